@@ -1,0 +1,186 @@
+"""The front door: `python3 build.py` builds the site, `python3 build.py test` runs every test.
+
+Needs nothing but Python: the first run makes `.venv` from a lock file with hashes, and where the locked packages
+already are, nothing is installed. Python 3.6 can read this file, so that it can say that it is too old.
+"""
+
+import errno
+import os
+import re
+import runpy
+import sys
+from pathlib import Path
+
+# What only a set-up or a test run needs is imported there, for a build must start at once.
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+TEST_LOCK = ROOT / "requirements-dev.lock"
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "hjemsite.stamp"
+"""What `.venv` holds: the Python and the lock file that it was made from; empty until it is finished."""
+
+HABITS = (
+    ("ruff check", "Leder efter fejl i koden", ("ruff", "check")),
+    ("ruff format", "Ser efter, om koden er sat pænt op", ("ruff", "format", "--check")),
+    ("mypy", "Ser efter, om typerne passer", ("mypy",)),
+    ("pytest", "Kører alle test", ("coverage", "run", "-m", "pytest")),
+    ("coverage", "Regner ud, hvor meget af koden testene når", ("coverage", "report")),
+)
+PIP_FAULTS = (
+    ("DO NOT MATCH THE HASHES", "En hentet pakke er en anden end den, projektet har godkendt, og er ikke installeret"),
+    ("No space left", "Disken er fuld, så pakkerne kunne ikke installeres; gør plads, og prøv igen"),
+    ("connection broken", "Pakkerne kunne ikke hentes; se efter, om computeren er på nettet, og prøv igen"),
+)
+
+
+class Stop(Exception):  # noqa: N818 - not an error in the code, but a sentence for whoever sits at the keyboard
+    """Nothing more can be done on this machine; the text says why in Danish."""
+
+
+def say(text: str) -> None:
+    # Standard error never raises on letters that a terminal lacks, and it leaves standard output to the command.
+    print(text, file=sys.stderr, flush=True)
+
+
+def stamp_of(lock: Path) -> str:
+    return "{}.{}\n{}".format(*sys.version_info[:2], lock.read_text(encoding="utf-8"))
+
+
+def is_set_up(lock: Path) -> bool:
+    """Whether `.venv` holds what `lock` asks for. The packages for tests include those for building."""
+    return PYTHON.exists() and STAMP.exists() and STAMP.read_text("utf-8") in (stamp_of(lock), stamp_of(TEST_LOCK))
+
+
+def has_packages(lock: Path) -> bool:
+    """Whether this Python has every package of `lock` in the locked version; those for some systems only may lack."""
+    from importlib import metadata
+
+    try:
+        pins = re.findall(r"^([\w.-]+)==(\S+) \\$", lock.read_text(encoding="utf-8"), re.MULTILINE)
+        return all(metadata.version(name) == version for name, version in pins)
+    except metadata.PackageNotFoundError:
+        return False
+
+
+def set_up(lock: Path) -> None:
+    """Make `.venv`, or bring it up to date. A set-up that was interrupted left an empty stamp and starts over."""
+    from subprocess import CalledProcessError
+
+    try:
+        stamp = STAMP.read_text("utf-8") if STAMP.exists() else ""
+        if stamp.partition("\n")[0] == "{}.{}".format(*sys.version_info[:2]) and PYTHON.exists():
+            say("Henter de pakker, der er kommet til eller ændret …")
+        else:
+            make_venv()
+        STAMP.write_text("", encoding="utf-8")
+        fault = install(lock)
+        # pip fetches everything before it changes anything, so after a fault what was there still is.
+        STAMP.write_text(stamp if fault else stamp_of(lock), encoding="utf-8")
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        raise Stop("Disken er fuld" if full else f"Der kan ikke skrives i mappen {VENV}") from error
+    except CalledProcessError as error:
+        raise Stop(f"Mappen {VENV} kunne ikke laves; se efter, om der er plads på disken, og prøv igen") from error
+    if fault:
+        raise Stop(fault)
+    say("Pakkerne er på plads.")
+
+
+def make_venv() -> None:
+    from shutil import rmtree
+
+    try:
+        import ensurepip  # noqa: F401 - Debian leaves it out of Python, and venv then fails half-way
+        import venv
+    except ImportError as error:
+        package = "»sudo apt install python3-venv«"
+        raise Stop(f"Python mangler modulet venv; på Debian og Ubuntu installeres det med {package}") from error
+    if VENV.exists() and not STAMP.exists():
+        raise Stop("Mappen .venv er ikke lavet af build.py og mangler de rigtige pakker; flyt den, og prøv igen")
+    say("Gør klar til første gang: henter de pakker, hjemsite bruger, til mappen .venv …")
+    if VENV.exists():
+        rmtree(str(VENV))
+    VENV.mkdir()
+    STAMP.touch()
+    venv.create(str(VENV), with_pip=True)
+
+
+def install(lock: Path) -> str:
+    """Install what `lock` lists; what went wrong, in Danish, or nothing."""
+    from subprocess import DEVNULL, PIPE, STDOUT, run
+
+    log = VENV / "pip.log"
+    options = "--require-hashes --only-binary :all: --quiet --no-input --disable-pip-version-check --retries 2"
+    # -I: packages that a PYTHONPATH points at must not count as installed.
+    command = [str(PYTHON), "-I", "-m", "pip", "install", *options.split(), "--log", str(log), "-r", str(lock)]
+    pip = run(command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
+    if pip.returncode == 0:
+        return ""
+    said = pip.stdout.decode("utf-8", "replace")
+    version = "{}.{}".format(*sys.version_info[:2])
+    unknown = f"Pakkerne kunne ikke installeres med Python {version}"
+    return next((text for sign, text in PIP_FAULTS if sign in said), unknown) + f" (se {log})"
+
+
+def test(arguments: "list[str]") -> int:
+    """Every test and habit, all of them even when one fails; with arguments, pytest alone and no more."""
+    from subprocess import run
+
+    def python_m(*command: str) -> int:
+        return run([sys.executable, "-m", *command], cwd=str(ROOT)).returncode
+
+    if arguments:
+        return python_m("pytest", *arguments)
+    failed = []
+    for name, what, command in HABITS:
+        say(f"\n{what} ({name}) …")
+        if python_m(*command):
+            failed.append(name)
+    say("\nIkke i orden: {}.".format(", ".join(failed)) if failed else "\nAlt er i orden.")
+    return 1 if failed else 0
+
+
+def hand_over(arguments: "list[str]") -> int:
+    """The same command once more, in the Python of `.venv`."""
+    command = [str(PYTHON), str(ROOT / "build.py"), *arguments]
+    if os.name == "nt":  # where exec returns to the terminal before the command is done
+        from subprocess import run
+
+        return run(command).returncode
+    return os.execv(command[0], command)
+
+
+def main(arguments: "list[str]") -> int:
+    """The exit code: that of the command, or 3 where this machine cannot run it."""
+    try:
+        if sys.version_info < OLDEST:
+            here, needed = (".".join(map(str, version[:2])) for version in (sys.version_info, OLDEST))
+            raise Stop(f"hjemsite skal bruge Python {needed} eller nyere, men dette er Python {here}")
+        testing = arguments[:1] == ["test"]
+        lock = TEST_LOCK if testing else LOCK
+        if not lock.exists():
+            raise Stop(f"Filen {lock} mangler; hent hele projektet igen")
+        at_home = VENV.exists() and VENV.samefile(sys.prefix)
+        ready = is_set_up(lock)
+        if not ready and not has_packages(lock):
+            set_up(lock)
+            ready = True
+        if ready and not at_home:
+            return hand_over(arguments)
+        if testing:
+            return test(arguments[1:])
+        sys.argv[1:] = ["--root", str(ROOT), *arguments]
+        runpy.run_module("hjemsite", run_name="__main__", alter_sys=True)
+        return 0
+    except Stop as stop:
+        say(f"{stop}.")
+        return 3
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

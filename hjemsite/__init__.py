@@ -1,0 +1,3 @@
+"""hjemsite: from a folder of Danish press releases to a news site an alliance can stand by."""
+
+__version__ = "0.1.0"

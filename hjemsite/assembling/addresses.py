@@ -1,0 +1,119 @@
+"""Who lives where: every address is claimed once, and a second claim is a fault that names both.
+
+Addresses come from paths, so they are known of broken documents too: one bad file makes no dead links elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
+from hjemsite.reading.document import SITE, Document, kind_of
+from hjemsite.reading.fields import ArticleFields, MemberFields
+from hjemsite.reading.sources import Source
+from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, file_address, slug_of
+
+_RESERVED = re.compile(
+    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|presse|was|assets|data)/|/citater/side/"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All sources by address, before anything is said about what they hold.
+
+    `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.
+    """
+
+    pages: Mapping[Url, str]
+    bundles: Mapping[str, Url]
+    files: Mapping[Url, Source]
+
+    def slugs(self, section: str) -> frozenset[Slug]:
+        """The slugs of all sources in a folder of `content/`, broken ones too."""
+        return frozenset(slug_of(path) for path in self.pages.values() if path.startswith(f"content/{section}/"))
+
+
+def register(sources: Iterable[Source]) -> Checked[Register]:
+    """Gives every source its place."""
+    sources = tuple(sources)
+    faults: list[Diagnostic] = []
+    pages: dict[Url, str] = {}
+    for path in (source.path for source in sources if source.path.endswith(".md")):
+        faults.extend(_claim(path, pages))
+    bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
+    files: dict[Url, Source] = {}
+    for source in sources:
+        if source.path != SITE and kind_of(source.path) is None and not source.path.endswith(".md"):
+            faults.extend(_claim_file(source, bundles, files))
+    return Checked(Register(pages, bundles, files), tuple(faults))
+
+
+def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
+    parts = path.split("/")
+    if len(parts) < 3 or parts[1] not in SECTIONS:
+        yield _misplaced(path)
+        return
+    url = address(path)
+    if url is None:
+        yield Diagnostic(
+            "filnavn",
+            Span(path),
+            "Filnavnet kan ikke blive til en adresse",
+            "Giv filen et navn med bogstaver eller tal",
+        )
+    elif len(slug_of(path)) > MAX_SLUG:
+        message = f"Adressen bliver på {len(slug_of(path))} tegn; grænsen er {MAX_SLUG}"
+        yield Diagnostic("filnavn", Span(path), message, "Giv filen et kortere navn")
+    elif _RESERVED.fullmatch(url):
+        yield Diagnostic(
+            "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
+        )
+    elif url in pages:
+        place = Related(Span(pages[url]), "den anden fil")
+        message = f"Filen og {pages[url]} vil begge ligge på {url}"
+        yield Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (place,))
+    else:
+        pages[url] = path
+
+
+def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Source]) -> Iterator[Diagnostic]:
+    folder = source.path.rpartition("/")[0]
+    while folder and folder not in bundles:
+        folder = folder.rpartition("/")[0]
+    if not folder:
+        yield _misplaced(source.path)
+        return
+    url = file_address(bundles[folder], source.path.removeprefix(f"{folder}/"))
+    if url in files:
+        message = f"Filen og {files[url].path} vil begge ligge på {url}"
+        yield Diagnostic("samme-adresse", Span(source.path), message, "Giv den ene fil et andet navn")
+    else:
+        files[url] = source
+
+
+def _misplaced(path: str) -> Diagnostic:
+    hint = "Billeder og bilag skal ligge i samme mappe som tekstens index.md"
+    if path.endswith((".md", ".yaml", ".yml")):
+        hint = "Flyt filen til content/nyheder, medlemmer, personer eller sider"
+    return Diagnostic("ukendt-placering", Span(path), "Filen bliver ikke brugt, hvor den ligger", hint)
+
+
+def redirects(documents: Iterable[Document], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
+    """Old addresses that somebody else already has."""
+    taken: dict[Url, Span] = {}
+    for document in documents:
+        if not isinstance(document.fields, ArticleFields | MemberFields):
+            continue
+        for number, old in enumerate(document.fields.redirects):
+            span = (
+                document.span("redirects", number)
+                if ("redirects", number) in document.places
+                else document.span("redirects")
+            )
+            other = Span(pages[old]) if old in pages else taken.get(old)
+            if other is not None or _RESERVED.fullmatch(old):
+                message = f"Den gamle adresse {old} er allerede i brug"
+                related = (Related(other, "bruges her"),) if other else ()
+                yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)
+            taken.setdefault(old, span)

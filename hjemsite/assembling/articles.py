@@ -1,0 +1,100 @@
+"""One article: a document's fields with members, speakers, quotes and files resolved."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from hjemsite.assembling.addresses import Register
+from hjemsite.assembling.files import Shelf
+from hjemsite.assembling.speakers import Company, quotes, speakers
+from hjemsite.diagnostics import Checked, Diagnostic
+from hjemsite.model import Article, Contact, Correction, Day
+from hjemsite.reading.document import Document
+from hjemsite.reading.fields import ArticleFields, ContactFields
+from hjemsite.reading.values import Moment
+from hjemsite.urls import slug, slug_of
+
+
+def article(document: Document, fields: ArticleFields, company: Company, places: Register) -> Checked[Article]:
+    """The article that a document is."""
+    voices = speakers(document, fields, company)
+    said = quotes(document, fields, voices.value)
+    shelf = Shelf(document, places)
+    shelf.in_body()
+    made = Article(
+        source=document.path,
+        url=document.url,
+        slug=slug_of(document.path),
+        title=fields.title,
+        date=fields.date.at,
+        timed=fields.date.timed,
+        summary=fields.summary,
+        members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
+        speakers=voices.value,
+        quotes=said.value,
+        body=document.marked.passages,
+        text=document.prose.text,
+        credit=fields.credit,
+        topics=tuple(dict.fromkeys(fields.topics)),
+        image=shelf.picture(fields.image, "image"),
+        attachments=tuple(shelf.attachments(fields.attachments)),
+        contact=contact(fields.contact),
+        alliance_size=fields.alliance_size,
+        draft=fields.draft,
+        embargo=_at(fields.embargo),
+        expires=_at(fields.expires),
+        updated=_at(fields.updated),
+        corrections=tuple(Correction(one.date, one.text) for one in fields.corrections),
+        redirects=fields.redirects,
+        original=fields.original,
+        files=tuple(shelf.used),
+    )
+    faults = (
+        *_member_faults(document, fields, company),
+        *_date_faults(document, fields),
+        *_topic_faults(document, fields),
+    )
+    return Checked(made, (*voices.faults, *said.faults, *faults, *shelf.faults))
+
+
+def contact(fields: ContactFields | None) -> Contact | None:
+    return Contact(fields.name, fields.title, fields.email, fields.phone) if fields else None
+
+
+def _at(moment: Moment | None) -> datetime | None:
+    return moment.at if moment else None
+
+
+def _member_faults(document: Document, fields: ArticleFields, company: Company) -> Iterator[Diagnostic]:
+    day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
+    for number, name in enumerate(fields.member):
+        span = document.span("member", number)
+        if (fault := company.member_fault(name, span)) is not None:
+            yield fault
+        elif name in company.members and not company.members[name].is_member_on(day):
+            message = f"{company.members[name].name} var ikke medlem den dag"
+            yield Diagnostic(
+                "ikke-medlem-paa-datoen", span, message, "Se efter medlemmets joined og left, eller fjern medlemmet her"
+            )
+
+
+def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnostic]:
+    start = max(fields.date.at, fields.embargo.at) if fields.embargo else fields.date.at
+    if fields.expires and fields.expires.at <= start:
+        yield _disorder(document, "expires", "Nyheden udløber, før den er ude", "Ret expires, date eller embargo")
+    if fields.updated and fields.updated.at.date() < fields.date.at.date():
+        yield _disorder(document, "updated", "Nyheden er opdateret, før den er ude", "Ret updated eller date")
+    for number, correction in enumerate(fields.corrections):
+        if correction.date.compare(Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)) < 0:
+            message = "Rettelsen er ældre end nyheden"
+            yield Diagnostic("datoer-i-uorden", document.span("corrections", number, "date"), message, "Ret datoen")
+
+
+def _disorder(document: Document, key: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic("datoer-i-uorden", document.span(key), message, hint)
+
+
+def _topic_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnostic]:
+    for number, topic in enumerate(fields.topics):
+        if not slug(topic):
+            message = f"Emnet »{topic}« kan ikke blive til en adresse"
+            yield Diagnostic("ugyldig-vaerdi", document.span("topics", number), message, "Brug bogstaver eller tal")

@@ -1,0 +1,1 @@
+"""Checks that need the whole site or the finished HTML."""

@@ -1,0 +1,230 @@
+"""The command line: the only place that prints, reads the clock and the environment, and chooses an exit code.
+
+0 fine, 1 faults in content or templates, 2 wrong use, 3 the machine, 130 interrupted, 143 asked to stop.
+What a program reads goes to stdout, and so does the one closing line; everything about faults goes to stderr.
+"""
+
+import errno
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from hjemsite import danish, report
+from hjemsite.arguments import Asked, UsageError, asked
+from hjemsite.diagnostics import Diagnostic, in_order
+
+# The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
+if TYPE_CHECKING:
+    from hjemsite.pipeline import Build
+    from hjemsite.publishing.output import Published
+
+RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
+"""When this version came out. A clock that shows an earlier time is wrong."""
+
+FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
+
+
+class MachineError(Exception):
+    """The machine is not as it must be. The text is Danish, in whole sentences."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words after the program's name ask for (by default the program's own); return the exit code."""
+    if words is None:
+        _read_names_as_utf8()
+        words = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        _spell_out(stream)
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        answer = asked(words)
+        if isinstance(answer, Asked):
+            return _run(answer)
+        _say(sys.stdout, answer.rstrip("\n"))
+        return FINE
+    except UsageError as error:
+        return _stop(MISUSE, str(error))
+    except KeyboardInterrupt:
+        return _stop(INTERRUPTED, "Afbrudt.")
+    except Exception as error:
+        if "--debug" in words:
+            sys.excepthook(*sys.exc_info())
+        return _stop(MACHINE, _excuse(error))
+
+
+def _read_names_as_utf8() -> None:
+    """Start over where Python takes the names of files for Latin-1 or ASCII, as under the locale `da_DK`.
+
+    The names in a repository are UTF-8 on every machine, and addresses are made from them.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(TERMINATED)
+
+
+def _stop(code: int, sentences: str) -> int:
+    _say(sys.stderr, report.visible(sentences))
+    return code
+
+
+def _excuse(error: Exception) -> str:
+    """What to tell the user when the machine or hjemsite itself fails."""
+    if isinstance(error, MachineError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "Computeren har ikke hukommelse nok til at bygge siden. Luk andre programmer, og prøv igen."
+    if isinstance(error, ImportError):
+        fetched = "»python3 build.py« henter de pakker, hjemsite bruger"
+        return f"Pakken {error.name or error} mangler eller passer ikke; {fetched}."
+    if isinstance(error, OSError):
+        where = f"»{error.filename}«: " if error.filename else ""
+        what = _TROUBLES.get(error.errno or 0, f"Computeren siger fra: {error.strerror or error}")
+        return f"{where}{what}."
+    kind = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return (
+        f"Der er en fejl i selve hjemsite ({kind}). "
+        "Kør igen med --debug, og send det, der bliver vist, til dem, der vedligeholder hjemsite."
+    )
+
+
+_TROUBLES = {
+    errno.ENOSPC: "Disken er fuld; gør plads, og prøv igen",
+    errno.EDQUOT: "Din plads på disken er brugt op; gør plads, og prøv igen",
+    errno.EACCES: "Du har ikke lov til at læse eller skrive her",
+    errno.EPERM: "Du har ikke lov til at læse eller skrive her",
+    errno.EROFS: "Disken kan kun læses og ikke skrives",
+    errno.EFBIG: "Filen er større, end disken eller grænsen for dit login tillader",
+    errno.EIO: "Disken svarer ikke, som den skal",
+    errno.EMFILE: "Der er for mange åbne filer på computeren",
+    errno.ENFILE: "Der er for mange åbne filer på computeren",
+    errno.ENOENT: "Filen eller mappen findes ikke længere",
+    errno.ENAMETOOLONG: "Navnet på en fil eller mappe er for langt til disken",
+    errno.ENOTDIR: "Der står en fil, hvor der skulle være en mappe",
+    errno.EISDIR: "Der står en mappe, hvor der skulle være en fil",
+}
+
+
+def _run(order: Asked) -> int:
+    if not (order.root / "content").is_dir():
+        raise UsageError(
+            f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
+            "Gå til mappen med siden, eller peg på den med --root."
+        )
+    return _build(order) if order.command == "build" else _check(order)
+
+
+def _check(order: Asked) -> int:
+    built = _made(order)
+    mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
+    return _answer(order, built.faults, built.texts, f"{mood}: {_pages(built)} kan bygges", "")
+
+
+def _build(order: Asked) -> int:
+    from hjemsite.publishing import output
+
+    started = time.monotonic()
+    folder = order.output or order.root / "output"
+    try:
+        output.guard(folder, order.root)
+        built = _made(order)
+        faults, done = built.faults, ""
+        if not any(fault.is_error for fault in faults):
+            published = output.publish(built.files, folder, allow_shrink=order.allow_shrink)
+            faults = in_order((*faults, *published.faults))
+            done = _done(built, published, time.monotonic() - started)
+    except output.Refused as error:
+        raise UsageError(str(error)) from error
+    return _answer(
+        order, faults, built.texts, done, " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
+    )
+
+
+def _made(order: Asked) -> "Build":
+    from hjemsite import pipeline
+
+    now = datetime.now(danish.COPENHAGEN)
+    as_of = order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), now)
+    return pipeline.build(pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink))
+
+
+def instant(epoch: str | None, now: datetime) -> datetime:
+    """The instant to build for, in Copenhagen: `epoch`, as the environment gives it, and else `now`, the clock's.
+
+    SOURCE_DATE_EPOCH is that of reproducible-builds.org: seconds since 1970. Raises `UsageError`, and `MachineError`
+    when the clock cannot be right.
+    """
+    if epoch is not None:
+        if not re.fullmatch(r"[0-9]{1,11}", epoch):
+            raise UsageError(f"SOURCE_DATE_EPOCH skal være et helt antal sekunder siden 1970 og ikke »{epoch}«.")
+        return datetime.fromtimestamp(int(epoch), danish.COPENHAGEN)
+    if RELEASED <= now < RELEASED.replace(year=RELEASED.year + 30):
+        return now
+    raise MachineError(
+        f"Computerens ur viser den {danish.long_date(now.date())}, og det kan ikke passe. "
+        "Stil uret, eller angiv tidspunktet med --as-of."
+    )
+
+
+def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
+    """Show the faults in the form asked for, and close with a line that says how it went."""
+    failed = any(fault.is_error for fault in faults)
+    counted = report.summary(faults)
+    if order.format == "json":
+        _spell_out(sys.stdout, "utf-8")
+        _say(sys.stdout, report.as_json(faults))
+        return FAULTS if failed else FINE
+    if order.format == "github" and faults:
+        _say(sys.stdout, report.as_github(faults))
+    elif faults:
+        _say(sys.stderr, report.as_text(faults, texts.get, colour=_colourful(sys.stderr)) + "\n")
+    if failed:
+        return _stop(FAULTS, f"{counted}.{bad}")
+    _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+    return FINE
+
+
+def _done(built: "Build", published: "Published", seconds: float) -> str:
+    written, deleted, same = len(published.written), len(published.deleted), published.unchanged
+    return (
+        f"Siden er bygget på {seconds:.1f} sekunder: ".replace(".", ",")
+        + f"{_pages(built)}, {danish.plural(written, 'fil', 'filer')} skrevet, "
+        f"{danish.number(deleted)} slettet og {danish.plural(same, 'uændret', 'uændrede')}"
+    )
+
+
+def _pages(built: "Build") -> str:
+    return danish.plural(built.pages, "side", "sider")
+
+
+def _colourful(stream: TextIO | None) -> bool:
+    return (
+        stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _say(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        return
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # The reader has left, as in `| head`. What is still in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
+    """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")

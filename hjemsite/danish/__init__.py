@@ -1,0 +1,34 @@
+"""Danish as Danes write it: dates, numbers, plurals, telephone numbers, and the order of the alphabet.
+
+Everything here takes and gives plain text; nothing knows HTML, the machine's locale or the clock.
+"""
+
+from hjemsite.danish.collation import initial, sort_key
+from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_date, parse_days, partial_date
+from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, instant
+from hjemsite.danish.numbers import mentions_number, number, number_words, plural
+from hjemsite.danish.words import closest, list_of, phone, phone_link
+
+__all__ = [
+    "COPENHAGEN",
+    "Instant",
+    "NotADate",
+    "clock",
+    "closest",
+    "den_date",
+    "full_date",
+    "initial",
+    "instant",
+    "list_of",
+    "long_date",
+    "mentions_number",
+    "number",
+    "number_words",
+    "parse_date",
+    "parse_days",
+    "partial_date",
+    "phone",
+    "phone_link",
+    "plural",
+    "sort_key",
+]

@@ -1,0 +1,111 @@
+"""A date or an instant as an editor writes it in front matter, in the time of Copenhagen.
+
+There is one way to write it, year first, so that it sorts and cannot be misread; what is written in another way is
+refused with a suggestion, and so is what the calendar or the clocks of Denmark do not have.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from hjemsite.danish.dates import MONTHS, long_date, parse_date
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_WRITTEN = re.compile(
+    "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
+)
+_CLOCK = re.compile(r"(?:\bkl\.?|[\sT])\s?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::[0-5][0-9])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """An instant in Copenhagen; of a date alone, its first. `timed` says that an hour was given."""
+
+    at: datetime
+    timed: bool
+
+
+class NotADate(ValueError):  # noqa: N818
+    """Text that is no instant. `message` says what is wrong and `hint` what to write instead, in Danish."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def instant(text: str) -> Instant:
+    """The instant that `text` tells: `YYYY-MM-DD`, and after a blank or a `T` perhaps `HH:MM` or `HH:MM:SS`.
+
+    The time is Copenhagen's, unless `Z` or an offset such as `+02:00` (RFC 3339) follows. Raises `NotADate`.
+
+    >>> instant("2022-09-28 14:30").at.isoformat()
+    '2022-09-28T14:30:00+02:00'
+    >>> instant("22-11-2026")
+    Traceback (most recent call last):
+        ...
+    hjemsite.danish.instants.NotADate: »22-11-2026« er ikke skrevet som år-måned-dag
+    """
+    match = _WRITTEN.fullmatch(text)
+    if not match:
+        raise _not_written_so(text)
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    _check_day(year, month, day)
+    if hour > 23 or minute > 59 or second > 59:
+        raise NotADate(f"Klokken »{text[11:19]}« findes ikke", "Skriv et klokkeslæt fra 00:00 til 23:59")
+    local = datetime(year, month, day, hour, minute, second, tzinfo=COPENHAGEN)
+    if match[7]:
+        return Instant(local.replace(tzinfo=_offset(match)).astimezone(COPENHAGEN), timed=True)
+    if match[4]:
+        _check_clocks(local)
+    return Instant(local, timed=bool(match[4]))
+
+
+def _not_written_so(text: str) -> NotADate:
+    shown = text.replace("\n", " ") if len(text) <= 40 else f"{' '.join(text[:40].split())} …"
+    day, clock = parse_date(text[:200]), _CLOCK.search(text[:200])
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return NotADate(f"»{shown}« er ikke en dato", "Skriv år, måned og dag, for eksempel 2022-09-28")
+    time = f" {int(clock[1]):02}:{clock[2]}" if clock else ""
+    return NotADate(f"»{shown}« er ikke skrevet som år-måned-dag", f"Skriv {day}{time}")
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotADate(f"Årstallet {year:04} kan ikke passe", f"Skriv et årstal fra {FIRST_YEAR} til {LAST_YEAR}")
+    if not 1 <= month <= 12:
+        raise NotADate(f"Der findes ingen måned nummer {month}", "Skriv året først, så måneden og til sidst dagen")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        name = MONTHS[month - 1]
+        raise NotADate(f"Den {day}. {name} {year} findes ikke", f"{name.capitalize()} {year} har {days} dage")
+
+
+def _offset(match: re.Match[str]) -> timezone:
+    if match[7] == "Z":
+        return UTC
+    hours, minutes = int(match[9]), int(match[10])
+    if hours > 14 or minutes > 59:
+        raise NotADate(f"»{match[7]}« er ikke en tidszone", "Skriv klokkeslættet uden; så gælder dansk tid")
+    return timezone((-1 if match[8] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+
+
+def _check_clocks(local: datetime) -> None:
+    """Refuse an hour that the Danish clocks skip in spring or show twice in autumn."""
+    first, second = (local.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    time, day = f"{local:%H:%M}", long_date(local.date())
+    if first < second:
+        raise NotADate(
+            f"Klokken {time} findes ikke den {day}, for uret stilles frem til sommertid",
+            f"Skriv {(local + (second - first)):%H:%M}, eller vælg et andet tidspunkt",
+        )
+    if first > second:
+        raise NotADate(
+            f"Klokken er {time} to gange den {day}, for uret stilles tilbage til vintertid",
+            f"Skriv {local:%Y-%m-%d %H:%M}+02:00 for sommertid eller +01:00 for vintertid",
+        )

@@ -1,0 +1,1 @@
+"""From the site to pages: the gate, the views, the rendering."""

@@ -1,0 +1,84 @@
+"""The pages of the articles themselves."""
+
+from collections.abc import Iterator
+from posixpath import splitext
+
+from hjemsite import danish, typography
+from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial, summary
+from hjemsite.making.page import Page
+from hjemsite.making.pieces import AttachmentView, CorrectionView, Link, PassageView
+from hjemsite.making.views import ArticleView
+from hjemsite.model import Article, Attachment, Passage
+from hjemsite.urls import Url
+
+
+def article_pages(desk: Desk) -> Iterator[Page]:
+    """One page for each article, with its neighbours in time."""
+    articles = desk.edition.articles
+    for number, article in enumerate(articles):
+        newer = articles[number - 1] if number else None
+        older = articles[number + 1] if number + 1 < len(articles) else None
+        yield Page(article.url, "article.html", article_view(desk, article, newer, older), article.source)
+
+
+def article_view(desk: Desk, article: Article, newer: Article | None, older: Article | None) -> ArticleView:
+    card = desk.cards[article.url]
+    members = [desk.edition.members[name] for name in article.members]
+    frame = desk.frame(
+        card.title,
+        article.url,
+        summary(article),
+        path=(("Nyheder", NEWS),),
+        feeds=tuple((f"Nyheder om {member.name}", Url(f"{member.url}feed.xml")) for member in members),
+        article=True,
+    )
+    return ArticleView(
+        frame=frame,
+        title=card.title,
+        date=card.date,
+        updated=day(article.updated) if article.updated else None,
+        draft=card.draft,
+        summary=typography.text(article.summary),
+        image=desk.picture(article.image),
+        members=card.members,
+        topics=card.topics,
+        body=tuple(_passage(desk, article, passage) for passage in article.body),
+        speakers=tuple(desk.speaker(speaker) for speaker in article.speakers),
+        # A release that ends with its own credit line says it once.
+        credit="" if article.credit in article.text else article.credit,
+        alliance_size=_size(desk, article),
+        corrections=tuple(CorrectionView(partial(one.date), typography.text(one.text)) for one in article.corrections),
+        attachments=tuple(_attachment(desk, one) for one in article.attachments),
+        contact=contact_card(article.contact),
+        original=article.original,
+        newer=_link(desk, newer),
+        older=_link(desk, older),
+    )
+
+
+def _passage(desk: Desk, article: Article, passage: Passage) -> PassageView:
+    html = desk.addresses.html(passage.html)
+    if passage.quote is None or passage.quote >= len(article.quotes):
+        return PassageView(html, "text", None, "")
+    quote = article.quotes[passage.quote]
+    return PassageView(html, passage.form, desk.speaker(quote.speaker), quote.anchor if passage.first else "")
+
+
+def _size(desk: Desk, article: Article) -> str:
+    if article.alliance_size is None:
+        return ""
+    settings = desk.edition.settings
+    return f"{settings.alliance} tæller {danish.number(article.alliance_size)} {settings.members_called}"
+
+
+def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:
+    ending = splitext(attachment.url)[1].removeprefix(".").upper()
+    size = attachment.size / 1e6
+    detail = (
+        f"{ending}, {size:.1f} MB".replace(".", ",") if size >= 0.1 else f"{ending}, {max(1, round(size * 1000))} kB"
+    )
+    return AttachmentView(attachment.title, desk.addresses.href(attachment.url), detail)
+
+
+def _link(desk: Desk, article: Article | None) -> Link | None:
+    return Link(typography.text(article.title), desk.addresses.href(article.url)) if article else None

@@ -1,0 +1,203 @@
+"""The desk at which views are written: small pieces that every kind of page is put together from.
+
+A desk knows the edition, its index and the addresses, and nothing changes on it.
+Cards and quotations are written once, for they are shown on many pages.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hjemsite import danish, typography
+from hjemsite.making.addresses import Addresses
+from hjemsite.making.gate import Edition
+from hjemsite.making.index import Index, Profile, Said
+from hjemsite.making.pieces import (
+    Card,
+    ContactCard,
+    Frame,
+    Link,
+    MemberCard,
+    PersonCard,
+    PictureView,
+    QuoteView,
+    SpeakerView,
+    When,
+)
+from hjemsite.model import Article, Contact, Day, Member, Picture, Speaker
+from hjemsite.urls import Slug, Url, slug
+
+NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS = (
+    Url(f"/{name}/") for name in ("nyheder", "medlemmer", "personer", "citater", "emner")
+)
+
+_SUMMARY_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`assets`: name of a file in `templates/assets` → its address."""
+
+    edition: Edition
+    index: Index
+    addresses: Addresses
+    assets: Mapping[str, Url]
+    cards: Mapping[Url, Card]
+    sayings: Mapping[str, QuoteView]
+    """Every quotation by its address."""
+
+    def frame(
+        self,
+        title: str,
+        url: Url,
+        description: str = "",
+        *,
+        path: Iterable[tuple[str, Url]] = (),
+        feeds: Iterable[tuple[str, Url]] = (),
+        article: bool = False,
+        hidden: bool = False,
+    ) -> Frame:
+        """What surrounds the page `title` at `url`; `path` are the pages between it and the front page."""
+        settings, href = self.edition.settings, self.addresses.href
+        way = (("Forside", Url("/")), *path) if url != "/" else ()
+        site_feed = (settings.title, Url("/feed.xml"))
+        return Frame(
+            title=title,
+            site=settings.title,
+            description=description or settings.description,
+            canonical=self.addresses.full(url),
+            home=href("/"),
+            stylesheet=href(self.assets["site.css"]),
+            icon=href(self.assets["icon.svg"]),
+            menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
+            path=tuple(Link(name, href(to)) for name, to in way),
+            feeds=tuple(Link(name, href(to)) for name, to in (site_feed, *feeds)),
+            alliance=settings.alliance,
+            about=self.addresses.html(settings.about),
+            press=contact_card(settings.press),
+            kind="article" if article else "website",
+            hidden=hidden,
+        )
+
+    def _menu(self) -> Iterable[tuple[str, str]]:
+        settings = self.edition.settings
+        if settings.menu:
+            return [(item.title, item.url) for item in settings.menu]
+        pages = sorted((one for one in self.edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
+        fixed = [("Nyheder", NEWS), (settings.members_called.capitalize(), MEMBERS), ("Citater", QUOTES)]
+        return [*fixed, *((page.title, page.url) for page in pages)]
+
+    def member_link(self, name: Slug | None) -> Link | None:
+        """A link to a member's page; None when there is no such member."""
+        member = self.edition.members.get(name) if name else None
+        return Link(member.name, self.addresses.href(member.url)) if member else None
+
+    def speaker(self, speaker: Speaker) -> SpeakerView:
+        member = self.member_link(speaker.member)
+        organisation = Link(speaker.organisation, member.url if member else "") if speaker.organisation else None
+        return SpeakerView(
+            speaker.name, self.addresses.href(f"/personer/{speaker.person}/"), speaker.title, organisation
+        )
+
+    def saying(self, said: Said) -> QuoteView:
+        card = self.cards[said.article.url]
+        text = typography.text(said.quote.text)
+        return QuoteView(text, self.addresses.href(said.url), self.speaker(said.quote.speaker), card.title, card.date)
+
+    def member_card(self, member: Member) -> MemberCard:
+        news = len(self.index.news_of_member.get(member.slug, ()))
+        return MemberCard(
+            name=member.name,
+            url=self.addresses.href(member.url),
+            logo=self.picture(member.logo),
+            monogram=monogram(member.name),
+            since=since(member),
+            news=danish.plural(news, "nyhed", "nyheder") if news else "",
+        )
+
+    def person_card(self, profile: Profile) -> PersonCard:
+        quotes = danish.plural(len(profile.said), "citat", "citater") if profile.said else ""
+        return PersonCard(profile.name, self.addresses.href(profile.url), self.presentation(profile), quotes)
+
+    def presentation(self, profile: Profile) -> str:
+        """How a person is presented now: by the newest role in their file that has not ended, or the newest article."""
+        if profile.file and (roles := [role for role in profile.file.roles if role.end is None]):
+            member = self.member_link(roles[-1].member)
+            return ", ".join(
+                filter(None, (roles[-1].title, roles[-1].organisation or (member.title if member else "")))
+            )
+        return self.speaker(profile.latest).presentation if profile.latest else ""
+
+    def picture(self, picture: Picture | None) -> PictureView | None:
+        if picture is None:
+            return None
+        url, caption = self.addresses.href(picture.url), typography.text(picture.caption)
+        # Editors write the credit with and without its »Foto:«; the page says it once.
+        credit = picture.credit.removeprefix("Foto:").strip()
+        return PictureView(url, picture.alt, caption, credit, picture.licence)
+
+    def topic_links(self, topics: Iterable[str]) -> tuple[Link, ...]:
+        found = (self.index.topics[slug(topic)] for topic in topics)
+        return tuple(dict.fromkeys(Link(topic.title, self.addresses.href(topic.url)) for topic in found))
+
+    def card(self, article: Article) -> Card:
+        return Card(
+            title=typography.text(article.title),
+            url=self.addresses.href(article.url),
+            date=day(article.date),
+            summary=typography.text(summary(article)),
+            members=tuple(link for name in article.members if (link := self.member_link(name))),
+            topics=self.topic_links(article.topics),
+            draft=article.url in self.edition.waiting,
+        )
+
+
+def day(instant: datetime) -> When:
+    return When(danish.long_date(instant.date()), instant.date().isoformat())
+
+
+def partial(date: Day) -> When:
+    return When(danish.partial_date(date.year, date.month, date.day), str(date))
+
+
+def summary(article: Article) -> str:
+    """The editor's summary, or the beginning of the text, cut at a word."""
+    if article.summary:
+        return article.summary
+    first = " ".join(article.text.partition("\n\n")[0].split())
+    if len(first) <= _SUMMARY_LENGTH:
+        return first
+    return first[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ") + " …"
+
+
+def since(member: Member) -> str:
+    """»medlem fra 2016«, »medlem 2016-2021«, or nothing when no date is known.
+
+    The start of a membership does not tell that it goes on: a register need not be complete.
+    """
+    start = danish.partial_date(*_parts(member.joined)) if member.joined else ""
+    end = danish.partial_date(*_parts(member.left)) if member.left else ""
+    if start and end:
+        return f"medlem {start}-{end}" if (start + end).isdigit() else f"medlem fra {start} til {end}"
+    return f"medlem fra {start}" if start else f"medlem indtil {end}" if end else ""
+
+
+def _parts(date: Day) -> tuple[int, int, int]:
+    return date.year, date.month, date.day
+
+
+def monogram(name: str) -> str:
+    """One or two letters for a name: a short name in capitals keeps its first, others take the first of two words.
+
+    >>> monogram("Københavns Kommune"), monogram("KAB"), monogram("Realdania")
+    ('KK', 'K', 'R')
+    """
+    words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()]
+    return "".join(word[0].upper() for word in words[:2]) or name[:1]
+
+
+def contact_card(contact: Contact | None) -> ContactCard | None:
+    if contact is None:
+        return None
+    phone_url = f"tel:{danish.phone_link(contact.phone)}" if contact.phone else ""
+    return ContactCard(contact.name, contact.title, contact.email, contact.phone, phone_url)

@@ -1,0 +1,89 @@
+"""The front page and the lists of news: numbered pages, years and topics."""
+
+from collections.abc import Iterator
+
+from hjemsite import danish
+from hjemsite.making.desk import MEMBERS, NEWS, TOPICS, Desk
+from hjemsite.making.page import Page
+from hjemsite.making.pieces import Link, Pager
+from hjemsite.making.views import HomeView, NewsView, TopicsView, TopicView
+from hjemsite.urls import Url
+
+_LATEST = 6
+
+
+def home_page(desk: Desk) -> Iterator[Page]:
+    """The front page: a lead story, the latest, a quotation, the members."""
+    cards = [desk.cards[article.url] for article in desk.edition.articles[: _LATEST + 1]]
+    settings = desk.edition.settings
+    # The shortest thing said in the newest article that quotes anybody: it must fit beside the lead story.
+    newest = [said for said in desk.index.said if said.article is desk.index.said[0].article]
+    said = min(newest, key=lambda one: len(one.quote.text), default=None)
+    members = tuple(desk.member_card(member) for member in desk.edition.members.values() if member.left is None)
+    view = HomeView(
+        frame=desk.frame(settings.title, Url("/")),
+        lead=cards[0] if cards else None,
+        latest=tuple(cards[1:]),
+        quote=desk.sayings[said.url] if said else None,
+        members=members,
+        members_url=desk.addresses.href(MEMBERS),
+        members_called=settings.members_called,
+        news_url=desk.addresses.href(NEWS),
+    )
+    yield Page(Url("/"), "home.html", view)
+
+
+def news_pages(desk: Desk) -> Iterator[Page]:
+    """The index of all news, its further pages, and one page for each year."""
+    articles, size = desk.edition.articles, desk.edition.settings.news_per_page
+    years = {year: Url(f"{NEWS}{year}/") for year in desk.index.years}
+    last = max(1, -(-len(articles) // size))
+    for number in range(1, last + 1):
+        url = numbered(NEWS, number)
+        title = "Nyheder" if number == 1 else f"Nyheder, side {number}"
+        cards = tuple(desk.cards[article.url] for article in articles[(number - 1) * size : number * size])
+        frame = desk.frame(title, url, path=(("Nyheder", NEWS),) if number > 1 else ())
+        yield Page(
+            url,
+            "news.html",
+            NewsView(frame, title, False, cards, _years(desk, years, None), pager(desk, NEWS, number, last)),
+        )
+    for year, found in desk.index.years.items():
+        title = f"Nyheder fra {year}"
+        frame = desk.frame(title, years[year], path=(("Nyheder", NEWS),))
+        cards = tuple(desk.cards[article.url] for article in found)
+        yield Page(years[year], "news.html", NewsView(frame, title, True, cards, _years(desk, years, year), None))
+
+
+def _years(desk: Desk, years: dict[int, Url], current: int | None) -> tuple[Link, ...]:
+    return tuple(Link(str(year), desk.addresses.href(url), current=year == current) for year, url in years.items())
+
+
+def numbered(first: Url, number: int) -> Url:
+    """The address of page `number` of a list that begins at `first`."""
+    return first if number == 1 else Url(f"{first}side/{number}/")
+
+
+def pager(desk: Desk, first: Url, number: int, last: int) -> Pager | None:
+    """The way between the pages of a list; None when there is only one."""
+    if last == 1:
+        return None
+    newer = desk.addresses.href(numbered(first, number - 1)) if number > 1 else ""
+    older = desk.addresses.href(numbered(first, number + 1)) if number < last else ""
+    return Pager(f"Side {number} af {last}", newer, older)
+
+
+def topic_pages(desk: Desk) -> Iterator[Page]:
+    """All topics, and one page for each."""
+    topics = desk.index.topics.values()
+    counted = tuple(
+        (Link(topic.title, desk.addresses.href(topic.url)), danish.plural(len(topic.articles), "nyhed", "nyheder"))
+        for topic in topics
+    )
+    yield Page(TOPICS, "topics.html", TopicsView(desk.frame("Emner", TOPICS), "Emner", counted))
+    for topic in topics:
+        title = topic.title[:1].upper() + topic.title[1:]
+        feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
+        frame = desk.frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
+        cards = tuple(desk.cards[article.url] for article in topic.articles)
+        yield Page(topic.url, "topic.html", TopicView(frame, title, cards))

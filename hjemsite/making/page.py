@@ -1,0 +1,15 @@
+"""A page: an address, a template and a view. Nothing else decides what its file holds."""
+
+from dataclasses import dataclass
+
+from hjemsite.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`source` is the file that an editor would mend if something is wrong with the page; empty for an overview."""
+
+    url: Url
+    template: str
+    view: object
+    source: str = ""

@@ -1,0 +1,69 @@
+"""Every page of an edition, with its template and its view."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from hjemsite.making.addresses import Addresses
+from hjemsite.making.articles import article_pages
+from hjemsite.making.desk import Desk
+from hjemsite.making.feeds import feed_pages
+from hjemsite.making.gate import Edition
+from hjemsite.making.index import index
+from hjemsite.making.news import home_page, news_pages, topic_pages
+from hjemsite.making.page import Page
+from hjemsite.making.register import member_pages, people_pages, quote_pages
+from hjemsite.making.sizes import size_points
+from hjemsite.making.views import NotFoundView, PlainView, RedirectView, RobotsView, SitemapView
+from hjemsite.urls import Url
+
+
+def pages(edition: Edition, assets: Mapping[str, Url], base: str) -> tuple[Page, ...]:
+    """All pages, by address. `assets` are the addresses of the style sheet and its like; `base` is the site's own."""
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, {}, {})
+    desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
+    desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
+    made = [
+        *home_page(desk),
+        *news_pages(desk),
+        *article_pages(desk),
+        *member_pages(desk),
+        *people_pages(desk),
+        *quote_pages(desk),
+        *topic_pages(desk),
+        *_plain_pages(desk),
+        *feed_pages(desk),
+    ]
+    return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
+
+
+def _plain_pages(desk: Desk) -> Iterator[Page]:
+    for page in desk.edition.pages:
+        description = " ".join(page.text.partition("\n\n")[0].split())
+        sizes = size_points(desk) if page.slug == "om" else ()
+        frame = desk.frame(page.title, page.url, description)
+        yield Page(
+            page.url, "plain.html", PlainView(frame, page.title, desk.addresses.html(page.body), sizes), page.source
+        )
+
+
+def _around(desk: Desk, made: list[Page]) -> Iterator[Page]:
+    """What is no part of the site's own text: the sitemap, old addresses, the page for what is not there."""
+    edition, full = desk.edition, desk.addresses.full
+    changed = {one.url: (one.updated or one.date).date().isoformat() for one in edition.articles}
+    listed = sorted(page.url for page in made if page.template.endswith(".html"))
+    yield Page(
+        Url("/sitemap.xml"), "sitemap.xml", SitemapView(tuple((full(url), changed.get(url, "")) for url in listed))
+    )
+    yield Page(Url("/robots.txt"), "robots.txt", RobotsView(full("/sitemap.xml")))
+    frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
+    latest = tuple(desk.cards[article.url] for article in edition.articles[:5])
+    yield Page(Url("/404.html"), "not_found.html", NotFoundView(frame, latest))
+    for article in edition.articles:
+        yield from _moved(desk, article.redirects, article.title, article.url, article.source)
+    for member in edition.members.values():
+        yield from _moved(desk, member.redirects, member.name, member.url, member.source)
+
+
+def _moved(desk: Desk, old: tuple[Url, ...], title: str, url: Url, source: str) -> Iterator[Page]:
+    view = RedirectView(title, desk.addresses.href(url), desk.addresses.full(url))
+    return (Page(address, "redirect.html", view, source) for address in old)

@@ -1,0 +1,206 @@
+"""Pieces of views: what several kinds of pages show, each small, frozen and finished."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hjemsite.model import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`url` is ready for `href`."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point in time as people and as machines read it: »28. september 2022«, `2022-09-28`."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    name: str
+    title: str
+    email: str
+    phone: str
+    """Pairs of digits: »35 29 96 99«."""
+    phone_url: str
+    """`tel:+4535299699`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page: head, header and footer."""
+
+    title: str
+    """Of the page, as in the browser's tab, without the site's name."""
+    site: str
+    description: str
+    canonical: str
+    home: str
+    stylesheet: str
+    icon: str
+    menu: tuple[Link, ...]
+    path: tuple[Link, ...]
+    """The way here from the front page; empty on the front page."""
+    feeds: tuple[Link, ...]
+    alliance: str
+    about: Html
+    press: ContactCard | None
+    kind: Literal["website", "article"] = "website"
+    hidden: bool = False
+    """Search engines shall not list this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    url: str
+    alt: str
+    caption: str
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    title: str
+    url: str
+    date: When
+    summary: str
+    members: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A person with the title and organisation of the day. `organisation.url` is empty when it has no page."""
+
+    name: str
+    url: str
+    title: str
+    organisation: Link | None
+
+    @property
+    def presentation(self) -> str:
+        """»direktør, Hjem til Alle alliancen«; empty when neither is known."""
+        return ", ".join(filter(None, (self.title, self.organisation.title if self.organisation else "")))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote in a list. `url` is its place on the article's page."""
+
+    text: str
+    url: str
+    speaker: SpeakerView
+    article: str
+    date: When
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A piece of the body; see `model.Passage`. `speaker` is None in plain text."""
+
+    html: Html
+    form: Literal["text", "inline", "block", "quoted"]
+    speaker: SpeakerView | None
+    anchor: str
+    """The id of a quote's first passage; empty elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    title: str
+    url: str
+    detail: str
+    """»PDF, 1,2 MB«."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    date: When
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    name: str
+    url: str
+    logo: PictureView | None
+    monogram: str
+    """One or two letters, for a member without a logo."""
+    since: str
+    """»medlem fra 2016«, »medlem 2016-2021«, or empty."""
+    news: str
+    """»3 nyheder«."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberGroup:
+    """Members of one kind. `title` is its Danish name in the plural: »Kommuner«."""
+
+    title: str
+    anchor: str
+    members: tuple[MemberCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    name: str
+    url: str
+    presentation: str
+    """The latest title and organisation."""
+    quotes: str
+    """»3 citater«."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader is in a list of several pages. `text` is »Side 2 af 7«."""
+
+    text: str
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizePoint:
+    """A claimed or known size of the alliance. `x` and `y` place it in the chart, 0 to 1 from the lower left corner."""
+
+    date: When
+    count: int
+    source: Link
+    note: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    title: str
+    organisation: Link | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Times are RFC 3339. `html` has complete addresses."""
+
+    id: str
+    url: str
+    title: str
+    published: str
+    updated: str
+    summary: str
+    html: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]

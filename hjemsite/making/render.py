@@ -1,0 +1,141 @@
+"""Rendering: a page's view through its template, to bytes.
+
+Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
+"""
+
+import hashlib
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from hjemsite.diagnostics import Checked, Diagnostic, Span
+from hjemsite.making.feeds import json_feed
+from hjemsite.making.page import Page
+from hjemsite.making.views import FeedView
+from hjemsite.parallel import spread
+from hjemsite.urls import Url
+
+REQUIRED_ASSETS = ("site.css", "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """`texts`: name → text of a template. `assets`: name → bytes of a file that pages link to."""
+
+    texts: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+    def asset_url(self, name: str) -> Url:
+        """The address of an asset. It holds a digest, so a browser may keep the file for ever."""
+        stem, dot, ending = name.rpartition(".")
+        digest = hashlib.blake2b(self.assets[name], digest_size=4).hexdigest()
+        return Url(f"/assets/{stem}.{digest}{dot}{ending}")
+
+    def asset_urls(self) -> Mapping[str, Url]:
+        return {name: self.asset_url(name) for name in self.assets}
+
+
+def load(folder: Path) -> Checked[Templates]:
+    """The templates in `folder` and the assets in its `assets/`."""
+    faults: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob("*.*")):
+        if file.is_file() and not file.name.startswith("."):
+            try:
+                texts[file.name] = file.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                message = "Skabelonen er ikke gemt som UTF-8"
+                faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
+    assets = {file.name: file.read_bytes() for file in sorted((folder / "assets").glob("[!.]*")) if file.is_file()}
+    for name in REQUIRED_ASSETS:
+        if name not in assets:
+            span = Span(f"templates/assets/{name}")
+            faults.append(
+                Diagnostic("mangler-fil", span, f"Filen {name} mangler", "Læg filen i mappen templates/assets")
+            )
+    return Checked(Templates(texts, assets), tuple(faults))
+
+
+def render_all(pages: Sequence[Page], templates: Templates, jobs: int) -> Checked[Mapping[Url, bytes]]:
+    """The bytes of every page, on at most `jobs` processes. A template that fails is told once, of its first page."""
+    environment = _environment(templates.texts)
+    results = spread(partial(render, environment=environment), pages, jobs)
+    made = {page.url: result for page, result in zip(pages, results, strict=True) if isinstance(result, bytes)}
+    faults: dict[Span, Diagnostic] = {}
+    for result in results:
+        if isinstance(result, Diagnostic):
+            faults.setdefault(result.span, result)
+    return Checked(made, tuple(faults.values()))
+
+
+def render(page: Page, environment: jinja2.Environment) -> bytes | Diagnostic:
+    """The bytes of one page, or what is wrong with its template."""
+    if isinstance(page.view, FeedView) and page.template == "feed.json":
+        return json_feed(page.view).encode()
+    try:
+        return environment.get_template(page.template).render(view=page.view).encode()
+    except jinja2.TemplateNotFound as error:
+        names = ", ".join(sorted(environment.list_templates()))
+        return Diagnostic(
+            "mangler-skabelon",
+            Span(f"templates/{error.name}"),
+            f"Skabelonen {error.name} findes ikke",
+            f"Skabelonerne er: {names}",
+        )
+    except jinja2.TemplateSyntaxError as error:
+        return Diagnostic(
+            "skabelonfejl",
+            Span(error.filename or "templates", error.lineno),
+            f"Skabelonen kan ikke læses: {error.message}",
+        )
+    except Exception as error:  # a template can fail in any way that Python can
+        return _template_fault(page, error)
+
+
+def _template_fault(page: Page, error: Exception) -> Diagnostic:
+    """Where in which template it went wrong: the innermost line that is a template's."""
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
+    span = Span(frames[-1].filename, frames[-1].lineno or 1) if frames else Span(f"templates/{page.template}")
+    message = (
+        "Skabelonerne kalder hinanden i ring"
+        if isinstance(error, RecursionError)
+        else f"Skabelonen kan ikke vises: {error}"
+    )
+    return Diagnostic(
+        "skabelonfejl", span, message, f"Det skete på siden {page.url}" + (f" ({page.source})" if page.source else "")
+    )
+
+
+class _Texts(jinja2.BaseLoader):
+    """Templates from texts; each keeps the path of its file, so that a fault can name it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002  # Jinja's signature
+        if template not in self.texts:
+            raise jinja2.TemplateNotFound(template)
+        return self.texts[template], f"templates/{template}", None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self.texts)
+
+
+def _environment(texts: Mapping[str, str]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=_Texts(texts),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    # A template sees its view and nothing else; what remains is a way of counting within a template.
+    environment.globals = {"namespace": environment.globals["namespace"]}
+    return environment

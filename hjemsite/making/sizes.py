@@ -1,0 +1,42 @@
+"""The alliance's size over time, from what sources know and what articles claim."""
+
+from hjemsite import typography
+from hjemsite.making.desk import Desk, partial
+from hjemsite.making.pieces import Link, SizePoint
+from hjemsite.model import Day
+
+
+def size_points(desk: Desk) -> tuple[SizePoint, ...]:
+    """Every recorded size, oldest first, placed in a chart whose corner is the year of the first and nought."""
+    sources: dict[tuple[Day, int], tuple[Link, str]] = {}
+    for size in desk.edition.settings.sizes:
+        host = size.source.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+        sources[(size.date, size.count)] = (Link(host, size.source), typography.text(size.note))
+    for article in reversed(desk.edition.articles):
+        if article.alliance_size is not None:
+            date = Day(article.date.year, article.date.month, article.date.day)
+            link = Link(desk.cards[article.url].title, desk.addresses.href(article.url))
+            sources[(date, article.alliance_size)] = (link, "")
+    if not sources:
+        return ()
+    times = [_time(date) for date, _ in sources]
+    first, last = int(min(times)), max(int(max(times)) + 1, int(min(times)) + 1)
+    highest = max(count for _, count in sources)
+    return tuple(
+        SizePoint(
+            partial(date),
+            count,
+            link,
+            note,
+            round((_time(date) - first) / (last - first), 4),
+            round(count / highest, 4),
+        )
+        for (date, count), (link, note) in sorted(sources.items(), key=lambda item: (_time(item[0][0]), item[0][1]))
+    )
+
+
+def _time(date: Day) -> float:
+    """A day as a year with decimals; what is not known is the middle of it."""
+    if not date.month:
+        return date.year + 0.5
+    return date.year + (date.month - 1 + ((date.day or 15) - 1) / 31) / 12

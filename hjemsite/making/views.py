@@ -1,0 +1,199 @@
+"""Views: all that one template may see.
+
+A view is small, frozen and finished: texts are formatted, addresses are complete, lists are sorted.
+So a template asks nothing, and a page must be made again exactly when its view or template differs.
+"""
+
+from dataclasses import dataclass
+
+from hjemsite.making.pieces import (
+    AttachmentView,
+    Card,
+    ContactCard,
+    CorrectionView,
+    FeedEntry,
+    Frame,
+    Link,
+    MemberCard,
+    MemberGroup,
+    Pager,
+    PassageView,
+    PersonCard,
+    PictureView,
+    QuoteView,
+    RoleView,
+    SizePoint,
+    SpeakerView,
+    When,
+)
+from hjemsite.model import Html
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    frame: Frame
+    title: str
+    date: When
+    updated: When | None
+    draft: bool
+    """Shown in a preview only: the article is a draft, or its time has not come."""
+    summary: str
+    """Empty when the editor wrote none."""
+    image: PictureView | None
+    members: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    body: tuple[PassageView, ...]
+    speakers: tuple[SpeakerView, ...]
+    credit: str
+    alliance_size: str
+    """»Alliancen tæller 20 medlemmer«, or empty."""
+    corrections: tuple[CorrectionView, ...]
+    attachments: tuple[AttachmentView, ...]
+    contact: ContactCard | None
+    original: str
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    frame: Frame
+    lead: Card | None
+    latest: tuple[Card, ...]
+    quote: QuoteView | None
+    members: tuple[MemberCard, ...]
+    members_url: str
+    members_called: str
+    news_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """One page of the news index, or a whole year of it (then `pager` is None)."""
+
+    frame: Frame
+    title: str
+    whole_year: bool
+    cards: tuple[Card, ...]
+    years: tuple[Link, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class MembersView:
+    frame: Frame
+    title: str
+    intro: str
+    """How many there are, and whether the register is complete."""
+    groups: tuple[MemberGroup, ...]
+    former: tuple[MemberCard, ...]
+    sizes: tuple[SizePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    frame: Frame
+    name: str
+    kind: str
+    since: str
+    left: bool
+    website: Link | None
+    logo: PictureView | None
+    monogram: str
+    former_names: str
+    body: Html
+    cards: tuple[Card, ...]
+    people: tuple[PersonCard, ...]
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """`groups` by the first letter of the name."""
+
+    frame: Frame
+    title: str
+    groups: tuple[tuple[str, tuple[PersonCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    frame: Frame
+    name: str
+    presentation: str
+    photo: PictureView | None
+    roles: tuple[RoleView, ...]
+    body: Html
+    quotes: tuple[QuoteView, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesView:
+    frame: Frame
+    title: str
+    quotes: tuple[QuoteView, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """`topics` pairs a link with »3 nyheder«."""
+
+    frame: Frame
+    title: str
+    topics: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    frame: Frame
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    frame: Frame
+    title: str
+    body: Html
+    sizes: tuple[SizePoint, ...]
+    """Only on the page about the alliance; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    frame: Frame
+    latest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an old address. `target` is where the page lives now."""
+
+    title: str
+    target: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    title: str
+    description: str
+    home: str
+    url: str
+    """Of the feed itself."""
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """Pairs of address and day of the last change (empty when none is known)."""
+
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    sitemap: str

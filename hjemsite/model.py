@@ -1,0 +1,250 @@
+"""What a site means, once every document is read and every reference is resolved.
+
+All values are frozen and complete; things point at each other by slug, so there are no circles.
+`Site` holds everything, drafts too: what may be shown is decided by `making.gate`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NewType
+
+from hjemsite.urls import Slug, Url
+
+Html = NewType("Html", str)
+"""HTML that has passed `reading.prose`: safe to put on a page as it is."""
+
+Kind = Literal["kommune", "ngo", "boligorganisation", "fond", "uddannelse", "myndighed", "virksomhed", "andet"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A date as far as it is known: a year, a month of a year, or a day. What is not known is 0."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part)
+
+    def compare(self, other: "Day") -> int:
+        """-1 when this is certainly before `other`, 1 when certainly after, 0 when they may be the same day."""
+        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        for one, two in zip(mine, theirs, strict=True):
+            if not one or not two or one == two:
+                continue
+            return -1 if one < two else 1
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a bundle. `url` is where the file lives on the site."""
+
+    url: Url
+    alt: str
+    credit: str = ""
+    caption: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    url: Url
+    title: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: Day
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    name: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person as presented in one article: with the title and organisation of that day."""
+
+    person: Slug
+    name: str
+    title: str
+    organisation: str
+    member: Slug | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a speaker said in an article. `anchor` is the id of its place on the article's page."""
+
+    anchor: str
+    text: str
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an article's body: plain HTML, or HTML that says one of the article's quotes.
+
+    `form` is how a quote stands: `inline` within a paragraph, `block` as whole paragraphs, `quoted` as the inside
+    of a block quotation that the editor wrote. `first` marks the passage that carries the anchor.
+    """
+
+    html: Html
+    quote: int | None = None
+    form: Literal["text", "inline", "block", "quoted"] = "text"
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    source: str
+    url: Url
+    slug: Slug
+    title: str
+    date: datetime
+    timed: bool
+    """Whether the editor gave an hour, not only a date."""
+    summary: str
+    members: tuple[Slug, ...]
+    speakers: tuple[Speaker, ...]
+    quotes: tuple[Quote, ...]
+    body: tuple[Passage, ...]
+    text: str
+    credit: str
+    topics: tuple[str, ...]
+    image: Picture | None
+    attachments: tuple[Attachment, ...]
+    contact: Contact | None
+    alliance_size: int | None
+    draft: bool
+    embargo: datetime | None
+    expires: datetime | None
+    updated: datetime | None
+    corrections: tuple[Correction, ...]
+    redirects: tuple[Url, ...]
+    original: str
+    files: tuple[Url, ...]
+    """Pictures and attachments that go where the article goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An organisation in the alliance, now or once."""
+
+    source: str
+    url: Url
+    slug: Slug
+    name: str
+    kind: Kind
+    joined: Day | None
+    left: Day | None
+    website: str
+    logo: Picture | None
+    former_names: tuple[str, ...]
+    sort_as: str
+    redirects: tuple[Url, ...]
+    body: Html
+    text: str
+    files: tuple[Url, ...]
+
+    def is_member_on(self, day: Day) -> bool:
+        """Whether the organisation can have been a member on `day`, as far as its dates are known."""
+        started = self.joined is None or self.joined.compare(day) <= 0
+        return started and (self.left is None or self.left.compare(day) >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post that a person held. None is an open end."""
+
+    title: str
+    organisation: str
+    member: Slug | None
+    start: Day | None
+    end: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with a file of their own."""
+
+    source: str
+    url: Url
+    slug: Slug
+    name: str
+    roles: tuple[Role, ...]
+    photo: Picture | None
+    sort_as: str
+    body: Html
+    files: tuple[Url, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    source: str
+    url: Url
+    slug: Slug
+    title: str
+    menu: int | None
+    """Its place in the menu; None when it is not there."""
+    body: Html
+    text: str
+    files: tuple[Url, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSize:
+    """How many members the alliance had on a day, and who says so."""
+
+    date: Day
+    count: int
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `content/site.yaml` says."""
+
+    title: str
+    address: str
+    """Scheme, host and perhaps a path; no slash at the end."""
+    description: str
+    alliance: str
+    register_complete: bool
+    sizes: tuple[KnownSize, ...]
+    press: Contact | None
+    about: Html
+    menu: tuple[MenuItem, ...]
+    members_called: str
+    news_per_page: int
+    feed_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    settings: Settings
+    articles: tuple[Article, ...]
+    """Newest first."""
+    members: Mapping[Slug, Member]
+    """In the order of the Danish alphabet."""
+    people: Mapping[Slug, Person]
+    pages: tuple[PlainPage, ...]
+    files: Mapping[Url, bytes]
+    """Pictures and attachments that something refers to."""

@@ -1,0 +1,94 @@
+"""The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hjemsite.assembling.site import site
+from hjemsite.checking.finished import finished_faults
+from hjemsite.checking.links import link_faults
+from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+from hjemsite.making.gate import edition
+from hjemsite.making.pages import pages
+from hjemsite.making.render import Templates, load, render_all
+from hjemsite.model import Site
+from hjemsite.parallel import spread
+from hjemsite.reading.document import Document, document, kind_of
+from hjemsite.reading.sources import Source, sources, text_of
+from hjemsite.urls import Url, address, file_path
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
+
+    `jobs` is the number of processes that may share the work.
+    """
+
+    root: Path
+    as_of: datetime
+    base_url: str | None = None
+    drafts: bool = False
+    allow_shrink: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
+
+    `files`: path below the output folder → bytes. `texts`: path of a text → the text, for excerpts.
+    """
+
+    files: Mapping[str, bytes]
+    texts: Mapping[str, str]
+    faults: tuple[Diagnostic, ...]
+    pages: int
+
+
+def build(order: Order) -> Build:
+    """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults."""
+    found = sources(order.root)
+    read = spread(document, [source for source in found.value if kind_of(source.path)], order.jobs)
+    documents = [one.value for one in read if one.value is not None]
+    assembled = site(documents, found.value)
+    templates = load(order.root / "templates")
+    faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
+    files: Mapping[Url, bytes] = {}
+    if assembled.value is not None and not templates.faults:
+        made = _make(order, assembled.value, documents, templates.value, found.value)
+        files = made.value
+        faults += made.faults
+    texts = {source.path: text_of(source).value for source in found.value if source.is_text}
+    texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
+    by_path = {file_path(url): data for url, data in files.items()}
+    return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path))
+
+
+def _make(
+    order: Order, whole: Site, documents: Sequence[Document], templates: Templates, found: Sequence[Source]
+) -> Checked[Mapping[Url, bytes]]:
+    """From the site to its files, through the publication gate."""
+    shown = edition(whole, order.as_of, order.drafts)
+    base = (order.base_url or whole.settings.address).rstrip("/")
+    laid_out = pages(shown, templates.asset_urls(), base)
+    rendered = render_all(laid_out, templates, order.jobs)
+    assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
+    files = {**rendered.value, **assets, **shown.files}
+    faults = list(rendered.faults)
+    if not rendered.faults:
+        addresses = [url for source in found if (url := address(source.path)) is not None]
+        faults += link_faults(documents, shown, files, addresses)
+        faults += finished_faults(laid_out, rendered.value, files, base)
+    if not shown.articles and not order.allow_shrink:
+        message = "Ingen nyheder er klar til at blive udgivet"
+        faults.append(
+            Diagnostic(
+                "ingen-nyheder",
+                Span("content/nyheder"),
+                message,
+                "Se efter datoer og draft, eller byg med --allow-shrink",
+            )
+        )
+    return Checked(files, tuple(faults))

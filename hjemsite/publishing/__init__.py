@@ -1,0 +1,1 @@
+"""The finished site on its way out of the project."""

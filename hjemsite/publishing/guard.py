@@ -1,0 +1,68 @@
+"""Whether a site may be built in a folder, asked before anything else is done.
+
+Only where nothing else can be lost: in a folder that is missing, empty, or made by an earlier build.
+"""
+
+import os
+from pathlib import Path
+
+from hjemsite.publishing.manifest import STAGING, read_manifest, refusal
+
+PROTECTED = ("content", "templates", "hjemsite", ".git", ".hjemsite", ".venv")
+"""What belongs to the project and may not be mixed with the site."""
+
+
+def guard(folder: Path, root: Path) -> None:
+    """Raise `Refused` unless the site of the project at `root` may be built in `folder`."""
+    real = _real(folder)
+    if reason := _claim(real, root):
+        raise refusal(folder, reason)
+    standing = next(place for place in (real, *real.parents) if os.path.lexists(place))
+    if standing.is_symlink():
+        raise refusal(folder, "det er en genvej, der ikke fører nogen steder hen")
+    if not standing.is_dir():
+        raise refusal(folder, f"»{standing.name}« er en fil og ikke en mappe")
+    if standing == real and _is_strange(real):
+        raise refusal(folder, "mappen ikke er tom og ikke er lavet af hjemsite")
+
+
+def _claim(real: Path, root: Path) -> str:
+    """Why the folder at `real` belongs to something else (Danish); empty when it does not."""
+    if real == real.parent:
+        return "det er roden af hele disken"
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home fails for users that have none, as in containers
+    for place, itself, above in (
+        (root, "det er projektets egen mappe", "hele projektet ligger i den"),
+        (home, "det er din hjemmemappe", "din hjemmemappe ligger i den"),
+    ):
+        if _within(_real(place), real):
+            return itself if _within(real, _real(place)) else above
+    for name in PROTECTED:
+        if _within(real, _real(root / name)):
+            return f"mappen hører til »{name}«"
+        if _within(_real(root / name), real):
+            return f"»{name}« ligger i den"
+    # Not only this project's: no repository survives a site in its entrails.
+    return "mappen hører til ».git«" if ".git" in (part.lower() for part in real.parts) else ""
+
+
+def _real(place: Path) -> Path:
+    # Path.resolve raises for links in a ring; here they are a name like any other.
+    return Path(os.path.realpath(place))
+
+
+def _within(inner: Path, outer: Path) -> bool:
+    """Whether `inner` is `outer` or lies in it."""
+    # Names alone do not tell: »Content« and »content« are one folder on macOS and Windows.
+    return any(
+        place == outer or (place.exists() and outer.exists() and place.samefile(outer))
+        for place in (inner, *inner.parents)
+    )
+
+
+def _is_strange(folder: Path) -> bool:
+    """Whether `folder` holds something, and no build has made it."""
+    with os.scandir(folder) as entries:
+        # A build that was killed before it changed anything leaves nothing but its staging.
+        names = {entry.name for entry in entries} - {STAGING}
+    return bool(names) and read_manifest(folder) is None

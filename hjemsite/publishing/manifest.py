@@ -1,0 +1,85 @@
+"""Which files in the output folder are ours: a list in the folder itself.
+
+What the list does not name is never replaced or deleted. A list that cannot be trusted is worse than none: then
+nothing may be touched, and a human must decide. It holds no times, so the same site has the same list.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+MANIFEST = ".hjemsite-manifest.json"
+STAGING = ".hjemsite-staging"
+"""The folder in which files wait for their turn; what a crash left in it is cleared by the next run."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer to the user, no accident
+    """The folder may not be written to; the message is Danish and for the user (exit 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Our files (path below the folder → digest) and how many pages the last complete site had.
+
+    Its paths are no orders: they only say which of the files that stand in the folder are ours.
+    While the folder is being changed, it is not `finished` and names the files of the old and the new site.
+    """
+
+    files: Mapping[str, str]
+    pages: int
+    finished: bool = True
+
+
+def refusal(folder: Path, reason: str, remedy: str = "Vælg en mappe kun til siden, for eksempel output") -> Refused:
+    return Refused(f"Siden kan ikke bygges i »{folder}«, fordi {reason}. {remedy}.")
+
+
+def manifest_of(files: Mapping[str, bytes]) -> Manifest:
+    return Manifest({path: sha256(data).hexdigest()[:32] for path, data in files.items()}, page_count(files))
+
+
+def page_count(paths: Iterable[str]) -> int:
+    return sum(path.endswith(".html") for path in paths)
+
+
+def encoded(manifest: Manifest) -> bytes:
+    value = {"version": 1, "finished": manifest.finished, "pages": manifest.pages, "files": dict(manifest.files)}
+    return json.dumps(value, sort_keys=True).encode() + b"\n"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in `folder`, None where there is none. Raises `Refused` when it is not as we write it."""
+    place = folder / MANIFEST
+    if not os.path.lexists(place):
+        return None
+    try:
+        if place.is_symlink() or not place.is_file():
+            raise ValueError(place)
+        return _decoded(place.read_bytes())
+    except (ValueError, RecursionError) as error:
+        reason = f"filen {MANIFEST} i mappen er ødelagt, så det ikke er til at se, hvad hjemsite selv har lavet"
+        raise refusal(folder, reason, "Flyt det, du selv har lagt i mappen, slet mappen, og byg igen") from error
+
+
+def _decoded(data: bytes) -> Manifest:
+    match json.loads(data):
+        case {"version": 1, "finished": bool(finished), "pages": int(pages), "files": dict(files)}:
+            if all(isinstance(digest, str) for digest in files.values()):
+                return Manifest(files, pages, finished)
+    raise ValueError("not a manifest of this version")
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that something of `paths` lies in.
+
+    >>> sorted(folders_of(["nyheder/aeroe/index.html"]))
+    ['nyheder', 'nyheder/aeroe']
+    """
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return folders

@@ -1,0 +1,72 @@
+"""Lines that Markdown would take for a list, though a Danish reader sees speech or a date.
+
+Danish releases mark speech with a dash (Retskrivningsordbogen § 59), and a date has a full stop after its day (§ 42.3).
+A dash counts as speech only where the document's own quotes say so; every other list stays a list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hjemsite.reading.marks import FILLER, Insertion, blocks
+
+_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_DATE = re.compile(rf"\s*+\d{{1,2}}(?=\.[ ]+(?:{_MONTHS})\b)", re.IGNORECASE)
+_DASH = re.compile(r"\s*+(?=[-–—][ \xa0\t]*[^\s–—-])")
+_DASH_LINE = re.compile(r"\n[ ]{0,3}(?=[-–—][ \xa0\t]*[^\s–—-])")
+_WORD = re.compile(r"[^\W_]+")
+_PAUSE = re.compile(r"[,.:;!?…]")
+_UNSEEN = str.maketrans("", "", f"{FILLER}\xad")
+_BEGINNING = 120
+"""How much of a block is looked at, in characters."""
+_ENOUGH = 4
+"""So many words in a row are hardly in a quote by chance."""
+
+
+def not_lists(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
+    """What to put into the body `text`, so that its dates and the dashes before the words of `speech` make no list.
+
+    >>> list(not_lists("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"])) != []
+    True
+    >>> list(not_lists("- æbler\\n- pærer", ["Vi bliver"]))
+    []
+    """
+    for start, block in blocks(text):
+        first = block.lstrip()[:1]
+        if first.isdigit() and (date := _DATE.match(block)):
+            yield start + date.end(), FILLER
+        elif speech and first and first in "-–—" and (dash := _DASH.match(block)):
+            if _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
+                yield start + dash.end(), FILLER
+                yield from _dash_lines(start, block, dash.end())
+
+
+def _dash_lines(start: int, block: str, done: int) -> Iterator[Insertion]:
+    """Within a block of speech each line with a dash is a paragraph of its own."""
+    for line in _DASH_LINE.finditer(block, done):
+        yield start + line.start(), "\n"
+        yield start + line.end(), FILLER
+
+
+def _is_speech(beginning: str, speech: Sequence[str]) -> bool:
+    """Whether a block begins with words of a quote: its first ones, those of one of its sentences, or many."""
+    words = _WORD.findall(beginning.casefold())
+    opening = f" {' '.join(words[:_ENOUGH])} "
+    pause = _PAUSE.search(beginning)
+    phrase = min(opening, _joined(beginning[: pause.start()]) if pause else opening, key=len)
+    for quote in speech:
+        if words and words[0] in quote.casefold() and (sentences := _sentences(quote)):
+            if any(sentence.startswith(phrase) for sentence in sentences):
+                return True
+            if f" {' '.join(words)} ".startswith(sentences[0]) or (len(words) >= _ENOUGH and opening in sentences[0]):
+                return True
+    return False
+
+
+def _sentences(quote: str) -> list[str]:
+    """The words of a quote from its beginning, and from each of its sentences on."""
+    starts = [0, *(pause.end() for pause in _PAUSE.finditer(quote) if pause[0] in ".!?…")]
+    return [words for start in starts if (words := _joined(quote[start:])).strip()]
+
+
+def _joined(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.translate(_UNSEEN).casefold()))} "

@@ -1,0 +1,102 @@
+"""Where a text comes nearest to a quote that it does not have, and the first words that differ.
+
+An editor who has mistyped a word must be shown that word, not be told to compare two paragraphs.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hjemsite.reading.matches import follow
+from hjemsite.reading.wording import Stretch, Wording
+
+_MOST_SPOTS = 50
+"""In how many places a word is looked up: a word that stands everywhere tells nothing."""
+_LIKE = 4
+"""A text is like a quote when at least one word in this many stands where it should."""
+_SHIFT = 30
+_OPENING = 8
+_FARTHEST = 12
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
+
+    said: str
+    quoted: str
+    start: int
+    end: int
+
+
+def deviations(text: Wording, quotes: Sequence[Wording]) -> tuple[Deviation | None, ...]:
+    """For each quote, where the text comes nearest to it; None where nothing is like it, or nothing differs."""
+    words = text.words_of(Stretch(0, len(text)))
+    asked = [quote.words_of(Stretch(0, len(quote))) for quote in quotes]
+    spots: dict[str, list[int]] = defaultdict(list)
+    wanted = {word for quote in asked for word in quote}
+    for number, word in enumerate(words):
+        if word in wanted and len(spots[word]) < _MOST_SPOTS:
+            spots[word].append(number)
+    return tuple(_deviation(text, words, spots, quote, own) for quote, own in zip(quotes, asked, strict=True))
+
+
+def _deviation(
+    text: Wording, words: Sequence[str], spots: Mapping[str, Sequence[int]], quote: Wording, asked: Sequence[str]
+) -> Deviation | None:
+    first = _beginning(words, spots, asked)
+    if first is None:
+        return None
+    parts, told = follow(text, quote, first)
+    here, there = parts[-1].last if parts else first, bisect_left(quote.edges, told)
+    if there == len(asked) or here == len(words):
+        return None
+    in_text, in_quote = _differing(words, here, asked, there)
+    start, end = text.span(in_text)
+    left, right = quote.span(in_quote)
+    return Deviation(_line(text.text[start:end]), _line(quote.text[left:right]), start, end)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _beginning(words: Sequence[str], spots: Mapping[str, Sequence[int]], asked: Sequence[str]) -> int | None:
+    """The word of the text at which the quote would begin: where most of its words stand where they should."""
+    votes = Counter(spot - number for number, word in enumerate(asked) for spot in spots.get(word, ()))
+    best, count = votes.most_common(1)[0] if votes else (0, 0)
+    if count < max(2, len(asked) / _LIKE):
+        return None
+
+    def likeness(start: int) -> tuple[int, int, int]:
+        pairs = zip(words[max(start, 0) : start + _OPENING], asked[max(-start, 0) : _OPENING], strict=False)
+        return sum(word == other for word, other in pairs), votes[start], -start
+
+    return max(0, max((start for start in votes if abs(start - best) <= _SHIFT), key=likeness))
+
+
+def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> tuple[Stretch, Stretch]:
+    """What stands in the text from word `here`, and in the quote from word `there`, until they are alike again.
+
+    Where one has words that the other has not, both are shown with the word before, so that neither is empty.
+    """
+    less, more = _SHOWN, _SHOWN
+    for reach in range(1, _FARTHEST):
+        ways = ((reach - skipped, skipped) for skipped in range(reach + 1))
+        found = next((way for way in ways if _alike(words, here + way[0], asked, there + way[1])), None)
+        if found:
+            less, more = found
+            break
+    back = 1 if not (less and more) and here and there else 0
+    ahead = 1 if not (less and more) and not back else 0
+    return (
+        Stretch(here - back, min(here + less + ahead, len(words))),
+        Stretch(there - back, min(there + more + ahead, len(asked))),
+    )
+
+
+def _alike(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> bool:
+    ahead = asked[there : there + 2]
+    return bool(ahead) and list(words[here : here + len(ahead)]) == list(ahead)

@@ -1,0 +1,173 @@
+"""A document: one source, read whole and by itself.
+
+What needs no other file is settled here: fields typed, prose made safe, quotes found in the body.
+So a document depends on its own bytes and path alone, and can be remembered by them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hjemsite import danish
+from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
+from hjemsite.model import Html
+from hjemsite.reading import frontmatter, quotes
+from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
+from hjemsite.reading.prose import Prose, prose
+from hjemsite.reading.quotes import Marked
+from hjemsite.reading.schema import Place, places, typed
+from hjemsite.reading.sources import Source, text_of
+from hjemsite.urls import Url, address
+
+SITE = "content/site.yaml"
+
+_KINDS: dict[str, type[Fields]] = {
+    "nyheder": ArticleFields,
+    "medlemmer": MemberFields,
+    "personer": PersonFields,
+    "sider": PageFields,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
+
+    `prose` is the body, or the site's »Om …« text; `marked` is the body with its quotes.
+    """
+
+    path: str
+    url: Url
+    fields: Fields
+    places: Mapping[Place, Span]
+    prose: Prose
+    marked: Marked
+
+    def span(self, *place: str | int) -> Span:
+        """Where the value at `place` stands; where it is left out, the nearest thing around it."""
+        while place and place not in self.places:
+            place = place[:-1]
+        return self.places[place]
+
+
+def kind_of(path: str) -> type[Fields] | None:
+    """The fields that the source at `path` is read with; None when it is no document."""
+    if path == SITE:
+        return SiteFields
+    return _KINDS[path.split("/")[1]] if path.endswith(".md") and address(path) else None
+
+
+def document(source: Source) -> Checked[Document | None]:
+    """The document that a source holds, and every fault in it. None when its fields cannot be used."""
+    kind = kind_of(source.path)
+    assert kind is not None, source.path
+    text = text_of(source)
+    if text.faults:
+        return Checked(None, text.faults)
+    parts = _parts(text.value, source.path)
+    if parts.faults:
+        return Checked(None, parts.faults)
+    tree = frontmatter.parse(parts.value.yaml, source.path, parts.value.yaml_line)
+    if tree.faults and not tree.value.entries:
+        return Checked(None, tree.faults)
+    fields = typed(tree.value, kind)
+    where = places(tree.value)
+    body, line = parts.value.body, parts.value.body_line
+    if isinstance(fields.value, SiteFields) and fields.value.about:
+        body, line = fields.value.about, where[("about",)].line
+    wanted = tuple(quote.text for quote in fields.value.quotes) if isinstance(fields.value, ArticleFields) else ()
+    written = prose(body, path=source.path, first_line=line, speech=wanted)
+    faults = (*tree.faults, *fields.faults, *written.faults)
+    if fields.value is None:
+        return Checked(None, faults)
+    marked = (
+        quotes.mark(written.value.html, wanted)
+        if isinstance(fields.value, ArticleFields)
+        else _unmarked(written.value.html)
+    )
+    read = Document(source.path, address(source.path) or Url("/"), fields.value, where, written.value, marked)
+    return Checked(read, (*faults, *_press_faults(read, body, line)))
+
+
+def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
+    if path == SITE:
+        return Checked(frontmatter.Parts(text, 1, "", 1))
+    return frontmatter.split(text, path)
+
+
+def _unmarked(html: Html) -> Marked:
+    return quotes.mark(html, ())
+
+
+def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
+    """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
+    fields = read.fields
+    if not isinstance(fields, ArticleFields):
+        return
+    yield from _quote_faults(read, fields, body, line)
+    size = fields.alliance_size
+    if size is not None and not danish.mentions_number(read.prose.text, size):
+        message = f"Teksten nævner ikke tallet {danish.number(size)}"
+        yield Diagnostic("tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet, eller slet det")
+
+
+def _quote_faults(read: Document, fields: ArticleFields, body: str, line: int) -> Iterator[Diagnostic]:
+    for number in read.marked.missing:
+        yield _missing_quote(read, number, fields.quotes[number].text, body, line)
+    seen: dict[str, int] = {}
+    for number, quote in enumerate(fields.quotes):
+        first = seen.setdefault(_words(quote.text), number)
+        if first != number:
+            place = Related(read.span("quotes", first, "text"), "første gang her")
+            yield Diagnostic(
+                "gentaget-citat",
+                read.span("quotes", number, "text"),
+                "Citatet står der to gange",
+                "Slet den ene post",
+                (place,),
+            )
+    for words in read.marked.unlisted:
+        start = " ".join(words.split()[:6])
+        message = f"Citatet »{start} …« er ikke taget med under quotes"
+        yield Diagnostic(
+            "citat-uden-post", find(words, body, read.path, line), message, "Tilføj citatet med dets taler under quotes"
+        )
+
+
+def _missing_quote(read: Document, number: int, text: str, body: str, line: int) -> Diagnostic:
+    span = read.span("quotes", number, "text")
+    near = quotes.nearest(read.prose.text, text)
+    if near is None:
+        return Diagnostic(
+            "citat-ikke-i-teksten", span, "Citatet står ikke i teksten", "Ret citatet, så ordene er som i teksten"
+        )
+    place = Related(find(near.said, body, read.path, line), f"teksten siger »{near.said}«")
+    message = f"Citatet siger »{near.quoted}«, men det gør teksten ikke"
+    return Diagnostic(
+        "citat-ikke-i-teksten", span, message, "Ret citatet eller teksten, så ordene er de samme", (place,)
+    )
+
+
+def find(words: str, body: str, path: str, first_line: int) -> Span:
+    """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
+    letters = [(character.casefold(), place) for place, character in enumerate(body) if character.isalnum()]
+    stream, wanted = (
+        "".join(letter[:1] for letter, _ in letters),
+        "".join(c.casefold()[:1] for c in words if c.isalnum()),
+    )
+    at = stream.find(wanted) if wanted else -1
+    if at < 0:
+        return Span(path, first_line)
+    start, end = letters[at][1], letters[at + len(wanted) - 1][1] + 1
+    line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
+    return Span(
+        path,
+        first_line + line,
+        start - body.rfind("\n", 0, start),
+        first_line + end_line,
+        end - body.rfind("\n", 0, end),
+    )
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()

@@ -1,0 +1,209 @@
+"""The fields of front matter: which there are, and which must be there.
+
+These dataclasses are the schema, and also what a reader of the file gets: frozen, typed, complete.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from hjemsite.reading.tree import Scalar
+from hjemsite.reading.values import (
+    Email,
+    FileName,
+    Flag,
+    FullDay,
+    Line,
+    MemberKind,
+    MembersCalled,
+    MenuAddress,
+    Number,
+    OldAddress,
+    PartialDay,
+    Phone,
+    Reference,
+    SiteAddress,
+    Text,
+    Web,
+    When,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """Lets a list of one be written without its list: `member: aalborg-kommune`."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], "CoreSchema"]) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.wrap, handler(source))
+
+    @staticmethod
+    def wrap(node: object) -> object:
+        return [node] if isinstance(node, Scalar) and not node.is_empty else node
+
+
+class Fields:
+    """What one kind of source may say above its body."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFields(Fields):
+    name: Line = ""
+    person: Reference | None = None
+    title: Line = ""
+    organisation: Line = ""
+    member: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFields(Fields):
+    speaker: Line
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFields(Fields):
+    file: FileName
+    alt: Line
+    credit: Line
+    caption: Line = ""
+    licence: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogoFields(Fields):
+    file: FileName
+    alt: Line
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentFields(Fields):
+    file: FileName
+    title: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFields(Fields):
+    name: Line
+    title: Line = ""
+    email: Email = ""
+    phone: Phone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFields(Fields):
+    date: FullDay
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFields(Fields):
+    title: Line
+    date: When
+    member: Annotated[tuple[Reference, ...], OneOrMany()] = ()
+    speakers: tuple[SpeakerFields, ...] = ()
+    quotes: tuple[QuoteFields, ...] = ()
+    credit: Line = ""
+    summary: Text = ""
+    topics: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    image: PictureFields | None = None
+    attachments: tuple[AttachmentFields, ...] = ()
+    contact: ContactFields | None = None
+    alliance_size: Number | None = None
+    draft: Flag = False
+    embargo: When | None = None
+    expires: When | None = None
+    updated: When | None = None
+    corrections: tuple[CorrectionFields, ...] = ()
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+    original: Web = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFields(Fields):
+    name: Line
+    kind: MemberKind
+    joined: PartialDay | None = None
+    left: PartialDay | None = None
+    website: Web = ""
+    logo: LogoFields | None = None
+    former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    sort_as: Line = ""
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFields(Fields):
+    """A post. In the file, `start` and `end` are called `from` and `to`: words of Python's."""
+
+    title: Line
+    organisation: Line = ""
+    member: Reference | None = None
+    start: PartialDay | None = None
+    end: PartialDay | None = None
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: {"start": "from", "end": "to"}.get(name, name),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields(Fields):
+    name: Line
+    roles: tuple[RoleFields, ...] = ()
+    photo: PictureFields | None = None
+    sort_as: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFields(Fields):
+    title: Line
+    menu: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SizeFields(Fields):
+    date: PartialDay
+    count: Number
+    source: Web
+    note: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllianceFields(Fields):
+    name: Line
+    register_complete: Flag = False
+    sizes: tuple[SizeFields, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuFields(Fields):
+    title: Line
+    address: MenuAddress
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFields(Fields):
+    entries: Number = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFields(Fields):
+    title: Line
+    address: SiteAddress
+    description: Line
+    alliance: AllianceFields | None = None
+    press: ContactFields | None = None
+    about: Text = ""
+    menu: tuple[MenuFields, ...] = ()
+    members_called: MembersCalled = "medlemmer"
+    news_per_page: Number = 20
+    feeds: FeedFields = FeedFields()

@@ -1,0 +1,146 @@
+"""Quotes are checked data: the words of each must stand in the body, and the page marks them up there.
+
+What is compared is words alone (see `wording`), so an editor may retype marks and dashes, but not a word. A quote is
+found in one stretch, over several paragraphs, or in parts with an inquit between them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from itertools import islice
+
+from hjemsite.model import Html, Passage
+from hjemsite.reading import deviation, matches, passages, speech, wording
+from hjemsite.reading.deviation import Deviation
+from hjemsite.reading.passages import Claim, Layout, block_at
+from hjemsite.reading.wording import Stretch, Wording
+from hjemsite.urls import slug
+
+MOST_UNLISTED = 100
+"""How many quotations without an entry are pointed out in one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A body cut into passages, and what was found out about its quotes, which are told by their number.
+
+    `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the
+    body comes nearest. `repeated` are in the body, but only where another quote (the second number) has the words
+    already. `unlisted` are quotations in the body that no quote holds, in the body's own words.
+    """
+
+    passages: tuple[Passage, ...]
+    anchors: tuple[str, ...] = ()
+    missing: tuple[int, ...] = ()
+    deviations: tuple[Deviation | None, ...] = ()
+    repeated: tuple[tuple[int, int], ...] = ()
+    unlisted: tuple[str, ...] = ()
+
+
+def mark(html: Html, quotes: Sequence[str]) -> Marked:
+    """The quotes found and marked up in a sanitised body.
+
+    >>> marked = mark(Html("<p>»Vi er klar«, siger Søren Nørgaard.</p>"), ["vi er klar", "Det er godt"])
+    >>> [(passage.html, passage.form) for passage in marked.passages]
+    [('<p>»', 'text'), ('Vi er klar', 'inline'), ('«, siger Søren Nørgaard.</p>', 'text')]
+    >>> marked.anchors, marked.missing
+    (('citat-vi-er-klar', 'citat-det-er-godt'), (1,))
+    """
+    body = passages.layout(html)
+    wanted = [wording.read(quote) for quote in quotes]
+    signs = speech.signs(body)
+    # Most texts say their quotes where something marks them, and then the other paragraphs need no reading.
+    words = wording.read(body.plain, speech.spoken_texts(body, signs))
+    claims = matches.claims(words, wanted, _rank(body, words, signs))
+    if len({claim.quote for claim in claims}) < len(wanted):
+        words = wording.read(body.plain)
+        claims = matches.claims(words, wanted, _rank(body, words, signs))
+    repeated = tuple(_repeated(words, wanted, claims))
+    settled = {claim.quote for claim in claims} | {number for number, _ in repeated}
+    missing = tuple(number for number in range(len(wanted)) if number not in settled)
+    return Marked(
+        passages.cut(body, words, claims),
+        _anchors(quotes, wanted),
+        missing,
+        deviation.deviations(words, [wanted[number] for number in missing]) if missing else (),
+        repeated,
+        tuple(_unlisted(body, signs, [words.span(claim.place) for claim in claims], wanted, missing)),
+    )
+
+
+def nearest(text: str, quote: str) -> Deviation | None:
+    """Where `text` comes nearest to a quote that it does not have; None where nothing in it is like the quote.
+
+    >>> nearest("»Vi er glade for det,« siger hun", "Vi er glade over det")
+    Deviation(said='for', quoted='over', start=13, end=16)
+    """
+    return deviation.deviations(wording.read(text), [wording.read(quote)])[0]
+
+
+def _rank(body: Layout, words: Wording, signs: speech.Signs) -> Callable[[Stretch], int]:
+    spoken = cache(lambda: speech.spoken(body, signs))  # asked for only when a quote's words stand in several places
+
+    def rank(place: Stretch) -> int:
+        start = words.starts[place.first]
+        if spoken()(start):
+            return 0
+        block = block_at(body.texts, start)
+        return 2 if block and block.kind.startswith("h") else 1
+
+    return rank
+
+
+def _repeated(words: Wording, wanted: Sequence[Wording], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """The quotes that found no place of their own, and whose place their words have."""
+    found = {claim.quote for claim in claims}
+    for number, quote in enumerate(wanted):
+        place = next(wording.occurrences(words, quote.letters), None) if number not in found else None
+        if place:
+            shares = (other for other in claims if other.place.first < place.last and place.first < other.place.last)
+            yield number, next(shares).quote
+
+
+def _unlisted(
+    body: Layout,
+    signs: speech.Signs,
+    said: Sequence[tuple[int, int]],
+    wanted: Sequence[Wording],
+    missing: Sequence[int],
+) -> Iterator[str]:
+    """What looks like speech and is in no quote, not even as a repetition or with a word changed.
+
+    `said` is where the quotes stand, in order.
+    """
+
+    def held(start: int, end: int) -> bool:
+        number = bisect_left(said, start, key=lambda span: span[1])
+        return number < len(said) and said[number][0] < end
+
+    seen: set[str] = set()
+    for quotation in islice(speech.quotations(body, signs, held), MOST_UNLISTED):
+        words = wording.read(body.plain, [(quotation.start, quotation.end)])
+        known = any(words.letters in quote.letters for quote in wanted)
+        if words.letters in seen or known or any(_alike(words, wanted[number]) for number in missing):
+            continue
+        seen.add(words.letters)
+        yield passages.text_of(body.html[words.starts[0] : words.ends[-1]])
+
+
+def _alike(one: Wording, other: Wording) -> bool:
+    """Whether most of the words of `one` are in `other`."""
+    words = set(one.words_of(Stretch(0, len(one))))
+    return 2 * len(words.intersection(other.words_of(Stretch(0, len(other))))) > len(words)
+
+
+def _anchors(quotes: Sequence[str], wanted: Sequence[Wording]) -> tuple[str, ...]:
+    """An id for each quote, made from its first words; of those that begin alike, the later ones tell their digest."""
+    given: list[str] = []
+    for quote, words in zip(quotes, wanted, strict=True):
+        first = " ".join([word for word in quote.split(maxsplit=20)[:20] if any(map(str.isalnum, word))][:8])
+        anchor = f"citat-{slug(first, longest=60)}".rstrip("-")
+        if anchor in given or anchor == "citat":
+            anchor += "-" + blake2b(words.letters.encode(), digest_size=3).hexdigest()
+        given.append(anchor if anchor not in given else f"{anchor}-{len(given) + 1}")
+    return tuple(given)

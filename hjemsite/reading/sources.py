@@ -1,0 +1,152 @@
+"""The files below `content/`: which there are, and their text.
+
+Nothing outside the folder is ever opened: symbolic links are refused, not followed.
+Names are composed (NFC) and sorted here, so every later stage is the same on every machine.
+"""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+
+MAX_TEXT = 1_200_000
+"""Bytes in a Markdown or YAML file: 1 MB of body and what stands above it."""
+
+MAX_FILE = 25_000_000
+"""Bytes in a picture or an attachment."""
+
+MAX_DEPTH = 12
+"""Folders inside each other below `content/`."""
+
+_SCRAP = re.compile(
+    r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
+)
+# Names that Windows reserves or cannot write; the repository must be cloned there too.
+_UNPORTABLE = re.compile(r'(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[<>:"|?*\\\x00-\x1f\x7f].*|.*[. ]', re.I | re.S)
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts."""
+
+    path: str
+    data: bytes
+
+    @property
+    def is_text(self) -> bool:
+        return self.path.endswith((".md", ".yaml"))
+
+
+def sources(root: Path) -> Checked[tuple[Source, ...]]:
+    """Every file below `root/content` that may be read, by path. Scrap that editors leave is passed over."""
+    found: dict[str, Source] = {}
+    faults: list[Diagnostic] = []
+    for result in _walk(root / "content", "content", 0):
+        if isinstance(result, Diagnostic):
+            faults.append(result)
+        elif result.path in found:
+            message = "To filnavne er ens, når deres bogstaver skrives på samme måde"
+            faults.append(Diagnostic("samme-adresse", Span(result.path), message, "Slet eller omdøb den ene"))
+        else:
+            found[result.path] = result
+    return Checked(tuple(found[path] for path in sorted(found)), in_order(faults))
+
+
+def _walk(folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
+    if folder.is_symlink():
+        yield _link(path)
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    for entry in entries:
+        if _SCRAP.fullmatch(entry.name):
+            continue
+        inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
+        if (refused := _name_fault(inner, entry.name)) is not None:
+            yield refused
+        elif entry.is_symlink():
+            yield _link(inner)
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < MAX_DEPTH:
+                yield from _walk(Path(entry.path), inner, depth + 1)
+            else:
+                yield Diagnostic("filnavn", Span(inner), f"Mappen ligger mere end {MAX_DEPTH} mapper nede")
+        else:
+            yield _read(Path(entry.path), inner)
+
+
+def _read(file: Path, path: str) -> Source | Diagnostic:
+    limit = MAX_TEXT if path.endswith((".md", ".yaml")) else MAX_FILE
+    try:
+        # The open file is asked, not the name, so what is measured is what is read; a pipe must not block.
+        descriptor = os.open(
+            file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+        with os.fdopen(descriptor, "rb") as stream:
+            facts = os.fstat(descriptor)
+            if not stat.S_ISREG(facts.st_mode):
+                return Diagnostic(
+                    "ulaeselig-fil", Span(path), "Det er ikke en almindelig fil", "Fjern den fra mappen content"
+                )
+            if facts.st_size > limit:
+                message = f"Filen fylder {facts.st_size / 1e6:.1f} MB; grænsen er {limit / 1e6:.1f} MB".replace(
+                    ".", ","
+                )
+                return Diagnostic("for-stor-fil", Span(path), message, "Gør filen mindre")
+            return Source(path, stream.read(limit + 1))
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _name_fault(path: str, name: str) -> Diagnostic | None:
+    if strange := _INVISIBLE.search(name):
+        message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
+    elif _UNPORTABLE.fullmatch(name):
+        message = "Filnavnet kan ikke bruges på Windows"
+    elif len(name.encode("utf-8", "surrogateescape")) > 200:
+        message = "Filnavnet er for langt; grænsen er 200 tegn"
+    else:
+        return None
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Diagnostic("filnavn", Span(shown), message, "Brug bogstaver, tal og bindestreger")
+
+
+def _link(path: str) -> Diagnostic:
+    return Diagnostic("genvej", Span(path), "Filen er en genvej (symbolsk link)", "Læg selve filen her i stedet")
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    missing = isinstance(error, FileNotFoundError)
+    message = "Filen forsvandt, mens siden blev bygget" if missing else "Filen kan ikke åbnes"
+    return Diagnostic(
+        "ulaeselig-fil", Span(path), message, "Prøv igen" if missing else "Se efter, om du har lov til at læse den"
+    )
+
+
+def text_of(source: Source) -> Checked[str]:
+    """The text of a source, without byte order mark and with `\\n` between lines; empty when it is not UTF-8."""
+    data = source.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Checked("", (_not_utf8(source.path, data, 0, "UTF-16"),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        return Checked("", (_not_utf8(source.path, data, offset, "Windows-1252"),))
+    return Checked(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _not_utf8(path: str, data: bytes, offset: int, guess: str) -> Diagnostic:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    span = Span(path, data.count(b"\n", 0, offset) + 1, len(data[line_start:offset].decode("utf-8", "replace")) + 1)
+    message = f"Tegnet ved byte {offset} er ikke UTF-8; filen ser ud til at være gemt som {guess}"
+    return Diagnostic("tegnkodning", span, message, "Gem filen igen med tegnkodningen UTF-8")

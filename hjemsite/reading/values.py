@@ -1,0 +1,210 @@
+"""Single values of front matter: how the text in the file becomes a date, a number, an address.
+
+Every scalar is a text until one of these readers has read it, so YAML's own guesses never reach a page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, TypeAlias, get_args
+from urllib.parse import urlsplit
+
+from hjemsite import danish
+from hjemsite.model import Day, Kind
+from hjemsite.reading.tree import Scalar
+from hjemsite.urls import Slug, Url
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+
+class UnfitError(ValueError):
+    """A text that its field cannot hold: the rule it breaks, what is wrong and what to do (Danish)."""
+
+    def __init__(self, rule: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Tells pydantic to read a single text with `read`."""
+
+    read: Callable[[str], object]
+
+    def __call__(self, node: object) -> object:
+        if not isinstance(node, Scalar):
+            raise UnfitError("forkert-slags", "Her skal stå en enkelt tekst", "Skriv værdien på samme linje som feltet")
+        if node.is_empty or not node.text.strip():
+            raise UnfitError("tomt-felt", "Feltet er tomt", "Udfyld feltet, eller slet linjen")
+        return self.read(unicodedata.normalize("NFC", node.text.strip()))
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> "CoreSchema":
+        # Here and not above, because a build in which nothing changed has no use for pydantic.
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant in Copenhagen. `timed` says that the editor gave an hour."""
+
+    at: datetime
+    timed: bool
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _moment(text: str) -> Moment:
+    try:
+        instant = danish.instant(text)
+    except danish.NotADate as error:
+        raise UnfitError("ugyldig-dato", error.message, error.hint) from None
+    return Moment(instant.at, instant.timed)
+
+
+def _day(text: str) -> Day:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        written = danish.parse_date(text)
+        hint = f"Skriv {written}" if written and "/" not in str(written) else "Skriv for eksempel 2022-09-28"
+        raise UnfitError("ugyldig-dato", f"»{text}« er ikke en dato som år-måned-dag", hint)
+    at = _moment(text).at
+    return Day(at.year, at.month, at.day)
+
+
+def _partial_day(text: str) -> Day:
+    if not re.fullmatch(r"\d{4}(-\d{2})?", text):
+        return _day(text)
+    year, month = int(text[:4]), int(text[5:] or 0)
+    if not 1900 <= year <= 2100 or (text[5:] and not 1 <= month <= 12):
+        raise UnfitError("ugyldig-dato", f"»{text}« findes ikke", "Skriv et årstal, år-måned eller år-måned-dag")
+    return Day(year, month)
+
+
+def _number(text: str) -> int:
+    digits = re.sub(r"(?<=\d)[. \u00a0](?=\d{3}\b)", "", text)
+    if not re.fullmatch(r"\d{1,7}", digits) or not int(digits):
+        raise UnfitError("ugyldigt-tal", f"»{text}« er ikke et helt tal", "Skriv tallet med cifre, for eksempel 20")
+    return int(digits)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in ("true", "ja", "yes"):
+        return True
+    if text.lower() in ("false", "nej", "no"):
+        return False
+    raise UnfitError("ugyldig-vaerdi", f"»{text}« er hverken ja eller nej", "Skriv true eller false")
+
+
+def _web(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        fine = (
+            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
+        )
+        fine = fine and not parts.username
+    except ValueError:
+        fine = False
+    if not fine:
+        raise UnfitError(
+            "ugyldig-adresse",
+            f"»{text}« er ikke en webadresse",
+            "Skriv hele adressen, for eksempel https://www.example.dk/",
+        )
+    return text
+
+
+def _site_address(text: str) -> str:
+    address = _web(text)
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        raise UnfitError(
+            "ugyldig-adresse",
+            "Sidens adresse kan ikke indeholde ? eller #",
+            "Skriv for eksempel https://www.example.dk",
+        )
+    return address.rstrip("/")
+
+
+def _old_address(text: str) -> Url:
+    if urlsplit(text).scheme in ("http", "https"):
+        raise UnfitError(
+            "ugyldig-adresse", "En gammel adresse skrives uden domæne", f"Skriv {urlsplit(text).path or '/'}"
+        )
+    if not re.fullmatch(r"/([\w.~%-]+/)*([\w~%-]+\.html?)?", text) or "/../" in text or "/./" in text or text == "/":
+        raise UnfitError(
+            "ugyldig-adresse",
+            f"»{text}« kan ikke være en gammel adresse på siden",
+            "Skriv den som /nyheder/den-gamle-adresse/",
+        )
+    return Url(text)
+
+
+def _menu_address(text: str) -> str:
+    return text if re.fullmatch(r"/[\w./#-]*", text) and "//" not in text else _web(text)
+
+
+def _reference(text: str) -> Slug:
+    return Slug(text)
+
+
+def _file_name(text: str) -> str:
+    if text.startswith(("/", "\\")) or ".." in text.split("/") or "\\" in text or ":" in text:
+        raise UnfitError(
+            "ugyldig-vaerdi",
+            f"»{text}« ligger ikke i tekstens egen mappe",
+            "Læg filen i mappen ved siden af index.md, og skriv kun dens navn",
+        )
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en mailadresse", "Skriv den som navn@example.dk")
+    return text
+
+
+def _phone(text: str) -> str:
+    shown = danish.phone(text)
+    if shown is None:
+        raise UnfitError(
+            "ugyldigt-tal", f"»{text}« er ikke et dansk telefonnummer", "Skriv otte cifre, for eksempel 12 34 56 78"
+        )
+    return shown
+
+
+def _kind(text: str) -> str:
+    kinds: tuple[str, ...] = get_args(Kind)
+    if text not in kinds:
+        near = danish.closest(text, kinds)
+        hint = f"Mente du »{near}«?" if near else f"Vælg {danish.list_of(kinds, 'eller')}"
+        raise UnfitError("ugyldig-vaerdi", f"»{text}« er ikke en slags medlem", hint)
+    return text
+
+
+def _members_called(text: str) -> str:
+    return _line(text).lower()
+
+
+Line: TypeAlias = Annotated[str, Leaf(_line)]
+Text: TypeAlias = Annotated[str, Leaf(str)]
+Reference: TypeAlias = Annotated[Slug, Leaf(_reference)]
+When: TypeAlias = Annotated[Moment, Leaf(_moment)]
+FullDay: TypeAlias = Annotated[Day, Leaf(_day)]
+PartialDay: TypeAlias = Annotated[Day, Leaf(_partial_day)]
+Number: TypeAlias = Annotated[int, Leaf(_number)]
+Flag: TypeAlias = Annotated[bool, Leaf(_flag)]
+Web: TypeAlias = Annotated[str, Leaf(_web)]
+SiteAddress: TypeAlias = Annotated[str, Leaf(_site_address)]
+OldAddress: TypeAlias = Annotated[Url, Leaf(_old_address)]
+MenuAddress: TypeAlias = Annotated[str, Leaf(_menu_address)]
+FileName: TypeAlias = Annotated[str, Leaf(_file_name)]
+Email: TypeAlias = Annotated[str, Leaf(_email)]
+Phone: TypeAlias = Annotated[str, Leaf(_phone)]
+MemberKind: TypeAlias = Annotated[Kind, Leaf(_kind)]
+MembersCalled: TypeAlias = Annotated[str, Leaf(_members_called)]

@@ -1,0 +1,140 @@
+"""The words of a text, and where they stand in it.
+
+Two texts say the same when their letters and digits are the same: quotation marks, dashes, hyphens, white space,
+letter case and the way an å is stored never matter. Only whole words count, so »en god« is not in »igen godt«.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+MOST_TRIES = 2_000
+"""How many places one search looks at. Honest text needs a handful; a text of nothing but repeats must end, too."""
+
+_WORD = re.compile(r"(\w+)")
+_WORD_WITH_ACCENTS = re.compile(r"([\w\u0300-\u036f]+)")
+_BARRIER = "\n"
+_ACCENT = re.compile(r"[\u0300-\u036f]")
+
+
+class Stretch(NamedTuple):
+    """The words from number `first` up to, not including, number `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text and its words. `letters` is all their letters and digits, folded, with nothing between them.
+
+    Word i is `text[starts[i]:ends[i]]` and `letters[edges[i]:edges[i + 1]]`. `starts` and `edges` have one item more
+    than there are words: where the text and the letters end.
+    """
+
+    text: str
+    letters: str
+    edges: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def within(self, start: int, end: int) -> Stretch:
+        """The words that begin in `text[start:end]`."""
+        return Stretch(bisect_left(self.starts, start, 0, len(self)), bisect_left(self.starts, end, 0, len(self)))
+
+    def letters_of(self, stretch: Stretch) -> str:
+        return self.letters[self.edges[stretch.first] : self.edges[stretch.last]]
+
+    def words_of(self, stretch: Stretch) -> list[str]:
+        """Each word of the stretch, folded."""
+        edges = self.edges[stretch.first : stretch.last + 1]
+        return [self.letters[start:end] for start, end in pairwise(edges)]
+
+    def span(self, stretch: Stretch) -> tuple[int, int]:
+        """Where in the text the words of a stretch that is not empty begin and end."""
+        return self.starts[stretch.first], self.ends[stretch.last - 1]
+
+
+def fold(text: str) -> str:
+    """What remains of a word when spelling is compared.
+
+    >>> fold("Å") == fold("A\u030a") == fold("å")
+    True
+    """
+    if not unicodedata.is_normalized("NFC", text):
+        text = _ACCENT.sub("", unicodedata.normalize("NFC", text))
+    return text.casefold().replace("_", "")
+
+
+def read(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Wording:
+    """The words of `text`, or of the `ranges` of it alone (in order, apart), in time linear in their length.
+
+    Between two ranges stands a word that no quote has, so that nothing is found across what was left out.
+
+    >>> read("»Bo-støtte virker«, siger hun").letters
+    'bostøttevirkersigerhun'
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in ((0, len(text)),) if ranges is None else ranges:
+        if words:
+            words.append(_BARRIER)
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+        found, bounds = _words(text[start:end], start)
+        words += found
+        starts += bounds[0:-1:2]
+        ends += bounds[1::2]
+    return Wording(text, "".join(words), (0, *accumulate(map(len, words))), (*starts, len(text)), tuple(ends))
+
+
+def _words(text: str, start: int) -> tuple[list[str], list[int]]:
+    """The words of a text that begins at `start`, folded, and where each begins and ends, by turns."""
+    # macOS stores å as a and a ring; to look for rings everywhere would slow down all other texts.
+    word = _WORD if unicodedata.is_normalized("NFC", text) else _WORD_WITH_ACCENTS
+    parts = word.split(text)  # what is between the words, and the words, by turns
+    if len(parts) == 1:
+        return [], []
+    bounds = list(accumulate(map(len, parts), initial=start))[1:]
+    return fold("\n".join(parts[1::2])).split("\n"), bounds
+
+
+def occurrences(body: Wording, letters: str) -> Iterator[Stretch]:
+    """Where whole words of the body make up `letters`, from the first on; they may overlap.
+
+    >>> list(occurrences(read("Igen godt! En god, en god dag"), "engod"))
+    [Stretch(first=2, last=4), Stretch(first=4, last=6)]
+    """
+    at = body.letters.find(letters) if letters else -1
+    for _ in range(MOST_TRIES):
+        if at < 0:
+            return
+        place = _whole_words(body, at, at + len(letters))
+        if place:
+            yield place
+        at = body.letters.find(letters, at + 1)
+
+
+def _whole_words(body: Wording, start: int, end: int) -> Stretch | None:
+    first, last = bisect_right(body.edges, start) - 1, bisect_left(body.edges, end)
+    return Stretch(first, last) if body.edges[first] == start and body.edges[last] == end else None
+
+
+def shared(body: Wording, at: int, quote: Wording, done: int) -> int:
+    """How many letters the body, from its letter `at`, and the quote, from its letter `done`, have alike."""
+    low, high = 0, min(len(body.letters) - at, len(quote.letters) - done)
+    while low < high:  # halving: each step compares whole slices, which is quick even when a body is all repeats
+        middle = (low + high + 1) // 2
+        if body.letters.startswith(quote.letters[done + low : done + middle], at + low):
+            low = middle
+        else:
+            high = middle - 1
+    return low

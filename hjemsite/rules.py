@@ -1,0 +1,418 @@
+"""The catalogue of rules: every fault that hjemsite can report, told to an editor in Danish.
+
+A rule's name is permanent: editors search for it, and old reports must keep their meaning.
+`docs/regler.md` is made from this table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "fejl"
+    """Stops the build."""
+    WARNING = "advarsel"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`title` names the fault, `why` says what would go wrong, `remedy` what the editor does. All Danish."""
+
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    remedy: str
+
+
+def _errors(*rows: tuple[str, str, str, str]) -> Iterator[tuple[str, Rule]]:
+    for name, title, why, remedy in rows:
+        yield name, Rule(name, Severity.ERROR, title, why, remedy)
+
+
+def _warnings(*rows: tuple[str, str, str, str]) -> Iterator[tuple[str, Rule]]:
+    for name, title, why, remedy in rows:
+        yield name, Rule(name, Severity.WARNING, title, why, remedy)
+
+
+FILES = (
+    *_errors(
+        (
+            "tegnkodning",
+            "Filen er ikke gemt som UTF-8",
+            "Æ, ø og å bliver til volapyk for læserne.",
+            "Åbn filen i dit skriveprogram, og gem den igen med tegnkodningen UTF-8.",
+        ),
+        (
+            "for-stor-fil",
+            "Filen er for stor",
+            "Der er sat en grænse, så én fil ikke kan standse hele byggeriet.",
+            "Del teksten op, eller læg det lange materiale som en vedhæftet fil.",
+        ),
+        (
+            "filnavn",
+            "Filnavnet kan ikke bruges",
+            "Navnet virker ikke på alle computere, eller det kan ikke blive til en adresse.",
+            "Giv filen et navn af bogstaver, tal og bindestreger.",
+        ),
+        (
+            "genvej",
+            "Filen er en genvej til et sted uden for indholdet",
+            "En genvej kan komme til at offentliggøre noget, der ligger uden for mappen content.",
+            "Læg en kopi af selve filen i mappen i stedet for genvejen.",
+        ),
+        (
+            "samme-adresse",
+            "To filer vil ligge på samme adresse",
+            "Kun den ene af dem kunne ses på siden.",
+            "Giv den ene fil et andet navn.",
+        ),
+        (
+            "reserveret-adresse",
+            "Adressen er optaget af siden selv",
+            "Adressen bruges allerede til en af sidens faste oversigter.",
+            "Giv filen et andet navn.",
+        ),
+        (
+            "ulaeselig-fil",
+            "Filen kan ikke læses",
+            "Indholdet mangler, hvis filen bliver sprunget over.",
+            "Se efter, om filen findes, og om du har lov til at åbne den.",
+        ),
+        (
+            "flettekonflikt",
+            "Filen indeholder en uløst flettekonflikt",
+            "To udgaver af teksten står oven i hinanden med mærkerne <<<<<<< og >>>>>>>.",
+            "Vælg den rigtige udgave, og slet mærkerne.",
+        ),
+        (
+            "mangler-fil",
+            "En fil, der skal være der, mangler",
+            "Siden kan ikke bygges uden.",
+            "Opret filen, eller ret henvisningen til den.",
+        ),
+        (
+            "filtype",
+            "Filtypen kan ikke bruges",
+            "Kun kendte og sikre filtyper bliver lagt ud til læserne.",
+            "Gem filen i et format fra listen i meddelelsen.",
+        ),
+        (
+            "fremmed-fil-i-vejen",
+            "Noget i output, som hjemsite ikke har lavet, ligger i vejen",
+            "En fil, som hjemsite ikke selv har lavet, bliver aldrig overskrevet.",
+            "Flyt filen et andet sted hen, eller slet den, og byg igen.",
+        ),
+    ),
+    *_warnings(
+        (
+            "ukendt-placering",
+            "Filen ligger et sted, hvor hjemsite ikke leder",
+            "Filen bliver ikke til en side og bliver ikke lagt ud.",
+            "Flyt filen til nyheder, medlemmer, personer eller sider, eller slet den.",
+        ),
+        (
+            "ubrugt-fil",
+            "Filen bliver ikke brugt",
+            "En fil, som ingen tekst henviser til, bliver ikke lagt ud.",
+            "Henvis til filen, eller slet den.",
+        ),
+        (
+            "muligt-dublet",
+            "To nyheder ligner hinanden",
+            "Samme overskrift og dato tyder på, at den ene er en kopi fra en synkronisering.",
+            "Slet den ene, eller ret overskriften.",
+        ),
+        (
+            "fremmed-fil",
+            "Der ligger en fil i output, som hjemsite ikke har lavet",
+            "Filen bliver liggende og kan blive lagt ud sammen med siden.",
+            "Flyt filen et andet sted hen, hvis den ikke skal ud til læserne.",
+        ),
+    ),
+)
+
+FRONT_MATTER = (
+    *_errors(
+        (
+            "mangler-felter",
+            "Filen mangler felterne øverst",
+            "Uden felterne ved siden hverken, hvad teksten hedder, eller hvornår den er fra.",
+            "Begynd filen med en linje med ---, derefter felterne og så en linje med --- igen.",
+        ),
+        (
+            "uafsluttede-felter",
+            "Felterne øverst bliver aldrig afsluttet",
+            "Hele teksten ville blive læst som felter.",
+            "Sæt en linje med --- efter det sidste felt.",
+        ),
+        (
+            "uforstaaelige-felter",
+            "Felterne øverst kan ikke læses",
+            "Et tegn står forkert, så felterne ikke kan skilles ad.",
+            "Ret linjen som foreslået. Sæt værdien i anførselstegn, hvis den indeholder kolon eller andre specialtegn.",
+        ),
+        (
+            "gentaget-felt",
+            "Feltet står der to gange",
+            "Kun den ene værdi kunne gælde, og det er ikke til at se hvilken.",
+            "Slet den ene linje.",
+        ),
+        (
+            "ukendt-felt",
+            "Feltet findes ikke",
+            "En slåfejl i et feltnavn ville ellers gøre, at værdien stille forsvandt.",
+            "Ret feltets navn, eller slet linjen.",
+        ),
+        (
+            "mangler-felt",
+            "Et felt, der skal udfyldes, mangler",
+            "Siden kan ikke laves uden.",
+            "Tilføj feltet.",
+        ),
+        (
+            "tomt-felt",
+            "Feltet er tomt",
+            "Et tomt felt kan ikke vises.",
+            "Udfyld feltet, eller slet linjen.",
+        ),
+        (
+            "forkert-slags",
+            "Værdien er af en forkert slags",
+            "Feltet skal have en anden form, for eksempel en liste eller en enkelt tekst.",
+            "Skriv værdien som vist i meddelelsen.",
+        ),
+        (
+            "ugyldig-dato",
+            "Datoen kan ikke bruges",
+            "Datoen findes ikke, eller den kan læses på flere måder.",
+            "Skriv datoen som år-måned-dag, for eksempel 2022-09-28.",
+        ),
+        (
+            "ugyldigt-tal",
+            "Tallet kan ikke bruges",
+            "Feltet skal være et helt tal.",
+            "Skriv tallet med cifre og uden andre tegn.",
+        ),
+        (
+            "ugyldig-adresse",
+            "Adressen kan ikke bruges",
+            "Adressen er ikke en webadresse, eller den er ikke sikker at sende læserne til.",
+            "Skriv hele adressen, for eksempel https://www.example.dk/.",
+        ),
+        (
+            "ugyldig-vaerdi",
+            "Værdien er ikke en af de mulige",
+            "Feltet kan kun have bestemte værdier.",
+            "Vælg en af de værdier, der står i meddelelsen.",
+        ),
+        (
+            "usynligt-tegn",
+            "Teksten indeholder et usynligt tegn",
+            "Usynlige tegn kan vende om på teksten, ødelægge et felt eller skjule noget for læseren.",
+            "Slet tegnet, og skriv stedet igen.",
+        ),
+        (
+            "yaml-kunst",
+            "Felterne bruger en avanceret skrivemåde, der ikke er tilladt",
+            "Henvisninger, mærkater og sammenfletninger kan overraske både dig og siden.",
+            "Skriv værdien helt ud.",
+        ),
+        (
+            "for-dybt",
+            "Felterne er indrykket i for mange trin",
+            "Der er sat en grænse, så én fil ikke kan standse hele byggeriet.",
+            "Ret indrykningen.",
+        ),
+    ),
+)
+
+TEXT = (
+    *_errors(
+        (
+            "for-indviklet",
+            "Teksten er for indviklet at læse",
+            "Teksten har så mange eller så dybt indlejrede tegn, at den ikke kan behandles på rimelig tid.",
+            "Se efter, om der er indsat noget ved en fejl, og slet det.",
+        ),
+        (
+            "usikkert-link",
+            "Linket er ikke sikkert",
+            "Kun links til websider, mailadresser, telefonnumre og sidens egne sider kan bruges.",
+            "Ret linkets adresse, eller fjern linket.",
+        ),
+        (
+            "doedt-link",
+            "Linket fører ingen steder hen",
+            "Læseren ville få besked om, at siden ikke findes.",
+            "Ret linket, så det peger på en side, der findes.",
+        ),
+        (
+            "fremmed-billede",
+            "Billedet ligger på en anden hjemmeside",
+            "Læserens browser ville sladre til fremmede, og billedet kan forsvinde.",
+            "Læg billedet i mappen ved siden af teksten, og henvis til det der.",
+        ),
+        (
+            "mangler-billedtekst",
+            "Billedet mangler en beskrivelse",
+            "Læsere, der ikke kan se billedet, får ikke at vide, hvad det viser.",
+            "Skriv kort, hvad billedet viser: ![Beskrivelse](billede.jpg).",
+        ),
+    ),
+    *_warnings(
+        (
+            "fjernet-html",
+            "HTML i teksten er fjernet",
+            "Teksten skrives uden HTML, så siden altid er sikker og ens.",
+            "Slet HTML-koden, og brug de almindelige tegn for overskrifter, lister og links.",
+        ),
+        (
+            "fjernet-egenskab",
+            "En egenskab i teksten er fjernet",
+            "Kun de egenskaber, som sidens udseende kender, kan bruges.",
+            "Slet egenskaben i krøllede parenteser.",
+        ),
+        (
+            "overskrift-niveau",
+            "Overskriften står på et forkert niveau",
+            "Skærmlæsere bruger niveauerne til at finde rundt; sidens egen overskrift er niveau 1.",
+            "Brug ## til afsnitsoverskrifter og ### til dem derunder.",
+        ),
+        (
+            "link-til-upubliceret",
+            "Linket peger på en nyhed, der ikke er udgivet",
+            "Teksten vises uden linket, indtil nyheden er ude.",
+            "Vent med linket, eller udgiv nyheden.",
+        ),
+    ),
+)
+
+PRESS = (
+    *_errors(
+        (
+            "ukendt-medlem",
+            "Medlemmet findes ikke",
+            "Nyheden ville mangle på medlemmets side.",
+            "Ret navnet, eller opret medlemmet i mappen content/medlemmer.",
+        ),
+        (
+            "ukendt-person",
+            "Personen findes ikke",
+            "Citatet ville ikke komme med på personens side.",
+            "Ret navnet, eller opret personen i mappen content/personer.",
+        ),
+        (
+            "ukendt-taler",
+            "Citatets taler er ikke blandt talerne",
+            "Et citat skal kunne føres tilbage til en person med titel og organisation.",
+            "Tilføj personen under speakers, eller ret navnet i citatet.",
+        ),
+        (
+            "gentaget-taler",
+            "Taleren står der to gange",
+            "Det er ikke til at se, hvilken titel der gælder.",
+            "Slet den ene.",
+        ),
+        (
+            "citat-ikke-i-teksten",
+            "Citatet står ikke i teksten",
+            "Et citat skal være ord for ord, som personen har sagt det i pressemeddelelsen.",
+            "Ret citatet eller teksten, så ordene er de samme.",
+        ),
+        (
+            "tal-ikke-i-teksten",
+            "Alliancens størrelse står ikke i teksten",
+            "Tallet i feltet skal være det, som teksten påstår.",
+            "Ret feltet alliance_size, eller slet det.",
+        ),
+        (
+            "medlemstal-stemmer-ikke",
+            "Teksten og medlemslisten er uenige om alliancens størrelse",
+            "Medlemslisten er erklæret fuldstændig og skal passe med det, alliancen siger.",
+            "Ret tallet, eller ret medlemmernes datoer for ind- og udmeldelse.",
+        ),
+        (
+            "datoer-i-uorden",
+            "Datoerne passer ikke sammen",
+            "Noget slutter, før det begynder, eller ligger længere ude i fremtiden, end der er mening i.",
+            "Ret datoerne.",
+        ),
+        (
+            "gentaget-citat",
+            "Citatet står der to gange",
+            "Det samme citat ville blive vist to gange i oversigten.",
+            "Slet den ene post.",
+        ),
+    ),
+    *_warnings(
+        (
+            "citat-uden-post",
+            "Et citat i teksten er ikke taget med under quotes",
+            "Citatet får ikke en taler og kommer ikke med i oversigten over citater.",
+            "Tilføj citatet under quotes.",
+        ),
+        (
+            "taler-uden-navn-i-teksten",
+            "Taleren er ikke nævnt i teksten",
+            "Læseren kan ikke se, hvem der taler.",
+            "Ret navnet, så det staves som i teksten.",
+        ),
+        (
+            "ikke-medlem-paa-datoen",
+            "Organisationen var ikke medlem på nyhedens dato",
+            "Nyheden siger noget andet end medlemslisten.",
+            "Ret medlemmets datoer, eller fjern medlemmet fra nyheden.",
+        ),
+        (
+            "forskellige-tal",
+            "To kilder er uenige om alliancens størrelse",
+            "Det samme tidspunkt kan kun have ét medlemstal.",
+            "Ret det ene tal.",
+        ),
+        (
+            "emne-stavet-forskelligt",
+            "Emnet er stavet på flere måder",
+            "Emnerne er lagt sammen til ét.",
+            "Skriv emnet ens alle steder.",
+        ),
+    ),
+)
+
+SITE = (
+    *_errors(
+        (
+            "skabelonfejl",
+            "Der er en fejl i en skabelon",
+            "Siden kan ikke sættes op.",
+            "Bed en udvikler om at rette skabelonen.",
+        ),
+        (
+            "mangler-skabelon",
+            "En skabelon mangler",
+            "Siden kan ikke sættes op.",
+            "Læg skabelonen i mappen templates.",
+        ),
+        (
+            "ingen-nyheder",
+            "Der er ingen nyheder at udgive",
+            "En tom side er næsten altid en fejl og ville slette det, der er ude nu.",
+            "Se efter, om indholdet ligger rigtigt. Er det meningen, så byg med --allow-shrink.",
+        ),
+        (
+            "faerre-sider",
+            "Siden er blevet meget mindre",
+            "Mere end en femtedel af siderne er væk siden sidst; det er ofte en fejl.",
+            "Se efter, om noget er slettet ved et uheld. Er det meningen, så byg med --allow-shrink.",
+        ),
+        (
+            "defekt-side",
+            "En færdig side er ikke i orden",
+            "Siden ville ikke virke for alle læsere.",
+            "Ret det, meddelelsen peger på; er det ikke i teksten, så bed en udvikler om hjælp.",
+        ),
+    ),
+)
+
+RULES: dict[str, Rule] = dict((*FILES, *FRONT_MATTER, *TEXT, *PRESS, *SITE))

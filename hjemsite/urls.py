@@ -1,0 +1,115 @@
+"""Where a page lives: from the path of a source to its address on the site.
+
+An address follows from the path alone, never from what the file says.
+So a link can be resolved without reading its target, and a new headline moves no page.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from posixpath import basename, dirname, splitext
+from typing import NewType
+
+Url = NewType("Url", str)
+"""An address on the site, from its root: `/nyheder/aalborg-kommune/`. Never with a host."""
+
+Slug = NewType("Slug", str)
+"""One piece of an address: a-z, 0-9 and single hyphens."""
+
+SECTIONS = {"nyheder": "/nyheder/", "medlemmer": "/medlemmer/", "personer": "/personer/", "sider": "/"}
+"""The folders of `content/` and the address below which their pages live."""
+
+MAX_SLUG = 120
+"""The longest piece of an address that a file name may ask for, in characters."""
+
+# æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ð": "d",
+        "þ": "th",
+        "œ": "oe",
+        "ł": "l",
+    }
+)
+_JOINED = re.compile(r"(?<=\d)\.(?=\d)|['’`´\u00ad\u200b-\u200d\ufeff]")
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+
+
+@lru_cache(maxsize=10_000)
+def slug(text: str, longest: int = 80) -> Slug:
+    """The piece of an address that says `text`: at most `longest` characters, cut at a word; perhaps empty.
+
+    >>> slug("Ny børnehave på Ærø – åbner i maj")
+    'ny-boernehave-paa-aeroe-aabner-i-maj'
+    >>> slug("Røde Kors & SF's 1.000 venner")
+    'roede-kors-og-sfs-1000-venner'
+    """
+    # macOS stores å as a and a ring; both spellings must reach one page.
+    text = unicodedata.normalize("NFC", text).lower()
+    text = _JOINED.sub("", text).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", text)
+    while len(words) > 1 and len("-".join(words)) > longest:
+        words.pop()
+    return Slug("-".join(words)[:longest])
+
+
+def name_of(path: str) -> str:
+    """What the file or bundle at `path` is called, without date prefix and ending.
+
+    >>> name_of("content/nyheder/2022/2022-09-28-aalborg-kommune/index.md")
+    '2022-09-28-aalborg-kommune'
+    """
+    stem, _ = splitext(basename(path))
+    return basename(dirname(path)) if stem == "index" and path.count("/") > 2 else stem
+
+
+def slug_of(path: str) -> Slug:
+    """The slug of the source at `path`; empty when its name holds no letter or digit.
+
+    >>> slug_of("content/nyheder/2022/2022-09-28-Aalborg Kommune.md")
+    'aalborg-kommune'
+    """
+    return slug(_DATE_PREFIX.sub("", name_of(path)), longest=10_000)
+
+
+def address(path: str) -> Url | None:
+    """The address of the Markdown source at `path` (`content/…`, `/` between parts); None where no page lives.
+
+    >>> address("content/nyheder/2022-09-28-aalborg-kommune.md")
+    '/nyheder/aalborg-kommune/'
+    >>> address("content/sider/om.md")
+    '/om/'
+    """
+    parts = path.split("/")
+    if len(parts) < 3 or parts[0] != "content" or parts[1] not in SECTIONS or not path.endswith(".md"):
+        return None
+    piece = slug_of(path)
+    return Url(f"{SECTIONS[parts[1]]}{piece}/") if piece else None
+
+
+def file_address(bundle: Url, name: str) -> Url:
+    """The address of the file `name` that belongs to the bundle whose page lives at `bundle`.
+
+    >>> file_address(Url("/nyheder/aeroe/"), "Åben dør.JPG")
+    '/nyheder/aeroe/aaben-doer.jpg'
+    """
+    stem, ending = splitext(name)
+    return Url(f"{bundle}{slug(stem) or 'fil'}{ending.lower()}")
+
+
+def file_path(url: Url) -> str:
+    """The path below `output/` of the file that a web server returns for `url`.
+
+    >>> file_path(Url("/nyheder/")), file_path(Url("/feed.xml"))
+    ('nyheder/index.html', 'feed.xml')
+    """
+    path = url.lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path

@@ -1,0 +1,96 @@
+"""Every file in `faults/` is a little site and exactly the faults it must give; see README.md."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemsite.diagnostics import Diagnostic, Span
+from hjemsite.pipeline import Order, build
+from hjemsite.rules import RULES
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CASES = sorted((HERE / "faults").glob("*.txt"))
+AS_OF = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+BASE = {
+    "content/site.yaml": "title: Nøglen-alliancen\naddress: https://noeglen.example\ndescription: Nyheder.\n",
+    "content/medlemmer/aagaard-kommune.md": "---\nname: Aagaard Kommune\nkind: kommune\njoined: 2023\n---\n",
+    "content/nyheder/2024-01-08-nyt-hus.md": "---\ntitle: Nyt hus\ndate: 2024-01-08\n---\n\nHuset er åbent.\n",
+}
+
+# Rules about the output folder cannot be told by a site alone; these tests hold them.
+ELSEWHERE = {
+    "faerre-sider": "tests/unit/test_output.py",
+    "fremmed-fil": "tests/unit/test_output.py",
+    "ulaeselig-fil": "tests/unit/test_sources.py",
+    "for-stor-fil": "tests/unit/test_sources.py",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
+    given, _, wanted = case.read_text(encoding="utf-8").partition("\n===")
+    _write(given, tmp_path)
+    faults = build(Order(tmp_path, AS_OF)).faults
+    found = "\n".join(line for fault in faults for line in _lines(fault))
+    if request.config.getoption("--skriv"):
+        case.write_text(f"{given}\n=== {_count(faults)}\n{found}\n", encoding="utf-8")
+    else:
+        assert f" {_count(faults)}\n{found}\n" == wanted
+
+
+def test_every_rule_has_a_case() -> None:
+    """No rule is in the catalogue without a file, or a named test, that triggers it."""
+    told = {line.split(" ", 1)[0] for case in CASES for line in case.read_text("utf-8").partition("\n===")[2].split("\n")[1:]}
+    assert set(RULES) - told == set(ELSEWHERE)
+    for rule, place in ELSEWHERE.items():
+        assert f'"{rule}"' in (ROOT / place).read_text("utf-8"), f"{place} does not test {rule}"
+
+
+def _write(given: str, root: Path) -> None:
+    (root / "templates").symlink_to(ROOT / "templates")
+    files = dict(BASE)
+    links: dict[str, str] = {}
+    for path, how, text in re.findall(r"^>>> (\S+)(?: ([^\n]+))?\n(.*?)(?=^>>> |\Z)", given, re.M | re.S):
+        if how == "slettet":
+            files.pop(path, None)
+        elif how.startswith("-> "):
+            links[path] = how.removeprefix("-> ")
+        else:
+            text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text).replace("\\r", "\r")
+            files[path] = text
+            if how:
+                _put(root / path, text.encode(how))
+                files.pop(path)
+    for path, text in files.items():
+        _put(root / path, text.encode())
+    for path, target in links.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).symlink_to(target)
+
+
+def _put(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def _count(faults: tuple[Diagnostic, ...]) -> str:
+    errors = sum(fault.is_error for fault in faults)
+    return f"fejl {errors}, advarsler {len(faults) - errors}"
+
+
+def _lines(fault: Diagnostic) -> Iterator[str]:
+    hint = f" | {fault.hint}" if fault.hint else ""
+    yield f"{fault.rule} {_place(fault.span)} {fault.message}{hint}"
+    for related in fault.related:
+        yield f"    {_place(related.span)} {related.label}"
+
+
+def _place(span: Span) -> str:
+    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"

@@ -1,0 +1,470 @@
+"""The command line as its users meet it: a little site, an exit code and a few words.
+
+What depends on streams, signals and the machine runs in a process of its own; the rest calls `main`, which is quicker.
+What stands in for a broken machine is a broken package on the path.
+"""
+
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemsite.arguments import UsageError
+from hjemsite.cli import RELEASED, MachineError, instant, main
+
+PROJECT = Path(__file__).parents[2]
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+WHEN = "2026-11-22"
+
+
+class Run(Protocol):
+    def __call__(self, *words: str, root: Path, **environment: str) -> tuple[int, str, str]: ...
+
+
+SITE = """\
+title: Nøglen
+address: https://noeglen.example
+description: Nyt fra Nøglen-alliancen
+"""
+ARTICLE = """\
+---
+title: Tidselfonden åbner døre på Ærø
+date: 2022-09-28
+---
+Søren Nørgaard tog imod de første gæster.
+"""
+ERROR = ARTICLE.replace("date:", "member: tidselfonden\ndate:")
+WARNING = ARTICLE + "\n# For stor en overskrift\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A little site without faults, in a folder with Danish letters."""
+    return make(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("built"))
+    assert raw("--as-of", WHEN, root=root).returncode == 0
+    return root
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """The little site, with its output."""
+    return Path(shutil.copytree(built_once, tmp_path / built_once.name))
+
+
+def make(folder: Path) -> Path:
+    root = folder / "nøglen æøå"
+    (root / "content" / "nyheder").mkdir(parents=True)
+    (root / "content" / "site.yaml").write_text(SITE, encoding="utf-8")
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    write(root, ARTICLE)
+    return root
+
+
+def write(root: Path, text: str, name: str = "2022-09-28-tidselfonden.md") -> None:
+    (root / "content" / "nyheder" / name).write_text(text, encoding="utf-8")
+
+
+def surroundings(changes: Mapping[str, str | None]) -> dict[str, str]:
+    """The environment of this process, without what would steer the program, and with the changes."""
+    steering = ("SOURCE_DATE_EPOCH", "NO_COLOR", "LC_ALL", "PYTHONIOENCODING", "PYTHONUTF8")
+    kept = {name: value for name, value in os.environ.items() if name not in steering}
+    wanted = {**kept, "PYTHONPATH": str(PROJECT), **changes}
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def raw(*words: str, root: Path, **changes: str | None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "hjemsite", *words]
+    return subprocess.run(command, cwd=root, env=surroundings(changes), capture_output=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the program in the folder `root`: exit code, standard output and standard error. Never a traceback."""
+
+    def go(*words: str, root: Path, **environment: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(root)
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        code = main(words)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return go
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+# --- building
+
+
+def test_a_site_is_built_and_one_line_says_so(run: Run, site: Path) -> None:
+    """Without a command, in the folder that one stands in; the second build writes nothing."""
+    code, out, err = run("--as-of", WHEN, root=site)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(
+        r"Siden er bygget på \d+,\d sekunder: \d+ sider, \d+ filer skrevet, 0 slettet og 0 uændrede\.\n", out
+    )
+    page = (site / "output" / "nyheder" / "tidselfonden" / "index.html").read_text(encoding="utf-8")
+    assert "Tidselfonden åbner døre på Ærø" in page
+    before = tree(site)
+    code, out, _ = run("build", "--as-of", WHEN, root=site)
+    assert code == 0 and ", 0 filer skrevet, 0 slettet og " in out
+    assert tree(site) == before
+
+
+def test_root_and_output_may_be_elsewhere(run: Run, site: Path, tmp_path: Path) -> None:
+    """`--root` names the project; `--output` is taken from where one stands."""
+    code, _, err = run("--root", site.name, "--output", "ude", "--as-of", WHEN, root=tmp_path)
+    assert (code, err) == (0, "")
+    assert (tmp_path / "ude" / "index.html").is_file() and not (site / "output").exists()
+
+
+def test_options_reach_the_build(run: Run, site: Path) -> None:
+    """Drafts are shown when asked for, and the address is the one given."""
+    write(site, ARTICLE.replace("date:", "draft: true\ndate:").replace("døre", "porte"), "2022-10-01-kladde.md")
+    assert run("--as-of", WHEN, root=site)[0] == 0
+    assert not (site / "output" / "nyheder" / "kladde").exists()
+    assert run("--as-of", WHEN, "--drafts", "--base-url", "https://proeve.example/sti/", root=site)[0] == 0
+    assert (site / "output" / "nyheder" / "kladde" / "index.html").is_file()
+    assert b"https://proeve.example/sti/" in (site / "output" / "sitemap.xml").read_bytes()
+
+
+def test_check_writes_nothing(run: Run, site: Path) -> None:
+    """All that build does, without a file."""
+    before = tree(site)
+    code, out, err = run("check", "--as-of", WHEN, root=site)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"Alt er i orden: \d+ sider kan bygges\.\n", out)
+    assert tree(site) == before
+
+
+# --- faults
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_fault_stops_the_build_and_leaves_the_old_site(run: Run, built: Path, command: str) -> None:
+    """The excerpt and what it means for the site are on stderr, nothing on stdout, and no byte of output changes."""
+    write(built, ERROR)
+    before = tree(built)
+    code, out, err = run(command, "--as-of", WHEN, root=built)
+    assert (code, out) == (1, "")
+    assert err.startswith("fejl[ukendt-medlem]: ")
+    assert "  --> content/nyheder/2022-09-28-tidselfonden.md:3:9\n" in err
+    assert " 3 | member: tidselfonden\n   |         ^^^^^^^^^^^^" in err
+    closing = err.rstrip("\n").split("\n")[-1]
+    assert closing == "1 fejl." + " Siden er ikke bygget, og det, der lå der i forvejen, er uændret." * (
+        command == "build"
+    )
+    assert tree(built) == before
+
+
+def test_nothing_is_made_where_nothing_was(run: Run, site: Path) -> None:
+    """A first build with a fault does not even make the folder."""
+    write(site, ERROR)
+    assert run("--as-of", WHEN, root=site)[0] == 1
+    assert not (site / "output").exists()
+
+
+def test_all_faults_are_told_at_once_in_order(run: Run, site: Path) -> None:
+    """A broken file hides no other."""
+    write(site, "---\ntitle: Aldrig afsluttet\n", "2022-01-01-a.md")
+    write(site, ERROR, "2022-01-02-b.md")
+    write(site, WARNING, "2022-01-03-c.md")
+    code, _, err = run("check", "--as-of", WHEN, root=site)
+    assert code == 1
+    found = re.findall(r"^(?:fejl|advarsel)\[([a-z-]+)\]", err, re.M)
+    assert [rule for rule in found if rule != "muligt-dublet"] == [
+        "uafsluttede-felter",
+        "ukendt-medlem",
+        "overskrift-niveau",
+    ]
+
+
+def test_a_warning_is_shown_and_stops_nothing(run: Run, site: Path) -> None:
+    """It is on stderr, and the closing line counts it."""
+    write(site, WARNING)
+    code, out, err = run("--as-of", WHEN, root=site)
+    assert code == 0
+    assert err.startswith("advarsel[overskrift-niveau]: ")
+    assert out.startswith("Siden er bygget på ") and out.endswith(" (1 advarsel).\n")
+    code, out, _ = run("check", "--as-of", WHEN, root=site)
+    assert code == 0 and re.fullmatch(r"Der er ingen fejl: \d+ sider kan bygges \(1 advarsel\)\.\n", out)
+
+
+def test_a_site_that_shrinks_is_not_published_unasked(run: Run, site: Path) -> None:
+    """What only publishing can find is a fault like any other."""
+    for number in range(10):
+        write(site, ARTICLE.replace("Ærø", f"Ærø {number}"), f"2022-09-28-nr-{number}.md")
+    assert run("--as-of", WHEN, root=site)[0] == 0
+    before = tree(site / "output")
+    for number in range(10):
+        (site / "content" / "nyheder" / f"2022-09-28-nr-{number}.md").unlink()
+    code, out, err = run("--as-of", WHEN, root=site)
+    assert (code, out) == (1, "") and "fejl[faerre-sider]" in err
+    assert tree(site / "output") == before
+    assert run("--as-of", WHEN, "--allow-shrink", root=site)[0] == 0
+
+
+# --- forms
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"), [(ARTICLE, []), (WARNING, ["overskrift-niveau"]), (ERROR, ["ukendt-medlem"])]
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_json_is_all_there_is_on_stdout(run: Run, site: Path, command: str, text: str, rules: list[str]) -> None:
+    """Also when nothing is wrong, and also after a build that went well."""
+    write(site, text)
+    code, out, err = run(command, "--as-of", WHEN, "--format", "json", root=site)
+    assert code == ("ukendt-medlem" in rules)
+    assert [fault["rule"] for fault in json.loads(out)] == rules
+    assert err == ""
+
+
+def test_github_gets_a_command_for_each_fault(run: Run, site: Path) -> None:
+    """On stdout, where the runner reads them."""
+    write(site, ERROR)
+    code, out, err = run("check", "--as-of", WHEN, "--format", "github", root=site)
+    assert code == 1
+    assert out.startswith(
+        "::error file=content/nyheder/2022-09-28-tidselfonden.md,line=3,col=9,endLine=3,endColumn=21,title="
+    )
+    assert err == "1 fejl.\n"
+
+
+# --- wrong use
+
+
+def test_wrong_use_is_one_danish_sentence(run: Run, site: Path) -> None:
+    """Exit 2, nothing on stdout, nothing built."""
+    assert run("biuld", root=site) == (2, "", "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«.\n")
+    assert not (site / "output").exists()
+
+
+def test_a_folder_without_content_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    """The folder is named, and the way out too."""
+    code, out, err = run("--as-of", WHEN, root=tmp_path)
+    assert (code, out) == (2, "")
+    assert err.startswith("Der er ingen mappe med navnet content i »") and "--root" in err
+
+
+@pytest.mark.parametrize("folder", ["content", "templates/ude", ".", "..", "/", "fremmed"])
+def test_output_is_refused_where_something_else_lives(run: Run, site: Path, folder: str) -> None:
+    """Before anything is read; nothing is touched."""
+    (site / "fremmed").mkdir()
+    (site / "fremmed" / "vigtigt.txt").write_text("mit", encoding="utf-8")
+    before = tree(site)
+    code, out, err = run("--output", folder, "--as-of", WHEN, root=site)
+    assert (code, out) == (2, "")
+    assert err.startswith("Siden kan ikke bygges i »")
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize("words", [["--help"], ["build", "--help"], ["check", "-h"], ["--version"]])
+def test_help_and_version_need_no_site_and_no_libraries(tmp_path: Path, words: list[str]) -> None:
+    """They answer at once: nothing is imported that only a build needs."""
+    command = [sys.executable, "-X", "importtime", "-m", "hjemsite", *words]
+    done = subprocess.run(command, cwd=tmp_path, env=surroundings({}), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stdout.decode("utf-8").startswith(("Brug: hjemsite", "hjemsite 0"))
+    imported = {row.rpartition("|")[2].strip().partition(".")[0] for row in done.stderr.decode("utf-8").splitlines()}
+    assert "argparse" in imported
+    assert not imported & {"pydantic", "jinja2", "markdown", "yaml", "nh3", "watchdog", "multiprocessing", "asyncio"}
+
+
+# --- the clock
+
+
+def test_the_environment_sets_the_clock_and_the_option_wins(run: Run, site: Path) -> None:
+    """An article from tomorrow is in no output today."""
+    write(site, ARTICLE.replace("2022-09-28", "2026-11-23"), "2026-11-23-i-morgen.md")
+    tomorrow = site / "output" / "nyheder" / "i-morgen" / "index.html"
+    epoch = int(datetime(2026, 11, 22, 23, 59, tzinfo=COPENHAGEN).timestamp())
+    assert run(root=site, SOURCE_DATE_EPOCH=str(epoch))[0] == 0
+    assert not tomorrow.exists()
+    assert run(root=site, SOURCE_DATE_EPOCH=str(epoch + 60))[0] == 0
+    assert tomorrow.exists()
+    assert run("--as-of", WHEN, "--allow-shrink", root=site, SOURCE_DATE_EPOCH=str(epoch + 60))[0] == 0
+    assert not tomorrow.exists()
+
+
+@pytest.mark.parametrize("epoch", ["", "i dag", "-1", "1.5", "1e9", " 1", "9" * 12, "١"])
+def test_an_environment_that_names_no_instant_is_wrong_use(epoch: str) -> None:
+    """Nobody guesses."""
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        instant(epoch, RELEASED)
+
+
+def test_a_bad_source_date_epoch_ends_with_two(run: Run, site: Path) -> None:
+    """And says which value it was."""
+    code, out, err = run("check", root=site, SOURCE_DATE_EPOCH="nu")
+    assert (code, out) == (2, "") and "»nu«" in err
+
+
+def test_the_instant_is_that_of_copenhagen() -> None:
+    """However it is given; half past midnight in summer belongs to the new day."""
+    night = datetime(2022, 6, 30, 22, 30, tzinfo=ZoneInfo("UTC"))
+    found = instant(str(int(night.timestamp())), RELEASED)
+    assert found == night and found.isoformat() == "2022-07-01T00:30:00+02:00"
+    assert instant(None, RELEASED + timedelta(days=1)) == RELEASED + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "now", [datetime(1970, 1, 1, 1, tzinfo=COPENHAGEN), RELEASED - timedelta(1), RELEASED.replace(year=2056)]
+)
+def test_a_clock_that_cannot_be_right_stops_the_build(now: datetime) -> None:
+    """Before this version came out, or a generation later."""
+    with pytest.raises(MachineError, match=r"^Computerens ur viser den \d+\. \w+ \d{4}, og det kan ikke passe\. "):
+        instant(None, now)
+
+
+# --- poor terminals, broken pipes
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["vælg"], 2), (["check", "--as-of", WHEN], 1)], ids=str)
+def test_no_terminal_is_too_poor(site: Path, words: list[str], code: int, changes: dict[str, str]) -> None:
+    """Letters that cannot be shown are spelt out; names and faults are the same everywhere."""
+    write(site, ERROR.replace("tidselfonden", "🎉ø"), "2022-10-01-blåbær.md")
+    done = raw(*words, root=site, **changes)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr and b"UnicodeEncodeError" not in done.stderr
+    shown = (done.stdout + done.stderr).decode(changes.get("PYTHONIOENCODING", "utf-8").partition(":")[0])
+    assert shown
+    if code == 1:
+        assert "fejl[ukendt-medlem]" in shown and "filnavn" not in shown
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_json_is_utf_8_whatever_the_terminal(site: Path, encoding: str) -> None:
+    """Programs read it, and RFC 8259 says so."""
+    write(site, ERROR.replace("tidselfonden", "æble-🎉"))
+    done = raw("check", "--as-of", WHEN, "--format", "json", root=site, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert "æble-🎉" in json.loads(done.stdout.decode("utf-8"))[0]["message"]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--as-of", WHEN], ["--as-of", WHEN, "--format", "json"]])
+def test_a_reader_who_leaves_is_no_fault(site: Path, words: list[str]) -> None:
+    """As in `hjemsite | head`: the work is done, and nobody complains."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "hjemsite", *words]
+    with os.fdopen(writing) as gone:
+        done = subprocess.run(
+            command, cwd=site, env=surroundings({}), stdout=gone, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_fault(site: Path, closed: str) -> None:
+    """As under some schedulers; the exit code still tells how it went."""
+    write(site, ERROR)
+    line = f'exec "$0" -m hjemsite check --as-of {WHEN} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable], cwd=site, env=surroundings({}), capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 1 and b"Traceback" not in done.stderr
+
+
+# --- broken machines
+
+
+def beside(folder: Path, package: str, code: str) -> str:
+    """A PYTHONPATH on which `package` is a broken one."""
+    folder.mkdir()
+    (folder / f"{package}.py").write_text(code, encoding="utf-8")
+    return os.pathsep.join((str(folder), str(PROJECT)))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("raise ValueError('æv\\x1b[2J')", "Der er en fejl i selve hjemsite (ValueError: æv<U+001B>[2J). "),
+        ("raise ModuleNotFoundError(name='jinja2')", "Pakken jinja2 mangler eller passer ikke; »python3 build.py« "),
+        ("raise OSError(28, 'No space left on device', 'x')", "»x«: Disken er fuld; gør plads, og prøv igen."),
+        ("raise OSError(99, 'Something new')", "Computeren siger fra: Something new."),
+        ("raise MemoryError", "Computeren har ikke hukommelse nok"),
+    ],
+)
+def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: Path, code: str, said: str) -> None:
+    """The old site stays."""
+    before, path = tree(built), beside(tmp_path / "broken", "jinja2", code)
+    done = raw("--as-of", WHEN, root=built, PYTHONPATH=path)
+    err = done.stderr.decode("utf-8")
+    assert (done.returncode, done.stdout) == (3, b"") and err.startswith(said) and err.count("\n") == 1
+    assert tree(built) == before
+
+
+def test_only_debug_shows_where_in_the_program(site: Path, tmp_path: Path) -> None:
+    """The exit code and the sentence are the same."""
+    path = beside(tmp_path / "broken", "jinja2", "raise ValueError('æv')")
+    done = raw("check", "--as-of", WHEN, "--debug", root=site, PYTHONPATH=path)
+    assert done.returncode == 3 and b"Traceback" in done.stderr
+    assert "Der er en fejl i selve hjemsite (ValueError: æv). " in done.stderr.decode("utf-8")
+
+
+def test_a_full_disk_leaves_no_site(site: Path) -> None:
+    """A limit on the size of files stands in for the disk; what is said is Danish, and nothing half-made remains."""
+    command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN]
+    done = subprocess.run(
+        command,
+        cwd=site,
+        env=surroundings({"PYTHONDONTWRITEBYTECODE": "1"}),
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+    )
+    assert done.returncode == 3 and "Filen er større, end disken" in done.stderr.decode("utf-8")
+    assert not (site / "output").exists() or not [path for path in tree(site / "output") if path.endswith(".html")]
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_ends_quietly(built: Path, tmp_path: Path, sign: signal.Signals, code: int) -> None:
+    """No traceback, the right exit code, the old site as it was."""
+    before = tree(built)
+    path = beside(
+        tmp_path / "slow", "jinja2", "import pathlib, time\npathlib.Path('../started').touch()\ntime.sleep(60)"
+    )
+    command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN]
+    process = subprocess.Popen(command, cwd=built, env=surroundings({"PYTHONPATH": path}), stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "started").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(sign)
+    _, err = process.communicate(timeout=10)
+    assert process.returncode == code
+    assert b"Traceback" not in err
+    assert tree(built) == before

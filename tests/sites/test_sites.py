@@ -1,0 +1,48 @@
+"""Whole little sites: a folder in, its `expected/` out. Only `<main>` of a page is compared, so a new frame breaks no case.
+
+An expected file that nobody made is a failure, and so is a page that nobody expected.
+`pytest tests/sites --skriv` writes what comes out; read it before you commit it.
+"""
+
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemsite.pipeline import Order, build
+
+HERE = Path(__file__).parent
+SITES = sorted(folder.parent for folder in HERE.glob("*/content"))
+AS_OF = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
+_MAIN = re.compile(r"<main.*?</main>", re.S)
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_site_comes_out_as_expected(site: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """The main part of every page, and every other file whole, are as in `expected/`; nothing more, nothing less."""
+    shutil.copytree(site / "content", tmp_path / "content")
+    (tmp_path / "templates").symlink_to(HERE.parents[1] / "templates")
+    result = build(Order(tmp_path, AS_OF))
+    assert [fault for fault in result.faults if fault.is_error] == []
+    made = {path: _essence(path, data) for path, data in result.files.items() if not path.startswith("assets/")}
+    expected = site / "expected"
+    if request.config.getoption("--skriv"):
+        for file in (file for file in expected.rglob("*") if file.is_file()):
+            file.unlink()
+        for path, data in made.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(data)
+    wanted = {file.relative_to(expected).as_posix(): file.read_bytes() for file in expected.rglob("*") if file.is_file()}
+    assert made.keys() == wanted.keys()
+    for path, data in wanted.items():
+        assert made[path].decode("utf-8", "replace") == data.decode("utf-8", "replace"), path
+
+
+def _essence(path: str, data: bytes) -> bytes:
+    """What a case holds fast of a file."""
+    found = _MAIN.search(data.decode()) if path.endswith(".html") else None
+    return found[0].encode() + b"\n" if found else data
+

@@ -1,0 +1,227 @@
+"""The shape of the code: what may import what, how long things may be, and what no module does.
+
+Imports are read from the source, so lazy ones and those for types count too. Every law is shown to catch a fault.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+FLOORS = (
+    "hjemsite",  # the version
+    "rules",
+    "diagnostics urls danish typography memo parallel",
+    "model",
+    "reading report",
+    "assembling intake",
+    "making",
+    "checking publishing",
+    "pipeline",
+    "preview",
+    "arguments",
+    "cli",
+    "__main__",
+)
+"""From the ground up. A module uses only what stands below it; modules of one package may use each other."""
+
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms.split()}
+SPEAKS = {"cli"}
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 50
+TABLES = {"rules"}
+"""Modules that are one table, and as long as it must be."""
+
+Modules = Mapping[str, ast.Module]
+"""Name below `hjemsite` (`reading.prose`; the package itself is `hjemsite`) → what it holds."""
+
+
+def modules(folder: Path) -> Modules:
+    found = {}
+    for file in sorted(folder.rglob("*.py")):
+        parts = file.relative_to(folder).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name or "hjemsite"] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+def room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def imports(name: str, all_modules: Modules) -> set[str]:
+    """The modules of ours that the module `name` imports, wherever in it the import stands."""
+    found = set()
+    for node in ast.walk(all_modules[name]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    ours = {full.removeprefix("hjemsite.") for full in found if room(full) == "hjemsite"}
+    return {nearest(full, all_modules) for full in ours} - {name}
+
+
+def nearest(full: str, all_modules: Modules) -> str:
+    """The module that holds what `full` names: itself, or the one above it."""
+    while full and full not in all_modules:
+        full = full.rpartition(".")[0]
+    return full or "hjemsite"
+
+
+def names_in_full(all_modules: Modules) -> Iterator[str]:
+    """An import says where it goes, without counting dots."""
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                yield f"{name}:{node.lineno} imports by dots"
+
+
+def no_unknown_rooms(all_modules: Modules) -> Iterator[str]:
+    """Every module stands on a floor."""
+    for name in all_modules:
+        if room(name) not in FLOOR_OF:
+            yield f"{name} stands on no floor"
+
+
+def only_downwards(all_modules: Modules) -> Iterator[str]:
+    """A module uses only what stands below it."""
+    for name in all_modules:
+        for target in imports(name, all_modules):
+            if room(target) != room(name) and FLOOR_OF.get(room(target), 0) >= FLOOR_OF.get(room(name), 0):
+                yield f"{name} reaches up or sideways to {target}"
+
+
+def no_circles(all_modules: Modules) -> Iterator[str]:
+    """No module needs itself, however long the way round is."""
+    try:
+        TopologicalSorter({name: imports(name, all_modules) for name in all_modules}).prepare()
+    except CycleError as error:
+        yield " → ".join(error.args[1])
+
+
+def short_modules(all_modules: Modules) -> Iterator[str]:
+    """A module fits in a reader's head."""
+    for name, tree in all_modules.items():
+        length = max((node.end_lineno or 0 for node in tree.body), default=0)
+        if length > LONGEST_MODULE and name not in TABLES:
+            yield f"{name} has {length} lines"
+
+
+def short_functions(all_modules: Modules) -> Iterator[str]:
+    """A function fits on a screen."""
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                if length > LONGEST_FUNCTION:
+                    yield f"{name}.{node.name} has {length} lines"
+
+
+def silence(all_modules: Modules) -> Iterator[str]:
+    """Below the command line nothing prints."""
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree) if name not in SPEAKS else ():
+            if ast.unparse(node) in {"print", "sys.stdout", "sys.stderr"}:
+                yield f"{name}:{getattr(node, 'lineno', 0)} prints"
+
+
+def data_only(all_modules: Modules) -> Iterator[str]:
+    """Nothing that is read can be run."""
+    dangerous = {"eval", "exec", "compile", "__import__"}
+    formats = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and node.id in dangerous:
+                yield f"{name}:{node.lineno} uses {node.id}"
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                sources = {alias.name for alias in node.names} | {getattr(node, "module", None) or ""}
+                if loaded := formats & {source.partition(".")[0] for source in sources}:
+                    yield f"{name}:{node.lineno} loads {loaded.pop()}"
+
+
+Law = Callable[[Modules], Iterator[str]]
+LAWS: tuple[Law, ...] = (
+    names_in_full,
+    no_unknown_rooms,
+    only_downwards,
+    no_circles,
+    short_modules,
+    short_functions,
+    silence,
+    data_only,
+)
+
+
+@pytest.fixture(scope="module")
+def ours() -> Modules:
+    return modules(ROOT / "hjemsite")
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_the_code_keeps_the_law(law: Law, ours: Modules) -> None:
+    """The package as it stands breaks none of the laws."""
+    assert len(ours) > 20
+    assert list(law(ours)) == []
+
+
+LONG_FUNCTION = "def lang():\n" + "    x = 1\n" * LONGEST_FUNCTION
+FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
+    (names_in_full, {"model.py": "from .urls import slug", "urls.py": ""}),
+    (names_in_full, {"reading/prose.py": "def f():\n    from .. import urls", "urls.py": ""}),
+    (no_unknown_rooms, {"kælder.py": ""}),
+    (only_downwards, {"urls.py": "from hjemsite import model", "model.py": ""}),
+    (only_downwards, {"urls.py": "import hjemsite.model", "model.py": ""}),
+    (only_downwards, {"urls.py": "from hjemsite.danish import month", "danish.py": ""}),
+    (only_downwards, {"reading/prose.py": "from hjemsite.report import text", "report.py": ""}),
+    (only_downwards, {"making/__init__.py": "", "model.py": "def f():\n    from hjemsite.making import gate"}),
+    (only_downwards, {"model.py": "if TYPE_CHECKING:\n    import hjemsite.cli", "cli.py": ""}),
+    (
+        no_circles,
+        {"reading/a.py": "from hjemsite.reading import b", "reading/b.py": "from hjemsite.reading.a import x"},
+    ),
+    (
+        no_circles,
+        {"reading/a.py": "def f():\n    import hjemsite.reading.b", "reading/b.py": "import hjemsite.reading.a"},
+    ),
+    (
+        no_circles,
+        {"reading/__init__.py": "from hjemsite.reading.a import x", "reading/a.py": "import hjemsite.reading"},
+    ),
+    (short_modules, {"model.py": "x = 1\n" * (LONGEST_MODULE + 1)}),
+    (short_functions, {"model.py": LONG_FUNCTION}),
+    (short_functions, {"model.py": "class A:\n    async " + LONG_FUNCTION.replace("\n", "\n    ")}),
+    (silence, {"model.py": "def f():\n    print('hej')"}),
+    (silence, {"model.py": "import sys\nsys.stdout.write('hej')"}),
+    (data_only, {"memo.py": "def load():\n    import pickle"}),
+    (data_only, {"memo.py": "from marshal import loads"}),
+    (data_only, {"memo.py": "eval('1')"}),
+)
+
+
+@pytest.mark.parametrize(("law", "files"), FAULTS)
+def test_a_planted_fault_is_found(law: Law, files: dict[str, str], tmp_path: Path) -> None:
+    """Each law finds the fault that it is there for."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert list(law(modules(tmp_path)))
+
+
+def test_going_down_and_within_a_package_is_allowed(tmp_path: Path) -> None:
+    """What the floors allow is not reported."""
+    for name, text in {
+        "__init__.py": "__version__ = '1'",
+        "cli.py": "import sys\nfrom hjemsite import __version__, pipeline\nprint(pipeline, file=sys.stderr)",
+        "pipeline.py": "from hjemsite.reading import document\nfrom hjemsite.urls import slug",
+        "reading/document.py": "from hjemsite.reading import quotes\nfrom hjemsite.reading.prose import prose",
+        "reading/prose.py": "from hjemsite.urls import slug",
+        "reading/quotes.py": "from hjemsite.reading.prose import prose",
+        "urls.py": "def slug(): ...",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [found for law in LAWS for found in law(modules(tmp_path))] == []

@@ -1,0 +1,299 @@
+"""The templates keep to their views, escape all text, and can be read in light and in dark.
+
+Each template is rendered with views made here from the dataclasses alone: filled ones, bare ones, hostile ones.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from html.parser import HTMLParser
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from markupsafe import Markup
+
+from hjemsite.making import views
+from hjemsite.model import Html
+
+FOLDER = Path(__file__).parents[1] / "templates"
+TEXTS = {
+    path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(FOLDER.rglob("*"))
+    if path.suffix in {".html", ".xml", ".txt"}
+}
+CSS = (FOLDER / "assets" / "site.css").read_text(encoding="utf-8")
+
+PAGES: dict[str, type] = {
+    "home.html": views.HomeView,
+    "news.html": views.NewsView,
+    "article.html": views.ArticleView,
+    "members.html": views.MembersView,
+    "member.html": views.MemberView,
+    "people.html": views.PeopleView,
+    "person.html": views.PersonView,
+    "quotes.html": views.QuotesView,
+    "topics.html": views.TopicsView,
+    "topic.html": views.TopicView,
+    "plain.html": views.PlainView,
+    "not_found.html": views.NotFoundView,
+    "redirect.html": views.RedirectView,
+    "feed.xml": views.FeedView,
+    "sitemap.xml": views.SitemapView,
+    "robots.txt": views.RobotsView,
+}
+PARTS = {"base.html", "macros.html", "passages.html", "chart.html"}
+HTML = [template for template in PAGES if template.endswith(".html")]
+
+PLAIN, HOSTILE = "Nøglen", "<script>&\"'> onload=alert(1)"
+
+
+JINJA = Environment(
+    loader=DictLoader(TEXTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+# Views out of thin air
+
+
+def made(kind: Any, text: str, full: bool) -> Any:
+    """A value of type `kind`: every text is `text`, and what may be missing is there only if `full`."""
+    if kind is Html:
+        return Markup("<p>Brød.</p>") if full else Markup("")
+    if is_dataclass(kind):
+        return made_view(typing.cast(type, kind), text, full)
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return tuple(several(arguments[0], text, full)) if full else ()
+    if origin is tuple:
+        return tuple(made(argument, text, full) for argument in arguments)
+    if origin is types.UnionType:
+        return made(arguments[0], text, full) if full else None
+    if origin is typing.Literal:
+        return arguments[0]
+    return {str: text, bool: full, int: 20, float: 0.5}[kind]
+
+
+def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
+    """Each text ends with the name of its field, so that it can be found on the page."""
+    hints = typing.get_type_hints(kind)
+    return kind(**{name: given.get(name, made(hint, text and f"{text} {name}", full)) for name, hint in hints.items()})
+
+
+def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
+    """A filled one and a bare one; of passages one in each form."""
+    if kind is views.PassageView:
+        for form in typing.get_args(typing.get_type_hints(kind)["form"]):
+            yield made_view(kind, text, full, form=form)
+    else:
+        yield made(kind, text, full)
+        yield made(kind, text, False)
+
+
+class Watched:
+    """A view that notes which fields are read. It has nothing else, so a wrong name fails as it does in a build."""
+
+    def __init__(self, value: Any, seen: set[tuple[type, str]]) -> None:
+        self._value, self._seen = value, seen
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._value, name)
+        self._seen.add((type(self._value), name))
+        if isinstance(getattr(type(self._value), name, None), property):
+            # A property stands for the fields it is made from.
+            self._seen |= {(type(self._value), field.name) for field in fields(self._value)}
+        return watched(found, self._seen)
+
+
+def watched(value: Any, seen: set[tuple[type, str]]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(watched(item, seen) for item in value)
+    return Watched(value, seen) if is_dataclass(value) else value
+
+
+def rendered(template: str, text: str = PLAIN, full: bool = True) -> str:
+    return JINJA.get_template(template).render(view=made(PAGES[template], text, full))
+
+
+def test_each_kind_of_page_has_its_template() -> None:
+    """A template that nobody renders, or a page without one, is a mistake."""
+    assert set(TEXTS) == set(PAGES) | PARTS
+
+
+@pytest.mark.parametrize(("template", "full", "text"), product(PAGES, (True, False), (PLAIN, "")))
+def test_a_page_is_made_from_its_view_alone(template: str, full: bool, text: str) -> None:
+    """Filled or bare, no template asks for what its view has not got."""
+    seen: set[tuple[type, str]] = set()
+    view = watched(made(PAGES[template], text, full), seen)
+    assert JINJA.get_template(template).render(view=view).strip()
+
+
+def chains(template: str) -> Iterator[list[str]]:
+    """Every `view.a.b` of a template, as `["a", "b"]`, in branches that no test takes too."""
+    for node in JINJA.parse(TEXTS[template]).find_all(nodes.Getattr):
+        names: list[str] = []
+        inner: nodes.Node = node
+        while isinstance(inner, nodes.Getattr):
+            names.insert(0, inner.attr)
+            inner = inner.node
+        if isinstance(inner, nodes.Name) and inner.name == "view":
+            yield names
+
+
+@pytest.mark.parametrize(("template", "view"), [*PAGES.items(), ("base.html", views.HomeView)])
+def test_each_name_in_a_template_is_a_field(template: str, view: type) -> None:
+    """`view.frame.titel` is found even where it stands in a branch that is seldom taken."""
+    for names in chains(template):
+        kind: Any = view
+        for name in names:
+            kind = next((each for each in typing.get_args(kind) if is_dataclass(each)), kind)
+            assert is_dataclass(kind) and name in typing.get_type_hints(kind), f"view.{'.'.join(names)}"
+            kind = typing.get_type_hints(kind)[name]
+
+
+def test_each_field_is_shown_somewhere() -> None:
+    """A field that no template reads would make pages anew for nothing."""
+    seen: set[tuple[type, str]] = set()
+    for (template, kind), full in product(PAGES.items(), (True, False)):
+        JINJA.get_template(template).render(view=watched(made(kind, PLAIN, full), seen))
+    kinds = [kind for kind in vars(views).values() if isinstance(kind, type) and kind.__module__ == views.__name__]
+    every = {(kind, field.name) for kind in kinds for field in fields(kind)}
+    assert {f"{kind.__name__}.{name}" for kind, name in every - seen} == set()
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_each_text_of_a_view_is_on_its_page(template: str) -> None:
+    """To ask whether there is a text is not yet to show it."""
+    page = rendered(template) + rendered(template, full=False)
+    hints = typing.get_type_hints(PAGES[template])
+    assert [name for name, hint in hints.items() if hint is str and f"{PLAIN} {name}" not in page] == []
+
+
+@pytest.mark.parametrize("template", TEXTS)
+def test_a_template_has_no_way_around_escaping(template: str) -> None:
+    """Escaping is never switched off, and nothing is run or styled from within the page."""
+    around = r"\|\s*safe\b|autoescape|Markup|xmlattr|<script|\sstyle\s*=|\son\w+\s*=|javascript:|<style"
+    assert re.findall(around, TEXTS[template], re.IGNORECASE) == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', TEXTS[template]) == []
+
+
+class Page(HTMLParser):
+    """The tags of a page, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_text_is_escaped_in_every_place(template: str) -> None:
+    """Markup in any text field, also within an attribute, is shown as text."""
+    page = rendered(template, HOSTILE)
+    assert "<script" not in page
+    if template.endswith(".xml"):
+        assert HOSTILE in "".join(ElementTree.fromstring(page).itertext())
+    if template in HTML:
+        assert not [name for _, attributes in Page(page).tags for name in attributes if name.startswith("on")]
+        assert "&lt;script&gt;&amp;&#34;&#39;" in page
+
+
+@pytest.mark.parametrize(("template", "full"), product(HTML, (True, False)))
+def test_headings_start_at_one_and_skip_no_level(template: str, full: bool) -> None:
+    """One h1, first of all, and no jump on the way down."""
+    levels = [int(tag[1]) for tag, _ in Page(rendered(template, full=full)).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_no_blank_is_put_into_a_sentence() -> None:
+    """An inline quote is marked up without a blank beside or inside its words."""
+    speaker = views.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", views.Link("Tidselfonden", ""))
+    body = (
+        views.PassageView(Html(Markup("<p>“")), "text", None, ""),
+        views.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade"),
+        views.PassageView(Html(Markup("”, siger han.</p>")), "text", None, ""),
+    )
+    view = made_view(views.ArticleView, PLAIN, True, body=body)
+    assert (
+        '<p>“<q class="citat" id="citat-glade" cite="/personer/soeren/" data-speaker="Søren Nørgaard"'
+        ' data-organisation="Tidselfonden">Vi er glade</q>”, siger han.</p>'
+    ) in JINJA.get_template("article.html").render(view=view)
+
+
+def test_corrections_stand_above_the_text_and_in_full_below() -> None:
+    """Nobody can read a corrected article without seeing that it is corrected."""
+    page = rendered("article.html")
+    assert page.index('href="#rettelser"') < page.index('class="prose"') < page.index('id="rettelser"')
+
+
+def test_unpublished_articles_are_marked() -> None:
+    """The preview says so on the page and in lists; a published page never does."""
+    assert "Ikke udgivet" in rendered("article.html") and "Ikke udgivet" in rendered("news.html")
+    assert "Ikke udgivet" not in rendered("article.html", full=False)
+
+
+def test_atom_holds_what_rfc_4287_asks_for() -> None:
+    """Section 4.1: a feed and its entries have id, title, updated; the feed has an author and a link to itself."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(rendered("feed.xml"))
+    for element in (feed, *feed.iter(f"{atom}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(atom + name)) == 1
+    assert feed.find(f"{atom}author/{atom}name") is not None
+    assert [link.get("rel") for link in feed.findall(f"{atom}link")] == ["self", "alternate"]
+    assert {content.get("type") for content in feed.iter(f"{atom}content")} == {"html"}
+
+
+# Colours
+
+GROUNDS, INKS = ("paper", "panel", "tint"), ("ink", "quiet", "accent")
+
+
+def schemes() -> Iterator[dict[str, str]]:
+    """The colours of each `:root` block: light, then dark and print, which change some of them."""
+    light: dict[str, str] = {}
+    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL):
+        colours = light | dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        light = light or colours
+        yield colours
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, 0 to 1."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("pair", [*product(INKS, GROUNDS), ("on-accent", "accent")])
+def test_text_can_be_read_in_light_in_dark_and_on_paper(pair: tuple[str, str]) -> None:
+    """WCAG 2.2, 1.4.3: every text colour on every ground it may stand on has a contrast of 4.5 or more."""
+    found = list(schemes())
+    assert len(found) == 3
+    for colours in found:
+        assert contrast(colours[pair[0]], colours[pair[1]]) >= 4.5
+
+
+def test_all_colours_are_tokens() -> None:
+    """So that the contrast above is the contrast on the page: no colour is named but in `:root`."""
+    rules = re.sub(r":root \{.*?\}", "", CSS, flags=re.DOTALL)
+    assert re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
+    for name, tokens in {"color": (*INKS, "on-accent"), "background": (*GROUNDS, "accent", "plate")}.items():
+        used = set(re.findall(rf"[\s;{{]{name}: ([^;]+);", rules))
+        assert used <= {"inherit", *(f"var(--{token})" for token in tokens)}
+    assert "url(" not in CSS and "@import" not in CSS

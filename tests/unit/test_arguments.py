@@ -1,0 +1,101 @@
+"""What may be asked for on the command line, and what is said when it cannot be understood."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemsite.arguments import Asked, UsageError, asked
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+@pytest.mark.parametrize(
+    ("line", "order"),
+    [
+        ("", Asked("build")),
+        ("build", Asked("build")),
+        ("check", Asked("check")),
+        ("--drafts", Asked("build", drafts=True)),
+        ("--format json --output ude", Asked("build", format="json", output=Path("ude"))),
+        ("--root check build", Asked("build", root=Path("check"))),
+        ("--root her check", Asked("check", root=Path("her"))),
+        ("check --root=her --debug", Asked("check", root=Path("her"), debug=True)),
+        ("--debug --allow-shrink", Asked("build", debug=True, allow_shrink=True)),
+        ("check --base-url https://prøve.example/alliance/", Asked("check", base_url="https://prøve.example/alliance")),
+        ("check --base-url http://localhost:8000", Asked("check", base_url="http://localhost:8000")),
+        ("check --as-of 2026-11-22", Asked("check", as_of=datetime(2026, 11, 22, tzinfo=COPENHAGEN))),
+        ("check --as-of 2026-11-22T14:30", Asked("check", as_of=datetime(2026, 11, 22, 14, 30, tzinfo=COPENHAGEN))),
+    ],
+)
+def test_what_is_asked_for(line: str, order: Asked) -> None:
+    """`build` is what is meant without a command; global options stand before or after it; a date is its midnight."""
+    assert asked(line.split()) == order
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
+        (["æøå"], "»æøå« er ikke en kommando. Se »hjemsite --help«."),
+        ([""], "»« er ikke en kommando. Se »hjemsite --help«."),
+        (
+            ["--fromat", "json"],
+            "Kommandoen »build« kender ikke »--fromat«; mente du »--format«? Se »hjemsite build --help«.",
+        ),
+        (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »hjemsite check --help«."),
+        (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »hjemsite check --help«."),
+        (["--draft"], "Kommandoen »build« kender ikke »--draft«; mente du »--drafts«? Se »hjemsite build --help«."),
+        (["--root"], "Der mangler en værdi efter »--root«."),
+        (["check", "--as-of"], "Der mangler en værdi efter »--as-of«."),
+        (["--drafts=ja"], "Der skal ikke stå en værdi efter »--drafts«."),
+        (["--format", "xml"], "--format: »xml« er ikke en af mulighederne text, json og github."),
+        (["--base-url", "x.example"], "--base-url: »x.example« er ikke en adresse som https://www.example.dk."),
+        (
+            ["--base-url", "javascript://x"],
+            "--base-url: »javascript://x« er ikke en adresse som https://www.example.dk.",
+        ),
+        (
+            ["--base-url", "https://x.example/?a"],
+            "--base-url: »https://x.example/?a« er ikke en adresse som https://www.example.dk.",
+        ),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_danish(words: list[str], said: str) -> None:
+    """Each with the nearest thing that would do, where there is one."""
+    with pytest.raises(UsageError) as raised:
+        asked(words)
+    assert str(raised.value) == said
+
+
+@pytest.mark.parametrize("text", ["i går", "2026-02-30", "2026-11-22T25:00", "22/11", ""])
+def test_an_instant_that_is_none_is_refused(text: str) -> None:
+    """The option is named, and the sentence ends."""
+    with pytest.raises(UsageError, match=r"(?s)^--as-of: .*\.$"):
+        asked(["--as-of", text])
+
+
+@pytest.mark.parametrize("line", ["--help", "-h", "build --help", "check -h", "--drafts --help", "--help check"])
+def test_help_is_in_danish(line: str) -> None:
+    """Not one of argparse's own words is left."""
+    text = asked(line.split())
+    assert isinstance(text, str)
+    assert text.startswith("Brug: hjemsite ")
+    for english in ("usage", "options", "optional", "positional", "show this", "exit", "default", "command"):
+        assert english not in text.lower()
+
+
+def test_help_tells_of_the_command_it_is_asked_about() -> None:
+    """`--help` alone lists the commands; with a command, its options."""
+    top, build, check = (asked(words) for words in (["--help"], ["build", "--help"], ["check", "--help"]))
+    assert "check" in top and "--as-of" not in top  # type: ignore[operator]
+    assert "--output" in build and "--as-of" in build  # type: ignore[operator]
+    assert "--output" not in check and "--as-of" in check  # type: ignore[operator]
+
+
+def test_the_version_is_the_packages_own() -> None:
+    """The name and the number, as other programs print them."""
+    import hjemsite
+
+    assert asked(["--version"]) == f"hjemsite {hjemsite.__version__}"

@@ -1,0 +1,96 @@
+"""Addresses follow from paths alone, in letters that every browser and server shows alike."""
+
+import json
+import random
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hjemsite.urls import Url, address, file_address, file_path, name_of, slug, slug_of
+
+SLUGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "vectors/slugs.json").read_text("utf-8"))["vectors"]
+
+
+@pytest.mark.parametrize("vector", SLUGS, ids=lambda vector: vector["slug"])
+def test_a_slug_says_the_text(vector: dict[str, Any]) -> None:
+    """Each vector, stored as one letter or as letter and accent."""
+    longest = vector.get("maxlen", 80)
+    assert slug(vector["input"], longest) == vector["slug"]
+    assert slug(unicodedata.normalize("NFD", vector["input"]), longest) == vector["slug"]
+
+
+def test_a_slug_has_only_letters_figures_and_single_hyphens() -> None:
+    """Whatever goes in; and a slug of a slug is the slug."""
+    chance = random.Random(2026)
+    signs = "aå æøÅ/.%?#\"'<>&+-_…–’\u00ad\u202e\u200b\0\n1ßüéЖ漢😀\u0301"
+    for _ in range(3000):
+        text = "".join(chance.choices(signs, k=chance.randint(0, 40)))
+        made = slug(text)
+        assert re.fullmatch("|[a-z0-9]+(-[a-z0-9]+)*", made), (text, made)
+        assert slug(made) == made
+
+
+@pytest.mark.parametrize("text", ["", "–", "😀", "\u200b", "漢字"])
+def test_nothing_sayable_is_an_empty_slug(text: str) -> None:
+    """The caller must see that there is no address, and not get one made up."""
+    assert slug(text) == ""
+
+
+def test_a_long_word_is_cut() -> None:
+    """No piece is longer than asked for, even where there is no word to cut at."""
+    assert slug("å" * 300, longest=60) == "a" * 60
+    assert len(slug("meget lange ord " * 50)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("content/nyheder/2022-09-28-aalborg-kommune.md", "/nyheder/aalborg-kommune/"),
+        ("content/nyheder/2022/2022-09-28-aalborg-kommune/index.md", "/nyheder/aalborg-kommune/"),
+        ("content/nyheder/2022/09/28/Ærø.md", "/nyheder/aeroe/"),
+        ("content/nyheder/A\u030aben dør.md", "/nyheder/aaben-doer/"),
+        ("content/medlemmer/aagaard-kommune.md", "/medlemmer/aagaard-kommune/"),
+        ("content/personer/søren-nørgaard.md", "/personer/soeren-noergaard/"),
+        ("content/sider/om.md", "/om/"),
+        ("content/sider/index.md", "/index/"),
+        ("content/nyheder/2022-09-28.md", "/nyheder/2022-09-28/"),
+        ("content/nyheder/../../evil.md", "/nyheder/evil/"),
+        ("content/nyheder/%2e%2e.md", "/nyheder/2e-2e/"),
+        ("content/nyheder/–.md", None),
+        ("content/nyheder/foto.jpg", None),
+        ("content/andet/x.md", None),
+        ("content/site.yaml", None),
+        ("nyheder/x.md", None),
+    ],
+)
+def test_an_address_follows_from_the_path(path: str, expected: str | None) -> None:
+    """The date and the folders between are for the editor's order; nothing leaves its section."""
+    assert address(path) == expected
+
+
+def test_a_bundle_is_called_after_its_folder() -> None:
+    """And a single file after itself."""
+    assert name_of("content/nyheder/2022-09-28-aeroe/index.md") == "2022-09-28-aeroe"
+    assert name_of("content/nyheder/2022-09-28-aeroe.md") == "2022-09-28-aeroe"
+    assert slug_of("content/nyheder/2022-09-28-aeroe/index.md") == slug_of("content/nyheder/2022-09-28-aeroe.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg"), ("😀.png", "/nyheder/aeroe/fil.png")],
+)
+def test_a_file_of_a_bundle_lives_below_its_page(name: str, expected: str) -> None:
+    """With its ending in small letters."""
+    assert file_address(Url("/nyheder/aeroe/"), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [("/", "index.html"), ("/nyheder/", "nyheder/index.html"), ("/feed.xml", "feed.xml"), ("/404.html", "404.html")],
+)
+def test_the_file_of_an_address(url: str, expected: str) -> None:
+    """An address that ends with a slash is a folder's index."""
+    assert file_path(Url(url)) == expected
