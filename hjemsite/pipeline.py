@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hjemsite.assembling.site import site
+from hjemsite.assembling.site import site as assemble
 from hjemsite.checking.finished import finished_faults
 from hjemsite.checking.links import link_faults
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
@@ -52,12 +52,13 @@ def build(order: Order) -> Build:
     found = sources(order.root)
     read = spread(document, [source for source in found.value if kind_of(source.path)], order.jobs)
     documents = [one.value for one in read if one.value is not None]
-    assembled = site(documents, found.value)
+    assembled = assemble(documents, found.value)
     templates = load(order.root / "templates")
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
     files: Mapping[Url, bytes] = {}
     if assembled.value is not None and not templates.faults:
-        made = _make(order, assembled.value, documents, templates.value, found.value)
+        whole = not any(fault.is_error for fault in faults)
+        made = _make(order, assembled.value, documents, templates.value, found.value, whole)
         files = made.value
         faults += made.faults
     texts = {source.path: text_of(source).value for source in found.value if source.is_text}
@@ -67,11 +68,14 @@ def build(order: Order) -> Build:
 
 
 def _make(
-    order: Order, whole: Site, documents: Sequence[Document], templates: Templates, found: Sequence[Source]
+    order: Order, site: Site, documents: Sequence[Document], templates: Templates, found: Sequence[Source], whole: bool
 ) -> Checked[Mapping[Url, bytes]]:
-    """From the site to its files, through the publication gate."""
-    shown = edition(whole, order.as_of, order.drafts)
-    base = (order.base_url or whole.settings.address).rstrip("/")
+    """From the site to its files, through the publication gate.
+
+    A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
+    """
+    shown = edition(site, order.as_of, order.drafts)
+    base = (order.base_url or site.settings.address).rstrip("/")
     laid_out = pages(shown, templates.asset_urls(), base)
     rendered = render_all(laid_out, templates, order.jobs)
     assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
@@ -80,15 +84,11 @@ def _make(
     if not rendered.faults:
         addresses = [url for source in found if (url := address(source.path)) is not None]
         faults += link_faults(documents, shown, files, addresses)
+    if whole and not rendered.faults:
         faults += finished_faults(laid_out, rendered.value, files, base)
-    if not shown.articles and not order.allow_shrink:
-        message = "Ingen nyheder er klar til at blive udgivet"
+    if whole and not shown.articles and not order.allow_shrink:
+        hint = "Se efter datoer og draft, eller byg med --allow-shrink"
         faults.append(
-            Diagnostic(
-                "ingen-nyheder",
-                Span("content/nyheder"),
-                message,
-                "Se efter datoer og draft, eller byg med --allow-shrink",
-            )
+            Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
         )
     return Checked(files, tuple(faults))

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from hypothesis import settings
 
 # A test that wants one of these sets it itself.

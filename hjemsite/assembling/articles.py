@@ -70,7 +70,9 @@ def _member_faults(document: Document, fields: ArticleFields, company: Company) 
         span = document.span("member", number)
         if (fault := company.member_fault(name, span)) is not None:
             yield fault
-        elif name in company.members and not company.members[name].is_member_on(day):
+        elif name not in company.members or "date" in document.broken:
+            continue
+        elif not company.members[name].is_member_on(day):
             message = f"{company.members[name].name} var ikke medlem den dag"
             yield Diagnostic(
                 "ikke-medlem-paa-datoen", span, message, "Se efter medlemmets joined og left, eller fjern medlemmet her"
@@ -78,6 +80,8 @@ def _member_faults(document: Document, fields: ArticleFields, company: Company) 
 
 
 def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnostic]:
+    if "date" in document.broken:
+        return
     start = max(fields.date.at, fields.embargo.at) if fields.embargo else fields.date.at
     if fields.expires and fields.expires.at <= start:
         yield _disorder(document, "expires", "Nyheden udløber, før den er ude", "Ret expires, date eller embargo")

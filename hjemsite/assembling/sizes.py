@@ -20,7 +20,7 @@ def size_faults(
     said: dict[Day, tuple[int, Span | None]] = {size.date: (size.count, None) for size in settings.sizes}
     for document in documents:
         fields = document.fields
-        if not isinstance(fields, ArticleFields) or fields.alliance_size is None:
+        if not isinstance(fields, ArticleFields) or fields.alliance_size is None or "date" in document.broken:
             continue
         size, span = fields.alliance_size, document.span("alliance_size")
         day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)

@@ -109,10 +109,10 @@ def quotes(document: Document, fields: ArticleFields, among: tuple[Speaker, ...]
     found: list[Quote] = []
     for number, one in enumerate(fields.quotes):
         speaker = by_name.get(_letters(one.speaker)) or by_name.get(one.speaker)
-        if speaker is None:
-            faults.append(_unlisted(document, number, one.speaker, among))
-        else:
+        if speaker is not None:
             found.append(Quote(document.marked.anchors[number], one.text, speaker))
+        elif "speakers" not in document.broken:
+            faults.append(_unlisted(document, number, one.speaker, among))
     return Checked(tuple(found), tuple(faults))
 
 

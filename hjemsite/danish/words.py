@@ -58,7 +58,12 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     # Half a name says more than its likeness to another whole one.
     longer = [fold for fold in by_fold if len(wanted) > 2 and fold.startswith(f"{wanted}-")]
     near = longer or get_close_matches(wanted, by_fold, n=1, cutoff=0.7)
-    return by_fold[near[0]] if near else None
+    if near:
+        return by_fold[near[0]]
+    # Members are often called by their first word alone: »aagard« of »aagaard-kommune«.
+    first = {re.split("[ -]", fold, maxsplit=1)[0]: candidate for fold, candidate in reversed(by_fold.items())}
+    short = get_close_matches(wanted, first, n=1, cutoff=0.8) if len(wanted) > 3 else []
+    return first[short[0]] if short else None
 
 
 def _folded(text: str) -> str:

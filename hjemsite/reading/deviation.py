@@ -5,8 +5,9 @@ An editor who has mistyped a word must be shown that word, not be told to compar
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from hjemsite.reading.matches import follow
 from hjemsite.reading.wording import Stretch, Wording
@@ -16,6 +17,7 @@ _MOST_SPOTS = 50
 _LIKE = 4
 """A text is like a quote when at least one word in this many stands where it should."""
 _SHIFT = 30
+_MOST_BEGINNINGS = 4
 _OPENING = 8
 _FARTHEST = 12
 _SHOWN = 3
@@ -46,10 +48,10 @@ def deviations(text: Wording, quotes: Sequence[Wording]) -> tuple[Deviation | No
 def _deviation(
     text: Wording, words: Sequence[str], spots: Mapping[str, Sequence[int]], quote: Wording, asked: Sequence[str]
 ) -> Deviation | None:
-    first = _beginning(words, spots, asked)
-    if first is None:
+    ways = [(first, *follow(text, quote, first)) for first in _beginnings(words, spots, asked)]
+    if not ways:
         return None
-    parts, told = follow(text, quote, first)
+    first, parts, told = max(ways, key=lambda way: way[2])
     here, there = parts[-1].last if parts else first, bisect_left(quote.edges, told)
     if there == len(asked) or here == len(words):
         return None
@@ -63,18 +65,19 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _beginning(words: Sequence[str], spots: Mapping[str, Sequence[int]], asked: Sequence[str]) -> int | None:
-    """The word of the text at which the quote would begin: where most of its words stand where they should."""
+def _beginnings(words: Sequence[str], spots: Mapping[str, Sequence[int]], asked: Sequence[str]) -> list[int]:
+    """The words of the text at which the quote may begin: near where most of its words stand as they should."""
     votes = Counter(spot - number for number, word in enumerate(asked) for spot in spots.get(word, ()))
     best, count = votes.most_common(1)[0] if votes else (0, 0)
     if count < max(2, len(asked) / _LIKE):
-        return None
+        return []
 
     def likeness(start: int) -> tuple[int, int, int]:
-        pairs = zip(words[max(start, 0) : start + _OPENING], asked[max(-start, 0) : _OPENING], strict=False)
+        pairs = zip(words[max(start, 0) : max(start + _OPENING, 0)], asked[max(-start, 0) : _OPENING], strict=False)
         return sum(word == other for word, other in pairs), votes[start], -start
 
-    return max(0, max((start for start in votes if abs(start - best) <= _SHIFT), key=likeness))
+    near = nlargest(_MOST_BEGINNINGS, (start for start in votes if abs(start - best) <= _SHIFT), key=likeness)
+    return [max(0, start) for start in near]
 
 
 def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> tuple[Stretch, Stretch]:
@@ -82,13 +85,7 @@ def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int
 
     Where one has words that the other has not, both are shown with the word before, so that neither is empty.
     """
-    less, more = _SHOWN, _SHOWN
-    for reach in range(1, _FARTHEST):
-        ways = ((reach - skipped, skipped) for skipped in range(reach + 1))
-        found = next((way for way in ways if _alike(words, here + way[0], asked, there + way[1])), None)
-        if found:
-            less, more = found
-            break
+    less, more = next(_meetings(words, here, asked, there), (_SHOWN, _SHOWN))
     back = 1 if not (less and more) and here and there else 0
     ahead = 1 if not (less and more) and not back else 0
     return (
@@ -97,6 +94,12 @@ def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int
     )
 
 
-def _alike(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> bool:
-    ahead = asked[there : there + 2]
-    return bool(ahead) and list(words[here : here + len(ahead)]) == list(ahead)
+def _meetings(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> Iterator[tuple[int, int]]:
+    """How many words of the text and of the quote to go past for them to agree again: in two words, or soon in one."""
+    for agreeing, farthest in ((2, _FARTHEST), (1, _SHOWN)):
+        for reach in range(1, farthest + 1):
+            for skipped in range(reach + 1):
+                ahead = asked[there + skipped : there + skipped + agreeing]
+                start = here + reach - skipped
+                if ahead and list(words[start : start + len(ahead)]) == list(ahead):
+                    yield reach - skipped, skipped

@@ -4,13 +4,12 @@ What needs no other file is settled here: fields typed, prose made safe, quotes 
 So a document depends on its own bytes and path alone, and can be remembered by them.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
-from hjemsite.model import Html
+from hjemsite.model import Passage
 from hjemsite.reading import frontmatter, quotes
 from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
 from hjemsite.reading.prose import Prose, prose
@@ -34,6 +33,8 @@ class Document:
     """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
 
     `prose` is the body, or the site's »Om …« text; `marked` is the body with its quotes.
+    `broken` names fields that could not be read. A document with any has faults and is never published;
+    it is there so that everything else in it can be checked in the same run.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Document:
     places: Mapping[Place, Span]
     prose: Prose
     marked: Marked
+    broken: frozenset[str]
 
     def span(self, *place: str | int) -> Span:
         """Where the value at `place` stands; where it is left out, the nearest thing around it."""
@@ -58,7 +60,7 @@ def kind_of(path: str) -> type[Fields] | None:
 
 
 def document(source: Source) -> Checked[Document | None]:
-    """The document that a source holds, and every fault in it. None when its fields cannot be used."""
+    """The document that a source holds, and every fault in it. None when its fields cannot be told apart."""
     kind = kind_of(source.path)
     assert kind is not None, source.path
     text = text_of(source)
@@ -67,26 +69,21 @@ def document(source: Source) -> Checked[Document | None]:
     parts = _parts(text.value, source.path)
     if parts.faults:
         return Checked(None, parts.faults)
+    body, line = parts.value.body, parts.value.body_line
     tree = frontmatter.parse(parts.value.yaml, source.path, parts.value.yaml_line)
     if tree.faults and not tree.value.entries:
-        return Checked(None, tree.faults)
-    fields = typed(tree.value, kind)
-    where = places(tree.value)
-    body, line = parts.value.body, parts.value.body_line
-    if isinstance(fields.value, SiteFields) and fields.value.about:
-        body, line = fields.value.about, where[("about",)].line
-    wanted = tuple(quote.text for quote in fields.value.quotes) if isinstance(fields.value, ArticleFields) else ()
+        return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
+    found = typed(tree.value, kind)
+    fields, where = found.value.fields, places(tree.value)
+    if isinstance(fields, SiteFields) and fields.about:
+        body, line = fields.about, where[("about",)].line
+    wanted = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     written = prose(body, path=source.path, first_line=line, speech=wanted)
-    faults = (*tree.faults, *fields.faults, *written.faults)
-    if fields.value is None:
-        return Checked(None, faults)
-    marked = (
-        quotes.mark(written.value.html, wanted)
-        if isinstance(fields.value, ArticleFields)
-        else _unmarked(written.value.html)
-    )
-    read = Document(source.path, address(source.path) or Url("/"), fields.value, where, written.value, marked)
-    return Checked(read, (*faults, *_press_faults(read, body, line)))
+    html = written.value.html
+    marked = quotes.mark(html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(html),))
+    url = address(source.path) or Url("/")
+    read = Document(source.path, url, fields, where, written.value, marked, found.value.broken)
+    return Checked(read, (*tree.faults, *found.faults, *written.faults, *_press_faults(read, body, line)))
 
 
 def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
@@ -95,14 +92,10 @@ def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
     return frontmatter.split(text, path)
 
 
-def _unmarked(html: Html) -> Marked:
-    return quotes.mark(html, ())
-
-
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
     fields = read.fields
-    if not isinstance(fields, ArticleFields):
+    if not isinstance(fields, ArticleFields) or "quotes" in read.broken:
         return
     yield from _quote_faults(read, fields, body, line)
     size = fields.alliance_size
@@ -114,18 +107,13 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
 def _quote_faults(read: Document, fields: ArticleFields, body: str, line: int) -> Iterator[Diagnostic]:
     for number in read.marked.missing:
         yield _missing_quote(read, number, fields.quotes[number].text, body, line)
-    seen: dict[str, int] = {}
-    for number, quote in enumerate(fields.quotes):
-        first = seen.setdefault(_words(quote.text), number)
-        if first != number:
-            place = Related(read.span("quotes", first, "text"), "første gang her")
-            yield Diagnostic(
-                "gentaget-citat",
-                read.span("quotes", number, "text"),
-                "Citatet står der to gange",
-                "Slet den ene post",
-                (place,),
-            )
+    for number, first in read.marked.repeated:
+        span, place = (
+            read.span("quotes", number, "text"),
+            Related(read.span("quotes", first, "text"), "første gang her"),
+        )
+        message = "Teksten siger det kun én gang, men det står i to citater"
+        yield Diagnostic("gentaget-citat", span, message, "Slet den ene post", (place,))
     for words in read.marked.unlisted:
         start = " ".join(words.split()[:6])
         message = f"Citatet »{start} …« er ikke taget med under quotes"
@@ -167,7 +155,3 @@ def find(words: str, body: str, path: str, first_line: int) -> Span:
         first_line + end_line,
         end - body.rfind("\n", 0, end),
     )
-
-
-def _words(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()

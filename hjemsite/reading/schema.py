@@ -4,8 +4,9 @@ The only module that knows pydantic's names; what leaves it are our own frozen d
 """
 
 from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -31,16 +32,39 @@ _ENGLISH = {
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 
-_LISTS = {"member": "member: aalborg-kommune", "topics": "topics: [boliger, unge]"}
+_STAND_INS = {
+    "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
+}  # fmt: skip
+"""What stands for a required field that cannot be read, so that the rest of its file can be checked in the same run."""
 
 
-def typed(tree: Mapping, kind: type[F]) -> Checked[F | None]:
-    """The fields that `tree` holds, as `kind`; None when one of them is wrong or missing."""
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[F]):
+    """Typed fields. `broken` names those that could not be read and say nothing; then there are faults too."""
+
+    fields: F
+    broken: frozenset[str]
+
+
+def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
+    """The fields that `tree` holds, as `kind`, as far as they can be read."""
+    plain = {key: _plain(value) for key, value in tree.entries.items()}
     try:
-        return Checked(_adapter(kind).validate_python(_plain(tree)))  # type: ignore[arg-type]  # a class is hashable
+        return Checked(Typed(_read(plain, kind), frozenset()))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        return Checked(None, tuple(_fault(detail, tree) for detail in details))
+    broken = frozenset(str(detail["loc"][0]) for detail in details)
+    rest = {key: value for key, value in plain.items() if key not in broken}
+    rest |= {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & known(kind)}
+    return Checked(Typed(_read(rest, kind), broken), tuple(_fault(detail, tree) for detail in details))
+
+
+def _read(plain: dict[str, object], kind: type[F]) -> F:
+    return cast(F, _adapter(kind).validate_python(plain))  # type: ignore[arg-type]  # a class is hashable
+
+
+def known(kind: type[Fields]) -> frozenset[str]:
+    return frozenset(getattr(kind, "__dataclass_fields__", {}))
 
 
 def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-MOST_TRIES = 2_000
+MOST_TRIES = 1_000
 """How many places one search looks at. Honest text needs a handful; a text of nothing but repeats must end, too."""
 
 _WORD = re.compile(r"(\w+)")
