@@ -23,7 +23,7 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command and its options. Where an option is None, what holds is decided elsewhere: clock, address, folder."""
+    """A command and its options. Where an option is None, what holds is decided elsewhere: clock, address, folder, cores."""
 
     command: str
     root: Path = Path()
@@ -34,6 +34,7 @@ class Asked:
     format: str = "text"
     output: Path | None = None
     allow_shrink: bool = False
+    jobs: int | None = None
 
 
 def asked(words: Sequence[str]) -> Asked | str:
@@ -150,6 +151,9 @@ def _add_making(parser: _Parser) -> None:
     group.add_argument(
         "--format", metavar="FORM", type=_format, help="vis fejl som text (til mennesker), json eller github"
     )
+    group.add_argument(
+        "--jobs", metavar="ANTAL", type=_jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
+    )
 
 
 def _add_global(parser: _Parser) -> None:
@@ -173,6 +177,12 @@ def _base_url(text: str) -> str:
     if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s<>\"\\?#]*)?", text):
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
     return text.rstrip("/")
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal fra 1 til 999")
+    return int(text)
 
 
 def _format(text: str) -> str:

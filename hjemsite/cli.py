@@ -152,11 +152,12 @@ def _build(order: Asked) -> int:
 
 
 def _made(order: Asked) -> "Build":
-    from hjemsite import pipeline
+    from hjemsite import parallel, pipeline
 
     now = datetime.now(danish.COPENHAGEN)
     as_of = order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), now)
-    return pipeline.build(pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink))
+    jobs = order.jobs or parallel.cores()
+    return pipeline.build(pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs))
 
 
 def instant(epoch: str | None, now: datetime) -> datetime:

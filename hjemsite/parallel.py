@@ -5,6 +5,7 @@ Where there is no fork, or too little to do, the work is done here.
 """
 
 import multiprocessing
+import os
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -15,6 +16,12 @@ B = TypeVar("B")
 
 WORTHWHILE = 100
 """Items for each process; below that, starting a process costs more than it saves."""
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    # A container often gives fewer cores than the machine has; not every system tells.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(work: Callable[[A], B], items: Sequence[A], jobs: int) -> list[B]:

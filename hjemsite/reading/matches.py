@@ -17,14 +17,19 @@ LONGEST_INQUIT = 200
 
 # Limits for texts that are made to cost time; an article with ten misquotations needs some hundred starts.
 _MOST_PLACES = 50
-_MOST_STARTS = 5_000
+_MOST_STARTS = 2_000
 _MOST_PARTS = 12
 _MOST_CUTS = 6
 _MOST_RESUMPTIONS = 6
 
 
-def claims(body: Wording, quotes: Sequence[Wording], rank: Callable[[Stretch], int]) -> tuple[Claim, ...]:
-    """The places of all quotes that the body has, in the body's order. Of several places the lowest `rank` is best."""
+def claims(
+    body: Wording, quotes: Sequence[Wording], rank: Callable[[Stretch], int], split: bool = True
+) -> tuple[Claim, ...]:
+    """The places of all quotes that the body has, in the body's order. Of several places the lowest `rank` is best.
+
+    Without `split` no quote is looked for in parts.
+    """
     taken = bytearray(len(body))
     found: list[Claim] = []
 
@@ -34,15 +39,15 @@ def claims(body: Wording, quotes: Sequence[Wording], rank: Callable[[Stretch], i
             found.append(Claim(part, number))
 
     longest_first = sorted(range(len(quotes)), key=lambda number: -len(quotes[number].letters))
-    split: list[int] = []
+    left: list[int] = []
     for number in longest_first:
         place = _whole(body, quotes[number], taken, rank)
         if place:
             claim(number, [place])
         else:
-            split.append(number)
+            left.append(number)
     starts = iter(range(_MOST_STARTS))
-    for number in split:
+    for number in left if split else ():
         claim(number, _parts(body, quotes[number], taken, starts))
     return tuple(sorted(found))
 
@@ -105,10 +110,11 @@ def _resumptions(
     """Where a part ends and the next begins, with an inquit between them."""
     for last in ends:
         word = bisect_left(quote.edges, told + body.edges[last] - body.edges[first])
-        ahead = quote.letters_of(Stretch(word, min(word + 2, len(quote))))
-        for resumed in islice(_soon(body, last, ahead), _MOST_RESUMPTIONS):
-            if is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
-                yield last, resumed
+        for size in (2, 1):
+            ahead = quote.letters_of(Stretch(word, min(word + size, len(quote))))
+            for resumed in islice(_soon(body, last, ahead), _MOST_RESUMPTIONS):
+                if is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
+                    yield last, resumed
 
 
 def _soon(body: Wording, last: int, ahead: str) -> Iterator[int]:

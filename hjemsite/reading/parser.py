@@ -9,7 +9,7 @@ from functools import lru_cache
 from threading import get_ident
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown import Markdown, treeprocessors
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.extensions.tables import TableExtension
@@ -58,6 +58,35 @@ class _Angle(InlineProcessor):
         return link
 
 
+_SIGNS = re.compile(r"[\\`*_\[!<\n]")
+_SIGNS_OF = {
+    "backtick": "`", "escape": "\\", "angle": "<", "linebreak": "\n", "em_strong": "*_",
+    "link": "[", "reference": "[", "short_reference": "[", "footnote": "[",
+    "image_link": "!", "image_reference": "!", "short_image_ref": "!",
+}  # fmt: skip
+"""The characters without one of which a pattern cannot match."""
+
+
+class _Inline(treeprocessors.InlineProcessor):
+    """The library's own, but a pattern is tried only on a text that holds its sign: most texts hold none at all."""
+
+    def __init__(self, parser: Markdown) -> None:
+        super().__init__(parser)
+        self.patterns = list(enumerate(parser.inlinePatterns))
+        # Only now, for the registry puts itself in order when it is read.
+        self.signs = [frozenset(_SIGNS_OF[item.name]) for item in parser.inlinePatterns._priority]
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        signs = frozenset(_SIGNS.findall(data))
+        if not signs or isinstance(data, AtomicString):
+            return data
+        for place, pattern in self.patterns[patternIndex:]:
+            start, matched = 0, not signs.isdisjoint(self.signs[place])
+            while matched:
+                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, place, start)
+        return data
+
+
 class _Footnotes(FootnoteExtension):
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
         # A note can define notes of its own; the library would find them while it counts, and fail.
@@ -85,6 +114,8 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
     if not definitions:
         parser.parser.blockprocessors.deregister("reference")
     parser.inlinePatterns.register(_Angle(_ANGLE, parser), "angle", 120)
+    parser.treeprocessors.deregister("inline")
+    parser.treeprocessors.register(_Inline(parser), "inline", 20)
     # A list that an editor begins at 3 begins at 3: numbers are words too.
     parser.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
     return parser

@@ -215,15 +215,20 @@ def _inline_pieces(body: Layout, words: Wording, claim: Claim, floor: int) -> It
     start, end = words.starts[claim.place.first], words.ends[claim.place.last - 1]
     near = max(floor, start - _NEAR)
     before = _BEFORE.search(html[near:start])
-    after = _AFTER.match(html, end)
-    start, end = near + before.start() if before else start, after.end() if after else end
+    start, end = near + before.start() if before else start, _sentence_end(html, end)
     start, end, cuts = _widened(html, near, start, end)
+    end = _sentence_end(html, end)
     for left, right in _between(start, end, cuts):
         inner = html[left:right]
         left, right = left + len(inner) - len(inner.lstrip(_OUTER)), right - len(inner) + len(inner.rstrip(_OUTER))
         inside = words.within(left, right)
         if inside.first < inside.last:
             yield _Piece(left, right, claim.quote, "inline", left, right)
+
+
+def _sentence_end(html: str, end: int) -> int:
+    after = _AFTER.match(html, end)
+    return after.end() if after else end
 
 
 def _between(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

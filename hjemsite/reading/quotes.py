@@ -4,7 +4,7 @@ What is compared is words alone (see `wording`), so an editor may retype marks a
 found in one stretch, over several paragraphs, or in parts with an inquit between them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,7 +53,7 @@ def mark(html: Html, quotes: Sequence[str]) -> Marked:
     signs = speech.signs(body)
     # Most texts say their quotes where something marks them, and then the other paragraphs need no reading.
     words = wording.read(body.plain, speech.spoken_texts(body, signs))
-    claims = matches.claims(words, wanted, _rank(body, words, signs))
+    claims = matches.claims(words, wanted, _rank(body, words, signs), split=False)
     if len({claim.quote for claim in claims}) < len(wanted):
         words = wording.read(body.plain)
         claims = matches.claims(words, wanted, _rank(body, words, signs))
@@ -93,13 +93,16 @@ def _rank(body: Layout, words: Wording, signs: speech.Signs) -> Callable[[Stretc
 
 
 def _repeated(words: Wording, wanted: Sequence[Wording], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """The quotes that found no place of their own, and whose place their words have."""
+    """The quotes that found no place of their own, and whose place their words have: their equal's, if they have one."""
     found = {claim.quote for claim in claims}
+    equals = {wanted[number].letters: number for number in found}
     for number, quote in enumerate(wanted):
         place = next(wording.occurrences(words, quote.letters), None) if number not in found else None
-        if place:
-            shares = (other for other in claims if other.place.first < place.last and place.first < other.place.last)
-            yield number, next(shares).quote
+        if number not in found and quote.letters in equals:
+            yield number, equals[quote.letters]
+        elif place:
+            first = bisect_right(claims, place.first, key=lambda claim: claim.place.last)
+            yield number, claims[first].quote
 
 
 def _unlisted(

@@ -1,0 +1,275 @@
+"""Quotes are found by their words alone, and marked up where they stand."""
+
+import time
+
+import pytest
+
+from hjemsite.model import Html
+from hjemsite.reading.quotes import MOST_UNLISTED, Marked, mark
+
+Piece = tuple[int, str, str]
+
+
+def pieces(marked: Marked) -> list[Piece]:
+    """The passages that say quotes: which one, how it stands, its HTML."""
+    return [(part.quote, part.form, part.html) for part in marked.passages if part.quote is not None]
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        pytest.param("<p>“Vi er klar”, siger hun</p>", "»Vi er klar.«", id="other marks"),
+        pytest.param("<p>”Vi er klar – nu”, siger hun</p>", "Vi er klar - nu", id="other dashes"),
+        pytest.param("<p>”Vi er klar”, siger hun</p>", "VI  ER\n KLAR", id="white space and capitals"),
+        pytest.param("<p>”Det er bolig\u00admarkedet”</p>", "Det er boligmarkedet", id="soft hyphen"),
+        pytest.param("<p>”Det er bolig-markedet”</p>", "Det er boligmarkedet", id="left-over hyphen"),
+        pytest.param("<p>”Få 1.000&nbsp;kr. &amp; en nøgle”</p>", "Få 1000 kr. & en nøgle", id="numbers and entities"),
+        pytest.param("<p>”På Ærø”</p>", "Pa\u030a Ærø", id="quote from macOS"),
+        pytest.param("<p>”Pa\u030a Ærø”</p>", "På Ærø", id="body from macOS"),
+        pytest.param("<p>”Vi <em>er</em> <a href='/x/'>kl</a>ar”</p>", "Vi er klar", id="inline tags"),
+        pytest.param('<p>”Vi er<sup id="f1"><a href="#n1">1</a></sup> klar”</p>', "Vi er klar", id="footnote inside"),
+        pytest.param("<p>”Vi er<br>klar”</p>", "Vi er klar", id="line break"),
+        pytest.param("<p>”CO<sub>2</sub> skal ned”</p>", "CO2 skal ned", id="subscript"),
+        pytest.param("<p>– Vi er klar.</p>\n<p>– Vi går nu, siger hun.</p>", "Vi er klar.\n\nVi går nu", id="dashes"),
+        pytest.param(
+            "<p>”Vi er klar.</p>\n<p>”Vi går nu.”</p>", "Vi er klar. Vi går nu.", id="a mark for each paragraph"
+        ),
+        pytest.param("<ul>\n<li>Vi er klar.</li>\n<li>Vi går.</li>\n</ul>", "Vi er klar. Vi går.", id="list items"),
+        pytest.param("<p>Vi ved, at vi er klar til det.</p>", "vi er klar", id="running text"),
+    ],
+)
+def test_only_letters_and_digits_count(body: str, quote: str) -> None:
+    """Marks, dashes, hyphens, white space, capitals, tags, footnotes and the way an å is stored never matter."""
+    assert mark(Html(body), [quote]).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        pytest.param("<p>Igen godt</p>", "en god", id="within words"),
+        pytest.param("<p>”Vi er meget klar”, siger hun</p>", "Vi er klar", id="a word left out"),
+        pytest.param("<p>”Vi er, trods alt, klar”, siger hun</p>", "Vi er klar", id="an aside left out"),
+        pytest.param(
+            "<p>”Vi er, som man siger, klar”, siger hun</p>", "Vi er klar", id="an aside with a verb of speech"
+        ),
+        pytest.param("<p>”Vi er klar. Det er svært. Vi går.”</p>", "Vi er klar. Vi går.", id="a sentence left out"),
+        pytest.param("<p>”Vi er klare”, siger hun</p>", "Vi er klar", id="another ending"),
+        pytest.param(
+            "<p>– Vi er klar.</p><p>Solen skinner.</p><p>– Vi går.</p>", "Vi er klar. Vi går.", id="text between"
+        ),
+        pytest.param("<p>”Vi er klar”</p>", "", id="no words"),
+        pytest.param("<p>”Vi er klar”</p>", "… –", id="only marks"),
+        pytest.param('<p><img alt="Vi er klar"></p>', "Vi er klar", id="in an attribute"),
+        pytest.param(
+            "<p>”Vi er klar”, siger hun" + " og taler længe om alt muligt andet" * 9 + ": ”til alt”</p>",
+            "Vi er klar til alt",
+            id="too far apart",
+        ),
+    ],
+)
+def test_other_words_are_another_quote(body: str, quote: str) -> None:
+    """A quote is word for word what the text says; nothing is left out of it in silence."""
+    assert mark(Html(body), [quote]).missing == (0,)
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "parts"),
+    [
+        ("<p>– Vi kan, siger hun, ikke mere.</p>", "Vi kan ikke mere", ["Vi kan", "ikke mere."]),
+        ("<p>”Vi er klar,” siger Søren Nørgaard og tilføjer: ”Nu.”</p>", "Vi er klar. Nu.", ["Vi er klar", "Nu."]),
+        ("<p>”Nej,” fastslår hun, ”det går ikke.”</p>", "Nej, det går ikke", ["Nej", "det går ikke."]),
+        ("<p>– Vi er klar, siger hun. – Nu går vi.</p>", "Vi er klar. Nu går vi", ["Vi er klar", "Nu går vi."]),
+        (
+            "<p>– En, siger hun, to, mener hun, tre.</p>",
+            "En to tre",
+            ["En", "to", "tre."],
+        ),
+        (
+            "<p>»Vi er klar.«</p><p>Det siger Søren Nørgaard.</p><p>»Nu går vi.«</p>",
+            "Vi er klar. Nu går vi.",
+            ["<p>»Vi er klar.«</p>", "<p>»Nu går vi.«</p>"],
+        ),
+    ],
+)
+def test_a_quote_may_be_split_by_its_attribution(body: str, quote: str, parts: list[str]) -> None:
+    """», siger hun, « in the middle belongs to the article, not to the quote; only the first part has the anchor."""
+    marked = mark(Html(body), [quote])
+    assert [html for _, _, html in pieces(marked)] == parts
+    assert [part.first for part in marked.passages if part.quote == 0] == [True] + [False] * (len(parts) - 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h2>Vi er klar</h2><p>Nu ved vi, at vi er klar.</p><p>”Vi er klar”, siger hun</p>", "”@”, siger hun"),
+        ("<p>Nu ved vi, at vi er klar.</p><p>– Vi er klar, siger hun</p>", "– @, siger hun"),
+        ("<p>Nu ved vi, at vi er klar.</p><p>Så siger hun: ”Ja, vi er klar”</p>", "”Ja, @”"),
+        ("<h2>Vi er klar</h2><p>Nu ved vi, at vi er klar til alt.</p>", "vi, at @ til alt"),
+        ("<h2>Vi er klar</h2><p>Nu.</p>", "<h2>@</h2>"),
+        ("<p>– Vi kan, siger hun, ikke mere.</p><p>Vi kan ikke mere end det.</p>", "<p>@ end det"),
+    ],
+)
+def test_words_that_somebody_is_shown_to_say_are_preferred(body: str, expected: str) -> None:
+    """Marks, a dash or a block quotation go before running text, that before a heading; one stretch before several."""
+    quote = "Vi kan ikke mere" if "kan" in body else "Vi er klar"
+    marked = mark(Html(body), [quote])
+    assert expected in "".join("@" if part.quote == 0 else part.html for part in marked.passages)
+
+
+def test_two_quotes_never_share_words() -> None:
+    """A short quote listed first leaves the long one its place; one that has no other place is told apart."""
+    body = Html("<p>”Vi er klar til alt”, siger hun. ”Vi er klar”, siger han.</p>")
+    assert [quote for quote, _, _ in pieces(mark(body, ["Vi er klar", "Vi er klar til alt"]))] == [1, 0]
+    marked = mark(body, ["Vi er klar", "Vi er klar til alt", "er klar til", "Vi er klar"])
+    assert (marked.missing, marked.repeated) == ((), ((2, 1), (3, 0)))
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes", "expected"),
+    [
+        pytest.param(
+            "<p>Hun siger:</p>\n<p>“Vi er klar.</p>\n<p>“Vi går nu”.</p>",
+            ["Vi er klar. Vi går nu"],
+            [(0, "block", "<p>“Vi er klar.</p>\n<p>“Vi går nu”.</p>")],
+            id="whole paragraphs",
+        ),
+        pytest.param(
+            "<p>”Vi er klar.</p><hr><p>Vi går nu.”</p>",
+            ["Vi er klar. Vi går nu"],
+            [(0, "block", "<p>”Vi er klar.</p>"), (0, "block", "<p>Vi går nu.”</p>")],
+            id="whole paragraphs that are not neighbours",
+        ),
+        pytest.param(
+            "<p>– Vi er klar.</p><p>– Vi går nu, siger hun.</p>",
+            ["Vi er klar. Vi går nu"],
+            [(0, "inline", "Vi er klar."), (0, "inline", "Vi går nu")],
+            id="a paragraph and a bit",
+        ),
+        pytest.param(
+            "<blockquote>\n<p>Vi er klar.</p>\n<p>— Søren Nørgaard, formand</p>\n</blockquote>",
+            ["Vi er klar"],
+            [(0, "quoted", "\n<p>Vi er klar.</p>\n<p>— Søren Nørgaard, formand</p>\n")],
+            id="block quotation with signature",
+        ),
+        pytest.param(
+            "<blockquote><ul><li>Vi er klar.</li><li>Vi går.</li></ul></blockquote>",
+            ["Vi er klar. Vi går."],
+            [(0, "quoted", "<ul><li>Vi er klar.</li><li>Vi går.</li></ul>")],
+            id="list in a block quotation",
+        ),
+        pytest.param(
+            "<blockquote><p>Vi er klar, siger hun, til alt.</p></blockquote>",
+            ["Vi er klar til alt"],
+            [(0, "quoted", "<p>Vi er klar, siger hun, til alt.</p>")],
+            id="block quotation with an attribution inside",
+        ),
+        pytest.param(
+            "<blockquote><p>Vi er klar.</p><p>Vi går.</p></blockquote>",
+            ["Vi går", "Vi er klar"],
+            [(1, "block", "<p>Vi er klar.</p>"), (0, "block", "<p>Vi går.</p>")],
+            id="block quotation with two quotes",
+        ),
+        pytest.param(
+            "<blockquote><p>Nu sker det. Vi er klar.</p></blockquote>",
+            ["Vi er klar"],
+            [(0, "inline", "Vi er klar.")],
+            id="block quotation that begins with other words",
+        ),
+        pytest.param(
+            f"<blockquote><p>Vi er klar.</p><p>{'Nu kommer der noget andet. ' * 6}</p></blockquote>",
+            ["Vi er klar"],
+            [(0, "block", "<p>Vi er klar.</p>")],
+            id="block quotation with much else",
+        ),
+        pytest.param("<ul><li>Vi er klar.</li></ul>", ["Vi er klar"], [(0, "inline", "Vi er klar.")], id="list item"),
+        pytest.param(
+            "<p>»<em>Vi er</em> klar til <strong>alt</strong>!«, siger hun</p>",
+            ["Vi er klar til alt"],
+            [(0, "inline", "<em>Vi er</em> klar til <strong>alt</strong>!")],
+            id="inline tags at the edges",
+        ),
+        pytest.param(
+            "<p>»Vi <em>er klar«, siger</em> hun</p>",
+            ["Vi er klar"],
+            [(0, "inline", "Vi"), (0, "inline", "er klar")],
+            id="tag that opens inside and closes outside",
+        ),
+        pytest.param(
+            "<p><em>Hun siger, at »vi</em> er klar«.</p>",
+            ["vi er klar"],
+            [(0, "inline", "vi"), (0, "inline", "er klar")],
+            id="tag that opens outside and closes inside",
+        ),
+        pytest.param(
+            "<p>Hun siger: »[…] vi er (…) klar …«</p>",
+            ["[…] vi er (…) klar …"],
+            [(0, "inline", "[…] vi er (…) klar")],
+            id="brackets of the editor",
+        ),
+    ],
+)
+def test_the_form_tells_how_a_quote_stands(body: str, quotes: list[str], expected: list[Piece]) -> None:
+    """As whole paragraphs, as the inside of the editor's own block quotation, or as words within a paragraph."""
+    assert pieces(mark(Html(body), quotes)) == expected
+
+
+def test_the_tags_of_a_block_quotation_are_left_to_the_template() -> None:
+    """The template writes the block quotation anew, with the speaker; what is around it stays."""
+    marked = mark(Html("<p>Før.</p>\n<blockquote><p>Vi er klar.</p></blockquote>\n<p>Efter.</p>"), ["Vi er klar"])
+    assert [part.html for part in marked.passages] == ["<p>Før.</p>\n", "<p>Vi er klar.</p>", "\n<p>Efter.</p>"]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "anchors"),
+    [
+        (["Vi er meget glade for at byde Aalborg Kommune velkommen"], ["citat-vi-er-meget-glade-for-at-byde-aalborg"]),
+        (["”Få 1.000 på Ærø – nu!”"], ["citat-faa-1000-paa-aeroe-nu"]),
+        (["Socialstyrelsens boligplaceringsmyndighed sammenholder indflytningsoplysninger nu"],
+         ["citat-socialstyrelsens-boligplaceringsmyndighed-sammenholder"]),
+        (["Vi er klar", "vi er klar!"], ["citat-vi-er-klar", "citat-vi-er-klar-1937d4"]),
+        (["…"], ["citat-cec7ea"]),
+    ],
+)  # fmt: skip
+def test_an_anchor_is_made_from_the_first_words(quotes: list[str], anchors: list[str]) -> None:
+    """At most eight words and 60 characters; of two quotes that begin alike the later one gets a digest as well."""
+    assert list(mark(Html("<p>”Vi er klar”</p>"), quotes).anchors) == anchors
+
+
+def test_a_digest_tells_alike_beginnings_apart_for_good() -> None:
+    """The digest is of the quote's own words, so another quote elsewhere does not change it."""
+    long = "Vi er alle sammen meget glade for det her {}"
+    first, second, third = mark(Html(""), [long.format(word) for word in ("nu", "i dag", "i går")]).anchors
+    assert mark(Html(""), [long.format("nu"), long.format("i går")]).anchors == (first, third)
+    assert len({first, second, third}) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        pytest.param("<p>" + "a " * 500_000 + "</p>", ["a " * 60 + "b"] * 500, id="repeats"),
+        pytest.param("<p>" + "a" * 1_000_000 + "</p>", ["a" * 60] * 500, id="one long word"),
+        pytest.param("<p>" + "a, siger A, " * 80_000 + "</p>", ["a " * 60 + "b"] * 500, id="inquits"),
+        pytest.param("<p>" + "”a b c d e.” siger " * 50_000 + "</p>", ["a b c d f"] * 500, id="marks"),
+        pytest.param("<p>" + "”" * 500_000 + "</p>", [], id="nothing but marks"),
+        pytest.param("<p>– A" + " ,:" * 300_000 + "</p>", ["a b"], id="punctuation"),
+        pytest.param("<p>a, " + " " * 1_000_000 + "”b c d”</p>", ["a b"], id="blanks"),
+        pytest.param("<blockquote>" * 2_000 + "a b c d e " * 50_000 + "</blockquote>" * 2_000, ["a b c"] * 500, id="depth"),
+        pytest.param("<p>" + "<em>" * 2_000 + "a b " * 100_000 + "</em>" * 2_000 + "</p>", ["a b " * 9] * 500, id="tags"),
+    ],
+)  # fmt: skip
+def test_a_text_made_to_cost_time_does_not(body: str, quotes: list[str]) -> None:
+    """A megabyte and 500 quotes end within seconds, whatever they are."""
+    started = time.process_time()
+    mark(Html(body), quotes)
+    # About a second each; ten tells a slow machine from time that grows with the square.
+    assert time.process_time() - started < 10
+
+
+def test_a_long_text_with_many_quotes_is_quick_and_right() -> None:
+    """500 quotes are found in a megabyte."""
+    body = Html("".join(f"<p>”Det er sag nummer {n}, og den er vi glade for,” siger hun.</p>" for n in range(15_000)))
+    quotes = [f"Det er sag nummer {n}, og den er vi glade for" for n in range(0, 15_000, 30)]
+    started = time.process_time()
+    marked = mark(body, quotes)
+    assert time.process_time() - started < 10
+    assert (marked.missing, len(pieces(marked)), len(marked.unlisted)) == ((), 500, MOST_UNLISTED)
