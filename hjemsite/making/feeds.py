@@ -86,7 +86,7 @@ def json_feed(view: FeedView) -> str:
         "language": "da",
         "items": [_item(entry) for entry in view.entries],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(feed, ensure_ascii=False) + "\n"
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:
