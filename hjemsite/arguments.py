@@ -23,7 +23,7 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command and its options. Where an option is None, what holds is decided elsewhere: clock, address, folder, cores."""
+    """A command and its options. None leaves it to others: the clock, the address, the folder, the cores."""
 
     command: str
     root: Path = Path()

@@ -18,7 +18,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, nodes
 from markupsafe import Markup
 
-from hjemsite.making import views
+from hjemsite.making import pieces, views
 from hjemsite.model import Html
 
 FOLDER = Path(__file__).parents[1] / "templates"
@@ -87,7 +87,7 @@ def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
 
 def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
     """A filled one and a bare one; of passages one in each form."""
-    if kind is views.PassageView:
+    if kind is pieces.PassageView:
         for form in typing.get_args(typing.get_type_hints(kind)["form"]):
             yield made_view(kind, text, full, form=form)
     else:
@@ -125,7 +125,7 @@ def test_each_kind_of_page_has_its_template() -> None:
     assert set(TEXTS) == set(PAGES) | PARTS
 
 
-@pytest.mark.parametrize(("template", "full", "text"), product(PAGES, (True, False), (PLAIN, "")))
+@pytest.mark.parametrize(("template", "full", "text"), list(product(PAGES, (True, False), (PLAIN, ""))))
 def test_a_page_is_made_from_its_view_alone(template: str, full: bool, text: str) -> None:
     """Filled or bare, no template asks for what its view has not got."""
     seen: set[tuple[type, str]] = set()
@@ -206,7 +206,7 @@ def test_text_is_escaped_in_every_place(template: str) -> None:
         assert "&lt;script&gt;&amp;&#34;&#39;" in page
 
 
-@pytest.mark.parametrize(("template", "full"), product(HTML, (True, False)))
+@pytest.mark.parametrize(("template", "full"), list(product(HTML, (True, False))))
 def test_headings_start_at_one_and_skip_no_level(template: str, full: bool) -> None:
     """One h1, first of all, and no jump on the way down."""
     levels = [int(tag[1]) for tag, _ in Page(rendered(template, full=full)).tags if re.fullmatch("h[1-6]", tag)]
@@ -216,11 +216,11 @@ def test_headings_start_at_one_and_skip_no_level(template: str, full: bool) -> N
 
 def test_no_blank_is_put_into_a_sentence() -> None:
     """An inline quote is marked up without a blank beside or inside its words."""
-    speaker = views.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", views.Link("Tidselfonden", ""))
+    speaker = pieces.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", pieces.Link("Tidselfonden", ""))
     body = (
-        views.PassageView(Html(Markup("<p>“")), "text", None, ""),
-        views.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade"),
-        views.PassageView(Html(Markup("”, siger han.</p>")), "text", None, ""),
+        pieces.PassageView(Html(Markup("<p>“")), "text", None, ""),
+        pieces.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade"),
+        pieces.PassageView(Html(Markup("”, siger han.</p>")), "text", None, ""),
     )
     view = made_view(views.ArticleView, PLAIN, True, body=body)
     assert (

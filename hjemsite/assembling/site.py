@@ -35,7 +35,9 @@ def site(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Si
     articles = sorted(news.value, key=lambda one: (one.date, one.url), reverse=True)
     owners: tuple[Article | Member | Person | PlainPage, ...] = (*articles, *members.values(), *people.values(), *pages)
     used = {url for owner in owners for url in owner.files}
-    whole = {document.path for document in documents if not document.broken}
+    # Of a document that asks for the wrong file nobody knows which it meant.
+    puzzled = {fault.span.path for fault in (*around.faults, *news.faults) if fault.rule in ("mangler-fil", "filtype")}
+    whole = {document.path for document in documents if not document.broken} - puzzled
     faults = [
         *places.faults,
         *redirects(documents, places.value.pages),

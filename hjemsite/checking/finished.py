@@ -44,7 +44,8 @@ def _heading_faults(html: str, page: Page) -> Iterator[str]:
     if levels.count(1) != 1:
         yield f"der er {levels.count(1)} overskrifter på niveau 1; der skal være én"
     for before, after in pairwise(levels):
-        if after > before + 1:
+        # A jump in an editor's own text has been pointed out where it stands.
+        if after > before + 1 and not page.source:
             yield f"en overskrift på niveau {after} følger efter niveau {before}"
 
 

@@ -15,7 +15,7 @@ _ID = re.compile(rb' id="([^"]+)"')
 def link_faults(
     documents: Iterable[Document], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
 ) -> Iterator[Diagnostic]:
-    """Faults in the links of `documents`. `files` are all finished files, `sources` all sources' addresses, broken too."""
+    """Faults in the links of `documents`. `files` are all finished files, `sources` the addresses of all sources."""
     shown = {*files, *edition.files}
     known = shown.union(sources)
     anchors: dict[str, frozenset[str]] = {}
@@ -43,6 +43,10 @@ def link_faults(
 
 def _near(target: str, addresses: Iterable[str]) -> str | None:
     """The address whose last piece is most like that of `target`; what stands before it says too little."""
-    by_piece = {address.strip("/").rpartition("/")[2]: address for address in sorted(addresses) if address.endswith("/")}
-    piece = danish.closest(target.strip("/").rpartition("/")[2], by_piece)
+    by_piece = {_last_piece(address): address for address in sorted(addresses) if address.endswith("/")}
+    piece = danish.closest(_last_piece(target), by_piece)
     return by_piece[piece] if piece else None
+
+
+def _last_piece(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]

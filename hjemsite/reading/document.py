@@ -4,7 +4,7 @@ What needs no other file is settled here: fields typed, prose made safe, quotes 
 So a document depends on its own bytes and path alone, and can be remembered by them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hjemsite import danish
@@ -83,13 +83,21 @@ def document(source: Source) -> Checked[Document | None]:
     marked = quotes.mark(html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(html),))
     url = address(source.path) or Url("/")
     read = Document(source.path, url, fields, where, written.value, marked, found.value.broken)
-    return Checked(read, (*tree.faults, *found.faults, *written.faults, *_press_faults(read, body, line)))
+    fields_faults = _told_once(found.faults, tree.faults)
+    return Checked(read, (*tree.faults, *fields_faults, *written.faults, *_press_faults(read, body, line)))
 
 
 def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
     if path == SITE:
-        return Checked(frontmatter.Parts(text, 1, "", 1))
+        return Checked(frontmatter.Parts(text, 1, "", 1), frontmatter.conflicts(text, path))
     return frontmatter.split(text, path)
+
+
+def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """`faults` without those that only say that something refused on the same line is no value."""
+    lines = {fault.span.line for fault in refused}
+    empty = ("tomt-felt", "forkert-slags")
+    return (fault for fault in faults if fault.rule not in empty or fault.span.line not in lines)
 
 
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:

@@ -9,17 +9,26 @@ from dataclasses import dataclass
 
 import yaml
 
-from hjemsite.diagnostics import Checked, Diagnostic, Span
-from hjemsite.reading.tree import Builder, Mapping, Scalar
+from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
+from hjemsite.reading.tree import INVISIBLE, Builder, Mapping, Scalar
 
 MAX_BYTES = 64_000
 
+MAX_DEPTH = 20
+"""Lists and fields inside each other."""
+
+MAX_EVENTS = 3_000
+"""Keys, values and brackets; a release with thirty quotes has 250."""
+
+_MOST = 20
+"""How many faults of one kind a file shows; more would only hide the rest."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FENCE = re.compile(r"---[ \t]*\n")
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.M)
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$", re.M)
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-_HARD_SPACE = re.compile("^[ \t]*(?:- )?[\\w-]+:([\u00a0\u2007\u202f])", re.M)
+_ALMOST_FENCE = re.compile(r"^[ \t]*(?:[-–—+]{2,}[ \t]*\w*|\.\.\.)[ \t]*$", re.M)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.M)
+_HARD_SPACE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,128 +41,214 @@ class Parts:
     body_line: int
 
 
+_NOTHING = Parts("", 1, "", 1)
+
+
 def split(text: str, path: str) -> Checked[Parts]:
     """Front matter and body of a Markdown file. Only `---` on the first line opens it, and the next one closes it."""
-    if (conflict := _CONFLICT.search(text)) is not None:
-        span = _span(text, path, conflict.start(), conflict.end())
-        fault = Diagnostic(
-            "flettekonflikt", span, "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
-        )
-        return Checked(Parts("", 1, "", 1), (fault,))
+    if faults := conflicts(text, path):
+        return Checked(_NOTHING, faults)
     opening = _FENCE.match(text)
     if opening is None:
-        fault = Diagnostic(
-            "mangler-felter",
-            Span(path),
-            "Filen begynder ikke med felterne øverst",
-            "Skriv --- på første linje og felterne under den",
-        )
-        return Checked(Parts("", 1, text, 1), (fault,))
+        return Checked(_NOTHING, (_no_fields(text, path),))
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        fault = Diagnostic(
-            "uafsluttede-felter",
-            Span(path, 1, 1, 1, 4),
-            "Felterne øverst bliver aldrig afsluttet",
-            "Sæt en linje med --- efter det sidste felt",
-        )
-        return Checked(Parts("", 1, "", 1), (fault,))
+        return Checked(_NOTHING, (_not_closed(text, path, opening.end()),))
     body_line = text.count("\n", 0, closing.end()) + 2
     return Checked(Parts(text[opening.end() : closing.start()], 2, text[closing.end() + 1 :], body_line))
 
 
+def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """The places where git has left two versions of a text on top of each other."""
+    marks = list(_CONFLICT.finditer(text))
+    begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
+    message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
+    return tuple(Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:_MOST])
+
+
+def _no_fields(text: str, path: str) -> Diagnostic:
+    if not text.strip():
+        hint = "Skriv felterne mellem to linjer med --- og teksten under dem"
+        return Diagnostic("mangler-felter", Span(path), "Filen er tom", hint)
+    start = len(text) - len(text.lstrip())
+    span = _line_span(text, path, start)
+    if _FENCE.match(text, start):
+        message = "Før linjen med --- står der tomme linjer eller mellemrum"
+        return Diagnostic("mangler-felter", span, message, "Slet dem, så filen begynder med ---")
+    if _ALMOST_FENCE.match(text, start):
+        message = "Linjen over felterne skal være tre bindestreger og ikke andet"
+        return Diagnostic("mangler-felter", span, message, "Ret linjen til ---")
+    hint = "Skriv --- på første linje, felterne under den og så --- igen"
+    return Diagnostic("mangler-felter", span, "Filen begynder ikke med felterne øverst", hint)
+
+
+def _not_closed(text: str, path: str, start: int) -> Diagnostic:
+    almost = _ALMOST_FENCE.search(text, start)
+    related = (Related(_span(text, path, *almost.span()), "skulle det være her?"),) if almost else ()
+    hint = "Sæt en linje med --- efter det sidste felt"
+    message = "Felterne øverst bliver aldrig afsluttet"
+    return Diagnostic("uafsluttede-felter", Span(path, 1, 1, 1, 4), message, hint, related)
+
+
 def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     """The tree of a YAML text that begins on line `first_line` of the file at `path`."""
-    empty = Mapping({}, {}, Span(path, first_line))
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        message = "Felterne øverst fylder for meget; grænsen er 64 kB"
-        return Checked(
-            empty, (Diagnostic("for-stor-fil", Span(path, first_line), message, "Flyt det lange ned i teksten"),)
-        )
+    # What is missing is missing between the fences; a file that is YAML alone has none to point at.
+    whole = Span(path, first_line - 1, 1, first_line - 1, 4) if first_line > 1 else Span(path)
+    empty = Mapping({}, {}, whole)
     # The text is padded, so that every place in it is a place in the file.
     padded = "\n" * (first_line - 1) + text
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        return Checked(empty, (_too_much(whole, "fylder mere end 64 kB"),))
     if faults := _unseen(padded, path):
         return Checked(empty, faults)
-    try:
-        events = list(yaml.parse(padded, Loader=_LOADER))
-    except yaml.MarkedYAMLError as error:
-        return Checked(empty, (_syntax_fault(padded, path, error),))
-    except yaml.YAMLError:
-        return Checked(
-            empty, (Diagnostic("uforstaaelige-felter", Span(path, first_line), "Felterne øverst kan ikke læses"),)
-        )
-    builder = Builder(path, events, padded.split("\n"))
+    read = _events(padded, path, whole)
+    if isinstance(read, Diagnostic):
+        return Checked(empty, (read,))
+    builder = Builder(path, read, padded.split("\n"))
     root = builder.document()
     if isinstance(root, Mapping):
-        return Checked(root, tuple(builder.faults))
+        return Checked(Mapping(root.entries, root.keys, whole), tuple(builder.faults))
     if root is not None and not (isinstance(root, Scalar) and root.is_empty):
         message = "Her skal stå felter med navn og kolon, for eksempel title: Ny nyhed"
-        builder.faults.append(
-            Diagnostic("uforstaaelige-felter", root.span, message, "Sæt et kolon og et mellemrum efter feltets navn")
-        )
+        hint = "Sæt et kolon og et mellemrum efter feltets navn"
+        builder.faults.append(Diagnostic("uforstaaelige-felter", root.span, message, hint))
     return Checked(empty, tuple(builder.faults))
+
+
+def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
+    """All YAML events of `text`, or why it has none. Stops at once where it is too much: depth costs YAML its square."""
+    events: list[yaml.Event] = []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            events.append(event)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                message = f"Felterne er indrykket i mere end {MAX_DEPTH} trin"
+                return Diagnostic("for-dybt", Span(path, mark.line + 1, mark.column + 1), message, "Ret indrykningen")
+            if len(events) > MAX_EVENTS:
+                return _too_much(whole, "rummer for mange værdier")
+    except yaml.MarkedYAMLError as error:
+        return _syntax_fault(text.split("\n"), path, error)
+    except yaml.YAMLError:
+        return Diagnostic("uforstaaelige-felter", whole, "Felterne øverst kan ikke læses")
+    return events
+
+
+def _too_much(whole: Span, how: str) -> Diagnostic:
+    return Diagnostic("for-stor-fil", whole, f"Felterne øverst {how}", "Flyt det lange ned i teksten")
 
 
 def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
     faults = []
-    for found in _INVISIBLE.finditer(text):
+    for found in INVISIBLE.finditer(text):
         message = f"Her står et usynligt tegn (U+{ord(found[0]):04X})"
-        faults.append(
-            Diagnostic("usynligt-tegn", _span(text, path, found.start(), found.end()), message, "Slet tegnet")
-        )
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span()), message, "Slet tegnet"))
     for found in _HARD_SPACE.finditer(text):
-        message = f"Efter kolonet står et hårdt mellemrum (U+{ord(found[1]):04X}) i stedet for et almindeligt"
-        faults.append(
-            Diagnostic(
-                "usynligt-tegn",
-                _span(text, path, *found.span(1)),
-                message,
-                "Slet det, og skriv et almindeligt mellemrum",
-            )
-        )
-    return tuple(faults[:20])
+        message = f"Her står et hårdt mellemrum (U+{ord(found[1]):04X}) i stedet for et almindeligt"
+        hint = "Slet det, og skriv et almindeligt mellemrum"
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span(1)), message, hint))
+    return tuple(faults[:_MOST])
 
 
-def _syntax_fault(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+_INDENT = "Linjen er rykket forkert ind", "Ryk linjen lige så langt ind som de felter, den hører sammen med"
+_LETTER = "Værdien kan ikke begynde med tegnet »{}«", "Sæt hele værdien i anførselstegn"
+
+# Part of what YAML says; whether its context is the place; what that means for an editor. {} is the character there.
+_COMPLAINTS = (
+    ("escape", False, "Efter en omvendt skråstreg står noget, der ikke kan læses", "Skriv \\\\ for en omvendt skråstreg"),
+    ("scanning a quoted scalar", True, "Anførselstegnet bliver ikke lukket", "Sæt {} i begge ender af værdien"),
+    ("parsing a flow", True, "Klammen {} bliver ikke lukket", "Luk den, eller sæt hele værdien i anførselstegn"),
+    ("scanning a simple key", True, "", ""),
+    ("block sequence entries", False, "En liste kan ikke begynde på feltets egen linje",
+     "Skriv hvert punkt på en linje for sig, eller sæt værdien i anførselstegn"),
+    ("cannot start any token", False, *_LETTER),
+    ("scanning a block scalar", True, *_LETTER),
+    ("scanning a", True, *_LETTER),
+    ("parsing a node", True, *_LETTER),
+    ("document start", False, *_INDENT),
+    ("'-' indicator", False, *_INDENT),
+    ("", False, "Linjen passer ikke sammen med linjerne over den",
+     "Se efter, at felterne er rykket lige langt ind, og at anførselstegn og klammer er lukket"),
+)  # fmt: skip
+
+
+def _syntax_fault(lines: list[str], path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     """What YAML's English complaint means for an editor."""
-    mark = error.problem_mark or error.context_mark
+    said = f"{error.context or ''} {error.problem or ''}"
+    _, outer, message, hint = next(row for row in _COMPLAINTS if row[0] in said)
+    mark = (error.context_mark if outer else None) or error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    content = lines[line] if line < len(lines) else ""
-    problem = f"{error.context or ''} {error.problem or ''}"
-    message, hint = "Felterne øverst kan ikke læses fra dette sted", "Se efter kolon, indrykning og anførselstegn"
-    if "\t" in content[: column + 1] or "'\\t'" in problem:
-        message, hint = "Linjen er rykket ind med tabulator", "Brug mellemrum i stedet for tabulator"
-    elif "mapping values are not allowed" in problem and content.find(":") == column:
-        message, hint = "Linjen er rykket forkert ind", "Se efter, at felterne er rykket lige langt ind"
-    elif "mapping values are not allowed" in problem:
-        message, hint = "Værdien indeholder et kolon", _quoted(content)
-    elif "quoted scalar" in problem:
-        line, column = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
-        message, hint = (
-            "Anførselstegnet bliver ikke lukket rigtigt",
-            'Sæt " i begge ender, og skriv \\" for et anførselstegn inde i teksten',
-        )
-    elif "could not find expected ':'" in problem or "simple key" in problem:
-        message, hint = "Der mangler et kolon efter feltets navn", "Skriv feltets navn, kolon, mellemrum og værdien"
-    elif "cannot start any token" in problem:
-        message, hint = (
-            f"Værdien kan ikke begynde med tegnet »{content[column : column + 1]}«",
-            "Sæt hele værdien i anførselstegn",
-        )
-    elif "did not find expected" in problem:
-        message, hint = (
-            "Linjen passer ikke sammen med linjerne over den",
-            "Se efter, at felterne er rykket lige langt ind, og at anførselstegn og klammer er lukket",
-        )
-    column = min(column, len(content))
-    return Diagnostic("uforstaaelige-felter", Span(path, line + 1, column + 1, line + 1, column + 2), message, hint)
+    content = lines[line]
+    if "\t" in content[: len(content) - len(content.lstrip())]:
+        column, message, hint = 0, "Linjen er rykket ind med tabulator", "Brug mellemrum i stedet for tabulator"
+    elif "simple key" in said:
+        return _no_colon(lines, line, path)
+    elif "mapping values" in said:
+        return _colon(lines, line, column, path)
+    elif "expected key" in said and (whole := _half_quoted(content)):
+        message, hint = "Der står mere efter det afsluttende anførselstegn", f"Skriv {whole}"
+    elif "document start" in said and (dots := _before(lines, line)) is not None and lines[dots].strip() == "...":
+        line, column, message, hint = dots, 0, "Linjen med ... afslutter felterne for tidligt", "Slet linjen"
+    sign = lines[line][column : column + 1]
+    span = Span(path, line + 1, column + 1, line + 1, column + 2)
+    return Diagnostic("uforstaaelige-felter", span, message.format(sign), hint.format(sign))
 
 
-def _quoted(line: str) -> str:
-    key, _, value = line.partition(":")
-    value = value.strip().replace("\\", "\\\\").replace('"', '\\"')
-    return f'Sæt værdien i anførselstegn: {key.strip()}: "{value}"'
+def _colon(lines: list[str], line: int, column: int, path: str) -> Diagnostic:
+    """Why the colon at this place cannot stand there."""
+    content = lines[line]
+    key, _, value = content.strip().partition(":")
+    span, (message, hint) = Span(path, line + 1, column + 1, line + 1, column + 2), _INDENT
+    before = _before(lines, line)
+    if ":" in content[:column]:
+        whole = value.strip().replace("\\", "\\\\").replace('"', '\\"')
+        message, hint = "Værdien indeholder et kolon", f'Sæt værdien i anførselstegn: {key}: "{whole}"'
+    elif before is not None and not re.search(r":(\s|$)", lines[before]):
+        # The line above is no field, so YAML has read the two of them as one text.
+        return _no_colon(lines, before, path)
+    return Diagnostic("uforstaaelige-felter", span, message, hint)
+
+
+def _no_colon(lines: list[str], line: int, path: str) -> Diagnostic:
+    """The line should be a field and is none."""
+    content = lines[line].rstrip()
+    start = len(content) - len(content.lstrip(" -"))
+    span = Span(path, line + 1, start + 1, line + 1, len(content) + 1)
+    message = "Her mangler et kolon efter feltets navn"
+    hint = "Skriv navn, kolon, mellemrum og værdi; hører linjen til feltet over, så ryk den ind"
+    if joined := re.fullmatch(r"([\w-]+):(\S.*)", content[start:]):
+        message, hint = "Her mangler et mellemrum efter kolonet", f"Skriv {joined[1]}: {joined[2]}"
+    return Diagnostic("uforstaaelige-felter", span, message, hint)
+
+
+def _half_quoted(line: str) -> str:
+    """A line whose value goes on after its closing quotation mark, as it should be written; else nothing."""
+    found = re.fullmatch(r"""\s*(?:- )?([\w-]+): *((["'])(.*?)\3(.*))""", line.rstrip())
+    if not found or not found[5]:
+        return ""
+    key, value, mark = found[1], found[2], found[3]
+    # »"Hjem" i dag« is all meant, but of »'det's hjem'« and »"vi "er" her"« only what stands inside.
+    if value.endswith(mark) and (found[4].endswith(" ") or not found[5].startswith(" ")):
+        value = value[1:-1]
+    other = "'" if '"' in value and "'" not in value else '"'
+    inside = value.replace("\\", "\\\\").replace('"', '\\"') if other == '"' else value
+    return _braced(f"{key}: {other}{inside}{other}")
+
+
+def _before(lines: list[str], line: int) -> int | None:
+    """The nearest line above that says something."""
+    return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), None)
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _line_span(text: str, path: str, start: int) -> Span:
+    end = text.find("\n", start)
+    return _span(text, path, start, end if end >= 0 else len(text))
 
 
 def _span(text: str, path: str, start: int, end: int) -> Span:

@@ -55,6 +55,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
             # Without an end it hides its paragraph. Looking for the end once is enough: there is none further on either.
             missing.add(kind.lower())
             closing = _BLANK_LINE.search(text, done)
+        assert closing is not None  # the end of the text ends a paragraph too
         done = closing.end() if closing[0].strip() else closing.start()
         yield opening.start(), done, kind
 
@@ -68,7 +69,7 @@ def _closing(kind: str) -> re.Pattern[str]:
 
 
 def _without(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
-    pieces = []
+    pieces: list[str] = []
     done = 0
     for start, end, _ in stretches:
         pieces += text[done:start], re.sub(r"[^\n]", FILLER, text[start:end])

@@ -72,7 +72,7 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
 def marked(text: str, insertions: Iterable[Insertion] = ()) -> str:
     """`text` with its marks, and with `insertions`."""
     places = sorted([*insertions, *_marks(text)])
-    pieces = []
+    pieces: list[str] = []
     done = 0
     for offset, inserted in places:
         pieces += text[done:offset], inserted

@@ -73,8 +73,10 @@ class _Inline(treeprocessors.InlineProcessor):
     def __init__(self, parser: Markdown) -> None:
         super().__init__(parser)
         self.patterns = list(enumerate(parser.inlinePatterns))
+        self._apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         # Only now, for the registry puts itself in order when it is read.
-        self.signs = [frozenset(_SIGNS_OF[item.name]) for item in parser.inlinePatterns._priority]
+        order = parser.inlinePatterns._priority  # type: ignore[attr-defined]
+        self.signs = [frozenset(_SIGNS_OF[item.name]) for item in order]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         signs = frozenset(_SIGNS.findall(data))
@@ -83,7 +85,7 @@ class _Inline(treeprocessors.InlineProcessor):
         for place, pattern in self.patterns[patternIndex:]:
             start, matched = 0, not signs.isdisjoint(self.signs[place])
             while matched:
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, place, start)
+                data, matched, start = self._apply(pattern, data, place, start)
         return data
 
 
@@ -129,8 +131,10 @@ def tree(text: str) -> Element:
     for preprocessor in parser.preprocessors:
         lines = preprocessor.run(lines)
     root = parser.parser.parseDocument(lines).getroot()
+    assert root is not None
     for treeprocessor in parser.treeprocessors:
-        root = treeprocessor.run(root) or root
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
     if "[^" in text:
         _number_footnotes(root)
     return root

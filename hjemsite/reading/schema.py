@@ -3,10 +3,11 @@
 The only module that knows pydantic's names; what leaves it are our own frozen dataclasses and faults.
 """
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -32,6 +33,9 @@ _ENGLISH = {
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 
+_SAME = {"title": "name", "name": "title"}
+"""What is called one thing above a news item, and another above a member."""
+
 _STAND_INS = {
     "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
 }  # fmt: skip
@@ -56,7 +60,7 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
     broken = frozenset(str(detail["loc"][0]) for detail in details)
     rest = {key: value for key, value in plain.items() if key not in broken}
     rest |= {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & known(kind)}
-    return Checked(Typed(_read(rest, kind), broken), tuple(_fault(detail, tree) for detail in details))
+    return Checked(Typed(_read(rest, kind), broken), tuple(_faults(details, tree, kind)))
 
 
 def _read(plain: dict[str, object], kind: type[F]) -> F:
@@ -64,7 +68,10 @@ def _read(plain: dict[str, object], kind: type[F]) -> F:
 
 
 def known(kind: type[Fields]) -> frozenset[str]:
-    return frozenset(getattr(kind, "__dataclass_fields__", {}))
+    """What the fields of `kind` are called in a file."""
+    # `from` is a word of Python's, see RoleFields.
+    names = getattr(kind, "__dataclass_fields__", {})
+    return frozenset({"start": "from", "end": "to"}.get(name, name) for name in names)
 
 
 def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:
@@ -92,52 +99,105 @@ def _plain(node: Node) -> object:
     return node
 
 
-def _fault(detail: Any, tree: Mapping) -> Diagnostic:
-    place: Place = detail["loc"]
-    match detail["type"]:
-        case "missing":
-            return _missing(str(place[-1]), _at(tree, place[:-1]))
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            return _unknown(tree, place)
-        case "value_error" if isinstance(error := detail["ctx"]["error"], UnfitError):
-            return Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
-    return _wrong_kind(detail["type"], place, _at(tree, place))
+def _faults(details: Iterable[Any], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
+    meant: set[Place] = set()
+    missing: list[Place] = []
+    for detail in details:
+        place: Place = detail["loc"]
+        match detail["type"]:
+            case "missing":
+                missing.append(place)
+            case "unexpected_keyword_argument" | "extra_forbidden":
+                near = _meant(str(place[-1]), known(_kind_at(kind, place[:-1])))
+                meant.add((*place[:-1], near or ""))
+                yield _unknown(tree, place, near, kind)
+            case "value_error" if (error := _unfit(detail)) is not None:
+                yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
+            case problem:
+                yield _wrong_kind(problem, tree, place, kind)
+    # A field with a slip in its name is not missing as well.
+    yield from (_missing(tree, place) for place in missing if place not in meant)
 
 
-def _missing(name: str, owner: Node) -> Diagnostic:
-    hint = f"Tilføj en linje med {name}:"
-    line, column = owner.span.line, owner.span.column
-    if line == 1:
-        return Diagnostic("mangler-felt", Span(owner.span.path), f"Feltet »{name}« mangler", hint)
-    # An item of a list is pointed at where it begins; the whole front matter at its first line.
-    return Diagnostic("mangler-felt", Span(owner.span.path, line, column), f"Feltet »{name}« mangler", hint)
+def _unfit(detail: Any) -> UnfitError | None:
+    error = detail["ctx"]["error"]
+    return error if isinstance(error, UnfitError) and error.rule not in ("tomt-felt", "forkert-slags") else None
 
 
-def _unknown(tree: Mapping, place: Place) -> Diagnostic:
-    owner, name = _at(tree, place[:-1]), str(place[-1])
-    span = owner.keys[name] if isinstance(owner, Mapping) else owner.span
-    near = _ENGLISH.get(name.lower()) or danish.closest(name, _known_names())
+def _missing(tree: Mapping, place: Place) -> Diagnostic:
+    name, owner = str(place[-1]), place[:-1]
+    span = _key(tree, owner)
+    if span is None:
+        span = _at(tree, owner).span
+        # An item of a list is pointed at where it begins.
+        span = Span(span.path, span.line, span.column) if owner else span
+    return Diagnostic("mangler-felt", span, f"Feltet »{name}« mangler", f"Tilføj en linje med {name}:")
+
+
+def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) -> Diagnostic:
+    names = known(_kind_at(kind, place[:-1]))
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
-    return Diagnostic("ukendt-felt", span, f"Feltet »{name}« findes ikke", hint)
+    if not near and len(names) <= 6:
+        hint = f"Her kan kun stå {danish.list_of(sorted(names))}"
+    span = _key(tree, place) or _at(tree, place).span
+    return Diagnostic("ukendt-felt", span, f"Feltet »{place[-1]}« findes ikke", hint)
 
 
-@cache
-def _known_names() -> tuple[str, ...]:
-    def names(kind: type[Fields]) -> set[str]:
-        return {name for inner in (kind, *kind.__subclasses__()) for name in getattr(inner, "__dataclass_fields__", {})}
+def _meant(name: str, names: frozenset[str]) -> str | None:
+    """Which of `names` the editor probably meant."""
+    word = _ENGLISH.get(name.lower(), name)
+    likely = (one for one in (word, _SAME.get(word)) if one in names)
+    return next(likely, None) or danish.closest(name, sorted(names))
 
-    return tuple(sorted((names(Fields) | {"from", "to"}) - {"start", "end"}))
 
-
-def _wrong_kind(problem: str, place: Place, node: Node) -> Diagnostic:
+def _wrong_kind(problem: str, tree: Mapping, place: Place, kind: type[Fields]) -> Diagnostic:
+    node = _at(tree, place)
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    if isinstance(node, Scalar) and node.is_empty:
-        return Diagnostic("tomt-felt", node.span, f"Feltet »{name}« er tomt", "Udfyld feltet, eller slet linjen")
+    is_item = isinstance(place[-1], int)
+    if isinstance(node, Scalar) and (node.is_empty or problem == "value_error"):
+        nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
+        span = (_key(tree, place) if nothing else None) or node.span
+        message = f"Et punkt under »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
+        return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
     if problem in ("tuple_type", "list_type"):
+        message = f"Feltet »{name}« skal være en liste"
         hint = f"Skriv hvert punkt på sin egen linje med en bindestreg foran, under {name}:"
-        return Diagnostic("forkert-slags", node.span, f"Feltet »{name}« skal være en liste", hint)
-    message = f"Under »{name}« skal der stå felter med navn og kolon"
-    return Diagnostic("forkert-slags", node.span, message, "Skriv hvert felt på sin egen linje, rykket ind")
+    elif problem == "value_error":
+        message = f"Feltet »{name}« skal være en enkelt tekst"
+        hint = f"Skriv værdien lige efter {name}: og uden bindestreger og klammer"
+        if is_item:
+            message, hint = (
+                f"Hvert punkt under »{name}« skal være en enkelt tekst",
+                "Skriv kun værdien efter bindestregen",
+            )
+    else:
+        message = f"Under »{name}« skal der stå felter med navn og kolon"
+        hint = f"Skriv hvert felt på sin egen linje; felterne er {danish.list_of(_names(_kind_at(kind, place)))}"
+    return Diagnostic("forkert-slags", node.span, message, hint)
+
+
+def _names(kind: type[Fields]) -> list[str]:
+    return [name for name in getattr(kind, "__dataclass_fields__", {}) if name not in ("start", "end")]
+
+
+def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:
+    """The fields that may stand at `place`."""
+    for part in place:
+        if isinstance(part, str):
+            kind = _fields_in(get_type_hints(kind)[part]) or kind
+    return kind
+
+
+def _fields_in(hint: Any) -> type[Fields] | None:
+    if isinstance(hint, type) and issubclass(hint, Fields):
+        return hint
+    return next(filter(None, map(_fields_in, get_args(hint))), None)
+
+
+def _key(tree: Mapping, place: Place) -> Span | None:
+    """Where the name of the field at `place` stands; None where it has none: an item of a list, or all fields."""
+    owner = _at(tree, place[:-1])
+    return owner.keys.get(str(place[-1])) if place and isinstance(owner, Mapping) else None
 
 
 def _at(tree: Node, place: Place) -> Node:

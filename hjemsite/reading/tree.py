@@ -12,10 +12,11 @@ import yaml
 
 from hjemsite.diagnostics import Diagnostic, Related, Span
 
-MAX_DEPTH = 20
-"""Lists and fields inside each other."""
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+"""Characters that turn text around, hide in it, or may not stand in XML. (The soft hyphen is only dropped.)"""
 
 _HASH = re.compile(r"[ \t]#(?=[^\s#!])")
+_FULLY = "Skriv værdien helt ud, eller sæt den i anførselstegn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Builder:
         self.position = 2  # the stream and the document have begun
         if isinstance(self.events[1], yaml.StreamEndEvent):
             return None
-        root = self.node(0)
+        root = self.node()
         if not isinstance(self.events[self.position + 1], yaml.StreamEndEvent):
             span = self.span(self.events[self.position + 1])
             self.faults.append(
@@ -76,7 +77,7 @@ class Builder:
             )
         return root
 
-    def node(self, depth: int) -> Node:
+    def node(self) -> Node:
         event = self.events[self.position]
         self.position += 1
         span = self.span(event)
@@ -88,33 +89,37 @@ class Builder:
             self.refuse(span, "Mærker med & kan ikke bruges")
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.tag is not None:
-            self.refuse(span, f"Mærkatet {event.tag} kan ikke bruges")
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(span, f"Mærkatet {written} kan ikke bruges")
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.style in (None, "")
-            if plain:
-                self.look_for_hash(event, span)
-            return Scalar(event.value.strip() if event.style in ("|", ">") else event.value, plain, span)
-        if depth == MAX_DEPTH:
-            self.faults.append(Diagnostic("for-dybt", span, f"Felterne er indrykket i mere end {MAX_DEPTH} trin"))
-            self.skip()
-            return Scalar("", True, span)
-        return self.sequence(span, depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(span, depth)
+            return self.scalar(event, span)
+        return self.sequence(span) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(span)
 
-    def sequence(self, span: Span, depth: int) -> Node:
+    def scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+        plain = event.style in (None, "")
+        if plain:
+            self.look_for_hash(event, span)
+        if event.style == '"' and (hidden := INVISIBLE.search(event.value)) is not None:
+            # Only within these marks can a code such as \u202e stand for a character that the file itself does not hold.
+            message = f"Værdien indeholder koden for et usynligt tegn (U+{ord(hidden[0]):04X})"
+            self.faults.append(Diagnostic("usynligt-tegn", span, message, "Slet koden"))
+        return Scalar(event.value.strip() if event.style in ("|", ">") else event.value, plain, span)
+
+    def sequence(self, span: Span) -> Node:
         items: list[Node] = []
         while not isinstance(self.events[self.position], yaml.SequenceEndEvent):
-            items.append(self.node(depth + 1))
+            items.append(self.node())
         return Sequence(tuple(items), self.closed(span))
 
-    def mapping(self, span: Span, depth: int) -> Node:
+    def mapping(self, span: Span) -> Node:
         entries: dict[str, Node] = {}
         keys: dict[str, Span] = {}
         while not isinstance(self.events[self.position], yaml.MappingEndEvent):
-            key, value = self.node(depth + 1), self.node(depth + 1)
+            key, value = self.node(), self.node()
             if not isinstance(key, Scalar):
-                self.refuse(key.span, "Et feltnavn skal være et enkelt ord")
+                self.refuse(key.span, "Et feltnavn skal være et enkelt ord", "Skriv feltets navn, kolon og værdien")
             elif key.plain and key.text == "<<":
-                self.refuse(key.span, "Sammenfletning med << kan ikke bruges")
+                self.refuse(key.span, "Sammenfletning med << kan ikke bruges", "Skriv felterne helt ud")
             elif key.text in keys:
                 place = Related(keys[key.text], "første gang her")
                 self.faults.append(
@@ -130,14 +135,6 @@ class Builder:
                 entries[key.text], keys[key.text] = value, key.span
         return Mapping(entries, keys, self.closed(span))
 
-    def skip(self) -> None:
-        """Go past the collection that has just begun, without recursion: hostile text nests thousands deep."""
-        level = 1
-        while level:
-            event = self.events[self.position]
-            level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            self.position += 1
-
     def closed(self, span: Span) -> Span:
         end = self.span(self.events[self.position])
         self.position += 1
@@ -148,16 +145,14 @@ class Builder:
         assert start is not None and end is not None
         return Span(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def refuse(self, span: Span, message: str) -> None:
-        self.faults.append(
-            Diagnostic("yaml-kunst", span, message, "Skriv værdien helt ud, eller sæt den i anførselstegn")
-        )
+    def refuse(self, span: Span, message: str, hint: str = _FULLY) -> None:
+        self.faults.append(Diagnostic("yaml-kunst", span, message, hint))
 
     def look_for_hash(self, event: yaml.ScalarEvent, span: Span) -> None:
         """`title: Vi er #1` would lose its end in silence; a comment has a blank after its `#`."""
         line = self.lines[span.end_line - 1]
         found = _HASH.match(line, span.end_column - 1)
-        if found is not None and event.value:
+        if found is not None:
             lost = Span(self.path, span.end_line, found.end(), span.end_line, len(line) + 1)
             message = "Alt efter # bliver læst som en bemærkning og falder ud"
             self.faults.append(Diagnostic("uforstaaelige-felter", lost, message, "Sæt hele værdien i anførselstegn"))

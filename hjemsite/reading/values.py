@@ -30,16 +30,18 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Tells pydantic to read a single text with `read`."""
+    """Tells pydantic to read a single text with `read`. Where there is none, the schema finds the words."""
 
     read: Callable[[str], object]
 
     def __call__(self, node: object) -> object:
         if not isinstance(node, Scalar):
-            raise UnfitError("forkert-slags", "Her skal stå en enkelt tekst", "Skriv værdien på samme linje som feltet")
-        if node.is_empty or not node.text.strip():
-            raise UnfitError("tomt-felt", "Feltet er tomt", "Udfyld feltet, eller slet linjen")
-        return self.read(unicodedata.normalize("NFC", node.text.strip()))
+            raise UnfitError("forkert-slags", "ikke en enkelt tekst")
+        # A soft hyphen comes along when text is copied, and says nothing.
+        text = unicodedata.normalize("NFC", node.text.replace("\xad", "").strip())
+        if node.is_empty or not text:
+            raise UnfitError("tomt-felt", "tomt")
+        return self.read(text)
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> "CoreSchema":
         # Here and not above, because a build in which nothing changed has no use for pydantic.
@@ -89,7 +91,8 @@ def _partial_day(text: str) -> Day:
 def _number(text: str) -> int:
     digits = re.sub(r"(?<=\d)[. \u00a0](?=\d{3}\b)", "", text)
     if not re.fullmatch(r"\d{1,7}", digits) or not int(digits):
-        raise UnfitError("ugyldigt-tal", f"»{text}« er ikke et helt tal", "Skriv tallet med cifre, for eksempel 20")
+        message = f"»{text}« er ikke et helt tal, der er større end nul"
+        raise UnfitError("ugyldigt-tal", message, "Skriv tallet med cifre, for eksempel 20")
     return int(digits)
 
 
@@ -102,21 +105,21 @@ def _flag(text: str) -> bool:
 
 
 def _web(text: str) -> str:
+    if not _is_web(text):
+        whole = text if _is_web(f"https://{text}") else "www.example.dk"
+        hint = f"Skriv hele adressen, for eksempel https://{whole}"
+        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en webadresse", hint)
+    return text
+
+
+def _is_web(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        fine = (
-            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
-        )
-        fine = fine and not parts.username
+        known = parts.scheme in ("http", "https") and not parts.username and parts.port != 0
     except ValueError:
-        fine = False
-    if not fine:
-        raise UnfitError(
-            "ugyldig-adresse",
-            f"»{text}« er ikke en webadresse",
-            "Skriv hele adressen, for eksempel https://www.example.dk/",
-        )
-    return text
+        return False
+    host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
+    return known and bool(host) and not re.search(r"[\s<>\"\\^`{|}]", text)
 
 
 def _site_address(text: str) -> str:

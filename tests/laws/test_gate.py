@@ -14,7 +14,10 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
 
 SITE = "title: Nøglen-alliancen\naddress: https://noeglen.example\ndescription: Nyheder.\n"
-OPEN = "---\ntitle: Åben nyhed\ndate: 2024-01-08\n---\n\nAlle må læse [den](hemmelig.md), [den](/nyheder/hemmelig/#citat-zebraen-er-loes-i-byen).\n"
+OPEN = (
+    "---\ntitle: Åben nyhed\ndate: 2024-01-08\n---\n\n"
+    "Alle må læse [den](hemmelig.md), [den](/nyheder/hemmelig/#citat-zebraen-er-loes-i-byen).\n"
+)
 SECRET = """---
 title: Zebraoverskrift
 date: {date}

@@ -1,4 +1,4 @@
-"""Whole little sites: a folder in, its `expected/` out. Only `<main>` of a page is compared, so a new frame breaks no case.
+"""Whole little sites: a folder in, its `expected/` out. Of a page only `<main>` is compared, not the frame.
 
 An expected file that nobody made is a failure, and so is a page that nobody expected.
 `pytest tests/sites --skriv` writes what comes out; read it before you commit it.
@@ -35,7 +35,8 @@ def test_a_site_comes_out_as_expected(site: Path, tmp_path: Path, request: pytes
         for path, data in made.items():
             (expected / path).parent.mkdir(parents=True, exist_ok=True)
             (expected / path).write_bytes(data)
-    wanted = {file.relative_to(expected).as_posix(): file.read_bytes() for file in expected.rglob("*") if file.is_file()}
+    files = (file for file in expected.rglob("*") if file.is_file())
+    wanted = {file.relative_to(expected).as_posix(): file.read_bytes() for file in files}
     assert made.keys() == wanted.keys()
     for path, data in wanted.items():
         assert made[path].decode("utf-8", "replace") == data.decode("utf-8", "replace"), path

@@ -1,6 +1,7 @@
 """Trying a pattern only where its sign stands changes nothing: the tree is the library's own."""
 
 import random
+import re
 from itertools import product
 
 import pytest
@@ -8,8 +9,8 @@ from markdown import treeprocessors
 
 from hjemsite.reading import parser
 
-SIGNS = ["`", "``", "\\", "*", "**", "_", "__", "[", "]", "(", ")", "![", "<", ">", "  \n", "\n", "\n\n", "[^1]", "|", "#", "- "]
-WORDS = ["Ærø", " ", "hus", "https://www.example.dk/", "a@b.dk", "1.", "&amp;", "“ja”", "!", "[x]: /y/\n", "[^1]: note\n"]
+SIGNS = ["`", "``", "\\", "*", "**", "_", "__", "[", "]", "(", ")", "![", "<", ">", "  \n", "\n", "\n\n", "[^1]", "|", "- "]
+WORDS = ["Ærø", " ", "hus", "https://www.example.dk/", "a@b.dk", "1.", "&amp;", "“ja”", "[x]: /y/\n", "[^1]: note\n"]
 
 
 def _stock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,5 +37,5 @@ def test_inline_patterns_find_what_the_library_finds(monkeypatch: pytest.MonkeyP
 def test_a_forgotten_sign_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above bites: without the sign of emphasis the HTML differs."""
     right = parser.html(parser.tree("*hus*"))
-    monkeypatch.setattr(parser, "_SIGNS", parser.re.compile("`"))
+    monkeypatch.setattr(parser, "_SIGNS", re.compile("`"))
     assert parser.html(parser.tree("*hus*")) != right
