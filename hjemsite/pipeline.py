@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hjemsite.assembling.site import site as assemble
+from hjemsite.checking.dates import date_faults
 from hjemsite.checking.finished import finished_faults
 from hjemsite.checking.links import link_faults
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
@@ -80,7 +81,7 @@ def _make(
     rendered = render_all(laid_out, templates, order.jobs)
     assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
     files = {**rendered.value, **assets, **shown.files}
-    faults = list(rendered.faults)
+    faults = [*rendered.faults, *date_faults(documents, order.as_of)]
     if not rendered.faults:
         addresses = [url for source in found if (url := address(source.path)) is not None]
         faults += link_faults(documents, shown, files, addresses)

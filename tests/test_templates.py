@@ -297,3 +297,14 @@ def test_all_colours_are_tokens() -> None:
         used = set(re.findall(rf"[\s;{{]{name}: ([^;]+);", rules))
         assert used <= {"inherit", *(f"var(--{token})" for token in tokens)}
     assert "url(" not in CSS and "@import" not in CSS
+
+
+def test_html_is_declared_safe_in_one_place() -> None:
+    """Only `making.addresses` tells the templates that a text is HTML, and it takes only what prose has cleaned."""
+    package = Path(__file__).parents[1] / "hjemsite"
+    users = {
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if "markupsafe" in file.read_text("utf-8")
+    }
+    assert users == {"making/addresses.py"}

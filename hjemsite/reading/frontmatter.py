@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
-from hjemsite.reading.tree import INVISIBLE, Builder, Mapping, Scalar
+from hjemsite.reading.tree import INVISIBLE, Builder, Mapping, Scalar, place_of
 
 MAX_BYTES = 64_000
 
@@ -116,7 +116,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
 
 
 def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
-    """All YAML events of `text`, or why it has none. Stops at once where it is too much: depth costs YAML its square."""
+    """All YAML events of `text`, or why it has none. It stops where it is too much: depth costs YAML its square."""
     events: list[yaml.Event] = []
     depth = 0
     try:
@@ -124,9 +124,8 @@ def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
             events.append(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                mark = event.start_mark
                 message = f"Felterne er indrykket i mere end {MAX_DEPTH} trin"
-                return Diagnostic("for-dybt", Span(path, mark.line + 1, mark.column + 1), message, "Ret indrykningen")
+                return Diagnostic("for-dybt", place_of(event, path), message, "Ret indrykningen")
             if len(events) > MAX_EVENTS:
                 return _too_much(whole, "rummer for mange værdier")
     except yaml.MarkedYAMLError as error:
@@ -137,7 +136,7 @@ def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
 
 
 def _too_much(whole: Span, how: str) -> Diagnostic:
-    return Diagnostic("for-stor-fil", whole, f"Felterne øverst {how}", "Flyt det lange ned i teksten")
+    return Diagnostic("for-stor-fil", whole, f"Felterne øverst {how}", "Flyt det meste ned i teksten")
 
 
 def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
@@ -157,7 +156,7 @@ _LETTER = "Værdien kan ikke begynde med tegnet »{}«", "Sæt hele værdien i a
 
 # Part of what YAML says; whether its context is the place; what that means for an editor. {} is the character there.
 _COMPLAINTS = (
-    ("escape", False, "Efter en omvendt skråstreg står noget, der ikke kan læses", "Skriv \\\\ for en omvendt skråstreg"),
+    ("escape", False, "Den omvendte skråstreg passer ikke med det næste tegn", "Skriv \\\\ for en omvendt skråstreg"),
     ("scanning a quoted scalar", True, "Anførselstegnet bliver ikke lukket", "Sæt {} i begge ender af værdien"),
     ("parsing a flow", True, "Klammen {} bliver ikke lukket", "Luk den, eller sæt hele værdien i anførselstegn"),
     ("scanning a simple key", True, "", ""),
@@ -214,7 +213,7 @@ def _colon(lines: list[str], line: int, column: int, path: str) -> Diagnostic:
 def _no_colon(lines: list[str], line: int, path: str) -> Diagnostic:
     """The line should be a field and is none."""
     content = lines[line].rstrip()
-    start = len(content) - len(content.lstrip(" -"))
+    start = re.match(r"\s*(?:- +)*", content).end()  # type: ignore[union-attr]  # it matches nothing at least
     span = Span(path, line + 1, start + 1, line + 1, len(content) + 1)
     message = "Her mangler et kolon efter feltets navn"
     hint = "Skriv navn, kolon, mellemrum og værdi; hører linjen til feltet over, så ryk den ind"

@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ _SCRAP = re.compile(
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
 _UNPORTABLE = re.compile(r'(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[<>:"|?*\\\x00-\x1f\x7f].*|.*[. ]', re.I | re.S)
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+_UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +139,20 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 def text_of(source: Source) -> Checked[str]:
     """The text of a source, without byte order mark and with `\\n` between lines; empty when it is not UTF-8."""
     data = source.data
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Checked("", (_not_utf8(source.path, data, 0, "UTF-16"),))
+    if data.startswith(_UTF_16):
+        return Checked("", (_not_utf8(source.path, data, 0),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        return Checked("", (_not_utf8(source.path, data, offset, "Windows-1252"),))
+        offset = error.start + (len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0)
+        return Checked("", (_not_utf8(source.path, data, offset),))
     return Checked(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _not_utf8(path: str, data: bytes, offset: int, guess: str) -> Diagnostic:
+def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
     line_start = data.rfind(b"\n", 0, offset) + 1
-    span = Span(path, data.count(b"\n", 0, offset) + 1, len(data[line_start:offset].decode("utf-8", "replace")) + 1)
-    message = f"Tegnet ved byte {offset} er ikke UTF-8; filen ser ud til at være gemt som {guess}"
+    column = len(data[line_start:offset].decode("utf-8-sig", "replace")) + 1
+    guess = "UTF-16" if data.startswith(_UTF_16) or b"\0" in data[:200] else "Windows-1252"
+    message = f"Filen er ikke gemt som UTF-8 (se byte {offset}); den ser ud til at være gemt som {guess}"
+    span = Span(path, data.count(b"\n", 0, offset) + 1, column)
     return Diagnostic("tegnkodning", span, message, "Gem filen igen med tegnkodningen UTF-8")

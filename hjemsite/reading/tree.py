@@ -50,6 +50,13 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def place_of(event: yaml.Event, path: str) -> Span:
+    """Where an event stands in the file at `path`."""
+    start, end = event.start_mark, event.end_mark
+    assert start is not None and end is not None
+    return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
 @dataclass(slots=True)
 class Builder:
     """Makes the tree from the events, and a fault of everything that front matter may not hold."""
@@ -98,9 +105,9 @@ class Builder:
     def scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
         plain = event.style in (None, "")
         if plain:
-            self.look_for_hash(event, span)
+            self.look_for_hash(span)
         if event.style == '"' and (hidden := INVISIBLE.search(event.value)) is not None:
-            # Only within these marks can a code such as \u202e stand for a character that the file itself does not hold.
+            # Only in these marks can a code such as \u202e stand for a character that the file does not hold.
             message = f"Værdien indeholder koden for et usynligt tegn (U+{ord(hidden[0]):04X})"
             self.faults.append(Diagnostic("usynligt-tegn", span, message, "Slet koden"))
         return Scalar(event.value.strip() if event.style in ("|", ">") else event.value, plain, span)
@@ -141,14 +148,12 @@ class Builder:
         return Span(span.path, span.line, span.column, end.end_line, end.end_column)
 
     def span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None and end is not None
-        return Span(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return place_of(event, self.path)
 
     def refuse(self, span: Span, message: str, hint: str = _FULLY) -> None:
         self.faults.append(Diagnostic("yaml-kunst", span, message, hint))
 
-    def look_for_hash(self, event: yaml.ScalarEvent, span: Span) -> None:
+    def look_for_hash(self, span: Span) -> None:
         """`title: Vi er #1` would lose its end in silence; a comment has a blank after its `#`."""
         line = self.lines[span.end_line - 1]
         found = _HASH.match(line, span.end_column - 1)

@@ -46,4 +46,3 @@ def _essence(path: str, data: bytes) -> bytes:
     """What a case holds fast of a file."""
     found = _MAIN.search(data.decode()) if path.endswith(".html") else None
     return found[0].encode() + b"\n" if found else data
-

@@ -9,7 +9,28 @@ from markdown import treeprocessors
 
 from hjemsite.reading import parser
 
-SIGNS = ["`", "``", "\\", "*", "**", "_", "__", "[", "]", "(", ")", "![", "<", ">", "  \n", "\n", "\n\n", "[^1]", "|", "- "]
+SIGNS = [
+    "`",
+    "``",
+    "\\",
+    "*",
+    "**",
+    "_",
+    "__",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "<",
+    ">",
+    "  \n",
+    "\n",
+    "\n\n",
+    "[^1]",
+    "|",
+    "- ",
+]
 WORDS = ["Ærø", " ", "hus", "https://www.example.dk/", "a@b.dk", "1.", "&amp;", "“ja”", "[x]: /y/\n", "[^1]: note\n"]
 
 

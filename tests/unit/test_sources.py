@@ -1,0 +1,112 @@
+"""Which files are read, how far, and as what."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hjemsite.diagnostics import Span
+from hjemsite.reading import sources as module
+from hjemsite.reading.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
+
+
+def _put(root: Path, path: str, size: int = 3) -> Path:
+    file = root / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"x" * size)
+    return file
+
+
+def _rules(root: Path) -> list[tuple[str, str]]:
+    return [(fault.rule, fault.span.path) for fault in sources(root).faults]
+
+
+def test_files_come_by_path(tmp_path: Path) -> None:
+    """Every file, whatever the order of the folder, with `/` between the parts of its path."""
+    for path in ("site.yaml", "nyheder/b/index.md", "nyheder/a.md", "sider/å.md"):
+        _put(tmp_path, path)
+    found = sources(tmp_path)
+    assert [one.path for one in found.value] == sorted(one.path for one in found.value)
+    assert {one.path for one in found.value} >= {"content/nyheder/b/index.md", "content/sider/å.md"}
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(("path", "limit"), [("nyheder/a.md", MAX_TEXT), ("nyheder/a/foto.jpg", MAX_FILE)])
+def test_a_file_over_its_limit_is_refused_unread(path: str, limit: int, tmp_path: Path) -> None:
+    """At the limit a file is read, a byte more and it is named; the others are read all the same."""
+    _put(tmp_path, "site.yaml")
+    os.truncate(_put(tmp_path, path), limit)
+    assert _rules(tmp_path) == []
+    os.truncate(tmp_path / "content" / path, limit + 1)
+    assert _rules(tmp_path) == [("for-stor-fil", f"content/{path}")]
+    assert [one.path for one in sources(tmp_path).value] == ["content/site.yaml"]
+
+
+def test_what_is_no_file_is_named_and_does_not_block(tmp_path: Path) -> None:
+    """A pipe called x.md would keep a reader waiting for ever."""
+    _put(tmp_path, "site.yaml")
+    os.mkfifo(tmp_path / "content" / "x.md")
+    assert _rules(tmp_path) == [("ulaeselig-fil", "content/x.md")]
+
+
+def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
+    """Without content there is nothing to read, and that is said."""
+    assert _rules(tmp_path) == [("ulaeselig-fil", "content")]
+
+
+def test_folders_are_followed_only_so_far(tmp_path: Path) -> None:
+    """A folder too deep is named; what lies above it is read."""
+    _put(tmp_path, "/".join(["m"] * MAX_DEPTH) + "/a.md")
+    assert _rules(tmp_path) == []
+    _put(tmp_path, "/".join(["m"] * (MAX_DEPTH + 1)) + "/b.md")
+    assert _rules(tmp_path) == [("filnavn", "content/" + "/".join(["m"] * (MAX_DEPTH + 1)))]
+
+
+def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    """A pull request that makes `content` a link must not publish what it leads to."""
+    _put(tmp_path / "other", "site.yaml")
+    (tmp_path / "content").symlink_to(tmp_path / "other" / "content")
+    assert _rules(tmp_path) == [("genvej", "content")]
+    assert sources(tmp_path).value == ()
+
+
+@pytest.mark.parametrize("name", ["æblegrød.md", "Ærø.md", "blå.md"])
+def test_names_are_composed(name: str, tmp_path: Path) -> None:
+    """A name as macOS spells it is the same path, and its twin is a fault."""
+    decomposed = module.unicodedata.normalize("NFD", name)
+    _put(tmp_path, decomposed)
+    assert [one.path for one in sources(tmp_path).value] == [f"content/{name}"]
+    if decomposed != name:
+        _put(tmp_path, name)
+        assert _rules(tmp_path) == [("samme-adresse", f"content/{name}")]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("æøå\n".encode(), "æøå\n"),
+        (b"\xef\xbb\xbfa\r\nb\rc\n", "a\nb\nc\n"),
+        (b"", ""),
+        (b"\xef\xbb\xbf", ""),
+    ],
+)
+def test_text_has_one_kind_of_line_end(data: bytes, text: str) -> None:
+    """Byte order mark, CRLF and lone CR leave no trace."""
+    assert text_of(Source("content/x.md", data)).value == text
+    assert text_of(Source("content/x.md", data)).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        ("Ærø".encode("cp1252"), 1, 1),
+        (b"ab\nc\xe5d", 2, 2),
+        ("æø\nå".encode() + b"\xff", 2, 2),
+        (b"\xef\xbb\xbfa\nb\xe6", 2, 2),
+        ("x".encode("utf-16"), 1, 1),
+    ],
+)
+def test_what_is_not_utf_8_is_pointed_at(data: bytes, line: int, column: int) -> None:
+    """The first byte that is no UTF-8 is told by line and column, counted in letters."""
+    (fault,) = text_of(Source("content/x.md", data)).faults
+    assert (fault.rule, fault.span) == ("tegnkodning", Span("content/x.md", line, column))
