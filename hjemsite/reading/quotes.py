@@ -124,7 +124,7 @@ def _unlisted(
     seen: set[str] = set()
     for quotation in islice(speech.quotations(body, signs, held), MOST_UNLISTED):
         words = wording.read(body.plain, [(quotation.start, quotation.end)])
-        known = any(words.letters in quote.letters for quote in wanted)
+        known = any(words.letters in quote.letters or quote.letters in words.letters for quote in wanted)
         if words.letters in seen or known or any(_alike(words, wanted[number]) for number in missing):
             continue
         seen.add(words.letters)

@@ -89,9 +89,9 @@ def _partial_day(text: str) -> Day:
 
 
 def _number(text: str) -> int:
-    digits = re.sub(r"(?<=\d)[. \u00a0](?=\d{3}\b)", "", text)
-    if not re.fullmatch(r"\d{1,7}", digits) or not int(digits):
-        message = f"»{text}« er ikke et helt tal, der er større end nul"
+    digits = re.sub(r"(?<=[0-9])[. \u00a0](?=[0-9]{3}\b)", "", text)
+    if not re.fullmatch("[0-9]{1,7}", digits) or not int(digits):
+        message = f"»{text}« er ikke et helt tal fra 1 til 9.999.999"
         raise UnfitError("ugyldigt-tal", message, "Skriv tallet med cifre, for eksempel 20")
     return int(digits)
 
@@ -101,7 +101,7 @@ def _flag(text: str) -> bool:
         return True
     if text.lower() in ("false", "nej", "no"):
         return False
-    raise UnfitError("ugyldig-vaerdi", f"»{text}« er hverken ja eller nej", "Skriv true eller false")
+    raise UnfitError("ugyldig-vaerdi", f"»{text}« er hverken ja eller nej", "Skriv ja eller nej")
 
 
 def _web(text: str) -> str:
@@ -134,17 +134,18 @@ def _site_address(text: str) -> str:
     return address.rstrip("/")
 
 
+_PIECE = r"(?![.])[\w.~-]+(?<![.])"
+_OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
+
+
 def _old_address(text: str) -> Url:
+    """An address that becomes a folder below the output: no piece of it may hide there, or lead out of it."""
     if urlsplit(text).scheme in ("http", "https"):
-        raise UnfitError(
-            "ugyldig-adresse", "En gammel adresse skrives uden domæne", f"Skriv {urlsplit(text).path or '/'}"
-        )
-    if not re.fullmatch(r"/([\w.~%-]+/)*([\w~%-]+\.html?)?", text) or "/../" in text or "/./" in text or text == "/":
-        raise UnfitError(
-            "ugyldig-adresse",
-            f"»{text}« kan ikke være en gammel adresse på siden",
-            "Skriv den som /nyheder/den-gamle-adresse/",
-        )
+        hint = f"Skriv {urlsplit(text).path or '/'}"
+        raise UnfitError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
+    if not _OLD_ADDRESS.fullmatch(text) or text == "/":
+        message = f"»{text}« kan ikke være en gammel adresse på siden"
+        raise UnfitError("ugyldig-adresse", message, "Skriv den som /nyheder/den-gamle-adresse/")
     return Url(text)
 
 

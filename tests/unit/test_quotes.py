@@ -261,8 +261,8 @@ def test_a_text_made_to_cost_time_does_not(body: str, quotes: list[str]) -> None
     """A megabyte and 500 quotes end within seconds, whatever they are."""
     started = time.process_time()
     mark(Html(body), quotes)
-    # About a second each; ten tells a slow machine from time that grows with the square.
-    assert time.process_time() - started < 10
+    # About a second each; a minute tells a slow, measured machine from time that grows with the square.
+    assert time.process_time() - started < 60
 
 
 def test_a_long_text_with_many_quotes_is_quick_and_right() -> None:
@@ -271,5 +271,5 @@ def test_a_long_text_with_many_quotes_is_quick_and_right() -> None:
     quotes = [f"Det er sag nummer {n}, og den er vi glade for" for n in range(0, 15_000, 30)]
     started = time.process_time()
     marked = mark(body, quotes)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60
     assert (marked.missing, len(pieces(marked)), len(marked.unlisted)) == ((), 500, MOST_UNLISTED)

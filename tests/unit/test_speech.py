@@ -106,9 +106,9 @@ def test_what_an_entry_holds_is_not_pointed_out() -> None:
 
 def test_two_quotes_in_one_sentence_are_two() -> None:
     """After »og tilføjer:« something new is said; after a mere inquit the same quotation goes on."""
-    two = "<p>”Vi er klar til alt,” siger hun og tilføjer: ”Nu går vi hjem.” ”Godt, så går vi.”</p>"
-    assert mark(Html(two), []).unlisted == ("Vi er klar til alt", "Nu går vi hjem", "Godt, så går vi")
-    assert mark(Html(two), ["Vi er klar til alt"]).unlisted == ("Nu går vi hjem", "Godt, så går vi")
+    two = "<p>”Vi er klar til alt,” siger hun og tilføjer: ”Nu går vi hjem.”</p>"
+    assert mark(Html(two), []).unlisted == ("Vi er klar til alt", "Nu går vi hjem")
+    assert mark(Html(two), ["Vi er klar til alt"]).unlisted == ("Nu går vi hjem",)
 
 
 def test_the_words_come_without_tags_and_footnotes() -> None:

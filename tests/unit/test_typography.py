@@ -250,7 +250,7 @@ def test_a_megabyte_of_anything_is_set_in_linear_time(piece: str) -> None:
     """Twice as much takes about twice as long; a quadratic rule would take hours."""
     started = time.process_time()
     typography.html(piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_half_markup_and_half_addresses_take_linear_time(piece: str) -> None:
     """Nor does what looks like the beginning of a tag or an address make a rule look far ahead again and again."""
     started = time.process_time()
     typography.html(piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60
 
 
 def test_control_characters_cannot_stand_for_markup() -> None:
