@@ -18,6 +18,9 @@ _RESERVED = re.compile(
 )
 
 
+_OWN = frozenset({"/", "/404.html"})
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """All sources by address, before anything is said about what they hold.
@@ -101,19 +104,20 @@ def _misplaced(path: str) -> Diagnostic:
 
 def redirects(documents: Iterable[Document], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
     """Old addresses that somebody else already has."""
-    taken: dict[Url, Span] = {}
+    taken = {_place(url): Span(path) for url, path in pages.items()}
     for document in documents:
-        if not isinstance(document.fields, ArticleFields | MemberFields):
+        if not isinstance(document.fields, ArticleFields | MemberFields) or "redirects" in document.broken:
             continue
         for number, old in enumerate(document.fields.redirects):
-            span = (
-                document.span("redirects", number)
-                if ("redirects", number) in document.places
-                else document.span("redirects")
-            )
-            other = Span(pages[old]) if old in pages else taken.get(old)
-            if other is not None or _RESERVED.fullmatch(old):
+            span = document.span("redirects", number)
+            place = _place(old)
+            if place in taken or _RESERVED.fullmatch(place) or place in _OWN:
                 message = f"Den gamle adresse {old} er allerede i brug"
-                related = (Related(other, "bruges her"),) if other else ()
+                related = (Related(taken[place], "bruges her"),) if place in taken else ()
                 yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)
-            taken.setdefault(old, span)
+            taken.setdefault(place, span)
+
+
+def _place(url: str) -> str:
+    """What two addresses share when they would be one file: on Windows and macOS capitals are no difference."""
+    return url.casefold().removesuffix("index.html")

@@ -44,7 +44,7 @@ def site(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Si
         *around.faults,
         *news.faults,
         *_twins(one for one in articles if one.source in whole),
-        *_topic_spellings(articles),
+        *_topic_spellings(housed),
         *_unused(places.value, used, whole),
     ]
     settings = next((_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields)), None)
@@ -104,16 +104,20 @@ def _twins(articles: Iterable[Article]) -> Iterator[Diagnostic]:
             )
 
 
-def _topic_spellings(articles: Iterable[Article]) -> Iterator[Diagnostic]:
-    spellings: dict[Slug, dict[str, str]] = defaultdict(dict)
-    for one in articles:
-        for topic in one.topics:
-            spellings[slug(topic)].setdefault(topic, one.source)
-    for ways in spellings.values():
+def _topic_spellings(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    spellings: dict[Slug, dict[str, Span]] = defaultdict(dict)
+    for document in documents:
+        if isinstance(document.fields, ArticleFields):
+            for number, topic in enumerate(document.fields.topics):
+                spellings[slug(topic)].setdefault(topic, document.span("topics", number))
+    for name, ways in spellings.items():
+        if not name:
+            continue
         first, *others = sorted(ways)
         for other in others:
-            message = f"Emnet er skrevet »{other}« her og »{first}« i {ways[first]}"
-            yield Diagnostic("emne-stavet-forskelligt", Span(ways[other]), message, "Skriv emnet ens alle steder")
+            message = f"Emnet er skrevet på to måder: »{other}« og »{first}«"
+            place = Related(ways[first], "skrevet sådan her")
+            yield Diagnostic("emne-stavet-forskelligt", ways[other], message, "Skriv emnet ens alle steder", (place,))
 
 
 def _unused(places: Register, used: set[Url], whole: set[str]) -> Iterator[Diagnostic]:

@@ -23,7 +23,12 @@ def finished_faults(
     """What is wrong in the HTML of `pages`: headings, ids, links that lead nowhere. `files` are all addresses."""
     prefix = urlsplit(base).path.rstrip("/")
     fine: set[str] = set()
+    seen: set[str] = set()
     for page in pages:
+        if page.url.casefold() in seen and page.source:
+            message = f"To sider vil begge ligge på {page.url}"
+            yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")
+        seen.add(page.url.casefold())
         if not page.template.endswith(".html") or page.url not in made:
             continue
         html = made[page.url].decode()

@@ -34,10 +34,11 @@ def not_lists(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
         first = block.lstrip()[:1]
         if first.isdigit() and (date := _DATE.match(block)):
             yield start + date.end(), FILLER
-        elif speech and first and first in "-–—" and (dash := _DASH.match(block)):
-            if _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
-                yield start + dash.end(), FILLER
-                yield from _dash_lines(start, block, dash.end())
+        elif not speech or not first or first not in "-–—":
+            continue
+        elif (dash := _DASH.match(block)) and _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
+            yield start + dash.end(), FILLER
+            yield from _dash_lines(start, block, dash.end())
 
 
 def _dash_lines(start: int, block: str, done: int) -> Iterator[Insertion]:

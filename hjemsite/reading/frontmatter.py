@@ -177,7 +177,7 @@ def _syntax_fault(lines: list[str], path: str, error: yaml.MarkedYAMLError) -> D
     """What YAML's English complaint means for an editor."""
     said = f"{error.context or ''} {error.problem or ''}"
     _, outer, message, hint = next(row for row in _COMPLAINTS if row[0] in said)
-    mark = (error.context_mark if outer else None) or error.problem_mark
+    mark = (error.context_mark if outer and "tab character" not in said else None) or error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     content = lines[line]
     if "\t" in content[: len(content) - len(content.lstrip())]:

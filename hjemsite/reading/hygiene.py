@@ -21,7 +21,9 @@ FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 _EMPTY = re.compile("[\xad\u200b\u2060\ufeff]")
 _LINE_SEPARATORS = re.compile("[\u2028\u2029]")
 
-_HOLDERS = "script|style|template|textarea|title|iframe|object|svg|math|noscript|noembed|noframes|xmp|select|video|audio"
+_HOLDERS = (
+    "script|style|template|textarea|title|iframe|object|svg|math|noscript|noembed|noframes|xmp|select|video|audio"
+)
 _KIND = re.compile(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
 _OPENING = re.compile(rf"(?<!`)`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n|\Z")
@@ -52,7 +54,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         closing = None if kind.lower() in missing else _closing(kind.lower()).search(text, opening.end("kind"))
         if closing is None:
-            # Without an end it hides its paragraph. Looking for the end once is enough: there is none further on either.
+            # Without an end it hides its paragraph. Looking once is enough: there is no end further on either.
             missing.add(kind.lower())
             closing = _BLANK_LINE.search(text, done)
         assert closing is not None  # the end of the text ends a paragraph too
@@ -79,7 +81,10 @@ def _without(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 
 def _hidden_fault(body: Body, start: int, end: int, kind: str) -> Diagnostic:
     if kind == "<!--":
-        message, hint = "En skjult kommentar er fjernet", "Slet kommentaren; noter til kolleger hører ikke til i teksten"
+        message, hint = (
+            "En skjult kommentar er fjernet",
+            "Slet kommentaren; noter til kolleger hører ikke til i teksten",
+        )
     else:
         name = kind if kind.startswith("<!") else f"{kind}>"
         message, hint = f"HTML-koden »{name}« og alt, hvad den rummer, er fjernet", "Slet HTML-koden"

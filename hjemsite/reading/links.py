@@ -96,7 +96,9 @@ def link(target: str, path: str) -> Target:
 def _outward(target: str, shown: str) -> Target:
     if _WEB.fullmatch(target) or _DIRECT.fullmatch(target):
         return Target(_spelt(target))
-    return _unsafe(f"Linket »{shown}« er ikke sikkert", "Brug en adresse, der begynder med https://, mailto: eller tel:")
+    return _unsafe(
+        f"Linket »{shown}« er ikke sikkert", "Brug en adresse, der begynder med https://, mailto: eller tel:"
+    )
 
 
 def _from_root(target: str, shown: str) -> Target:

@@ -97,7 +97,10 @@ def _marks(text: str) -> Iterator[Insertion]:
 
 def _hash_mark(hashes: re.Match[str]) -> Insertion:
     # A single # and a word is a topic from social media; Python-Markdown would make it the page's main heading.
-    if hashes.end() == hashes.end(1) == hashes.start(1) + 1 and hashes.string[hashes.end() : hashes.end() + 1].isalnum():
+    if (
+        hashes.end() == hashes.end(1) == hashes.start(1) + 1
+        and hashes.string[hashes.end() : hashes.end() + 1].isalnum()
+    ):
         return hashes.start(1), FILLER
     return hashes.end(), _mark(hashes.start(1))
 

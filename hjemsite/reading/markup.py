@@ -171,7 +171,9 @@ def _headings(root: Element, body: Body) -> Iterator[Diagnostic]:
             element.tag = "span"
             continue
         if level == 1:
-            yield _level_fault(raw, body, f"Overskriften »{title[:60]}« er på niveau 1, som er sidens egen overskrift", 2)
+            yield _level_fault(
+                raw, body, f"Overskriften »{title[:60]}« er på niveau 1, som er sidens egen overskrift", 2
+            )
             level, element.tag = 2, "h2"
         elif level > above + 1:
             message = f"Overskriften »{title[:60]}« springer fra niveau {above} til niveau {level}"

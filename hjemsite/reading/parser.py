@@ -29,7 +29,9 @@ _ADDRESS = r"(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^\s<>]*+|(?:mailto:|tel:)[^\
 _TAG = r"""(?P<name>/?[A-Za-z][A-Za-z0-9:-]*+|[!?])(?:(?<=[!?])|(?=[\s/>]))(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _ANGLE = rf"<(?:\x04(?P<place>[0-9]+)\x05)(?:{_ADDRESS}|{_TAG})>|<(?P<plain>[^\s<>@!:]++@[^\s<>@]++)>"
 
-_INLINE = frozenset("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small".split()
+)
 _WORD_BREAKS = frozenset("span strike strong sub sup time tt u var wbr".split()) | _INLINE
 
 _REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
@@ -39,7 +41,7 @@ _NOTE_ID = re.compile(r"(#?)(fn|fnref)([0-9]*):(.*)", re.DOTALL)
 class _Angle(InlineProcessor):
     """`<https://…>` and `<navn@…>` become links, HTML an element that says what was removed."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802, ARG002
         address = m["address"] or m["plain"]
         if address:
             return self._link(address, m["place"]), m.start(), m.end()

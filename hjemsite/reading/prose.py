@@ -53,7 +53,7 @@ _CLASSES["th"] |= set(markup.ALIGNMENTS.values())
 _CLASSES["div"] = {parser.NOTES}
 
 
-def _permitted(tag: str, attribute: str, value: str) -> str | None:
+def _permitted(_tag: str, attribute: str, value: str) -> str | None:
     """No picture from elsewhere, and nothing that only looks like an address of ours."""
     if attribute not in ("src", "href") or (value[:1] == "/" and value[1:2] not in ("/", "\\")):
         return value

@@ -93,7 +93,7 @@ def _rank(body: Layout, words: Wording, signs: speech.Signs) -> Callable[[Stretc
 
 
 def _repeated(words: Wording, wanted: Sequence[Wording], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """The quotes that found no place of their own, and whose place their words have: their equal's, if they have one."""
+    """The quotes that found no place of their own, and whose their words are: their equal's, if there is one."""
     found = {claim.quote for claim in claims}
     equals = {wanted[number].letters: number for number in found}
     for number, quote in enumerate(wanted):

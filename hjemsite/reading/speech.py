@@ -195,17 +195,15 @@ def _marked_speech(
 ) -> Iterator[Quotation]:
     """Speech within marks. A part that goes on after an inquit without a full stop is one with the part before."""
     block = body.texts[number]
-    at = block.start
     spoke, told = False, False
     for pair in pairs:
-        lead = body.plain[max(at, pair.start - _NEAR) : pair.start].rstrip(' \t\n"“”„»«')
+        lead = body.plain[max(block.start, pair.start - _NEAR) : pair.start].rstrip(' \t\n"“”„»«')
         goes_on = told and lead[-1:] not in ".:!?…"
         is_held = held(pair.start, pair.end)
         told = not is_held and (goes_on or _is_speech(body, number, pair, lead, spoke))
         if told and not goes_on:
             yield pair
         spoke = spoke or told or is_held
-        at = pair.outer_end
 
 
 def _is_speech(body: Layout, number: int, pair: Quotation, lead: str, spoke: bool) -> bool:

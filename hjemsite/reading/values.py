@@ -140,8 +140,8 @@ _OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
 
 def _old_address(text: str) -> Url:
     """An address that becomes a folder below the output: no piece of it may hide there, or lead out of it."""
-    if urlsplit(text).scheme in ("http", "https"):
-        hint = f"Skriv {urlsplit(text).path or '/'}"
+    if foreign := re.match(r"https?://[^/]*", text):
+        hint = f"Skriv {text[foreign.end() :] or '/'}"
         raise UnfitError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
     if not _OLD_ADDRESS.fullmatch(text) or text == "/":
         message = f"»{text}« kan ikke være en gammel adresse på siden"

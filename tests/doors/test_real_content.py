@@ -55,7 +55,7 @@ def test_date_and_credit_are_shown(files: Mapping[str, bytes]) -> None:
     ],
 )
 def test_every_quote_has_its_speaker(name: str, title: str, organisation: str, files: Mapping[str, bytes]) -> None:
-    """Each of the three is quoted once on the page, with the title and organisation of that day, and in the register."""
+    """Each of the three is quoted once on the page, with title and organisation, and stands in the register."""
     marked = f'data-speaker="{name}" data-title="{title}" data-organisation="{organisation}"'
     assert files[f"nyheder/{SLUG}/index.html"].decode().count(marked) == 1
     assert name in _text(files["citater/index.html"]) and name in _text(files["personer/index.html"])

@@ -1,12 +1,12 @@
 """Which files are read, how far, and as what."""
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from hjemsite.diagnostics import Span
-from hjemsite.reading import sources as module
 from hjemsite.reading.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
 
 
@@ -73,7 +73,7 @@ def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["æblegrød.md", "Ærø.md", "blå.md"])
 def test_names_are_composed(name: str, tmp_path: Path) -> None:
     """A name as macOS spells it is the same path, and its twin is a fault."""
-    decomposed = module.unicodedata.normalize("NFD", name)
+    decomposed = unicodedata.normalize("NFD", name)
     _put(tmp_path, decomposed)
     assert [one.path for one in sources(tmp_path).value] == [f"content/{name}"]
     if decomposed != name:
