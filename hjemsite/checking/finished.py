@@ -25,10 +25,11 @@ def finished_faults(
     fine: set[str] = set()
     seen: set[str] = set()
     for page in pages:
-        if page.url.casefold() in seen and page.source:
+        place = page.url.casefold().removesuffix("index.html")
+        if place in seen and page.source:
             message = f"To sider vil begge ligge på {page.url}"
             yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")
-        seen.add(page.url.casefold())
+        seen.add(place)
         if not page.template.endswith(".html") or page.url not in made:
             continue
         html = made[page.url].decode()
