@@ -69,10 +69,10 @@ def _work(text: str, brackets: int, targets: int, turn: int) -> float:
     lines = "\n" + text
     starts = len(_STARTS.findall(lines)) + 1
     marks = sum(map(text.count, "*_[`\\<#")) + text.count("  \n")
-    light = sum(map(text.count, "&\"'{]>\xa0"))
+    light = sum(map(text.count, "&\"'{]>\xa0\t"))
     plain = 0.5 * length + turn * starts + 45 * marks + 8 * light + 200 * text.count("](")
-    # Every replacement copies its whole block, and the sanitizer its whole text for each & and no-break space.
-    copying = 0.0015 * (starts * starts + marks * length) + 0.00005 * light * length
+    # A replacement copies its whole block, a further line its list item, the sanitizer its text for each & and \xa0.
+    copying = 0.0015 * (starts * starts + marks * length) + 0.00005 * length * (light + text.count("\n"))
     # Single code marks pair up one after another; runs of several may each look for an equal one to the very end.
     runs = text.count("`") if "``" in text or "\\`" in text else 0
     searching = length * (0.75 * brackets + 0.35 * targets + 0.13 * runs)
