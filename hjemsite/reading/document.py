@@ -4,13 +4,15 @@ What needs no other file is settled here: fields typed, prose made safe, quotes 
 So a document depends on its own bytes and path alone, and can be remembered by them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
 from hjemsite.reading import frontmatter, quotes
+from hjemsite.reading.deviation import Deviation
 from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
 from hjemsite.reading.prose import Prose, prose
 from hjemsite.reading.quotes import Marked
@@ -19,6 +21,11 @@ from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address
 
 SITE = "content/site.yaml"
+
+BODY = "---"
+"""Stands among the broken fields for a body that could not be read."""
+
+_UNREAD = ("for-stor-fil", "for-indviklet")
 
 _KINDS: dict[str, type[Fields]] = {
     "nyheder": ArticleFields,
@@ -33,7 +40,7 @@ class Document:
     """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
 
     `prose` is the body, or the site's »Om …« text; `marked` is the body with its quotes.
-    `broken` names fields that could not be read. A document with any has faults and is never published;
+    `broken` names fields that could not be read, and `BODY`. A document with any has faults and is never published;
     it is there so that everything else in it can be checked in the same run.
     """
 
@@ -63,6 +70,8 @@ def document(source: Source) -> Checked[Document | None]:
     """The document that a source holds, and every fault in it. None when its fields cannot be told apart."""
     kind = kind_of(source.path)
     assert kind is not None, source.path
+    if source.refused:
+        return Checked(None)
     text = text_of(source)
     if text.faults:
         return Checked(None, text.faults)
@@ -75,14 +84,16 @@ def document(source: Source) -> Checked[Document | None]:
         return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
     found = typed(tree.value, kind)
     fields, where = found.value.fields, places(tree.value)
-    if isinstance(fields, SiteFields) and fields.about:
-        body, line = fields.about, where[("about",)].line
     wanted = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
-    written = prose(body, path=source.path, first_line=line, speech=wanted)
+    if isinstance(fields, SiteFields) and fields.about:
+        written = _about(fields.about, where[("about",)], parts.value.yaml.split("\n"))
+    else:
+        written = prose(body, path=source.path, first_line=line, speech=wanted)
     html = written.value.html
     marked = quotes.mark(html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(html),))
     url = address(source.path) or Url("/")
-    read = Document(source.path, url, fields, where, written.value, marked, found.value.broken)
+    broken = found.value.broken | {BODY for fault in written.faults if fault.rule in _UNREAD}
+    read = Document(source.path, url, fields, where, written.value, marked, broken)
     fields_faults = _told_once(found.faults, tree.faults)
     return Checked(read, (*tree.faults, *fields_faults, *written.faults, *_press_faults(read, body, line)))
 
@@ -91,6 +102,30 @@ def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
     if path == SITE:
         return Checked(frontmatter.Parts(text, 1, "", 1), frontmatter.conflicts(text, path))
     return frontmatter.split(text, path)
+
+
+def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
+    """The site's »Om …« text, as `span` of `site.yaml` holds it. Only after a `|` does YAML keep its lines."""
+    start = span.line - 1
+    if lines[start][span.column - 1 : span.column] != "|":
+        whole = Span(span.path, span.line, span.column, span.line, len(lines[start]) + 1)
+        return _moved(prose(text, path=span.path, first_line=1), lambda _: whole)
+    first = next(number for number in range(start + 1, len(lines)) if lines[number].strip())
+    indent = len(lines[first]) - len(lines[first].lstrip(" "))
+
+    def move(place: Span) -> Span:
+        column, end = (min(indent + one, len(lines[line - 1]) + 1) for one, line in (
+            (place.column, place.line), (place.end_column, place.end_line)))  # fmt: skip
+        return Span(place.path, place.line, column, place.end_line, end)
+
+    return _moved(prose(text, path=span.path, first_line=first + 1), move)
+
+
+def _moved(written: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
+    links = tuple(replace(link, span=move(link.span)) for link in written.value.links)
+    files = tuple(replace(file, span=move(file.span)) for file in written.value.files)
+    faults = tuple(replace(fault, span=move(fault.span)) for fault in written.faults)
+    return Checked(replace(written.value, links=links, files=files), faults)
 
 
 def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -103,18 +138,19 @@ def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> I
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
     fields = read.fields
-    if not isinstance(fields, ArticleFields) or "quotes" in read.broken:
+    if not isinstance(fields, ArticleFields) or BODY in read.broken:
         return
-    yield from _quote_faults(read, fields, body, line)
+    if "quotes" not in read.broken:
+        yield from _quote_faults(read, body, line)
     size = fields.alliance_size
     if size is not None and not danish.mentions_number(read.prose.text, size):
         message = f"Teksten nævner ikke tallet {danish.number(size)}"
         yield Diagnostic("tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet, eller slet det")
 
 
-def _quote_faults(read: Document, fields: ArticleFields, body: str, line: int) -> Iterator[Diagnostic]:
-    for number in read.marked.missing:
-        yield _missing_quote(read, number, fields.quotes[number].text, body, line)
+def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
+    for number, near in zip(read.marked.missing, read.marked.deviations, strict=True):
+        yield _missing_quote(read, number, near, body, line)
     for number, first in read.marked.repeated:
         span, place = (
             read.span("quotes", number, "text"),
@@ -130,9 +166,8 @@ def _quote_faults(read: Document, fields: ArticleFields, body: str, line: int) -
         )
 
 
-def _missing_quote(read: Document, number: int, text: str, body: str, line: int) -> Diagnostic:
+def _missing_quote(read: Document, number: int, near: Deviation | None, body: str, line: int) -> Diagnostic:
     span = read.span("quotes", number, "text")
-    near = quotes.nearest(read.prose.text, text)
     if near is None:
         return Diagnostic(
             "citat-ikke-i-teksten", span, "Citatet står ikke i teksten", "Ret citatet, så ordene er som i teksten"
@@ -146,20 +181,19 @@ def _missing_quote(read: Document, number: int, text: str, body: str, line: int)
 
 def find(words: str, body: str, path: str, first_line: int) -> Span:
     """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
-    letters = [(character.casefold(), place) for place, character in enumerate(body) if character.isalnum()]
-    stream, wanted = (
-        "".join(letter[:1] for letter, _ in letters),
-        "".join(c.casefold()[:1] for c in words if c.isalnum()),
-    )
+    stream, places = _letters(body)
+    wanted = "".join(letter.casefold()[:1] for letter in words if letter.isalnum())
     at = stream.find(wanted) if wanted else -1
     if at < 0:
         return Span(path, first_line)
-    start, end = letters[at][1], letters[at + len(wanted) - 1][1] + 1
+    start, end = places[at], places[at + len(wanted) - 1] + 1
     line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
-    return Span(
-        path,
-        first_line + line,
-        start - body.rfind("\n", 0, start),
-        first_line + end_line,
-        end - body.rfind("\n", 0, end),
-    )
+    first, last = start - body.rfind("\n", 0, start), end - body.rfind("\n", 0, end)
+    return Span(path, first_line + line, first, first_line + end_line, last)
+
+
+@lru_cache(maxsize=1)
+def _letters(body: str) -> tuple[str, list[int]]:
+    """The letters and digits of a body, all small, and where each stands. Remembered for the next fault in it."""
+    places = [place for place, letter in enumerate(body) if letter.isalnum()]
+    return "".join(body[place].casefold()[:1] for place in places), places

@@ -15,6 +15,9 @@ from hjemsite.reading.wording import Stretch, Wording, occurrences, shared
 LONGEST_INQUIT = 200
 """The longest inquit between two parts of a quote, in letters and digits."""
 
+Rank = Callable[[Stretch], tuple[bool, ...]]
+"""How well a place suits a quote; the lowest is best, and of equals the first."""
+
 # Limits for texts that are made to cost time; an article with ten misquotations needs some hundred starts.
 _MOST_PLACES = 50
 _MOST_STARTS = 2_000
@@ -23,9 +26,7 @@ _MOST_CUTS = 6
 _MOST_RESUMPTIONS = 6
 
 
-def claims(
-    body: Wording, quotes: Sequence[Wording], rank: Callable[[Stretch], int], split: bool = True
-) -> tuple[Claim, ...]:
+def claims(body: Wording, quotes: Sequence[Wording], rank: Rank, split: bool = True) -> tuple[Claim, ...]:
     """The places of all quotes that the body has, in the body's order. Of several places the lowest `rank` is best.
 
     Without `split` no quote is looked for in parts.
@@ -52,7 +53,7 @@ def claims(
     return tuple(sorted(found))
 
 
-def _whole(body: Wording, quote: Wording, taken: bytearray, rank: Callable[[Stretch], int]) -> Stretch | None:
+def _whole(body: Wording, quote: Wording, taken: bytearray, rank: Rank) -> Stretch | None:
     free = (place for place in occurrences(body, quote.letters) if taken.find(1, *place) < 0)
     places = list(islice(free, _MOST_PLACES))
     return min(places, key=rank) if len(places) > 1 else places[0] if places else None

@@ -5,7 +5,7 @@ found in one stretch, over several paragraphs, or in parts with an inquit betwee
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -79,15 +79,17 @@ def nearest(text: str, quote: str) -> Deviation | None:
     return deviation.deviations(wording.read(text), [wording.read(quote)])[0]
 
 
-def _rank(body: Layout, words: Wording, signs: speech.Signs) -> Callable[[Stretch], int]:
-    spoken = cache(lambda: speech.spoken(body, signs))  # asked for only when a quote's words stand in several places
+def _rank(body: Layout, words: Wording, signs: speech.Signs) -> matches.Rank:
+    """Words in a text with signs of speech come first, there those within the signs, and words in a heading last."""
+    # Asked for only when a quote's words stand in several places.
+    spoken = cache(lambda: (speech.within(speech.spoken(body, signs)), speech.within(speech.spoken_texts(body, signs))))
 
-    def rank(place: Stretch) -> int:
-        start = words.starts[place.first]
-        if spoken()(start):
-            return 0
+    def rank(place: Stretch) -> tuple[bool, bool, bool]:
+        start, end = words.span(place)
+        said, signed = spoken()
         block = block_at(body.texts, start)
-        return 2 if block and block.kind.startswith("h") else 1
+        heading = block is not None and block.kind.startswith("h")
+        return not (signed(start) and signed(end - 1)), not said(start), heading
 
     return rank
 

@@ -132,23 +132,28 @@ def _opens(plain: str, block: Block, mark: re.Match[str], inside: bool) -> bool:
 
 
 def spoken_texts(body: Layout, signs: Signs) -> list[tuple[int, int]]:
-    """The ranges of the body in which there is any sign of speech; texts that follow each other are one range."""
+    """The ranges of the body in which there is any sign of speech; each lasts to where a text without any begins."""
     ranges: list[tuple[int, int]] = []
-    last = -1
-    for number, block in enumerate(body.texts):
+    start = -1
+    for block in body.texts:
         if block.quotation is not None or block.start in signs.marked or block.start in signs.dashed:
-            start = ranges.pop()[0] if last == number - 1 and ranges else block.start
-            ranges.append((start, block.end))
-            last = number
-    return ranges
+            start = block.start if start < 0 else start
+        elif start >= 0:
+            ranges.append((start, block.start))
+            start = -1
+    return [*ranges, (start, len(body.plain))] if start >= 0 else ranges
 
 
-def spoken(body: Layout, signs: Signs) -> Callable[[int], bool]:
-    """Whether a place in the body is within marks, in a paragraph of speech behind a dash, or in a block quotation."""
+def spoken(body: Layout, signs: Signs) -> list[tuple[int, int]]:
+    """The ranges of the body within marks, in paragraphs of speech behind a dash, and in block quotations."""
     ranges = [(pair.start, pair.outer_end) for pairs in signs.marked.values() for pair in pairs]
     ranges += [(block.start, block.end) for block in body.texts if block.start in signs.dashed]
     ranges += [(block.start, block.end) for block in body.blockquotes]
-    ranges.sort()
+    return sorted(ranges)
+
+
+def within(ranges: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
+    """Whether a place is in one of the ranges, which are sorted and may overlap."""
     starts = [start for start, _ in ranges]
     ends = list(accumulate((end for _, end in ranges), max))
 

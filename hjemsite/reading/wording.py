@@ -84,15 +84,17 @@ def read(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Wording:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    left = 0
     for start, end in ((0, len(text)),) if ranges is None else ranges:
         if words:
             words.append(_BARRIER)
-            starts.append(ends[-1])
-            ends.append(ends[-1])
+            starts.append(left)
+            ends.append(left)
         found, bounds = _words(text[start:end], start)
         words += found
         starts += bounds[0:-1:2]
         ends += bounds[1::2]
+        left = end
     return Wording(text, "".join(words), (0, *accumulate(map(len, words))), (*starts, len(text)), tuple(ends))
 
 

@@ -28,6 +28,7 @@ def pieces(marked: Marked) -> list[Piece]:
         pytest.param("<p>”Pa\u030a Ærø”</p>", "På Ærø", id="body from macOS"),
         pytest.param("<p>”Vi <em>er</em> <a href='/x/'>kl</a>ar”</p>", "Vi er klar", id="inline tags"),
         pytest.param('<p>”Vi er<sup id="f1"><a href="#n1">1</a></sup> klar”</p>', "Vi er klar", id="footnote inside"),
+        pytest.param("<p>”Vi er <em>ikke</em> klar”</p>", "Vi er _ikke_ *klar*", id="emphasis typed as Markdown"),
         pytest.param("<p>”Vi er<br>klar”</p>", "Vi er klar", id="line break"),
         pytest.param("<p>”CO<sub>2</sub> skal ned”</p>", "CO2 skal ned", id="subscript"),
         pytest.param("<p>– Vi er klar.</p>\n<p>– Vi går nu, siger hun.</p>", "Vi er klar.\n\nVi går nu", id="dashes"),
@@ -138,6 +139,17 @@ def test_two_quotes_never_share_words() -> None:
             ["Vi er klar. Vi går nu"],
             [(0, "block", "<p>”Vi er klar.</p>"), (0, "block", "<p>Vi går nu.”</p>")],
             id="whole paragraphs that are not neighbours",
+        ),
+        pytest.param(
+            "<p>“Vi er klar”.</p><p>Der er langt hjem.</p><blockquote><p>Nu sker det.</p></blockquote>"
+            "<p>Vi ved mere i morgen.</p><p>“Vi går nu”.</p>",
+            ["Vi er klar", "Nu sker det", "Vi går nu"],
+            [
+                (0, "block", "<p>“Vi er klar”.</p>"),
+                (1, "quoted", "<p>Nu sker det.</p>"),
+                (2, "block", "<p>“Vi går nu”.</p>"),
+            ],
+            id="other text between",
         ),
         pytest.param(
             "<p>– Vi er klar.</p><p>– Vi går nu, siger hun.</p>",
