@@ -52,7 +52,7 @@ def findings(root: Element, body: Body) -> Iterator[Finding]:
     if "<" in body.text:
         yield from _first(_removals(root, body))
     yield from _targets(root, body)
-    yield from _headings(root, body)
+    yield from _first(_headings(root, body))
 
 
 def _first(faults: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
@@ -119,6 +119,8 @@ def _target_span(raw: str, body: Body) -> Span:
     written = unmarked(raw)
     if start is None:
         start = max(body.text.find(written), 0)
+    # The < of `[tekst](<en fil.pdf>)` has a mark too, as if it began a tag.
+    start += body.text.startswith("<", start)
     if written and body.text.startswith(written, start):
         return body.span(start, start + len(written))
     target = _WRITTEN_TARGET.match(body.text, start)

@@ -141,7 +141,7 @@ def _too_intricate(body: Body, offset: int) -> Diagnostic:
     end = body.text.find("\n", offset)
     return Diagnostic(
         "for-indviklet",
-        body.span(offset, end if end > offset else min(len(body.text), offset + 1)),
+        body.span(offset, end if end >= 0 else len(body.text)),
         "Her står så mange eller så dybt indlejrede tegn, at teksten ikke kan behandles",
         "Se efter, om der er indsat noget ved en fejl, eller del afsnittet op",
     )
