@@ -6,6 +6,7 @@ Addresses come from paths, so they are known of broken documents too: one bad fi
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from posixpath import splitext
 
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.reading.document import SITE, Document, kind_of
@@ -26,11 +27,13 @@ class Register:
     """All sources by address, before anything is said about what they hold.
 
     `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.
+    `homeless` are the paths of files whose address was taken; each has its fault.
     """
 
     pages: Mapping[Url, str]
     bundles: Mapping[str, Url]
     files: Mapping[Url, Source]
+    homeless: frozenset[str]
 
     def slugs(self, section: str) -> frozenset[Slug]:
         """The slugs of all sources in a folder of `content/`, broken ones too."""
@@ -42,14 +45,18 @@ def register(sources: Iterable[Source]) -> Checked[Register]:
     sources = tuple(sources)
     faults: list[Diagnostic] = []
     pages: dict[Url, str] = {}
-    for path in (source.path for source in sources if source.path.endswith(".md")):
-        faults.extend(_claim(path, pages))
+    for source in sources:
+        if source.path.endswith(".md"):
+            claims = tuple(_claim(source.path, pages))
+            faults.extend(() if source.refused else claims)
     bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
     files: dict[Url, Source] = {}
     for source in sources:
         if source.path != SITE and kind_of(source.path) is None and not source.path.endswith(".md"):
-            faults.extend(_claim_file(source, bundles, files))
-    return Checked(Register(pages, bundles, files), tuple(faults))
+            claims = tuple(_claim_file(source, bundles, files))
+            faults.extend(() if source.refused else claims)
+    homeless = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
+    return Checked(Register(pages, bundles, files, homeless), tuple(faults))
 
 
 def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
@@ -58,7 +65,10 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
         yield _misplaced(path)
         return
     url = address(path)
-    if url is None:
+    if parts[-1].casefold() == "index.md" and (len(parts) == 3 or parts[-1] != "index.md"):
+        message = "En tekst kan kun hedde index.md, med små bogstaver, når den har sin egen mappe"
+        yield Diagnostic("filnavn", Span(path), message, "Giv filen et navn, der siger, hvad teksten handler om")
+    elif url is None:
         yield Diagnostic(
             "filnavn",
             Span(path),
@@ -73,9 +83,7 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
             "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
         )
     elif url in pages:
-        place = Related(Span(pages[url]), "den anden fil")
-        message = f"Filen og {pages[url]} vil begge ligge på {url}"
-        yield Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (place,))
+        yield _clash(path, pages[url], url)
     else:
         pages[url] = path
 
@@ -89,17 +97,32 @@ def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Sou
         return
     url = file_address(bundles[folder], source.path.removeprefix(f"{folder}/"))
     if url in files:
-        message = f"Filen og {files[url].path} vil begge ligge på {url}"
-        yield Diagnostic("samme-adresse", Span(source.path), message, "Giv den ene fil et andet navn")
+        yield _clash(source.path, files[url].path, url)
     else:
         files[url] = source
 
 
+def _clash(path: str, other: str, url: Url) -> Diagnostic:
+    place = Related(Span(other), "den anden fil")
+    message = f"Filen og {other} vil begge ligge på {url}"
+    return Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (place,))
+
+
 def _misplaced(path: str) -> Diagnostic:
-    hint = "Billeder og bilag skal ligge i samme mappe som tekstens index.md"
-    if path.endswith((".md", ".yaml", ".yml")):
+    message = "Filen bliver ikke brugt, hvor den ligger"
+    ending = splitext(path)[1].lower()
+    if path.endswith(".md"):
         hint = "Flyt filen til content/nyheder, medlemmer, personer eller sider"
-    return Diagnostic("ukendt-placering", Span(path), "Filen bliver ikke brugt, hvor den ligger", hint)
+    elif ending in (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".rtf", ".odt"):
+        message, hint = (
+            "Kun tekster, hvis filnavn ender på .md, bliver til sider",
+            "Gem teksten som en fil, der ender på .md",
+        )
+    elif ending in (".yaml", ".yml"):
+        hint = "Kun content/site.yaml bliver læst; ret filens navn, eller slet den"
+    else:
+        hint = "Billeder og bilag skal ligge i samme mappe som tekstens index.md"
+    return Diagnostic("ukendt-placering", Span(path), message, hint)
 
 
 def redirects(documents: Iterable[Document], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:

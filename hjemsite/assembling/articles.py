@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.files import Shelf
@@ -13,11 +14,14 @@ from hjemsite.reading.fields import ArticleFields, ContactFields
 from hjemsite.reading.values import Moment
 from hjemsite.urls import slug, slug_of
 
+MOST = 20
+"""How many faults in one list are shown; more would only hide the rest."""
+
 
 def article(document: Document, fields: ArticleFields, company: Company, places: Register) -> Checked[Article]:
     """The article that a document is."""
     voices = speakers(document, fields, company)
-    said = quotes(document, fields, voices.value)
+    said = quotes(document, fields, voices.value, company)
     shelf = Shelf(document, places)
     shelf.in_body()
     made = Article(
@@ -49,7 +53,7 @@ def article(document: Document, fields: ArticleFields, company: Company, places:
         files=tuple(shelf.used),
     )
     faults = (
-        *_member_faults(document, fields, company),
+        *islice(_member_faults(document, fields, company), MOST),
         *_date_faults(document, fields),
         *_topic_faults(document, fields),
     )

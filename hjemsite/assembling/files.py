@@ -5,12 +5,13 @@ A file is known by its first bytes, not by its ending, so a renamed web page is 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import basename, dirname
+from posixpath import basename, dirname, splitext
 
+from hjemsite import danish
 from hjemsite.assembling.addresses import Register
 from hjemsite.diagnostics import Diagnostic, Span
 from hjemsite.model import Attachment, Picture
-from hjemsite.reading.document import Document
+from hjemsite.reading.document import SITE, Document
 from hjemsite.reading.fields import AttachmentFields, LogoFields, PictureFields
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Url, file_address
@@ -22,7 +23,7 @@ _PICTURES: Mapping[str, tuple[bytes, int]] = {
     ".png": (b"\x89PNG\r\n\x1a\n", 0),
     ".webp": (b"WEBP", 8),
     ".gif": (b"GIF8", 0),
-    ".avif": (b"ftyp", 4),
+    ".avif": (b"ftypavi", 4),
 }
 _ATTACHMENTS: Mapping[str, tuple[bytes, int]] = {
     **_PICTURES,
@@ -72,45 +73,46 @@ class Shelf:
         folder = dirname(self.document.path)
         if folder not in self.register.bundles:
             message = f"Filen »{name}« kan ikke findes, for teksten har ikke sin egen mappe"
-            self.faults.append(
-                Diagnostic("mangler-fil", span, message, "Læg teksten som index.md i en mappe sammen med filen")
-            )
+            hint = "Læg teksten som index.md i en mappe sammen med filen"
+            if self.document.path == SITE:
+                hint = "Brug i stedet en side i content/sider, der har sin egen mappe"
+            self.faults.append(Diagnostic("mangler-fil", span, message, hint))
+            return None
+        if f"{folder}/{name}" in self.register.homeless:
             return None
         source = self.register.files.get(self._url(name))
         if source is None or source.path != f"{folder}/{name}":
             self.faults.append(_missing(name, span, source, folder))
             return None
-        ending = name[name.rfind(".") :].lower()
-        known = formats.get(ending)
-        if known is None:
-            wanted = ", ".join(sorted(key.removeprefix(".") for key in formats))
-            self.faults.append(
-                Diagnostic(
-                    "filtype", span, f"Filer som »{name}« kan ikke lægges ud", f"Brug en af disse filtyper: {wanted}"
-                )
-            )
-            return None
-        magic, offset = known
-        if source.data[offset : offset + len(magic)] != magic:
-            message = f"Filen »{name}« er ikke det, som navnet siger"
-            self.faults.append(
-                Diagnostic("filtype", span, message, f"Åbn filen, og gem den igen som {ending.removeprefix('.')}")
-            )
+        fault = None if source.refused else _format_fault(name, span, source.data, formats)
+        if fault is not None:
+            self.faults.append(fault)
             return None
         self.used[self._url(name)] = source
         return source
 
 
+def _format_fault(name: str, span: Span, data: bytes, formats: Mapping[str, tuple[bytes, int]]) -> Diagnostic | None:
+    ending = splitext(name)[1].lower()
+    if ending not in formats:
+        wanted = danish.list_of(sorted(known.removeprefix(".") for known in formats), "eller")
+        message = f"Filer som »{name}« kan ikke lægges ud"
+        return Diagnostic("filtype", span, message, f"Gem den som {wanted}")
+    magic, offset = formats[ending]
+    if data[offset : offset + len(magic)] == magic:
+        return None
+    message, hint = f"Filen »{name}« er ikke det, som navnet siger", f"Åbn filen, og gem den igen som {ending[1:]}"
+    if not data:
+        message, hint = f"Filen »{name}« er tom", "Læg den rigtige fil i mappen"
+    elif data.startswith(b"version https://git-lfs"):
+        message, hint = f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"
+    return Diagnostic("filtype", span, message, hint)
+
+
 def _missing(name: str, span: Span, similar: Source | None, folder: str) -> Diagnostic:
-    if similar is not None:
+    hint = "Læg filen i samme mappe som teksten, eller ret navnet"
+    if similar is not None and similar.path.casefold() == f"{folder}/{name}".casefold():
         # Windows and macOS would find it, the web server would not.
         written = similar.path.removeprefix(f"{folder}/")
-        return Diagnostic(
-            "mangler-fil",
-            span,
-            f"Filen »{name}« findes ikke",
-            f"mente du »{written}«? Store og små bogstaver er forskellige",
-        )
-    return Diagnostic(
-        "mangler-fil", span, f"Filen »{name}« findes ikke", "Læg filen i samme mappe som teksten, eller ret navnet"
-    )
+        hint = f"mente du »{written}«? Store og små bogstaver er forskellige"
+    return Diagnostic("mangler-fil", span, f"Filen »{name}« findes ikke", hint)

@@ -14,9 +14,9 @@ from hjemsite.urls import Slug
 
 
 def size_faults(
-    documents: Sequence[Document], settings: Settings, members: Mapping[Slug, Member]
+    documents: Sequence[Document], settings: Settings, members: Mapping[Slug, Member], *, countable: bool
 ) -> Iterator[Diagnostic]:
-    """Claims that disagree with each other, or with a complete register."""
+    """Claims that disagree with each other, or with a complete register, if nothing in it is broken: `countable`."""
     said: dict[Day, tuple[int, Span | None]] = {size.date: (size.count, None) for size in settings.sizes}
     for document in documents:
         fields = document.fields
@@ -32,6 +32,6 @@ def size_faults(
             )
             yield Diagnostic("forskellige-tal", span, message, "Ret det ene tal", related)
         counted = sum(member.is_member_on(day) for member in members.values())
-        if settings.register_complete and counted != size:
+        if countable and settings.register_complete and counted != size:
             message = f"Teksten siger {danish.number(size)}, men medlemslisten har {danish.number(counted)} den dag"
             yield Diagnostic("medlemstal-stemmer-ikke", span, message, "Ret tallet eller medlemmernes joined og left")

@@ -5,18 +5,19 @@ A person is one address: a speaker without a file is known by the name, one with
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.model import Day, Member, Person, Quote, Role, Speaker
-from hjemsite.reading.document import Document
+from hjemsite.reading.document import BODY, Document
 from hjemsite.reading.fields import ArticleFields, SpeakerFields
 from hjemsite.urls import Slug, slug
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Those an article can refer to. `known_members` and `known_people` hold the slugs of broken files too."""
+    """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too."""
 
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
@@ -27,7 +28,7 @@ class Company:
         """A fault unless `name` is the slug of a member."""
         if name in self.known_members:
             return None
-        near = danish.closest(slug(name), sorted(self.known_members))
+        near = _nearest(name, self.known_members)
         hint = f"mente du »{near}«?" if near else "Opret medlemmet i content/medlemmer, eller ret navnet"
         return Diagnostic("ukendt-medlem", span, f"»{name}« er ikke et medlem", hint)
 
@@ -35,11 +36,17 @@ class Company:
         """A fault unless `name` is the slug of a person's file."""
         if name in self.known_people:
             return None
-        near = danish.closest(slug(name), sorted(self.known_people))
+        near = _nearest(name, self.known_people)
         hint = (
             f"mente du »{near}«?" if near else "Opret personen i content/personer, eller skriv name i stedet for person"
         )
         return Diagnostic("ukendt-person", span, f"»{name}« er ikke en person", hint)
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(name: str, known: frozenset[Slug]) -> str | None:
+    """What was probably meant. A file that is gone may be missed in a thousand others."""
+    return danish.closest(slug(name), sorted(known))
 
 
 def speakers(document: Document, fields: ArticleFields, company: Company) -> Checked[tuple[Speaker, ...]]:
@@ -48,6 +55,8 @@ def speakers(document: Document, fields: ArticleFields, company: Company) -> Che
     faults: list[Diagnostic] = []
     found: list[Speaker] = []
     seen: dict[Slug, Span] = {}
+    text = document.prose.text
+    letters = _letters(text)
     for number, one in enumerate(fields.speakers):
         span = document.span("speakers", number, "person" if one.person else "name")
         faults.extend(_reference_faults(document, number, one, company))
@@ -64,8 +73,7 @@ def speakers(document: Document, fields: ArticleFields, company: Company) -> Che
             continue
         seen[speaker.person] = span
         found.append(speaker)
-        text = document.prose.text
-        if speaker.name not in text and _letters(speaker.name) not in _letters(text):
+        if BODY not in document.broken and speaker.name not in text and _letters(speaker.name) not in letters:
             message = f"{speaker.name} er ikke nævnt i teksten"
             faults.append(
                 Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")
@@ -102,8 +110,12 @@ def _held(role: Role, day: Day) -> bool:
     return (role.start is None or role.start.compare(day) <= 0) and (role.end is None or role.end.compare(day) >= 0)
 
 
-def quotes(document: Document, fields: ArticleFields, among: tuple[Speaker, ...]) -> Checked[tuple[Quote, ...]]:
+def quotes(
+    document: Document, fields: ArticleFields, among: tuple[Speaker, ...], company: Company
+) -> Checked[tuple[Quote, ...]]:
     """The quotes of an article, each with its speaker."""
+    # Whoever is only named in a file that cannot be read may well be the speaker.
+    nameless = any(not one.name and one.person not in company.people for one in fields.speakers)
     by_name = {_letters(speaker.name): speaker for speaker in among} | {speaker.person: speaker for speaker in among}
     faults: list[Diagnostic] = []
     found: list[Quote] = []
@@ -111,7 +123,7 @@ def quotes(document: Document, fields: ArticleFields, among: tuple[Speaker, ...]
         speaker = by_name.get(_letters(one.speaker)) or by_name.get(one.speaker)
         if speaker is not None:
             found.append(Quote(document.marked.anchors[number], one.text, speaker))
-        elif "speakers" not in document.broken:
+        elif "speakers" not in document.broken and not nameless:
             faults.append(_unlisted(document, number, one.speaker, among))
     return Checked(tuple(found), tuple(faults))
 

@@ -1,51 +1,81 @@
 """Links that editors wrote: each must lead to a page of this edition, and to a place on it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from hjemsite import danish
 from hjemsite.diagnostics import Diagnostic
 from hjemsite.making.gate import Edition
 from hjemsite.reading.document import Document
+from hjemsite.reading.fields import SiteFields
 from hjemsite.urls import Url
+
+MOST = 20
+"""How many dead links of a document are shown; more would only hide the rest."""
 
 _ID = re.compile(rb' id="([^"]+)"')
 
 
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """What a link can lead to. `pieces`: last piece of an address → the address. `anchors` are found when asked for."""
+
+    edition: Edition
+    files: Mapping[Url, bytes]
+    known: frozenset[str]
+    pieces: Mapping[str, str]
+    broken: frozenset[str]
+    anchors: dict[str, frozenset[str]]
+
+
 def link_faults(
-    documents: Iterable[Document], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
+    documents: Sequence[Document], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
 ) -> Iterator[Diagnostic]:
     """Faults in the links of `documents`. `files` are all finished files, `sources` the addresses of all sources."""
     shown = {*files, *edition.files}
-    known = shown.union(sources)
-    anchors: dict[str, frozenset[str]] = {}
+    # What stands before the last piece of an address says too little of what was meant.
+    pieces = {_last_piece(address): str(address) for address in sorted(shown) if address.endswith("/")}
+    broken = frozenset(document.url for document in documents if document.broken)
+    places = _Map(edition, files, frozenset(shown.union(sources)), pieces, broken, {})
     for document in documents:
-        for link in document.prose.links:
-            target, _, anchor = link.url.partition("#")
-            if target in edition.hidden:
-                if document.url not in edition.hidden:
-                    message = "Linket peger på en nyhed, der ikke er udgivet"
-                    yield Diagnostic(
-                        "link-til-upubliceret", link.span, message, "Teksten vises uden linket, indtil nyheden er ude"
-                    )
-            elif target not in known:
-                near = _near(target, shown)
-                hint = f"mente du »{near}«?" if near else "Ret linket, eller fjern det"
-                yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
-            elif anchor and target in files:
-                if target not in anchors:
-                    anchors[target] = frozenset(found.decode() for found in _ID.findall(files[Url(target)]))
-                if anchor not in anchors[target]:
-                    near = danish.closest(anchor, sorted(anchors[target]))
-                    hint = f"mente du »#{near}«?" if near else "Ret linket, så det peger på et afsnit, der findes"
-                    yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
+        yield from islice(_dead(document, places), MOST)
+        yield from _menu_faults(document, places.known - edition.hidden)
+        if document.url not in edition.hidden:
+            message, hint = (
+                "Linket peger på en nyhed, der ikke er udgivet",
+                "Teksten vises uden linket, indtil nyheden er ude",
+            )
+            for link in document.prose.links:
+                if link.url.partition("#")[0] in edition.hidden:
+                    yield Diagnostic("link-til-upubliceret", link.span, message, hint)
 
 
-def _near(target: str, addresses: Iterable[str]) -> str | None:
-    """The address whose last piece is most like that of `target`; what stands before it says too little."""
-    by_piece = {_last_piece(address): address for address in sorted(addresses) if address.endswith("/")}
-    piece = danish.closest(_last_piece(target), by_piece)
-    return by_piece[piece] if piece else None
+def _dead(document: Document, places: _Map) -> Iterator[Diagnostic]:
+    for link in document.prose.links:
+        target, _, anchor = link.url.partition("#")
+        if target not in places.known:
+            near = danish.closest(_last_piece(target), places.pieces)
+            hint = f"mente du »{places.pieces[near]}«?" if near else "Ret linket, eller fjern det"
+            yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
+        elif anchor and target in places.files and target not in {*places.edition.hidden, *places.broken}:
+            if target not in places.anchors:
+                places.anchors[target] = frozenset(map(bytes.decode, _ID.findall(places.files[Url(target)])))
+            if anchor not in places.anchors[target]:
+                close = danish.closest(anchor, sorted(places.anchors[target]))
+                hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"
+                yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
+
+
+def _menu_faults(document: Document, known: Container[str]) -> Iterator[Diagnostic]:
+    """Items of the menu in `site.yaml` that lead nowhere: each would be a dead link on every page."""
+    if not isinstance(document.fields, SiteFields):
+        return
+    for number, item in enumerate(document.fields.menu):
+        if item.address.startswith("/") and item.address.partition("#")[0] not in known:
+            span, message = document.span("menu", number, "address"), f"Siden {item.address} findes ikke"
+            yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
 
 
 def _last_piece(address: str) -> str:

@@ -104,7 +104,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     read = _events(padded, path, whole)
     if isinstance(read, Diagnostic):
         return Checked(empty, (read,))
-    builder = Builder(path, read, padded.split("\n"))
+    builder = Builder(path, read, _lines(padded))
     root = builder.document()
     if isinstance(root, Mapping):
         return Checked(Mapping(root.entries, root.keys, whole), tuple(builder.faults))
@@ -129,7 +129,7 @@ def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
             if len(events) > MAX_EVENTS:
                 return _too_much(whole, "rummer for mange værdier")
     except yaml.MarkedYAMLError as error:
-        return _syntax_fault(text.split("\n"), path, error)
+        return _syntax_fault(_lines(text), path, error)
     except yaml.YAMLError:
         return Diagnostic("uforstaaelige-felter", whole, "Felterne øverst kan ikke læses")
     return events
@@ -158,6 +158,7 @@ _LETTER = "Værdien kan ikke begynde med tegnet »{}«", "Sæt hele værdien i a
 _COMPLAINTS = (
     ("escape", False, "Den omvendte skråstreg passer ikke med det næste tegn", "Skriv \\\\ for en omvendt skråstreg"),
     ("scanning a quoted scalar", True, "Anførselstegnet bliver ikke lukket", "Sæt {} i begge ender af værdien"),
+    ("parsing a flow node", True, "Klammen er ikke skrevet rigtigt", "Se efter, at hvert punkt er der, og luk den"),
     ("parsing a flow", True, "Klammen {} bliver ikke lukket", "Luk den, eller sæt hele værdien i anførselstegn"),
     ("scanning a simple key", True, "", ""),
     ("block sequence entries", False, "En liste kan ikke begynde på feltets egen linje",
@@ -180,6 +181,9 @@ def _syntax_fault(lines: list[str], path: str, error: yaml.MarkedYAMLError) -> D
     mark = (error.context_mark if outer and "tab character" not in said else None) or error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     content = lines[line]
+    if not content.strip() and (last := _before(lines, line)) is not None:
+        line, content = last, lines[last]
+        column = len(content.rstrip()) - 1
     if "\t" in content[: len(content) - len(content.lstrip())]:
         column, message, hint = 0, "Linjen er rykket ind med tabulator", "Brug mellemrum i stedet for tabulator"
     elif "simple key" in said:
@@ -207,6 +211,8 @@ def _colon(lines: list[str], line: int, column: int, path: str) -> Diagnostic:
     elif before is not None and not re.search(r":(\s|$)", lines[before]):
         # The line above is no field, so YAML has read the two of them as one text.
         return _no_colon(lines, before, path)
+    elif indent := len(content) - len(content.lstrip(" ")):
+        span = Span(path, line + 1, 1, line + 1, indent + 1)
     return Diagnostic("uforstaaelige-felter", span, message, hint)
 
 
@@ -234,6 +240,11 @@ def _half_quoted(line: str) -> str:
     other = "'" if '"' in value and "'" not in value else '"'
     inside = value.replace("\\", "\\\\").replace('"', '\\"') if other == '"' else value
     return _braced(f"{key}: {other}{inside}{other}")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, and an empty one after them: there YAML sees its end."""
+    return f"{text}\n".split("\n")
 
 
 def _before(lines: list[str], line: int) -> int | None:

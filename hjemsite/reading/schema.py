@@ -5,7 +5,7 @@ The only module that knows pydantic's names; what leaves it are our own frozen d
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
@@ -23,13 +23,16 @@ Place = tuple[str | int, ...]
 """The way to a value: `("quotes", 1, "text")`."""
 
 _ENGLISH = {
-    "adresse": "address", "beskrivelse": "description", "billede": "image", "citat": "quotes", "citater": "quotes",
-    "dato": "date", "emne": "topics", "emner": "topics", "fil": "file", "fotograf": "credit", "fra": "from",
-    "hjemmeside": "website", "indmeldt": "joined", "kladde": "draft", "kontakt": "contact", "kredit": "credit",
-    "medlem": "member", "medlemmer": "member", "members": "member", "navn": "name", "org": "organisation",
-    "organization": "organisation", "overskrift": "title", "person": "person", "resume": "summary", "resumé": "summary",
-    "rettelser": "corrections", "roller": "roles", "slags": "kind", "tag": "topics", "tags": "topics", "titel": "title",
-    "taler": "speaker", "talere": "speakers", "tekst": "text", "til": "to", "topic": "topics", "udmeldt": "left",
+    "adresse": "address", "antal": "count", "author": "credit", "beskrivelse": "description", "bilag": "attachments",
+    "billede": "image", "billedtekst": "caption", "citat": "quotes", "citater": "quotes", "dato": "date",
+    "emne": "topics", "emner": "topics", "fil": "file", "forfatter": "credit", "fotograf": "credit", "fra": "from",
+    "hjemmeside": "website", "indmeldt": "joined", "kilde": "source", "kladde": "draft", "kontakt": "contact",
+    "kredit": "credit", "mail": "email", "manchet": "summary", "medlem": "member", "medlemmer": "member",
+    "members": "member", "navn": "name", "om": "about", "opdateret": "updated", "org": "organisation",
+    "organization": "organisation", "overskrift": "title", "person": "person", "presse": "press", "resume": "summary",
+    "resumé": "summary", "rettelser": "corrections", "roller": "roles", "slags": "kind", "tag": "topics",
+    "tags": "topics", "taler": "speaker", "talere": "speakers", "tekst": "text", "telefon": "phone", "til": "to",
+    "titel": "title", "tlf": "phone", "topic": "topics", "udløber": "expires", "udmeldt": "left", "url": "address",
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 
@@ -59,7 +62,8 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
         details = error.errors(include_url=False, include_input=False)
     broken = frozenset(str(detail["loc"][0]) for detail in details)
     rest = {key: value for key, value in plain.items() if key not in broken}
-    rest |= {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & known(kind)}
+    lost = broken & _STAND_INS.keys() & {*known(kind)}
+    rest |= {key: Scalar(_STAND_INS[key], False, tree.span) for key in lost}
     return Checked(Typed(_read(rest, kind), broken), tuple(_faults(details, tree, kind)))
 
 
@@ -67,11 +71,11 @@ def _read(plain: dict[str, object], kind: type[F]) -> F:
     return cast(F, _adapter(kind).validate_python(plain))  # type: ignore[arg-type]  # a class is hashable
 
 
-def known(kind: type[Fields]) -> frozenset[str]:
-    """What the fields of `kind` are called in a file."""
+def known(kind: type[Fields]) -> tuple[str, ...]:
+    """What the fields of `kind` are called in a file, in their order."""
     # `from` is a word of Python's, see RoleFields.
-    names = getattr(kind, "__dataclass_fields__", {})
-    return frozenset({"start": "from", "end": "to"}.get(name, name) for name in names)
+    names = (field.name for field in fields(cast(Any, kind)))
+    return tuple({"start": "from", "end": "to"}.get(name, name) for name in names)
 
 
 def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:
@@ -138,22 +142,22 @@ def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) 
     names = known(_kind_at(kind, place[:-1]))
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
     if not near and len(names) <= 6:
-        hint = f"Her kan kun stå {danish.list_of(sorted(names))}"
+        hint = f"Her kan kun stå {danish.list_of(names)}"
     span = _key(tree, place) or _at(tree, place).span
     return Diagnostic("ukendt-felt", span, f"Feltet »{place[-1]}« findes ikke", hint)
 
 
-def _meant(name: str, names: frozenset[str]) -> str | None:
+def _meant(name: str, names: tuple[str, ...]) -> str | None:
     """Which of `names` the editor probably meant."""
     word = _ENGLISH.get(name.lower(), name)
     likely = (one for one in (word, _SAME.get(word)) if one in names)
-    return next(likely, None) or danish.closest(name, sorted(names))
+    return next(likely, None) or danish.closest(name, names)
 
 
 def _wrong_kind(problem: str, tree: Mapping, place: Place, kind: type[Fields]) -> Diagnostic:
     node = _at(tree, place)
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    is_item = isinstance(place[-1], int)
+    is_item = isinstance(place[-1], int) and isinstance(_at(tree, place[:-1]), Sequence)
     if isinstance(node, Scalar) and (node.is_empty or problem == "value_error"):
         nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
         span = (_key(tree, place) if nothing else None) or node.span
@@ -172,12 +176,10 @@ def _wrong_kind(problem: str, tree: Mapping, place: Place, kind: type[Fields]) -
             )
     else:
         message = f"Under »{name}« skal der stå felter med navn og kolon"
-        hint = f"Skriv hvert felt på sin egen linje; felterne er {danish.list_of(_names(_kind_at(kind, place)))}"
+        names = known(_kind_at(kind, place))
+        called = "felterne er" if names[1:] else "feltet hedder"
+        hint = f"Skriv hvert felt på sin egen linje; {called} {danish.list_of(names)}"
     return Diagnostic("forkert-slags", node.span, message, hint)
-
-
-def _names(kind: type[Fields]) -> list[str]:
-    return [name for name in getattr(kind, "__dataclass_fields__", {}) if name not in ("start", "end")]
 
 
 def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:

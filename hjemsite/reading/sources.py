@@ -28,8 +28,10 @@ _SCRAP = re.compile(
     r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
 )
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
-_UNPORTABLE = re.compile(r'(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[<>:"|?*\\\x00-\x1f\x7f].*|.*[. ]', re.I | re.S)
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
+_UNPORTABLE = re.compile(r'[<>:"|?*\\]')
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
@@ -37,10 +39,14 @@ _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts."""
+    """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
+
+    One that was `refused` has no data, and a fault that says why; what refers to it is not to blame.
+    """
 
     path: str
     data: bytes
+    refused: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -48,15 +54,18 @@ class Source:
 
 
 def sources(root: Path) -> Checked[tuple[Source, ...]]:
-    """Every file below `root/content` that may be read, by path. Scrap that editors leave is passed over."""
+    """Every file below `root/content`, by path. Scrap that editors leave is passed over."""
     found: dict[str, Source] = {}
     faults: list[Diagnostic] = []
     for result in _walk(root / "content", "content", 0):
         if isinstance(result, Diagnostic):
             faults.append(result)
+            found.setdefault(result.span.path, Source(result.span.path, b"", refused=True))
         elif result.path in found:
-            message = "To filnavne er ens, når deres bogstaver skrives på samme måde"
-            faults.append(Diagnostic("samme-adresse", Span(result.path), message, "Slet eller omdøb den ene"))
+            message = "To filer har samme navn, men bogstaverne i det er gemt på hver sin måde"
+            faults.append(
+                Diagnostic("samme-adresse", Span(result.path), message, "Slet den ene, eller giv den et andet navn")
+            )
         else:
             found[result.path] = result
     return Checked(tuple(found[path] for path in sorted(found)), in_order(faults))
@@ -83,7 +92,8 @@ def _walk(folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
             if depth < MAX_DEPTH:
                 yield from _walk(Path(entry.path), inner, depth + 1)
             else:
-                yield Diagnostic("filnavn", Span(inner), f"Mappen ligger mere end {MAX_DEPTH} mapper nede")
+                message = f"Mappen ligger mere end {MAX_DEPTH} mapper nede"
+                yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
         else:
             yield _read(Path(entry.path), inner)
 
@@ -112,23 +122,36 @@ def _read(file: Path, path: str) -> Source | Diagnostic:
 
 
 def _name_fault(path: str, name: str) -> Diagnostic | None:
-    if strange := _INVISIBLE.search(name):
+    hint = "Brug bogstaver, tal og bindestreger"
+    if _UNDECODED.search(name):
+        message = "Filnavnet er ikke gemt som UTF-8"
+    elif strange := _INVISIBLE.search(name):
         message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
-    elif _UNPORTABLE.fullmatch(name):
-        message = "Filnavnet kan ikke bruges på Windows"
-    elif len(name.encode("utf-8", "surrogateescape")) > 200:
-        message = "Filnavnet er for langt; grænsen er 200 tegn"
+    elif strange := _UNPORTABLE.search(name):
+        message = f"Tegnet »{strange[0]}« kan ikke stå i filnavne på Windows"
+    elif _RESERVED.fullmatch(name):
+        message, hint = "Filnavnet er optaget på Windows", "Giv filen et andet navn"
+    elif name.endswith((".", " ")):
+        message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
+        hint = "Slet det sidste tegn i navnet"
+    elif len(name.encode()) > 200:
+        message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
+        hint = "Giv filen et kortere navn"
     else:
         return None
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Diagnostic("filnavn", Span(shown), message, "Brug bogstaver, tal og bindestreger")
+    return Diagnostic("filnavn", Span(shown), message, hint)
 
 
 def _link(path: str) -> Diagnostic:
-    return Diagnostic("genvej", Span(path), "Filen er en genvej (symbolsk link)", "Læg selve filen her i stedet")
+    message = "Her ligger en genvej (et symbolsk link) i stedet for selve filen eller mappen"
+    return Diagnostic("genvej", Span(path), message, "Læg en kopi af filen eller mappen her")
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
+    if path == "content":
+        message = "Der er ingen mappe, der hedder content"
+        return Diagnostic("mangler-fil", Span(path), message, "Opret den, eller sig med --root, hvor den ligger")
     missing = isinstance(error, FileNotFoundError)
     message = "Filen forsvandt, mens siden blev bygget" if missing else "Filen kan ikke åbnes"
     return Diagnostic(
@@ -146,13 +169,16 @@ def text_of(source: Source) -> Checked[str]:
     except UnicodeDecodeError as error:
         offset = error.start + (len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0)
         return Checked("", (_not_utf8(source.path, data, offset),))
-    return Checked(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Checked(_one_kind_of_line_end(text))
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
-    line_start = data.rfind(b"\n", 0, offset) + 1
-    column = len(data[line_start:offset].decode("utf-8-sig", "replace")) + 1
+    before = _one_kind_of_line_end(data[:offset].decode("utf-8-sig", "replace"))
     guess = "UTF-16" if data.startswith(_UTF_16) or b"\0" in data[:200] else "Windows-1252"
     message = f"Filen er ikke gemt som UTF-8 (se byte {offset}); den ser ud til at være gemt som {guess}"
-    span = Span(path, data.count(b"\n", 0, offset) + 1, column)
+    span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     return Diagnostic("tegnkodning", span, message, "Gem filen igen med tegnkodningen UTF-8")

@@ -78,8 +78,8 @@ class Builder:
                 Diagnostic(
                     "uforstaaelige-felter",
                     span,
-                    "Felterne øverst må kun stå ét sted",
-                    "Slet linjen med --- midt i felterne",
+                    "Felterne slutter ved denne linje, og resten bliver ikke læst",
+                    "Slet linjen med ---",
                 )
             )
         return root
@@ -143,12 +143,20 @@ class Builder:
         return Mapping(entries, keys, self.closed(span))
 
     def closed(self, span: Span) -> Span:
-        end = self.span(self.events[self.position])
+        end = place_of(self.events[self.position], self.path)
         self.position += 1
-        return Span(span.path, span.line, span.column, end.end_line, end.end_column)
+        return self.until(span, end.end_line, end.end_column)
 
     def span(self, event: yaml.Event) -> Span:
-        return place_of(event, self.path)
+        place = place_of(event, self.path)
+        return self.until(place, place.end_line, place.end_column)
+
+    def until(self, start: Span, line: int, column: int) -> Span:
+        """From `start` to the last letter before `column`: to YAML, a list lasts until the next thing begins."""
+        while line > start.line and not self.lines[line - 1][: column - 1].strip():
+            line -= 1
+            column = len(self.lines[line - 1]) + 1
+        return Span(start.path, start.line, start.column, line, column)
 
     def refuse(self, span: Span, message: str, hint: str = _FULLY) -> None:
         self.faults.append(Diagnostic("yaml-kunst", span, message, hint))

@@ -71,20 +71,23 @@ def _moment(text: str) -> Moment:
 
 
 def _day(text: str) -> Day:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        written = danish.parse_date(text)
-        hint = f"Skriv {written}" if written and "/" not in str(written) else "Skriv for eksempel 2022-09-28"
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        hint = f"Skriv {danish.parse_date(text[:200]) or 'for eksempel 2022-09-28'}"
         raise UnfitError("ugyldig-dato", f"»{text}« er ikke en dato som år-måned-dag", hint)
     at = _moment(text).at
     return Day(at.year, at.month, at.day)
 
 
 def _partial_day(text: str) -> Day:
-    if not re.fullmatch(r"\d{4}(-\d{2})?", text):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return _day(text)
+    written = danish.parse_date(text[:200])
+    hint = f"Skriv {written or 'et årstal, år-måned eller år-måned-dag, for eksempel 2022-09'}"
+    if not re.fullmatch("[0-9]{4}(-[0-9]{2})?", text):
+        raise UnfitError("ugyldig-dato", f"»{text}« er ikke en dato", hint)
     year, month = int(text[:4]), int(text[5:] or 0)
     if not 1900 <= year <= 2100 or (text[5:] and not 1 <= month <= 12):
-        raise UnfitError("ugyldig-dato", f"»{text}« findes ikke", "Skriv et årstal, år-måned eller år-måned-dag")
+        raise UnfitError("ugyldig-dato", f"»{text}« findes ikke", hint)
     return Day(year, month)
 
 
@@ -150,7 +153,10 @@ def _old_address(text: str) -> Url:
 
 
 def _menu_address(text: str) -> str:
-    return text if re.fullmatch(r"/[\w./#-]*", text) and "//" not in text else _web(text)
+    if not (re.fullmatch(r"/[\w./#-]*", text) and "//" not in text) and not _is_web(text):
+        message = f"»{text}« er hverken en adresse på siden eller en webadresse"
+        raise UnfitError("ugyldig-adresse", message, "Skriv for eksempel /om/ eller https://www.example.dk")
+    return text
 
 
 def _reference(text: str) -> Slug:
@@ -158,6 +164,7 @@ def _reference(text: str) -> Slug:
 
 
 def _file_name(text: str) -> str:
+    text = text.removeprefix("./")
     if text.startswith(("/", "\\")) or ".." in text.split("/") or "\\" in text or ":" in text:
         raise UnfitError(
             "ugyldig-vaerdi",
@@ -186,7 +193,7 @@ def _kind(text: str) -> str:
     kinds: tuple[str, ...] = get_args(Kind)
     if text not in kinds:
         near = danish.closest(text, kinds)
-        hint = f"Mente du »{near}«?" if near else f"Vælg {danish.list_of(kinds, 'eller')}"
+        hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(kinds, 'eller')}"
         raise UnfitError("ugyldig-vaerdi", f"»{text}« er ikke en slags medlem", hint)
     return text
 

@@ -33,13 +33,16 @@ def test_files_come_by_path(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("path", "limit"), [("nyheder/a.md", MAX_TEXT), ("nyheder/a/foto.jpg", MAX_FILE)])
 def test_a_file_over_its_limit_is_refused_unread(path: str, limit: int, tmp_path: Path) -> None:
-    """At the limit a file is read, a byte more and it is named; the others are read all the same."""
+    """At the limit a file is read, a byte more and it is named; the others are read, and its address stays taken."""
     _put(tmp_path, "site.yaml")
     os.truncate(_put(tmp_path, path), limit)
     assert _rules(tmp_path) == []
     os.truncate(tmp_path / "content" / path, limit + 1)
     assert _rules(tmp_path) == [("for-stor-fil", f"content/{path}")]
-    assert [one.path for one in sources(tmp_path).value] == ["content/site.yaml"]
+    assert [(one.path, len(one.data), one.refused) for one in sources(tmp_path).value] == [
+        (f"content/{path}", 0, True),
+        ("content/site.yaml", 3, False),
+    ]
 
 
 def test_what_is_no_file_is_named_and_does_not_block(tmp_path: Path) -> None:
@@ -50,8 +53,10 @@ def test_what_is_no_file_is_named_and_does_not_block(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
-    """Without content there is nothing to read, and that is said."""
-    assert _rules(tmp_path) == [("ulaeselig-fil", "content")]
+    """Without content there is nothing to read, and that is said; so it is when content is a file."""
+    assert _rules(tmp_path) == [("mangler-fil", "content")]
+    (tmp_path / "content").write_text("x")
+    assert _rules(tmp_path) == [("mangler-fil", "content")]
 
 
 def test_folders_are_followed_only_so_far(tmp_path: Path) -> None:
@@ -67,7 +72,7 @@ def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     _put(tmp_path / "other", "site.yaml")
     (tmp_path / "content").symlink_to(tmp_path / "other" / "content")
     assert _rules(tmp_path) == [("genvej", "content")]
-    assert sources(tmp_path).value == ()
+    assert sources(tmp_path).value == (Source("content", b"", refused=True),)
 
 
 @pytest.mark.parametrize("name", ["æblegrød.md", "Ærø.md", "blå.md"])
@@ -110,3 +115,49 @@ def test_what_is_not_utf_8_is_pointed_at(data: bytes, line: int, column: int) ->
     """The first byte that is no UTF-8 is told by line and column, counted in letters."""
     (fault,) = text_of(Source("content/x.md", data)).faults
     assert (fault.rule, fault.span) == ("tegnkodning", Span("content/x.md", line, column))
+
+
+@pytest.mark.parametrize(
+    ("data", "guess"),
+    [
+        ("Ærø".encode("cp1252"), "Windows-1252"),
+        ("Ærø".encode("utf-16"), "UTF-16"),
+        ("Ærø".encode("utf-16-be"), "UTF-16"),
+        ("---\nÆrø".encode("utf-16-le"), "UTF-16"),
+        ("Ærø".encode()[:-1], "Windows-1252"),
+    ],
+)
+def test_the_encoding_is_guessed(data: bytes, guess: str) -> None:
+    """So that an editor knows what to look for in the menu of the text editor."""
+    (fault,) = text_of(Source("content/x.md", data)).faults
+    assert fault.message.endswith(guess)
+
+
+def test_a_name_that_is_no_text_is_named_and_can_be_printed(tmp_path: Path) -> None:
+    """A name in an old encoding cannot be written to a terminal as it is."""
+    _put(tmp_path, "site.yaml")
+    with open(os.fsencode(tmp_path / "content") + b"/bl\xe5.md", "wb"):  # noqa: PTH123  # a Path cannot hold the name
+        pass
+    (fault,) = sources(tmp_path).faults
+    assert (fault.rule, fault.span.path) == ("filnavn", "content/bl\\udce5.md")
+    assert fault.message == "Filnavnet er ikke gemt som UTF-8"
+
+
+@pytest.mark.parametrize("name", ["a.md", "Ærø (1).md", "a'b & c.md", "con-ference.md", "aux1.md", "å" * 98 + ".md"])
+def test_odd_names_that_work_everywhere_are_read(name: str, tmp_path: Path) -> None:
+    """Only what some computer cannot write is refused."""
+    _put(tmp_path, name)
+    assert sources(tmp_path).faults == ()
+
+
+def test_a_link_is_no_way_out(tmp_path: Path) -> None:
+    """Neither a link to a file, nor to a folder, nor to nothing, nor in a ring gives a byte of what it leads to."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "index.md").write_text("hemmeligt")
+    _put(tmp_path, "site.yaml")
+    content = tmp_path / "content"
+    for name, target in (("a.md", "../secret/index.md"), ("b", "../secret"), ("c.md", "none"), ("d", "d"), ("e", ".")):
+        (content / name).symlink_to(target)
+    found = sources(tmp_path)
+    assert _rules(tmp_path) == [("genvej", f"content/{name}") for name in ("a.md", "b", "c.md", "d", "e")]
+    assert b"".join(one.data for one in found.value) == b"xxx"

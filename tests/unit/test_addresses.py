@@ -1,0 +1,128 @@
+"""Who lives where, and what happens when two want the same address."""
+
+import pytest
+
+from hjemsite.assembling.addresses import Register, redirects, register
+from hjemsite.diagnostics import Checked, Diagnostic
+from hjemsite.reading.document import document
+from hjemsite.reading.sources import Source
+from hjemsite.urls import Url
+
+
+def _register(*paths: str) -> Checked[Register]:
+    return register(Source(path, b"") for path in paths)
+
+
+def _told(faults: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
+    return [(fault.rule, fault.span.path) for fault in faults]
+
+
+def test_everything_has_its_place() -> None:
+    """Pages by their path, files of a bundle below its page, in folders of it too."""
+    found = _register(
+        "content/site.yaml",
+        "content/medlemmer/aagaard.md",
+        "content/nyheder/2022/2022-09-28-hus/index.md",
+        "content/nyheder/2022/2022-09-28-hus/Åben dør.JPG",
+        "content/nyheder/2022/2022-09-28-hus/bilag/rapport.pdf",
+    )
+    assert found.faults == ()
+    assert found.value.pages == {
+        "/medlemmer/aagaard/": "content/medlemmer/aagaard.md",
+        "/nyheder/hus/": "content/nyheder/2022/2022-09-28-hus/index.md",
+    }
+    assert found.value.bundles == {"content/nyheder/2022/2022-09-28-hus": Url("/nyheder/hus/")}
+    assert [url for url in found.value.files if url.startswith("/nyheder/hus/")] == list(found.value.files)
+    assert len(found.value.files) == 2
+    assert found.value.slugs("medlemmer") == {"aagaard"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("content/nyheder/blaa.md", "content/nyheder/blå.md"),
+        ("content/nyheder/a b.md", "content/nyheder/a-b.md"),
+        ("content/nyheder/A.md", "content/nyheder/a.md"),
+        ("content/nyheder/2022-01-01-a.md", "content/nyheder/2023-01-01-a.md"),
+        ("content/nyheder/a.md", "content/nyheder/x/y/a/index.md"),
+        ("content/nyheder/a/foto.jpg", "content/nyheder/a/foto.JPG"),
+    ],
+)
+def test_two_claims_to_one_address_name_each_other(first: str, second: str) -> None:
+    """The first keeps it."""
+    found = _register("content/nyheder/a/index.md", first, second) if "foto" in first else _register(first, second)
+    (fault,) = found.faults
+    assert (fault.rule, fault.span.path) == ("samme-adresse", second)
+    assert first in fault.message
+    assert [one.span.path for one in fault.related] == [first]
+    assert found.value.homeless == {second}
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("content/nyheder/side.md", "reserveret-adresse"),
+        ("content/nyheder/2022.md", "reserveret-adresse"),
+        ("content/sider/nyheder.md", "reserveret-adresse"),
+        ("content/sider/emner/index.md", "reserveret-adresse"),
+        ("content/sider/assets.md", "reserveret-adresse"),
+        ("content/nyheder/😀.md", "filnavn"),
+        ("content/nyheder/index.md", "filnavn"),
+        ("content/nyheder/a/INDEX.md", "filnavn"),
+        (f"content/nyheder/{'a' * 121}.md", "filnavn"),
+        ("content/a.md", "ukendt-placering"),
+        ("content/index.md", "ukendt-placering"),
+        ("content/blog/a.md", "ukendt-placering"),
+        ("content/nyheder/foto.jpg", "ukendt-placering"),
+        ("content/foto.jpg", "ukendt-placering"),
+        ("content/site.yml", "ukendt-placering"),
+        ("content/nyheder/a.docx", "ukendt-placering"),
+        ("content/nyheder/a.MD", "ukendt-placering"),
+    ],
+)
+def test_what_has_no_place_is_told(path: str, rule: str) -> None:
+    """It is not a page, and takes no address from others."""
+    found = _register(path)
+    assert _told(found.faults) == [(rule, path)]
+    assert found.value.pages == {} == found.value.files
+
+
+@pytest.mark.parametrize("path", ["content", "content/nyheder/ude", "content/foto.jpg", "content/nyheder/😀.md"])
+def test_a_refused_source_is_told_of_only_once(path: str) -> None:
+    """Where it was refused."""
+    assert register([Source(path, b"", refused=True)]).faults == ()
+
+
+def test_a_refused_source_keeps_its_address() -> None:
+    """So links to it are not dead, and another file at the address is still one too many."""
+    gone, there = Source("content/medlemmer/a.md", b"", refused=True), Source("content/medlemmer/a/index.md", b"")
+    found = register([gone, there])
+    assert found.value.slugs("medlemmer") == {"a"}
+    assert _told(found.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
+
+
+@pytest.mark.parametrize(
+    ("old", "free"),
+    [
+        ("/gammel/", True),
+        ("/nyheder/gammel/", True),
+        ("/gammel.html", True),
+        ("/index/", True),
+        ("/nyheder/hus/", False),
+        ("/Nyheder/HUS/", False),
+        ("/nyheder/hus/index.html", False),
+        ("/index.html", False),
+        ("/404.html", False),
+        ("/nyheder/", False),
+        ("/nyheder/side/", False),
+        ("/NYHEDER/2022/", False),
+        ("/emner/index.html", False),
+    ],
+)
+def test_an_old_address_must_be_free(old: str, free: bool) -> None:
+    """Whatever spells it: on Windows and macOS capitals are no difference, and index.html is the folder."""
+    text = f"---\nname: A\nkind: fond\nredirects: ['{old}']\n---\n"
+    read = document(Source("content/medlemmer/a.md", text.encode())).value
+    assert read is not None
+    found = list(redirects([read], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
+    assert [fault.rule for fault in found] == ([] if free else ["samme-adresse"])
