@@ -237,6 +237,12 @@ TEXT = (
             "Se efter, om der er indsat noget ved en fejl, og slet det.",
         ),
         (
+            "tvetydige-tegn",
+            "Tegnene kan læses på flere måder",
+            "Fed og kursiv uden mellemrum imellem kan læses på flere måder, og noget af teksten ville gå tabt.",
+            "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet.",
+        ),
+        (
             "usikkert-link",
             "Linket er ikke sikkert",
             "Kun links til websider, mailadresser, telefonnumre og sidens egne sider kan bruges.",

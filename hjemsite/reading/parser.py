@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 
+from hjemsite.reading import shortcuts
 from hjemsite.reading.marks import unmarked
 
 REMOVED = "hjemsite-removed"
@@ -52,12 +53,10 @@ class _Angle(InlineProcessor):
         return removed, m.start(), m.end()
 
     def _link(self, address: str, place: str | None) -> Element:
-        shown = self.unescape(address)
+        written = self.unescape(address)
         scheme = "" if ":" in address else "mailto:"
-        mark = f"\x04{int(place) + 1}\x05" if place else ""
-        link = Element("a", {"href": f"{mark}{scheme}{shown}"})
-        link.text = AtomicString(shown.removeprefix("mailto:").removeprefix("tel:").replace("&", "&amp;"))
-        return link
+        shown = written.removeprefix("mailto:").removeprefix("tel:")
+        return shortcuts.link_to(f"{scheme}{written}", shown, int(place) + 1 if place else None)
 
 
 _SIGNS = re.compile(r"[\\`*_\[!<\n]")
@@ -70,15 +69,19 @@ _SIGNS_OF = {
 
 
 class _Inline(treeprocessors.InlineProcessor):
-    """The library's own, but a pattern is tried only on a text that holds its sign: most texts hold none at all."""
+    """The library's own, but tried only where no shortcut will do, and a pattern only where its sign is."""
 
-    def __init__(self, parser: Markdown) -> None:
+    def __init__(self, parser: Markdown, shortcut: bool) -> None:
         super().__init__(parser)
+        self.shortcut = shortcut
         self.patterns = list(enumerate(parser.inlinePatterns))
         self._apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         # Only now, for the registry puts itself in order when it is read.
         order = parser.inlinePatterns._priority  # type: ignore[attr-defined]
         self.signs = [frozenset(_SIGNS_OF[item.name]) for item in order]
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        return tree if self.shortcut and shortcuts.inline(tree) else super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         signs = frozenset(_SIGNS.findall(data))
@@ -119,7 +122,9 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
         parser.parser.blockprocessors.deregister("reference")
     parser.inlinePatterns.register(_Angle(_ANGLE, parser), "angle", 120)
     parser.treeprocessors.deregister("inline")
-    parser.treeprocessors.register(_Inline(parser), "inline", 20)
+    parser.treeprocessors.register(_Inline(parser, shortcut=not definitions), "inline", 20)
+    parser.parser.blockprocessors.register(shortcuts.PlainParagraph(parser.parser), "plain", 201)
+    parser.parser.blockprocessors.register(shortcuts.FlatList(parser.parser), "flat list", 200)
     # A list that an editor begins at 3 begins at 3: numbers are words too.
     parser.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
     return parser
@@ -135,11 +140,17 @@ def tree(text: str) -> Element:
     root = parser.parser.parseDocument(lines).getroot()
     assert root is not None
     for treeprocessor in parser.treeprocessors:
+        if isinstance(treeprocessor, treeprocessors.UnescapeTreeprocessor) and "\\" not in text:
+            continue
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
     if "[^" in text:
         _number_footnotes(root)
     return root
+
+
+LOST = "zzwxh:"
+"""Stands in the HTML where the library has lost what it put aside: `*a**b*[c](d)` is such a text."""
 
 
 def html(root: Element) -> str:

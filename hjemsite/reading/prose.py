@@ -70,6 +70,7 @@ _sanitizer = nh3.Cleaner(
     link_rel=None,
 )
 
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _NOT_WORDS = re.compile(rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{parser.BACK}"[^<>]*>.*?</a>')
 _BREAK = re.compile(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
@@ -100,6 +101,8 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     if FILLER in clean.value or "<" in clean.value:
         html = _EMPTY_PARAGRAPH.sub("", html)
     safe, more = _sanitized(html, whole)
+    if parser.LOST in safe and parser.LOST not in clean.value:
+        more = (*more, _ambiguous(whole, clean.value))
     faults = (*clean.faults, *more, *(one for one in found if isinstance(one, Diagnostic)))
     value = Prose(
         Html(typography.html(safe)),
@@ -130,6 +133,18 @@ def _words(html: str) -> str:
     if "  " in text:
         text = _BLANKS.sub(" ", text)
     return "\n\n".join(words for part in text.split("\0") if (words := part.strip(" \xa0")))
+
+
+def _ambiguous(body: Body, text: str) -> Diagnostic:
+    """The fault at the first block that is to blame; at the whole body where it takes more than one."""
+    blocks = (block.span() for block in _BLOCK.finditer(text))
+    span = next((block for block in blocks if parser.LOST in parser.html(parser.tree(text[slice(*block)]))), (0, 1))
+    return Diagnostic(
+        "tvetydige-tegn",
+        body.span(*span),
+        "Tegnene * og _ står så tæt, at teksten kan læses på flere måder",
+        "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet",
+    )
 
 
 def _too_long(body: Body) -> Diagnostic:
