@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from hjemsite.assembling.site import site as assemble
 from hjemsite.checking.dates import date_faults
-from hjemsite.checking.finished import finished_faults
+from hjemsite.checking.finished import Inspector, address_faults
 from hjemsite.checking.links import link_faults
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.gate import edition
@@ -78,15 +79,17 @@ def _make(
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
     laid_out = pages(shown, templates.asset_urls(), base)
-    rendered = render_all(laid_out, templates, order.jobs)
     assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
-    files = {**rendered.value, **assets, **shown.files}
+    prefix = urlsplit(base).path
+    addresses = {page.url for page in laid_out}.union(assets, shown.files)
+    inspector = Inspector(frozenset(prefix + url for url in addresses))
+    rendered = render_all(laid_out, templates, inspector, order.jobs)
+    files = {**rendered.files, **assets, **shown.files}
     faults = [*rendered.faults, *date_faults(documents, order.as_of)]
     if not rendered.faults:
-        addresses = [url for source in found if (url := address(source.path)) is not None]
-        faults += link_faults(documents, shown, files, addresses)
+        faults += link_faults(documents, shown, files, [url for source in found if (url := address(source.path))])
     if whole and not rendered.faults:
-        faults += finished_faults(laid_out, rendered.value, files, base)
+        faults += [*rendered.flaws, *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:
         hint = "Se efter datoer og draft, eller byg med --allow-shrink"
         faults.append(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import accumulate, islice
 from typing import Literal
 
 Marks = Literal["66-99", "99-99", "»«"]
@@ -69,7 +68,9 @@ _POINT = re.compile(
     rf"|(?=(?:{_MONEY})\b){_after('mio', 'mia')})"
 )
 
-_INNER_PAIR = re.compile(f"(?<![{_INNER}])[{_INNER}]{{2}}(?![{_INNER}])")
+_OUTER_MARK = re.compile(f"([{_OUTER}])")
+_INNER_MARK = re.compile(f"([{_INNER}])")
+_INNER_PAIR = re.compile(f"[{_INNER}]{{2}}(?<![{_INNER}]{{3}})(?![{_INNER}])")
 _SPACE = frozenset("\2 \n\t\r\xa0")
 _OPENS_AFTER = _SPACE | frozenset("([{-–—/=+:")
 _CLOSES_BEFORE = _SPACE | frozenset(".,;:!?)]}")
@@ -127,9 +128,12 @@ def _typeset(prose: str, marks: Marks) -> str:
         pieces = _WEB_ADDRESS.split(prose)
         addresses = pieces[1::2]
         prose = _ADDRESS.join(pieces[::2])
-    if "''" in _alike(prose, _INNER):
+    has_inner = _INNER_MARK.search(prose)
+    if has_inner:
         prose = _INNER_PAIR.sub('"', prose)
-    prose = _inner_marks(_outer_marks(_no_break_spaces(_dashes(prose)), marks), marks)
+    prose = _outer_marks(_no_break_spaces(_dashes(prose)), marks)
+    if has_inner:
+        prose = _inner_marks(prose, marks)
     return _weave(prose.split(_ADDRESS), addresses) if addresses else prose
 
 
@@ -154,9 +158,10 @@ def _no_break_spaces(prose: str) -> str:
 
 def _outer_marks(prose: str, marks: Marks) -> str:
     """Double marks, by what stands on either side; the author's own choice of mark says little, for many mix them."""
-    pieces = _alike(prose, _OUTER).split(_OUTER[0])
+    pieces, glyphs = _parted(prose, _OUTER_MARK)
+    if not glyphs:
+        return prose
     opening, closing, _, _ = _GLYPHS[marks]
-    glyphs = _between(prose, pieces)
     is_open = False
     for number, (before, after) in enumerate(_neighbours(pieces, _INLINE + _INNER)):
         is_open = is_open and _BLOCK not in pieces[number]
@@ -179,9 +184,8 @@ def _opens(before: str, after: str, is_open: bool) -> bool | None:
 
 def _inner_marks(prose: str, marks: Marks) -> str:
     """Single marks: an apostrophe, unless an opening and a closing mark are found within one paragraph."""
-    pieces = _alike(prose, _INNER).split(_INNER[0])
+    pieces, glyphs = _parted(prose, _INNER_MARK)
     _, _, opening, closing = _GLYPHS[marks]
-    glyphs = _between(prose, pieces)
     opened = doubtful = None
     for number, (before, after) in enumerate(_neighbours(pieces, _INLINE + _OUTER)):
         if _BLOCK in pieces[number]:
@@ -211,16 +215,10 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character in (_CODE, _ADDRESS)
 
 
-def _alike(prose: str, variants: str) -> str:
-    for variant in variants[1:]:
-        prose = prose.replace(variant, variants[0])
-    return prose
-
-
-def _between(prose: str, pieces: Sequence[str]) -> list[str]:
-    """The characters of `prose` that stand between its `pieces`."""
-    places = accumulate((len(piece) + 1 for piece in pieces[:-1]), initial=-1)
-    return [prose[place] for place in islice(places, 1, None)]
+def _parted(prose: str, mark: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """The texts between the marks of one kind, and the marks."""
+    pieces = mark.split(prose)
+    return pieces[::2], pieces[1::2]
 
 
 def _neighbours(pieces: Sequence[str], unseen: str) -> Iterator[tuple[str, str]]:

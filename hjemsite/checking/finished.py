@@ -4,25 +4,45 @@ Patterns are enough here: the pages come from our own templates and from HTML th
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from hjemsite.diagnostics import Diagnostic, Span
 from hjemsite.making.page import Page
-from hjemsite.urls import Url
 
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
 
 
-def finished_faults(
-    pages: Iterable[Page], made: Mapping[Url, bytes], files: Container[str], base: str
-) -> Iterator[Diagnostic]:
-    """What is wrong in the HTML of `pages`: headings, ids, links that lead nowhere. `files` are all addresses."""
-    prefix = urlsplit(base).path.rstrip("/")
-    fine: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """Looks finished pages over, one by one. `files` are the addresses of all files, as a page refers to them."""
+
+    files: Set[str]
+
+    def __call__(self, page: Page, html: str) -> tuple[Diagnostic, ...]:
+        """What is wrong in a page's HTML: headings, ids, links that lead nowhere."""
+        if not page.template.endswith(".html"):
+            return ()
+        span = Span(page.source or f"templates/{page.template}")
+        dead = [target for target in {*_TARGET.findall(html)} - self.files if not self._leads_somewhere(target)]
+        messages = (
+            *(f"Siden {page.url}: {message}" for message in (*_heading_faults(html, page), *_id_faults(html))),
+            *(f"Siden {page.url} henviser til {target}, som ikke findes" for target in sorted(dead)),
+        )
+        return tuple(Diagnostic("defekt-side", span, message) for message in messages)
+
+    def _leads_somewhere(self, target: str) -> bool:
+        if not target.startswith("/"):
+            return not target or bool(urlsplit(target).scheme)
+        return unquote(target) in self.files
+
+
+def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Pages that would lie in one file, on a disk or a server that does not tell small letters from capitals."""
     seen: set[str] = set()
     for page in pages:
         place = page.url.casefold().removesuffix("index.html")
@@ -30,17 +50,6 @@ def finished_faults(
             message = f"To sider vil begge ligge på {page.url}"
             yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")
         seen.add(place)
-        if not page.template.endswith(".html") or page.url not in made:
-            continue
-        html = made[page.url].decode()
-        span = Span(page.source or f"templates/{page.template}")
-        for message in (*_heading_faults(html, page), *_id_faults(html)):
-            yield Diagnostic("defekt-side", span, f"Siden {page.url}: {message}")
-        for target in {*_TARGET.findall(html)} - fine:
-            if _leads_somewhere(target, prefix, files):
-                fine.add(target)
-            else:
-                yield Diagnostic("defekt-side", span, f"Siden {page.url} henviser til {target}, som ikke findes")
 
 
 def _heading_faults(html: str, page: Page) -> Iterator[str]:
@@ -60,9 +69,3 @@ def _id_faults(html: str) -> Iterator[str]:
     if len(ids) != len(set(ids)):
         twice = sorted({one for one in ids if ids.count(one) > 1})
         yield f"kendemærket {twice[0]} findes to gange"
-
-
-def _leads_somewhere(target: str, prefix: str, files: Container[str]) -> bool:
-    if not target.startswith("/"):
-        return not target or bool(urlsplit(target).scheme)
-    return target.startswith(f"{prefix}/") and unquote(target.removeprefix(prefix)) in files

@@ -1,11 +1,12 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Iterator
+from functools import partial
 from posixpath import splitext
 
 from hjemsite import danish, typography
-from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial, summary
-from hjemsite.making.page import Page
+from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
+from hjemsite.making.page import Later, Page
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link, PassageView
 from hjemsite.making.views import ArticleView
 from hjemsite.model import Article, Attachment, Passage
@@ -18,7 +19,8 @@ def article_pages(desk: Desk) -> Iterator[Page]:
     for number, article in enumerate(articles):
         newer = articles[number - 1] if number else None
         older = articles[number + 1] if number + 1 < len(articles) else None
-        yield Page(article.url, "article.html", article_view(desk, article, newer, older), article.source)
+        view = Later(partial(article_view, desk, article, newer, older))
+        yield Page(article.url, "article.html", view, article.source)
 
 
 def article_view(desk: Desk, article: Article, newer: Article | None, older: Article | None) -> ArticleView:
@@ -47,7 +49,9 @@ def article_view(desk: Desk, article: Article, newer: Article | None, older: Art
         # A release that ends with its own credit line says it once.
         credit="" if article.credit in article.text else article.credit,
         alliance_size=_size(desk, article),
-        corrections=tuple(CorrectionView(partial(one.date), typography.text(one.text)) for one in article.corrections),
+        corrections=tuple(
+            CorrectionView(partial_day(one.date), typography.text(one.text)) for one in article.corrections
+        ),
         attachments=tuple(_attachment(desk, one) for one in article.attachments),
         contact=contact_card(article.contact),
         original=article.original,
@@ -81,4 +85,4 @@ def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:
 
 
 def _link(desk: Desk, article: Article | None) -> Link | None:
-    return Link(typography.text(article.title), desk.addresses.href(article.url)) if article else None
+    return Link(desk.cards[article.url].title, desk.addresses.href(article.url)) if article else None

@@ -156,7 +156,7 @@ def day(instant: datetime) -> When:
     return When(danish.long_date(instant.date()), instant.date().isoformat())
 
 
-def partial(date: Day) -> When:
+def partial_day(date: Day) -> When:
     return When(danish.partial_date(date.year, date.month, date.day), str(date))
 
 

@@ -1,8 +1,16 @@
 """A page: an address, a template and a view. Nothing else decides what its file holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hjemsite.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made where its page is rendered, which may be in another process."""
+
+    make: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

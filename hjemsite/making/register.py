@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hjemsite import danish
-from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, monogram, partial, since
+from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, monogram, partial_day, since
 from hjemsite.making.index import Profile
 from hjemsite.making.news import numbered, pager
 from hjemsite.making.page import Page
@@ -110,8 +110,8 @@ def _person_view(desk: Desk, profile: Profile) -> PersonView:
 def _role(desk: Desk, role: Role) -> RoleView:
     member = desk.member_link(role.member)
     name = role.organisation or (member.title if member else "")
-    start = partial(role.start).text if role.start else ""
-    end = partial(role.end).text if role.end else ""
+    start = partial_day(role.start).text if role.start else ""
+    end = partial_day(role.end).text if role.end else ""
     period = f"{start} til {end}" if start and end else f"siden {start}" if start else f"til {end}" if end else ""
     return RoleView(role.title, Link(name, member.url if member else "") if name else None, period)
 

@@ -5,16 +5,17 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import jinja2
 
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.making.feeds import json_feed
-from hjemsite.making.page import Page
+from hjemsite.making.page import Later, Page
 from hjemsite.making.views import FeedView
 from hjemsite.parallel import spread
 from hjemsite.urls import Url
@@ -60,24 +61,48 @@ def load(folder: Path) -> Checked[Templates]:
     return Checked(Templates(texts, assets), tuple(faults))
 
 
-def render_all(pages: Sequence[Page], templates: Templates, jobs: int) -> Checked[Mapping[Url, bytes]]:
-    """The bytes of every page, on at most `jobs` processes. A template that fails is told once, of its first page."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`flaws` is what an inspector says of the finished pages; a template that fails is told once, among `faults`."""
+
+    files: Mapping[Url, bytes]
+    flaws: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+Inspector: TypeAlias = Callable[[Page, str], tuple[Diagnostic, ...]]
+
+
+def render_all(pages: Sequence[Page], templates: Templates, inspector: Inspector, jobs: int) -> Rendered:
+    """The bytes of every page, each looked over by `inspector`, on at most `jobs` processes."""
     environment = _environment(templates.texts)
-    results = spread(partial(render, environment=environment), pages, jobs)
-    made = {page.url: result for page, result in zip(pages, results, strict=True) if isinstance(result, bytes)}
+    results = spread(partial(_finish, environment=environment, inspector=inspector), pages, jobs)
+    files: dict[Url, bytes] = {}
+    flaws: list[Diagnostic] = []
     faults: dict[Span, Diagnostic] = {}
-    for result in results:
+    for page, result in zip(pages, results, strict=True):
         if isinstance(result, Diagnostic):
             faults.setdefault(result.span, result)
-    return Checked(made, tuple(faults.values()))
+        else:
+            files[page.url] = result[0]
+            flaws.extend(result[1])
+    return Rendered(files, tuple(flaws), tuple(faults.values()))
 
 
-def render(page: Page, environment: jinja2.Environment) -> bytes | Diagnostic:
-    """The bytes of one page, or what is wrong with its template."""
-    if isinstance(page.view, FeedView) and page.template == "feed.json":
-        return json_feed(page.view).encode()
+def _finish(
+    page: Page, environment: jinja2.Environment, inspector: Inspector
+) -> tuple[bytes, tuple[Diagnostic, ...]] | Diagnostic:
+    made = render(page, environment)
+    return made if isinstance(made, Diagnostic) else (made.encode(), inspector(page, made))
+
+
+def render(page: Page, environment: jinja2.Environment) -> str | Diagnostic:
+    """One page, or what is wrong with its template."""
+    view = page.view.make() if isinstance(page.view, Later) else page.view
+    if isinstance(view, FeedView) and page.template == "feed.json":
+        return json_feed(view)
     try:
-        return environment.get_template(page.template).render(view=page.view).encode()
+        return environment.get_template(page.template).render(view=view)
     except jinja2.TemplateNotFound as error:
         names = ", ".join(sorted(environment.list_templates()))
         return Diagnostic(

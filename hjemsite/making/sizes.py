@@ -1,7 +1,7 @@
 """The alliance's size over time, from what sources know and what articles claim."""
 
 from hjemsite import typography
-from hjemsite.making.desk import Desk, partial
+from hjemsite.making.desk import Desk, partial_day
 from hjemsite.making.pieces import Link, SizePoint
 from hjemsite.model import Day
 
@@ -24,7 +24,7 @@ def size_points(desk: Desk) -> tuple[SizePoint, ...]:
     highest = max(count for _, count in sources)
     return tuple(
         SizePoint(
-            partial(date),
+            partial_day(date),
             count,
             link,
             note,
