@@ -60,6 +60,8 @@ def split(text: str, path: str) -> Checked[Parts]:
 
 def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
     """The places where git has left two versions of a text on top of each other."""
+    if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "|||||||")):
+        return ()
     marks = list(_CONFLICT.finditer(text))
     begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
     message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"

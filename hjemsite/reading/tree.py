@@ -73,7 +73,8 @@ class Builder:
             return None
         root = self.node()
         if not isinstance(self.events[self.position + 1], yaml.StreamEndEvent):
-            span = self.span(self.events[self.position + 1])
+            rest = self.events[self.position + 1]
+            span = self.span(rest, rest)
             self.faults.append(
                 Diagnostic(
                     "uforstaaelige-felter",
@@ -87,22 +88,28 @@ class Builder:
     def node(self) -> Node:
         event = self.events[self.position]
         self.position += 1
-        span = self.span(event)
         assert isinstance(event, yaml.NodeEvent)
         if isinstance(event, yaml.AliasEvent):
+            span = self.span(event, event)
             self.refuse(span, "Henvisninger med * kan ikke bruges")
             return Scalar("", False, span)
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        return self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
+
+    def refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        span = self.span(event, event)
         if event.anchor is not None:
             self.refuse(span, "Mærker med & kan ikke bruges")
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.tag is not None:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(span, f"Mærkatet {written} kan ikke bruges")
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, span)
-        return self.sequence(span) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(span)
 
-    def scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        span = self.span(event, event)
         plain = event.style in (None, "")
         if plain:
             self.look_for_hash(span)
@@ -112,13 +119,13 @@ class Builder:
             self.faults.append(Diagnostic("usynligt-tegn", span, message, "Slet koden"))
         return Scalar(event.value.strip() if event.style in ("|", ">") else event.value, plain, span)
 
-    def sequence(self, span: Span) -> Node:
+    def sequence(self, start: yaml.Event) -> Node:
         items: list[Node] = []
         while not isinstance(self.events[self.position], yaml.SequenceEndEvent):
             items.append(self.node())
-        return Sequence(tuple(items), self.closed(span))
+        return Sequence(tuple(items), self.closed(start))
 
-    def mapping(self, span: Span) -> Node:
+    def mapping(self, start: yaml.Event) -> Node:
         entries: dict[str, Node] = {}
         keys: dict[str, Span] = {}
         while not isinstance(self.events[self.position], yaml.MappingEndEvent):
@@ -140,23 +147,22 @@ class Builder:
                 )
             else:
                 entries[key.text], keys[key.text] = value, key.span
-        return Mapping(entries, keys, self.closed(span))
+        return Mapping(entries, keys, self.closed(start))
 
-    def closed(self, span: Span) -> Span:
-        end = place_of(self.events[self.position], self.path)
+    def closed(self, start: yaml.Event) -> Span:
+        end = self.events[self.position]
         self.position += 1
-        return self.until(span, end.end_line, end.end_column)
+        return self.span(start, end)
 
-    def span(self, event: yaml.Event) -> Span:
-        place = place_of(event, self.path)
-        return self.until(place, place.end_line, place.end_column)
-
-    def until(self, start: Span, line: int, column: int) -> Span:
-        """From `start` to the last letter before `column`: to YAML, a list lasts until the next thing begins."""
-        while line > start.line and not self.lines[line - 1][: column - 1].strip():
+    def span(self, opening: yaml.Event, closing: yaml.Event) -> Span:
+        """From one event to the last letter before the end of another: to YAML, a list lasts until what is next."""
+        start, end = opening.start_mark, closing.end_mark
+        assert start is not None and end is not None
+        first, line, column = start.line, end.line, end.column
+        while line > first and not self.lines[line][:column].strip():
             line -= 1
-            column = len(self.lines[line - 1]) + 1
-        return Span(start.path, start.line, start.column, line, column)
+            column = len(self.lines[line])
+        return Span(self.path, first + 1, start.column + 1, line + 1, column + 1)
 
     def refuse(self, span: Span, message: str, hint: str = _FULLY) -> None:
         self.faults.append(Diagnostic("yaml-kunst", span, message, hint))
