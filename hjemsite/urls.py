@@ -71,6 +71,7 @@ def name_of(path: str) -> str:
     return basename(dirname(path)) if stem == "index" and path.count("/") > 2 else stem
 
 
+@lru_cache(maxsize=10_000)
 def slug_of(path: str) -> Slug:
     """The slug of the source at `path`; empty when its name holds no letter or digit.
 
@@ -80,6 +81,7 @@ def slug_of(path: str) -> Slug:
     return slug(_DATE_PREFIX.sub("", name_of(path)), longest=10_000)
 
 
+@lru_cache(maxsize=10_000)
 def address(path: str) -> Url | None:
     """The address of the Markdown source at `path` (`content/…`, `/` between parts); None where no page lives.
 

@@ -17,7 +17,6 @@ FILLER = "\x06"
 """Stands where something was taken out, so that nothing behind it moves; gone from the finished HTML."""
 
 MARK = re.compile("\x04([0-9]+)\x05")
-_NOISE = re.compile("\x04[0-9]+\x05|\x06+")
 
 Insertion = tuple[int, str]
 """An offset into the body and what to put there."""
@@ -117,4 +116,4 @@ def offset_in(text: str) -> int | None:
 
 def unmarked(text: str) -> str:
     """`text` without marks and fillers."""
-    return _NOISE.sub("", text) if "\x04" in text or FILLER in text else text
+    return MARK.sub("", text.replace(FILLER, "")) if "\x04" in text or FILLER in text else text

@@ -125,6 +125,8 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
     parser.treeprocessors.register(_Inline(parser, shortcut=not definitions), "inline", 20)
     parser.parser.blockprocessors.register(shortcuts.PlainParagraph(parser.parser), "plain", 201)
     parser.parser.blockprocessors.register(shortcuts.FlatList(parser.parser), "flat list", 200)
+    # It is asked of every element, and the library's list is long.
+    parser.block_level_elements = frozenset(parser.block_level_elements)  # type: ignore[assignment]
     # A list that an editor begins at 3 begins at 3: numbers are words too.
     parser.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
     return parser
@@ -135,8 +137,10 @@ def tree(text: str) -> Element:
     parser = _parser(get_ident(), "|" in text, "]:" in text)
     parser.reset()
     lines = text.split("\n")
-    for preprocessor in parser.preprocessors:
-        lines = preprocessor.run(lines)
+    # Their only work is on white space; hygiene has seen to the rest.
+    if "\t" in text or "\n " in text:
+        for preprocessor in parser.preprocessors:
+            lines = preprocessor.run(lines)
     root = parser.parser.parseDocument(lines).getroot()
     assert root is not None
     for treeprocessor in parser.treeprocessors:
