@@ -40,7 +40,7 @@ class Order:
 class Build:
     """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
 
-    `files`: path below the output folder → bytes. `texts`: path of a text → the text, for excerpts.
+    `files`: path below the output folder → bytes. `texts`: path of a text with faults → the text, for excerpts.
     """
 
     files: Mapping[str, bytes]
@@ -63,7 +63,8 @@ def build(order: Order) -> Build:
         made = _make(order, assembled.value, documents, templates.value, found.value, whole)
         files = made.value
         faults += made.faults
-    texts = {source.path: text_of(source).value for source in found.value if source.is_text}
+    told = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
+    texts = {source.path: text_of(source).value for source in found.value if source.is_text and source.path in told}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}
     return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path))

@@ -118,16 +118,20 @@ def quotes(
     """The quotes of an article, each with its speaker."""
     # Whoever is only named in a file that cannot be read may well be the speaker.
     nameless = any(not one.name and one.person not in company.people for one in fields.speakers)
-    by_name = {_letters(speaker.name): speaker for speaker in among} | {speaker.person: speaker for speaker in among}
+    called = {name: speaker for speaker in among for name in (speaker.name, speaker.person)}
     faults: list[Diagnostic] = []
     found: list[Quote] = []
     for number, one in enumerate(fields.quotes):
-        speaker = by_name.get(_letters(one.speaker)) or by_name.get(one.speaker)
+        speaker = called.get(one.speaker) or _called_nearly(one.speaker, among)
         if speaker is not None:
             found.append(Quote(document.marked.anchors[number], one.text, speaker))
         elif "speakers" not in document.broken and not nameless:
             faults.append(_unlisted(document, number, one.speaker, among))
     return Checked(tuple(found), tuple(faults))
+
+
+def _called_nearly(name: str, among: tuple[Speaker, ...]) -> Speaker | None:
+    return next((speaker for speaker in among if _letters(speaker.name) == _letters(name)), None)
 
 
 def _unlisted(document: Document, number: int, name: str, among: tuple[Speaker, ...]) -> Diagnostic:

@@ -98,6 +98,8 @@ def _offset(match: re.Match[str]) -> timezone:
 def _check_clocks(local: datetime) -> None:
     """Refuse an hour that the Danish clocks skip in spring or show twice in autumn."""
     first, second = (local.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    if first == second:
+        return
     time, day = f"{local:%H:%M}", long_date(local.date())
     if first < second:
         raise NotADate(

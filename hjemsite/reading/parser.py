@@ -132,13 +132,17 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
     return parser
 
 
+def _is_tidy(text: str) -> bool:
+    """Whether the preprocessors would leave `text` as it is. Their work is on white space; hygiene did the rest."""
+    return "\t" not in text and "\n " not in text
+
+
 def tree(text: str) -> Element:
     """The tree of a body with its marks still in it; `text` has passed `hygiene` and `limits`."""
     parser = _parser(get_ident(), "|" in text, "]:" in text)
     parser.reset()
-    lines = text.split("\n")
-    # Their only work is on white space; hygiene has seen to the rest.
-    if "\t" in text or "\n " in text:
+    lines = text.rstrip("\n").split("\n")
+    if not _is_tidy(text):
         for preprocessor in parser.preprocessors:
             lines = preprocessor.run(lines)
     root = parser.parser.parseDocument(lines).getroot()

@@ -45,6 +45,7 @@ def _stock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The library's own way through blocks and patterns, in place of ours."""
     name = "_InlineProcessor__handleInline"
     monkeypatch.setattr(parser._Inline, name, getattr(treeprocessors.InlineProcessor, name))
+    monkeypatch.setattr(parser, "_is_tidy", lambda _text: False)
     monkeypatch.setattr(shortcuts, "inline", lambda _tree: False)
     for processor in (shortcuts.PlainParagraph, shortcuts.FlatList):
         monkeypatch.setattr(processor, "test", lambda *_: False)
@@ -54,7 +55,12 @@ def _texts() -> list[str]:
     chance = random.Random(2026)
     mixed = ["".join(chance.choice(SIGNS + WORDS) for _ in range(chance.randrange(2, 40))) for _ in range(1500)]
     plain = ["".join(chance.choice(COMMON) for _ in range(chance.randrange(2, 25))) for _ in range(3000)]
-    return mixed + plain + [f"{one}hus{other}å{one}" for one, other in product(SIGNS, SIGNS)]
+    return (
+        mixed
+        + plain
+        + [f"{text}\n" for text in plain[:300]]
+        + [f"{one}hus{other}å{one}" for one, other in product(SIGNS, SIGNS)]
+    )
 
 
 def _html(text: str) -> str:
@@ -71,6 +77,12 @@ def test_the_short_ways_find_what_the_library_finds(monkeypatch: pytest.MonkeyPa
     """Over generated texts of every sign, the HTML is the same to the letter."""
     _stock(monkeypatch)
     assert ours == {text: _html(text) for text in ours}
+
+
+def test_white_space_left_as_it_is_would_be_caught(monkeypatch: pytest.MonkeyPatch, ours: dict[str, str]) -> None:
+    """The test above bites here too."""
+    monkeypatch.setattr(parser, "_is_tidy", lambda _text: True)
+    assert any(_html(text) != html for text, html in ours.items())
 
 
 @pytest.mark.parametrize(
