@@ -9,6 +9,7 @@ import os
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 A = TypeVar("A")
@@ -26,30 +27,61 @@ def cores() -> int:
 
 def spread(work: Callable[[A], B], items: Sequence[A], jobs: int) -> list[B]:
     """`[work(item) for item in items]`, on at most `jobs` processes. `work` must be pure and its results picklable."""
+    return begin(work, items, jobs)()
+
+
+def begin(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Callable[[], list[B]]:
+    """`spread` in two steps: other processes are at work when it returns; what it returns takes part and ends it."""
     jobs = min(jobs, len(items) // WORTHWHILE)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(item) for item in items]
+        return lambda: [work(item) for item in items]
     fork = multiprocessing.get_context("fork")
-    # Every process takes each jobs-th item, so that a run of heavy ones is shared.
-    helpers = []
-    for number in range(1, jobs):
+    batches, tokens = _batches(items)
+    helpers: list[tuple[BaseProcess, Connection]] = []
+    for _ in range(1, jobs):
         ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=_help, args=(work, items[number::jobs], theirs), daemon=True)
+        process = fork.Process(target=_help, args=(work, batches, tokens, theirs), daemon=True)
         process.start()
         theirs.close()
         helpers.append((process, ours))
-    results: list[list[B]] = [[work(item) for item in items[::jobs]]]
-    for process, pipe in helpers:
-        done, failure = pipe.recv()
-        process.join()
-        if failure:
-            raise RuntimeError(failure)
-        results.append(done)
-    return [results[place % jobs][place // jobs] for place in range(len(items))]
+
+    def finish() -> list[B]:
+        results = _done(work, batches, tokens)
+        os.close(tokens)
+        for process, pipe in helpers:
+            done, failure = pipe.recv()
+            process.join()
+            if failure:
+                raise RuntimeError(failure)
+            results |= done
+        return [result for number in range(len(batches)) for result in results[number]]
+
+    return finish
 
 
-def _help(work: Callable[[A], B], items: Sequence[A], pipe: Connection) -> None:
+def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
+    """The items in at most 200 batches, and a pipe with the number of each: whoever reads a number does that batch.
+
+    So no process waits while there is work, as in the job server of GNU make.
+    """
+    size = -(-len(items) // 200)
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    tokens, giving = os.pipe()
+    os.write(giving, bytes(range(len(batches))))
+    os.close(giving)
+    return batches, tokens
+
+
+def _done(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int) -> dict[int, list[B]]:
+    """The results of the batches that fell to this process."""
+    results = {}
+    while token := os.read(tokens, 1):
+        results[token[0]] = [work(item) for item in batches[token[0]]]
+    return results
+
+
+def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: Connection) -> None:
     try:
-        pipe.send(([work(item) for item in items], ""))
+        pipe.send((_done(work, batches, tokens), ""))
     except Exception:
-        pipe.send(([], traceback.format_exc()))
+        pipe.send(({}, traceback.format_exc()))

@@ -15,7 +15,7 @@ from hjemsite.making.gate import edition
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load, render_all
 from hjemsite.model import Site
-from hjemsite.parallel import spread
+from hjemsite.parallel import begin
 from hjemsite.reading.document import Document, document, kind_of
 from hjemsite.reading.sources import Source, sources, text_of
 from hjemsite.urls import Url, address, file_path
@@ -52,10 +52,11 @@ class Build:
 def build(order: Order) -> Build:
     """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults."""
     found = sources(order.root)
-    read = spread(document, [source for source in found.value if kind_of(source.path)], order.jobs)
+    finish_reading = begin(document, [source for source in found.value if kind_of(source.path)], order.jobs)
+    templates = load(order.root / "templates")
+    read = finish_reading()
     documents = [one.value for one in read if one.value is not None]
     assembled = assemble(documents, found.value)
-    templates = load(order.root / "templates")
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
     files: Mapping[Url, bytes] = {}
     if assembled.value is not None and not templates.faults:

@@ -6,6 +6,7 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 import hashlib
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,10 +26,14 @@ REQUIRED_ASSETS = ("site.css", "icon.svg")
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """`texts`: name → text of a template. `assets`: name → bytes of a file that pages link to."""
+    """`texts`: name → text of a template. `assets`: name → bytes of a file that pages link to.
+
+    `environment` has the texts ready for use; one that cannot be read is told of when a page needs it.
+    """
 
     texts: Mapping[str, str]
     assets: Mapping[str, bytes]
+    environment: jinja2.Environment
 
     def asset_url(self, name: str) -> Url:
         """The address of an asset. It holds a digest, so a browser may keep the file for ever."""
@@ -58,7 +63,7 @@ def load(folder: Path) -> Checked[Templates]:
             faults.append(
                 Diagnostic("mangler-fil", span, f"Filen {name} mangler", "Læg filen i mappen templates/assets")
             )
-    return Checked(Templates(texts, assets), tuple(faults))
+    return Checked(Templates(texts, assets, _compiled(texts)), tuple(faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,7 @@ Inspector: TypeAlias = Callable[[Page, str], tuple[Diagnostic, ...]]
 
 def render_all(pages: Sequence[Page], templates: Templates, inspector: Inspector, jobs: int) -> Rendered:
     """The bytes of every page, each looked over by `inspector`, on at most `jobs` processes."""
-    environment = _environment(templates.texts)
-    results = spread(partial(_finish, environment=environment, inspector=inspector), pages, jobs)
+    results = spread(partial(_finish, environment=templates.environment, inspector=inspector), pages, jobs)
     files: dict[Url, bytes] = {}
     flaws: list[Diagnostic] = []
     faults: dict[Span, Diagnostic] = {}
@@ -150,7 +154,7 @@ class _Texts(jinja2.BaseLoader):
         return sorted(self.texts)
 
 
-def _environment(texts: Mapping[str, str]) -> jinja2.Environment:
+def _compiled(texts: Mapping[str, str]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=_Texts(texts),
         autoescape=True,
@@ -163,4 +167,7 @@ def _environment(texts: Mapping[str, str]) -> jinja2.Environment:
     )
     # A template sees its view and nothing else; what remains is a way of counting within a template.
     environment.globals = {"namespace": environment.globals["namespace"]}
+    for name in texts:
+        with suppress(jinja2.TemplateError):
+            environment.get_template(name)
     return environment

@@ -1,11 +1,12 @@
 """Work spread over processes is the same work."""
 
 import os
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from hjemsite.parallel import WORTHWHILE, cores, spread
+from hjemsite.parallel import WORTHWHILE, begin, cores, spread
 
 
 def _twice(number: int) -> int:
@@ -19,9 +20,21 @@ def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int)
     assert spread(_twice, items, jobs) == [_twice(item) for item in items]
 
 
+def _worker(_: int) -> int:
+    time.sleep(0.001)
+    return os.getpid()
+
+
+def test_others_are_at_work_before_we_are() -> None:
+    """What is begun goes on by itself: here, until another process has done everything."""
+    finish = begin(_worker, range(WORTHWHILE * 2), 2)
+    time.sleep(1)
+    assert os.getpid() not in finish()
+
+
 def test_the_work_is_really_shared() -> None:
     """With enough to do, another process does a part of it; with little, none is started."""
-    assert len(set(spread(lambda _: os.getpid(), range(WORTHWHILE * 2), 2))) == 2
+    assert len(set(spread(_worker, range(WORTHWHILE * 2), 2))) == 2
     assert set(spread(lambda _: os.getpid(), range(WORTHWHILE), 2)) == {os.getpid()}
 
 
