@@ -16,7 +16,8 @@ from hjemsite.reading.deviation import Deviation
 from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
 from hjemsite.reading.prose import Prose, prose
 from hjemsite.reading.quotes import Marked
-from hjemsite.reading.schema import Place, places, typed
+from hjemsite.reading.records import Place
+from hjemsite.reading.schema import places, typed
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address
 

@@ -3,11 +3,9 @@
 These dataclasses are the schema, and also what a reader of the file gets: frozen, typed, complete.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated
 
-from hjemsite.reading.tree import Scalar
 from hjemsite.reading.values import (
     Email,
     FileName,
@@ -28,29 +26,19 @@ from hjemsite.reading.values import (
     When,
 )
 
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
+IN_FILE = {"start": "from", "end": "to"}
+"""What a field is called in a file, where its name there is a word of Python's."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneOrMany:
     """Lets a list of one be written without its list: `member: aalborg-kommune`."""
 
-    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], "CoreSchema"]) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self.wrap, handler(source))
-
-    @staticmethod
-    def wrap(node: object) -> object:
-        return [node] if isinstance(node, Scalar) and not node.is_empty else node
-
 
 class Fields:
     """What one kind of source may say above its body."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +129,13 @@ class MemberFields(Fields):
 
 @dataclass(frozen=True, slots=True)
 class RoleFields(Fields):
-    """A post. In the file, `start` and `end` are called `from` and `to`: words of Python's."""
+    """A post. In the file, `start` and `end` are called `from` and `to`."""
 
     title: Line
     organisation: Line = ""
     member: Reference | None = None
     start: PartialDay | None = None
     end: PartialDay | None = None
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "extra": "forbid",
-        "alias_generator": lambda name: {"start": "from", "end": "to"}.get(name, name),
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,17 @@
-"""From a tree of texts to typed fields: pydantic finds every error at once, this module says them in Danish.
-
-The only module that knows pydantic's names; what leaves it are our own frozen dataclasses and faults.
-"""
+"""From a tree of texts to typed fields: `records` finds every problem at once, this module says them in Danish."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.reading.fields import Fields
+from hjemsite.reading.records import Place, Problem, slots, values
 from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
-from hjemsite.reading.values import UnfitError
 
 F = TypeVar("F", bound=Fields)
-
-Place = tuple[str | int, ...]
-"""The way to a value: `("quotes", 1, "text")`."""
 
 _ENGLISH = {
     "adresse": "address", "antal": "count", "author": "credit", "beskrivelse": "description", "bilag": "attachments",
@@ -55,27 +46,19 @@ class Typed(Generic[F]):
 
 def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
     """The fields that `tree` holds, as `kind`, as far as they can be read."""
-    plain = {key: _plain(value) for key, value in tree.entries.items()}
-    try:
-        return Checked(Typed(_read(plain, kind), frozenset()))
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-    broken = frozenset(str(detail["loc"][0]) for detail in details)
-    rest = {key: value for key, value in plain.items() if key not in broken}
-    lost = broken & _STAND_INS.keys() & {*known(kind)}
-    rest |= {key: Scalar(_STAND_INS[key], False, tree.span) for key in lost}
-    return Checked(Typed(_read(rest, kind), broken), tuple(_faults(details, tree, kind)))
-
-
-def _read(plain: dict[str, object], kind: type[F]) -> F:
-    return cast(F, _adapter(kind).validate_python(plain))  # type: ignore[arg-type]  # a class is hashable
+    problems: list[Problem] = []
+    found = values(kind, tree, problems)
+    if not problems:
+        return Checked(Typed(kind(**found), frozenset()))
+    broken = frozenset(str(problem.place[0]) for problem in problems)
+    lost = {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & {*known(kind)}}
+    found |= values(kind, Mapping({**lost}, {}, tree.span), [])
+    return Checked(Typed(kind(**found), broken), tuple(_faults(problems, tree, kind)))
 
 
 def known(kind: type[Fields]) -> tuple[str, ...]:
     """What the fields of `kind` are called in a file, in their order."""
-    # `from` is a word of Python's, see RoleFields.
-    names = (field.name for field in fields(cast(Any, kind)))
-    return tuple({"start": "from", "end": "to"}.get(name, name) for name in names)
+    return tuple(slot.key for slot in slots(kind))  # type: ignore[arg-type]  # a class is hashable
 
 
 def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:
@@ -90,42 +73,23 @@ def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:
     return found
 
 
-@cache
-def _adapter(kind: type[Fields]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return node
-
-
-def _faults(details: Iterable[Any], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
+def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
     meant: set[Place] = set()
     missing: list[Place] = []
-    for detail in details:
-        place: Place = detail["loc"]
-        match detail["type"]:
-            case "missing":
-                missing.append(place)
-            case "unexpected_keyword_argument" | "extra_forbidden":
-                near = _meant(str(place[-1]), known(_kind_at(kind, place[:-1])))
-                meant.add((*place[:-1], near or ""))
-                yield _unknown(tree, place, near, kind)
-            case "value_error" if (error := _unfit(detail)) is not None:
-                yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
-            case problem:
-                yield _wrong_kind(problem, tree, place, kind)
+    for problem in problems:
+        place, error = problem.place, problem.error
+        if problem.kind == "missing":
+            missing.append(place)
+        elif problem.kind == "unknown":
+            near = _meant(str(place[-1]), known(_kind_at(kind, place[:-1])))
+            meant.add((*place[:-1], near or ""))
+            yield _unknown(tree, place, near, kind)
+        elif error is not None and error.rule not in ("tomt-felt", "forkert-slags"):
+            yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
+        else:
+            yield _wrong_kind(problem, tree, kind)
     # A field with a slip in its name is not missing as well.
     yield from (_missing(tree, place) for place in missing if place not in meant)
-
-
-def _unfit(detail: Any) -> UnfitError | None:
-    error = detail["ctx"]["error"]
-    return error if isinstance(error, UnfitError) and error.rule not in ("tomt-felt", "forkert-slags") else None
 
 
 def _missing(tree: Mapping, place: Place) -> Diagnostic:
@@ -154,19 +118,20 @@ def _meant(name: str, names: tuple[str, ...]) -> str | None:
     return next(likely, None) or danish.closest(name, names)
 
 
-def _wrong_kind(problem: str, tree: Mapping, place: Place, kind: type[Fields]) -> Diagnostic:
+def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnostic:
+    place = problem.place
     node = _at(tree, place)
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     is_item = isinstance(place[-1], int) and isinstance(_at(tree, place[:-1]), Sequence)
-    if isinstance(node, Scalar) and (node.is_empty or problem == "value_error"):
+    if isinstance(node, Scalar) and (node.is_empty or problem.kind == "unfit"):
         nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
         span = (_key(tree, place) if nothing else None) or node.span
         message = f"Et punkt under »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
         return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
-    if problem in ("tuple_type", "list_type"):
+    if problem.kind == "no list":
         message = f"Feltet »{name}« skal være en liste"
         hint = f"Skriv hvert punkt på sin egen linje med en bindestreg foran, under {name}:"
-    elif problem == "value_error":
+    elif problem.kind == "unfit":
         message = f"Feltet »{name}« skal være en enkelt tekst"
         hint = f"Skriv værdien lige efter {name}: og uden bindestreger og klammer"
         if is_item:

@@ -8,16 +8,13 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, TypeAlias, get_args
+from typing import Annotated, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 from hjemsite import danish
 from hjemsite.model import Day, Kind
 from hjemsite.reading.tree import Scalar
 from hjemsite.urls import Slug, Url
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
 
 
 class UnfitError(ValueError):
@@ -30,7 +27,7 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Tells pydantic to read a single text with `read`. Where there is none, the schema finds the words."""
+    """A single text, read with `read`. Where there is none, the schema finds the words."""
 
     read: Callable[[str], object]
 
@@ -42,12 +39,6 @@ class Leaf:
         if node.is_empty or not text:
             raise UnfitError("tomt-felt", "tomt")
         return self.read(text)
-
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> "CoreSchema":
-        # Here and not above, because a build in which nothing changed has no use for pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(self)
 
 
 @dataclass(frozen=True, slots=True)
