@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import accumulate
 
 from hjemsite import danish
@@ -152,10 +152,11 @@ def as_json(faults: Iterable[Diagnostic]) -> str:
 
 
 def _record(fault: Diagnostic) -> dict[str, object]:
-    record = {"rule": fault.rule, "severity": str(fault.severity)} | asdict(fault.span)
+    record: dict[str, object] = {"rule": fault.rule, "severity": str(fault.severity), **fault.span._asdict()}
     record |= {"message": fault.message, "hint": fault.hint}
-    related = [asdict(place.span) | {"label": place.label} for place in fault.related]
-    return record | {"related": related} if related else record
+    if fault.related:
+        record["related"] = [{**place.span._asdict(), "label": place.label} for place in fault.related]
+    return record
 
 
 def as_github(faults: Iterable[Diagnostic]) -> str:

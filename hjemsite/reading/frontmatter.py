@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
+from hjemsite.reading import straight
 from hjemsite.reading.tree import INVISIBLE, Builder, Mapping, Scalar, place_of
 
 MAX_BYTES = 64_000
@@ -103,6 +104,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
         return Checked(empty, (_too_much(whole, "fylder mere end 64 kB"),))
     if faults := _unseen(padded, path):
         return Checked(empty, faults)
+    if (straight_way := straight.mapping(padded, path)) is not None:
+        return Checked(Mapping(straight_way.entries, straight_way.keys, whole))
     read = _events(padded, path, whole)
     if isinstance(read, Diagnostic):
         return Checked(empty, (read,))

@@ -1,10 +1,12 @@
 """Where front matter begins and ends, and the tree it is read as, with a place for everything."""
 
+import random
 import re
 
 import pytest
 
 from hjemsite.diagnostics import Checked, Span
+from hjemsite.reading import straight
 from hjemsite.reading.frontmatter import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Parts, parse, split
 from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
 
@@ -184,3 +186,119 @@ def test_hostile_text_is_refused_in_no_time(text: str) -> None:
     tree = parse(text, PATH)
     assert 0 < len(tree.faults) <= 20
     assert tree.value.entries == {}
+
+
+TEXTS = [
+    *[
+        "Vi er her",
+        "2022-09-28",
+        "12:30",
+        "https://a.dk/x?y#z",
+        '"ja, vi"',
+        '"a: b # c"',
+        "[a, b]",
+        "[a,b c]",
+        "[]",
+        "~",
+    ],
+    *[
+        "a: b",
+        "a #b",
+        "a#b",
+        "x://y#z",
+        "a:",
+        "'x'",
+        '""',
+        "x ",
+        "- y",
+        "*a",
+        "&a b",
+        "!!str x",
+        "{a: b}",
+        "|",
+        ">-",
+        "",
+        "1.5",
+    ],
+    *[
+        "a - b",
+        'x"y',
+        '[a, "b"]',
+        "a [b]",
+        "a {b} c",
+        "t\tx",
+        "a\u00a0b",
+        "?",
+        "? a",
+        "@a",
+        "%a",
+        "`a",
+        '"a" b',
+        '"a\\nb"',
+    ],
+]
+KEYS = ["title", "date", "member", "no", "a_b"]
+
+
+def _front_matter(chance: random.Random) -> str:
+    """Fields, lists and lists of fields as an editor writes them, and often with something amiss."""
+    lines = []
+    for key in chance.sample(KEYS, chance.randrange(1, 5)):
+        texts = [chance.choice(TEXTS[: chance.choice([8, 8, 8, len(TEXTS)])]) for _ in range(3)]
+        fields = [f"{name}: {text}" for name, text in zip(chance.sample(KEYS, 3), texts, strict=True)]
+        lines += chance.choice(
+            [
+                [f"{key}: {texts[0]}"],
+                [f"{key}:", *(f"  - {text}" for text in texts)],
+                [f"{key}:", f"  - {fields[0]}", f"    {fields[1]}", f"  - {fields[2]}"],
+                [f"{key}:", f"  {fields[0]}", f"  {fields[1]}"],
+            ]
+        )
+    if chance.random() < 0.5:
+        place = chance.randrange(len(lines))
+        line, text = lines[place], chance.choice(TEXTS)
+        indent = " " * chance.randrange(5)
+        lines[place] = chance.choice(
+            [f"{line} ", line[1:], f" {line}", line.replace(": ", ":", 1), f"{line}{text}", f"{line}\n{indent}{text}"]
+            + [
+                f"{line}\n{indent}- {text}",
+                f"{line}\n{indent}{chance.choice(KEYS)}: {text}",
+                f"{line}\n{indent}# {text}",
+            ]
+        )
+    return "\n".join(lines) + chance.choice(["\n", "", "\n\n", "\n---\n"])
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, object]:
+    chance = random.Random(2026)
+    return {text: parse(text, "x.md", 2) for text in (_front_matter(chance) for _ in range(3000))}
+
+
+def test_the_straight_way_finds_what_the_library_finds(
+    monkeypatch: pytest.MonkeyPatch, trees: dict[str, object]
+) -> None:
+    """Over generated front matter, sound and broken, tree, places and faults are the same."""
+    taken = sum(straight.mapping(text, "x.md") is not None for text in trees)
+    monkeypatch.setattr(straight, "mapping", lambda *_: None)
+    assert trees == {text: parse(text, "x.md", 2) for text in trees}
+    assert len(trees) / 5 < taken < 4 * len(trees) / 5
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [
+        (r"[^\s#:]", r"[^\s#]"),
+        (r"[ ](?=[^\s#])", "[ ]"),
+        (r"(?P<plain>[^\W_]", "(?P<plain>[^ ]"),
+        (r'[^"\\\t\n]', '[^"]'),
+    ],
+)
+def test_a_straight_way_that_takes_too_much_would_be_caught(
+    monkeypatch: pytest.MonkeyPatch, trees: dict[str, object], narrow: str, wide: str
+) -> None:
+    """The test above bites: with one pattern a little too wide, some tree is another."""
+    pattern = straight._LINE.pattern
+    assert narrow in pattern
+    monkeypatch.setattr(straight, "_LINE", re.compile(pattern.replace(narrow, wide)))
+    assert any(parse(text, "x.md", 2) != tree for text, tree in trees.items())
