@@ -55,32 +55,32 @@ def mapping(text: str, path: str) -> Mapping | None:
 
 def _pieces(text: str, line: int, path: str) -> list[_Piece]:
     found = _LINE.match(text)
-    if found is None or found.end() == found.end("indent"):
-        if text.strip(" "):
-            raise _Unclear
-        return []
+    if found is None:
+        raise _Unclear
+    indent, dash, key, plain, quoted, listed = found.groups()
+    column, end = len(indent), found.end()
     pieces = []
-    column = found.end("indent")
-    if found["dash"]:
+    if dash:
         pieces.append(_Piece(line, column, None, None))
         column = found.end("dash")
-    value = _value(found, line, path)
-    if found["key"] or value:
-        pieces.append(_Piece(line, column, found["key"], value))
+    value: Node | None = None
+    if plain is not None:
+        value = Scalar(plain, True, _span(path, line, end - len(plain), end))
+    elif quoted is not None:
+        value = Scalar(quoted, False, _span(path, line, end - len(quoted) - 2, end))
+    elif listed is not None:
+        value = _list(found, line, path)
+    if key or value:
+        pieces.append(_Piece(line, column, key, value))
+    elif not dash and indent != text:
+        raise _Unclear
     return pieces
 
 
-def _value(found: re.Match[str], line: int, path: str) -> Node | None:
-    kind = found.lastgroup
-    if kind == "plain":
-        return Scalar(found[kind], True, _span(path, line, *found.span(kind)))
-    if kind == "quoted":
-        return Scalar(found[kind], False, _span(path, line, found.start(kind) - 1, found.end(kind) + 1))
-    if kind == "list":
-        items = _ITEMS.finditer(found.string, found.start(kind) + 1, found.end(kind))
-        texts = tuple(Scalar(item[0], True, _span(path, line, *item.span())) for item in items)
-        return Sequence(texts, _span(path, line, *found.span(kind)))
-    return None
+def _list(found: re.Match[str], line: int, path: str) -> Sequence:
+    items = _ITEMS.finditer(found.string, found.start("list") + 1, found.end("list"))
+    texts = tuple(Scalar(item[0], True, _span(path, line, *item.span())) for item in items)
+    return Sequence(texts, _span(path, line, *found.span("list")))
 
 
 def _span(path: str, line: int, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ YAML's events are read, not its values: aliases, tags, anchors and merges are re
 import re
 from collections.abc import Sequence as Row
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -19,8 +19,7 @@ _HASH = re.compile(r"[ \t]#(?=[^\s#!])")
 _FULLY = "Skriv værdien helt ud, eller sæt den i anførselstegn"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text. `plain` says that it stands without quotation marks."""
 
     text: str
@@ -32,14 +31,12 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: "tuple[Node, ...]"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`keys` tells where each key stands."""
 
     entries: "dict[str, Node]"
