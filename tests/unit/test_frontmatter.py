@@ -193,7 +193,7 @@ TEXTS = [
         "Vi er her",
         "2022-09-28",
         "12:30",
-        "https://a.dk/x?y#z",
+        "https://a.dk/x?y",
         '"ja, vi"',
         '"a: b # c"',
         "[a, b]",
