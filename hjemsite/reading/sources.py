@@ -95,10 +95,10 @@ def _walk(folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
                 message = f"Mappen ligger mere end {MAX_DEPTH} mapper nede"
                 yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
         else:
-            yield _read(Path(entry.path), inner)
+            yield _read(entry.path, inner)
 
 
-def _read(file: Path, path: str) -> Source | Diagnostic:
+def _read(file: str, path: str) -> Source | Diagnostic:
     limit = MAX_TEXT if path.endswith((".md", ".yaml")) else MAX_FILE
     try:
         # The open file is asked, not the name, so what is measured is what is read; a pipe must not block.
