@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules",
-    "diagnostics urls danish typography memo parallel",
+    "rules parallel",
+    "diagnostics urls danish typography memo",
     "model",
     "reading report",
     "assembling intake",

@@ -1,0 +1,177 @@
+"""What pure functions returned before, by the digest of what they were given.
+
+A key holds everything that a result depends on: the function's name, its arguments, and the fingerprint of the
+program. An entry is data, never code, and says by its own digest whether it is whole; one that is not is no entry.
+So the memory can be deleted, shared between branches, restored from a cache or damaged, and no result is wrong.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NewType, TypeVar
+
+from hjemsite.parallel import spread
+
+A = TypeVar("A")
+
+Key = NewType("Key", bytes)
+"""The digest of a function's name and its arguments."""
+
+FOLDER = ".hjemsite"
+"""Below the project folder: what may be deleted at any time."""
+
+_KEPT_DAYS = 30
+"""How long an entry that nobody asks for is kept."""
+
+_AT_ONCE = 500
+"""Keys in one question to the database, which takes at most 999."""
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """16 bytes that stand for `parts` and their order."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        # The length tells where a part ends, so ("ab", "c") and ("a", "bc") differ.
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.digest()
+
+
+@cache
+def fingerprint() -> bytes:
+    """What results depend on beside their arguments: the text of the program, its Python and the libraries."""
+    package = Path(__file__).parent
+    modules = sorted(package.rglob("*.py"))
+    texts = (part for file in modules for part in (str(file.relative_to(package)), file.read_bytes()))
+    return digest(sys.version, *_libraries(), *texts)
+
+
+def _libraries() -> list[str]:
+    """Name and version of every package that is installed beside Jinja."""
+    found = find_spec("jinja2")
+    assert found is not None, "a package of the lock file"
+    assert found.origin is not None, "a package of the lock file"
+    # Each leaves a folder such as »markdown-3.11.dist-info«; asking for every version by name takes far longer.
+    return sorted(entry.name for entry in Path(found.origin).parents[1].glob("*.dist-info"))
+
+
+class Memo:
+    """A database of results in `folder`; without a folder, nothing is remembered.
+
+    `was_damaged` tells that what lay there could not be read and has been thrown away.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.was_damaged = False
+        self._file = folder / "memo.sqlite" if folder else None
+        self._database: sqlite3.Connection | None = None
+        # When an entry was last wanted decides whether it is kept, and nothing else.
+        self._today = int(time.time() // 86_400)
+        # What lies there may be damaged; the second time, nothing does.
+        for _ in range(2):
+            if self._database is None:
+                with self._forgiving():
+                    self._open()
+
+    def key(self, name: str, *arguments: bytes | str) -> Key:
+        """The key of what the function called `name` returns for `arguments`."""
+        return Key(digest(fingerprint(), name, *arguments))
+
+    def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
+        """The results that are remembered, of those asked for."""
+        found: dict[Key, bytes] = {}
+        wanted = list(dict.fromkeys(keys))
+        with self._forgiving():
+            for start in range(0, len(wanted), _AT_ONCE):
+                self._look_up(wanted[start : start + _AT_ONCE], found)
+        return found
+
+    def _look_up(self, keys: Sequence[Key], found: dict[Key, bytes]) -> None:
+        if self._database is None:
+            return
+        marks = ",".join("?" * len(keys))
+        rows = self._database.execute(f"SELECT key, used, sum, value FROM result WHERE key IN ({marks})", keys)  # noqa: S608 - question marks only
+        stale = []
+        for key, used, checksum, value in rows:
+            if isinstance(value, bytes) and checksum == _checksum(value):
+                found[key] = value
+                if used != self._today:
+                    stale.append((self._today, key))
+        if stale:
+            self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
+            self._database.commit()
+
+    def keep(self, results: Mapping[Key, bytes]) -> None:
+        """Remember `results`."""
+        rows = [(key, self._today, _checksum(value), value) for key, value in results.items()]
+        with self._forgiving():
+            if self._database and rows:
+                self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
+                self._database.commit()
+
+    def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int) -> list[bytes]:
+        """`[work(item) for item in items]`; what is not remembered is made, on at most `jobs` processes, and kept."""
+        found = self.known(keys)
+        missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
+        made = dict(zip(missing, spread(work, list(missing.values()), jobs), strict=True))
+        self.keep(made)
+        found |= made
+        return [found[key] for key in keys]
+
+    def close(self) -> None:
+        """Forget what nobody has asked for in a long time, and let go of the database."""
+        with self._forgiving():
+            if self._database is not None:
+                self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
+                self._database.commit()
+                self._database.close()
+        self._database = None
+
+    def _open(self) -> None:
+        if self._file is None:
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self._file, timeout=10)
+        # A crash of the machine may cost entries, never give a wrong one: each tells by its sum whether it is whole.
+        self._database.execute("PRAGMA synchronous = OFF")
+        columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
+        self._database.execute(f"CREATE TABLE IF NOT EXISTS result ({columns})")
+        self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1")
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        """Work with the database that may fail: then nothing is remembered, and a damaged one is thrown away."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            if self._database is not None:
+                with suppress(sqlite3.Error):
+                    self._database.close()
+            self._database = None
+            if getattr(error, "sqlite_errorcode", None) not in _NOT_NOW and self._file is not None:
+                self.was_damaged = self._file.exists()
+                _remove(self._file)
+
+
+_NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+"""What the database says when it is whole, but cannot be used just now."""
+
+
+def _checksum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=8).digest()
+
+
+def _remove(file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file, ignore_errors=True)
+    for place in (file, file.with_name(file.name + "-journal")):
+        with suppress(OSError):
+            place.unlink()
