@@ -165,12 +165,16 @@ def _build(order: Asked) -> int:
 
 
 def _made(order: Asked) -> "Build":
-    from hjemsite import parallel, pipeline
+    from hjemsite import memo, parallel, pipeline
 
     now = datetime.now(danish.COPENHAGEN)
     as_of = order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), now)
     jobs = order.jobs or parallel.cores()
-    return pipeline.build(pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs))
+    return pipeline.build(
+        pipeline.Order(
+            order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs, order.root / memo.FOLDER
+        )
+    )
 
 
 def instant(epoch: str | None, now: datetime) -> datetime:

@@ -8,16 +8,18 @@ So the memory can be deleted, shared between branches, restored from a cache or 
 import hashlib
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import NewType, TypeVar
+from typing import Any, NewType, TypeVar
 
-from hjemsite.parallel import spread
+import msgspec
+
+from hjemsite.contents import digest
+from hjemsite.fingerprint import fingerprint
+from hjemsite.parallel import begin
 
 A = TypeVar("A")
 
@@ -32,35 +34,6 @@ _KEPT_DAYS = 30
 
 _AT_ONCE = 500
 """Keys in one question to the database, which takes at most 999."""
-
-
-def digest(*parts: bytes | str) -> bytes:
-    """16 bytes that stand for `parts` and their order."""
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        # The length tells where a part ends, so ("ab", "c") and ("a", "bc") differ.
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.digest()
-
-
-@cache
-def fingerprint() -> bytes:
-    """What results depend on beside their arguments: the text of the program, its Python and the libraries."""
-    package = Path(__file__).parent
-    modules = sorted(package.rglob("*.py"))
-    texts = (part for file in modules for part in (str(file.relative_to(package)), file.read_bytes()))
-    return digest(sys.version, *_libraries(), *texts)
-
-
-def _libraries() -> list[str]:
-    """Name and version of every package that is installed beside Jinja."""
-    found = find_spec("jinja2")
-    assert found is not None, "a package of the lock file"
-    assert found.origin is not None, "a package of the lock file"
-    # Each leaves a folder such as »markdown-3.11.dist-info«; asking for every version by name takes far longer.
-    return sorted(entry.name for entry in Path(found.origin).parents[1].glob("*.dist-info"))
 
 
 class Memo:
@@ -80,6 +53,10 @@ class Memo:
             if self._database is None:
                 with self._forgiving():
                     self._open()
+
+    @property
+    def remembers(self) -> bool:
+        return self._database is not None
 
     def key(self, name: str, *arguments: bytes | str) -> Key:
         """The key of what the function called `name` returns for `arguments`."""
@@ -119,12 +96,22 @@ class Memo:
 
     def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int) -> list[bytes]:
         """`[work(item) for item in items]`; what is not remembered is made, on at most `jobs` processes, and kept."""
+        return self.begin(work, items, keys, jobs)()
+
+    def begin(
+        self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int
+    ) -> Callable[[], list[bytes]]:
+        """`recall` in two steps: others are at work when it returns; what it returns takes part and ends it."""
         found = self.known(keys)
         missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
-        made = dict(zip(missing, spread(work, list(missing.values()), jobs), strict=True))
-        self.keep(made)
-        found |= made
-        return [found[key] for key in keys]
+        finish_making = begin(work, list(missing.values()), jobs)
+
+        def finish() -> list[bytes]:
+            made = dict(zip(missing, finish_making(), strict=True))
+            self.keep(made)
+            return [found[key] if key in found else made[key] for key in keys]
+
+        return finish
 
     def close(self) -> None:
         """Forget what nobody has asked for in a long time, and let go of the database."""
@@ -159,6 +146,29 @@ class Memo:
             if getattr(error, "sqlite_errorcode", None) not in _NOT_NOW and self._file is not None:
                 self.was_damaged = self._file.exists()
                 _remove(self._file)
+
+
+def packed(value: object) -> bytes:
+    """A value as data; the same value gives the same bytes, unless it holds a set."""
+    return _ENCODER.encode(value)
+
+
+def unpacked(data: bytes | None, kind: type[A], otherwise: A) -> A:
+    """The value of type `kind` that `packed` made `data` from; `otherwise` where there is none."""
+    try:
+        value: A = otherwise if data is None else _decoder(kind).decode(data)  # type: ignore[arg-type]  # a type is hashable
+    except msgspec.MsgspecError:
+        # Whole, but not ours: somebody else has written it.
+        return otherwise
+    return value
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
 
 
 _NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)

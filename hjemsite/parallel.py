@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
+from hjemsite.contents import Altered
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -51,8 +53,8 @@ def begin(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Callable[[],
         for process, pipe in helpers:
             done, failure = pipe.recv()
             process.join()
-            if failure:
-                raise RuntimeError(failure)
+            if failure is not None:
+                raise failure
             results |= done
         return [result for number in range(len(batches)) for result in results[number]]
 
@@ -82,6 +84,8 @@ def _done(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int) -
 
 def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: Connection) -> None:
     try:
-        pipe.send((_done(work, batches, tokens), ""))
+        pipe.send((_done(work, batches, tokens), None))
+    except Altered as error:
+        pipe.send(({}, error))
     except Exception:
-        pipe.send(({}, traceback.format_exc()))
+        pipe.send(({}, RuntimeError(traceback.format_exc())))

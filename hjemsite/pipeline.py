@@ -10,14 +10,16 @@ from hjemsite.assembling.site import site as assemble
 from hjemsite.checking.dates import date_faults
 from hjemsite.checking.finished import Inspector, address_faults
 from hjemsite.checking.links import link_faults
+from hjemsite.contents import Altered, Content
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.gate import edition
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load, render_all
+from hjemsite.memo import Memo
 from hjemsite.model import Site
-from hjemsite.parallel import begin
-from hjemsite.reading.document import Document, document, kind_of
-from hjemsite.reading.sources import Source, sources, text_of
+from hjemsite.reading.document import Document
+from hjemsite.reading.library import begin, shelved
+from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address, file_path
 
 
@@ -25,7 +27,7 @@ from hjemsite.urls import Url, address, file_path
 class Order:
     """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
 
-    `jobs` is the number of processes that may share the work.
+    `jobs` is the number of processes that may share the work; `memo_folder` is where results are remembered, if at all.
     """
 
     root: Path
@@ -34,16 +36,17 @@ class Order:
     drafts: bool = False
     allow_shrink: bool = False
     jobs: int = 1
+    memo_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
     """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
 
-    `files`: path below the output folder → bytes. `texts`: path of a text with faults → the text, for excerpts.
+    `files`: path below the output folder → what it holds. `texts`: path of a text with faults → the text, for excerpts.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
     pages: int
@@ -51,8 +54,19 @@ class Build:
 
 def build(order: Order) -> Build:
     """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults."""
-    found = sources(order.root)
-    finish_reading = begin(document, [source for source in found.value if kind_of(source.path)], order.jobs)
+    memo = Memo(order.memo_folder)
+    try:
+        return _build(order, memo)
+    except Altered:
+        # An editor saved a file just now. The second time, nothing is relied on.
+        return _build(order, Memo(None))
+    finally:
+        memo.close()
+
+
+def _build(order: Order, memo: Memo) -> Build:
+    found = shelved(order.root, memo)
+    finish_reading = begin(found.value, memo, order.jobs)
     templates = load(order.root / "templates")
     read = finish_reading()
     documents = [one.value for one in read if one.value is not None]

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules parallel",
+    "rules contents facts",
+    "parallel fingerprint",
     "diagnostics urls danish typography memo",
     "model",
     "reading report",

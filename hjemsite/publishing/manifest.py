@@ -8,8 +8,9 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+
+from hjemsite.contents import Content, digest_of
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
@@ -37,8 +38,8 @@ def refusal(folder: Path, reason: str, remedy: str = "Vælg en mappe kun til sid
     return Refused(f"Siden kan ikke bygges i »{folder}«, fordi {reason}. {remedy}.")
 
 
-def manifest_of(files: Mapping[str, bytes]) -> Manifest:
-    return Manifest({path: sha256(data).hexdigest()[:32] for path, data in files.items()}, page_count(files))
+def manifest_of(files: Mapping[str, Content]) -> Manifest:
+    return Manifest({path: digest_of(content).hex() for path, content in files.items()}, page_count(files))
 
 
 def page_count(paths: Iterable[str]) -> int:

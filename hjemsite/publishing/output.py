@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from hjemsite.contents import Content
 from hjemsite.diagnostics import Diagnostic, Span, in_order
+from hjemsite.memo import Memo
 from hjemsite.publishing.guard import guard
 from hjemsite.publishing.manifest import (
     MANIFEST,
@@ -24,6 +26,7 @@ from hjemsite.publishing.manifest import (
     page_count,
     read_manifest,
 )
+from hjemsite.publishing.shelf import Shelf
 from hjemsite.publishing.switch import Change, switch
 
 __all__ = ["Published", "Refused", "guard", "publish"]
@@ -42,16 +45,20 @@ class Published:
     faults: tuple[Diagnostic, ...]
 
 
-def publish(files: Mapping[str, bytes], folder: Path, *, allow_shrink: bool = False) -> Published:
-    """Make `folder` hold `files` (path below the folder → bytes), beside what others have put there.
+def publish(
+    files: Mapping[str, Content], folder: Path, *, allow_shrink: bool = False, memo: Memo | None = None
+) -> Published:
+    """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
 
     Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
     and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
-    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have.
+    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. A file that nobody
+    has touched since it was written, as `memo` tells, is not read again.
     """
     _require_sound(files)
     before = read_manifest(folder)
-    plan = _plan(files, folder, before.files if before else ())
+    shelf = Shelf(folder, memo or Memo(None))
+    plan = _plan(files, folder, before.files if before else (), shelf)
     faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
     unchanged = len(files) - len(plan.change.write)
     if any(fault.is_error for fault in faults):
@@ -59,6 +66,7 @@ def publish(files: Mapping[str, bytes], folder: Path, *, allow_shrink: bool = Fa
     after = manifest_of(files)
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
         switch(files, folder, plan.change, before, after)
+    shelf.remember(files, plan.change.write)
     deleted = (*plan.change.clear, *plan.change.delete)
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
 
@@ -90,10 +98,10 @@ class Plan:
     obstacles: Mapping[str, Kind]
 
 
-def _plan(files: Mapping[str, bytes], folder: Path, ours: Collection[str]) -> Plan:
+def _plan(files: Mapping[str, Content], folder: Path, ours: Collection[str], shelf: Shelf) -> Plan:
     needed, once = folders_of(files), folders_of(ours)
     found = _found(folder, needed | once)
-    right = {path for path, data in files.items() if found.get(path) is Kind.FILE and _holds(f"{folder}/{path}", data)}
+    right = {path for path, content in files.items() if found.get(path) is Kind.FILE and shelf.holds(path, content)}
     known = {kind: needed | once if kind is Kind.FOLDER else right.union(ours) for kind in Kind}
     others = {path: kind for path, kind in found.items() if path not in known[kind]}
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
@@ -150,12 +158,6 @@ def _kind(entry: os.DirEntry[str]) -> Kind:
     if entry.is_dir(follow_symlinks=False):
         return Kind.FOLDER
     return Kind.LINK if entry.is_symlink() else Kind.SPECIAL
-
-
-def _holds(path: str, data: bytes) -> bool:
-    # Most builds change little, so this is where their time goes: paths are plain text and files unbuffered.
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.read() == data
 
 
 def _faults(plan: Plan, folder: Path) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from itertools import count
 from os.path import dirname
 from pathlib import Path
 
+from hjemsite.contents import Content, bytes_of
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
 
 
@@ -38,7 +39,9 @@ class Change:
         return any((self.clear, self.clear_folders, self.write, self.delete, self.delete_folders))
 
 
-def switch(files: Mapping[str, bytes], folder: Path, change: Change, before: Manifest | None, after: Manifest) -> None:
+def switch(
+    files: Mapping[str, Content], folder: Path, change: Change, before: Manifest | None, after: Manifest
+) -> None:
     """Make the change, or raise `OSError` and leave everything as it was."""
     site, staging = f"{folder}/", f"{folder}/{STAGING}/"
     kept = (f"{staging}{number}.old" for number in count())
@@ -46,7 +49,7 @@ def switch(files: Mapping[str, bytes], folder: Path, change: Change, before: Man
         _make_folder(str(folder), undo)
         undo.callback(clear_staging, folder)
         clear_staging(folder)
-        _stage(staging, [files[path] for path in change.write], before, after)
+        _stage(staging, (bytes_of(files[path]) for path in change.write), before, after)
         _put(f"{staging}during", site + MANIFEST, next(kept), undo)
         _remove(site, change.clear, change.clear_folders, kept, undo)
         for number, path in enumerate(change.write):

@@ -7,13 +7,18 @@ Names are composed (NFC) and sorted here, so every later stage is the same on ev
 import os
 import re
 import stat
+import time
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
+from hjemsite.contents import Altered, Content, Kept, bytes_of, digest_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+from hjemsite.facts import Facts, Seen, facts_of
 
 MAX_TEXT = 1_200_000
 """Bytes in a Markdown or YAML file: 1 MB of body and what stands above it."""
@@ -42,22 +47,31 @@ class Source:
     """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
 
     One that was `refused` has no data, and a fault that says why; what refers to it is not to blame.
+    `facts` are what the file system said of the file when it was read; None where that is not to be relied on.
     """
 
     path: str
-    data: bytes
+    content: Content
     refused: bool = False
+    facts: Facts | None = field(default=None, compare=False)
 
     @property
     def is_text(self) -> bool:
         return self.path.endswith((".md", ".yaml"))
 
+    @property
+    def data(self) -> bytes:
+        return bytes_of(self.content)
 
-def sources(root: Path) -> Checked[tuple[Source, ...]]:
-    """Every file below `root/content`, by path. Scrap that editors leave is passed over."""
+
+def sources(root: Path, seen: Mapping[str, Seen] = MappingProxyType({})) -> Checked[tuple[Source, ...]]:
+    """Every file below `root/content`, by path. Scrap that editors leave is passed over.
+
+    A file about which nothing has changed since it was `seen` is not read again.
+    """
     found: dict[str, Source] = {}
     faults: list[Diagnostic] = []
-    for result in _walk(root / "content", "content", 0):
+    for result in _Walk(seen).folder(root / "content", "content", 0):
         if isinstance(result, Diagnostic):
             faults.append(result)
             found.setdefault(result.span.path, Source(result.span.path, b"", refused=True))
@@ -71,31 +85,59 @@ def sources(root: Path) -> Checked[tuple[Source, ...]]:
     return Checked(tuple(found[path] for path in sorted(found)), in_order(faults))
 
 
-def _walk(folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
-    if folder.is_symlink():
-        yield _link(path)
-        return
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _unreadable(path, error)
-        return
-    for entry in entries:
-        if _SCRAP.fullmatch(entry.name):
-            continue
-        inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
-        if (refused := _name_fault(inner, entry.name)) is not None:
-            yield refused
-        elif entry.is_symlink():
-            yield _link(inner)
-        elif entry.is_dir(follow_symlinks=False):
-            if depth < MAX_DEPTH:
-                yield from _walk(Path(entry.path), inner, depth + 1)
+def sightings(sources: Iterable[Source]) -> dict[str, Seen]:
+    """What the next build may rely on."""
+    return {one.path: Seen(one.facts, digest_of(one.content)) for one in sources if one.facts is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    seen: Mapping[str, Seen]
+
+    def folder(self, folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
+        if folder.is_symlink():
+            yield _link(path)
+            return
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield _unreadable(path, error)
+            return
+        for entry in entries:
+            if _SCRAP.fullmatch(entry.name):
+                continue
+            inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
+            if (refused := _name_fault(inner, entry.name)) is not None:
+                yield refused
+            elif entry.is_symlink():
+                yield _link(inner)
+            elif entry.is_dir(follow_symlinks=False):
+                if depth < MAX_DEPTH:
+                    yield from self.folder(Path(entry.path), inner, depth + 1)
+                else:
+                    message = f"Mappen ligger mere end {MAX_DEPTH} mapper nede"
+                    yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
             else:
-                message = f"Mappen ligger mere end {MAX_DEPTH} mapper nede"
-                yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
-        else:
-            yield _read(entry.path, inner)
+                yield self._file(entry, inner)
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> Source | Diagnostic:
+        seen = self.seen.get(path)
+        if seen is not None:
+            try:
+                untouched = facts_of(entry.stat(follow_symlinks=False)) == seen.facts
+            except OSError as error:
+                return _unreadable(path, error)
+            if untouched:
+                kept = Kept(seen.digest, seen.facts.size, partial(_again, entry.path, path, seen.digest))
+                return Source(path, kept, facts=seen.facts)
+        return _read(entry.path, path)
+
+
+def _again(file: str, path: str, known: bytes) -> bytes:
+    source = _read(file, path)
+    if isinstance(source, Diagnostic) or digest_of(source.content) != known:
+        raise Altered(path)
+    return source.data
 
 
 def _read(file: str, path: str) -> Source | Diagnostic:
@@ -106,17 +148,19 @@ def _read(file: str, path: str) -> Source | Diagnostic:
             file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
         with os.fdopen(descriptor, "rb") as stream:
-            facts = os.fstat(descriptor)
-            if not stat.S_ISREG(facts.st_mode):
+            now = time.time_ns()
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 return Diagnostic(
                     "ulaeselig-fil", Span(path), "Det er ikke en almindelig fil", "Fjern den fra mappen content"
                 )
-            if facts.st_size > limit:
-                message = f"Filen fylder {facts.st_size / 1e6:.1f} MB; grænsen er {limit / 1e6:.1f} MB".replace(
+            if status.st_size > limit:
+                message = f"Filen fylder {status.st_size / 1e6:.1f} MB; grænsen er {limit / 1e6:.1f} MB".replace(
                     ".", ","
                 )
                 return Diagnostic("for-stor-fil", Span(path), message, "Gør filen mindre")
-            return Source(path, stream.read(limit + 1))
+            facts = facts_of(status)
+            return Source(path, stream.read(limit + 1), facts=facts if facts.settled(now) else None)
     except OSError as error:
         return _unreadable(path, error)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, TypeAlias, get_args
 from urllib.parse import urlsplit
 
@@ -47,6 +47,11 @@ class Moment:
 
     at: datetime
     timed: bool
+
+    def __post_init__(self) -> None:
+        # Remembered instants come back in UTC.
+        if self.at.tzinfo is UTC:
+            object.__setattr__(self, "at", self.at.astimezone(danish.COPENHAGEN))
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.memo import Key, Memo, digest
+from hjemsite.contents import digest
+from hjemsite.memo import Key, Memo
 
 
 def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bool]:

@@ -1,0 +1,52 @@
+"""What a file holds: bytes at hand, or bytes that lie elsewhere until somebody wants them.
+
+A site of ten thousand articles is far larger than what one build of it changes, so the rest stays on disk.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that are known by their digest and can be fetched. `fetch` raises `Altered` when they are others now."""
+
+    digest: bytes
+    size: int
+    fetch: Callable[[], bytes] = field(compare=False)
+
+
+Content: TypeAlias = bytes | Kept
+
+
+class Altered(Exception):  # noqa: N818 - no mistake in the program: somebody saved a file while a build read it
+    """A file was changed after a build had looked at it; `args[0]` is its path."""
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """16 bytes that stand for `parts` and their order.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        # The length tells where a part ends.
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.digest()
+
+
+def digest_of(content: Content) -> bytes:
+    return content.digest if isinstance(content, Kept) else digest(content)
+
+
+def bytes_of(content: Content) -> bytes:
+    return content.fetch() if isinstance(content, Kept) else content
+
+
+def size_of(content: Content) -> int:
+    return content.size if isinstance(content, Kept) else len(content)
