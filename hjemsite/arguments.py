@@ -35,6 +35,7 @@ class Asked:
     output: Path | None = None
     allow_shrink: bool = False
     jobs: int | None = None
+    clean: bool = False
 
 
 def asked(words: Sequence[str]) -> Asked | str:
@@ -133,6 +134,7 @@ def _add_output(parser: _Parser) -> None:
     group = parser.add_argument_group("Hvor siden skal ligge")
     group.add_argument("--output", metavar="MAPPE", type=Path, help="byg i MAPPE i stedet for i output")
     group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
+    group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
 
 
 def _add_making(parser: _Parser) -> None:

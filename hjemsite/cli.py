@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from hjemsite import danish, report
 from hjemsite.arguments import Asked, UsageError, asked
-from hjemsite.diagnostics import Diagnostic, in_order
+from hjemsite.diagnostics import Diagnostic
+from hjemsite.lock import Busy
+from hjemsite.publishing.manifest import Refused
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
-    from hjemsite.pipeline import Build
-    from hjemsite.publishing.output import Published
+    from hjemsite.delivery import Delivered
 
 RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
 """When this version came out. A clock that shows an earlier time is wrong."""
@@ -139,42 +140,47 @@ def _run(order: Asked) -> int:
 
 
 def _check(order: Asked) -> int:
-    built = _made(order)
+    from hjemsite import parallel, pipeline
+    from hjemsite.memo import FOLDER, Memo
+
+    memo = Memo(order.root / FOLDER)
+    jobs = order.jobs or parallel.cores()
+    built = pipeline.build(
+        pipeline.Order(order.root, _as_of(order), order.base_url, order.drafts, order.allow_shrink, jobs), memo
+    )
+    memo.close()
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
-    return _answer(order, built.faults, built.texts, f"{mood}: {_pages(built)} kan bygges", "")
+    return _answer(order, built.faults, built.texts, f"{mood}: {_pages(built.pages)} kan bygges", "")
 
 
 def _build(order: Asked) -> int:
-    from hjemsite.publishing import output
+    from hjemsite.delivery import Task, deliver
 
     started = time.monotonic()
-    folder = order.output or order.root / "output"
+    task = Task(
+        order.root,
+        order.output or order.root / "output",
+        _as_of(order),
+        order.base_url,
+        order.drafts,
+        order.allow_shrink,
+        order.jobs,
+        order.clean,
+    )
     try:
-        output.guard(folder, order.root)
-        built = _made(order)
-        faults, done = built.faults, ""
-        if not any(fault.is_error for fault in faults):
-            published = output.publish(built.files, folder, allow_shrink=order.allow_shrink)
-            faults = in_order((*faults, *published.faults))
-            done = _done(built, published, time.monotonic() - started)
-    except output.Refused as error:
+        delivered = deliver(task)
+    except Refused as error:
         raise UsageError(str(error)) from error
-    return _answer(
-        order, faults, built.texts, done, " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
-    )
+    except Busy as error:
+        number = f" (proces {error})" if str(error) else ""
+        raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
+    done = _done(delivered, time.monotonic() - started)
+    unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
+    return _answer(order, delivered.faults, delivered.texts, done, unchanged)
 
 
-def _made(order: Asked) -> "Build":
-    from hjemsite import memo, parallel, pipeline
-
-    now = datetime.now(danish.COPENHAGEN)
-    as_of = order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), now)
-    jobs = order.jobs or parallel.cores()
-    return pipeline.build(
-        pipeline.Order(
-            order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs, order.root / memo.FOLDER
-        )
-    )
+def _as_of(order: Asked) -> datetime:
+    return order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(danish.COPENHAGEN))
 
 
 def instant(epoch: str | None, now: datetime) -> datetime:
@@ -213,17 +219,16 @@ def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str]
     return FINE
 
 
-def _done(built: "Build", published: "Published", seconds: float) -> str:
-    written, deleted, same = len(published.written), len(published.deleted), published.unchanged
+def _done(delivered: "Delivered", seconds: float) -> str:
     return (
         f"Siden er bygget på {seconds:.1f} sekunder: ".replace(".", ",")
-        + f"{_pages(built)}, {danish.plural(written, 'fil', 'filer')} skrevet, "
-        f"{danish.number(deleted)} slettet og {danish.plural(same, 'uændret', 'uændrede')}"
+        + f"{_pages(delivered.pages)}, {danish.plural(delivered.written, 'fil', 'filer')} skrevet, "
+        f"{danish.number(delivered.deleted)} slettet og {danish.plural(delivered.same, 'uændret', 'uændrede')}"
     )
 
 
-def _pages(built: "Build") -> str:
-    return danish.plural(built.pages, "side", "sider")
+def _pages(pages: int) -> str:
+    return danish.plural(pages, "side", "sider")
 
 
 def _colourful(stream: TextIO | None) -> bool:

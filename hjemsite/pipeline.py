@@ -12,7 +12,7 @@ from hjemsite.checking.finished import Inspector, address_faults
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
-from hjemsite.making.gate import edition
+from hjemsite.making.gate import edition, next_turn
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load, render_all
 from hjemsite.memo import Memo
@@ -27,7 +27,7 @@ from hjemsite.urls import Url, address, file_path
 class Order:
     """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
 
-    `jobs` is the number of processes that may share the work; `memo_folder` is where results are remembered, if at all.
+    `jobs` is the number of processes that may share the work.
     """
 
     root: Path
@@ -36,7 +36,6 @@ class Order:
     drafts: bool = False
     allow_shrink: bool = False
     jobs: int = 1
-    memo_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,20 @@ class Build:
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
     pages: int
+    until: datetime | None
+    """The next instant at which the site changes by itself."""
 
 
-def build(order: Order) -> Build:
-    """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults."""
-    memo = Memo(order.memo_folder)
+def build(order: Order, memo: Memo | None = None) -> Build:
+    """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults.
+
+    What `memo` remembers is not made again; the finished files may lie in it, so it must stay open while they are used.
+    """
     try:
-        return _build(order, memo)
+        return _build(order, memo or Memo(None))
     except Altered:
         # An editor saved a file just now. The second time, nothing is relied on.
         return _build(order, Memo(None))
-    finally:
-        memo.close()
 
 
 def _build(order: Order, memo: Memo) -> Build:
@@ -73,16 +74,18 @@ def _build(order: Order, memo: Memo) -> Build:
     assembled = assemble(documents, found.value)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
     files: Mapping[Url, bytes] = {}
+    until = None
     if assembled.value is not None and not templates.faults:
         whole = not any(fault.is_error for fault in faults)
         made = _make(order, assembled.value, documents, templates.value, found.value, whole)
         files = made.value
+        until = next_turn(assembled.value, order.as_of)
         faults += made.faults
     told = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
     texts = {source.path: text_of(source).value for source in found.value if source.is_text and source.path in told}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}
-    return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path))
+    return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path), until)
 
 
 def _make(

@@ -14,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules contents facts",
+    "rules contents facts lock",
     "parallel fingerprint",
+    "unchanged",
     "diagnostics urls danish typography memo",
     "model",
     "reading report",
@@ -23,6 +24,7 @@ FLOORS = (
     "making",
     "checking publishing",
     "pipeline",
+    "delivery",
     "preview",
     "arguments",
     "cli",

@@ -50,3 +50,9 @@ def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     files = {url: site.files[url] for owner in owners for url in owner.files}
     hidden = frozenset() if drafts else waiting
     return Edition(as_of, site.settings, shown, site.members, site.people, site.pages, files, waiting - hidden, hidden)
+
+
+def next_turn(site: Site, as_of: datetime) -> datetime | None:
+    """The next instant at which the edition becomes another by itself; None when there is none."""
+    turns = (turn for one in site.articles if not one.draft for turn in (one.date, one.embargo, one.expires) if turn)
+    return min((turn for turn in turns if turn > as_of), default=None)

@@ -1,0 +1,89 @@
+"""A build that ends in the output folder: alone at work, skipped when nothing has changed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hjemsite import unchanged
+from hjemsite.diagnostics import Diagnostic, in_order
+from hjemsite.lock import LOCK, alone
+from hjemsite.unchanged import Look, Standing
+
+# What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to build, as `pipeline.Order` says it, and the folder where it shall stand."""
+
+    root: Path
+    output: Path
+    as_of: datetime
+    base_url: str | None = None
+    drafts: bool = False
+    allow_shrink: bool = False
+    jobs: int | None = None
+    """None is as many as the machine can run at once."""
+    clean: bool = False
+    """Forget everything first."""
+
+    @property
+    def memory(self) -> Path:
+        """The folder of all that may be forgotten."""
+        return self.root / ".hjemsite"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of the output folder: numbers of files. With an error among `faults` nothing in it was changed."""
+
+    pages: int
+    written: int = 0
+    deleted: int = 0
+    same: int = 0
+    faults: tuple[Diagnostic, ...] = ()
+    texts: "Mapping[str, str]" = field(default_factory=dict)
+
+
+def deliver(task: Task) -> Delivered:
+    """Makes the output folder hold the site. Raises `lock.Busy`, and what `publishing.output.publish` raises."""
+    with alone(task.memory):
+        if task.clean:
+            _forget(task.memory)
+        options = (task.base_url or "", str(task.drafts))
+        seen = unchanged.look(task.root, task.memory, task.output, *options)
+        site = unchanged.standing(seen, task.as_of)
+        return Delivered(site.pages, same=len(site.files)) if site else _build(task, seen)
+
+
+def _forget(memory: Path) -> None:
+    for place in memory.iterdir():
+        if place.name != LOCK and place.is_file():
+            place.unlink()
+
+
+def _build(task: Task, seen: Look) -> Delivered:
+    from hjemsite import parallel, pipeline
+    from hjemsite.memo import Memo
+    from hjemsite.publishing import output
+
+    output.guard(task.output, task.root)
+    memo = Memo(task.memory)
+    try:
+        jobs = task.jobs or parallel.cores()
+        order = pipeline.Order(task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs)
+        built = pipeline.build(order, memo)
+        if any(fault.is_error for fault in built.faults):
+            return Delivered(built.pages, faults=built.faults, texts=built.texts)
+        published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo)
+    finally:
+        memo.close()
+    faults = in_order((*built.faults, *published.faults))
+    if not faults:
+        unchanged.take_down(seen, Standing(built.pages, tuple(built.files)), task.as_of, built.until)
+    return Delivered(
+        built.pages, len(published.written), len(published.deleted), published.unchanged, faults, built.texts
+    )

@@ -1,0 +1,56 @@
+"""One build at a time: a lock that the operating system lets go of when its process ends, however it ends."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+LOCK = "lock"
+"""The name of the file that is locked."""
+
+
+class Busy(Exception):  # noqa: N818 - no mistake: somebody else is at work
+    """Another process holds the lock; `args[0]` is its number, or empty."""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """While inside, nobody else is inside for the same `folder`. Raises `Busy`.
+
+    Where the folder cannot be written to, nothing can be locked, and nothing is remembered there either.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK).open("a+", encoding="ascii")
+    except OSError:
+        yield
+        return
+    with file:
+        if not _taken(file):
+            file.seek(0)
+            raise Busy(file.read(20).strip())
+        file.seek(0)
+        file.truncate()
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def _taken(file: IO[str]) -> bool:
+    """Whether the lock is ours now."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
