@@ -86,8 +86,11 @@ def _outputs(folder: str, files: Iterable[str]) -> str:
     """What stands for the state of our files and of the folders they lie in, so that a stranger among them shows."""
     state = _State()
     state.add_all(f"{folder}/{path}" for path in files)
-    folders = {path.rpartition("/")[0] for path in files}
-    state.add_all(f"{folder}/{path}" for path in sorted(folders | {""}))
+    folders = {""}
+    for path in files:
+        while (path := path.rpartition("/")[0]) not in folders:
+            folders.add(path)
+    state.add_all(f"{folder}/{path}" for path in sorted(folders))
     return state.digest()
 
 

@@ -23,6 +23,7 @@ import pytest
 
 from hjemsite.arguments import UsageError
 from hjemsite.cli import RELEASED, MachineError, instant, main
+from hjemsite.lock import alone
 
 PROJECT = Path(__file__).parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -470,3 +471,21 @@ def test_an_interruption_ends_quietly(built: Path, tmp_path: Path, sign: signal.
     assert process.returncode == code
     assert b"Traceback" not in err
     assert tree(built) == before
+
+
+def test_two_builds_at_once(run: Run, site: Path) -> None:
+    """The second is told that the first is at work, and changes nothing."""
+    with alone(site / ".hjemsite"):
+        code, out, err = run("--as-of", WHEN, root=site)
+    assert (code, out) == (3, "")
+    assert err == f"Siden bliver allerede bygget lige nu (proces {os.getpid()}). Vent lidt, og prøv igen.\n"
+    assert not (site / "output").exists()
+
+
+def test_beginning_over(run: Run, site: Path) -> None:
+    """`--clean` uses nothing that earlier builds left, and makes the same."""
+    run("--as-of", WHEN, root=site)
+    before = tree(site)
+    (site / ".hjemsite/memo.sqlite").write_bytes(b"noget andet")
+    assert run("--as-of", WHEN, "--clean", root=site)[0] == 0
+    assert tree(site) == before

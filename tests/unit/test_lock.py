@@ -1,0 +1,45 @@
+"""One at a time, and never for longer than a process lives."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hjemsite.lock import Busy, alone
+
+ROOT = Path(__file__).resolve().parents[2]
+HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.lock import alone\n"
+HOLD += "with alone(Path(sys.argv[1])):\n    print('inde', flush=True)\n    time.sleep(60)\n"
+
+
+def test_somebody_else_is_named(tmp_path: Path) -> None:
+    """Whoever comes second is told whose turn it is; when that process dies, however, the lock is free."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"inde\n"
+        with pytest.raises(Busy, match=f"^{other.pid}$"), alone(tmp_path):
+            pass
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+    with alone(tmp_path):
+        pass
+
+
+def test_it_is_free_afterwards(tmp_path: Path) -> None:
+    """An accident inside lets go of it too."""
+    with pytest.raises(ZeroDivisionError), alone(tmp_path / "ny"):
+        raise ZeroDivisionError
+    with alone(tmp_path / "ny"):
+        pass
+
+
+def test_where_nothing_can_be_written_nothing_is_locked(tmp_path: Path) -> None:
+    """A project that can only be read is built all the same."""
+    (tmp_path / "file").write_text("x")
+    with alone(tmp_path / "file/below"):
+        pass
