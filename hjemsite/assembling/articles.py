@@ -36,7 +36,7 @@ def article(document: Document, fields: ArticleFields, company: Company, places:
         speakers=voices.value,
         quotes=said.value,
         body=document.marked.passages,
-        text=document.prose.text,
+        text=document.text,
         credit=fields.credit,
         topics=tuple(dict.fromkeys(fields.topics)),
         image=shelf.picture(fields.image, "image"),

@@ -64,8 +64,8 @@ def _member(document: Document, fields: MemberFields, shelf: Shelf) -> Member:
         former_names=fields.former_names,
         sort_as=fields.sort_as,
         redirects=fields.redirects,
-        body=document.prose.html,
-        text=document.prose.text,
+        body=document.html,
+        text=document.text,
         files=tuple(shelf.used),
     )
 
@@ -83,15 +83,15 @@ def _person(document: Document, fields: PersonFields, shelf: Shelf) -> Person:
         roles,
         photo,
         fields.sort_as,
-        document.prose.html,
+        document.html,
         tuple(shelf.used),
     )
 
 
 def _page(document: Document, fields: PageFields, shelf: Shelf) -> PlainPage:
-    body, name = document.prose, slug_of(document.path)
+    name = slug_of(document.path)
     return PlainPage(
-        document.path, document.url, name, fields.title, fields.menu, body.html, body.text, tuple(shelf.used)
+        document.path, document.url, name, fields.title, fields.menu, document.html, document.text, tuple(shelf.used)
     )
 
 

@@ -63,7 +63,7 @@ class Shelf:
 
     def in_body(self) -> None:
         """Takes the files that the body shows or links to."""
-        for use in self.document.prose.files:
+        for use in self.document.files:
             self._take(use.name, use.span, _ATTACHMENTS)
 
     def _url(self, name: str) -> Url:

@@ -103,7 +103,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         register_complete=alliance.register_complete if alliance else False,
         sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
         press=contact(fields.press),
-        about=document.prose.html,
+        about=document.html,
         menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
         members_called=fields.members_called,
         news_per_page=fields.news_per_page,

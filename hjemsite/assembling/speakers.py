@@ -71,7 +71,7 @@ def speakers(document: Document, fields: ArticleFields, company: Company) -> Che
             continue
         seen[speaker.person] = span
         found.append(speaker)
-        if BODY not in document.broken and not _named(speaker.name, document.prose.text):
+        if BODY not in document.broken and not _named(speaker.name, document.text):
             message = f"{speaker.name} er ikke nævnt i teksten"
             faults.append(
                 Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")

@@ -47,13 +47,13 @@ def link_faults(
                 "Linket peger på en nyhed, der ikke er udgivet",
                 "Teksten vises uden linket, indtil nyheden er ude",
             )
-            for link in document.prose.links:
+            for link in document.links:
                 if link.url.partition("#")[0] in edition.hidden:
                     yield Diagnostic("link-til-upubliceret", link.span, message, hint)
 
 
 def _dead(document: Document, places: _Map) -> Iterator[Diagnostic]:
-    for link in document.prose.links:
+    for link in document.links:
         target, _, anchor = link.url.partition("#")
         if target not in places.known:
             near = danish.closest(_last_piece(target), places.pieces)

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
-from hjemsite.model import Passage
+from hjemsite.model import Html, Passage
 from hjemsite.reading import frontmatter, quotes
 from hjemsite.reading.deviation import Deviation
 from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
-from hjemsite.reading.prose import Prose, prose
+from hjemsite.reading.prose import FileUse, Link, Prose, prose
 from hjemsite.reading.quotes import Marked
 from hjemsite.reading.records import Place
 from hjemsite.reading.schema import places, typed
@@ -40,7 +40,7 @@ _KINDS: dict[str, type[Fields]] = {
 class Document:
     """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
 
-    `prose` is the body, or the site's »Om …« text; `marked` is the body with its quotes.
+    `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
     `broken` names fields that could not be read, and `BODY`. A document with any has faults and is never published;
     it is there so that everything else in it can be checked in the same run.
     """
@@ -49,9 +49,16 @@ class Document:
     url: Url
     fields: Fields
     places: Mapping[Place, Span]
-    prose: Prose
     marked: Marked
+    text: str
+    links: tuple[Link, ...]
+    files: tuple[FileUse, ...]
     broken: frozenset[str]
+
+    @property
+    def html(self) -> Html:
+        """The body in one piece."""
+        return Html("".join(passage.html for passage in self.marked.passages))
 
     def span(self, *place: str | int) -> Span:
         """Where the value at `place` stands; where it is left out, the nearest thing around it."""
@@ -90,11 +97,11 @@ def document(source: Source) -> Checked[Document | None]:
         written = _about(fields.about, where[("about",)], parts.value.yaml.split("\n"))
     else:
         written = prose(body, path=source.path, first_line=line, speech=wanted)
-    html = written.value.html
-    marked = quotes.mark(html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(html),))
+    words = written.value
+    marked = quotes.mark(words.html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(words.html),))
     url = address(source.path) or Url("/")
     broken = found.value.broken | {BODY for fault in written.faults if fault.rule in _UNREAD}
-    read = Document(source.path, url, fields, where, written.value, marked, broken)
+    read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
     fields_faults = _told_once(found.faults, tree.faults)
     return Checked(read, (*tree.faults, *fields_faults, *written.faults, *_press_faults(read, body, line)))
 
@@ -144,7 +151,7 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     if "quotes" not in read.broken:
         yield from _quote_faults(read, body, line)
     size = fields.alliance_size
-    if size is not None and not danish.mentions_number(read.prose.text, size):
+    if size is not None and not danish.mentions_number(read.text, size):
         message = f"Teksten nævner ikke tallet {danish.number(size)}"
         yield Diagnostic("tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet, eller slet det")
 

@@ -46,7 +46,7 @@ def test_a_document_holds_its_fields_its_body_and_their_places() -> None:
     read = _read(HEAD + "speakers:\n  - name: Ida\n", "Ida bor på Ærø.")
     assert read.faults == ()
     assert read.value is not None
-    assert (read.value.url, read.value.prose.text) == ("/nyheder/aaben-doer/", "Ida bor på Ærø.")
+    assert (read.value.url, read.value.text) == ("/nyheder/aaben-doer/", "Ida bor på Ærø.")
     assert read.value.span("title") == Span(PATH, 2, 8, 2, 16)
     assert read.value.span("speakers", 0, "title") == read.value.span("speakers", 0) == Span(PATH, 5, 5, 5, 14)
     assert read.value.span("summary") == Span(PATH, 1, 1, 1, 4)
