@@ -6,6 +6,7 @@ So the memory can be deleted, shared between branches, restored from a cache or 
 """
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import time
@@ -37,7 +38,7 @@ _AT_ONCE = 500
 
 
 class Memo:
-    """A database of results in `folder`; without a folder, nothing is remembered.
+    """A database of results in `folder`; where there can be none, what is kept is lost with this object.
 
     `was_damaged` tells that what lay there could not be read and has been thrown away.
     """
@@ -46,6 +47,8 @@ class Memo:
         self.was_damaged = False
         self._file = folder / "memo.sqlite" if folder else None
         self._database: sqlite3.Connection | None = None
+        self._held: dict[Key, bytes] = {}
+        self._process = os.getpid()
         # When an entry was last wanted decides whether it is kept, and nothing else.
         self._today = int(time.time() // 86_400)
         # What lies there may be damaged; the second time, nothing does.
@@ -64,9 +67,13 @@ class Memo:
 
     def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """The results that are remembered, of those asked for."""
-        found: dict[Key, bytes] = {}
         wanted = list(dict.fromkeys(keys))
+        found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
         with self._forgiving():
+            if self._database is not None and self._process != os.getpid():
+                # A forked process must not share the connection.
+                self._process = os.getpid()
+                self._open()
             for start in range(0, len(wanted), _AT_ONCE):
                 self._look_up(wanted[start : start + _AT_ONCE], found)
         return found
@@ -90,9 +97,11 @@ class Memo:
         """Remember `results`."""
         rows = [(key, self._today, _checksum(value), value) for key, value in results.items()]
         with self._forgiving():
-            if self._database and rows:
+            if self._database is not None and rows:
                 self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
                 self._database.commit()
+        if self._database is None:
+            self._held |= results
 
     def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int) -> list[bytes]:
         """`[work(item) for item in items]`; what is not remembered is made, on at most `jobs` processes, and kept."""
@@ -153,10 +162,10 @@ def packed(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
-def unpacked(data: bytes | None, kind: type[A], otherwise: A) -> A:
+def unpacked(data: bytes | None, kind: Any, otherwise: A) -> A:
     """The value of type `kind` that `packed` made `data` from; `otherwise` where there is none."""
     try:
-        value: A = otherwise if data is None else _decoder(kind).decode(data)  # type: ignore[arg-type]  # a type is hashable
+        value: A = otherwise if data is None else _decoder(kind).decode(data)
     except msgspec.MsgspecError:
         # Whole, but not ours: somebody else has written it.
         return otherwise

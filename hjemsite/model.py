@@ -6,9 +6,10 @@ All values are frozen and complete; things point at each other by slug, so there
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, NewType
 
+from hjemsite.danish import COPENHAGEN
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
@@ -106,7 +107,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article, in passages and as words alone: no markup, paragraphs parted by a blank line."""
+
+    passages: tuple[Passage, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
+    """A press release. Its text is long and seldom wanted: `body` is the key under which it is remembered."""
+
     source: str
     url: Url
     slug: Slug
@@ -118,9 +129,11 @@ class Article:
     members: tuple[Slug, ...]
     speakers: tuple[Speaker, ...]
     quotes: tuple[Quote, ...]
-    body: tuple[Passage, ...]
-    text: str
+    body: bytes
+    opening: str
+    """The first paragraph, in words alone."""
     credit: str
+    credit_in_text: bool
     topics: tuple[str, ...]
     image: Picture | None
     attachments: tuple[Attachment, ...]
@@ -135,6 +148,13 @@ class Article:
     original: str
     files: tuple[Url, ...]
     """Pictures and attachments that go where the article goes."""
+
+    def __post_init__(self) -> None:
+        # Remembered instants come back in UTC.
+        for name in ("date", "embargo", "expires", "updated"):
+            at = getattr(self, name)
+            if at is not None and at.tzinfo is UTC:
+                object.__setattr__(self, name, at.astimezone(COPENHAGEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +176,6 @@ class Member:
     body: Html
     text: str
     files: tuple[Url, ...]
-
-    def is_member_on(self, day: Day) -> bool:
-        """Whether the organisation can have been a member on `day`, as far as its dates are known."""
-        started = self.joined is None or self.joined.compare(day) <= 0
-        return started and (self.left is None or self.left.compare(day) >= 0)
 
 
 @dataclass(frozen=True, slots=True)

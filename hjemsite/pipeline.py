@@ -6,19 +6,23 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hjemsite.assembling.site import site as assemble
+from hjemsite.assembling import stories
+from hjemsite.assembling.site import site, traces_of
+from hjemsite.assembling.surroundings import surroundings
+from hjemsite.assembling.traces import Trace
 from hjemsite.checking.dates import date_faults
 from hjemsite.checking.finished import Inspector, address_faults
 from hjemsite.checking.links import link_faults
-from hjemsite.contents import Altered, Content
+from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.gate import edition, next_turn
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load, render_all
 from hjemsite.memo import Memo
 from hjemsite.model import Site
-from hjemsite.reading.document import Document
-from hjemsite.reading.library import begin, shelved
+from hjemsite.reading.document import kind_of
+from hjemsite.reading.fields import ArticleFields
+from hjemsite.reading.library import Bodies, documents, shelved
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address, file_path
 
@@ -52,6 +56,10 @@ class Build:
     until: datetime | None
     """The next instant at which the site changes by itself."""
 
+    def loaded(self) -> dict[str, bytes]:
+        """All files, with their bytes in memory."""
+        return {path: bytes_of(content) for path, content in self.files.items()}
+
 
 def build(order: Order, memo: Memo | None = None) -> Build:
     """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults.
@@ -67,46 +75,53 @@ def build(order: Order, memo: Memo | None = None) -> Build:
 
 def _build(order: Order, memo: Memo) -> Build:
     found = shelved(order.root, memo)
-    finish_reading = begin(found.value, memo, order.jobs)
+    read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
+    around = surroundings([one.value for one in read if one.value is not None], found.value)
+    finish_telling = stories.begin(found.value, around.value.company, around.value.places, memo, order.jobs)
     templates = load(order.root / "templates")
-    read = finish_reading()
-    documents = [one.value for one in read if one.value is not None]
-    assembled = assemble(documents, found.value)
+    told = finish_telling()
+    assembled = site(around, told, found.value)
+    traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    files: Mapping[Url, bytes] = {}
+    files: Mapping[Url, Content] = {}
     until = None
-    if assembled.value is not None and not templates.faults:
+    if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, documents, templates.value, found.value, whole)
-        files = made.value
-        until = next_turn(assembled.value, order.as_of)
+        made = _make(order, assembled.value, traces, templates.value, found.value, Bodies(memo), whole)
+        files, until = made.value, next_turn(assembled.value, order.as_of)
         faults += made.faults
-    told = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
-    texts = {source.path: text_of(source).value for source in found.value if source.is_text and source.path in told}
+    reported = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
+    texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}
     return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path), until)
 
 
 def _make(
-    order: Order, site: Site, documents: Sequence[Document], templates: Templates, found: Sequence[Source], whole: bool
-) -> Checked[Mapping[Url, bytes]]:
+    order: Order,
+    site: Site,
+    traces: Sequence[Trace],
+    templates: Templates,
+    found: Sequence[Source],
+    bodies: Bodies,
+    whole: bool,
+) -> Checked[Mapping[Url, Content]]:
     """From the site to its files, through the publication gate.
 
     A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
     """
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
-    laid_out = pages(shown, templates.asset_urls(), base)
+    laid_out = pages(shown, templates.asset_urls(), base, bodies)
     assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
     prefix = urlsplit(base).path
     addresses = {page.url for page in laid_out}.union(assets, shown.files)
     inspector = Inspector(frozenset(prefix + url for url in addresses))
     rendered = render_all(laid_out, templates, inspector, order.jobs)
     files = {**rendered.files, **assets, **shown.files}
-    faults = [*rendered.faults, *date_faults(documents, order.as_of)]
+    faults = [*rendered.faults, *date_faults(traces, order.as_of)]
     if not rendered.faults:
-        faults += link_faults(documents, shown, files, [url for source in found if (url := address(source.path))])
+        faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
     if whole and not rendered.faults:
         faults += [*rendered.flaws, *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:

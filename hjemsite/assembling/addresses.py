@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import splitext
 
+from hjemsite.assembling.traces import Trace
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
-from hjemsite.reading.document import SITE, Document, kind_of
-from hjemsite.reading.fields import ArticleFields, MemberFields
+from hjemsite.reading.document import SITE, kind_of
 from hjemsite.reading.sources import Source
 from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, file_address, slug_of
 
@@ -35,9 +35,13 @@ class Register:
     files: Mapping[Url, Source]
     homeless: frozenset[str]
 
-    def slugs(self, section: str) -> frozenset[Slug]:
-        """The slugs of all sources in a folder of `content/`, broken ones too."""
-        return frozenset(slug_of(path) for path in self.pages.values() if path.startswith(f"content/{section}/"))
+    def slugs(self, section: str) -> tuple[Slug, ...]:
+        """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
+        return tuple(sorted(slug_of(path) for path in self.pages.values() if path.startswith(f"content/{section}/")))
+
+    def bundle_of(self, path: str) -> str:
+        """The folder of the bundle that the file at `path` belongs to; empty when it belongs to none."""
+        return _bundle(path, self.bundles)
 
 
 def register(sources: Iterable[Source]) -> Checked[Register]:
@@ -89,9 +93,7 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
 
 
 def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Source]) -> Iterator[Diagnostic]:
-    folder = source.path.rpartition("/")[0]
-    while folder and folder not in bundles:
-        folder = folder.rpartition("/")[0]
+    folder = _bundle(source.path, bundles)
     if not folder:
         yield _misplaced(source.path)
         return
@@ -100,6 +102,13 @@ def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Sou
         yield _clash(source.path, files[url].path, url)
     else:
         files[url] = source
+
+
+def _bundle(path: str, bundles: Mapping[str, Url]) -> str:
+    folder = path.rpartition("/")[0]
+    while folder and folder not in bundles:
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def _clash(path: str, other: str, url: Url) -> Diagnostic:
@@ -125,14 +134,11 @@ def _misplaced(path: str) -> Diagnostic:
     return Diagnostic("ukendt-placering", Span(path), message, hint)
 
 
-def redirects(documents: Iterable[Document], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
+def redirects(traces: Iterable[Trace], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
     """Old addresses that somebody else already has."""
     taken = {_place(url): Span(path) for url, path in pages.items()}
-    for document in documents:
-        if not isinstance(document.fields, ArticleFields | MemberFields) or "redirects" in document.broken:
-            continue
-        for number, old in enumerate(document.fields.redirects):
-            span = document.span("redirects", number)
+    for trace in traces:
+        for old, span in trace.redirects:
             place = _place(old)
             if place in taken or _RESERVED.fullmatch(place) or place in _OWN:
                 message = f"Den gamle adresse {old} er allerede i brug"

@@ -8,6 +8,7 @@ from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.speakers import Company, quotes, speakers
 from hjemsite.diagnostics import Checked, Diagnostic
+from hjemsite.memo import Key
 from hjemsite.model import Article, Contact, Correction, Day
 from hjemsite.reading.document import Document
 from hjemsite.reading.fields import ArticleFields, ContactFields
@@ -18,8 +19,10 @@ MOST = 20
 """How many faults in one list are shown; more would only hide the rest."""
 
 
-def article(document: Document, fields: ArticleFields, company: Company, places: Register) -> Checked[Article]:
-    """The article that a document is."""
+def article(
+    document: Document, fields: ArticleFields, body: Key, company: Company, places: Register
+) -> Checked[Article]:
+    """The article that a document is. `body` is the key under which the document is remembered."""
     voices = speakers(document, fields, company)
     said = quotes(document, fields, voices.value, company)
     shelf = Shelf(document, places)
@@ -35,9 +38,10 @@ def article(document: Document, fields: ArticleFields, company: Company, places:
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
         quotes=said.value,
-        body=document.marked.passages,
-        text=document.text,
+        body=body,
+        opening=" ".join(document.text.partition("\n\n")[0].split()),
         credit=fields.credit,
+        credit_in_text=fields.credit in document.text,
         topics=tuple(dict.fromkeys(fields.topics)),
         image=shelf.picture(fields.image, "image"),
         attachments=tuple(shelf.attachments(fields.attachments)),
@@ -76,7 +80,7 @@ def _member_faults(document: Document, fields: ArticleFields, company: Company) 
             yield fault
         elif name not in company.members or "date" in document.broken:
             continue
-        elif not company.members[name].is_member_on(day):
+        elif not company.members[name].is_on(day):
             message = f"{company.members[name].name} var ikke medlem den dag"
             yield Diagnostic(
                 "ikke-medlem-paa-datoen", span, message, "Se efter medlemmets joined og left, eller fjern medlemmet her"

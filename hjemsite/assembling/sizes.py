@@ -3,27 +3,26 @@
 A claim is checked against the register only where the register is declared complete; otherwise it is recorded.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from hjemsite import danish
+from hjemsite.assembling.speakers import Membership
+from hjemsite.assembling.traces import Trace
 from hjemsite.diagnostics import Diagnostic, Related, Span
-from hjemsite.model import Day, Member, Settings
-from hjemsite.reading.document import Document
-from hjemsite.reading.fields import ArticleFields
+from hjemsite.model import Day, Settings
 from hjemsite.urls import Slug
 
 
 def size_faults(
-    documents: Sequence[Document], settings: Settings, members: Mapping[Slug, Member], *, countable: bool
+    traces: Iterable[Trace], settings: Settings, members: Mapping[Slug, Membership], *, countable: bool
 ) -> Iterator[Diagnostic]:
     """Claims that disagree with each other, or with a complete register, if nothing in it is broken: `countable`."""
     said: dict[Day, tuple[int, Span | None]] = {size.date: (size.count, None) for size in settings.sizes}
-    for document in documents:
-        fields = document.fields
-        if not isinstance(fields, ArticleFields) or fields.alliance_size is None or "date" in document.broken:
+    for trace in traces:
+        if trace.size is None:
             continue
-        size, span = fields.alliance_size, document.span("alliance_size")
-        day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
+        size, moment, span = trace.size
+        day = Day(moment.at.year, moment.at.month, moment.at.day)
         other, place = said.setdefault(day, (size, span))
         if other != size:
             related = (Related(place, f"her står {danish.number(other)}"),) if place else ()
@@ -31,7 +30,7 @@ def size_faults(
                 f"Teksten siger {danish.number(size)}, men en anden kilde siger {danish.number(other)} om samme dag"
             )
             yield Diagnostic("forskellige-tal", span, message, "Ret det ene tal", related)
-        counted = sum(member.is_member_on(day) for member in members.values())
+        counted = sum(member.is_on(day) for member in members.values())
         if countable and settings.register_complete and counted != size:
             message = f"Teksten siger {danish.number(size)}, men medlemslisten har {danish.number(counted)} den dag"
             yield Diagnostic("medlemstal-stemmer-ikke", span, message, "Ret tallet eller medlemmernes joined og left")

@@ -9,20 +9,42 @@ from functools import lru_cache
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
-from hjemsite.model import Day, Member, Person, Quote, Role, Speaker
+from hjemsite.model import Day, Quote, Role, Speaker
 from hjemsite.reading.document import BODY, Document
 from hjemsite.reading.fields import ArticleFields, SpeakerFields
 from hjemsite.urls import Slug, slug
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too."""
+class Membership:
+    """What an article must know of a member."""
 
-    members: Mapping[Slug, Member]
-    people: Mapping[Slug, Person]
-    known_members: frozenset[Slug]
-    known_people: frozenset[Slug]
+    name: str
+    joined: Day | None
+    left: Day | None
+
+    def is_on(self, day: Day) -> bool:
+        """Whether the organisation can have been a member on `day`, as far as its dates are known."""
+        started = self.joined is None or self.joined.compare(day) <= 0
+        return started and (self.left is None or self.left.compare(day) >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an article must know of a person with a file."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too, in order."""
+
+    members: Mapping[Slug, Membership]
+    people: Mapping[Slug, Identity]
+    known_members: tuple[Slug, ...]
+    known_people: tuple[Slug, ...]
 
     def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:
         """A fault unless `name` is the slug of a member."""
@@ -44,9 +66,9 @@ class Company:
 
 
 @lru_cache(maxsize=1_000)
-def _nearest(name: str, known: frozenset[Slug]) -> str | None:
+def _nearest(name: str, known: tuple[Slug, ...]) -> str | None:
     """What was probably meant. A file that is gone may be missed in a thousand others."""
-    return danish.closest(slug(name), sorted(known))
+    return danish.closest(slug(name), known)
 
 
 def speakers(document: Document, fields: ArticleFields, company: Company) -> Checked[tuple[Speaker, ...]]:

@@ -1,15 +1,14 @@
 """Links that editors wrote: each must lead to a page of this edition, and to a place on it."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from hjemsite import danish
+from hjemsite.assembling.traces import Trace
 from hjemsite.diagnostics import Diagnostic
 from hjemsite.making.gate import Edition
-from hjemsite.reading.document import Document
-from hjemsite.reading.fields import SiteFields
 from hjemsite.urls import Url
 
 MOST = 20
@@ -31,29 +30,29 @@ class _Map:
 
 
 def link_faults(
-    documents: Sequence[Document], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
+    traces: Sequence[Trace], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
 ) -> Iterator[Diagnostic]:
-    """Faults in the links of `documents`. `files` are all finished files, `sources` the addresses of all sources."""
+    """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
     shown = {*files, *edition.files}
     # What stands before the last piece of an address says too little of what was meant.
     pieces = {_last_piece(address): str(address) for address in sorted(shown) if address.endswith("/")}
-    broken = frozenset(document.url for document in documents if document.broken)
+    broken = frozenset(trace.url for trace in traces if trace.broken)
     places = _Map(edition, files, frozenset(shown.union(sources)), pieces, broken, {})
-    for document in documents:
-        yield from islice(_dead(document, places), MOST)
-        yield from _menu_faults(document, places.known - edition.hidden)
-        if document.url not in edition.hidden:
+    for trace in traces:
+        yield from islice(_dead(trace, places), MOST)
+        yield from _menu_faults(trace, places)
+        if edition.hidden and trace.url not in edition.hidden:
             message, hint = (
                 "Linket peger på en nyhed, der ikke er udgivet",
                 "Teksten vises uden linket, indtil nyheden er ude",
             )
-            for link in document.links:
+            for link in trace.links:
                 if link.url.partition("#")[0] in edition.hidden:
                     yield Diagnostic("link-til-upubliceret", link.span, message, hint)
 
 
-def _dead(document: Document, places: _Map) -> Iterator[Diagnostic]:
-    for link in document.links:
+def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
+    for link in trace.links:
         target, _, anchor = link.url.partition("#")
         if target not in places.known:
             near = danish.closest(_last_piece(target), places.pieces)
@@ -68,13 +67,12 @@ def _dead(document: Document, places: _Map) -> Iterator[Diagnostic]:
                 yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
-def _menu_faults(document: Document, known: Container[str]) -> Iterator[Diagnostic]:
+def _menu_faults(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
     """Items of the menu in `site.yaml` that lead nowhere: each would be a dead link on every page."""
-    if not isinstance(document.fields, SiteFields):
-        return
-    for number, item in enumerate(document.fields.menu):
-        if item.address.startswith("/") and item.address.partition("#")[0] not in known:
-            span, message = document.span("menu", number, "address"), f"Siden {item.address} findes ikke"
+    for address, span in trace.menu:
+        target = address.partition("#")[0]
+        if address.startswith("/") and (target not in places.known or target in places.edition.hidden):
+            message = f"Siden {address} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
 
 

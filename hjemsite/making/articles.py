@@ -44,10 +44,10 @@ def article_view(desk: Desk, article: Article, newer: Article | None, older: Art
         image=desk.picture(article.image),
         members=card.members,
         topics=card.topics,
-        body=tuple(_passage(desk, article, passage) for passage in article.body),
+        body=tuple(_passage(desk, article, passage) for passage in desk.bodies(article.body).passages),
         speakers=tuple(desk.speaker(speaker) for speaker in article.speakers),
         # A release that ends with its own credit line says it once.
-        credit="" if article.credit in article.text else article.credit,
+        credit="" if article.credit_in_text else article.credit,
         alliance_size=_size(desk, article),
         corrections=tuple(
             CorrectionView(partial_day(one.date), typography.text(one.text)) for one in article.corrections

@@ -4,7 +4,7 @@ A desk knows the edition, its index and the addresses, and nothing changes on it
 Cards and quotations are written once, for they are shown on many pages.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from hjemsite.making.pieces import (
     SpeakerView,
     When,
 )
-from hjemsite.model import Article, Contact, Day, Member, Picture, Speaker
+from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
 from hjemsite.urls import Slug, Url, slug
 
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS = (
@@ -36,12 +36,13 @@ _SUMMARY_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`assets`: name of a file in `templates/assets` → its address."""
+    """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article."""
 
     edition: Edition
     index: Index
     addresses: Addresses
     assets: Mapping[str, Url]
+    bodies: Callable[[bytes], Body]
     cards: Mapping[Url, Card]
     sayings: Mapping[str, QuoteView]
     """Every quotation by its address."""
@@ -164,7 +165,7 @@ def summary(article: Article) -> str:
     """The editor's summary, or the beginning of the text, cut at a word."""
     if article.summary:
         return article.summary
-    first = " ".join(article.text.partition("\n\n")[0].split())
+    first = article.opening
     if len(first) <= _SUMMARY_LENGTH:
         return first
     return first[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ") + " …"

@@ -50,7 +50,7 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
 
 def _entry(desk: Desk, article: Article) -> FeedEntry:
     card = desk.cards[article.url]
-    html = "".join(_wrapped(passage) for passage in article.body)
+    html = "".join(_wrapped(passage) for passage in desk.bodies(article.body).passages)
     return FeedEntry(
         id=desk.edition.settings.address + article.url,
         url=desk.addresses.full(article.url),

@@ -1,6 +1,6 @@
 """Every page of an edition, with its template and its view."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from hjemsite.making.addresses import Addresses
@@ -14,12 +14,17 @@ from hjemsite.making.page import Page
 from hjemsite.making.register import member_pages, people_pages, quote_pages
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import NotFoundView, PlainView, RedirectView, RobotsView, SitemapView
+from hjemsite.model import Body
 from hjemsite.urls import Url
 
 
-def pages(edition: Edition, assets: Mapping[str, Url], base: str) -> tuple[Page, ...]:
-    """All pages, by address. `assets` are the addresses of the style sheet and its like; `base` is the site's own."""
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, {}, {})
+def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]) -> tuple[Page, ...]:
+    """All pages, by address.
+
+    `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
+    article by its key.
+    """
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, bodies, {}, {})
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     made = [

@@ -16,7 +16,7 @@ class Shelf:
     def __init__(self, folder: Path, memo: Memo) -> None:
         self._folder, self._memo = str(folder), memo
         self._key = memo.key("written", str(folder.absolute()))
-        self._before = unpacked(memo.known([self._key]).get(self._key), dict[str, Seen], {})
+        self._before: dict[str, Seen] = unpacked(memo.known([self._key]).get(self._key), dict[str, Seen], {})
         self._now: dict[str, Seen] = {}
 
     def holds(self, path: str, content: Content) -> bool:

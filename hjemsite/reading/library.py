@@ -1,16 +1,18 @@
 """All sources and documents, each read once: what was read before is remembered, by its facts and by its bytes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
-from hjemsite.contents import digest_of
+from hjemsite.contents import Altered, digest_of
 from hjemsite.diagnostics import Checked
 from hjemsite.facts import Seen
 from hjemsite.memo import Key, Memo, packed, unpacked
+from hjemsite.model import Body, Passage
 from hjemsite.reading.document import Document, document, kind_of
 from hjemsite.reading.fields import Fields
 from hjemsite.reading.sources import Source, sightings, sources
@@ -21,7 +23,7 @@ Read: TypeAlias = Checked[Document | None]
 def shelved(root: Path, memo: Memo) -> Checked[tuple[Source, ...]]:
     """Every file below `root/content`; one that nobody has touched since an earlier build is not read again."""
     key = memo.key("seen", str(root.absolute()))
-    before = unpacked(memo.known([key]).get(key), dict[str, Seen], {})
+    before: dict[str, Seen] = unpacked(memo.known([key]).get(key), dict[str, Seen], {})
     found = sources(root, before)
     after = sightings(found.value)
     if after != before:
@@ -29,14 +31,16 @@ def shelved(root: Path, memo: Memo) -> Checked[tuple[Source, ...]]:
     return found
 
 
-def begin(found: Iterable[Source], memo: Memo, jobs: int) -> Callable[[], list[Read]]:
-    """The documents among `found`, in two steps: others are reading when it returns; what it returns ends the work."""
+def documents(found: Iterable[Source], memo: Memo) -> list[Read]:
+    """The documents among `found`."""
     texts = [source for source in found if kind_of(source.path)]
-    finish = memo.begin(_as_data, texts, [_key(source, memo) for source in texts], jobs)
-    return lambda: [_read(data, source) for data, source in zip(finish(), texts, strict=True)]
+    keys = [document_key(source, memo) for source in texts]
+    known = memo.recall(_as_data, texts, keys, jobs=1)
+    return [from_data(data, source) for data, source in zip(known, texts, strict=True)]
 
 
-def _key(source: Source, memo: Memo) -> Key:
+def document_key(source: Source, memo: Memo) -> Key:
+    """By what the document that a source holds is remembered."""
     return memo.key("document", source.path, b"refused" if source.refused else digest_of(source.content))
 
 
@@ -44,7 +48,8 @@ def _as_data(source: Source) -> bytes:
     return packed(document(source))
 
 
-def _read(data: bytes, source: Source) -> Read:
+def from_data(data: bytes, source: Source) -> Read:
+    """The document of `source`, from its packed form."""
     kind = kind_of(source.path)
     assert kind is not None, source.path
     try:
@@ -63,3 +68,31 @@ def _decoder(kind: type[Fields]) -> msgspec.msgpack.Decoder[Any]:
         return msgspec.convert(value, kind)
 
     return msgspec.msgpack.Decoder(Checked[Document | None], dec_hook=fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a reader sees of a document; the rest of it is passed over."""
+
+    marked: _Marked
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of documents that have been read, by the keys under which they are remembered."""
+
+    memo: Memo
+
+    def __call__(self, key: bytes) -> Body:
+        """The body of a document. Raises `Altered` when the memory has lost it since."""
+        data = self.memo.known([Key(key)]).get(Key(key))
+        found: _Body | None = unpacked(data, Checked[_Body | None], Checked(None)).value
+        if found is None:
+            raise Altered(key.hex())
+        return Body(found.marked.passages, found.text)

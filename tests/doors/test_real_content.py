@@ -21,7 +21,7 @@ def files() -> Mapping[str, bytes]:
     """The site as it is in the repository."""
     result = build(Order(ROOT, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
     assert result.faults == ()
-    return result.files
+    return result.loaded()
 
 
 def _text(html: bytes) -> str:

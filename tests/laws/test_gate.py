@@ -61,7 +61,9 @@ def _leaks(order: Order) -> list[str]:
     result = build(order)
     assert not any(fault.is_error for fault in result.faults), result.faults
     signs = (b"zebra", b"77", b"hemmelig")
-    return [path for path, data in result.files.items() if any(sign in path.encode() + data.lower() for sign in signs)]
+    return [
+        path for path, data in result.loaded().items() if any(sign in path.encode() + data.lower() for sign in signs)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +105,8 @@ def test_a_preview_shows_it_with_a_ribbon(tmp_path: Path) -> None:
     """With drafts asked for it is there, marked; and the clock alone opens the gate."""
     order = _order(tmp_path, "2026-11-02")
     page = "nyheder/hemmelig/index.html"
-    shown = build(replace(order, drafts=True)).files[page].decode()
-    due = build(replace(order, as_of=NOON + timedelta(days=1))).files[page].decode()
+    shown = build(replace(order, drafts=True)).loaded()[page].decode()
+    due = build(replace(order, as_of=NOON + timedelta(days=1))).loaded()[page].decode()
     assert "Zebraoverskrift" in shown and "Zebraoverskrift" in due
     assert shown != due
 

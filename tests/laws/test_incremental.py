@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from hjemsite import pipeline
-from hjemsite.contents import bytes_of
 from hjemsite.danish import COPENHAGEN
 from hjemsite.delivery import Task, deliver
 
@@ -212,7 +211,7 @@ def disagreements(desk: Desk) -> Iterator[str]:
     after = files_of(desk.root / "output")
     failed = any(fault.is_error for fault in clean.faults)
     desk.take_note(failed=failed)
-    expected = before if failed else {path: bytes_of(content) for path, content in clean.files.items()}
+    expected = before if failed else clean.loaded()
     for path in sorted({*after, *expected}):
         if after.get(path) != expected.get(path) and (failed or not path.endswith(".txt") or path in expected):
             yield f"{path} differs"

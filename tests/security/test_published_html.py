@@ -121,7 +121,7 @@ def _trouble(page: str) -> Iterator[str]:
 
 def _checked(result: Build) -> None:
     assert len(result.files) > 10
-    for path, data in result.files.items():
+    for path, data in result.loaded().items():
         if path.endswith(".html"):
             assert list(_trouble(data.decode())) == [], path
         elif path.endswith(".xml"):

@@ -27,7 +27,7 @@ def test_a_site_comes_out_as_expected(site: Path, tmp_path: Path, request: pytes
     (tmp_path / "templates").symlink_to(HERE.parents[1] / "templates")
     result = build(Order(tmp_path, AS_OF))
     assert [fault for fault in result.faults if fault.is_error] == []
-    made = {path: _essence(path, data) for path, data in result.files.items() if not path.startswith("assets/")}
+    made = {path: _essence(path, data) for path, data in result.loaded().items() if not path.startswith("assets/")}
     expected = site / "expected"
     if request.config.getoption("--skriv"):
         for file in (file for file in expected.rglob("*") if file.is_file()):

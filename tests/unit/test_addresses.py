@@ -3,6 +3,7 @@
 import pytest
 
 from hjemsite.assembling.addresses import Register, redirects, register
+from hjemsite.assembling.traces import trace
 from hjemsite.diagnostics import Checked, Diagnostic
 from hjemsite.reading.document import document
 from hjemsite.reading.sources import Source
@@ -34,7 +35,7 @@ def test_everything_has_its_place() -> None:
     assert found.value.bundles == {"content/nyheder/2022/2022-09-28-hus": Url("/nyheder/hus/")}
     assert [url for url in found.value.files if url.startswith("/nyheder/hus/")] == list(found.value.files)
     assert len(found.value.files) == 2
-    assert found.value.slugs("medlemmer") == {"aagaard"}
+    assert found.value.slugs("medlemmer") == ("aagaard",)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_refused_source_keeps_its_address() -> None:
     """So links to it are not dead, and another file at the address is still one too many."""
     gone, there = Source("content/medlemmer/a.md", b"", refused=True), Source("content/medlemmer/a/index.md", b"")
     found = register([gone, there])
-    assert found.value.slugs("medlemmer") == {"a"}
+    assert found.value.slugs("medlemmer") == ("a",)
     assert _told(found.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
 
 
@@ -124,5 +125,5 @@ def test_an_old_address_must_be_free(old: str, free: bool) -> None:
     text = f"---\nname: A\nkind: fond\nredirects: ['{old}']\n---\n"
     read = document(Source("content/medlemmer/a.md", text.encode())).value
     assert read is not None
-    found = list(redirects([read], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
+    found = list(redirects([trace(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
     assert [fault.rule for fault in found] == ([] if free else ["samme-adresse"])

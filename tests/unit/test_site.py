@@ -5,9 +5,13 @@ from collections.abc import Mapping
 import pytest
 
 from hjemsite.assembling.site import site
+from hjemsite.assembling.stories import begin
+from hjemsite.assembling.surroundings import surroundings
 from hjemsite.diagnostics import Checked
+from hjemsite.memo import Memo
 from hjemsite.model import Site, Speaker
 from hjemsite.reading.document import SITE, document, kind_of
+from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.sources import Source
 
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
@@ -23,8 +27,13 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     """The site of these files, and the faults that only show when they are seen together."""
     base = {SITE: SETTINGS, "content/medlemmer/aagaard.md": AAGAARD}
     sources = [Source(path, text.encode()) for path, text in sorted((base | dict(files)).items())]
-    read = [document(source).value for source in sources if kind_of(source.path)]
-    return site([one for one in read if one is not None], sources)
+    texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
+    read = [one for source in texts if (one := document(source).value) is not None]
+    around = surroundings(read, sources)
+    told = begin(sources, around.value.company, around.value.places, Memo(None), jobs=1)()
+    own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
+    made = site(around, told, sources)
+    return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
 
 
 def _rules(files: Mapping[str, str]) -> list[str]:
@@ -154,7 +163,7 @@ def test_a_register_with_a_broken_file_cannot_be_counted() -> None:
 
 def test_without_settings_the_rest_is_still_a_site() -> None:
     """So that everything wrong with it is told in the same run."""
-    made = site([], [])
+    made = site(surroundings([], []), [], [])
     assert [fault.rule for fault in made.faults] == ["mangler-fil"]
     assert made.value.articles == ()
 

@@ -1,0 +1,102 @@
+"""What articles refer to: who lives where, who is a member, who has a file, and what the site is called.
+
+All of it is small and is put together anew in every build; articles are many, and come after it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hjemsite.assembling.addresses import Register, register
+from hjemsite.assembling.articles import contact
+from hjemsite.assembling.entries import Entries, entries, role_faults
+from hjemsite.assembling.files import Shelf
+from hjemsite.assembling.speakers import Company, Identity, Membership
+from hjemsite.assembling.traces import Trace, trace
+from hjemsite.diagnostics import Checked, Diagnostic, Span
+from hjemsite.model import Html, KnownSize, MenuItem, Settings
+from hjemsite.reading.document import SITE, Document
+from hjemsite.reading.fields import PersonFields, SiteFields
+from hjemsite.reading.sources import Source
+
+_NAMELESS = Settings("–", "https://www.example.dk", "–", "–", False, (), None, Html(""), (), "medlemmer", 20, 20)
+"""For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`company` are those of the entries whose file can be read."""
+
+    places: Register
+    settings: Settings
+    entries: Entries
+    company: Company
+    traces: tuple[Trace, ...]
+
+
+def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Surroundings]:
+    """What `documents`, which are no articles, make together. `sources` are all files of `content/`."""
+    places = register(sources)
+    # A second claim to an address is told by the register; only the first is part of the site.
+    housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
+    around = entries(housed, places.value)
+    company = _company(around.value, places.value, {document.path for document in documents if not document.broken})
+    faults = [
+        *_files_of_settings(documents, places.value),
+        *places.faults,
+        *around.faults,
+        *(
+            fault
+            for one in housed
+            if isinstance(one.fields, PersonFields)
+            for fault in role_faults(one, one.fields, company)
+        ),
+    ]
+    if not any(source.path in (SITE, "content") for source in sources):
+        hint = "Opret den med title, address og description"
+        faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
+    said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
+    found = Surroundings(places.value, next(said, _NAMELESS), around.value, company, tuple(map(trace, documents)))
+    return Checked(found, tuple(faults))
+
+
+def _role_faults(documents: Iterable[Document], company: Company) -> Iterator[Diagnostic]:
+    for document in documents:
+        if isinstance(document.fields, PersonFields):
+            yield from role_faults(document, document.fields, company)
+
+
+def _company(around: Entries, places: Register, readable: set[str]) -> Company:
+    members, people = around.members.items(), around.people.items()
+    return Company(
+        {name: Membership(one.name, one.joined, one.left) for name, one in members if one.source in readable},
+        {name: Identity(one.name, one.roles) for name, one in people if one.source in readable},
+        places.slugs("medlemmer"),
+        places.slugs("personer"),
+    )
+
+
+def _files_of_settings(documents: Iterable[Document], places: Register) -> Iterator[Diagnostic]:
+    """The settings have no folder of their own, so their text cannot show a picture."""
+    for document in documents:
+        if isinstance(document.fields, SiteFields):
+            shelf = Shelf(document, places)
+            shelf.in_body()
+            yield from shelf.faults
+
+
+def _settings(document: Document, fields: SiteFields) -> Settings:
+    alliance = fields.alliance
+    return Settings(
+        title=fields.title,
+        address=fields.address,
+        description=fields.description,
+        alliance=alliance.name if alliance else fields.title,
+        register_complete=alliance.register_complete if alliance else False,
+        sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
+        press=contact(fields.press),
+        about=document.html,
+        menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
+        members_called=fields.members_called,
+        news_per_page=fields.news_per_page,
+        feed_entries=fields.feeds.entries,
+    )

@@ -1,0 +1,60 @@
+"""What a document says that others must agree with, and where it says it.
+
+Checks across the site look at traces alone, so a site of ten thousand articles is checked without their texts.
+"""
+
+from dataclasses import dataclass
+
+from hjemsite.diagnostics import Span
+from hjemsite.reading.document import Document
+from hjemsite.reading.fields import ArticleFields, MemberFields, SiteFields
+from hjemsite.reading.prose import Link
+from hjemsite.reading.values import Moment
+from hjemsite.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """`broken` names the fields of the document that could not be read; nothing is said about those here."""
+
+    path: str
+    url: Url
+    broken: frozenset[str]
+    links: tuple[Link, ...] = ()
+    redirects: tuple[tuple[Url, Span], ...] = ()
+    topics: tuple[tuple[str, Span], ...] = ()
+    size: tuple[int, Moment, Span] | None = None
+    """A claim about the size of the alliance, and when it was made."""
+    moments: tuple[tuple[Moment, Span], ...] = ()
+    menu: tuple[tuple[str, Span], ...] = ()
+
+
+def trace(document: Document) -> Trace:
+    """The trace of one document."""
+    path, url, broken, fields, span = document.path, document.url, document.broken, document.fields, document.span
+    match fields:
+        case ArticleFields():
+            size, dated = fields.alliance_size, "date" not in broken
+            moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", fields.updated))
+            return Trace(
+                path,
+                url,
+                broken,
+                document.links,
+                redirects=_old(document, fields),
+                topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
+                size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
+                moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
+            )
+        case MemberFields():
+            return Trace(path, url, broken, document.links, redirects=_old(document, fields))
+        case SiteFields():
+            menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
+            return Trace(path, url, broken, document.links, menu=menu)
+    return Trace(path, url, broken, document.links)
+
+
+def _old(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
+    if "redirects" in document.broken:
+        return ()
+    return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))
