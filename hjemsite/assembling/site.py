@@ -16,9 +16,9 @@ from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.sizes import size_faults
 from hjemsite.assembling.speakers import Company
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span, in_order
-from hjemsite.model import Article, Html, KnownSize, Member, MenuItem, Person, PlainPage, Settings, Site
+from hjemsite.model import Accessibility, Article, Html, KnownSize, Member, MenuItem, Person, PlainPage, Settings, Site
 from hjemsite.reading.document import SITE, Document
-from hjemsite.reading.fields import ArticleFields, PersonFields, SiteFields
+from hjemsite.reading.fields import AccessibilityFields, ArticleFields, PersonFields, SiteFields
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Slug, Url, slug
 
@@ -108,7 +108,15 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         members_called=fields.members_called,
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
+        accessibility=_accessibility(fields.accessibility),
     )
+
+
+def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
+    person = contact(fields.contact) if fields else None
+    if fields is None or person is None:
+        return None
+    return Accessibility(fields.assessed, person, fields.shortcomings, fields.statement)
 
 
 def _twins(articles: Iterable[Article]) -> Iterator[Diagnostic]:
