@@ -234,6 +234,16 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
+
+    assessed: Day
+    contact: Contact
+    shortcomings: tuple[str, ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `content/site.yaml` says."""
 
@@ -250,6 +260,7 @@ class Settings:
     members_called: str
     news_per_page: int
     feed_entries: int
+    accessibility: Accessibility | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _make(
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
     laid_out = pages(shown, templates.asset_urls(), base, bodies)
-    assets = {templates.asset_url(name): data for name, data in templates.assets.items()}
+    assets = {asset.url: asset.data for asset in templates.assets.values()}
     prefix = urlsplit(base).path
     addresses = {page.url for page in laid_out}.union(assets, shown.files)
     inspector = Inspector(frozenset(prefix + url for url in addresses))

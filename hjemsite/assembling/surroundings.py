@@ -13,9 +13,9 @@ from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.speakers import Company, Identity, Membership
 from hjemsite.assembling.traces import Trace, trace
 from hjemsite.diagnostics import Checked, Diagnostic, Span
-from hjemsite.model import Html, KnownSize, MenuItem, Settings
+from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Settings
 from hjemsite.reading.document import SITE, Document
-from hjemsite.reading.fields import PersonFields, SiteFields
+from hjemsite.reading.fields import AccessibilityFields, PersonFields, SiteFields
 from hjemsite.reading.sources import Source
 
 _NAMELESS = Settings("–", "https://www.example.dk", "–", "–", False, (), None, Html(""), (), "medlemmer", 20, 20)
@@ -99,4 +99,12 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         members_called=fields.members_called,
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
+        accessibility=_accessibility(fields.accessibility),
     )
+
+
+def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
+    person = contact(fields.contact) if fields else None
+    if fields is None or person is None:
+        return None
+    return Accessibility(fields.assessed, person, fields.shortcomings, fields.statement)

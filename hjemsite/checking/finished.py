@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+from hjemsite.checking.policies import policy_faults
 from hjemsite.diagnostics import Diagnostic, Span
 from hjemsite.making.page import Page
 
@@ -24,13 +25,14 @@ class Inspector:
     files: Set[str]
 
     def __call__(self, page: Page, html: str) -> tuple[Diagnostic, ...]:
-        """What is wrong in a page's HTML: headings, ids, links that lead nowhere."""
+        """What is wrong in a page's HTML: headings, ids, links that lead nowhere, what the policy forbids."""
         if not page.template.endswith(".html"):
             return ()
         span = Span(page.source or f"templates/{page.template}")
         dead = [target for target in {*_TARGET.findall(html)} - self.files if not self._leads_somewhere(target)]
+        found = (*_heading_faults(html, page), *_id_faults(html), *policy_faults(html))
         messages = (
-            *(f"Siden {page.url}: {message}" for message in (*_heading_faults(html, page), *_id_faults(html))),
+            *(f"Siden {page.url}: {message}" for message in found),
             *(f"Siden {page.url} henviser til {target}, som ikke findes" for target in sorted(dead)),
         )
         return tuple(Diagnostic("defekt-side", span, message) for message in messages)

@@ -7,9 +7,10 @@ from posixpath import splitext
 from hjemsite import danish, typography
 from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
 from hjemsite.making.page import Later, Page
-from hjemsite.making.pieces import AttachmentView, CorrectionView, Link, PassageView
+from hjemsite.making.passages import passages
+from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
 from hjemsite.making.views import ArticleView
-from hjemsite.model import Article, Attachment, Passage
+from hjemsite.model import Article, Attachment
 from hjemsite.urls import Url
 
 
@@ -44,7 +45,7 @@ def article_view(desk: Desk, article: Article, newer: Article | None, older: Art
         image=desk.picture(article.image),
         members=card.members,
         topics=card.topics,
-        body=tuple(_passage(desk, article, passage) for passage in desk.bodies(article.body).passages),
+        body=passages(desk, article),
         speakers=tuple(desk.speaker(speaker) for speaker in article.speakers),
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
@@ -52,20 +53,13 @@ def article_view(desk: Desk, article: Article, newer: Article | None, older: Art
         corrections=tuple(
             CorrectionView(partial_day(one.date), typography.text(one.text)) for one in article.corrections
         ),
-        attachments=tuple(_attachment(desk, one) for one in article.attachments),
-        contact=contact_card(article.contact),
+        downloads=_downloads(desk, article),
+        contact=contact_card(article.contact) or frame.press,
+        citation=f"{desk.edition.settings.alliance} ({card.date.text}): “{card.title}”. {frame.canonical}",
         original=article.original,
         newer=_link(desk, newer),
         older=_link(desk, older),
     )
-
-
-def _passage(desk: Desk, article: Article, passage: Passage) -> PassageView:
-    html = desk.addresses.html(passage.html)
-    if passage.quote is None or passage.quote >= len(article.quotes):
-        return PassageView(html, "text", None, "")
-    quote = article.quotes[passage.quote]
-    return PassageView(html, passage.form, desk.speaker(quote.speaker), quote.anchor if passage.first else "")
 
 
 def _size(desk: Desk, article: Article) -> str:
@@ -73,6 +67,11 @@ def _size(desk: Desk, article: Article) -> str:
         return ""
     settings = desk.edition.settings
     return f"{settings.alliance} tæller {danish.number(article.alliance_size)} {settings.members_called}"
+
+
+def _downloads(desk: Desk, article: Article) -> tuple[AttachmentView, ...]:
+    """What a journalist can take home: what the editor attached."""
+    return tuple(_attachment(desk, one) for one in article.attachments)
 
 
 def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from hjemsite import danish, typography
 from hjemsite.making.addresses import Addresses
+from hjemsite.making.assets import PRELOADED
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Index, Profile, Said
 from hjemsite.making.pieces import (
@@ -24,11 +25,12 @@ from hjemsite.making.pieces import (
     SpeakerView,
     When,
 )
+from hjemsite.making.policy import PAGE
 from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
 from hjemsite.urls import Slug, Url, slug
 
-NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS = (
-    Url(f"/{name}/") for name in ("nyheder", "medlemmer", "personer", "citater", "emner")
+NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY = (
+    Url(f"/{name}/") for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was")
 )
 
 _SUMMARY_LENGTH = 200
@@ -57,8 +59,12 @@ class Desk:
         feeds: Iterable[tuple[str, Url]] = (),
         article: bool = False,
         hidden: bool = False,
+        rules: str = PAGE,
     ) -> Frame:
-        """What surrounds the page `title` at `url`; `path` are the pages between it and the front page."""
+        """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
+
+        `rules` is what the page may do in a reader's browser, as `making.policy` has it.
+        """
         settings, href = self.edition.settings, self.addresses.href
         way = (("Forside", Url("/")), *path) if url != "/" else ()
         site_feed = (settings.title, Url("/feed.xml"))
@@ -68,11 +74,15 @@ class Desk:
             description=description or settings.description,
             canonical=self.addresses.full(url),
             home=href("/"),
+            policy=rules,
+            fonts=tuple(href(self.assets[name]) for name in PRELOADED if name in self.assets),
             stylesheet=href(self.assets["site.css"]),
+            script=href(self.assets["site.js"]),
             icon=href(self.assets["icon.svg"]),
             menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
             path=tuple(Link(name, href(to)) for name, to in way),
             feeds=tuple(Link(name, href(to)) for name, to in (site_feed, *feeds)),
+            sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
             press=contact_card(settings.press),
@@ -87,6 +97,13 @@ class Desk:
         pages = sorted((one for one in self.edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
         fixed = [("Nyheder", NEWS), (settings.members_called.capitalize(), MEMBERS), ("Citater", QUOTES)]
         return [*fixed, *((page.title, page.url) for page in pages)]
+
+    def _sections(self) -> Iterable[tuple[str, Url]]:
+        settings = self.edition.settings
+        yield from (("Nyheder", NEWS), (settings.members_called.capitalize(), MEMBERS), ("Personer", PEOPLE))
+        yield from (("Citater", QUOTES), ("Emner", TOPICS), ("For pressen", PRESS))
+        if settings.accessibility:
+            yield "Tilgængelighed", ACCESSIBILITY
 
     def member_link(self, name: Slug | None) -> Link | None:
         """A link to a member's page; None when there is no such member."""
@@ -103,7 +120,8 @@ class Desk:
     def saying(self, said: Said) -> QuoteView:
         card = self.cards[said.article.url]
         text = typography.text(said.quote.text)
-        return QuoteView(text, self.addresses.href(said.url), self.speaker(said.quote.speaker), card.title, card.date)
+        speaker = self.speaker(said.quote.speaker)
+        return QuoteView(text, self.addresses.href(said.url), speaker, card.title, card.url, card.date)
 
     def member_card(self, member: Member) -> MemberCard:
         news = len(self.index.news_of_member.get(member.slug, ()))

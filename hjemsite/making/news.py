@@ -1,30 +1,38 @@
 """The front page and the lists of news: numbered pages, years and topics."""
 
+import hashlib
 from collections.abc import Iterator
 
 from hjemsite import danish
-from hjemsite.making.desk import MEMBERS, NEWS, TOPICS, Desk
+from hjemsite.making.desk import MEMBERS, NEWS, QUOTES, TOPICS, Desk
+from hjemsite.making.index import Said
 from hjemsite.making.page import Page
 from hjemsite.making.pieces import Link, Pager
 from hjemsite.making.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.urls import Url
 
 _LATEST = 6
+_CHOICE = 24
+"""Among how many of the newest quotes that of the front page is chosen."""
+_SHORT, _LONG = 40, 260
+"""How many characters it may have."""
+_TOPICS = 12
+"""How many topics are named above the news."""
 
 
 def home_page(desk: Desk) -> Iterator[Page]:
     """The front page: a lead story, the latest, a quotation, the members."""
     cards = [desk.cards[article.url] for article in desk.edition.articles[: _LATEST + 1]]
     settings = desk.edition.settings
-    # The shortest thing said in the newest article that quotes anybody: it must fit beside the lead story.
-    newest = [said for said in desk.index.said if said.article is desk.index.said[0].article]
-    said = min(newest, key=lambda one: len(one.quote.text), default=None)
+    said = _quotation(desk)
     members = tuple(desk.member_card(member) for member in desk.edition.members.values() if member.left is None)
     view = HomeView(
         frame=desk.frame(settings.title, Url("/")),
         lead=cards[0] if cards else None,
+        lead_image=desk.picture(desk.edition.articles[0].image) if cards else None,
         latest=tuple(cards[1:]),
         quote=desk.sayings[said.url] if said else None,
+        quotes_url=desk.addresses.href(QUOTES),
         members=members,
         members_url=desk.addresses.href(MEMBERS),
         members_called=settings.members_called,
@@ -33,10 +41,21 @@ def home_page(desk: Desk) -> Iterator[Page]:
     yield Page(Url("/"), "home.html", view)
 
 
+def _quotation(desk: Desk) -> Said | None:
+    """A quote for the front page, one of the newest that fit there: a new article changes it, and no clock does."""
+    newest = desk.index.said[:_CHOICE]
+    fitting = [said for said in newest if _SHORT <= len(said.quote.text) <= _LONG]
+    if not fitting:
+        return min(newest, key=lambda one: len(one.quote.text), default=None)
+    lead = desk.edition.articles[0].url
+    # What the lead story says is read there already.
+    others = [said for said in fitting if said.article.url != lead] or fitting
+    return others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]
+
+
 def news_pages(desk: Desk) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
     articles, size = desk.edition.articles, desk.edition.settings.news_per_page
-    years = {year: Url(f"{NEWS}{year}/") for year in desk.index.years}
     last = max(1, -(-len(articles) // size))
     for number in range(1, last + 1):
         url = numbered(NEWS, number)
@@ -46,17 +65,36 @@ def news_pages(desk: Desk) -> Iterator[Page]:
         yield Page(
             url,
             "news.html",
-            NewsView(frame, title, False, cards, _years(desk, years, None), pager(desk, NEWS, number, last)),
+            NewsView(
+                frame,
+                title,
+                False,
+                cards,
+                year_links(desk),
+                _topic_links(desk) if number == 1 else (),
+                pager(desk, NEWS, number, last),
+            ),
         )
     for year, found in desk.index.years.items():
         title = f"Nyheder fra {year}"
-        frame = desk.frame(title, years[year], path=(("Nyheder", NEWS),))
+        url = Url(f"{NEWS}{year}/")
+        frame = desk.frame(title, url, path=(("Nyheder", NEWS),))
         cards = tuple(desk.cards[article.url] for article in found)
-        yield Page(years[year], "news.html", NewsView(frame, title, True, cards, _years(desk, years, year), None))
+        yield Page(url, "news.html", NewsView(frame, title, True, cards, year_links(desk, year), (), None))
 
 
-def _years(desk: Desk, years: dict[int, Url], current: int | None) -> tuple[Link, ...]:
-    return tuple(Link(str(year), desk.addresses.href(url), current=year == current) for year, url in years.items())
+def year_links(desk: Desk, current: int | None = None) -> tuple[Link, ...]:
+    """The pages of the years, newest first."""
+    years = desk.index.years
+    return tuple(Link(str(year), desk.addresses.href(f"{NEWS}{year}/"), current=year == current) for year in years)
+
+
+def _topic_links(desk: Desk) -> tuple[Link, ...]:
+    """The topics with the most news, by name, and a link to them all where some are left out."""
+    topics = desk.index.topics.values()
+    most = sorted(topics, key=lambda topic: len(topic.articles), reverse=True)[:_TOPICS]
+    links = [Link(topic.title, desk.addresses.href(topic.url)) for topic in topics if topic in most]
+    return tuple(links if len(links) == len(topics) else [*links, Link("alle emner", desk.addresses.href(TOPICS))])
 
 
 def numbered(first: Url, number: int) -> Url:

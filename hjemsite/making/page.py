@@ -14,6 +14,13 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A file that no template makes; its page has an empty template."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`source` is the file that an editor would mend if something is wrong with the page; empty for an overview."""
 

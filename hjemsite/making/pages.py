@@ -9,9 +9,11 @@ from hjemsite.making.desk import Desk
 from hjemsite.making.feeds import feed_pages
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import index
-from hjemsite.making.news import home_page, news_pages, topic_pages
-from hjemsite.making.page import Page
+from hjemsite.making.news import home_page, news_pages, topic_pages, year_links
+from hjemsite.making.page import Page, Text
+from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
+from hjemsite.making.service import service_pages
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import NotFoundView, PlainView, RedirectView, RobotsView, SitemapView
 from hjemsite.model import Body
@@ -36,6 +38,7 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
         *quote_pages(desk),
         *topic_pages(desk),
         *_plain_pages(desk),
+        *service_pages(desk),
         *feed_pages(desk),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
@@ -62,7 +65,8 @@ def _around(desk: Desk, made: list[Page]) -> Iterator[Page]:
     yield Page(Url("/robots.txt"), "robots.txt", RobotsView(full("/sitemap.xml")))
     frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
     latest = tuple(desk.cards[article.url] for article in edition.articles[:5])
-    yield Page(Url("/404.html"), "not_found.html", NotFoundView(frame, latest))
+    yield Page(Url("/404.html"), "not_found.html", NotFoundView(frame, year_links(desk), latest))
+    yield Page(Url("/_headers"), "", Text(headers(desk.addresses.prefix)))
     for article in edition.articles:
         yield from _moved(desk, article.redirects, article.title, article.url, article.source)
     for member in edition.members.values():
@@ -70,5 +74,5 @@ def _around(desk: Desk, made: list[Page]) -> Iterator[Page]:
 
 
 def _moved(desk: Desk, old: tuple[Url, ...], title: str, url: Url, source: str) -> Iterator[Page]:
-    view = RedirectView(title, desk.addresses.href(url), desk.addresses.full(url))
+    view = RedirectView(title, desk.addresses.href(url), desk.addresses.full(url), PAGE)
     return (Page(address, "redirect.html", view, source) for address in old)

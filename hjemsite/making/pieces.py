@@ -44,12 +44,19 @@ class Frame:
     description: str
     canonical: str
     home: str
+    policy: str
+    """What the page may do in a reader's browser."""
+    fonts: tuple[str, ...]
+    """Those to fetch at once."""
     stylesheet: str
+    script: str
     icon: str
     menu: tuple[Link, ...]
     path: tuple[Link, ...]
     """The way here from the front page; empty on the front page."""
     feeds: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    """Everything that the site has, for the foot of the page."""
     alliance: str
     about: Html
     press: ContactCard | None
@@ -97,24 +104,35 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quote in a list. `url` is its place on the article's page."""
+    """A quote in a list. `url` is its place on the article's page, whose headline is `article`, and `page` the page."""
 
     text: str
     url: str
     speaker: SpeakerView
     article: str
+    page: str
     date: When
 
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A piece of the body; see `model.Passage`. `speaker` is None in plain text."""
+    """A piece of the body; see `model.Passage`. `speaker` is None in plain text.
+
+    Two forms more than there: `lead` is what stands before the quote that begins a paragraph, without the paragraph's
+    own tag; `signed` has no text and says whose the quotes are that stand in the paragraph before it.
+    """
 
     html: Html
-    form: Literal["text", "inline", "block", "quoted"]
-    speaker: SpeakerView | None
-    anchor: str
+    form: Literal["text", "inline", "block", "quoted", "lead", "signed"]
+    speaker: SpeakerView | None = None
+    anchor: str = ""
     """The id of a quote's first passage; empty elsewhere."""
+    quotes: str = ""
+    """The ids of the quotes that this is (a part of) or signs, with blanks between."""
+    place: str = ""
+    """The id that the signature points at; empty where there is none."""
+    named: bool = False
+    """The text names the speaker itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
 """
 
-import hashlib
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,34 +14,27 @@ from typing import TypeAlias
 import jinja2
 
 from hjemsite.diagnostics import Checked, Diagnostic, Span
+from hjemsite.making.assets import Asset, assets
 from hjemsite.making.feeds import json_feed
-from hjemsite.making.page import Later, Page
+from hjemsite.making.page import Later, Page, Text
 from hjemsite.making.views import FeedView
 from hjemsite.parallel import spread
 from hjemsite.urls import Url
 
-REQUIRED_ASSETS = ("site.css", "icon.svg")
-
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """`texts`: name → text of a template. `assets`: name → bytes of a file that pages link to.
+    """`texts`: name → text of a template. `assets`: name → a file that pages link to.
 
     `environment` has the texts ready for use; one that cannot be read is told of when a page needs it.
     """
 
     texts: Mapping[str, str]
-    assets: Mapping[str, bytes]
+    assets: Mapping[str, Asset]
     environment: jinja2.Environment
 
-    def asset_url(self, name: str) -> Url:
-        """The address of an asset. It holds a digest, so a browser may keep the file for ever."""
-        stem, dot, ending = name.rpartition(".")
-        digest = hashlib.blake2b(self.assets[name], digest_size=4).hexdigest()
-        return Url(f"/assets/{stem}.{digest}{dot}{ending}")
-
     def asset_urls(self) -> Mapping[str, Url]:
-        return {name: self.asset_url(name) for name in self.assets}
+        return {name: asset.url for name, asset in self.assets.items()}
 
 
 def load(folder: Path) -> Checked[Templates]:
@@ -56,14 +48,8 @@ def load(folder: Path) -> Checked[Templates]:
             except UnicodeDecodeError:
                 message = "Skabelonen er ikke gemt som UTF-8"
                 faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
-    assets = {file.name: file.read_bytes() for file in sorted((folder / "assets").glob("[!.]*")) if file.is_file()}
-    for name in REQUIRED_ASSETS:
-        if name not in assets:
-            span = Span(f"templates/assets/{name}")
-            faults.append(
-                Diagnostic("mangler-fil", span, f"Filen {name} mangler", "Læg filen i mappen templates/assets")
-            )
-    return Checked(Templates(texts, assets, _compiled(texts)), tuple(faults))
+    found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
+    return Checked(Templates(texts, found.value, _compiled(texts)), (*faults, *found.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +89,8 @@ def _finish(
 def render(page: Page, environment: jinja2.Environment) -> str | Diagnostic:
     """One page, or what is wrong with its template."""
     view = page.view.make() if isinstance(page.view, Later) else page.view
+    if isinstance(view, Text):
+        return view.text
     if isinstance(view, FeedView) and page.template == "feed.json":
         return json_feed(view)
     try:

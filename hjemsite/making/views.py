@@ -48,8 +48,12 @@ class ArticleView:
     alliance_size: str
     """»Alliancen tæller 20 medlemmer«, or empty."""
     corrections: tuple[CorrectionView, ...]
-    attachments: tuple[AttachmentView, ...]
+    downloads: tuple[AttachmentView, ...]
+    """The article in other forms, its pictures and its attachments."""
     contact: ContactCard | None
+    """The article's own, or else the site's."""
+    citation: str
+    """How a journalist refers to the article, in one line."""
     original: str
     newer: Link | None
     older: Link | None
@@ -59,8 +63,10 @@ class ArticleView:
 class HomeView:
     frame: Frame
     lead: Card | None
+    lead_image: PictureView | None
     latest: tuple[Card, ...]
     quote: QuoteView | None
+    quotes_url: str
     members: tuple[MemberCard, ...]
     members_url: str
     members_called: str
@@ -76,6 +82,8 @@ class NewsView:
     whole_year: bool
     cards: tuple[Card, ...]
     years: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    """The most used, and a link to them all; only on the first page."""
     pager: Pager | None
 
 
@@ -162,8 +170,33 @@ class PlainView:
 
 
 @dataclass(frozen=True, slots=True)
+class PressView:
+    """What a journalist needs; contact and »Om …« are the frame's."""
+
+    frame: Frame
+    title: str
+    latest: tuple[Card, ...]
+    news_url: str
+    quotes_url: str
+    feeds: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """`statement` is the official one, kept elsewhere."""
+
+    frame: Frame
+    title: str
+    assessed: When
+    shortcomings: tuple[str, ...]
+    statement: Link | None
+    contact: ContactCard
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     frame: Frame
+    years: tuple[Link, ...]
     latest: tuple[Card, ...]
 
 
@@ -174,6 +207,7 @@ class RedirectView:
     title: str
     target: str
     canonical: str
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)

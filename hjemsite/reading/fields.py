@@ -174,6 +174,14 @@ class MenuFields(Fields):
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityFields(Fields):
+    assessed: FullDay
+    contact: ContactFields
+    shortcomings: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    statement: Web = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedFields(Fields):
     entries: Number = 20
 
@@ -190,3 +198,4 @@ class SiteFields(Fields):
     members_called: MembersCalled = "medlemmer"
     news_per_page: Number = 20
     feeds: FeedFields = FeedFields()
+    accessibility: AccessibilityFields | None = None

@@ -61,9 +61,9 @@ def _leaks(order: Order) -> list[str]:
     result = build(order)
     assert not any(fault.is_error for fault in result.faults), result.faults
     signs = (b"zebra", b"77", b"hemmelig")
-    return [
-        path for path, data in result.loaded().items() if any(sign in path.encode() + data.lower() for sign in signs)
-    ]
+    # A font may hold any bytes; assets are files of templates/ and know no article.
+    files = {path: data for path, data in result.loaded().items() if not path.startswith("assets/")}
+    return [path for path, data in files.items() if any(sign in path.encode() + data.lower() for sign in signs)]
 
 
 @pytest.mark.parametrize(

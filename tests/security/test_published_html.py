@@ -68,9 +68,9 @@ PAYLOADS = [
 FRAMES = ["{}", "- {}", "> {}", "## {}", "a *{}* b", "1. x\n\n    {}"]
 
 TAGS = frozenset(
-    "html head body meta title link header footer main nav section article aside div span p h1 h2 h3 h4 h5 h6 ul ol li"
-    " a img q blockquote figure figcaption time em strong code pre br hr sup sub table thead tbody tr th td address"
-    " svg path defs pattern rect circle text polygon polyline desc".split()
+    "html head body meta title link script header footer main nav section article aside div span p h1 h2 h3 h4 h5 h6"
+    " ul ol li a img q blockquote figure figcaption time em strong code pre br hr sup sub table thead tbody tr th td"
+    " address svg path defs pattern rect circle text polygon polyline desc".split()
 )
 
 
@@ -103,8 +103,10 @@ def _trouble(page: str) -> Iterator[str]:
         tag = element.tag.rpartition("}")[2]
         if tag not in TAGS:
             yield tag
-        if tag == "meta" and element.get("http-equiv"):
+        if tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
             yield "meta http-equiv"
+        if tag == "script" and not str(element.get("src", "")).startswith("/assets/"):
+            yield "script"
         for name, value in element.attrib.items():
             plain = "".join(str(value).split()).lower()
             if str(name).lower().startswith("on") or name in ("style", "srcset", "action", "formaction"):

@@ -1,0 +1,68 @@
+"""The fonts of the site, cut to the letters of Danish and to the weights that the style sheet uses.
+
+`templates/assets/` holds what this makes, so a build needs neither the originals nor fontTools. README.md says how
+to run it.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ASSETS = Path(__file__).resolve().parents[2] / "templates" / "assets"
+
+# ASCII, the letters of Danish and of names from the neighbours, and the marks that Danish typography asks for.
+LETTERS = [*range(0x20, 0x7F), *map(ord, "\u00a0ÆØÅæøåÄÖÜäöüßÁÉÓáàâçèéêëíïñóôúšž§©«»°²½·×–—‘’“”„…•€−→↩₂")]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`axes` are limited to one value or to a range; what is not named stays whole."""
+
+    name: str
+    original: str
+    axes: dict[str, float | tuple[float, float]]
+    features: tuple[str, ...] = ("kern", "liga")
+
+
+CUTS = (
+    Cut("schibsted.woff2", "schibsted-grotesk-latin-wght-normal", {"wght": (400, 800)}, ("kern", "tnum")),
+    Cut("newsreader.woff2", "newsreader-latin-opsz-normal", {"wght": (400, 600), "opsz": 16}),
+    # Few words are in italics, and the pairs of letters weigh as much as the letters.
+    Cut("newsreader-italic.woff2", "newsreader-latin-opsz-italic", {"wght": 400, "opsz": 16}, ()),
+)
+
+
+def cut(font: TTFont, axes: dict[str, float | tuple[float, float]], features: tuple[str, ...]) -> TTFont:
+    """`font` with the letters, the weights and the features that we use."""
+    limited: TTFont = instantiateVariableFont(font, axes)
+    for glyph in limited.getGlyphOrder() if "gvar" in limited else ():
+        # A letter that does not vary has lost its empty list, and the subsetter misses it.
+        limited["gvar"].variations.setdefault(glyph, [])
+    options = Options()
+    options.layout_features = [*features]
+    options.hinting = False
+    options.desubroutinize = True
+    options.name_IDs = ["*"]  # the names of the makers, and their licence
+    options.notdef_outline = True
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=LETTERS)
+    subsetter.subset(limited)
+    return limited
+
+
+def main(packages: Path) -> None:
+    for one in CUTS:
+        package, _, _ = one.original.partition("-latin-")
+        original = packages / "@fontsource-variable" / package / "files" / f"{one.original}.woff2"
+        with TTFont(original, recalcTimestamp=False) as font:
+            made = cut(font, one.axes, one.features)
+            made.flavor = "woff2"
+            made.save(ASSETS / one.name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,47 @@
+"""What a page may do in a reader's browser: the site's policy, told once and said in two places.
+
+Each page says what that page needs, and the server says what any page needs, for a browser obeys both
+(Content Security Policy Level 3, W3C). Nothing comes from elsewhere, and nothing within a page is run.
+"""
+
+_CLOSED = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+# Search is WebAssembly, and fetches its index in pieces.
+_SEARCHING = _CLOSED | {"script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
+
+
+def policy(*, search: bool = False) -> str:
+    """The policy of one page, for its `meta` element, by what the page needs."""
+    return "; ".join(f"{name} {value}" for name, value in (_SEARCHING if search else _CLOSED).items())
+
+
+PAGE, SEARCH = policy(), policy(search=True)
+
+
+def headers(prefix: str) -> str:
+    """The headers of every file, in the form that Netlify and Cloudflare Pages read.
+
+    `prefix` is the path at which the site stands. One rule for all pages: where two match, both hold.
+    """
+    everywhere = {
+        "Content-Security-Policy": f"{SEARCH}; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    # The address of an asset holds a digest of it.
+    lasting = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return _rule(f"{prefix}/*", everywhere) + _rule(f"{prefix}/assets/*", lasting)
+
+
+def _rule(path: str, values: dict[str, str]) -> str:
+    return "\n".join((path, *(f"  {name}: {value}" for name, value in values.items()))) + "\n"

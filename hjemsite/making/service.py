@@ -1,0 +1,46 @@
+"""Pages at the reader's service: what a journalist needs, and how well everybody can use the site."""
+
+from collections.abc import Iterator
+
+from hjemsite.making.desk import ACCESSIBILITY, NEWS, PRESS, QUOTES, Desk, contact_card, partial_day
+from hjemsite.making.page import Page
+from hjemsite.making.pieces import AttachmentView, Link
+from hjemsite.making.views import AccessibilityView, PressView
+from hjemsite.urls import Url
+
+_LATEST = 8
+_FEEDS = (("Alle nyheder som Atom", "/feed.xml"), ("Alle nyheder som JSON Feed", "/feed.json"))
+
+
+def service_pages(desk: Desk) -> Iterator[Page]:
+    """The press page, and the accessibility statement where the settings hold one."""
+    href, settings = desk.addresses.href, desk.edition.settings
+    title = "For pressen"
+    view = PressView(
+        frame=desk.frame(title, PRESS, f"Kontakt, nyheder og citater til dig, der skriver om {settings.alliance}."),
+        title=title,
+        latest=tuple(desk.cards[article.url] for article in desk.edition.articles[:_LATEST]),
+        news_url=href(NEWS),
+        quotes_url=href(QUOTES),
+        feeds=tuple(AttachmentView(name, href(Url(url)), "") for name, url in _FEEDS),
+    )
+    yield Page(PRESS, "press.html", view)
+    yield from _accessibility(desk)
+
+
+def _accessibility(desk: Desk) -> Iterator[Page]:
+    told = desk.edition.settings.accessibility
+    contact = contact_card(told.contact) if told else None
+    if told is None or contact is None:
+        return
+    title = "Tilgængelighed"
+    statement = Link(told.statement.split("//", 1)[-1].split("/", 1)[0], told.statement) if told.statement else None
+    view = AccessibilityView(
+        desk.frame(title, ACCESSIBILITY, f"Hvor godt alle kan bruge {desk.edition.settings.title}."),
+        title,
+        partial_day(told.assessed),
+        told.shortcomings,
+        statement,
+        contact,
+    )
+    yield Page(ACCESSIBILITY, "accessibility.html", view)

@@ -1,0 +1,46 @@
+"""The fonts hold what Danish needs, weigh little, and their stand-ins take the same room."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+ASSETS = Path(__file__).resolve().parents[2] / "templates" / "assets"
+FONTS = sorted(ASSETS.glob("*.woff2"))
+CSS = (ASSETS / "site.css").read_text(encoding="utf-8")
+FACES = [dict(re.findall(r"([\w-]+): ([^;]+);", face)) for face in re.findall(r"@font-face \{(.*?)\}", CSS)]
+NEEDED = "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅéüöä0123456789 \u00a0.,:;!?’‘“”»«–…§%&/()[]@+-×½€·"
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
+def test_a_font_has_the_letters_of_danish(font: Path) -> None:
+    """Every letter and mark that our texts and our typography make."""
+    with TTFont(font) as opened:
+        assert {letter for letter in NEEDED if ord(letter) not in opened.getBestCmap()} == set()
+
+
+def test_the_fonts_are_light() -> None:
+    """At most 70 kB together, so that a reader on a bad connection sees them at all."""
+    assert len(FONTS) == 3
+    assert sum(font.stat().st_size for font in FONTS) <= 70_000
+
+
+def test_the_licence_goes_with_them() -> None:
+    """The Open Font License and the names of the makers lie beside the fonts, and are published with them."""
+    licence = (ASSETS / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert all(font.name in licence for font in FONTS)
+
+
+def test_nothing_moves_when_a_font_comes() -> None:
+    """A font that is late is not shown on that page at all, and what stands in for it has the height of its lines."""
+    ours = [face for face in FACES if "url(" in face["src"]]
+    stand_ins = [face for face in FACES if "local(" in face["src"]]
+    assert len(ours) == 3 and all(face["font-display"] == "optional" for face in ours)
+    assert {face["font-family"].strip('"') for face in stand_ins} == {"Schibsted stand-in", "Newsreader stand-in"}
+    for face in stand_ins:
+        with TTFont(ASSETS / f"{face['font-family'].split()[0].strip(chr(34)).lower()}.woff2") as font:
+            size, units = float(face["size-adjust"].rstrip("%")) / 100, font["head"].unitsPerEm
+            for name, height in (("ascent-override", font["hhea"].ascent), ("descent-override", -font["hhea"].descent)):
+                assert float(face[name].rstrip("%")) / 100 * size == pytest.approx(height / units, abs=0.005)
