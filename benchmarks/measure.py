@@ -8,7 +8,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -45,14 +46,10 @@ def timed(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
     """Run `command` in `folder`. Raises ProgramError."""
     with TemporaryFile() as said:
         begun = time.perf_counter()
-        process = _start(command, folder, environment, said.fileno())
-        watchdog = Timer(LONGEST, _end, [process])
-        watchdog.daemon = True
-        watchdog.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begun
-        watchdog.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+        with _started(command, folder, environment, said.fileno()) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - begun
+            process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise ProgramError(f"{' '.join(command)}\n{said.read().decode('utf-8', 'replace')[-3000:]}")
@@ -62,27 +59,39 @@ def timed(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
 def memory(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Memory:
     """Run `command` and watch the memory of its processes. On systems without /proc: zeros."""
     together = alone = 0.0
-    process = _start(command, folder, environment, subprocess.DEVNULL)
-    while process.poll() is None:
-        sizes = [_proportional(number) for number in _session(process.pid)]
-        together, alone = max(together, sum(sizes)), max(alone, max(sizes, default=0.0))
-        time.sleep(_LOOK)
+    with _started(command, folder, environment, subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            sizes = [_proportional(number) for number in _session(process.pid)]
+            together, alone = max(together, sum(sizes)), max(alone, max(sizes, default=0.0))
+            time.sleep(_LOOK)
     return Memory(together, alone)
 
 
-def _start(
+@contextmanager
+def _started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], output: int
-) -> "subprocess.Popen[bytes]":
-    # A session of its own, so that its processes can be found, and ended, with their children.
-    return subprocess.Popen(
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program at work; with its children it ends inside, after `LONGEST`, or when we are interrupted."""
+    process = subprocess.Popen(
         command,
         cwd=folder,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,
+        # A session of its own, by which its processes are found.
         start_new_session=True,
     )
+    watchdog = Timer(LONGEST, _end, [process])
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield process
+    finally:
+        watchdog.cancel()
+        if process.returncode is None:
+            _end(process)
+            process.wait()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

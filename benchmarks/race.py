@@ -17,6 +17,9 @@ from benchmarks.corpus import Corpus
 from benchmarks.measure import Memory, Run
 from benchmarks.sameness import differences, kinds
 
+_REST = 0.1
+"""Seconds between an edit and a build; no editor is faster, and two changes in one tick of the clock look like one."""
+
 
 class UnequalError(Exception):
     """A builder's site does not hold the articles of the corpus."""
@@ -143,6 +146,7 @@ class Track:
         for cache in builder.caches if event.without_caches else ():
             shutil.rmtree(site / cache, ignore_errors=True)
         builder.write(state.corpus, site, state.phrase)
+        time.sleep(_REST)
         return measure.timed(builder.command, site, builder.environment)
 
     def inspect(self, builder: Builder, state: State) -> None:

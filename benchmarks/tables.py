@@ -4,26 +4,28 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks.builders import Builder
 from benchmarks.race import EVENTS, Results
 from benchmarks.sameness import KINDS
 from hjemsite import danish
 
-_INTRODUCTION = """# Hvor hurtig hjemsite er
-
-Tabellerne er målt med `python3 -m benchmarks --write`; [CONTRIBUTING.md](../CONTRIBUTING.md) fortæller hvordan.
-"""
+Median: TypeAlias = Callable[[str, str], float | None]
+"""What an event took a builder."""
 
 
 def tables(results: Sequence[Results], builders: Sequence[Builder], place: str) -> str:
     """All tables for one kind of disk."""
     blocks = [f"## Målt {place}", _conditions(results, builders)]
     for one in results:
-        blocks += [f"### {danish.number(one.size)} artikler", _table(_times(one, builders))]
+        size = danish.number(one.size)
+        blocks += [f"### {size} artikler", _table(_times(one.seconds, builders))]
+        blocks += [f"Det samme som arbejde, alle kerner lagt sammen, {size} artikler:"]
+        blocks += [_table(_times(one.processor, builders))]
     blocks += ["### Hukommelse og det, der bliver lavet", _table(_made(results, builders))]
     return "\n\n".join(blocks) + "\n"
 
@@ -43,10 +45,7 @@ def growth(results: Sequence[Results], place: str) -> str:
 def write(text: str, page: Path, name: str) -> None:
     """Put `text` between the marks called `name` in `page`; what else the page says stays."""
     start, end = f"<!-- {name}: begynder -->\n", f"<!-- {name}: slutter -->\n"
-    old = page.read_text(encoding="utf-8") if page.exists() else _INTRODUCTION
-    if start not in old:
-        old += f"\n{start}{end}"
-    before, _, rest = old.partition(start)
+    before, _, rest = page.read_text(encoding="utf-8").partition(start)
     page.write_text(f"{before}{start}\n{text}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
@@ -70,22 +69,14 @@ def _processor() -> str:
     return found[1] if found else platform.processor() or sys.platform
 
 
-def _times(one: Results, builders: Sequence[Builder]) -> Iterator[list[str]]:
-    first, *rivals = builders
-    yield ["", *(builder.name for builder in builders), *(f"× {rival.name}" for rival in rivals)]
+def _times(median: Median, builders: Sequence[Builder]) -> Iterator[list[str]]:
+    first, *rivals = (builder.name for builder in builders)
+    yield ["", first, *rivals, *(f"× {rival}" for rival in rivals)]
     for name, event in EVENTS.items():
-        ours = one.seconds(name, first.name)
-        times = {rival.name: one.seconds(name, rival.name) for rival in rivals}
-        if ours is not None or any(times.values()):
-            yield [
-                event.title,
-                *map(_seconds, (ours, *times.values())),
-                *(_number(ours / theirs) if ours and theirs else "" for theirs in times.values()),
-            ]
-    cold = [one.processor("kold", builder.name) for builder in builders]
-    if any(cold):
-        ratios = [_number(cold[0] / theirs) if cold[0] and theirs else "" for theirs in cold[1:]]
-        yield ["kold, alle kerners arbejde lagt sammen", *map(_seconds, cold), *ratios]
+        ours, *theirs = (median(name, builder.name) for builder in builders)
+        if ours is not None:
+            ratios = (_number(ours / one) if one else "" for one in theirs)
+            yield [event.title, *map(_seconds, (ours, *theirs)), *ratios]
 
 
 def _made(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[list[str]]:

@@ -1,5 +1,10 @@
 """The benchmarks measure what they say: builders that make the same articles, and nothing less."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +12,7 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import measure, tables
-from benchmarks.builders import NEW_PHRASE, PHRASE, Builder, MissingError, hjemsite
+from benchmarks.builders import NEW_PHRASE, PHRASE, ROOT, Builder, MissingError, hjemsite
 from benchmarks.corpus import MEMBERS, Article, Corpus
 from benchmarks.dialects import Files, eleventy, hugo, pelican
 from benchmarks.dialects import hjemsite as hjemsite_files
@@ -118,6 +123,20 @@ def test_a_program_that_fails_says_what_it_said(tmp_path: Path) -> None:
         measure.timed(("sh", "-c", "echo korpus er væk; exit 3"), tmp_path, {})
 
 
+def test_an_interrupted_program_is_ended(tmp_path: Path) -> None:
+    """Whoever stops the race stops the builder too, with its children."""
+    slow = ("sh", "-c", "echo $$ > number; sleep 600")
+    runner = f"from benchmarks.measure import timed; timed({slow!r}, {str(tmp_path)!r}, {{}})"
+    race = subprocess.Popen((sys.executable, "-c", runner), cwd=ROOT, stderr=subprocess.DEVNULL)
+    while not (number := tmp_path / "number").exists() or not number.read_text():
+        assert race.poll() is None
+        time.sleep(0.01)
+    race.send_signal(signal.SIGINT)
+    race.wait()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
+
+
 def test_an_article_is_the_same_in_every_corpus() -> None:
     """Article i says the same whatever the size of the corpus."""
     assert list(Corpus(3).articles()) == list(Corpus(9).articles())[:3]
@@ -151,13 +170,20 @@ def test_an_edit_changes_what_it_says(event: str, part: Callable[[Article], obje
 def test_tables_go_between_their_marks(tmp_path: Path) -> None:
     """A new table takes the place of the old one, and the rest of the page stays."""
     page = tmp_path / "fart.md"
-    tables.write("gammel\n", page, "målt")
-    page.write_text(page.read_text(encoding="utf-8") + "\nMere tekst.\n", encoding="utf-8")
-    tables.write("vokser\n", page, "vækst")
-    tables.write("ny\n", page, "målt")
-    text = page.read_text(encoding="utf-8")
-    assert "gammel" not in text
-    assert text.index("\nny\n") < text.index("Mere tekst.") < text.index("\nvokser\n")
+    marks = "<!-- {0}: begynder -->\n<!-- {0}: slutter -->\n"
+    page.write_text("Før.\n" + marks.format("målt") + "Mellem.\n" + marks.format("vækst"), encoding="utf-8")
+    for text, name in (("gammel", "målt"), ("vokser", "vækst"), ("ny", "målt")):
+        tables.write(text, page, name)
+    said = [line for line in page.read_text(encoding="utf-8").splitlines() if line and not line.startswith("<!--")]
+    assert said == ["Før.", "ny", "Mellem.", "vokser"]
+
+
+def test_the_page_has_room_for_both_tables() -> None:
+    """The marks that the command writes between are in docs/fart.md."""
+    text = command.PAGE.read_text(encoding="utf-8")
+    assert [
+        text.count(f"<!-- {name}: {end} -->\n") for name in ("målt", "vækst") for end in ("begynder", "slutter")
+    ] == [1] * 4
 
 
 def test_an_unknown_rival_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
