@@ -44,22 +44,18 @@ class Memory:
 
 def timed(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
     """Run `command` in `folder`. Raises ProgramError."""
-    with TemporaryFile() as said:
-        begun = time.perf_counter()
-        with _started(command, folder, environment, said.fileno()) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds = time.perf_counter() - begun
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            raise ProgramError(f"{' '.join(command)}\n{said.read().decode('utf-8', 'replace')[-3000:]}")
+    begun = time.perf_counter()
+    with _started(command, folder, environment) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
     return Run(seconds, usage.ru_utime + usage.ru_stime)
 
 
 def memory(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Memory:
-    """Run `command` and watch the memory of its processes. On systems without /proc: zeros."""
+    """Run `command` and watch the memory of its processes. On systems without /proc: zeros. Raises ProgramError."""
     together = alone = 0.0
-    with _started(command, folder, environment, subprocess.DEVNULL) as process:
+    with _started(command, folder, environment) as process:
         while process.poll() is None:
             sizes = [_proportional(number) for number in _session(process.pid)]
             together, alone = max(together, sum(sizes)), max(alone, max(sizes, default=0.0))
@@ -69,29 +65,33 @@ def memory(command: Sequence[str], folder: Path, environment: Mapping[str, str])
 
 @contextmanager
 def _started(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], output: int
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A program at work; with its children it ends inside, after `LONGEST`, or when we are interrupted."""
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output,
-        # A session of its own, by which its processes are found.
-        start_new_session=True,
-    )
-    watchdog = Timer(LONGEST, _end, [process])
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        yield process
-    finally:
-        watchdog.cancel()
-        if process.returncode is None:
-            _end(process)
-            process.wait()
+    with TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            # A session of its own, by which its processes are found.
+            start_new_session=True,
+        )
+        watchdog = Timer(LONGEST, _end, [process])
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield process
+        finally:
+            watchdog.cancel()
+            if process.returncode is None:
+                _end(process)
+                process.wait()
+        if process.returncode:
+            said.seek(0)
+            raise ProgramError(f"{' '.join(command)}\n{said.read().decode('utf-8', 'replace')[-3000:]}")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
