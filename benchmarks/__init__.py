@@ -1,0 +1,1 @@
+"""How fast hjemsite is beside other builders of sites, on the same articles and with equal work."""
