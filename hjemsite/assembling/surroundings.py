@@ -12,13 +12,30 @@ from hjemsite.assembling.entries import Entries, entries, role_faults
 from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.speakers import Company, Identity, Membership
 from hjemsite.assembling.traces import Trace, trace
+from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics import Checked, Diagnostic, Span
-from hjemsite.model import Html, KnownSize, MenuItem, Settings
+from hjemsite.model import Html, KnownSize, MenuItem, Security, Settings
 from hjemsite.reading.document import SITE, Document
-from hjemsite.reading.fields import PersonFields, SiteFields
+from hjemsite.reading.fields import PersonFields, SecurityFields, SiteFields
 from hjemsite.reading.sources import Source
 
-_NAMELESS = Settings("–", "https://www.example.dk", "–", "–", False, (), None, Html(""), (), "medlemmer", 20, 20)
+_NAMELESS = Settings(
+    title="–",
+    address="https://www.example.dk",
+    description="–",
+    alliance="–",
+    register_complete=False,
+    sizes=(),
+    press=None,
+    about=Html(""),
+    menu=(),
+    members_called="medlemmer",
+    news_per_page=20,
+    feed_entries=20,
+    downloads=(),
+    ai_crawlers="ja",
+    security=None,
+)
 """For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
 
 
@@ -99,4 +116,12 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         members_called=fields.members_called,
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
+        downloads=tuple(dict.fromkeys(fields.downloads)),
+        ai_crawlers=fields.ai_crawlers,
+        security=_security(fields.security),
     )
+
+
+def _security(fields: SecurityFields | None) -> Security | None:
+    # Remembered instants come back in UTC.
+    return Security(fields.contact, fields.expires.at.astimezone(COPENHAGEN), fields.policy) if fields else None

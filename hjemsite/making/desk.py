@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjemsite import danish, typography
-from hjemsite.making.addresses import Addresses
+from hjemsite.making.addresses import Addresses, data_block
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Index, Profile, Said
 from hjemsite.making.pieces import (
@@ -24,6 +24,7 @@ from hjemsite.making.pieces import (
     SpeakerView,
     When,
 )
+from hjemsite.making.structured import Thing, breadcrumbs
 from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
 from hjemsite.urls import Slug, Url, slug
 
@@ -55,13 +56,19 @@ class Desk:
         *,
         path: Iterable[tuple[str, Url]] = (),
         feeds: Iterable[tuple[str, Url]] = (),
+        properties: Iterable[tuple[str, str]] = (),
+        things: Iterable[Thing] = (),
         article: bool = False,
         hidden: bool = False,
     ) -> Frame:
-        """What surrounds the page `title` at `url`; `path` are the pages between it and the front page."""
+        """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
+
+        `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
+        """
         settings, href = self.edition.settings, self.addresses.href
         way = (("Forside", Url("/")), *path) if url != "/" else ()
         site_feed = (settings.title, Url("/feed.xml"))
+        trail = (breadcrumbs(self.addresses, (*way, (title, url))),) if way and not hidden else ()
         return Frame(
             title=title,
             site=settings.title,
@@ -78,6 +85,8 @@ class Desk:
             press=contact_card(settings.press),
             kind="article" if article else "website",
             hidden=hidden,
+            properties=tuple(properties),
+            structured=data_block((*things, *trail)),
         )
 
     def _menu(self) -> Iterable[tuple[str, str]]:
