@@ -124,7 +124,8 @@ class _Reader:
                 text = text[1:]
         if text:
             bold, italic, raised = self.looks
-            self.runs.append(Run(text, bold, italic, raised, self.link))
+            # The number of a note leads only to the note below it.
+            self.runs.append(Run(text, bold, italic, raised, "" if raised else self.link))
 
     def tag(self, tag: str, closing: bool, attributes: str) -> None:
         if tag in _BREAKS:

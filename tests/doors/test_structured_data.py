@@ -110,6 +110,31 @@ def test_every_page_keeps_to_the_vocabulary(sites: Mapping[str, Path]) -> None:
         assert [fault for data in told for fault in faults(data)] == []
 
 
+def addresses_in(value: object) -> Iterator[str]:
+    """Every web address that data name, however deep."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from addresses_in(one)
+    elif isinstance(value, str) and value.startswith("https://") and " " not in value:
+        yield value
+
+
+def test_no_address_on_the_site_leads_nowhere(sites: Mapping[str, Path]) -> None:
+    """Pages, people and pictures that structured data and ninjs name are there."""
+    for folder in sites.values():
+        home = data_of((folder / "index.html").read_text(encoding="utf-8"))[0]["url"]
+        told: set[str] = set()
+        for file in folder.rglob("*.html"):
+            told.update(addresses_in(data_of(file.read_text(encoding="utf-8"))))
+        for file in folder.rglob("ninjs.json"):
+            told.update(addresses_in(json.loads(file.read_text(encoding="utf-8"))))
+        paths = {one.removeprefix(home).partition("#")[0] for one in told if one.startswith(home)}
+        assert len(paths) > 5
+        assert [
+            one for one in sorted(paths) if not (folder / (one if "." in one else f"{one}index.html")).is_file()
+        ] == []
+
+
 @pytest.mark.parametrize(
     ("thing", "fault"),
     [

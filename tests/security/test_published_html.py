@@ -1,11 +1,14 @@
 """Whatever a text says, in every place where it lands, no page does anything: a second parser looks at all of them."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import docx
 import html5lib
 import pytest
 
@@ -132,6 +135,10 @@ def _checked(result: Build) -> None:
             ElementTree.fromstring(data)
         elif path.endswith(".json"):
             json.loads(data)
+        elif path.endswith(".docx"):
+            document = docx.Document(BytesIO(data))
+            for link in (link for paragraph in document.paragraphs for link in paragraph.hyperlinks):
+                assert re.match("https?://|mailto:", link.address), (path, link.address)
 
 
 @pytest.mark.parametrize("frame", FRAMES)
