@@ -233,6 +233,23 @@ class MenuItem:
     url: str
 
 
+AiCrawlers = Literal["ja", "ikke-træning", "nej"]
+"""Which programs of makers of language models may read the site: all, all but those that train models, none."""
+
+
+Download = Literal["tekst", "word", "ninjs"]
+"""A form in which an article can be taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """Whom to tell of a hole in the site: an e-mail address or a web address, good until `expires`."""
+
+    contact: str
+    expires: datetime
+    policy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Accessibility:
     """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
@@ -260,7 +277,10 @@ class Settings:
     members_called: str
     news_per_page: int
     feed_entries: int
-    accessibility: Accessibility | None = None
+    accessibility: Accessibility | None
+    downloads: tuple[Download, ...]
+    ai_crawlers: AiCrawlers
+    security: Security | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hjemsite.assembling import stories
 from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.assembling.traces import Trace
-from hjemsite.checking.dates import date_faults
+from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
 from hjemsite.checking.finished import Inspector, address_faults
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
@@ -88,7 +88,8 @@ def _build(order: Order, memo: Memo) -> Build:
     if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
         made = _make(order, assembled.value, traces, templates.value, found.value, Bodies(memo), whole)
-        files, until = made.value, next_turn(assembled.value, order.as_of)
+        turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
+        files, until = made.value, min(filter(None, turns), default=None)
         faults += made.faults
     reported = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
     texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
@@ -119,7 +120,7 @@ def _make(
     inspector = Inspector(frozenset(prefix + url for url in addresses))
     rendered = render_all(laid_out, templates, inspector, order.jobs)
     files = {**rendered.files, **assets, **shown.files}
-    faults = [*rendered.faults, *date_faults(traces, order.as_of)]
+    faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
     if whole and not rendered.faults:

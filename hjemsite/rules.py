@@ -401,6 +401,12 @@ SITE = (
             "Læg skabelonen i mappen templates.",
         ),
         (
+            "sikkerhedskontakt-dato",
+            "Datoen, som kontakten i security.txt gælder til, kan ikke bruges",
+            "Den, der finder et sikkerhedshul, skal kunne stole på kontakten; derfor må den højst gælde et år.",
+            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i expires under security i site.yaml.",
+        ),
+        (
             "ingen-nyheder",
             "Der er ingen nyheder at udgive",
             "En tom side er næsten altid en fejl og ville slette det, der er ude nu.",
@@ -417,6 +423,14 @@ SITE = (
             "En færdig side er ikke i orden",
             "Siden ville ikke virke for alle læsere.",
             "Ret det, meddelelsen peger på; er det ikke i teksten, så bed en udvikler om hjælp.",
+        ),
+    ),
+    *_warnings(
+        (
+            "sikkerhedskontakt-udloeber",
+            "Kontakten i security.txt udløber snart",
+            "Når den er udløbet, kan siden ikke bygges, før nogen har set efter, om den stadig er rigtig.",
+            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i expires under security i site.yaml.",
         ),
     ),
 )

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from posixpath import basename, dirname, splitext
-from typing import NewType
+from typing import NamedTuple, NewType
 
 Url = NewType("Url", str)
 """An address on the site, from its root: `/nyheder/aalborg-kommune/`. Never with a host."""
@@ -105,6 +105,24 @@ def file_address(bundle: Url, name: str) -> Url:
     """
     stem, ending = splitext(name)
     return Url(f"{bundle}{slug(stem) or 'fil'}{ending.lower()}")
+
+
+class Downloads(NamedTuple):
+    """Where an article is found as plain text, as a Word document, and as IPTC ninjs for newsrooms' systems."""
+
+    text: Url
+    word: Url
+    ninjs: Url
+
+
+def downloads(article: Url) -> Downloads:
+    """The files that belong to the article at `article`. Saved, they carry its name.
+
+    >>> downloads(Url("/nyheder/aabent-hus/")).word
+    '/nyheder/aabent-hus/aabent-hus.docx'
+    """
+    name = article.rstrip("/").rpartition("/")[2]
+    return Downloads(Url(f"{article}{name}.txt"), Url(f"{article}{name}.docx"), Url(f"{article}ninjs.json"))
 
 
 def file_path(url: Url) -> str:

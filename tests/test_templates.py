@@ -47,7 +47,9 @@ PAGES: dict[str, type] = {
     "redirect.html": views.RedirectView,
     "feed.xml": views.FeedView,
     "sitemap.xml": views.SitemapView,
-    "robots.txt": views.RobotsView,
+    "sitemap_index.xml": views.SitemapIndexView,
+    "sitemap_news.xml": views.NewsSitemapView,
+    "opml.xml": views.OpmlView,
 }
 PARTS = {"base.html", "macros.html", "passages.html", "chart.html"}
 HTML = [template for template in PAGES if template.endswith(".html")]

@@ -12,10 +12,10 @@ from hjemsite.assembling.traces import Trace
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.reading.document import SITE, kind_of
 from hjemsite.reading.sources import Source
-from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, file_address, slug_of
+from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
 
 _RESERVED = re.compile(
-    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|presse|was|assets|data)/|/citater/side/"
+    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|presse|was|assets|data)/|/data/.*|/citater/side/"
 )
 
 
@@ -98,7 +98,10 @@ def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Sou
         yield _misplaced(source.path)
         return
     url = file_address(bundles[folder], source.path.removeprefix(f"{folder}/"))
-    if url in files:
+    if bundles[folder].startswith(SECTIONS["nyheder"]) and url in downloads(bundles[folder]):
+        message = f"Adressen {url} bruges til nyheden som fil"
+        yield Diagnostic("reserveret-adresse", Span(source.path), message, "Giv filen et andet navn")
+    elif url in files:
         yield _clash(source.path, files[url].path, url)
     else:
         files[url] = source

@@ -12,13 +12,31 @@ from hjemsite.assembling.entries import Entries, entries, role_faults
 from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.speakers import Company, Identity, Membership
 from hjemsite.assembling.traces import Trace, trace
+from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics import Checked, Diagnostic, Span
-from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Settings
+from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
 from hjemsite.reading.document import SITE, Document
-from hjemsite.reading.fields import AccessibilityFields, PersonFields, SiteFields
+from hjemsite.reading.fields import AccessibilityFields, PersonFields, SecurityFields, SiteFields
 from hjemsite.reading.sources import Source
 
-_NAMELESS = Settings("–", "https://www.example.dk", "–", "–", False, (), None, Html(""), (), "medlemmer", 20, 20)
+_NAMELESS = Settings(
+    title="–",
+    address="https://www.example.dk",
+    description="–",
+    alliance="–",
+    register_complete=False,
+    sizes=(),
+    press=None,
+    about=Html(""),
+    menu=(),
+    members_called="medlemmer",
+    news_per_page=20,
+    feed_entries=20,
+    downloads=(),
+    ai_crawlers="ja",
+    accessibility=None,
+    security=None,
+)
 """For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
 
 
@@ -100,6 +118,9 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
         accessibility=_accessibility(fields.accessibility),
+        downloads=tuple(dict.fromkeys(fields.downloads)),
+        ai_crawlers=fields.ai_crawlers,
+        security=_security(fields.security),
     )
 
 
@@ -108,3 +129,8 @@ def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
     if fields is None or person is None:
         return None
     return Accessibility(fields.assessed, person, fields.shortcomings, fields.statement)
+
+
+def _security(fields: SecurityFields | None) -> Security | None:
+    # Remembered instants come back in UTC.
+    return Security(fields.contact, fields.expires.at.astimezone(COPENHAGEN), fields.policy) if fields else None

@@ -27,6 +27,8 @@ class Trace:
     """A claim about the size of the alliance, and when it was made."""
     moments: tuple[tuple[Moment, Span], ...] = ()
     menu: tuple[tuple[str, Span], ...] = ()
+    expiry: tuple[Moment, Span] | None = None
+    """Until when the contact in security.txt is good."""
 
 
 def trace(document: Document) -> Trace:
@@ -50,7 +52,8 @@ def trace(document: Document) -> Trace:
             return Trace(path, url, broken, document.links, redirects=_old(document, fields))
         case SiteFields():
             menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
-            return Trace(path, url, broken, document.links, menu=menu)
+            expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
+            return Trace(path, url, broken, document.links, menu=menu, expiry=expiry)
     return Trace(path, url, broken, document.links)
 
 

@@ -4,7 +4,7 @@ Patterns are enough here: the pages come from our own templates and from HTML th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -45,13 +45,22 @@ class Inspector:
 
 def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:
     """Pages that would lie in one file, on a disk or a server that does not tell small letters from capitals."""
+    pages = tuple(pages)
+    # A file cannot have the name of a folder: /feed.xml/ would lie inside /feed.xml.
+    files = {page.url.casefold() for page in pages if not page.url.endswith("/")}
     seen: set[str] = set()
     for page in pages:
         place = page.url.casefold().removesuffix("index.html")
-        if place in seen and page.source:
+        if page.source and (place in seen or (place.endswith("/") and _within(place, files))):
             message = f"To sider vil begge ligge på {page.url}"
             yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")
         seen.add(place)
+
+
+def _within(place: str, files: Container[str]) -> bool:
+    """Whether a folder that `place` lies in has the name of a file."""
+    steps = place.split("/")
+    return any("/".join(steps[:number]) in files for number in range(2, len(steps)))
 
 
 def _heading_faults(html: str, page: Page) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """Addresses as a page needs them: below the site's base address, which may hold a path.
 
-The only place where HTML is declared safe for templates: what passes here comes from `reading.prose`.
+The only place where HTML is declared safe for templates: what passes here comes from `reading.prose`, or is data in
+which nothing can be read as a tag.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import msgspec
 from markupsafe import Markup
 
 from hjemsite.model import Html
@@ -50,3 +53,18 @@ class Addresses:
             body = _LINK.sub(lambda found: found[2] if found[1] in self.hidden else found[0], body)
         body = _INTERNAL.sub(lambda found: found[1] + self.base + found[2], body)
         return _FRAGMENT.sub(lambda found: found[1] + self.full(url) + found[2], body)
+
+
+# What could end the element that holds the data, or begin another; the last two end a line in old JavaScript.
+_IN_SCRIPT = ("<", ">", "&", "\u2028", "\u2029")
+
+
+def data_block(things: Sequence[dict[str, object]]) -> Html:
+    """Things in schema.org's words as a block of JSON-LD for the head of a page; nothing when there are none."""
+    if not things:
+        return Html("")
+    graph = {"@context": "https://schema.org", **(things[0] if len(things) == 1 else {"@graph": things})}
+    text = msgspec.json.encode(graph).decode()
+    for sign in _IN_SCRIPT:
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Html(Markup(f'<script type="application/ld+json">{text}</script>'))  # noqa: S704  # no tag can stand in it

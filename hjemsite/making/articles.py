@@ -5,7 +5,10 @@ from functools import partial
 from posixpath import splitext
 
 from hjemsite import danish, typography
+from hjemsite.making import structured
 from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
+from hjemsite.making.downloads import download_links
+from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
@@ -33,6 +36,8 @@ def article_view(desk: Desk, article: Article, newer: Article | None, older: Art
         summary(article),
         path=(("Nyheder", NEWS),),
         feeds=tuple((f"Nyheder om {member.name}", Url(f"{member.url}feed.xml")) for member in members),
+        properties=_properties(article),
+        things=(structured.news_article(desk.edition, desk.addresses, article, card, desk.sayings),),
         article=True,
     )
     return ArticleView(
@@ -70,8 +75,19 @@ def _size(desk: Desk, article: Article) -> str:
 
 
 def _downloads(desk: Desk, article: Article) -> tuple[AttachmentView, ...]:
-    """What a journalist can take home: what the editor attached."""
-    return tuple(_attachment(desk, one) for one in article.attachments)
+    """What a journalist can take home: the words in other forms, and what the editor attached."""
+    forms = (AttachmentView(link.title, link.url, "") for link in download_links(desk, article))
+    return (*forms, *(_attachment(desk, one) for one in article.attachments))
+
+
+def _properties(article: Article) -> Iterator[tuple[str, str]]:
+    """What Open Graph (ogp.me) tells of an article."""
+    yield "article:published_time", published(article).isoformat()
+    if changed(article) > published(article):
+        yield "article:modified_time", changed(article).isoformat()
+    for topic in article.topics[:1]:
+        yield "article:section", topic
+    yield from (("article:tag", topic) for topic in article.topics)
 
 
 def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hjemsite import danish, typography
-from hjemsite.making.addresses import Addresses
+from hjemsite.making.addresses import Addresses, data_block
 from hjemsite.making.assets import PRELOADED
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Index, Profile, Said
@@ -26,6 +26,7 @@ from hjemsite.making.pieces import (
     When,
 )
 from hjemsite.making.policy import PAGE
+from hjemsite.making.structured import Thing, breadcrumbs
 from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
 from hjemsite.urls import Slug, Url, slug
 
@@ -57,6 +58,8 @@ class Desk:
         *,
         path: Iterable[tuple[str, Url]] = (),
         feeds: Iterable[tuple[str, Url]] = (),
+        properties: Iterable[tuple[str, str]] = (),
+        things: Iterable[Thing] = (),
         article: bool = False,
         hidden: bool = False,
         rules: str = PAGE,
@@ -64,10 +67,12 @@ class Desk:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
         `rules` is what the page may do in a reader's browser, as `making.policy` has it.
+        `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
         way = (("Forside", Url("/")), *path) if url != "/" else ()
         site_feed = (settings.title, Url("/feed.xml"))
+        trail = (breadcrumbs(self.addresses, (*way, (title, url))),) if way and not hidden else ()
         return Frame(
             title=title,
             site=settings.title,
@@ -88,6 +93,8 @@ class Desk:
             press=contact_card(settings.press),
             kind="article" if article else "website",
             hidden=hidden,
+            properties=tuple(properties),
+            structured=data_block((*things, *trail)),
         )
 
     def _menu(self) -> Iterable[tuple[str, str]]:

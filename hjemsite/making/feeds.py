@@ -1,92 +1,126 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, for the whole site, each member and each topic.
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, for the whole site, each member, topic and person, and an OPML of them.
 
 An entry's id is its address on the site's own address, so it stays when a headline or a date is mended.
 """
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TypeAlias
 
 from hjemsite.making.desk import Desk, summary
-from hjemsite.making.page import Page
-from hjemsite.making.pieces import FeedEntry
-from hjemsite.making.views import FeedView
-from hjemsite.model import Article, Passage
+from hjemsite.making.gate import changed, published
+from hjemsite.making.page import Later, Page
+from hjemsite.making.pieces import FeedEntry, FeedQuote, Link
+from hjemsite.making.release import body
+from hjemsite.making.views import FeedView, OpmlView
+from hjemsite.model import Article, Quote
 from hjemsite.urls import Url
+
+OPML = Url("/feeds.opml")
+
+_Entries: TypeAlias = Callable[[Url], FeedEntry]
+"""The entry of the article at an address."""
 
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """`url` is the page whose news the feed brings; `name` says which, in a list of feeds."""
+
+    name: str
+    title: str
+    description: str
+    url: Url
+    articles: tuple[Article, ...]
+
+
 def feed_pages(desk: Desk) -> Iterator[Page]:
-    """Both feeds of the site, of each member and of each topic."""
-    settings, edition = desk.edition.settings, desk.edition
-    lists = [(settings.title, settings.description, Url("/"), edition.articles)]
-    for member in edition.members.values():
-        news = desk.index.news_of_member.get(member.slug, ())
-        lists.append((f"{member.name} – {settings.title}", f"Nyheder om {member.name}", member.url, news))
-    for topic in desk.index.topics.values():
-        lists.append((f"{topic.title} – {settings.title}", f"Nyheder om {topic.title}", topic.url, topic.articles))
-    entries: dict[Url, FeedEntry] = {}
-    for title, description, url, articles in lists:
-        newest = articles[: settings.feed_entries]
-        for article in newest:
-            if article.url not in entries:
-                entries[article.url] = _entry(desk, article)
-        shown = tuple(entries[article.url] for article in newest)
-        full = desk.addresses.full
-        view = FeedView(
-            title=title,
-            description=description,
-            home=full(url),
-            url=full(f"{url}feed.xml"),
-            updated=max(map(_changed, newest)).isoformat() if newest else _NEVER,
-            entries=shown,
-        )
-        yield Page(Url(f"{url}feed.xml"), "feed.xml", view)
-        yield Page(Url(f"{url}feed.json"), "feed.json", replace(view, url=full(f"{url}feed.json")))
+    """Both feeds of everything that has them, and the list of all."""
+    groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
+    # An article stands in many feeds; whoever has written its entry has it for the next.
+    articles = {article.url: article for article in desk.edition.articles}
+    entry = cache(lambda url: _entry(desk, articles[url]))
+    for feed in (feed for feeds in groups.values() for feed in feeds):
+        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(partial(_view, desk, feed, "feed.xml", entry)))
+        yield Page(Url(f"{feed.url}feed.json"), "json", Later(partial(_json_feed, desk, feed, entry)))
+    full = desk.addresses.full
+    outlines = (
+        (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed in feeds))
+        for title, feeds in groups.items()
+        if feeds
+    )
+    yield Page(OPML, "opml.xml", OpmlView(f"Nyhedsstrømme fra {desk.edition.settings.title}", tuple(outlines)))
 
 
-def _entry(desk: Desk, article: Article) -> FeedEntry:
-    card = desk.cards[article.url]
-    html = "".join(_wrapped(passage) for passage in desk.bodies(article.body).passages)
-    return FeedEntry(
-        id=desk.edition.settings.address + article.url,
-        url=desk.addresses.full(article.url),
-        title=card.title,
-        published=article.date.isoformat(),
-        updated=_changed(article).isoformat(),
-        summary=summary(article),
-        html=desk.addresses.feed_html(html, article.url),
-        authors=tuple(member.title for member in card.members) or (desk.edition.settings.title,),
-        topics=article.topics,
+def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_Feed]]]:
+    settings, found = desk.edition.settings, desk.index
+    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"), desk.edition.articles)
+    yield settings.title, iter((whole,))
+    members = desk.edition.members.values()
+    yield (
+        settings.members_called.capitalize(),
+        (_about(desk, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
+    )
+    yield "Emner", (_about(desk, one.title, "om", one.url, one.articles) for one in found.topics.values())
+    yield "Personer", (_about(desk, one.name, "med", one.url, one.articles) for one in found.profiles.values())
+
+
+def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Article, ...]) -> _Feed:
+    return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url, articles)
+
+
+def _view(desk: Desk, feed: _Feed, file: str, entry: _Entries) -> FeedView:
+    newest = feed.articles[: desk.edition.settings.feed_entries]
+    return FeedView(
+        title=feed.title,
+        description=feed.description,
+        home=desk.addresses.full(feed.url),
+        url=desk.addresses.full(f"{feed.url}{file}"),
+        updated=max(map(changed, newest)).isoformat() if newest else _NEVER,
+        entries=tuple(entry(article.url) for article in newest),
     )
 
 
-def _wrapped(passage: Passage) -> str:
-    """A passage as a feed reader knows it: quotations by their elements, without the site's classes."""
-    # The marks stand in the text, so an inline quotation needs no element that would add them again.
-    return f"<blockquote>{passage.html}</blockquote>" if passage.form in ("block", "quoted") else passage.html
+def _entry(desk: Desk, article: Article) -> FeedEntry:
+    card, full = desk.cards[article.url], desk.addresses.full
+    members = tuple(desk.edition.members[name] for name in article.members)
+    return FeedEntry(
+        id=desk.edition.settings.address + article.url,
+        url=full(article.url),
+        title=card.title,
+        published=published(article).isoformat(),
+        updated=changed(article).isoformat(),
+        summary=summary(article),
+        html=desk.addresses.feed_html(body(desk, article, named=False), article.url),
+        authors=tuple(member.name for member in members) or (desk.edition.settings.title,),
+        topics=article.topics,
+        members=tuple(Link(member.name, full(member.url)) for member in members),
+        quotes=tuple(_quote(desk, article, quote) for quote in article.quotes),
+    )
 
 
-def _changed(article: Article) -> datetime:
-    """When readers last got something new: never the time of the build."""
-    return max(filter(None, (article.date, article.updated, article.embargo)))
+def _quote(desk: Desk, article: Article, quote: Quote) -> FeedQuote:
+    speaker, url = quote.speaker, desk.addresses.full(f"{article.url}#{quote.anchor}")
+    text = desk.sayings[f"{article.url}#{quote.anchor}"].text
+    return FeedQuote(text, speaker.name, speaker.title, speaker.organisation, url)
 
 
-def json_feed(view: FeedView) -> str:
-    """A feed as JSON Feed 1.1 (jsonfeed.org)."""
-    feed = {
+def _json_feed(desk: Desk, feed: _Feed, entry: _Entries) -> dict[str, object]:
+    """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
+    view = _view(desk, feed, "feed.json", entry)
+    return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
         "description": view.description,
         "home_page_url": view.home,
         "feed_url": view.url,
         "language": "da",
+        "_hjemsite": {"about": desk.addresses.full("/data/v1/index.json"), "version": 1},
         "items": [_item(entry) for entry in view.entries],
     }
-    return json.dumps(feed, ensure_ascii=False) + "\n"
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:
@@ -100,4 +134,19 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "date_modified": entry.updated,
         "authors": [{"name": name} for name in entry.authors],
     }
-    return item | ({"tags": list(entry.topics)} if entry.topics else {})
+    if entry.topics:
+        item["tags"] = list(entry.topics)
+    item["_hjemsite"] = {
+        "members": [{"name": member.title, "url": member.url} for member in entry.members],
+        "quotes": [
+            {
+                "text": quote.text,
+                "speaker": quote.speaker,
+                "title": quote.title,
+                "organisation": quote.organisation,
+                "url": quote.url,
+            }
+            for quote in entry.quotes
+        ],
+    }
+    return item

@@ -8,8 +8,12 @@ from hjemsite.making.desk import MEMBERS, NEWS, QUOTES, TOPICS, Desk
 from hjemsite.making.index import Said
 from hjemsite.making.page import Page
 from hjemsite.making.pieces import Link, Pager
+from hjemsite.making.structured import website
 from hjemsite.making.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.urls import Url
+
+SITE_FEEDS = (("Nyhederne som JSON", Url("/feed.json")), ("Alle nyhedsstrømme", Url("/feeds.opml")))
+"""Beside the Atom feed, which every page tells of."""
 
 _LATEST = 6
 _CHOICE = 24
@@ -27,7 +31,7 @@ def home_page(desk: Desk) -> Iterator[Page]:
     said = _quotation(desk)
     members = tuple(desk.member_card(member) for member in desk.edition.members.values() if member.left is None)
     view = HomeView(
-        frame=desk.frame(settings.title, Url("/")),
+        frame=desk.frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
         lead=cards[0] if cards else None,
         lead_image=desk.picture(desk.edition.articles[0].image) if cards else None,
         latest=tuple(cards[1:]),

@@ -1,4 +1,4 @@
-"""A page: an address, a template and a view. Nothing else decides what its file holds."""
+"""A page: an address, a template or a format, and a view. Nothing else decides what its file holds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`source` is the file that an editor would mend if something is wrong with the page; empty for an overview."""
+    """`template` may be one of `making.formats` too, for a file that is no page of HTML.
+
+    `source` is the file that an editor would mend if something is wrong with the page; empty for an overview.
+    """
 
     url: Url
     template: str

@@ -5,17 +5,21 @@ from dataclasses import replace
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
+from hjemsite.making.dataset import data_pages
 from hjemsite.making.desk import Desk
+from hjemsite.making.downloads import download_pages
 from hjemsite.making.feeds import feed_pages
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import index
 from hjemsite.making.news import home_page, news_pages, topic_pages, year_links
-from hjemsite.making.page import Page, Text
+from hjemsite.making.page import Page
+from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
 from hjemsite.making.service import service_pages
+from hjemsite.making.sitemaps import sitemap_pages
 from hjemsite.making.sizes import size_points
-from hjemsite.making.views import NotFoundView, PlainView, RedirectView, RobotsView, SitemapView
+from hjemsite.making.views import NotFoundView, PlainView, RedirectView
 from hjemsite.model import Body
 from hjemsite.urls import Url
 
@@ -33,6 +37,7 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
         *home_page(desk),
         *news_pages(desk),
         *article_pages(desk),
+        *download_pages(desk),
         *member_pages(desk),
         *people_pages(desk),
         *quote_pages(desk),
@@ -40,6 +45,7 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
         *_plain_pages(desk),
         *service_pages(desk),
         *feed_pages(desk),
+        *data_pages(desk),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
 
@@ -55,18 +61,14 @@ def _plain_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _around(desk: Desk, made: list[Page]) -> Iterator[Page]:
-    """What is no part of the site's own text: the sitemap, old addresses, the page for what is not there."""
-    edition, full = desk.edition, desk.addresses.full
-    changed = {one.url: (one.updated or one.date).date().isoformat() for one in edition.articles}
-    listed = sorted(page.url for page in made if page.template.endswith(".html"))
-    yield Page(
-        Url("/sitemap.xml"), "sitemap.xml", SitemapView(tuple((full(url), changed.get(url, "")) for url in listed))
-    )
-    yield Page(Url("/robots.txt"), "robots.txt", RobotsView(full("/sitemap.xml")))
+    """What is no part of the site's own text: sitemaps, policies, old addresses, the page for what is not there."""
+    edition = desk.edition
+    yield from sitemap_pages(desk, [page.url for page in made if page.template.endswith(".html")])
+    yield from policy_pages(desk)
     frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
     latest = tuple(desk.cards[article.url] for article in edition.articles[:5])
     yield Page(Url("/404.html"), "not_found.html", NotFoundView(frame, year_links(desk), latest))
-    yield Page(Url("/_headers"), "", Text(headers(desk.addresses.prefix)))
+    yield Page(Url("/_headers"), "text", headers(desk.addresses.prefix))
     for article in edition.articles:
         yield from _moved(desk, article.redirects, article.title, article.url, article.source)
     for member in edition.members.values():

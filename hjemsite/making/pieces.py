@@ -63,6 +63,10 @@ class Frame:
     kind: Literal["website", "article"] = "website"
     hidden: bool = False
     """Search engines shall not list this page."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Further properties of Open Graph, with their values."""
+    structured: Html = Html("")  # noqa: RUF009  # a string
+    """The page as data: a ready block of JSON-LD, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +214,19 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedQuote:
+    """`url` is the quote's place on the article's page."""
+
+    text: str
+    speaker: str
+    title: str
+    organisation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """Times are RFC 3339. `html` has complete addresses."""
+    """Times are RFC 3339. All addresses are complete, in `html` too."""
 
     id: str
     url: str
@@ -222,3 +237,5 @@ class FeedEntry:
     html: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
+    members: tuple[Link, ...]
+    quotes: tuple[FeedQuote, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from hjemsite import danish
+from hjemsite.making import structured
 from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, monogram, partial_day, since
 from hjemsite.making.index import Profile
 from hjemsite.making.news import numbered, pager
@@ -62,7 +63,14 @@ def _member_view(desk: Desk, member: Member) -> MemberView:
     description = " ".join(member.text.partition("\n\n")[0].split())
     people = tuple(desk.person_card(found.profiles[one]) for one in found.people_of_member.get(name, ()))
     return MemberView(
-        frame=desk.frame(member.name, member.url, description, path=path, feeds=(feed,)),
+        frame=desk.frame(
+            member.name,
+            member.url,
+            description,
+            path=path,
+            feeds=(feed,),
+            things=(structured.organisation(desk.edition, desk.addresses, member),),
+        ),
         name=member.name,
         kind=KINDS[member.kind][0],
         since=since(member),
@@ -98,6 +106,8 @@ def _person_view(desk: Desk, profile: Profile) -> PersonView:
             profile.url,
             ", ".join(filter(None, (profile.name, presentation))),
             path=(("Personer", PEOPLE),),
+            feeds=((f"Nyheder med {profile.name}", Url(f"{profile.url}feed.xml")),),
+            things=(structured.person(desk.edition, desk.addresses, profile),),
         ),
         name=profile.name,
         presentation=presentation,

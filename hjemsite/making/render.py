@@ -15,9 +15,8 @@ import jinja2
 
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.making.assets import Asset, assets
-from hjemsite.making.feeds import json_feed
-from hjemsite.making.page import Later, Page, Text
-from hjemsite.making.views import FeedView
+from hjemsite.making.formats import FORMATS
+from hjemsite.making.page import Later, Page
 from hjemsite.parallel import spread
 from hjemsite.urls import Url
 
@@ -82,17 +81,15 @@ def render_all(pages: Sequence[Page], templates: Templates, inspector: Inspector
 def _finish(
     page: Page, environment: jinja2.Environment, inspector: Inspector
 ) -> tuple[bytes, tuple[Diagnostic, ...]] | Diagnostic:
-    made = render(page, environment)
+    view = page.view.make() if isinstance(page.view, Later) else page.view
+    if page.template in FORMATS:
+        return FORMATS[page.template](view), ()
+    made = render(page, view, environment)
     return made if isinstance(made, Diagnostic) else (made.encode(), inspector(page, made))
 
 
-def render(page: Page, environment: jinja2.Environment) -> str | Diagnostic:
-    """One page, or what is wrong with its template."""
-    view = page.view.make() if isinstance(page.view, Later) else page.view
-    if isinstance(view, Text):
-        return view.text
-    if isinstance(view, FeedView) and page.template == "feed.json":
-        return json_feed(view)
+def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
+    """One page through its template, or what is wrong with the template."""
     try:
         return environment.get_template(page.template).render(view=view)
     except jinja2.TemplateNotFound as error:

@@ -229,5 +229,23 @@ class SitemapView:
 
 
 @dataclass(frozen=True, slots=True)
-class RobotsView:
-    sitemap: str
+class SitemapIndexView:
+    """The addresses of sitemaps."""
+
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSitemapView:
+    """`articles` are address, instant of publication and headline."""
+
+    publication: str
+    articles: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlView:
+    """`groups` of feeds: a heading, and for each feed its name, its address and the page whose news it brings."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from hjemsite.reading.values import (
+    AiCrawlers,
+    DownloadForm,
     Email,
     FileName,
     Flag,
@@ -20,6 +22,8 @@ from hjemsite.reading.values import (
     PartialDay,
     Phone,
     Reference,
+    SecureWeb,
+    SecurityContact,
     SiteAddress,
     Text,
     Web,
@@ -187,6 +191,13 @@ class FeedFields(Fields):
 
 
 @dataclass(frozen=True, slots=True)
+class SecurityFields(Fields):
+    contact: SecurityContact
+    expires: When
+    policy: SecureWeb = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFields(Fields):
     title: Line
     address: SiteAddress
@@ -199,3 +210,6 @@ class SiteFields(Fields):
     news_per_page: Number = 20
     feeds: FeedFields = FeedFields()
     accessibility: AccessibilityFields | None = None
+    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany()] = ("tekst", "word", "ninjs")
+    ai_crawlers: AiCrawlers = "ja"
+    security: SecurityFields | None = None

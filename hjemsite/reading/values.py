@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Annotated, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from hjemsite import danish
+from hjemsite import danish, model
 from hjemsite.model import Day, Kind
 from hjemsite.reading.tree import Scalar
 from hjemsite.urls import Slug, Url
@@ -186,12 +186,35 @@ def _phone(text: str) -> str:
 
 
 def _kind(text: str) -> str:
-    kinds: tuple[str, ...] = get_args(Kind)
-    if text not in kinds:
-        near = danish.closest(text, kinds)
-        hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(kinds, 'eller')}"
-        raise UnfitError("ugyldig-vaerdi", f"»{text}« er ikke en slags medlem", hint)
+    return _one_of(get_args(Kind), text, "en slags medlem")
+
+
+def _ai_crawlers(text: str) -> str:
+    return _one_of(get_args(model.AiCrawlers), text, "et svar på, hvad AI-robotter må")
+
+
+def _download(text: str) -> str:
+    return _one_of(get_args(model.Download), text.lower(), "en slags fil, som en nyhed kan hentes i")
+
+
+def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:
+    if text not in choices:
+        near = danish.closest(text, choices)
+        hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(choices, 'eller')}"
+        raise UnfitError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint)
     return text
+
+
+def _secure_web(text: str) -> str:
+    # RFC 9116 takes no other scheme for pages about security.
+    if not text.startswith("https://"):
+        hint = "Skriv hele adressen, for eksempel https://www.example.dk/sikkerhed"
+        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en webadresse, der begynder med https", hint)
+    return _web(text)
+
+
+def _security_contact(text: str) -> str:
+    return _secure_web(text) if "://" in text else _email(text)
 
 
 def _members_called(text: str) -> str:
@@ -214,4 +237,8 @@ FileName: TypeAlias = Annotated[str, Leaf(_file_name)]
 Email: TypeAlias = Annotated[str, Leaf(_email)]
 Phone: TypeAlias = Annotated[str, Leaf(_phone)]
 MemberKind: TypeAlias = Annotated[Kind, Leaf(_kind)]
+AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, Leaf(_ai_crawlers)]
+DownloadForm: TypeAlias = Annotated[model.Download, Leaf(_download)]
+SecureWeb: TypeAlias = Annotated[str, Leaf(_secure_web)]
+SecurityContact: TypeAlias = Annotated[str, Leaf(_security_contact)]
 MembersCalled: TypeAlias = Annotated[str, Leaf(_members_called)]

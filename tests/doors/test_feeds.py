@@ -1,6 +1,6 @@
-"""The files for other programs: feeds, site map and robots file, read by parsers that are not ours.
+"""Feeds, read by parsers that are not ours.
 
-The rules for feed.json are those of JSON Feed 1.1; for dates, RFC 3339.
+The rules for feed.json are those of JSON Feed 1.1; for dates, RFC 3339. Those for feed.xml are RFC 4287's, as RELAX NG.
 """
 
 import json
@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from lxml import etree
 
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED_KEYS = set(
     "version title home_page_url feed_url description user_comment next_url icon favicon authors language expired hubs"
@@ -112,6 +111,39 @@ def test_every_atom_feed_has_what_the_standard_asks_for(sites: Mapping[str, Path
         assert not newest or instant(root.findtext(f"{ATOM}updated") or "") == instant(newest)
 
 
+RELAX_NG = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas/atom.rng"))
+
+
+def test_every_atom_feed_is_valid(sites: Mapping[str, Path]) -> None:
+    """The schema has nothing against any feed.xml."""
+    for file in files(sites, "feed.xml"):
+        assert RELAX_NG.validate(etree.parse(file)), (file, RELAX_NG.error_log)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<updated>", "<modified>"),
+        ("<id>https:", "<id>"),
+        ("+01:00</published>", "</published>"),
+        ("T00:00:00", " 00:00:00"),
+        ("<name>", "<nayn>"),
+        ('<content type="html">', '<content type="markdown">'),
+        ('rel="self"', 'rel="selv"'),
+        ("<title>", "<title>to</title><title>"),
+        (' term="', ' name="'),
+    ],
+)
+def test_the_schema_finds_faults(before: str, after: str, sites: Mapping[str, Path]) -> None:
+    """It can fail: each fault, put into a good feed, is found."""
+    good = (sites["something of everything"] / "feed.xml").read_text(encoding="utf-8")
+    bad = good.replace(before, after).replace("</updated>", "</modified>" if "modified" in after else "</updated>")
+    bad = bad.replace("</name>", "</nayn>") if "nayn" in after else bad
+    assert RELAX_NG.validate(etree.fromstring(good.encode()))
+    assert before in good
+    assert not RELAX_NG.validate(etree.fromstring(bad.encode()))
+
+
 def instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
@@ -153,25 +185,46 @@ def test_the_rules_for_json_feeds_catch_faults(change: dict[str, Any], fault: st
     assert fault in json_feed_faults({**good, **change})
 
 
-def test_the_site_map_names_pages_that_exist(sites: Mapping[str, Path]) -> None:
-    """Every address of sitemap.xml is a page of the site, once, with a date in the form the standard wants."""
-    for folder in sites.values():
-        root = ElementTree.fromstring((folder / "sitemap.xml").read_bytes())
-        assert root.tag == f"{SITEMAP}urlset"
-        addresses = [url.findtext(f"{SITEMAP}loc") or "" for url in root]
-        assert all(map(is_address, addresses))
-        assert len(set(addresses)) == len(addresses) > 5
-        home = min(addresses, key=len)
-        for address in addresses:
-            assert (folder / address.removeprefix(home) / "index.html").is_file(), address
-        for day in root.iter(f"{SITEMAP}lastmod"):
-            assert datetime.fromisoformat(day.text or "")
+def test_json_feeds_tell_who_said_what(sites: Mapping[str, Path]) -> None:
+    """Beyond JSON Feed an item holds its members and quotations, each with the speaker's title and its place."""
+    feed = json.loads((sites["something of everything"] / "feed.json").read_text(encoding="utf-8"))
+    assert is_address(feed["_hjemsite"]["about"])
+    item = next(one for one in feed["items"] if "aerlig-snak" in one["url"])
+    assert [one["name"] for one in item["_hjemsite"]["members"]] == ["Aagaard Kommune", "Tidselfonden »T« & Venner"]
+    assert item["_hjemsite"]["quotes"][1] == {
+        "text": "En dør er ikke nok. Der skal også være nogen, der åbner den",
+        "speaker": "Mette Å. Kjær",
+        "title": "centerchef",
+        "organisation": "Center for Døre",
+        "url": f"{item['url']}#citat-en-doer-er-ikke-nok-der-skal-ogsaa",
+    }
+    assert all(is_address(one["url"]) for kind in item["_hjemsite"].values() for one in kind)
 
 
-def test_the_robots_file_lets_readers_find_the_site_map(sites: Mapping[str, Path]) -> None:
-    """robots.txt can be read, shuts nobody out and names the site map."""
+def test_members_topics_and_people_have_feeds(sites: Mapping[str, Path]) -> None:
+    """Each holds what its page lists, and its page tells of it."""
+    folder = sites["something of everything"]
+    for page in ("", "medlemmer/aagaard-kommune/", "emner/boliger/", "personer/soeren-noergaard/"):
+        feed = feedparser.parse((folder / page / "feed.xml").read_bytes())
+        assert any(entry.link.endswith("/nyheder/aerlig-snak/") for entry in feed.entries), page
+        html = (folder / page / "index.html").read_text(encoding="utf-8")
+        assert 'type="application/atom+xml" title="' in html.partition("</head>")[0]
+        assert f'href="/nyt/{page}feed.xml"' in html.partition("</head>")[0]
+    front = (folder / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    assert re.search(r'type="application/feed\+json"[^>]* href="/nyt/feed.json"', front)
+    assert re.search(r'type="text/x-opml"[^>]* href="/nyt/feeds.opml"', front)
+
+
+def test_the_list_of_feeds_is_complete(sites: Mapping[str, Path]) -> None:
+    """feeds.opml (OPML 2.0) names every Atom feed of the site once, with the page it belongs to."""
     for folder in sites.values():
-        robots = RobotFileParser()
-        robots.parse((folder / "robots.txt").read_text(encoding="utf-8").splitlines())
-        assert robots.can_fetch("*", "/nyheder/")
-        assert [address.endswith("/sitemap.xml") for address in robots.site_maps() or []] == [True]
+        root = ElementTree.fromstring((folder / "feeds.opml").read_bytes())
+        assert (root.tag, root.get("version")) == ("opml", "2.0")
+        assert root.findtext("head/title")
+        outlines = [one for one in root.iter("outline") if one.get("type") == "rss"]
+        home = outlines[0].get("htmlUrl") or ""
+        listed = [(one.get("xmlUrl") or "").removeprefix(home) for one in outlines]
+        assert sorted(listed) == sorted(file.relative_to(folder).as_posix() for file in folder.rglob("feed.xml"))
+        for one in outlines:
+            assert one.get("text")
+            assert (folder / (one.get("htmlUrl") or "").removeprefix(home) / "index.html").is_file()

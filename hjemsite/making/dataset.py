@@ -1,0 +1,154 @@
+"""The site as data: articles, members, people and quotes in one JSON file each, for whoever wants to count or search.
+
+The shape is a promise, described in docs/data.md: within a version of it, fields are added but never change or go.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
+
+from hjemsite.making.desk import Desk, summary
+from hjemsite.making.gate import changed, published
+from hjemsite.making.index import Profile, Said
+from hjemsite.making.page import Later, Page
+from hjemsite.model import Article, Day, Member, Picture, Speaker
+from hjemsite.urls import Url, downloads
+
+VERSION = 1
+_FOLDER = f"/data/v{VERSION}/"
+
+_Row: TypeAlias = dict[str, object]
+
+
+def data_pages(desk: Desk) -> Iterator[Page]:
+    """A file for each kind of thing, and one that lists the files."""
+    for name in _FILES:
+        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(partial(_file, desk, name)))
+    settings, full = desk.edition.settings, desk.addresses.full
+    files = [{"name": name, "url": full(f"{_FOLDER}{name}.json")} for name in _FILES]
+    listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}
+    yield Page(Url(f"{_FOLDER}index.json"), "json", {**listing, "files": files})
+
+
+def _file(desk: Desk, name: str) -> _Row:
+    key, rows = _FILES[name]
+    return {"version": VERSION, "url": desk.addresses.full("/"), key: list(rows(desk))}
+
+
+def _articles(desk: Desk) -> Iterator[_Row]:
+    return (_article(desk, article) for article in desk.edition.articles)
+
+
+def _article(desk: Desk, article: Article) -> _Row:
+    full, files, forms = desk.addresses.full, downloads(article.url), desk.edition.settings.downloads
+    return {
+        "id": article.slug,
+        "url": full(article.url),
+        "title": desk.cards[article.url].title,
+        "published": published(article).isoformat(),
+        "changed": changed(article).isoformat(),
+        "summary": summary(article),
+        "members": list(article.members),
+        "topics": list(article.topics),
+        "speakers": [_speaker(one) for one in article.speakers],
+        "credit": article.credit,
+        "alliance_size": article.alliance_size,
+        "image": _picture(desk, article.image),
+        "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
+        "original": article.original,
+        "text_url": full(files.text) if "tekst" in forms else "",
+        "word_url": full(files.word) if "word" in forms else "",
+        "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
+    }
+
+
+def _members(desk: Desk) -> Iterator[_Row]:
+    return (_member(desk, member) for member in desk.edition.members.values())
+
+
+def _member(desk: Desk, member: Member) -> _Row:
+    return {
+        "id": member.slug,
+        "url": desk.addresses.full(member.url),
+        "name": member.name,
+        "kind": member.kind,
+        "joined": _day(member.joined),
+        "left": _day(member.left),
+        "website": member.website,
+        "former_names": list(member.former_names),
+        "articles": [one.slug for one in desk.index.news_of_member.get(member.slug, ())],
+    }
+
+
+def _people(desk: Desk) -> Iterator[_Row]:
+    return (_person(desk, profile) for profile in desk.index.profiles.values())
+
+
+def _person(desk: Desk, profile: Profile) -> _Row:
+    roles = profile.file.roles if profile.file else ()
+    return {
+        "id": profile.slug,
+        "url": desk.addresses.full(profile.url),
+        "name": profile.name,
+        "roles": [
+            {
+                "title": one.title,
+                "organisation": one.organisation,
+                "member": one.member,
+                "from": _day(one.start),
+                "to": _day(one.end),
+            }
+            for one in roles
+        ],
+        "articles": [one.slug for one in profile.articles],
+    }
+
+
+def _quotes(desk: Desk) -> Iterator[_Row]:
+    return (_quote(desk, said) for said in desk.index.said)
+
+
+def _quote(desk: Desk, said: Said) -> _Row:
+    return {
+        "url": desk.addresses.full(said.url),
+        "article": said.article.slug,
+        "published": published(said.article).isoformat(),
+        "text": desk.sayings[said.url].text,
+        "speaker": _speaker(said.quote.speaker),
+    }
+
+
+def _speaker(speaker: Speaker) -> _Row:
+    return {
+        "person": speaker.person,
+        "name": speaker.name,
+        "title": speaker.title,
+        "organisation": speaker.organisation,
+        "member": speaker.member,
+    }
+
+
+def _picture(desk: Desk, picture: Picture | None) -> _Row | None:
+    if picture is None:
+        return None
+    url = desk.addresses.full(picture.url)
+    return {
+        "url": url,
+        "alt": picture.alt,
+        "credit": picture.credit,
+        "caption": picture.caption,
+        "licence": picture.licence,
+    }
+
+
+def _day(day: Day | None) -> str | None:
+    return str(day) if day else None
+
+
+_FILES: Mapping[str, tuple[str, Callable[[Desk], Iterator[_Row]]]] = {
+    "artikler": ("articles", _articles),
+    "medlemmer": ("members", _members),
+    "personer": ("people", _people),
+    "citater": ("quotes", _quotes),
+}
+"""Name of a file → what its list is called, and what stands in it."""

@@ -1,0 +1,48 @@
+"""The files of an article that journalists and newsrooms take away: plain text, Word, and IPTC ninjs."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from hjemsite.making.desk import Desk
+from hjemsite.making.gate import changed
+from hjemsite.making.ninjs import ninjs
+from hjemsite.making.page import Later, Page
+from hjemsite.making.pieces import Link
+from hjemsite.making.release import release
+from hjemsite.making.word import WordView
+from hjemsite.model import Article
+from hjemsite.urls import downloads
+
+
+def download_pages(desk: Desk) -> Iterator[Page]:
+    """The files of every article, in the forms that the settings ask for."""
+    forms = desk.edition.settings.downloads
+    for article in desk.edition.articles if forms else ():
+        places = downloads(article.url)
+        if "tekst" in forms:
+            yield Page(places.text, "release.txt", Later(partial(release, desk, article)), article.source)
+        if "word" in forms:
+            yield Page(places.word, "release.docx", Later(partial(_word, desk, article)), article.source)
+        if "ninjs" in forms:
+            yield Page(places.ninjs, "json", Later(partial(ninjs, desk, article)), article.source)
+
+
+def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:
+    """The files of an article that its page offers."""
+    places, forms = downloads(article.url), desk.edition.settings.downloads
+    found = {
+        "word": ("Word", places.word),
+        "tekst": ("Ren tekst", places.text),
+        "ninjs": ("Data til nyhedssystemer (ninjs)", places.ninjs),
+    }
+    return tuple(Link(title, desk.addresses.href(url)) for form, (title, url) in found.items() if form in forms)
+
+
+def _word(desk: Desk, article: Article) -> WordView:
+    return WordView(
+        title=desk.cards[article.url].title,
+        creator=desk.edition.settings.alliance,
+        created=article.date.isoformat(),
+        modified=changed(article).isoformat(),
+        blocks=release(desk, article),
+    )

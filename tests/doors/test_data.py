@@ -1,0 +1,88 @@
+"""The site as data: every file keeps the promise of docs/data.md, and refers only to what is there."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs/data-v1.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+NAMES = {"artikler": "articles", "medlemmer": "members", "personer": "people", "citater": "quotes"}
+
+
+def read(folder: Path) -> dict[str, Any]:
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((folder / "data/v1").glob("*"))}
+
+
+def test_every_file_is_what_the_schema_says(sites: Mapping[str, Path]) -> None:
+    """Five files, each valid; the index names the other four."""
+    Draft202012Validator.check_schema(SCHEMA)
+    for folder in sites.values():
+        files = read(folder)
+        assert files.keys() == {"index", *NAMES}
+        for name, data in files.items():
+            assert [one.message for one in VALIDATOR.iter_errors(data)] == [], name
+        home = files["index"]["url"]
+        for one in files["index"]["files"]:
+            assert (folder / one["url"].removeprefix(home)).is_file()
+        assert [one["name"] for one in files["index"]["files"]] == list(NAMES)
+
+
+def test_nothing_is_there_that_the_schema_does_not_name(sites: Mapping[str, Path]) -> None:
+    """A new field is documented before it is published."""
+    defined = SCHEMA["$defs"]
+    for name, key in NAMES.items():
+        kind = {"people": "person"}.get(key, key[:-1])
+        for folder in sites.values():
+            for row in read(folder)[name][key]:
+                assert row.keys() == defined[kind]["properties"].keys()
+                assert sorted(row) == sorted(defined[kind]["required"])
+
+
+def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
+    """Ids are those of rows in the other files, addresses those of pages and files of the site."""
+    for folder in sites.values():
+        files = read(folder)
+        ids = {key: {row["id"] for row in files[name][key]} for name, key in NAMES.items() if key != "quotes"}
+        home = files["index"]["url"]
+        for article in files["artikler"]["articles"]:
+            assert set(article["members"]) <= ids["members"]
+            assert {one["person"] for one in article["speakers"]} <= ids["people"]
+            for name in ("text_url", "word_url", "ninjs_url"):
+                assert (folder / article[name].removeprefix(home)).is_file()
+        for row in (*files["medlemmer"]["members"], *files["personer"]["people"]):
+            assert set(row["articles"]) <= ids["articles"]
+            assert (folder / row["url"].removeprefix(home) / "index.html").is_file()
+        for quote in files["citater"]["quotes"]:
+            assert quote["article"] in ids["articles"]
+            assert quote["speaker"]["person"] in ids["people"]
+            page, _, anchor = quote["url"].removeprefix(home).partition("#")
+            assert f' id="{anchor}"' in (folder / page / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("version",), 2),
+        (("url",), "/"),
+        (("articles", 0, "published"), "2025-03-01"),
+        (("articles", 0, "id"), "Ærlig snak"),
+        (("articles", 0, "title"), None),
+        (("articles", 0, "speakers", 0, "member"), ""),
+        (("articles", 0, "image", "credit"), None),
+    ],
+)
+def test_the_schema_finds_faults(path: tuple[str | int, ...], value: object, sites: Mapping[str, Path]) -> None:
+    """It can fail: each fault, put into good data, is found."""
+    data = read(sites["something of everything"])["artikler"]
+    assert VALIDATOR.is_valid(data)
+    place: Any = data
+    for step in path[:-1]:
+        place = place[step]
+    assert path[-1] in place
+    place[path[-1]] = value
+    assert not VALIDATOR.is_valid(data)

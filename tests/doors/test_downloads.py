@@ -1,0 +1,304 @@
+"""The files of an article to take away: they say the page's words, and readers that are not ours can open them.
+
+The page is read by html5lib, the Word document by python-docx, ninjs by jsonschema.
+"""
+
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import docx
+import html5lib
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.hyperlink import Hyperlink
+from docx.text.paragraph import Paragraph
+from jsonschema import Draft202012Validator
+
+from hjemsite.contents import bytes_of
+from hjemsite.danish import COPENHAGEN, instant
+from hjemsite.pipeline import Order, build
+
+ROOT = Path(__file__).resolve().parents[2]
+NINJS = json.loads((Path(__file__).parent / "schemas/ninjs-3.1.json").read_text(encoding="utf-8"))
+AS_OF = instant("2026-11-20").at.astimezone(COPENHAGEN)
+
+SITE = "title: Nøglen\naddress: https://noeglen.example/nyt\ndescription: Nyt.\n"
+BODIES = {
+    "afsnit": "Et afsnit\nover to linjer.\n\nEt til, med  to blanke og A&B < C.",
+    "linjeskift": "En linje  \nog en til.",
+    "udseende": "Noget er **fedt**, *skråt*, ***begge dele*** og `kode`.",
+    "links": 'Se [fonden](https://www.example.dk/?a=1&b=2 "Fonden"), <https://www.example.dk/> og [mere](afsnit.md).',
+    "overskrifter": "## Først\n\nTekst.\n\n### Dernæst\n\nMere.",
+    "punkter": "- et\n- to\n    - to-et\n    - to-to\n- tre\n\nSlut.",
+    "tal": "1. et\n2. to\n    1. ind\n    2. ad\n3. tre\n\nMellemspil.\n\n4. fire\n5. fem",
+    "afsnit-i-punkter": "1. Første afsnit.\n\n    Andet afsnit.\n\n2. Næste punkt.",
+    "citat": "> En tanke.\n>\n> – Nogen\n\nEfter.",
+    "tabel": "| År | Huse |\n|---|---:|\n| 2024 | *12* |\n| 2025 | |\n\nEfter.",
+    "noter": "En påstand[^1]. Og en til.[^to]\n\n[^1]: Første note.\n[^to]: Anden note.",
+    "kode": "    linje et\n      linje to\n\nEfter.",
+    "streg": "Før.\n\n---\n\nEfter.",
+    "tegn": "»Guillemeter«, “krøllede”, 3 mio. kr., CO₂ – og 😀.",
+}
+SPEECH = """speakers: [{name: Søren Nørgaard, title: direktør, organisation: Center for Døre}]
+quotes: [{speaker: Søren Nørgaard, text: Vi åbner døren i morgen}]
+"""
+
+
+def words(text: str) -> list[str]:
+    """Letters and digits, for each format has its own way with everything else."""
+    return re.findall(r"\w+", text)
+
+
+def said_on_page(html: str) -> str:
+    """The body of an article's page, with the numbers of its lists and the descriptions of its pictures."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    body = next(one for one in page.iter("div") if "prose" in (one.get("class") or "").split())
+    return " ".join(_said(body))
+
+
+def _said(element: Element, number: str = "") -> Iterator[str]:
+    if element.tag == "button" or element.get("class") == "tilbage":
+        yield element.tail or ""
+        return
+    if element.tag == "img":
+        yield f"Billede: {element.get('alt')}"
+    yield number
+    # Within a word there may be tags; between blocks there is always a blank. A note's number is not a part of a word.
+    inline = element.tag in ("a", "em", "strong", "code", "q", "span", "sub")
+    start = int(element.get("start") or 1)
+    inner = element.text or ""
+    for count, child in enumerate(element):
+        inner += " ".join(_said(child, f"{start + count}." if element.tag == "ol" else ""))
+    yield inner if inline else f" {inner} "
+    yield element.tail or ""
+
+
+def said_in_word(data: bytes) -> str:
+    """All that a Word document says, with the numbers that Word puts before the items of a list."""
+    document = docx.Document(BytesIO(data))
+    counts: Counter[str] = Counter()
+    lines = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            lines.append(_numbered(document, block, counts))
+        else:
+            lines += [cell.text for row in block.rows for cell in row.cells]
+    return "\n".join(lines)
+
+
+def _numbered(document: Document, paragraph: Paragraph, counts: Counter[str]) -> str:
+    found = paragraph._p.find(f".//{qn('w:numId')}")
+    if found is None or paragraph.style is None or paragraph.style.name != "List Number":
+        return _text(paragraph)
+    key = found.get(qn("w:val")) or ""
+    numbering = document.part.numbering_part.element
+    starts = numbering.xpath(f'w:num[@w:numId="{key}"]//w:startOverride/@w:val')
+    counts[key] += 1
+    return f"{int(starts[0]) + counts[key] - 1}. {_text(paragraph)}"
+
+
+def _text(paragraph: Paragraph) -> str:
+    pieces = (
+        run for one in paragraph.iter_inner_content() for run in (one.runs if isinstance(one, Hyperlink) else [one])
+    )
+    return "".join(f" {one.text} " if one.font.superscript else one.text for one in pieces)
+
+
+def articles(folder: Path) -> Iterator[tuple[str, str, bytes]]:
+    """The page, the plain text and the Word document of every article."""
+    for page in sorted(folder.glob("nyheder/*/index.html")):
+        if (page.parent / "ninjs.json").is_file():
+            stem = page.parent / page.parent.name
+            yield (
+                page.read_text(encoding="utf-8"),
+                stem.with_suffix(".txt").read_text(encoding="utf-8"),
+                stem.with_suffix(".docx").read_bytes(),
+            )
+
+
+def holds(whole: list[str], part: list[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def differences(html: str, text: str, word: bytes) -> Iterator[str]:
+    """Where the files of an article do not say what its page says."""
+    if words(text) != words(said_in_word(word)):
+        yield f"text and Word differ: {words(text)} {words(said_in_word(word))}"
+    if not holds(words(text), words(said_on_page(html))):
+        yield f"the page differs: {words(said_on_page(html))} {words(text)}"
+    headline = html5lib.parse(html, namespaceHTMLElements=False).find(".//h1")
+    if headline is None or "".join(headline.itertext()).strip() != text.partition("\n")[0]:
+        yield "the headline differs"
+
+
+def test_files_say_what_the_page_says(sites: Mapping[str, Path]) -> None:
+    """Headline and body are the page's in both files, and both files have the same words."""
+    for folder in sites.values():
+        found = list(articles(folder))
+        assert found
+        for one in found:
+            assert list(differences(*one)) == []
+
+
+def _built(root: Path, bodies: Mapping[str, str], more: str = "", site: str = SITE) -> dict[str, bytes]:
+    for name, body in bodies.items():
+        file = root / f"content/nyheder/{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: Om {name}\ndate: 2024-05-01\n{more}---\n\n{body}\n", encoding="utf-8")
+    (root / "content/site.yaml").write_text(site, encoding="utf-8")
+    (root / "templates").symlink_to(ROOT / "templates")
+    result = build(Order(root, AS_OF))
+    assert [fault for fault in result.faults if fault.is_error] == []
+    return {path: bytes_of(content) for path, content in result.files.items()}
+
+
+def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes]:
+    stem = f"nyheder/{name}/{name}"
+    return files[f"nyheder/{name}/index.html"].decode(), files[f"{stem}.txt"].decode(), files[f"{stem}.docx"]
+
+
+def test_every_shape_of_markdown_is_said(tmp_path: Path) -> None:
+    """Lists, tables, notes, quotations, code and what else Markdown has: no word is lost and none is added."""
+    files = _built(tmp_path, BODIES)
+    for name in BODIES:
+        assert list(differences(*_of(files, name))) == [], name
+
+
+def test_real_releases_are_said(tmp_path: Path) -> None:
+    """The releases that the intake is tried on, as bodies."""
+    folder = ROOT / "tests/cases/releases"
+    bodies = {f"n{file.stem}": file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt"))}
+    assert len(bodies) > 10
+    files = _built(tmp_path, bodies)
+    for name in bodies:
+        assert list(differences(*_of(files, name))) == [], name
+
+
+def test_a_quotation_keeps_its_speaker(tmp_path: Path) -> None:
+    """Who said it stands below a quotation that is a paragraph of its own, as on the page."""
+    files = _built(tmp_path, {"tale": "Det er godt.\n\n- Vi åbner døren i morgen.\n\nSøren Nørgaard er glad."}, SPEECH)
+    html, text, word = _of(files, "tale")
+    assert "– Vi åbner døren i morgen.\n\nSøren Nørgaard, direktør, Center for Døre\n" in text
+    assert list(differences(html, text, word)) == []
+    styles = [one.style.name for one in docx.Document(BytesIO(word)).paragraphs if one.style and "døren" in one.text]
+    assert styles == ["Quote"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "endings"),
+    [
+        ("", ["docx", "json", "txt"]),
+        ("downloads: word\n", ["docx"]),
+        ("downloads: [ninjs, Tekst]\n", ["json", "txt"]),
+        ("downloads: []\n", []),
+    ],
+)
+def test_the_settings_say_which_files_there_are(setting: str, endings: list[str], tmp_path: Path) -> None:
+    """The others are not made, and neither the page nor the data tell of them."""
+    files = _built(tmp_path, {"dør": "Døren er åben."}, site=SITE + setting)
+    made = [path for path in files if path.startswith("nyheder/doer/") and not path.endswith(".html")]
+    assert sorted(path.rpartition(".")[2] for path in made) == endings
+    page = files["nyheder/doer/index.html"].decode()
+    assert sorted(re.findall(r'href="/nyt/nyheder/doer/[\w-]+\.(\w+)"', page)) == endings
+    (row,) = json.loads(files["data/v1/artikler.json"])["articles"]
+    told = [row[name].rpartition(".")[2] for name in ("text_url", "word_url", "ninjs_url")]
+    assert sorted(filter(None, told)) == endings
+
+
+def test_differences_are_found(tmp_path: Path) -> None:
+    """The tests above can fail: a word more, a word less, another order, another headline."""
+    html, text, word = _of(_built(tmp_path, {"dør": "Døren er åben. Kom ind."}), "doer")
+    assert list(differences(html, text, word)) == []
+    assert list(differences(html, text.replace("Kom ind", "Kom"), word))
+    assert list(differences(html, text.replace("Kom ind", "Kom ikke ind"), word))
+    assert list(differences(html.replace("Kom ind", "ind Kom"), text, word))
+    assert list(differences(html, text.replace("Om dør", "Om Dør"), word))
+
+
+def test_a_release_has_all_that_a_journalist_needs(sites: Mapping[str, Path]) -> None:
+    """Date, change, summary, credit, corrections, »Om …«, contact and address stand in it, each once."""
+    text = (sites["something of everything"] / "nyheder/aerlig-snak/aerlig-snak.txt").read_text(encoding="utf-8")
+    for part in (
+        "Ærlig snak om <nøgler> & døre\n\n1. marts 2025\n\nOpdateret 3. marts 2025\n\nNøgler og døre hører sammen",
+        "\n\n- en nøgle\n- en dør med navn ]]>\n\n",
+        "\n\nÅr\tDøre\n2024\t1.200\n2025\t3\u00a0mio.\n\n",
+        "\n\nTekst: Aagaard Kommune\n\nRettelser\n\n3. marts 2025: Tallet var forkert.\n\n",
+        "\n\nOm Nøglen-alliancen\n\nNøglen-alliancen findes kun i prøverne.\n\n",
+        "\n\nKontakt for pressen\n\nÅse Ågård\n\n35 29 96 99\n\npresse@noegler.example.dk\n\n",
+        "\n\nhttps://noegler.example.dk/nyt/nyheder/aerlig-snak/\n",
+    ):
+        assert text.count(part) == 1, part
+
+
+def test_links_in_word_lead_where_the_pages_do(tmp_path: Path) -> None:
+    """Links off the site keep their address, links on it get a complete one."""
+    _, _, word = _of(_built(tmp_path, {name: BODIES[name] for name in ("links", "afsnit")}), "links")
+    links = {one.address for part in docx.Document(BytesIO(word)).paragraphs for one in part.hyperlinks}
+    assert links == {
+        "https://www.example.dk/?a=1&b=2",
+        "https://www.example.dk/",
+        "https://noeglen.example/nyt/nyheder/afsnit/",
+        "https://noeglen.example/nyt/nyheder/links/",
+    }
+
+
+def test_a_word_document_tells_nothing_of_the_machine(tmp_path: Path) -> None:
+    """Its parts have no clock and no owner, and its own dates are the article's."""
+    _, _, word = _of(_built(tmp_path, {"dør": "Døren er åben."}), "doer")
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        assert package.testzip() is None
+        for part in package.infolist():
+            assert part.date_time == (1980, 1, 1, 0, 0, 0)
+            assert (part.create_system, part.external_attr, part.compress_type) == (0, 0, zipfile.ZIP_STORED)
+    about = docx.Document(BytesIO(word)).core_properties
+    assert (about.title, about.author, about.language) == ("Om dør", "Nøglen", "da-DK")
+    assert about.created is not None
+    assert about.created.isoformat() == "2024-04-30T22:00:00+00:00"
+
+
+def ninjs_faults(item: object) -> list[str]:
+    return [one.message for one in Draft202012Validator(NINJS, format_checker=None).iter_errors(item)]
+
+
+def test_every_article_is_a_news_object(sites: Mapping[str, Path]) -> None:
+    """ninjs 3.1 has nothing against any of them, and its identifier does not depend on where the site is tried out."""
+    for folder in sites.values():
+        files = sorted(folder.glob("nyheder/*/ninjs.json"))
+        assert files
+        for file in files:
+            item = json.loads(file.read_text(encoding="utf-8"))
+            assert ninjs_faults(item) == [], file
+            assert item["uri"].endswith(f"/nyheder/{file.parent.name}/")
+    whole = json.loads((sites["something of everything"] / "nyheder/aerlig-snak/ninjs.json").read_text("utf-8"))
+    assert [one["name"] for one in whole["organisations"]] == ["Aagaard Kommune", "Tidselfonden »T« & Venner"]
+    assert next((one["name"], one["rel"]) for one in whole["people"]) == ("Søren Nørgaard", "speaker")
+    assert whole["associations"][0]["by"] == "Åse Ågård"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"uri": "aerlig-snak"},
+        {"type": "nyhed"},
+        {"headlines": [{"role": "main"}]},
+        {"bodies": ["Tekst"]},
+        {"people": [{"name": "Åse", "title": "chef"}]},
+        {"overskrift": "Døren"},
+        {"standard": {"name": "ninjs", "version": "2.0", "schema": ""}},
+        {"associations": [{"uri": "https://noegler.example.dk/x.png"}]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_rules_for_news_objects_catch_faults(change: dict[str, Any], sites: Mapping[str, Path]) -> None:
+    """Each rule finds the fault that it is there for."""
+    good = json.loads((sites["something of everything"] / "nyheder/aerlig-snak/ninjs.json").read_text("utf-8"))
+    assert ninjs_faults(good) == []
+    assert ninjs_faults({**good, **change})

@@ -1,0 +1,183 @@
+"""Sitemaps, robots.txt and security.txt: what search engines, robots and finders of holes look for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+
+import pytest
+
+from hjemsite.assembling.surroundings import surroundings
+from hjemsite.contents import bytes_of
+from hjemsite.danish import COPENHAGEN
+from hjemsite.making.addresses import Addresses
+from hjemsite.making.desk import Desk
+from hjemsite.making.gate import Edition
+from hjemsite.making.index import index
+from hjemsite.making.policies import ANSWERING, TRAINING
+from hjemsite.making.sitemaps import sitemap_pages
+from hjemsite.model import Body
+from hjemsite.pipeline import Order, build
+from hjemsite.urls import Url
+
+ROOT = Path(__file__).resolve().parents[2]
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
+SITE = "title: Nøglen\naddress: https://noeglen.example/nyt\ndescription: Nyt.\n"
+
+
+def is_address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value) is not None
+
+
+def test_the_site_map_names_pages_that_exist(sites: Mapping[str, Path]) -> None:
+    """Every address of sitemap.xml is a page of the site, once, with a date in the form the standard wants."""
+    for folder in sites.values():
+        root = ElementTree.fromstring((folder / "sitemap.xml").read_bytes())
+        assert root.tag == f"{SITEMAP}urlset"
+        addresses = [url.findtext(f"{SITEMAP}loc") or "" for url in root]
+        assert all(map(is_address, addresses))
+        assert len(set(addresses)) == len(addresses) > 5
+        home = min(addresses, key=len)
+        for address in addresses:
+            assert (folder / address.removeprefix(home) / "index.html").is_file(), address
+        for day in root.iter(f"{SITEMAP}lastmod"):
+            assert datetime.fromisoformat(day.text or "")
+
+
+def test_the_last_change_is_the_readers(sites: Mapping[str, Path]) -> None:
+    """An article was changed when it was corrected; a topic and a year when the newest of their articles was."""
+    root = ElementTree.fromstring((sites["something of everything"] / "sitemap.xml").read_bytes())
+    days = {(one.findtext(f"{SITEMAP}loc") or "")[30:]: one.findtext(f"{SITEMAP}lastmod") for one in root}
+    assert days["/nyheder/aerlig-snak/"] == days["/emner/boliger/"] == days["/nyheder/2025/"] == "2025-03-03"
+    assert days["/nyheder/laas-op/"] == "2024-11-20"
+    # Of a page that holds more than articles nobody knows when it was changed.
+    assert days["/om-os/"] is None
+    assert days["/medlemmer/aagaard-kommune/"] is None
+
+
+def _order(root: Path, news: Mapping[str, str], more: str = "") -> Order:
+    """A site with news: slug → what stands in front of it."""
+    for name, front in news.items():
+        file = root / f"content/nyheder/{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: Om {name} & mere\n{front}\n---\n\nTekst om {name}.\n", encoding="utf-8")
+    (root / "content/site.yaml").write_text(SITE + more, encoding="utf-8")
+    (root / "templates").symlink_to(ROOT / "templates")
+    return Order(root, NOON)
+
+
+def _news(order: Order) -> list[tuple[str, str, str]]:
+    """Address, instant and headline of everything in the news sitemap."""
+    root = ElementTree.fromstring(bytes_of(build(order).files["sitemap-news.xml"]))
+    assert root.tag == f"{SITEMAP}urlset"
+    found = []
+    for url in root:
+        news = url.find(f"{NEWS}news")
+        assert news is not None
+        assert news.findtext(f"{NEWS}publication/{NEWS}name") == "Nøglen"
+        assert news.findtext(f"{NEWS}publication/{NEWS}language") == "da"
+        texts = (news.findtext(f"{NEWS}{name}") or "" for name in ("publication_date", "title"))
+        found.append(((url.findtext(f"{SITEMAP}loc") or "").rpartition("nyheder/")[2], *texts))
+    return [(one, at, title) for one, at, title in found]
+
+
+FRESH = {
+    "ny": "date: 2026-11-01 08:00",
+    "gammel": "date: 2026-10-30 12:00",
+    "lige-inden-for": "date: 2026-10-30 12:01",
+    "gemt": "date: 2026-10-01\nembargo: 2026-10-31 06:00",
+    "kommende": "date: 2026-11-01 12:01",
+    "kladde": "date: 2026-11-01 09:00\ndraft: ja",
+}
+
+
+def test_news_of_two_days_has_a_sitemap(tmp_path: Path) -> None:
+    """From the minute it comes out until two days later, embargo counted; not a minute longer."""
+    order = _order(tmp_path, FRESH)
+    names = ["ny/", "lige-inden-for/", "gemt/"]
+    assert [one[0] for one in _news(order)] == names
+    assert _news(order)[0][1:] == ("2026-11-01T08:00:00+01:00", "Om ny & mere")
+    assert _news(replace(order, as_of=NOON + timedelta(days=9))) == []
+    # A preview shows more, but what is not out is no news.
+    assert [one[0] for one in _news(replace(order, drafts=True))] == names
+
+
+def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> None:
+    """An article goes at each instant that the build names as the next, and at none between."""
+    order = _order(tmp_path, {name: FRESH[name] for name in ("ny", "gammel", "lige-inden-for", "gemt")})
+    left = []
+    while (instant := build(order).until) is not None:
+        before = [one[0] for one in _news(replace(order, as_of=instant - timedelta(seconds=1)))]
+        assert before == [one[0] for one in _news(order)]
+        order = replace(order, as_of=instant)
+        assert len(_news(order)) == len(before) - 1
+        left.append(instant.strftime("%d %H:%M"))
+    assert left == ["01 12:01", "02 06:00", "03 08:00"]
+
+
+def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
+    """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
+    settings = surroundings([], []).value.settings
+    empty = Edition(NOON, settings, (), {}, {}, (), {}, frozenset(), frozenset())
+    addresses = Addresses("https://x.example/nyt", frozenset())
+    desk = Desk(empty, index(empty), addresses, {}, lambda key: Body((), ""), {}, {})
+    made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
+    assert [(page.url, page.template) for page in made] == [
+        ("/sitemap.xml", "sitemap_index.xml"),
+        ("/sitemap-1.xml", "sitemap.xml"),
+        ("/sitemap-2.xml", "sitemap.xml"),
+        ("/sitemap-3.xml", "sitemap.xml"),
+        ("/sitemap-news.xml", "sitemap_news.xml"),
+    ]
+    assert made[0].view.sitemaps[2] == "https://x.example/nyt/sitemap-3.xml"  # type: ignore[attr-defined]
+    assert [len(page.view.pages) for page in made[1:4]] == [3, 3, 1]  # type: ignore[attr-defined]
+
+
+def _robots(text: str) -> RobotFileParser:
+    robots = RobotFileParser()
+    robots.parse(text.splitlines())
+    return robots
+
+
+@pytest.mark.parametrize(
+    ("setting", "training", "answering"),
+    [("", True, True), ("ja", True, True), ("ikke-træning", False, True), ("nej", False, False)],
+)
+def test_one_setting_says_what_ai_may_do(setting: str, training: bool, answering: bool, tmp_path: Path) -> None:
+    """Search engines always may; programs that train models and programs that answer with them, as the setting says."""
+    order = _order(tmp_path, {"ny": FRESH["ny"]}, f"ai_crawlers: {setting}\n" if setting else "")
+    robots = _robots(bytes_of(build(order).files["robots.txt"]).decode())
+    page = "https://noeglen.example/nyt/nyheder/ny/"
+    assert all(robots.can_fetch(name, page) for name in ("*", "Googlebot", "bingbot", "Mozilla/5.0"))
+    assert {robots.can_fetch(name, page) for name in TRAINING} == {training}
+    assert {robots.can_fetch(name, page) for name in ANSWERING} == {answering}
+    maps = ["https://noeglen.example/nyt/sitemap.xml", "https://noeglen.example/nyt/sitemap-news.xml"]
+    assert robots.site_maps() == maps
+
+
+def test_security_is_there_when_somebody_is_named(sites: Mapping[str, Path]) -> None:
+    """security.txt (RFC 9116) has the contact and one expiry, as the settings say; without them there is none."""
+    file = sites["something of everything"] / ".well-known/security.txt"
+    fields = [line.split(": ", 1) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert fields == [
+        ["Contact", "mailto:sikkerhed@noegler.example.dk"],
+        ["Expires", "2027-05-01T00:00:00+02:00"],
+        ["Preferred-Languages", "da, en"],
+        ["Canonical", "https://noegler.example.dk/nyt/.well-known/security.txt"],
+        ["Policy", "https://noegler.example.dk/sikkerhed/"],
+    ]
+    assert not (sites["the real site"] / ".well-known").exists()
+
+
+def test_a_contact_may_be_an_address(tmp_path: Path) -> None:
+    """A page to report on is written as it is, whatever signs its address has."""
+    contact = '"https://noeglen.example/hul?a=1&b=2"'
+    order = _order(tmp_path, {"ny": FRESH["ny"]}, f"security: {{contact: {contact}, expires: 2027-05-01}}\n")
+    text = bytes_of(build(order).files[".well-known/security.txt"]).decode()
+    assert text.startswith("Contact: https://noeglen.example/hul?a=1&b=2\nExpires: 2027-05-01T00:00:00+02:00\n")
+    assert "Policy" not in text
