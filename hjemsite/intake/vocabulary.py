@@ -97,7 +97,7 @@ TITLE_HEADS = (
     "talsmand talskvinde talsperson repræsentant tillidsmand tillidsvalgt vært vicevært tømrer murer bager landmand "
     "gartner borger bruger udvikler planlægger vejleder ansvarlig kasserer statsminister konge prins dronning prinsesse "
     "iværksætter medstifter partner investor manager officer vicepræsident viceborgmester kok smed kaptajn oberst "
-    "general major politikommissær kommissær dommer anklager notar revisor bibliotekar museumsinspektør arkæolog biolog "
+    "general politikommissær kommissær dommer anklager notar revisor bibliotekar museumsinspektør arkæolog biolog "
     "kemiker fysiker geolog teolog filosof lingvist statistiker jordemoder fysioterapeut ergoterapeut socialrådgiver "
     "pensionist student elev lærling praktikant boligrådgiver stifteren initiativtager opfinder designer fotograf "
     "musiker sanger komponist dirigent træner spiller løber cyklist elektriker maler snedker frisør chauffør pilot "
@@ -107,8 +107,8 @@ TITLE_HEADS = (
     "hjemmehjælper sosu-assistent krisepsykolog afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker "
     "fisker skipper smykkekunstner keramiker billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster "
     "klimaaktivist erhvervsmand erhvervskvinde friskoleleder lokalformand præsidentkandidat udsending observatør "
-    "embedsmand departementschef stabschef kontaktperson kontakt kredsleder spejder kantor organist kirketjener "
-    "idrætsmand nabo genbo kunde gæst patient pårørende iagttager sælger køber byplanlægger ceo cfo cto coo hr-partner"
+    "embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
+    "idrætsmand nabo genbo gæst patient pårørende iagttager sælger byplanlægger ceo cfo cto coo hr-partner"
 ).split()
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
 """How the word for somebody's post ends: »centerchef«, »landsformand«."""

@@ -1,0 +1,226 @@
+"""Titles and organisations as they stand before a name, after it, and on both sides.
+
+»administrerende direktør i AHL, Kent Bro«, »lektor ved Juridisk Institut på Østhavn Universitet«, »rådmand Kim Bo,
+Job og Velfærd«. A part of an organisation belongs to the title when the organisation itself is named, too.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hjemsite.intake.found import Segment
+from hjemsite.intake.names import (
+    Known,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    is_unit,
+    organisation_end,
+    person_end,
+    without_genitive,
+)
+from hjemsite.intake.tokens import Kind, Token
+from hjemsite.intake.vocabulary import (
+    BEFORE_TITLE,
+    COMMITTEE,
+    DEFINITE_TITLE,
+    DEGREE,
+    FORMER,
+    NO_VERB,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    TITLE,
+)
+
+_LONGEST_TITLE = 8
+_ADJECTIVE = re.compile(r"(?:ende|isk|iske|lig|lige|ig|ige|al|ale|iv|ive|ret|et|r|s)\Z|\A(?:adm|vice|pol)\.?\Z")
+_POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
+_STOPS = frozenset("der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split())
+
+
+class Place(NamedTuple):
+    """Tokens number `start` up to, not including, number `end`."""
+
+    start: int
+    end: int
+
+
+class Post(NamedTuple):
+    """A post held: the pieces of its title, and the organisation, as far as it is told."""
+
+    title: tuple[Segment, ...] = ()
+    organisation: Segment | None = None
+    former: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.organisation)
+
+
+NO_POST = Post()
+
+
+def is_title(token: Token) -> bool:
+    """Whether the word is one for a post: »centerchef«, »Landsformand«, »ph.d.«."""
+    if token.kind in (Kind.SHORT, Kind.INITIAL):
+        return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
+    return token.kind in (Kind.SMALL, Kind.CAPITAL) and bool(TITLE.search(token.text) or DEGREE.fullmatch(token.text))
+
+
+def is_definite_title(token: Token) -> bool:
+    return token.kind in (Kind.SMALL, Kind.CAPITAL) and bool(DEFINITE_TITLE.search(token.text))
+
+
+def title_end(tokens: Sequence[Token], i: int) -> int:
+    """Where the words for a post that begin at token `i` end; `i` where none do."""
+    end, j = i, i
+    while j < len(tokens) and j - i < _LONGEST_TITLE:
+        token = tokens[j]
+        if is_title(token):
+            end = j + 1
+        elif not _may_stand_in_title(tokens, i, j, end):
+            break
+        j += 1
+    return end
+
+
+def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bool:
+    token, ahead = tokens[j], tokens[j + 1 : j + 4]
+    if token.text == "," and end == j:
+        return bool(ahead) and bool(DEGREE.match(ahead[0].text) or (end > i and _second_title(tokens, j + 1)))
+    if token.folded in ("og", "samt", "&") and end == j and j > i:
+        return any(is_title(one) for one in ahead[:3]) and _second_title(tokens, j + 1)
+    if token.kind is Kind.SHORT:
+        return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
+    if token.text.endswith("-"):
+        return any(is_title(one) for one in ahead)
+    if token.kind is not Kind.SMALL or token.folded in _STOPS | SAYING | PREPOSITIONS | PRONOUNS.keys():
+        return False
+    if end == j and j > i:
+        return False
+    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERB
+
+
+def _second_title(tokens: Sequence[Token], j: int) -> bool:
+    """Whether another title begins at `j` and does not bring a name of its own, as in »formand Bo og direktør Ib«."""
+    k = j
+    while k < len(tokens) and k - j < 3 and not is_title(tokens[k]):
+        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SAYING | _STOPS | PREPOSITIONS:
+            return False
+        k += 1
+    return k < len(tokens) and is_title(tokens[k]) and (tokens[k].kind is not Kind.CAPITAL or tokens[j - 1].text != ",")
+
+
+def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
+    """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
+    former = False
+    while i < len(tokens) and tokens[i].folded in BEFORE_TITLE:
+        former |= tokens[i].folded in FORMER
+        i += 1
+    return i, former
+
+
+def possessor(tokens: Sequence[Token], i: int) -> Place | None:
+    """The organisation in the genitive before a title: »ABO’s Landsformand«, »gruppens formand«."""
+    if i >= len(tokens):
+        return None
+    if tokens[i].kind is Kind.SMALL:
+        own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
+        return Place(i, i + 1) if own and title_end(tokens, i + 1) > i + 1 else None
+    if tokens[i].kind is not Kind.CAPITAL:
+        return None
+    j = i
+    while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
+        if is_genitive(tokens[j].text) and j + 1 < len(tokens):
+            after, _ = skip_modifiers(tokens, j + 1)
+            if title_end(tokens, after) > after:
+                return Place(i, j + 1)
+        if tokens[j].kind is Kind.SMALL and tokens[j].folded not in ("og", "for", "til", "af", "mod"):
+            break
+        if tokens[j].kind is Kind.SIGN:
+            break
+        j += 1
+    return None
+
+
+def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tuple[Post, int]:
+    """The whole post whose title is `tokens[start:i]`: what it is of, where, and where that ends."""
+    end, organisation = i, None
+    unit: Place | None = None
+    while i < len(tokens) and tokens[i].folded in PREPOSITIONS:
+        obj = i + 1
+        if obj < len(tokens) and tokens[obj].folded in ("den", "det", "de", "en", "et"):
+            obj += 1
+        stop = organisation_end(tokens, obj, known)
+        if stop == obj and obj > i + 1:
+            stop = obj = i + 1
+        if stop > obj:
+            if person_end(tokens, obj, known) >= stop and not is_organisation_word(tokens[obj].text):
+                break
+            run = Place(obj, stop)
+            if organisation or (tokens[i].folded in ("fra", "under", "om") and end == i and organisation):
+                break
+            if _is_part(tokens, run):
+                unit, i = run, stop
+                if COMMITTEE.search(tokens[obj].text) or COMMITTEE.search(tokens[stop - 1].text):
+                    end, unit = stop, None
+                continue
+            organisation = run
+            end = max(end, unit.end) if unit else end
+            unit, i = None, stop
+            continue
+        small = _small_object(tokens, i + 1)
+        if small == i + 1 or organisation:
+            break
+        i = small
+        end = i
+    if unit and organisation is None:
+        organisation = unit
+    title = (segment(tokens, Place(start, end)),) if end > start else ()
+    return Post(title, organisation and segment(tokens, organisation)), i
+
+
+def _is_part(tokens: Sequence[Token], run: Place) -> bool:
+    return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
+
+
+def _small_object(tokens: Sequence[Token], i: int) -> int:
+    """The end of the small words in »chef for boliger og bosteder«."""
+    j = i
+    while j < len(tokens) and j - i < 6 and (tokens[j].kind is Kind.SMALL or tokens[j].kind is Kind.SHORT):
+        word = tokens[j].folded
+        if word in PREPOSITIONS or word in SAYING or word in PRONOUNS or (word in _STOPS and word != "og"):
+            break
+        if word == "og" and not (j + 1 < len(tokens) and tokens[j + 1].kind is Kind.SMALL):
+            break
+        if word == "og" and tokens[j + 1].folded in SAYING:
+            break
+        j += 1
+    while j > i and tokens[j - 1].folded in ("og", "den", "det", "de", "en", "et"):
+        j -= 1
+    return j
+
+
+def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+    """The post told from token `i` on, and where it ends; without one, `NO_POST` and `i`."""
+    begin, former = skip_modifiers(tokens, i)
+    owner = possessor(tokens, begin)
+    start = owner.end if owner else begin
+    start, more = skip_modifiers(tokens, start)
+    end = title_end(tokens, start)
+    if end == start:
+        return NO_POST, i
+    found, end = after_title(tokens, start, end, known)
+    if owner and found.organisation is None and tokens[owner.start].kind is Kind.CAPITAL:
+        found = found._replace(organisation=_owner(tokens, owner))
+    return found._replace(former=former or more), end
+
+
+def segment(tokens: Sequence[Token], place: Place) -> Segment:
+    return Segment(tokens[place.start].start, tokens[place.end - 1].end)
+
+
+def _owner(tokens: Sequence[Token], place: Place) -> Segment:
+    last = tokens[place.end - 1].text
+    whole = segment(tokens, place)
+    return Segment(whole.start, whole.end - len(last) + len(without_genitive(last)))

@@ -1,0 +1,59 @@
+"""What the whole of a release tells before any sentence is read: its people and organisations."""
+
+from collections.abc import Sequence
+
+from hjemsite.intake.found import Paragraph
+from hjemsite.intake.inquits import inquit
+from hjemsite.intake.mentions import Form
+from hjemsite.intake.names import Known, folded, is_organisation_word, organisation_end, person_end, without_genitive
+from hjemsite.intake.tokens import Kind, Token, tokens
+from hjemsite.intake.vocabulary import NOT_CAPITAL, SAYING
+
+
+def known_in(plain: str, paragraphs: Sequence[Paragraph], people: Sequence[str]) -> Known:
+    """The names that stand in the text, and the `people` known from before, as folded words."""
+    persons = {tuple(name.casefold().split()) for name in people}
+    organisations: set[tuple[str, ...]] = set()
+    for paragraph in paragraphs:
+        words = tokens(plain, *paragraph.segment)
+        persons |= _persons(words)
+        organisations |= _organisations(words)
+    return Known(frozenset(persons), frozenset(organisations))
+
+
+def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
+    found = set()
+    i = 0
+    while i < len(words):
+        end = person_end(words, i)
+        if end > i:
+            found.add(folded(words, i, end))
+        elif words[i].text in SAYING:
+            found |= _named_behind(words, i)
+        i = max(end, i + 1)
+    return found
+
+
+def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
+    told = inquit(words[i : i + 40], 0, Known())
+    names = set()
+    for mention in told.who if told else ():
+        if mention.form is Form.NAME:
+            names.add(tuple(t.folded for t in words if mention.name.start <= t.start < mention.name.end))
+    return names
+
+
+def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:
+    found = set()
+    i = 0
+    while i < len(words):
+        if words[i].kind is not Kind.CAPITAL or words[i].folded in NOT_CAPITAL or person_end(words, i) > i:
+            i += 1
+            continue
+        end = max(organisation_end(words, i), i + 1)
+        if end - i > 1 or is_organisation_word(words[i].text) or i:
+            run = [*(token.folded for token in words[i : end - 1]), words[end - 1].folded]
+            found.add(tuple(run))
+            found.add((*run[:-1], without_genitive(run[-1])))
+        i = end
+    return found
