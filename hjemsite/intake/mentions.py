@@ -93,13 +93,10 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
         before, j = _unknown_post(tokens, begin, known)
     if not before:
         return _owned(tokens, begin, known) if frame else None
-    if j < len(tokens) and tokens[j].text == ",":
-        end = person_end(tokens, j + 1, known, frame=before.organisation is not None)
-        j += end > j + 1
-    else:
-        end = person_end(tokens, j, known, frame=before.organisation is None)
-    if end > j:
-        return _with_post(tokens, j, end, before, known)
+    comma = j < len(tokens) and tokens[j].text == ","
+    end = person_end(tokens, j + comma, known, frame=comma == (before.organisation is not None))
+    if end > j + comma:
+        return _with_post(tokens, j + comma, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
 
 

@@ -43,6 +43,7 @@ _NOT_IN_DATE_LINE = re.compile(
 )
 _LONGEST_DATE_LINE, _LONGEST_HEADLINE, _LONGEST_HEADING = 110, 220, 90
 _TOP = 10
+_BULLET = re.compile(r"[•·*‣▪●○]|[0-9]{1,2}[.)]\s")
 _WORDS = re.compile(r"\w{4,}")
 
 
@@ -146,4 +147,6 @@ def _sections(texts: Sequence[str], parts: list[Part], title: int | None) -> Non
 
 
 def _is_heading(text: str, shortest: int, longest: int) -> bool:
+    if _BULLET.match(text):
+        return False
     return shortest <= len(text) <= longest and text[-1] not in ".:,;!…”\"“»«" and not _quotes(text[:2])

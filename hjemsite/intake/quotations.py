@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.intake.found import Paragraph
 from hjemsite.intake.inquits import Inquit, Lead, inquit, lead, sentences, signature
 from hjemsite.intake.mentions import Form, Mention
 from hjemsite.intake.names import Known
@@ -35,9 +34,7 @@ class Quotation(NamedTuple):
     """Where the inquit stands: who was spoken of before it counts."""
 
 
-def quotations(
-    plain: str, pieces: Sequence[Piece], paragraphs: Sequence[Paragraph], known: Known
-) -> list[Quotation]:
+def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
     """All that is speech, in order; pieces that make one quotation joined."""
     found: list[Quotation] = []
     dashes = any(_after(pieces, i, known) for i, piece in enumerate(pieces) if piece.style == "dash")
@@ -48,7 +45,7 @@ def quotations(
         previous = found[-1] if found else None
         if previous and _continues(plain, pieces, i, previous):
             found[-1] = _join(previous, one)
-        elif is_speech(plain, pieces, i, one, dashes, previous, paragraphs, known):
+        elif is_speech(plain, pieces, i, one, dashes, previous, known):
             if previous and _led_by_dash(previous, one, pieces, i):
                 found[-1] = _join(previous, one)
             else:
@@ -104,7 +101,6 @@ def is_speech(
     one: Quotation,
     dashes: bool,
     previous: Quotation | None,
-    paragraphs: Sequence[Paragraph],
     known: Known,
 ) -> bool:
     """Whether a piece is somebody's words."""

@@ -1,0 +1,152 @@
+"""Organisations as the whole release tells of them: full names of short ones, who sends it, who employs whom."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hjemsite.intake.found import Paragraph, Part, Segment
+from hjemsite.intake.names import (
+    Known,
+    is_acronym,
+    is_organisation_word,
+    organisation_end,
+    person_end,
+    without_genitive,
+)
+from hjemsite.intake.tokens import Kind, Token, tokens
+from hjemsite.intake.vocabulary import NOT_CAPITAL
+
+_LONG_FORM = re.compile(
+    r"(?P<long>[A-ZÆØÅ][\w’&-]*(?:[ ](?:[A-ZÆØÅ][\w’&-]*|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+)
+_STAMP = re.compile(r"\|\s*(?P<name>[^|\n]{2,60})$")
+_ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
+_MUNICIPAL = re.compile(
+    r"(?:borgmester|borgmesteren|rådmand|rådmanden|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
+    r"socialdirektør|forvaltningschef|forvaltningsdirektør|magistratsmedlem|skolechef|socialchef|stadsarkitekt)\b|"
+    r"(?:udvalg|udvalget)\b",
+    re.IGNORECASE,
+)
+_REGIONAL = re.compile(r"region", re.IGNORECASE)
+_EMPLOYED = re.compile(
+    r"(?:direktør|formand|forkvinde|forperson|sekretær|forstander|leder|chef|konsulent|medarbejder|rådgiver|koordinator|"
+    r"koordinatoren|inspektør|assistent|specialist|mester|talsmand|talskvinde|talsperson|ansvarlig|præsident|rektor|"
+    r"stifter|redaktør|partner|udvikler|jurist|økonom|analytiker|arbejder|vejleder|bestyrer|fuldmægtig)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """`long` has the place of the long name by the folded short one; `sender` whoever sends the release.
+
+    `municipalities` and `regions` are where each is named, in order.
+    """
+
+    long: Mapping[str, Segment]
+    sender: Segment | None
+    municipalities: Sequence[Segment]
+    regions: Sequence[Segment]
+
+    def employer(self, title: str, place: int) -> Segment | None:
+        """Where somebody with a title probably works when the text does not say it beside their name."""
+        if _MUNICIPAL.search(title):
+            return _nearest(self.municipalities, place)
+        if _REGIONAL.search(title):
+            return _nearest(self.regions, place)
+        return self.sender if _EMPLOYED.search(title) and not _OUTSIDE.search(title) else None
+
+
+def _nearest(places: Sequence[Segment], place: int) -> Segment | None:
+    before = [one for one in places if one.start <= place]
+    return before[-1] if before else places[0] if places else None
+
+
+def organisations(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Organisations:
+    """The organisations of a release."""
+    runs = list(_runs(plain, paragraphs, known))
+    names = [run for run, _ in runs]
+    return Organisations(
+        long=_long_names(plain, names),
+        sender=_sender(plain, paragraphs, runs),
+        municipalities=[run for run in names if re.search(r"\bkommune\Z", plain[run.start : run.end], re.IGNORECASE)],
+        regions=[run for run in names if plain.startswith("Region ", run.start)],
+    )
+
+
+def _runs(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator[tuple[Segment, bool]]:
+    """Every run of words that may be an organisation's name, and whether it stands as a subject, at a beginning."""
+    for paragraph in paragraphs:
+        words = tokens(plain, *paragraph.segment)
+        i = 0
+        while i < len(words):
+            end = person_end(words, i, known)
+            if end == i and words[i].kind is Kind.CAPITAL and words[i].folded not in NOT_CAPITAL:
+                end = organisation_end(words, i, known)
+                yield _without_genitive(words, i, end), i == 0 or words[i - 1].text in ".!?"
+            i = max(end, i + 1)
+
+
+def _without_genitive(words: Sequence[Token], i: int, end: int) -> Segment:
+    last = words[end - 1]
+    stem = without_genitive(last.text)
+    sure = is_organisation_word(stem) or is_acronym(stem) or "’" in last.text
+    return Segment(words[i].start, last.end - (len(last.text) - len(stem)) * sure)
+
+
+def _long_names(plain: str, names: Sequence[Segment]) -> dict[str, Segment]:
+    found: dict[str, Segment] = {}
+    for match in _LONG_FORM.finditer(plain):
+        found.setdefault(match["short"].casefold(), Segment(match.start("long"), match.end()))
+    for segment in names:
+        name = plain[segment.start : segment.end]
+        short, dash, _ = name.partition(" – ")
+        if dash and is_acronym(short):
+            found.setdefault(short.casefold(), segment)
+    return found
+
+
+def _sender(plain: str, paragraphs: Sequence[Paragraph], runs: Sequence[tuple[Segment, bool]]) -> Segment | None:
+    """Who sends the release: named in a stamp, under »Om …«, alone in a line, or as the subject of its beginning."""
+    marks: Counter[str] = Counter()
+    first: dict[str, Segment] = {}
+    for segment, score in _clues(plain, paragraphs, runs):
+        name = plain[segment.start : segment.end].casefold()
+        marks[name] += score
+        first.setdefault(name, segment)
+    if not marks:
+        return None
+    name, score = max(marks.items(), key=lambda item: (item[1], -first[item[0]].start))
+    return first[name] if score >= _LEAST else None
+
+
+def _clues(
+    plain: str, paragraphs: Sequence[Paragraph], runs: Sequence[tuple[Segment, bool]]
+) -> Iterator[tuple[Segment, int]]:
+    bodies = [one.segment for one in paragraphs if one.part is Part.BODY][:2]
+    title = next((one.segment for one in paragraphs if one.part is Part.TITLE), Segment(0, 0))
+    for one in paragraphs:
+        text = plain[one.segment.start : one.segment.end]
+        for pattern in (_STAMP, _ABOUT):
+            match = pattern.search(text) if one.part in (Part.DATE, Part.ABOUT) else None
+            if match:
+                yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 5
+    seen: Counter[str] = Counter()
+    for segment, subject in runs:
+        if not _is_name(plain, segment):
+            continue
+        name = plain[segment.start : segment.end].casefold()
+        seen[name] += 1
+        yield segment, int(seen[name] <= 4)
+        if title.start <= segment.start < title.end:
+            yield segment, 1
+        if subject and any(body.start <= segment.start < body.end for body in bodies):
+            yield segment, 3
+
+
+def _is_name(plain: str, segment: Segment) -> bool:
+    name = plain[segment.start : segment.end]
+    return " " in name or is_acronym(name) or is_organisation_word(name) or len(name) > 6
