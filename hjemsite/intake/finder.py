@@ -14,8 +14,10 @@ from hjemsite.intake.layout import plain as plain_text
 from hjemsite.intake.members import members, size
 from hjemsite.intake.organisations import organisations
 from hjemsite.intake.parts import paragraphs as parts_of
+from hjemsite.intake.names import Known
+from hjemsite.intake.pieces import Piece, bare
 from hjemsite.intake.pieces import pieces as pieces_of
-from hjemsite.intake.quotations import quotations
+from hjemsite.intake.quotations import Quotation, quotations
 from hjemsite.intake.quotes import quotes_and_speakers
 from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
@@ -34,7 +36,7 @@ def find(text: str, known_members: KnownMembers | None = None, people: Sequence[
     pieces = pieces_of(plain, paragraphs, known)
     around = organisations(plain, paragraphs, known)
     crowd = gather(plain, paragraphs, pieces, known)
-    said = spoken(quotations(plain, pieces, known), crowd)
+    said = spoken(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
     quotes, speakers = quotes_and_speakers(plain, said, around, paragraphs)
     photo = photo_credit(plain, paragraphs)
     return Release(
@@ -52,6 +54,11 @@ def find(text: str, known_members: KnownMembers | None = None, people: Sequence[
         about=part(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
         paragraphs=paragraphs,
     )
+
+
+def _without_signs(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
+    """Quotations of a release that marks none of its speech."""
+    return quotations(plain, [new for piece in pieces for new in bare(plain, piece, known)], known)
 
 
 def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:

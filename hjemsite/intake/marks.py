@@ -13,6 +13,9 @@ _MARK = re.compile(r"''|’’|‘‘|,,(?=\w)|[“”„‟\"»«‹›‘’�
 _SINGLES = frozenset("‘’‚'‹›")
 _FREE = frozenset("([–—-−/…")
 _AFTER = frozenset(".,;:!?)]–—-−/…")
+_ALIAS = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*(?: [A-ZÆØÅ]\w*)?[“”«\"’'] [A-ZÆØÅ]\w")
+_ALIAS_END = re.compile(r"[“”«\"’'](?= )")
+_NAME_BEFORE = re.compile(r"[A-ZÆØÅ][\w.]* \Z")
 _PAUSES = frozenset(",.!?…")
 _NEAR = 600
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
@@ -39,9 +42,12 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
     """
     found: list[Marked] = []
     opened: list[re.Match[str]] = []
-    left = start
+    left = alias = start
     for mark in _MARK.finditer(text, start, end):
         if mark.start() < left and not opened:
+            continue
+        if mark.start() < alias or _ALIAS.match(text, mark.start(), end) and _NAME_BEFORE.search(text[max(start, mark.start() - 30) : mark.start()]):
+            alias = max(alias, text.find(" ", mark.end()))
             continue
         role = _role(text, start, end, mark, opened)
         if role == "open":

@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from hjemsite.intake.found import Segment
 from hjemsite.intake.given_names import is_given
-from hjemsite.intake.names import Known, is_acronym, is_organisation_word, is_unit, organisation_end, person_end
+from hjemsite.intake.names import (
+    Known,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    is_unit,
+    organisation_end,
+    person_end,
+)
 from hjemsite.intake.posts import (
     NO_POST,
     Place,
@@ -18,6 +26,7 @@ from hjemsite.intake.posts import (
     after_title,
     is_definite_title,
     is_title,
+    owner_of,
     post,
     segment,
     skip_modifiers,
@@ -54,8 +63,8 @@ class Mention(NamedTuple):
     after: int
 
 
-_IS = frozenset("er var bliver blev som arbejder virker leder også samtidig selv nu i dag og".split())
-_BECOMES = frozenset("er bliver blev var".split())
+_IS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og har været".split())
+_BECOMES = frozenset("er bliver blev var som".split())
 _CHOSEN = frozenset("ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split())
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 
@@ -94,7 +103,8 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     if not before:
         return _owned(tokens, begin, known) if frame else None
     comma = j < len(tokens) and tokens[j].text == ","
-    end = person_end(tokens, j + comma, known, frame=comma == (before.organisation is not None))
+    placed = before.owned or before.organisation is not None
+    end = person_end(tokens, j + comma, known, frame=comma == placed)
     if end > j + comma:
         return _with_post(tokens, j + comma, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
@@ -107,7 +117,9 @@ def _owned(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
             return None
         end = person_end(tokens, k, known)
         if end > k and is_given(tokens[k].text):
-            return _with_post(tokens, k, end, NO_POST, known)
+            found = _with_post(tokens, k, end, NO_POST, known)
+            owner = owner_of(tokens, Place(i, k)) if is_genitive(tokens[k - 1].text) else None
+            return found._replace(post=found.post._replace(organisation=found.post.organisation or owner))
     return None
 
 
@@ -279,7 +291,11 @@ def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]
         j += 1
     if j == i + 1:
         return NO_POST, i
-    return post(tokens, j, known)
+    told, after = post(tokens, j, known)
+    if told:
+        return told, after
+    end = _odd_title_end(tokens, j, known)
+    return after_title(tokens, j, end, known) if end > j else (NO_POST, i)
 
 
 def _place(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Known) -> tuple[Post, int]:

@@ -35,7 +35,9 @@ _TAIL = re.compile(
     r"(?:alliancen|fonden|foreningen|kommune|kommunen|netværket|partnerskabet|sekretariatet|gruppen|initiativet|kredsen|"
     r"centret|centeret|koncernen|forening|boligforening|boligselskab|afdeling)\Z"
 )
+_PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
 _DETERMINERS = frozenset({"de", "den", "det"})
+_MARKS = frozenset("“”„‟\"»«‘’'")
 _DASHES = frozenset("–—-")
 
 
@@ -89,13 +91,17 @@ def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: b
     sure = first.kind is Kind.INITIAL or is_given(first.text)
     if not sure and not frame and not any(folded(tokens, i, i + length) in known.people for length in (2, 3, 4)):
         return i
-    if first.folded in NOT_CAPITAL or (not sure and (is_acronym(first.text) or _is_other_word(first))):
+    if first.folded in NOT_CAPITAL or (not sure and _cannot_begin(first)):
         return i
     j = _run_end(tokens, i)
     words = [token for token in tokens[i:j] if token.kind is Kind.CAPITAL]
     if j - i < 2 or not words or tokens[j - 1].kind is Kind.INITIAL:
         return i
     return i if any(_is_other_word(word) for word in words if word is not first) else j
+
+
+def _cannot_begin(token: Token) -> bool:
+    return is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
 
 
 def _is_other_word(token: Token) -> bool:
@@ -108,6 +114,16 @@ def _is_surname(word: str) -> bool:
     return bool(re.search(r"\w{3}(?:hus|gade|vej|bank|park|bolig|hjem|værn|skole|plads|råd|kirke|center)\Z", word))
 
 
+def _alias_end(tokens: Sequence[Token], j: int) -> int:
+    """Behind a nickname in marks between two names: »Konrad »Konge« Vestergaard«."""
+    if tokens[j].text not in _MARKS:
+        return j
+    for k in (j + 2, j + 3):
+        if k + 1 < len(tokens) and tokens[k].text in _MARKS and tokens[k + 1].kind is Kind.CAPITAL:
+            return k + 1
+    return j
+
+
 def _run_end(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < _LONGEST_NAME:
@@ -116,6 +132,8 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
             break
         if token.kind is Kind.INITIAL or (token.kind is Kind.CAPITAL and not _ends_name(tokens, i, j)):
             j += 1
+        elif j > i and _alias_end(tokens, j) > j:
+            j = _alias_end(tokens, j)
         elif j > i and token.folded in PARTICLES and _capital_after(tokens, j):
             j += 2
         else:
@@ -189,6 +207,8 @@ def _step(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
     if token.kind is Kind.SMALL and _adjacent(tokens, j):
         if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
             return 2 if is_organisation_word(tokens[j + 1].text) else 0
+        if is_genitive(tokens[j - 1].text) and any(is_organisation_word(one.text) for one in tokens[i:j]):
+            return int(bool(_PART.search(token.text)))
         return int(bool(_TAIL.match(token.text)) and not is_organisation_word(tokens[j - 1].text))
     return 0
 

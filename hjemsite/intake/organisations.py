@@ -15,7 +15,7 @@ from hjemsite.intake.names import (
     without_genitive,
 )
 from hjemsite.intake.tokens import Kind, Token, tokens
-from hjemsite.intake.vocabulary import NOT_CAPITAL
+from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
 
 _LONG_FORM = re.compile(
     r"(?P<long>[A-ZÆØÅ][\w’&-]*(?:[ ](?:[A-ZÆØÅ][\w’&-]*|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
@@ -35,6 +35,12 @@ _EMPLOYED = re.compile(
     r"stifter|redaktør|partner|udvikler|jurist|økonom|analytiker|arbejder|vejleder|bestyrer|fuldmægtig)\b",
     re.IGNORECASE,
 )
+_TOP = re.compile(
+    r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
+    r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
+    r"\A(?:afgående )?formand\Z",
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
 _LEAST = 4
 
@@ -51,13 +57,17 @@ class Organisations:
     municipalities: Sequence[Segment]
     regions: Sequence[Segment]
 
-    def employer(self, title: str, place: int) -> Segment | None:
-        """Where somebody with a title probably works when the text does not say it beside their name."""
+    def employer(self, title: str, place: int, first: bool) -> Segment | None:
+        """Where somebody with a title probably works when the text does not say it beside their name.
+
+        Of those who speak, the `first` is most often the sender's; later ones only when their post is a leader's.
+        """
         if _MUNICIPAL.search(title):
             return _nearest(self.municipalities, place)
         if _REGIONAL.search(title):
             return _nearest(self.regions, place)
-        return self.sender if _EMPLOYED.search(title) and not _OUTSIDE.search(title) else None
+        fits = _TOP.search(title) or (first and _EMPLOYED.search(title))
+        return self.sender if fits and not _OUTSIDE.search(title) else None
 
 
 def _nearest(places: Sequence[Segment], place: int) -> Segment | None:
@@ -134,11 +144,17 @@ def _clues(
             match = pattern.search(text) if one.part in (Part.DATE, Part.ABOUT) else None
             if match:
                 yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 5
+    inside = {plain[s.start : s.end] for s, subject in runs if not subject}
     seen: Counter[str] = Counter()
     for segment, subject in runs:
-        if not _is_name(plain, segment):
+        name = plain[segment.start : segment.end]
+        stem = without_genitive(name)
+        if stem != name and stem in inside:
+            segment, name = Segment(segment.start, segment.start + len(stem)), stem
+        known_name = " " in name or is_acronym(name) or is_organisation_word(name) or name in inside
+        if not known_name or GENERIC.fullmatch(name):
             continue
-        name = plain[segment.start : segment.end].casefold()
+        name = name.casefold()
         seen[name] += 1
         yield segment, int(seen[name] <= 4)
         if title.start <= segment.start < title.end:
@@ -146,7 +162,3 @@ def _clues(
         if subject and any(body.start <= segment.start < body.end for body in bodies):
             yield segment, 3
 
-
-def _is_name(plain: str, segment: Segment) -> bool:
-    name = plain[segment.start : segment.end]
-    return " " in name or is_acronym(name) or is_organisation_word(name) or len(name) > 6

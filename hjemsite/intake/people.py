@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from hjemsite.intake.found import Segment
-from hjemsite.intake.given_names import Gender, gender
+from hjemsite.intake.given_names import Gender, gender, is_given
 from hjemsite.intake.mentions import Form, Mention
 from hjemsite.intake.names import without_genitive
 from hjemsite.intake.posts import Post
@@ -93,8 +93,8 @@ class People:
         if mention.form is Form.PRONOUN:
             return self._by_gender(PRONOUNS[word.casefold()], place)
         if mention.form is Form.FIRST:
-            return self._by_part(word, place)
-        return self._by_title(mention, place) if mention.form is Form.TITLE else None
+            return self._by_part(word, place) or self._new_by_first_name(mention)
+        return self._by_title(mention, place) if mention.form is Form.TITLE else self.add(mention, 0)
 
     def _by_gender(self, wanted: str, place: int) -> Person | None:
         for person in self.before(place):
@@ -111,6 +111,10 @@ class People:
             if wanted & set(person.words):
                 return person
         return None
+
+    def _new_by_first_name(self, mention: Mention) -> Person | None:
+        """Somebody who is only ever called by a given name."""
+        return self.add(mention, 0) if is_given(self.name(mention.name)) else None
 
     def _by_title(self, mention: Mention, place: int) -> Person | None:
         heads = title_heads(self.name(mention.name))

@@ -15,7 +15,7 @@ from hjemsite.intake.tokens import Token, tokens
 from hjemsite.intake.vocabulary import SAYING
 
 _DASH = re.compile(r"[-–—−][-–—−]?\s*(?=[\w“”„\"»'’‘\[(…])")
-_RESUMED = re.compile(r"\s+[–—-]\s*(?=[A-ZÆØÅ…])|(?<=[.:,])\s*[–—-]\s*(?=[A-ZÆØÅ…])")
+_RESUMED = re.compile(r"\s+[–—-]\s*(?=[A-ZÆØÅ…])|(?<=[.:,])\s*[–—-]\s*(?=[A-ZÆØÅ…])|(?<=,)\s*[–—-]\s+(?=\w)")
 _PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s+(?=([a-zæøå]{2,20})\s)")
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})

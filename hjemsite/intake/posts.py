@@ -26,6 +26,7 @@ from hjemsite.intake.vocabulary import (
     DEFINITE_TITLE,
     DEGREE,
     FORMER,
+    GENERIC,
     NO_VERB,
     PREPOSITIONS,
     PRONOUNS,
@@ -34,7 +35,11 @@ from hjemsite.intake.vocabulary import (
 )
 
 _LONGEST_TITLE = 8
-_ADJECTIVE = re.compile(r"(?:ende|isk|iske|lig|lige|ig|ige|al|ale|iv|ive|ret|et|r|s)\Z|\A(?:adm|vice|pol)\.?\Z")
+_ADJECTIVE = re.compile(
+    r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
+    r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
+)
+_OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
 _STOPS = frozenset("der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split())
 
@@ -52,6 +57,8 @@ class Post(NamedTuple):
     title: tuple[Segment, ...] = ()
     organisation: Segment | None = None
     former: bool = False
+    owned: bool = False
+    """Whether an owner stands before the title: »gruppens formand«."""
 
     def __bool__(self) -> bool:
         return bool(self.title or self.organisation)
@@ -126,7 +133,8 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
         return None
     if tokens[i].kind is Kind.SMALL:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
-        return Place(i, i + 1) if own and title_end(tokens, i + 1) > i + 1 else None
+        after, _ = skip_modifiers(tokens, i + 1)
+        return Place(i, i + 1) if own and title_end(tokens, after) > after else None
     if tokens[i].kind is not Kind.CAPITAL:
         return None
     j = i
@@ -149,7 +157,7 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
     unit: Place | None = None
     while i < len(tokens) and tokens[i].folded in PREPOSITIONS:
         obj = i + 1
-        if obj < len(tokens) and tokens[obj].folded in ("den", "det", "de", "en", "et"):
+        if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
             obj += 1
         stop = organisation_end(tokens, obj, known)
         if stop == obj and obj > i + 1:
@@ -158,6 +166,9 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
             if person_end(tokens, obj, known) >= stop and not is_organisation_word(tokens[obj].text):
                 break
             run = Place(obj, stop)
+            if _is_field(tokens, start, end, run):
+                end = i = stop
+                continue
             if organisation or (tokens[i].folded in ("fra", "under", "om") and end == i and organisation):
                 break
             if _is_part(tokens, run):
@@ -172,12 +183,23 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         small = _small_object(tokens, i + 1)
         if small == i + 1 or organisation:
             break
+        if small == i + 2 and GENERIC.fullmatch(tokens[i + 1].text):
+            i = small
+            break
         i = small
         end = i
     if unit and organisation is None:
         organisation = unit
     title = (segment(tokens, Place(start, end)),) if end > start else ()
     return Post(title, organisation and segment(tokens, organisation)), i
+
+
+def _is_field(tokens: Sequence[Token], start: int, end: int, run: Place) -> bool:
+    """Whether a capitalised run is what a post is about, not whose it is: »rådmand for Social og Sundhed«."""
+    words = tokens[run.start : run.end]
+    plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
+    about = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded == "for"
+    return about and plain and any(word.folded == "og" for word in words)
 
 
 def _is_part(tokens: Sequence[Token], run: Place) -> bool:
@@ -208,19 +230,22 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     start = owner.end if owner else begin
     start, more = skip_modifiers(tokens, start)
     end = title_end(tokens, start)
+    if end == start and start < len(tokens) and is_definite_title(tokens[start]):
+        end = start + 1
     if end == start:
         return NO_POST, i
     found, end = after_title(tokens, start, end, known)
-    if owner and found.organisation is None and tokens[owner.start].kind is Kind.CAPITAL:
-        found = found._replace(organisation=_owner(tokens, owner))
-    return found._replace(former=former or more), end
+    named = owner and tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
+    if owner and named and found.organisation is None:
+        found = found._replace(organisation=owner_of(tokens, owner))
+    return found._replace(former=former or more, owned=owner is not None), end
 
 
 def segment(tokens: Sequence[Token], place: Place) -> Segment:
     return Segment(tokens[place.start].start, tokens[place.end - 1].end)
 
 
-def _owner(tokens: Sequence[Token], place: Place) -> Segment:
+def owner_of(tokens: Sequence[Token], place: Place) -> Segment:
     last = tokens[place.end - 1].text
     whole = segment(tokens, place)
     return Segment(whole.start, whole.end - len(last) + len(without_genitive(last)))

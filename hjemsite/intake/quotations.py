@@ -157,11 +157,21 @@ def _is_dashed_speech(
     if not piece.begins:
         return bool(previous and previous.pieces[-1].paragraph == piece.paragraph)
     ended = plain[piece.end - 1] in _ENDS + "”\"“»«)"
+    if _is_question(plain, pieces, i):
+        return False
     if one.report or (one.colon and one.before and one.before.who):
         return count >= _FULL
     nearby = bool(previous and previous.pieces[-1].paragraph >= piece.paragraph - 2)
     followed = i + 1 < len(pieces) and pieces[i + 1].style == "dash" and bool(_runs_to_inquit(pieces, i, known))
     return ended and count >= _FULL and (followed or (dashes and (nearby or bool(one.before and one.before.who))))
+
+
+def _is_question(plain: str, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a dashed paragraph is the journalist's: one question and nothing else, answered by the next."""
+    piece = pieces[i]
+    text = plain[piece.start : piece.end]
+    alone = text.endswith("?") and not any(sign in text[:-1] for sign in ".!?")
+    return alone and i + 1 < len(pieces) and pieces[i + 1].style == "dash"
 
 
 def _runs_to_inquit(pieces: Sequence[Piece], i: int, known: Known) -> bool:

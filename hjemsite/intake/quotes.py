@@ -24,20 +24,20 @@ def quotes_and_speakers(
     for one in kept:
         for person in one.speakers:
             if person not in speakers:
-                speakers[person] = _speaker(plain, person, one, around)
+                speakers[person] = _speaker(plain, person, one, around, not speakers)
         names = tuple(speakers[person].name.text for person in one.speakers)
         quotes.append(FoundQuote(_words(plain, one.quotation), names, one.confidence))
     return tuple(quotes), tuple(speakers.values())
 
 
-def _speaker(plain: str, person: Person, one: Spoken, around: Organisations) -> FoundSpeaker:
+def _speaker(plain: str, person: Person, one: Spoken, around: Organisations, first: bool) -> FoundSpeaker:
     name, place = _printed_name(person, one)
     post = best_post(person.posts)
     title = _title(plain, post)
     return FoundSpeaker(
         Found(name, (place,), one.confidence),
         title,
-        _organisation(plain, post, title, place, around),
+        _organisation(plain, post, title, place, around, first),
     )
 
 
@@ -55,11 +55,12 @@ def _title(plain: str, post: Post) -> Found | None:
     return Found(joined(plain, post.title, ", "), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN)
 
 
-def _organisation(plain: str, post: Post, title: Found | None, place: Segment, around: Organisations) -> Found | None:
+def _organisation(plain: str, post: Post, title: Found | None, place: Segment, around: Organisations, first: bool
+) -> Found | None:
     told = post.organisation
     sure = Confidence.CERTAIN
     if told is None and title:
-        told, sure = around.employer(title.text, place.start), Confidence.DOUBTFUL
+        told, sure = around.employer(title.text, place.start, first), Confidence.DOUBTFUL
     if told is None:
         return None
     short = plain[told.start : told.end].casefold()

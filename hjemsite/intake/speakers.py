@@ -6,13 +6,14 @@ An inquit with a full name is certain; »han«, a title or a lead that ends in a
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.intake.found import Confidence, Paragraph, Part
+from hjemsite.intake.found import Confidence, Paragraph, Part, Segment
+from hjemsite.intake.inquits import sentences
 from hjemsite.intake.mentions import Form, Mention, all_named, becomes
-from hjemsite.intake.names import Known
+from hjemsite.intake.names import Known, is_acronym, is_organisation_word, organisation_end
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
 from hjemsite.intake.quotations import Quotation
-from hjemsite.intake.tokens import tokens
+from hjemsite.intake.tokens import Token, tokens
 
 _NEAR = 3
 """How many paragraphs on somebody is still taken to be speaking."""
@@ -42,14 +43,31 @@ def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece],
     return people
 
 
-def _note(people: People, words: Sequence, known: Known, rank: int, turn: bool) -> None:  # type: ignore[type-arg]
+def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn: bool) -> None:
+    parts = sentences(words)
     for mention in all_named(words, known):
+        mention = _set_in(words, parts, mention, known)
         person = people.add(mention, rank)
         later = becomes(words, mention.after, known)
         if later:
             person.posts.append((rank + 1, mention.name.start, later))
         if turn:
             people.seen(person, mention.name.start)
+
+
+def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, known: Known) -> Mention:
+    """The mention with the organisation that its sentence begins with: »I Fonden Nøglen er direktør Ib Bo glad«."""
+    if not mention.post.title or mention.post.organisation:
+        return mention
+    start = next((start for start, end in parts if end >= mention.after), 0)
+    if words[start].text not in ("I", "Hos", "Ved"):
+        return mention
+    end = organisation_end(words, start + 1, known)
+    named = any(is_organisation_word(one.text) or is_acronym(one.text) for one in words[start + 1 : end])
+    if not named or end >= mention.after:
+        return mention
+    place = Segment(words[start + 1].start, words[end - 1].end)
+    return mention._replace(post=mention.post._replace(organisation=place))
 
 
 def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
@@ -60,7 +78,8 @@ def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
         previous = found[-1] if found else None
         one = _speaker(quotation, people, previous)
         if not one.speakers:
-            waiting.append(len(found))
+            if not quotation.after:
+                waiting.append(len(found))
         else:
             for person in one.speakers:
                 people.seen(person, quotation.place)

@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from hjemsite.intake.found import Paragraph
 from hjemsite.intake.inquits import inquit
 from hjemsite.intake.mentions import Form
-from hjemsite.intake.names import Known, folded, is_organisation_word, organisation_end, person_end, without_genitive
+from hjemsite.intake.names import (
+    Known,
+    folded,
+    is_genitive,
+    is_organisation_word,
+    organisation_end,
+    person_end,
+    without_genitive,
+)
+from hjemsite.intake.posts import skip_modifiers, title_end
 from hjemsite.intake.tokens import Kind, Token, tokens
-from hjemsite.intake.vocabulary import NOT_CAPITAL, SAYING
+from hjemsite.intake.vocabulary import NOT_CAPITAL, PARTIES, SAYING
 
 
 def known_in(plain: str, paragraphs: Sequence[Paragraph], people: Sequence[str]) -> Known:
@@ -28,10 +37,24 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
         end = person_end(words, i)
         if end > i:
             found.add(folded(words, i, end))
+        elif _is_introduced(words, i):
+            found.add(folded(words, i, person_end(words, i, frame=True)))
         elif words[i].text in SAYING:
             found |= _named_behind(words, i)
         i = max(end, i + 1)
     return found
+
+
+def _is_introduced(words: Sequence[Token], i: int) -> bool:
+    """Whether a run of capitals is told to be a person by what follows: a post, a party, »som ny leder«."""
+    end = person_end(words, i, frame=True)
+    if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
+        return False
+    if words[end].text == "(":
+        return end + 2 < len(words) and words[end + 2].text == ")" and words[end + 1].text in PARTIES
+    follows = words[end].text == "," or words[end].folded in ("som", "bliver")
+    after, _ = skip_modifiers(words, end + 1)
+    return follows and title_end(words, after) > after and not is_genitive(words[i].text)
 
 
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:

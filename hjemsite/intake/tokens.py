@@ -36,14 +36,14 @@ class Token(NamedTuple):
 
 _SHORT = (
     r"(?:cand|mag|dr|lic|stud|dipl|exam|ph)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
-    r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Chr|Th|Fr|Joh|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
+    r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
     r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
 )
 _TOKEN = re.compile(
     rf"""(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s”“"»«)]+[\w/])
     |(?P<short>\b(?:{_SHORT})(?!\w))
-    |(?P<initial>(?<!\w)(?:[A-ZÆØÅÖÄÜ]\.-?)+(?=\s?[\w-]|,|\s*$))
+    |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
        (?:-(?=\s(?:og|eller|samt)\b))?)

@@ -52,12 +52,14 @@ indledningsvis afslutningsvis ifølge både bagefter derudover eksempelvis f.eks
 """)
 """What may stand between a verb of saying and the one who says it."""
 
-PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt")
+PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over")
 LINKS = _table("for og til af mod med uden & om")
 """Small words that may stand inside the name of an organisation."""
 
 PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu ter ten du ben")
 """Small words that may stand inside the name of a person."""
+
+PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF RV Enh Enhedslisten DD LIB S-SF Alt")
 
 UNITS = _table("""
 institut center centret centeret afdeling afdelingen forvaltning forvaltningen udvalg sekretariat enhed klinik team
@@ -107,7 +109,7 @@ TITLE_HEADS = (
     "hjemmehjælper sosu-assistent krisepsykolog afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker "
     "fisker skipper smykkekunstner keramiker billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster "
     "klimaaktivist erhvervsmand erhvervskvinde friskoleleder lokalformand præsidentkandidat udsending observatør "
-    "embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
+    "mentor mso embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
     "idrætsmand nabo genbo gæst patient pårørende iagttager sælger byplanlægger ceo cfo cto coo hr-partner"
 ).split()
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
@@ -126,8 +128,17 @@ DEFINITE_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+GENERIC = re.compile(
+    r"(?:foreningen?|fonden?|organisationen?|alliancen?|kommunen?|regionen?|rådet?|forbundet?|selskabet?|styrelsen?|"
+    r"netværket?|universitetet?|boligforeningen?|boligselskabet?|boligorganisationen?|virksomheden?|instituttet?|"
+    r"ministeriet?|partnerskabet?|sekretariatet?|stiftelsen?|landsforeningen?|partiet?|skolen?|centret|centeret|bostedet|"
+    r"herberget|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
+    re.IGNORECASE,
+)
+"""An organisation spoken of without its name."""
+
 DEGREE = re.compile(r"(?:cand|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE)
-BEFORE_TITLE = _table("ny nye den det de en et vores deres dens dets sin jeres nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat "
+BEFORE_TITLE = _table("ny nye den det de en et vores deres dens dets sin jeres første nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat "
                       "nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenværende mangeårig mangeårige")
 """What is said of a post and is no part of its name."""
 FORMER = _table("tidligere afgående daværende forhenværende")
