@@ -220,10 +220,13 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+    words = folded(tokens, i, j)
+    if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):
+        return 0
     if _capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:
         # »og« joins two organisations as well as two words of one.
         both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
-        return 0 if tokens[j].folded in ("og", "&") and both and "for" not in folded(tokens, i, j) else 2
+        return 0 if tokens[j].folded in ("og", "&") and both and "for" not in words else 2
     if tokens[j].folded in ("for", "af", "mod", "til") and _OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0

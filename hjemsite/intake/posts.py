@@ -190,8 +190,18 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         end = i
     if unit and organisation is None:
         organisation = unit
-    title = (segment(tokens, Place(start, end)),) if end > start else ()
+    title = _title(tokens, Place(start, end)) if end > start else ()
     return Post(title, organisation and segment(tokens, organisation)), i
+
+
+def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
+    """The title; of »formanden for bestyrelsen« the letters of »formand« and what follows."""
+    whole, first = segment(tokens, place), tokens[place.start]
+    if not is_definite_title(first) or is_title(first):
+        return (whole,)
+    stem = next((cut for cut in (2, 1) if TITLE.search(first.text[:-cut])), 0)
+    head = Segment(first.start, first.end - stem)
+    return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
 
 
 def _is_field(tokens: Sequence[Token], start: int, end: int, run: Place) -> bool:

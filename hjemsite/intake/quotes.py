@@ -52,7 +52,16 @@ def _printed_name(person: Person, one: Spoken) -> tuple[str, Segment]:
 def _title(plain: str, post: Post) -> Found | None:
     if not post.title:
         return None
-    return Found(joined(plain, post.title, ", "), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN)
+    return Found(title_text(plain, post.title), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN)
+
+
+def title_text(plain: str, segments: Sequence[Segment]) -> str:
+    """The pieces of a title with a comma between them; none where only »-en« was left out of »formanden for …«."""
+    text = ""
+    for number, segment in enumerate(segments):
+        gap = plain[segments[number - 1].end : segment.start] if number else ""
+        text += ("" if not number else " " if len(gap) <= 3 else ", ") + joined(plain, [segment])
+    return text
 
 
 def _organisation(plain: str, post: Post, title: Found | None, place: Segment, around: Organisations, first: bool
