@@ -218,7 +218,7 @@ def _at(token: Token):  # type: ignore[no-untyped-def]
 def signature(tokens: Sequence[Token], known: Known) -> Mention | None:
     """Whoever signs in a line of their own: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
     start = _past(tokens, 0, _DASHES)
-    if start >= len(tokens) or len(tokens) > 40:
+    if start >= len(tokens) or len(tokens) > 40 or tokens[-1].text == ":":
         return None
     found = named(tokens, start, known, frame=bool(start))
     if found:

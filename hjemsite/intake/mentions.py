@@ -37,6 +37,7 @@ from hjemsite.intake.vocabulary import (
     ADVERBS,
     BEFORE_TITLE,
     DEGREE,
+    FIELDS,
     NOT_CAPITAL,
     PREPOSITIONS,
     PRONOUNS,
@@ -103,11 +104,23 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     if not before:
         return _owned(tokens, begin, known) if frame else None
     comma = j < len(tokens) and tokens[j].text == ","
-    placed = before.owned or before.organisation is not None
-    end = person_end(tokens, j + comma, known, frame=comma == placed)
-    if end > j + comma:
-        return _with_post(tokens, j + comma, end, before, known)
+    placed = before.owner is not None or before.organisation is not None
+    start = _past_short_name(tokens, j) + comma
+    end = person_end(tokens, start, known, frame=comma == placed)
+    if end > start:
+        return _with_post(tokens, start, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
+
+
+def _past_short_name(tokens: Sequence[Token], j: int) -> int:
+    """Past what stands between commas before a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«."""
+    row = tokens[j : j + 3]
+    if len(row) < 3 or row[0].text != ",":
+        return j
+    if is_acronym(row[1].text) and row[2].text == ",":
+        return j + 2
+    lord = row[1].kind is Kind.SMALL and row[1].folded not in SAYING | PREPOSITIONS | {"og", "at", "der", "som", "men"}
+    return j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j
 
 
 def _owned(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
@@ -147,6 +160,10 @@ def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, 
         j += 1
     if j == i or j >= len(tokens):
         return NO_POST, i
+    begin = i + (j - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes")))
+    if tokens[j].text == "," and person_end(tokens, j + 1, known) > j + 1:
+        return Post((segment(tokens, Place(begin, j)),)), j
+    i = begin
     if person_end(tokens, j, known, frame=True) > j:
         plural = tokens[j - 1].folded.endswith(("erne", "ene"))
         return (Post() if plural else Post((segment(tokens, Place(i, j)),)), j) if not plural else (Post((), None, True), j)
@@ -321,8 +338,10 @@ def _goes_with_title(tokens: Sequence[Token], run: Place, before: Post, found: P
     if is_unit(tokens, *run) and run.end + 1 < len(tokens) and tokens[run.end].text == ",":
         following = organisation_end(tokens, run.end + 1, known)
         return following > run.end + 1 and tokens[run.end + 1].kind is Kind.CAPITAL
-    words = [token for token in tokens[run.start : run.end]]
-    head = next(token.folded for token in tokens if token.end == title[0].end)
+    words = tokens[run.start : run.end]
+    if all(word.folded in FIELDS or word.folded in ("og", ",", "&") for word in words):
+        return True
+    head = next((token.folded for token in tokens if token.end == title[0].end), "")
     plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
     return head in _PORTFOLIO and plain and any(word.folded == "og" for word in words)
 

@@ -116,7 +116,7 @@ def _is_surname(word: str) -> bool:
 
 def _alias_end(tokens: Sequence[Token], j: int) -> int:
     """Behind a nickname in marks between two names: »Konrad »Konge« Vestergaard«."""
-    if tokens[j].text not in _MARKS:
+    if tokens[j].text not in _MARKS or tokens[j].start == tokens[j - 1].end:
         return j
     for k in (j + 2, j + 3):
         if k + 1 < len(tokens) and tokens[k].text in _MARKS and tokens[k + 1].kind is Kind.CAPITAL:

@@ -35,6 +35,8 @@ _EMPLOYED = re.compile(
     r"stifter|redaktør|partner|udvikler|jurist|økonom|analytiker|arbejder|vejleder|bestyrer|fuldmægtig)\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"[A-ZÆØÅ]\w+ og [A-ZÆØÅ]\w+")
+_ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 _TOP = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
     r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
@@ -56,18 +58,29 @@ class Organisations:
     sender: Segment | None
     municipalities: Sequence[Segment]
     regions: Sequence[Segment]
+    names: Sequence[tuple[Segment, Sequence[str]]]
+    """Every organisation at every place, with its words."""
 
-    def employer(self, title: str, place: int, first: bool) -> Segment | None:
+    def employer(self, title: str, place: int, first: bool, owner: str | None) -> Segment | None:
         """Where somebody with a title probably works when the text does not say it beside their name.
 
         Of those who speak, the `first` is most often the sender's; later ones only when their post is a leader's.
         """
-        if _MUNICIPAL.search(title):
+        if owner:
+            return self._called(owner, place) or (self.sender if GENERIC.fullmatch(owner) else None)
+        if _MUNICIPAL.search(title) or _FIELD.search(title):
             return _nearest(self.municipalities, place)
         if _REGIONAL.search(title):
             return _nearest(self.regions, place)
         fits = _TOP.search(title) or (first and _EMPLOYED.search(title))
         return self.sender if fits and not _OUTSIDE.search(title) else None
+
+
+    def _called(self, owner: str, place: int) -> Segment | None:
+        """The organisation last named that »fondens«, »trioens« or »kommunens« means: one with that word in its name."""
+        stem = _ARTICLE.sub("", owner.casefold())
+        fits = [name for name, words in self.names if any(w.startswith(stem) or w.endswith(stem) for w in words)]
+        return _nearest(fits, place) if len(stem) > 2 else None
 
 
 def _nearest(places: Sequence[Segment], place: int) -> Segment | None:
@@ -83,8 +96,14 @@ def organisations(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> 
         long=_long_names(plain, names),
         sender=_sender(plain, paragraphs, runs),
         municipalities=[run for run in names if re.search(r"\bkommune\Z", plain[run.start : run.end], re.IGNORECASE)],
+        names=[(run, _words(plain, run)) for run in names if not GENERIC.fullmatch(plain[run.start : run.end])],
         regions=[run for run in names if plain.startswith("Region ", run.start)],
     )
+
+
+def _words(plain: str, segment: Segment) -> list[str]:
+    """The words of a name, without their article."""
+    return [_ARTICLE.sub("", word) for word in plain[segment.start : segment.end].casefold().split()]
 
 
 def _runs(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator[tuple[Segment, bool]]:

@@ -23,8 +23,8 @@ from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     BEFORE_TITLE,
     COMMITTEE,
-    DEFINITE_TITLE,
     DEGREE,
+    FIELDS,
     FORMER,
     GENERIC,
     NO_VERB,
@@ -32,9 +32,11 @@ from hjemsite.intake.vocabulary import (
     PRONOUNS,
     SAYING,
     TITLE,
+    TITLE_NOUN,
 )
 
 _LONGEST_TITLE = 8
+_NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
     r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
@@ -57,8 +59,8 @@ class Post(NamedTuple):
     title: tuple[Segment, ...] = ()
     organisation: Segment | None = None
     former: bool = False
-    owned: bool = False
-    """Whether an owner stands before the title: »gruppens formand«."""
+    owner: Segment | None = None
+    """What is not a name before the title: »gruppens formand«, »Fondens direktør«."""
 
     def __bool__(self) -> bool:
         return bool(self.title or self.organisation)
@@ -75,7 +77,24 @@ def is_title(token: Token) -> bool:
 
 
 def is_definite_title(token: Token) -> bool:
-    return token.kind in (Kind.SMALL, Kind.CAPITAL) and bool(DEFINITE_TITLE.search(token.text))
+    """Whether the word is a title with its article: »formanden«, »AHL-formanden«, »den frivillige«."""
+    if token.kind not in (Kind.SMALL, Kind.CAPITAL) or token.folded in _NO_TITLE:
+        return False
+    return bool(definite_ending(token.text) or TITLE_NOUN.search(token.text))
+
+
+def definite_ending(word: str) -> int:
+    """How many letters at the end of a title are its article; 0 where it has none.
+
+    >>> definite_ending("formanden"), definite_ending("sygeplejersken"), definite_ending("borgen")
+    (2, 1, 0)
+    """
+    if word[-4:-3] == word[-3:-2] and word.endswith("en") and TITLE.search(word[:-3]):
+        return 3
+    for length, endings in ((2, ("en", "et")), (1, ("n",))):
+        if word.endswith(endings) and TITLE.search(word[:-length]):
+            return length
+    return 0
 
 
 def title_end(tokens: Sequence[Token], i: int) -> int:
@@ -97,6 +116,8 @@ def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bo
         return bool(ahead) and bool(DEGREE.match(ahead[0].text) or (end > i and _second_title(tokens, j + 1)))
     if token.folded in ("og", "samt", "&") and end == j and j > i:
         return any(is_title(one) for one in ahead[:3]) and _second_title(tokens, j + 1)
+    if token.folded in ("og", "&") and j > i and tokens[j - 1].text.endswith("-"):
+        return True
     if token.kind is Kind.SHORT:
         return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
     if token.text.endswith("-"):
@@ -121,7 +142,7 @@ def _second_title(tokens: Sequence[Token], j: int) -> bool:
 def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
     """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
     former = False
-    while i < len(tokens) and tokens[i].folded in BEFORE_TITLE:
+    while i < len(tokens) and (tokens[i].folded in BEFORE_TITLE or tokens[i].folded.endswith(("-årig", "-årige"))):
         former |= tokens[i].folded in FORMER
         i += 1
     return i, former
@@ -155,8 +176,11 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
     """The whole post whose title is `tokens[start:i]`: what it is of, where, and where that ends."""
     end, organisation = i, None
     unit: Place | None = None
+    owner: Segment | None = None
     while i < len(tokens) and tokens[i].folded in PREPOSITIONS:
         obj = i + 1
+        if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
+            obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1
         if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
             obj += 1
         stop = organisation_end(tokens, obj, known)
@@ -171,10 +195,11 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
                 continue
             if organisation or (tokens[i].folded in ("fra", "under", "om") and end == i and organisation):
                 break
-            if _is_part(tokens, run):
+            if _is_part(tokens, run) and not _is_committee(tokens, run):
                 unit, i = run, stop
-                if COMMITTEE.search(tokens[obj].text) or COMMITTEE.search(tokens[stop - 1].text):
-                    end, unit = stop, None
+                continue
+            if _is_committee(tokens, run):
+                end = i = stop
                 continue
             organisation = run
             end = max(end, unit.end) if unit else end
@@ -184,32 +209,40 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         if small == i + 1 or organisation:
             break
         if small == i + 2 and GENERIC.fullmatch(tokens[i + 1].text):
-            i = small
+            owner, i = segment(tokens, Place(i + 1, small)), small
             break
         i = small
         end = i
     if unit and organisation is None:
         organisation = unit
     title = _title(tokens, Place(start, end)) if end > start else ()
-    return Post(title, organisation and segment(tokens, organisation)), i
+    return Post(title, organisation and segment(tokens, organisation), owner=owner), i
 
 
 def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
     """The title; of »formanden for bestyrelsen« the letters of »formand« and what follows."""
     whole, first = segment(tokens, place), tokens[place.start]
-    if not is_definite_title(first) or is_title(first):
+    stem = definite_ending(first.text)
+    if not stem or is_title(first):
         return (whole,)
-    stem = next((cut for cut in (2, 1) if TITLE.search(first.text[:-cut])), 0)
     head = Segment(first.start, first.end - stem)
     return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
 
 
 def _is_field(tokens: Sequence[Token], start: int, end: int, run: Place) -> bool:
     """Whether a capitalised run is what a post is about, not whose it is: »rådmand for Social og Sundhed«."""
-    words = tokens[run.start : run.end]
-    plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
+    words = [token.folded for token in tokens[run.start : run.end]]
+    if all(word in FIELDS or word in ("og", ",", "&") for word in words):
+        return True
     about = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded == "for"
-    return about and plain and any(word.folded == "og" for word in words)
+    plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in tokens[run.start : run.end])
+    return about and plain and "og" in words
+
+
+def _is_committee(tokens: Sequence[Token], run: Place) -> bool:
+    """Whether a run is a part without a name of its own: »Børne- og Ungeudvalget«, »Hjemløseenheden«."""
+    words = [token.folded for token in tokens[run.start : run.end]]
+    return bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
 
 
 def _is_part(tokens: Sequence[Token], run: Place) -> bool:
@@ -245,10 +278,12 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     if end == start:
         return NO_POST, i
     found, end = after_title(tokens, start, end, known)
-    named = owner and tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
-    if owner and named and found.organisation is None:
-        found = found._replace(organisation=owner_of(tokens, owner))
-    return found._replace(former=former or more, owned=owner is not None), end
+    if owner:
+        named = tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
+        place = owner_of(tokens, owner)
+        found = found._replace(owner=place) if not named else found
+        found = found._replace(organisation=found.organisation or (place if named else None))
+    return found._replace(former=former or more), end
 
 
 def segment(tokens: Sequence[Token], place: Place) -> Segment:

@@ -37,7 +37,7 @@ class Quotation(NamedTuple):
 def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
     """All that is speech, in order; pieces that make one quotation joined."""
     found: list[Quotation] = []
-    dashes = any(_after(pieces, i, known) for i, piece in enumerate(pieces) if piece.style == "dash")
+    dashes = any(_is_told(pieces, i, known) for i, piece in enumerate(pieces) if piece.style == "dash")
     for i, piece in enumerate(pieces):
         if not piece.speech:
             continue
@@ -63,6 +63,13 @@ def _quotation(plain: str, pieces: Sequence[Piece], i: int, known: Known) -> Quo
     report = () if after and after.who else _report(pieces, i, known)
     place = pieces[i + 1].start if after and i + 1 < len(pieces) else piece.start
     return Quotation((piece,), after, before, colon, report, place)
+
+
+def _is_told(pieces: Sequence[Piece], i: int, known: Known) -> bool:
+    """Whether somebody is told to say what stands behind a dash: dashes mark speech in this release."""
+    ahead = pieces[i - 1] if i else None
+    led = ahead and ahead.tokens and ahead.tokens[-1].text == ":" and lead(ahead.tokens, known).said
+    return bool(led or _after(pieces, i, known))
 
 
 def _after(pieces: Sequence[Piece], i: int, known: Known) -> Inquit | None:
@@ -202,7 +209,9 @@ def _led_by_dash(previous: Quotation, one: Quotation, pieces: Sequence[Piece], i
     """Whether dashed paragraphs make one quotation: those before the one with the inquit have none of their own."""
     last = previous.pieces[-1]
     adjacent = pieces[i - 1] is last and last.style == pieces[i].style == "dash"
-    return adjacent and not previous.after and not previous.report and not previous.colon
+    if previous.colon and one.after and one.after.who:
+        return False
+    return adjacent and not previous.after and not previous.report
 
 
 def _join(one: Quotation, other: Quotation) -> Quotation:

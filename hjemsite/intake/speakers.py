@@ -13,7 +13,8 @@ from hjemsite.intake.names import Known, is_acronym, is_organisation_word, organ
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
 from hjemsite.intake.quotations import Quotation
-from hjemsite.intake.tokens import Token, tokens
+from hjemsite.intake.posts import Post, post
+from hjemsite.intake.tokens import Kind, Token, tokens
 
 _NEAR = 3
 """How many paragraphs on somebody is still taken to be speaking."""
@@ -31,6 +32,7 @@ class Spoken(NamedTuple):
 def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], known: Known) -> People:
     """Everybody the release names outside quotations. Who stands in captions and contacts has a post, but no turn."""
     people = People(plain)
+    before: Sequence[Token] = ()
     by_paragraph: dict[int, list[Piece]] = {}
     for piece in pieces:
         by_paragraph.setdefault(piece.paragraph, []).append(piece)
@@ -38,9 +40,41 @@ def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece],
         if number in by_paragraph:
             for piece in by_paragraph[number]:
                 _note(people, piece.tokens, known, 1, paragraph.part is Part.BODY)
+                _fill(people, before, piece.tokens, known)
+                before = piece.tokens
         else:
             _note(people, tokens(plain, *paragraph.segment), known, 3, False)
     return people
+
+
+_FILLED = frozenset("valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split())
+_IT_BECAME = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
+
+
+def _vacancy(words: Sequence[Token], known: Known) -> Post:
+    """A post that a sentence says is filled, without saying by whom: »Ring 8 har valgt ny formand«."""
+    for start, end in sentences(words)[-1:]:
+        for i in range(start, end):
+            if words[i].folded not in _FILLED:
+                continue
+            found, _ = post(words, i + 1, known)
+            if found.title and words[i + 1].folded in ("ny", "nye", "en", "sin"):
+                stop = organisation_end(words, start, known)
+                if words[start].kind is Kind.CAPITAL and stop > start:
+                    place = Segment(words[start].start, words[stop - 1].end)
+                    return found._replace(organisation=found.organisation or place)
+                return found
+    return Post()
+
+
+def _fill(people: People, before: Sequence[Token], words: Sequence[Token], known: Known) -> None:
+    """Give the post that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
+    if tuple(token.folded for token in words[:2]) not in _IT_BECAME:
+        return
+    vacancy = _vacancy(before, known)
+    first = next(all_named(words[:30], known), None)
+    if vacancy.title and first:
+        people.add(first, 0).posts.append((0, first.name.start, vacancy))
 
 
 def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hjemsite.intake.found import Paragraph
+from hjemsite.intake.given_names import is_given
 from hjemsite.intake.inquits import inquit
 from hjemsite.intake.mentions import Form
 from hjemsite.intake.names import (
@@ -16,7 +17,7 @@ from hjemsite.intake.names import (
 )
 from hjemsite.intake.posts import skip_modifiers, title_end
 from hjemsite.intake.tokens import Kind, Token, tokens
-from hjemsite.intake.vocabulary import NOT_CAPITAL, PARTIES, SAYING
+from hjemsite.intake.vocabulary import LINKS, NOT_CAPITAL, PARTIES, SAYING
 
 
 def known_in(plain: str, paragraphs: Sequence[Paragraph], people: Sequence[str]) -> Known:
@@ -49,6 +50,8 @@ def _is_introduced(words: Sequence[Token], i: int) -> bool:
     """Whether a run of capitals is told to be a person by what follows: a post, a party, »som ny leder«."""
     end = person_end(words, i, frame=True)
     if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
+        return False
+    if any(is_given(word.text) for word in words[i + 1 : end]) or (i and words[i - 1].folded in LINKS | {"–", "-"}):
         return False
     if words[end].text == "(":
         return end + 2 < len(words) and words[end + 2].text == ")" and words[end + 1].text in PARTIES

@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     rf"""(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s”“"»«)]+[\w/])
     |(?P<short>\b(?:{_SHORT})(?!\w))
     |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
+    |(?P<age>[0-9]{{1,3}}-årige?\b)
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
        (?:-(?=\s(?:og|eller|samt)\b))?)
@@ -62,7 +63,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
         word = match[0]
-        if group == "word":
+        if group == "age":
+            kind = Kind.SMALL
+        elif group == "word":
             kind = Kind.CAPITAL if word[0].isupper() else Kind.SMALL
         else:
             kind = Kind[group.upper()] if group else Kind.SIGN

@@ -68,12 +68,12 @@ social- sundheds- job- børne- beskæftigelses- teknik- miljø-
 """)
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
-    r"sekretariatet|enhed|enheden|fakultet|fakultetet|kontor|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
+    r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
     r"bestyrelse|bestyrelsen|direktion|team|område|området|klinik|gruppen|gruppe|magistraten?)$",
     re.IGNORECASE,
 )
 """A part of an organisation: it belongs to the title when the organisation follows."""
-COMMITTEE = re.compile(r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet)$", re.I)
+COMMITTEE = re.compile(r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet|enheden|teamet|afdelingen|forvaltningen)$", re.I)
 
 ORGANISATION = re.compile(
     r"(?:kommuner?|kommunes|regions?|regionskommune|fonden|fond|fonds|foreningen?|forening|forbund|forbundet|"
@@ -109,30 +109,28 @@ TITLE_HEADS = (
     "hjemmehjælper sosu-assistent krisepsykolog afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker "
     "fisker skipper smykkekunstner keramiker billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster "
     "klimaaktivist erhvervsmand erhvervskvinde friskoleleder lokalformand præsidentkandidat udsending observatør "
-    "mentor mso embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
+    "slager mentor mso embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
     "idrætsmand nabo genbo gæst patient pårørende iagttager sælger byplanlægger ceo cfo cto coo hr-partner"
 ).split()
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
 """How the word for somebody's post ends: »centerchef«, »landsformand«."""
-DEFINITE_TITLE = re.compile(
-    r"(?:direktøren|formanden|forkvinden|forpersonen|chefen|lederen|ministeren|konsulenten|forskeren|rådgiveren|"
-    r"ordføreren|mesteren|manden|kvinden|sekretæren|medarbejderen|arbejderen|læreren|pædagogen|lægen|sygeplejersken|"
-    r"professoren|lektoren|adjunkten|præsidenten|koordinatoren|rektoren|dekanen|inspektøren|redaktøren|journalisten|"
-    r"analytikeren|økonomen|juristen|advokaten|arkitekten|ingeniøren|præsten|biskoppen|provsten|frivillige|stifteren|"
-    r"grundlæggeren|ejeren|ambassadøren|medlemmet|politikeren|kandidaten|psykologen|terapeuten|sociologen|antropologen|"
-    r"historikeren|forfatteren|kunstneren|skuespilleren|instruktøren|producenten|kuratoren|bestyreren|forstanderen|"
-    r"betjenten|assistenten|specialisten|eksperten|talsmanden|talskvinden|talspersonen|repræsentanten|værten|"
-    r"viceværten|landmanden|ansvarlige|kassereren|iværksætteren|partneren|dommeren|socialrådgiveren|beboeren|lejeren|"
-    r"studerende|pensionisten|musikeren|træneren|moderen|faderen|kvinde|piloten|fotografen|designeren|kokken|underviseren|"
-    r"debattøren|aktivisten|initiativtageren|sagsbehandleren|vejlederen|kontaktpersonen|rektor|bageren|tømreren)\Z",
-    re.IGNORECASE,
+TITLE_NOUN = re.compile(r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z", re.IGNORECASE)
+"""Adjectives that are used as nouns: »den frivillige«."""
+
+FIELDS = _table(
+    "social sociale sundhed omsorg job velfærd børn unge kultur teknik miljø ældre handicap beskæftigelse arbejde trivsel by "
+    "bolig land skole familie fritid klima økonomi integration uddannelse erhverv sport vækst plan psykiatri udsatte voksne "
+    "borgerservice natur dagtilbud læring arbejdsmarked forebyggelse ejendomme drift udvikling byudvikling medborgerskab "
+    "bosætning turisme rehabilitering ligestilling kirke forskning transport landdistrikter digitalisering indenrigs"
 )
+"""What departments of a municipality or a ministry are for."""
 
 GENERIC = re.compile(
     r"(?:foreningen?|fonden?|organisationen?|alliancen?|kommunen?|regionen?|rådet?|forbundet?|selskabet?|styrelsen?|"
     r"netværket?|universitetet?|boligforeningen?|boligselskabet?|boligorganisationen?|virksomheden?|instituttet?|"
     r"ministeriet?|partnerskabet?|sekretariatet?|stiftelsen?|landsforeningen?|partiet?|skolen?|centret|centeret|bostedet|"
-    r"herberget|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
+    r"tænketanken|hjælpeorganisationen|ngo'en|almenboligorganisationen|interesseorganisationen|brancheforeningen|"
+    r"paraplyorganisationen|herberget|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
     re.IGNORECASE,
 )
 """An organisation spoken of without its name."""
@@ -157,5 +155,5 @@ LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,5}\Z)(?=[^aeiouyæå]*[aeiou
 NOT_LOWER_ORGANISATION = _table(
     "det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus"
     " dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr by os jer sig min din sin"
-    " krig job spil sport kunst musik it"
+    " krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv"
 )
