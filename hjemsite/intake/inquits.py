@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hjemsite.intake.given_names import is_given
 from hjemsite.intake.mentions import Form, Mention, all_named, named, who
 from hjemsite.intake.names import Known, person_end
 from hjemsite.intake.posts import is_definite_title, possessor, title_end
@@ -90,12 +91,16 @@ def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
     while subject < len(tokens) and tokens[subject].folded in ADVERBS:
         subject += 1
     full = subject < len(tokens) and (
-        tokens[subject].text in PRONOUNS or named(tokens, subject, known) or person_end(tokens, subject, known, True) > subject
+        tokens[subject].text in PRONOUNS or _is_first_name(tokens, subject) or named(tokens, subject, known) or person_end(tokens, subject, known, True) > subject
     )
     if not full:
         return None
     speakers, after = _speakers(tokens, subject, known)
     return Inquit(speakers, False, after, _is_chain(tokens, after))
+
+
+def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
+    return is_given(tokens[i].text) and (i + 1 == len(tokens) or tokens[i + 1].kind is Kind.SIGN)
 
 
 def _speakers(tokens: Sequence[Token], i: int, known: Known) -> tuple[tuple[Mention, ...], int]:

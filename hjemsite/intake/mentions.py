@@ -103,6 +103,7 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
         before, j = _unknown_post(tokens, begin, known)
     if not before:
         return _owned(tokens, begin, known) if frame else None
+    j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
     comma = j < len(tokens) and tokens[j].text == ","
     placed = before.owner is not None or before.organisation is not None
     start = _past_short_name(tokens, j) + comma
@@ -226,9 +227,10 @@ def after_name(tokens: Sequence[Token], i: int, before: Post, known: Known) -> t
     i = _past_brackets(tokens, i)
     found = NO_POST
     if i < len(tokens) and tokens[i].folded in ("fra", "ved", "hos", "i", "på"):
-        stop = organisation_end(tokens, i + 1, known)
-        place = Place(i + 1, stop)
-        if stop > i + 1 and tokens[i + 1].kind is Kind.CAPITAL and _is_employer(tokens, i, place, known):
+        begin = i + 1 + _is_class(tokens, i + 1)
+        stop = organisation_end(tokens, begin, known)
+        place = Place(begin, stop)
+        if stop > begin and tokens[begin].kind is Kind.CAPITAL and _is_employer(tokens, i, place, known):
             found, i = Post((), segment(tokens, place)), stop
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
         if tokens[i].text != "," and (found or tokens[i].end == tokens[i + 1].start):
@@ -254,12 +256,18 @@ def _past_brackets(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+def _is_class(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word says what kind of organisation follows: »fra tegnestuen Plank«."""
+    word = tokens[i] if i + 1 < len(tokens) else None
+    return bool(word and word.kind is Kind.SMALL and word.text.endswith(("en", "et")) and tokens[i + 1].kind is Kind.CAPITAL)
+
+
 def _is_employer(tokens: Sequence[Token], i: int, place: Place, known: Known) -> bool:
     """Whether »fra X« or »i X« behind a name tells where they work: not so »siger Ib Bo i Politiken«."""
     words = [token.text for token in tokens[place.start : place.end]]
     sure = any(is_organisation_word(word) for word in words) or any(map(is_acronym, words))
     heard = tuple(word.casefold() for word in words) in known.organisations
-    return sure or heard or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
+    return sure or heard or place.start > i + 1 or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
 
 
 def _item(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Known) -> tuple[Post, int]:
@@ -372,4 +380,4 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.kind is not Kind.SMALL or token.folded in SAYING or token.folded in PREPOSITIONS:
         return False
-    return is_title(token) or any(is_title(one) for one in tokens[i + 1 : i + 3])
+    return is_title(token) or is_definite_title(token) or any(is_title(one) for one in tokens[i + 1 : i + 3])

@@ -1,8 +1,9 @@
 """Organisations as the whole release tells of them: full names of short ones, who sends it, who employs whom."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hjemsite.intake.found import Paragraph, Part, Segment
@@ -20,12 +21,14 @@ from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
 _LONG_FORM = re.compile(
     r"(?P<long>[A-ZÆØÅ][\w’&-]*(?:[ ](?:[A-ZÆØÅ][\w’&-]*|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
 )
-_STAMP = re.compile(r"\|\s*(?P<name>[^|\n]{2,60})$")
+_STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
 _MUNICIPAL = re.compile(
     r"(?:borgmester|borgmesteren|rådmand|rådmanden|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
     r"socialdirektør|forvaltningschef|forvaltningsdirektør|magistratsmedlem|skolechef|socialchef|stadsarkitekt)\b|"
-    r"(?:udvalg|udvalget)\b",
+    r"(?:udvalg|udvalget)\b|"
+    r"\b(?:børne|social|sundheds?|skole|kultur|teknik|miljø|beskæftigelses|unge|ældre|job|velfærds|omsorgs)[\w -]*"
+    r"(?:direktør|chef)\b",
     re.IGNORECASE,
 )
 _REGIONAL = re.compile(r"region", re.IGNORECASE)
@@ -58,6 +61,10 @@ class Organisations:
     sender: Segment | None
     municipalities: Sequence[Segment]
     regions: Sequence[Segment]
+    subjects: Sequence[Segment]
+    """Those that stand where a clause begins."""
+    starts: Sequence[int]
+    """Where each paragraph begins."""
     names: Sequence[tuple[Segment, Sequence[str]]]
     """Every organisation at every place, with its words."""
 
@@ -69,12 +76,24 @@ class Organisations:
         if owner:
             return self._called(owner, place) or (self.sender if GENERIC.fullmatch(owner) else None)
         if _MUNICIPAL.search(title) or _FIELD.search(title):
-            return _nearest(self.municipalities, place)
+            return self._municipality(place)
         if _REGIONAL.search(title):
             return _nearest(self.regions, place)
+        here = [one for one in self.subjects if self._is_near(one, place)]
+        if here and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
+            return here[-1]
         fits = _TOP.search(title) or (first and _EMPLOYED.search(title))
         return self.sender if fits and not _OUTSIDE.search(title) else None
 
+
+    def _municipality(self, place: int) -> Segment | None:
+        """The municipality named last in the paragraph; else the sender, if it is one; else the last one named."""
+        near = [one for one in self.municipalities if self._is_near(one, place)]
+        return near[-1] if near else self.sender if self.sender in self.municipalities else _nearest(self.municipalities, place)
+
+    def _is_near(self, one: Segment, place: int) -> bool:
+        at = bisect_right(self.starts, place)
+        return at > 0 and self.starts[at - 1] <= one.start < place
 
     def _called(self, owner: str, place: int) -> Segment | None:
         """The organisation last named that »fondens«, »trioens« or »kommunens« means: one with that word in its name."""
@@ -92,13 +111,22 @@ def organisations(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> 
     """The organisations of a release."""
     runs = list(_runs(plain, paragraphs, known))
     names = [run for run, _ in runs]
+    inside = {plain[run.start : run.end] for run, subject in runs if not subject}
     return Organisations(
         long=_long_names(plain, names),
         sender=_sender(plain, paragraphs, runs),
         municipalities=[run for run in names if re.search(r"\bkommune\Z", plain[run.start : run.end], re.IGNORECASE)],
+        subjects=[run for run, subject in runs if subject and _is_sure(plain, run, inside)],
+        starts=[one.segment.start for one in paragraphs],
         names=[(run, _words(plain, run)) for run in names if not GENERIC.fullmatch(plain[run.start : run.end])],
         regions=[run for run in names if plain.startswith("Region ", run.start)],
     )
+
+
+def _is_sure(plain: str, segment: Segment, inside: Collection[str]) -> bool:
+    """Whether a run is the name of something, and not a word that is capitalised because a sentence begins with it."""
+    name = plain[segment.start : segment.end]
+    return (" " in name or is_acronym(name) or is_organisation_word(name) or name in inside) and not GENERIC.fullmatch(name)
 
 
 def _words(plain: str, segment: Segment) -> list[str]:
@@ -115,7 +143,7 @@ def _runs(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator
             end = person_end(words, i, known)
             if end == i and words[i].kind is Kind.CAPITAL and words[i].folded not in NOT_CAPITAL:
                 end = organisation_end(words, i, known)
-                yield _without_genitive(words, i, end), i == 0 or words[i - 1].text in ".!?"
+                yield _without_genitive(words, i, end), i == 0 or words[i - 1].text in ".!?" or words[i - 1].folded == "at"
             i = max(end, i + 1)
 
 
@@ -170,8 +198,7 @@ def _clues(
         stem = without_genitive(name)
         if stem != name and stem in inside:
             segment, name = Segment(segment.start, segment.start + len(stem)), stem
-        known_name = " " in name or is_acronym(name) or is_organisation_word(name) or name in inside
-        if not known_name or GENERIC.fullmatch(name):
+        if not _is_sure(plain, segment, inside):
             continue
         name = name.casefold()
         seen[name] += 1

@@ -33,7 +33,7 @@ _CONTACT_HEADING = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|\b[1-9]\d{3} \d{4}\b")
-_ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$|(?:fakta|boks|faktaboks)\W*$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
 _NOT_IN_DATE_LINE = re.compile(

@@ -69,7 +69,11 @@ class People:
         words = name.casefold().split()
         for person in self.people[-60:]:
             known = person.words
-            if known[0] != words[0] or len(known) < 2:
+            if len(known) < 2 or known[0][0] != words[0][0]:
+                continue
+            if known[0] != words[0]:
+                if known[1:] == tuple(words[1:]) and _similar(known[0], words[0]):
+                    return person
                 continue
             if known[-1] in (words[-1], without_genitive(words[-1])) or _similar(known[-1], words[-1]):
                 return person

@@ -16,7 +16,7 @@ from hjemsite.intake.vocabulary import SAYING
 
 _DASH = re.compile(r"[-–—−][-–—−]?\s*(?=[\w“”„\"»'’‘\[(…])")
 _RESUMED = re.compile(r"\s+[–—-]\s*(?=[A-ZÆØÅ…])|(?<=[.:,])\s*[–—-]\s*(?=[A-ZÆØÅ…])|(?<=,)\s*[–—-]\s+(?=\w)")
-_PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s+(?=([a-zæøå]{2,20})\s)")
+_PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=([a-zæøå]{2,20})\s)")
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MOST_TRIES = 40
@@ -52,7 +52,7 @@ def _of_paragraph(plain: str, number: int, segment: Segment, known: Known) -> It
     start, end = segment
     dash = _DASH.match(plain, start, end)
     stretches = marked(plain, start, end)
-    if dash and not (stretches and stretches[0].start <= dash.end() + 1 and stretches[0].opened and stretches[0].closed):
+    if dash and not (stretches and _is_marked_speech(plain, segment, dash.end(), stretches[0], known)):
         if stretches and not stretches[0].opened:
             first = stretches[0]._replace(start=dash.end(), outer_start=start)
             yield from _between(plain, number, segment, [first, *stretches[1:]])
@@ -60,6 +60,13 @@ def _of_paragraph(plain: str, number: int, segment: Segment, known: Known) -> It
         yield from _dashed(plain, number, Segment(start, end), dash.end(), known)
         return
     yield from _between(plain, number, segment, stretches)
+
+
+def _is_marked_speech(plain: str, segment: Segment, start: int, first: Marked, known: Known) -> bool:
+    """Whether marks right behind a dash hold all that is said, and not only its first word."""
+    whole = first.opened and first.closed and first.start <= start + 1
+    rest = plain[first.outer_end : segment.end].strip(" .,")
+    return whole and (not rest or inquit_at(plain, first.outer_end, segment.end, known) is not None)
 
 
 def _between(plain: str, number: int, segment: Segment, stretches: Sequence[Marked]) -> Iterator[Piece]:

@@ -193,7 +193,8 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
             if _is_field(tokens, start, end, run):
                 end = i = stop
                 continue
-            if organisation or (tokens[i].folded in ("fra", "under", "om") and end == i and organisation):
+            if organisation:
+                i = stop if person_end(tokens, stop, known) > stop else i
                 break
             if _is_part(tokens, run) and not _is_committee(tokens, run):
                 unit, i = run, stop

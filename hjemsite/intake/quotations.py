@@ -60,9 +60,24 @@ def _quotation(plain: str, pieces: Sequence[Piece], i: int, known: Known) -> Quo
     near = ahead is not None and ahead.paragraph >= piece.paragraph - 2 and (ahead.paragraph == piece.paragraph or piece.begins)
     before = lead(ahead.tokens, known) if ahead and near else None
     colon = bool(near and ahead and ahead.tokens and ahead.tokens[-1].text == ":")
+    if not colon and piece.begins and not (after and after.who):
+        chained = _chain(pieces, i, known)
+        before, colon = (chained, True) if chained else (before, colon)
     report = () if after and after.who else _report(pieces, i, known)
     place = pieces[i + 1].start if after and i + 1 < len(pieces) else piece.start
     return Quotation((piece,), after, before, colon, report, place)
+
+
+def _chain(pieces: Sequence[Piece], i: int, known: Known) -> Lead | None:
+    """The lead that ends in a colon before a box or a heading that has come between it and what is said."""
+    for k in range(i - 2, max(i - 6, -1), -1):
+        ahead = pieces[k]
+        if ahead.speech:
+            return None
+        if ahead.tokens and ahead.tokens[-1].text == ":":
+            found = lead(ahead.tokens, known)
+            return found if found.said and found.who else None
+    return None
 
 
 def _is_told(pieces: Sequence[Piece], i: int, known: Known) -> bool:

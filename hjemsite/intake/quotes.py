@@ -69,7 +69,7 @@ def _organisation(plain: str, post: Post, title: Found | None, place: Segment, a
     told = post.organisation
     sure = Confidence.CERTAIN
     if told is None and title:
-        told, sure = around.employer(title.text, place.start, first, post.owner and plain[slice(*post.owner)]), Confidence.DOUBTFUL
+        told, sure = around.employer(title.text, title.start, first, post.owner and plain[slice(*post.owner)]), Confidence.DOUBTFUL
     if told is None:
         return None
     short = plain[told.start : told.end].casefold()
