@@ -1,0 +1,69 @@
+"""A press release read: from plain text to what an editor would have written above it.
+
+One way through: paragraphs and their parts, what may be speech, which of it is, who says it, who they are.
+"""
+
+from collections.abc import Sequence
+
+from hjemsite.intake.contacts import contacts
+from hjemsite.intake.found import Confidence, Found, KnownMembers, Paragraph, Part, Release
+from hjemsite.intake.heading import credit, dateline, day, part, photo_credit
+from hjemsite.intake.layout import joined
+from hjemsite.intake.layout import paragraphs as cut
+from hjemsite.intake.layout import plain as plain_text
+from hjemsite.intake.members import members, size
+from hjemsite.intake.organisations import organisations
+from hjemsite.intake.parts import paragraphs as parts_of
+from hjemsite.intake.names import Known
+from hjemsite.intake.pieces import Piece, bare
+from hjemsite.intake.pieces import pieces as pieces_of
+from hjemsite.intake.quotations import Quotation, quotations
+from hjemsite.intake.quotes import quotes_and_speakers
+from hjemsite.intake.speakers import gather, spoken
+from hjemsite.intake.surroundings import known_in
+
+
+def find(text: str, known_members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
+    """What `text` says. Members and people are those the site knows already, with all their names.
+
+    >>> release = find("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
+    >>> release.title.text, release.speakers[0].title.text, release.quotes[0].speakers
+    ('Nøglen åbner dør', 'formand', ('Kirsten Vad',))
+    """
+    plain = plain_text(text)
+    paragraphs = parts_of(plain, cut(plain))
+    known = known_in(plain, paragraphs, people)
+    pieces = pieces_of(plain, paragraphs, known)
+    around = organisations(plain, paragraphs, known)
+    crowd = gather(plain, paragraphs, pieces, known)
+    said = spoken(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
+    quotes, speakers = quotes_and_speakers(plain, said, around, paragraphs)
+    photo = photo_credit(plain, paragraphs)
+    return Release(
+        title=_title(plain, paragraphs),
+        deck=part(plain, paragraphs, Part.DECK, Confidence.DOUBTFUL),
+        date=day(plain, paragraphs),
+        dateline=dateline(plain, paragraphs),
+        credit=credit(plain, paragraphs) or photo,
+        photo_credit=photo,
+        members=members(plain, known_members or {}),
+        speakers=speakers,
+        quotes=quotes,
+        size=size(plain),
+        contacts=contacts(plain, paragraphs, known, around.sender),
+        about=part(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
+        paragraphs=paragraphs,
+    )
+
+
+def _without_signs(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
+    """Quotations of a release that marks none of its speech."""
+    return quotations(plain, [new for piece in pieces for new in bare(plain, piece, known)], known)
+
+
+def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
+    for number, one in enumerate(paragraphs):
+        if one.part is Part.TITLE:
+            sure = Confidence.LIKELY if number else Confidence.CERTAIN
+            return Found(joined(plain, [one.segment]), (one.segment,), sure)
+    return None

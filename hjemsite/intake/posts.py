@@ -1,0 +1,297 @@
+"""Titles and organisations as they stand before a name, after it, and on both sides.
+
+»administrerende direktør i AHL, Kent Bro«, »lektor ved Juridisk Institut på Østhavn Universitet«, »rådmand Kim Bo,
+Job og Velfærd«. A part of an organisation belongs to the title when the organisation itself is named, too.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hjemsite.intake.found import Segment
+from hjemsite.intake.names import (
+    Known,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    is_unit,
+    organisation_end,
+    person_end,
+    without_genitive,
+)
+from hjemsite.intake.tokens import Kind, Token
+from hjemsite.intake.vocabulary import (
+    BEFORE_TITLE,
+    COMMITTEE,
+    DEGREE,
+    FIELDS,
+    FORMER,
+    GENERIC,
+    NO_VERB,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    TITLE,
+    TITLE_NOUN,
+)
+
+_LONGEST_TITLE = 8
+_NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
+_ADJECTIVE = re.compile(
+    r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
+    r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
+)
+_OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
+_POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
+_STOPS = frozenset("der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split())
+
+
+class Place(NamedTuple):
+    """Tokens number `start` up to, not including, number `end`."""
+
+    start: int
+    end: int
+
+
+class Post(NamedTuple):
+    """A post held: the pieces of its title, and the organisation, as far as it is told."""
+
+    title: tuple[Segment, ...] = ()
+    organisation: Segment | None = None
+    former: bool = False
+    owner: Segment | None = None
+    """What is not a name before the title: »gruppens formand«, »Fondens direktør«."""
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.organisation)
+
+
+NO_POST = Post()
+
+
+def is_title(token: Token) -> bool:
+    """Whether the word is one for a post: »centerchef«, »Landsformand«, »ph.d.«."""
+    if token.kind in (Kind.SHORT, Kind.INITIAL):
+        return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
+    return token.kind in (Kind.SMALL, Kind.CAPITAL) and bool(TITLE.search(token.text) or DEGREE.fullmatch(token.text))
+
+
+def is_definite_title(token: Token) -> bool:
+    """Whether the word is a title with its article: »formanden«, »AHL-formanden«, »den frivillige«."""
+    if token.kind not in (Kind.SMALL, Kind.CAPITAL) or token.folded in _NO_TITLE:
+        return False
+    return bool(definite_ending(token.text) or TITLE_NOUN.search(token.text))
+
+
+def definite_ending(word: str) -> int:
+    """How many letters at the end of a title are its article; 0 where it has none.
+
+    >>> definite_ending("formanden"), definite_ending("sygeplejersken"), definite_ending("borgen")
+    (2, 1, 0)
+    """
+    if word[-4:-3] == word[-3:-2] and word.endswith("en") and TITLE.search(word[:-3]):
+        return 3
+    for length, endings in ((2, ("en", "et")), (1, ("n",))):
+        if word.endswith(endings) and TITLE.search(word[:-length]):
+            return length
+    return 0
+
+
+def title_end(tokens: Sequence[Token], i: int) -> int:
+    """Where the words for a post that begin at token `i` end; `i` where none do."""
+    end, j = i, i
+    while j < len(tokens) and j - i < _LONGEST_TITLE:
+        token = tokens[j]
+        if is_title(token):
+            end = j + 1
+        elif not _may_stand_in_title(tokens, i, j, end):
+            break
+        j += 1
+    return end
+
+
+def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bool:
+    token, ahead = tokens[j], tokens[j + 1 : j + 4]
+    if token.text == "," and end == j:
+        return bool(ahead) and bool(DEGREE.match(ahead[0].text) or (end > i and _second_title(tokens, j + 1)))
+    if token.folded in ("og", "samt", "&") and end == j and j > i:
+        return any(is_title(one) for one in ahead[:3]) and _second_title(tokens, j + 1)
+    if token.folded in ("og", "&") and j > i and tokens[j - 1].text.endswith("-"):
+        return True
+    if token.kind is Kind.SHORT:
+        return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
+    if token.text.endswith("-"):
+        return any(is_title(one) for one in ahead)
+    if token.kind is not Kind.SMALL or token.folded in _STOPS | SAYING | PREPOSITIONS | PRONOUNS.keys():
+        return False
+    if end == j and j > i:
+        return False
+    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERB
+
+
+def _second_title(tokens: Sequence[Token], j: int) -> bool:
+    """Whether another title begins at `j` and does not bring a name of its own, as in »formand Bo og direktør Ib«."""
+    k = j
+    while k < len(tokens) and k - j < 3 and not is_title(tokens[k]):
+        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SAYING | _STOPS | PREPOSITIONS:
+            return False
+        k += 1
+    return k < len(tokens) and is_title(tokens[k]) and (tokens[k].kind is not Kind.CAPITAL or tokens[j - 1].text != ",")
+
+
+def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
+    """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
+    former = False
+    while i < len(tokens) and (tokens[i].folded in BEFORE_TITLE or tokens[i].folded.endswith(("-årig", "-årige"))):
+        former |= tokens[i].folded in FORMER
+        i += 1
+    return i, former
+
+
+def possessor(tokens: Sequence[Token], i: int) -> Place | None:
+    """The organisation in the genitive before a title: »ABO’s Landsformand«, »gruppens formand«."""
+    if i >= len(tokens):
+        return None
+    if tokens[i].kind is Kind.SMALL:
+        own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
+        after, _ = skip_modifiers(tokens, i + 1)
+        return Place(i, i + 1) if own and title_end(tokens, after) > after else None
+    if tokens[i].kind is not Kind.CAPITAL:
+        return None
+    j = i
+    while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
+        if is_genitive(tokens[j].text) and j + 1 < len(tokens):
+            after, _ = skip_modifiers(tokens, j + 1)
+            if title_end(tokens, after) > after:
+                return Place(i, j + 1)
+        if tokens[j].kind is Kind.SMALL and tokens[j].folded not in ("og", "for", "til", "af", "mod"):
+            break
+        if tokens[j].kind is Kind.SIGN:
+            break
+        j += 1
+    return None
+
+
+def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tuple[Post, int]:
+    """The whole post whose title is `tokens[start:i]`: what it is of, where, and where that ends."""
+    end, organisation = i, None
+    unit: Place | None = None
+    owner: Segment | None = None
+    while i < len(tokens) and tokens[i].folded in PREPOSITIONS:
+        obj = i + 1
+        if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
+            obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1
+        if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
+            obj += 1
+        stop = organisation_end(tokens, obj, known)
+        if stop == obj and obj > i + 1:
+            stop = obj = i + 1
+        if stop > obj:
+            if person_end(tokens, obj, known) >= stop and not is_organisation_word(tokens[obj].text):
+                break
+            run = Place(obj, stop)
+            if _is_field(tokens, start, end, run):
+                end = i = stop
+                continue
+            if organisation:
+                i = stop if person_end(tokens, stop, known) > stop else i
+                break
+            if _is_part(tokens, run) and not _is_committee(tokens, run):
+                unit, i = run, stop
+                continue
+            if _is_committee(tokens, run):
+                end = i = stop
+                continue
+            organisation = run
+            end = max(end, unit.end) if unit else end
+            unit, i = None, stop
+            continue
+        small = _small_object(tokens, i + 1)
+        if small == i + 1 or organisation:
+            break
+        if small == i + 2 and GENERIC.fullmatch(tokens[i + 1].text):
+            owner, i = segment(tokens, Place(i + 1, small)), small
+            break
+        i = small
+        end = i
+    if unit and organisation is None:
+        organisation = unit
+    title = _title(tokens, Place(start, end)) if end > start else ()
+    return Post(title, organisation and segment(tokens, organisation), owner=owner), i
+
+
+def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
+    """The title; of »formanden for bestyrelsen« the letters of »formand« and what follows."""
+    whole, first = segment(tokens, place), tokens[place.start]
+    stem = definite_ending(first.text)
+    if not stem or is_title(first):
+        return (whole,)
+    head = Segment(first.start, first.end - stem)
+    return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
+
+
+def _is_field(tokens: Sequence[Token], start: int, end: int, run: Place) -> bool:
+    """Whether a capitalised run is what a post is about, not whose it is: »rådmand for Social og Sundhed«."""
+    words = [token.folded for token in tokens[run.start : run.end]]
+    if all(word in FIELDS or word in ("og", ",", "&") for word in words):
+        return True
+    about = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded == "for"
+    plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in tokens[run.start : run.end])
+    return about and plain and "og" in words
+
+
+def _is_committee(tokens: Sequence[Token], run: Place) -> bool:
+    """Whether a run is a part without a name of its own: »Børne- og Ungeudvalget«, »Hjemløseenheden«."""
+    words = [token.folded for token in tokens[run.start : run.end]]
+    return bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
+
+
+def _is_part(tokens: Sequence[Token], run: Place) -> bool:
+    return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
+
+
+def _small_object(tokens: Sequence[Token], i: int) -> int:
+    """The end of the small words in »chef for boliger og bosteder«."""
+    j = i
+    while j < len(tokens) and j - i < 6 and (tokens[j].kind is Kind.SMALL or tokens[j].kind is Kind.SHORT):
+        word = tokens[j].folded
+        if word in PREPOSITIONS or word in SAYING or word in PRONOUNS or (word in _STOPS and word != "og"):
+            break
+        if word == "og" and not (j + 1 < len(tokens) and tokens[j + 1].kind is Kind.SMALL):
+            break
+        if word == "og" and tokens[j + 1].folded in SAYING:
+            break
+        j += 1
+    while j > i and tokens[j - 1].folded in ("og", "den", "det", "de", "en", "et"):
+        j -= 1
+    return j
+
+
+def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+    """The post told from token `i` on, and where it ends; without one, `NO_POST` and `i`."""
+    begin, former = skip_modifiers(tokens, i)
+    owner = possessor(tokens, begin)
+    start = owner.end if owner else begin
+    start, more = skip_modifiers(tokens, start)
+    end = title_end(tokens, start)
+    if end == start and start < len(tokens) and is_definite_title(tokens[start]):
+        end = start + 1
+    if end == start:
+        return NO_POST, i
+    found, end = after_title(tokens, start, end, known)
+    if owner:
+        named = tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
+        place = owner_of(tokens, owner)
+        found = found._replace(owner=place) if not named else found
+        found = found._replace(organisation=found.organisation or (place if named else None))
+    return found._replace(former=former or more), end
+
+
+def segment(tokens: Sequence[Token], place: Place) -> Segment:
+    return Segment(tokens[place.start].start, tokens[place.end - 1].end)
+
+
+def owner_of(tokens: Sequence[Token], place: Place) -> Segment:
+    last = tokens[place.end - 1].text
+    whole = segment(tokens, place)
+    return Segment(whole.start, whole.end - len(last) + len(without_genitive(last)))

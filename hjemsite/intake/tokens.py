@@ -1,0 +1,73 @@
+"""Words, initials, abbreviations and signs of a stretch of Danish text, with their places.
+
+A full stop in »adm. dir.«, »cand.scient.soc.« or »H.C.« belongs to its word; elsewhere it is a sign of its own.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    CAPITAL = "capital"
+    SMALL = "small"
+    INITIAL = "initial"
+    SHORT = "short"
+    """An abbreviation with its point."""
+    NUMBER = "number"
+    ADDRESS = "address"
+    SIGN = "sign"
+
+
+class Token(NamedTuple):
+    """`text` is `source[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+    @property
+    def folded(self) -> str:
+        return self.text.casefold()
+
+
+_SHORT = (
+    r"(?:cand|mag|dr|lic|stud|dipl|exam|ph)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
+    r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
+    r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
+    r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
+)
+_TOKEN = re.compile(
+    rf"""(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s”“"»«)]+[\w/])
+    |(?P<short>\b(?:{_SHORT})(?!\w))
+    |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
+    |(?P<age>[0-9]{{1,3}}-årige?\b)
+    |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
+    |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
+       (?:-(?=\s(?:og|eller|samt)\b))?)
+    |(?P<sign>\S)""",
+    re.VERBOSE,
+)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, in order.
+
+    >>> [token.text for token in tokens("adm. dir. H.C. Bro, ABO’s Børne- og Ungechef (S).")]
+    ['adm.', 'dir.', 'H.C.', 'Bro', ',', 'ABO’s', 'Børne-', 'og', 'Ungechef', '(', 'S', ')', '.']
+    """
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        group = match.lastgroup
+        word = match[0]
+        if group == "age":
+            kind = Kind.SMALL
+        elif group == "word":
+            kind = Kind.CAPITAL if word[0].isupper() else Kind.SMALL
+        else:
+            kind = Kind[group.upper()] if group else Kind.SIGN
+        found.append(Token(word, match.start(), match.end(), kind))
+    return found
