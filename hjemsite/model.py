@@ -148,6 +148,8 @@ class Article:
     original: str
     files: tuple[Url, ...]
     """Pictures and attachments that go where the article goes."""
+    links: tuple[Url, ...]
+    """Pages of the site that the text links to."""
 
     def __post_init__(self) -> None:
         # Remembered instants come back in UTC.

@@ -11,13 +11,14 @@ from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.assembling.traces import Trace
 from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
-from hjemsite.checking.finished import Inspector, address_faults
+from hjemsite.checking.finished import address_faults, dead_ends, inspect
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import edition, next_turn
 from hjemsite.making.pages import pages
-from hjemsite.making.render import Templates, load, render_all
+from hjemsite.making.render import Templates, load
 from hjemsite.memo import Memo
 from hjemsite.model import Site
 from hjemsite.reading.document import kind_of
@@ -87,7 +88,7 @@ def _build(order: Order, memo: Memo) -> Build:
     until = None
     if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, traces, templates.value, found.value, Bodies(memo), whole)
+        made = _make(order, assembled.value, traces, templates.value, found.value, memo, whole)
         turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
         files, until = made.value, min(filter(None, turns), default=None)
         faults += made.faults
@@ -104,7 +105,7 @@ def _make(
     traces: Sequence[Trace],
     templates: Templates,
     found: Sequence[Source],
-    bodies: Bodies,
+    memo: Memo,
     whole: bool,
 ) -> Checked[Mapping[Url, Content]]:
     """From the site to its files, through the publication gate.
@@ -113,18 +114,17 @@ def _make(
     """
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
-    laid_out = pages(shown, templates.asset_urls(), base, bodies)
+    laid_out = pages(shown, templates.asset_urls(), base, Bodies(memo))
+    rendered = render_all(laid_out, templates, inspect, memo, order.jobs)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
-    prefix = urlsplit(base).path
-    addresses = {page.url for page in laid_out}.union(assets, shown.files)
-    inspector = Inspector(frozenset(prefix + url for url in addresses))
-    rendered = render_all(laid_out, templates, inspector, order.jobs)
-    files = {**rendered.files, **assets, **shown.files}
+    files: dict[Url, Content] = {**rendered.files, **assets, **shown.files}
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
     if whole and not rendered.faults:
-        faults += [*rendered.flaws, *address_faults(laid_out)]
+        prefix = urlsplit(base).path
+        faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]
+        faults += [*dead_ends(laid_out, rendered, (prefix + url for url in files)), *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:
         hint = "Se efter datoer og draft, eller byg med --allow-shrink"
         faults.append(

@@ -13,7 +13,7 @@ from hjemsite.model import Article, Contact, Correction, Day
 from hjemsite.reading.document import Document
 from hjemsite.reading.fields import ArticleFields, ContactFields
 from hjemsite.reading.values import Moment
-from hjemsite.urls import slug, slug_of
+from hjemsite.urls import Url, slug, slug_of
 
 MOST = 20
 """How many faults in one list are shown; more would only hide the rest."""
@@ -55,6 +55,7 @@ def article(
         redirects=fields.redirects,
         original=fields.original,
         files=tuple(shelf.used),
+        links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
     )
     faults = (
         *islice(_member_faults(document, fields, company), MOST),

@@ -4,13 +4,16 @@ Patterns are enough here: the pages come from our own templates and from HTML th
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Set
-from dataclasses import dataclass
+from array import array
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from hjemsite.checking.policies import policy_faults
 from hjemsite.diagnostics import Diagnostic, Span
+from hjemsite.making.finishing import Look, Rendered
 from hjemsite.making.page import Page
 
 _ID = re.compile(r' id="([^"]*)"')
@@ -18,29 +21,45 @@ _HEADING = re.compile(r"<h([1-6])[\s>]")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
 
 
-@dataclass(frozen=True, slots=True)
-class Inspector:
-    """Looks finished pages over, one by one. `files` are the addresses of all files, as a page refers to them."""
+def inspect(page: Page, html: str) -> Look:
+    """What is wrong in a page's HTML: headings, ids, what the policy forbids; and where it leads."""
+    if not page.template.endswith(".html"):
+        return Look()
+    targets = {*_TARGET.findall(html)}
+    nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
+    found = (*_heading_faults(html, page), *_id_faults(html), *policy_faults(html))
+    messages = (*(f"Siden {page.url}: {message}" for message in found), *(_dead(page, target) for target in nowhere))
+    return Look(
+        tuple(Diagnostic("defekt-side", _place(page), message) for message in messages),
+        b"".join(sorted({_mark(target) for target in targets if target[:1] == "/"})),
+    )
 
-    files: Set[str]
 
-    def __call__(self, page: Page, html: str) -> tuple[Diagnostic, ...]:
-        """What is wrong in a page's HTML: headings, ids, links that lead nowhere, what the policy forbids."""
-        if not page.template.endswith(".html"):
-            return ()
-        span = Span(page.source or f"templates/{page.template}")
-        dead = [target for target in {*_TARGET.findall(html)} - self.files if not self._leads_somewhere(target)]
-        found = (*_heading_faults(html, page), *_id_faults(html), *policy_faults(html))
-        messages = (
-            *(f"Siden {page.url}: {message}" for message in found),
-            *(f"Siden {page.url} henviser til {target}, som ikke findes" for target in sorted(dead)),
-        )
-        return tuple(Diagnostic("defekt-side", span, message) for message in messages)
+def dead_ends(pages: Iterable[Page], rendered: Rendered, addresses: Iterable[str]) -> Iterator[Diagnostic]:
+    """Pages that lead to something that does not exist. `addresses` are all that do, as a page refers to them."""
+    known = set(array("Q", b"".join(map(_mark, addresses))))
+    if known.issuperset(array("Q", b"".join(look.marks for look in rendered.looks.values()))):
+        return
+    for page in pages:
+        if page.url in rendered.looks and not known.issuperset(array("Q", rendered.looks[page.url].marks)):
+            html = rendered.files[page.url].fetch().decode()
+            for target in sorted({one for one in _TARGET.findall(html) if one[:1] == "/"}):
+                if not known.issuperset(array("Q", _mark(target))):
+                    yield Diagnostic("defekt-side", _place(page), _dead(page, target))
 
-    def _leads_somewhere(self, target: str) -> bool:
-        if not target.startswith("/"):
-            return not target or bool(urlsplit(target).scheme)
-        return unquote(target) in self.files
+
+@lru_cache(maxsize=10_000)
+def _mark(target: str) -> bytes:
+    """Eight bytes that stand for an address, so that where all pages lead can be kept and compared."""
+    return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
+
+
+def _dead(page: Page, target: str) -> str:
+    return f"Siden {page.url} henviser til {target}, som ikke findes"
+
+
+def _place(page: Page) -> Span:
+    return Span(page.source or f"templates/{page.template}")
 
 
 def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:

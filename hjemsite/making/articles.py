@@ -1,33 +1,35 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Iterator
-from functools import partial
 from posixpath import splitext
 
 from hjemsite import danish, typography
 from hjemsite.making import structured
 from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
-from hjemsite.making.downloads import download_links
+from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
+from hjemsite.making.scope import Scopes
 from hjemsite.making.views import ArticleView
 from hjemsite.model import Article, Attachment
 from hjemsite.urls import Url
 
 
-def article_pages(desk: Desk) -> Iterator[Page]:
-    """One page for each article, with its neighbours in time."""
+def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    """One page for each article, with its neighbours in time, and its files to take away."""
     articles = desk.edition.articles
     for number, article in enumerate(articles):
         newer = articles[number - 1] if number else None
         older = articles[number + 1] if number + 1 < len(articles) else None
-        view = Later(partial(article_view, desk, article, newer, older))
-        yield Page(article.url, "article.html", view, article.source)
+        scope = scopes.of((article,), (newer, older))
+        given = (article, newer.url if newer else None, older.url if older else None)
+        yield Page(article.url, "article.html", Later(article_view, scope, given), article.source)
+        yield from download_pages(scope, article)
 
 
-def article_view(desk: Desk, article: Article, newer: Article | None, older: Article | None) -> ArticleView:
+def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | None) -> ArticleView:
     card = desk.cards[article.url]
     members = [desk.edition.members[name] for name in article.members]
     frame = desk.frame(
@@ -99,5 +101,5 @@ def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:
     return AttachmentView(attachment.title, desk.addresses.href(attachment.url), detail)
 
 
-def _link(desk: Desk, article: Article | None) -> Link | None:
-    return Link(desk.cards[article.url].title, desk.addresses.href(article.url)) if article else None
+def _link(desk: Desk, url: Url | None) -> Link | None:
+    return Link(desk.cards[url].title, desk.addresses.href(url)) if url else None

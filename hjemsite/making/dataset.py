@@ -4,7 +4,6 @@ The shape is a promise, described in docs/data.md: within a version of it, field
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import TypeAlias
 
 from hjemsite.making.desk import Desk, summary
@@ -23,7 +22,7 @@ _Row: TypeAlias = dict[str, object]
 def data_pages(desk: Desk) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files."""
     for name in _FILES:
-        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(partial(_file, desk, name)))
+        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, desk, (name,)))
     settings, full = desk.edition.settings, desk.addresses.full
     files = [{"name": name, "url": full(f"{_FOLDER}{name}.json")} for name in _FILES]
     listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}

@@ -49,6 +49,8 @@ class Desk:
     cards: Mapping[Url, Card]
     sayings: Mapping[str, QuoteView]
     """Every quotation by its address."""
+    digest: bytes
+    """Stands for all of the above."""
 
     def frame(
         self,

@@ -1,7 +1,6 @@
 """The files of an article that journalists and newsrooms take away: plain text, Word, and IPTC ninjs."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from hjemsite.making.desk import Desk
 from hjemsite.making.gate import changed
@@ -14,17 +13,15 @@ from hjemsite.model import Article
 from hjemsite.urls import downloads
 
 
-def download_pages(desk: Desk) -> Iterator[Page]:
-    """The files of every article, in the forms that the settings ask for."""
-    forms = desk.edition.settings.downloads
-    for article in desk.edition.articles if forms else ():
-        places = downloads(article.url)
-        if "tekst" in forms:
-            yield Page(places.text, "release.txt", Later(partial(release, desk, article)), article.source)
-        if "word" in forms:
-            yield Page(places.word, "release.docx", Later(partial(_word, desk, article)), article.source)
-        if "ninjs" in forms:
-            yield Page(places.ninjs, "json", Later(partial(ninjs, desk, article)), article.source)
+def download_pages(desk: Desk, article: Article) -> Iterator[Page]:
+    """The files of an article, in the forms that the settings ask for."""
+    forms, places = desk.edition.settings.downloads, downloads(article.url)
+    if "tekst" in forms:
+        yield Page(places.text, "release.txt", Later(release, desk, (article,)), article.source)
+    if "word" in forms:
+        yield Page(places.word, "release.docx", Later(_word, desk, (article,)), article.source)
+    if "ninjs" in forms:
+        yield Page(places.ninjs, "json", Later(ninjs, desk, (article,)), article.source)
 
 
 def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:

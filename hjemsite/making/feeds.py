@@ -5,7 +5,7 @@ An entry's id is its address on the site's own address, so it stays when a headl
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TypeAlias
 
 from hjemsite.making.desk import Desk, summary
@@ -13,6 +13,7 @@ from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Later, Page
 from hjemsite.making.pieces import FeedEntry, FeedQuote, Link
 from hjemsite.making.release import body
+from hjemsite.making.scope import Scopes
 from hjemsite.making.views import FeedView, OpmlView
 from hjemsite.model import Article, Quote
 from hjemsite.urls import Url
@@ -35,17 +36,19 @@ class _Feed:
     description: str
     url: Url
     articles: tuple[Article, ...]
+    """The newest."""
 
 
-def feed_pages(desk: Desk) -> Iterator[Page]:
+def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """Both feeds of everything that has them, and the list of all."""
     groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
     # An article stands in many feeds; whoever has written its entry has it for the next.
     articles = {article.url: article for article in desk.edition.articles}
-    entry = cache(lambda url: _entry(desk, articles[url]))
+    entry = cache(lambda url: _entry(scopes.of((articles[url],)), articles[url]))
     for feed in (feed for feeds in groups.values() for feed in feeds):
-        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(partial(_view, desk, feed, "feed.xml", entry)))
-        yield Page(Url(f"{feed.url}feed.json"), "json", Later(partial(_json_feed, desk, feed, entry)))
+        scope = scopes.of(feed.articles)
+        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, (feed, "feed.xml"), (entry,)))
+        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, (feed,), (entry,)))
     full = desk.addresses.full
     outlines = (
         (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed in feeds))
@@ -57,7 +60,8 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
 
 def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_Feed]]]:
     settings, found = desk.edition.settings, desk.index
-    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"), desk.edition.articles)
+    newest = desk.edition.articles[: settings.feed_entries]
+    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"), newest)
     yield settings.title, iter((whole,))
     members = desk.edition.members.values()
     yield (
@@ -69,11 +73,13 @@ def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_Feed]]]:
 
 
 def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Article, ...]) -> _Feed:
-    return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url, articles)
+    settings = desk.edition.settings
+    newest = articles[: settings.feed_entries]
+    return _Feed(name, f"{name} – {settings.title}", f"Nyheder {word} {name}", url, newest)
 
 
 def _view(desk: Desk, feed: _Feed, file: str, entry: _Entries) -> FeedView:
-    newest = feed.articles[: desk.edition.settings.feed_entries]
+    newest = feed.articles
     return FeedView(
         title=feed.title,
         description=feed.description,

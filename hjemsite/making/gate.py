@@ -14,16 +14,16 @@ from hjemsite.urls import Slug, Url
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site as it stands at `as_of`.
+    """The site as it stands at some instant, which nothing after the gate can tell.
 
-    `waiting` are articles that are here only because a preview asked for drafts.
-    `hidden` are addresses of articles that exist, but not in this edition; nothing may link to them.
+    `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
+    for drafts. `hidden` are addresses of articles that exist, but not in this edition; nothing may link to them.
     """
 
-    as_of: datetime
     settings: Settings
     articles: tuple[Article, ...]
     """Newest first."""
+    fresh: tuple[Article, ...]
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
@@ -70,7 +70,8 @@ def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     )
     files = {url: site.files[url] for owner in owners for url in owner.files}
     hidden = frozenset() if drafts else waiting
-    return Edition(as_of, site.settings, shown, site.members, site.people, site.pages, files, waiting - hidden, hidden)
+    fresh = tuple(one for one in shown if is_news(one, as_of))
+    return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, waiting - hidden, hidden)
 
 
 def next_turn(site: Site, as_of: datetime) -> datetime | None:

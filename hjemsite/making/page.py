@@ -2,22 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from hjemsite.contents import digest
+from hjemsite.making.desk import Desk
+from hjemsite.memo import packed
 from hjemsite.urls import Url
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A view that is made where its page is rendered, which may be in another process."""
+    """A view that is made where its page is rendered, which may be in another process, or not at all.
 
-    make: Callable[[], object]
+    `make` is called with the desk, `given` and `aids`. The first two decide what it returns, so the desk should know
+    little beyond it; `aids` only spare it work.
+    """
 
+    make: Callable[..., object]
+    desk: Desk
+    given: tuple[object, ...]
+    aids: tuple[object, ...] = ()
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A file that no template makes; its page has an empty template."""
+    def __call__(self) -> object:
+        return self.make(self.desk, *self.given, *self.aids)
 
-    text: str
+    @property
+    def digest(self) -> bytes:
+        return digest(self.make.__module__, self.make.__qualname__, self.desk.digest, packed(self.given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +40,11 @@ class Page:
 
     url: Url
     template: str
-    view: object
+    view: Any
     source: str = ""
+
+    @property
+    def digest(self) -> bytes:
+        """Stands for all that decides what the page's file holds, beside the templates."""
+        view = self.view.digest if isinstance(self.view, Later) else packed(self.view)
+        return digest(self.url, self.template, self.source, view)

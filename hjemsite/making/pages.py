@@ -7,7 +7,6 @@ from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
 from hjemsite.making.dataset import data_pages
 from hjemsite.making.desk import Desk
-from hjemsite.making.downloads import download_pages
 from hjemsite.making.feeds import feed_pages
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import index
@@ -16,6 +15,7 @@ from hjemsite.making.page import Page
 from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
+from hjemsite.making.scope import Scopes
 from hjemsite.making.service import service_pages
 from hjemsite.making.sitemaps import sitemap_pages
 from hjemsite.making.sizes import size_points
@@ -30,21 +30,22 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
     article by its key.
     """
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, bodies, {}, {})
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, bodies, {}, {}, b"")
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
+    scopes = Scopes(desk)
+    desk = replace(desk, digest=scopes.whole())
     made = [
         *home_page(desk),
         *news_pages(desk),
-        *article_pages(desk),
-        *download_pages(desk),
+        *article_pages(desk, scopes),
         *member_pages(desk),
         *people_pages(desk),
         *quote_pages(desk),
         *topic_pages(desk),
         *_plain_pages(desk),
         *service_pages(desk),
-        *feed_pages(desk),
+        *feed_pages(desk, scopes),
         *data_pages(desk),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))

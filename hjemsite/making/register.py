@@ -1,14 +1,13 @@
 """The register: members, people, and everything they said."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, monogram, partial_day, since
 from hjemsite.making.index import Profile
 from hjemsite.making.news import numbered, pager
-from hjemsite.making.page import Later, Page
+from hjemsite.making.page import Page
 from hjemsite.making.pieces import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
@@ -46,7 +45,7 @@ def member_pages(desk: Desk) -> Iterator[Page]:
     view = MembersView(desk.frame(title, MEMBERS), title, _intro(desk, len(present)), groups, former, size_points(desk))
     yield Page(MEMBERS, "members.html", view)
     for member in members:
-        yield Page(member.url, "member.html", Later(partial(_member_view, desk, member)), member.source)
+        yield Page(member.url, "member.html", _member_view(desk, member), member.source)
 
 
 def _intro(desk: Desk, count: int) -> str:
@@ -95,7 +94,7 @@ def people_pages(desk: Desk) -> Iterator[Page]:
     yield Page(PEOPLE, "people.html", PeopleView(desk.frame("Personer", PEOPLE), "Personer", groups))
     for profile in desk.index.profiles.values():
         source = profile.file.source if profile.file else ""
-        yield Page(profile.url, "person.html", Later(partial(_person_view, desk, profile)), source)
+        yield Page(profile.url, "person.html", _person_view(desk, profile), source)
 
 
 def _person_view(desk: Desk, profile: Profile) -> PersonView:

@@ -4,20 +4,17 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 """
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import jinja2
 
+from hjemsite.contents import digest
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.making.assets import Asset, assets
-from hjemsite.making.formats import FORMATS
-from hjemsite.making.page import Later, Page
-from hjemsite.parallel import spread
+from hjemsite.making.page import Page
 from hjemsite.urls import Url
 
 
@@ -25,12 +22,14 @@ from hjemsite.urls import Url
 class Templates:
     """`texts`: name → text of a template. `assets`: name → a file that pages link to.
 
-    `environment` has the texts ready for use; one that cannot be read is told of when a page needs it.
+    `environment` reads a text when a page needs it, and tells then of one that cannot be read.
     """
 
     texts: Mapping[str, str]
     assets: Mapping[str, Asset]
     environment: jinja2.Environment
+    digest: bytes
+    """Stands for all texts."""
 
     def asset_urls(self) -> Mapping[str, Url]:
         return {name: asset.url for name, asset in self.assets.items()}
@@ -47,45 +46,9 @@ def load(folder: Path) -> Checked[Templates]:
             except UnicodeDecodeError:
                 message = "Skabelonen er ikke gemt som UTF-8"
                 faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
+    state = digest(*(part for name, text in texts.items() for part in (name, text)))
     found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
-    return Checked(Templates(texts, found.value, _compiled(texts)), (*faults, *found.faults))
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """`flaws` is what an inspector says of the finished pages; a template that fails is told once, among `faults`."""
-
-    files: Mapping[Url, bytes]
-    flaws: tuple[Diagnostic, ...]
-    faults: tuple[Diagnostic, ...]
-
-
-Inspector: TypeAlias = Callable[[Page, str], tuple[Diagnostic, ...]]
-
-
-def render_all(pages: Sequence[Page], templates: Templates, inspector: Inspector, jobs: int) -> Rendered:
-    """The bytes of every page, each looked over by `inspector`, on at most `jobs` processes."""
-    results = spread(partial(_finish, environment=templates.environment, inspector=inspector), pages, jobs)
-    files: dict[Url, bytes] = {}
-    flaws: list[Diagnostic] = []
-    faults: dict[Span, Diagnostic] = {}
-    for page, result in zip(pages, results, strict=True):
-        if isinstance(result, Diagnostic):
-            faults.setdefault(result.span, result)
-        else:
-            files[page.url] = result[0]
-            flaws.extend(result[1])
-    return Rendered(files, tuple(flaws), tuple(faults.values()))
-
-
-def _finish(
-    page: Page, environment: jinja2.Environment, inspector: Inspector
-) -> tuple[bytes, tuple[Diagnostic, ...]] | Diagnostic:
-    view = page.view.make() if isinstance(page.view, Later) else page.view
-    if page.template in FORMATS:
-        return FORMATS[page.template](view), ()
-    made = render(page, view, environment)
-    return made if isinstance(made, Diagnostic) else (made.encode(), inspector(page, made))
+    return Checked(Templates(texts, found.value, _environment(texts), state), (*faults, *found.faults))
 
 
 def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
@@ -139,7 +102,7 @@ class _Texts(jinja2.BaseLoader):
         return sorted(self.texts)
 
 
-def _compiled(texts: Mapping[str, str]) -> jinja2.Environment:
+def _environment(texts: Mapping[str, str]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=_Texts(texts),
         autoescape=True,
@@ -152,7 +115,11 @@ def _compiled(texts: Mapping[str, str]) -> jinja2.Environment:
     )
     # A template sees its view and nothing else; what remains is a way of counting within a template.
     environment.globals = {"namespace": environment.globals["namespace"]}
-    for name in texts:
+    return environment
+
+
+def compile_all(environment: jinja2.Environment) -> None:
+    """Makes every template ready for use, which otherwise happens when a page first needs it."""
+    for name in environment.list_templates():
         with suppress(jinja2.TemplateError):
             environment.get_template(name)
-    return environment

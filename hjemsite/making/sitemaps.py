@@ -6,7 +6,7 @@ The latter is a reason why a site changes by itself, which `gate.next_turn` know
 from collections.abc import Iterator, Mapping, Sequence
 
 from hjemsite.making.desk import Desk
-from hjemsite.making.gate import changed, is_news, published
+from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Page
 from hjemsite.making.views import NewsSitemapView, SitemapIndexView, SitemapView
 from hjemsite.urls import Url
@@ -31,8 +31,8 @@ def sitemap_pages(desk: Desk, listed: Sequence[Url], most: int = MOST) -> Iterat
         names = [Url(f"/sitemap-{number}.xml") for number in range(1, len(pieces) + 1)]
         yield Page(ALL, "sitemap_index.xml", SitemapIndexView(tuple(map(full, names))))
         yield from (Page(name, "sitemap.xml", SitemapView(piece)) for name, piece in zip(names, pieces, strict=True))
-    fresh = [one for one in desk.edition.articles if is_news(one, desk.edition.as_of)]
-    news = tuple((full(one.url), published(one).isoformat(), desk.cards[one.url].title) for one in fresh[:_MOST_NEWS])
+    fresh = desk.edition.fresh[:_MOST_NEWS]
+    news = tuple((full(one.url), published(one).isoformat(), desk.cards[one.url].title) for one in fresh)
     yield Page(NEWS, "sitemap_news.xml", NewsSitemapView(desk.edition.settings.title, news))
 
 

@@ -123,9 +123,9 @@ def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> 
 def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
     settings = surroundings([], []).value.settings
-    empty = Edition(NOON, settings, (), {}, {}, (), {}, frozenset(), frozenset())
+    empty = Edition(settings, (), (), {}, {}, (), {}, frozenset(), frozenset())
     addresses = Addresses("https://x.example/nyt", frozenset())
-    desk = Desk(empty, index(empty), addresses, {}, lambda key: Body((), ""), {}, {})
+    desk = Desk(empty, index(empty), addresses, {}, lambda key: Body((), ""), {}, {}, b"")
     made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),
@@ -134,8 +134,8 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
         ("/sitemap-3.xml", "sitemap.xml"),
         ("/sitemap-news.xml", "sitemap_news.xml"),
     ]
-    assert made[0].view.sitemaps[2] == "https://x.example/nyt/sitemap-3.xml"  # type: ignore[attr-defined]
-    assert [len(page.view.pages) for page in made[1:4]] == [3, 3, 1]  # type: ignore[attr-defined]
+    assert made[0].view.sitemaps[2] == "https://x.example/nyt/sitemap-3.xml"
+    assert [len(page.view.pages) for page in made[1:4]] == [3, 3, 1]
 
 
 def _robots(text: str) -> RobotFileParser:

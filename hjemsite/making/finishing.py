@@ -1,0 +1,102 @@
+"""Finishing: the file of every page, made once and looked over once, and remembered by what decides it."""
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+import jinja2
+
+from hjemsite.contents import Altered, Kept, digest
+from hjemsite.diagnostics import Diagnostic, Span
+from hjemsite.making.formats import FORMATS
+from hjemsite.making.page import Later, Page
+from hjemsite.making.render import Templates, compile_all, render
+from hjemsite.memo import Key, Memo, packed, unpacked
+from hjemsite.parallel import WORTHWHILE, spread
+from hjemsite.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is to be said of a page by itself, and the `marks` of all addresses that it refers to."""
+
+    flaws: tuple[Diagnostic, ...] = ()
+    marks: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The file of a page: its bytes, which lie in the memory under `digest`, and what a look at it told."""
+
+    digest: bytes
+    size: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The finished files; a template that fails is told once, among `faults`, and its pages are missing."""
+
+    files: Mapping[Url, Kept]
+    looks: Mapping[Url, Look]
+    faults: tuple[Diagnostic, ...]
+
+
+Inspector: TypeAlias = Callable[[Page, str], Look]
+
+_AT_ONCE = 5_000
+"""Pages that are rendered before their bytes go into the memory, so that a large site need not fit beside itself."""
+
+
+def render_all(pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, jobs: int) -> Rendered:
+    """Every page's file, looked over by `inspect`; what is not remembered is made, on at most `jobs` processes."""
+    keys = [memo.key("page", templates.digest, page.digest) for page in pages]
+    found = _remembered(keys, memo)
+    missing = [(key, page) for key, page in zip(keys, pages, strict=True) if key not in found]
+    if len(missing) > WORTHWHILE:
+        compile_all(templates.environment)
+    work = partial(_finish, environment=templates.environment, inspect=inspect)
+    faults: dict[Span, Diagnostic] = {}
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        results: dict[Key, bytes] = {}
+        for (key, _), made in zip(some, spread(work, [page for _, page in some], jobs), strict=True):
+            if isinstance(made, Diagnostic):
+                faults.setdefault(made.span, made)
+            else:
+                found[key], results[memo.key("bytes", made[0].digest)] = made
+                results[key] = packed(made[0])
+        memo.keep(results)
+    files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
+    kept = {url: Kept(file.digest, file.size, partial(_bytes, file.digest, memo)) for url, file in files.items()}
+    return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()))
+
+
+def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:
+    known: dict[Key, Finished | None] = {key: unpacked(data, Finished, None) for key, data in memo.known(keys).items()}
+    return {key: file for key, file in known.items() if file is not None}
+
+
+def _finish(page: Page, environment: jinja2.Environment, inspect: Inspector) -> tuple[Finished, bytes] | Diagnostic:
+    """The file of a page, and its bytes as they are kept."""
+    view = page.view() if isinstance(page.view, Later) else page.view
+    if page.template in FORMATS:
+        data, look = FORMATS[page.template](view), Look()
+    else:
+        made = render(page, view, environment)
+        if isinstance(made, Diagnostic):
+            return made
+        data, look = made.encode(), inspect(page, made)
+    return Finished(digest(data), len(data), look), zlib.compress(data, 1)
+
+
+def _bytes(known: bytes, memo: Memo) -> bytes:
+    key = memo.key("bytes", known)
+    kept = memo.known([key]).get(key)
+    data = zlib.decompress(kept) if kept is not None else b""
+    if digest(data) != known:
+        # The memory has lost it since, and whoever wants it must begin again.
+        raise Altered(known.hex())
+    return data
