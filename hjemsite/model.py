@@ -116,7 +116,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A press release. Its text is long and seldom wanted: `body` is the key under which it is remembered."""
+    """A press release, its words typeset. The text is long and seldom wanted: `body` is its key in the memory."""
 
     source: str
     url: Url

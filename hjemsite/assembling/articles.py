@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
+from hjemsite import typography
 from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.files import Shelf
 from hjemsite.assembling.speakers import Company, quotes, speakers
@@ -31,15 +32,15 @@ def article(
         source=document.path,
         url=document.url,
         slug=slug_of(document.path),
-        title=fields.title,
+        title=typography.text(fields.title),
         date=fields.date.at,
         timed=fields.date.timed,
-        summary=fields.summary,
+        summary=typography.text(fields.summary),
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
         quotes=said.value,
         body=body,
-        opening=" ".join(document.text.partition("\n\n")[0].split()),
+        opening=typography.text(" ".join(document.text.partition("\n\n")[0].split())),
         credit=fields.credit,
         credit_in_text=fields.credit in document.text,
         topics=tuple(dict.fromkeys(fields.topics)),
@@ -51,7 +52,7 @@ def article(
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
         updated=_at(fields.updated),
-        corrections=tuple(Correction(one.date, one.text) for one in fields.corrections),
+        corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
         redirects=fields.redirects,
         original=fields.original,
         files=tuple(shelf.used),

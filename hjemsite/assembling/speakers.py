@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hjemsite import danish
+from hjemsite import danish, typography
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.model import Day, Quote, Role, Speaker
 from hjemsite.reading.document import BODY, Document
@@ -146,7 +146,7 @@ def quotes(
     for number, one in enumerate(fields.quotes):
         speaker = called.get(one.speaker) or _called_nearly(one.speaker, among)
         if speaker is not None:
-            found.append(Quote(document.marked.anchors[number], one.text, speaker))
+            found.append(Quote(document.marked.anchors[number], typography.text(one.text), speaker))
         elif "speakers" not in document.broken and not nameless:
             faults.append(_unlisted(document, number, one.speaker, among))
     return Checked(tuple(found), tuple(faults))

@@ -7,6 +7,7 @@ which nothing can be read as a tag.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -20,6 +21,11 @@ _FRAGMENT = re.compile(r'(<a\b[^>]*? href=")(#[^"]*)(?=")')
 _LINK = re.compile(r'<a href="(/[^"#]*)[^"]*"[^>]*>(.*?)</a>', re.S)
 
 
+@cache
+def _path(base: str) -> str:
+    return urlsplit(base).path.rstrip("/")
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """`base` is the scheme, host and perhaps path at which the site stands, without a slash at the end."""
@@ -29,7 +35,7 @@ class Addresses:
 
     @property
     def prefix(self) -> str:
-        return urlsplit(self.base).path.rstrip("/")
+        return _path(self.base)
 
     def href(self, url: str) -> str:
         """An address on the site, as a link in one of its pages; any other address as it is."""

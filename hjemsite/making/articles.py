@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from posixpath import splitext
 
-from hjemsite import danish, typography
+from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
@@ -24,8 +24,8 @@ def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
         newer = articles[number - 1] if number else None
         older = articles[number + 1] if number + 1 < len(articles) else None
         scope = scopes.of((article,), (newer, older))
-        given = (article, newer.url if newer else None, older.url if older else None)
-        yield Page(article.url, "article.html", Later(article_view, scope, given), article.source)
+        beside = (newer.url if newer else None, older.url if older else None)
+        yield Page(article.url, "article.html", Later(article_view, scope, (article,), beside), article.source)
         yield from download_pages(scope, article)
 
 
@@ -48,7 +48,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         date=card.date,
         updated=day(article.updated) if article.updated else None,
         draft=card.draft,
-        summary=typography.text(article.summary),
+        summary=article.summary,
         image=desk.picture(article.image),
         members=card.members,
         topics=card.topics,
@@ -57,9 +57,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
         alliance_size=_size(desk, article),
-        corrections=tuple(
-            CorrectionView(partial_day(one.date), typography.text(one.text)) for one in article.corrections
-        ),
+        corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
         downloads=_downloads(desk, article),
         contact=contact_card(article.contact) or frame.press,
         citation=f"{desk.edition.settings.alliance} ({card.date.text}): “{card.title}”. {frame.canonical}",

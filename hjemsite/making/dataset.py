@@ -22,7 +22,7 @@ _Row: TypeAlias = dict[str, object]
 def data_pages(desk: Desk) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files."""
     for name in _FILES:
-        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, desk, (name,)))
+        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, desk, given=(name,)))
     settings, full = desk.edition.settings, desk.addresses.full
     files = [{"name": name, "url": full(f"{_FOLDER}{name}.json")} for name in _FILES]
     listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}

@@ -128,7 +128,7 @@ class Desk:
 
     def saying(self, said: Said) -> QuoteView:
         card = self.cards[said.article.url]
-        text = typography.text(said.quote.text)
+        text = said.quote.text
         speaker = self.speaker(said.quote.speaker)
         return QuoteView(text, self.addresses.href(said.url), speaker, card.title, card.url, card.date)
 
@@ -170,10 +170,10 @@ class Desk:
 
     def card(self, article: Article) -> Card:
         return Card(
-            title=typography.text(article.title),
+            title=article.title,
             url=self.addresses.href(article.url),
             date=day(article.date),
-            summary=typography.text(summary(article)),
+            summary=summary(article),
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.waiting,

@@ -35,8 +35,6 @@ class _Feed:
     title: str
     description: str
     url: Url
-    articles: tuple[Article, ...]
-    """The newest."""
 
 
 def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
@@ -45,24 +43,28 @@ def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     # An article stands in many feeds; whoever has written its entry has it for the next.
     articles = {article.url: article for article in desk.edition.articles}
     entry = cache(lambda url: _entry(scopes.of((articles[url],)), articles[url]))
-    for feed in (feed for feeds in groups.values() for feed in feeds):
-        scope = scopes.of(feed.articles)
-        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, (feed, "feed.xml"), (entry,)))
-        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, (feed,), (entry,)))
+    newest = desk.edition.settings.feed_entries
+    for feed, news in (one for feeds in groups.values() for one in feeds):
+        scope = scopes.of(news[:newest])
+        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, given=(feed, "feed.xml"), aids=(entry,)))
+        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, given=(feed,), aids=(entry,)))
     full = desk.addresses.full
     outlines = (
-        (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed in feeds))
+        (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed, _ in feeds))
         for title, feeds in groups.items()
         if feeds
     )
     yield Page(OPML, "opml.xml", OpmlView(f"Nyhedsstrømme fra {desk.edition.settings.title}", tuple(outlines)))
 
 
-def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_Feed]]]:
+_News: TypeAlias = tuple[_Feed, tuple[Article, ...]]
+
+
+def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_News]]]:
+    """Every feed and its articles, newest first."""
     settings, found = desk.edition.settings, desk.index
-    newest = desk.edition.articles[: settings.feed_entries]
-    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"), newest)
-    yield settings.title, iter((whole,))
+    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"))
+    yield settings.title, iter(((whole, desk.edition.articles),))
     members = desk.edition.members.values()
     yield (
         settings.members_called.capitalize(),
@@ -72,14 +74,12 @@ def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_Feed]]]:
     yield "Personer", (_about(desk, one.name, "med", one.url, one.articles) for one in found.profiles.values())
 
 
-def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Article, ...]) -> _Feed:
-    settings = desk.edition.settings
-    newest = articles[: settings.feed_entries]
-    return _Feed(name, f"{name} – {settings.title}", f"Nyheder {word} {name}", url, newest)
+def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Article, ...]) -> _News:
+    return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url), articles
 
 
 def _view(desk: Desk, feed: _Feed, file: str, entry: _Entries) -> FeedView:
-    newest = feed.articles
+    newest = desk.edition.articles
     return FeedView(
         title=feed.title,
         description=feed.description,

@@ -52,7 +52,7 @@ def ninjs(desk: Desk, article: Article) -> dict[str, object]:
     if article.image:
         item["associations"] = [_picture(desk, article.image)]
     if article.corrections:
-        item["edNote"] = " ".join(f"Rettelse {one.date}: {typography.text(one.text)}" for one in article.corrections)
+        item["edNote"] = " ".join(f"Rettelse {one.date}: {one.text}" for one in article.corrections)
     return item
 
 

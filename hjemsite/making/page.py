@@ -7,6 +7,7 @@ from typing import Any
 from hjemsite.contents import digest
 from hjemsite.making.desk import Desk
 from hjemsite.memo import packed
+from hjemsite.model import Article
 from hjemsite.urls import Url
 
 
@@ -14,17 +15,18 @@ from hjemsite.urls import Url
 class Later:
     """A view that is made where its page is rendered, which may be in another process, or not at all.
 
-    `make` is called with the desk, `given` and `aids`. The first two decide what it returns, so the desk should know
-    little beyond it; `aids` only spare it work.
+    `make` is called with the desk, `subject`, `given` and `aids`. `subject` are articles that the desk knows. The desk
+    and what is `given` decide what it returns, so the desk should know little beyond it; `aids` only spare it work.
     """
 
     make: Callable[..., object]
     desk: Desk
-    given: tuple[object, ...]
+    subject: tuple[Article, ...] = ()
+    given: tuple[object, ...] = ()
     aids: tuple[object, ...] = ()
 
     def __call__(self) -> object:
-        return self.make(self.desk, *self.given, *self.aids)
+        return self.make(self.desk, *self.subject, *self.given, *self.aids)
 
     @property
     def digest(self) -> bytes:

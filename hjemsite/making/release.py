@@ -6,7 +6,6 @@ The words are the page's own; only what a file has no use for, such as the way t
 from collections.abc import Iterator
 from html import escape
 
-from hjemsite import typography
 from hjemsite.making.blocks import Block, Run, blocks, words
 from hjemsite.making.desk import Desk, contact_card, day, partial_day
 from hjemsite.making.pieces import ContactCard
@@ -25,14 +24,14 @@ def _parts(desk: Desk, article: Article) -> Iterator[Block]:
     if article.updated:
         yield Block("detail", words(f"Opdateret {day(article.updated).text}"))
     if article.summary:
-        yield Block("lead", words(typography.text(article.summary)))
+        yield Block("lead", words(article.summary))
     yield from blocks(desk.addresses.feed_html(body(desk, article, named=True), article.url))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
     if article.corrections:
         yield Block("heading", words("Rettelser"), 2)
     for one in article.corrections:
-        yield Block("text", words(f"{partial_day(one.date).text}: {typography.text(one.text)}"))
+        yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
     if settings.about:
         yield Block("heading", words(f"Om {settings.alliance}"), 2)
         yield from blocks(desk.addresses.feed_html(settings.about, article.url))

@@ -12,7 +12,7 @@ from hjemsite.making.desk import Desk
 from hjemsite.making.index import Index, Topic
 from hjemsite.memo import packed
 from hjemsite.model import Article, Html
-from hjemsite.urls import Slug, slug
+from hjemsite.urls import Slug, Url, slug
 
 _NOWHERE = Index((), {}, {}, {}, {}, {}, {})
 
@@ -28,6 +28,7 @@ class Scopes:
         in_menu = (one for one in edition.pages if one.menu is not None)
         self._menu = tuple(replace(one, body=Html(""), text="", files=()) for one in in_menu)
         self._about = frozenset(url for url in edition.hidden if url in edition.settings.about)
+        self._digests: dict[Url, bytes] = {}
         self._shared = packed((edition.settings, self._menu, desk.addresses.base, desk.assets))
 
     def whole(self) -> bytes:
@@ -47,9 +48,9 @@ class Scopes:
         known = (desk.index.topics[name] for name in _topics(articles))
         topics = {slug(topic.title): Topic(topic.title, topic.url, ()) for topic in known}
         cards = {url: desk.cards[url] for url in urls}
+        named = [cards[one.url] for one in beside if one is not None]
         places = [f"{one.url}#{quote.anchor}" for one in articles for quote in one.quotes]
         sayings = {place: desk.sayings[place] for place in places}
-        parts = (articles, members, sorted(hidden), sorted(waiting), topics, cards, sayings)
         return Desk(
             edition=replace(
                 edition,
@@ -68,8 +69,18 @@ class Scopes:
             bodies=desk.bodies,
             cards=cards,
             sayings=sayings,
-            digest=digest(self._shared, packed(parts)),
+            digest=digest(self._shared, packed((named, sorted(hidden), sorted(waiting))), *map(self._digest, articles)),
         )
+
+    def _digest(self, article: Article) -> bytes:
+        """Stands for all that is known of an article. It is on several desks, and worked out once."""
+        if article.url not in self._digests:
+            members = [self._members[name] for name in _members(article) if name in self._members]
+            places = [f"{article.url}#{quote.anchor}" for quote in article.quotes]
+            sayings = [self._desk.sayings[place] for place in places]
+            parts = (article, members, self._desk.cards[article.url], sayings)
+            self._digests[article.url] = digest(packed(parts))
+        return self._digests[article.url]
 
 
 def _members(article: Article) -> Iterable[Slug]:

@@ -6,7 +6,7 @@ A block of data is no script: nothing in it is run, and a content security polic
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from hjemsite import danish, typography
+from hjemsite import danish
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.gate import Edition, changed, published
 from hjemsite.making.index import Profile
@@ -96,7 +96,7 @@ def news_article(
         thing["isBasedOn"] = article.original
     if article.corrections:
         thing["correction"] = [
-            {"@type": "CorrectionComment", "text": typography.text(one.text), "datePublished": str(one.date)}
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": str(one.date)}
             for one in article.corrections
         ]
     if article.quotes:
