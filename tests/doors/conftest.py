@@ -1,16 +1,26 @@
 """Finished sites to look at from outside: the real one, and one that holds something of everything."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-20T12:00:00+01:00"
+PREFIX = "/nyt"
+"""The path at which the site that holds something of everything stands, as its address says."""
 
 
 def built(root: Path, output: Path) -> Path:
@@ -54,7 +64,67 @@ def html_checker() -> list[str]:
     java = shutil.which("java")
     if java and jar.exists():
         return [java, "-jar", str(jar)]
-    reason = "needs Java, and the Nu HTML checker: npm ci --ignore-scripts --prefix tests/doors"
+    return lacking("Java, and the Nu HTML checker: npm ci --ignore-scripts --prefix tests/doors")
+
+
+def lacking(what: str) -> list[str]:
+    """Skip a test whose tools are not on this machine; on a machine that builds for others, fail."""
     if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+        pytest.fail(f"needs {what}")
+    pytest.skip(f"needs {what}")
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves a finished site below `PREFIX` as a static host does: with the headers that the site asks for."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else "/nowhere")
+
+    def end_headers(self) -> None:
+        for rule in re.split(r"\n(?=/)", (Path(self.directory) / "_headers").read_text(encoding="utf-8")):
+            pattern, *lines = rule.strip().splitlines()
+            if self.path.startswith(pattern.rstrip("*")):
+                for line in lines:
+                    self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture(scope="session")
+def address(sites: Mapping[str, Path]) -> Iterator[str]:
+    """Where the site that holds something of everything is served, without a slash at the end."""
+    handler = partial(Host, directory=str(sites["something of everything"]))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The Chromium of this machine, started once."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        lacking("Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which `npm ci` puts beside these tests."""
+    file = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+    if not file.exists():
+        lacking("axe-core: npm ci --ignore-scripts --prefix tests/doors")
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,312 @@
+"""What a reader's browser makes of every kind of page: Debian's Chromium, with the site's own headers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+ARTICLE = "/nyheder/aerlig-snak/"
+KINDS = {
+    "home": "/",
+    "news": "/nyheder/",
+    "older news": "/nyheder/side/2/",
+    "year": "/nyheder/2025/",
+    "article": ARTICLE,
+    "article without quotes": "/nyheder/kort-nyt/",
+    "article of long words": "/nyheder/lange-ord/",
+    "member of long words": "/medlemmer/boligsammenslutningen/",
+    "person of long words": "/personer/bartholomaeus-christoffersen-vestergaard/",
+    "members": "/medlemmer/",
+    "member": "/medlemmer/aagaard-kommune/",
+    "former member": "/medlemmer/tidselfonden/",
+    "people": "/personer/",
+    "person": "/personer/soeren-noergaard/",
+    "quotes": "/citater/",
+    "topics": "/emner/",
+    "topic": "/emner/boliger/",
+    "plain": "/om-os/",
+    "press": "/presse/",
+    "accessibility": "/was/",
+    "not found": "/404.html",
+}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 360, 768, 1280, 1600)
+
+WATCH = """
+window.shifts = [];
+window.violations = [];
+new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(entry.value)))
+    .observe({type: "layout-shift", buffered: true});
+document.addEventListener("securitypolicyviolation", event => violations.push(event.violatedDirective));
+"""
+
+WIDER = """() => [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pattern, .unseen"))
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+class Visit:
+    """A page, and all that its visitor would not want to see."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.trouble: list[str] = []
+        page.add_init_script(WATCH)
+        page.on("console", lambda message: self.trouble.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if urlsplit(url).netloc != urlsplit(self.address).netloc:
+            self.trouble.append(f"asks {url}")
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@contextmanager
+def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
+    context = browser.new_context(**options)
+    try:
+        yield Visit(context.new_page(), address)
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader with a telephone, in either scheme."""
+    with visit(browser, address, color_scheme=request.param, viewport={"width": 360, "height": 800}) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader with a window of any width."""
+    with visit(browser, address) as found:
+        yield found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, reader: Visit, axe: str) -> None:
+    """No page kind breaks a rule of WCAG 2.2 AA, or of good habit, that a machine can see, in either scheme."""
+    page = reader.go(KINDS[kind])
+    page.evaluate(axe)
+    found = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)
+    # A rule that cannot tell is about contrast over pictures, of which there are none beside text.
+    broken = [(one["id"], node["html"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]
+    assert broken == []
+    assert len(found["passes"]) > 15
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_quiet_and_keeps_still(kind: str, reader: Visit) -> None:
+    """No error, no breach of the policy, no request off the site, no cookie; nothing moves while the page loads."""
+    reader.trouble.clear()
+    page = reader.go(KINDS[kind])
+    page.wait_for_timeout(50)
+    assert reader.trouble == []
+    assert page.evaluate("violations") == []
+    assert page.evaluate("shifts") == []
+    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_the_window(kind: str, desk: Visit) -> None:
+    """From 320 to 1600 px, and with all text twice as large, nobody must scroll to the side (WCAG 1.4.10, 1.4.4)."""
+    page = desk.go(KINDS[kind])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert (width, page.evaluate("document.documentElement.scrollWidth")) == (width, width)
+        assert page.evaluate(WIDER) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == WIDTHS[-1]
+    assert page.evaluate(WIDER) == []
+
+
+def test_our_own_eyes_are_open(browser: Browser, address: str) -> None:
+    """A page that breaks the policy, moves and asks elsewhere is seen to do so: the watch can fail."""
+
+    def spoilt(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace(
+            "<h1", '<p style="color:red">x</p><img src="https://tael.example/x.gif" alt=""><h1', 1
+        )
+        route.fulfill(response=answer, body=body)
+
+    with visit(browser, address) as reader:
+        reader.page.route("**/om-os/", spoilt)
+        page = reader.go("/om-os/")
+        assert {*page.evaluate("violations")} == {"img-src", "style-src-attr"}
+        assert any("tael.example" in one for one in reader.trouble)
+        page.evaluate(
+            "document.querySelector('h1').before(Object.assign(document.createElement('p'), {textContent: 'x'}))"
+        )
+        page.wait_for_timeout(200)
+        assert page.evaluate("shifts.length") > 0
+
+
+def copied(page: Page) -> str:
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert isinstance(text, str)
+    return text
+
+
+@pytest.fixture
+def journalist(browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader whose browser lets the page copy."""
+    with visit(browser, address, permissions=["clipboard-read", "clipboard-write"]) as found:
+        yield found
+
+
+def test_a_quote_is_copied_with_speaker_date_and_link(journalist: Visit) -> None:
+    """From the article, by keyboard alone; the page says that it is done, and the button says so for a while."""
+    page = journalist.go(ARTICLE)
+    button = page.get_by_role("button", name="Kopiér citat af Søren Nørgaard")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("Kopieret til udklipsholderen").wait_for()
+    assert copied(page) == (
+        "“Vi giver nøglen videre, og vi tager den ikke igen”\n"
+        "– Søren Nørgaard, rådmand, Aagaard Kommune, 1. marts 2025\n"
+        "https://noegler.example.dk/nyt/nyheder/aerlig-snak/#citat-vi-giver-noeglen-videre-og-vi-tager-den"
+    )
+    assert page.locator("button.done").inner_text() == "Kopieret"
+    page.get_by_role("button", name="Kopiér citat af Søren Nørgaard").wait_for()
+
+
+def test_a_quote_in_a_list_is_copied_as_in_its_article(journalist: Visit) -> None:
+    """The page of quotes and the page of the person give the same text."""
+    texts = set()
+    for path in ("/citater/", "/personer/soeren-noergaard/", ARTICLE):
+        page = journalist.go(path)
+        page.get_by_role("button", name="Kopiér citat af Søren Nørgaard").first.click()
+        page.get_by_role("status").get_by_text("Kopieret").wait_for()
+        texts.add(copied(page))
+    assert len(texts) == 1
+
+
+def test_a_reference_is_copied(journalist: Visit) -> None:
+    """How to cite the article, in one line."""
+    page = journalist.go(ARTICLE)
+    page.get_by_role("button", name="Kopiér henvisning").click()
+    page.get_by_role("status").get_by_text("Kopieret").wait_for()
+    assert copied(page) == (
+        "Nøglen-alliancen (1. marts 2025): “Ærlig snak om <nøgler> & døre”. "
+        "https://noegler.example.dk/nyt/nyheder/aerlig-snak/"
+    )
+
+
+def test_a_browser_that_will_not_copy_is_told_of(browser: Browser, address: str) -> None:
+    """Where copying is not allowed, the page says what to do instead."""
+    with visit(browser, address) as reader:
+        reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject()")
+        page = reader.go(ARTICLE)
+        page.get_by_role("button", name="Kopiér henvisning").click()
+        page.get_by_role("status").get_by_text("Markér teksten").wait_for()
+
+
+def test_the_link_of_a_quote_leads_to_its_words(journalist: Visit) -> None:
+    """From the list of quotes to the very place in the article, which stands out."""
+    page = journalist.go("/citater/")
+    page.locator(".saying", has_text="Vi giver nøglen videre").get_by_role("link", name="Link til citatet").click()
+    page.wait_for_url("**/aerlig-snak/#citat-*")
+    target = page.locator(":target")
+    assert target.inner_text() == "Vi giver nøglen videre, og vi tager den ikke igen"
+    box = target.bounding_box()
+    assert box is not None and 0 <= box["y"] < 720
+    assert target.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_the_keyboard_reaches_everything_in_order(journalist: Visit) -> None:
+    """Past the menu in one step, or through it; whatever has focus can be seen to have it."""
+    page = journalist.go("/")
+    seen = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.ariaLabel"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        box = page.evaluate("(({top, bottom}) => [top, bottom])(document.activeElement.getBoundingClientRect())")
+        assert 0 <= box[0] < box[1] <= 720
+    assert seen == ["Spring til indhold", "Nøgler & Døre", "Nyheder", "Medlemmer", "Citater", "Om os"]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Sluk lyset"
+    page.goto(journalist.address + ARTICLE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "indhold"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_the_lamp_is_remembered_and_nothing_else_is(journalist: Visit) -> None:
+    """The reader's choice holds on the next page from its first picture on; it is all that is ever stored."""
+    page = journalist.go("/")
+    light = page.evaluate(GROUND)
+    page.get_by_role("button", name="Sluk lyset").click()
+    page.get_by_role("button", name="Tænd lyset").wait_for()
+    dark = page.evaluate(GROUND)
+    assert dark != light
+    page.add_init_script(
+        "window.grounds = []; requestAnimationFrame(function look() {"
+        f" if (document.body) grounds.push({GROUND}); if (grounds.length < 9) requestAnimationFrame(look); }})"
+    )
+    journalist.go(ARTICLE)
+    assert page.evaluate(GROUND) == dark
+    assert set(page.evaluate("grounds")) == {dark}
+    assert page.evaluate("Object.entries({...localStorage})") == [["lys", "slukket"]]
+    assert page.context.cookies() == []
+
+
+def test_a_page_is_whole_without_scripts(browser: Browser, address: str) -> None:
+    """Text, quotes, speakers, links and how to cite are there; only the buttons are not."""
+    with visit(browser, address, java_script_enabled=False) as reader:
+        page = reader.go(ARTICLE)
+        assert page.get_by_role("button").count() == 0
+        assert page.locator(".said .by").count() == 2
+        assert page.get_by_role("link", name="Link til citatet").count() == 2
+        assert "Ærlig snak" in page.locator(".cite").inner_text()
+
+
+def test_paper_gets_the_release_and_nothing_that_cannot_be_used(journalist: Visit) -> None:
+    """In print: what it is, headline, text, who speaks, contact and address; no menu, no button, no street."""
+    page = journalist.go(ARTICLE)
+    page.emulate_media(media="print")
+    for shown in (".printed", "h1", ".prose", ".said .by", ".facts address", ".about", ".address", ".corrections"):
+        assert page.locator(shown).first.is_visible(), shown
+    for hidden in (".menu", ".path", ".street", ".beside", "button", ".place", ".skip", ".cite"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+
+
+def test_a_forced_palette_and_calm_are_respected(browser: Browser, address: str) -> None:
+    """With the colours of the system links are underlined; whoever wants no motion gets none."""
+    with visit(browser, address, forced_colors="active", reduced_motion="reduce") as reader:
+        page = reader.go("/")
+        colours = page.evaluate(
+            "(style => [style.textDecorationColor, style.color])(getComputedStyle(document.querySelector('.menu a')))"
+        )
+        assert colours[0] == colours[1]
+        assert page.evaluate("getComputedStyle(document.querySelector('.menu a')).transitionDuration") == "0s"
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_the_first_view_is_light(journalist: Visit, sites: Mapping[str, Path]) -> None:
+    """A page with all that it needs: few requests, a small script, and no more than one font that it does not show."""
+    asked: list[str] = []
+    journalist.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page = journalist.go(ARTICLE)
+    assert len(asked) <= 12 and not [one for one in asked if one.endswith("italic.woff2")][1:]
+    sizes = page.evaluate("performance.getEntriesByType('resource').map(one => one.transferSize)")
+    assert sum(sizes) <= 120_000
+    folder = sites["something of everything"]
+    assert re.search(r"Cache-Control: public, max-age=31536000, immutable", (folder / "_headers").read_text("utf-8"))
