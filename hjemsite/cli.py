@@ -20,6 +20,7 @@ from hjemsite import danish, report
 from hjemsite.arguments import Asked, UsageError, asked
 from hjemsite.diagnostics import Diagnostic
 from hjemsite.lock import Busy
+from hjemsite.making.unavailable import Unavailable
 from hjemsite.publishing.manifest import Refused
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
@@ -171,6 +172,8 @@ def _build(order: Asked) -> int:
         delivered = deliver(task)
     except Refused as error:
         raise UsageError(str(error)) from error
+    except Unavailable as error:
+        raise MachineError(str(error)) from error
     except Busy as error:
         number = f" (proces {error})" if str(error) else ""
         raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error

@@ -74,7 +74,7 @@ def _build(task: Task, seen: Look) -> Delivered:
     memo = Memo(task.memory)
     try:
         jobs = task.jobs or parallel.cores()
-        order = pipeline.Order(task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs)
+        order = pipeline.Order(task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs, search=True)
         built = pipeline.build(order, memo)
         if any(fault.is_error for fault in built.faults):
             return Delivered(built.pages, faults=built.faults, texts=built.texts)

@@ -17,8 +17,10 @@ from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import edition, next_turn
+from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load
+from hjemsite.making.search import finds
 from hjemsite.memo import Memo
 from hjemsite.model import Site
 from hjemsite.reading.document import kind_of
@@ -32,7 +34,8 @@ from hjemsite.urls import Url, address, file_path
 class Order:
     """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
 
-    `jobs` is the number of processes that may share the work.
+    `jobs` is the number of processes that may share the work. `search` asks for the index of the search page, which
+    takes longer than all else together when it is not remembered.
     """
 
     root: Path
@@ -41,6 +44,7 @@ class Order:
     drafts: bool = False
     allow_shrink: bool = False
     jobs: int = 1
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +134,7 @@ def _make(
         faults.append(
             Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
         )
+    if order.search and whole and not any(fault.is_error for fault in faults):
+        bodies = Bodies(memo)
+        files |= search_files(finds(shown, bodies), bodies, memo)
     return Checked(files, tuple(faults))

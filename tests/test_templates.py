@@ -43,6 +43,7 @@ PAGES: dict[str, type] = {
     "plain.html": views.PlainView,
     "press.html": views.PressView,
     "accessibility.html": views.AccessibilityView,
+    "search.html": views.SearchView,
     "not_found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
     "feed.xml": views.FeedView,

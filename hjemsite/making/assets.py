@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.urls import Url
 
-REQUIRED = ("site.css", "site.js", "icon.svg")
+REQUIRED = ("site.css", "site.js", "search.css", "search.js", "icon.svg")
 PRELOADED = ("schibsted.woff2", "newsreader.woff2")
 """The fonts of nearly every page, fetched together with the style sheet that asks for them."""
 

@@ -30,8 +30,9 @@ from hjemsite.making.structured import Thing, breadcrumbs
 from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
 from hjemsite.urls import Slug, Url, slug
 
-NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY = (
-    Url(f"/{name}/") for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was")
+NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
+    Url(f"/{name}/")
+    for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
 
 _SUMMARY_LENGTH = 200
@@ -87,6 +88,7 @@ class Desk:
             script=href(self.assets["site.js"]),
             icon=href(self.assets["icon.svg"]),
             menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
+            search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),
             feeds=tuple(Link(name, href(to)) for name, to in (site_feed, *feeds)),
             sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),

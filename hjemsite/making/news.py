@@ -117,15 +117,18 @@ def pager(desk: Desk, first: Url, number: int, last: int) -> Pager | None:
 
 def topic_pages(desk: Desk) -> Iterator[Page]:
     """All topics, and one page for each."""
-    topics = desk.index.topics.values()
-    counted = tuple(
-        (Link(topic.title, desk.addresses.href(topic.url)), danish.plural(len(topic.articles), "nyhed", "nyheder"))
-        for topic in topics
-    )
-    yield Page(TOPICS, "topics.html", TopicsView(desk.frame("Emner", TOPICS), "Emner", counted))
-    for topic in topics:
+    yield Page(TOPICS, "topics.html", TopicsView(desk.frame("Emner", TOPICS), "Emner", topic_counts(desk)))
+    for topic in desk.index.topics.values():
         title = topic.title[:1].upper() + topic.title[1:]
         feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
         frame = desk.frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
         cards = tuple(desk.cards[article.url] for article in topic.articles)
         yield Page(topic.url, "topic.html", TopicView(frame, title, cards))
+
+
+def topic_counts(desk: Desk) -> tuple[tuple[Link, str], ...]:
+    """Every topic, and »3 nyheder«."""
+    return tuple(
+        (Link(topic.title, desk.addresses.href(topic.url)), danish.plural(len(topic.articles), "nyhed", "nyheder"))
+        for topic in desk.index.topics.values()
+    )

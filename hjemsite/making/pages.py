@@ -16,6 +16,7 @@ from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
 from hjemsite.making.scope import Scopes
+from hjemsite.making.search import search_page
 from hjemsite.making.service import service_pages
 from hjemsite.making.sitemaps import sitemap_pages
 from hjemsite.making.sizes import size_points
@@ -43,6 +44,7 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
         *people_pages(desk),
         *quote_pages(desk),
         *topic_pages(desk),
+        *search_page(desk),
         *_plain_pages(desk),
         *service_pages(desk),
         *feed_pages(desk, scopes),

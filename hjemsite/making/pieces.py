@@ -52,6 +52,7 @@ class Frame:
     script: str
     icon: str
     menu: tuple[Link, ...]
+    search: Link
     path: tuple[Link, ...]
     """The way here from the front page; empty on the front page."""
     feeds: tuple[Link, ...]

@@ -13,8 +13,12 @@ _CLOSED = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# Search is WebAssembly, and fetches its index in pieces.
-_SEARCHING = _CLOSED | {"script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'"}
+# Search is WebAssembly, and fetches its index in pieces; its form leads to its own page.
+_SEARCHING = _CLOSED | {
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+}
 
 
 def policy(*, search: bool = False) -> str:

@@ -194,6 +194,20 @@ class AccessibilityView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """`action` is the page's own address, `index` that of the script which searches. `topics` as on their own page."""
+
+    frame: Frame
+    title: str
+    action: str
+    index: str
+    script: str
+    stylesheet: str
+    years: tuple[Link, ...]
+    topics: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     frame: Frame
     years: tuple[Link, ...]

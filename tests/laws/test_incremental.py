@@ -203,7 +203,7 @@ def disagreements(desk: Desk) -> Iterator[str]:
     before = files_of(desk.root / "output")
     task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, jobs=1)
     done = deliver(task)
-    order = pipeline.Order(desk.root, desk.as_of, allow_shrink=True)
+    order = pipeline.Order(desk.root, desk.as_of, allow_shrink=True, search=True)
     clean = pipeline.build(order)
     ours = tuple(fault for fault in done.faults if fault.rule != "fremmed-fil")
     if ours != clean.faults:

@@ -5,6 +5,8 @@ from hjemsite.making.assets import REQUIRED, assets
 FILES = {
     "site.css": b'@font-face { src: url("a.woff2") }',
     "site.js": b"",
+    "search.css": b"",
+    "search.js": b"",
     "icon.svg": b"<svg/>",
     "a.woff2": b"a",
     "OFL.txt": b"free",

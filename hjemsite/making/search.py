@@ -1,0 +1,100 @@
+"""The page at which readers search, and what they can find: the text of an edition, page by page.
+
+Only what passed the publication gate is here. Lists are left out, for they hold nothing of their own.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from hjemsite import danish
+from hjemsite.making.addresses import Addresses
+from hjemsite.making.desk import PAGEFIND, SEARCH, Desk, since
+from hjemsite.making.gate import Edition
+from hjemsite.making.index import Profile, index
+from hjemsite.making.news import topic_counts, year_links
+from hjemsite.making.page import Page
+from hjemsite.making.policy import SEARCH as RULES
+from hjemsite.making.register import KINDS
+from hjemsite.making.views import SearchView
+from hjemsite.model import Article, Body, Member
+from hjemsite.urls import Url
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What can be found at `url`: a title, below it when and who, and a text to search in and quote from.
+
+    The long text of an article is named by its key; it stands between `lead` and `text`.
+    """
+
+    url: Url
+    title: str
+    detail: str
+    text: str
+    lead: str = ""
+    body: bytes = b""
+
+
+def search_page(desk: Desk) -> Iterator[Page]:
+    """The page itself. Its years and topics are there for everybody, and all there is without JavaScript."""
+    href = desk.addresses.href
+    view = SearchView(
+        frame=desk.frame("Søg", SEARCH, rules=RULES),
+        title="Søg",
+        action=href(SEARCH),
+        index=href(f"{PAGEFIND}pagefind.js"),
+        script=href(desk.assets["search.js"]),
+        stylesheet=href(desk.assets["search.css"]),
+        years=year_links(desk),
+        topics=topic_counts(desk),
+    )
+    yield Page(SEARCH, "search.html", view)
+
+
+def finds(edition: Edition, bodies: Callable[[bytes], Body]) -> tuple[Find, ...]:
+    """Everything that can be found in the edition."""
+    desk = Desk(edition, index(edition), Addresses("", edition.hidden), {}, bodies, {}, {}, b"")
+    return (
+        *(_article(desk, article) for article in edition.articles),
+        *(_member(member) for member in edition.members.values()),
+        *(_person(desk, profile) for profile in desk.index.profiles.values()),
+        *(Find(page.url, page.title, "", page.text) for page in edition.pages),
+    )
+
+
+def _article(desk: Desk, article: Article) -> Find:
+    members = [desk.edition.members[name].name for name in article.members]
+    detail = _row(danish.long_date(article.date.date()), danish.list_of(members))
+    speakers = (", ".join(filter(None, (one.name, one.title, one.organisation))) for one in article.speakers)
+    image = (article.image.caption, article.image.credit) if article.image else ()
+    parts = (
+        *speakers,
+        *article.topics,
+        *image,
+        *(one.title for one in article.attachments),
+        *(one.text for one in article.corrections),
+    )
+    return Find(article.url, article.title, detail, "\n\n".join(filter(None, parts)), article.summary, article.body)
+
+
+def _member(member: Member) -> Find:
+    text = "\n\n".join(filter(None, (member.text, danish.list_of(member.former_names))))
+    return Find(member.url, member.name, _row(KINDS[member.kind][0], since(member)), text)
+
+
+def _person(desk: Desk, profile: Profile) -> Find:
+    """What a person said is found in the articles; here they are found by name and by every title they had."""
+    roles = profile.file.roles if profile.file else ()
+    titles = {f"{role.title}, {role.organisation}" for role in roles} | {
+        f"{one.quote.speaker.title}, {one.quote.speaker.organisation}" for one in profile.said
+    }
+    body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
+    return Find(profile.url, profile.name, desk.presentation(profile), "\n\n".join((body, *sorted(titles))))
+
+
+def _row(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
