@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from hjemsite.assembling import stories
+from hjemsite.assembling.files import picture_faults
 from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.assembling.traces import Trace
@@ -20,6 +21,7 @@ from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load, render_all
 from hjemsite.memo import Memo
 from hjemsite.model import Site
+from hjemsite.pictures.album import Album, album
 from hjemsite.reading.document import kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Bodies, documents, shelved
@@ -83,11 +85,13 @@ def _build(order: Order, memo: Memo) -> Build:
     assembled = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
+    pictures = album(assembled.value.used_files(), memo, order.jobs)
+    faults += picture_faults(traces, pictures.refused)
     files: Mapping[Url, Content] = {}
     until = None
     if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, traces, templates.value, found.value, Bodies(memo), whole)
+        made = _make(order, assembled.value, traces, templates.value, found.value, pictures, Bodies(memo), whole)
         files, until = made.value, next_turn(assembled.value, order.as_of)
         faults += made.faults
     reported = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
@@ -103,6 +107,7 @@ def _make(
     traces: Sequence[Trace],
     templates: Templates,
     found: Sequence[Source],
+    pictures: Album,
     bodies: Bodies,
     whole: bool,
 ) -> Checked[Mapping[Url, Content]]:
@@ -112,13 +117,14 @@ def _make(
     """
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
-    laid_out = pages(shown, templates.asset_urls(), base, bodies)
+    laid_out = pages(shown, pictures, templates.asset_urls(), base, bodies)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
+    published = pictures.files(shown.files)
     prefix = urlsplit(base).path
-    addresses = {page.url for page in laid_out}.union(assets, shown.files)
+    addresses = {page.url for page in laid_out}.union(assets, shown.files, published)
     inspector = Inspector(frozenset(prefix + url for url in addresses))
     rendered = render_all(laid_out, templates, inspector, order.jobs)
-    files = {**rendered.files, **assets, **shown.files}
+    files: dict[Url, Content] = {**rendered.files, **assets, **published}
     faults = [*rendered.faults, *date_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])

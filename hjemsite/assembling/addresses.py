@@ -15,7 +15,7 @@ from hjemsite.reading.sources import Source
 from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, file_address, slug_of
 
 _RESERVED = re.compile(
-    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|presse|was|assets|data)/|/citater/side/"
+    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|presse|was|assets|billeder|data)/|/citater/side/"
 )
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from hjemsite import danish
 from hjemsite.assembling.traces import Trace
+from hjemsite.contents import Content, bytes_of
 from hjemsite.diagnostics import Diagnostic
 from hjemsite.making.gate import Edition
 from hjemsite.urls import Url
@@ -22,7 +23,7 @@ class _Map:
     """What a link can lead to. `pieces`: last piece of an address → the address. `anchors` are found when asked for."""
 
     edition: Edition
-    files: Mapping[Url, bytes]
+    files: Mapping[Url, Content]
     known: frozenset[str]
     pieces: Mapping[str, str]
     broken: frozenset[str]
@@ -30,7 +31,7 @@ class _Map:
 
 
 def link_faults(
-    traces: Sequence[Trace], edition: Edition, files: Mapping[Url, bytes], sources: Iterable[Url]
+    traces: Sequence[Trace], edition: Edition, files: Mapping[Url, Content], sources: Iterable[Url]
 ) -> Iterator[Diagnostic]:
     """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
     shown = {*files, *edition.files}
@@ -60,7 +61,7 @@ def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
         elif anchor and target in places.files and target not in {*places.edition.hidden, *places.broken}:
             if target not in places.anchors:
-                places.anchors[target] = frozenset(map(bytes.decode, _ID.findall(places.files[Url(target)])))
+                places.anchors[target] = frozenset(map(bytes.decode, _ID.findall(bytes_of(places.files[Url(target)]))))
             if anchor not in places.anchors[target]:
                 close = danish.closest(anchor, sorted(places.anchors[target]))
                 hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from hjemsite.making.desk import Desk, summary
 from hjemsite.making.page import Page
+from hjemsite.making.pictures import for_feed
 from hjemsite.making.pieces import FeedEntry
 from hjemsite.making.views import FeedView
 from hjemsite.model import Article, Passage
@@ -58,7 +59,7 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
         published=article.date.isoformat(),
         updated=_changed(article).isoformat(),
         summary=summary(article),
-        html=desk.addresses.feed_html(html, article.url),
+        html=desk.addresses.feed_html(for_feed(html, desk.album), article.url),
         authors=tuple(member.title for member in card.members) or (desk.edition.settings.title,),
         topics=article.topics,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from hjemsite.contents import Content
 from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
 
@@ -26,7 +27,7 @@ class Edition:
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
-    files: Mapping[Url, bytes]
+    files: Mapping[Url, Content]
     waiting: frozenset[Url]
     hidden: frozenset[Url]
 
