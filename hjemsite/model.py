@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NewType
 
+from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
 from hjemsite.urls import Slug, Url
 
@@ -294,5 +295,15 @@ class Site:
     """In the order of the Danish alphabet."""
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
-    files: Mapping[Url, bytes]
-    """Pictures and attachments that something refers to."""
+    files: Mapping[Url, Content]
+    """Pictures and attachments, by address."""
+
+    def used_files(self) -> dict[Url, Content]:
+        """The files that something refers to, published or not."""
+        owners: tuple[Article | Member | Person | PlainPage, ...] = (
+            *self.articles,
+            *self.members.values(),
+            *self.people.values(),
+            *self.pages,
+        )
+        return {url: self.files[url] for owner in owners for url in owner.files}

@@ -18,7 +18,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 WORTHWHILE = 100
-"""Items for each process; below that, starting a process costs more than it saves."""
+"""Items for each process; below that, starting a process costs more than it saves. Heavy work has its own number."""
 
 
 def cores() -> int:
@@ -27,14 +27,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[A], B], items: Sequence[A], jobs: int) -> list[B]:
+def spread(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int = WORTHWHILE) -> list[B]:
     """`[work(item) for item in items]`, on at most `jobs` processes. `work` must be pure and its results picklable."""
-    return begin(work, items, jobs)()
+    return begin(work, items, jobs, worthwhile)()
 
 
-def begin(work: Callable[[A], B], items: Sequence[A], jobs: int) -> Callable[[], list[B]]:
+def begin(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int = WORTHWHILE) -> Callable[[], list[B]]:
     """`spread` in two steps: other processes are at work when it returns; what it returns takes part and ends it."""
-    jobs = min(jobs, len(items) // WORTHWHILE)
+    jobs = min(jobs, len(items) // worthwhile)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return lambda: [work(item) for item in items]
     fork = multiprocessing.get_context("fork")

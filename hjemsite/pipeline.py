@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from hjemsite.assembling import stories
+from hjemsite.assembling.files import picture_faults
 from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.assembling.traces import Trace
@@ -23,6 +24,7 @@ from hjemsite.making.render import Templates, load
 from hjemsite.making.search import finds
 from hjemsite.memo import Memo
 from hjemsite.model import Site
+from hjemsite.pictures.album import Album, album
 from hjemsite.reading.document import kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Bodies, documents, shelved
@@ -88,11 +90,13 @@ def _build(order: Order, memo: Memo) -> Build:
     assembled = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
+    pictures = album(assembled.value.used_files(), memo, order.jobs)
+    faults += picture_faults(traces, pictures.refused)
     files: Mapping[Url, Content] = {}
     until = None
     if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, traces, templates.value, found.value, memo, whole)
+        made = _make(order, assembled.value, traces, templates.value, found.value, pictures, memo, whole)
         turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
         files, until = made.value, min(filter(None, turns), default=None)
         faults += made.faults
@@ -109,6 +113,7 @@ def _make(
     traces: Sequence[Trace],
     templates: Templates,
     found: Sequence[Source],
+    pictures: Album,
     memo: Memo,
     whole: bool,
 ) -> Checked[Mapping[Url, Content]]:
@@ -118,10 +123,10 @@ def _make(
     """
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
-    laid_out = pages(shown, templates.asset_urls(), base, Bodies(memo))
+    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo))
     rendered = render_all(laid_out, templates, inspect, memo, order.jobs)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
-    files: dict[Url, Content] = {**rendered.files, **assets, **shown.files}
+    files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])

@@ -99,6 +99,24 @@ FILES = (
             "Gem filen i et format fra listen i meddelelsen.",
         ),
         (
+            "defekt-billede",
+            "Billedet kan ikke vises",
+            "Filen er i stykker, eller den rummer andet end et billede, og læserne ville ikke se noget.",
+            "Hent billedet igen, eller åbn det i et billedprogram, og gem det som en ny fil.",
+        ),
+        (
+            "for-stort-billede",
+            "Billedet har for mange pixel",
+            "Der er sat en grænse, så ét billede ikke kan standse hele byggeriet.",
+            "Gør billedet mindre i et billedprogram. 3000 pixel på den lange led er nok til både skærm og avis.",
+        ),
+        (
+            "levende-billede",
+            "Billedet bevæger sig",
+            "Det, der bevæger sig, forstyrrer læsningen, og det kan ikke standses af læseren.",
+            "Gem et enkelt billede fra det som jpg eller png.",
+        ),
+        (
             "fremmed-fil-i-vejen",
             "Noget i output, som hjemsite ikke har lavet, ligger i vejen",
             "En fil, som hjemsite ikke selv har lavet, bliver aldrig overskrevet.",

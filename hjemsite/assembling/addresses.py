@@ -15,7 +15,7 @@ from hjemsite.reading.sources import Source
 from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
 
 _RESERVED = re.compile(
-    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|data)/|/data/.*|/citater/side/"
+    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
 )
 
 

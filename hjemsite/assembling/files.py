@@ -1,39 +1,20 @@
-"""Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says.
+"""Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
 
-A file is known by its first bytes, not by its ending, so a renamed web page is never published as a picture.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, splitext
 
-from hjemsite import danish
 from hjemsite.assembling.addresses import Register
+from hjemsite.assembling.traces import Trace
+from hjemsite.contents import size_of
 from hjemsite.diagnostics import Diagnostic, Span
+from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
 from hjemsite.model import Attachment, Picture
+from hjemsite.pictures.renditions import NAME, Refusal
 from hjemsite.reading.document import SITE, Document
 from hjemsite.reading.fields import AttachmentFields, LogoFields, PictureFields
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Url, file_address
-
-# The bytes with which each format begins, from its specification; ISO media files name their brand after the length.
-_PICTURES: Mapping[str, tuple[bytes, int]] = {
-    ".jpg": (b"\xff\xd8\xff", 0),
-    ".jpeg": (b"\xff\xd8\xff", 0),
-    ".png": (b"\x89PNG\r\n\x1a\n", 0),
-    ".webp": (b"WEBP", 8),
-    ".gif": (b"GIF8", 0),
-    ".avif": (b"ftypavi", 4),
-}
-_ATTACHMENTS: Mapping[str, tuple[bytes, int]] = {
-    **_PICTURES,
-    ".pdf": (b"%PDF-", 0),
-    ".docx": (b"PK\x03\x04", 0),
-    ".xlsx": (b"PK\x03\x04", 0),
-    ".pptx": (b"PK\x03\x04", 0),
-    ".odt": (b"PK\x03\x04", 0),
-    ".zip": (b"PK\x03\x04", 0),
-}
 
 
 @dataclass(slots=True)
@@ -49,7 +30,7 @@ class Shelf:
         """The picture that the field `key` names; None when there is none, or none that can be used."""
         if fields is None:
             return None
-        source = self._take(fields.file, self.document.span(key, "file"), _PICTURES)
+        source = self._take(fields.file, self.document.span(key, "file"), PICTURES)
         if source is None:
             return None
         more = (fields.credit, fields.caption, fields.licence) if isinstance(fields, PictureFields) else ()
@@ -57,19 +38,19 @@ class Shelf:
 
     def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
         for number, one in enumerate(fields):
-            source = self._take(one.file, self.document.span("attachments", number, "file"), _ATTACHMENTS)
+            source = self._take(one.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
             if source is not None:
-                yield Attachment(self._url(one.file), one.title or basename(one.file), len(source.data))
+                yield Attachment(self._url(one.file), one.title or basename(one.file), size_of(source.content))
 
     def in_body(self) -> None:
         """Takes the files that the body shows or links to."""
         for use in self.document.files:
-            self._take(use.name, use.span, _ATTACHMENTS)
+            self._take(use.name, use.span, ATTACHMENTS)
 
     def _url(self, name: str) -> Url:
         return file_address(self.document.url, name)
 
-    def _take(self, name: str, span: Span, formats: Mapping[str, tuple[bytes, int]]) -> Source | None:
+    def _take(self, name: str, span: Span, formats: Formats) -> Source | None:
         folder = dirname(self.document.path)
         if folder not in self.register.bundles:
             message = f"Filen »{name}« kan ikke findes, for teksten har ikke sin egen mappe"
@@ -84,29 +65,30 @@ class Shelf:
         if source is None or source.path != f"{folder}/{name}":
             self.faults.append(_missing(name, span, source, folder))
             return None
-        fault = None if source.refused else _format_fault(name, span, source.data, formats)
-        if fault is not None:
-            self.faults.append(fault)
+        trouble = None if source.refused else _trouble(name, source, formats)
+        if trouble is not None:
+            self.faults.append(Diagnostic("filtype", span, *trouble))
             return None
         self.used[self._url(name)] = source
         return source
 
 
-def _format_fault(name: str, span: Span, data: bytes, formats: Mapping[str, tuple[bytes, int]]) -> Diagnostic | None:
+def picture_faults(traces: Iterable[Trace], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
+    """A fault wherever a document uses one of the pictures that were `refused`."""
+    for trace in traces if refused else ():
+        for name, span in trace.files:
+            refusal = refused.get(file_address(trace.url, name))
+            if refusal is not None:
+                yield Diagnostic(refusal.rule, span, refusal.message.replace(NAME, name), refusal.hint)
+
+
+def _trouble(name: str, source: Source, formats: Formats) -> Trouble | None:
+    """What is wrong with a file, as far as it must not be read: a picture is looked at when it is developed."""
     ending = splitext(name)[1].lower()
-    if ending not in formats:
-        wanted = danish.list_of(sorted(known.removeprefix(".") for known in formats), "eller")
-        message = f"Filer som »{name}« kan ikke lægges ud"
-        return Diagnostic("filtype", span, message, f"Gem den som {wanted}")
-    magic, offset = formats[ending]
-    if data[offset : offset + len(magic)] == magic:
-        return None
-    message, hint = f"Filen »{name}« er ikke det, som navnet siger", f"Åbn filen, og gem den igen som {ending[1:]}"
-    if not data:
-        message, hint = f"Filen »{name}« er tom", "Læg den rigtige fil i mappen"
-    elif data.startswith(b"version https://git-lfs"):
-        message, hint = f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"
-    return Diagnostic("filtype", span, message, hint)
+    trouble = name_trouble(name, formats)
+    if trouble is None and (ending not in PICTURES or not size_of(source.content)):
+        return content_trouble(name, ending, source.data)
+    return trouble
 
 
 def _missing(name: str, span: Span, similar: Source | None, folder: str) -> Diagnostic:

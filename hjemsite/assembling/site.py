@@ -43,7 +43,7 @@ def site(around: Checked[Surroundings], told: Sequence[Told], sources: Sequence[
         *_unused(places, {url for owner in owners for url in owner.files}, sources, whole),
         *size_faults(traces, around.value.settings, company.members, countable=countable),
     ]
-    files = {url: source.data for url, source in places.files.items()}
+    files = {url: source.content for url, source in places.files.items()}
     made = Site(around.value.settings, tuple(articles), entries.members, entries.people, entries.pages, files)
     return Checked(made, in_order(faults))
 

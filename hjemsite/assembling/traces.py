@@ -29,6 +29,8 @@ class Trace:
     menu: tuple[tuple[str, Span], ...] = ()
     expiry: tuple[Moment, Span] | None = None
     """Until when the contact in security.txt is good."""
+    files: tuple[tuple[str, Span], ...] = ()
+    """Names of the pictures and attachments that it uses."""
 
 
 def trace(document: Document) -> Trace:
@@ -46,18 +48,30 @@ def trace(document: Document) -> Trace:
                 redirects=_old(document, fields),
                 topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
+                files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
             )
         case MemberFields():
-            return Trace(path, url, broken, document.links, redirects=_old(document, fields))
+            return Trace(path, url, broken, document.links, redirects=_old(document, fields), files=_files(document))
         case SiteFields():
             menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
             expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
             return Trace(path, url, broken, document.links, menu=menu, expiry=expiry)
-    return Trace(path, url, broken, document.links)
+    return Trace(path, url, broken, document.links, files=_files(document))
 
 
 def _old(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
     if "redirects" in document.broken:
         return ()
     return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))
+
+
+def _files(document: Document) -> tuple[tuple[str, Span], ...]:
+    names = [(use.name, use.span) for use in document.files]
+    for key in ("image", "logo", "photo"):
+        picture = getattr(document.fields, key, None)
+        if picture is not None:
+            names.append((picture.file, document.span(key, "file")))
+    for number, one in enumerate(getattr(document.fields, "attachments", ())):
+        names.append((one.file, document.span("attachments", number, "file")))
+    return tuple(names)

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hjemsite import danish, typography
+from hjemsite import danish
 from hjemsite.making.addresses import Addresses, data_block
 from hjemsite.making.assets import PRELOADED
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Index, Profile, Said
+from hjemsite.making.pictures import LOGO, WIDEST, picture_view, with_pictures
 from hjemsite.making.pieces import (
     Card,
     ContactCard,
@@ -27,7 +28,8 @@ from hjemsite.making.pieces import (
 )
 from hjemsite.making.policy import PAGE
 from hjemsite.making.structured import Thing, breadcrumbs
-from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Speaker
+from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Speaker
+from hjemsite.pictures.album import Album
 from hjemsite.urls import Slug, Url, slug
 
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
@@ -45,6 +47,7 @@ class Desk:
     edition: Edition
     index: Index
     addresses: Addresses
+    album: Album
     assets: Mapping[str, Url]
     bodies: Callable[[bytes], Body]
     cards: Mapping[Url, Card]
@@ -139,7 +142,7 @@ class Desk:
         return MemberCard(
             name=member.name,
             url=self.addresses.href(member.url),
-            logo=self.picture(member.logo),
+            logo=self.logo(member.logo),
             monogram=monogram(member.name),
             since=since(member),
             news=danish.plural(news, "nyhed", "nyheder") if news else "",
@@ -158,13 +161,16 @@ class Desk:
             )
         return self.speaker(profile.latest).presentation if profile.latest else ""
 
-    def picture(self, picture: Picture | None) -> PictureView | None:
-        if picture is None:
-            return None
-        url, caption = self.addresses.href(picture.url), typography.text(picture.caption)
-        # Editors write the credit with and without its »Foto:«; the page says it once.
-        credit = picture.credit.removeprefix("Foto:").strip()
-        return PictureView(url, picture.alt, caption, credit, picture.licence)
+    def picture(self, picture: Picture | None, widest: int = WIDEST) -> PictureView | None:
+        """A picture as a page shows it, at most `widest` pixels wide."""
+        return picture_view(picture, self.album, self.addresses, widest) if picture else None
+
+    def body(self, html: str, eager: bool = False) -> Html:
+        """A body for a page; with `eager` its first picture is loaded at once."""
+        return self.addresses.html(with_pictures(html, self.album, self.addresses, eager))
+
+    def logo(self, picture: Picture | None) -> PictureView | None:
+        return self.picture(picture, LOGO)
 
     def topic_links(self, topics: Iterable[str]) -> tuple[Link, ...]:
         found = (self.index.topics[slug(topic)] for topic in topics)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from hjemsite.making.desk import Desk, summary
 from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Later, Page
+from hjemsite.making.pictures import for_feed
 from hjemsite.making.pieces import FeedEntry, FeedQuote, Link
 from hjemsite.making.release import body
 from hjemsite.making.scope import Scopes
@@ -100,7 +101,7 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
         published=published(article).isoformat(),
         updated=changed(article).isoformat(),
         summary=summary(article),
-        html=desk.addresses.feed_html(body(desk, article, named=False), article.url),
+        html=desk.addresses.feed_html(for_feed(body(desk, article, named=False), desk.album), article.url),
         authors=tuple(member.name for member in members) or (desk.edition.settings.title,),
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),

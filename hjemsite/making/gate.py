@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
@@ -27,7 +28,7 @@ class Edition:
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
-    files: Mapping[Url, bytes]
+    files: Mapping[Url, Content]
     waiting: frozenset[Url]
     hidden: frozenset[Url]
 

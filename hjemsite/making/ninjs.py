@@ -6,6 +6,7 @@ People and organisations are named with what they have to do with the text: who 
 from hjemsite import typography
 from hjemsite.making.desk import Desk
 from hjemsite.making.gate import changed, published
+from hjemsite.making.pictures import for_feed
 from hjemsite.making.release import body
 from hjemsite.model import Article, Picture
 from hjemsite.urls import slug
@@ -16,7 +17,7 @@ _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 def ninjs(desk: Desk, article: Article) -> dict[str, object]:
     """The news object of `article`. Its identifier is its address on the site's own address, so it never changes."""
     settings, full = desk.edition.settings, desk.addresses.full
-    html = body(desk, article, named=False)
+    html = for_feed(body(desk, article, named=False), desk.album)
     url, card = full(article.url), desk.cards[article.url]
     item: dict[str, object] = {
         "uri": settings.address + article.url,

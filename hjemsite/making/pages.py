@@ -22,16 +22,19 @@ from hjemsite.making.sitemaps import sitemap_pages
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import NotFoundView, PlainView, RedirectView
 from hjemsite.model import Body
+from hjemsite.pictures.album import Album
 from hjemsite.urls import Url
 
 
-def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]) -> tuple[Page, ...]:
+def pages(
+    edition: Edition, album: Album, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
+) -> tuple[Page, ...]:
     """All pages, by address.
 
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
     article by its key.
     """
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, bodies, {}, {}, b"")
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     scopes = Scopes(desk)
@@ -59,7 +62,7 @@ def _plain_pages(desk: Desk) -> Iterator[Page]:
         sizes = size_points(desk) if page.slug == "om" else ()
         frame = desk.frame(page.title, page.url, description)
         yield Page(
-            page.url, "plain.html", PlainView(frame, page.title, desk.addresses.html(page.body), sizes), page.source
+            page.url, "plain.html", PlainView(frame, page.title, desk.body(page.body, eager=True), sizes), page.source
         )
 
 

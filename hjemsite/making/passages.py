@@ -21,8 +21,11 @@ def passages(desk: Desk, article: Article) -> tuple[PassageView, ...]:
     """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
+    # The first picture of a page is loaded at once, and it may stand in any passage.
+    eager = article.image is None
     for passage in desk.bodies(article.body).passages:
-        html = desk.addresses.html(passage.html)
+        html = desk.body(passage.html, eager)
+        eager = eager and "<img " not in html
         # Of an article with faults, quotes may be missing that its body is cut by.
         number = len(article.quotes) if passage.quote is None else passage.quote
         quote = article.quotes[number] if number < len(article.quotes) else None

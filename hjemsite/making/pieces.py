@@ -71,12 +71,28 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A picture in one format, in several widths."""
+
+    type: str
+    """`image/avif`."""
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class PictureView:
+    """`url` is for browsers that know none of the `sources`; width and height are the widest's, in pixels."""
+
     url: str
+    width: int
+    height: int
     alt: str
     caption: str
     credit: str
     licence: str
+    sources: tuple[SourceView, ...]
+    tone: str
+    """What stands there until the picture is loaded: `#rrggbb`, or empty where one can see through it."""
 
 
 @dataclass(frozen=True, slots=True)

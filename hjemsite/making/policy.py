@@ -42,9 +42,11 @@ def headers(prefix: str) -> str:
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    # The address of an asset holds a digest of it.
+    # The address of an asset, or of a picture on a page, holds a digest of it.
     lasting = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return _rule(f"{prefix}/*", everywhere) + _rule(f"{prefix}/assets/*", lasting)
+    return _rule(f"{prefix}/*", everywhere) + "".join(
+        _rule(f"{prefix}/{folder}/*", lasting) for folder in ("assets", "billeder")
+    )
 
 
 def _rule(path: str, values: dict[str, str]) -> str:

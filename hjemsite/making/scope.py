@@ -3,7 +3,7 @@
 What is made at it can depend on nothing beyond it, so it need not be made again while its digest stays the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hjemsite.contents import digest
@@ -12,6 +12,8 @@ from hjemsite.making.desk import Desk
 from hjemsite.making.index import Index, Topic
 from hjemsite.memo import packed
 from hjemsite.model import Article, Html
+from hjemsite.pictures.album import Album
+from hjemsite.pictures.renditions import Developed
 from hjemsite.urls import Slug, Url, slug
 
 _NOWHERE = Index((), {}, {}, {}, {}, {}, {})
@@ -35,7 +37,10 @@ class Scopes:
         """Stands for all that the whole desk knows, apart from the texts of members and people."""
         edition = self._desk.edition
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
-        return digest(self._shared, packed((edition.articles, self._members, people, sorted(edition.waiting))))
+        pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
+        return digest(
+            self._shared, packed((edition.articles, self._members, people, pictures, sorted(edition.waiting)))
+        )
 
     def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Desk:
         """A desk for pages that show `articles` and name those `beside` them."""
@@ -65,6 +70,7 @@ class Scopes:
             ),
             index=replace(_NOWHERE, topics=topics),
             addresses=Addresses(desk.addresses.base, hidden),
+            album=Album({url: one for article in articles for url, one in self._pictures(article)}, {}, {}),
             assets=desk.assets,
             bodies=desk.bodies,
             cards=cards,
@@ -72,13 +78,18 @@ class Scopes:
             digest=digest(self._shared, packed((named, sorted(hidden), sorted(waiting))), *map(self._digest, articles)),
         )
 
+    def _pictures(self, article: Article) -> Iterator[tuple[Url, Developed]]:
+        pictures = self._desk.album.pictures
+        return ((url, pictures[url]) for url in article.files if url in pictures)
+
     def _digest(self, article: Article) -> bytes:
         """Stands for all that is known of an article. It is on several desks, and worked out once."""
         if article.url not in self._digests:
             members = [self._members[name] for name in _members(article) if name in self._members]
             places = [f"{article.url}#{quote.anchor}" for quote in article.quotes]
             sayings = [self._desk.sayings[place] for place in places]
-            parts = (article, members, self._desk.cards[article.url], sayings)
+            pictures = list(self._pictures(article))
+            parts = (article, members, self._desk.cards[article.url], sayings, pictures)
             self._digests[article.url] = digest(packed(parts))
         return self._digests[article.url]
 

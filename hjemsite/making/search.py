@@ -19,6 +19,7 @@ from hjemsite.making.policy import SEARCH as RULES
 from hjemsite.making.register import KINDS
 from hjemsite.making.views import SearchView
 from hjemsite.model import Article, Body, Member
+from hjemsite.pictures.album import Album
 from hjemsite.urls import Url
 
 _TAG = re.compile(r"<[^>]*>")
@@ -57,7 +58,7 @@ def search_page(desk: Desk) -> Iterator[Page]:
 
 def finds(edition: Edition, bodies: Callable[[bytes], Body]) -> tuple[Find, ...]:
     """Everything that can be found in the edition."""
-    desk = Desk(edition, index(edition), Addresses("", edition.hidden), {}, bodies, {}, {}, b"")
+    desk = Desk(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, {}, {}, b"")
     return (
         *(_article(desk, article) for article in edition.articles),
         *(_member(member) for member in edition.members.values()),

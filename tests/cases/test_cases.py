@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from hjemsite.rules import RULES
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CASES = sorted((HERE / "faults").glob("*.txt"))
-_FILE = re.compile(r"^>>> (.+?)(?: (slettet|latin-1|cp1252|utf-16|-> [^\n]+))?\n(.*?)(?=^>>> |\Z)", re.M | re.S)
+_FILE = re.compile(r"^>>> (.+?)(?: (slettet|base64|latin-1|cp1252|utf-16|-> [^\n]+))?\n(.*?)(?=^>>> |\Z)", re.M | re.S)
 AS_OF = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 BASE = {
@@ -78,7 +79,7 @@ def _write(given: str, root: Path) -> None:
         else:
             files[path] = text = _spelt(text)
             if how:
-                _put(root / path, text.encode(how))
+                _put(root / path, b64decode(text) if how == "base64" else text.encode(how))
                 files.pop(path)
     for path, text in files.items():
         _put(root / path, text.encode())

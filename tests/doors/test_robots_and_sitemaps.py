@@ -20,6 +20,7 @@ from hjemsite.making.index import index
 from hjemsite.making.policies import ANSWERING, TRAINING
 from hjemsite.making.sitemaps import sitemap_pages
 from hjemsite.model import Body
+from hjemsite.pictures.album import Album
 from hjemsite.pipeline import Order, build
 from hjemsite.urls import Url
 
@@ -125,7 +126,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     settings = surroundings([], []).value.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, frozenset(), frozenset())
     addresses = Addresses("https://x.example/nyt", frozenset())
-    desk = Desk(empty, index(empty), addresses, {}, lambda key: Body((), ""), {}, {}, b"")
+    desk = Desk(empty, index(empty), addresses, Album({}, {}, {}), {}, lambda key: Body((), ""), {}, {}, b"")
     made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),

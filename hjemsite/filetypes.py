@@ -1,0 +1,127 @@
+"""Kinds of files, told by what they hold: what may be published, and what a file is instead when its name is wrong.
+
+A name is only a claim, so a renamed web page is never published as a picture. What is on no list is not published.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from posixpath import splitext
+from typing import TypeAlias
+
+from hjemsite import danish
+
+Formats: TypeAlias = Mapping[str, tuple[bytes, int]]
+"""Ending → the bytes that each file of the kind holds, and at which offset, as its specification says."""
+
+Trouble: TypeAlias = tuple[str, str]
+"""What is wrong and the way out, in Danish."""
+
+PICTURES: Formats = {
+    ".jpg": (b"\xff\xd8\xff", 0),
+    ".jpeg": (b"\xff\xd8\xff", 0),
+    ".png": (b"\x89PNG\r\n\x1a\n", 0),
+    ".webp": (b"WEBP", 8),
+    ".gif": (b"GIF8", 0),
+    # ISO media files name their brand after the length.
+    ".avif": (b"ftypavi", 4),
+}
+ATTACHMENTS: Formats = {
+    **PICTURES,
+    ".pdf": (b"%PDF-", 0),
+    ".docx": (b"PK\x03\x04", 0),
+    ".xlsx": (b"PK\x03\x04", 0),
+    ".pptx": (b"PK\x03\x04", 0),
+    ".odt": (b"PK\x03\x04", 0),
+    ".zip": (b"PK\x03\x04", 0),
+}
+_INSIDE = {
+    ".docx": "word/document.xml",
+    ".xlsx": "xl/workbook.xml",
+    ".pptx": "ppt/presentation.xml",
+    ".odt": "content.xml",
+}
+"""What a package must hold, beside being a ZIP file."""
+
+_OTHERS: tuple[tuple[str, bytes, int], ...] = (
+    ("TIFF-billede", b"II*\0", 0),
+    ("TIFF-billede", b"MM\0*", 0),
+    ("Photoshop-billede", b"8BPS", 0),
+    ("PostScript-billede", b"%!PS", 0),
+    ("FITS-billede", b"SIMPLE  =", 0),
+    ("BMP-billede", b"BM", 0),
+    ("HEIC-billede", b"ftyphei", 4),
+    ("HEIC-billede", b"ftypmif1", 4),
+    ("videoklip", b"ftyp", 4),
+    ("program", b"MZ", 0),
+)
+"""What else a file may be, and how it begins; checked after what may be published."""
+
+_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(svg|!doctype html|html|script|body|head)\b", re.I | re.S)
+_DOUBLE = re.compile(
+    r"\.(html?|xhtml|svg|xml|js|mjs|css|php\d?|phtml|aspx?|jsp|cgi|pl|py|rb|sh|exe|com|bat|cmd|scr|msi|vbs|ps1|jar|app"
+    r"|docm?|xlsm?|pptm?|dll|lnk|hta|swf)(?=\.)",
+    re.IGNORECASE,
+)
+
+_WAYS_OUT = {
+    ".svg": "En SVG-tegning kan rumme programkode; gem den som png",
+    ".heic": "Gem billedet som jpg",
+    ".tif": "Gem billedet som jpg",
+    ".tiff": "Gem billedet som jpg",
+    ".doc": "Gem den som docx eller pdf",
+}
+
+
+def name_trouble(name: str, formats: Formats) -> Trouble | None:
+    """What the name of a file alone says against it."""
+    ending = splitext(name)[1].lower()
+    if ending not in formats:
+        wanted = danish.list_of(sorted(known.removeprefix(".") for known in formats), "eller")
+        return f"Filer som »{name}« kan ikke lægges ud", _WAYS_OUT.get(ending, f"Gem den som {wanted}")
+    if double := _DOUBLE.search(name):
+        message = f"Filen »{name}« har to endelser, »{double[0]}« og »{ending}«"
+        return message, "Giv filen et navn med kun én endelse"
+    return None
+
+
+def content_trouble(name: str, ending: str, data: bytes) -> Trouble | None:
+    """What is wrong with a file that is not what its ending, one of ours, says it is."""
+    if _holds(data, ATTACHMENTS[ending]) and _is_package(data, ending):
+        return None
+    if not data:
+        return f"Filen »{name}« er tom", "Læg den rigtige fil i mappen"
+    if data.startswith(b"version https://git-lfs"):
+        return f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"
+    if _holds(data, ATTACHMENTS[ending]) and not _is_package(data, ".zip"):
+        return f"Filen »{name}« er i stykker", "Hent den igen, hvor den kom fra"
+    nature, hint = _nature(data), f"Åbn filen, og gem den igen som {ending[1:]}"
+    if nature:
+        return f"Filen »{name}« er i virkeligheden {nature}", hint
+    return f"Filen »{name}« er ikke det, som navnet siger", hint
+
+
+def _holds(data: bytes, magic: tuple[bytes, int]) -> bool:
+    return data.startswith(magic[0], magic[1])
+
+
+def _is_package(data: bytes, ending: str) -> bool:
+    """Whether a file that begins as a ZIP file is one, with what its ending promises; other files are what they are."""
+    if ATTACHMENTS[ending][0] != b"PK\x03\x04":
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return ending not in _INSIDE or _INSIDE[ending] in package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _nature(data: bytes) -> str:
+    """What a file is, as a Danish noun with its article; empty when that is not known."""
+    if markup := _MARKUP.match(data[:4000]):
+        return "en SVG-tegning" if markup[1].lower() == b"svg" else "en webside"
+    for ending, magic in ATTACHMENTS.items():
+        if _holds(data, magic):
+            return f"en {ending[1:]}-fil" if magic[0] != b"PK\x03\x04" else "en zip-fil"
+    return next((f"et {name}" for name, magic, offset in _OTHERS if _holds(data, (magic, offset))), "")

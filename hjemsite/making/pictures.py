@@ -1,0 +1,100 @@
+"""Pictures on pages: where each rendition lives, and how a body shows its own.
+
+Browsers choose by format and width, so all that is known here is given to them: sources, sizes, width and height.
+"""
+
+import re
+from collections.abc import Iterable
+
+from hjemsite import typography
+from hjemsite.making.addresses import Addresses
+from hjemsite.making.pieces import PictureView, SourceView
+from hjemsite.model import Picture
+from hjemsite.pictures.album import Album
+from hjemsite.pictures.renditions import TYPES, Developed, rendition_url
+from hjemsite.urls import Url
+
+WIDEST, LOGO = 1600, 480
+"""The widest rendition that a page offers, and that of a logo, in pixels."""
+
+_COLUMN = "(min-width: 48rem) 43rem, 92vw"
+"""How wide a body's pictures are: as wide as its column, as the style sheet sets it."""
+
+_IMAGE = re.compile(r"<p>(<img [^<>]*>)</p>|(<img [^<>]*>)")
+_ONE = re.compile(r"<img [^<>]*>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+def picture_view(picture: Picture, album: Album, addresses: Addresses, widest: int) -> PictureView | None:
+    """A picture in its widths up to `widest`; None for one that was refused."""
+    developed = album.pictures.get(picture.url)
+    if developed is None:
+        return None
+    largest = developed.widest(widest)
+    return PictureView(
+        url=addresses.href(rendition_url(picture.url, developed.name, developed.fallback)),
+        width=largest.width,
+        height=largest.height,
+        alt=picture.alt,
+        caption=typography.text(picture.caption),
+        # Editors write the credit with and without its »Foto:«; the page says it once.
+        credit=picture.credit.removeprefix("Foto:").strip(),
+        licence=picture.licence,
+        sources=tuple(_sources(picture.url, developed, addresses, widest)),
+        tone=developed.tone,
+    )
+
+
+def _sources(url: Url, developed: Developed, addresses: Addresses, widest: int) -> Iterable[SourceView]:
+    for kind in ("avif", "webp"):
+        fitting = [one for one in developed.renditions if one.kind == kind and one.width <= widest]
+        srcset = ", ".join(f"{addresses.href(rendition_url(url, developed.name, one))} {one.width}w" for one in fitting)
+        yield SourceView(TYPES[kind], srcset)
+
+
+def with_pictures(body: str, album: Album, addresses: Addresses, eager: bool) -> str:
+    """A body whose pictures are shown in all their renditions; with `eager`, the first is loaded at once.
+
+    A picture that is a paragraph of its own becomes a figure, with its title below it.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        nonlocal eager
+        given = dict(_ATTRIBUTE.findall(found[1] or found[2]))
+        developed = album.pictures.get(Url(given["src"]))
+        if developed is None:
+            return found[0]
+        now, eager = eager, False
+        picture = _picture(Url(given["src"]), given["alt"], developed, addresses, now)
+        if not found[1]:
+            return picture
+        caption = f"<figcaption>{given['title']}</figcaption>" if "title" in given else ""
+        return f'<figure class="picture">{picture}{caption}</figure>'
+
+    return _IMAGE.sub(shown, body) if "<img " in body else body
+
+
+def _picture(url: Url, alt: str, developed: Developed, addresses: Addresses, eager: bool) -> str:
+    """What the macro `image` makes of a view. `alt` is escaped already, and `src` is yet to pass `Addresses.html`."""
+    offered = _sources(url, developed, addresses, WIDEST)
+    sources = "".join(f'<source type="{one.type}" srcset="{one.srcset}" sizes="{_COLUMN}">' for one in offered)
+    size = f'width="{developed.widest(WIDEST).width}" height="{developed.widest(WIDEST).height}"'
+    load = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
+    image = f'<img src="{rendition_url(url, developed.name, developed.fallback)}" alt="{alt}" {size} {load}>'
+    tone = f'<svg class="tone" aria-hidden="true"><rect width="100%" height="100%" fill="{developed.tone}"/></svg>'
+    return f'<span class="plate">{tone if developed.tone else ""}<picture>{sources}{image}</picture></span>'
+
+
+def for_feed(body: str, album: Album) -> str:
+    """A body whose pictures are what every feed reader can show."""
+
+    def shown(found: re.Match[str]) -> str:
+        given = dict(_ATTRIBUTE.findall(found[0]))
+        developed = album.pictures.get(Url(given["src"]))
+        if developed is None:
+            return found[0]
+        one = developed.fallback
+        address = rendition_url(Url(given["src"]), developed.name, one)
+        return f'<img src="{address}" alt="{given["alt"]}" width="{one.width}" height="{one.height}">'
+
+    return _ONE.sub(shown, body) if "<img " in body else body

@@ -1,0 +1,62 @@
+"""What becomes of a picture: its renditions, or why it was refused. Their bytes are for `pictures.album` to know."""
+
+from dataclasses import dataclass
+from posixpath import basename, splitext
+
+from hjemsite.urls import Url
+
+NAME = "{}"
+
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture in one format and size. `digest` and `length` tell of its bytes, which lie elsewhere."""
+
+    kind: str
+    width: int
+    height: int
+    digest: bytes
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A picture as readers get it. `tone` is its mean colour, `#rrggbb`, or empty where one can see through it.
+
+    `name` stands for the source's bytes and how they were developed. `original` is upright and clean, in full size.
+    """
+
+    name: str
+    tone: str
+    original: Rendition
+    renditions: tuple[Rendition, ...]
+
+    @property
+    def fallback(self) -> Rendition:
+        """The one for programs that know neither AVIF nor WebP."""
+        return next(one for one in self.renditions if one.kind in ("jpg", "png"))
+
+    def widest(self, limit: int) -> Rendition:
+        """The widest rendition of at most `limit` pixels, or the only one there is."""
+        return max(self.renditions, key=lambda one: (one.width <= limit, one.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a picture cannot be used: a rule, what is wrong and the way out. `NAME` stands for the name of its file."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+def rendition_url(picture: Url, name: str, rendition: Rendition) -> Url:
+    """Where a rendition of the picture at `picture` lives; a browser may keep it for ever.
+
+    >>> rendition_url(Url("/nyheder/hus/aaben-doer.jpg"), "d1f2", Rendition("avif", 480, 320, b"", 0))
+    '/billeder/aaben-doer-d1f2-480.avif'
+    """
+    stem, _ = splitext(basename(picture))
+    return Url(f"/billeder/{stem}-{name}-{rendition.width}.{rendition.kind}")

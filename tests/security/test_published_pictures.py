@@ -1,0 +1,131 @@
+"""Pictures of a whole site: what a camera noted about people and places is in no published file, nor is a draft's."""
+
+import io
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image, ImageDraw
+
+from hjemsite.contents import bytes_of
+from hjemsite.pipeline import Build, Order, build
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
+SECRET = "Kameraets ejer"
+SIGNS = (b"Kameraets", b"Exif", b"EXIF", b"http://ns.adobe.com", b"GPS", b"ICC_PROFILE", b"Photoshop", b"acsp")
+
+FILES = {
+    "site.yaml": "title: Nøglen-alliancen\naddress: https://noeglen.example/a\ndescription: Nyheder.\n",
+    "medlemmer/fond/index.md": "---\nname: Fond\nkind: fond\nlogo: {file: logo.png, alt: Mærke}\n"
+    "---\n\n![Hus](hus.jpg)\n",
+    "personer/ida/index.md": "---\nname: Ida\nphoto: {file: ida.webp, alt: Ida, credit: Foto}\n---\n",
+    "sider/om/index.md": "---\ntitle: Om\n---\n\n"
+    '![Et <hus> & "mere"](hus.avif "Foto: Bo & Ib")\n\nHer ![igen](hus.gif).\n',
+    "nyheder/ude/index.md": "---\ntitle: Ude\ndate: 2024-01-01\nimage: {file: a.jpg, alt: Dør, credit: Ib}\n"
+    "attachments: [{file: b.jpg}]\n---\n\n![Hus](c.jpg)\n\n![Hus](a.jpg) og [d](d.png)\n",
+    "nyheder/uden/index.md": "---\ntitle: Uden\ndate: 2024-01-02\n---\n\nHer:\n\n![Hus](c.jpg)\n\n![Hus](d.jpg)\n",
+    "nyheder/kladde/index.md": "---\ntitle: Kladde\ndate: 2024-01-01\ndraft: ja\n"
+    "image: {file: hemmelig.jpg, alt: a, credit: b}\n---\n\n![Hus](tavs.png)\n",
+}
+PICTURES = (
+    "medlemmer/fond/logo.png medlemmer/fond/hus.jpg personer/ida/ida.webp sider/om/hus.avif sider/om/hus.gif "
+    "nyheder/ude/a.jpg nyheder/ude/b.jpg nyheder/ude/c.jpg nyheder/ude/d.png nyheder/uden/c.jpg nyheder/uden/d.jpg "
+    "nyheder/kladde/hemmelig.jpg nyheder/kladde/tavs.png"
+).split()
+
+
+def _picture(number: int, ending: str) -> bytes:
+    """Taken with a camera that lay on its side, and that tells all it knows."""
+    picture = Image.new("RGB", (200, 300 + number), (90, 120, 60))
+    ImageDraw.Draw(picture).ellipse((20, 20, 180, 180), fill=(200, 180, 40))
+    notes = Image.Exif()
+    notes[274], notes[315] = 6, SECRET
+    notes.get_ifd(0x8825)[2] = (57.0, 2.0, 53.5)
+    stream = io.BytesIO()
+    form = {"jpg": "JPEG"}.get(ending, ending.upper())
+    picture.save(stream, form, exif=notes, comment=SECRET.encode(), xmp=b"http://ns.adobe.com/xap/1.0/")
+    return stream.getvalue() + SECRET.encode()
+
+
+@pytest.fixture(scope="module")
+def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
+    root = tmp_path_factory.mktemp("site")
+    for path, text in FILES.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, encoding="utf-8")
+    for number, path in enumerate(PICTURES):
+        (root / "content" / path).write_bytes(_picture(number, path.rpartition(".")[2]))
+    (root / "templates").symlink_to(ROOT / "templates")
+    return Order(root, NOON)
+
+
+@pytest.fixture(scope="module")
+def built(order: Order) -> Build:
+    return build(order)
+
+
+def _pictures(result: Build) -> dict[str, bytes]:
+    endings = (".jpg", ".png", ".webp", ".avif", ".gif")
+    return {path: bytes_of(data) for path, data in result.files.items() if path.endswith(endings)}
+
+
+def test_the_site_is_built(built: Build) -> None:
+    """Every picture but the draft's, in at least four files each; nothing is wrong with the pages."""
+    assert built.faults == ()
+    names = {path.rpartition(".")[0] for path in _pictures(built) if not path.startswith("billeder/")}
+    assert names == {path.removeprefix("sider/").rpartition(".")[0] for path in PICTURES if "kladde" not in path}
+    assert len(_pictures(built)) >= 4 * len(names)
+
+
+def test_no_published_file_tells_of_camera_people_or_places(order: Order, built: Build) -> None:
+    """Not the originals, not the renditions, not the files for download; and in the sources the signs are there."""
+    for path in PICTURES:
+        assert any(sign in (order.root / "content" / path).read_bytes() for sign in SIGNS)
+    for path, data in _pictures(built).items():
+        assert [sign for sign in SIGNS if sign in data] == [], path
+        with Image.open(io.BytesIO(data)) as picture:
+            assert not picture.getexif() and not {"exif", "xmp", "icc_profile", "comment"} & picture.info.keys()
+
+
+def test_a_draft_shows_no_picture(order: Order, built: Build) -> None:
+    """Neither in a file nor in a name; with drafts asked for they are there."""
+    assert [path for path in built.files if "hemmelig" in path or "tavs" in path] == []
+    drafts = _pictures(build(replace(order, drafts=True)))
+    assert [path for path in drafts if path.startswith("billeder/hemmelig-")]
+
+
+@pytest.mark.parametrize(
+    ("page", "eager", "lazy"),
+    [
+        ("nyheder/ude", 1, 2),
+        ("nyheder/uden", 1, 1),
+        ("om", 1, 1),
+        ("medlemmer/fond", 1, 1),
+        ("personer/ida", 1, 0),
+    ],
+)
+def test_the_first_picture_of_a_page_is_loaded_at_once(page: str, eager: int, lazy: int, built: Build) -> None:
+    """And it alone, before all else; the others when the reader comes to them."""
+    html = bytes_of(built.files[f"{page}/index.html"]).decode()
+    assert (html.count('fetchpriority="high"'), html.count('loading="lazy"')) == (eager, lazy)
+    assert html.index('fetchpriority="high"') < (html + 'loading="lazy"').index('loading="lazy"')
+
+
+def test_a_picture_says_how_large_it_is_and_lies_below_the_address_of_the_site(built: Build) -> None:
+    """So nothing moves when it is loaded; every address in every attribute is that of a file."""
+    html = bytes_of(built.files["om/index.html"]).decode()
+    assert 'alt="Et &lt;hus&gt; &amp; &quot;mere&quot;" width="303" height="200"' in html
+    assert "<figcaption>Foto: Bo &amp; Ib</figcaption>" in html and html.count("<figure") == 1
+    for part in html.split("srcset=")[1:]:
+        for one in part.split('"')[1].split(", "):
+            assert one.split(" ")[0].removeprefix("/a/") in built.files
+
+
+def test_a_feed_shows_what_every_reader_can(built: Build) -> None:
+    """One complete address in an old format, with width and height."""
+    feed = bytes_of(built.files["feed.json"]).decode()
+    assert "https://noeglen.example/a/billeder/c-" in feed
+    assert "<picture" not in feed and ".avif" not in feed and "nyheder/ude/c.jpg" not in feed
