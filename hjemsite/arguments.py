@@ -36,6 +36,7 @@ class Asked:
     allow_shrink: bool = False
     jobs: int | None = None
     clean: bool = False
+    no_search: bool = False
 
 
 def asked(words: Sequence[str]) -> Asked | str:
@@ -135,6 +136,9 @@ def _add_output(parser: _Parser) -> None:
     group.add_argument("--output", metavar="MAPPE", type=Path, help="byg i MAPPE i stedet for i output")
     group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
     group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
+    group.add_argument(
+        "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
+    )
 
 
 def _add_making(parser: _Parser) -> None:

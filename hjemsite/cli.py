@@ -167,6 +167,7 @@ def _build(order: Asked) -> int:
         order.allow_shrink,
         order.jobs,
         order.clean,
+        search=not order.no_search,
     )
     try:
         delivered = deliver(task)

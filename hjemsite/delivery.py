@@ -29,6 +29,8 @@ class Task:
     """None is as many as the machine can run at once."""
     clean: bool = False
     """Forget everything first."""
+    search: bool = True
+    """With an index of the search page."""
 
     @property
     def memory(self) -> Path:
@@ -53,7 +55,7 @@ def deliver(task: Task) -> Delivered:
     with alone(task.memory):
         if task.clean:
             _forget(task.memory)
-        options = (task.base_url or "", str(task.drafts))
+        options = (task.base_url or "", str(task.drafts), str(task.search))
         seen = unchanged.look(task.root, task.memory, task.output, *options)
         site = unchanged.standing(seen, task.as_of)
         return Delivered(site.pages, same=len(site.files)) if site else _build(task, seen)
@@ -74,7 +76,9 @@ def _build(task: Task, seen: Look) -> Delivered:
     memo = Memo(task.memory)
     try:
         jobs = task.jobs or parallel.cores()
-        order = pipeline.Order(task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs, search=True)
+        order = pipeline.Order(
+            task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs, search=task.search
+        )
         built = pipeline.build(order, memo)
         if any(fault.is_error for fault in built.faults):
             return Delivered(built.pages, faults=built.faults, texts=built.texts)
