@@ -11,7 +11,8 @@ from hjemsite.intake.heading import credit, dateline, day, part, photo_credit
 from hjemsite.intake.layout import joined
 from hjemsite.intake.layout import paragraphs as cut
 from hjemsite.intake.layout import plain as plain_text
-from hjemsite.intake.members import members, size
+from hjemsite.intake.members import members as named_members
+from hjemsite.intake.members import size
 from hjemsite.intake.organisations import organisations
 from hjemsite.intake.parts import paragraphs as parts_of
 from hjemsite.intake.names import Known
@@ -21,9 +22,13 @@ from hjemsite.intake.quotations import Quotation, quotations
 from hjemsite.intake.quotes import quotes_and_speakers
 from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
+from hjemsite.intake.tokens import tokens
+
+LONGEST = 100_000
+"""How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 
-def find(text: str, known_members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
+def find(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
     """What `text` says. Members and people are those the site knows already, with all their names.
 
     >>> release = find("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
@@ -31,10 +36,13 @@ def find(text: str, known_members: KnownMembers | None = None, people: Sequence[
     ('Nøglen åbner dør', 'formand', ('Kirsten Vad',))
     """
     plain = plain_text(text)
-    paragraphs = parts_of(plain, cut(plain))
-    known = known_in(plain, paragraphs, people)
+    everything = cut(plain)
+    paragraphs = parts_of(plain, [one for one in everything if one.end <= LONGEST])
+    beyond = tuple(Paragraph(one, Part.BODY) for one in everything[len(paragraphs) :])
+    words = [tokens(plain, *one.segment) for one in paragraphs]
+    known = known_in(words, people)
     pieces = pieces_of(plain, paragraphs, known)
-    around = organisations(plain, paragraphs, known)
+    around = organisations(plain, paragraphs, words, known)
     crowd = gather(plain, paragraphs, pieces, known)
     said = spoken(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
     quotes, speakers = quotes_and_speakers(plain, said, around, paragraphs)
@@ -46,13 +54,13 @@ def find(text: str, known_members: KnownMembers | None = None, people: Sequence[
         dateline=dateline(plain, paragraphs),
         credit=credit(plain, paragraphs) or photo,
         photo_credit=photo,
-        members=members(plain, known_members or {}),
+        members=named_members(plain[:LONGEST], members or {}),
         speakers=speakers,
         quotes=quotes,
-        size=size(plain),
+        size=size(plain[:LONGEST]),
         contacts=contacts(plain, paragraphs, known, around.sender),
         about=part(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
-        paragraphs=paragraphs,
+        paragraphs=paragraphs + beyond,
     )
 
 
