@@ -6,7 +6,7 @@ One way through: paragraphs and their parts, what may be speech, which of it is,
 from collections.abc import Sequence
 
 from hjemsite.intake.contacts import contacts
-from hjemsite.intake.found import Confidence, Found, KnownMembers, Paragraph, Part, Release
+from hjemsite.intake.found import Confidence, Found, KnownMembers, Paragraph, Part, Release, Segment
 from hjemsite.intake.heading import credit, dateline, day, part, photo_credit
 from hjemsite.intake.layout import joined
 from hjemsite.intake.layout import paragraphs as cut
@@ -24,7 +24,7 @@ from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
 from hjemsite.intake.tokens import tokens
 
-LONGEST = 100_000
+LONGEST = 50_000
 """How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 
@@ -35,10 +35,9 @@ def find(text: str, members: KnownMembers | None = None, people: Sequence[str] =
     >>> release.title.text, release.speakers[0].title.text, release.quotes[0].speakers
     ('Nøglen åbner dør', 'formand', ('Kirsten Vad',))
     """
-    plain = plain_text(text)
-    everything = cut(plain)
-    paragraphs = parts_of(plain, [one for one in everything if one.end <= LONGEST])
-    beyond = tuple(Paragraph(one, Part.BODY) for one in everything[len(paragraphs) :])
+    end = _end_of_reading(text)
+    plain = plain_text(text[:end])
+    paragraphs = parts_of(plain, cut(plain))
     words = [tokens(plain, *one.segment) for one in paragraphs]
     known = known_in(words, people)
     pieces = pieces_of(plain, paragraphs, known)
@@ -54,14 +53,31 @@ def find(text: str, members: KnownMembers | None = None, people: Sequence[str] =
         dateline=dateline(plain, paragraphs),
         credit=credit(plain, paragraphs) or photo,
         photo_credit=photo,
-        members=named_members(plain[:LONGEST], members or {}),
+        members=named_members(plain, members or {}),
         speakers=speakers,
         quotes=quotes,
-        size=size(plain[:LONGEST]),
+        size=size(plain),
         contacts=contacts(plain, paragraphs, known, around.sender),
         about=part(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
-        paragraphs=paragraphs + beyond,
+        paragraphs=paragraphs + _beyond(text, end),
     )
+
+
+def _end_of_reading(text: str) -> int:
+    """Where the last paragraph ends that is read."""
+    if len(text) <= LONGEST:
+        return len(text)
+    at = text.rfind("\n", 0, LONGEST)
+    return at + 1 or LONGEST
+
+
+def _beyond(text: str, start: int) -> tuple[Paragraph, ...]:
+    """What is not read, as one piece of body."""
+    rest = text[start:].strip()
+    if not rest:
+        return ()
+    begin = text.index(rest[0], start)
+    return (Paragraph(Segment(begin, begin + len(rest)), Part.BODY),)
 
 
 def _without_signs(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:

@@ -19,7 +19,7 @@ from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
 
 _LONG_FORM = re.compile(
-    r"(?P<long>[A-ZÆØÅ][\w’&-]*(?:[ ](?:[A-ZÆØÅ][\w’&-]*|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
 )
 _STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
