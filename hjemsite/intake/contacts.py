@@ -12,7 +12,7 @@ from hjemsite.intake.names import Known
 from hjemsite.intake.tokens import tokens
 
 _REACH = re.compile(
-    r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|"
+    r"(?P<email>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|"
     r"(?<![\w.,/-])(?P<phone>(?:\(?(?:\+|00)45\)?[ -]?)?[1-9](?:[ .-]?[0-9]){7})(?![\w-])"
 )
 _OWNER = re.compile(r"(?P<name>[A-ZÆØÅ][\w’&-]*(?: [\w’&-]+){0,4}?)(?:[ ,:]+(?:på|tlf\.?|telefon|mobil|mail|e-mail))*[ :,]*\Z")

@@ -6,12 +6,13 @@ One way through: paragraphs and their parts, what may be speech, which of it is,
 from collections.abc import Sequence
 
 from hjemsite.intake.contacts import contacts
-from hjemsite.intake.found import Confidence, Found, KnownMembers, Paragraph, Part, Release
+from hjemsite.intake.found import Confidence, Found, KnownMembers, Paragraph, Part, Release, Segment
 from hjemsite.intake.heading import credit, dateline, day, part, photo_credit
 from hjemsite.intake.layout import joined
 from hjemsite.intake.layout import paragraphs as cut
 from hjemsite.intake.layout import plain as plain_text
-from hjemsite.intake.members import members, size
+from hjemsite.intake.members import members as named_members
+from hjemsite.intake.members import size
 from hjemsite.intake.organisations import organisations
 from hjemsite.intake.parts import paragraphs as parts_of
 from hjemsite.intake.names import Known
@@ -21,20 +22,26 @@ from hjemsite.intake.quotations import Quotation, quotations
 from hjemsite.intake.quotes import quotes_and_speakers
 from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
+from hjemsite.intake.tokens import tokens
+
+LONGEST = 50_000
+"""How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 
-def find(text: str, known_members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
+def find(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
     """What `text` says. Members and people are those the site knows already, with all their names.
 
     >>> release = find("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
     >>> release.title.text, release.speakers[0].title.text, release.quotes[0].speakers
     ('Nøglen åbner dør', 'formand', ('Kirsten Vad',))
     """
-    plain = plain_text(text)
+    end = _end_of_reading(text)
+    plain = plain_text(text[:end])
     paragraphs = parts_of(plain, cut(plain))
-    known = known_in(plain, paragraphs, people)
+    words = [tokens(plain, *one.segment) for one in paragraphs]
+    known = known_in(words, people)
     pieces = pieces_of(plain, paragraphs, known)
-    around = organisations(plain, paragraphs, known)
+    around = organisations(plain, paragraphs, words, known)
     crowd = gather(plain, paragraphs, pieces, known)
     said = spoken(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
     quotes, speakers = quotes_and_speakers(plain, said, around, paragraphs)
@@ -46,14 +53,31 @@ def find(text: str, known_members: KnownMembers | None = None, people: Sequence[
         dateline=dateline(plain, paragraphs),
         credit=credit(plain, paragraphs) or photo,
         photo_credit=photo,
-        members=members(plain, known_members or {}),
+        members=named_members(plain, members or {}),
         speakers=speakers,
         quotes=quotes,
         size=size(plain),
         contacts=contacts(plain, paragraphs, known, around.sender),
         about=part(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
-        paragraphs=paragraphs,
+        paragraphs=paragraphs + _beyond(text, end),
     )
+
+
+def _end_of_reading(text: str) -> int:
+    """Where the last paragraph ends that is read."""
+    if len(text) <= LONGEST:
+        return len(text)
+    at = text.rfind("\n", 0, LONGEST)
+    return at + 1 or LONGEST
+
+
+def _beyond(text: str, start: int) -> tuple[Paragraph, ...]:
+    """What is not read, as one piece of body."""
+    rest = text[start:].strip()
+    if not rest:
+        return ()
+    begin = text.index(rest[0], start)
+    return (Paragraph(Segment(begin, begin + len(rest)), Part.BODY),)
 
 
 def _without_signs(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:

@@ -5,6 +5,7 @@ by them. The table is of what is common and need not be complete: a name it lack
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Gender = Literal["m", "f", ""]
@@ -150,6 +151,7 @@ MEN = frozenset(_MEN.split())
 WOMEN = frozenset(_WOMEN.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def is_given(word: str) -> bool:
     """Whether `word` is somebody's given name; of a double one the first half counts.
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hjemsite.intake.found import Segment
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.mentions import Form, Mention, all_named, named, who
 from hjemsite.intake.names import Known, person_end
-from hjemsite.intake.posts import is_definite_title, possessor, title_end
+from hjemsite.intake.posts import NO_POST, is_definite_title, possessor, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     ADVERBS,
@@ -195,7 +196,7 @@ def referred(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
     """Everybody a sentence speaks of, by name, »han« and »hun«, or title, in order."""
     i = 0
     by_place = {mention.name.start: mention for mention in all_named(tokens, known)}
-    starts = {mention.after: mention for mention in by_place.values()}
+    taken = {mention.after for mention in by_place.values()}
     while i < len(tokens):
         token = tokens[i]
         mention = by_place.get(token.start)
@@ -204,20 +205,13 @@ def referred(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
             i = mention.after
             continue
         if token.folded in PRONOUNS:
-            yield Mention(Form.PRONOUN, _at(token), who(tokens, i, known).post, i + 1)  # type: ignore[union-attr]
+            yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_POST, i + 1)
         elif is_definite_title(token) or (possessor(tokens, i) and title_end(tokens, i + 1) > i + 1):
             title = who(tokens, i, known)
-            inside = any(mention.name.start > token.start and end == title.after for end, mention in starts.items()) if title else True
-            if title and title.form is Form.TITLE and not inside:
+            if title and title.form is Form.TITLE and title.after not in taken:
                 yield title
                 i = max(i, title.after - 1)
         i += 1
-
-
-def _at(token: Token):  # type: ignore[no-untyped-def]
-    from hjemsite.intake.found import Segment
-
-    return Segment(token.start, token.end)
 
 
 def signature(tokens: Sequence[Token], known: Known) -> Mention | None:

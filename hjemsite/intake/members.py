@@ -61,7 +61,8 @@ def _names(known: KnownMembers) -> _Names:
                         table.setdefault(words, (slug, confidence))
     by_first: dict[str, list[tuple[tuple[str, ...], Slug, Confidence]]] = {}
     for words, (slug, confidence) in table.items():
-        by_first.setdefault(words[0], []).append((words, slug, confidence))
+        for shape in _SHAPES if len(words) == 1 else ("",):
+            by_first.setdefault(words[0] + shape, []).append((words, slug, confidence))
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in by_first.items()}
 
 
@@ -82,15 +83,10 @@ def _forms(name: str) -> Iterator[tuple[tuple[str, ...], Confidence]]:
 
 
 def _longest(words: Sequence[re.Match[str]], i: int, names: _Names) -> tuple[int, Slug, Confidence] | None:
-    for first in {_stem(words[i][0], shape) for shape in _SHAPES}:
-        for name, slug, sure in names.get(first, ()):
-            if _stands(words, i, name) and (sure is Confidence.CERTAIN or words[i][0][0].isupper()):
-                return len(name), slug, sure
+    for name, slug, sure in names.get(words[i][0].casefold(), ()):
+        if _stands(words, i, name) and (sure is Confidence.CERTAIN or words[i][0][0].isupper()):
+            return len(name), slug, sure
     return None
-
-
-def _stem(word: str, shape: str) -> str:
-    return word.casefold().removesuffix(shape)
 
 
 def _stands(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool:

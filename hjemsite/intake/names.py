@@ -5,8 +5,9 @@ small words (»Rådet for Socialt Udsatte«) and stops where a person begins.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.tokens import Kind, Token
@@ -45,8 +46,14 @@ _DASHES = frozenset("–—-")
 class Known:
     """What the rest of the text tells: people and organisations it names, as folded words."""
 
-    people: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
-    organisations: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+    people: frozenset[tuple[str, ...]] = frozenset()
+    organisations: frozenset[tuple[str, ...]] = frozenset()
+    first_names: frozenset[str] = frozenset()
+
+
+def known(people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]]) -> Known:
+    persons = frozenset(people)
+    return Known(persons, frozenset(organisations), frozenset(words[0] for words in persons if words))
 
 
 NOTHING = Known()
@@ -65,19 +72,21 @@ def is_genitive(word: str) -> bool:
     return bool(_GENITIVE.search(word)) and len(word) > 2
 
 
+@lru_cache(maxsize=1 << 14)
 def is_organisation_word(word: str) -> bool:
     """Whether `word` tells that the name it stands in is no person's."""
     folded = word.casefold()
     return bool(ORGANISATION.search(folded) or ORGANISATION.search(without_genitive(folded)))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_acronym(word: str) -> bool:
     letters = without_genitive(word)
     return len(letters) > 1 and letters.replace("-", "").replace("/", "").replace("&", "").isupper()
 
 
 def folded(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
-    return tuple(token.folded for token in tokens[start:end])
+    return tuple([token.folded for token in tokens[start:end]])
 
 
 def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: bool = False) -> int:
@@ -89,7 +98,7 @@ def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: b
         return i
     first = tokens[i]
     sure = first.kind is Kind.INITIAL or is_given(first.text)
-    if not sure and not frame and not any(folded(tokens, i, i + length) in known.people for length in (2, 3, 4)):
+    if not sure and not frame and not _is_known(tokens, i, known):
         return i
     if first.folded in NOT_CAPITAL or (not sure and _cannot_begin(first)):
         return i
@@ -100,13 +109,17 @@ def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: b
     return i if any(_is_other_word(word) for word in words if word is not first) else j
 
 
+def _is_known(tokens: Sequence[Token], i: int, known: Known) -> bool:
+    listed = tokens[i].folded in known.first_names
+    return listed and any(folded(tokens, i, i + length) in known.people for length in (2, 3, 4))
+
+
 def _cannot_begin(token: Token) -> bool:
     return is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
 
 
 def _is_other_word(token: Token) -> bool:
-    folded_word = token.folded
-    return is_organisation_word(folded_word) and not _is_surname(folded_word)
+    return is_organisation_word(token.folded) and not _is_surname(token.folded)
 
 
 def _is_surname(word: str) -> bool:

@@ -15,11 +15,11 @@ from hjemsite.intake.names import (
     person_end,
     without_genitive,
 )
-from hjemsite.intake.tokens import Kind, Token, tokens
+from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
 
 _LONG_FORM = re.compile(
-    r"(?P<long>[A-ZÆØÅ][\w’&-]*(?:[ ](?:[A-ZÆØÅ][\w’&-]*|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
 )
 _STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
@@ -107,9 +107,11 @@ def _nearest(places: Sequence[Segment], place: int) -> Segment | None:
     return before[-1] if before else places[0] if places else None
 
 
-def organisations(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Organisations:
-    """The organisations of a release."""
-    runs = list(_runs(plain, paragraphs, known))
+def organisations(
+    plain: str, paragraphs: Sequence[Paragraph], words: Sequence[Sequence[Token]], known: Known
+) -> Organisations:
+    """The organisations of a release; `words` are those of each paragraph."""
+    runs = list(_runs(words, known))
     names = [run for run, _ in runs]
     inside = {plain[run.start : run.end] for run, subject in runs if not subject}
     return Organisations(
@@ -134,10 +136,9 @@ def _words(plain: str, segment: Segment) -> list[str]:
     return [_ARTICLE.sub("", word) for word in plain[segment.start : segment.end].casefold().split()]
 
 
-def _runs(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator[tuple[Segment, bool]]:
+def _runs(paragraphs: Sequence[Sequence[Token]], known: Known) -> Iterator[tuple[Segment, bool]]:
     """Every run of words that may be an organisation's name, and whether it stands as a subject, at a beginning."""
-    for paragraph in paragraphs:
-        words = tokens(plain, *paragraph.segment)
+    for words in paragraphs:
         i = 0
         while i < len(words):
             end = person_end(words, i, known)

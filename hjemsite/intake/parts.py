@@ -32,7 +32,7 @@ _CONTACT_HEADING = re.compile(
     r"|vil du vide mere|hvis du vil vide mere|henvendelse|spørgsmål (?:til|rettes)|pressehenvendelser?",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|\b[1-9]\d{3} \d{4}\b")
+_REACHED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|\b[1-9]\d{3} \d{4}\b")
 _ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")

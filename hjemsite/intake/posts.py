@@ -6,6 +6,7 @@ Job og Velfærd«. A part of an organisation belongs to the title when the organ
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hjemsite.intake.found import Segment
@@ -35,7 +36,7 @@ from hjemsite.intake.vocabulary import (
     TITLE_NOUN,
 )
 
-_LONGEST_TITLE = 8
+_LONGEST_TITLE, _LONGEST_POST = 8, 30
 _NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
@@ -73,7 +74,12 @@ def is_title(token: Token) -> bool:
     """Whether the word is one for a post: »centerchef«, »Landsformand«, »ph.d.«."""
     if token.kind in (Kind.SHORT, Kind.INITIAL):
         return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
-    return token.kind in (Kind.SMALL, Kind.CAPITAL) and bool(TITLE.search(token.text) or DEGREE.fullmatch(token.text))
+    return token.kind in (Kind.SMALL, Kind.CAPITAL) and is_title_word(token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_title_word(word: str) -> bool:
+    return bool(TITLE.search(word) or DEGREE.fullmatch(word))
 
 
 def is_definite_title(token: Token) -> bool:
@@ -83,6 +89,7 @@ def is_definite_title(token: Token) -> bool:
     return bool(definite_ending(token.text) or TITLE_NOUN.search(token.text))
 
 
+@lru_cache(maxsize=1 << 14)
 def definite_ending(word: str) -> int:
     """How many letters at the end of a title are its article; 0 where it has none.
 
@@ -177,7 +184,8 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
     end, organisation = i, None
     unit: Place | None = None
     owner: Segment | None = None
-    while i < len(tokens) and tokens[i].folded in PREPOSITIONS:
+    limit = start + _LONGEST_POST
+    while i < min(len(tokens), limit) and tokens[i].folded in PREPOSITIONS:
         obj = i + 1
         if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
             obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1

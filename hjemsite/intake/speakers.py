@@ -3,6 +3,7 @@
 An inquit with a full name is certain; »han«, a title or a lead that ends in a colon is likely; the rest is doubtful.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: M
     """The mention with the organisation that its sentence begins with: »I Fonden Nøglen er direktør Ib Bo glad«."""
     if not mention.post.title or mention.post.organisation:
         return mention
-    start = next((start for start, end in parts if end >= mention.after), 0)
+    start = parts[bisect_left(parts, mention.after, key=lambda part: part[1])][0]
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention
     end = organisation_end(words, start + 1, known)

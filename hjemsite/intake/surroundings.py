@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from hjemsite.intake.found import Paragraph
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.inquits import inquit
 from hjemsite.intake.mentions import Form
@@ -11,24 +10,24 @@ from hjemsite.intake.names import (
     folded,
     is_genitive,
     is_organisation_word,
+    known,
     organisation_end,
     person_end,
     without_genitive,
 )
 from hjemsite.intake.posts import skip_modifiers, title_end
-from hjemsite.intake.tokens import Kind, Token, tokens
+from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import LINKS, NOT_CAPITAL, PARTIES, SAYING
 
 
-def known_in(plain: str, paragraphs: Sequence[Paragraph], people: Sequence[str]) -> Known:
-    """The names that stand in the text, and the `people` known from before, as folded words."""
+def known_in(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> Known:
+    """The names that stand in the words of the paragraphs, and the `people` known from before, as folded words."""
     persons = {tuple(name.casefold().split()) for name in people}
     organisations: set[tuple[str, ...]] = set()
-    for paragraph in paragraphs:
-        words = tokens(plain, *paragraph.segment)
+    for words in paragraphs:
         persons |= _persons(words)
         organisations |= _organisations(words)
-    return Known(frozenset(persons), frozenset(organisations))
+    return known(persons, organisations)
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:

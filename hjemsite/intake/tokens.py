@@ -28,29 +28,30 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: Kind
-
-    @property
-    def folded(self) -> str:
-        return self.text.casefold()
+    folded: str
 
 
+_LONGEST = 60
+"""What is longer is no word, whatever it looks like."""
+
+_KINDS = {kind.value: kind for kind in Kind}
 _SHORT = (
     r"(?:cand|mag|dr|lic|stud|dipl|exam|ph)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
     r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
     r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
 )
-_TOKEN = re.compile(
-    rf"""(?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s”“"»«)]+[\w/])
-    |(?P<short>\b(?:{_SHORT})(?!\w))
+_ADDRESS = r"""(?P<address>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?:https?://|www\.)[^\s”“"»«)]{1,300}[\w/])|"""
+_WORDS = (
+    rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
     |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
     |(?P<age>[0-9]{{1,3}}-årige?\b)
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
        (?:-(?=\s(?:og|eller|samt)\b))?)
-    |(?P<sign>\S)""",
-    re.VERBOSE,
+    |(?P<sign>\S)"""
 )
+_TOKEN, _TOKEN_OR_ADDRESS = re.compile(_WORDS, re.VERBOSE), re.compile(_ADDRESS + _WORDS, re.VERBOSE)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -60,7 +61,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['adm.', 'dir.', 'H.C.', 'Bro', ',', 'ABO’s', 'Børne-', 'og', 'Ungechef', '(', 'S', ')', '.']
     """
     found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    addressed = any(text.find(sign, start, end) >= 0 for sign in ("@", "www.", "://"))
+    for match in (_TOKEN_OR_ADDRESS if addressed else _TOKEN).finditer(text, start, end):
         group = match.lastgroup
         word = match[0]
         if group == "age":
@@ -68,6 +71,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif group == "word":
             kind = Kind.CAPITAL if word[0].isupper() else Kind.SMALL
         else:
-            kind = Kind[group.upper()] if group else Kind.SIGN
-        found.append(Token(word, match.start(), match.end(), kind))
+            kind = _KINDS.get(group or "", Kind.SIGN)
+        if len(word) > _LONGEST:
+            kind = Kind.SIGN
+        found.append(Token(word, match.start(), match.end(), kind, word.casefold()))
     return found
