@@ -20,6 +20,7 @@ from hjemsite.reading.hygiene import FORBIDDEN
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import PageElement
 
 _INLINE = {"a", "strong", "b", "em", "i", "sup", "br", "img", "code"}
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "pre", "div"}
@@ -109,8 +110,12 @@ def _converter() -> Any:
             written = markdown.escaped(text)
             return written.replace("|", "\\|") if parent_tags & {"td", "th"} else written
 
-        def convert_p(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            return str(super().convert_p(el, _opened(text), parent_tags))
+        def process_text(self, el: "PageElement", parent_tags: set[str] | None = None) -> str:
+            text = str(super().process_text(el, parent_tags))
+            if "_noformat" in (parent_tags or ()):
+                return text
+            first, end, rest = text.partition("\n")
+            return (markdown.opened(first) if _begins_line(el) else first) + end + markdown.opened(rest)
 
         def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             href = str(el.get("href") or "")
@@ -119,9 +124,6 @@ def _converter() -> Any:
             if href.startswith("#") or links.link(href, "content/nyheder/x.md") != links.Target(href):
                 return text
             return str(super().convert_a(el, text, parent_tags))
-
-        def convert_sup(self, _el: "Tag", text: str, _parent_tags: set[str]) -> str:
-            return text
 
         def convert_li(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             if note := _NOTE.fullmatch(str(el.get("id") or "")):
@@ -134,7 +136,7 @@ def _converter() -> Any:
 
         convert_th = convert_td
 
-    return Converter(heading_style=ATX, bullets="-", strip=["code"], table_infer_header=True)
+    return Converter(heading_style=ATX, bullets="-", strip=["code", "sup"], table_infer_header=True)
 
 
 def _four(indent: re.Match[str]) -> str:
@@ -143,8 +145,18 @@ def _four(indent: re.Match[str]) -> str:
     return "\n" + " " * (4 * max(1, round(width / 3)))
 
 
-def _opened(text: str) -> str:
-    return "\n".join(markdown.opened(line) for line in text.strip().split("\n"))
+def _begins_line(element: "PageElement | None") -> bool:
+    """Whether nothing stands on the same line before a piece of text."""
+    while element is not None:
+        before = element.previous_sibling
+        while before is not None and not str(before).strip():
+            before = before.previous_sibling
+        if before is not None:
+            return getattr(before, "name", None) not in {None, *_INLINE} - {"br"}
+        element = element.parent
+        if element is None or element.name not in _INLINE:
+            return True
+    return True
 
 
 def text_of(html: str) -> str:

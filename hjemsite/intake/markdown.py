@@ -15,7 +15,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # A date at the start of a paragraph is no list here (see `reading.dashes`).
 _NAMES = "|".join(MONTHS)
-_LINE_START = re.compile(rf"^([ \t]*)([#>+](?=.)|[-–—](?=\s)|\d+(?=\.\s))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE)
+_LINE_START = re.compile(rf"^([ \t]*)([#>]|[-–—+](?=\s|$)|\d+(?=\.(?:\s|$)))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE)
 # A line of signs alone is decoration in a plain text, but an underline or a rule in Markdown.
 RULE = re.compile(r"[ \t]*[-=_*~·•–—]{3,}[ \t]*")
 
