@@ -64,6 +64,8 @@ class Manuscript:
     unfinished: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     known: Known | None = None
+    is_plain: bool = False
+    """Whether nothing but the words tells what is a heading."""
 
     def body(self, left_out: Collection[Segment] = (), headings: Collection[Segment] = ()) -> str:
         """The Markdown of the text, without pieces that lie in `left_out`; those in `headings` become headings."""
@@ -73,7 +75,9 @@ class Manuscript:
             if _lies_in(piece, left_out):
                 parted = True
                 continue
-            is_heading = _lies_in(piece, headings) and piece.markdown[:1] not in ("#", ">", "-", "*", "|")
+            is_heading = (
+                self.is_plain and _lies_in(piece, headings) and piece.markdown[:1] not in ("#", ">", "-", "*", "|")
+            )
             glue = PARAGRAPH if parted or is_heading else piece.glue
             written += (glue if written else "") + ("## " if is_heading else "") + piece.markdown
             parted = is_heading

@@ -66,7 +66,7 @@ def _guess(data: bytes) -> tuple[str, str]:
 def from_text(name: str, text: str) -> Manuscript:
     """A plain text as a manuscript; places count in `text`."""
     _measured(text)
-    return Manuscript(name, text, tuple(_pieces(text)))
+    return Manuscript(name, text, tuple(_pieces(text)), is_plain=True)
 
 
 def from_markdown(name: str, text: str) -> Manuscript:
