@@ -6,13 +6,13 @@ before or after the command, and `build` is what is meant when no command is giv
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from hjemsite import __version__, danish
+from hjemsite import __version__, danish, desk_arguments
 
 FORMATS = ("text", "json", "github")
 
@@ -23,7 +23,10 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command and its options. None leaves it to others: the clock, the address, the folder, the cores."""
+    """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
+
+    `answers` are what the file that `new` writes shall say, by the names in `desk_arguments.ANSWERS`.
+    """
 
     command: str
     root: Path = Path()
@@ -37,6 +40,14 @@ class Asked:
     jobs: int | None = None
     clean: bool = False
     no_search: bool = False
+    kind: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[str] = ()
+    media: Path | None = None
+    recover: bool = False
+    force: bool = False
+    dry_run: bool = False
+    write: bool = False
 
 
 def asked(words: Sequence[str]) -> Asked | str:
@@ -99,6 +110,7 @@ _ERRORS = (
     (r"argument (\S+): expected one argument", r"Der mangler en værdi efter »\1«."),
     (r"argument (\S+): ignored explicit argument .*", r"Der skal ikke stå en værdi efter »\1«."),
     (r"argument (\S+): (.*)", r"\1: \2."),
+    (r"the following arguments are required: (.*)", r"Der mangler \1."),
 )
 
 
@@ -126,9 +138,10 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     _add_output(build)
     for parser in (build, check):
         _add_making(parser)
-    for parser in (top, build, check):
+    commands: dict[str, _Parser] = {"build": build, "check": check, **desk_arguments.add(branches)}
+    for parser in (top, *commands.values()):
         _add_global(parser)
-    return top, {"build": build, "check": check}
+    return top, commands
 
 
 def _add_output(parser: _Parser) -> None:

@@ -137,7 +137,8 @@ def _run(order: Asked) -> int:
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
         )
-    return _build(order) if order.command == "build" else _check(order)
+    commands = {"build": _build, "check": _check}
+    return commands.get(order.command, _desk)(order)
 
 
 def _check(order: Asked) -> int:
@@ -181,6 +182,19 @@ def _build(order: Asked) -> int:
     done = _done(delivered, time.monotonic() - started)
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
     return _answer(order, delivered.faults, delivered.texts, done, unchanged)
+
+
+def _desk(order: Asked) -> int:
+    from hjemsite import desk_commands
+
+    told = desk_commands.perform(order, _as_of(order).date(), sys.stdin)
+    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    for sentence in told.done:
+        _say(sys.stdout, sentence)
+    for sentence in (*told.faults, *told.misuse):
+        _say(sys.stderr, report.visible(sentence))
+    # Content at fault weighs more than a wish that cannot be met.
+    return FAULTS if told.faults else MISUSE if told.misuse else FINE
 
 
 def _as_of(order: Asked) -> datetime:

@@ -147,7 +147,12 @@ def _paint(text: str, code: str) -> str:
 
 def as_json(faults: Iterable[Diagnostic]) -> str:
     """The faults as a JSON list, in the order given. Invisible characters are written as `\\uXXXX`."""
-    text = json.dumps([_record(fault) for fault in faults], ensure_ascii=False, indent=2)
+    return json_text([_record(fault) for fault in faults])
+
+
+def json_text(value: object) -> str:
+    """`value` as JSON for programs that a person may look at, too: what cannot be seen is written as its number."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(json.dumps(char)[1:-1] if char != "\n" and _is_hidden(char) else char for char in text)
 
 

@@ -244,6 +244,14 @@ FRONT_MATTER = (
             "Ret indrykningen.",
         ),
     ),
+    *_warnings(
+        (
+            "utjekket",
+            "En værdi er læst ind og endnu ikke efterset",
+            "Hvor indlæsningen af en pressemeddelelse ikke var sikker, står der »# tjek:« ved værdien.",
+            "Hold værdien op mod teksten, ret den om nødvendigt, og slet mærket.",
+        ),
+    ),
 )
 
 TEXT = (

@@ -27,7 +27,9 @@ FLOORS = (
     "pipeline",
     "delivery",
     "preview",
+    "desk_arguments terminal",
     "arguments",
+    "desk_commands",
     "cli",
     "__main__",
 )

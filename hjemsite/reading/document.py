@@ -17,6 +17,7 @@ from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFie
 from hjemsite.reading.prose import FileUse, Link, Prose, prose
 from hjemsite.reading.quotes import Marked
 from hjemsite.reading.records import Place
+from hjemsite.reading.reminders import reminders
 from hjemsite.reading.schema import places, typed
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address
@@ -103,7 +104,8 @@ def document(source: Source) -> Checked[Document | None]:
     broken = found.value.broken | {BODY for fault in written.faults if fault.rule in _UNREAD}
     read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
     fields_faults = _told_once(found.faults, tree.faults)
-    return Checked(read, (*tree.faults, *fields_faults, *written.faults, *_press_faults(read, body, line)))
+    marks = reminders(parts.value.yaml, source.path, parts.value.yaml_line)
+    return Checked(read, (*tree.faults, *fields_faults, *marks, *written.faults, *_press_faults(read, body, line)))
 
 
 def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:

@@ -134,7 +134,7 @@ def _site_address(text: str) -> str:
 
 
 _PIECE = r"(?![.])[\w.~-]+(?<![.])"
-_OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
+OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
 
 
 def _old_address(text: str) -> Url:
@@ -142,7 +142,7 @@ def _old_address(text: str) -> Url:
     if foreign := re.match(r"https?://[^/]*", text):
         hint = f"Skriv {text[foreign.end() :] or '/'}"
         raise UnfitError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
-    if not _OLD_ADDRESS.fullmatch(text) or text == "/":
+    if not OLD_ADDRESS.fullmatch(text) or text == "/":
         message = f"»{text}« kan ikke være en gammel adresse på siden"
         raise UnfitError("ugyldig-adresse", message, "Skriv den som /nyheder/den-gamle-adresse/")
     return Url(text)

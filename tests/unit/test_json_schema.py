@@ -1,0 +1,151 @@
+"""The schemas of front matter in docs/skema: up to date, and of one mind with the reader."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from hjemsite.diagnostics import Diagnostic
+from hjemsite.reading import frontmatter
+from hjemsite.reading.document import kind_of
+from hjemsite.reading.explanations import EXPLANATIONS, KINDS
+from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
+from hjemsite.reading.json_schema import FILES, json_schema, texts
+from hjemsite.reading.records import slots
+from hjemsite.reading.schema import typed
+
+ROOT = Path(__file__).parents[2]
+
+
+class Yaml(yaml.SafeLoader):
+    """YAML as an editor's program reads it: version 1.2, which knows no dates and no »nej«."""
+
+
+Yaml.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if not tag.endswith((":timestamp", ":bool"))]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for word in ("true", "false"):
+    Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(f"{word}$"), [word[0]])
+
+
+def schema_accepts(text: str, kind: type[Fields]) -> bool:
+    return bool(jsonschema.Draft7Validator(json_schema(kind)).is_valid(yaml.load(text, Yaml)))
+
+
+def faults(text: str, kind: type[Fields]) -> list[Diagnostic]:
+    tree = frontmatter.parse(text, "content/nyheder/x.md")
+    return [*tree.faults, *typed(tree.value, kind).faults]
+
+
+ARTICLE = "title: Åben dør\ndate: 2026-03-02\n"
+SITE = "title: N\naddress: https://x.example\ndescription: D\n"
+ACCEPTED: list[tuple[type[Fields], str]] = [
+    (ArticleFields, ARTICLE),
+    (ArticleFields, "title: 2026\ndate: 2026-03-02 14:30\nmember: a\ntopics: nej\ndraft: ja\nalliance_size: 1.000\n"),
+    (ArticleFields, ARTICLE + "member: [a, b]\nembargo: 2026-03-02T14:30:00+02:00\nredirects: /gammel/side.html\n"),
+    (
+        ArticleFields,
+        ARTICLE + "speakers: [{name: Bo, title: true}, {person: bo}]\nquotes: [{speaker: Bo, text: Ja}]\n",
+    ),
+    (ArticleFields, ARTICLE + "image: {file: a.png, alt: En dør, credit: Bo}\nattachments: [{file: b.pdf}]\n"),
+    (ArticleFields, ARTICLE + "contact: {name: Bo, email: bo@x.example, phone: 12345678}\nalliance_size: '20'\n"),
+    (ArticleFields, ARTICLE + "corrections: [{date: 2026-03-02, text: Nej}]\noriginal: https://x.example/a?b=1\n"),
+    (
+        MemberFields,
+        "name: Øst\nkind: fond\njoined: 2016\nleft: 2018-07\nformer_names: [Vest]\nwebsite: http://x.example\n",
+    ),
+    (MemberFields, "name: Øst\nkind: kommune\njoined: 2016-01-02\nlogo: {file: l.png, alt: Øst}\n"),
+    (PersonFields, "name: Bo\nroles: [{title: chef, member: a, from: 2016, to: 2018-07-01}]\nsort_as: Ø\n"),
+    (PageFields, "title: Om\nmenu: 1\n"),
+    (SiteFields, "title: N\naddress: https://x.example\ndescription: D\nalliance: {name: N, register_complete: nej}\n"),
+    (SiteFields, SITE + "menu: [{title: Om, address: /om/}]\nfeeds: {entries: 5}\n"),
+]
+REFUSED: list[tuple[type[Fields], str]] = [
+    (ArticleFields, "title: Åben dør\n"),
+    (ArticleFields, ARTICLE + "tilte: x\n"),
+    (ArticleFields, "title:\ndate: 2026-03-02\n"),
+    (ArticleFields, "title: [x]\ndate: 2026-03-02\n"),
+    (ArticleFields, "title: x\ndate: 22-11-2026\n"),
+    (ArticleFields, ARTICLE + "draft: måske\n"),
+    (ArticleFields, ARTICLE + "alliance_size: mange\n"),
+    (ArticleFields, ARTICLE + "speakers: Bo\n"),
+    (ArticleFields, ARTICLE + "speakers: [{navn: Bo}]\n"),
+    (ArticleFields, ARTICLE + "quotes: [{speaker: Bo}]\n"),
+    (ArticleFields, ARTICLE + "image: {file: a.png, alt: x}\n"),
+    (ArticleFields, ARTICLE + "original: x.example\n"),
+    (ArticleFields, ARTICLE + "redirects: gammel\n"),
+    (ArticleFields, ARTICLE + "contact: {name: Bo, email: bo}\n"),
+    (MemberFields, "name: Øst\nkind: klub\n"),
+    (MemberFields, "name: Øst\nkind: fond\njoined: sidste år\n"),
+    (PersonFields, "name: Bo\nroles: [{from: 2016}]\n"),
+    (PageFields, "title: Om\nmenu: 0\n"),
+    (SiteFields, "title: N\naddress: ftp://x.example\ndescription: D\n"),
+    (SiteFields, SITE + "menu: [{title: Om, address: om}]\n"),
+]
+
+
+def test_the_files_are_up_to_date() -> None:
+    """docs/skema holds what the dataclasses make, and nothing else; CONTRIBUTING tells how to make it again."""
+    found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/skema").glob("*.json")}
+    assert found == texts()
+
+
+@pytest.mark.parametrize("kind", FILES.values())
+def test_the_schemas_are_schemas(kind: type[Fields]) -> None:
+    """Each is valid by the rules of JSON Schema's draft 7."""
+    jsonschema.Draft7Validator.check_schema(json_schema(kind))
+
+
+def test_every_field_is_explained() -> None:
+    """Each field of each kind has a Danish sentence, and there is none for fields that do not exist."""
+    assert EXPLANATIONS.keys() == KINDS.keys()
+    for kind, told in EXPLANATIONS.items():
+        assert set(told) == {slot.key for slot in slots(kind)}, kind  # type: ignore[arg-type]  # a class is hashable
+        assert all(sentence.endswith(".") for sentence in told.values())
+
+
+@pytest.mark.parametrize(("kind", "text"), ACCEPTED)
+def test_what_the_reader_takes_the_schema_takes(kind: type[Fields], text: str) -> None:
+    """No false alarm while an editor types."""
+    assert faults(text, kind) == []
+    assert schema_accepts(text, kind)
+
+
+@pytest.mark.parametrize(("kind", "text"), REFUSED)
+def test_what_the_schema_refuses_is_a_fault(kind: type[Fields], text: str) -> None:
+    """The slips that a pattern can see are seen by both."""
+    assert not schema_accepts(text, kind)
+    assert faults(text, kind) != []
+
+
+def texts_of_the_project() -> Iterator[Path]:
+    for site in (ROOT, ROOT / "tests/doors/site", ROOT / "tests/sites/noeglen"):
+        for path in sorted((site / "content").rglob("*")):
+            if path.suffix in (".md", ".yaml") and kind_of(path.relative_to(site).as_posix()):
+                yield path
+
+
+@pytest.mark.parametrize("path", [*texts_of_the_project()], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_real_texts_are_taken(path: Path) -> None:
+    """Every text of the site, and of the sites in the tests, fits its schema."""
+    text = path.read_text("utf-8")
+    yaml_text = text if path.suffix == ".yaml" else text.split("---\n")[1]
+    place = "content" + path.as_posix().rpartition("/content")[2]
+    kind = kind_of(place)
+    assert kind
+    assert schema_accepts(yaml_text, kind)
+
+
+def test_vs_code_attaches_what_it_can() -> None:
+    """The settings name schemas that are there, for files that are there."""
+    settings: dict[str, Any] = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    for schema, file in settings["yaml.schemas"].items():
+        assert (ROOT / schema).name in FILES
+        assert (ROOT / schema).exists()
+        assert (ROOT / file).exists()

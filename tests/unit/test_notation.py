@@ -1,0 +1,49 @@
+"""Values as they are written in front matter: our reader finds the very text again."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hjemsite.intake import notation
+from hjemsite.intake.found import Confidence
+from hjemsite.reading import frontmatter
+from hjemsite.reading.tree import Mapping, Scalar, Sequence
+
+SIGNS = st.text(st.sampled_from("aåØ 1:#-'\"\\[]{},&*!|>%@`?~=\u00a0\n\t–"), max_size=20)
+TEXTS = st.one_of(SIGNS, st.text(max_size=40), st.text("ab :#", min_size=90, max_size=130))
+
+
+@given(TEXTS)
+@example("null")
+@example("a: b")
+@example("a #b")
+@example("\"'\\")
+@example("- a")
+@example("12:30")
+@example("a:")
+def test_a_text_is_read_back(text: str) -> None:
+    """Whatever signs it holds; only white space and what cannot be seen is made plain."""
+    wanted = notation.line(text)
+    for written in (f"key: {notation.scalar(text)}", notation.field("key", text.replace("\n\n", " "))):
+        if not wanted:
+            continue
+        tree = frontmatter.parse(written, "content/nyheder/x.md")
+        assert tree.faults == (), written
+        value = tree.value.entries["key"]
+        assert isinstance(value, Scalar)
+        assert (value.text, value.is_empty) == (wanted, False)
+
+
+@given(st.lists(SIGNS.map(notation.line).filter(bool), min_size=2, max_size=3), st.sampled_from(Confidence))
+def test_paragraphs_and_marks_are_read_back(paragraphs: list[str], sure: Confidence) -> None:
+    """In an item of a list, too, and behind a mark."""
+    mark = notation.mark(sure, "se efter: #1")
+    item = notation.field("text", "\n\n".join(paragraphs), "    ", mark)
+    tree = frontmatter.parse(f"quotes:\n  - speaker: Bo{mark}\n{item}\n", "content/nyheder/x.md")
+    assert tree.faults == ()
+    quotes = tree.value.entries["quotes"]
+    assert isinstance(quotes, Sequence)
+    quote = quotes.items[0]
+    assert isinstance(quote, Mapping)
+    value = quote.entries["text"]
+    assert isinstance(value, Scalar)
+    assert value.text == "\n\n".join(paragraphs)
