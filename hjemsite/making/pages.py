@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
@@ -15,6 +16,7 @@ from hjemsite.making.page import Page
 from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
+from hjemsite.making.schedule import STATUS, status
 from hjemsite.making.scope import Scopes
 from hjemsite.making.service import service_pages
 from hjemsite.making.sitemaps import sitemap_pages
@@ -24,11 +26,13 @@ from hjemsite.model import Body
 from hjemsite.urls import Url
 
 
-def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]) -> tuple[Page, ...]:
+def pages(
+    edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body], until: datetime | None
+) -> tuple[Page, ...]:
     """All pages, by address.
 
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
-    article by its key.
+    article by its key. `until` is when the site changes by itself.
     """
     desk = Desk(edition, index(edition), Addresses(base, edition.hidden), assets, bodies, {}, {}, b"")
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
@@ -47,6 +51,7 @@ def pages(edition: Edition, assets: Mapping[str, Url], base: str, bodies: Callab
         *service_pages(desk),
         *feed_pages(desk, scopes),
         *data_pages(desk),
+        Page(STATUS, "text", status(until)),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
 

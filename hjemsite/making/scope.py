@@ -34,7 +34,7 @@ class Scopes:
         """Stands for all that the whole desk knows, apart from the texts of members and people."""
         edition = self._desk.edition
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
-        return digest(self._shared, packed((edition.articles, self._members, people, sorted(edition.waiting))))
+        return digest(self._shared, packed((edition.articles, self._members, people, sorted(edition.waiting.items()))))
 
     def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Desk:
         """A desk for pages that show `articles` and name those `beside` them."""
@@ -43,13 +43,13 @@ class Scopes:
         members = {name: self._members[name] for name in names if name in self._members}
         urls = dict.fromkeys(one.url for one in (*articles, *beside) if one is not None)
         hidden = self._about.union(url for one in articles for url in one.links if url in edition.hidden)
-        waiting = edition.waiting.intersection(urls) if edition.waiting else edition.waiting
+        waiting = {url: edition.waiting[url] for url in urls if url in edition.waiting} if edition.waiting else {}
         known = (desk.index.topics[name] for name in _topics(articles))
         topics = {slug(topic.title): Topic(topic.title, topic.url, ()) for topic in known}
         cards = {url: desk.cards[url] for url in urls}
         places = [f"{one.url}#{quote.anchor}" for one in articles for quote in one.quotes]
         sayings = {place: desk.sayings[place] for place in places}
-        parts = (articles, members, sorted(hidden), sorted(waiting), topics, cards, sayings)
+        parts = (articles, members, sorted(hidden), sorted(waiting.items()), topics, cards, sayings)
         return Desk(
             edition=replace(
                 edition,
