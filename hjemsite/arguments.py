@@ -48,6 +48,10 @@ class Asked:
     force: bool = False
     dry_run: bool = False
     write: bool = False
+    live: str | None = None
+    host: str | None = None
+    port: int | None = None
+    poll: bool = False
 
 
 def asked(words: Sequence[str]) -> Asked | str:
@@ -135,10 +139,26 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         help="find fejl uden at skrive noget",
         description="Gør alt det, som build gør, men skriver ingen filer.",
     )
+    serve = branches.add_parser(
+        "serve",
+        usage="hjemsite serve [TILVALG …]",
+        help="se siden i en browser, mens du skriver",
+        description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
+        "Skriver ingen filer.",
+    )
+    coming = branches.add_parser(
+        "next",
+        usage="hjemsite next [TILVALG …]",
+        help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
+        description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
+        "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
+    )
     _add_output(build)
+    _add_serving(serve)
+    _add_coming(coming)
     for parser in (build, check):
         _add_making(parser)
-    commands: dict[str, _Parser] = {"build": build, "check": check, **desk_arguments.add(branches)}
+    commands = {"build": build, "check": check, "serve": serve, "next": coming, **desk_arguments.add(branches)}
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands
@@ -157,13 +177,7 @@ def _add_output(parser: _Parser) -> None:
 def _add_making(parser: _Parser) -> None:
     group = parser.add_argument_group("Hvad der skal med")
     group.add_argument("--drafts", action="store_true", help="tag kladder med")
-    group.add_argument(
-        "--as-of",
-        metavar="TIDSPUNKT",
-        type=_instant,
-        help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
-        "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
-    )
+    _add_as_of(group)
     group.add_argument(
         "--base-url", metavar="ADRESSE", type=_base_url, help="brug ADRESSE i stedet for adressen i content/site.yaml"
     )
@@ -172,6 +186,42 @@ def _add_making(parser: _Parser) -> None:
     )
     group.add_argument(
         "--jobs", metavar="ANTAL", type=_jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
+    )
+
+
+def _add_serving(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal vises og hvor")
+    _add_as_of(group)
+    group.add_argument("--port", metavar="TAL", type=_port, help="den port, siden vises på (ellers 8000)")
+    group.add_argument(
+        "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
+    )
+    group.add_argument(
+        "--poll",
+        action="store_true",
+        help="se selv efter ændringer (netværksdrev, WSL, Docker)",
+    )
+
+
+def _add_coming(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    _add_as_of(group)
+    group.add_argument("--format", metavar="FORM", type=_plain_format, help="som text (til mennesker) eller json")
+    group.add_argument(
+        "--live",
+        metavar="ADRESSE",
+        type=_base_url,
+        help="spørg siden på ADRESSE; det er en fejl, hvis den skulle have ændret sig for over en time siden",
+    )
+
+
+def _add_as_of(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--as-of",
+        metavar="TIDSPUNKT",
+        type=_instant,
+        help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
+        "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
     )
 
 
@@ -202,6 +252,18 @@ def _jobs(text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
         raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal fra 1 til 999")
     return int(text)
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en port fra 1 til 65535")
+    return int(text)
+
+
+def _plain_format(text: str) -> str:
+    if text not in ("text", "json"):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text og json")
+    return text
 
 
 def _format(text: str) -> str:

@@ -4,15 +4,16 @@
 What a program reads goes to stdout, and so does the one closing line; everything about faults goes to stderr.
 """
 
-import errno
 import gc
 import os
 import re
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -22,19 +23,17 @@ from hjemsite.diagnostics import Diagnostic
 from hjemsite.lock import Busy
 from hjemsite.making.unavailable import Unavailable
 from hjemsite.publishing.manifest import Refused
+from hjemsite.trouble import MachineError, excuse
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
     from hjemsite.delivery import Delivered
+    from hjemsite.pipeline import Build
 
 RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
 """When this version came out. A clock that shows an earlier time is wrong."""
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
-
-
-class MachineError(Exception):
-    """The machine is not as it must be. The text is Danish, in whole sentences."""
 
 
 def run() -> NoReturn:
@@ -70,7 +69,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in words:
             sys.excepthook(*sys.exc_info())
-        return _stop(MACHINE, _excuse(error))
+        return _stop(MACHINE, excuse(error))
 
 
 def _read_names_as_utf8() -> None:
@@ -94,63 +93,19 @@ def _stop(code: int, sentences: str) -> int:
     return code
 
 
-def _excuse(error: Exception) -> str:
-    """What to tell the user when the machine or hjemsite itself fails."""
-    if isinstance(error, MachineError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return "Computeren har ikke hukommelse nok til at bygge siden. Luk andre programmer, og prøv igen."
-    if isinstance(error, ImportError):
-        fetched = "»python3 build.py« henter de pakker, hjemsite bruger"
-        return f"Pakken {error.name or error} mangler eller passer ikke; {fetched}."
-    if isinstance(error, OSError):
-        where = f"»{error.filename}«: " if error.filename else ""
-        what = _TROUBLES.get(error.errno or 0, f"Computeren siger fra: {error.strerror or error}")
-        return f"{where}{what}."
-    kind = f"{type(error).__name__}: {error}".removesuffix(": ")
-    return (
-        f"Der er en fejl i selve hjemsite ({kind}). "
-        "Kør igen med --debug, og send det, der bliver vist, til dem, der vedligeholder hjemsite."
-    )
-
-
-_TROUBLES = {
-    errno.ENOSPC: "Disken er fuld; gør plads, og prøv igen",
-    errno.EDQUOT: "Din plads på disken er brugt op; gør plads, og prøv igen",
-    errno.EACCES: "Du har ikke lov til at læse eller skrive her",
-    errno.EPERM: "Du har ikke lov til at læse eller skrive her",
-    errno.EROFS: "Disken kan kun læses og ikke skrives",
-    errno.EFBIG: "Filen er større, end disken eller grænsen for dit login tillader",
-    errno.EIO: "Disken svarer ikke, som den skal",
-    errno.EMFILE: "Der er for mange åbne filer på computeren",
-    errno.ENFILE: "Der er for mange åbne filer på computeren",
-    errno.ENOENT: "Filen eller mappen findes ikke længere",
-    errno.ENAMETOOLONG: "Navnet på en fil eller mappe er for langt til disken",
-    errno.ENOTDIR: "Der står en fil, hvor der skulle være en mappe",
-    errno.EISDIR: "Der står en mappe, hvor der skulle være en fil",
-}
-
-
 def _run(order: Asked) -> int:
-    if not (order.root / "content").is_dir():
+    # Without content the preview tells, in the page, what is missing.
+    folders = ("content", "templates") if order.command == "serve" else ("content",)
+    if order.live is None and not any((order.root / name).is_dir() for name in folders):
         raise UsageError(
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
         )
-    commands = {"build": _build, "check": _check}
-    return commands.get(order.command, _desk)(order)
+    return _COMMANDS.get(order.command, _desk)(order)
 
 
 def _check(order: Asked) -> int:
-    from hjemsite import parallel, pipeline
-    from hjemsite.memo import FOLDER, Memo
-
-    memo = Memo(order.root / FOLDER)
-    jobs = order.jobs or parallel.cores()
-    built = pipeline.build(
-        pipeline.Order(order.root, _as_of(order), order.base_url, order.drafts, order.allow_shrink, jobs), memo
-    )
-    memo.close()
+    built = _made(order, _as_of(order))
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
     return _answer(order, built.faults, built.texts, f"{mood}: {_pages(built.pages)} kan bygges", "")
 
@@ -195,6 +150,68 @@ def _desk(order: Asked) -> int:
         _say(sys.stderr, report.visible(sentence))
     # Content at fault weighs more than a wish that cannot be met.
     return FAULTS if told.faults else MISUSE if told.misuse else FINE
+
+
+def _serve(order: Asked) -> int:
+    from hjemsite import parallel
+    from hjemsite.preview import place, session
+
+    wish = session.Wish(
+        order.root.absolute(),
+        lambda: _as_of(order),
+        order.host or place.HOST,
+        place.PORT if order.port is None else order.port,
+        order.poll,
+        parallel.cores(),
+    )
+    voice = session.Voice(partial(_say, sys.stdout), partial(_say, sys.stderr), excuse, _colourful(sys.stderr))
+    try:
+        session.preview(wish, voice)
+    except place.NoPlace as error:
+        raise MachineError(str(error)) from error
+    return FINE
+
+
+def _next(order: Asked) -> int:
+    if order.live is not None:
+        return _live(order.live, _as_of(order))
+    from hjemsite.making import schedule
+
+    as_of = _as_of(order)
+    built = _made(replace(order, allow_shrink=True), as_of)
+    if any(fault.is_error for fault in built.faults):
+        return _answer(order, built.faults, built.texts, "", "")
+    coming = schedule.upcoming(built.site, as_of)
+    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.told(coming))
+    return FINE
+
+
+def _live(address: str, now: datetime) -> int:
+    from hjemsite import freshness
+
+    try:
+        due = freshness.due(address)
+    except freshness.Unreachable as error:
+        raise MachineError(str(error)) from error
+    stale = freshness.is_stale(due, now)
+    _say(sys.stderr if stale else sys.stdout, freshness.verdict(address, due, stale=stale))
+    return FAULTS if stale else FINE
+
+
+_COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
+
+
+def _made(order: Asked, as_of: datetime) -> "Build":
+    from hjemsite import parallel, pipeline
+    from hjemsite.memo import FOLDER, Memo
+
+    memo = Memo(order.root / FOLDER)
+    jobs = order.jobs or parallel.cores()
+    wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs)
+    built = pipeline.build(wanted, memo)
+    memo.close()
+    return built
 
 
 def _as_of(order: Asked) -> datetime:

@@ -17,10 +17,11 @@ from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.finishing import render_all
-from hjemsite.making.gate import edition, next_turn
+from hjemsite.making.gate import edition
 from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load
+from hjemsite.making.schedule import next_turn
 from hjemsite.making.search import finds
 from hjemsite.memo import Memo
 from hjemsite.model import Site
@@ -62,6 +63,7 @@ class Build:
     pages: int
     until: datetime | None
     """The next instant at which the site changes by itself."""
+    site: Site
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""
@@ -104,7 +106,8 @@ def _build(order: Order, memo: Memo) -> Build:
     texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}
-    return Build(by_path, texts, in_order(faults), sum(path.endswith(".html") for path in by_path), until)
+    html = sum(path.endswith(".html") for path in by_path)
+    return Build(by_path, texts, in_order(faults), html, until, assembled.value)
 
 
 def _make(
@@ -123,7 +126,8 @@ def _make(
     """
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
-    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo))
+    until = next_turn(site, order.as_of)
+    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until)
     rendered = render_all(laid_out, templates, inspect, memo, order.jobs)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules contents facts lock",
+    "rules contents facts lock trouble",
     "parallel fingerprint",
     "unchanged",
     "diagnostics urls danish typography memo",
@@ -25,7 +25,7 @@ FLOORS = (
     "making",
     "checking publishing",
     "pipeline",
-    "delivery",
+    "delivery freshness",
     "preview",
     "desk_arguments terminal",
     "arguments",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from hjemsite.danish.dates import MONTHS, long_date, parse_date
+from hjemsite.danish.dates import MONTHS, clock, den_date, long_date, parse_date
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -64,6 +64,17 @@ def instant(text: str) -> Instant:
     if match[4]:
         _check_clocks(local)
     return Instant(local, timed=bool(match[4]))
+
+
+def at(moment: datetime) -> str:
+    """An instant within a sentence, in Copenhagen; of midnight only the day, for that is where it begins.
+
+    >>> at(datetime(2026, 12, 3, 8, 0, tzinfo=UTC)), at(datetime(2026, 12, 2, 23, 0, tzinfo=UTC))
+    ('den 3. december 2026 kl. 9.00', 'den 3. december 2026')
+    """
+    local = moment.astimezone(COPENHAGEN)
+    day = den_date(local.date())
+    return f"{day} {clock(local)}" if (local.hour, local.minute) != (0, 0) else day
 
 
 def _not_written_so(text: str) -> NotADate:

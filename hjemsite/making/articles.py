@@ -47,7 +47,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         title=card.title,
         date=card.date,
         updated=day(article.updated) if article.updated else None,
-        draft=card.draft,
+        draft=desk.edition.waiting.get(article.url, ""),
         summary=article.summary,
         image=desk.picture(article.image),
         members=card.members,

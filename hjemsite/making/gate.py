@@ -3,10 +3,11 @@
 Everything after it works on an `Edition` and cannot show a draft, for it has never seen one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hjemsite import danish
 from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
@@ -18,7 +19,8 @@ class Edition:
     """The site as it stands at some instant, which nothing after the gate can tell.
 
     `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
-    for drafts. `hidden` are addresses of articles that exist, but not in this edition; nothing may link to them.
+    for drafts: address → why readers cannot see the article. `hidden` are addresses of articles that exist, but not in
+    this edition; nothing may link to them.
     """
 
     settings: Settings
@@ -29,7 +31,7 @@ class Edition:
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Content]
-    waiting: frozenset[Url]
+    waiting: Mapping[Url, str]
     hidden: frozenset[Url]
 
 
@@ -61,7 +63,7 @@ def is_published(article: Article, as_of: datetime) -> bool:
 
 def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
-    waiting = frozenset(one.url for one in site.articles if not is_published(one, as_of))
+    waiting = {one.url: standing(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
     owners: tuple[Article | Member | Person | PlainPage, ...] = (
         *shown,
@@ -70,20 +72,25 @@ def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
         *site.pages,
     )
     files = {url: site.files[url] for owner in owners for url in owner.files}
-    hidden = frozenset() if drafts else waiting
+    hidden = frozenset[Url]() if drafts else frozenset(waiting)
     fresh = tuple(one for one in shown if is_news(one, as_of))
-    return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, waiting - hidden, hidden)
+    given = waiting if drafts else {}
+    return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden)
 
 
-def next_turn(site: Site, as_of: datetime) -> datetime | None:
-    """The next instant at which the edition becomes another by itself; None when there is none."""
-    turns = (turn for one in site.articles if not one.draft for turn in _turns(one))
-    return min((turn for turn in turns if turn > as_of), default=None)
+def standing(article: Article, as_of: datetime) -> str:
+    """Why readers cannot see `article` at `as_of`, in Danish; empty when they can."""
+    if is_published(article, as_of):
+        return ""
+    if article.draft:
+        return "Kladde"
+    if is_void(article):
+        return "Vises aldrig, for den udløber, før den kommer ud"
+    if article.expires is not None and article.expires <= as_of:
+        return f"Udløb {danish.at(article.expires)}"
+    return f"Vises fra {danish.at(published(article))}"
 
 
-def _turns(article: Article) -> Iterator[datetime]:
-    """When `article` comes out, is news no longer, and goes."""
-    yield from filter(None, (article.date, article.embargo, article.expires))
-    old = published(article) + NEWS
-    if article.expires is None or old < article.expires:
-        yield old
+def is_void(article: Article) -> bool:
+    """Whether `article` is over before it begins."""
+    return article.expires is not None and article.expires <= published(article)

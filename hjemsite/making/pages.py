@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
@@ -15,6 +16,7 @@ from hjemsite.making.page import Page
 from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
+from hjemsite.making.schedule import STATUS, status
 from hjemsite.making.scope import Scopes
 from hjemsite.making.search import search_page
 from hjemsite.making.service import service_pages
@@ -27,12 +29,17 @@ from hjemsite.urls import Url
 
 
 def pages(
-    edition: Edition, album: Album, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
+    edition: Edition,
+    album: Album,
+    assets: Mapping[str, Url],
+    base: str,
+    bodies: Callable[[bytes], Body],
+    until: datetime | None,
 ) -> tuple[Page, ...]:
     """All pages, by address.
 
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
-    article by its key.
+    article by its key. `until` is when the site changes by itself.
     """
     desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
@@ -52,6 +59,7 @@ def pages(
         *service_pages(desk),
         *feed_pages(desk, scopes),
         *data_pages(desk),
+        Page(STATUS, "text", status(until)),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
 

@@ -39,7 +39,7 @@ class Scopes:
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
         pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
         return digest(
-            self._shared, packed((edition.articles, self._members, people, pictures, sorted(edition.waiting)))
+            self._shared, packed((edition.articles, self._members, people, pictures, sorted(edition.waiting.items())))
         )
 
     def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Desk:
@@ -49,7 +49,7 @@ class Scopes:
         members = {name: self._members[name] for name in names if name in self._members}
         urls = dict.fromkeys(one.url for one in (*articles, *beside) if one is not None)
         hidden = self._about.union(url for one in articles for url in one.links if url in edition.hidden)
-        waiting = edition.waiting.intersection(urls) if edition.waiting else edition.waiting
+        waiting = {url: edition.waiting[url] for url in urls if url in edition.waiting} if edition.waiting else {}
         known = (desk.index.topics[name] for name in _topics(articles))
         topics = {slug(topic.title): Topic(topic.title, topic.url, ()) for topic in known}
         cards = {url: desk.cards[url] for url in urls}
@@ -75,7 +75,9 @@ class Scopes:
             bodies=desk.bodies,
             cards=cards,
             sayings=sayings,
-            digest=digest(self._shared, packed((named, sorted(hidden), sorted(waiting))), *map(self._digest, articles)),
+            digest=digest(
+                self._shared, packed((named, sorted(hidden), sorted(waiting.items()))), *map(self._digest, articles)
+            ),
         )
 
     def _pictures(self, article: Article) -> Iterator[tuple[Url, Developed]]:

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org): all pages, and for news services the articles of the last two days.
 
-The latter is a reason why a site changes by itself, which `gate.next_turn` knows.
+The latter is a reason why a site changes by itself, which `schedule` knows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

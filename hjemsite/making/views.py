@@ -35,8 +35,8 @@ class ArticleView:
     title: str
     date: When
     updated: When | None
-    draft: bool
-    """Shown in a preview only: the article is a draft, or its time has not come."""
+    draft: str
+    """In a preview only: why readers cannot see the article, »Vises fra den 3. december 2026«; else empty."""
     summary: str
     """Empty when the editor wrote none."""
     image: PictureView | None

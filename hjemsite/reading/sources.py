@@ -29,7 +29,7 @@ MAX_FILE = 25_000_000
 MAX_DEPTH = 12
 """Folders inside each other below `content/`."""
 
-_SCRAP = re.compile(
+SCRAP = re.compile(
     r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
 )
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
@@ -104,7 +104,7 @@ class _Walk:
             yield _unreadable(path, error)
             return
         for entry in entries:
-            if _SCRAP.fullmatch(entry.name):
+            if SCRAP.fullmatch(entry.name):
                 continue
             inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
             if (refused := _name_fault(inner, entry.name)) is not None:

@@ -22,8 +22,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemsite.arguments import UsageError
-from hjemsite.cli import RELEASED, MachineError, instant, main
+from hjemsite.cli import RELEASED, instant, main
 from hjemsite.lock import alone
+from hjemsite.trouble import MachineError
 
 PROJECT = Path(__file__).parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -124,7 +124,7 @@ def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> 
 def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
     settings = surroundings([], []).value.settings
-    empty = Edition(settings, (), (), {}, {}, (), {}, frozenset(), frozenset())
+    empty = Edition(settings, (), (), {}, {}, (), {}, {}, frozenset())
     addresses = Addresses("https://x.example/nyt", frozenset())
     desk = Desk(empty, index(empty), addresses, Album({}, {}, {}), {}, lambda key: Body((), ""), {}, {}, b"")
     made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]

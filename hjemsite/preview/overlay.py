@@ -1,0 +1,126 @@
+"""What the preview lays over a page: a bar that says which file it comes from and how it stands, and what is wrong.
+
+It lives in a shadow tree, so the site's style and the preview's cannot touch each other, and it is put in when a page
+is served: no finished file ever holds it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from http import HTTPStatus
+from itertools import islice
+
+from hjemsite import report
+from hjemsite.diagnostics import Diagnostic
+from hjemsite.making.gate import standing
+from hjemsite.model import Member, Person, PlainPage
+from hjemsite.preview.shown import Shown
+
+OWN = "/_forhaandsvisning/"
+"""Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
+
+MOST = 30
+"""How many faults are shown in a page; more would only hide the rest."""
+
+_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
+
+_REFUSALS = {
+    HTTPStatus.BAD_REQUEST: "Forespørgslen kan ikke forstås.",
+    HTTPStatus.FORBIDDEN: "Forhåndsvisningen svarer ikke andre sider.",
+    HTTPStatus.NOT_FOUND: "Siden findes ikke.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Forhåndsvisningen kan kun læses.",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Forespørgslen er for lang.",
+    HTTPStatus.MISDIRECTED_REQUEST: "Forhåndsvisningen svarer kun på denne computers eget navn.",
+}
+
+
+def error_page(status: HTTPStatus | None) -> bytes:
+    """A page of the preview's own; with no status the one for a site that cannot be shown yet."""
+    said = _REFUSALS[status] if status else "Siden kan ikke vises endnu."
+    html = (
+        '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n<title>Forhåndsvisning</title>\n'
+        f'<link rel="stylesheet" href="{OWN}forhaandsvisning.css">\n</head>\n'
+        f'<body class="besked">\n<h1>{escape(said)}</h1>\n</body>\n</html>\n'
+    )
+    return html.encode()
+
+
+def dressed(page: bytes, url: str, shown: Shown) -> bytes:
+    """The page at `url` as the preview serves it."""
+    body, end, rest = page.rpartition(b"</body>")
+    if not end:
+        body, rest = page, b""
+    return _listening(body) + _overlay(url, shown).encode() + end + rest
+
+
+def _listening(page: bytes) -> bytes:
+    """A page that may hear of new versions, whatever its own policy says."""
+
+    def allow(found: re.Match[bytes]) -> bytes:
+        return found[0] if b"connect-src" in found[2] else found[0] + b"; connect-src 'self'"
+
+    return _POLICY.sub(allow, page)
+
+
+def _overlay(url: str, shown: Shown) -> str:
+    source, state = _origin(url, shown)
+    bar = "".join(
+        (
+            '<p class="linje"><strong>Forhåndsvisning</strong>',
+            f" <code>{_plain(source)}</code>" if source else "",
+            f' <span class="tilstand">{_plain(state)}</span>' if state else "",
+            "</p>",
+            *_told(source, shown),
+        )
+    )
+    return (
+        '<hjemsite-forhaandsvisning><template shadowrootmode="open">'
+        f'<link rel="stylesheet" href="{OWN}forhaandsvisning.css">'
+        f'<aside aria-label="Forhåndsvisning">{bar}</aside></template></hjemsite-forhaandsvisning>\n'
+        f'<script src="{OWN}forhaandsvisning.js" data-version="{escape(shown.version)}" defer></script>\n'
+    )
+
+
+def _origin(url: str, shown: Shown) -> tuple[str, str]:
+    """The file that the page at `url` comes from, and how an article stands; empty for an overview."""
+    site = shown.site
+    if site is None:
+        return "", ""
+    for article in site.articles:
+        if article.url == url:
+            return article.source, standing(article, shown.as_of) or "Udgivet"
+    others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
+    return next((one.source for one in others if one.url == url), ""), ""
+
+
+def _told(source: str, shown: Shown) -> Iterator[str]:
+    if shown.failure:
+        yield f'<p class="fejl">{_plain(shown.failure)}</p>'
+    if not shown.faults:
+        return
+    here = [fault for fault in shown.faults if source and fault.span.path == source]
+    others = [fault for fault in shown.faults if fault not in here]
+    opened = "" if shown.is_sound else " open"
+    yield f"<details{opened}><summary>{report.summary(shown.faults)}"
+    yield f" ({len(here)} i denne fil)" if here else ""
+    yield "</summary>"
+    if not shown.is_sound:
+        what = "Siden er den sidste, der var uden fejl." if shown.complete else "Noget kan mangle på siden."
+        yield f'<p class="detalje">{what} Den bliver vist igen af sig selv, når fejlene er rettet.</p>'
+    yield from _faults((*here, *others), shown)
+    yield "</details>"
+
+
+def _faults(faults: Sequence[Diagnostic], shown: Shown) -> Iterable[str]:
+    for fault in islice(faults, MOST):
+        first, _, excerpt = report.as_text([fault], shown.texts.get).partition("\n")
+        name, _, message = first.partition(": ")
+        kind = "fejl" if fault.is_error else "advarsel"
+        yield f'<section class="{kind}"><h2>{escape(message)} <code>{escape(name)}</code></h2>'
+        yield f"<pre>{escape(excerpt)}</pre></section>"
+    if len(faults) > MOST:
+        yield f"<p>… og {len(faults) - MOST} mere. Resten kommer frem, når de første er rettet.</p>"
+
+
+def _plain(text: str) -> str:
+    return escape(report.visible(text))

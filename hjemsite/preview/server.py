@@ -1,0 +1,145 @@
+"""The preview's web server: HTTP/1.1 over asyncio, one request to a connection, for one editor's own browser.
+
+Nothing is ever kept waiting by somebody else: a client that says nothing, reads slowly or never leaves costs a socket.
+"""
+
+import asyncio
+from contextlib import suppress
+from http import HTTPStatus
+from socket import socket
+
+from hjemsite.preview.answers import EVENTS, Answer, answer, refusal
+from hjemsite.preview.request import LIMIT, Hosts, Request, read
+from hjemsite.preview.shown import Shown
+
+PATIENCE = 10.0
+"""Seconds that a client has to say what it wants, and to take a piece of the answer."""
+
+HEARTBEAT = 5.0
+"""Seconds between two signs of life to a page that waits for news; so it is noticed when the page is gone."""
+
+ROOM = 250
+"""Connections at a time. When there are more, the one that has been silent the longest goes."""
+
+_HEADERS = (
+    "Cache-Control: no-store",
+    "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy: same-origin",
+    "Cross-Origin-Resource-Policy: same-origin",
+    "Referrer-Policy: same-origin",
+    "X-Content-Type-Options: nosniff",
+    "Connection: close",
+)
+
+
+class Server:
+    """Serves what `show` was given last, and tells pages that show something else."""
+
+    def __init__(self, shown: Shown, hosts: Hosts) -> None:
+        self._shown = shown
+        self._hosts = hosts
+        self._switched = asyncio.Event()
+        self._silent: dict[asyncio.StreamWriter, None] = {}
+        self._open = 0
+
+    async def listen(self, sockets: list[socket]) -> None:
+        """Accept clients on `sockets` until the task is cancelled."""
+        servers = [await asyncio.start_server(self._welcome, sock=one, limit=LIMIT) for one in sockets]
+        try:
+            await asyncio.Event().wait()
+        finally:
+            # Not waited for: a page that waits for news never leaves.
+            for server in servers:
+                server.close()
+
+    def show(self, shown: Shown) -> None:
+        """From now on serve `shown`. To be called in the thread of the server."""
+        self._shown = shown
+        self._switched.set()
+        self._switched = asyncio.Event()
+
+    async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._open += 1
+        self._silent[writer] = None
+        # So `drain` returns when the client has taken everything, and a slow one is noticed.
+        writer.transport.set_write_buffer_limits(0)
+        if self._open > ROOM:
+            next(iter(self._silent)).transport.abort()
+        try:
+            await self._serve(reader, writer)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError):
+            # The client has left, or says nothing; there is nobody to answer.
+            writer.transport.abort()
+        finally:
+            self._open -= 1
+            self._silent.pop(writer, None)
+            writer.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await _head(reader)
+        self._silent.pop(writer, None)
+        asked = read(head, self._hosts) if head else HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        if isinstance(asked, Request) and asked.path == EVENTS:
+            await self._report(asked, writer)
+        else:
+            told = answer(asked, self._shown) if isinstance(asked, Request) else refusal(asked, self._shown)
+            await _send(writer, told, with_body=not head.startswith(b"HEAD "))
+
+    async def _report(self, asked: Request, writer: asyncio.StreamWriter) -> None:
+        """Server-sent events (HTML standard, 9.2): `side` when the page must be loaded again, `stil` for its style."""
+        _write_head(writer, Answer(HTTPStatus.OK, "text/event-stream", b""), length=None)
+        if asked.method == "HEAD":
+            return
+        writer.write(b"retry: 500\n\n")
+        version = asked.query
+        while not writer.is_closing():
+            shown, switched = self._shown, self._switched
+            if shown.version != version:
+                kind = "stil" if shown.restyled == version else "side"
+                writer.write(f"event: {kind}\ndata: {shown.version}\n\n".encode())
+                version = shown.version
+            await _drained(writer)
+            try:
+                async with asyncio.timeout(HEARTBEAT):
+                    await switched.wait()
+            except TimeoutError:
+                writer.write(b":\n\n")
+
+
+async def _head(reader: asyncio.StreamReader) -> bytes:
+    """The head of a request, up to and with the empty line; nothing at all when it is too long."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await reader.readuntil(b"\r\n\r\n")
+    except asyncio.LimitOverrunError:
+        return b""
+
+
+async def _send(writer: asyncio.StreamWriter, told: Answer, *, with_body: bool) -> None:
+    _write_head(writer, told, length=len(told.body))
+    if with_body:
+        # In pieces, so that the patience is with a slow reader and not with a long file.
+        for start in range(0, len(told.body), 65_536):
+            writer.write(told.body[start : start + 65_536])
+            await _drained(writer)
+    await _drained(writer)
+    with suppress(OSError):
+        writer.write_eof()
+
+
+def _write_head(writer: asyncio.StreamWriter, told: Answer, length: int | None) -> None:
+    lines = [f"HTTP/1.1 {told.status.value} {told.status.phrase}", f"Content-Type: {told.kind}", *_HEADERS]
+    if length is not None:
+        lines.append(f"Content-Length: {length}")
+    if told.location:
+        lines.append(f"Location: {told.location}")
+    if told.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        lines.append("Allow: GET, HEAD")
+    writer.write("\r\n".join((*lines, "", "")).encode("ascii"))
+
+
+async def _drained(writer: asyncio.StreamWriter) -> None:
+    async with asyncio.timeout(PATIENCE):
+        await writer.drain()

@@ -1,0 +1,44 @@
+"""What to tell the user when the machine, or hjemsite itself, fails."""
+
+import errno
+
+
+class MachineError(Exception):
+    """The machine is not as it must be. The text is Danish, in whole sentences."""
+
+
+def excuse(error: Exception) -> str:
+    """The failure in Danish, in whole sentences, with a way out."""
+    if isinstance(error, MachineError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "Computeren har ikke hukommelse nok til at bygge siden. Luk andre programmer, og prøv igen."
+    if isinstance(error, ImportError):
+        fetched = "»python3 build.py« henter de pakker, hjemsite bruger"
+        return f"Pakken {error.name or error} mangler eller passer ikke; {fetched}."
+    if isinstance(error, OSError):
+        where = f"»{error.filename}«: " if error.filename else ""
+        what = _TROUBLES.get(error.errno or 0, f"Computeren siger fra: {error.strerror or error}")
+        return f"{where}{what}."
+    kind = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return (
+        f"Der er en fejl i selve hjemsite ({kind}). "
+        "Kør igen med --debug, og send det, der bliver vist, til dem, der vedligeholder hjemsite."
+    )
+
+
+_TROUBLES = {
+    errno.ENOSPC: "Disken er fuld; gør plads, og prøv igen",
+    errno.EDQUOT: "Din plads på disken er brugt op; gør plads, og prøv igen",
+    errno.EACCES: "Du har ikke lov til at læse eller skrive her",
+    errno.EPERM: "Du har ikke lov til at læse eller skrive her",
+    errno.EROFS: "Disken kan kun læses og ikke skrives",
+    errno.EFBIG: "Filen er større, end disken eller grænsen for dit login tillader",
+    errno.EIO: "Disken svarer ikke, som den skal",
+    errno.EMFILE: "Der er for mange åbne filer på computeren",
+    errno.ENFILE: "Der er for mange åbne filer på computeren",
+    errno.ENOENT: "Filen eller mappen findes ikke længere",
+    errno.ENAMETOOLONG: "Navnet på en fil eller mappe er for langt til disken",
+    errno.ENOTDIR: "Der står en fil, hvor der skulle være en mappe",
+    errno.EISDIR: "Der står en mappe, hvor der skulle være en fil",
+}

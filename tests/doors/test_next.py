@@ -1,0 +1,242 @@
+"""When the site changes by itself, told from the content; and whether a site that is out has kept up."""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hjemsite.cli import main
+from hjemsite.contents import bytes_of
+from hjemsite.making.schedule import STATUS, changes, next_turn
+from hjemsite.pipeline import Build, Order, build
+from tests.previewing import ARTICLE, make_site, write
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
+SEED = ARTICLE.replace("Ærø", "Fanø")
+
+
+def made(root: Path, *fields: str, as_of: datetime = NOON) -> Build:
+    """A build of a site with an article for each of `fields`, a line or two above its text."""
+    if not (root / "content").exists():
+        make_site(root)
+    for number, lines in enumerate(fields):
+        text = SEED.replace("Fanø", f"Fanø {number}").replace("date: 2022-09-28", f"date: 2022-09-28\n{lines}")
+        if "date:" in lines:
+            text = text.replace("date: 2022-09-28\n", "", 1)
+        write(root, f"content/nyheder/{number}-sag.md", text)
+    return build(Order(root, as_of))
+
+
+def day(number: int, hour: int = 0) -> datetime:
+    return datetime(2026, 12, number, hour, tzinfo=COPENHAGEN)
+
+
+COMES = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så slutter dens embargo"
+DATED = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så er det dens dato"
+AGES = "»Tidselfonden åbner døre på Fanø 0« er for gammel til listen for nyhedstjenester"
+GOES = "»Tidselfonden åbner døre på Fanø 0« tages af, for så udløber den"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("", []),
+        ("embargo: 2026-12-03 09:00", [(day(3, 9), COMES), (day(5, 9), AGES)]),
+        ("date: 2026-12-03", [(day(3), DATED), (day(5), AGES)]),
+        ("expires: 2026-12-03", [(day(3), GOES)]),
+        ("embargo: 2026-12-03 09:00\nexpires: 2026-12-05", [(day(3, 9), COMES), (day(5), GOES)]),
+        ("date: 2026-12-03\nembargo: 2026-12-02", [(day(3), DATED), (day(5), AGES)]),
+        ("date: 2026-12-02\nembargo: 2026-12-03 09:00", [(day(3, 9), COMES), (day(5, 9), AGES)]),
+        ("draft: true\nembargo: 2026-12-03 09:00", []),
+        ("embargo: 2026-12-03\nexpires: 2026-12-02", []),
+        ("embargo: 2026-11-01 12:00\nexpires: 2026-11-01 12:00", []),
+        ("expires: 2026-10-01", []),
+    ],
+)
+def test_a_change_is_foreseen(tmp_path: Path, lines: str, expected: list[tuple[datetime, str]]) -> None:
+    """When and why; a draft changes nothing, and nor does an article that is over before it begins."""
+    found = changes(made(tmp_path, lines).site, NOON)
+    assert [(one.at, one.reason) for one in found] == expected
+    assert {one.source for one in found} <= {"content/nyheder/0-sag.md"}
+
+
+def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
+    """The law: from one foreseen instant to the next every byte is the same, and at the instant some are others."""
+    lines = ("embargo: 2026-12-03 09:00", "date: 2026-12-04\nexpires: 2026-12-06", "date: 2026-12-04\ndraft: true")
+    as_of, turns = NOON, []
+    before = made(tmp_path, *lines)
+    while (turn := before.until) is not None:
+        assert next_turn(before.site, as_of) == turn > as_of
+        just_before = build(Order(tmp_path, turn - timedelta(seconds=1)))
+        assert just_before.loaded() == before.loaded()
+        before, as_of = build(Order(tmp_path, turn)), turn
+        assert before.loaded() != just_before.loaded()
+        turns.append(turn)
+    assert turns == [day(3, 9), day(4), day(5, 9), day(6)]
+
+
+def test_a_site_says_when_it_changes(tmp_path: Path) -> None:
+    """In a small file that depends on the content and the edition, not on when it was built."""
+    place = STATUS.lstrip("/")
+    first = made(tmp_path, "embargo: 2026-12-03 09:00")
+    assert json.loads(bytes_of(first.files[place])) == {"next": "2026-12-03T09:00:00+01:00"}
+    assert made(tmp_path, as_of=NOON + timedelta(days=9)).files[place] == first.files[place]
+    assert json.loads(bytes_of(made(tmp_path, as_of=day(6)).files[place])) == {"next": None}
+
+
+# --- the command
+
+
+def test_the_next_change_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To people with all that happens then, and to programs as JSON; nothing is written."""
+    made(tmp_path, "embargo: 2026-12-03 09:00", "date: 2026-12-03 09:00", "date: 2026-12-04")
+    assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01 12:00"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Siden ændrer sig næste gang den 3. december 2026 kl. 9.00:\n- »Tidselfonden åbner")
+    assert told.count("\n") == 3 and "(content/nyheder/0-sag.md)" in told and "2-sag" not in told
+    assert main(["--root", str(tmp_path), "next", "--format", "json", "--as-of", "2026-11-01 12:00"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["next"] == "2026-12-03T09:00:00+01:00"
+    assert found["changes"][0] == {"time": found["next"], "reason": COMES, "source": "content/nyheder/0-sag.md"}
+    assert len(found["changes"]) == 2
+    assert not (tmp_path / "output").exists()
+
+
+def test_that_nothing_changes_is_told_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one sentence, or as null."""
+    make_site(tmp_path)
+    assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]) == 0
+    assert capsys.readouterr().out == "Siden ændrer sig ikke af sig selv.\n"
+    assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"next": None, "changes": []}
+
+
+def test_a_site_with_faults_is_not_guessed_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are told, as by `check`."""
+    write(make_site(tmp_path), "content/nyheder/fejl.md", ARTICLE.replace("date:", "member: ukendt\ndate:"))
+    assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]) == 1
+    assert "fejl[ukendt-medlem]" in capsys.readouterr().err
+
+
+# --- the site that is out
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    body: bytes = b""
+    location: str = ""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def __init__(self, replies: Mapping[str, Reply], *rest: object) -> None:
+        self.replies = replies
+        super().__init__(*rest)  # type: ignore[arg-type]  # what the server gives
+
+    def do_GET(self) -> None:
+        reply = self.replies.get(self.path, Reply(404))
+        self.send_response(reply.status)
+        if reply.location:
+            self.send_header("Location", reply.location)
+        self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def site_that_says(replies: Mapping[str, Reply]) -> Iterator[str]:
+    """The address of a web server that gives these replies."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, replies)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def asked(address: str, at: str = "2026-12-03 10:30") -> int:
+    return main(["next", "--live", address, "--as-of", at])
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        (None, 0, "ændrer sig ikke af sig selv"),
+        ("2026-12-03T10:31:00+01:00", 0, "ændrer sig næste gang den 3. december 2026 kl. 10.31"),
+        ("2026-12-03T09:30:00+01:00", 0, "kl. 9.30"),
+        (
+            "2026-12-03T09:29:59+01:00",
+            1,
+            "skulle have ændret sig den 3. december 2026 kl. 9.29, men har ikke",
+        ),
+        ("2026-12-03T08:29:59Z", 1, "skulle have ændret sig den 3. december 2026 kl. 9.29"),
+        ("2025-01-01", 3, "uden tidszone"),
+    ],
+)
+def test_a_site_that_has_not_kept_up_is_an_error(
+    said: str | None, code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An hour is forgiven, for builds run every hour; no content is needed where one asks."""
+    with site_that_says({f"/nyt{STATUS}": Reply(200, json.dumps({"next": said}).encode())}) as address:
+        assert asked(f"{address}/nyt/") == code
+    out, err = capsys.readouterr()
+    assert words in (err if code else out) and bool(out) != bool(err)
+
+
+def test_what_a_build_says_is_what_is_asked(tmp_path: Path) -> None:
+    """A site that was built before an embargo ended, and never again, is found out; one that was is not."""
+    made(tmp_path, "embargo: 2026-12-03 09:00")
+    for as_of, code in (("2026-12-01", 1), ("2026-12-03 09:00", 0)):
+        assert main(["--root", str(tmp_path), "build", "--as-of", as_of]) == 0
+        text = (tmp_path / "output" / STATUS.lstrip("/")).read_bytes()
+        with site_that_says({STATUS: Reply(200, text)}) as address:
+            assert asked(address) == code
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(404),
+        Reply(500),
+        Reply(200, b"<html>"),
+        Reply(200, b"[]"),
+        Reply(200, b"{}"),
+        Reply(200, b'{"next": 7}'),
+        Reply(200, b'{"next": "snart"}'),
+        Reply(200, b"\xff"),
+        Reply(200, b"[" * 9_000),
+        Reply(200, b" " * 20_000 + b'{"next": null}'),
+        Reply(302, location="file:///etc/passwd"),
+        Reply(302, location="ftp://127.0.0.1/x"),
+        Reply(302, location=STATUS),
+    ],
+)
+def test_a_site_that_does_not_say_is_no_answer(reply: Reply, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither good nor bad: the environment is to blame, in one Danish sentence or two."""
+    with site_that_says({STATUS: reply}) as address:
+        assert asked(address) == 3
+    assert capsys.readouterr().err.startswith(address)
+
+
+def test_a_site_that_is_not_there_is_no_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same where nobody answers; and other ways of writing an address are wrong use."""
+    with site_that_says({}) as address:
+        gone = address
+    assert asked(gone) == 3
+    assert "svarer ikke" in capsys.readouterr().err
+    for address in ("file:///etc/passwd", "noeglen.example", "ftp://noeglen.example"):
+        assert asked(address) == 2
