@@ -5,7 +5,7 @@ from posixpath import splitext
 
 from hjemsite import danish
 from hjemsite.making import structured
-from hjemsite.making.desk import NEWS, Desk, contact_card, day, partial_day, summary
+from hjemsite.making.desk import NEWS, Desk, contact_card, day, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import changed, published
 from hjemsite.making.page import Later, Page
@@ -45,6 +45,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
     return ArticleView(
         frame=frame,
         title=card.title,
+        dense=is_dense(card.title),
         date=card.date,
         updated=day(article.updated) if article.updated else None,
         draft=desk.edition.waiting.get(article.url, ""),

@@ -38,6 +38,7 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
 )
 
 _SUMMARY_LENGTH = 200
+_LONG_WORD = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,15 @@ def since(member: Member) -> str:
 
 def _parts(date: Day) -> tuple[int, int, int]:
     return date.year, date.month, date.day
+
+
+def is_dense(headline: str) -> bool:
+    """Whether a word of a headline is too long for a narrow window at the usual size.
+
+    >>> is_dense("Hjem til Alle alliancen"), is_dense("Speciallægepraksisplanlægning")
+    (False, True)
+    """
+    return max(map(len, headline.split()), default=0) > _LONG_WORD
 
 
 def monogram(name: str) -> str:

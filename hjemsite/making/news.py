@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from hjemsite import danish
-from hjemsite.making.desk import MEMBERS, NEWS, QUOTES, TOPICS, Desk
+from hjemsite.making.desk import MEMBERS, NEWS, QUOTES, TOPICS, Desk, is_dense
 from hjemsite.making.index import Said
 from hjemsite.making.page import Page
 from hjemsite.making.pieces import Link, Pager
@@ -33,6 +33,7 @@ def home_page(desk: Desk) -> Iterator[Page]:
     view = HomeView(
         frame=desk.frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
         lead=cards[0] if cards else None,
+        dense=bool(cards) and is_dense(cards[0].title),
         lead_image=desk.picture(desk.edition.articles[0].image) if cards else None,
         latest=tuple(cards[1:]),
         quote=desk.sayings[said.url] if said else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hjemsite import danish
 from hjemsite.making import structured
-from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, monogram, partial_day, since
+from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, is_dense, monogram, partial_day, since
 from hjemsite.making.index import Profile
 from hjemsite.making.news import numbered, pager
 from hjemsite.making.page import Page
@@ -71,6 +71,7 @@ def _member_view(desk: Desk, member: Member) -> MemberView:
             things=(structured.organisation(desk.edition, desk.addresses, member),),
         ),
         name=member.name,
+        dense=is_dense(member.name),
         kind=KINDS[member.kind][0],
         since=since(member),
         left=member.left is not None,
@@ -109,6 +110,7 @@ def _person_view(desk: Desk, profile: Profile) -> PersonView:
             things=(structured.person(desk.edition, desk.addresses, profile),),
         ),
         name=profile.name,
+        dense=is_dense(profile.name),
         presentation=presentation,
         photo=desk.picture(file.photo) if file else None,
         roles=tuple(_role(desk, role) for role in file.roles) if file else (),

@@ -33,6 +33,8 @@ from hjemsite.model import Html
 class ArticleView:
     frame: Frame
     title: str
+    dense: bool
+    """A word of the headline is too long for a narrow window."""
     date: When
     updated: When | None
     draft: str
@@ -63,6 +65,7 @@ class ArticleView:
 class HomeView:
     frame: Frame
     lead: Card | None
+    dense: bool
     lead_image: PictureView | None
     latest: tuple[Card, ...]
     quote: QuoteView | None
@@ -102,6 +105,7 @@ class MembersView:
 class MemberView:
     frame: Frame
     name: str
+    dense: bool
     kind: str
     since: str
     left: bool
@@ -128,6 +132,7 @@ class PeopleView:
 class PersonView:
     frame: Frame
     name: str
+    dense: bool
     presentation: str
     photo: PictureView | None
     roles: tuple[RoleView, ...]

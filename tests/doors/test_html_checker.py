@@ -10,12 +10,13 @@ OPTIONS = ("--stdout", "--format", "json", "--exit-zero-always", "--also-check-c
 
 def findings(checker: Sequence[str], *folders: Path) -> list[str]:
     """Every error and warning in the pages and style sheets below the folders, as `file:line: what`."""
-    # A file on a disk has no origin, so the checker thinks that the policy's 'self' allows nothing; a browser knows.
+    # A file on a disk has no origin, so the checker thinks that the policy's 'self' allows nothing, and it takes data
+    # for scripts. What a browser says of the policy is told by test_browser.py.
     done = subprocess.run([*checker, *OPTIONS, *map(str, folders)], capture_output=True, encoding="utf-8", check=True)
     return [
         f"{message.get('url')}:{message.get('lastLine')}: {message['message']} {message.get('extract', '')!r}"
         for message in json.loads(done.stdout)["messages"]
-        if not message["message"].startswith("Resource violates Content Security Policy")
+        if "violates Content Security Policy" not in message["message"]
     ]
 
 
