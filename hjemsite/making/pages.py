@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
@@ -41,7 +42,9 @@ def pages(
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
     article by its key. `until` is when the site changes by itself.
     """
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
+    # The page and the files of an article are made one right after the other.
+    remembering = lru_cache(maxsize=8)(bodies)
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {}, b"")
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     scopes = Scopes(desk)

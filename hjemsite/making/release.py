@@ -60,9 +60,15 @@ def _passage(article: Article, passage: Passage, named: bool) -> str:
     # The marks stand in the text, so an inline quotation needs no element that would add them again.
     if passage.form not in ("block", "quoted"):
         return passage.html
-    source = ""
-    if named and passage.form == "block" and passage.quote is not None and passage.quote < len(article.quotes):
-        speaker = article.quotes[passage.quote].speaker
-        said_by = ", ".join(filter(None, (speaker.name, speaker.title, speaker.organisation)))
-        source = f"<figcaption>{escape(said_by, quote=False)}</figcaption>"
-    return f"<blockquote>{passage.html}</blockquote>{source}"
+    return f"<blockquote>{passage.html}</blockquote>{_source(article, passage) if named else ''}"
+
+
+def _source(article: Article, passage: Passage) -> str:
+    """Who said a quotation that stands alone, unless its own words tell."""
+    if not passage.first or passage.quote is None or passage.quote >= len(article.quotes):
+        return ""
+    speaker = article.quotes[passage.quote].speaker
+    if speaker.name in passage.html:
+        return ""
+    said_by = ", ".join(filter(None, (speaker.name, speaker.title, speaker.organisation)))
+    return f"<figcaption>{escape(said_by, quote=False)}</figcaption>"

@@ -79,6 +79,7 @@ def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
 def test_the_schema_finds_faults(path: tuple[str | int, ...], value: object, sites: Mapping[str, Path]) -> None:
     """It can fail: each fault, put into good data, is found."""
     data = read(sites["something of everything"])["artikler"]
+    data["articles"] = [one for one in data["articles"] if one["id"] == "aerlig-snak"]
     assert VALIDATOR.is_valid(data)
     place: Any = data
     for step in path[:-1]:

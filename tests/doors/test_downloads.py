@@ -65,7 +65,7 @@ def said_on_page(html: str) -> str:
 
 
 def _said(element: Element, number: str = "") -> Iterator[str]:
-    if element.tag == "button" or element.get("class") == "tilbage":
+    if _is_for_the_page(element):
         yield element.tail or ""
         return
     if element.tag == "img":
@@ -79,6 +79,13 @@ def _said(element: Element, number: str = "") -> Iterator[str]:
         inner += " ".join(_said(child, f"{start + count}." if element.tag == "ol" else ""))
     yield inner if inline else f" {inner} "
     yield element.tail or ""
+
+
+def _is_for_the_page(element: Element) -> bool:
+    """What a page has around the words: ways to places on it, and a signature that repeats what its sentence says."""
+    classes = set((element.get("class") or "").split())
+    signature = element.tag == "p" and "said" in classes
+    return element.tag == "button" or signature or bool(classes & {"tilbage", "acts", "unseen"})
 
 
 def said_in_word(data: bytes) -> str:

@@ -19,6 +19,7 @@ from hjemsite.making.gate import Edition
 from hjemsite.making.index import index
 from hjemsite.making.policies import ANSWERING, TRAINING
 from hjemsite.making.sitemaps import sitemap_pages
+from hjemsite.memo import Memo
 from hjemsite.model import Body
 from hjemsite.pictures.album import Album
 from hjemsite.pipeline import Order, build
@@ -183,3 +184,17 @@ def test_a_contact_may_be_an_address(tmp_path: Path) -> None:
     text = bytes_of(build(order).files[".well-known/security.txt"]).decode()
     assert text.startswith("Contact: https://noeglen.example/hul?a=1&b=2\nExpires: 2027-05-01T00:00:00+02:00\n")
     assert "Policy" not in text
+
+
+def test_what_is_remembered_says_the_same(tmp_path: Path) -> None:
+    """Copenhagen's clock stands in security.txt and in the warning, also when the settings are not read again."""
+    order = _order(tmp_path, {"ny": FRESH["ny"]}, "security: {contact: a@noeglen.example, expires: 2026-11-20}\n")
+    results = []
+    for _ in range(2):
+        memo = Memo(tmp_path / ".hjemsite")
+        result = build(order, memo)
+        results.append((result.loaded(), result.faults, result.until))
+        memo.close()
+    assert results[0] == results[1]
+    assert b"Expires: 2026-11-20T00:00:00+01:00\n" in results[1][0][".well-known/security.txt"]
+    assert [fault.message for fault in results[1][1]] == ["Kontakten i security.txt udløber 20. november 2026"]

@@ -112,7 +112,7 @@ def _trouble(page: str) -> Iterator[str]:
             yield tag
         if tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
             yield "meta http-equiv"
-        if tag == "script" and not str(element.get("src", "")).startswith("/assets/"):
+        if tag == "script" and not is_data and not str(element.get("src", "")).startswith("/assets/"):
             yield "script"
         for name, value in element.attrib.items():
             plain = "".join(str(value).split()).lower()
