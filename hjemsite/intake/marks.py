@@ -46,7 +46,10 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
     for mark in _MARK.finditer(text, start, end):
         if mark.start() < left and not opened:
             continue
-        if mark.start() < alias or _ALIAS.match(text, mark.start(), end) and _NAME_BEFORE.search(text[max(start, mark.start() - 30) : mark.start()]):
+        if mark.start() < alias or (
+            _ALIAS.match(text, mark.start(), end)
+            and _NAME_BEFORE.search(text[max(start, mark.start() - 30) : mark.start()])
+        ):
             alias = max(alias, text.find(" ", mark.end()))
             continue
         role = _role(text, start, end, mark, opened)
@@ -97,7 +100,9 @@ def _role(text: str, start: int, end: int, mark: re.Match[str], opened: list[re.
         return "open" if free_before else "close"
     if mark[0] in "„‟,,":
         return "open"
-    return "close" if any(not _is_single(one) for one in opened) else "open" if free_before or not free_after else "close"
+    return (
+        "close" if any(not _is_single(one) for one in opened) else "open" if free_before or not free_after else "close"
+    )
 
 
 def _single_role(

@@ -37,6 +37,7 @@ _TAIL = re.compile(
     r"centret|centeret|koncernen|forening|boligforening|boligselskab|afdeling)\Z"
 )
 _PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
+_POST = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
 _DETERMINERS = frozenset({"de", "den", "det"})
 _MARKS = frozenset("“”„‟\"»«‘’'")
 _DASHES = frozenset("–—-")
@@ -156,7 +157,7 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
 
 def _ends_name(tokens: Sequence[Token], i: int, j: int) -> bool:
     word = tokens[j].text
-    return j > i and (is_acronym(word) or (len(word) > 7 and bool(TITLE.search(word))))
+    return j > i and (is_acronym(word) or bool(_POST.search(word)))
 
 
 def _adjacent(tokens: Sequence[Token], j: int) -> bool:
@@ -239,7 +240,7 @@ def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
     if _capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:
         # »og« joins two organisations as well as two words of one.
         both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
-        return 0 if tokens[j].folded in ("og", "&") and both and "for" not in words else 2
+        return 0 if tokens[j].folded == "og" and both and "for" not in words else 2
     if tokens[j].folded in ("for", "af", "mod", "til") and _OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0

@@ -13,8 +13,8 @@ from hjemsite.intake.mentions import Form, Mention, all_named, becomes
 from hjemsite.intake.names import Known, is_acronym, is_organisation_word, organisation_end
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
-from hjemsite.intake.quotations import Quotation
 from hjemsite.intake.posts import Post, post
+from hjemsite.intake.quotations import Quotation
 from hjemsite.intake.tokens import Kind, Token, tokens
 
 _NEAR = 3
@@ -118,7 +118,12 @@ def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
         else:
             for person in one.speakers:
                 people.seen(person, quotation.place)
-            if waiting and waiting[-1] == len(found) - 1 and _adjoins(found[-1].quotation, quotation) and one.quotation.after:
+            if (
+                waiting
+                and waiting[-1] == len(found) - 1
+                and _adjoins(found[-1].quotation, quotation)
+                and one.quotation.after
+            ):
                 found[-1] = found[-1]._replace(speakers=one.speakers, confidence=Confidence.DOUBTFUL, name=one.name)
         found.append(one)
     return found
@@ -134,7 +139,9 @@ def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> S
         speakers = _resolved(after.who, people, quotation.place)
         if speakers:
             sure = all(mention.form is Form.NAME for mention in after.who)
-            return Spoken(quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people))
+            return Spoken(
+                quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people)
+            )
     before = quotation.before
     if before and quotation.colon and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
@@ -149,8 +156,14 @@ def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> S
     if before and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
         if speakers:
-            return Spoken(quotation, speakers, Confidence.DOUBTFUL, _names(before.who, people))
-    if previous and previous.speakers and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR:
+            sure = before.said and all(mention.form is Form.NAME for mention in before.who)
+            confidence = Confidence.LIKELY if sure else Confidence.DOUBTFUL
+            return Spoken(quotation, speakers, confidence, _names(before.who, people))
+    if (
+        previous
+        and previous.speakers
+        and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR
+    ):
         return Spoken(quotation, previous.speakers, Confidence.DOUBTFUL, ())
     return Spoken(quotation, (), Confidence.DOUBTFUL, ())
 
