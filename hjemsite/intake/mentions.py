@@ -12,6 +12,7 @@ from hjemsite.intake.appositions import after_name, goes_on
 from hjemsite.intake.found import Segment
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.names import (
+    MARKS,
     Known,
     is_acronym,
     is_genitive,
@@ -175,6 +176,9 @@ def _titled(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
 
 
 def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
+    if tokens[i].text in MARKS and i + 2 < len(tokens) and tokens[i + 2].text in MARKS:
+        found = _first_name(tokens[: i + 2], i + 1)  # a name that is not the real one: »Maria«
+        return found and found._replace(after=i + 3)
     if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL or is_acronym(tokens[i].text):
         return None
     if not is_given(tokens[i].text) and is_organisation_word(tokens[i].text):

@@ -39,7 +39,7 @@ _TAIL = re.compile(
 _PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
 _POST = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
 _DETERMINERS = frozenset({"de", "den", "det"})
-_MARKS = frozenset("“”„‟\"»«‘’'")
+MARKS = frozenset("“”„‟\"»«‘’'")
 _DASHES = frozenset("–—-")
 
 
@@ -130,10 +130,10 @@ def _is_surname(word: str) -> bool:
 
 def _alias_end(tokens: Sequence[Token], j: int) -> int:
     """Behind a nickname in marks between two names: »Konrad »Konge« Vestergaard«."""
-    if tokens[j].text not in _MARKS or tokens[j].start == tokens[j - 1].end:
+    if tokens[j].text not in MARKS or tokens[j].start == tokens[j - 1].end:
         return j
     for k in (j + 2, j + 3):
-        if k + 1 < len(tokens) and tokens[k].text in _MARKS and tokens[k + 1].kind is Kind.CAPITAL:
+        if k + 1 < len(tokens) and tokens[k].text in MARKS and tokens[k + 1].kind is Kind.CAPITAL:
             return k + 1
     return j
 
@@ -284,6 +284,8 @@ def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
     k = j + 2
     while k < len(tokens) and k - j < 6 and tokens[k].kind is Kind.SMALL and tokens[k].folded not in SAYING:
         k += 1
+        if is_organisation_word(tokens[k - 1].text):
+            break
     return k - j
 
 

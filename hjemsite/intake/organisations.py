@@ -172,6 +172,9 @@ def _long_names(plain: str, names: Sequence[Segment]) -> dict[str, Segment]:
         found.setdefault(match["short"].casefold(), Segment(match.start("long"), match.end()))
     for segment in names:
         name = plain[segment.start : segment.end]
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 1 and " " in name and not name.isupper():
+            found.setdefault(initials.casefold(), segment)
         short, dash, _ = name.partition(" – ")
         if dash and is_acronym(short):
             found.setdefault(short.casefold(), segment)
@@ -217,5 +220,7 @@ def _clues(
         yield segment, int(seen[name] <= 4)
         if title.start <= segment.start < title.end:
             yield segment, 1
+        if subject and segment.start == title.start:
+            yield segment, 2
         if subject and any(body.start <= segment.start < body.end for body in bodies):
             yield segment, 3

@@ -25,6 +25,7 @@ from hjemsite.intake.vocabulary import (
     COMMITTEE,
     FIELDS,
     GENERIC,
+    NOT_CAPITAL,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
@@ -66,7 +67,7 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
         after, _ = skip_modifiers(tokens, i + 1)
         return Place(i, i + 1) if own and title_end(tokens, after) > after else None
-    if tokens[i].kind is not Kind.CAPITAL:
+    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL:
         return None
     j = i
     while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
@@ -137,7 +138,8 @@ def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
     stem = definite_ending(first.text)
     if not stem or is_title(first):
         return (whole,)
-    head = Segment(first.start, first.end - stem)
+    short, dash, _ = first.text.partition("-")
+    head = Segment(first.start + (len(short) + 1) * bool(dash and is_acronym(short)), first.end - stem)
     return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
 
 

@@ -135,6 +135,9 @@ def _adjoins(one: Quotation, other: Quotation) -> bool:
 
 def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> Spoken:
     after = quotation.after
+    named = _named_ahead(quotation, people)
+    if named:
+        return Spoken(quotation, (named,), Confidence.LIKELY, ())
     if after and after.who:
         speakers = _resolved(after.who, people, quotation.place)
         if speakers:
@@ -166,6 +169,19 @@ def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> S
     ):
         return Spoken(quotation, previous.speakers, Confidence.DOUBTFUL, ())
     return Spoken(quotation, (), Confidence.DOUBTFUL, ())
+
+
+def _named_ahead(quotation: Quotation, people: People) -> Person | None:
+    """The one whom a lead names when the inquit gives only a title: »… Ditte Wium: »…,« lyder det fra direktøren«."""
+    after, before = quotation.after, quotation.before
+    if not (after and before and quotation.colon and len(after.who) == len(before.who) == 1):
+        return None
+    if after.who[0].form is not Form.TITLE or before.who[0].form is not Form.NAME:
+        return None
+    person = people.resolve(before.who[0], before.who[0].name.start)
+    if person:
+        person.posts.append((-1, quotation.place, after.who[0].post))
+    return person
 
 
 def _resolved(who: Sequence[Mention], people: People, place: int) -> tuple[Person, ...]:

@@ -135,7 +135,8 @@ indenrigs
 """What departments of a municipality or a ministry are for."""
 
 GENERIC = re.compile(
-    r"(?:foreningen?|fonden?|organisationen?|alliancen?|kommunen?|regionen?|rådet?|forbundet?|selskabet?|styrelsen?|"
+    r"(?:forening(?:en)?|fond(?:en)?|organisation(?:en)?|alliancen?|kommunen?|region(?:en)?|råd(?:et)?|forbund(?:et)?|"
+    r"selskab(?:et)?|styrelsen?|"
     r"netværket?|universitetet?|boligforeningen?|boligselskabet?|boligorganisationen?|virksomheden?|instituttet?|"
     r"ministeriet?|partnerskabet?|sekretariatet?|stiftelsen?|landsforeningen?|partiet?|skolen?|centret|centeret|bostedet|"
     r"tænketanken|hjælpeorganisationen|ngo'en|almenboligorganisationen|interesseorganisationen|brancheforeningen|"
