@@ -15,8 +15,12 @@ _REACH = re.compile(
     r"(?P<email>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|"
     r"(?<![\w.,/-])(?P<phone>(?:\(?(?:\+|00)45\)?[ -]?)?[1-9](?:[ .-]?[0-9]){7})(?![\w-])"
 )
-_OWNER = re.compile(r"(?P<name>[A-ZÆØÅ][\w’&-]*(?: [\w’&-]+){0,4}?)(?:[ ,:]+(?:på|tlf\.?|telefon|mobil|mail|e-mail))*[ :,]*\Z")
-_VERBS = re.compile(r"(?:ring|kontakt|skriv|tlf|telefon|mobil|mail|e-mail|email|pressekontakt|kontakter)\b", re.IGNORECASE)
+_OWNER = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w’&-]*(?: [\w’&-]+){0,4}?)(?:[ ,:]+(?:på|tlf\.?|telefon|mobil|mail|e-mail))*[ :,]*\Z"
+)
+_VERBS = re.compile(
+    r"(?:ring|kontakt|skriv|tlf|telefon|mobil|mail|e-mail|email|pressekontakt|kontakter)\b", re.IGNORECASE
+)
 
 
 class _Reach(NamedTuple):
@@ -27,7 +31,9 @@ class _Reach(NamedTuple):
     place: Segment
 
 
-def contacts(plain: str, paragraphs: Sequence[Paragraph], known: Known, sender: Segment | None) -> tuple[FoundContact, ...]:
+def contacts(
+    plain: str, paragraphs: Sequence[Paragraph], known: Known, sender: Segment | None
+) -> tuple[FoundContact, ...]:
     """Everybody (and everything) that can be called or written to, each once, with all that is told."""
     grouped: dict[str, list[_Reach]] = {}
     for reach in _reaches(plain, paragraphs, known):

@@ -13,9 +13,9 @@ from hjemsite.intake.layout import paragraphs as cut
 from hjemsite.intake.layout import plain as plain_text
 from hjemsite.intake.members import members as named_members
 from hjemsite.intake.members import size
+from hjemsite.intake.names import Known
 from hjemsite.intake.organisations import organisations
 from hjemsite.intake.parts import paragraphs as parts_of
-from hjemsite.intake.names import Known
 from hjemsite.intake.pieces import Piece, bare
 from hjemsite.intake.pieces import pieces as pieces_of
 from hjemsite.intake.quotations import Quotation, quotations
@@ -24,7 +24,7 @@ from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
 from hjemsite.intake.tokens import tokens
 
-LONGEST = 50_000
+LONGEST = 40_000
 """How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 

@@ -13,15 +13,21 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\b(?:(?:Presse|Arkiv)?[Ff]oto(?:graf|s)?|FOTO|Illustration|Billede):\s*[^\s:][^:]{1,80}\Z")
+_PHOTO_WORD = re.compile(r"\b(?:\w{0,10}[Ff]oto\w{0,5}|FOTO|Illustration|Billede):")
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-) (?=[A-ZÆØÅ])"
+    r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
+    r"(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-) (?=[A-ZÆØÅ])"
 )
-_PLACE = re.compile(r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d")
-_NOT_A_PLACE = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag|kommune|forrige|sidste|pressemeddelelse|udgivet|senest", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
+)
+_NOT_A_PLACE = re.compile(
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|kommune|forrige|sidste|pressemeddelelse|udgivet|senest", re.IGNORECASE
+)
 
 
 def day(plain: str, paragraphs: Sequence[Paragraph]) -> FoundDate | None:
-    """The day of the release: its first line of date, else a date that opens its body as »Aarhøj, 3. maj 2021 –« does."""
+    """The day of the release: its first line of date, else a date that opens its body (»Aarhøj, 3. maj 2021 –«)."""
     lines = [one for one in paragraphs if one.part is Part.DATE]
     for number, paragraph in enumerate(lines):
         text = plain[slice(*paragraph.segment)]
@@ -75,12 +81,12 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
 def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
     """»Foto: …«, also at the end of a caption."""
     for paragraph in paragraphs:
-        if paragraph.part is Part.CREDIT:
-            found = [m for m in re.finditer(r"(?=\b(?:\w*[Ff]oto\w*|FOTO|Illustration|Billede):)", plain[slice(*paragraph.segment)])]
-            for at in reversed(found):
-                match = _PHOTO.match(plain, paragraph.segment.start + at.start(), paragraph.segment.end)
-                if match:
-                    return _found(plain, *match.span())
+        if paragraph.part is not Part.CREDIT:
+            continue
+        for begin in reversed([match.start() for match in _PHOTO_WORD.finditer(plain, *paragraph.segment)]):
+            match = _PHOTO.match(plain, begin, paragraph.segment.end)
+            if match:
+                return _found(plain, *match.span())
     return None
 
 

@@ -8,7 +8,8 @@ from hjemsite.intake.found import Segment
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.mentions import Form, Mention, all_named, named, who
 from hjemsite.intake.names import Known, person_end
-from hjemsite.intake.posts import NO_POST, is_definite_title, possessor, title_end
+from hjemsite.intake.posts import NO_POST, possessor
+from hjemsite.intake.titles import is_definite_title, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     ADVERBS,
@@ -92,7 +93,10 @@ def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
     while subject < len(tokens) and tokens[subject].folded in ADVERBS:
         subject += 1
     full = subject < len(tokens) and (
-        tokens[subject].text in PRONOUNS or _is_first_name(tokens, subject) or named(tokens, subject, known) or person_end(tokens, subject, known, True) > subject
+        tokens[subject].text in PRONOUNS
+        or _is_first_name(tokens, subject)
+        or named(tokens, subject, known)
+        or person_end(tokens, subject, known, True) > subject
     )
     if not full:
         return None
@@ -222,9 +226,17 @@ def signature(tokens: Sequence[Token], known: Known) -> Mention | None:
     found = named(tokens, start, known, frame=bool(start))
     if found:
         rest = tokens[found.after :]
-        return found if not rest or (len(rest) <= 3 and all(t.kind in (Kind.SIGN, Kind.NUMBER) or t.text == "år" for t in rest)) else None
+        return (
+            found
+            if not rest or (len(rest) <= 3 and all(t.kind in (Kind.SIGN, Kind.NUMBER) or t.text == "år" for t in rest))
+            else None
+        )
     first = tokens[start]
     rest_words = [token.folded for token in tokens[start + 1 :] if token.kind is not Kind.SIGN]
-    if first.kind is Kind.CAPITAL and rest_words[1:] == ["år"] and tokens[-2 if tokens[-1].kind is Kind.SIGN else -1].text == "år":
+    if (
+        first.kind is Kind.CAPITAL
+        and rest_words[1:] == ["år"]
+        and tokens[-2 if tokens[-1].kind is Kind.SIGN else -1].text == "år"
+    ):
         return who(tokens, start, known)
     return None

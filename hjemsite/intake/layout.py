@@ -6,12 +6,14 @@ text only wraps there. The plain text has the length of the source, so every pla
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hjemsite.intake.found import Segment
 
 _BLANK = re.compile(r"[\t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _BULLET = re.compile(r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s)")
-_ENDS = ".!?:;…”\"“»«)"
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@|www\.|https?:")
+_ENDS = '.!?:;…”"“»«)'
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110
 
 
@@ -42,7 +44,7 @@ def _unwrapped(block: str) -> str:
     lines = block.split("\n")
     wrapped = _is_wrapped(lines)
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joined.append(" " if _goes_on(before, line, wrapped) else "\n")
         joined.append(line)
     return "".join(joined)
@@ -61,7 +63,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _goes_on(before: str, line: str, wrapped: bool) -> bool:
     before, line = before.rstrip(), line.lstrip()
-    if not before or not line or _BULLET.match(line):
+    if not before or not line or _BULLET.match(line) or _ADDRESS.match(line):
         return False
     return wrapped or (line[0].islower() and before[-1] not in _ENDS) or before[-1] == ","
 

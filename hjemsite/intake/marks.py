@@ -14,7 +14,8 @@ _SINGLES = frozenset("‘’‚'‹›")
 _FREE = frozenset("([–—-−/…")
 _AFTER = frozenset(".,;:!?)]–—-−/…")
 _ALIAS = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*(?: [A-ZÆØÅ]\w*)?[“”«\"’'] [A-ZÆØÅ]\w")
-_ALIAS_END = re.compile(r"[“”«\"’'](?= )")
+_FALSE_NAME = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*[“”«\"’'](?=[\s,.])")
+_SAYS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))}) \Z")
 _NAME_BEFORE = re.compile(r"[A-ZÆØÅ][\w.]* \Z")
 _PAUSES = frozenset(",.!?…")
 _NEAR = 600
@@ -46,8 +47,10 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
     for mark in _MARK.finditer(text, start, end):
         if mark.start() < left and not opened:
             continue
-        if mark.start() < alias or _ALIAS.match(text, mark.start(), end) and _NAME_BEFORE.search(text[max(start, mark.start() - 30) : mark.start()]):
-            alias = max(alias, text.find(" ", mark.end()))
+        if mark.start() >= alias and _is_false_name(text, start, end, mark):
+            alias = text.find(" ", mark.end(), end)
+            alias = end if alias < 0 else alias
+        if mark.start() < alias:
             continue
         role = _role(text, start, end, mark, opened)
         if role == "open":
@@ -69,6 +72,14 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
     if opened and not _is_single(opened[0]):
         found.append(_unclosed(text, opened[0], end))
     return found
+
+
+def _is_false_name(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether a mark begins a nickname (»Konrad »Konge« Vestergaard«) or a name that is not the real one."""
+    before = text[max(start, mark.start() - 30) : mark.start()]
+    if _ALIAS.match(text, mark.start(), end) and _NAME_BEFORE.search(before):
+        return True
+    return bool(_FALSE_NAME.match(text, mark.start(), end) and _SAYS_BEFORE.search(before))
 
 
 def _is_single(mark: re.Match[str]) -> bool:
@@ -97,7 +108,9 @@ def _role(text: str, start: int, end: int, mark: re.Match[str], opened: list[re.
         return "open" if free_before else "close"
     if mark[0] in "„‟,,":
         return "open"
-    return "close" if any(not _is_single(one) for one in opened) else "open" if free_before or not free_after else "close"
+    return (
+        "close" if any(not _is_single(one) for one in opened) else "open" if free_before or not free_after else "close"
+    )
 
 
 def _single_role(

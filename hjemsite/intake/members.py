@@ -12,15 +12,19 @@ from hjemsite.intake.found import Confidence, FoundMember, FoundSize, KnownMembe
 from hjemsite.urls import Slug
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-’'/&.][^\W_][\w\u0300-\u036f]*)*")
-_KINDS = frozenset("fonden foreningen boligforeningen boligselskabet boligorganisationen landsforeningen a/s aps".split())
+_KINDS = frozenset(
+    "fonden foreningen boligforeningen boligselskabet boligorganisationen landsforeningen a/s aps".split()
+)
 _TOWN = frozenset("kommune region kommuner regionskommune".split())
 _COUNTED = (
     r"(?:(?:centrale|forskellige|faste|nye|stærke|aktive|danske|andre|store|små|lokale)\s+){0,2}"
-    r"(?:aktører|medlemmer|partnere|parter|medlemsorganisationer|organisationer|medlemsforeninger|samarbejdspartnere|deltagere)\b"
+    r"(?:aktører|medlemmer|partnere|parter|medlemsorganisationer|organisationer|medlemsforeninger|samarbejdspartnere|"
+    r"deltagere)\b"
 )
 _NUMBERS = {word: value for value in range(2, 100) for word in number_words(value)}
+_WORDS_FOR_NUMBERS = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _SIZE = re.compile(
-    rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{'|'.join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))})\s+{_COUNTED}",
+    rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{_WORDS_FOR_NUMBERS})\s+{_COUNTED}",
     re.IGNORECASE,
 )
 _ALLIANCE = re.compile(r"allianc|kreds|netværk|partnerskab|fællesskab|samarbejde", re.IGNORECASE)

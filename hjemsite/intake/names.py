@@ -37,8 +37,9 @@ _TAIL = re.compile(
     r"centret|centeret|koncernen|forening|boligforening|boligselskab|afdeling)\Z"
 )
 _PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
+_POST = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
 _DETERMINERS = frozenset({"de", "den", "det"})
-_MARKS = frozenset("“”„‟\"»«‘’'")
+MARKS = frozenset("“”„‟\"»«‘’'")
 _DASHES = frozenset("–—-")
 
 
@@ -129,10 +130,10 @@ def _is_surname(word: str) -> bool:
 
 def _alias_end(tokens: Sequence[Token], j: int) -> int:
     """Behind a nickname in marks between two names: »Konrad »Konge« Vestergaard«."""
-    if tokens[j].text not in _MARKS or tokens[j].start == tokens[j - 1].end:
+    if tokens[j].text not in MARKS or tokens[j].start == tokens[j - 1].end:
         return j
     for k in (j + 2, j + 3):
-        if k + 1 < len(tokens) and tokens[k].text in _MARKS and tokens[k + 1].kind is Kind.CAPITAL:
+        if k + 1 < len(tokens) and tokens[k].text in MARKS and tokens[k + 1].kind is Kind.CAPITAL:
             return k + 1
     return j
 
@@ -156,7 +157,7 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
 
 def _ends_name(tokens: Sequence[Token], i: int, j: int) -> bool:
     word = tokens[j].text
-    return j > i and (is_acronym(word) or (len(word) > 7 and bool(TITLE.search(word))))
+    return j > i and (is_acronym(word) or bool(_POST.search(word)))
 
 
 def _adjacent(tokens: Sequence[Token], j: int) -> bool:
@@ -239,7 +240,7 @@ def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
     if _capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:
         # »og« joins two organisations as well as two words of one.
         both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
-        return 0 if tokens[j].folded in ("og", "&") and both and "for" not in words else 2
+        return 0 if tokens[j].folded == "og" and both and "for" not in words else 2
     if tokens[j].folded in ("for", "af", "mod", "til") and _OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0
@@ -283,6 +284,8 @@ def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
     k = j + 2
     while k < len(tokens) and k - j < 6 and tokens[k].kind is Kind.SMALL and tokens[k].folded not in SAYING:
         k += 1
+        if is_organisation_word(tokens[k - 1].text):
+            break
     return k - j
 
 

@@ -19,7 +19,8 @@ from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
 
 _LONG_FORM = re.compile(
-    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
+    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
 )
 _STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
@@ -85,18 +86,23 @@ class Organisations:
         fits = _TOP.search(title) or (first and _EMPLOYED.search(title))
         return self.sender if fits and not _OUTSIDE.search(title) else None
 
-
     def _municipality(self, place: int) -> Segment | None:
         """The municipality named last in the paragraph; else the sender, if it is one; else the last one named."""
         near = [one for one in self.municipalities if self._is_near(one, place)]
-        return near[-1] if near else self.sender if self.sender in self.municipalities else _nearest(self.municipalities, place)
+        return (
+            near[-1]
+            if near
+            else self.sender
+            if self.sender in self.municipalities
+            else _nearest(self.municipalities, place)
+        )
 
     def _is_near(self, one: Segment, place: int) -> bool:
         at = bisect_right(self.starts, place)
         return at > 0 and self.starts[at - 1] <= one.start < place
 
     def _called(self, owner: str, place: int) -> Segment | None:
-        """The organisation last named that »fondens«, »trioens« or »kommunens« means: one with that word in its name."""
+        """The organisation last named that »fondens«, »trioens« or »kommunens« means, by a word in its name."""
         stem = _ARTICLE.sub("", owner.casefold())
         fits = [name for name, words in self.names if any(w.startswith(stem) or w.endswith(stem) for w in words)]
         return _nearest(fits, place) if len(stem) > 2 else None
@@ -128,7 +134,9 @@ def organisations(
 def _is_sure(plain: str, segment: Segment, inside: Collection[str]) -> bool:
     """Whether a run is the name of something, and not a word that is capitalised because a sentence begins with it."""
     name = plain[segment.start : segment.end]
-    return (" " in name or is_acronym(name) or is_organisation_word(name) or name in inside) and not GENERIC.fullmatch(name)
+    return (" " in name or is_acronym(name) or is_organisation_word(name) or name in inside) and not GENERIC.fullmatch(
+        name
+    )
 
 
 def _words(plain: str, segment: Segment) -> list[str]:
@@ -144,7 +152,10 @@ def _runs(paragraphs: Sequence[Sequence[Token]], known: Known) -> Iterator[tuple
             end = person_end(words, i, known)
             if end == i and words[i].kind is Kind.CAPITAL and words[i].folded not in NOT_CAPITAL:
                 end = organisation_end(words, i, known)
-                yield _without_genitive(words, i, end), i == 0 or words[i - 1].text in ".!?" or words[i - 1].folded == "at"
+                yield (
+                    _without_genitive(words, i, end),
+                    i == 0 or words[i - 1].text in ".!?" or words[i - 1].folded == "at",
+                )
             i = max(end, i + 1)
 
 
@@ -161,6 +172,9 @@ def _long_names(plain: str, names: Sequence[Segment]) -> dict[str, Segment]:
         found.setdefault(match["short"].casefold(), Segment(match.start("long"), match.end()))
     for segment in names:
         name = plain[segment.start : segment.end]
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 1 and " " in name and not name.isupper():
+            found.setdefault(initials.casefold(), segment)
         short, dash, _ = name.partition(" – ")
         if dash and is_acronym(short):
             found.setdefault(short.casefold(), segment)
@@ -206,6 +220,7 @@ def _clues(
         yield segment, int(seen[name] <= 4)
         if title.start <= segment.start < title.end:
             yield segment, 1
+        if subject and segment.start == title.start:
+            yield segment, 2
         if subject and any(body.start <= segment.start < body.end for body in bodies):
             yield segment, 3
-

@@ -8,16 +8,23 @@ from collections.abc import Sequence
 
 from hjemsite.danish import parse_date
 from hjemsite.intake.found import Paragraph, Part, Segment
+from hjemsite.intake.names import organisation_end
+from hjemsite.intake.tokens import tokens
 
 _NAVIGATION = re.compile(
-    r"(?:få dit eget presserum|del|del (?:artiklen|siden|på .*)|print|udskriv|pressemeddelelser?|nyheder?|nyt|forside|presse|"
-    r"menu|søg|tilbage|abonner|log ind|følg(?: os)?|læs op|læs højt|hjem|kontakt os|cookies?|til pressen|download.*|"
-    r"for immediate release|til øjeblikkelig frigivelse|må offentliggøres straks|frigives straks|hent pressefoto.*|\W+)\W*",
+    r"(?:få dit eget presserum|del|del (?:artiklen|siden|på .*)|print|udskriv|"
+    r"pressemeddelelser?|nyheder?|nyt|forside|"
+    r"presse|"
+    r"menu|søg|tilbage|abonner|log ind|følg(?: os)?|læs op|læs højt|hjem|kontakt os|cookies?|til pressen|"
+    r"download.*|"
+    r"for immediate release|til øjeblikkelig frigivelse|må offentliggøres straks|frigives straks|"
+    r"hent pressefoto.*|\W+)\W*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"(?:læs|se|hør) (?:også|mere|her|hele|videre)\b|læs mere|klik her|/\w|tilmeld|abonnér|følg os|del artiklen|"
-    r".{0,60}(?:klik her|skriv under her|læs mere her|tilmeld dig her)\W*$|[\w-]+\.(?:jpe?g|png|gif|webp|tiff?|pdf|docx?)$|"
+    r".{0,60}(?:klik her|skriv under her|læs mere her|tilmeld dig her)\W*$|"
+    r"[\w-]+\.(?:jpe?g|png|gif|webp|tiff?|pdf|docx?)$|"
     r"#\w+|©|copyright|emneord|tags?:|nøgleord|relaterede|vedhæftet|vedlagt",
     re.IGNORECASE,
 )
@@ -28,11 +35,16 @@ _CREDIT = re.compile(
 )
 _PHOTO = re.compile(r"\b(?:Presse|Arkiv)?[Ff]oto(?:graf)?:\s*\S")
 _CONTACT_HEADING = re.compile(
-    r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info)?\b|(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger)"
+    r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info)?\b|(?:for )?"
+    r"(?:yderligere|mere|flere) (?:information|info|oplysninger)"
     r"|vil du vide mere|hvis du vil vide mere|henvendelse|spørgsmål (?:til|rettes)|pressehenvendelser?",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|\b[1-9]\d{3} \d{4}\b")
+_REACHED = re.compile(
+    r"\b[\w.+-]{1,64}@[\w-]{1,64}\.\w|"
+    r"(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|"
+    r"\b[1-9]\d{3} \d{4}\b"
+)
 _ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
@@ -93,9 +105,7 @@ def is_date_line(text: str) -> bool:
     return len(rest.split()) <= 4 and text[-1] not in "!?" and not (text[-1] == "." and len(rest.split()) > 2)
 
 
-_MONTHS = re.compile(
-    r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b\.?", re.IGNORECASE
-)
+_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b\.?", re.IGNORECASE)
 
 
 def _title(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
@@ -111,9 +121,17 @@ def _title(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
         return next((number for number, part in enumerate(parts) if part is Part.BODY), None)
     if len(tops) > 1 and texts[tops[0]].endswith(texts[tops[1]]):
         return tops[1]
+    if len(tops) > 1:
+        tops = [number for number in tops if not _is_name(texts[number])] or tops
     said = {word.casefold()[:6] for text in texts[tops[-1] + 1 : tops[-1] + 40] for word in _WORDS.findall(text)}
-    fit = [number for number in tops if len(texts[number].split()) > 1 and said & _stems(texts[number])]
-    return (fit or tops)[0]
+    fit = [number for number in tops if said & _stems(texts[number])]
+    return fit[0] if fit and texts[fit[0]][-1] != "." else tops[0]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is nothing but a word or the name of an organisation."""
+    words = tokens(text)
+    return len(words) == 1 or organisation_end(words, 0) == len(words)
 
 
 def _stems(text: str) -> set[str]:
@@ -149,4 +167,4 @@ def _sections(texts: Sequence[str], parts: list[Part], title: int | None) -> Non
 def _is_heading(text: str, shortest: int, longest: int) -> bool:
     if _BULLET.match(text):
         return False
-    return shortest <= len(text) <= longest and text[-1] not in ".:,;!…”\"“»«" and not _quotes(text[:2])
+    return shortest <= len(text) <= longest and text[-1] not in '.:,;!…”"“»«' and not _quotes(text[:2])

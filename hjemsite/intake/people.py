@@ -15,6 +15,8 @@ from hjemsite.intake.vocabulary import PRONOUNS
 
 _DEFINITE = re.compile(r"(?:ne|e)?[nt]\Z")
 _LIKE = 0.8
+_REACH = 100
+"""How many mentions back somebody is remembered; more would only cost time."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +69,7 @@ class People:
         if plain in self._by_name:
             return self._by_name[plain]
         words = name.casefold().split()
-        for person in self.people[-60:]:
+        for person in self.people[-_REACH:]:
             known = person.words
             if len(known) < 2 or known[0][0] != words[0][0]:
                 continue
@@ -87,7 +89,8 @@ class People:
 
     def before(self, place: int) -> Iterable[Person]:
         """Everybody spoken of before a place, the last one first."""
-        return (self._seen[at] for at in range(bisect_right(self._places, place) - 1, -1, -1))
+        last = bisect_right(self._places, place) - 1
+        return (self._seen[at] for at in range(last, max(last - _REACH, -1), -1))
 
     def resolve(self, mention: Mention, place: int) -> Person | None:
         """Whom a mention at a place means."""
@@ -111,7 +114,7 @@ class People:
 
     def _by_part(self, word: str, place: int) -> Person | None:
         wanted = {word.casefold(), without_genitive(word).casefold()}
-        for person in (*self.before(place), *self.people):
+        for person in (*self.before(place), *self.people[:_REACH]):
             if wanted & set(person.words):
                 return person
         return None
@@ -123,7 +126,7 @@ class People:
     def _by_title(self, mention: Mention, place: int) -> Person | None:
         heads = title_heads(self.name(mention.name))
         organisation = mention.post.organisation
-        fits = [one for one in (*self.before(place), *self.people) if self._has_title(one, heads)]
+        fits = [one for one in (*self.before(place), *self.people[:_REACH]) if self._has_title(one, heads)]
         if organisation:
             wanted = self.name(organisation).casefold()
             of_it = [one for one in fits if any(self._is_at(post, wanted) for _, _, post in one.posts)]

@@ -6,7 +6,6 @@ Job og Velfærd«. A part of an organisation belongs to the title when the organ
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from hjemsite.intake.found import Segment
@@ -20,31 +19,21 @@ from hjemsite.intake.names import (
     person_end,
     without_genitive,
 )
+from hjemsite.intake.titles import STOPS, definite_ending, is_definite_title, is_title, skip_modifiers, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
-    BEFORE_TITLE,
     COMMITTEE,
-    DEGREE,
     FIELDS,
-    FORMER,
     GENERIC,
-    NO_VERB,
+    NOT_CAPITAL,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
-    TITLE,
-    TITLE_NOUN,
 )
 
-_LONGEST_TITLE, _LONGEST_POST = 8, 30
-_NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
-_ADJECTIVE = re.compile(
-    r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
-    r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
-)
+_LONGEST_POST = 30
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
-_STOPS = frozenset("der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split())
 
 
 class Place(NamedTuple):
@@ -70,91 +59,6 @@ class Post(NamedTuple):
 NO_POST = Post()
 
 
-def is_title(token: Token) -> bool:
-    """Whether the word is one for a post: »centerchef«, »Landsformand«, »ph.d.«."""
-    if token.kind in (Kind.SHORT, Kind.INITIAL):
-        return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
-    return token.kind in (Kind.SMALL, Kind.CAPITAL) and is_title_word(token.text)
-
-
-@lru_cache(maxsize=1 << 14)
-def is_title_word(word: str) -> bool:
-    return bool(TITLE.search(word) or DEGREE.fullmatch(word))
-
-
-def is_definite_title(token: Token) -> bool:
-    """Whether the word is a title with its article: »formanden«, »AHL-formanden«, »den frivillige«."""
-    if token.kind not in (Kind.SMALL, Kind.CAPITAL) or token.folded in _NO_TITLE:
-        return False
-    return bool(definite_ending(token.text) or TITLE_NOUN.search(token.text))
-
-
-@lru_cache(maxsize=1 << 14)
-def definite_ending(word: str) -> int:
-    """How many letters at the end of a title are its article; 0 where it has none.
-
-    >>> definite_ending("formanden"), definite_ending("sygeplejersken"), definite_ending("borgen")
-    (2, 1, 0)
-    """
-    if word[-4:-3] == word[-3:-2] and word.endswith("en") and TITLE.search(word[:-3]):
-        return 3
-    for length, endings in ((2, ("en", "et")), (1, ("n",))):
-        if word.endswith(endings) and TITLE.search(word[:-length]):
-            return length
-    return 0
-
-
-def title_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the words for a post that begin at token `i` end; `i` where none do."""
-    end, j = i, i
-    while j < len(tokens) and j - i < _LONGEST_TITLE:
-        token = tokens[j]
-        if is_title(token):
-            end = j + 1
-        elif not _may_stand_in_title(tokens, i, j, end):
-            break
-        j += 1
-    return end
-
-
-def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bool:
-    token, ahead = tokens[j], tokens[j + 1 : j + 4]
-    if token.text == "," and end == j:
-        return bool(ahead) and bool(DEGREE.match(ahead[0].text) or (end > i and _second_title(tokens, j + 1)))
-    if token.folded in ("og", "samt", "&") and end == j and j > i:
-        return any(is_title(one) for one in ahead[:3]) and _second_title(tokens, j + 1)
-    if token.folded in ("og", "&") and j > i and tokens[j - 1].text.endswith("-"):
-        return True
-    if token.kind is Kind.SHORT:
-        return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
-    if token.text.endswith("-"):
-        return any(is_title(one) for one in ahead)
-    if token.kind is not Kind.SMALL or token.folded in _STOPS | SAYING | PREPOSITIONS | PRONOUNS.keys():
-        return False
-    if end == j and j > i:
-        return False
-    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERB
-
-
-def _second_title(tokens: Sequence[Token], j: int) -> bool:
-    """Whether another title begins at `j` and does not bring a name of its own, as in »formand Bo og direktør Ib«."""
-    k = j
-    while k < len(tokens) and k - j < 3 and not is_title(tokens[k]):
-        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SAYING | _STOPS | PREPOSITIONS:
-            return False
-        k += 1
-    return k < len(tokens) and is_title(tokens[k]) and (tokens[k].kind is not Kind.CAPITAL or tokens[j - 1].text != ",")
-
-
-def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
-    """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
-    former = False
-    while i < len(tokens) and (tokens[i].folded in BEFORE_TITLE or tokens[i].folded.endswith(("-årig", "-årige"))):
-        former |= tokens[i].folded in FORMER
-        i += 1
-    return i, former
-
-
 def possessor(tokens: Sequence[Token], i: int) -> Place | None:
     """The organisation in the genitive before a title: »ABO’s Landsformand«, »gruppens formand«."""
     if i >= len(tokens):
@@ -163,7 +67,7 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
         after, _ = skip_modifiers(tokens, i + 1)
         return Place(i, i + 1) if own and title_end(tokens, after) > after else None
-    if tokens[i].kind is not Kind.CAPITAL:
+    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL:
         return None
     j = i
     while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
@@ -198,7 +102,7 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
             if person_end(tokens, obj, known) >= stop and not is_organisation_word(tokens[obj].text):
                 break
             run = Place(obj, stop)
-            if _is_field(tokens, start, end, run):
+            if _is_field(tokens, end, run):
                 end = i = stop
                 continue
             if organisation:
@@ -234,11 +138,12 @@ def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
     stem = definite_ending(first.text)
     if not stem or is_title(first):
         return (whole,)
-    head = Segment(first.start, first.end - stem)
+    short, dash, _ = first.text.partition("-")
+    head = Segment(first.start + (len(short) + 1) * bool(dash and is_acronym(short)), first.end - stem)
     return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
 
 
-def _is_field(tokens: Sequence[Token], start: int, end: int, run: Place) -> bool:
+def _is_field(tokens: Sequence[Token], end: int, run: Place) -> bool:
     """Whether a capitalised run is what a post is about, not whose it is: »rådmand for Social og Sundhed«."""
     words = [token.folded for token in tokens[run.start : run.end]]
     if all(word in FIELDS or word in ("og", ",", "&") for word in words):
@@ -263,7 +168,7 @@ def _small_object(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < 6 and (tokens[j].kind is Kind.SMALL or tokens[j].kind is Kind.SHORT):
         word = tokens[j].folded
-        if word in PREPOSITIONS or word in SAYING or word in PRONOUNS or (word in _STOPS and word != "og"):
+        if word in PREPOSITIONS or word in SAYING or word in PRONOUNS or (word in STOPS and word != "og"):
             break
         if word == "og" and not (j + 1 < len(tokens) and tokens[j + 1].kind is Kind.SMALL):
             break

@@ -41,9 +41,9 @@ def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotat
     for i, piece in enumerate(pieces):
         if not piece.speech:
             continue
-        one = _quotation(plain, pieces, i, known)
+        one = _quotation(pieces, i, known)
         previous = found[-1] if found else None
-        if previous and _continues(plain, pieces, i, previous):
+        if previous and _continues(pieces, i, previous):
             found[-1] = _join(previous, one)
         elif is_speech(plain, pieces, i, one, dashes, previous, known):
             if previous and _led_by_dash(previous, one, pieces, i):
@@ -53,11 +53,15 @@ def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotat
     return found
 
 
-def _quotation(plain: str, pieces: Sequence[Piece], i: int, known: Known) -> Quotation:
+def _quotation(pieces: Sequence[Piece], i: int, known: Known) -> Quotation:
     piece = pieces[i]
     after = _after(pieces, i, known)
     ahead = pieces[i - 1] if i and not pieces[i - 1].speech else None
-    near = ahead is not None and ahead.paragraph >= piece.paragraph - 2 and (ahead.paragraph == piece.paragraph or piece.begins)
+    near = (
+        ahead is not None
+        and ahead.paragraph >= piece.paragraph - 2
+        and (ahead.paragraph == piece.paragraph or piece.begins)
+    )
     before = lead(ahead.tokens, known) if ahead and near else None
     colon = bool(near and ahead and ahead.tokens and ahead.tokens[-1].text == ":")
     if not colon and piece.begins and not (after and after.who):
@@ -178,7 +182,7 @@ def _is_dashed_speech(
         return count >= _SHORT or (count > 0 and bool(one.after.who))
     if not piece.begins:
         return bool(previous and previous.pieces[-1].paragraph == piece.paragraph)
-    ended = plain[piece.end - 1] in _ENDS + "”\"“»«)"
+    ended = plain[piece.end - 1] in _ENDS + '”"“»«)'
     if _is_question(plain, pieces, i):
         return False
     if one.report or (one.colon and one.before and one.before.who):
@@ -206,7 +210,7 @@ def _runs_to_inquit(pieces: Sequence[Piece], i: int, known: Known) -> bool:
     return False
 
 
-def _continues(plain: str, pieces: Sequence[Piece], i: int, previous: Quotation) -> bool:
+def _continues(pieces: Sequence[Piece], i: int, previous: Quotation) -> bool:
     """Whether a piece goes on with the sentence that an inquit has split, or with speech whose marks stand open."""
     piece, last = pieces[i], previous.pieces[-1]
     if piece.paragraph == last.paragraph:

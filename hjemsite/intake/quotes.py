@@ -37,7 +37,7 @@ def _speaker(plain: str, person: Person, one: Spoken, around: Organisations, fir
     return FoundSpeaker(
         Found(name, (place,), one.confidence),
         title,
-        _organisation(plain, post, title, place, around, first),
+        _organisation(plain, post, title, around, first),
     )
 
 
@@ -64,18 +64,17 @@ def title_text(plain: str, segments: Sequence[Segment]) -> str:
     return text
 
 
-def _organisation(plain: str, post: Post, title: Found | None, place: Segment, around: Organisations, first: bool
-) -> Found | None:
-    told = post.organisation
-    sure = Confidence.CERTAIN
+def _organisation(plain: str, post: Post, title: Found | None, around: Organisations, first: bool) -> Found | None:
+    """The employer as told beside the name, by its long name; else the one the release lets expect."""
+    told, sure = post.organisation, Confidence.CERTAIN
     if told is None and title:
-        told, sure = around.employer(title.text, title.start, first, post.owner and plain[slice(*post.owner)]), Confidence.DOUBTFUL
+        owner = post.owner and plain[post.owner.start : post.owner.end]
+        told, sure = around.employer(title.text, title.start, first, owner), Confidence.DOUBTFUL
     if told is None:
         return None
-    short = plain[told.start : told.end].casefold()
-    full = around.long.get(short)
+    full = around.long.get(plain[told.start : told.end].casefold())
     if full:
-        told, sure = full, min(sure, Confidence.LIKELY, key=[Confidence.DOUBTFUL, Confidence.LIKELY].index) if sure is not Confidence.CERTAIN else Confidence.LIKELY
+        told, sure = full, Confidence.LIKELY if sure is Confidence.CERTAIN else sure
     return Found(joined(plain, [told]), (told,), sure)
 
 
@@ -100,11 +99,17 @@ def _sureness(quotation: Quotation) -> Confidence:
 
 def _without_doubles(plain: str, said: Sequence[Spoken], paragraphs: Sequence[Paragraph]) -> Iterator[Spoken]:
     """Leave out headlines and pull quotes that repeat what is said elsewhere."""
-    letters = ["".join("".join(_LETTERS.findall(plain[p.start : p.end].casefold())) for p in one.quotation.pieces) for one in said]
+    letters = [
+        "".join("".join(_LETTERS.findall(plain[p.start : p.end].casefold())) for p in one.quotation.pieces)
+        for one in said
+    ]
     everything = "\n".join(letters)
     told: set[str] = set()
     for one, own in zip(said, letters, strict=True):
-        weak = not (one.quotation.after and one.quotation.after.who) or paragraphs[one.quotation.pieces[0].paragraph].part is not Part.BODY
+        weak = (
+            not (one.quotation.after and one.quotation.after.who)
+            or paragraphs[one.quotation.pieces[0].paragraph].part is not Part.BODY
+        )
         inside = everything.count(own) > letters.count(own)
         if own in told or (weak and inside):
             continue

@@ -13,8 +13,8 @@ from hjemsite.intake.mentions import Form, Mention, all_named, becomes
 from hjemsite.intake.names import Known, is_acronym, is_organisation_word, organisation_end
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
-from hjemsite.intake.quotations import Quotation
 from hjemsite.intake.posts import Post, post
+from hjemsite.intake.quotations import Quotation
 from hjemsite.intake.tokens import Kind, Token, tokens
 
 _NEAR = 3
@@ -118,7 +118,12 @@ def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
         else:
             for person in one.speakers:
                 people.seen(person, quotation.place)
-            if waiting and waiting[-1] == len(found) - 1 and _adjoins(found[-1].quotation, quotation) and one.quotation.after:
+            if (
+                waiting
+                and waiting[-1] == len(found) - 1
+                and _adjoins(found[-1].quotation, quotation)
+                and one.quotation.after
+            ):
                 found[-1] = found[-1]._replace(speakers=one.speakers, confidence=Confidence.DOUBTFUL, name=one.name)
         found.append(one)
     return found
@@ -130,11 +135,16 @@ def _adjoins(one: Quotation, other: Quotation) -> bool:
 
 def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> Spoken:
     after = quotation.after
+    named = _named_ahead(quotation, people)
+    if named:
+        return Spoken(quotation, (named,), Confidence.LIKELY, ())
     if after and after.who:
         speakers = _resolved(after.who, people, quotation.place)
         if speakers:
             sure = all(mention.form is Form.NAME for mention in after.who)
-            return Spoken(quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people))
+            return Spoken(
+                quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people)
+            )
     before = quotation.before
     if before and quotation.colon and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
@@ -149,10 +159,29 @@ def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> S
     if before and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
         if speakers:
-            return Spoken(quotation, speakers, Confidence.DOUBTFUL, _names(before.who, people))
-    if previous and previous.speakers and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR:
+            sure = before.said and all(mention.form is Form.NAME for mention in before.who)
+            confidence = Confidence.LIKELY if sure else Confidence.DOUBTFUL
+            return Spoken(quotation, speakers, confidence, _names(before.who, people))
+    if (
+        previous
+        and previous.speakers
+        and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR
+    ):
         return Spoken(quotation, previous.speakers, Confidence.DOUBTFUL, ())
     return Spoken(quotation, (), Confidence.DOUBTFUL, ())
+
+
+def _named_ahead(quotation: Quotation, people: People) -> Person | None:
+    """The one whom a lead names when the inquit gives only a title: »… Ditte Wium: »…,« lyder det fra direktøren«."""
+    after, before = quotation.after, quotation.before
+    if not (after and before and quotation.colon and len(after.who) == len(before.who) == 1):
+        return None
+    if after.who[0].form is not Form.TITLE or before.who[0].form is not Form.NAME:
+        return None
+    person = people.resolve(before.who[0], before.who[0].name.start)
+    if person:
+        person.posts.append((-1, quotation.place, after.who[0].post))
+    return person
 
 
 def _resolved(who: Sequence[Mention], people: People, place: int) -> tuple[Person, ...]:

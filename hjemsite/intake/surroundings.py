@@ -15,7 +15,7 @@ from hjemsite.intake.names import (
     person_end,
     without_genitive,
 )
-from hjemsite.intake.posts import skip_modifiers, title_end
+from hjemsite.intake.titles import skip_modifiers, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import LINKS, NOT_CAPITAL, PARTIES, SAYING
 
@@ -60,11 +60,12 @@ def _is_introduced(words: Sequence[Token], i: int) -> bool:
 
 
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
-    told = inquit(words[i : i + 40], 0, Known())
+    near = words[i : i + 60]
+    told = inquit(near, 0, Known())
     names = set()
     for mention in told.who if told else ():
         if mention.form is Form.NAME:
-            names.add(tuple(t.folded for t in words if mention.name.start <= t.start < mention.name.end))
+            names.add(tuple(t.folded for t in near if mention.name.start <= t.start < mention.name.end))
     return names
 
 

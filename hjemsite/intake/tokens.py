@@ -42,15 +42,13 @@ _SHORT = (
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
 )
 _ADDRESS = r"""(?P<address>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?:https?://|www\.)[^\s”“"»«)]{1,300}[\w/])|"""
-_WORDS = (
-    rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
+_WORDS = rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
     |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
     |(?P<age>[0-9]{{1,3}}-årige?\b)
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
        (?:-(?=\s(?:og|eller|samt)\b))?)
     |(?P<sign>\S)"""
-)
 _TOKEN, _TOKEN_OR_ADDRESS = re.compile(_WORDS, re.VERBOSE), re.compile(_ADDRESS + _WORDS, re.VERBOSE)
 
 

@@ -11,18 +11,18 @@ PRONOUNS = {"han": "m", "hun": "f"}
 
 SAYING = _table("""
 siger sagde sige fortæller fortalte fortælle forklarer forklarede forklare skriver skrev udtaler udtalte lyder lød
-fortsætter fortsatte tilføjer tilføjede mener mente vurderer vurderede uddyber uddybede svarer svarede oplyser oplyste
-konstaterer konstaterede noterer noterede understreger understregede erkender erkendte indleder indledte beretter
-berettede pointerer pointerede smiler smilede melder meldte slutter sluttede afslutter afsluttede udtrykker udtrykte
-opfordrer opfordrede konkluderer konkluderede fastslår fastslog påpeger påpegede bemærker bemærkede spørger spurgte
-råder advarer advarede lover lovede fremhæver fremhævede supplerer supplerede begrunder begrundede anfører anførte
-meddeler meddelte griner grinede ler lo indrømmer indrømmede gentager gentog påstår påstod hævder hævdede kommenterer
-kommenterede betoner betonede anbefaler anbefalede afviser afviste forsikrer forsikrede foreslår foreslog håber håbede
-tror troede råber råbte udbryder udbrød opsummerer opsummerede runder rundede sukker sukkede husker huskede tænker
-tænkte synes syntes føler følte oplever oplevede kalder kaldte peger pegede siges fastholder fastholdt præciserer
-præciserede argumenterer argumenterede erklærer erklærede nævner nævnte appellerer appellerede vurderes ønsker citeres
-hilser glæder forudser forudså formaner medgiver tilstår bekræfter bekræftede afrunder afrundede erindrer mindes ræsonnerer
-efterlyser kræver lyver jubler jublede roser roste forudsiger konkluderer slår
+fortsætter fortsatte tilføjer tilføjede mener mente vurderer vurderede uddyber uddybede svarer svarede oplyser
+oplyste konstaterer konstaterede noterer noterede understreger understregede erkender erkendte indleder indledte
+beretter berettede pointerer pointerede smiler smilede melder meldte slutter sluttede afslutter afsluttede udtrykker
+udtrykte opfordrer opfordrede konkluderer konkluderede fastslår fastslog påpeger påpegede bemærker bemærkede spørger
+spurgte råder advarer advarede lover lovede fremhæver fremhævede supplerer supplerede begrunder begrundede anfører
+anførte meddeler meddelte griner grinede ler lo indrømmer indrømmede gentager gentog påstår påstod hævder hævdede
+kommenterer kommenterede betoner betonede anbefaler anbefalede afviser afviste forsikrer forsikrede foreslår
+foreslog håber håbede tror troede råber råbte udbryder udbrød opsummerer opsummerede runder rundede sukker sukkede
+husker huskede tænker tænkte synes syntes føler følte oplever oplevede kalder kaldte peger pegede siges fastholder
+fastholdt præciserer præciserede argumenterer argumenterede erklærer erklærede nævner nævnte appellerer appellerede
+vurderes ønsker citeres hilser glæder forudser forudså formaner medgiver tilstår bekræfter bekræftede afrunder
+afrundede erindrer mindes ræsonnerer efterlyser kræver lyver jubler jublede roser roste forudsiger konkluderer slår
 """)
 """Verbs that stand before or after somebody's own words, present and past."""
 
@@ -33,22 +33,24 @@ tilføjede uddyber uddybede lyder lød svarer svarede oplyser konstaterer unders
 """Those that need no other sign of speech."""
 
 NO_VERB = _table("""
-eller efter under over der hvor har her for mellem siden både hedder er var bliver blev kan skal vil må når inden ifølge
-heller aldrig altid ellers måske især heraf dermed derfor derefter herefter samt fordi selv sammen især aller vores
-deres hver hvert anden andre alle mere mindre større flere omkring hinanden ikke uden ude inde efter får fik giver gav
+eller efter under over der hvor har her for mellem siden både hedder er var bliver blev kan skal vil må når inden
+ifølge heller aldrig altid ellers måske især heraf dermed derfor derefter herefter samt fordi selv sammen især aller
+vores deres hver hvert anden andre alle mere mindre større flere omkring hinanden ikke uden ude inde efter får fik
+giver gav
 """)
 """Small words that end like a verb and are none."""
 
 SPEECH_NOUNS = _table("""
-kommentaren svaret beskeden budskabet opfordringen meldingen konklusionen vurderingen reaktionen forklaringen opsangen
-hilsenen ordene appellen rådet erfaringen
+kommentaren svaret beskeden budskabet opfordringen meldingen konklusionen vurderingen reaktionen forklaringen
+opsangen hilsenen ordene appellen rådet erfaringen
 """)
 """»lyder opfordringen fra …«, »var kommentaren fra …«."""
 
 ADVERBS = _table("""
 også så dog nu desuden endvidere endelig videre derfor dermed altså således samtidig ligeledes imidlertid nemlig
 blandt andet bl.a. kort glad glade tørt bestemt stolt grinende smilende begejstret igen selv efterfølgende
-indledningsvis afslutningsvis ifølge både bagefter derudover eksempelvis f.eks. fx ligefrem videre her hertil alvorligt
+indledningsvis afslutningsvis ifølge både bagefter derudover eksempelvis f.eks. fx ligefrem videre her hertil
+alvorligt
 """)
 """What may stand between a verb of saying and the one who says it."""
 
@@ -63,8 +65,8 @@ PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF
 
 UNITS = _table("""
 institut center centret centeret afdeling afdelingen forvaltning forvaltningen udvalg sekretariat enhed klinik team
-fakultet fakultetet kontor sektion område direktorat hovedbestyrelsen bestyrelse bestyrelsen byråd byrådet rådgivning
-social- sundheds- job- børne- beskæftigelses- teknik- miljø-
+fakultet fakultetet kontor sektion område direktorat hovedbestyrelsen bestyrelse bestyrelsen byråd byrådet
+rådgivning social- sundheds- job- børne- beskæftigelses- teknik- miljø-
 """)
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
@@ -73,7 +75,10 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 """A part of an organisation: it belongs to the title when the organisation follows."""
-COMMITTEE = re.compile(r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet|enheden|teamet|afdelingen|forvaltningen)$", re.I)
+COMMITTEE = re.compile(
+    r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet|enheden|teamet|afdelingen|forvaltningen)$",
+    re.I,
+)
 
 ORGANISATION = re.compile(
     r"(?:kommuner?|kommunes|regions?|regionskommune|fonden|fond|fonds|foreningen?|forening|forbund|forbundet|"
@@ -89,44 +94,49 @@ ORGANISATION = re.compile(
 )
 """How the name of what is no person ends."""
 
-TITLE_HEADS = (
-    "direktør formand forkvinde forperson chef leder lederen minister konsulent forsker rådgiver ordfører mester "
-    "rådmand sekretær medarbejder arbejder hjælper lærer pædagog læge overlæge sygeplejerske professor lektor adjunkt "
-    "præsident koordinator rektor dekan prorektor prodekan inspektør redaktør journalist analytiker økonom jurist "
-    "advokat arkitekt ingeniør præst biskop provst frivillig studerende stud beboer lejer stifter grundlægger ejer "
-    "ambassadør medlem politiker kandidat psykolog terapeut sociolog antropolog historiker forfatter kunstner "
-    "skuespiller instruktør producent kurator bestyrer forstander betjent assistent fuldmægtig specialist ekspert "
-    "talsmand talskvinde talsperson repræsentant tillidsmand tillidsvalgt vært vicevært tømrer murer bager landmand "
-    "gartner borger bruger udvikler planlægger vejleder ansvarlig kasserer statsminister konge prins dronning prinsesse "
-    "iværksætter medstifter partner investor manager officer vicepræsident viceborgmester kok smed kaptajn oberst "
-    "general politikommissær kommissær dommer anklager notar revisor bibliotekar museumsinspektør arkæolog biolog "
-    "kemiker fysiker geolog teolog filosof lingvist statistiker jordemoder fysioterapeut ergoterapeut socialrådgiver "
-    "pensionist student elev lærling praktikant boligrådgiver stifteren initiativtager opfinder designer fotograf "
-    "musiker sanger komponist dirigent træner spiller løber cyklist elektriker maler snedker frisør chauffør pilot "
-    "postbud portør pedel gårdmand varmemester ph.d. post.doc. postdoc tidl. mand kvinde person mor far søn datter "
-    "næstformand bogholder controller projektmager aktivist kampagneleder debattør kronikør blogger podcaster vicedirektør "
-    "afdelingsleder generalsekretær folketingsmedlem byrådsmedlem regionsrådsmedlem mf mep handicapordfører arkivar "
-    "hjemmehjælper sosu-assistent krisepsykolog afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker "
-    "fisker skipper smykkekunstner keramiker billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster "
-    "klimaaktivist erhvervsmand erhvervskvinde friskoleleder lokalformand præsidentkandidat udsending observatør "
-    "slager mentor mso embedsmand departementschef stabschef kontaktperson kredsleder spejder kantor organist kirketjener "
-    "idrætsmand nabo genbo gæst patient pårørende iagttager sælger byplanlægger ceo cfo cto coo hr-partner"
-).split()
+TITLE_HEADS = _table("""
+direktør formand forkvinde forperson chef leder lederen minister konsulent forsker rådgiver ordfører mester rådmand
+sekretær medarbejder arbejder hjælper lærer pædagog læge overlæge sygeplejerske professor lektor adjunkt præsident
+koordinator rektor dekan prorektor prodekan inspektør redaktør journalist analytiker økonom jurist advokat arkitekt
+ingeniør præst biskop provst frivillig studerende stud beboer lejer stifter grundlægger ejer ambassadør medlem
+politiker kandidat psykolog terapeut sociolog antropolog historiker forfatter kunstner skuespiller instruktør
+producent kurator bestyrer forstander betjent assistent fuldmægtig specialist ekspert talsmand talskvinde talsperson
+repræsentant tillidsmand tillidsvalgt vært vicevært tømrer murer bager landmand gartner borger bruger udvikler
+planlægger vejleder ansvarlig kasserer statsminister konge prins dronning prinsesse iværksætter medstifter partner
+investor manager officer vicepræsident viceborgmester kok smed kaptajn oberst general politikommissær kommissær
+dommer anklager notar revisor bibliotekar museumsinspektør arkæolog biolog kemiker fysiker geolog teolog filosof
+lingvist statistiker jordemoder fysioterapeut ergoterapeut socialrådgiver pensionist student elev lærling praktikant
+boligrådgiver stifteren initiativtager opfinder designer fotograf musiker sanger komponist dirigent træner spiller
+løber cyklist elektriker maler snedker frisør chauffør pilot postbud portør pedel gårdmand varmemester ph.d.
+post.doc. postdoc tidl. mand kvinde person mor far søn datter næstformand bogholder controller projektmager aktivist
+kampagneleder debattør kronikør blogger podcaster vicedirektør afdelingsleder generalsekretær folketingsmedlem
+byrådsmedlem regionsrådsmedlem mf mep handicapordfører arkivar hjemmehjælper sosu-assistent krisepsykolog
+afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisker skipper smykkekunstner keramiker
+billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
+friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
+stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
+iagttager sælger byplanlægger ceo cfo cto coo hr-partner
+""")
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
 """How the word for somebody's post ends: »centerchef«, »landsformand«."""
-TITLE_NOUN = re.compile(r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z", re.IGNORECASE)
+TITLE_NOUN = re.compile(
+    r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z",
+    re.IGNORECASE,
+)
 """Adjectives that are used as nouns: »den frivillige«."""
 
-FIELDS = _table(
-    "social sociale sundhed omsorg job velfærd børn unge kultur teknik miljø ældre handicap beskæftigelse arbejde trivsel by "
-    "bolig land skole familie fritid klima økonomi integration uddannelse erhverv sport vækst plan psykiatri udsatte voksne "
-    "borgerservice natur dagtilbud læring arbejdsmarked forebyggelse ejendomme drift udvikling byudvikling medborgerskab "
-    "bosætning turisme rehabilitering ligestilling kirke forskning transport landdistrikter digitalisering indenrigs"
-)
+FIELDS = _table("""
+social sociale sundhed omsorg job velfærd børn unge kultur teknik miljø ældre handicap beskæftigelse arbejde trivsel
+by bolig land skole familie fritid klima økonomi integration uddannelse erhverv sport vækst plan psykiatri udsatte
+voksne borgerservice natur dagtilbud læring arbejdsmarked forebyggelse ejendomme drift udvikling byudvikling
+medborgerskab bosætning turisme rehabilitering ligestilling kirke forskning transport landdistrikter digitalisering
+indenrigs
+""")
 """What departments of a municipality or a ministry are for."""
 
 GENERIC = re.compile(
-    r"(?:foreningen?|fonden?|organisationen?|alliancen?|kommunen?|regionen?|rådet?|forbundet?|selskabet?|styrelsen?|"
+    r"(?:forening(?:en)?|fond(?:en)?|organisation(?:en)?|alliancen?|kommunen?|region(?:en)?|råd(?:et)?|forbund(?:et)?|"
+    r"selskab(?:et)?|styrelsen?|"
     r"netværket?|universitetet?|boligforeningen?|boligselskabet?|boligorganisationen?|virksomheden?|instituttet?|"
     r"ministeriet?|partnerskabet?|sekretariatet?|stiftelsen?|landsforeningen?|partiet?|skolen?|centret|centeret|bostedet|"
     r"tænketanken|hjælpeorganisationen|ngo'en|almenboligorganisationen|interesseorganisationen|brancheforeningen|"
@@ -136,24 +146,26 @@ GENERIC = re.compile(
 """An organisation spoken of without its name."""
 
 DEGREE = re.compile(r"(?:cand|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE)
-BEFORE_TITLE = _table("ny nye den det de en et vores deres dens dets sin jeres første nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat "
-                      "nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenværende mangeårig mangeårige")
+BEFORE_TITLE = _table("""
+ny nye den det de en et vores deres dens dets sin jeres første nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat
+nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenværende mangeårig mangeårige
+""")
 """What is said of a post and is no part of its name."""
 FORMER = _table("tidligere afgående daværende forhenværende")
 
 NOT_CAPITAL = _table("""
-det den de der en et og men så hvis når da som for i på ved hos fra til af med om efter før under over hun han vi jeg
-du man dette denne disse her nu også både dermed derfor desuden hvor hvad hvem hvordan hvorfor alle mange flere nogle
-ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev bliver hos fordi
-at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april maj juni juli
-august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores min mit deres
-tak hej kære siger udtaler fortæller forklarer
+det den de der en et og men så hvis når da som for i på ved hos fra til af med om efter før under over hun han vi
+jeg du man dette denne disse her nu også både dermed derfor desuden hvor hvad hvem hvordan hvorfor alle mange flere
+nogle ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev bliver
+hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april
+maj juni juli august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores
+min mit deres tak hej kære siger udtaler fortæller forklarer
 """)
 """Words that are capitalised only because a sentence begins with them."""
 
 LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,5}\Z)(?=[^aeiouyæå]*[aeiouyæøå]?[^aeiouyæå]*\Z)[a-zæøå]+\Z")
-NOT_LOWER_ORGANISATION = _table(
-    "det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus"
-    " dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr by os jer sig min din sin"
-    " krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv"
-)
+NOT_LOWER_ORGANISATION = _table("""
+det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus
+dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr os jer sig min din sin
+krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv
+""")

@@ -1,0 +1,38 @@
+"""Texts made to cost time: the finder is done with a megabyte of each within two seconds."""
+
+from time import process_time
+
+import pytest
+
+from hjemsite.intake.finder import find
+from hjemsite.urls import Slug
+
+MEGABYTE = 1_000_000
+MOST_SECONDS = 2.0
+HOSTILE = {
+    "marks that open": '"a ',
+    "one mark": "“",
+    "capitals": "Aa",
+    "genitives": "Bos ",
+    "dashes": "- Vi er glade, siger han.\n\n",
+    "he": "Lene Bo. ”Ja, det er godt,” siger han.\n\n",
+    "the chairman": "Lene Bo. ”Ja, det er godt,” siger formanden.\n\n",
+    "first names": "”Ja, det er godt,” siger Olga.\n\n",
+    "posts": "direktør i ",
+    "leads": "siger Ib Bo:\n\n",
+    "pairs": "siger Ib Bo og Bo Ib. ",
+    "lists": "• a\n",
+    "parties": "Ib Bo (S), ",
+    "credits": "Foto:",
+    "blank lines": " \n",
+    "accents": "a\u0301",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_megabyte_is_read_in_time(name: str) -> None:
+    """Time grows no faster than the text, whatever stands in it."""
+    text = (HOSTILE[name] * (MEGABYTE // len(HOSTILE[name]) + 1))[:MEGABYTE]
+    start = process_time()
+    find(text, {Slug("bo"): ("Bo Ib", "Rådet for Bo")})
+    assert process_time() - start < MOST_SECONDS

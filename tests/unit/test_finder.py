@@ -1,0 +1,173 @@
+"""What the finder reads out of a press release."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hjemsite.intake.finder import find
+from hjemsite.intake.found import Part
+from hjemsite.urls import Slug
+
+NEWS = Path(__file__).parents[2] / "content" / "nyheder"
+
+
+def release(body: str, title: str = "Nøglen åbner dør") -> str:
+    return f"{title}\n\n{body}"
+
+
+SPOKEN = (
+    ("»Vi er klar nu,« siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("“Vi er klar nu”, siger direktør i Nøglen, Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("- Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("Vi er klar nu”, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("”Vi er klar nu, ”siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("- Vi er klar nu,” siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("“Vi er klar nu,’’ siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("Direktør Kirsten Vad siger:\n\n»Vi er klar nu.«", "Vi er klar nu.", "Kirsten Vad"),
+    ("»Vi er helt klar nu.«\n\nDet siger Kirsten Vad, formand for Nøglen.", "Vi er helt klar nu.", "Kirsten Vad"),
+    ("»Vi er helt klar til det nu.«\n\n– Kirsten Vad, formand", "Vi er helt klar til det nu.", "Kirsten Vad"),
+    ("Kirsten Vad er ny formand.\n\n»Vi er klar nu,« siger formanden.", "Vi er klar nu", "Kirsten Vad"),
+    ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger hun.", "Vi er klar nu", "Kirsten Vad"),
+    ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger Kirsten.", "Vi er klar nu", "Kirsten Vad"),
+    ("»Vi er klar nu,« nynner Zumrad Hedinssøn.", "Vi er klar nu", "Zumrad Hedinssøn"),
+    ("»Vi er nu,« siger Kirsten Vad, »helt klar.«", "Vi er nu, helt klar.", "Kirsten Vad"),
+    ("Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+)
+
+
+@pytest.mark.parametrize(("body", "words", "speaker"), SPOKEN)
+def test_speech_is_found_with_its_speaker(body: str, words: str, speaker: str) -> None:
+    """Each way to mark speech and to name a speaker is understood."""
+    quotes = find(release(body)).quotes
+    assert [(quote.words.text, quote.speakers) for quote in quotes] == [(words, (speaker,))]
+
+
+SILENT = (
+    "I dag udkommer rapporten »Fra gade til gang«, som Kirsten Vad har skrevet.",
+    "Kirsten Vad kalder det »noget vrøvl« og går.",
+    "Læs også: »Vi gav ikke op« – Kirsten Vad ser tilbage",
+    "Bestyrelsen er nu:\n\n- Kirsten Vad, formand\n- Ib Bo, kasserer",
+    "Kontakt\nFormand Kirsten Vad, tlf. 20 30 40 50",
+    "Om Nøglen\n\nNøglen arbejder under mottoet »et hjem er en ret«.",
+)
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_what_is_no_speech_is_left_alone(body: str) -> None:
+    """Titles, scare words, links, lists, contacts and slogans give no quote."""
+    assert find(release(body)).quotes == ()
+
+
+POSTS = (
+    ("Kirsten Vad, direktør i Fonden Nøglen", "direktør", "Fonden Nøglen"),
+    ("administrerende direktør i Fonden Nøglen, Kirsten Vad", "administrerende direktør", "Fonden Nøglen"),
+    ("formand for Nøglens Venner Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Nøglens landsformand Kirsten Vad", "landsformand", "Nøglen"),
+    ("rådmand Kirsten Vad, Job og Velfærd", "rådmand, Job og Velfærd", None),
+    (
+        "Kirsten Vad, lektor ved Juridisk Institut på Havn Universitet",
+        "lektor ved Juridisk Institut",
+        "Havn Universitet",
+    ),
+    ("formanden for Nøglens Venner, Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Kirsten Vad, der er chef for boliger i Aagaard Kommune", "chef for boliger", "Aagaard Kommune"),
+    ("souschef og faglig leder i Fonden Nøglen, K. P. Vad", "souschef og faglig leder", "Fonden Nøglen"),
+)
+
+
+@pytest.mark.parametrize(("who", "title", "organisation"), POSTS)
+def test_titles_and_organisations_are_told_apart(who: str, title: str, organisation: str | None) -> None:
+    """A title before or after a name is cut off where its organisation begins."""
+    [speaker] = find(release(f"»Vi er klar nu,« siger {who}.")).speakers
+    assert speaker.title and speaker.title.text == title
+    assert (speaker.organisation and speaker.organisation.text) == organisation
+
+
+def test_the_short_name_of_an_organisation_is_written_out() -> None:
+    """An employer called by initials gets the long name that the text gives them."""
+    text = release("Andelshavernes Organisation (ADO) er glad.\n\n- Vi er klar nu, siger ADO’s formand Kirsten Vad.")
+    [speaker] = find(text).speakers
+    assert speaker.organisation and speaker.organisation.text == "Andelshavernes Organisation (ADO)"
+
+
+DATES = json.loads((Path(__file__).parent / "dates_in_releases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("line", "iso"), DATES)
+def test_every_form_of_date_is_read(line: str, iso: str | None) -> None:
+    """A line of its own with a date, in any form in use, dates the release; one without a year does not."""
+    found = find(release(f"{line}\n\nI dag åbner Nøglen sin dør for alle, og der er kaffe på kanden hele dagen.")).date
+    assert (found and found.day) == (iso and date.fromisoformat(iso))
+
+
+def test_the_seed() -> None:
+    """The first press release of the alliance: everything an editor wrote above it is found again."""
+    [seed] = NEWS.glob("2022-09-28-*aalborg-kommune*.md")
+    body = seed.read_text(encoding="utf-8").split("---\n", 2)[2]
+    text = f"Hjerteligt velkommen til Aalborg Kommune\n\n28. september 2022\n{body}\n\nTekst: Aalborg Kommune\n"
+    found = find(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
+    assert found.date and found.date.day == date(2022, 9, 28)
+    assert found.credit and found.credit.text == "Tekst: Aalborg Kommune"
+    assert [member.slug for member in found.members] == ["aalborg-kommune"]
+    assert found.size and found.size.count == 20
+    assert [quote.speakers for quote in found.quotes] == [
+        ("Kira West",),
+        ("Nuuradiin S. Hussein",),
+        ("Tina Maria Larsen",),
+    ]
+    assert [(one.title and one.title.text, one.organisation and one.organisation.text) for one in found.speakers] == [
+        ("direktør", "Hjem til Alle alliancen"),
+        ("rådmand, Job og Velfærd", "Aalborg Kommune"),
+        ("centerchef", "Aalborg Kommunes Center for Sociale Indsatser"),
+    ]
+
+
+MEMBERS = {
+    Slug("aagaard-kommune"): ("Aagaard Kommune", "Ågård Kommune"),
+    Slug("noeglen"): ("Fonden Nøglen",),
+    Slug("ado"): ("Andelshavernes Organisation (ADO)",),
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "slugs"),
+    [
+        ("Det er Aagaard Kommunes egen skyld.", ["aagaard-kommune"]),
+        ("Det hed dengang ÅGÅRD KOMMUNE.", ["aagaard-kommune"]),
+        ("Det er Nøglens skyld.", ["noeglen"]),
+        ("Det er ADO’s skyld, siger Fonden Nøglen.", ["ado", "noeglen"]),
+        ("Der blev lagt en nøgle, men ingen ado.", []),
+    ],
+)
+def test_members_are_found_by_all_their_names(body: str, slugs: list[str]) -> None:
+    """A member is known by its former name, a short form and in the genitive; not by a word that looks like it."""
+    assert [member.slug for member in find(release(body, "Nyt"), MEMBERS).members] == slugs
+
+
+def test_contacts_have_what_is_told_of_them() -> None:
+    """Name, post, telephone and address are read from lines of contact."""
+    [one] = find(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
+    assert (one.name, one.title, one.phone, one.email) == (
+        "Kirsten Vad",
+        "Formand",
+        "20 30 40 50",
+        "kv@ko.example",
+    )
+
+
+def test_paragraphs_cover_the_text_in_order() -> None:
+    """Every paragraph has a part, and none is lost."""
+    text = (
+        "Nøglen åbner\n\n3. maj 2021\n\nDer er nyt fra Nøglen i dag.\n\nFoto: Ib Bo\n\nOm Nøglen\nNøglen er en fond.\n"
+    )
+    parts = [(text[slice(*one.segment)], one.part) for one in find(text).paragraphs]
+    assert parts == [
+        ("Nøglen åbner", Part.TITLE),
+        ("3. maj 2021", Part.DATE),
+        ("Der er nyt fra Nøglen i dag.", Part.BODY),
+        ("Foto: Ib Bo", Part.CREDIT),
+        ("Om Nøglen", Part.ABOUT),
+        ("Nøglen er en fond.", Part.ABOUT),
+    ]
