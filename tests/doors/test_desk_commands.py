@@ -291,6 +291,20 @@ def test_a_full_disk_leaves_nothing_half(root: Path, run: Run, monkeypatch: pyte
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_large_export_shows_how_far_it_is(root: Path, run: Run) -> None:
+    """At a terminal, on one line; elsewhere there is not a word of it."""
+    items = "".join(
+        f"<item><title>Nyt {number}</title><content:encoded>Huset er åbent.</content:encoded></item>"
+        for number in range(12)
+    )
+    Path("eksport.xml").write_text(f"<rss><channel>{items}</channel></rss>", "utf-8")
+    code, shown = at_a_terminal(root, "import", "--dry-run", "eksport.xml", typed=[])
+    assert code == 0
+    assert "\r1 af 12\r2 af 12" in shown
+    assert "12 af 12\r\n" in shown
+    assert " af 12" not in "".join(run("import", "--dry-run", "eksport.xml")[1:])
+
+
 # --- quotes
 
 ARTICLE = """---
