@@ -106,6 +106,15 @@ def test_new_writes_a_valid_file(
     assert file.read_text("utf-8") == text
 
 
+def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
+    """The file's name is whole where an address may be so long, and else of eighty characters at most (D6)."""
+    whole, long = "Åbne døre på " + "Ærø og " * 10 + "Fyn", "Åbne døre på " + "Ærø og " * 40
+    assert run("new", "article", "--title", whole)[0] == run("new", "article", "--title", long)[0] == 0
+    names = sorted(path.stem[11:] for path in (root / "content/nyheder").glob("2026-11-20-aabne-doere*"))
+    assert names == ["aabne-doere-paa" + "-aeroe-og" * 7, "aabne-doere-paa-" + "aeroe-og-" * 10 + "fyn"]
+    assert no_errors(run)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

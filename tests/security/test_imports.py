@@ -316,6 +316,16 @@ def test_a_file_of_another_kind_is_told_in_one_line(
     assert nothing_but(root)
 
 
+@pytest.mark.parametrize("headline", ["🎉🎉", "!!!", "\u200b\u2060", "—"])
+def test_a_headline_without_letters_is_no_address(headline: str, root: Path, deliver: Deliver) -> None:
+    """Then the file's own name stands in, and where that says nothing either, the editor must (D7)."""
+    text = f"{headline}\n\n🎉 🎉 🎉\n".encode()
+    assert "Skriv en overskrift" in deliver("---.txt", text).faults[0]
+    assert nothing_but(root)
+    assert deliver("fest.txt", text).faults == ()
+    assert nothing_but(root, "content/nyheder/2026-11-20-fest.md")
+
+
 def archive(*names: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
