@@ -142,7 +142,7 @@ def _build(order: Asked) -> int:
 def _desk(order: Asked) -> int:
     from hjemsite import desk_commands
 
-    told = desk_commands.perform(order, _as_of(order).date(), sys.stdin)
+    told = desk_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     for sentence in told.done:
         _say(sys.stdout, sentence)
@@ -212,6 +212,13 @@ def _made(order: Asked, as_of: datetime) -> "Build":
     built = pipeline.build(wanted, memo)
     memo.close()
     return built
+
+
+def _progress(done: int, total: int) -> None:
+    """On a terminal, how far a long work has come, on one line that is written over."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{danish.number(done)} af {danish.number(total)}", end=end, file=sys.stderr, flush=True)
 
 
 def _as_of(order: Asked) -> datetime:

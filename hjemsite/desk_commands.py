@@ -22,17 +22,20 @@ Ask: TypeAlias = Callable[[str, Callable[[str], Sequence[str]]], str]
 """Shows a question, completes what is typed with the function, and returns the answer."""
 
 
-def perform(order: Asked, today: date, stdin: TextIO | None) -> Report:
-    """Does what is asked for. Questions are asked only where `stdin` is a terminal. Raises `UsageError`."""
+def perform(order: Asked, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
+    """Does what is asked for. Questions are asked only where `stdin` is a terminal. Raises `UsageError`.
+
+    `progress` is told how far a long work has come.
+    """
     if order.command == "quotes":
         return offer_quotes(order)
     if order.command == "new":
         return begin(order, today, terminal.ask if stdin is not None and stdin.isatty() else None)
     pasted = stdin.buffer.read(LARGEST + 1) if stdin is not None and "-" in order.files else b""
-    return take_in(order, today, pasted)
+    return take_in(order, today, pasted, progress)
 
 
-def take_in(order: Asked, today: date, stdin: bytes) -> Report:
+def take_in(order: Asked, today: date, stdin: bytes, progress: Callable[[int, int], None]) -> Report:
     """`import`: press releases become drafts, or with `--format json` what was found in them."""
     delivery = reception.Delivery(
         root=order.root,
@@ -44,6 +47,7 @@ def take_in(order: Asked, today: date, stdin: bytes) -> Report:
         recover=order.recover,
         force=order.force,
         dry_run=order.dry_run,
+        progress=progress,
     )
     if order.media and not order.media.is_dir():
         raise UsageError(f"»{order.media}« er ikke en mappe.")

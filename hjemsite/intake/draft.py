@@ -14,13 +14,13 @@ from hjemsite import danish
 from hjemsite.intake import entries, notation, outline
 from hjemsite.intake.found import Confidence, FoundQuote, FoundSpeaker, KnownMembers, Release, Segment
 from hjemsite.intake.manuscript import Manuscript, UnreadableError
+from hjemsite.intake.naming import name_for
 from hjemsite.intake.notation import field, mark, scalar
 from hjemsite.reading.document import document
 from hjemsite.reading.reminders import REMINDER
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Slug, slug
 
-_RESERVED = re.compile(r"side|\d{4}")
 _LABELLED = re.compile(r"(?:tekst|skrevet|af|foto)\b", re.IGNORECASE)
 _CERTAIN = Confidence.CERTAIN
 
@@ -109,12 +109,12 @@ class _Writer:
         return self.release.title.text if self.release.title else self.manuscript.name.replace("-", " ")
 
     def name(self) -> Slug:
-        name = slug(self.known.name if self.known else self.title()) or slug(self.manuscript.name)
+        name = name_for(self.known.name if self.known else self.title()) or name_for(self.manuscript.name)
         if not name:
             raise UnreadableError(
                 "Teksten har ingen overskrift, der kan blive til en adresse. Skriv en overskrift med bogstaver øverst."
             )
-        return Slug(f"{name}-nyhed") if _RESERVED.fullmatch(name) else name
+        return name
 
     def date(self) -> tuple[str, str]:
         """The date as it is written, and its mark."""

@@ -10,11 +10,12 @@ from typing import Annotated, get_args, get_origin
 
 from hjemsite import danish
 from hjemsite.intake.found import KnownMembers
+from hjemsite.intake.naming import name_for
 from hjemsite.intake.notation import scalar
 from hjemsite.model import Kind
 from hjemsite.reading import values
 from hjemsite.reading.values import Leaf, UnfitError
-from hjemsite.urls import MAX_SLUG, Slug, slug
+from hjemsite.urls import slug
 
 Answers = Mapping[str, str]
 
@@ -119,11 +120,9 @@ def completions(typed: str, members: KnownMembers) -> list[str]:
 
 def path(kind: str, answers: Answers) -> str:
     """Where the file goes. Raises `UnfitAnswerError`."""
-    name = slug(answers.get("name") or answers["title"], longest=80)
+    name = name_for(answers.get("name") or answers["title"])
     if kind == "article":
-        if name == "side" or (name.isdigit() and len(name) == 4):
-            name = Slug(f"{name}-nyhed")
-        return f"content/nyheder/{answers['date'][:10]}-{name[:MAX_SLUG]}.md"
+        return f"content/nyheder/{answers['date'][:10]}-{name}.md"
     folder = {"member": "medlemmer", "person": "personer", "page": "sider"}[kind]
     return f"content/{folder}/{name}.md"
 

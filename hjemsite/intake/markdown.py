@@ -39,8 +39,8 @@ def opened(line: str) -> str:
 
     A dash before speech becomes the long one that a reader sees anyway.
 
-    >>> opened("- Vi bliver"), opened("1. maj"), opened("# Nyt")
-    ('– Vi bliver', '1\\\\. maj', '\\\\# Nyt')
+    >>> opened("- Vi bliver"), opened("1. Nyt"), opened("1. maj")
+    ('– Vi bliver', '1\\\\. Nyt', '1. maj')
     """
     return _LINE_START.sub(_harmless, line)
 

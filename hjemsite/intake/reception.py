@@ -3,7 +3,7 @@
 What goes wrong with one file stops none of the others. Nothing is printed here: the report is a value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,9 @@ from hjemsite.intake.manuscript import Manuscript, UnreadableError
 from hjemsite.urls import Url, address
 
 NEWS = "content/nyheder"
+
+_MANY = 10
+"""More texts than this take long enough for somebody to wonder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Delivery:
     recover: bool = False
     force: bool = False
     dry_run: bool = False
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    """Told how many texts of a large export are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,10 @@ class _Desk:
         if read is None:
             return
         written = 0
-        for manuscript in read.manuscripts:
+        total = len(read.manuscripts)
+        for number, manuscript in enumerate(read.manuscripts, 1):
+            if total > _MANY:
+                self.delivery.progress(number, total)
             try:
                 written += self.put(
                     draft(manuscript, self.find(manuscript), self.known.members, self.delivery.today), name

@@ -31,6 +31,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.MenuFields: "Et punkt i menuen.",
     fields.AccessibilityFields: "Hvor tilgængelig siden er for alle; bliver til en tilgængelighedserklæring.",
     fields.FeedFields: "Nyhedsstrømmene.",
+    fields.SecurityFields: "Hvem der skal have besked om sikkerhedshuller; bliver til security.txt.",
 }
 
 EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
@@ -121,6 +122,9 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "members_called": "Hvad medlemmerne bliver kaldt, i flertal: medlemmer, partnere.",
         "news_per_page": "Hvor mange nyheder der står på én side i oversigten.",
         "feeds": "Nyhedsstrømmene.",
+        "downloads": "De slags filer, som en nyhed kan hentes i; en tom liste er ingen.",
+        "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
+        "security": "Hvem der skal have besked om sikkerhedshuller.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
     },
     fields.AllianceFields: {
@@ -135,6 +139,11 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "note": "En bemærkning til tallet.",
     },
     fields.MenuFields: {"title": "Hvad punktet hedder.", "address": "Hvor det fører hen: /om/ eller en hel adresse."},
+    fields.SecurityFields: {
+        "contact": "Mailadressen eller den hjemmeside, hvor sikkerhedshuller kan meldes.",
+        "expires": "Hvornår oplysningen skal være set efter igen, højst et år ude i fremtiden.",
+        "policy": "Adressen på en side om, hvordan meldinger bliver behandlet.",
+    },
     fields.AccessibilityFields: {
         "assessed": "Hvornår tilgængeligheden sidst er efterset.",
         "contact": "Hvem læserne kan skrive til, hvis noget ikke er tilgængeligt.",

@@ -19,7 +19,8 @@ _MARK = re.compile(rf"(?:(?<=\s)|^){REMINDER}[ \t]*([^\n]*)", re.MULTILINE)
 
 def reminders(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """A warning for every mark that is left in the front matter `yaml`, which begins on `first_line` of its file."""
-    if REMINDER not in yaml:
+    # Most fields have no comment at all, and one sign is found ten times as fast as seven.
+    if "#" not in yaml or REMINDER not in yaml:
         return
     for found in islice(_MARK.finditer(yaml), _MOST):
         line = first_line + yaml.count("\n", 0, found.start())

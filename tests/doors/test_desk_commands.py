@@ -106,6 +106,15 @@ def test_new_writes_a_valid_file(
     assert file.read_text("utf-8") == text
 
 
+def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
+    """The file's name is whole where an address may be so long, and else of eighty characters at most (D6)."""
+    whole, long = "Åbne døre på " + "Ærø og " * 10 + "Fyn", "Åbne døre på " + "Ærø og " * 40
+    assert run("new", "article", "--title", whole)[0] == run("new", "article", "--title", long)[0] == 0
+    names = sorted(path.stem[11:] for path in (root / "content/nyheder").glob("2026-11-20-aabne-doere*"))
+    assert names == ["aabne-doere-paa" + "-aeroe-og" * 7, "aabne-doere-paa-" + "aeroe-og-" * 10 + "fyn"]
+    assert no_errors(run)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -289,6 +298,20 @@ def test_a_full_disk_leaves_nothing_half(root: Path, run: Run, monkeypatch: pyte
     assert done.returncode == 3, done.stdout.decode() + done.stderr.decode()
     assert "større, end disken" in done.stderr.decode()
     assert sorted(root.rglob("*")) == before
+
+
+def test_a_large_export_shows_how_far_it_is(root: Path, run: Run) -> None:
+    """At a terminal, on one line; elsewhere there is not a word of it."""
+    items = "".join(
+        f"<item><title>Nyt {number}</title><content:encoded>Huset er åbent.</content:encoded></item>"
+        for number in range(12)
+    )
+    Path("eksport.xml").write_text(f"<rss><channel>{items}</channel></rss>", "utf-8")
+    code, shown = at_a_terminal(root, "import", "--dry-run", "eksport.xml", typed=[])
+    assert code == 0
+    assert "\r1 af 12\r2 af 12" in shown
+    assert "12 af 12\r\n" in shown
+    assert " af 12" not in "".join(run("import", "--dry-run", "eksport.xml")[1:])
 
 
 # --- quotes

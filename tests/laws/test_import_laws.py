@@ -101,19 +101,21 @@ def test_what_is_taken_in_can_be_built(site: Path) -> None:
 
 
 def test_the_page_says_what_the_release_said(site: Path, drafts: dict[Path, tuple[str, Draft]]) -> None:
-    """Text, import, build, page: every line of the release stands on its page, word for word; the date as a date."""
+    """Text, import, build: every line stands on the page and in its text file, word for word; the date as a date."""
     files = build(Order(site, NOON, drafts=True)).files
     for text, made in drafts.values():
-        html = bytes_of(files[f"nyheder/{made.slug}/index.html"]).decode()
-        page = letters(unescape(re.sub(r"<[^>]*>", " ", html)))
         front = made.files[made.path].decode().partition("\n---\n")[0]
-        document_date = re.search(r"^date: (\S+)", front, re.MULTILINE)
-        assert document_date
-        for line in text.split("\n"):
-            is_date = len(line) < 40 and str(danish.parse_date(line)) == document_date[1]
-            # The page has labels of its own for the contact.
-            is_contact = all(word in page or word in LABELS for word in re.findall(r"\w+", line.casefold()))
-            assert letters(line) in page or is_date or ("contact:" in front and is_contact), line
+        day = re.search(r"^date: (\S+)", front, re.MULTILINE)
+        assert day
+        html = bytes_of(files[f"nyheder/{made.slug}/index.html"]).decode()
+        (plain_text,) = (path for path in files if path.startswith(f"nyheder/{made.slug}/") and path.endswith(".txt"))
+        for said in (unescape(re.sub(r"<[^>]*>", " ", html)), bytes_of(files[plain_text]).decode()):
+            page = letters(said)
+            for line in text.split("\n"):
+                is_date = len(line) < 40 and str(danish.parse_date(line)) == day[1]
+                # The page has labels of its own for the contact.
+                is_contact = all(word in page or word in LABELS for word in re.findall(r"\w+", line.casefold()))
+                assert letters(line) in page or is_date or ("contact:" in front and is_contact), line
 
 
 def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple[str, Draft]]) -> None:

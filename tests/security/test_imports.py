@@ -18,7 +18,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from hjemsite.intake.reception import Delivery, Report, take_in
 
@@ -88,9 +91,9 @@ def plain_word() -> bytes:
     return saved(document)
 
 
-def saved(document: object) -> bytes:
+def saved(document: Document) -> bytes:
     stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]
+    document.save(stream)
     return stream.getvalue()
 
 
@@ -262,8 +265,8 @@ def test_an_unsafe_link_is_words_alone(address: str, root: Path, deliver: Delive
     document.add_paragraph("Åben dør")
     paragraph = document.add_paragraph("Læs ")
     relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = docx.oxml.OxmlElement("w:hyperlink")  # type: ignore[attr-defined]
-    link.set(docx.oxml.ns.qn("r:id"), relation)  # type: ignore[attr-defined]
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
     link.append(paragraph.add_run("mere her")._r)
     paragraph._p.append(link)
     export = WXR.format("", item(f'<p>Læs <a href="{address}" onclick="alert(1)">mere her</a></p>', post_name="andet"))
@@ -311,6 +314,16 @@ def test_a_file_of_another_kind_is_told_in_one_line(
     assert said in report.faults[0]
     assert "\n" not in report.faults[0]
     assert nothing_but(root)
+
+
+@pytest.mark.parametrize("headline", ["🎉🎉", "!!!", "\u200b\u2060", "—"])
+def test_a_headline_without_letters_is_no_address(headline: str, root: Path, deliver: Deliver) -> None:
+    """Then the file's own name stands in, and where that says nothing either, the editor must (D7)."""
+    text = f"{headline}\n\n🎉 🎉 🎉\n".encode()
+    assert "Skriv en overskrift" in deliver("---.txt", text).faults[0]
+    assert nothing_but(root)
+    assert deliver("fest.txt", text).faults == ()
+    assert nothing_but(root, "content/nyheder/2026-11-20-fest.md")
 
 
 def archive(*names: str) -> bytes:

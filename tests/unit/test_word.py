@@ -7,12 +7,15 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from hjemsite.intake import word
 from hjemsite.reading.prose import prose
 
-Write = Callable[[docx.document.Document], object]  # type: ignore[name-defined]
+Write = Callable[[Document], object]
 
 
 def saved(write: Write) -> bytes:
@@ -27,14 +30,14 @@ def body(write: Write) -> str:
     return word.manuscript("x", saved(write)).body()
 
 
-def headings(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def headings(document: Document) -> None:
     document.add_heading("Åben dør på Ærø", 0)
     document.add_heading("Nye rum", 1)
     document.add_paragraph("Vi er her.")
     document.add_heading("Køkkenet", 2)
 
 
-def emphasis(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def emphasis(document: Document) -> None:
     paragraph = document.add_paragraph("Det er ")
     paragraph.add_run("meget").bold = True
     paragraph.add_run(" godt, ")
@@ -42,7 +45,7 @@ def emphasis(document: docx.document.Document) -> None:  # type: ignore[name-def
     paragraph.add_run(" * og _alle_ andre.")
 
 
-def lists(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def lists(document: Document) -> None:
     for text in ("en", "to"):
         document.add_paragraph(text, style="List Bullet")
     document.add_paragraph("Så:")
@@ -50,14 +53,14 @@ def lists(document: docx.document.Document) -> None:  # type: ignore[name-define
         document.add_paragraph(text, style="List Number")
 
 
-def table(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def table(document: Document) -> None:
     made = document.add_table(2, 2)
     for row, texts in zip(made.rows, (("År", "Antal"), ("2022", "20 | 21")), strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
 
 
-def lines(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def lines(document: Document) -> None:
     document.add_paragraph("Kontakt:\nSøren Nørgaard\nTlf. 12 34 56 78")
     document.add_paragraph("- Vi bliver, siger han.")
     document.add_paragraph("28. september 2022")
@@ -65,13 +68,13 @@ def lines(document: docx.document.Document) -> None:  # type: ignore[name-define
     document.add_paragraph("# Nyt fra <b> & R&D")
 
 
-def link(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+def link(document: Document) -> None:
     paragraph = document.add_paragraph("Læs ")
     relation = paragraph.part.relate_to(
         "https://noeglen.example/a_b?c=1", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
     )
-    element = docx.oxml.OxmlElement("w:hyperlink")
-    element.set(docx.oxml.ns.qn("r:id"), relation)
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("r:id"), relation)
     element.append(paragraph.add_run("mere her")._r)
     paragraph._p.append(element)
 
@@ -157,7 +160,7 @@ def test_changes_and_remarks_are_settled() -> None:
 def test_what_stands_in_the_margins_is_told() -> None:
     """A letterhead is no part of a press release, and that it was left out is said."""
 
-    def write(document: docx.document.Document) -> None:  # type: ignore[name-defined]
+    def write(document: Document) -> None:
         document.add_paragraph("Vi er her.")
         document.sections[0].header.paragraphs[0].text = "PRESSEMEDDELELSE"
 
