@@ -10,8 +10,10 @@ from pathlib import Path
 from socket import socket
 
 from hjemsite import danish, pipeline, report
+from hjemsite.memo import FOLDER, Memo
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
+from hjemsite.preview.recollection import Recollection
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown import Shown, after, failed
 from hjemsite.preview.watching import Snapshot, Watch, snapshot
@@ -81,10 +83,12 @@ class _Studio:
         self._wish = wish
         self._voice = voice
         self._told: object = ((), "")
+        self._memo = Recollection(Memo(wish.root / FOLDER))
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
         shown = self._make(None, frozenset(), self._wish.jobs)
+        self._memo.part()
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
@@ -102,7 +106,9 @@ class _Studio:
         as_of = self._wish.clock()
         order = pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True, jobs=jobs)
         try:
-            return after(before, pipeline.build(order), as_of, paths)
+            shown = after(before, pipeline.build(order, self._memo), as_of, paths)
+            self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
+            return shown
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._voice.excuse(error))
 
