@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from hjemsite.assembling import stories
 from hjemsite.assembling.files import picture_faults
 from hjemsite.assembling.site import site, traces_of
-from hjemsite.assembling.surroundings import surroundings
+from hjemsite.assembling.surroundings import Surroundings, surroundings
 from hjemsite.assembling.traces import Trace
 from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
 from hjemsite.checking.finished import address_faults, dead_ends, inspect
@@ -51,6 +51,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What a build made its pages with, beside the articles."""
+
+    around: Surroundings
+    templates: Templates
+    album: Album
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
 
@@ -64,6 +73,7 @@ class Build:
     until: datetime | None
     """The next instant at which the site changes by itself."""
     site: Site
+    means: Means
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""
@@ -107,7 +117,8 @@ def _build(order: Order, memo: Memo) -> Build:
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}
     html = sum(path.endswith(".html") for path in by_path)
-    return Build(by_path, texts, in_order(faults), html, until, assembled.value)
+    means = Means(around.value, templates.value, pictures)
+    return Build(by_path, texts, in_order(faults), html, until, assembled.value, means)
 
 
 def _make(

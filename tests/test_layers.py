@@ -25,7 +25,7 @@ FLOORS = (
     "making",
     "checking publishing",
     "pipeline",
-    "delivery freshness",
+    "delivery freshness glance",
     "preview",
     "desk_arguments terminal",
     "arguments",

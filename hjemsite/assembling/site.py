@@ -26,7 +26,7 @@ def site(around: Checked[Surroundings], told: Sequence[Told], sources: Sequence[
     traces = traces_of(around.value, told)
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [one for one in stories if places.pages.get(one.article.url) == one.article.source]
-    articles = sorted((one.article for one in housed), key=lambda one: (one.date, one.url), reverse=True)
+    articles = newest_first(one.article for one in housed)
     owners: tuple[Article | Member | Person | PlainPage, ...] = (
         *articles, *entries.members.values(), *entries.people.values(), *entries.pages
     )  # fmt: skip
@@ -46,6 +46,11 @@ def site(around: Checked[Surroundings], told: Sequence[Told], sources: Sequence[
     files = {url: source.content for url, source in places.files.items()}
     made = Site(around.value.settings, tuple(articles), entries.members, entries.people, entries.pages, files)
     return Checked(made, in_order(faults))
+
+
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    """Articles in the order in which a site has them."""
+    return sorted(articles, key=lambda one: (one.date, one.url), reverse=True)
 
 
 def traces_of(around: Surroundings, told: Iterable[Told]) -> list[Trace]:

@@ -58,7 +58,7 @@ def begin(
     def _read(data: bytes, source: Source) -> Told:
         found: Told | None = unpacked(data, Told, None)
         # Whole, but not ours: somebody else has written it.
-        return found or _told(document(source), document_key(source, memo), company, places)
+        return found or tell(document(source), document_key(source, memo), company, places)
 
     return told
 
@@ -79,10 +79,10 @@ def _tell(item: tuple[Source, Key, bytes | None], company: Company, places: Regi
     """The document, unless it was given, and the story that it tells, both as data."""
     source, key, known = item
     read = from_data(known, source) if known else document(source)
-    return b"" if known else packed(read), packed(_told(read, key, company, places))
+    return b"" if known else packed(read), packed(tell(read, key, company, places))
 
 
-def _told(read: Read, key: Key, company: Company, places: Register) -> Told:
+def tell(read: Read, key: Key, company: Company, places: Register) -> Told:
     if read.value is None or not isinstance(read.value.fields, ArticleFields):
         return Checked(None, read.faults)
     made = article(read.value, read.value.fields, key, company, places)

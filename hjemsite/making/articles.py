@@ -1,32 +1,59 @@
 """The pages of the articles themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from posixpath import splitext
 
 from hjemsite import danish
 from hjemsite.making import structured
+from hjemsite.making.addresses import Addresses
 from hjemsite.making.desk import NEWS, Desk, contact_card, day, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
-from hjemsite.making.gate import changed, published
+from hjemsite.making.gate import Edition, changed, published
+from hjemsite.making.index import index, said_in
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
 from hjemsite.making.scope import Scopes
 from hjemsite.making.views import ArticleView
-from hjemsite.model import Article, Attachment
+from hjemsite.model import Article, Attachment, Body
+from hjemsite.pictures.album import Album
 from hjemsite.urls import Url
 
 
 def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """One page for each article, with its neighbours in time, and its files to take away."""
-    articles = desk.edition.articles
-    for number, article in enumerate(articles):
-        newer = articles[number - 1] if number else None
-        older = articles[number + 1] if number + 1 < len(articles) else None
-        scope = scopes.of((article,), (newer, older))
-        beside = (newer.url if newer else None, older.url if older else None)
-        yield Page(article.url, "article.html", Later(article_view, scope, (article,), beside), article.source)
+    for number, article in enumerate(desk.edition.articles):
+        scope, page = _article_page(desk, scopes, number)
+        yield page
         yield from download_pages(scope, article)
+
+
+def article_page(
+    edition: Edition,
+    album: Album,
+    assets: Mapping[str, Url],
+    base: str,
+    bodies: Callable[[bytes], Body],
+    url: Url,
+) -> Page:
+    """The page of the article at `url` and no other; the same as among all pages."""
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
+    number = next(number for number, one in enumerate(edition.articles) if one.url == url)
+    near = edition.articles[max(0, number - 1) : number + 2]
+    desk = replace(desk, cards={one.url: desk.card(one) for one in near})
+    desk = replace(desk, sayings={one.url: desk.saying(one) for one in said_in(edition.articles[number])})
+    return _article_page(desk, Scopes(desk), number)[1]
+
+
+def _article_page(desk: Desk, scopes: Scopes, number: int) -> tuple[Desk, Page]:
+    articles = desk.edition.articles
+    article = articles[number]
+    newer = articles[number - 1] if number else None
+    older = articles[number + 1] if number + 1 < len(articles) else None
+    scope = scopes.of((article,), (newer, older))
+    beside = (newer.url if newer else None, older.url if older else None)
+    return scope, Page(article.url, "article.html", Later(article_view, scope, (article,), beside), article.source)
 
 
 def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | None) -> ArticleView:

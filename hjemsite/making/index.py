@@ -4,7 +4,7 @@ Made in one pass over the articles, newest first, so every list below is newest 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hjemsite import danish
@@ -56,6 +56,11 @@ class Index:
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
 
 
+def said_in(article: Article) -> Iterator[Said]:
+    """The quotes of one article."""
+    return (Said(f"{article.url}#{quote.anchor}", quote, article) for quote in article.quotes)
+
+
 def index(edition: Edition) -> Index:
     """Where everything in the edition is found."""
     said: list[Said] = []
@@ -76,10 +81,10 @@ def index(edition: Edition) -> Index:
         for speaker in article.speakers:
             if speaker.member is not None:
                 member_people[speaker.member][speaker.person] = None
-        for quote in article.quotes:
-            said.append(Said(f"{article.url}#{quote.anchor}", quote, article))
-            if quote.speaker.member is not None:
-                member_quotes[quote.speaker.member].append(said[-1])
+        for one in said_in(article):
+            said.append(one)
+            if one.quote.speaker.member is not None:
+                member_quotes[one.quote.speaker.member].append(one)
     topics = (Topic(min(spellings[name]), Url(f"/emner/{name}/"), tuple(found)) for name, found in by_topic.items())
     profiles = _profiles(edition, said)
     return Index(

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -48,7 +49,8 @@ def load(folder: Path) -> Checked[Templates]:
                 faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
     state = digest(*(part for name, text in texts.items() for part in (name, text)))
     found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
-    return Checked(Templates(texts, found.value, _environment(texts), state), (*faults, *found.faults))
+    environment = _environment(tuple(texts.items()))
+    return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))
 
 
 def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
@@ -102,9 +104,11 @@ class _Texts(jinja2.BaseLoader):
         return sorted(self.texts)
 
 
-def _environment(texts: Mapping[str, str]) -> jinja2.Environment:
+@lru_cache(maxsize=1)
+def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """The environment of these templates. It is remembered, for a preview builds with the same ones again and again."""
     environment = jinja2.Environment(
-        loader=_Texts(texts),
+        loader=_Texts(dict(texts)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import splitext
 from urllib.parse import quote
 
-from hjemsite.contents import bytes_of
+from hjemsite.contents import bytes_of, digest_of
 from hjemsite.preview.overlay import OWN, dressed, error_page
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown import Shown
@@ -67,14 +67,25 @@ def answer(request: Request, shown: Shown) -> Answer:
         return _see(f"{shown.prefix}/")
     if not path.startswith(f"{shown.prefix}/") or path.startswith(OWN):
         return refusal(HTTPStatus.NOT_FOUND, shown)
-    name = path.removeprefix(f"{shown.prefix}/")
-    if not name or name.endswith("/"):
-        name += "index.html"
+    name = _name(path, shown)
     if name in shown.files:
         return _file(name, f"/{path.removeprefix(shown.prefix + '/')}", shown)
     if f"{name}/index.html" in shown.files:
         return _see(f"{path}/")
     return refusal(HTTPStatus.NOT_FOUND, shown)
+
+
+def is_same(path: str, one: Shown, other: Shown) -> bool:
+    """Whether the page at `path` looks the same in both."""
+    told = (one.faults, one.failure) == (other.faults, other.failure)
+    before, after = (shown.files.get(_name(path, shown)) for shown in (one, other))
+    return told and before is not None and after is not None and digest_of(before) == digest_of(after)
+
+
+def _name(path: str, shown: Shown) -> str:
+    """The name of the file that an address below the site's own leads to."""
+    name = path.removeprefix(f"{shown.prefix}/")
+    return name if name and not name.endswith("/") else f"{name}index.html"
 
 
 def refusal(status: HTTPStatus, shown: Shown) -> Answer:

@@ -46,8 +46,11 @@
 
   function listen() {
     if (document.hidden || events) return;
-    events = new EventSource(`/_forhaandsvisning/haendelser?${version}`);
+    events = new EventSource(`/_forhaandsvisning/haendelser?${version}&${encodeURIComponent(location.pathname)}`);
     events.addEventListener("side", reload);
+    events.addEventListener("samme", (event) => {
+      version = event.data;
+    });
     events.addEventListener("stil", (event) => {
       version = event.data;
       restyle().catch(reload);

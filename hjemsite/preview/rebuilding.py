@@ -7,12 +7,14 @@ waits until the writing seems to be over, and a faulty result that has been over
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from hjemsite.preview.shown import Shown
 from hjemsite.preview.watching import Snapshot, Watch, changed, snapshot
 
+Glimpse: TypeAlias = Callable[[Shown, frozenset[str]], Shown | None]
 Make: TypeAlias = Callable[[Shown, frozenset[str]], Shown | None]
 Show: TypeAlias = Callable[[Shown, frozenset[str], float], None]
 
@@ -32,16 +34,20 @@ _PATIENCE = 2.0
 class Rebuilder(threading.Thread):
     """Passes on to `show` what `make` returns for what is shown now and the paths that have changed since.
 
+    `glimpse` may have something to show while `make` is still to begin; then `show` gets that first, without paths.
     `make` is asked now and then when no path has changed, too; `show` is told the paths and the seconds that it took.
     """
 
-    def __init__(self, root: Path, watch: Watch, seen: Snapshot, first: Shown, make: Make, show: Show) -> None:
+    def __init__(
+        self, root: Path, watch: Watch, seen: Snapshot, first: Shown, glimpse: Glimpse, make: Make, show: Show
+    ) -> None:
         """`seen` is what lay in `root` before `first` was made."""
         super().__init__(name="rebuilding", daemon=True)
         self._root = root
         self._watch = watch
         self._seen = seen
         self._shown = first
+        self._glimpse = glimpse
         self._make = make
         self._show = show
         self._stopped = False
@@ -73,10 +79,15 @@ class Rebuilder(threading.Thread):
 
     def _rebuild(self, now: Snapshot) -> None:
         started, paths = time.monotonic(), changed(self._seen, now)
+        glimpsed = self._glimpse(self._shown, paths)
+        if glimpsed is not None:
+            self._show(glimpsed, frozenset(), 0)
         made = self._make(self._shown, paths)
         # Half of a checkout is no fault of the editor's.
         if made is None or not (made.is_sound or snapshot(self._root) == now):
             return
+        if glimpsed is not None:
+            made = replace(made, completes=glimpsed.version)
         self._seen, self._shown = now, made
         self._show(made, paths, time.monotonic() - started)
 

@@ -7,8 +7,9 @@ import asyncio
 from contextlib import suppress
 from http import HTTPStatus
 from socket import socket
+from urllib.parse import unquote
 
-from hjemsite.preview.answers import EVENTS, Answer, answer, refusal
+from hjemsite.preview.answers import EVENTS, Answer, answer, is_same, refusal
 from hjemsite.preview.request import LIMIT, Hosts, Request, read
 from hjemsite.preview.shown import Shown
 
@@ -38,7 +39,7 @@ class Server:
     """Serves what `show` was given last, and tells pages that show something else."""
 
     def __init__(self, shown: Shown, hosts: Hosts) -> None:
-        self._shown = shown
+        self._before = self._shown = shown
         self._hosts = hosts
         self._switched = asyncio.Event()
         self._silent: dict[asyncio.StreamWriter, None] = {}
@@ -56,7 +57,7 @@ class Server:
 
     def show(self, shown: Shown) -> None:
         """From now on serve `shown`. To be called in the thread of the server."""
-        self._shown = shown
+        self._before, self._shown = self._shown, shown
         self._switched.set()
         self._switched = asyncio.Event()
 
@@ -88,17 +89,16 @@ class Server:
             await _send(writer, told, with_body=not head.startswith(b"HEAD "))
 
     async def _report(self, asked: Request, writer: asyncio.StreamWriter) -> None:
-        """Server-sent events (HTML standard, 9.2): `side` when the page must be loaded again, `stil` for its style."""
+        """Server-sent events (HTML standard, 9.2): what has become of a page, which tells its version and its path."""
         _write_head(writer, Answer(HTTPStatus.OK, "text/event-stream", b""), length=None)
         if asked.method == "HEAD":
             return
         writer.write(b"retry: 500\n\n")
-        version = asked.query
+        version, _, path = asked.query.partition("&")
         while not writer.is_closing():
             shown, switched = self._shown, self._switched
             if shown.version != version:
-                kind = "stil" if shown.restyled == version else "side"
-                writer.write(f"event: {kind}\ndata: {shown.version}\n\n".encode())
+                writer.write(f"event: {self._news(version, unquote(path))}\ndata: {shown.version}\n\n".encode())
                 version = shown.version
             await _drained(writer)
             try:
@@ -106,6 +106,13 @@ class Server:
                     await switched.wait()
             except TimeoutError:
                 writer.write(b":\n\n")
+
+    def _news(self, version: str, path: str) -> str:
+        """What a page at `path` that shows `version` must do: change its style, nothing, or be loaded again."""
+        if self._shown.restyled == version:
+            return "stil"
+        settled = self._shown.completes == version == self._before.version
+        return "samme" if settled and is_same(path, self._before, self._shown) else "side"
 
 
 async def _head(reader: asyncio.StreamReader) -> bytes:

@@ -10,8 +10,11 @@ from pathlib import Path
 from socket import socket
 
 from hjemsite import danish, pipeline, report
+from hjemsite.glance import glance
+from hjemsite.memo import FOLDER, Memo
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
+from hjemsite.preview.recollection import Recollection
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown import Shown, after, failed
 from hjemsite.preview.watching import Snapshot, Watch, snapshot
@@ -62,10 +65,11 @@ async def _run(
     loop.set_exception_handler(lambda _, context: studio.apologise(context.get("exception")))
 
     def show(shown: Shown, paths: frozenset[str], seconds: float) -> None:
-        studio.announce(shown, paths, seconds)
+        if seconds:
+            studio.announce(shown, paths, seconds)
         loop.call_soon_threadsafe(server.show, shown)
 
-    rebuilder = Rebuilder(studio.root, watch, seen, first, studio.again, show)
+    rebuilder = Rebuilder(studio.root, watch, seen, first, studio.glimpse, studio.again, show)
     rebuilder.start()
     try:
         await server.listen(doors)
@@ -81,16 +85,31 @@ class _Studio:
         self._wish = wish
         self._voice = voice
         self._told: object = ((), "")
+        self._memo = Recollection(Memo(wish.root / FOLDER))
+        self._last: pipeline.Build | None = None
+        """The last build without errors."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
         shown = self._make(None, frozenset(), self._wish.jobs)
+        self._memo.part()
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
         gc.freeze()
         gc.enable()
         return shown
+
+    def glimpse(self, before: Shown, paths: frozenset[str]) -> Shown | None:
+        """What an article that was saved looks like, before the rest of the site has followed."""
+        if self._last is None or len(paths) != 1 or not before.is_sound:
+            return None
+        try:
+            as_of = self._wish.clock()
+            seen = glance(self._order(as_of), self._last, Path(*paths), self._memo)
+        except Exception:  # the build that follows runs into the same, and tells
+            return None
+        return after(before, seen, as_of, paths) if seen is not None else None
 
     def again(self, before: Shown, paths: frozenset[str]) -> Shown | None:
         """A newer build. None where neither files nor time have changed anything."""
@@ -100,11 +119,17 @@ class _Studio:
 
     def _make(self, before: Shown | None, paths: frozenset[str], jobs: int) -> Shown:
         as_of = self._wish.clock()
-        order = pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True, jobs=jobs)
         try:
-            return after(before, pipeline.build(order), as_of, paths)
+            build = pipeline.build(self._order(as_of, jobs), self._memo)
+            shown = after(before, build, as_of, paths)
+            self._last = build if shown.is_sound else self._last
+            self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
+            return shown
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._voice.excuse(error))
+
+    def _order(self, as_of: datetime, jobs: int = 1) -> pipeline.Order:
+        return pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True, jobs=jobs)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
         """Tell of a build that took `seconds` after a change in `paths`."""

@@ -37,6 +37,8 @@ class Shown:
     failure: str = ""
     restyled: str = ""
     """The version before, when nothing but style sheets differs from it; else empty."""
+    completes: str = ""
+    """The version before, when that was only a glance at one page of this; else empty."""
     complete: bool = False
     """Whether `files` come from a build without errors."""
     version: str = field(default_factory=_version)

@@ -130,17 +130,17 @@ class _Walk:
             if untouched:
                 kept = Kept(seen.digest, seen.facts.size, partial(_again, entry.path, path, seen.digest))
                 return Source(path, kept, facts=seen.facts)
-        return _read(entry.path, path)
+        return source_at(entry.path, path)
 
 
 def _again(file: str, path: str, known: bytes) -> bytes:
-    source = _read(file, path)
+    source = source_at(file, path)
     if isinstance(source, Diagnostic) or digest_of(source.content) != known:
         raise Altered(path)
     return source.data
 
 
-def _read(file: str, path: str) -> Source | Diagnostic:
+def source_at(file: str, path: str) -> Source | Diagnostic:
     limit = MAX_TEXT if path.endswith((".md", ".yaml")) else MAX_FILE
     try:
         # The open file is asked, not the name, so what is measured is what is read; a pipe must not block.
