@@ -5,6 +5,7 @@ A fenced block whose first line is ```` ```sh run ```` is run as it stands, in a
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from hjemsite.report import rules_page
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = {".git", ".venv", ".hjemsite", "output", "node_modules", "dist"}
 
-COMMAND = re.compile(r"(?:python3 build\.py|(?<![\w/.-])hjemsite)((?: [a-z0-9./-][\w./=:+-]*)*)")
+COMMAND = re.compile(r'(?:python3 build\.py|(?<![\w/.-])hjemsite)((?: (?:"[^"\n]*"|[a-z0-9./-][\w./=:+-]*))*)')
 FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1 *$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)\s>]+)>?[^)]*\)")
@@ -56,7 +57,7 @@ def code_of(text: str) -> Iterator[str]:
 def commands(text: str) -> Iterator[list[str]]:
     """The words after `hjemsite` in every command that a page shows."""
     for line in code_of(text):
-        yield from (found[1].split() for found in COMMAND.finditer(line.partition(" # ")[0]))
+        yield from (shlex.split(found[1]) for found in COMMAND.finditer(line.partition(" # ")[0]))
 
 
 def is_command(words: list[str]) -> bool:
@@ -64,8 +65,9 @@ def is_command(words: list[str]) -> bool:
         return True
     try:
         asked(words)
-    except UsageError:
-        return False
+    except UsageError as error:
+        # A page may tell how a command begins.
+        return str(error).startswith("Der mangler ")
     return True
 
 
@@ -142,11 +144,12 @@ def test_these_checks_find_what_they_look_for(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
         "# Sådan her\n\n[a](nowhere.md) [b](#sådan-her) [c](#elsewhere) [d](page.md#sådan-her) [e](https://example.dk)"
-        "\n\nUse `python3 build.py chekc` or `hjemsite check --format json` or `[f](code.md)`.\n\n"
+        "\n\nUse `python3 build.py chekc` or `hjemsite check --format json` or `[f](code.md)` "
+        'or `hjemsite new article --title "En dør"` or `hjemsite new article --titel "En dør"`.\n\n'
         "```sh\npython3 build.py --outptu x # why\n```\n",
         encoding="utf-8",
     )
     assert list(broken(page)) == ["nowhere.md", "#elsewhere"]
     wrong = [words for words in commands(page.read_text(encoding="utf-8")) if not is_command(words)]
-    assert sorted(wrong) == [["--outptu", "x"], ["chekc"]]
+    assert sorted(wrong) == [["--outptu", "x"], ["chekc"], ["new", "article", "--titel", "En dør"]]
     assert PLACES.search("/".join(["", "work", "main"]))
