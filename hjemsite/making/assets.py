@@ -29,7 +29,7 @@ def assets(files: Mapping[str, bytes]) -> Checked[Mapping[str, Asset]]:
     """Name → asset. `files` are the texts and bytes in `templates/assets`, by name."""
     faults = [_missing(name) for name in REQUIRED if name not in files]
     found = {name: _asset(name, data) for name, data in files.items() if not name.endswith(".css")}
-    for name in files.keys() - found.keys():
+    for name in sorted(files.keys() - found.keys()):
         faults.extend(_dead(name, files[name], found))
         found[name] = _asset(name, _REFERENCE.sub(lambda one: _referred(one, found), files[name]))
     return Checked(found, tuple(faults))
