@@ -38,6 +38,8 @@ class Form(Enum):
     NAME = "name"
     FIRST = "first"
     PRONOUN = "pronoun"
+    PAIR = "pair"
+    """»de to«: the last two spoken of."""
     TITLE = "title"
     ORGANISATION = "organisation"
 
@@ -62,6 +64,8 @@ def who(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
         return None
     if tokens[i].text in PRONOUNS:
         return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    if [token.folded for token in tokens[i : i + 2]] == ["de", "to"]:
+        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[i + 1].end), NO_POST, i + 2)
     return (
         named(tokens, i, known, frame=True)
         or _titled(tokens, i, known)

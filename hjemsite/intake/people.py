@@ -92,6 +92,10 @@ class People:
         last = bisect_right(self._places, place) - 1
         return (self._seen[at] for at in range(last, max(last - _REACH, -1), -1))
 
+    def pair(self, place: int) -> tuple[Person, ...]:
+        """The last two spoken of before a place, in the order of the text."""
+        return tuple(dict.fromkeys(self.before(place)))[1::-1]
+
     def resolve(self, mention: Mention, place: int) -> Person | None:
         """Whom a mention at a place means."""
         if mention.form is Form.NAME:

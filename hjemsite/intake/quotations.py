@@ -160,9 +160,10 @@ def _pause(plain: str, pieces: Sequence[Piece], i: int) -> bool:
 
 
 def _is_framed(plain: str, pieces: Sequence[Piece], i: int, after: Inquit, count: int) -> bool:
-    person = any(one.form in (Form.NAME, Form.PRONOUN, Form.FIRST, Form.TITLE) for one in after.who)
+    person = any(one.form is not Form.ORGANISATION for one in after.who)
     if _pause(plain, pieces, i):
-        return count >= (_SHORT if person else _FULL)
+        alone = person and after.sure and pieces[i].begins
+        return count >= (1 if alone else _SHORT if person else _FULL)
     return person and count >= _LONG and pieces[i].begins
 
 

@@ -185,6 +185,8 @@ def _named_ahead(quotation: Quotation, people: People) -> Person | None:
 
 
 def _resolved(who: Sequence[Mention], people: People, place: int) -> tuple[Person, ...]:
+    if who and who[0].form is Form.PAIR:
+        return people.pair(place)
     found = [people.resolve(mention, place) for mention in who]
     return tuple(dict.fromkeys(person for person in found if person))
 
