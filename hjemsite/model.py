@@ -11,33 +11,13 @@ from typing import Literal, NewType
 
 from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
+from hjemsite.danish.days import Day as Day
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
 """HTML that has passed `reading.prose`: safe to put on a page as it is."""
 
 Kind = Literal["kommune", "ngo", "boligorganisation", "fond", "uddannelse", "myndighed", "virksomhed", "andet"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
-    """A date as far as it is known: a year, a month of a year, or a day. What is not known is 0."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    def __str__(self) -> str:
-        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part)
-
-    def compare(self, other: "Day") -> int:
-        """-1 when this is certainly before `other`, 1 when certainly after, 0 when they may be the same day."""
-        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for one, two in zip(mine, theirs, strict=True):
-            if not one or not two or one == two:
-                continue
-            return -1 if one < two else 1
-        return 0
 
 
 @dataclass(frozen=True, slots=True)

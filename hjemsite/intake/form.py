@@ -75,7 +75,7 @@ _READERS = {
 def answer(key: str, text: str, members: KnownMembers) -> str:
     """An answer as it stands in the file. Raises `UnfitAnswerError`.
 
-    >>> answer("member", "Aagaard Kommune", {Slug("aagaard-kommune"): ["Aagaard Kommune"]})
+    >>> answer("member", "Aagaard Kommune", {slug("Aagaard Kommune"): ["Aagaard Kommune"]})
     'aagaard-kommune'
     """
     text = " ".join(text.split())

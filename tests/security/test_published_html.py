@@ -76,6 +76,9 @@ TAGS = frozenset(
     " address svg path defs pattern rect circle text polygon polyline desc".split()
 )
 
+SEARCHING = frozenset("form label input button noscript".split())
+"""What only the search page holds beside: its own form, which leads to itself."""
+
 
 def _site(root: Path, bodies: list[str], fields: dict[str, str]) -> Build:
     quoted = {name: json.dumps(value) for name, value in fields.items()}
@@ -116,7 +119,8 @@ def _trouble(page: str) -> Iterator[str]:
             yield "script"
         for name, value in element.attrib.items():
             plain = "".join(str(value).split()).lower()
-            if str(name).lower().startswith("on") or name in ("style", "srcset", "action", "formaction"):
+            own = tag == "form" and name == "action" and value == "/soeg/"
+            if str(name).lower().startswith("on") or (name in ("style", "srcset", "action", "formaction") and not own):
                 yield f"{tag} {name}"
             if name in ("href", "src", "cite") and not plain.startswith(
                 ("/", "#", "https://", "http://", "mailto:", "tel:")
@@ -132,7 +136,8 @@ def _checked(result: Build) -> None:
     assert len(result.files) > 10
     for path, data in result.loaded().items():
         if path.endswith(".html"):
-            assert list(_trouble(data.decode())) == [], path
+            found = set(_trouble(data.decode()))
+            assert found - (SEARCHING if path == "soeg/index.html" else set()) == set(), path
         elif path.endswith(".xml"):
             ElementTree.fromstring(data)
         elif path.endswith(".json"):
