@@ -280,6 +280,8 @@ class Settings:
     members_called: str
     news_per_page: int
     feed_entries: int
+    social_cards: bool
+    """Whether a card is drawn for each article, for those who share it."""
     accessibility: Accessibility | None
     downloads: tuple[Download, ...]
     ai_crawlers: AiCrawlers

@@ -7,7 +7,7 @@ from posixpath import splitext
 from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import NEWS, Desk, contact_card, day, is_dense, partial_day, summary
+from hjemsite.making.desk import NEWS, Desk, article_card, contact_card, day, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import Edition, changed, published
 from hjemsite.making.index import index, said_in
@@ -68,6 +68,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         properties=_properties(article),
         things=(structured.news_article(desk.edition, desk.addresses, article, card, desk.sayings),),
         article=True,
+        shared=article_card(article, desk.edition.settings),
     )
     return ArticleView(
         frame=frame,

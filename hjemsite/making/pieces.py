@@ -35,6 +35,16 @@ class ContactCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """What a social network shows of a page. `url` is complete."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page: head, header and footer."""
 
@@ -61,6 +71,7 @@ class Frame:
     alliance: str
     about: Html
     press: ContactCard | None
+    card: CardView | None
     kind: Literal["website", "article"] = "website"
     hidden: bool = False
     """Search engines shall not list this page."""
