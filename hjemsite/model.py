@@ -281,7 +281,6 @@ class Settings:
     news_per_page: int
     feed_entries: int
     social_cards: bool
-    """Whether a card is drawn for each article, for those who share it."""
     accessibility: Accessibility | None
     downloads: tuple[Download, ...]
     ai_crawlers: AiCrawlers
@@ -299,13 +298,3 @@ class Site:
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Content]
     """Pictures and attachments, by address."""
-
-    def used_files(self) -> dict[Url, Content]:
-        """The files that something refers to, published or not."""
-        owners: tuple[Article | Member | Person | PlainPage, ...] = (
-            *self.articles,
-            *self.members.values(),
-            *self.people.values(),
-            *self.pages,
-        )
-        return {url: self.files[url] for owner in owners for url in owner.files}

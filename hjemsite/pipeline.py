@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from hjemsite.assembling import stories
-from hjemsite.assembling.files import picture_faults
+from hjemsite.assembling.files import picture_faults, used_files
 from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import Surroundings, surroundings
 from hjemsite.assembling.traces import Trace
@@ -104,7 +104,7 @@ def _build(order: Order, memo: Memo) -> Build:
     assembled = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    pictures = album(assembled.value.used_files(), memo, order.jobs)
+    pictures = album(used_files(assembled.value), memo, order.jobs)
     faults += picture_faults(traces, pictures.refused)
     files: Mapping[Url, Content] = {}
     until = None

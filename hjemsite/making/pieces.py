@@ -107,6 +107,15 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class PressPicture:
+    """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«."""
+
+    picture: PictureView
+    original: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list."""
 
