@@ -260,6 +260,7 @@ class Settings:
     members_called: str
     news_per_page: int
     feed_entries: int
+    social_cards: bool
     accessibility: Accessibility | None
     downloads: tuple[Download, ...]
     ai_crawlers: AiCrawlers
@@ -277,13 +278,3 @@ class Site:
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Content]
     """Pictures and attachments, by address."""
-
-    def used_files(self) -> dict[Url, Content]:
-        """The files that something refers to, published or not."""
-        owners: tuple[Article | Member | Person | PlainPage, ...] = (
-            *self.articles,
-            *self.members.values(),
-            *self.people.values(),
-            *self.pages,
-        )
-        return {url: self.files[url] for owner in owners for url in owner.files}

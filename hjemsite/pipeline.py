@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from hjemsite.assembling import stories
-from hjemsite.assembling.files import picture_faults
+from hjemsite.assembling.files import picture_faults, used_files
 from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import Surroundings, surroundings
 from hjemsite.assembling.traces import Trace
@@ -16,8 +16,9 @@ from hjemsite.checking.finished import address_faults, dead_ends, inspect
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+from hjemsite.making.desk import CARD_FONT, article_card, site_card
 from hjemsite.making.finishing import render_all
-from hjemsite.making.gate import edition
+from hjemsite.making.gate import Edition, edition
 from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import pages
 from hjemsite.making.render import Templates, load
@@ -26,6 +27,7 @@ from hjemsite.making.search import finds
 from hjemsite.memo import Memo
 from hjemsite.model import Site
 from hjemsite.pictures.album import Album, album
+from hjemsite.pictures.cards import cards
 from hjemsite.reading.document import kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Bodies, documents, shelved
@@ -102,7 +104,7 @@ def _build(order: Order, memo: Memo) -> Build:
     assembled = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    pictures = album(assembled.value.used_files(), memo, order.jobs)
+    pictures = album(used_files(assembled.value), memo, order.jobs)
     faults += picture_faults(traces, pictures.refused)
     files: Mapping[Url, Content] = {}
     until = None
@@ -142,6 +144,7 @@ def _make(
     rendered = render_all(laid_out, templates, inspect, memo, order.jobs)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
+    files |= _cards(shown, templates, memo, order.jobs)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
@@ -158,3 +161,12 @@ def _make(
         bodies = Bodies(memo)
         files |= search_files(finds(shown, bodies), bodies, memo)
     return Checked(files, tuple(faults))
+
+
+def _cards(shown: Edition, templates: Templates, memo: Memo, jobs: int) -> dict[Url, Content]:
+    """The cards of all articles and of the site, where they are asked for and there is a font to draw them with."""
+    font = templates.assets.get(CARD_FONT)
+    if font is None or not shown.settings.social_cards:
+        return {}
+    wanted = (article_card(article, shown.settings) for article in shown.articles)
+    return cards([site_card(shown.settings), *wanted], font.data, memo, jobs)

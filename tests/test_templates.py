@@ -42,6 +42,7 @@ PAGES: dict[str, type] = {
     "topic.html": views.TopicView,
     "plain.html": views.PlainView,
     "press.html": views.PressView,
+    "press_pictures.html": views.PressPicturesView,
     "accessibility.html": views.AccessibilityView,
     "search.html": views.SearchView,
     "not_found.html": views.NotFoundView,

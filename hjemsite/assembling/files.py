@@ -6,10 +6,10 @@ from posixpath import basename, dirname, splitext
 
 from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.traces import Trace
-from hjemsite.contents import size_of
+from hjemsite.contents import Content, size_of
 from hjemsite.diagnostics import Diagnostic, Span
 from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
-from hjemsite.model import Attachment, Picture
+from hjemsite.model import Article, Attachment, Member, Person, Picture, PlainPage, Site
 from hjemsite.pictures.renditions import NAME, Refusal
 from hjemsite.reading.document import SITE, Document
 from hjemsite.reading.fields import AttachmentFields, LogoFields, PictureFields
@@ -71,6 +71,17 @@ class Shelf:
             return None
         self.used[self._url(name)] = source
         return source
+
+
+def used_files(site: Site) -> dict[Url, Content]:
+    """The files that something refers to, published or not."""
+    owners: list[Article | Member | Person | PlainPage] = [
+        *site.articles,
+        *site.members.values(),
+        *site.people.values(),
+        *site.pages,
+    ]
+    return {url: site.files[url] for owner in owners for url in owner.files}
 
 
 def picture_faults(traces: Iterable[Trace], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:

@@ -7,13 +7,14 @@ from posixpath import splitext
 from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import NEWS, Desk, contact_card, day, is_dense, partial_day, summary
+from hjemsite.making.desk import NEWS, Desk, article_card, contact_card, day, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import Edition, changed, published
 from hjemsite.making.index import index, said_in
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
+from hjemsite.making.press_pictures import press_picture_links, press_picture_pages
 from hjemsite.making.scope import Scopes
 from hjemsite.making.views import ArticleView
 from hjemsite.model import Article, Attachment, Body
@@ -27,6 +28,7 @@ def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
         scope, page = _article_page(desk, scopes, number)
         yield page
         yield from download_pages(scope, article)
+        yield from press_picture_pages(scope, article)
 
 
 def article_page(
@@ -68,6 +70,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         properties=_properties(article),
         things=(structured.news_article(desk.edition, desk.addresses, article, card, desk.sayings),),
         article=True,
+        shared=article_card(article, desk.edition.settings),
     )
     return ArticleView(
         frame=frame,
@@ -105,7 +108,7 @@ def _size(desk: Desk, article: Article) -> str:
 def _downloads(desk: Desk, article: Article) -> tuple[AttachmentView, ...]:
     """What a journalist can take home: the words in other forms, and what the editor attached."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(desk, article))
-    return (*forms, *(_attachment(desk, one) for one in article.attachments))
+    return (*press_picture_links(desk, article), *forms, *(_attachment(desk, one) for one in article.attachments))
 
 
 def _properties(article: Article) -> Iterator[tuple[str, str]]:

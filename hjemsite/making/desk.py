@@ -7,6 +7,7 @@ Cards and quotations are written once, for they are shown on many pages.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from hjemsite import danish
 from hjemsite.making.addresses import Addresses, data_block
@@ -16,6 +17,7 @@ from hjemsite.making.index import Index, Profile, Said
 from hjemsite.making.pictures import LOGO, WIDEST, picture_view, with_pictures
 from hjemsite.making.pieces import (
     Card,
+    CardView,
     ContactCard,
     Frame,
     Link,
@@ -28,7 +30,8 @@ from hjemsite.making.pieces import (
 )
 from hjemsite.making.policy import PAGE
 from hjemsite.making.structured import Thing, breadcrumbs
-from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Speaker
+from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Settings, Speaker
+from hjemsite.pictures import card as social
 from hjemsite.pictures.album import Album
 from hjemsite.urls import Slug, Url, slug
 
@@ -36,6 +39,9 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
     Url(f"/{name}/")
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
+
+CARD_FONT = "schibsted.woff2"
+"""The asset with which cards are drawn; without it there are none."""
 
 _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
@@ -70,10 +76,11 @@ class Desk:
         article: bool = False,
         hidden: bool = False,
         rules: str = PAGE,
+        shared: social.Card | None = None,
     ) -> Frame:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
-        `rules` is what the page may do in a reader's browser, as `making.policy` has it.
+        `rules` is what the page may do in a reader's browser, as `making.policy` has it; `shared` is its own card.
         `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
@@ -99,11 +106,18 @@ class Desk:
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
             press=contact_card(settings.press),
+            card=self._card(shared or site_card(settings)),
             kind="article" if article else "website",
             hidden=hidden,
             properties=tuple(properties),
             structured=data_block((*things, *trail)),
         )
+
+    def _card(self, card: social.Card) -> CardView | None:
+        if CARD_FONT not in self.assets or not self.edition.settings.social_cards:
+            return None
+        alt = ". ".join(filter(None, (card.title, card.date, card.site)))
+        return CardView(self.addresses.full(card.url), social.WIDTH, social.HEIGHT, alt)
 
     def _menu(self) -> Iterable[tuple[str, str]]:
         settings = self.edition.settings
@@ -187,6 +201,16 @@ class Desk:
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.waiting,
         )
+
+
+def article_card(article: Article, settings: Settings) -> social.Card:
+    """What is shown of an article where it is shared."""
+    return social.Card(article.title, danish.long_date(article.date.date()), settings.title)
+
+
+def site_card(settings: Settings) -> social.Card:
+    """What is shown of every other page."""
+    return social.Card(settings.title, "", urlsplit(settings.address).netloc)
 
 
 def day(instant: datetime) -> When:

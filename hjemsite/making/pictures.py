@@ -4,12 +4,13 @@ Browsers choose by format and width, so all that is known here is given to them:
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 
 from hjemsite import typography
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.pieces import PictureView, SourceView
-from hjemsite.model import Picture
+from hjemsite.model import Passage, Picture
 from hjemsite.pictures.album import Album
 from hjemsite.pictures.renditions import TYPES, Developed, rendition_url
 from hjemsite.urls import Url
@@ -83,6 +84,14 @@ def _picture(url: Url, alt: str, developed: Developed, addresses: Addresses, eag
     image = f'<img src="{rendition_url(url, developed.name, developed.fallback)}" alt="{alt}" {size} {load}>'
     tone = f'<svg class="tone" aria-hidden="true"><rect width="100%" height="100%" fill="{developed.tone}"/></svg>'
     return f'<span class="plate">{tone if developed.tone else ""}<picture>{sources}{image}</picture></span>'
+
+
+def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
+    """The pictures of a body, with what the editor wrote of them."""
+    for passage in passages:
+        for element in _ONE.findall(passage.html) if "<img " in passage.html else ():
+            given = dict(_ATTRIBUTE.findall(element))
+            yield Picture(Url(given["src"]), unescape(given["alt"]), caption=unescape(given.get("title", "")))
 
 
 def for_feed(body: str, album: Album) -> str:

@@ -35,6 +35,16 @@ class ContactCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """What a social network shows of a page. `url` is complete."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page: head, header and footer."""
 
@@ -61,6 +71,7 @@ class Frame:
     alliance: str
     about: Html
     press: ContactCard | None
+    card: CardView | None
     kind: Literal["website", "article"] = "website"
     hidden: bool = False
     """Search engines shall not list this page."""
@@ -93,6 +104,15 @@ class PictureView:
     sources: tuple[SourceView, ...]
     tone: str
     """What stands there until the picture is loaded: `#rrggbb`, or empty where one can see through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PressPicture:
+    """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«."""
+
+    picture: PictureView
+    original: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

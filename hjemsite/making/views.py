@@ -20,6 +20,7 @@ from hjemsite.making.pieces import (
     PassageView,
     PersonCard,
     PictureView,
+    PressPicture,
     QuoteView,
     RoleView,
     SizePoint,
@@ -184,6 +185,16 @@ class PressView:
     news_url: str
     quotes_url: str
     feeds: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PressPicturesView:
+    """The pictures of one article, large, and their originals to take away."""
+
+    frame: Frame
+    title: str
+    article: Link
+    pictures: tuple[PressPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)

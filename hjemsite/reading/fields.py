@@ -209,6 +209,7 @@ class SiteFields(Fields):
     members_called: MembersCalled = "medlemmer"
     news_per_page: Number = 20
     feeds: FeedFields = FeedFields()
+    social_cards: Flag = True
     accessibility: AccessibilityFields | None = None
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany()] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"

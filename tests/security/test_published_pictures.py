@@ -1,6 +1,7 @@
 """Pictures of a whole site: what a camera noted about people and places is in no published file, nor is a draft's."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -129,3 +130,26 @@ def test_a_feed_shows_what_every_reader_can(built: Build) -> None:
     feed = bytes_of(built.files["feed.json"]).decode()
     assert "https://noeglen.example/a/billeder/c-" in feed
     assert "<picture" not in feed and ".avif" not in feed and "nyheder/ude/c.jpg" not in feed
+
+
+def test_an_article_with_pictures_has_a_page_for_the_press(built: Build) -> None:
+    """Each picture it shows, large, with its words, its size and its original; what it attaches is no part of that."""
+    files = {path: data.decode() for path, data in built.loaded().items() if path.endswith(".html")}
+    pages = {path for path in files if path.endswith("pressebilleder/index.html")}
+    assert pages == {f"nyheder/{name}/pressebilleder/index.html" for name in ("ude", "uden")}
+    assert 'href="/a/nyheder/ude/pressebilleder/"' in files["nyheder/ude/index.html"]
+    page = files["nyheder/ude/pressebilleder/index.html"]
+    offered = re.findall(r'<a href="/a/nyheder/ude/([^"]+)" download>', page)
+    assert offered[0] == "a.jpg" and sorted(offered) == ["a.jpg", "c.jpg", "d.png"]
+    assert "Foto: Ib" in page and "JPG, 305 × 200 pixel, " in page
+    assert (page.count('fetchpriority="high"'), page.count('loading="lazy"')) == (1, 2)
+
+
+def test_a_picture_in_a_body_is_marked_up_as_any_other(built: Build) -> None:
+    """The same file as the article's own picture and in its text: apart from sizes and turn, the same element."""
+    page = built.loaded()["nyheder/ude/index.html"].decode()
+    elements = re.findall(r'<span class="plate">.*?</span>', page)
+    own, again = (
+        re.sub(r' sizes="[^"]*"| (?:alt|fetchpriority|loading|decoding)="[^"]*"', "", one) for one in elements[::2]
+    )
+    assert "/billeder/a-" in own and own == again

@@ -82,7 +82,7 @@ def test_the_policies_are_strict() -> None:
 
 
 def test_the_headers_hold_for_every_page() -> None:
-    """One rule has a policy, for what any page needs; assets and pictures are kept, and pages are not framed."""
+    """One rule has a policy, which allows what any page needs; what has a digest is kept, pages are not framed."""
     text = headers("/nyt")
     assert text.splitlines()[0] == "/nyt/*" and text.count("Content-Security-Policy") == 1
     assert f"{SEARCH}; frame-ancestors 'none'" in text
