@@ -10,13 +10,13 @@ _CLOSED = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
+    "connect-src": "'self'",  # what measures a page asks for robots.txt from within it
     "base-uri": "'none'",
     "form-action": "'none'",
 }
 # Search is WebAssembly, and fetches its index in pieces; its form leads to its own page.
 _SEARCHING = _CLOSED | {
     "script-src": "'self' 'wasm-unsafe-eval'",
-    "connect-src": "'self'",
     "form-action": "'self'",
 }
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -75,15 +76,19 @@ def lacking(what: str) -> list[str]:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Serves a finished site below `PREFIX` as a static host does: with the headers that the site asks for."""
+    """Serves a finished site as a static host does: at its own path, with the headers that it asks for."""
 
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else "/nowhere")
+        prefix = self._rules()[0].partition("/*")[0]
+        return super().translate_path(path.removeprefix(prefix) if path.startswith(f"{prefix}/") else "/nowhere")
+
+    def _rules(self) -> list[str]:
+        return re.split(r"\n(?=/)", (Path(self.directory) / "_headers").read_text(encoding="utf-8"))
 
     def end_headers(self) -> None:
-        for rule in re.split(r"\n(?=/)", (Path(self.directory) / "_headers").read_text(encoding="utf-8")):
+        for rule in self._rules():
             pattern, *lines = rule.strip().splitlines()
             if self.path.startswith(pattern.rstrip("*")):
                 for line in lines:
@@ -94,15 +99,26 @@ class Host(SimpleHTTPRequestHandler):
         """Nobody reads it."""
 
 
-@pytest.fixture(scope="session")
-def address(sites: Mapping[str, Path]) -> Iterator[str]:
-    """Where the site that holds something of everything is served, without a slash at the end."""
-    handler = partial(Host, directory=str(sites["something of everything"]))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where the finished site in `folder` is served: scheme, host and port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def addresses(sites: Mapping[str, Path]) -> Iterator[Mapping[str, str]]:
+    """Name of a site → where its front page is served, without the slash at the end."""
+    with served(sites["the real site"]) as real, served(sites["something of everything"]) as everything:
+        yield {"the real site": real, "something of everything": everything + PREFIX}
+
+
+@pytest.fixture(scope="session")
+def address(addresses: Mapping[str, str]) -> str:
+    """Where the site that holds something of everything is served."""
+    return addresses["something of everything"]
 
 
 @pytest.fixture(scope="session")

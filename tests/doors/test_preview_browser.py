@@ -1,13 +1,12 @@
 """The preview in a real browser: it follows what is saved, keeps the reader's place, and breaks no policy."""
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.previewing import ARTICLE, ARTICLE_PATH, ARTICLE_URL, LONG, Preview, eventually, make_site, previewing, write
 
@@ -17,31 +16,16 @@ OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium."""
-    program = shutil.which("chromium")
-    if program is None:
-        reason = "needs Chromium: apt install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     with previewing(make_site(tmp_path_factory.mktemp("browser"))) as running:
         yield running
 
 
 @pytest.fixture
-def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
+def page(browser: Browser, preview: Preview) -> Iterator[Page]:
     """A window that shows a long article; what its console complains of fails the test."""
     start(preview)
-    with chromium.new_context(viewport={"width": 900, "height": 700}) as context:
+    with browser.new_context(viewport={"width": 900, "height": 700}) as context:
         opened = context.new_page()
         opened.set_default_timeout(LONG * 1000)
         complaints: list[str] = []
@@ -142,10 +126,10 @@ def test_a_page_that_is_deleted_and_comes_back(page: Page, preview: Preview) -> 
     (preview.root / "content/nyheder/anden.md").unlink()
 
 
-def test_many_windows_at_once(chromium: Browser, preview: Preview) -> None:
+def test_many_windows_at_once(browser: Browser, preview: Preview) -> None:
     """A browser opens six connections to a server; pages in the background leave them to the one that is seen."""
     start(preview)
-    with chromium.new_context() as context:
+    with browser.new_context() as context:
         pages = [context.new_page() for _ in range(5)]
         for one in pages:
             one.goto(preview.url + ARTICLE_URL)
@@ -154,14 +138,14 @@ def test_many_windows_at_once(chromium: Browser, preview: Preview) -> None:
             one.get_by_text("Afsnit tre ").wait_for(timeout=LONG * 1000)
 
 
-def test_no_kind_of_page_breaks_the_policy(chromium: Browser, tmp_path: Path) -> None:
+def test_no_kind_of_page_breaks_the_policy(browser: Browser, tmp_path: Path) -> None:
     """Nothing is refused by a policy on any of the pages, with the preview's bar on them, and nothing foreign asked."""
     content, day = EVERY_KIND
     shutil.copytree(content, tmp_path / "content")
     make_site(tmp_path / "som")
     (tmp_path / "som/templates").rename(tmp_path / "templates")
     shutil.rmtree(tmp_path / "som")
-    with previewing(tmp_path, "--as-of", day) as preview, chromium.new_context() as context:
+    with previewing(tmp_path, "--as-of", day) as preview, browser.new_context() as context:
         page = context.new_page()
         complaints: list[str] = []
         foreign: list[str] = []

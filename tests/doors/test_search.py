@@ -5,7 +5,6 @@ Chromium is Debian's. Whatever the browser complains of, and every request that 
 
 import gzip
 import mimetypes
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, expect
 
 from hjemsite.pipeline import Order, build
 from hjemsite.urls import Url, file_path
@@ -85,16 +84,6 @@ def started(chromium: BrowserType, *flags: str) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not shutil.which("chromium"):
-        if os.environ.get("CI"):
-            pytest.fail("needs Chromium")
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright, started(playwright.chromium) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
