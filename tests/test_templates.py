@@ -246,7 +246,7 @@ def test_corrections_stand_above_the_text_and_in_full_below() -> None:
 def test_unpublished_articles_are_marked() -> None:
     """The preview says so on the page and in lists; a published page never does."""
     assert 'class="draft"' in rendered("article.html") and "Ikke udgivet" in rendered("news.html")
-    assert 'class="draft"' not in rendered("article.html", full=False)
+    assert 'class="draft"' not in rendered("article.html", "", full=False)
 
 
 def test_atom_holds_what_rfc_4287_asks_for() -> None:
