@@ -134,6 +134,8 @@ def _build(order: Asked) -> int:
     except Busy as error:
         number = f" (proces {error})" if str(error) else ""
         raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
+    if delivered.memory_was_damaged:
+        _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
     done = _done(delivered, time.monotonic() - started)
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
     return _answer(order, delivered.faults, delivered.texts, done, unchanged)
@@ -265,7 +267,8 @@ def _done(delivered: "Delivered", seconds: float) -> str:
     return (
         f"Siden er bygget på {seconds:.1f} sekunder: ".replace(".", ",")
         + f"{_pages(delivered.pages)}, {danish.plural(delivered.written, 'fil', 'filer')} skrevet, "
-        f"{danish.number(delivered.deleted)} slettet og {danish.plural(delivered.same, 'uændret', 'uændrede')}"
+        f"{danish.number(delivered.deleted)} slettet og {danish.plural(delivered.same, 'uændret', 'uændrede')}; "
+        "ingen side henter noget udefra"
     )
 
 

@@ -1,11 +1,12 @@
 """A build that ends in the output folder: alone at work, skipped when nothing has changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hjemsite import unchanged
+from hjemsite.contents import Altered
 from hjemsite.diagnostics import Diagnostic, in_order
 from hjemsite.lock import LOCK, alone
 from hjemsite.unchanged import Look, Standing
@@ -13,6 +14,8 @@ from hjemsite.unchanged import Look, Standing
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hjemsite.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Delivered:
     same: int = 0
     faults: tuple[Diagnostic, ...] = ()
     texts: "Mapping[str, str]" = field(default_factory=dict)
+    memory_was_damaged: bool = False
 
 
 def deliver(task: Task) -> Delivered:
@@ -68,26 +72,34 @@ def _forget(memory: Path) -> None:
 
 
 def _build(task: Task, seen: Look) -> Delivered:
-    from hjemsite import parallel, pipeline
     from hjemsite.memo import Memo
+
+    try:
+        return _deliver(task, seen, Memo(task.memory))
+    except Altered:
+        # A finished file was in the memory a moment ago and is there no more. The second time, nothing is relied on.
+        return _deliver(task, seen, Memo(None))
+
+
+def _deliver(task: Task, seen: Look, memo: "Memo") -> Delivered:
+    from hjemsite import parallel, pipeline
     from hjemsite.publishing import output
 
-    output.guard(task.output, task.root)
-    memo = Memo(task.memory)
     try:
+        output.guard(task.output, task.root)
         jobs = task.jobs or parallel.cores()
         order = pipeline.Order(
             task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs, search=task.search
         )
         built = pipeline.build(order, memo)
+        told = Delivered(built.pages, faults=built.faults, texts=built.texts, memory_was_damaged=memo.was_damaged)
         if any(fault.is_error for fault in built.faults):
-            return Delivered(built.pages, faults=built.faults, texts=built.texts)
+            return told
         published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo)
     finally:
         memo.close()
     faults = in_order((*built.faults, *published.faults))
     if not faults:
         unchanged.take_down(seen, Standing(built.pages, tuple(built.files)), task.as_of, built.until)
-    return Delivered(
-        built.pages, len(published.written), len(published.deleted), published.unchanged, faults, built.texts
-    )
+    written, deleted = len(published.written), len(published.deleted)
+    return replace(told, written=written, deleted=deleted, same=published.unchanged, faults=faults)

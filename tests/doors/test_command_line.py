@@ -127,7 +127,9 @@ def test_a_site_is_built_and_one_line_says_so(run: Run, site: Path) -> None:
     code, out, err = run("--as-of", WHEN, root=site)
     assert (code, err) == (0, "")
     assert re.fullmatch(
-        r"Siden er bygget på \d+,\d sekunder: \d+ sider, \d+ filer skrevet, 0 slettet og 0 uændrede\.\n", out
+        r"Siden er bygget på \d+,\d sekunder: \d+ sider, \d+ filer skrevet, 0 slettet og 0 uændrede; "
+        r"ingen side henter noget udefra\.\n",
+        out,
     )
     page = (site / "output" / "nyheder" / "tidselfonden" / "index.html").read_text(encoding="utf-8")
     assert "Tidselfonden åbner døre på Ærø" in page
@@ -484,9 +486,13 @@ def test_two_builds_at_once(run: Run, site: Path) -> None:
 
 
 def test_beginning_over(run: Run, site: Path) -> None:
-    """`--clean` uses nothing that earlier builds left, and makes the same."""
+    """What is damaged is told of and not used; `--clean` uses nothing that earlier builds left, and makes the same."""
     run("--as-of", WHEN, root=site)
     before = tree(site)
     (site / ".hjemsite/memo.sqlite").write_bytes(b"noget andet")
+    (site / ".hjemsite/unchanged.json").unlink(missing_ok=True)
+    code, _, err = run("--as-of", WHEN, root=site)
+    assert (code, err) == (0, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.\n")
+    assert tree(site) == before
     assert run("--as-of", WHEN, "--clean", root=site)[0] == 0
     assert tree(site) == before
