@@ -122,6 +122,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "members_called": "Hvad medlemmerne bliver kaldt, i flertal: medlemmer, partnere.",
         "news_per_page": "Hvor mange nyheder der står på én side i oversigten.",
         "feeds": "Nyhedsstrømmene.",
+        "social_cards": "Om der skal tegnes et kort til sociale medier for hver nyhed: ja eller nej.",
         "downloads": "De slags filer, som en nyhed kan hentes i; en tom liste er ingen.",
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",
