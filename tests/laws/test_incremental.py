@@ -21,7 +21,6 @@ from hjemsite import memo, pipeline
 from hjemsite.assembling import stories
 from hjemsite.danish import COPENHAGEN
 from hjemsite.delivery import Task, deliver
-from hjemsite.diagnostics import Checked
 from hjemsite.making import pages, render, scope
 from hjemsite.publishing import output
 from hjemsite.publishing.switch import switch
@@ -265,11 +264,13 @@ def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with an article is not remembered with it."""
+    begin = stories.begin
 
-    def without(value: Any) -> bytes:
-        return memo.packed(Checked(value.value) if isinstance(value, Checked) and value.value else value)
+    def without(sources: Any, company: Any, places: Any, memo: Any, jobs: int) -> Callable[[], list[stories.Told]]:
+        told = begin(sources, company, places, memo, jobs)
+        return lambda: [replace(one, faults=()) if memo.remembers and one.value else one for one in told()]
 
-    monkeypatch.setattr(stories, "packed", without)
+    monkeypatch.setattr(stories, "begin", without)
 
 
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
