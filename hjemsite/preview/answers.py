@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import splitext
 from urllib.parse import quote
 
-from hjemsite.contents import bytes_of, digest_of
+from hjemsite.contents import Altered, bytes_of, digest_of
 from hjemsite.preview.overlay import OWN, dressed, error_page
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown import Shown
@@ -60,6 +60,14 @@ class Answer:
 
 def answer(request: Request, shown: Shown) -> Answer:
     """What the preview answers while it shows `shown`."""
+    try:
+        return _answer(request, shown)
+    except Altered:
+        # A file was saved since the last build, and the next one has begun.
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, shown)
+
+
+def _answer(request: Request, shown: Shown) -> Answer:
     path = request.path
     if path in _OWN_FILES:
         return Answer(HTTPStatus.OK, _kind(path), _OWN_FILES[path])

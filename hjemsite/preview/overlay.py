@@ -30,6 +30,7 @@ _REFUSALS = {
     HTTPStatus.NOT_FOUND: "Siden findes ikke.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Forhåndsvisningen kan kun læses.",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Forespørgslen er for lang.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Siden bliver bygget netop nu. Prøv igen om lidt.",
     HTTPStatus.MISDIRECTED_REQUEST: "Forhåndsvisningen svarer kun på denne computers eget navn.",
 }
 

@@ -1,49 +1,57 @@
-"""What builds of one preview remember: everything in memory, for as long as one of the last builds wanted it.
+"""What builds of one preview remember: what the last of them wanted is at hand, the rest lies on disk.
 
-A build by itself reads what it remembers from disk; here the builds follow each other, and only a little differs.
+A build by itself reads all that it remembers from disk; here the builds follow each other, and only a little differs.
 """
 
+import threading
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from hjemsite.contents import Content, Kept
 from hjemsite.memo import Key, Memo
 
 
 class Recollection(Memo):
-    """A memory without a file. Until `part`, it also looks for what `disk` remembers, and lets it remember more."""
+    """The memory in `folder`, held at hand. It may be asked in several threads, of which one builds."""
 
-    def __init__(self, disk: Memo) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(None)
-        self._disk: Memo | None = disk
+        self._folder = folder
+        self._own = threading.local()
         self._wanted: set[Key] = set()
         self._wanted_before: set[Key] = set()
 
+    @property
+    def _disk(self) -> Memo:
+        # A database can be used in the thread only in which it was opened.
+        if not hasattr(self._own, "disk"):
+            self._own.disk = Memo(self._folder)
+        disk: Memo = self._own.disk
+        return disk
+
     def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
-        wanted = list(keys)
-        self._wanted.update(wanted)
+        wanted = list(dict.fromkeys(keys))
         found = super().known(wanted)
-        if self._disk is not None and len(found) < len(wanted):
+        if len(found) < len(wanted):
             on_disk = self._disk.known(key for key in wanted if key not in found)
-            super().keep(on_disk)
             found |= on_disk
+            # What is asked for alone is the file that a browser wants; a build asks for much, and again.
+            if len(wanted) > 1:
+                super().keep(on_disk)
+        if len(wanted) > 1:
+            self._wanted.update(wanted)
         return found
 
     def keep(self, results: Mapping[Key, bytes]) -> None:
         self._wanted.update(results)
         super().keep(results)
-        if self._disk is not None:
-            self._disk.keep(results)
-
-    def part(self) -> None:
-        """Let go of the disk, which can be used in one thread only."""
-        if self._disk is not None:
-            self._disk.close()
-        self._disk = None
+        self._disk.keep(results)
 
     def forget(self, shown: Iterable[Content]) -> None:
-        """Drop what neither of the last two builds wanted, and no file that is `shown` lies in."""
-        files = {self.key("bytes", file.digest) for file in shown if isinstance(file, Kept)}
-        needed = self._wanted | self._wanted_before | files
-        for key in [key for key in self._held if key not in needed]:
-            del self._held[key]
+        """Let go of what neither of the last two builds wanted, and no page that is `shown` lies in."""
+        if self._disk.remembers:
+            pages = {self.key("bytes", file.digest) for file in shown if isinstance(file, Kept)}
+            needed = self._wanted | self._wanted_before | pages
+            for key in [key for key in self._held if key not in needed]:
+                del self._held[key]
         self._wanted_before, self._wanted = self._wanted, set()

@@ -11,7 +11,7 @@ from socket import socket
 
 from hjemsite import danish, pipeline, report
 from hjemsite.glance import glance
-from hjemsite.memo import FOLDER, Memo
+from hjemsite.memo import FOLDER
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
 from hjemsite.preview.recollection import Recollection
@@ -85,14 +85,13 @@ class _Studio:
         self._wish = wish
         self._voice = voice
         self._told: object = ((), "")
-        self._memo = Recollection(Memo(wish.root / FOLDER))
+        self._memo = Recollection(wish.root / FOLDER)
         self._last: pipeline.Build | None = None
         """The last build without errors."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
         shown = self._make(None, frozenset(), self._wish.jobs)
-        self._memo.part()
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()

@@ -300,6 +300,17 @@ def test_it_starts_with_nothing_at_all(tmp_path: Path) -> None:
         assert not preview.shows(ARTICLE_URL, "mangler-fil")
 
 
+def test_what_a_build_remembers_is_shown(tmp_path: Path) -> None:
+    """A preview that is started after a build, or after another preview, makes nothing again and shows it all."""
+    make_site(tmp_path)
+    for _ in range(2):
+        with previewing(tmp_path) as preview:
+            assert preview.shows("/", "Nøglen") and preview.shows(ARTICLE_URL, "gæster")
+            write(tmp_path, "content/sider/anden.md", f"---\ntitle: Nu {time.monotonic_ns()}\n---\nTekst.\n")
+            eventually(lambda preview=preview: preview.builds() == 1)  # type: ignore[misc]
+            assert preview.shows(ARTICLE_URL, "gæster") and preview.shows("/anden/", "Nu")
+
+
 def test_it_starts_with_faults_and_without_news(tmp_path: Path) -> None:
     """What can be shown is shown, with the faults over it."""
     write(make_site(tmp_path), ARTICLE_PATH, ARTICLE.replace("date:", "member: ukendt\ndate:"))
