@@ -95,7 +95,8 @@ def hjemsite(jobs: int) -> Builder:
     return Builder(
         name="hjemsite",
         version=__version__,
-        command=(str(python), str(ROOT / "build.py"), "--root", ".", "--jobs", str(jobs)),
+        # Nobody else makes an index for searching.
+        command=(str(python), str(ROOT / "build.py"), "--root", ".", "--jobs", str(jobs), "--no-search"),
         files=dialects.hjemsite,
         template="templates/base.html",
         output="output",

@@ -13,6 +13,9 @@ SITE = """\
 title: Pressebureauet
 address: https://nyheder.example.dk
 description: Nyheder fra foreninger, der ikke findes.
+# What the others do not make either.
+social_cards: nej
+downloads: []
 alliance:
   name: Pressebureauet
 about: Pressebureauet samler nyheder fra foreninger, der ikke findes.
