@@ -1,5 +1,6 @@
 """`new`, `import` and `quotes` as an editor meets them: words on the command line, a terminal, files and sentences."""
 
+import codecs
 import fcntl
 import json
 import os
@@ -156,11 +157,13 @@ def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tupl
         command, cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=controlled
     ) as program:
         os.close(theirs)
+        # A letter may come in two pieces.
+        letters = codecs.getincrementaldecoder("utf-8")()
         shown, seen, waiting, until = "", 0, [*typed], time.monotonic() + 60
         while time.monotonic() < until and (program.poll() is None or select.select([ours], [], [], 0.1)[0]):
             if select.select([ours], [], [], 0.1)[0]:
                 try:
-                    shown += os.read(ours, 4096).decode()
+                    shown += letters.decode(os.read(ours, 4096))
                 except OSError:
                     break
             if waiting and waiting[0][0] in shown[seen:] and shown.rstrip("\x07").endswith(": "):
