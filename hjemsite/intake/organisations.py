@@ -16,7 +16,7 @@ from hjemsite.intake.names import (
     without_genitive,
 )
 from hjemsite.intake.tokens import Kind, Token
-from hjemsite.intake.vocabulary import GENERIC, NOT_CAPITAL
+from hjemsite.intake.vocabulary import COUNCIL, GENERIC, NOT_CAPITAL
 
 _LONG_FORM = re.compile(
     r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
@@ -24,8 +24,15 @@ _LONG_FORM = re.compile(
 )
 _STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
+_LETTERHEAD = re.compile(
+    r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
+"""»Nøglen, hvor Ib Bo er leder«."""
+_COUNTRY = "danmark"
 _MUNICIPAL = re.compile(
-    r"(?:borgmester|borgmesteren|rådmand|rådmanden|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
+    r"(?:borgmester|borgmesteren|rådmand|rådmanden|gruppeformand|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
     r"socialdirektør|forvaltningschef|forvaltningsdirektør|magistratsmedlem|skolechef|socialchef|stadsarkitekt)\b|"
     r"(?:udvalg|udvalget)\b|"
     r"\b(?:børne|social|sundheds?|skole|kultur|teknik|miljø|beskæftigelses|unge|ældre|job|velfærds|omsorgs)[\w -]*"
@@ -49,6 +56,8 @@ _TOP = re.compile(
 )
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
 _LEAST = 4
+_HEAD = 4
+"""How many paragraphs at the top may be a letterhead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,12 @@ class Organisations:
     regions: Sequence[Segment]
     subjects: Sequence[Segment]
     """Those that stand where a clause begins."""
+    scenes: Sequence[Segment]
+    """Those that set the scene: »I Nordby Kommune bliver pengene brugt til …«."""
+    hosts: Mapping[int, Segment]
+    """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
+    alone: bool
+    """Whether the sender is the only organisation named."""
     starts: Sequence[int]
     """Where each paragraph begins."""
     names: Sequence[tuple[Segment, Sequence[str]]]
@@ -72,8 +87,13 @@ class Organisations:
     def employer(self, title: str, place: int, first: bool, owner: str | None) -> Segment | None:
         """Where somebody with a title probably works when the text does not say it beside their name.
 
-        Of those who speak, the `first` is most often the sender's; later ones only when their post is a leader's.
+        Of those who speak, the `first` is most often the sender's; later ones only when their post is a leader's or
+        nobody else is named.
         """
+        if place in self.hosts:
+            return self.hosts[place]
+        if owner and COUNCIL.search(owner):
+            return self._municipality(place)
         if owner:
             return self._called(owner, place) or (self.sender if GENERIC.fullmatch(owner) else None)
         if _MUNICIPAL.search(title) or _FIELD.search(title):
@@ -83,7 +103,10 @@ class Organisations:
         here = [one for one in self.subjects if self._is_near(one, place)]
         if here and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
             return here[-1]
-        fits = _TOP.search(title) or (first and _EMPLOYED.search(title))
+        scene = self._scene(place)
+        if scene and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
+            return scene
+        fits = _TOP.search(title) or ((first or self.alone) and _EMPLOYED.search(title))
         return self.sender if fits and not _OUTSIDE.search(title) else None
 
     def _municipality(self, place: int) -> Segment | None:
@@ -100,6 +123,12 @@ class Organisations:
     def _is_near(self, one: Segment, place: int) -> bool:
         at = bisect_right(self.starts, place)
         return at > 0 and self.starts[at - 1] <= one.start < place
+
+    def _scene(self, place: int) -> Segment | None:
+        """The scene set last in this paragraph or the one before it."""
+        at = bisect_right(self.starts, place)
+        since = self.starts[max(at - 2, 0)] if at else place
+        return next((one for one in reversed(self.scenes) if since <= one.start < place), None)
 
     def _called(self, owner: str, place: int) -> Segment | None:
         """The organisation last named that »fondens«, »trioens« or »kommunens« means, by a word in its name."""
@@ -120,9 +149,14 @@ def organisations(
     runs = list(_runs(words, known))
     names = [run for run, _ in runs]
     inside = {plain[run.start : run.end] for run, subject in runs if not subject}
+    sender = _sender(plain, paragraphs, runs)
+    ends = {run.end: run for run in names}
     return Organisations(
         long=_long_names(plain, names),
-        sender=_sender(plain, paragraphs, runs),
+        sender=sender,
+        scenes=[run for run in names if _is_scene(plain, run)],
+        hosts={match.end(): ends[match.start()] for match in _WHERE.finditer(plain) if match.start() in ends},
+        alone=sender is not None and _is_alone(plain, sender, names),
         municipalities=[run for run in names if re.search(r"\bkommune\Z", plain[run.start : run.end], re.IGNORECASE)],
         subjects=[run for run, subject in runs if subject and _is_sure(plain, run, inside)],
         starts=[one.segment.start for one in paragraphs],
@@ -137,6 +171,21 @@ def _is_sure(plain: str, segment: Segment, inside: Collection[str]) -> bool:
     return (" " in name or is_acronym(name) or is_organisation_word(name) or name in inside) and not GENERIC.fullmatch(
         name
     )
+
+
+def _is_scene(plain: str, segment: Segment) -> bool:
+    """Whether a sentence begins with »I«, »På« or »Hos« and this organisation."""
+    name = plain[segment.start : segment.end]
+    before = plain[max(segment.start - 5, 0) : segment.start]
+    told = any(is_organisation_word(word) for word in name.split()) or is_acronym(name)
+    return told and before.endswith(("I ", "På ", "Hos ", "Ved ")) and name.casefold() != _COUNTRY
+
+
+def _is_alone(plain: str, sender: Segment, names: Sequence[Segment]) -> bool:
+    """Whether no other organisation than the sender is named by a word that only organisations have."""
+    whole = plain[sender.start : sender.end].casefold()
+    others = (plain[one.start : one.end] for one in names)
+    return all(name.casefold() in whole or not is_organisation_word(name.split()[-1]) for name in others)
 
 
 def _words(plain: str, segment: Segment) -> list[str]:
@@ -206,6 +255,10 @@ def _clues(
             match = pattern.search(text) if one.part in (Part.DATE, Part.ABOUT) else None
             if match:
                 yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 5
+    for one in paragraphs[:_HEAD]:
+        match = _LETTERHEAD.match(plain[one.segment.start : one.segment.end].rstrip())
+        if match:
+            yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 8
     inside = {plain[s.start : s.end] for s, subject in runs if not subject}
     seen: Counter[str] = Counter()
     for segment, subject in runs:

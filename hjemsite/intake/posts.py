@@ -23,6 +23,7 @@ from hjemsite.intake.titles import STOPS, definite_ending, is_definite_title, is
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     COMMITTEE,
+    COUNCIL,
     FIELDS,
     GENERIC,
     NOT_CAPITAL,
@@ -127,9 +128,21 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         i = small
         end = i
     if unit and organisation is None:
-        organisation = unit
+        organisation, whole = unit, _whole_behind(tokens, i, known)
+        if whole:
+            organisation, end, i = whole, unit.end, whole.end
     title = _title(tokens, Place(start, end)) if end > start else ()
     return Post(title, organisation and segment(tokens, organisation), owner=owner), i
+
+
+def _whole_behind(tokens: Sequence[Token], i: int, known: Known) -> Place | None:
+    """The organisation behind a part of it and a comma: »på Psykiatrisk Afdeling, Nordby Sygehus«."""
+    if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].kind is not Kind.CAPITAL:
+        return None
+    stop = organisation_end(tokens, i + 1, known)
+    sure = any(is_organisation_word(token.text) for token in tokens[i + 1 : stop])
+    apart = stop >= len(tokens) or tokens[stop].kind is Kind.SIGN
+    return Place(i + 1, stop) if sure and apart and person_end(tokens, i + 1, known) == i + 1 else None
 
 
 def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
@@ -194,6 +207,7 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     found, end = after_title(tokens, start, end, known)
     if owner:
         named = tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
+        named = named and not COUNCIL.search(tokens[owner.end - 1].text)
         place = owner_of(tokens, owner)
         found = found._replace(owner=place) if not named else found
         found = found._replace(organisation=found.organisation or (place if named else None))

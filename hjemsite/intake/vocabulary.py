@@ -79,6 +79,8 @@ COMMITTEE = re.compile(
     r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet|enheden|teamet|afdelingen|forvaltningen)$",
     re.I,
 )
+COUNCIL = re.compile(r"(?:udvalg|byråd)(?:et)?s?\Z", re.IGNORECASE)
+"""A part of a municipality that has a chair and no staff."""
 
 ORGANISATION = re.compile(
     r"(?:kommuner?|kommunes|regions?|regionskommune|fonden|fond|fonds|foreningen?|forening|forbund|forbundet|"
