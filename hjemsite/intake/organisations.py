@@ -55,6 +55,8 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
+_TRADE = re.compile(r"mester\b", re.IGNORECASE)
+"""Those who mostly work for themselves."""
 _LEAST = 4
 _HEAD = 4
 """How many paragraphs at the top may be a letterhead."""
@@ -106,7 +108,7 @@ class Organisations:
         scene = self._scene(place)
         if scene and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
             return scene
-        fits = _TOP.search(title) or ((first or self.alone) and _EMPLOYED.search(title))
+        fits = _TOP.search(title) or ((first or (self.alone and not _TRADE.search(title))) and _EMPLOYED.search(title))
         return self.sender if fits and not _OUTSIDE.search(title) else None
 
     def _municipality(self, place: int) -> Segment | None:

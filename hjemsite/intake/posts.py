@@ -206,7 +206,9 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
         return NO_POST, i
     found, end = after_title(tokens, start, end, known)
     if owner:
-        named = tokens[owner.start].kind is Kind.CAPITAL and not GENERIC.fullmatch(tokens[owner.start].text)
+        named = tokens[owner.start].kind is Kind.CAPITAL and not (
+            owner.end - owner.start == 1 and GENERIC.fullmatch(tokens[owner.start].text)
+        )
         named = named and not COUNCIL.search(tokens[owner.end - 1].text)
         place = owner_of(tokens, owner)
         found = found._replace(owner=place) if not named else found

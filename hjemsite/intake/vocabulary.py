@@ -117,7 +117,7 @@ afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisk
 billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
 friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
 stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
-iagttager sælger byplanlægger ceo cfo cto coo hr-partner
+iagttager sælger byplanlægger ceo cfo cto coo hr-partner emeritus emerita
 """)
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
 """How the word for somebody's post ends: »centerchef«, »landsformand«."""
