@@ -66,7 +66,7 @@ def asked(words: Sequence[str]) -> Asked | str:
         return top.format_help()
     command, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
     if command not in commands:
-        raise UsageError(f"»{command}« er ikke en kommando{_near(command, commands)} Se »hjemsite --help«.")
+        raise UsageError(f"»{command}« er ikke en kommando{_near(command, commands)} Se »python3 build.py --help«.")
     if "help" in values:
         return commands[command].format_help()
     values, unknown = commands[command].parse_known_args(options, values)
@@ -78,7 +78,7 @@ def asked(words: Sequence[str]) -> Asked | str:
 def _unknown(word: str, command: str, help_text: str) -> str:
     option = word.partition("=")[0]
     near = _near(option, re.findall(r"--[a-z-]+", help_text))
-    return f"Kommandoen »{command}« kender ikke »{option}«{near} Se »hjemsite {command} --help«."
+    return f"Kommandoen »{command}« kender ikke »{option}«{near} Se »python3 build.py {command} --help«."
 
 
 def _near(word: str, known: Iterable[str]) -> str:
@@ -121,34 +121,34 @@ _ERRORS = (
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """The parser that knows the commands, and the parser of each command."""
     top = _Parser(
-        prog="hjemsite",
-        usage="hjemsite [KOMMANDO] [TILVALG …]",
+        prog="python3 build.py",
+        usage="python3 build.py [KOMMANDO] [TILVALG …]",
         description="Bygger en nyhedsside af pressemeddelelserne i mappen content.",
-        epilog="»hjemsite KOMMANDO --help« fortæller mere om en kommando.",
+        epilog="»python3 build.py KOMMANDO --help« fortæller mere om en kommando.",
     )
     branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO")
     build = branches.add_parser(
         "build",
-        usage="hjemsite [build] [TILVALG …]",
+        usage="python3 build.py [build] [TILVALG …]",
         help="byg siden (det sker også, når ingen kommando er nævnt)",
         description="Bygger siden. Er der fejl i indholdet, bliver den gamle side stående.",
     )
     check = branches.add_parser(
         "check",
-        usage="hjemsite check [TILVALG …]",
+        usage="python3 build.py check [TILVALG …]",
         help="find fejl uden at skrive noget",
         description="Gør alt det, som build gør, men skriver ingen filer.",
     )
     serve = branches.add_parser(
         "serve",
-        usage="hjemsite serve [TILVALG …]",
+        usage="python3 build.py serve [TILVALG …]",
         help="se siden i en browser, mens du skriver",
         description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
         "Skriver ingen filer.",
     )
     coming = branches.add_parser(
         "next",
-        usage="hjemsite next [TILVALG …]",
+        usage="python3 build.py next [TILVALG …]",
         help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
         description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
         "Med --live bliver siden på nettet spurgt, om den er fulgt med.",

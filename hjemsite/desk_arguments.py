@@ -38,7 +38,7 @@ def add(branches: Any) -> dict[str, Any]:
     """The parser of each command, by its name."""
     new = branches.add_parser(
         "new",
-        usage="hjemsite new [article|member|person|page] [TILVALG …]",
+        usage="python3 build.py new [article|member|person|page] [TILVALG …]",
         help="begynd på en nyhed, et medlem, en person eller en side",
         description="Skriver en udfyldt fil at begynde på. Det, der mangler, bliver du spurgt om.",
     )
@@ -50,7 +50,7 @@ def add(branches: Any) -> dict[str, Any]:
         group.add_argument(f"--{name}", metavar=metavar, action=_Answer, dest=name, help=help_text)
     taking = branches.add_parser(
         "import",
-        usage="hjemsite import FIL … [TILVALG …]",
+        usage="python3 build.py import FIL … [TILVALG …]",
         help="læs pressemeddelelser ind som kladder",
         description="Læser pressemeddelelser ind som kladder: tekst, Markdown, Word (.docx) eller en eksport fra "
         "WordPress. Citater, talere og medlemmer bliver fundet i teksten, og det usikre bliver mærket med # tjek:.",
@@ -61,7 +61,7 @@ def add(branches: Any) -> dict[str, Any]:
     _add_import(taking)
     quotes = branches.add_parser(
         "quotes",
-        usage="hjemsite quotes FIL … [--write]",
+        usage="python3 build.py quotes FIL … [--write]",
         help="find citater og talere i en nyhed",
         description="Finder citater og talere i en nyhed og viser, hvad der kan tilføjes øverst i filen.",
     )

@@ -138,7 +138,7 @@ def _answers(order: Asked, today: date, ask: Ask | None, known: Familiar) -> dic
             continue
         if ask is None:
             if question.default is None:
-                raise UsageError(f"Der mangler --{question.key}. Se »hjemsite new --help«.")
+                raise UsageError(f"Der mangler --{question.key}. Se »python3 build.py new --help«.")
             answers[question.key] = question.default
         else:
             answers[question.key] = _asked(question, ask, known)

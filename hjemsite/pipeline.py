@@ -153,7 +153,7 @@ def _make(
         faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]
         faults += [*dead_ends(laid_out, rendered, (prefix + url for url in files)), *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:
-        hint = "Se efter datoer og draft, eller byg med --allow-shrink"
+        hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
         faults.append(
             Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
         )

@@ -82,9 +82,9 @@ FILES = (
         ),
         (
             "flettekonflikt",
-            "Filen indeholder en uløst flettekonflikt",
-            "To udgaver af teksten står oven i hinanden med mærkerne <<<<<<< og >>>>>>>.",
-            "Vælg den rigtige udgave, og slet mærkerne.",
+            "To udgaver af teksten står oven i hinanden",
+            "To har rettet det samme sted, og mærkerne <<<<<<< og >>>>>>> viser, at ingen har valgt endnu.",
+            "Behold den rigtige udgave, og slet den anden sammen med mærkerne.",
         ),
         (
             "mangler-fil",
@@ -304,7 +304,7 @@ TEXT = (
             "fjernet-egenskab",
             "En egenskab i teksten er fjernet",
             "Kun de egenskaber, som sidens udseende kender, kan bruges.",
-            "Slet egenskaben i krøllede parenteser.",
+            "Slet det, der står i de krøllede parenteser.",
         ),
         (
             "overskrift-niveau",
@@ -316,7 +316,7 @@ TEXT = (
             "link-til-upubliceret",
             "Linket peger på en nyhed, der ikke er udgivet",
             "Teksten vises uden linket, indtil nyheden er ude.",
-            "Vent med linket, eller udgiv nyheden.",
+            "Lad linket stå, hvis nyheden kommer ud. Ellers fjern det.",
         ),
     ),
 )
@@ -339,13 +339,13 @@ PRESS = (
             "ukendt-taler",
             "Citatets taler er ikke blandt talerne",
             "Et citat skal kunne føres tilbage til en person med titel og organisation.",
-            "Tilføj personen under speakers, eller ret navnet i citatet.",
+            "Tilføj personen i feltet speakers, eller ret navnet i feltet quotes.",
         ),
         (
             "gentaget-taler",
             "Taleren står der to gange",
             "Det er ikke til at se, hvilken titel der gælder.",
-            "Slet den ene.",
+            "Slet den ene taler.",
         ),
         (
             "citat-ikke-i-teksten",
@@ -363,7 +363,7 @@ PRESS = (
             "medlemstal-stemmer-ikke",
             "Teksten og medlemslisten er uenige om alliancens størrelse",
             "Medlemslisten er erklæret fuldstændig og skal passe med det, alliancen siger.",
-            "Ret tallet, eller ret medlemmernes datoer for ind- og udmeldelse.",
+            "Ret tallet, eller ret felterne joined og left hos medlemmerne.",
         ),
         (
             "datoer-i-uorden",
@@ -375,15 +375,15 @@ PRESS = (
             "gentaget-citat",
             "Citatet står der to gange",
             "Det samme citat ville blive vist to gange i oversigten.",
-            "Slet den ene post.",
+            "Slet det ene citat.",
         ),
     ),
     *_warnings(
         (
             "citat-uden-post",
-            "Et citat i teksten er ikke taget med under quotes",
+            "Et citat i teksten står ikke i feltet quotes",
             "Citatet får ikke en taler og kommer ikke med i oversigten over citater.",
-            "Tilføj citatet under quotes.",
+            "Tilføj citatet i feltet quotes. Kommandoen quotes kan gøre det for dig.",
         ),
         (
             "taler-uden-navn-i-teksten",
@@ -395,7 +395,7 @@ PRESS = (
             "ikke-medlem-paa-datoen",
             "Organisationen var ikke medlem på nyhedens dato",
             "Nyheden siger noget andet end medlemslisten.",
-            "Ret medlemmets datoer, eller fjern medlemmet fra nyheden.",
+            "Ret felterne joined og left hos medlemmet, eller fjern medlemmet fra nyheden.",
         ),
         (
             "forskellige-tal",
@@ -430,7 +430,7 @@ SITE = (
             "sikkerhedskontakt-dato",
             "Datoen, som kontakten i security.txt gælder til, kan ikke bruges",
             "Den, der finder et sikkerhedshul, skal kunne stole på kontakten; derfor må den højst gælde et år.",
-            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i expires under security i site.yaml.",
+            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i feltet expires under security.",
         ),
         (
             "ingen-nyheder",
@@ -456,7 +456,7 @@ SITE = (
             "sikkerhedskontakt-udloeber",
             "Kontakten i security.txt udløber snart",
             "Når den er udløbet, kan siden ikke bygges, før nogen har set efter, om den stadig er rigtig.",
-            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i expires under security i site.yaml.",
+            "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i feltet expires under security.",
         ),
     ),
 )

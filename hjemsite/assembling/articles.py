@@ -85,7 +85,10 @@ def _member_faults(document: Document, fields: ArticleFields, company: Company) 
         elif not company.members[name].is_on(day):
             message = f"{company.members[name].name} var ikke medlem den dag"
             yield Diagnostic(
-                "ikke-medlem-paa-datoen", span, message, "Se efter medlemmets joined og left, eller fjern medlemmet her"
+                "ikke-medlem-paa-datoen",
+                span,
+                message,
+                "Ret felterne joined og left hos medlemmet, eller fjern det her",
             )
 
 
@@ -94,13 +97,20 @@ def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnost
         return
     start = max(fields.date.at, fields.embargo.at) if fields.embargo else fields.date.at
     if fields.expires and fields.expires.at <= start:
-        yield _disorder(document, "expires", "Nyheden udløber, før den er ude", "Ret expires, date eller embargo")
+        yield _disorder(
+            document, "expires", "Nyheden udløber, før den er ude", "Ret feltet expires, date eller embargo"
+        )
     if fields.updated and fields.updated.at.date() < fields.date.at.date():
-        yield _disorder(document, "updated", "Nyheden er opdateret, før den er ude", "Ret updated eller date")
+        yield _disorder(document, "updated", "Nyheden er opdateret, før den er ude", "Ret feltet updated eller date")
     for number, correction in enumerate(fields.corrections):
         if correction.date.compare(Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)) < 0:
             message = "Rettelsen er ældre end nyheden"
-            yield Diagnostic("datoer-i-uorden", document.span("corrections", number, "date"), message, "Ret datoen")
+            yield Diagnostic(
+                "datoer-i-uorden",
+                document.span("corrections", number, "date"),
+                message,
+                "Ret datoen for rettelsen eller feltet date",
+            )
 
 
 def _disorder(document: Document, key: str, message: str, hint: str) -> Diagnostic:

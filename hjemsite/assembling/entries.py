@@ -101,7 +101,7 @@ def _member_faults(document: Document, fields: MemberFields) -> Iterator[Diagnos
             "datoer-i-uorden",
             document.span("left"),
             "Medlemmet er meldt ud, før det er meldt ind",
-            "Ret joined eller left",
+            "Ret feltet joined eller left",
         )
 
 
@@ -116,5 +116,5 @@ def role_faults(document: Document, fields: PersonFields, company: Company) -> I
                 "datoer-i-uorden",
                 document.span("roles", number, "to"),
                 "Posten slutter, før den begynder",
-                "Ret from eller to",
+                "Ret feltet from eller to",
             )

@@ -33,4 +33,9 @@ def size_faults(
         counted = sum(member.is_on(day) for member in members.values())
         if countable and settings.register_complete and counted != size:
             message = f"Teksten siger {danish.number(size)}, men medlemslisten har {danish.number(counted)} den dag"
-            yield Diagnostic("medlemstal-stemmer-ikke", span, message, "Ret tallet eller medlemmernes joined og left")
+            yield Diagnostic(
+                "medlemstal-stemmer-ikke",
+                span,
+                message,
+                "Ret tallet, eller ret felterne joined og left hos medlemmerne",
+            )

@@ -60,7 +60,9 @@ class Company:
             return None
         near = _nearest(name, self.known_people)
         hint = (
-            f"mente du »{near}«?" if near else "Opret personen i content/personer, eller skriv name i stedet for person"
+            f"mente du »{near}«?"
+            if near
+            else "Opret personen i content/personer, eller brug feltet name i stedet for person"
         )
         return Diagnostic("ukendt-person", span, f"»{name}« er ikke en person", hint)
 
@@ -158,7 +160,7 @@ def _called_nearly(name: str, among: tuple[Speaker, ...]) -> Speaker | None:
 
 def _unlisted(document: Document, number: int, name: str, among: tuple[Speaker, ...]) -> Diagnostic:
     near = danish.closest(name, [speaker.name for speaker in among])
-    hint = f"mente du »{near}«?" if near else "Tilføj personen under speakers"
+    hint = f"mente du »{near}«?" if near else "Tilføj personen i feltet speakers"
     place = Related(document.span("speakers"), "talerne står her")
     related = (place,) if ("speakers",) in document.places else ()
     return Diagnostic(

@@ -71,7 +71,7 @@ def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Ch
         ),
     ]
     if not any(source.path in (SITE, "content") for source in sources):
-        hint = "Opret den med title, address og description"
+        hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
     said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
     found = Surroundings(places.value, next(said, _NAMELESS), around.value, company, tuple(map(trace, documents)))

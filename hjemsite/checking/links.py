@@ -45,7 +45,7 @@ def link_faults(
         if edition.hidden and trace.url not in edition.hidden:
             message, hint = (
                 "Linket peger på en nyhed, der ikke er udgivet",
-                "Teksten vises uden linket, indtil nyheden er ude",
+                "Lad det stå, hvis nyheden kommer ud; indtil da vises teksten uden linket",
             )
             for link in trace.links:
                 if link.url.partition("#")[0] in edition.hidden:

@@ -68,7 +68,7 @@ def _text(stem: str, data: bytes, is_markdown: bool) -> Arrived:
     text, encoding = plain.decoded(data)
     if is_markdown and text.startswith("---\n"):
         raise UnreadableError(
-            "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »hjemsite quotes« på den."
+            "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
         )
     read = plain.from_markdown(stem, text) if is_markdown else plain.from_text(stem, text)
     return Arrived((read,), remarks=(f"Læst som {encoding}.",))

@@ -105,7 +105,7 @@ def _member(text: str, members: KnownMembers) -> str:
     if found := by_name.get(text.casefold()) or by_name.get(slug(text)):
         return found
     near = danish.closest(text, by_name)
-    hint = f" Mente du {by_name[near]}?" if near else " Opret medlemmet først med »hjemsite new member«."
+    hint = f" Mente du {by_name[near]}?" if near else " Opret medlemmet først med »python3 build.py new member«."
     raise UnfitAnswerError(f"»{text}« er ikke et medlem.{hint}")
 
 

@@ -61,7 +61,7 @@ def _offer(source: Source, read: Document, fields: ArticleFields, release: Relea
     data = _with(source.data, speakers, spoken, fields, members)
     if not _only_adds(Source(source.path, data), fields, len(speakers), len(spoken)):
         return Offer(
-            source.data, "", 0, 0, ("Listen under speakers eller quotes kan ikke udvides, som den er skrevet",)
+            source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
         )
     return Offer(data, _diff(source, data), len(speakers), len(spoken), left)
 
@@ -153,4 +153,4 @@ def _diff(source: Source, data: bytes) -> str:
 def refusal(faults: Sequence[Diagnostic]) -> str:
     """Why nothing can be offered, in a sentence."""
     first = faults[0].message if faults else "Filen er ikke en nyhed"
-    return f"{first}. Ret det først; »hjemsite check« viser hvor."
+    return f"{first}. Ret det først; »python3 build.py check« viser hvor."

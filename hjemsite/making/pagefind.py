@@ -96,5 +96,5 @@ def _run(pages: Path, bundle: Path) -> None:
 def _sorry(reason: str) -> str:
     return (
         f"Søgningen kan ikke laves, for programmet Pagefind mangler eller virker ikke på denne computer ({reason}). "
-        "»python3 build.py« henter det; »hjemsite check« kan bruges uden."
+        "»python3 build.py« henter det; »python3 build.py check« kan bruges uden."
     )

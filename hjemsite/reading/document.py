@@ -155,7 +155,9 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     size = fields.alliance_size
     if size is not None and not danish.mentions_number(read.text, size):
         message = f"Teksten nævner ikke tallet {danish.number(size)}"
-        yield Diagnostic("tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet, eller slet det")
+        yield Diagnostic(
+            "tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet alliance_size, eller slet det"
+        )
 
 
 def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
@@ -167,12 +169,15 @@ def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
             Related(read.span("quotes", first, "text"), "første gang her"),
         )
         message = "Teksten siger det kun én gang, men det står i to citater"
-        yield Diagnostic("gentaget-citat", span, message, "Slet den ene post", (place,))
+        yield Diagnostic("gentaget-citat", span, message, "Slet det ene citat", (place,))
     for words in read.marked.unlisted:
         start = " ".join(words.split()[:6])
-        message = f"Citatet »{start} …« er ikke taget med under quotes"
+        message = f"Citatet »{start} …« står ikke i feltet quotes"
         yield Diagnostic(
-            "citat-uden-post", find(words, body, read.path, line), message, "Tilføj citatet med dets taler under quotes"
+            "citat-uden-post",
+            find(words, body, read.path, line),
+            message,
+            "Tilføj citatet og dets taler i feltet quotes",
         )
 
 

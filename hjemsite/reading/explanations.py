@@ -118,7 +118,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "alliance": "Alliancen selv.",
         "press": "Hvem pressen kan kontakte.",
         "about": "Teksten om alliancen nederst på siden.",
-        "menu": "Punkter i menuen ud over dem, siden selv laver.",
+        "menu": "Hele menuen, hvis den skal være anderledes end den, siden selv laver.",
         "members_called": "Hvad medlemmerne bliver kaldt, i flertal: medlemmer, partnere.",
         "news_per_page": "Hvor mange nyheder der står på én side i oversigten.",
         "feeds": "Nyhedsstrømmene.",

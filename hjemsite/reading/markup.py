@@ -97,7 +97,7 @@ def _picture(element: Element, body: Body) -> Iterator[Finding]:
             "mangler-billedtekst",
             _picture_span(raw, body),
             "Billedet mangler en beskrivelse",
-            "Skriv, hvad billedet viser, mellem de firkantede parenteser: ![Beskrivelse](billede.jpg)",
+            "Skriv, hvad billedet viser, mellem de kantede parenteser: ![Beskrivelse](billede.jpg)",
         )
     if target.fault:
         rule, message, hint = target.fault

@@ -27,5 +27,5 @@ def reminders(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
         column = found.start() - yaml.rfind("\n", 0, found.start())
         span = Span(path, line, column, line, column + len(found[0].rstrip()))
         said = found[1].strip()
-        message = f"Ikke efterset endnu: {said}" if said else "Ikke efterset endnu"
+        message = f"Stedet er læst ind og ikke efterset ({said})" if said else "Stedet er læst ind og ikke efterset"
         yield Diagnostic("utjekket", span, message, "Ret det, hvis det er forkert, og slet så mærket")

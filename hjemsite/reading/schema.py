@@ -106,7 +106,7 @@ def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) 
     names = known(_kind_at(kind, place[:-1]))
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
     if not near and len(names) <= 6:
-        hint = f"Her kan kun stå {danish.list_of(names)}"
+        hint = f"Her kan kun stå {'felterne' if names[1:] else 'feltet'} {danish.list_of(names)}"
     span = _key(tree, place) or _at(tree, place).span
     return Diagnostic("ukendt-felt", span, f"Feltet »{place[-1]}« findes ikke", hint)
 
@@ -126,7 +126,7 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
     if isinstance(node, Scalar) and (node.is_empty or problem.kind == "unfit"):
         nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
         span = (_key(tree, place) if nothing else None) or node.span
-        message = f"Et punkt under »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
+        message = f"Et punkt i feltet »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
         return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
     if problem.kind == "no list":
         message = f"Feltet »{name}« skal være en liste"
@@ -136,11 +136,11 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
         hint = f"Skriv værdien lige efter {name}: og uden bindestreger og klammer"
         if is_item:
             message, hint = (
-                f"Hvert punkt under »{name}« skal være en enkelt tekst",
+                f"Hvert punkt i feltet »{name}« skal være en enkelt tekst",
                 "Skriv kun værdien efter bindestregen",
             )
     else:
-        message = f"Under »{name}« skal der stå felter med navn og kolon"
+        message = f"Under feltet »{name}« skal der stå felter, hvert med navn og kolon"
         names = known(_kind_at(kind, place))
         called = "felterne er" if names[1:] else "feltet hedder"
         hint = f"Skriv hvert felt på sin egen linje; {called} {danish.list_of(names)}"

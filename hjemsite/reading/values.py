@@ -194,7 +194,7 @@ def _ai_crawlers(text: str) -> str:
 
 
 def _download(text: str) -> str:
-    return _one_of(get_args(model.Download), text.lower(), "en slags fil, som en nyhed kan hentes i")
+    return _one_of(get_args(model.Download), text.lower(), "en slags fil, som en nyhed kan hentes som")
 
 
 def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:

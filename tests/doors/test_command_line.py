@@ -264,7 +264,11 @@ def test_github_gets_a_command_for_each_fault(run: Run, site: Path) -> None:
 
 def test_wrong_use_is_one_danish_sentence(run: Run, site: Path) -> None:
     """Exit 2, nothing on stdout, nothing built."""
-    assert run("biuld", root=site) == (2, "", "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«.\n")
+    assert run("biuld", root=site) == (
+        2,
+        "",
+        "»biuld« er ikke en kommando; mente du »build«? Se »python3 build.py --help«.\n",
+    )
     assert not (site / "output").exists()
 
 
@@ -293,7 +297,7 @@ def test_help_and_version_need_no_site_and_no_libraries(tmp_path: Path, words: l
     command = [sys.executable, "-X", "importtime", "-m", "hjemsite", *words]
     done = subprocess.run(command, cwd=tmp_path, env=surroundings({}), capture_output=True, timeout=60, check=False)
     assert done.returncode == 0
-    assert done.stdout.decode("utf-8").startswith(("Brug: hjemsite", "hjemsite 0"))
+    assert done.stdout.decode("utf-8").startswith(("Brug: python3 build.py", "hjemsite 0"))
     imported = {row.rpartition("|")[2].strip().partition(".")[0] for row in done.stderr.decode("utf-8").splitlines()}
     assert "argparse" in imported
     assert not imported & {"pydantic", "jinja2", "markdown", "yaml", "nh3", "watchdog", "multiprocessing", "asyncio"}

@@ -37,16 +37,19 @@ def test_what_is_asked_for(line: str, order: Asked) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
-        (["æøå"], "»æøå« er ikke en kommando. Se »hjemsite --help«."),
-        ([""], "»« er ikke en kommando. Se »hjemsite --help«."),
+        (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »python3 build.py --help«."),
+        (["æøå"], "»æøå« er ikke en kommando. Se »python3 build.py --help«."),
+        ([""], "»« er ikke en kommando. Se »python3 build.py --help«."),
         (
             ["--fromat", "json"],
-            "Kommandoen »build« kender ikke »--fromat«; mente du »--format«? Se »hjemsite build --help«.",
+            "Kommandoen »build« kender ikke »--fromat«; mente du »--format«? Se »python3 build.py build --help«.",
         ),
-        (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »hjemsite check --help«."),
-        (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »hjemsite check --help«."),
-        (["--draft"], "Kommandoen »build« kender ikke »--draft«; mente du »--drafts«? Se »hjemsite build --help«."),
+        (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »python3 build.py check --help«."),
+        (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »python3 build.py check --help«."),
+        (
+            ["--draft"],
+            "Kommandoen »build« kender ikke »--draft«; mente du »--drafts«? Se »python3 build.py build --help«.",
+        ),
         (["--root"], "Der mangler en værdi efter »--root«."),
         (["check", "--as-of"], "Der mangler en værdi efter »--as-of«."),
         (["--drafts=ja"], "Der skal ikke stå en værdi efter »--drafts«."),
@@ -81,7 +84,7 @@ def test_help_is_in_danish(line: str) -> None:
     """Not one of argparse's own words is left."""
     text = asked(line.split())
     assert isinstance(text, str)
-    assert text.startswith("Brug: hjemsite ")
+    assert text.startswith("Brug: python3 build.py ")
     for english in ("usage", "options", "optional", "positional", "show this", "exit", "default", "command"):
         assert english not in text.lower()
 

@@ -70,11 +70,11 @@ def test_what_is_left_out_has_its_default() -> None:
             ["2:1-2:6 ukendt-felt mente du »title«?", "3:1-3:5 ukendt-felt mente du »date«?"],
         ),
         (MemberFields, "title: x\nkind: fond", ["2:1-2:6 ukendt-felt mente du »name«?"]),
-        (PageFields, "title: x\nkind: fond", ["3:1-3:5 ukendt-felt Her kan kun stå title og menu"]),
+        (PageFields, "title: x\nkind: fond", ["3:1-3:5 ukendt-felt Her kan kun stå felterne title og menu"]),
         (
             PersonFields,
             "name: x\nroles:\n  - {title: y, start: 2020}",
-            ["4:16-4:21 ukendt-felt Her kan kun stå title, organisation, member, from og to"],
+            ["4:16-4:21 ukendt-felt Her kan kun stå felterne title, organisation, member, from og to"],
         ),
         (ArticleFields, ARTICLE + "farve: x", ["4:1-4:6 ukendt-felt Slet linjen, hvis den ikke skal bruges"]),
         (ArticleFields, ARTICLE + "__init__: x", ["4:1-4:9 ukendt-felt Slet linjen, hvis den ikke skal bruges"]),
