@@ -65,6 +65,11 @@ class Diagnostic:
         return RULES[self.rule].severity
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every place that it speaks of."""
+        return (self.span, *(one.span for one in self.related))
+
+    @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 

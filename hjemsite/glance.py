@@ -43,7 +43,8 @@ def glance(order: Order, before: Build, path: Path, memo: Memo) -> Build | None:
     page = _page(order, before, site, told.value.article, memo)
     if page is None:
         return None
-    others = (fault for fault in before.faults if fault.span.path != source.path)
+    # What the file says of itself is known now; how it agrees with others, the build will tell.
+    others = (fault for fault in before.faults if {span.path for span in fault.spans} != {source.path})
     return replace(
         before,
         files={**before.files, file_path(old.url): page},

@@ -114,7 +114,7 @@ def _build(order: Order, memo: Memo) -> Build:
         turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
         files, until = made.value, min(filter(None, turns), default=None)
         faults += made.faults
-    reported = {span.path for fault in faults for span in (fault.span, *(one.span for one in fault.related))}
+    reported = {span.path for fault in faults for span in fault.spans}
     texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
     by_path = {file_path(url): data for url, data in files.items()}

@@ -72,18 +72,14 @@ def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False)
 
     A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
     """
-    paths = {span.path for fault in faults for span in _spans(fault)}
+    paths = {span.path for fault in faults for span in fault.spans}
     lines = {path: text.split("\n") if (text := texts(path)) else [] for path in paths}
     return "\n\n".join("\n".join(_fault(fault, lines, colour)) for fault in faults)
 
 
-def _spans(fault: Diagnostic) -> list[Span]:
-    return [fault.span, *(related.span for related in fault.related)]
-
-
 def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iterator[str]:
     palette = _COLOURS[fault.severity] if colour else _Palette()
-    gutter = max(len(str(span.line)) for span in _spans(fault))
+    gutter = max(len(str(span.line)) for span in fault.spans)
     yield _paint(f"{fault.severity}[{fault.rule}]", palette.fault) + f": {visible(fault.message)}"
     yield from _place(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
     for related in fault.related:

@@ -10,7 +10,7 @@ from hjemsite.making.addresses import Addresses
 from hjemsite.making.desk import NEWS, Desk, article_card, contact_card, day, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import Edition, changed, published
-from hjemsite.making.index import index, said_in
+from hjemsite.making.index import NOWHERE, said_in, topics
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
@@ -40,7 +40,9 @@ def article_page(
     url: Url,
 ) -> Page:
     """The page of the article at `url` and no other; the same as among all pages."""
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
+    # An article's page needs to know how its topics are spelt, and nothing else of the other articles.
+    seen = replace(NOWHERE, topics=topics(edition))
+    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
     number = next(number for number, one in enumerate(edition.articles) if one.url == url)
     near = edition.articles[max(0, number - 1) : number + 2]
     desk = replace(desk, cards={one.url: desk.card(one) for one in near})

@@ -56,6 +56,10 @@ class Index:
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
 
 
+NOWHERE = Index((), {}, {}, {}, {}, {}, {})
+"""An edition seen from no side at all."""
+
+
 def said_in(article: Article) -> Iterator[Said]:
     """The quotes of one article."""
     return (Said(f"{article.url}#{quote.anchor}", quote, article) for quote in article.quotes)
@@ -65,17 +69,11 @@ def index(edition: Edition) -> Index:
     """Where everything in the edition is found."""
     said: list[Said] = []
     years: dict[int, list[Article]] = defaultdict(list)
-    spellings: dict[Slug, list[str]] = defaultdict(list)
-    by_topic: dict[Slug, list[Article]] = defaultdict(list)
     by_member: dict[Slug, list[Article]] = defaultdict(list)
     member_quotes: dict[Slug, list[Said]] = defaultdict(list)
     member_people: dict[Slug, dict[Slug, None]] = defaultdict(dict)
     for article in edition.articles:
         years[article.date.year].append(article)
-        for topic in article.topics:
-            spellings[slug(topic)].append(topic)
-            if article not in by_topic[slug(topic)][-1:]:
-                by_topic[slug(topic)].append(article)
         for member in article.members:
             by_member[member].append(article)
         for speaker in article.speakers:
@@ -85,12 +83,11 @@ def index(edition: Edition) -> Index:
             said.append(one)
             if one.quote.speaker.member is not None:
                 member_quotes[one.quote.speaker.member].append(one)
-    topics = (Topic(min(spellings[name]), Url(f"/emner/{name}/"), tuple(found)) for name, found in by_topic.items())
     profiles = _profiles(edition, said)
     return Index(
         said=tuple(said),
         profiles=profiles,
-        topics={slug(one.title): one for one in sorted(topics, key=lambda one: (danish.sort_key(one.title), one.url))},
+        topics=topics(edition),
         years={year: tuple(found) for year, found in years.items()},
         news_of_member={name: tuple(found) for name, found in by_member.items()},
         quotes_of_member={name: tuple(found) for name, found in member_quotes.items()},
@@ -98,6 +95,19 @@ def index(edition: Edition) -> Index:
             name: tuple(one for one in profiles if one in people) for name, people in member_people.items()
         },
     )
+
+
+def topics(edition: Edition) -> dict[Slug, Topic]:
+    """The topics of an edition, each under the first of its spellings."""
+    spellings: dict[Slug, set[str]] = defaultdict(set)
+    articles: dict[Slug, list[Article]] = defaultdict(list)
+    for article in edition.articles:
+        for name in dict.fromkeys(map(slug, article.topics)):
+            articles[name].append(article)
+        for topic in article.topics:
+            spellings[slug(topic)].add(topic)
+    found = (Topic(min(spellings[name]), Url(f"/emner/{name}/"), tuple(about)) for name, about in articles.items())
+    return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
 def _profiles(edition: Edition, said: list[Said]) -> dict[Slug, Profile]:

@@ -9,14 +9,12 @@ from dataclasses import replace
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.desk import Desk
-from hjemsite.making.index import Index, Topic
+from hjemsite.making.index import NOWHERE, Topic
 from hjemsite.memo import packed
 from hjemsite.model import Article, Html
 from hjemsite.pictures.album import Album
 from hjemsite.pictures.renditions import Developed
 from hjemsite.urls import Slug, Url, slug
-
-_NOWHERE = Index((), {}, {}, {}, {}, {}, {})
 
 
 class Scopes:
@@ -68,7 +66,7 @@ class Scopes:
                 waiting=waiting,
                 hidden=hidden,
             ),
-            index=replace(_NOWHERE, topics=topics),
+            index=replace(NOWHERE, topics=topics),
             addresses=Addresses(desk.addresses.base, hidden),
             album=Album({url: one for article in articles for url, one in self._pictures(article)}, {}, {}),
             assets=desk.assets,

@@ -7,7 +7,7 @@ waits until the writing seems to be over, and a faulty result that has been over
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from hjemsite.preview.shown import Shown
 from hjemsite.preview.watching import Snapshot, Watch, changed, snapshot
 
 Glimpse: TypeAlias = Callable[[Shown, frozenset[str]], Shown | None]
-Make: TypeAlias = Callable[[Shown, frozenset[str]], Shown | None]
+Make: TypeAlias = Callable[[Shown, frozenset[str], Callable[[], bool]], Shown | None]
 Show: TypeAlias = Callable[[Shown, frozenset[str], float], None]
 
 RESCAN = 2.0
@@ -27,15 +27,19 @@ POLL = 0.4
 _STROKE, _MANY, _HALF = 0.02, 0.2, 0.3
 """Seconds of quiet after which writing is over: of a file or two, of many, and of one that is gone or empty."""
 
+_REST = 0.4
+"""Seconds without a save after which the rest of the site follows an article that is shown already."""
+
 _PATIENCE = 2.0
-"""Seconds after which a build begins although somebody is still writing."""
+"""Seconds after which a build begins although somebody is still writing, and is finished although they go on."""
 
 
 class Rebuilder(threading.Thread):
     """Passes on to `show` what `make` returns for what is shown now and the paths that have changed since.
 
-    `glimpse` may have something to show while `make` is still to begin; then `show` gets that first, without paths.
-    `make` is asked now and then when no path has changed, too; `show` is told the paths and the seconds that it took.
+    `glimpse` may have something to show at once; then `make` waits until the editor rests. It is told how to see that
+    it is overtaken, and is asked now and then when no path has changed, too. `show` is told the paths and the seconds
+    that a build took; of a glimpse neither.
     """
 
     def __init__(
@@ -45,11 +49,11 @@ class Rebuilder(threading.Thread):
         super().__init__(name="rebuilding", daemon=True)
         self._root = root
         self._watch = watch
-        self._seen = seen
-        self._shown = first
+        self._built = self._latest = _State(seen, first)
         self._glimpse = glimpse
         self._make = make
         self._show = show
+        self._since: float | None = None
         self._stopped = False
 
     def run(self) -> None:
@@ -57,7 +61,11 @@ class Rebuilder(threading.Thread):
             self._watch.wait(RESCAN if self._watch.hears else POLL)
             self._watch.renew()
             now = self._settled(snapshot(self._root))
-            if not self._stopped:
+            if now == self._built.seen:
+                self._since = None
+            elif self._since is None:
+                self._since = time.monotonic()
+            if not self._stopped and not self._glimpsed(now):
                 self._rebuild(now)
 
     def stop(self) -> None:
@@ -67,8 +75,8 @@ class Rebuilder(threading.Thread):
     def _settled(self, now: Snapshot) -> Snapshot:
         """What lies there when the writing is over, if something has changed."""
         end = time.monotonic() + _PATIENCE
-        while now != self._seen and time.monotonic() < end:
-            happened = self._watch.wait(_pause(self._seen, now))
+        while now != self._latest.seen and time.monotonic() < end:
+            happened = self._watch.wait(_pause(self._latest.seen, now))
             # Without events only another look can tell.
             if self._watch.hears and not happened:
                 break
@@ -77,19 +85,42 @@ class Rebuilder(threading.Thread):
                 break
         return now
 
+    def _glimpsed(self, now: Snapshot) -> bool:
+        """Whether something was shown at once, and the editor has already saved again."""
+        if now == self._latest.seen:
+            return False
+        shown = self._glimpse(self._latest.shown, changed(self._latest.seen, now))
+        if shown is None:
+            return False
+        self._latest = _State(now, shown)
+        self._show(shown, frozenset(), 0)
+        return not self._is_pressing() and self._watch.stirs(_REST)
+
+    def _is_pressing(self) -> bool:
+        """Whether the whole site has lagged behind for long enough."""
+        return self._since is not None and time.monotonic() - self._since > _PATIENCE
+
+    def _is_overtaken(self) -> bool:
+        return not self._is_pressing() and self._watch.stirs(0)
+
     def _rebuild(self, now: Snapshot) -> None:
-        started, paths = time.monotonic(), changed(self._seen, now)
-        glimpsed = self._glimpse(self._shown, paths)
-        if glimpsed is not None:
-            self._show(glimpsed, frozenset(), 0)
-        made = self._make(self._shown, paths)
+        started, paths = time.monotonic(), changed(self._built.seen, now)
+        made = self._make(self._latest.shown, paths, self._is_overtaken)
         # Half of a checkout is no fault of the editor's.
         if made is None or not (made.is_sound or snapshot(self._root) == now):
             return
-        if glimpsed is not None:
-            made = replace(made, completes=glimpsed.version)
-        self._seen, self._shown = now, made
+        if self._latest.shown is not self._built.shown and self._latest.seen == now:
+            made = replace(made, completes=self._latest.shown.version)
+        self._built = self._latest = _State(now, made)
         self._show(made, paths, time.monotonic() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is shown, and what lay in the project folder then."""
+
+    seen: Snapshot
+    shown: Shown
 
 
 def _pause(before: Snapshot, now: Snapshot) -> float:

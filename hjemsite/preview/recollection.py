@@ -4,11 +4,16 @@ A build by itself reads all that it remembers from disk; here the builds follow 
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from hjemsite.contents import Content, Kept
 from hjemsite.memo import Key, Memo
+
+
+class Overtaken(Exception):  # noqa: N818 - no mistake: somebody saved again, and a newer build is wanted
+    """A build that nobody waits for any longer."""
 
 
 class Recollection(Memo):
@@ -28,6 +33,20 @@ class Recollection(Memo):
             self._own.disk = Memo(self._folder)
         disk: Memo = self._own.disk
         return disk
+
+    @contextmanager
+    def until(self, overtaken: Callable[[], bool]) -> Iterator[None]:
+        """Whatever this thread asks for inside raises `Overtaken` when it is."""
+        self._own.overtaken = overtaken
+        try:
+            yield
+        finally:
+            del self._own.overtaken
+
+    def key(self, name: str, *arguments: bytes | str) -> Key:
+        if getattr(self._own, "overtaken", bool)():
+            raise Overtaken
+        return super().key(name, *arguments)
 
     def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         wanted = list(dict.fromkeys(keys))

@@ -14,7 +14,7 @@ from hjemsite.glance import glance
 from hjemsite.memo import FOLDER
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
-from hjemsite.preview.recollection import Recollection
+from hjemsite.preview.recollection import Overtaken, Recollection
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown import Shown, after, failed
 from hjemsite.preview.watching import Snapshot, Watch, snapshot
@@ -87,7 +87,7 @@ class _Studio:
         self._told: object = ((), "")
         self._memo = Recollection(wish.root / FOLDER)
         self._last: pipeline.Build | None = None
-        """The last build without errors."""
+        """The last build without errors, with what has been glimpsed since."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
@@ -108,24 +108,33 @@ class _Studio:
             seen = glance(self._order(as_of), self._last, Path(*paths), self._memo)
         except Exception:  # the build that follows runs into the same, and tells
             return None
-        return after(before, seen, as_of, paths) if seen is not None else None
+        if seen is None:
+            return None
+        self._last = seen
+        return after(before, seen, as_of, paths)
 
-    def again(self, before: Shown, paths: frozenset[str]) -> Shown | None:
-        """A newer build. None where neither files nor time have changed anything."""
+    def again(self, before: Shown, paths: frozenset[str], overtaken: Callable[[], bool]) -> Shown | None:
+        """A newer build. None where neither files nor time have changed anything, or it was overtaken."""
         if not paths and (before.until is None or self._wish.clock() < before.until):
             return None
-        return self._make(before, paths, jobs=1)
+        try:
+            with self._memo.until(overtaken):
+                return self._make(before, paths, jobs=1)
+        except Overtaken:
+            return None
 
     def _make(self, before: Shown | None, paths: frozenset[str], jobs: int) -> Shown:
         as_of = self._wish.clock()
         try:
             build = pipeline.build(self._order(as_of, jobs), self._memo)
-            shown = after(before, build, as_of, paths)
-            self._last = build if shown.is_sound else self._last
-            self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
-            return shown
+        except Overtaken:
+            raise
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._voice.excuse(error))
+        shown = after(before, build, as_of, paths)
+        self._last = build if shown.is_sound else self._last
+        self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
+        return shown
 
     def _order(self, as_of: datetime, jobs: int = 1) -> pipeline.Order:
         return pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True, jobs=jobs)

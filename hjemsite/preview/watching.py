@@ -135,6 +135,11 @@ class Watch:
             self._touched.clear()
             return happened
 
+    def stirs(self, within: float) -> bool:
+        """Whether something happens within `within` seconds. It is left for `wait` to find."""
+        with self._stirred:
+            return bool(self._touched) or self._stirred.wait(within)
+
     def close(self) -> None:
         if self._observer.is_alive():
             self._observer.stop()

@@ -119,6 +119,17 @@ def test_a_save_is_one_build(preview: Preview, save: Callable[[Path], None]) -> 
     assert "4913" not in preview.page("/nyheder/") and preview.page("/nyheder/").count("Tidselfonden") == 1
 
 
+def test_saves_that_come_faster_than_builds(preview: Preview) -> None:
+    """Each is shown when it has been written, and when the editor rests, all of the site is as after a clean build."""
+    file = preview.root / ARTICLE_PATH
+    for number in range(12):
+        file.write_text(NEW.replace("naboer", f"naboer fra nummer {number}"), encoding="utf-8")
+        eventually(lambda number=number: preview.shows(ARTICLE_URL, f"fra nummer {number}"))  # type: ignore[misc]
+    settle(preview)
+    eventually(lambda: preview.shows("/feed.xml", "fra nummer 11"))
+    assert_as_clean(preview)
+
+
 def test_two_writes_in_a_row_end_right(preview: Preview) -> None:
     """Half a file, and a moment later all of it: what is shown in the end is the whole, and no fault is left."""
     file = preview.root / ARTICLE_PATH

@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,21 +68,39 @@ def test_a_save_shows_and_the_reader_stays(page: Page, preview: Preview) -> None
     eventually(lambda: abs(page.evaluate("scrollY") - 2400) < 2)
 
 
-def test_a_style_shows_without_a_reload(page: Page, preview: Preview) -> None:
-    """Only the style sheet is exchanged: what the reader has done in the page is still there."""
+def test_a_save_is_one_reload(page: Page, preview: Preview) -> None:
+    """The page comes first and the rest of the site after it, which does not disturb whoever looks at the page."""
+    before = preview.builds()
+    write(preview.root, ARTICLE_PATH, LONG_ARTICLE.replace("Afsnit 7 ", "Afsnit syv "))
+    page.get_by_text("Afsnit syv ").wait_for()
+    page.evaluate("window.stillHere = true")
+    eventually(lambda: preview.builds() > before)
+    # What comes next is told after whatever the rest of the site had to tell.
+    with another_style(preview):
+        expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=LONG * 1000)
+        assert page.evaluate("window.stillHere") is True
+
+
+@contextmanager
+def another_style(preview: Preview) -> Iterator[None]:
+    """While inside, headlines have another colour."""
     sheet = preview.root / "templates/assets/site.css"
     before = sheet.read_text("utf-8")
+    sheet.write_text(before + "\nh1 { color: rgb(1, 2, 3); }\n", "utf-8")
+    yield
+    sheet.write_text(before, "utf-8")
+
+
+def test_a_style_shows_without_a_reload(page: Page, preview: Preview) -> None:
+    """Only the style sheet is exchanged: what the reader has done in the page is still there."""
     page.evaluate("window.stillHere = true")
-    try:
-        sheet.write_text(before + "\nh1 { color: rgb(1, 2, 3); }\n", "utf-8")
+    with another_style(preview):
         expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=LONG * 1000)
         assert page.evaluate("window.stillHere") is True
         expect(page.locator("head link[rel=stylesheet]")).to_have_count(1, timeout=LONG * 1000)
         # And what comes after it is a reload like any other.
         write(preview.root, ARTICLE_PATH, LONG_ARTICLE.replace("Afsnit 1 ", "Afsnit et "))
         page.get_by_text("Afsnit et ").wait_for()
-    finally:
-        sheet.write_text(before, "utf-8")
 
 
 def test_a_fault_lies_over_the_page_and_vanishes(page: Page, preview: Preview) -> None:
