@@ -123,7 +123,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "news_per_page": "Hvor mange nyheder der står på én side i oversigten.",
         "feeds": "Nyhedsstrømmene.",
         "social_cards": "Om der skal tegnes et kort til sociale medier for hver nyhed: ja eller nej.",
-        "downloads": "De slags filer, som en nyhed kan hentes i; en tom liste er ingen.",
+        "downloads": "De slags filer, som en nyhed kan hentes som; en tom liste er ingen.",
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",

@@ -99,7 +99,8 @@ class _Walk:
             yield _link(path)
             return
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             yield _unreadable(path, error)
             return
