@@ -117,11 +117,15 @@ class _Studio:
         """A newer build. None where neither files nor time have changed anything, or it was overtaken."""
         if not paths and (before.until is None or self._wish.clock() < before.until):
             return None
+        # A build makes much that stays and little that must be looked for to be thrown away.
+        gc.disable()
         try:
             with self._memo.until(overtaken):
                 return self._make(before, paths, jobs=1)
         except Overtaken:
             return None
+        finally:
+            gc.enable()
 
     def _make(self, before: Shown | None, paths: frozenset[str], jobs: int) -> Shown:
         as_of = self._wish.clock()

@@ -152,6 +152,14 @@ def test_an_empty_moment_is_not_seen(preview: Preview) -> None:
     assert "mangler-felter" not in preview.complained
 
 
+def test_a_change_without_an_event_is_found(preview: Preview) -> None:
+    """Events get lost; here a file is written under another name that it has, where nobody listens."""
+    other = preview.root / "andetsteds.md"
+    other.hardlink_to(preview.root / ARTICLE_PATH)
+    other.write_text(NEW, encoding="utf-8")
+    eventually(lambda: preview.shows(ARTICLE_URL, "naboer"))
+
+
 def test_three_hundred_files_at_once_are_few_builds(preview: Preview) -> None:
     """As when git brings in another branch; in the end all are there, and the same as after a clean build."""
     git = ["git", "-c", "user.name=Nøglen", "-c", "user.email=nyt@noeglen.example", "-C", str(preview.root)]
