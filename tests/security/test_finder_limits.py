@@ -1,5 +1,6 @@
 """Texts made to cost time: the finder is done with a megabyte of each within two seconds."""
 
+import sys
 from time import process_time
 
 import pytest
@@ -33,6 +34,13 @@ HOSTILE = {
 def test_a_megabyte_is_read_in_time(name: str) -> None:
     """Time grows no faster than the text, whatever stands in it."""
     text = (HOSTILE[name] * (MEGABYTE // len(HOSTILE[name]) + 1))[:MEGABYTE]
+    # What coverage takes for itself is not the finder's.
+    tracer = sys.gettrace()
+    sys.settrace(None)
     start = process_time()
-    find(text, {Slug("bo"): ("Bo Ib", "Rådet for Bo")})
-    assert process_time() - start < MOST_SECONDS
+    try:
+        find(text, {Slug("bo"): ("Bo Ib", "Rådet for Bo")})
+    finally:
+        taken = process_time() - start
+        sys.settrace(tracer)
+    assert taken < MOST_SECONDS
