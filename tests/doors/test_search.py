@@ -228,7 +228,7 @@ def test_excerpts_say_what_the_page_says(tab: Visit) -> None:
 def test_the_keyboard_is_enough(visit: Visit) -> None:
     """From the field through the hits and back, into an article, and back to the same hits."""
     keyboard = visit.page.keyboard
-    visit.page.wait_for_function("document.activeElement.name === 'q'")
+    expect(visit.page.get_by_role("searchbox")).to_be_focused()
     keyboard.type("hjemløshed")
     visit.told("hjemløshed")
     order = visit.headlines()
@@ -274,7 +274,7 @@ def test_the_menu_leads_to_the_search(browser: Browser, site: str) -> None:
     """Every page has a link to it."""
     with visited(browser, site, "/nyheder/hus/") as visit:
         visit.page.get_by_role("link", name="Søg", exact=True).click()
-        visit.page.wait_for_function("document.activeElement.name === 'q'")
+        expect(visit.page.get_by_role("searchbox")).to_be_focused()
         assert visit.trouble == []
 
 
