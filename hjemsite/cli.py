@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from hjemsite import danish, report
 from hjemsite.arguments import Asked, UsageError, asked
 from hjemsite.diagnostics import Diagnostic
-from hjemsite.lock import Busy
+from hjemsite.lock import FOLDER, Busy
 from hjemsite.making.unavailable import Unavailable
 from hjemsite.publishing.manifest import Refused
 from hjemsite.trouble import MachineError, excuse
@@ -206,7 +206,7 @@ _COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _ch
 
 def _made(order: Asked, as_of: datetime) -> "Build":
     from hjemsite import parallel, pipeline
-    from hjemsite.memo import FOLDER, Memo
+    from hjemsite.memo import Memo
 
     memo = Memo(order.root / FOLDER)
     jobs = order.jobs or parallel.cores()

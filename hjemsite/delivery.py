@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hjemsite import unchanged
 from hjemsite.contents import Altered
 from hjemsite.diagnostics import Diagnostic, in_order
-from hjemsite.lock import LOCK, alone
+from hjemsite.lock import FOLDER, LOCK, alone
 from hjemsite.unchanged import Look, Standing
 
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
@@ -38,7 +38,7 @@ class Task:
     @property
     def memory(self) -> Path:
         """The folder of all that may be forgotten."""
-        return self.root / ".hjemsite"
+        return self.root / FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ else:
     import fcntl
 
 
+FOLDER = ".hjemsite"
+"""Below the project folder: all that may be forgotten at any time. Whoever writes the site is alone in it."""
+
 LOCK = "lock"
 """The name of the file that is locked."""
 

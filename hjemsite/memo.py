@@ -27,9 +27,6 @@ A = TypeVar("A")
 Key = NewType("Key", bytes)
 """The digest of a function's name and its arguments."""
 
-FOLDER = ".hjemsite"
-"""Below the project folder: what may be deleted at any time."""
-
 _KEPT_DAYS = 30
 """How long an entry that nobody asks for is kept."""
 
@@ -152,7 +149,8 @@ class Memo:
                 with suppress(sqlite3.Error):
                     self._database.close()
             self._database = None
-            if getattr(error, "sqlite_errorcode", None) not in _NOT_NOW and self._file is not None:
+            # The lowest byte is the kind; what stands above it says how it came about.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_NOW and self._file is not None:
                 self.was_damaged = self._file.exists()
                 _remove(self._file)
 

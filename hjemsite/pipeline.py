@@ -1,6 +1,7 @@
 """The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,11 +88,11 @@ def build(order: Order, memo: Memo | None = None) -> Build:
 
     What `memo` remembers is not made again; the finished files may lie in it, so it must stay open while they are used.
     """
-    try:
-        return _build(order, memo or Memo(None))
-    except Altered:
-        # An editor saved a file just now. The second time, nothing is relied on.
-        return _build(order, Memo(None))
+    # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
+    for _ in range(2):
+        with suppress(Altered):
+            return _build(order, memo or Memo(None))
+    return _build(order, Memo(None))
 
 
 def _build(order: Order, memo: Memo) -> Build:

@@ -41,8 +41,12 @@ class Standing:
 def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
     """Looks at all that a build of `root` reads. It must be called before any of it is read."""
     state = _State()
-    for folder in ("content", "templates"):
-        state.add_all(_below(os.fspath(root / folder)))
+    try:
+        for folder in ("content", "templates"):
+            state.add_all(_below(os.fspath(root / folder)))
+    except OSError:
+        # A folder that is missing, or a file that has gone meanwhile: the build tells what is wrong.
+        return Look(memory / _RECORD, os.fspath(output), "")
     beside = repr((fingerprint(), os.fspath(output.absolute()), options))
     return Look(memory / _RECORD, os.fspath(output), state.digest(beside))
 
@@ -52,7 +56,7 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
     try:
         record = json.loads(seen.place.read_bytes())
         start, end = datetime.fromisoformat(record["from"]), record["until"]
-        if record["inputs"] != seen.inputs or not start <= as_of or start.date() != as_of.date():
+        if not seen.inputs or record["inputs"] != seen.inputs or not start <= as_of or start.date() != as_of.date():
             return None
         if end and as_of >= datetime.fromisoformat(end):
             return None
@@ -66,20 +70,21 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
 
 def take_down(seen: Look, site: Standing, as_of: datetime, until: datetime | None) -> None:
     """Remembers that `site`, made of what was `seen`, stands in the output folder and holds until `until`."""
-    outputs = _outputs(seen.output, site.files)
-    record = {
-        "inputs": seen.inputs,
-        "outputs": outputs,
-        "from": as_of.isoformat(),
-        "until": until.isoformat() if until else "",
-        "pages": site.pages,
-        "files": site.files,
-    }
+    # What cannot be looked at or taken down is simply built again.
     with suppress(OSError):
-        if seen.inputs and outputs:
-            seen.place.write_text(json.dumps(record), encoding="utf-8")
-        else:
+        outputs = _outputs(seen.output, site.files) if seen.inputs else ""
+        if not outputs:
             seen.place.unlink(missing_ok=True)
+            return
+        record = {
+            "inputs": seen.inputs,
+            "outputs": outputs,
+            "from": as_of.isoformat(),
+            "until": until.isoformat() if until else "",
+            "pages": site.pages,
+            "files": site.files,
+        }
+        seen.place.write_text(json.dumps(record), encoding="utf-8")
 
 
 def _outputs(folder: str, files: Iterable[str]) -> str:

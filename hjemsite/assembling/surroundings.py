@@ -63,12 +63,7 @@ def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Ch
         *_files_of_settings(documents, places.value),
         *places.faults,
         *around.faults,
-        *(
-            fault
-            for one in housed
-            if isinstance(one.fields, PersonFields)
-            for fault in role_faults(one, one.fields, company)
-        ),
+        *_role_faults(housed, company),
     ]
     if not any(source.path in (SITE, "content") for source in sources):
         hint = "Opret den med felterne title, address og description"

@@ -21,7 +21,6 @@ from hjemsite.reading.reminders import REMINDER
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Slug, slug
 
-_LABELLED = re.compile(r"(?:tekst|skrevet|af|foto)\b", re.IGNORECASE)
 _CERTAIN = Confidence.CERTAIN
 
 

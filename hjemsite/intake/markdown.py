@@ -8,7 +8,6 @@ import re
 from hjemsite.danish.dates import MONTHS
 
 _ALWAYS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
-_BRACKET = re.compile(r"\[(?=\^|[^\[\]\n]*\][(\[:])")
 _REFERENCE = re.compile(r"\]:|\]\(|\]\[")
 _BRACE = re.compile(r"\{(?=:?[ ]*[.#\w])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

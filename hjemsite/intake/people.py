@@ -13,7 +13,6 @@ from hjemsite.intake.names import without_genitive
 from hjemsite.intake.posts import Post
 from hjemsite.intake.vocabulary import PRONOUNS
 
-_DEFINITE = re.compile(r"(?:ne|e)?[nt]\Z")
 _LIKE = 0.8
 _REACH = 100
 """How many mentions back somebody is remembered; more would only cost time."""

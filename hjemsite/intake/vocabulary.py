@@ -26,11 +26,6 @@ afrundede erindrer mindes ræsonnerer efterlyser kræver lyver jubler jublede ro
 """)
 """Verbs that stand before or after somebody's own words, present and past."""
 
-SURE_SAYING = _table("""
-siger sagde fortæller fortalte forklarer forklarede skriver skrev udtaler udtalte fortsætter fortsatte tilføjer
-tilføjede uddyber uddybede lyder lød svarer svarede oplyser konstaterer understreger konkluderer slutter
-""")
-"""Those that need no other sign of speech."""
 
 NO_VERB = _table("""
 eller efter under over der hvor har her for mellem siden både hedder er var bliver blev kan skal vil må når inden
@@ -63,11 +58,6 @@ PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu t
 
 PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF RV Enh Enhedslisten DD LIB S-SF Alt")
 
-UNITS = _table("""
-institut center centret centeret afdeling afdelingen forvaltning forvaltningen udvalg sekretariat enhed klinik team
-fakultet fakultetet kontor sektion område direktorat hovedbestyrelsen bestyrelse bestyrelsen byråd byrådet
-rådgivning social- sundheds- job- børne- beskæftigelses- teknik- miljø-
-""")
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
     r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"

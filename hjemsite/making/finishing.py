@@ -52,7 +52,8 @@ _AT_ONCE = 5_000
 
 def render_all(pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, jobs: int) -> Rendered:
     """Every page's file, looked over by `inspect`; what is not remembered is made, on at most `jobs` processes."""
-    keys = [memo.key("page", templates.digest, page.digest) for page in pages]
+    # A file that no template makes is the same whatever they say.
+    keys = [memo.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
     found = _remembered(keys, memo)
     missing = [(key, page) for key, page in zip(keys, pages, strict=True) if key not in found]
     if len(missing) > WORTHWHILE:

@@ -11,7 +11,7 @@ from socket import socket
 
 from hjemsite import danish, pipeline, report
 from hjemsite.glance import glance
-from hjemsite.memo import FOLDER
+from hjemsite.lock import FOLDER
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
 from hjemsite.preview.recollection import Overtaken, Recollection

@@ -500,3 +500,11 @@ def test_beginning_over(run: Run, site: Path) -> None:
     assert tree(site) == before
     assert run("--as-of", WHEN, "--clean", root=site)[0] == 0
     assert tree(site) == before
+
+
+def test_without_templates_the_fault_is_told(run: Run, site: Path) -> None:
+    """It is a fault in the project, not in the computer."""
+    shutil.rmtree(site / "templates")
+    code, out, err = run("--as-of", WHEN, root=site)
+    assert (code, out) == (1, "")
+    assert "mangler-fil" in err and "templates/assets/site.css" in err

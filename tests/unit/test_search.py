@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from hjemsite import cli
 from hjemsite.danish import folded
+from hjemsite.lock import FOLDER
 from hjemsite.making.pagefind import search_files
 from hjemsite.making.search import Find
 from hjemsite.making.unavailable import Unavailable
-from hjemsite.memo import FOLDER, Memo
+from hjemsite.memo import Memo
 from hjemsite.pipeline import Order, build
 from hjemsite.reading.library import Bodies
 from hjemsite.urls import Url
