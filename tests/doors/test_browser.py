@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 ARTICLE = "/nyheder/aerlig-snak/"
 KINDS = {
@@ -220,8 +220,8 @@ def test_the_link_of_a_quote_leads_to_its_words(journalist: Visit) -> None:
     page.wait_for_url("**/aerlig-snak/#citat-*")
     target = page.locator(":target")
     assert target.inner_text() == "Vi giver nøglen videre, og vi tager den ikke igen"
-    box = target.bounding_box()
-    assert box is not None and 0 <= box["y"] < 720
+    # The page glides to it, so it is waited for.
+    expect(target).to_be_in_viewport(ratio=1)
     assert target.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
