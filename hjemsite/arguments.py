@@ -40,6 +40,8 @@ class Asked:
     jobs: int | None = None
     clean: bool = False
     no_search: bool = False
+    explain: bool = False
+    timings: bool = False
     kind: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[str] = ()
@@ -158,6 +160,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     _add_coming(coming)
     for parser in (build, check):
         _add_making(parser)
+    _add_account(build)
     commands = {"build": build, "check": check, "serve": serve, "next": coming, **desk_arguments.add(branches)}
     for parser in (top, *commands.values()):
         _add_global(parser)
@@ -172,6 +175,14 @@ def _add_output(parser: _Parser) -> None:
     group.add_argument(
         "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
     )
+
+
+def _add_account(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    group.add_argument(
+        "--explain", action="store_true", help="vis for hver side, der er lavet på ny, hvorfor den er det"
+    )
+    group.add_argument("--timings", action="store_true", help="vis, hvor lang tid hvert trin tog")
 
 
 def _add_making(parser: _Parser) -> None:

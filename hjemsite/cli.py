@@ -6,7 +6,6 @@ What a program reads goes to stdout, and so does the one closing line; everythin
 
 import gc
 import os
-import re
 import signal
 import sys
 import time
@@ -17,21 +16,19 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from hjemsite import danish, report
+from hjemsite import account, danish, parallel, report
 from hjemsite.arguments import Asked, UsageError, asked
+from hjemsite.clock import instant
 from hjemsite.diagnostics import Diagnostic
 from hjemsite.lock import FOLDER, Busy
 from hjemsite.making.unavailable import Unavailable
+from hjemsite.progress import Progress
 from hjemsite.publishing.manifest import Refused
 from hjemsite.trouble import MachineError, excuse
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
-    from hjemsite.delivery import Delivered
     from hjemsite.pipeline import Build
-
-RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
-"""When this version came out. A clock that shows an earlier time is wrong."""
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
@@ -107,7 +104,7 @@ def _run(order: Asked) -> int:
 def _check(order: Asked) -> int:
     built = _made(order, _as_of(order))
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
-    return _answer(order, built.faults, built.texts, f"{mood}: {_pages(built.pages)} kan bygges", "")
+    return _answer(order, built.faults, built.texts, f"{mood}: {account.pages(built.pages)} kan bygges", "")
 
 
 def _build(order: Asked) -> int:
@@ -121,12 +118,14 @@ def _build(order: Asked) -> int:
         order.base_url,
         order.drafts,
         order.allow_shrink,
-        order.jobs,
         order.clean,
         search=not order.no_search,
+        explain=order.explain,
     )
+    bar = _bar()
+    crew = _crew(order, bar)
     try:
-        delivered = deliver(task)
+        delivered = deliver(task, crew)
     except Refused as error:
         raise UsageError(str(error)) from error
     except Unavailable as error:
@@ -134,11 +133,19 @@ def _build(order: Asked) -> int:
     except Busy as error:
         number = f" (proces {error})" if str(error) else ""
         raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
+    finally:
+        bar.clear()
+    seconds = time.monotonic() - started
     if delivered.memory_was_damaged:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
-    done = _done(delivered, time.monotonic() - started)
+    # What is told of the build itself must not be taken for its faults by a program.
+    told = sys.stderr if order.format == "json" else sys.stdout
+    for line in account.explanation(delivered.reasons) if order.explain else ():
+        _say(told, report.visible(line))
+    if order.timings:
+        _say(told, account.timings(crew.progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
-    return _answer(order, delivered.faults, delivered.texts, done, unchanged)
+    return _answer(order, delivered.faults, delivered.texts, account.closing(delivered, seconds), unchanged)
 
 
 def _desk(order: Asked) -> int:
@@ -155,8 +162,13 @@ def _desk(order: Asked) -> int:
 
 
 def _serve(order: Asked) -> int:
-    from hjemsite import parallel
     from hjemsite.preview import place, session
+
+    bar = _bar()
+
+    def say(text: str) -> None:
+        bar.clear()
+        _say(sys.stdout, text)
 
     wish = session.Wish(
         order.root.absolute(),
@@ -164,9 +176,9 @@ def _serve(order: Asked) -> int:
         order.host or place.HOST,
         place.PORT if order.port is None else order.port,
         order.poll,
-        parallel.cores(),
+        _crew(order, bar),
     )
-    voice = session.Voice(partial(_say, sys.stdout), partial(_say, sys.stderr), excuse, _colourful(sys.stderr))
+    voice = session.Voice(say, partial(_say, sys.stderr), excuse, _colourful(sys.stderr))
     try:
         session.preview(wish, voice)
     except place.NoPlace as error:
@@ -205,15 +217,29 @@ _COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _ch
 
 
 def _made(order: Asked, as_of: datetime) -> "Build":
-    from hjemsite import parallel, pipeline
+    from hjemsite import pipeline
     from hjemsite.memo import Memo
 
-    memo = Memo(order.root / FOLDER)
-    jobs = order.jobs or parallel.cores()
-    wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink, jobs)
-    built = pipeline.build(wanted, memo)
-    memo.close()
-    return built
+    memo, bar = Memo(order.root / FOLDER), _bar()
+    wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
+    try:
+        return pipeline.build(wanted, memo, _crew(order, bar))
+    finally:
+        memo.close()
+        bar.clear()
+
+
+def _crew(order: Asked, bar: account.Bar) -> parallel.Crew:
+    return parallel.Crew(order.jobs or parallel.cores(), Progress(bar.tell, time.monotonic))
+
+
+def _bar() -> account.Bar:
+    """On a terminal, how far a long build has come; elsewhere nothing."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return account.Bar(bool, time.monotonic, blocks=False)
+    blocks = stream.encoding.lower().startswith("utf")
+    return account.Bar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
 
 
 def _progress(done: int, total: int) -> None:
@@ -225,24 +251,6 @@ def _progress(done: int, total: int) -> None:
 
 def _as_of(order: Asked) -> datetime:
     return order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(danish.COPENHAGEN))
-
-
-def instant(epoch: str | None, now: datetime) -> datetime:
-    """The instant to build for, in Copenhagen: `epoch`, as the environment gives it, and else `now`, the clock's.
-
-    SOURCE_DATE_EPOCH is that of reproducible-builds.org: seconds since 1970. Raises `UsageError`, and `MachineError`
-    when the clock cannot be right.
-    """
-    if epoch is not None:
-        if not re.fullmatch(r"[0-9]{1,11}", epoch):
-            raise UsageError(f"SOURCE_DATE_EPOCH skal være et helt antal sekunder siden 1970 og ikke »{epoch}«.")
-        return datetime.fromtimestamp(int(epoch), danish.COPENHAGEN)
-    if RELEASED <= now < RELEASED.replace(year=RELEASED.year + 30):
-        return now
-    raise MachineError(
-        f"Computerens ur viser den {danish.long_date(now.date())}, og det kan ikke passe. "
-        "Stil uret, eller angiv tidspunktet med --as-of."
-    )
 
 
 def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
@@ -261,19 +269,6 @@ def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str]
         return _stop(FAULTS, f"{counted}.{bad}")
     _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
     return FINE
-
-
-def _done(delivered: "Delivered", seconds: float) -> str:
-    return (
-        f"Siden er bygget på {seconds:.1f} sekunder: ".replace(".", ",")
-        + f"{_pages(delivered.pages)}, {danish.plural(delivered.written, 'fil', 'filer')} skrevet, "
-        f"{danish.number(delivered.deleted)} slettet og {danish.plural(delivered.same, 'uændret', 'uændrede')}; "
-        "ingen side henter noget udefra"
-    )
-
-
-def _pages(pages: int) -> str:
-    return danish.plural(pages, "side", "sider")
 
 
 def _colourful(stream: TextIO | None) -> bool:

@@ -9,6 +9,8 @@ from hjemsite import unchanged
 from hjemsite.contents import Altered
 from hjemsite.diagnostics import Diagnostic, in_order
 from hjemsite.lock import FOLDER, LOCK, alone
+from hjemsite.parallel import Crew
+from hjemsite.progress import Stage
 from hjemsite.unchanged import Look, Standing
 
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hjemsite.memo import Memo
+    from hjemsite.urls import Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,11 @@ class Task:
     base_url: str | None = None
     drafts: bool = False
     allow_shrink: bool = False
-    jobs: int | None = None
-    """None is as many as the machine can run at once."""
     clean: bool = False
     """Forget everything first."""
     search: bool = True
     """With an index of the search page."""
+    explain: bool = False
 
     @property
     def memory(self) -> Path:
@@ -52,17 +54,19 @@ class Delivered:
     faults: tuple[Diagnostic, ...] = ()
     texts: "Mapping[str, str]" = field(default_factory=dict)
     memory_was_damaged: bool = False
+    reasons: "Mapping[Url, tuple[str, ...]]" = field(default_factory=dict)
+    """Address of a page that was made → why, where that was asked for."""
 
 
-def deliver(task: Task) -> Delivered:
-    """Makes the output folder hold the site. Raises `lock.Busy`, and what `publishing.output.publish` raises."""
+def deliver(task: Task, crew: Crew | None = None) -> Delivered:
+    """Has `crew` make the output folder hold the site. Raises `lock.Busy`, and what `publishing.output` raises."""
     with alone(task.memory):
         if task.clean:
             _forget(task.memory)
         options = (task.base_url or "", str(task.drafts), str(task.search))
         seen = unchanged.look(task.root, task.memory, task.output, *options)
         site = unchanged.standing(seen, task.as_of)
-        return Delivered(site.pages, same=len(site.files)) if site else _build(task, seen)
+        return Delivered(site.pages, same=len(site.files)) if site else _build(task, seen, crew or Crew())
 
 
 def _forget(memory: Path) -> None:
@@ -71,31 +75,39 @@ def _forget(memory: Path) -> None:
             place.unlink()
 
 
-def _build(task: Task, seen: Look) -> Delivered:
+def _build(task: Task, seen: Look, crew: Crew) -> Delivered:
     from hjemsite.memo import Memo
 
     try:
-        return _deliver(task, seen, Memo(task.memory))
+        return _deliver(task, seen, Memo(task.memory), crew)
     except Altered:
         # A finished file was in the memory a moment ago and is there no more. The second time, nothing is relied on.
-        return _deliver(task, seen, Memo(None))
+        return _deliver(task, seen, Memo(None), crew)
 
 
-def _deliver(task: Task, seen: Look, memo: "Memo") -> Delivered:
-    from hjemsite import parallel, pipeline
+def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
+    from hjemsite import pipeline
     from hjemsite.publishing import output
 
     try:
         output.guard(task.output, task.root)
-        jobs = task.jobs or parallel.cores()
         order = pipeline.Order(
-            task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, jobs, search=task.search
+            task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, task.search, task.explain
         )
-        built = pipeline.build(order, memo)
-        told = Delivered(built.pages, faults=built.faults, texts=built.texts, memory_was_damaged=memo.was_damaged)
+        built = pipeline.build(order, memo, crew)
+        told = Delivered(
+            built.pages,
+            faults=built.faults,
+            texts=built.texts,
+            memory_was_damaged=memo.was_damaged,
+            reasons=built.reasons,
+        )
         if any(fault.is_error for fault in built.faults):
             return told
-        published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo)
+        crew.progress.enter(Stage.PUBLISHING)
+        published = output.publish(
+            built.files, task.output, allow_shrink=task.allow_shrink, memo=memo, progress=crew.progress
+        )
     finally:
         memo.close()
     faults = in_order((*built.faults, *published.faults))

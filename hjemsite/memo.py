@@ -20,7 +20,6 @@ import msgspec
 
 from hjemsite.contents import digest
 from hjemsite.fingerprint import fingerprint
-from hjemsite.parallel import begin
 
 A = TypeVar("A")
 
@@ -100,24 +99,13 @@ class Memo:
         if self._database is None:
             self._held |= results
 
-    def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int) -> list[bytes]:
-        """`[work(item) for item in items]`; what is not remembered is made, on at most `jobs` processes, and kept."""
-        return self.begin(work, items, keys, jobs)()
-
-    def begin(
-        self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key], jobs: int
-    ) -> Callable[[], list[bytes]]:
-        """`recall` in two steps: others are at work when it returns; what it returns takes part and ends it."""
+    def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
+        """`[work(item) for item in items]`; what is not remembered is made and kept."""
         found = self.known(keys)
         missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
-        finish_making = begin(work, list(missing.values()), jobs)
-
-        def finish() -> list[bytes]:
-            made = dict(zip(missing, finish_making(), strict=True))
-            self.keep(made)
-            return [found[key] if key in found else made[key] for key in keys]
-
-        return finish
+        made = {key: work(item) for key, item in missing.items()}
+        self.keep(made)
+        return [found[key] if key in found else made[key] for key in keys]
 
     def close(self) -> None:
         """Forget what nobody has asked for in a long time, and let go of the database."""

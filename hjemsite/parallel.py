@@ -1,18 +1,23 @@
-"""Work spread over the cores of the machine: the same results, in the same order, sooner.
+"""Work spread over the cores of the machine: the same results, in the same order, sooner, with word of how it goes.
 
 A forked process sees work and items as they are, so only results travel between processes.
 Where there is no fork, or too little to do, the work is done here.
 """
 
-import multiprocessing
 import os
 import traceback
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from hjemsite.contents import Altered
+from hjemsite.progress import Progress
+
+# Most runs need one process, and a tenth of the time to see that nothing has changed would go into this.
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -27,16 +32,45 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int = WORTHWHILE) -> list[B]:
-    """`[work(item) for item in items]`, on at most `jobs` processes. `work` must be pure and its results picklable."""
-    return begin(work, items, jobs, worthwhile)()
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: at most `jobs` processes, and who hears how far they are."""
+
+    jobs: int = 1
+    progress: Progress = field(default_factory=Progress)
 
 
-def begin(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int = WORTHWHILE) -> Callable[[], list[B]]:
-    """`spread` in two steps: other processes are at work when it returns; what it returns takes part and ends it."""
+def in_turns(
+    work: Callable[[A], B], items: Sequence[A], crew: Crew, at_once: int, worthwhile: int = WORTHWHILE
+) -> Iterator[tuple[Sequence[A], list[B]]]:
+    """Each next `at_once` of the `items` with their results, which can be put away before more are made.
+
+    `work` must be pure and its results picklable.
+    """
+    for start in range(0, len(items), at_once):
+        some = items[start : start + at_once]
+        yield some, _begin(work, some, crew.jobs, worthwhile, partial(_step, crew.progress, start, len(items)))()
+
+
+def begin(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> Callable[[], list[B]]:
+    """All results in two steps: other processes are at work when it returns; what it returns takes part and ends it."""
+    return _begin(work, items, crew.jobs, WORTHWHILE, partial(_step, crew.progress, 0, len(items)))
+
+
+def _step(progress: Progress, before: int, total: int, done: int) -> None:
+    progress.step(before + done, total)
+
+
+def _begin(
+    work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int, tell: Callable[[int], None]
+) -> Callable[[], list[B]]:
     jobs = min(jobs, len(items) // worthwhile)
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return lambda: [work(item) for item in items]
+    if jobs < 2:
+        return partial(_alone, work, items, tell)
+    import multiprocessing
+
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return partial(_alone, work, items, tell)
     fork = multiprocessing.get_context("fork")
     batches, tokens = _batches(items)
     helpers: list[tuple[BaseProcess, Connection]] = []
@@ -48,7 +82,7 @@ def begin(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int
         helpers.append((process, ours))
 
     def finish() -> list[B]:
-        results = _done(work, batches, tokens)
+        results = _done(work, batches, tokens, tell)
         os.close(tokens)
         for process, pipe in helpers:
             done, failure = pipe.recv()
@@ -56,9 +90,18 @@ def begin(work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int
             if failure is not None:
                 raise failure
             results |= done
+        tell(len(items))
         return [result for number in range(len(batches)) for result in results[number]]
 
     return finish
+
+
+def _alone(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
+    results = []
+    for number, item in enumerate(items, start=1):
+        results.append(work(item))
+        tell(number)
+    return results
 
 
 def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
@@ -74,17 +117,21 @@ def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
     return batches, tokens
 
 
-def _done(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int) -> dict[int, list[B]]:
+def _done(
+    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+) -> dict[int, list[B]]:
     """The results of the batches that fell to this process."""
     results = {}
     while token := os.read(tokens, 1):
+        # Whatever was taken before this batch is done, or nearly.
+        tell(token[0] * len(batches[0]))
         results[token[0]] = [work(item) for item in batches[token[0]]]
     return results
 
 
-def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: Connection) -> None:
+def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: "Connection") -> None:
     try:
-        pipe.send((_done(work, batches, tokens), None))
+        pipe.send((_done(work, batches, tokens, bool), None))
     except Altered as error:
         pipe.send(({}, error))
     except Exception:

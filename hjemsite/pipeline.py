@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
 from hjemsite.checking.finished import address_faults, dead_ends, inspect
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
-from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
+from hjemsite.diagnostics import Diagnostic, Span, in_order
 from hjemsite.making.desk import CARD_FONT, article_card, site_card
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import Edition, edition
@@ -27,8 +27,10 @@ from hjemsite.making.schedule import next_turn
 from hjemsite.making.search import finds
 from hjemsite.memo import Memo
 from hjemsite.model import Site
+from hjemsite.parallel import Crew
 from hjemsite.pictures.album import Album, album
 from hjemsite.pictures.cards import cards
+from hjemsite.progress import Stage
 from hjemsite.reading.document import kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Bodies, documents, shelved
@@ -40,8 +42,8 @@ from hjemsite.urls import Url, address, file_path
 class Order:
     """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
 
-    `jobs` is the number of processes that may share the work. `search` asks for the index of the search page, which
-    takes longer than all else together when it is not remembered.
+    `search` asks for the index of the search page, which takes longer than all else together when it is not remembered.
+    `explain` asks why pages were made that had been made before.
     """
 
     root: Path
@@ -49,8 +51,8 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     allow_shrink: bool = False
-    jobs: int = 1
     search: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +79,63 @@ class Build:
     """The next instant at which the site changes by itself."""
     site: Site
     means: Means
+    reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
+    """Why each page was made, where that was asked for."""
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""
         return {path: bytes_of(content) for path, content in self.files.items()}
 
 
-def build(order: Order, memo: Memo | None = None) -> Build:
-    """Builds the site that lies in `order.root`. Never fails for bad content: what is wrong is among the faults.
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of a site, what is wrong with them, and why pages were made."""
+
+    files: Mapping[Url, Content]
+    faults: tuple[Diagnostic, ...] = ()
+    reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
+
+
+def build(order: Order, memo: Memo | None = None, crew: Crew | None = None) -> Build:
+    """Has `crew` build the site that lies in `order.root`. Bad content never makes it fail: that is among the faults.
 
     What `memo` remembers is not made again; the finished files may lie in it, so it must stay open while they are used.
     """
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
     for _ in range(2):
         with suppress(Altered):
-            return _build(order, memo or Memo(None))
-    return _build(order, Memo(None))
+            return _build(order, memo or Memo(None), crew or Crew())
+    return _build(order, Memo(None), crew or Crew())
 
 
-def _build(order: Order, memo: Memo) -> Build:
+def _build(order: Order, memo: Memo, crew: Crew) -> Build:
+    crew.progress.enter(Stage.READING)
     found = shelved(order.root, memo)
     read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
     around = surroundings([one.value for one in read if one.value is not None], found.value)
-    finish_telling = stories.begin(found.value, around.value.company, around.value.places, memo, order.jobs)
+    finish_telling = stories.begin(found.value, around.value.company, around.value.places, memo, crew)
     templates = load(order.root / "templates")
     told = finish_telling()
     assembled = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    pictures = album(used_files(assembled.value), memo, order.jobs)
+    crew.progress.enter(Stage.PICTURES)
+    pictures = album(used_files(assembled.value), memo, crew)
     faults += picture_faults(traces, pictures.refused)
-    files: Mapping[Url, Content] = {}
-    until = None
+    made, until = _Made({}), None
     if not templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, traces, templates.value, found.value, pictures, memo, whole)
+        made = _make(order, assembled.value, traces, templates.value, found.value, pictures, memo, crew, whole)
         turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
-        files, until = made.value, min(filter(None, turns), default=None)
+        until = min(filter(None, turns), default=None)
         faults += made.faults
     reported = {span.path for fault in faults for span in fault.spans}
     texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
     texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
-    by_path = {file_path(url): data for url, data in files.items()}
+    by_path = {file_path(url): data for url, data in made.files.items()}
     html = sum(path.endswith(".html") for path in by_path)
     means = Means(around.value, templates.value, pictures)
-    return Build(by_path, texts, in_order(faults), html, until, assembled.value, means)
+    return Build(by_path, texts, in_order(faults), html, until, assembled.value, means, made.reasons)
 
 
 def _make(
@@ -132,20 +146,24 @@ def _make(
     found: Sequence[Source],
     pictures: Album,
     memo: Memo,
+    crew: Crew,
     whole: bool,
-) -> Checked[Mapping[Url, Content]]:
+) -> _Made:
     """From the site to its files, through the publication gate.
 
     A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
     """
+    crew.progress.enter(Stage.MAKING)
     shown = edition(site, order.as_of, order.drafts)
     base = (order.base_url or site.settings.address).rstrip("/")
     until = next_turn(site, order.as_of)
     laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until)
-    rendered = render_all(laid_out, templates, inspect, memo, order.jobs)
+    rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
-    files |= _cards(shown, templates, memo, order.jobs)
+    crew.progress.enter(Stage.CARDS)
+    files |= _cards(shown, templates, memo, crew)
+    crew.progress.enter(Stage.CHECKING)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
@@ -159,15 +177,16 @@ def _make(
             Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
         )
     if order.search and whole and not any(fault.is_error for fault in faults):
+        crew.progress.enter(Stage.SEARCH)
         bodies = Bodies(memo)
         files |= search_files(finds(shown, bodies), bodies, memo)
-    return Checked(files, tuple(faults))
+    return _Made(files, tuple(faults), rendered.reasons)
 
 
-def _cards(shown: Edition, templates: Templates, memo: Memo, jobs: int) -> dict[Url, Content]:
+def _cards(shown: Edition, templates: Templates, memo: Memo, crew: Crew) -> dict[Url, Content]:
     """The cards of all articles and of the site, where they are asked for and there is a font to draw them with."""
     font = templates.assets.get(CARD_FONT)
     if font is None or not shown.settings.social_cards:
         return {}
     wanted = (article_card(article, shown.settings) for article in shown.articles)
-    return cards([site_card(shown.settings), *wanted], font.data, memo, jobs)
+    return cards([site_card(shown.settings), *wanted], font.data, memo, crew)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules contents facts lock trouble",
+    "rules contents facts lock trouble progress",
     "parallel fingerprint",
     "unchanged",
     "diagnostics urls danish typography memo",
@@ -29,7 +29,7 @@ FLOORS = (
     "preview",
     "desk_arguments terminal",
     "arguments",
-    "desk_commands",
+    "account clock desk_commands",
     "cli",
     "__main__",
 )

@@ -34,7 +34,7 @@ Told: TypeAlias = Checked[Story | None]
 
 
 def begin(
-    sources: Sequence[Source], company: Company, places: Register, memo: Memo, jobs: int
+    sources: Sequence[Source], company: Company, places: Register, memo: Memo, crew: parallel.Crew
 ) -> Callable[[], list[Told]]:
     """The stories of `sources`, in two steps: others are at work when it returns; what it returns ends the work."""
     news = [source for source in sources if kind_of(source.path) is ArticleFields]
@@ -44,7 +44,7 @@ def begin(
     unknown = {key: source for key, source in zip(keys, news, strict=True) if key not in known}
     read = memo.known(document_key(source, memo) for source in unknown.values())
     items = [(source, document_key(source, memo), read.get(document_key(source, memo))) for source in unknown.values()]
-    finish = parallel.begin(partial(_tell, company=company, places=places), items, jobs)
+    finish = parallel.begin(partial(_tell, company=company, places=places), items, crew)
 
     def told() -> list[Told]:
         results: dict[Key, bytes] = {}

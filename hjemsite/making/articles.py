@@ -42,7 +42,7 @@ def article_page(
     """The page of the article at `url` and no other; the same as among all pages."""
     # An article's page needs to know how its topics are spelt, and nothing else of the other articles.
     seen = replace(NOWHERE, topics=topics(edition))
-    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {}, b"")
+    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {}, {})
     number = next(number for number, one in enumerate(edition.articles) if one.url == url)
     near = edition.articles[max(0, number - 1) : number + 2]
     desk = replace(desk, cards={one.url: desk.card(one) for one in near})

@@ -60,8 +60,8 @@ class Desk:
     cards: Mapping[Url, Card]
     sayings: Mapping[str, QuoteView]
     """Every quotation by its address."""
-    digest: bytes
-    """Stands for all of the above."""
+    grounds: Mapping[str, bytes]
+    """What the pages that are written here depend on, in Danish → what stands for its state."""
 
     def frame(
         self,

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-import jinja2
-
 from hjemsite.contents import Altered, Kept, digest
 from hjemsite.diagnostics import Diagnostic, Span
+from hjemsite.making import grounds
 from hjemsite.making.formats import FORMATS
 from hjemsite.making.page import Later, Page
 from hjemsite.making.render import Templates, compile_all, render
 from hjemsite.memo import Key, Memo, packed, unpacked
-from hjemsite.parallel import WORTHWHILE, spread
+from hjemsite.parallel import WORTHWHILE, Crew, in_turns
 from hjemsite.urls import Url
 
 
@@ -42,6 +41,8 @@ class Rendered:
     files: Mapping[Url, Kept]
     looks: Mapping[Url, Look]
     faults: tuple[Diagnostic, ...]
+    reasons: Mapping[Url, tuple[str, ...]]
+    """Why each page was made that was not remembered, where that was asked for."""
 
 
 Inspector: TypeAlias = Callable[[Page, str], Look]
@@ -50,29 +51,33 @@ _AT_ONCE = 5_000
 """Pages that are rendered before their bytes go into the memory, so that a large site need not fit beside itself."""
 
 
-def render_all(pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, jobs: int) -> Rendered:
-    """Every page's file, looked over by `inspect`; what is not remembered is made, on at most `jobs` processes."""
+def render_all(
+    pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, crew: Crew, *, explain: bool = False
+) -> Rendered:
+    """Every page's file, looked over by `inspect`; what is not remembered is made by `crew`."""
     # A file that no template makes is the same whatever they say.
     keys = [memo.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
     found = _remembered(keys, memo)
-    missing = [(key, page) for key, page in zip(keys, pages, strict=True) if key not in found]
+    missing = {key: page for key, page in zip(keys, pages, strict=True) if key not in found}
+    past = grounds.Past(missing.values(), templates, memo) if explain else None
+    reasons = {page.url: past.reasons(page, templates) for page in missing.values()} if past else {}
     if len(missing) > WORTHWHILE:
         compile_all(templates.environment)
-    work = partial(_finish, environment=templates.environment, inspect=inspect)
     faults: dict[Span, Diagnostic] = {}
-    for start in range(0, len(missing), _AT_ONCE):
-        some = missing[start : start + _AT_ONCE]
+    for some, finished in in_turns(lambda key: _finish(missing[key], templates, inspect), [*missing], crew, _AT_ONCE):
         results: dict[Key, bytes] = {}
-        for (key, _), made in zip(some, spread(work, [page for _, page in some], jobs), strict=True):
+        for key, made in zip(some, finished, strict=True):
             if isinstance(made, Diagnostic):
                 faults.setdefault(made.span, made)
             else:
-                found[key], results[memo.key("bytes", made[0].digest)] = made
-                results[key] = packed(made[0])
+                found[key], results[memo.key("bytes", made[0].digest)], beside = made
+                results |= {key: packed(made[0])} | beside
         memo.keep(results)
+    if missing:
+        memo.keep(grounds.template_entries(templates))
     files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
     kept = {url: Kept(file.digest, file.size, partial(_bytes, file.digest, memo)) for url, file in files.items()}
-    return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()))
+    return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()), reasons)
 
 
 def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:
@@ -80,17 +85,19 @@ def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:
     return {key: file for key, file in known.items() if file is not None}
 
 
-def _finish(page: Page, environment: jinja2.Environment, inspect: Inspector) -> tuple[Finished, bytes] | Diagnostic:
-    """The file of a page, and its bytes as they are kept."""
+def _finish(
+    page: Page, templates: Templates, inspect: Inspector
+) -> tuple[Finished, bytes, dict[Key, bytes]] | Diagnostic:
+    """The file of a page, its bytes as they are kept, and what is to be remembered beside."""
     view = page.view() if isinstance(page.view, Later) else page.view
     if page.template in FORMATS:
         data, look = FORMATS[page.template](view), Look()
     else:
-        made = render(page, view, environment)
+        made = render(page, view, templates.environment)
         if isinstance(made, Diagnostic):
             return made
         data, look = made.encode(), inspect(page, made)
-    return Finished(digest(data), len(data), look), zlib.compress(data, 1)
+    return Finished(digest(data), len(data), look), zlib.compress(data, 1), grounds.entries(page, templates)
 
 
 def _bytes(known: bytes, memo: Memo) -> bytes:

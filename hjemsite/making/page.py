@@ -30,7 +30,12 @@ class Later:
 
     @property
     def digest(self) -> bytes:
-        return digest(self.make.__module__, self.make.__qualname__, self.desk.digest, packed(self.given))
+        return digest(
+            self.make.__module__,
+            self.make.__qualname__,
+            packed(self.given),
+            *(part for ground in self.desk.grounds.items() for part in ground),
+        )
 
 
 @dataclass(frozen=True, slots=True)

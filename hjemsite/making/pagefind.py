@@ -30,7 +30,7 @@ def search_files(finds: Sequence[Find], bodies: Callable[[bytes], Body], memo: M
     if not finds:
         return {}
     key = memo.key("pagefind", *(packed(find) for find in finds))
-    (made,) = memo.recall(partial(_index, bodies=bodies), [finds], [key], jobs=1)
+    (made,) = memo.recall(partial(_index, bodies=bodies), [finds], [key])
     return unpacked(made, dict[Url, bytes], {})
 
 

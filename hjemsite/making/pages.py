@@ -44,11 +44,11 @@ def pages(
     """
     # The page and the files of an article are made one right after the other.
     remembering = lru_cache(maxsize=8)(bodies)
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {}, b"")
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {}, {})
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     scopes = Scopes(desk)
-    desk = replace(desk, digest=scopes.whole())
+    desk = replace(desk, grounds=scopes.whole())
     made = [
         *home_page(desk),
         *news_pages(desk),

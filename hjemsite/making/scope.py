@@ -1,10 +1,11 @@
 """A desk for few articles: it knows what their pages show, and nothing else of the site.
 
-What is made at it can depend on nothing beyond it, so it need not be made again while its digest stays the same.
+What is made at it can depend on nothing beyond it, so it need not be made again while its grounds stay the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
@@ -28,17 +29,27 @@ class Scopes:
         in_menu = (one for one in edition.pages if one.menu is not None)
         self._menu = tuple(replace(one, body=Html(""), text="", files=()) for one in in_menu)
         self._about = frozenset(url for url in edition.hidden if url in edition.settings.about)
-        self._digests: dict[Url, bytes] = {}
-        self._shared = packed((edition.settings, self._menu, desk.addresses.base, desk.assets))
+        self._member_state = cache(lambda name: digest(packed(self._members[name])))
+        self._picture_state = cache(lambda url: digest(packed(desk.album.pictures[url])))
+        self._articles_known: dict[Url, bytes] = {}
+        self._shared = {
+            "indstillingerne": digest(packed(edition.settings)),
+            "menuen": digest(packed(self._menu)),
+            "sidens adresse": digest(desk.addresses.base),
+            "stilark, scripts og skrifter": digest(packed(desk.assets)),
+        }
 
-    def whole(self) -> bytes:
-        """Stands for all that the whole desk knows, apart from the texts of members and people."""
+    def whole(self) -> Mapping[str, bytes]:
+        """The grounds of the whole desk, apart from the texts of members and people."""
         edition = self._desk.edition
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
         pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
-        return digest(
-            self._shared, packed((edition.articles, self._members, people, pictures, sorted(edition.waiting.items())))
-        )
+        return self._shared | {
+            "nyhederne": digest(packed((edition.articles, sorted(edition.waiting.items())))),
+            "medlemmerne": digest(packed(self._members)),
+            "personerne": digest(packed(people)),
+            "billederne": digest(packed(pictures)),
+        }
 
     def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Desk:
         """A desk for pages that show `articles` and name those `beside` them."""
@@ -51,7 +62,6 @@ class Scopes:
         known = (desk.index.topics[name] for name in _topics(articles))
         topics = {slug(topic.title): Topic(topic.title, topic.url, ()) for topic in known}
         cards = {url: desk.cards[url] for url in urls}
-        named = [cards[one.url] for one in beside if one is not None]
         places = [f"{one.url}#{quote.anchor}" for one in articles for quote in one.quotes]
         sayings = {place: desk.sayings[place] for place in places}
         return Desk(
@@ -73,25 +83,28 @@ class Scopes:
             bodies=desk.bodies,
             cards=cards,
             sayings=sayings,
-            digest=digest(
-                self._shared, packed((named, sorted(hidden), sorted(waiting.items()))), *map(self._digest, articles)
-            ),
+            grounds=self._shared
+            | {
+                "kladder og kommende nyheder": digest(packed((sorted(hidden), sorted(waiting.items())))),
+                **{f"nyheden {one.url} ved siden af": digest(packed(cards[one.url])) for one in beside if one},
+                **{f"medlemmet {name}": self._member_state(name) for name in members},
+                **{name: state for one in articles for name, state in self._grounds(one)},
+            },
         )
 
     def _pictures(self, article: Article) -> Iterator[tuple[Url, Developed]]:
         pictures = self._desk.album.pictures
         return ((url, pictures[url]) for url in article.files if url in pictures)
 
-    def _digest(self, article: Article) -> bytes:
-        """Stands for all that is known of an article. It is on several desks, and worked out once."""
-        if article.url not in self._digests:
-            members = [self._members[name] for name in _members(article) if name in self._members]
-            places = [f"{article.url}#{quote.anchor}" for quote in article.quotes]
-            sayings = [self._desk.sayings[place] for place in places]
-            pictures = list(self._pictures(article))
-            parts = (article, members, self._desk.cards[article.url], sayings, pictures)
-            self._digests[article.url] = digest(packed(parts))
-        return self._digests[article.url]
+    def _grounds(self, article: Article) -> Iterator[tuple[str, bytes]]:
+        """An article is on several desks; what stands for it is worked out once."""
+        state = self._articles_known.get(article.url)
+        if state is None:
+            sayings = [self._desk.sayings[f"{article.url}#{quote.anchor}"] for quote in article.quotes]
+            state = digest(packed((article, self._desk.cards[article.url], sayings)))
+            self._articles_known[article.url] = state
+        yield f"nyheden {article.url}", state
+        yield from ((f"billedet {url}", self._picture_state(url)) for url, _ in self._pictures(article))
 
 
 def _members(article: Article) -> Iterable[Slug]:

@@ -7,13 +7,12 @@ can hold.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from posixpath import splitext
 
 from hjemsite.contents import Content, Kept, bytes_of, digest_of, size_of
 from hjemsite.filetypes import PICTURES
 from hjemsite.memo import Key, Memo, packed, unpacked
-from hjemsite.parallel import spread
+from hjemsite.parallel import Crew, in_turns
 from hjemsite.pictures.renditions import Developed, Refusal, Rendition, rendition_url
 from hjemsite.urls import Url
 
@@ -63,15 +62,14 @@ class Album:
         return files
 
 
-def album(files: Mapping[Url, Content], memo: Memo, jobs: int) -> Album:
-    """The pictures among `files`, developed on at most `jobs` processes. A file without content is none."""
+def album(files: Mapping[Url, Content], memo: Memo, crew: Crew) -> Album:
+    """The pictures among `files`, developed by `crew`. A file without content is none."""
     work = {url: _Job(content, _ending(url)) for url, content in files.items() if _is_picture(url) and size_of(content)}
     by_key = {memo.key("picture", job.ending, digest_of(job.content)): job for job in work.values()}
     outcomes = {key: unpacked(data, _Outcome, _Outcome()) for key, data in memo.known(by_key).items()}
     contents: dict[bytes, Content] = {}
-    unknown = iter([key for key in by_key if outcomes.get(key, _Outcome()) == _Outcome()])
-    while some := list(islice(unknown, _AT_ONCE)):
-        made = spread(_make, [by_key[key] for key in some], jobs, worthwhile=1)
+    unknown = [key for key in by_key if outcomes.get(key, _Outcome()) == _Outcome()]
+    for some, made in in_turns(lambda key: _make(by_key[key]), unknown, crew, _AT_ONCE, worthwhile=1):
         for key, (outcome, data) in zip(some, made, strict=True):
             outcomes[key] = outcome
             memo.keep({key: packed(outcome)} | _entries(outcome, data, memo))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 
 from hjemsite.contents import Content, Kept, digest
 from hjemsite.memo import Key, Memo, packed, unpacked
-from hjemsite.parallel import spread
+from hjemsite.parallel import Crew, in_turns
 from hjemsite.pictures.card import Card
 from hjemsite.urls import Url
 
@@ -20,17 +19,16 @@ _WORTHWHILE = 20
 _UNKNOWN = (b"", 0)
 
 
-def cards(wanted: Iterable[Card], font: bytes, memo: Memo, jobs: int) -> dict[Url, Content]:
-    """The files of the `wanted` cards, drawn with `font` on at most `jobs` processes."""
+def cards(wanted: Iterable[Card], font: bytes, memo: Memo, crew: Crew) -> dict[Url, Content]:
+    """The files of the `wanted` cards, drawn with `font` by `crew`."""
     look = digest(font)
     keys = {memo.key("card", card.title, card.date, card.site, look): card for card in wanted}
     known = {key: unpacked(data, tuple[bytes, int], _UNKNOWN) for key, data in memo.known(keys).items()}
     found: dict[Url, Content] = {}
     for key, facts in known.items():
         found[keys[key].url] = Kept(*facts, partial(_fetch, facts[0], keys[key], font, memo))
-    missing = iter([key for key in keys if known.get(key, _UNKNOWN) == _UNKNOWN])
-    while some := list(islice(missing, _AT_ONCE)):
-        drawn = spread(partial(_draw, font=font), [keys[key] for key in some], jobs, _WORTHWHILE)
+    missing = [key for key in keys if known.get(key, _UNKNOWN) == _UNKNOWN]
+    for some, drawn in in_turns(lambda key: _draw(keys[key], font), missing, crew, _AT_ONCE, _WORTHWHILE):
         entries: dict[Key, bytes] = {}
         for key, data in zip(some, drawn, strict=True):
             name = digest(data)

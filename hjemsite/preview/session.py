@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from socket import socket
@@ -12,6 +12,7 @@ from socket import socket
 from hjemsite import danish, pipeline, report
 from hjemsite.glance import glance
 from hjemsite.lock import FOLDER
+from hjemsite.parallel import Crew
 from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilding import Rebuilder
 from hjemsite.preview.recollection import Overtaken, Recollection
@@ -22,14 +23,14 @@ from hjemsite.preview.watching import Snapshot, Watch, snapshot
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to preview and where. `clock` tells for which instant each build is; `jobs` is for the first one."""
+    """What to preview and where. `clock` tells for which instant each build is; `crew` is for the first one."""
 
     root: Path
     clock: Callable[[], datetime]
     host: str = HOST
     port: int = PORT
     poll: bool = False
-    jobs: int = 1
+    crew: Crew = field(default_factory=Crew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Studio:
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
-        shown = self._make(None, frozenset(), self._wish.jobs)
+        shown = self._make(None, frozenset(), self._wish.crew)
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
@@ -121,16 +122,16 @@ class _Studio:
         gc.disable()
         try:
             with self._memo.until(overtaken):
-                return self._make(before, paths, jobs=1)
+                return self._make(before, paths, Crew())
         except Overtaken:
             return None
         finally:
             gc.enable()
 
-    def _make(self, before: Shown | None, paths: frozenset[str], jobs: int) -> Shown:
+    def _make(self, before: Shown | None, paths: frozenset[str], crew: Crew) -> Shown:
         as_of = self._wish.clock()
         try:
-            build = pipeline.build(self._order(as_of, jobs), self._memo)
+            build = pipeline.build(self._order(as_of), self._memo, crew)
         except Overtaken:
             raise
         except Exception as error:  # the preview outlives whatever a build runs into
@@ -140,8 +141,8 @@ class _Studio:
         self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
         return shown
 
-    def _order(self, as_of: datetime, jobs: int = 1) -> pipeline.Order:
-        return pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True, jobs=jobs)
+    def _order(self, as_of: datetime) -> pipeline.Order:
+        return pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
         """Tell of a build that took `seconds` after a change in `paths`."""

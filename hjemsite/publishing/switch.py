@@ -18,6 +18,7 @@ from os.path import dirname
 from pathlib import Path
 
 from hjemsite.contents import Content, bytes_of
+from hjemsite.progress import Progress
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
 
 
@@ -40,7 +41,12 @@ class Change:
 
 
 def switch(
-    files: Mapping[str, Content], folder: Path, change: Change, before: Manifest | None, after: Manifest
+    files: Mapping[str, Content],
+    folder: Path,
+    change: Change,
+    before: Manifest | None,
+    after: Manifest,
+    progress: Progress,
 ) -> None:
     """Make the change, or raise `OSError` and leave everything as it was."""
     site, staging = f"{folder}/", f"{folder}/{STAGING}/"
@@ -49,7 +55,10 @@ def switch(
         _make_folder(str(folder), undo)
         undo.callback(clear_staging, folder)
         clear_staging(folder)
-        _stage(staging, (bytes_of(files[path]) for path in change.write), before, after)
+        _stage(staging, _told((bytes_of(files[path]) for path in change.write), len(change.write), progress))
+        old = before or Manifest({}, 0)
+        _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
+        _write(f"{staging}after", encoded(after))
         _put(f"{staging}during", site + MANIFEST, next(kept), undo)
         _remove(site, change.clear, change.clear_folders, kept, undo)
         for number, path in enumerate(change.write):
@@ -72,15 +81,18 @@ def clear_staging(folder: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _stage(staging: str, files: Iterable[bytes], before: Manifest | None, after: Manifest) -> None:
+def _told(files: Iterable[bytes], total: int, progress: Progress) -> Iterator[bytes]:
+    for number, data in enumerate(files, start=1):
+        yield data
+        progress.step(number, total)
+
+
+def _stage(staging: str, files: Iterable[bytes]) -> None:
     """Write everything that the switch will put in its place."""
     # What waits here is not published yet, whoever serves the folder.
     os.mkdir(staging, mode=0o700)
     for number, data in enumerate(files):
         _write(f"{staging}{number}.new", data)
-    old = before or Manifest({}, 0)
-    _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
-    _write(f"{staging}after", encoded(after))
 
 
 def _write(path: str, data: bytes) -> None:

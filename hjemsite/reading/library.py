@@ -35,7 +35,7 @@ def documents(found: Iterable[Source], memo: Memo) -> list[Read]:
     """The documents among `found`."""
     texts = [source for source in found if kind_of(source.path)]
     keys = [document_key(source, memo) for source in texts]
-    known = memo.recall(_as_data, texts, keys, jobs=1)
+    known = memo.recall(_as_data, texts, keys)
     return [from_data(data, source) for data, source in zip(known, texts, strict=True)]
 
 

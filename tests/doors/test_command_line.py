@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemsite.arguments import UsageError
-from hjemsite.cli import RELEASED, instant, main
+from hjemsite.cli import main
+from hjemsite.clock import RELEASED, instant
 from hjemsite.lock import alone
 from hjemsite.trouble import MachineError
 

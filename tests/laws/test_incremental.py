@@ -22,6 +22,7 @@ from hjemsite.assembling import stories
 from hjemsite.danish import COPENHAGEN
 from hjemsite.delivery import Task, deliver
 from hjemsite.making import pages, render, scope
+from hjemsite.making.pieces import Card
 from hjemsite.publishing import output
 from hjemsite.publishing.switch import switch
 
@@ -208,7 +209,7 @@ class Desk:
 def disagreements(desk: Desk) -> Iterator[str]:
     """What differs between the output folder after a build that remembers, and a build that does not."""
     before = files_of(desk.root / "output")
-    task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, jobs=1, search=False)
+    task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, search=False)
     done = deliver(task)
     order = pipeline.Order(desk.root, desk.as_of, allow_shrink=True)
     clean = pipeline.build(order)
@@ -256,8 +257,8 @@ def forget_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no longer part of the site stays in the output folder."""
 
-    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any) -> None:
-        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after)
+    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any, progress: Any) -> None:
+        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after, progress)
 
     monkeypatch.setattr(output, "switch", switched)
 
@@ -266,8 +267,8 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with an article is not remembered with it."""
     begin = stories.begin
 
-    def without(sources: Any, company: Any, places: Any, memo: Any, jobs: int) -> Callable[[], list[stories.Told]]:
-        told = begin(sources, company, places, memo, jobs)
+    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> Callable[[], list[stories.Told]]:
+        told = begin(sources, company, places, memo, crew)
         return lambda: [replace(one, faults=()) if memo.remembers and one.value else one for one in told()]
 
     monkeypatch.setattr(stories, "begin", without)
@@ -280,9 +281,7 @@ def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def show_more_than_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what decides it."""
-    monkeypatch.setattr(
-        scope, "packed", lambda value: b"" if isinstance(value, tuple) and len(value) == 3 else memo.packed(value)
-    )
+    monkeypatch.setattr(scope, "packed", lambda value: b"" if isinstance(value, Card) else memo.packed(value))
 
 
 PLANTED = (forget_the_templates, leave_old_pages, forget_the_faults, look_at_the_clock, show_more_than_is_known)

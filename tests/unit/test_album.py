@@ -10,6 +10,7 @@ from PIL import Image
 
 from hjemsite.contents import Content
 from hjemsite.memo import Memo
+from hjemsite.parallel import Crew
 from hjemsite.pictures.album import Album, album
 from hjemsite.urls import Url
 
@@ -31,7 +32,7 @@ FILES = {
 
 def _album(folder: Path | None, files: Mapping[Url, bytes] = FILES, jobs: int = 1) -> Album:
     with closing(Memo(folder)) as memo:
-        return album(files, memo, jobs)
+        return album(files, memo, Crew(jobs))
 
 
 def test_pictures_are_developed_and_refused() -> None:

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 
 from hjemsite.contents import Content, Kept, bytes_of
 from hjemsite.memo import Memo
+from hjemsite.parallel import Crew
 from hjemsite.pictures.card import HEIGHT, WIDTH, Card
 from hjemsite.pictures.cards import cards
 from hjemsite.pictures.drawing import draw
@@ -61,7 +62,7 @@ def test_a_card_is_small_and_the_same_every_time() -> None:
 
 def drawn(folder: Path | None, *wanted: Card, jobs: int = 1) -> dict[Url, Content]:
     with closing(Memo(folder)) as memo:
-        found = cards(wanted, FONT, memo, jobs)
+        found = cards(wanted, FONT, memo, Crew(jobs))
         return {url: bytes_of(content) if isinstance(content, Kept) else content for url, content in found.items()}
 
 

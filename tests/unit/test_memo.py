@@ -21,7 +21,7 @@ def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bo
         return item.upper().encode()
 
     memo = Memo(folder)
-    found = memo.recall(work, items, [memo.key("upper", item) for item in items], jobs=1)
+    found = memo.recall(work, items, [memo.key("upper", item) for item in items])
     memo.close()
     return found, calls, memo.was_damaged
 

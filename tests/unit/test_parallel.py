@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from hjemsite.parallel import WORTHWHILE, begin, cores, spread
+from hjemsite.parallel import WORTHWHILE, Crew, begin, cores, in_turns
+from hjemsite.progress import Progress, Stage
 
 
 def _twice(number: int) -> int:
@@ -17,7 +18,32 @@ def _twice(number: int) -> int:
 @pytest.mark.parametrize("items", [[], [1], range(WORTHWHILE * 2), range(WORTHWHILE * 7 + 3)], ids=len)
 def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int) -> None:
     """However many processes share the work, the results are those of a plain loop."""
-    assert spread(_twice, items, jobs) == [_twice(item) for item in items]
+    assert begin(_twice, items, Crew(jobs))() == [_twice(item) for item in items]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_comes_in_turns(jobs: int) -> None:
+    """So many at once, each with its result, and none left out."""
+    items = range(WORTHWHILE * 5)
+    turns = list(in_turns(_twice, items, Crew(jobs), at_once=WORTHWHILE * 2))
+    assert [len(some) for some, _ in turns] == [WORTHWHILE * 2, WORTHWHILE * 2, WORTHWHILE]
+    assert [(item, made) for some, all_made in turns for item, made in zip(some, all_made, strict=True)] == [
+        (item, _twice(item)) for item in items
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_waits_is_told(jobs: int) -> None:
+    """Never backwards, never more than there is, and in the end everything; over all turns together."""
+    told: list[tuple[Stage, int, int]] = []
+    progress = Progress(lambda *step: told.append(step))
+    progress.enter(Stage.MAKING)
+    items = range(WORTHWHILE * 5)
+    list(in_turns(_twice, items, Crew(jobs, progress), at_once=WORTHWHILE * 2))
+    assert {(stage, total) for stage, _, total in told[1:]} == {(Stage.MAKING, len(items))}
+    steps = [done for _, done, _ in told]
+    assert steps == sorted(steps)
+    assert steps[-1] == len(items)
 
 
 def _worker(_: int) -> int:
@@ -27,15 +53,15 @@ def _worker(_: int) -> int:
 
 def test_others_are_at_work_before_we_are() -> None:
     """What is begun goes on by itself: here, until another process has done everything."""
-    finish = begin(_worker, range(WORTHWHILE * 2), 2)
+    finish = begin(_worker, range(WORTHWHILE * 2), Crew(2))
     time.sleep(1)
     assert os.getpid() not in finish()
 
 
 def test_the_work_is_really_shared() -> None:
     """With enough to do, another process does a part of it; with little, none is started."""
-    assert len(set(spread(_worker, range(WORTHWHILE * 2), 2))) == 2
-    assert set(spread(lambda _: os.getpid(), range(WORTHWHILE), 2)) == {os.getpid()}
+    assert len(set(begin(_worker, range(WORTHWHILE * 2), Crew(2))())) == 2
+    assert set(begin(lambda _: os.getpid(), range(WORTHWHILE), Crew(2))()) == {os.getpid()}
 
 
 def _fragile(number: int) -> int:
@@ -48,7 +74,7 @@ def _fragile(number: int) -> int:
 def test_a_bug_in_a_process_is_not_lost(jobs: int) -> None:
     """What goes wrong elsewhere goes wrong here, and says what it was."""
     with pytest.raises((ValueError, RuntimeError), match="æv"):
-        spread(_fragile, range(WORTHWHILE * 2), jobs)
+        begin(_fragile, range(WORTHWHILE * 2), Crew(jobs))()
 
 
 def test_there_is_always_a_core() -> None:

@@ -10,6 +10,7 @@ from hjemsite.assembling.surroundings import surroundings
 from hjemsite.diagnostics import Checked
 from hjemsite.memo import Memo
 from hjemsite.model import Site, Speaker
+from hjemsite.parallel import Crew
 from hjemsite.reading.document import SITE, document, kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.sources import Source
@@ -30,7 +31,7 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
     read = [one for source in texts if (one := document(source).value) is not None]
     around = surroundings(read, sources)
-    told = begin(sources, around.value.company, around.value.places, Memo(None), jobs=1)()
+    told = begin(sources, around.value.company, around.value.places, Memo(None), Crew())()
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
     made = site(around, told, sources)
     return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))

@@ -1,0 +1,68 @@
+"""How a build goes: the stage it is in, how far that has come, and what each stage took.
+
+A build reports; whoever asked for it decides what is shown, and brings the clock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The stages, in their order."""
+
+    READING = "Læser teksterne"
+    PICTURES = "Laver billederne"
+    MAKING = "Laver siderne"
+    CARDS = "Tegner delebillederne"
+    CHECKING = "Efterser helheden"
+    SEARCH = "Gør siden søgbar"
+    PUBLISHING = "Skriver filerne"
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a stage took: `seconds` by the clock, in which `made` things were made that nobody remembered."""
+
+    stage: Stage
+    seconds: float
+    made: int
+
+
+def _unheard(_stage: Stage, _done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+class Progress:
+    """The record of one build. `tell` hears of each step: the stage, and how many things of how many are done."""
+
+    def __init__(
+        self, tell: Callable[[Stage, int, int], None] = _unheard, clock: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        self._tell, self._clock = tell, clock
+        self._stage: Stage | None = None
+        self._made, self._since = 0, 0.0
+        self._spent: list[Spent] = []
+
+    def enter(self, stage: Stage) -> None:
+        """The stage before it is over."""
+        self._leave()
+        self._stage, self._made = stage, 0
+        self._tell(stage, 0, 0)
+
+    def step(self, done: int, total: int) -> None:
+        """`done` of `total` things are made."""
+        if self._stage is not None:
+            self._made = max(self._made, done)
+            self._tell(self._stage, done, total)
+
+    def end(self) -> tuple[Spent, ...]:
+        """All is done: what each stage took."""
+        self._leave()
+        return tuple(self._spent)
+
+    def _leave(self) -> None:
+        now = self._clock()
+        if self._stage is not None:
+            self._spent.append(Spent(self._stage, now - self._since, self._made))
+        self._since, self._stage = now, None
