@@ -6,8 +6,11 @@
 import os
 import random
 import shutil
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -24,6 +27,8 @@ from hjemsite.delivery import Task, deliver
 from hjemsite.making import pages, render, scope
 from hjemsite.making.pieces import Card
 from hjemsite.publishing import output
+from hjemsite.publishing import switch as switching
+from hjemsite.publishing.manifest import encoded
 from hjemsite.publishing.switch import switch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,15 +210,52 @@ class Desk:
     def lose_the_memory(self) -> None:
         shutil.rmtree(self.root / ".hjemsite", ignore_errors=True)
 
+    def be_killed(self) -> None:
+        """The whole program, at any call to the system; now and then the editor has thought better of it since.
+
+        Most of the calls read; in the last third, files change places.
+        """
+        before = self.root / "before"
+        shutil.copytree(self.root / "content", before)
+        self.write_an_article()
+        killed_build(self.root, self.as_of, calls=int(self.chance.triangular(1, 450, 300)))
+        if self.chance.random() < 0.5:
+            shutil.rmtree(self.root / "content")
+            shutil.copytree(before, self.root / "content")
+        shutil.rmtree(before)
+
+
+def killed_build(root: Path, as_of: datetime, calls: int) -> bool:
+    """A build that dies at its call number `calls` to the system, as far as Python tells; whether it came to that."""
+    child = os.fork()
+    if not child:
+        left = iter(range(calls))
+        sys.addaudithook(lambda event, _: None if _is_quiet(event) or next(left, None) is not None else _die())
+        with suppress(BaseException):
+            deliver(Task(root, root / "output", as_of, allow_shrink=True, search=False))
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def _is_quiet(event: str) -> bool:
+    return not event.startswith(("open", "os.", "shutil.", "sqlite3.", "fcntl."))
+
+
+def _die() -> None:
+    # `os.kill` would be a call of its own that is told of.
+    signal.raise_signal(signal.SIGKILL)
+
 
 def disagreements(desk: Desk) -> Iterator[str]:
     """What differs between the output folder after a build that remembers, and a build that does not."""
     before = files_of(desk.root / "output")
-    task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, search=False)
+    task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, search=False, explain=True)
     done = deliver(task)
     order = pipeline.Order(desk.root, desk.as_of, allow_shrink=True)
     clean = pipeline.build(order)
     ours = tuple(fault for fault in done.faults if fault.rule != "fremmed-fil")
+    if unexplained := [url for url, why in done.reasons.items() if not why]:
+        yield f"made again without a reason: {unexplained}"
     if ours != clean.faults:
         yield f"faults: {ours} instead of {clean.faults}"
     after = files_of(desk.root / "output")
@@ -284,7 +326,31 @@ def show_more_than_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scope, "packed", lambda value: b"" if isinstance(value, Card) else memo.packed(value))
 
 
-PLANTED = (forget_the_templates, leave_old_pages, forget_the_faults, look_at_the_clock, show_more_than_is_known)
+def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While files are switched, the manifest names none of them."""
+    monkeypatch.setattr(
+        switching, "encoded", lambda books: encoded(books if books.finished else replace(books, files={}))
+    )
+
+
+PLANTED = (
+    forget_the_templates,
+    leave_old_pages,
+    forget_the_faults,
+    look_at_the_clock,
+    show_more_than_is_known,
+    keep_no_journal,
+)
+
+
+def test_a_build_is_killed_where_it_is_said(tmp_path: Path) -> None:
+    """Early, in the middle or not at all: the death in the law above is a real one."""
+    desk = Desk(tmp_path, 0)
+    assert killed_build(tmp_path, desk.as_of, calls=1)
+    assert not (tmp_path / "output").exists()
+    assert killed_build(tmp_path, desk.as_of, calls=400)
+    assert not killed_build(tmp_path, desk.as_of, calls=100_000)
+    assert (tmp_path / "output/index.html").exists()
 
 
 @pytest.mark.parametrize("plant", PLANTED)
