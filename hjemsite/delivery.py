@@ -105,9 +105,7 @@ def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
         if any(fault.is_error for fault in built.faults):
             return told
         crew.progress.enter(Stage.PUBLISHING)
-        published = output.publish(
-            built.files, task.output, allow_shrink=task.allow_shrink, memo=memo, progress=crew.progress
-        )
+        published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo, crew=crew)
     finally:
         memo.close()
     faults = in_order((*built.faults, *published.faults))

@@ -82,18 +82,33 @@ def _begin(
         helpers.append((process, ours))
 
     def finish() -> list[B]:
-        results = _done(work, batches, tokens, tell)
-        os.close(tokens)
-        for process, pipe in helpers:
-            done, failure = pipe.recv()
-            process.join()
-            if failure is not None:
-                raise failure
-            results |= done
+        try:
+            results = _done(work, batches, tokens, tell)
+            for _, pipe in helpers:
+                results |= _received(pipe)
+        finally:
+            os.close(tokens)
+            # Where one of us has failed or was interrupted, nobody may go on.
+            for process, _ in helpers:
+                process.kill()
+                process.join()
         tell(len(items))
         return [result for number in range(len(batches)) for result in results[number]]
 
     return finish
+
+
+def _received(pipe: "Connection") -> dict[int, list[B]]:
+    """What another process has done."""
+    try:
+        received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
+    except EOFError:
+        # It has been killed, and not by us; a machine does that when it runs out of memory.
+        raise MemoryError from None
+    results, failure = received
+    if failure is not None:
+        raise failure
+    return results
 
 
 def _alone(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
@@ -132,7 +147,7 @@ def _done(
 def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: "Connection") -> None:
     try:
         pipe.send((_done(work, batches, tokens, bool), None))
-    except Altered as error:
+    except (Altered, OSError) as error:
         pipe.send(({}, error))
     except Exception:
         pipe.send(({}, RuntimeError(traceback.format_exc())))

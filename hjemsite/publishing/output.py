@@ -15,7 +15,7 @@ from pathlib import Path
 from hjemsite.contents import Content
 from hjemsite.diagnostics import Diagnostic, Span, in_order
 from hjemsite.memo import Memo
-from hjemsite.progress import Progress
+from hjemsite.parallel import Crew
 from hjemsite.publishing.guard import guard
 from hjemsite.publishing.manifest import (
     MANIFEST,
@@ -52,7 +52,7 @@ def publish(
     *,
     allow_shrink: bool = False,
     memo: Memo | None = None,
-    progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Published:
     """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
 
@@ -71,7 +71,7 @@ def publish(
         return Published((), (), unchanged, faults)
     after = manifest_of(files)
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
-        switch(files, folder, plan.change, before, after, progress or Progress())
+        switch(files, folder, plan.change, before, after, crew or Crew())
     shelf.remember(files, plan.change.write)
     deleted = (*plan.change.clear, *plan.change.delete)
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)

@@ -10,7 +10,7 @@ alike: nothing is nobody's, and the next run finishes the work.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -18,7 +18,7 @@ from os.path import dirname
 from pathlib import Path
 
 from hjemsite.contents import Content, bytes_of
-from hjemsite.progress import Progress
+from hjemsite.parallel import Crew, begin
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
 
 
@@ -46,7 +46,7 @@ def switch(
     change: Change,
     before: Manifest | None,
     after: Manifest,
-    progress: Progress,
+    crew: Crew,
 ) -> None:
     """Make the change, or raise `OSError` and leave everything as it was."""
     site, staging = f"{folder}/", f"{folder}/{STAGING}/"
@@ -55,7 +55,7 @@ def switch(
         _make_folder(str(folder), undo)
         undo.callback(clear_staging, folder)
         clear_staging(folder)
-        _stage(staging, _told((bytes_of(files[path]) for path in change.write), len(change.write), progress))
+        _stage(staging, [files[path] for path in change.write], crew)
         old = before or Manifest({}, 0)
         _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
         _write(f"{staging}after", encoded(after))
@@ -81,18 +81,11 @@ def clear_staging(folder: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _told(files: Iterable[bytes], total: int, progress: Progress) -> Iterator[bytes]:
-    for number, data in enumerate(files, start=1):
-        yield data
-        progress.step(number, total)
-
-
-def _stage(staging: str, files: Iterable[bytes]) -> None:
+def _stage(staging: str, files: Sequence[Content], crew: Crew) -> None:
     """Write everything that the switch will put in its place."""
     # What waits here is not published yet, whoever serves the folder.
     os.mkdir(staging, mode=0o700)
-    for number, data in enumerate(files):
-        _write(f"{staging}{number}.new", data)
+    begin(lambda number: _write(f"{staging}{number}.new", bytes_of(files[number])), range(len(files)), crew)()
 
 
 def _write(path: str, data: bytes) -> None:

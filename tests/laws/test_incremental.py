@@ -299,8 +299,8 @@ def forget_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no longer part of the site stays in the output folder."""
 
-    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any, progress: Any) -> None:
-        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after, progress)
+    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any, crew: Any) -> None:
+        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after, crew)
 
     monkeypatch.setattr(output, "switch", switched)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hjemsite.parallel import WORTHWHILE, Crew
 from hjemsite.publishing.output import Published, Refused, publish
 
 MANIFEST = ".hjemsite-manifest.json"
@@ -538,15 +539,24 @@ def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
     assert publish({f"ny-{number}.html": b"" for number in range(8)}, folder).faults == ()
 
 
-def test_a_file_that_the_system_will_not_take_leaves_the_old_site(output: Path) -> None:
-    """The same with a true limit of the system instead of a planted error."""
+def test_many_files_are_written_by_several(output: Path, tmp_path: Path) -> None:
+    """However many processes write, the folder is the same."""
+    many = NEW | {f"mange/{number}.html": b"%d" % number for number in range(WORTHWHILE * 2)}
+    publish(many, output, crew=Crew(2))
+    assert snapshot(output) == clean(many, tmp_path)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_the_system_will_not_take_leaves_the_old_site(output: Path, jobs: int) -> None:
+    """The same with a true limit of the system instead of a planted error, in whichever process it strikes."""
+    many = {f"{number}.html": b"x" for number in range(WORTHWHILE * 2)}
     before = snapshot(output)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, limits[1]))
     try:
         with pytest.raises(OSError, match="too large"):
-            publish(NEW | {"z-billede.png": b"x" * 6_000}, output)
+            publish(many | NEW | {"z-billede.png": b"x" * 6_000}, output, allow_shrink=True, crew=Crew(jobs))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)

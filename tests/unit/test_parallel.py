@@ -1,6 +1,9 @@
 """Work spread over processes is the same work."""
 
+import errno
+import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Sequence
 
@@ -75,6 +78,36 @@ def test_a_bug_in_a_process_is_not_lost(jobs: int) -> None:
     """What goes wrong elsewhere goes wrong here, and says what it was."""
     with pytest.raises((ValueError, RuntimeError), match="æv"):
         begin(_fragile, range(WORTHWHILE * 2), Crew(jobs))()
+
+
+def _killed(number: int) -> int:
+    if number == 0:
+        time.sleep(1)
+    elif multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_process_that_is_killed_is_missed() -> None:
+    """The system kills where memory runs out; then that is what is told, and nobody waits for ever."""
+    with pytest.raises(MemoryError):
+        begin(_killed, range(WORTHWHILE * 2), Crew(2))()
+
+
+def _slow(number: int) -> int:
+    if multiprocessing.parent_process() is None:
+        raise OSError(errno.ENOSPC, "full")
+    time.sleep(60)
+    return number
+
+
+def test_nobody_works_on_when_one_has_failed() -> None:
+    """The others are stopped at once, so that what they were at can be cleared away."""
+    started = time.monotonic()
+    with pytest.raises(OSError, match="full"):
+        begin(_slow, range(WORTHWHILE * 2), Crew(2))()
+    assert time.monotonic() - started < 30
+    assert multiprocessing.active_children() == []
 
 
 def test_there_is_always_a_core() -> None:
