@@ -1,5 +1,6 @@
 """A build that ends in the output folder: alone at work, skipped when nothing has changed."""
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hjemsite import unchanged
 from hjemsite.contents import Altered
-from hjemsite.diagnostics import Diagnostic, in_order
+from hjemsite.diagnostics import Diagnostic, Related, Span, in_order
 from hjemsite.lock import FOLDER, LOCK, alone
 from hjemsite.parallel import Crew
 from hjemsite.progress import Stage
@@ -15,7 +16,7 @@ from hjemsite.unchanged import Look, Standing
 
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hjemsite.memo import Memo
     from hjemsite.urls import Url
@@ -66,7 +67,26 @@ def deliver(task: Task, crew: Crew | None = None) -> Delivered:
         options = (task.base_url or "", str(task.drafts), str(task.search))
         seen = unchanged.look(task.root, task.memory, task.output, *options)
         site = unchanged.standing(seen, task.as_of)
-        return Delivered(site.pages, same=len(site.files)) if site else _build(task, seen, crew or Crew())
+        return _as_it_stands(site) if site else _build(task, seen, crew or Crew())
+
+
+def _as_it_stands(site: Standing) -> Delivered:
+    faults, texts = json.loads(site.told)
+    found = (
+        Diagnostic(rule, Span(*span), message, hint, tuple(Related(Span(*place), label) for place, label in related))
+        for rule, span, message, hint, related in faults
+    )
+    return Delivered(site.pages, same=len(site.files), faults=tuple(found), texts=texts)
+
+
+def _written_down(faults: "Sequence[Diagnostic]", texts: "Mapping[str, str]") -> str:
+    """What `_as_it_stands` needs to tell it again."""
+    spoken_of = {span.path for fault in faults for span in fault.spans}
+    rows = [
+        (one.rule, one.span, one.message, one.hint, [(other.span, other.label) for other in one.related])
+        for one in faults
+    ]
+    return json.dumps((rows, {path: text for path, text in texts.items() if path in spoken_of}))
 
 
 def _forget(memory: Path) -> None:
@@ -109,7 +129,8 @@ def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
     finally:
         memo.close()
     faults = in_order((*built.faults, *published.faults))
-    if not faults:
-        unchanged.take_down(seen, Standing(built.pages, tuple(built.files)), task.as_of, built.until)
+    if not any(fault.is_error for fault in faults):
+        standing = Standing(built.pages, tuple(built.files), _written_down(faults, built.texts))
+        unchanged.take_down(seen, standing, task.as_of, built.until)
     written, deleted = len(published.written), len(published.deleted)
     return replace(told, written=written, deleted=deleted, same=published.unchanged, faults=faults)

@@ -32,10 +32,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finished site without faults that stands in the output folder."""
+    """A finished site that stands in the output folder. `told` is what was told of it, in whatever form."""
 
     pages: int
     files: tuple[str, ...]
+    told: str = ""
 
 
 def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
@@ -63,7 +64,7 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
         files = tuple(record["files"])
         if record["outputs"] != _outputs(seen.output, files):
             return None
-        return Standing(int(record["pages"]), files)
+        return Standing(int(record["pages"]), files, str(record["told"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -83,6 +84,7 @@ def take_down(seen: Look, site: Standing, as_of: datetime, until: datetime | Non
             "until": until.isoformat() if until else "",
             "pages": site.pages,
             "files": site.files,
+            "told": site.told,
         }
         seen.place.write_text(json.dumps(record), encoding="utf-8")
 

@@ -6,7 +6,7 @@ So a link can be resolved without reading its target, and a new headline moves n
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple, NewType
 
@@ -71,7 +71,7 @@ def name_of(path: str) -> str:
     return basename(dirname(path)) if stem == "index" and path.count("/") > 2 else stem
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def slug_of(path: str) -> Slug:
     """The slug of the source at `path`; empty when its name holds no letter or digit.
 
@@ -81,7 +81,7 @@ def slug_of(path: str) -> Slug:
     return slug(_DATE_PREFIX.sub("", name_of(path)), longest=10_000)
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def address(path: str) -> Url | None:
     """The address of the Markdown source at `path` (`content/…`, `/` between parts); None where no page lives.
 

@@ -6,7 +6,7 @@ Patterns are enough here: the pages come from our own templates and from HTML th
 import re
 from array import array
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -48,7 +48,7 @@ def dead_ends(pages: Iterable[Page], rendered: Rendered, addresses: Iterable[str
                     yield Diagnostic("defekt-side", _place(page), _dead(page, target))
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def _mark(target: str) -> bytes:
     """Eight bytes that stand for an address, so that where all pages lead can be kept and compared."""
     return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()

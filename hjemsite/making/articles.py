@@ -15,7 +15,7 @@ from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
 from hjemsite.making.press_pictures import press_picture_links, press_picture_pages
-from hjemsite.making.scope import Scopes
+from hjemsite.making.scope import Scope, Scopes
 from hjemsite.making.views import ArticleView
 from hjemsite.model import Article, Attachment, Body
 from hjemsite.pictures.album import Album
@@ -27,8 +27,8 @@ def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     for number, article in enumerate(desk.edition.articles):
         scope, page = _article_page(desk, scopes, number)
         yield page
-        yield from download_pages(scope, article)
-        yield from press_picture_pages(scope, article)
+        yield from download_pages(desk.edition.settings, scope, article)
+        yield from press_picture_pages(desk, scope, article)
 
 
 def article_page(
@@ -42,7 +42,7 @@ def article_page(
     """The page of the article at `url` and no other; the same as among all pages."""
     # An article's page needs to know how its topics are spelt, and nothing else of the other articles.
     seen = replace(NOWHERE, topics=topics(edition))
-    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {}, {})
+    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {})
     number = next(number for number, one in enumerate(edition.articles) if one.url == url)
     near = edition.articles[max(0, number - 1) : number + 2]
     desk = replace(desk, cards={one.url: desk.card(one) for one in near})
@@ -50,7 +50,7 @@ def article_page(
     return _article_page(desk, Scopes(desk), number)[1]
 
 
-def _article_page(desk: Desk, scopes: Scopes, number: int) -> tuple[Desk, Page]:
+def _article_page(desk: Desk, scopes: Scopes, number: int) -> tuple[Scope, Page]:
     articles = desk.edition.articles
     article = articles[number]
     newer = articles[number - 1] if number else None

@@ -10,6 +10,7 @@ from hjemsite.making.desk import Desk, summary
 from hjemsite.making.gate import changed, published
 from hjemsite.making.index import Profile, Said
 from hjemsite.making.page import Later, Page
+from hjemsite.making.scope import Scope
 from hjemsite.model import Article, Day, Member, Picture, Speaker
 from hjemsite.urls import Url, downloads
 
@@ -19,10 +20,10 @@ _FOLDER = f"/data/v{VERSION}/"
 _Row: TypeAlias = dict[str, object]
 
 
-def data_pages(desk: Desk) -> Iterator[Page]:
+def data_pages(desk: Desk, whole: Scope) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files."""
     for name in _FILES:
-        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, desk, given=(name,)))
+        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, whole, given=(name,)))
     settings, full = desk.edition.settings, desk.addresses.full
     files = [{"name": name, "url": full(f"{_FOLDER}{name}.json")} for name in _FILES]
     listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}

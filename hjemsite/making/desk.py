@@ -60,8 +60,6 @@ class Desk:
     cards: Mapping[Url, Card]
     sayings: Mapping[str, QuoteView]
     """Every quotation by its address."""
-    grounds: Mapping[str, bytes]
-    """What the pages that are written here depend on, in Danish → what stands for its state."""
 
     def frame(
         self,

@@ -8,20 +8,21 @@ from hjemsite.making.ninjs import ninjs
 from hjemsite.making.page import Later, Page
 from hjemsite.making.pieces import Link
 from hjemsite.making.release import release
+from hjemsite.making.scope import Scope
 from hjemsite.making.word import WordView
-from hjemsite.model import Article
+from hjemsite.model import Article, Settings
 from hjemsite.urls import downloads
 
 
-def download_pages(desk: Desk, article: Article) -> Iterator[Page]:
+def download_pages(settings: Settings, scope: Scope, article: Article) -> Iterator[Page]:
     """The files of an article, in the forms that the settings ask for."""
-    forms, places = desk.edition.settings.downloads, downloads(article.url)
+    forms, places = settings.downloads, downloads(article.url)
     if "tekst" in forms:
-        yield Page(places.text, "release.txt", Later(release, desk, (article,)), article.source)
+        yield Page(places.text, "release.txt", Later(release, scope, (article,)), article.source)
     if "word" in forms:
-        yield Page(places.word, "release.docx", Later(_word, desk, (article,)), article.source)
+        yield Page(places.word, "release.docx", Later(_word, scope, (article,)), article.source)
     if "ninjs" in forms:
-        yield Page(places.ninjs, "json", Later(ninjs, desk, (article,)), article.source)
+        yield Page(places.ninjs, "json", Later(ninjs, scope, (article,)), article.source)
 
 
 def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:

@@ -43,7 +43,7 @@ def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
     # An article stands in many feeds; whoever has written its entry has it for the next.
     articles = {article.url: article for article in desk.edition.articles}
-    entry = cache(lambda url: _entry(scopes.of((articles[url],)), articles[url]))
+    entry = cache(lambda url: _entry(scopes.of((articles[url],)).desk(), articles[url]))
     newest = desk.edition.settings.feed_entries
     for feed, news in (one for feeds in groups.values() for one in feeds):
         scope = scopes.of(news[:newest])

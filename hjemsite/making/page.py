@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hjemsite.contents import digest
-from hjemsite.making.desk import Desk
+from hjemsite.making.scope import Scope
 from hjemsite.memo import packed
 from hjemsite.model import Article
 from hjemsite.urls import Url
@@ -15,27 +15,22 @@ from hjemsite.urls import Url
 class Later:
     """A view that is made where its page is rendered, which may be in another process, or not at all.
 
-    `make` is called with the desk, `subject`, `given` and `aids`. `subject` are articles that the desk knows. The desk
-    and what is `given` decide what it returns, so the desk should know little beyond it; `aids` only spare it work.
+    `make` is called with the desk of `scope`, `subject`, `given` and `aids`; `subject` are articles that it knows.
+    The scope and what is `given` decide what it returns, so the scope should be narrow; `aids` only spare it work.
     """
 
     make: Callable[..., object]
-    desk: Desk
+    scope: Scope
     subject: tuple[Article, ...] = ()
     given: tuple[object, ...] = ()
     aids: tuple[object, ...] = ()
 
     def __call__(self) -> object:
-        return self.make(self.desk, *self.subject, *self.given, *self.aids)
+        return self.make(self.scope.desk(), *self.subject, *self.given, *self.aids)
 
     @property
     def digest(self) -> bytes:
-        return digest(
-            self.make.__module__,
-            self.make.__qualname__,
-            packed(self.given),
-            *(part for ground in self.desk.grounds.items() for part in ground),
-        )
+        return digest(packed((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,10 @@ def pages(
     """
     # The page and the files of an article are made one right after the other.
     remembering = lru_cache(maxsize=8)(bodies)
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {}, {})
+    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {})
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     scopes = Scopes(desk)
-    desk = replace(desk, grounds=scopes.whole())
     made = [
         *home_page(desk),
         *news_pages(desk),
@@ -61,7 +60,7 @@ def pages(
         *_plain_pages(desk),
         *service_pages(desk),
         *feed_pages(desk, scopes),
-        *data_pages(desk),
+        *data_pages(desk, scopes.whole()),
         Page(STATUS, "text", status(until)),
     ]
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))

@@ -8,16 +8,17 @@ from hjemsite.making.desk import NEWS, Desk
 from hjemsite.making.page import Later, Page
 from hjemsite.making.pictures import shown_in
 from hjemsite.making.pieces import AttachmentView, Link, PressPicture
+from hjemsite.making.scope import Scope
 from hjemsite.making.views import PressPicturesView
 from hjemsite.model import Article, Picture
 from hjemsite.pictures.renditions import Rendition
 from hjemsite.urls import Url
 
 
-def press_picture_pages(desk: Desk, article: Article) -> Iterator[Page]:
+def press_picture_pages(desk: Desk, scope: Scope, article: Article) -> Iterator[Page]:
     """The page, where the article has pictures."""
     if _addresses(desk, article):
-        view = Later(press_pictures_view, desk, (article,))
+        view = Later(press_pictures_view, scope, (article,))
         yield Page(_url(article), "press_pictures.html", view, article.source)
 
 

@@ -1,11 +1,11 @@
-"""A desk for few articles: it knows what their pages show, and nothing else of the site.
+"""The scope of a page: a desk for few articles, which knows what their pages show, and nothing else of the site.
 
 What is made at it can depend on nothing beyond it, so it need not be made again while its grounds stay the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
@@ -18,12 +18,21 @@ from hjemsite.pictures.renditions import Developed
 from hjemsite.urls import Slug, Url, slug
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`grounds`: what is known in it, in Danish → what stands for its state. `desk` sets it up, when it is wanted."""
+
+    grounds: Mapping[str, bytes]
+    desk: Callable[[], Desk]
+
+
 class Scopes:
-    """Small desks, cut out of the whole one."""
+    """All scopes of a desk that knows everything."""
 
     def __init__(self, desk: Desk) -> None:
         edition = desk.edition
         self._desk = desk
+        self._articles = {one.url: one for one in edition.articles}
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
         self._members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
         in_menu = (one for one in edition.pages if one.menu is not None)
@@ -31,7 +40,10 @@ class Scopes:
         self._about = frozenset(url for url in edition.hidden if url in edition.settings.about)
         self._member_state = cache(lambda name: digest(packed(self._members[name])))
         self._picture_state = cache(lambda url: digest(packed(desk.album.pictures[url])))
-        self._articles_known: dict[Url, bytes] = {}
+        self._card_state = cache(lambda url: digest(packed(desk.cards[url])))
+        self._article_state = cache(self._state_of)
+        # The pages and files of an article are made one right after the other.
+        self._small_desk = lru_cache(maxsize=4)(self._set_up)
         self._shared = {
             "indstillingerne": digest(packed(edition.settings)),
             "menuen": digest(packed(self._menu)),
@@ -39,78 +51,82 @@ class Scopes:
             "stilark, scripts og skrifter": digest(packed(desk.assets)),
         }
 
-    def whole(self) -> Mapping[str, bytes]:
-        """The grounds of the whole desk, apart from the texts of members and people."""
+    def whole(self) -> Scope:
+        """All that there is, apart from the texts of members and people."""
         edition = self._desk.edition
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
         pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
-        return self._shared | {
+        grounds = self._shared | {
             "nyhederne": digest(packed((edition.articles, sorted(edition.waiting.items())))),
             "medlemmerne": digest(packed(self._members)),
             "personerne": digest(packed(people)),
             "billederne": digest(packed(pictures)),
         }
+        return Scope(grounds, lambda: self._desk)
 
-    def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Desk:
-        """A desk for pages that show `articles` and name those `beside` them."""
+    def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Scope:
+        """For pages that show `articles` and name those `beside` them."""
+        near = tuple(one.url for one in beside if one is not None)
+        urls = tuple(one.url for one in articles)
+        grounds = dict(self._shared)
+        if self._desk.edition.hidden or self._desk.edition.waiting:
+            unseen = sorted(self._hidden(articles)), sorted(self._waiting((*urls, *near)).items())
+            grounds["kladder og kommende nyheder"] = digest(packed(unseen))
+        grounds.update((f"nyheden {url} ved siden af", self._card_state(url)) for url in near)
+        for one in articles:
+            grounds.update((f"medlemmet {name}", self._member_state(name)) for name in self._named(one))
+            grounds[f"nyheden {one.url}"] = self._article_state(one.url)
+            grounds.update((f"billedet {url}", self._picture_state(url)) for url, _ in self._pictures(one))
+        return Scope(grounds, partial(self._small_desk, urls, near))
+
+    def _set_up(self, urls: tuple[Url, ...], near: tuple[Url, ...]) -> Desk:
         desk, edition = self._desk, self._desk.edition
-        names = dict.fromkeys(name for one in articles for name in _members(one))
-        members = {name: self._members[name] for name in names if name in self._members}
-        urls = dict.fromkeys(one.url for one in (*articles, *beside) if one is not None)
-        hidden = self._about.union(url for one in articles for url in one.links if url in edition.hidden)
-        waiting = {url: edition.waiting[url] for url in urls if url in edition.waiting} if edition.waiting else {}
-        known = (desk.index.topics[name] for name in _topics(articles))
-        topics = {slug(topic.title): Topic(topic.title, topic.url, ()) for topic in known}
-        cards = {url: desk.cards[url] for url in urls}
+        articles = tuple(self._articles[url] for url in urls)
+        members = {name: self._members[name] for one in articles for name in self._named(one)}
+        hidden = self._hidden(articles)
+        topics = (desk.index.topics[name] for one in articles for name in map(slug, one.topics))
         places = [f"{one.url}#{quote.anchor}" for one in articles for quote in one.quotes]
-        sayings = {place: desk.sayings[place] for place in places}
         return Desk(
             edition=replace(
                 edition,
-                articles=tuple(articles),
+                articles=articles,
                 fresh=(),
                 members=members,
                 people={},
                 pages=self._menu,
                 files={},
-                waiting=waiting,
+                waiting=self._waiting((*urls, *near)),
                 hidden=hidden,
             ),
-            index=replace(NOWHERE, topics=topics),
+            index=replace(NOWHERE, topics={slug(one.title): Topic(one.title, one.url, ()) for one in topics}),
             addresses=Addresses(desk.addresses.base, hidden),
-            album=Album({url: one for article in articles for url, one in self._pictures(article)}, {}, {}),
+            album=Album(dict(found for one in articles for found in self._pictures(one)), {}, {}),
             assets=desk.assets,
             bodies=desk.bodies,
-            cards=cards,
-            sayings=sayings,
-            grounds=self._shared
-            | {
-                "kladder og kommende nyheder": digest(packed((sorted(hidden), sorted(waiting.items())))),
-                **{f"nyheden {one.url} ved siden af": digest(packed(cards[one.url])) for one in beside if one},
-                **{f"medlemmet {name}": self._member_state(name) for name in members},
-                **{name: state for one in articles for name, state in self._grounds(one)},
-            },
+            cards={url: desk.cards[url] for url in (*urls, *near)},
+            sayings={place: desk.sayings[place] for place in places},
         )
+
+    def _named(self, article: Article) -> Iterator[Slug]:
+        """The members whom an article is about, or for whom somebody speaks in it."""
+        names = (*article.members, *(one.member for one in article.speakers if one.member is not None))
+        return (name for name in dict.fromkeys(names) if name in self._members)
+
+    def _hidden(self, articles: Iterable[Article]) -> frozenset[Url]:
+        hidden = self._desk.edition.hidden
+        return self._about.union(url for one in articles for url in one.links if url in hidden)
+
+    def _waiting(self, urls: Iterable[Url]) -> Mapping[Url, str]:
+        waiting = self._desk.edition.waiting
+        return {url: waiting[url] for url in urls if url in waiting} if waiting else {}
 
     def _pictures(self, article: Article) -> Iterator[tuple[Url, Developed]]:
         pictures = self._desk.album.pictures
         return ((url, pictures[url]) for url in article.files if url in pictures)
 
-    def _grounds(self, article: Article) -> Iterator[tuple[str, bytes]]:
-        """An article is on several desks; what stands for it is worked out once."""
-        state = self._articles_known.get(article.url)
-        if state is None:
-            sayings = [self._desk.sayings[f"{article.url}#{quote.anchor}"] for quote in article.quotes]
-            state = digest(packed((article, self._desk.cards[article.url], sayings)))
-            self._articles_known[article.url] = state
-        yield f"nyheden {article.url}", state
-        yield from ((f"billedet {url}", self._picture_state(url)) for url, _ in self._pictures(article))
-
-
-def _members(article: Article) -> Iterable[Slug]:
-    yield from article.members
-    yield from (speaker.member for speaker in article.speakers if speaker.member is not None)
-
-
-def _topics(articles: Iterable[Article]) -> Iterable[Slug]:
-    return dict.fromkeys(slug(topic) for one in articles for topic in one.topics)
+    def _state_of(self, url: Url) -> bytes:
+        """Stands for what an article and the pieces made of it say."""
+        article, sayings = self._articles[url], self._desk.sayings
+        return digest(
+            packed((article, self._desk.cards[url], [sayings[f"{url}#{one.anchor}"] for one in article.quotes]))
+        )

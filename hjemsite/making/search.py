@@ -58,7 +58,7 @@ def search_page(desk: Desk) -> Iterator[Page]:
 
 def finds(edition: Edition, bodies: Callable[[bytes], Body]) -> tuple[Find, ...]:
     """Everything that can be found in the edition."""
-    desk = Desk(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, {}, {}, {})
+    desk = Desk(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, {}, {})
     return (
         *(_article(desk, article) for article in edition.articles),
         *(_member(member) for member in edition.members.values()),

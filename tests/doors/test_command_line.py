@@ -490,6 +490,17 @@ def test_two_builds_at_once(run: Run, site: Path) -> None:
     assert not (site / "output").exists()
 
 
+def test_warnings_are_told_again_where_nothing_has_changed(run: Run, site: Path) -> None:
+    """A site that stands as it should is not built again, and whoever builds it hears what they heard before."""
+    write(site, WARNING)
+    time.sleep(0.1)
+    code, _, told = run("--as-of", WHEN, root=site)
+    assert code == 0 and "advarsel[" in told and " | # For stor en overskrift" in told
+    code, out, again = run("--as-of", WHEN, "--timings", root=site)
+    assert (code, again) == (0, told)
+    assert "Læser teksterne" not in out and out.endswith("(1 advarsel).\n")
+
+
 def test_beginning_over(run: Run, site: Path) -> None:
     """What is damaged is told of and not used; `--clean` uses nothing that earlier builds left, and makes the same."""
     run("--as-of", WHEN, root=site)

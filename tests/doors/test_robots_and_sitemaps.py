@@ -128,7 +128,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     settings = surroundings([], []).value.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, {}, frozenset())
     addresses = Addresses("https://x.example/nyt", frozenset())
-    desk = Desk(empty, index(empty), addresses, Album({}, {}, {}), {}, lambda key: Body((), ""), {}, {}, {})
+    desk = Desk(empty, index(empty), addresses, Album({}, {}, {}), {}, lambda key: Body((), ""), {}, {})
     made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),

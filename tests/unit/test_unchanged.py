@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
         file.write_text(path)
     (tmp_path / ".hjemsite").mkdir()
     settle()
-    take_down(seen(tmp_path), Standing(2, FILES), NOON, EVENING)
+    take_down(seen(tmp_path), Standing(2, FILES, "sagt"), NOON, EVENING)
     return tmp_path
 
 
@@ -49,7 +49,7 @@ def stands(root: Path, at: datetime = NOON, *options: str) -> bool:
 
 def test_what_nobody_touched_stands(site: Path) -> None:
     """The same files at the same hour, or later that day before anything is due."""
-    assert standing(look(site, site / ".hjemsite", site / "output"), NOON) == Standing(2, FILES)
+    assert standing(look(site, site / ".hjemsite", site / "output"), NOON) == Standing(2, FILES, "sagt")
     assert stands(site, EVENING - timedelta(seconds=1))
 
 
