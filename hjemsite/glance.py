@@ -6,8 +6,9 @@ than the words of one article may differ, there is no glance, and whoever asks w
 
 import os
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from hjemsite.assembling import stories
 from hjemsite.assembling.site import newest_first

@@ -5,9 +5,11 @@ All values are frozen and complete; things point at each other by slug, so there
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, NewType
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
@@ -20,8 +22,7 @@ Html = NewType("Html", str)
 Kind = Literal["kommune", "ngo", "boligorganisation", "fond", "uddannelse", "myndighed", "virksomhed", "andet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in a bundle. `url` is where the file lives on the site."""
 
     url: Url
@@ -31,30 +32,26 @@ class Picture:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     url: Url
     title: str
     size: int
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     date: Day
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     name: str
     title: str = ""
     email: str = ""
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """A person as presented in one article: with the title and organisation of that day."""
 
     person: Slug
@@ -64,8 +61,7 @@ class Speaker:
     member: Slug | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What a speaker said in an article. `anchor` is the id of its place on the article's page."""
 
     anchor: str
@@ -73,8 +69,7 @@ class Quote:
     speaker: Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A piece of an article's body: plain HTML, or HTML that says one of the article's quotes.
 
     `form` is how a quote stands: `inline` within a paragraph, `block` as whole paragraphs, `quoted` as the inside
@@ -87,16 +82,14 @@ class Passage:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The text of an article, in passages and as words alone: no markup, paragraphs parted by a blank line."""
 
     passages: tuple[Passage, ...]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A press release, its words typeset. The text is long and seldom wanted: `body` is its key in the memory."""
 
     source: str
@@ -137,11 +130,10 @@ class Article:
         for name in ("date", "embargo", "expires", "updated"):
             at = getattr(self, name)
             if at is not None and at.tzinfo is UTC:
-                object.__setattr__(self, name, at.astimezone(COPENHAGEN))
+                force_setattr(self, name, at.astimezone(COPENHAGEN))
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An organisation in the alliance, now or once."""
 
     source: str
@@ -161,8 +153,7 @@ class Member:
     files: tuple[Url, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A post that a person held. None is an open end."""
 
     title: str
@@ -172,8 +163,7 @@ class Role:
     end: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person with a file of their own."""
 
     source: str
@@ -187,8 +177,7 @@ class Person:
     files: tuple[Url, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(Struct, frozen=True):
     source: str
     url: Url
     slug: Slug
@@ -200,8 +189,7 @@ class PlainPage:
     files: tuple[Url, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSize:
+class KnownSize(Struct, frozen=True):
     """How many members the alliance had on a day, and who says so."""
 
     date: Day
@@ -210,8 +198,7 @@ class KnownSize:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Struct, frozen=True):
     title: str
     url: str
 
@@ -224,8 +211,7 @@ Download = Literal["tekst", "word", "ninjs"]
 """A form in which an article can be taken away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(Struct, frozen=True):
     """Whom to tell of a hole in the site: an e-mail address or a web address, good until `expires`."""
 
     contact: str
@@ -233,8 +219,7 @@ class Security:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(Struct, frozen=True):
     """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
 
     assessed: Day
@@ -243,8 +228,7 @@ class Accessibility:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `content/site.yaml` says."""
 
     title: str
@@ -267,8 +251,7 @@ class Settings:
     security: Security | None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     settings: Settings
     articles: tuple[Article, ...]
     """Newest first."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from hjemsite.assembling import stories
 from hjemsite.assembling.files import picture_faults, used_files
@@ -38,8 +39,7 @@ from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address, file_path
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
 
     `search` asks for the index of the search page, which takes longer than all else together when it is not remembered.
@@ -55,8 +55,7 @@ class Order:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """What a build made its pages with, beside the articles."""
 
     around: Surroundings
@@ -64,8 +63,7 @@ class Means:
     album: Album
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
 
     `files`: path below the output folder → what it holds. `texts`: path of a text with faults → the text, for excerpts.
@@ -87,8 +85,7 @@ class Build:
         return {path: bytes_of(content) for path, content in self.files.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """The files of a site, what is wrong with them, and why pages were made."""
 
     files: Mapping[Url, Content]

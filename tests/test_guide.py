@@ -123,8 +123,7 @@ def test_every_slip_that_is_shown_is_tried() -> None:
 def test_every_field_is_explained(title: str) -> None:
     """Each field stands in its table, in the order of the schema, with whether it must be there."""
     assert [(name, needed) for name, needed, _ in rows(title)] == [
-        (slot.key, "ja" if slot.required else "")
-        for slot in slots(TABLES[title])  # type: ignore[arg-type]  # a class is hashable
+        (slot.key, "ja" if slot.required else "") for slot in slots(TABLES[title])
     ]
 
 

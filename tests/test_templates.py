@@ -1,13 +1,12 @@
 """The templates keep to their views, escape all text, and can be read in light and in dark.
 
-Each template is rendered with views made here from the dataclasses alone: filled ones, bare ones, hostile ones.
+Each template is rendered with views made here from the structs alone: filled ones, bare ones, hostile ones.
 """
 
 import re
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from itertools import pairwise, product
 from pathlib import Path
@@ -17,6 +16,8 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, nodes
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import fields
 
 from hjemsite.making import pieces, views
 from hjemsite.model import Html
@@ -71,8 +72,8 @@ def made(kind: Any, text: str, full: bool) -> Any:
     """A value of type `kind`: every text is `text`, and what may be missing is there only if `full`."""
     if kind is Html:
         return Markup("<p>Brød.</p>") if full else Markup("")
-    if is_dataclass(kind):
-        return made_view(typing.cast(type, kind), text, full)
+    if is_view(kind):
+        return made_view(kind, text, full)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and arguments[-1] is Ellipsis:
         return tuple(several(arguments[0], text, full)) if full else ()
@@ -83,6 +84,10 @@ def made(kind: Any, text: str, full: bool) -> Any:
     if origin is typing.Literal:
         return arguments[0]
     return {str: text, bool: full, int: 20, float: 0.5}[kind]
+
+
+def is_view(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
@@ -119,7 +124,7 @@ class Watched:
 def watched(value: Any, seen: set[tuple[type, str]]) -> Any:
     if isinstance(value, tuple):
         return tuple(watched(item, seen) for item in value)
-    return Watched(value, seen) if is_dataclass(value) else value
+    return Watched(value, seen) if isinstance(value, Struct) else value
 
 
 def rendered(template: str, text: str = PLAIN, full: bool = True) -> str:
@@ -157,8 +162,8 @@ def test_each_name_in_a_template_is_a_field(template: str, view: type) -> None:
     for names in chains(template):
         kind: Any = view
         for name in names:
-            kind = next((each for each in typing.get_args(kind) if is_dataclass(each)), kind)
-            assert is_dataclass(kind) and name in typing.get_type_hints(kind), f"view.{'.'.join(names)}"
+            kind = next((each for each in typing.get_args(kind) if is_view(each)), kind)
+            assert is_view(kind) and name in typing.get_type_hints(kind), f"view.{'.'.join(names)}"
             kind = typing.get_type_hints(kind)[name]
 
 
@@ -167,7 +172,7 @@ def test_each_field_is_shown_somewhere() -> None:
     seen: set[tuple[type, str]] = set()
     for (template, kind), full in product(PAGES.items(), (True, False)):
         JINJA.get_template(template).render(view=watched(made(kind, PLAIN, full), seen))
-    kinds = [kind for kind in vars(views).values() if isinstance(kind, type) and kind.__module__ == views.__name__]
+    kinds = [kind for kind in vars(views).values() if is_view(kind) and kind.__module__ == views.__name__]
     every = {(kind, field.name) for kind in kinds for field in fields(kind)}
     assert {f"{kind.__name__}.{name}" for kind, name in every - seen} == set()
 

@@ -5,8 +5,9 @@ Addresses come from paths, so they are known of broken documents too: one bad fi
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import splitext
+
+from msgspec import Struct
 
 from hjemsite.assembling.traces import Trace
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
@@ -22,8 +23,7 @@ _RESERVED = re.compile(
 _OWN = frozenset({"/", "/404.html"})
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """All sources by address, before anything is said about what they hold.
 
     `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.

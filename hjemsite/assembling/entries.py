@@ -1,7 +1,8 @@
 """Members, people and plain pages: what has an entry of its own, beside the articles."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.assembling.addresses import Register
@@ -14,8 +15,7 @@ from hjemsite.reading.fields import MemberFields, PageFields, PersonFields
 from hjemsite.urls import Slug, slug_of
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """`members` are in the order of the Danish alphabet."""
 
     members: Mapping[Slug, Member]

@@ -4,8 +4,9 @@ A person is one address: a speaker without a file is known by the name, one with
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hjemsite import danish, typography
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
@@ -15,8 +16,7 @@ from hjemsite.reading.fields import ArticleFields, SpeakerFields
 from hjemsite.urls import Slug, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """What an article must know of a member."""
 
     name: str
@@ -29,16 +29,14 @@ class Membership:
         return started and (self.left is None or self.left.compare(day) >= 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What an article must know of a person with a file."""
 
     name: str
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too, in order."""
 
     members: Mapping[Slug, Membership]

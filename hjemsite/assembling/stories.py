@@ -1,10 +1,11 @@
 """All articles: each depends on its own text, on who is who, and on the files beside it, and is remembered by them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hjemsite import parallel
 from hjemsite.assembling.addresses import Register
@@ -21,8 +22,7 @@ from hjemsite.reading.library import Read, document_key, from_data
 from hjemsite.reading.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """An article, and what its file says that others must agree with."""
 
     article: Article

@@ -4,7 +4,8 @@ All of it is small and is put together anew in every build; articles are many, a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hjemsite.assembling.addresses import Register, register
 from hjemsite.assembling.articles import contact
@@ -41,8 +42,7 @@ _NAMELESS = Settings(
 """For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """`company` are those of the entries whose file can be read."""
 
     places: Register

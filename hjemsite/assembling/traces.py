@@ -3,7 +3,7 @@
 Checks across the site look at traces alone, so a site of ten thousand articles is checked without their texts.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hjemsite.diagnostics import Span
 from hjemsite.reading.document import Document
@@ -13,8 +13,7 @@ from hjemsite.reading.values import Moment
 from hjemsite.urls import Url
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """`broken` names the fields of the document that could not be read; nothing is said about those here."""
 
     path: str

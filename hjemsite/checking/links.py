@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.assembling.traces import Trace
@@ -18,8 +19,7 @@ MOST = 20
 _ID = re.compile(rb' id="([^"]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class _Map:
+class _Map(Struct, frozen=True):
     """What a link can lead to. `pieces`: last piece of an address → the address. `anchors` are found when asked for."""
 
     edition: Edition

@@ -7,7 +7,9 @@ byte, and what comes out is read again before it is offered.
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from hjemsite.diagnostics import Checked, Diagnostic
 from hjemsite.intake import entries, plain

@@ -6,12 +6,12 @@ which nothing can be read as a tag.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Struct
 
 from hjemsite.model import Html
 from hjemsite.urls import Url
@@ -26,8 +26,7 @@ def _path(base: str) -> str:
     return urlsplit(base).path.rstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """`base` is the scheme, host and perhaps path at which the site stands, without a slash at the end."""
 
     base: str

@@ -1,8 +1,9 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from posixpath import splitext
+
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.making import structured

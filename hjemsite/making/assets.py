@@ -7,7 +7,8 @@ So a browser may keep every asset for ever.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hjemsite.diagnostics import Checked, Diagnostic, Span
 from hjemsite.urls import Url
@@ -19,8 +20,7 @@ PRELOADED = ("schibsted.woff2", "newsreader.woff2")
 _REFERENCE = re.compile(rb'url\("([\w.-]+)"\)')
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     url: Url
     data: bytes
 

@@ -5,9 +5,10 @@ Cards and quotations are written once, for they are shown on many pages.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.addresses import Addresses, data_block
@@ -47,8 +48,7 @@ _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article."""
 
     edition: Edition

@@ -4,9 +4,10 @@ An entry's id is its address on the site's own address, so it stays when a headl
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hjemsite.making.desk import Desk, summary
 from hjemsite.making.gate import changed, published
@@ -28,8 +29,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Feed:
+class _Feed(Struct, frozen=True):
     """`url` is the page whose news the feed brings; `name` says which, in a list of feeds."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hjemsite.contents import Altered, Kept, digest
 from hjemsite.diagnostics import Diagnostic, Span
@@ -17,16 +18,14 @@ from hjemsite.parallel import WORTHWHILE, Crew, in_turns
 from hjemsite.urls import Url
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is to be said of a page by itself, and the `marks` of all addresses that it refers to."""
 
     flaws: tuple[Diagnostic, ...] = ()
     marks: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The file of a page: its bytes, which lie in the memory under `digest`, and what a look at it told."""
 
     digest: bytes
@@ -34,8 +33,7 @@ class Finished:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The finished files; a template that fails is told once, among `faults`, and its pages are missing."""
 
     files: Mapping[Url, Kept]

@@ -4,8 +4,9 @@ Everything after it works on an `Edition` and cannot show a draft, for it has ne
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.contents import Content
@@ -14,8 +15,7 @@ from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The site as it stands at some instant, which nothing after the gate can tell.
 
     `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked

@@ -34,7 +34,7 @@ def grounds(page: Page, templates: Templates) -> Grounds:
 
 def _parts(view: object, above: str = "") -> Iterator[tuple[str, object]]:
     """The parts of a view by their names in a template; of what surrounds the page, each by itself."""
-    names = getattr(view, "__dataclass_fields__", None)
+    names = getattr(view, "__struct_fields__", None)
     if names is None:
         yield "sidens indhold", view
         return

@@ -5,7 +5,8 @@ Made in one pass over the articles, newest first, so every list below is newest 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.gate import Edition
@@ -13,8 +14,7 @@ from hjemsite.model import Article, Person, Quote, Speaker
 from hjemsite.urls import Slug, Url, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A quote and the article it stands in. `url` is its place there."""
 
     url: str
@@ -22,8 +22,7 @@ class Said:
     article: Article
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them."""
 
     slug: Slug
@@ -36,15 +35,13 @@ class Profile:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     title: str
     url: Url
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """Everything is in Danish alphabetical order, or newest first."""
 
     said: tuple[Said, ...]

@@ -1,8 +1,9 @@
 """A page: an address, a template or a format, and a view. Nothing else decides what its file holds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from hjemsite.contents import digest
 from hjemsite.making.scope import Scope
@@ -11,8 +12,7 @@ from hjemsite.model import Article
 from hjemsite.urls import Url
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A view that is made where its page is rendered, which may be in another process, or not at all.
 
     `make` is called with the desk of `scope`, `subject`, `given` and `aids`; `subject` are articles that it knows.
@@ -33,8 +33,7 @@ class Later:
         return digest(packed((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds)))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """`template` may be one of `making.formats` too, for a file that is no page of HTML.
 
     `source` is the file that an editor would mend if something is wrong with the page; empty for an overview.

@@ -1,9 +1,10 @@
 """Every page of an edition, with its template and its view."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages

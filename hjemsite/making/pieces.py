@@ -1,13 +1,13 @@
 """Pieces of views: what several kinds of pages show, each small, frozen and finished."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hjemsite.model import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """`url` is ready for `href`."""
 
     title: str
@@ -15,16 +15,14 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A point in time as people and as machines read it: »28. september 2022«, `2022-09-28`."""
 
     text: str
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCard:
+class ContactCard(Struct, frozen=True):
     name: str
     title: str
     email: str
@@ -34,8 +32,7 @@ class ContactCard:
     """`tel:+4535299699`, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """What a social network shows of a page. `url` is complete."""
 
     url: str
@@ -44,8 +41,7 @@ class CardView:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What surrounds every page: head, header and footer."""
 
     title: str
@@ -77,12 +73,11 @@ class Frame:
     """Search engines shall not list this page."""
     properties: tuple[tuple[str, str], ...] = ()
     """Further properties of Open Graph, with their values."""
-    structured: Html = Html("")  # noqa: RUF009  # a string
+    structured: Html = Html("")  # a string
     """The page as data: a ready block of JSON-LD, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A picture in one format, in several widths."""
 
     type: str
@@ -90,8 +85,7 @@ class SourceView:
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Struct, frozen=True):
     """`url` is for browsers that know none of the `sources`; width and height are the widest's, in pixels."""
 
     url: str
@@ -106,8 +100,7 @@ class PictureView:
     """What stands there until the picture is loaded: `#rrggbb`, or empty where one can see through it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressPicture:
+class PressPicture(Struct, frozen=True):
     """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«."""
 
     picture: PictureView
@@ -115,8 +108,7 @@ class PressPicture:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An article in a list."""
 
     title: str
@@ -128,8 +120,7 @@ class Card:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(Struct, frozen=True):
     """A person with the title and organisation of the day. `organisation.url` is empty when it has no page."""
 
     name: str
@@ -143,8 +134,7 @@ class SpeakerView:
         return ", ".join(filter(None, (self.title, self.organisation.title if self.organisation else "")))
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(Struct, frozen=True):
     """A quote in a list. `url` is its place on the article's page, whose headline is `article`, and `page` the page."""
 
     text: str
@@ -155,8 +145,7 @@ class QuoteView:
     date: When
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(Struct, frozen=True):
     """A piece of the body; see `model.Passage`. `speaker` is None in plain text.
 
     Two forms more than there: `lead` is what stands before the quote that begins a paragraph, without the paragraph's
@@ -176,22 +165,19 @@ class PassageView:
     """The text names the speaker itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
+class AttachmentView(Struct, frozen=True):
     title: str
     url: str
     detail: str
     """»PDF, 1,2 MB«."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     date: When
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCard:
+class MemberCard(Struct, frozen=True):
     name: str
     url: str
     logo: PictureView | None
@@ -203,8 +189,7 @@ class MemberCard:
     """»3 nyheder«."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberGroup:
+class MemberGroup(Struct, frozen=True):
     """Members of one kind. `title` is its Danish name in the plural: »Kommuner«."""
 
     title: str
@@ -212,8 +197,7 @@ class MemberGroup:
     members: tuple[MemberCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(Struct, frozen=True):
     name: str
     url: str
     presentation: str
@@ -222,8 +206,7 @@ class PersonCard:
     """»3 citater«."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Where the reader is in a list of several pages. `text` is »Side 2 af 7«."""
 
     text: str
@@ -231,8 +214,7 @@ class Pager:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class SizePoint:
+class SizePoint(Struct, frozen=True):
     """A claimed or known size of the alliance. `x` and `y` place it in the chart, 0 to 1 from the lower left corner."""
 
     date: When
@@ -243,15 +225,13 @@ class SizePoint:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     title: str
     organisation: Link | None
     period: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedQuote:
+class FeedQuote(Struct, frozen=True):
     """`url` is the quote's place on the article's page."""
 
     text: str
@@ -261,8 +241,7 @@ class FeedQuote:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """Times are RFC 3339. All addresses are complete, in `html` too."""
 
     id: str

@@ -6,11 +6,11 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
+from msgspec import Struct
 
 from hjemsite.contents import digest
 from hjemsite.diagnostics import Checked, Diagnostic, Span
@@ -19,8 +19,7 @@ from hjemsite.making.page import Page
 from hjemsite.urls import Url
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """`texts`: name → text of a template. `assets`: name → a file that pages link to.
 
     `environment` reads a text when a page needs it, and tells then of one that cannot be read.

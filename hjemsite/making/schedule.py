@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hjemsite import danish, report
 from hjemsite.making.gate import NEWS, is_void, published
@@ -15,8 +16,7 @@ STATUS = Url("/data/v1/status.json")
 """Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From `at` on the output is another. `reason` is a Danish sentence without its full stop."""
 
     at: datetime

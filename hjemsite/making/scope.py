@@ -4,8 +4,10 @@ What is made at it can depend on nothing beyond it, so it need not be made again
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
@@ -18,8 +20,7 @@ from hjemsite.pictures.renditions import Developed
 from hjemsite.urls import Slug, Url, slug
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """`grounds`: what is known in it, in Danish → what stands for its state. `desk` sets it up, when it is wanted."""
 
     grounds: Mapping[str, bytes]

@@ -5,8 +5,9 @@ Only what passed the publication gate is here. Lists are left out, for they hold
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.addresses import Addresses
@@ -25,8 +26,7 @@ from hjemsite.urls import Url
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Struct, frozen=True):
     """What can be found at `url`: a title, below it when and who, and a text to search in and quote from.
 
     The long text of an article is named by its key; it stands between `lead` and `text`.

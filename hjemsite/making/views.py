@@ -4,7 +4,7 @@ A view is small, frozen and finished: texts are formatted, addresses are complet
 So a template asks nothing, and a page must be made again exactly when its view or template differs.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hjemsite.making.pieces import (
     AttachmentView,
@@ -30,8 +30,7 @@ from hjemsite.making.pieces import (
 from hjemsite.model import Html
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     frame: Frame
     title: str
     dense: bool
@@ -62,8 +61,7 @@ class ArticleView:
     older: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     frame: Frame
     lead: Card | None
     dense: bool
@@ -77,8 +75,7 @@ class HomeView:
     news_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewsView:
+class NewsView(Struct, frozen=True):
     """One page of the news index, or a whole year of it (then `pager` is None)."""
 
     frame: Frame
@@ -91,8 +88,7 @@ class NewsView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class MembersView:
+class MembersView(Struct, frozen=True):
     frame: Frame
     title: str
     intro: str
@@ -102,8 +98,7 @@ class MembersView:
     sizes: tuple[SizePoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     frame: Frame
     name: str
     dense: bool
@@ -120,8 +115,7 @@ class MemberView:
     quotes: tuple[QuoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """`groups` by the first letter of the name."""
 
     frame: Frame
@@ -129,8 +123,7 @@ class PeopleView:
     groups: tuple[tuple[str, tuple[PersonCard, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     frame: Frame
     name: str
     dense: bool
@@ -142,16 +135,14 @@ class PersonView:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesView:
+class QuotesView(Struct, frozen=True):
     frame: Frame
     title: str
     quotes: tuple[QuoteView, ...]
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(Struct, frozen=True):
     """`topics` pairs a link with »3 nyheder«."""
 
     frame: Frame
@@ -159,15 +150,13 @@ class TopicsView:
     topics: tuple[tuple[Link, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     frame: Frame
     title: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(Struct, frozen=True):
     frame: Frame
     title: str
     body: Html
@@ -175,8 +164,7 @@ class PlainView:
     """Only on the page about the alliance; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressView:
+class PressView(Struct, frozen=True):
     """What a journalist needs; contact and »Om …« are the frame's."""
 
     frame: Frame
@@ -187,8 +175,7 @@ class PressView:
     feeds: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PressPicturesView:
+class PressPicturesView(Struct, frozen=True):
     """The pictures of one article, large, and their originals to take away."""
 
     frame: Frame
@@ -197,8 +184,7 @@ class PressPicturesView:
     pictures: tuple[PressPicture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityView:
+class AccessibilityView(Struct, frozen=True):
     """`statement` is the official one, kept elsewhere."""
 
     frame: Frame
@@ -209,8 +195,7 @@ class AccessibilityView:
     contact: ContactCard
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """`action` is the page's own address, `index` that of the script which searches. `topics` as on their own page."""
 
     frame: Frame
@@ -223,15 +208,13 @@ class SearchView:
     topics: tuple[tuple[Link, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     frame: Frame
     years: tuple[Link, ...]
     latest: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """A page at an old address. `target` is where the page lives now."""
 
     title: str
@@ -240,8 +223,7 @@ class RedirectView:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Struct, frozen=True):
     title: str
     description: str
     home: str
@@ -251,30 +233,26 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True):
     """Pairs of address and day of the last change (empty when none is known)."""
 
     pages: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView:
+class SitemapIndexView(Struct, frozen=True):
     """The addresses of sitemaps."""
 
     sitemaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsSitemapView:
+class NewsSitemapView(Struct, frozen=True):
     """`articles` are address, instant of publication and headline."""
 
     publication: str
     articles: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpmlView:
+class OpmlView(Struct, frozen=True):
     """`groups` of feeds: a heading, and for each feed its name, its address and the page whose news it brings."""
 
     title: str

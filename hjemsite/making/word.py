@@ -4,8 +4,9 @@ Written by hand, because a library takes a hundred times as long, and the same a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from hjemsite.making.archive import archive, entry
 from hjemsite.making.blocks import BULLET, Block, Run, Runs
@@ -20,8 +21,7 @@ _NUMBERING = entry("word/numbering.xml", NUMBERING.format(""))
 _STYLE_SHEET = entry("word/styles.xml", STYLES)
 
 
-@dataclass(frozen=True, slots=True)
-class WordView:
+class WordView(Struct, frozen=True):
     """`created` and `modified` are instants as RFC 3339 writes them."""
 
     title: str

@@ -5,9 +5,10 @@ can hold.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from posixpath import splitext
+
+from msgspec import Struct
 
 from hjemsite.contents import Content, Kept, bytes_of, digest_of, size_of
 from hjemsite.filetypes import PICTURES
@@ -20,16 +21,14 @@ _AT_ONCE = 32
 """After so many, what is done is kept, in case the build is stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """A picture and the ending of its file."""
 
     content: Content
     ending: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What became of a picture: one of the two."""
 
     developed: Developed | None = None
@@ -40,8 +39,7 @@ class _Outcome:
         return (self.developed.original, *self.developed.renditions) if self.developed else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Album:
+class Album(Struct, frozen=True):
     """`pictures`: address of the original → what became of it. `refused` are those that cannot be used."""
 
     pictures: Mapping[Url, Developed]

@@ -1,6 +1,6 @@
 """What the card says that a social network shows for a page, and where the card lives."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hjemsite.contents import digest
 from hjemsite.urls import Url
@@ -9,8 +9,7 @@ WIDTH, HEIGHT = 1200, 630
 """In pixels, as the networks ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card says. `date` may be empty."""
 
     title: str

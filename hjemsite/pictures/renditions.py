@@ -1,7 +1,8 @@
 """What becomes of a picture: its renditions, or why it was refused. Their bytes are for `pictures.album` to know."""
 
-from dataclasses import dataclass
 from posixpath import basename, splitext
+
+from msgspec import Struct
 
 from hjemsite.urls import Url
 
@@ -10,8 +11,7 @@ NAME = "{}"
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """A picture in one format and size. `digest` and `length` tell of its bytes, which lie elsewhere."""
 
     kind: str
@@ -21,8 +21,7 @@ class Rendition:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Developed:
+class Developed(Struct, frozen=True):
     """A picture as readers get it. `tone` is its mean colour, `#rrggbb`, or empty where one can see through it.
 
     `name` stands for the source's bytes and how they were developed. `original` is upright and clean, in full size.
@@ -43,8 +42,7 @@ class Developed:
         return max(self.renditions, key=lambda one: (one.width <= limit, one.width))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a picture cannot be used: a rule, what is wrong and the way out. `NAME` stands for the name of its file."""
 
     rule: str

@@ -6,8 +6,9 @@ An editor who has mistyped a word must be shown that word, not be told to compar
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
+
+from msgspec import Struct
 
 from hjemsite.reading.matches import follow
 from hjemsite.reading.wording import Stretch, Wording
@@ -23,8 +24,7 @@ _FARTHEST = 12
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
 
     said: str

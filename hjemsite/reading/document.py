@@ -4,16 +4,19 @@ What needs no other file is settled here: fields typed, prose made safe, quotes 
 So a document depends on its own bytes and path alone, and can be remembered by them.
 """
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.model import Html, Passage
 from hjemsite.reading import frontmatter, quotes
 from hjemsite.reading.deviation import Deviation
-from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
+from hjemsite.reading.fields import ArticleFields, MemberFields, PageFields, PersonFields, SiteFields, SourceFields
 from hjemsite.reading.prose import FileUse, Link, Prose, prose
 from hjemsite.reading.quotes import Marked
 from hjemsite.reading.records import Place
@@ -29,7 +32,7 @@ BODY = "---"
 
 _UNREAD = ("for-stor-fil", "for-indviklet")
 
-_KINDS: dict[str, type[Fields]] = {
+_KINDS: dict[str, type[SourceFields]] = {
     "nyheder": ArticleFields,
     "medlemmer": MemberFields,
     "personer": PersonFields,
@@ -37,8 +40,7 @@ _KINDS: dict[str, type[Fields]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
 
     `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
@@ -48,7 +50,7 @@ class Document:
 
     path: str
     url: Url
-    fields: Fields
+    fields: SourceFields
     places: Mapping[Place, Span]
     marked: Marked
     text: str
@@ -68,7 +70,7 @@ class Document:
         return self.places[place]
 
 
-def kind_of(path: str) -> type[Fields] | None:
+def kind_of(path: str) -> type[SourceFields] | None:
     """The fields that the source at `path` is read with; None when it is no document."""
     if path == SITE:
         return SiteFields
@@ -134,7 +136,7 @@ def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
 def _moved(written: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
     links = tuple(replace(link, span=move(link.span)) for link in written.value.links)
     files = tuple(replace(file, span=move(file.span)) for file in written.value.files)
-    faults = tuple(replace(fault, span=move(fault.span)) for fault in written.faults)
+    faults = tuple(dataclasses.replace(fault, span=move(fault.span)) for fault in written.faults)
     return Checked(replace(written.value, links=links, files=files), faults)
 
 

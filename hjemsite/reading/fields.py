@@ -1,10 +1,11 @@
 """The fields of front matter: which there are, and which must be there.
 
-These dataclasses are the schema, and also what a reader of the file gets: frozen, typed, complete.
+These structs are the schema, and also what a reader of the file gets: frozen, typed, complete.
 """
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
+
+from msgspec import Struct
 
 from hjemsite.reading.values import (
     AiCrawlers,
@@ -34,19 +35,15 @@ IN_FILE = {"start": "from", "end": "to"}
 """What a field is called in a file, where its name there is a word of Python's."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMany:
+class OneOrMany(Struct, frozen=True):
     """Lets a list of one be written without its list: `member: aalborg-kommune`."""
 
 
-class Fields:
-    """What one kind of source may say above its body."""
-
-    __slots__ = ()
+class Fields(Struct, frozen=True, tag=True):
+    """What one kind of source may say above its body. Kept as data, it tells which kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerFields(Fields):
+class SpeakerFields(Fields, frozen=True):
     name: Line = ""
     person: Reference | None = None
     title: Line = ""
@@ -54,14 +51,12 @@ class SpeakerFields(Fields):
     member: Reference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFields(Fields):
+class QuoteFields(Fields, frozen=True):
     speaker: Line
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFields(Fields):
+class PictureFields(Fields, frozen=True):
     file: FileName
     alt: Line
     credit: Line
@@ -69,34 +64,29 @@ class PictureFields(Fields):
     licence: Line = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LogoFields(Fields):
+class LogoFields(Fields, frozen=True):
     file: FileName
     alt: Line
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentFields(Fields):
+class AttachmentFields(Fields, frozen=True):
     file: FileName
     title: Line = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFields(Fields):
+class ContactFields(Fields, frozen=True):
     name: Line
     title: Line = ""
     email: Email = ""
     phone: Phone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionFields(Fields):
+class CorrectionFields(Fields, frozen=True):
     date: FullDay
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFields(Fields):
+class ArticleFields(Fields, frozen=True):
     title: Line
     date: When
     member: Annotated[tuple[Reference, ...], OneOrMany()] = ()
@@ -118,8 +108,7 @@ class ArticleFields(Fields):
     original: Web = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFields(Fields):
+class MemberFields(Fields, frozen=True):
     name: Line
     kind: MemberKind
     joined: PartialDay | None = None
@@ -131,8 +120,7 @@ class MemberFields(Fields):
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoleFields(Fields):
+class RoleFields(Fields, frozen=True):
     """A post. In the file, `start` and `end` are called `from` and `to`."""
 
     title: Line
@@ -142,63 +130,54 @@ class RoleFields(Fields):
     end: PartialDay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFields(Fields):
+class PersonFields(Fields, frozen=True):
     name: Line
     roles: tuple[RoleFields, ...] = ()
     photo: PictureFields | None = None
     sort_as: Line = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFields(Fields):
+class PageFields(Fields, frozen=True):
     title: Line
     menu: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SizeFields(Fields):
+class SizeFields(Fields, frozen=True):
     date: PartialDay
     count: Number
     source: Web
     note: Line = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AllianceFields(Fields):
+class AllianceFields(Fields, frozen=True):
     name: Line
     register_complete: Flag = False
     sizes: tuple[SizeFields, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MenuFields(Fields):
+class MenuFields(Fields, frozen=True):
     title: Line
     address: MenuAddress
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityFields(Fields):
+class AccessibilityFields(Fields, frozen=True):
     assessed: FullDay
     contact: ContactFields
     shortcomings: Annotated[tuple[Line, ...], OneOrMany()] = ()
     statement: Web = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFields(Fields):
+class FeedFields(Fields, frozen=True):
     entries: Number = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SecurityFields(Fields):
+class SecurityFields(Fields, frozen=True):
     contact: SecurityContact
     expires: When
     policy: SecureWeb = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFields(Fields):
+class SiteFields(Fields, frozen=True):
     title: Line
     address: SiteAddress
     description: Line
@@ -214,3 +193,7 @@ class SiteFields(Fields):
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany()] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
+
+
+SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields
+"""What a whole source is read with."""

@@ -5,9 +5,9 @@ What YAML complains of in English is told in Danish, at its place, with a way ou
 """
 
 import re
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from hjemsite.diagnostics import Checked, Diagnostic, Related, Span
 from hjemsite.reading import straight
@@ -32,8 +32,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.M)
 _HARD_SPACE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A text file cut in two: the YAML above and the body below, and the lines on which they begin."""
 
     yaml: str

@@ -1,15 +1,16 @@
 """The fields of front matter as JSON Schema, so that an editor's program can help while somebody types.
 
-Made from the dataclasses that read the fields. It accepts whatever they accept; what takes more than a pattern to
+Made from the structs that read the fields. It accepts whatever they accept; what takes more than a pattern to
 judge, such as the thirtieth of February, is left to them. `docs/skema/` is made from it.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields
 
 from hjemsite.reading import values
 from hjemsite.reading.explanations import EXPLANATIONS, KINDS
@@ -81,10 +82,10 @@ def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
     hints = get_type_hints(kind, include_extras=True)
     properties: Schema = {}
     required = []
-    for one in fields(kind):  # type: ignore[arg-type]  # every kind of fields is a dataclass
+    for one in fields(kind):
         key = IN_FILE.get(one.name, one.name)
         properties[key] = {"description": EXPLANATIONS[kind][key], **_value(hints[one.name], records)}
-        if one.default is MISSING and one.default_factory is MISSING:
+        if one.required:
             required.append(key)
     return {
         "description": KINDS[kind],

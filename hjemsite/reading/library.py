@@ -1,12 +1,10 @@
 """All sources and documents, each read once: what was read before is remembered, by its facts and by its bytes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import msgspec
+from msgspec import Struct
 
 from hjemsite.contents import Altered, digest_of
 from hjemsite.diagnostics import Checked
@@ -14,7 +12,6 @@ from hjemsite.facts import Seen
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.model import Body, Passage
 from hjemsite.reading.document import Document, document, kind_of
-from hjemsite.reading.fields import Fields
 from hjemsite.reading.sources import Source, sightings, sources
 
 Read: TypeAlias = Checked[Document | None]
@@ -50,41 +47,23 @@ def _as_data(source: Source) -> bytes:
 
 def from_data(data: bytes, source: Source) -> Read:
     """The document of `source`, from its packed form."""
-    kind = kind_of(source.path)
-    assert kind is not None, source.path
-    try:
-        read: Read = _decoder(kind).decode(data)  # type: ignore[arg-type]  # a class is hashable
-    except msgspec.MsgspecError:
-        # Whole, but not ours: somebody else has written it.
-        return document(source)
-    return read
+    read: Read | None = unpacked(data, Read, None)
+    # Whole, but not ours: somebody else has written it.
+    return read or document(source)
 
 
-@cache
-def _decoder(kind: type[Fields]) -> msgspec.msgpack.Decoder[Any]:
-    """Reads a document whose fields are of `kind`, which its data do not tell."""
-
-    def fields(_: type, value: Any) -> Any:
-        return msgspec.convert(value, kind)
-
-    return msgspec.msgpack.Decoder(Checked[Document | None], dec_hook=fields)
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """What a reader sees of a document; the rest of it is passed over."""
 
     marked: _Marked
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """The bodies of documents that have been read, by the keys under which they are remembered."""
 
     memo: Memo

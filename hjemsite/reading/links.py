@@ -6,9 +6,10 @@ Whether the page or the file exists is for a later stage to say.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from posixpath import dirname, normpath, splitext
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from hjemsite import urls
 from hjemsite.diagnostics import Span
@@ -20,16 +21,14 @@ LONGEST = 2000
 """The longest target in characters; no browser or server is sure to take more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a page of the site: its address, perhaps with an anchor, and where the target stands in the source."""
 
     url: Url
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FileUse:
+class FileUse(Struct, frozen=True):
     """A picture or attachment that a body uses: its path from the source's folder, and the address it will live at."""
 
     name: str
@@ -37,8 +36,7 @@ class FileUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What `href` or `src` shall say (empty: nothing), and what it uses of the site: a page, or a file of the folder.
 
     `fault` is a rule, a message and a hint.

@@ -8,8 +8,9 @@ Input cannot forge a mark: hygiene takes out every control character first.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from hjemsite.diagnostics import Span
 
@@ -30,8 +31,7 @@ _HASHES = re.compile(r"^[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)", re.MULTIL
 _UNDERLINED = re.compile(r"^(?=[^\W\d][^\n]*\n(?:=+|-+)[ ]*$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The text of a document below its fields, and where in the file it stands."""
 
     text: str

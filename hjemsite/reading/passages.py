@@ -7,10 +7,11 @@ the same elements are open on both sides, and no character of the text is lost.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.model import Html, Passage
 from hjemsite.reading.wording import Stretch, Wording
@@ -47,8 +48,7 @@ class Block(NamedTuple):
     quotation: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A body and its blocks.
 
     `plain` is as long as `html`; its tags, entities and references to footnotes are blanks.

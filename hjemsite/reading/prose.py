@@ -5,10 +5,10 @@ narrow list of our own has the last word, whatever went wrong before.
 """
 
 import re
-from dataclasses import dataclass
 from html import unescape
 
 import nh3
+from msgspec import Struct
 
 from hjemsite import typography
 from hjemsite.diagnostics import Checked, Diagnostic, in_order
@@ -19,8 +19,7 @@ from hjemsite.reading.links import Link as Link
 from hjemsite.reading.marks import FILLER, Body, body_of, marked
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A body read. `text` is its words as the editor typed them: no markup, paragraphs parted by a blank line."""
 
     html: Html

@@ -6,10 +6,11 @@ found in one stretch, over several paragraphs, or in parts with an inquit betwee
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import islice
+
+from msgspec import Struct
 
 from hjemsite.model import Html, Passage
 from hjemsite.reading import deviation, matches, passages, speech, wording
@@ -22,8 +23,7 @@ MOST_UNLISTED = 100
 """How many quotations without an entry are pointed out in one article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A body cut into passages, and what was found out about its quotes, which are told by their number.
 
     `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the

@@ -1,14 +1,16 @@
-"""From a tree of texts to dataclasses: every value read by its own reader, and every problem found in one go.
+"""From a tree of texts to structs: every value read by its own reader, and every problem found in one go.
 
 What a field holds is said by its type: a value that `Leaf` reads, a record, a tuple of either. What is wrong is told
 by kind and place; `schema` finds the words.
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from hjemsite.reading.fields import IN_FILE, Fields, OneOrMany
 from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
@@ -18,8 +20,7 @@ Place: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("quotes", 1, "text")`."""
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(Struct):
     """What is wrong with one value; `error` is why a text does not fit."""
 
     kind: Literal["missing", "unknown", "unfit", "no list", "no record"]
@@ -36,9 +37,8 @@ Reader: TypeAlias = Callable[[Node, list[Problem]], Any]
 """Reads a value, or adds what is wrong with it to the problems; then the value is of no use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A field: what it is called in a dataclass and in a file, and how it is read."""
+class Slot(Struct, frozen=True):
+    """A field: what it is called in a struct and in a file, and how it is read."""
 
     name: str
     key: str
@@ -51,13 +51,7 @@ def slots(kind: type[Fields]) -> tuple[Slot, ...]:
     """The fields of `kind`, in their order."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        Slot(
-            one.name,
-            IN_FILE.get(one.name, one.name),
-            _reader(hints[one.name]),
-            one.default is MISSING and one.default_factory is MISSING,
-        )
-        for one in fields(kind)  # type: ignore[arg-type]  # every kind of fields is a dataclass
+        Slot(one.name, IN_FILE.get(one.name, one.name), _reader(hints[one.name]), one.required) for one in fields(kind)
     )
 
 
@@ -65,7 +59,7 @@ def values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> dict[s
     """The arguments for `kind` that `tree` holds, without those that are missing or in which there is a problem."""
     found = {}
     rest = {**tree.entries}
-    for slot in slots(kind):  # type: ignore[arg-type]  # a class is hashable
+    for slot in slots(kind):
         node = rest.pop(slot.key, None)
         if node is not None:
             before = len(problems)

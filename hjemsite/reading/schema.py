@@ -58,7 +58,7 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
 
 def known(kind: type[Fields]) -> tuple[str, ...]:
     """What the fields of `kind` are called in a file, in their order."""
-    return tuple(slot.key for slot in slots(kind))  # type: ignore[arg-type]  # a class is hashable
+    return tuple(slot.key for slot in slots(kind))
 
 
 def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:

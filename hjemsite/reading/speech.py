@@ -7,9 +7,10 @@ say so: an inquit (», siger hun«), a colon before it, a paragraph of its own. 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.reading.passages import Block, Layout, block_at
 
@@ -76,8 +77,7 @@ def is_attribution(gap: str) -> bool:
     return bool(cut and (_REPORT.match(gap) or _OPEN_INQUIT.match(gap)))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What marks the speech of a body; texts are told by where they start.
 
     `marked` has what stands within marks in a text, `dashed` where the words begin in a text that opens with a dash.

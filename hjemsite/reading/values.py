@@ -6,10 +6,12 @@ Every scalar is a text until one of these readers has read it, so YAML's own gue
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, TypeAlias, get_args
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from hjemsite import danish, model
 from hjemsite.model import Day, Kind
@@ -25,8 +27,7 @@ class UnfitError(ValueError):
         self.rule, self.message, self.hint = rule, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A single text, read with `read`. Where there is none, the schema finds the words."""
 
     read: Callable[[str], object]
@@ -41,8 +42,7 @@ class Leaf:
         return self.read(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An instant in Copenhagen. `timed` says that the editor gave an hour."""
 
     at: datetime
@@ -51,7 +51,7 @@ class Moment:
     def __post_init__(self) -> None:
         # Remembered instants come back in UTC.
         if self.at.tzinfo is UTC:
-            object.__setattr__(self, "at", self.at.astimezone(danish.COPENHAGEN))
+            force_setattr(self, "at", self.at.astimezone(danish.COPENHAGEN))
 
 
 def _line(text: str) -> str:

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 MOST_TRIES = 1_000
 """How many places one search looks at. Honest text needs a handful; a text of nothing but repeats must end, too."""
@@ -28,8 +29,7 @@ class Stretch(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text and its words. `letters` is all their letters and digits, folded, with nothing between them.
 
     Word i is `text[starts[i]:ends[i]]` and `letters[edges[i]:edges[i + 1]]`. `starts` and `edges` have one item more

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.contents import bytes_of

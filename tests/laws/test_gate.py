@@ -1,11 +1,11 @@
 """The law: what is not published is nowhere in the output, and comes out by itself when its time comes."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from hjemsite.pipeline import Order, build
 

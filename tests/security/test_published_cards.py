@@ -1,12 +1,12 @@
 """The cards of a site: one for each published article and one for the rest, at the address that the page tells."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from hjemsite.pipeline import Order, build
 

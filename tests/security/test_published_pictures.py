@@ -2,12 +2,12 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from hjemsite.contents import bytes_of

@@ -106,7 +106,7 @@ def test_every_field_is_explained() -> None:
     """Each field of each kind has a Danish sentence, and there is none for fields that do not exist."""
     assert EXPLANATIONS.keys() == KINDS.keys()
     for kind, told in EXPLANATIONS.items():
-        assert set(told) == {slot.key for slot in slots(kind)}, kind  # type: ignore[arg-type]  # a class is hashable
+        assert set(told) == {slot.key for slot in slots(kind)}, kind
         assert all(sentence.endswith(".") for sentence in told.values())
 
 

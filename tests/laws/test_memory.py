@@ -1,0 +1,74 @@
+"""What is remembered is used: a build of what was built before makes nothing anew.
+
+Data that cannot be read back are no fault, for somebody else may have written them; so it would cost time in silence.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hjemsite.assembling import stories
+from hjemsite.danish import COPENHAGEN
+from hjemsite.making import finishing, pagefind
+from hjemsite.memo import Memo
+from hjemsite.pictures import album, cards
+from hjemsite.pipeline import Order, build
+from hjemsite.reading import library
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
+WORK = [
+    (library, "document"),
+    (stories, "document"),
+    (stories, "tell"),
+    (album, "_make"),
+    (finishing, "_finish"),
+    (cards, "_draw"),
+    (pagefind, "_index"),
+]
+"""All that takes time: a module, and what it calls."""
+NAMES = [f"{room.__name__.removeprefix('hjemsite.')}.{work}" for room, work in WORK]
+
+
+@pytest.fixture(scope="module", params=["tests/doors/site/content", "content"])
+def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built once."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / request.param, folder / "content")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    made(folder)
+    return folder
+
+
+def made(root: Path) -> dict[str, bytes]:
+    memo = Memo(root / ".hjemsite")
+    built = build(Order(root, NOON, search=True), memo)
+    assert not any(fault.is_error for fault in built.faults)
+    files = built.loaded()
+    memo.close()
+    return files
+
+
+def busy(*_: Any, **__: Any) -> Any:
+    raise AssertionError("this was done before")
+
+
+@pytest.mark.parametrize(("room", "work"), WORK, ids=NAMES)
+def test_nothing_is_made_twice(root: Path, room: Any, work: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither read nor told nor drawn nor rendered nor indexed; and it is the same site."""
+    before = made(root)
+    monkeypatch.setattr(room, work, busy)
+    assert made(root) == before
+
+
+@pytest.mark.parametrize(("room", "work"), WORK, ids=NAMES)
+def test_all_of_it_is_made_once(tmp_path: Path, room: Any, work: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them is really called where nothing is remembered, so that its silence above says something."""
+    shutil.copytree(ROOT / "tests/doors/site/content", tmp_path / "content")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    monkeypatch.setattr(room, work, busy)
+    with pytest.raises(AssertionError, match="done before"):
+        made(tmp_path)
