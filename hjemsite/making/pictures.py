@@ -19,8 +19,12 @@ from hjemsite.urls import Url
 WIDEST, LOGO = 1600, 480
 """The widest rendition that a page offers, and that of a logo, in pixels."""
 
-_COLUMN = "(min-width: 48rem) 43rem, 92vw"
-"""How wide a body's pictures are: as wide as its column, as the style sheet sets it."""
+_COLUMN = "(min-width: 43rem) 39rem, (min-resolution: 2.5dppx) 55vw, 92vw"
+"""How wide a body's pictures are: as wide as its column, as the style sheet sets it.
+
+On the finest screens a picture is asked for as if it were narrower: nobody sees the difference, and it is half as many
+bytes on a phone.
+"""
 
 _IMAGE = re.compile(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
 _ONE = re.compile(r"<img [^<>]*>")
