@@ -292,6 +292,13 @@ TEXT = (
             "Læsere, der ikke kan se billedet, får ikke at vide, hvad det viser.",
             "Skriv kort, hvad billedet viser: ![Beskrivelse](billede.jpg).",
         ),
+        (
+            "mangler-fotograf",
+            "Billedet siger ikke, hvem der har taget det",
+            "Den, der har taget eller lavet et billede, skal nævnes; det står i ophavsretsloven.",
+            'Skriv det efter filens navn: ![Beskrivelse](billede.jpg "Foto: Maria Møller"). '
+            "Er det ikke et foto, så skriv Illustration:, Grafik:, Tegning: eller Kilde: foran navnet.",
+        ),
     ),
     *_warnings(
         (

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import nh3
 
 from hjemsite.intake import markdown
+from hjemsite.intake.captions import captioned
 from hjemsite.intake.manuscript import PARAGRAPH, Piece, UnreadableError, joined
-from hjemsite.intake.plain import words_of
 from hjemsite.reading import links
 from hjemsite.reading.hygiene import FORBIDDEN
 
@@ -54,7 +54,8 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
     whole = _converter().convert(safe)
     blocks = [block.strip("\n") for block in _blocks(whole)]
-    return joined((words_of(block), block, PARAGRAPH) for block in _headings_below(blocks) if block.strip())
+    written = (block for block in _headings_below(blocks) if block.strip())
+    return joined((block.words, block.markdown, PARAGRAPH) for block in captioned(written))
 
 
 def _depth(html: str) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hjemsite import danish
 from hjemsite.intake import archive, hypertext, pictures
+from hjemsite.intake.captions import unnamed
 from hjemsite.intake.manuscript import Enclosed, Manuscript, UnreadableError
 from hjemsite.reading.limits import LONGEST
 from hjemsite.reading.sources import MAX_FILE
@@ -62,7 +63,8 @@ def manuscript(name: str, data: bytes) -> Manuscript:
         raise UnreadableError("Der er ingen tekst i Word-dokumentet.")
     margins = b"".join([*archive.texts(opened, "word/header"), *archive.texts(opened, "word/footer")])
     remarks = ("Sidehoved og sidefod er ikke taget med.",) if re.search(rb"<w:t[ >][^<]*\w", margins) else ()
-    return Manuscript(name, words, pieces, tuple(shown.taken), tuple(shown.unfinished), remarks)
+    unfinished = (*shown.unfinished, *unnamed(pieces))
+    return Manuscript(name, words, pieces, tuple(shown.taken), unfinished, remarks)
 
 
 def _html(data: bytes, shown: "_Pictures") -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from hjemsite import danish
 from hjemsite.intake import hypertext, pictures
+from hjemsite.intake.captions import unnamed
 from hjemsite.intake.manuscript import Enclosed, Known, Manuscript, UnreadableError
 from hjemsite.intake.wordpress import Export, Item
 from hjemsite.reading.limits import LONGEST
@@ -92,6 +93,7 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:LONGEST]}")
     if len(written) > LONGEST:
         unfinished.append("teksten var på mere end 1 million tegn, og kun begyndelsen er taget med")
+    unfinished += [*found.unfinished, *unnamed(pieces)]
     is_empty = len(pieces) <= bool(_title(item))
     if is_empty:
         unfinished.append("indlægget var tomt")
@@ -99,9 +101,7 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     remarks = (
         (f"{danish.plural(item.comments, 'kommentar', 'kommentarer')} er ikke taget med.",) if item.comments else ()
     )
-    return Manuscript(
-        known.name, words, pieces, tuple(found.taken.values()), (*unfinished, *found.unfinished), remarks, known
-    )
+    return Manuscript(known.name, words, pieces, tuple(found.taken.values()), tuple(unfinished), remarks, known)
 
 
 def _known(item: Item, draft: bool) -> Known:

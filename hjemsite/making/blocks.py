@@ -48,11 +48,18 @@ _PLAIN = re.compile(r"<p>([^<\n]++)</p>\n*+")
 _HREF = re.compile(r' href="([^"]*)"')
 _START = re.compile(r' start="([0-9]{1,7})"')
 _ALT = re.compile(r' alt="([^"]*)"')
+_TITLE = re.compile(r' title="([^"]*)"')
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _BACK = ' class="tilbage"'
 _LOOKS = {"strong": 0, "em": 1, "sup": 2}
 _SAY_NOTHING = frozenset({"q", "code", "span", "sub"})
 _BREAKS = frozenset({"p", "div", "figure", "section", "article", "address", "tbody", "thead", "tfoot"})
+
+
+def _picture(attributes: str) -> str:
+    """What a picture shows and what stands below it, for those who get no picture."""
+    said = (found[1] for pattern in (_ALT, _TITLE) if (found := pattern.search(attributes)) and found[1])
+    return f"[Billede: {' – '.join(said)}]"
 
 
 def words(text: str) -> Runs:
@@ -139,7 +146,7 @@ class _Reader:
         elif tag == "br":
             self.runs.append(Run("\n"))
         elif tag == "img":
-            self.text(f"[Billede: {found[1] if (found := _ALT.search(attributes)) else ''}]")
+            self.text(_picture(attributes))
         elif tag in ("td", "th", "tr", "table"):
             self._table(tag, closing)
         else:

@@ -220,13 +220,14 @@ def partial_day(date: Day) -> When:
 
 
 def summary(article: Article) -> str:
-    """The editor's summary, or the beginning of the text, cut at a word."""
+    """The editor's summary, or the beginning of the text, cut at a word; after a whole sentence nothing is missing."""
     if article.summary:
         return article.summary
     first = article.opening
     if len(first) <= _SUMMARY_LENGTH:
         return first
-    return first[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ") + " …"
+    cut = first[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ")
+    return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 
 def since(member: Member) -> str:

@@ -6,7 +6,7 @@ found, folded so that both spellings of æ, ø and å meet; what it makes is rem
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ from hjemsite.making.search import Find
 from hjemsite.making.unavailable import Unavailable
 from hjemsite.memo import Memo, packed, unpacked
 from hjemsite.model import Body
-from hjemsite.urls import Url, file_path
+from hjemsite.urls import Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""
@@ -29,25 +29,29 @@ def search_files(finds: Sequence[Find], bodies: Callable[[bytes], Body], memo: M
     """The files of the index by address, from `memo` when the same was indexed before. Raises `Unavailable`."""
     if not finds:
         return {}
-    key = memo.key("pagefind", *(packed(find) for find in finds))
-    (made,) = memo.recall(partial(_index, bodies=bodies), [finds], [key])
+    written = [packed(find) for find in finds]
+    key = memo.key("pagefind", *written)
+    (made,) = memo.recall(partial(_index, written=written, bodies=bodies, memo=memo), [finds], [key])
     return unpacked(made, dict[Url, bytes], {})
 
 
-def _index(finds: Iterable[Find], bodies: Callable[[bytes], Body]) -> bytes:
+def _index(finds: Sequence[Find], written: Sequence[bytes], bodies: Callable[[bytes], Body], memo: Memo) -> bytes:
+    """The index of `finds`. All of it is made again when one changed, but only the pages of those that did."""
+    texts = memo.recall(partial(_page, bodies=bodies), finds, [memo.key("find", one) for one in written])
     with TemporaryDirectory(prefix="hjemsite-") as folder:
         pages, bundle = Path(folder, "pages"), Path(folder, "bundle")
-        for find in finds:
-            file = pages / file_path(find.url)
+        for find, text in zip(finds, texts, strict=True):
+            # Few folders, for those take longer than files to make and to remove; the search page knows.
+            file = pages / f"{find.url.strip('/')}.html"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_page(find, bodies), encoding="utf-8")
+            file.write_bytes(text)
         _run(pages, bundle)
         found = sorted(file for pattern in _WANTED for file in bundle.glob(pattern))
         files = {f"{PAGEFIND}{file.relative_to(bundle).as_posix()}": file.read_bytes() for file in found}
     return packed(files)
 
 
-def _page(find: Find, bodies: Callable[[bytes], Body]) -> str:
+def _page(find: Find, bodies: Callable[[bytes], Body]) -> bytes:
     """A page for Pagefind. The title is no part of the text, so an excerpt does not begin by repeating it."""
     title, detail = _ready(find.title), _ready(find.detail)
     body = bodies(find.body).text if find.body else ""
@@ -59,7 +63,7 @@ def _page(find: Find, bodies: Callable[[bytes], Body]) -> str:
         f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{title}</h1>'
         f'<p data-pagefind-meta="detail" data-pagefind-ignore>{detail}</p>'
         f"{paragraphs}</body></html>"
-    )
+    ).encode()
 
 
 def _closed(paragraph: str) -> str:

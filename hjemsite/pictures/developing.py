@@ -21,8 +21,8 @@ MEGAPIXELS = 40
 LONGEST_SIDE = 16_000
 """In pixels; WebP ends at 16,383."""
 
-WIDTHS = (160, 480, 800, 1200, 1600)
-"""Of renditions, in pixels: a logo, a phone, a column on a phone, a wide page, a wide page on a fine screen."""
+WIDTHS = (160, 480, 720, 1200, 1600)
+"""Of renditions, in pixels: a logo, a small phone, a phone or a column, a wide page, a wide page on a fine screen."""
 
 WIDEST_OLD = 1200
 """The widest rendition in an older format than AVIF: WebP in all widths up to it, and one JPEG or PNG."""

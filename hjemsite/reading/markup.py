@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from hjemsite import urls
 from hjemsite.diagnostics import Diagnostic, Span
 from hjemsite.reading import links
+from hjemsite.reading.credits import parted
 from hjemsite.reading.hygiene import MOST
 from hjemsite.reading.links import FileUse, Link
 from hjemsite.reading.marks import Body, offset_in, unmarked
@@ -34,6 +35,7 @@ Finding = Link | FileUse | Diagnostic
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 _WRITTEN_TARGET = re.compile(r"[^\s<>()\[\]]*")
+_TITLE_AND_END = re.compile(r"""[^\s<>()]*>?[ ]*(?:"[^"\n]*"|'[^'\n]*')?[ ]*\)""")
 _WRITTEN_TAG = re.compile(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>?""")
 
 _ITEM = r"""(?:[.#][^\s={}"'#.]+|[^\s={}"'#.][^\s={}"']*=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"']*))"""
@@ -99,6 +101,9 @@ def _picture(element: Element, body: Body) -> Iterator[Finding]:
             "Billedet mangler en beskrivelse",
             "Skriv, hvad billedet viser, mellem de kantede parenteser: ![Beskrivelse](billede.jpg)",
         )
+    caption, credit = parted(unmarked(element.get("title", "")))
+    if not credit:
+        yield _anonymous(raw, caption, body)
     if target.fault:
         rule, message, hint = target.fault
         yield Diagnostic(rule, span, message, hint)
@@ -107,6 +112,18 @@ def _picture(element: Element, body: Body) -> Iterator[Finding]:
         yield FileUse(target.file, urls.Url(target.href), span)
     element.set("src", target.href.replace("&", "&amp;"))
     element.set("loading", "lazy")
+
+
+def _anonymous(raw: str, caption: str, body: Body) -> Diagnostic:
+    """The fault of a picture that names nobody, with what to write instead of it."""
+    file = unmarked(raw) if 0 < len(raw) <= 60 and " " not in raw else "billede.jpg"
+    before = f"{caption.rstrip('.')}. " if 0 < len(caption) <= 60 and not {*caption} & {*':"'} else ""
+    return Diagnostic(
+        "mangler-fotograf",
+        _picture_span(raw, body),
+        "Billedet siger ikke, hvem der har taget eller lavet det",
+        f'Skriv det i anførselstegn efter filens navn: ({file} "{before}Foto: Navn")',
+    )
 
 
 def _read(raw: str) -> str:
@@ -135,7 +152,8 @@ def _picture_span(raw: str, body: Body) -> Span:
     start = body.text.rfind("![", 0, target) if target else -1
     if start < 0 or target is None or not re.fullmatch(r"!\[[^\]]*\]\(\s*<?", body.text[start:target]):
         return _target_span(raw, body)
-    return body.span(start, body.text.find(")", target) + 1 or target)
+    rest = _TITLE_AND_END.match(body.text, target)
+    return body.span(start, rest.end() if rest else body.text.find(")", target) + 1 or target)
 
 
 def _removals(root: Element, body: Body) -> Iterator[Diagnostic]:

@@ -57,7 +57,7 @@ const excerpt = ({ content, locations }) => {
 };
 
 const entry = ({ url, meta, ...found }) => {
-  const link = Object.assign(element("a", "", words(meta.title)), { href: url });
+  const link = Object.assign(element("a", "", words(meta.title)), { href: url.replace(/\.html$/, "/") });
   return element("li", "", element("h2", "", link), element("p", "detail", words(meta.detail ?? "")), excerpt(found));
 };
 

@@ -11,17 +11,21 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from PIL import Image
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-20T12:00:00+01:00"
 PREFIX = "/nyt"
 """The path at which the site that holds something of everything stands, as its address says."""
+
+PHOTOGRAPH = "image: {file: foto.jpg, alt: Mange mennesker på en plads, credit: Ib Sø, caption: Alle var mødt op}\n"
 
 
 def built(root: Path, output: Path) -> Path:
@@ -113,6 +117,35 @@ def addresses(sites: Mapping[str, Path]) -> Iterator[Mapping[str, str]]:
     """Name of a site → where its front page is served, without the slash at the end."""
     with served(sites["the real site"]) as real, served(sites["something of everything"]) as everything:
         yield {"the real site": real, "something of everything": everything + PREFIX}
+
+
+def photograph() -> "Image.Image":
+    """As rich in detail as a picture of a crowd, for one of a quiet wall proves nothing; and the same each time."""
+    from PIL import Image
+
+    chance = Random(1)
+    picture = Image.new("RGB", (1800, 1200), (128, 128, 128))
+    for octave in range(10):
+        width, height = 3 * 2**octave, 2 * 2**octave
+        layer = Image.frombytes("RGB", (width, height), chance.randbytes(width * height * 3))
+        picture = Image.blend(picture, layer.resize(picture.size, Image.Resampling.BICUBIC), 0.2 if octave else 1)
+    return picture
+
+
+@pytest.fixture(scope="session")
+def photographed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real site is served, whose release has got a photograph."""
+    root = tmp_path_factory.mktemp("first")
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, root / "source" / name)
+    (text,) = (root / "source/content/nyheder").glob("*.md")
+    text.with_suffix("").mkdir()
+    written = text.read_text(encoding="utf-8").replace("\ndate:", f"\n{PHOTOGRAPH}date:", 1)
+    (text.with_suffix("") / "index.md").write_text(written, encoding="utf-8")
+    text.unlink()
+    photograph().save(text.with_suffix("") / "foto.jpg", quality=90)
+    with served(built(root / "source", root / "output")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_a_glance_is_what_a_build_makes(order: Order, edit: str) -> None:
         (PATH, ARTICLE.replace("Vi åbner døren for alle\n---", "Noget andet\n---")),
         (PATH, "---\ntitle: Aldrig afsluttet\n"),
         (PATH, ""),
-        (PATH, ARTICLE + "\n![Dør](dør.png)\n"),
+        (PATH, ARTICLE + "\n![Dør](dør.png 'Foto: Ib')\n"),
         ("content/nyheder/ny.md", ARTICLE),
         ("content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n"),
         ("content/site.yaml", "title: N\naddress: https://n.example\ndescription: N\n"),

@@ -426,13 +426,14 @@ def test_a_picture_that_cannot_be_shown_is_named(picture: bytes, said: str, root
 
 
 def test_a_picture_that_can_be_shown_comes_along(root: Path, deliver: Deliver) -> None:
-    """Into the text's own folder, under a name of ours, with a reminder to describe it."""
+    """Into the text's own folder, under a name of ours, with reminders to describe it and to say who made it."""
     document = docx.Document()
     document.add_paragraph("Åben dør")
     document.add_picture(io.BytesIO(png(8, 8)))
     deliver("billede.docx", saved(document))
     assert (root / "content/nyheder/2026-11-20-aaben-doer/billede-1.png").read_bytes() == png(8, 8)
     assert "beskriv billedet billede-1.png" in written(root)
+    assert "# tjek: skriv, hvem der har taget billedet billede-1.png" in written(root)
 
 
 # --- J10, J11, J12: exports from WordPress

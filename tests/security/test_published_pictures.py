@@ -21,15 +21,17 @@ SIGNS = (b"Kameraets", b"Exif", b"EXIF", b"http://ns.adobe.com", b"GPS", b"ICC_P
 FILES = {
     "site.yaml": "title: Nøglen-alliancen\naddress: https://noeglen.example/a\ndescription: Nyheder.\n",
     "medlemmer/fond/index.md": "---\nname: Fond\nkind: fond\nlogo: {file: logo.png, alt: Mærke}\n"
-    "---\n\n![Hus](hus.jpg)\n",
+    "---\n\n![Hus](hus.jpg 'Foto: Ib')\n",
     "personer/ida/index.md": "---\nname: Ida\nphoto: {file: ida.webp, alt: Ida, credit: Foto}\n---\n",
     "sider/om/index.md": "---\ntitle: Om\n---\n\n"
-    '![Et <hus> & "mere"](hus.avif "Foto: Bo & Ib")\n\nHer ![igen](hus.gif).\n',
+    '![Et <hus> & "mere"](hus.avif "Foto: Bo & Ib")\n\nHer ![igen](hus.gif "Gult. Foto: Ea").\n',
     "nyheder/ude/index.md": "---\ntitle: Ude\ndate: 2024-01-01\nimage: {file: a.jpg, alt: Dør, credit: Ib}\n"
-    "attachments: [{file: b.jpg}]\n---\n\n![Hus](c.jpg)\n\n![Hus](a.jpg) og [d](d.png)\n",
-    "nyheder/uden/index.md": "---\ntitle: Uden\ndate: 2024-01-02\n---\n\nHer:\n\n![Hus](c.jpg)\n\n![Hus](d.jpg)\n",
+    "attachments: [{file: b.jpg}]\n---\n\n![Hus](c.jpg 'Huset i maj. Tegning: Bo')\n\n"
+    "![Hus](a.jpg 'Foto: Ib') og [d](d.png)\n",
+    "nyheder/uden/index.md": "---\ntitle: Uden\ndate: 2024-01-02\n---\n\nHer:\n\n"
+    "![Hus](c.jpg 'Foto: Ib')\n![Hus](d.jpg 'Hus (Kilde: By & Land)')\n",
     "nyheder/kladde/index.md": "---\ntitle: Kladde\ndate: 2024-01-01\ndraft: ja\n"
-    "image: {file: hemmelig.jpg, alt: a, credit: b}\n---\n\n![Hus](tavs.png)\n",
+    "image: {file: hemmelig.jpg, alt: a, credit: b}\n---\n\n![Hus](tavs.png 'Foto: Ib')\n",
 }
 PICTURES = (
     "medlemmer/fond/logo.png medlemmer/fond/hus.jpg personer/ida/ida.webp sider/om/hus.avif sider/om/hus.gif "
@@ -119,16 +121,40 @@ def test_a_picture_says_how_large_it_is_and_lies_below_the_address_of_the_site(b
     """So nothing moves when it is loaded; every address in every attribute is that of a file."""
     html = bytes_of(built.files["om/index.html"]).decode()
     assert 'alt="Et &lt;hus&gt; &amp; &quot;mere&quot;" width="303" height="200"' in html
-    assert "<figcaption>Foto: Bo &amp; Ib</figcaption>" in html and html.count("<figure") == 1
+    assert html.count("<figure") == 1
     for part in html.split("srcset=")[1:]:
         for one in part.split('"')[1].split(", "):
             assert one.split(" ")[0].removeprefix("/a/") in built.files
+
+
+SHOWN = [
+    ("om", "<figcaption><span>Foto: Bo &amp; Ib</span></figcaption>"),
+    ("om", "</span> <small>Foto: Ea</small>."),
+    ("nyheder/ude", "<figcaption>\n<span>Foto: Ib</span>"),
+    ("nyheder/ude", "<figcaption><span>Huset i maj.</span> <span>Tegning: Bo</span></figcaption>"),
+    ("nyheder/ude/pressebilleder", '<span class="caption">Huset i maj.</span>\n<span>Tegning: Bo</span>'),
+    ("nyheder/uden", "<span>Hus</span> <span>Kilde: By &amp; Land</span>"),
+    ("nyheder/uden/pressebilleder", "<span>Kilde: By &amp; Land</span>"),
+]
+
+
+@pytest.mark.parametrize(("page", "credit"), SHOWN)
+def test_a_picture_says_who_made_it(built: Build, page: str, credit: str) -> None:
+    """Below it, in the words of the editor, wherever it is shown."""
+    assert credit in bytes_of(built.files[f"{page}/index.html"]).decode()
+
+
+def test_formats_without_pictures_say_what_they_show_and_who_made_them(built: Build) -> None:
+    """A text file has the description, the caption and the credit."""
+    text = bytes_of(built.files["nyheder/ude/ude.txt"]).decode()
+    assert "[Billede: Hus – Huset i maj. Tegning: Bo]" in text
 
 
 def test_a_feed_shows_what_every_reader_can(built: Build) -> None:
     """One complete address in an old format, with width and height."""
     feed = bytes_of(built.files["feed.json"]).decode()
     assert "https://noeglen.example/a/billeder/c-" in feed
+    assert "<span>Huset i maj.</span> <span>Tegning: Bo</span>" in feed
     assert "<picture" not in feed and ".avif" not in feed and "nyheder/ude/c.jpg" not in feed
 
 

@@ -101,7 +101,7 @@ def test_an_attachment_is_what_it_holds(name: str, data: bytes, message: str | N
 
 def test_a_name_in_other_capitals_is_another_file() -> None:
     """Windows and macOS would find it, the web server would not; so the right name is told."""
-    shelf = _shelf("", "![Hus](foto.jpg)", Source(f"{FOLDER}/Foto.JPG", JPEG))
+    shelf = _shelf("", '![Hus](foto.jpg "Foto: Ib")', Source(f"{FOLDER}/Foto.JPG", JPEG))
     shelf.in_body()
     (fault,) = shelf.faults
     assert (fault.rule, fault.hint) == ("mangler-fil", "mente du »Foto.JPG«? Store og små bogstaver er forskellige")
@@ -111,7 +111,7 @@ def test_a_name_in_other_capitals_is_another_file() -> None:
 def test_the_body_takes_what_it_shows_and_links_to() -> None:
     """A file of a folder inside the bundle too."""
     files = [Source(f"{FOLDER}/hus.gif", GIF), Source(f"{FOLDER}/bilag/a.pdf", PDF), Source(f"{FOLDER}/b.docx", WORD)]
-    shelf = _shelf("", "![Hus](hus.gif) [Bilag](bilag/a.pdf) [Mere](b.docx)", *files)
+    shelf = _shelf("", '![Hus](hus.gif "Foto: Ib") [Bilag](bilag/a.pdf) [Mere](b.docx)', *files)
     shelf.in_body()
     assert shelf.faults == []
     assert {one.path for one in shelf.used.values()} == {one.path for one in files}

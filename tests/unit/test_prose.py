@@ -80,10 +80,10 @@ OUTWARD = [
 ]
 
 FILES = [
-    ("![Dør](Åben dør.JPG)", "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 20),
-    ("![Dør](<Åben dør.JPG>)", "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 9, 21),
-    ("![Dør](%C3%85ben%20d%C3%B8r.JPG)", "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 32),
-    ("![Hus](billeder/hus.webp)", "billeder/hus.webp", "/nyheder/aeroe/billeder-hus.webp", 8, 25),
+    ('![Dør](Åben dør.JPG "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 20),
+    ('![Dør](<Åben dør.JPG> "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 9, 21),
+    ('![Dør](%C3%85ben%20d%C3%B8r.JPG "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 32),
+    ('![Hus](billeder/hus.webp "Foto: Ib")', "billeder/hus.webp", "/nyheder/aeroe/billeder-hus.webp", 8, 25),
     ("[bilag](bilag.pdf)", "bilag.pdf", "/nyheder/aeroe/bilag.pdf", 9, 18),
 ]
 
@@ -125,11 +125,15 @@ FAULTS = [
     ("[x](www.x.example)", "doedt-link", (5, 5, 5, 18)),
     ("[x](presse@x.example)", "doedt-link", (5, 5, 5, 21)),
     ("[x]()", "doedt-link", (5, 4, 5, 6)),
-    ("![Hus](/hus.jpg)", "doedt-link", (5, 8, 5, 16)),
-    ("![Hus](https://x.example/a.jpg)", "fremmed-billede", (5, 8, 5, 31)),
-    ("![Hus](data:image/png;base64,AA)", "fremmed-billede", (5, 8, 5, 32)),
-    ("![Hus](hus.tif)", "filtype", (5, 8, 5, 15)),
-    ("Se ![](hus.jpg) nu", "mangler-billedtekst", (5, 4, 5, 16)),
+    ('![Hus](/hus.jpg "Foto: Ib")', "doedt-link", (5, 8, 5, 16)),
+    ('![Hus](https://x.example/a.jpg "Foto: Ib")', "fremmed-billede", (5, 8, 5, 31)),
+    ('![Hus](data:image/png;base64,AA "Foto: Ib")', "fremmed-billede", (5, 8, 5, 32)),
+    ('![Hus](hus.tif "Foto: Ib")', "filtype", (5, 8, 5, 15)),
+    ('Se ![](hus.jpg "Foto: Ib") nu', "mangler-billedtekst", (5, 4, 5, 27)),
+    ("Se ![Hus](hus.jpg) nu", "mangler-fotograf", (5, 4, 5, 19)),
+    ("Se ![Hus](hus.jpg 'Hus (2)') nu", "mangler-fotograf", (5, 4, 5, 29)),
+    ("Se ![Hus](<åbent hus.jpg>) nu", "mangler-fotograf", (5, 4, 5, 27)),
+    ("![Hus][h]\n\n[h]: hus.jpg", "mangler-fotograf", (7, 6, 7, 13)),
     ("a\n\n# Stor\n\nb", "overskrift-niveau", (7, 1, 7, 7)),
     ("## A\n\n#### B", "overskrift-niveau", (7, 1, 7, 7)),
     ("Stor\n====", "overskrift-niveau", (5, 1, 5, 5)),
@@ -217,8 +221,9 @@ def test_files_of_the_folder(body: str, name: str, url: str, start: int, end: in
 
 def test_a_picture_waits_until_it_is_seen() -> None:
     """A picture has its words and is loaded late."""
-    html = clear('![Dør på "Ærø"](hus.jpg)').html
-    assert html == '<p><img alt="Dør på &quot;Ærø&quot;" loading="lazy" src="/nyheder/aeroe/hus.jpg"></p>'
+    html = clear('![Dør på "Ærø"](hus.jpg "Foto: Ib")').html
+    image = '<img alt="Dør på &quot;Ærø&quot;" loading="lazy" src="/nyheder/aeroe/hus.jpg" title="Foto: Ib">'
+    assert html == f"<p>{image}</p>"
 
 
 def test_a_file_beside_a_lone_source_lives_at_its_page() -> None:
@@ -286,7 +291,8 @@ def test_only_the_first_faults_of_a_kind_are_told(piece: str) -> None:
 def test_faults_stand_in_the_order_of_the_file() -> None:
     """An editor reads from the top, whatever found the fault."""
     rules = [fault.rule for fault in read("# A\n\n<b>b\n\n![](c.jpg)\n\n[d](data:e)\n\nf\0").faults]
-    assert rules == ["overskrift-niveau", "fjernet-html", "mangler-billedtekst", "usikkert-link", "usynligt-tegn"]
+    told = "overskrift-niveau fjernet-html mangler-billedtekst mangler-fotograf usikkert-link usynligt-tegn"
+    assert rules == told.split()
 
 
 def test_a_reader_remembers_nothing() -> None:

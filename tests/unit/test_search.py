@@ -104,7 +104,9 @@ def found(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
         if "fragment/" in path
     )
     return {
-        page["url"]: {name: shown(text) for name, text in {**page["meta"], "text": page["content"]}.items()}
+        f"{page['url'].removesuffix('.html')}/": {
+            name: shown(text) for name, text in {**page["meta"], "text": page["content"]}.items()
+        }
         for page in pages
     }
 

@@ -1,0 +1,45 @@
+"""The words below a picture that is taken in: in its title, with who made it, or a doubt that says nobody is named."""
+
+import re
+
+import pytest
+
+from hjemsite.intake import hypertext
+from hjemsite.intake.captions import NOBODY, unnamed
+from hjemsite.intake.manuscript import Manuscript
+from hjemsite.reading.prose import prose
+
+HOUSE = '<img src="hus.jpg" alt="Et hus">'
+LONG = "Det var en lang dag, og her står alt det, der skete. " * 9
+
+CAPTIONS = [
+    (f"<p>{HOUSE}</p><p>Foto: Ib Sø</p><p>Mere.</p>", "Foto: Ib Sø", "Mere."),
+    (f"<p>{HOUSE}</p><p><em>Huset i Aagaard.</em> Foto: Ib Sø.</p>", "Huset i Aagaard. Foto: Ib Sø.", ""),
+    (f"<figure>{HOUSE}<figcaption>Hus (Foto: Ib)</figcaption></figure><p>Mere.</p>", "Hus (Foto: Ib)", "Mere."),
+    (f"<p>{HOUSE}<br>»Hus« &amp; \"hjem\" &lt;3 * [1].<br>Illustration: Ib</p>",
+     "»Hus« & “hjem” 3 1. Illustration: Ib", ""),
+    (f"<p>{HOUSE}</p><p>Mere.</p><p>Foto: Ib</p>", NOBODY, "Mere.\n\nFoto: Ib"),
+    (f"<p>{HOUSE}</p><p>Tekst og foto: Ib</p>", NOBODY, "Tekst og foto: Ib"),
+    (f"<p>{HOUSE}</p><p>{LONG} Foto: Ib</p>", NOBODY, f"{LONG}Foto: Ib"),
+    (f"<p>{HOUSE}</p><p>Foto: {LONG}</p>", NOBODY, f"Foto: {LONG.strip()}"),
+    (f"<p>{HOUSE}</p>", NOBODY, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "title", "rest"), CAPTIONS)
+def test_a_caption_is_the_title_of_its_picture(html: str, title: str, rest: str) -> None:
+    """When it names who made the picture; other words stay in the text. No word is lost, and our reader is content."""
+    words, pieces = hypertext.pieces(html)
+    body = Manuscript("x", words, pieces).body()
+    assert body == f'![Et hus](hus.jpg "{title}")' + (f"\n\n{rest}" if rest else "")
+    assert [fault.rule for fault in prose(body, path="content/nyheder/x/index.md", first_line=1).faults] == []
+    assert list(unnamed(pieces)) == (["skriv, hvem der har taget billedet hus.jpg"] if title == NOBODY else [])
+    said = re.sub(r"\W", "", "" if title == NOBODY else title) + re.sub(r"\W", "", rest)
+    assert re.sub(r"\W", "", words) == said
+
+
+def test_a_picture_within_a_sentence_has_a_title_too() -> None:
+    """And so have several in a row; only the last can have the caption that follows."""
+    _, pieces = hypertext.pieces(f"<p>Se {HOUSE} her</p><p>{HOUSE}</p><p>{HOUSE}</p><p>Foto: Ib</p>")
+    unknown = f'![Et hus](hus.jpg "{NOBODY}")'
+    assert [piece.markdown for piece in pieces] == [f"Se {unknown} her", unknown, '![Et hus](hus.jpg "Foto: Ib")']
