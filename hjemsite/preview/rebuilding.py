@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hjemsite.preview.shown import Shown
-from hjemsite.preview.watching import Snapshot, Watch, changed, snapshot
+from hjemsite.preview.watching import Snapshot, Watch, changed, look_again, snapshot
 
 Glimpse: TypeAlias = Callable[[Shown, frozenset[str]], Shown | None]
 Make: TypeAlias = Callable[[Shown, frozenset[str], Callable[[], bool]], Shown | None]
@@ -54,13 +54,17 @@ class Rebuilder(threading.Thread):
         self._make = make
         self._show = show
         self._since: float | None = None
+        self._looked = 0.0
+        self._touched: set[str] = set()
         self._stopped = False
 
     def run(self) -> None:
         while not self._stopped:
-            self._watch.wait(RESCAN if self._watch.hears else POLL)
+            self._touched |= self._watch.wait(RESCAN if self._watch.hears else POLL)
             self._watch.renew()
-            now = self._settled(snapshot(self._root))
+            now = self._settled()
+            if now == self._latest.seen:
+                self._touched.clear()
             if now == self._built.seen:
                 self._since = None
             elif self._since is None:
@@ -72,18 +76,31 @@ class Rebuilder(threading.Thread):
         self._stopped = True
         self._watch.close()
 
-    def _settled(self, now: Snapshot) -> Snapshot:
-        """What lies there when the writing is over, if something has changed."""
+    def _settled(self) -> Snapshot:
+        """What lies there when the writing is over."""
         end = time.monotonic() + _PATIENCE
+        while self._touched and time.monotonic() < end and (more := self._watch.wait(_STROKE)):
+            self._touched |= more
+        now = self._look()
         while now != self._latest.seen and time.monotonic() < end:
-            happened = self._watch.wait(_pause(self._latest.seen, now))
-            # Without events only another look can tell.
-            if self._watch.hears and not happened:
+            pause = _pause(self._latest.seen, now)
+            # So long has it been quiet already; without events only another look can tell.
+            if self._watch.hears and pause == _STROKE:
                 break
-            before, now = now, snapshot(self._root)
-            if not happened and now == before:
+            more = self._watch.wait(pause)
+            if self._watch.hears and not more:
+                break
+            self._touched |= more
+            before, now = now, self._look()
+            if not more and now == before:
                 break
         return now
+
+    def _look(self) -> Snapshot:
+        if self._touched and time.monotonic() < self._looked + 2 * RESCAN:
+            return look_again(self._root, self._latest.seen, self._touched)
+        self._looked = time.monotonic()
+        return snapshot(self._root)
 
     def _glimpsed(self, now: Snapshot) -> bool:
         """Whether something was shown at once, and the editor has already saved again."""
@@ -93,6 +110,7 @@ class Rebuilder(threading.Thread):
         if shown is None:
             return False
         self._latest = _State(now, shown)
+        self._touched.clear()
         self._show(shown, frozenset(), 0)
         return not self._is_pressing() and self._watch.stirs(_REST)
 
@@ -112,6 +130,7 @@ class Rebuilder(threading.Thread):
         if self._latest.shown is not self._built.shown and self._latest.seen == now:
             made = replace(made, completes=self._latest.shown.version)
         self._built = self._latest = _State(now, made)
+        self._touched.clear()
         self._show(made, paths, time.monotonic() - started)
 
 

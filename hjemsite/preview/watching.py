@@ -6,7 +6,7 @@ So a lost event costs seconds, a thousand of them cost one look, and what no bui
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -26,13 +26,14 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from hjemsite.facts import facts_of
 from hjemsite.reading.sources import MAX_DEPTH, SCRAP
 
 FOLDERS = ("content", "templates")
 """What a site is built from, below the project folder."""
 
 Snapshot: TypeAlias = Mapping[str, tuple[int, ...]]
-"""Path of everything that is watched → size and what else tells that it has changed; of a folder nothing."""
+"""Path of everything that is watched → its `facts`, the size first; of a folder nothing."""
 
 # Opening and reading are left out: a build does both with every file.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -68,17 +69,27 @@ def _look(folder: str, depth: int, found: dict[str, tuple[int, ...]]) -> None:
                     continue
                 # What vanishes while we look is seen by the next look.
                 with suppress(OSError):
-                    facts = entry.stat(follow_symlinks=False)
-                    # A copy may keep the time of its original; that of the entry itself cannot be set.
-                    found[entry.path] = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+                    found[entry.path] = facts_of(entry.stat(follow_symlinks=False))
     except OSError:
         # A folder that is not there, or may not be read, is the build's to tell of.
         del found[folder]
 
 
+def look_again(root: Path, before: Snapshot, touched: Collection[str]) -> Snapshot:
+    """The same as `snapshot`, where nothing but `touched` has changed since `before`."""
+    # Only of a file that was there, and is, is it known that nothing else comes or goes with it.
+    if not all(before.get(path) for path in touched):
+        return snapshot(root)
+    try:
+        return {**before, **{path: facts_of(os.lstat(path)) for path in touched}}
+    except OSError:
+        return snapshot(root)
+
+
 def changed(before: Snapshot, after: Snapshot) -> frozenset[str]:
     """The paths that came, went or were written."""
-    return frozenset(path for path, _ in before.items() ^ after.items())
+    written = {path for path, facts in after.items() if before.get(path) != facts}
+    return frozenset(written.union(before.keys() - after.keys()))
 
 
 class Watch:
@@ -128,12 +139,14 @@ class Watch:
             self._touched.add(path)
             self._stirred.notify_all()
 
-    def wait(self, at_most: float) -> bool:
-        """Sleep until something happens; whether it did within `at_most` seconds."""
+    def wait(self, at_most: float) -> frozenset[str]:
+        """Sleep until something happens; the paths where it did, if it did within `at_most` seconds."""
         with self._stirred:
-            happened = bool(self._touched) or self._stirred.wait(at_most)
+            if not self._touched:
+                self._stirred.wait(at_most)
+            touched = frozenset(self._touched)
             self._touched.clear()
-            return happened
+            return touched
 
     def stirs(self, within: float) -> bool:
         """Whether something happens within `within` seconds. It is left for `wait` to find."""
