@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from hjemsite.intake.names import Known, is_acronym, is_organisation_word, is_unit, organisation_end, person_end
+from hjemsite.intake.institutions import is_unit, organisation_end
+from hjemsite.intake.names import Known, is_acronym, is_organisation_word, person_end
 from hjemsite.intake.posts import NO_POST, Place, Post, after_title, post, segment
 from hjemsite.intake.titles import is_title, title_end
 from hjemsite.intake.tokens import Kind, Token

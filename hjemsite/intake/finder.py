@@ -3,6 +3,7 @@
 One way through: paragraphs and their parts, what may be speech, which of it is, who says it, who they are.
 """
 
+import re
 from collections.abc import Sequence
 
 from hjemsite.intake.contacts import contacts
@@ -23,6 +24,8 @@ from hjemsite.intake.quotes import quotes_and_speakers
 from hjemsite.intake.speakers import gather, spoken
 from hjemsite.intake.surroundings import known_in
 from hjemsite.intake.tokens import tokens
+
+_BULLET = re.compile(r"[•·*‣▪●○–—-]\s+(?=\w)")
 
 LONGEST = 40_000
 """How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
@@ -89,5 +92,7 @@ def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
     for number, one in enumerate(paragraphs):
         if one.part is Part.TITLE:
             sure = Confidence.LIKELY if number else Confidence.CERTAIN
-            return Found(joined(plain, [one.segment]), (one.segment,), sure)
+            start = _BULLET.match(plain, *one.segment)
+            headline = Segment(start.end() if start else one.segment.start, one.segment.end)
+            return Found(joined(plain, [headline]), (headline,), sure)
     return None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import nh3
 
@@ -43,7 +44,7 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
     'Åben dør\\n\\nVi er her.'
     """
     safe = nh3.clean(
-        FORBIDDEN.sub("", html),
+        normalize("NFC", FORBIDDEN.sub("", html)),
         tags=_INLINE | _BLOCKS | _TABLES,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style"},

@@ -37,6 +37,8 @@ class Inquit(NamedTuple):
     after: int
     chain: bool = False
     """Whether it leads on to another quotation: »siger Kent Bro og tilføjer:«."""
+    echo: bool = False
+    """Whether it means whoever spoke last: »…,« lyder det."""
 
 
 def inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
@@ -54,7 +56,14 @@ def inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
     if subject < len(tokens) and tokens[subject].folded in _NOT_SUBJECT:
         return None
     speakers, after = _speakers(tokens, subject, known)
-    return Inquit(speakers, True, after, _is_chain(tokens, after))
+    return Inquit(speakers, True, after, _is_chain(tokens, after), _is_echo(tokens, begin))
+
+
+def _is_echo(tokens: Sequence[Token], i: int) -> bool:
+    row = tokens[i + 1 : i + 4]
+    verb = tokens[i].folded in ("lyder", "lød") and bool(row) and row[0].folded == "det"
+    rest = [token for token in row[1:] if token.folded not in ("også", "videre")]
+    return verb and (not rest or rest[0].kind is Kind.SIGN)
 
 
 def _past(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:

@@ -11,16 +11,9 @@ from typing import NamedTuple
 from hjemsite.intake.appositions import after_name, goes_on
 from hjemsite.intake.found import Segment
 from hjemsite.intake.given_names import is_given
-from hjemsite.intake.names import (
-    MARKS,
-    Known,
-    is_acronym,
-    is_genitive,
-    is_organisation_word,
-    organisation_end,
-    person_end,
-)
-from hjemsite.intake.posts import NO_POST, Place, Post, after_title, owner_of, post, segment
+from hjemsite.intake.institutions import organisation_end
+from hjemsite.intake.names import MARKS, Known, is_acronym, is_genitive, is_organisation_word, person_end
+from hjemsite.intake.posts import NO_POST, Place, Post, after_title, owner_of, possessor, post, segment
 from hjemsite.intake.titles import is_definite_title, is_title, skip_modifiers
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
@@ -85,7 +78,9 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     """The person whose name, or the post before it, begins at token `i`."""
     begin, _ = skip_modifiers(tokens, i)
     end = person_end(tokens, begin, known, frame)
-    if end > begin:
+    owner = possessor(tokens, begin) if frame and end > begin and person_end(tokens, begin, known) == begin else None
+    # »Fri af Gælds formand«: what owns a post and is nobody's name for sure is an organisation.
+    if end > begin and not (owner and owner.end >= end):
         return _with_post(tokens, begin, end, NO_POST, known)
     before, j = post(tokens, i, known)
     if not before and frame:
@@ -95,20 +90,25 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
     comma = j < len(tokens) and tokens[j].text == ","
     placed = before.owner is not None or before.organisation is not None
-    start = _past_short_name(tokens, j) + comma
+    start = _past_aside(tokens, j, known) + comma
     end = person_end(tokens, start, known, frame=comma == placed)
     if end > start:
         return _with_post(tokens, start, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
 
 
-def _past_short_name(tokens: Sequence[Token], j: int) -> int:
-    """Past what stands between commas before a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«."""
+def _past_aside(tokens: Sequence[Token], j: int, known: Known) -> int:
+    """Past what stands between a post and a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«,
+    »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«.
+    """
     row = tokens[j : j + 3]
     if len(row) < 3 or row[0].text != ",":
         return j
     if is_acronym(row[1].text) and row[2].text == ",":
         return j + 2
+    other, end = post(tokens, j + 1, known) if row[1].kind is Kind.SMALL else (NO_POST, j)
+    if other.title and person_end(tokens, end, known) > end:
+        return end - 1
     lord = row[1].kind is Kind.SMALL and row[1].folded not in SAYING | PREPOSITIONS | {"og", "at", "der", "som", "men"}
     return j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j
 
@@ -220,6 +220,30 @@ def becomes(tokens: Sequence[Token], i: int, known: Known) -> Post:
     while j < len(tokens) and j - i < 5 and tokens[j].folded in _CHOSEN | _BECOMES | {"nu", "i", "dag"}:
         j += 1
     return post(tokens, j, known)[0]
+
+
+def told_to_be(tokens: Sequence[Token], mention: Mention, known: Known) -> Post:
+    """The post behind a name behind »er«: »Her er Ib Bo direktør«, »Til daglig er Ib Bo leder af Nøglen«."""
+    k = mention.after - 1
+    while k and tokens[k].start > mention.name.start:
+        k -= 1
+    told = not mention.post and k and tokens[k - 1].folded in ("er", "var") and mention.after < len(tokens)
+    if not told or tokens[mention.after].kind is not Kind.SMALL:
+        return NO_POST
+    found, _ = post(tokens, mention.after, known)
+    return found if found.title else NO_POST
+
+
+def pronoun_told_to_be(tokens: Sequence[Token], i: int, known: Known) -> tuple[Mention, Post] | None:
+    """Whom a sentence at token `i` speaks of, and their post: »Han er tillidsmand på Nordby Sygehus.«"""
+    if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS or tokens[i + 1].folded != "er":
+        return None
+    start = i + 2
+    while start < len(tokens) and tokens[start].folded in ("til", "daglig", "også", "selv"):
+        start += 1
+    found, _ = post(tokens, start, known)
+    mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    return (mention, found) if found.title and found.organisation else None
 
 
 def all_named(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hjemsite.intake.found import Paragraph, Part, Segment
+from hjemsite.intake.institutions import organisation_end
 from hjemsite.intake.names import (
     Known,
+    begins_with_article,
     is_acronym,
     is_organisation_word,
-    organisation_end,
     person_end,
     without_genitive,
 )
@@ -51,7 +52,7 @@ _ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 _TOP = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
     r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
-    r"\A(?:afgående )?formand\Z",
+    r"\A(?:afgående )?(?:formand|forkvinde)(?: for bestyrelsen)?\Z",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
@@ -176,11 +177,11 @@ def _is_sure(plain: str, segment: Segment, inside: Collection[str]) -> bool:
 
 
 def _is_scene(plain: str, segment: Segment) -> bool:
-    """Whether a sentence begins with »I«, »På« or »Hos« and this organisation."""
+    """Whether a sentence begins with »I«, »Hos«, »For« or the like and this organisation."""
     name = plain[segment.start : segment.end]
     before = plain[max(segment.start - 5, 0) : segment.start]
     told = any(is_organisation_word(word) for word in name.split()) or is_acronym(name)
-    return told and before.endswith(("I ", "På ", "Hos ", "Ved ")) and name.casefold() != _COUNTRY
+    return told and before.endswith(("I ", "På ", "Hos ", "Ved ", "For ")) and name.casefold() != _COUNTRY
 
 
 def _is_alone(plain: str, sender: Segment, names: Sequence[Segment]) -> bool:
@@ -201,7 +202,8 @@ def _runs(paragraphs: Sequence[Sequence[Token]], known: Known) -> Iterator[tuple
         i = 0
         while i < len(words):
             end = person_end(words, i, known)
-            if end == i and words[i].kind is Kind.CAPITAL and words[i].folded not in NOT_CAPITAL:
+            named = words[i].folded not in NOT_CAPITAL or begins_with_article(words, i)
+            if end == i and words[i].kind is Kind.CAPITAL and named:
                 end = organisation_end(words, i, known)
                 yield (
                     _without_genitive(words, i, end),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish import parse_date
 from hjemsite.intake.found import Paragraph, Part, Segment
-from hjemsite.intake.names import organisation_end
+from hjemsite.intake.institutions import organisation_end
 from hjemsite.intake.tokens import tokens
 
 _NAVIGATION = re.compile(

@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from hjemsite.intake import markdown
 from hjemsite.intake.manuscript import LINE_BREAK, PARAGRAPH, SAME_PARAGRAPH, Manuscript, Piece, UnreadableError, joined
@@ -43,7 +44,8 @@ def decoded(data: bytes) -> Decoded:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
     if len(FORBIDDEN.findall(text)) > len(text) / 100:
         raise UnreadableError("Filen er ikke tekst. Gem pressemeddelelsen som tekst eller som .docx, og prøv igen.")
-    return Decoded(FORBIDDEN.sub("", text), name)
+    # macOS may write å as a and a ring, which no list of names holds and no editor can tell apart.
+    return Decoded(normalize("NFC", FORBIDDEN.sub("", text)), name)
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hjemsite.intake.found import Segment
+from hjemsite.intake.institutions import is_unit, organisation_end
 from hjemsite.intake.names import (
     Known,
+    begins_with_article,
     is_acronym,
     is_genitive,
     is_organisation_word,
-    is_unit,
-    organisation_end,
     person_end,
     without_genitive,
 )
@@ -33,6 +33,7 @@ from hjemsite.intake.vocabulary import (
 )
 
 _LONGEST_POST = 30
+_APOSTROPHES = frozenset("’'")
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
 
@@ -68,14 +69,15 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
         after, _ = skip_modifiers(tokens, i + 1)
         return Place(i, i + 1) if own and title_end(tokens, after) > after else None
-    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL:
+    if tokens[i].kind is not Kind.CAPITAL or (tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i)):
         return None
     j = i
     while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
         if is_genitive(tokens[j].text) and j + 1 < len(tokens):
-            after, _ = skip_modifiers(tokens, j + 1)
+            end = j + 1 + (tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == tokens[j].end)
+            after, _ = skip_modifiers(tokens, end)
             if title_end(tokens, after) > after:
-                return Place(i, j + 1)
+                return Place(i, end)
         if tokens[j].kind is Kind.SMALL and tokens[j].folded not in ("og", "for", "til", "af", "mod"):
             break
         if tokens[j].kind is Kind.SIGN:
@@ -204,6 +206,7 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
         end = start + 1
     if end == start:
         return NO_POST, i
+    end = _first_of_two(tokens, start, end) if owner else end
     found, end = after_title(tokens, start, end, known)
     if owner:
         named = tokens[owner.start].kind is Kind.CAPITAL and not (
@@ -216,6 +219,13 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     return found._replace(former=former or more), end
 
 
+def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the title ends that goes with the owner before it: »Nøglens formand, borgmester i Nordby Ib Bo«."""
+    comma = next((k for k in range(start, end) if tokens[k].text == ","), end)
+    elsewhere = end < len(tokens) and tokens[end].folded in PREPOSITIONS
+    return comma if elsewhere else end
+
+
 def segment(tokens: Sequence[Token], place: Place) -> Segment:
     return Segment(tokens[place.start].start, tokens[place.end - 1].end)
 
@@ -223,4 +233,6 @@ def segment(tokens: Sequence[Token], place: Place) -> Segment:
 def owner_of(tokens: Sequence[Token], place: Place) -> Segment:
     last = tokens[place.end - 1].text
     whole = segment(tokens, place)
+    if last in _APOSTROPHES:
+        return Segment(whole.start, whole.end - 1)
     return Segment(whole.start, whole.end - len(last) + len(without_genitive(last)))

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from hjemsite.intake.found import Confidence, Paragraph, Part, Segment
 from hjemsite.intake.inquits import sentences
-from hjemsite.intake.mentions import Form, Mention, all_named, becomes
-from hjemsite.intake.names import Known, is_acronym, is_organisation_word, organisation_end
+from hjemsite.intake.institutions import organisation_end
+from hjemsite.intake.mentions import Form, Mention, all_named, becomes, pronoun_told_to_be, told_to_be
+from hjemsite.intake.names import Known, is_acronym, is_organisation_word
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
 from hjemsite.intake.posts import Post, post
@@ -83,11 +84,16 @@ def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn:
     for mention in all_named(words, known):
         mention = _set_in(words, parts, mention, known)
         person = people.add(mention, rank)
-        later = becomes(words, mention.after, known)
+        later = becomes(words, mention.after, known) or told_to_be(words, mention, known)
         if later:
             person.posts.append((rank + 1, mention.name.start, later))
         if turn:
             people.seen(person, mention.name.start)
+    for start, _ in parts if turn else ():
+        told = pronoun_told_to_be(words, start, known)
+        who = told and people.resolve(told[0], words[start].start)
+        if told and who:
+            who.posts.append((rank + 1, words[start].start, told[1]))
 
 
 def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, known: Known) -> Mention:
@@ -154,7 +160,8 @@ def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> S
         speakers = _resolved(quotation.report, people, quotation.place)
         if speakers:
             return Spoken(quotation, speakers, Confidence.LIKELY, _names(quotation.report, people))
-    if after and after.sure and not after.who and not (before and before.who and quotation.colon):
+    nobody = after and after.sure and not after.who and not after.echo
+    if nobody and not (before and before.who and quotation.colon):
         return Spoken(quotation, (), Confidence.DOUBTFUL, ())
     if before and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)

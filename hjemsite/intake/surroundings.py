@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from hjemsite.intake.given_names import is_given
 from hjemsite.intake.inquits import inquit
+from hjemsite.intake.institutions import organisation_end
 from hjemsite.intake.mentions import Form
 from hjemsite.intake.names import (
     Known,
+    begins_with_article,
     folded,
     is_genitive,
     is_organisation_word,
     known,
-    organisation_end,
     person_end,
     without_genitive,
 )
@@ -73,7 +74,11 @@ def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:
     found = set()
     i = 0
     while i < len(words):
-        if words[i].kind is not Kind.CAPITAL or words[i].folded in NOT_CAPITAL or person_end(words, i) > i:
+        if (
+            words[i].kind is not Kind.CAPITAL
+            or person_end(words, i) > i
+            or (words[i].folded in NOT_CAPITAL and not begins_with_article(words, i))
+        ):
             i += 1
             continue
         end = max(organisation_end(words, i), i + 1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from hjemsite.intake.names import begins_with_article
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     BEFORE_TITLE,
@@ -110,6 +111,8 @@ def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
     """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
     former = False
     while i < len(tokens) and (tokens[i].folded in BEFORE_TITLE or tokens[i].folded.endswith(("-årig", "-årige"))):
+        if begins_with_article(tokens, i):
+            break
         former |= tokens[i].folded in FORMER
         i += 1
     return i, former

@@ -86,6 +86,21 @@ ORGANISATION = re.compile(
 )
 """How the name of what is no person ends."""
 
+OF_ITS_KIND = re.compile(
+    r"(?:rådet|center|centret|centeret|foreningen|institut|instituttet|forvaltningen|afdelingen|selskabet|forbundet|"
+    r"styrelsen|ministeriet|nævnet|enheden|sekretariatet|udvalget|netværket|alliancen|fonden|hovedorganisationen|"
+    r"forening|partnerskabet|nævn|råd|organisation|organisationen)\Z",
+    re.IGNORECASE,
+)
+"""Of what a name says what it is for: »Rådet for …«."""
+TAIL = re.compile(
+    r"(?:alliancen|fonden|foreningen|kommune|kommunen|netværket|partnerskabet|sekretariatet|gruppen|initiativet|kredsen|"
+    r"centret|centeret|koncernen|forening|boligforening|boligselskab|afdeling)\Z"
+)
+"""Small words with which a name may end: »Nøglen-alliancen«, »Nordby kommune«."""
+PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
+"""Small words for a part of what stands before them in the genitive."""
+
 TITLE_HEADS = _table("""
 direktør formand forkvinde forperson chef leder lederen minister konsulent forsker rådgiver ordfører mester rådmand
 sekretær medarbejder arbejder hjælper lærer pædagog læge overlæge sygeplejerske professor lektor adjunkt præsident

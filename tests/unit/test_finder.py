@@ -74,6 +74,15 @@ POSTS = (
     ("formanden for Nøglens Venner, Kirsten Vad", "formand", "Nøglens Venner"),
     ("Kirsten Vad, der er chef for boliger i Aagaard Kommune", "chef for boliger", "Aagaard Kommune"),
     ("souschef og faglig leder i Fonden Nøglen, K. P. Vad", "souschef og faglig leder", "Fonden Nøglen"),
+    ("Den Blå Nøgles formand Kirsten Vad", "formand", "Den Blå Nøgle"),
+    ("Nøglernes Kreds’ formand, Kirsten Vad", "formand", "Nøglernes Kreds"),
+    ("Fri af Nøds sekretariatsleder Kirsten Vad", "sekretariatsleder", "Fri af Nød"),
+    ("formanden for Nøglens Venner, overlæge Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Nøglernes Kreds’ formand, borgmester i Havnby Kirsten Vad", "formand", "Nøglernes Kreds"),
+    ("Kirsten Vejen Poulsen, leder af Retshjælpen i Centrum", "leder", "Retshjælpen i Centrum"),
+    ("Kirsten Vad, formand for Socialudvalget i Ny Havn Kommune", "formand for Socialudvalget", "Ny Havn Kommune"),
+    ("landsleder i Nøglehjælpen i Danmark Kirsten Vad", "landsleder", "Nøglehjælpen i Danmark"),
+    ("Kirsten Vad. Hun er tillidsmand på Havnby Sygehus", "tillidsmand", "Havnby Sygehus"),
 )
 
 
@@ -83,6 +92,43 @@ def test_titles_and_organisations_are_told_apart(who: str, title: str, organisat
     [speaker] = find(release(f"»Vi er klar nu,« siger {who}.")).speakers
     assert speaker.title and speaker.title.text == title
     assert (speaker.organisation and speaker.organisation.text) == organisation
+
+
+BESIDE = (
+    "Fonden Nøglen har bygget huset. Her er Kirsten Vad direktør.\n\n»Vi er klar nu,« siger hun.",
+    "I Fonden Nøglen er Kirsten Vad direktør.\n\n»Vi er klar nu,« siger Kirsten Vad.",
+    "Huset tilhører Fonden Nøglen, hvor Kirsten Vad er direktør.\n\n»Vi er klar nu,« siger hun.",
+    "For Fonden Nøglen er det en god dag. »Vi er klar nu,« siger direktør Kirsten Vad.",
+)
+
+
+@pytest.mark.parametrize("body", BESIDE)
+def test_a_post_may_stand_in_another_sentence(body: str) -> None:
+    """What somebody is, and where, is put together from the sentences around the quote."""
+    [speaker] = find(release(body, "Huset er færdigt")).speakers
+    assert speaker.title and speaker.title.text == "direktør"
+    assert speaker.organisation and speaker.organisation.text == "Fonden Nøglen"
+
+
+@pytest.mark.parametrize("body", ["»Vi er klar,« siger Kirsten Vad. Hun er mor til tre.", "Her er Kirsten Vad glad."])
+def test_what_is_no_post_gives_none(body: str) -> None:
+    """Somebody's children and moods are no title."""
+    speakers = find(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
+    assert [speaker.title for speaker in speakers] == [None]
+
+
+def test_what_is_said_goes_on_with_whoever_spoke_last() -> None:
+    """»lyder det« names nobody; where it names the paper that says it, nobody has said it."""
+    first = "»Vi er klar nu,« siger Kirsten Vad.\n\n"
+    for words, speakers in (("lyder det.", ("Kirsten Vad",)), ("lyder det i en pressemeddelelse.", ())):
+        assert find(release(f"{first}»Vi er her endnu,« {words}")).quotes[1].speakers == speakers
+
+
+@pytest.mark.parametrize("sign", ["• ", "– ", "- "])
+def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
+    """A sign that a page put before its headline is no part of it."""
+    found = find(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
+    assert found and found.text == "Nøglen åbner dør" and found.start == len(sign)
 
 
 def test_the_short_name_of_an_organisation_is_written_out() -> None:

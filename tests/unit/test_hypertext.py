@@ -36,6 +36,7 @@ def markdown(html: str) -> str:
         ("<div>a<div>b</div></div><span>c</span>", "a\n\nb\n\nc"),
         ("<table><tr><td>Kun</td><td>krop</td></tr><tr><td>1|2</td><td><p>a</p><p>b</p></td></tr></table>",
          "| Kun | krop |\n| --- | --- |\n| 1\\|2 | a  b |"),
+        ("<p>A\u030aben pa\u030a A\u030ado</p>", "Åben på Ådo"),
         ("<p></p><p> </p>", ""),
     ],
 )  # fmt: skip

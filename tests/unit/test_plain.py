@@ -1,5 +1,7 @@
 """Plain texts as manuscripts: the writer's lines, lists and paragraphs, however the text was broken."""
 
+from unicodedata import normalize
+
 import pytest
 
 from hjemsite.intake import plain
@@ -34,6 +36,11 @@ WRAPPED = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de\
 def test_a_plain_text_keeps_its_lines(text: str, body: str) -> None:
     """A line ends where its writer ended it, and one that ran out of room goes on; nothing is Markdown by chance."""
     assert plain.from_text("x", text).body() == body
+
+
+def test_letters_are_put_together() -> None:
+    """A text in which å is written as a and a ring reads as any other."""
+    assert plain.decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
 
 
 def test_markdown_stays_as_it_is() -> None:
