@@ -5,6 +5,7 @@ So a lost event costs seconds, a thousand of them cost one look, and what no bui
 """
 
 import os
+import stat
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -81,9 +82,13 @@ def look_again(root: Path, before: Snapshot, touched: Collection[str]) -> Snapsh
     if not all(before.get(path) for path in touched):
         return snapshot(root)
     try:
-        return {**before, **{path: facts_of(os.lstat(path)) for path in touched}}
+        seen = {path: os.lstat(path) for path in touched}
     except OSError:
         return snapshot(root)
+    # A folder in place of a file brings others with it.
+    if any(stat.S_ISDIR(one.st_mode) for one in seen.values()):
+        return snapshot(root)
+    return {**before, **{path: facts_of(one) for path, one in seen.items()}}
 
 
 def changed(before: Snapshot, after: Snapshot) -> frozenset[str]:
