@@ -28,7 +28,8 @@ from hjemsite.trouble import MachineError, excuse
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
-    from hjemsite.pipeline import Build
+    from hjemsite.memo import Memo
+    from hjemsite.pipeline import Order, Outcome
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
@@ -102,7 +103,9 @@ def _run(order: Asked) -> int:
 
 
 def _check(order: Asked) -> int:
-    built = _made(order, _as_of(order))
+    from hjemsite import pipeline
+
+    built = _done(pipeline.build, order, _as_of(order))
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
     return _answer(order, built.faults, built.texts, f"{mood}: {account.pages(built.pages)} kan bygges", "")
 
@@ -189,13 +192,14 @@ def _serve(order: Asked) -> int:
 def _next(order: Asked) -> int:
     if order.live is not None:
         return _live(order.live, _as_of(order))
+    from hjemsite import pipeline
     from hjemsite.making import schedule
 
     as_of = _as_of(order)
-    built = _made(replace(order, allow_shrink=True), as_of)
-    if any(fault.is_error for fault in built.faults):
-        return _answer(order, built.faults, built.texts, "", "")
-    coming = schedule.upcoming(built.site, as_of)
+    read = _done(pipeline.assembled, order, as_of)
+    if any(fault.is_error for fault in read.faults):
+        return _check(replace(order, allow_shrink=True))
+    coming = schedule.upcoming(read.value, as_of)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.told(coming))
     return FINE
@@ -216,14 +220,15 @@ def _live(address: str, now: datetime) -> int:
 _COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
 
 
-def _made(order: Asked, as_of: datetime) -> "Build":
+def _done(work: "Callable[[Order, Memo, parallel.Crew], Outcome]", order: Asked, as_of: datetime) -> "Outcome":
+    """What `work` returns, with what is remembered and all who can help."""
     from hjemsite import pipeline
     from hjemsite.memo import Memo
 
     memo, bar = Memo(order.root / FOLDER), _bar()
     wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
     try:
-        return pipeline.build(wanted, memo, _crew(order, bar))
+        return work(wanted, memo, _crew(order, bar))
     finally:
         memo.close()
         bar.clear()

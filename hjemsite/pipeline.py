@@ -1,9 +1,10 @@
 """The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
@@ -17,7 +18,7 @@ from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
 from hjemsite.checking.finished import address_faults, dead_ends, inspect
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
-from hjemsite.diagnostics import Diagnostic, Span, in_order
+from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.desk import CARD_FONT, article_card, site_card
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import Edition, edition
@@ -37,6 +38,8 @@ from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Bodies, documents, shelved
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import Url, address, file_path
+
+Outcome = TypeVar("Outcome")
 
 
 class Order(Struct, frozen=True):
@@ -98,14 +101,36 @@ def build(order: Order, memo: Memo | None = None, crew: Crew | None = None) -> B
 
     What `memo` remembers is not made again; the finished files may lie in it, so it must stay open while they are used.
     """
+    return _steadily(_build, order, memo or Memo(None), crew or Crew())
+
+
+def assembled(order: Order, memo: Memo, crew: Crew) -> Checked[Site]:
+    """The site that lies in `order.root` without its pages, and what is wrong with it as far as that tells."""
+    read = _steadily(_assembled, order, memo, crew)
+    return Checked(read.site, tuple(read.faults))
+
+
+def _steadily(work: Callable[[Order, Memo, Crew], Outcome], order: Order, memo: Memo, crew: Crew) -> Outcome:
+    """What `work` returns when nobody writes meanwhile."""
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
     for _ in range(2):
         with suppress(Altered):
-            return _build(order, memo or Memo(None), crew or Crew())
-    return _build(order, Memo(None), crew or Crew())
+            return work(order, memo, crew)
+    return work(order, Memo(None), crew)
 
 
-def _build(order: Order, memo: Memo, crew: Crew) -> Build:
+class _Assembled(Struct, frozen=True):
+    """What is known when everything is read and nothing is made."""
+
+    found: Sequence[Source]
+    around: Surroundings
+    templates: Checked[Templates]
+    site: Site
+    traces: Sequence[Trace]
+    faults: Sequence[Diagnostic]
+
+
+def _assembled(order: Order, memo: Memo, crew: Crew) -> _Assembled:
     crew.progress.enter(Stage.READING)
     found = shelved(order.root, memo)
     read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
@@ -113,26 +138,32 @@ def _build(order: Order, memo: Memo, crew: Crew) -> Build:
     finish_telling = stories.begin(found.value, around.value.company, around.value.places, memo, crew)
     templates = load(order.root / "templates")
     told = finish_telling()
-    assembled = site(around, told, found.value)
+    whole = site(around, told, found.value)
     traces = traces_of(around.value, told)
-    faults = [*found.faults, *assembled.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
+    faults = [*found.faults, *whole.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
+    return _Assembled(found.value, around.value, templates, whole.value, traces, faults)
+
+
+def _build(order: Order, memo: Memo, crew: Crew) -> Build:
+    read = _assembled(order, memo, crew)
+    templates = read.templates.value
     crew.progress.enter(Stage.PICTURES)
-    pictures = album(used_files(assembled.value), memo, crew)
-    faults += picture_faults(traces, pictures.refused)
+    pictures = album(used_files(read.site), memo, crew)
+    faults = [*read.faults, *picture_faults(read.traces, pictures.refused)]
     made, until = _Made({}), None
-    if not templates.faults:
+    if not read.templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, assembled.value, traces, templates.value, found.value, pictures, memo, crew, whole)
-        turns = (next_turn(assembled.value, order.as_of), expiry_turn(assembled.value.settings, order.as_of))
+        made = _make(order, read.site, read.traces, templates, read.found, pictures, memo, crew, whole)
+        turns = (next_turn(read.site, order.as_of), expiry_turn(read.site.settings, order.as_of))
         until = min(filter(None, turns), default=None)
         faults += made.faults
     reported = {span.path for fault in faults for span in fault.spans}
-    texts = {one.path: text_of(one).value for one in found.value if one.is_text and one.path in reported}
-    texts |= {f"templates/{name}": text for name, text in templates.value.texts.items()}
+    texts = {one.path: text_of(one).value for one in read.found if one.is_text and one.path in reported}
+    texts |= {f"templates/{name}": text for name, text in templates.texts.items()}
     by_path = {file_path(url): data for url, data in made.files.items()}
     html = sum(path.endswith(".html") for path in by_path)
-    means = Means(around.value, templates.value, pictures)
-    return Build(by_path, texts, in_order(faults), html, until, assembled.value, means, made.reasons)
+    means = Means(read.around, templates, pictures)
+    return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.reasons)
 
 
 def _make(

@@ -127,6 +127,15 @@ def test_a_site_with_faults_is_not_guessed_at(tmp_path: Path, capsys: pytest.Cap
     assert "fejl[ukendt-medlem]" in capsys.readouterr().err
 
 
+def test_no_page_is_made_to_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer lies in the articles: a page that cannot be made is for the build to tell of."""
+    made(tmp_path, "embargo: 2026-12-03 09:00")
+    write(tmp_path, "templates/article.html", "{{ findes_ikke }}")
+    assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]) == 0
+    assert main(["--root", str(tmp_path), "check", "--as-of", "2026-12-04"]) == 1
+    assert "Siden ændrer sig næste gang den 3. december 2026 kl. 9.00" in capsys.readouterr().out
+
+
 # --- the site that is out
 
 
