@@ -113,7 +113,7 @@ FILES = (
         (
             "levende-billede",
             "Billedet bevæger sig",
-            "Det, der bevæger sig, forstyrrer læsningen, og det kan ikke standses af læseren.",
+            "Det forstyrrer læsningen, og læseren kan ikke standse det.",
             "Gem et enkelt billede fra det som jpg eller png.",
         ),
         (
@@ -137,7 +137,7 @@ FILES = (
             "Henvis til filen, eller slet den.",
         ),
         (
-            "muligt-dublet",
+            "mulig-dublet",
             "To nyheder ligner hinanden",
             "Samme overskrift og dato tyder på, at den ene er en kopi fra en synkronisering.",
             "Slet den ene, eller ret overskriften.",
@@ -234,7 +234,7 @@ FRONT_MATTER = (
         (
             "yaml-kunst",
             "Felterne bruger en avanceret skrivemåde, der ikke er tilladt",
-            "Henvisninger, mærkater og sammenfletninger kan overraske både dig og siden.",
+            "Den slags kan få felterne til at betyde noget andet, end man tror.",
             "Skriv værdien helt ud.",
         ),
         (
@@ -259,13 +259,13 @@ TEXT = (
         (
             "for-indviklet",
             "Teksten er for indviklet at læse",
-            "Teksten har så mange eller så dybt indlejrede tegn, at den ikke kan behandles på rimelig tid.",
+            "Teksten har så mange eller så dybt indlejrede tegn, at den ikke kan behandles inden for rimelig tid.",
             "Se efter, om der er indsat noget ved en fejl, og slet det.",
         ),
         (
             "tvetydige-tegn",
             "Tegnene kan læses på flere måder",
-            "Fed og kursiv uden mellemrum imellem kan læses på flere måder, og noget af teksten ville gå tabt.",
+            "Fed og kursiv støder op til hinanden uden mellemrum, og noget af teksten ville gå tabt.",
             "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet.",
         ),
         (
@@ -283,7 +283,7 @@ TEXT = (
         (
             "fremmed-billede",
             "Billedet ligger på en anden hjemmeside",
-            "Læserens browser ville sladre til fremmede, og billedet kan forsvinde.",
+            "Den anden hjemmeside ville kunne følge med i, hvem der læser, og billedet kan forsvinde.",
             "Læg billedet i mappen ved siden af teksten, og henvis til det der.",
         ),
         (
@@ -309,9 +309,9 @@ TEXT = (
         ),
         (
             "fjernet-egenskab",
-            "En egenskab i teksten er fjernet",
-            "Kun de egenskaber, som sidens udseende kender, kan bruges.",
-            "Slet det, der står i de krøllede parenteser.",
+            "Noget i krøllede parenteser er fjernet",
+            "I krøllede parenteser kan der kun stå det, som sidens udseende kender.",
+            "Slet de krøllede parenteser og det, der står i dem.",
         ),
         (
             "overskrift-niveau",

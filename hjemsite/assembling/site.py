@@ -66,7 +66,7 @@ def _twins(articles: Iterable[Article]) -> Iterator[Diagnostic]:
         if other is not one:
             message = f"Nyheden har samme overskrift og dato som {other.source}"
             yield Diagnostic(
-                "muligt-dublet",
+                "mulig-dublet",
                 Span(one.source),
                 message,
                 "Slet den ene, hvis den er en kopi",

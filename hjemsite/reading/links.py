@@ -140,6 +140,8 @@ def picture(target: str, path: str) -> Target:
     shown = _shown(target)
     if _SCHEME.match(_UNSEEN.sub("", target)) or target.replace("\\", "/").startswith("//") or _HOST.fullmatch(target):
         message = f"Billedet »{shown}« ligger på en anden hjemmeside"
+        if target.casefold().startswith("data:"):
+            message = "Billedet er skrevet ind i teksten i stedet for at ligge i en fil"
         return Target(fault=("fremmed-billede", message, "Læg billedet i mappen ved siden af teksten"))
     if target.startswith("/"):
         return _dead(f"Billedet »{shown}« ligger ikke ved siden af teksten", "Skriv billedets navn uden / foran")

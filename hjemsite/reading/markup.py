@@ -260,6 +260,6 @@ def _assign(element: Element, found: re.Match[str], body: Body) -> Iterator[Diag
         yield Diagnostic(
             "fjernet-egenskab",
             body.span(start, end),
-            f"Egenskaben »{' '.join(' '.join(others).split())[:60]}« er fjernet",
-            f"Slet den; kun {' og '.join(f'{{.{name}}}' for name in sorted(CLASSES))} kan bruges",
+            f"»{' '.join(' '.join(others).split())[:60]}« i krøllede parenteser er fjernet",
+            f"Slet det; kun {' og '.join(f'{{.{name}}}' for name in sorted(CLASSES))} kan bruges",
         )
