@@ -97,11 +97,13 @@ class _Desk:
         except UnreadableError as error:
             self.faults.append(f"{self.called(name)}: {error}")
         except FileNotFoundError:
-            self.misuse.append(f"{self.called(name)} findes ikke.")
+            mend = "Se efter, om navnet er skrevet rigtigt, eller træk filen ind i vinduet."
+            self.misuse.append(f"{self.called(name)} findes ikke. {mend}")
         except IsADirectoryError:
-            self.misuse.append(f"{self.called(name)} er en mappe og ikke en fil.")
+            self.misuse.append(f"{self.called(name)} er en mappe og ikke en fil. Skriv navnet på selve filen.")
         except PermissionError:
-            self.misuse.append(f"{self.called(name)} har du ikke lov til at læse.")
+            mend = "Kopiér filen til skrivebordet, og brug kopien."
+            self.misuse.append(f"{self.called(name)} har du ikke lov til at læse. {mend}")
         return None
 
     def find(self, manuscript: Manuscript) -> Release:
