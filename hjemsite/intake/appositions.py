@@ -41,7 +41,8 @@ def after_name(tokens: Sequence[Token], i: int, before: Post, known: Known) -> t
 
 
 def _merged(found: Post, item: Post) -> Post:
-    return Post(found.title + item.title, found.organisation or item.organisation, found.former or item.former)
+    organisation = found.organisation or item.organisation
+    return Post(found.title + item.title, organisation, found.former or item.former, None, item.beside)
 
 
 def _past_brackets(tokens: Sequence[Token], i: int) -> int:
@@ -117,7 +118,8 @@ def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]
         return NO_POST, i
     told, after = post(tokens, j, known)
     if told:
-        return told, after
+        beside = any(token.folded in ("også", "samtidig", "desuden") for token in tokens[i:j])
+        return told._replace(beside=beside), after
     end = _odd_title_end(tokens, j, known)
     return after_title(tokens, j, end, known) if end > j else (NO_POST, i)
 

@@ -63,7 +63,8 @@ def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
 
 def _known_prefix(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
     """The run, cut after an organisation known from elsewhere when what follows may be somebody's name."""
-    for cut in range(j - 2, i, -1):
+    # »Fonden« alone is no name that could be told from what follows.
+    for cut in range(j - 2, i + bool(GENERIC.fullmatch(tokens[i].text)), -1):
         rest = tokens[cut:j]
         if folded(tokens, i, cut) in known.organisations and all(token.kind is not Kind.SMALL for token in rest):
             return j if any(is_organisation_word(token.text) for token in rest) else cut
@@ -120,6 +121,8 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
     words = folded(tokens, i, j)
+    if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
+        return 0
     if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):
         return 0
     if capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:

@@ -90,27 +90,29 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
     comma = j < len(tokens) and tokens[j].text == ","
     placed = before.owner is not None or before.organisation is not None
-    start = _past_aside(tokens, j, known) + comma
+    start, before = _past_aside(tokens, j, before, known)
+    start += comma
     end = person_end(tokens, start, known, frame=comma == placed)
     if end > start:
         return _with_post(tokens, start, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
 
 
-def _past_aside(tokens: Sequence[Token], j: int, known: Known) -> int:
+def _past_aside(tokens: Sequence[Token], j: int, before: Post, known: Known) -> tuple[int, Post]:
     """Past what stands between a post and a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«,
     »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«.
     """
     row = tokens[j : j + 3]
     if len(row) < 3 or row[0].text != ",":
-        return j
+        return j, before
     if is_acronym(row[1].text) and row[2].text == ",":
-        return j + 2
-    other, end = post(tokens, j + 1, known) if row[1].kind is Kind.SMALL else (NO_POST, j)
+        return j + 2, before
+    other, end = post(tokens, j + 1, known) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_POST, j)
     if other.title and person_end(tokens, end, known) > end:
-        return end - 1
+        # »forfatteren til bogen, journalist Ib Bo«: what is of nothing that has a name is no post.
+        return end - 1, before if before.organisation or before.owner else other
     lord = row[1].kind is Kind.SMALL and row[1].folded not in SAYING | PREPOSITIONS | {"og", "at", "der", "som", "men"}
-    return j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j
+    return (j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j), before
 
 
 def _owned(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
@@ -205,16 +207,23 @@ def _with_post(tokens: Sequence[Token], start: int, end: int, before: Post, know
     whole = before
     if behind.title and goes_on(tokens, behind):
         whole = whole._replace(title=before.title + behind.title)
-    elif behind.title and not before.organisation and behind.organisation:
+    elif behind.title and not (before.organisation or before.owner) and behind.organisation:
         whole = behind
-    if not whole.organisation:
+    elsewhere = whole.owner and behind.title
+    if not whole.organisation and not elsewhere:
         whole = whole._replace(organisation=behind.organisation)
     return Mention(Form.NAME, name, whole, after)
+
+
+FILLING = frozenset("valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split())
+"""Verbs that give somebody a post: »Byrådet valgte Ib Bo til borgmester«."""
 
 
 def becomes(tokens: Sequence[Token], i: int, known: Known) -> Post:
     """The post that somebody is said to hold or get: »bliver ny generalsekretær i Børnenes Værn«."""
     j = i
+    if j < len(tokens) and tokens[j].folded == "til" and any(t.folded in FILLING for t in tokens[max(i - 20, 0) : i]):
+        return post(tokens, j + 1, known)[0]
     if j >= len(tokens) or tokens[j].folded not in _BECOMES:
         return NO_POST
     while j < len(tokens) and j - i < 5 and tokens[j].folded in _CHOSEN | _BECOMES | {"nu", "i", "dag"}:

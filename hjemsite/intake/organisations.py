@@ -86,6 +86,13 @@ class Organisations:
     """Where each paragraph begins."""
     names: Sequence[tuple[Segment, Sequence[str]]]
     """Every organisation at every place, with its words."""
+    called: frozenset[str]
+    """All that organisations are called, folded."""
+
+    def has_longer(self, name: str) -> bool:
+        """Whether the release also has a longer name with this one in it, so that either may be meant."""
+        inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+        return any(len(other) > len(name) and inside.search(other) for other in self.called)
 
     def employer(self, title: str, place: int, first: bool, owner: str | None) -> Segment | None:
         """Where somebody with a title probably works when the text does not say it beside their name.
@@ -164,6 +171,7 @@ def organisations(
         subjects=[run for run, subject in runs if subject and _is_sure(plain, run, inside)],
         starts=[one.segment.start for one in paragraphs],
         names=[(run, _words(plain, run)) for run in names if not GENERIC.fullmatch(plain[run.start : run.end])],
+        called=frozenset(plain[run.start : run.end].casefold() for run in names),
         regions=[run for run in names if plain.startswith("Region ", run.start)],
     )
 

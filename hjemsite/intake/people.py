@@ -54,7 +54,9 @@ class People:
         if all(name != known for known, _ in person.names):
             person.names.append((name, mention.name))
         if mention.post:
-            person.posts.append((rank + 10 * mention.post.former, mention.name.start, mention.post))
+            person.posts.append(
+                (rank + 10 * (mention.post.former or mention.post.beside), mention.name.start, mention.post)
+            )
         return person
 
     def _new(self, name: str, segment: Segment) -> Person:

@@ -53,6 +53,8 @@ class Post(NamedTuple):
     former: bool = False
     owner: Segment | None = None
     """What is not a name before the title: »gruppens formand«, »Fondens direktør«."""
+    beside: bool = False
+    """Whether they hold it beside another one, as which they speak: »der også er medlem af …«."""
 
     def __bool__(self) -> bool:
         return bool(self.title or self.organisation)
@@ -69,10 +71,12 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
         after, _ = skip_modifiers(tokens, i + 1)
         return Place(i, i + 1) if own and title_end(tokens, after) > after else None
-    if tokens[i].kind is not Kind.CAPITAL or (tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i)):
+    if tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL) or (
+        tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i)
+    ):
         return None
     j = i
-    while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER) or j > i):
+    while j < len(tokens) and j - i < 8 and (tokens[j].kind in (Kind.CAPITAL, Kind.NUMBER, Kind.INITIAL) or j > i):
         if is_genitive(tokens[j].text) and j + 1 < len(tokens):
             end = j + 1 + (tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == tokens[j].end)
             after, _ = skip_modifiers(tokens, end)
@@ -134,7 +138,19 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         if whole:
             organisation, end, i = whole, unit.end, whole.end
     title = _title(tokens, Place(start, end)) if end > start else ()
-    return Post(title, organisation and segment(tokens, organisation), owner=owner), i
+    found = Post(title, organisation and segment(tokens, organisation), owner=owner)
+    return _without_short_name(found, tokens[start], known), i
+
+
+def _without_short_name(found: Post, word: Token, known: Known) -> Post:
+    """The post whose title begins with an organisation that the text names elsewhere, too: »KBF-direktør«."""
+    short, dash, _ = word.text.partition("-")
+    heard = bool(dash) and is_acronym(short) and any(short.casefold() in words for words in known.organisations)
+    if not found.title or not heard:
+        return found
+    end = word.start + len(short)
+    head = Segment(max(found.title[0].start, end + 1), found.title[0].end)
+    return found._replace(title=(head, *found.title[1:]), organisation=found.organisation or Segment(word.start, end))
 
 
 def _whole_behind(tokens: Sequence[Token], i: int, known: Known) -> Place | None:
@@ -209,7 +225,7 @@ def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     end = _first_of_two(tokens, start, end) if owner else end
     found, end = after_title(tokens, start, end, known)
     if owner:
-        named = tokens[owner.start].kind is Kind.CAPITAL and not (
+        named = tokens[owner.start].kind in (Kind.CAPITAL, Kind.INITIAL) and not (
             owner.end - owner.start == 1 and GENERIC.fullmatch(tokens[owner.start].text)
         )
         named = named and not COUNCIL.search(tokens[owner.end - 1].text)

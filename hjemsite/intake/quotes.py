@@ -72,6 +72,8 @@ def _organisation(plain: str, post: Post, title: Found | None, around: Organisat
         told, sure = around.employer(title.text, title.start, first, owner), Confidence.DOUBTFUL
     if told is None:
         return None
+    if sure is Confidence.CERTAIN and around.has_longer(plain[told.start : told.end]):
+        sure = Confidence.LIKELY
     full = around.long.get(plain[told.start : told.end].casefold())
     if full:
         told, sure = full, Confidence.LIKELY if sure is Confidence.CERTAIN else sure

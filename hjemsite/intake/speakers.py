@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hjemsite.intake.found import Confidence, Paragraph, Part, Segment
 from hjemsite.intake.inquits import sentences
 from hjemsite.intake.institutions import organisation_end
-from hjemsite.intake.mentions import Form, Mention, all_named, becomes, pronoun_told_to_be, told_to_be
+from hjemsite.intake.mentions import FILLING, Form, Mention, all_named, becomes, pronoun_told_to_be, told_to_be
 from hjemsite.intake.names import Known, is_acronym, is_organisation_word
 from hjemsite.intake.people import People, Person
 from hjemsite.intake.pieces import Piece
@@ -49,7 +49,6 @@ def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece],
     return people
 
 
-_FILLED = frozenset("valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split())
 _IT_BECAME = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
 
 
@@ -57,7 +56,7 @@ def _vacancy(words: Sequence[Token], known: Known) -> Post:
     """A post that a sentence says is filled, without saying by whom: »Ring 8 har valgt ny formand«."""
     for start, end in sentences(words)[-1:]:
         for i in range(start, end):
-            if words[i].folded not in _FILLED:
+            if words[i].folded not in FILLING:
                 continue
             found, _ = post(words, i + 1, known)
             if found.title and words[i + 1].folded in ("ny", "nye", "en", "sin"):
@@ -97,10 +96,16 @@ def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn:
 
 
 def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, known: Known) -> Mention:
-    """The mention with the organisation that its sentence begins with: »I Fonden Nøglen er direktør Ib Bo glad«."""
+    """The mention with the organisation that its sentence begins with: »I Fonden Nøglen er direktør Ib Bo glad«,
+    »Nøglen ved direktør Ib Bo skriver«.
+    """
     if not mention.post.title or mention.post.organisation:
         return mention
     start = parts[bisect_left(parts, mention.after, key=lambda part: part[1])][0]
+    end = organisation_end(words, start, known)
+    if end > start and words[end].folded == "ved" and words[end + 1].start == mention.post.title[0].start:
+        place = Segment(words[start].start, words[end - 1].end)
+        return mention._replace(post=mention.post._replace(organisation=place))
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention
     end = organisation_end(words, start + 1, known)

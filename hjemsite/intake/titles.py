@@ -90,6 +90,8 @@ def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bo
         return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
     if token.text.endswith("-"):
         return any(is_title(one) for one in ahead)
+    if token.kind is Kind.CAPITAL and j == i and ahead and ahead[0].kind is Kind.SMALL and is_title(ahead[0]):
+        return bool(_ADJECTIVE.search(token.folded))
     if token.kind is not Kind.SMALL or token.folded in STOPS | SAYING | PREPOSITIONS | PRONOUNS.keys():
         return False
     if end == j and j > i:

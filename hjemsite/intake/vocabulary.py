@@ -81,7 +81,8 @@ ORGANISATION = re.compile(
     r"bibliotek|tænketanken|fællesskab|fællesskabet|a/s|aps|i/s|p/s|s/i|amba|hus|huset|gruppen|bank|banken|forsikring|"
     r"park|parken|plads|vej|vejen|gade|stadion|legat|stiftelse|stiftelsen|klub|klubben|forlag|avis|tidende|tv|radio|"
     r"kollegium|bolig|boliger|boligorganisation|diakoni|missionen|mission|koncernen|samvirke|samvirket|kommission|"
-    r"kommissionen|udvalg|udvalget|byråd|folketinget|regering|regeringen|værested|hjem|værn|venner)$",
+    r"kommissionen|udvalg|udvalget|byråd|folketinget|regering|regeringen|værested|værestedet|stuen|caféen|bostedet|hjem|"
+    r"værn|venner)$",
     re.IGNORECASE,
 )
 """How the name of what is no person ends."""
@@ -122,7 +123,8 @@ afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisk
 billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
 friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
 stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
-iagttager sælger byplanlægger ceo cfo cto coo hr-partner emeritus emerita
+iagttager sælger byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
+ceo cfo cto coo hr-partner emeritus emerita
 """)
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
 """How the word for somebody's post ends: »centerchef«, »landsformand«."""

@@ -82,6 +82,12 @@ POSTS = (
     ("Kirsten Vejen Poulsen, leder af Retshjælpen i Centrum", "leder", "Retshjælpen i Centrum"),
     ("Kirsten Vad, formand for Socialudvalget i Ny Havn Kommune", "formand for Socialudvalget", "Ny Havn Kommune"),
     ("landsleder i Nøglehjælpen i Danmark Kirsten Vad", "landsleder", "Nøglehjælpen i Danmark"),
+    ("formanden for Nøglens Venner, fhv. rektor Kirsten Vad", "formand", "Nøglens Venner"),
+    ("A.P. Holms Mindefonds formand, Kirsten Vad", "formand", "A.P. Holms Mindefond"),
+    ("forfatteren til bogen, journalist Kirsten Vad", "journalist", None),
+    ("boligsocial koordinator hos Fonden Nøglen Kirsten Vad", "boligsocial koordinator", "Fonden Nøglen"),
+    ("leder af Varmestuen på Torvet Kirsten Vad", "leder", "Varmestuen på Torvet"),
+    ("formand for Nøglens Venner, Kirsten Vad, der også er leder af Låsens Hus", "formand", "Nøglens Venner"),
     ("Kirsten Vad. Hun er tillidsmand på Havnby Sygehus", "tillidsmand", "Havnby Sygehus"),
 )
 
@@ -99,6 +105,11 @@ BESIDE = (
     "I Fonden Nøglen er Kirsten Vad direktør.\n\n»Vi er klar nu,« siger Kirsten Vad.",
     "Huset tilhører Fonden Nøglen, hvor Kirsten Vad er direktør.\n\n»Vi er klar nu,« siger hun.",
     "For Fonden Nøglen er det en god dag. »Vi er klar nu,« siger direktør Kirsten Vad.",
+    "Fonden Nøglen ved direktør Kirsten Vad skriver:\n\n»Vi er klar nu.«",
+    "Fonden Nøglen har valgt Kirsten Vad til direktør.\n\n»Vi er klar nu,« siger Kirsten Vad.",
+    "Fonden Nøglen og Foreningen Låsen bygger.\n\nFondens direktør Kirsten Vad er glad.\n\n»Vi er klar nu,« siger hun.",
+    "Fonden Nøglen bygger. »Vi er klar nu,« siger fondens direktør Kirsten Vad, leder af Låsens Hus.",
+    "Kirsten Vad er glad. Hun er direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
 )
 
 
@@ -131,10 +142,12 @@ def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
     assert found and found.text == "Nøglen åbner dør" and found.start == len(sign)
 
 
-def test_the_short_name_of_an_organisation_is_written_out() -> None:
+@pytest.mark.parametrize("who", ["ADO’s formand", "ADO-formand", "formand i ADO,"])
+def test_the_short_name_of_an_organisation_is_written_out(who: str) -> None:
     """An employer called by initials gets the long name that the text gives them."""
-    text = release("Andelshavernes Organisation (ADO) er glad.\n\n- Vi er klar nu, siger ADO’s formand Kirsten Vad.")
+    text = release(f"Andelshavernes Organisation (ADO) er glad.\n\n- Vi er klar nu, siger {who} Kirsten Vad.")
     [speaker] = find(text).speakers
+    assert speaker.title and speaker.title.text == "formand"
     assert speaker.organisation and speaker.organisation.text == "Andelshavernes Organisation (ADO)"
 
 
