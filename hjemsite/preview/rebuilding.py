@@ -38,8 +38,9 @@ class Rebuilder(threading.Thread):
     """Passes on to `show` what `make` returns for what is shown now and the paths that have changed since.
 
     `glimpse` may have something to show at once; then `make` waits until the editor rests. It is told how to see that
-    it is overtaken, and is asked now and then when no path has changed, too. `show` is told the paths and the seconds
-    that a build took; of a glimpse neither.
+    it is overtaken, and is asked now and then when no path has changed, too. A build that the site has waited for long
+    enough is not given up any more; what is saved meanwhile is glimpsed whenever it asks. `show` is told the paths and
+    the seconds that a build took; of a glimpse neither.
     """
 
     def __init__(
@@ -56,11 +57,14 @@ class Rebuilder(threading.Thread):
         self._since: float | None = None
         self._looked = 0.0
         self._touched: set[str] = set()
+        self._is_glimpsing = self._is_behind = False
         self._stopped = False
 
     def run(self) -> None:
         while not self._stopped:
-            self._touched |= self._watch.wait(RESCAN if self._watch.hears else POLL)
+            at_most = RESCAN if self._watch.hears else POLL
+            self._touched |= self._watch.wait(0 if self._is_behind else at_most)
+            self._is_behind = False
             self._watch.renew()
             now = self._settled()
             if now == self._latest.seen:
@@ -119,7 +123,37 @@ class Rebuilder(threading.Thread):
         return self._since is not None and time.monotonic() - self._since > _PATIENCE
 
     def _is_overtaken(self) -> bool:
-        return not self._is_pressing() and self._watch.stirs(0)
+        """Whether a build is to be given up for a newer one. One that is not still lets saves be seen meanwhile."""
+        if self._is_glimpsing or not self._watch.stirs(0):
+            return False
+        if not self._is_pressing():
+            return True
+        self._is_glimpsing = True
+        try:
+            self._glimpse_meanwhile()
+        finally:
+            self._is_glimpsing = False
+        return False
+
+    def _glimpse_meanwhile(self) -> None:
+        self._touched |= self._watch.wait(0)
+        self._is_behind = True
+        now = self._settled()
+        seen = self._latest.seen
+        shown = self._all_glimpsed(self._latest.shown, changed(seen, now))
+        if shown is not None and now != seen:
+            self._latest = _State(now, shown)
+            self._touched.clear()
+            self._show(shown, frozenset(), 0)
+
+    def _all_glimpsed(self, shown: Shown, paths: frozenset[str]) -> Shown | None:
+        """What is shown when every one of the articles at `paths` is seen; None where one cannot be."""
+        for path in sorted(paths):
+            seen = self._glimpse(shown, frozenset({path}))
+            if seen is None:
+                return None
+            shown = seen
+        return shown
 
     def _rebuild(self, now: Snapshot) -> None:
         started, paths = time.monotonic(), changed(self._built.seen, now)
@@ -127,11 +161,17 @@ class Rebuilder(threading.Thread):
         # Half of a checkout is no fault of the editor's.
         if made is None or not (made.is_sound or snapshot(self._root) == now):
             return
-        if self._latest.shown is not self._built.shown and self._latest.seen == now:
-            made = replace(made, completes=self._latest.shown.version)
-        self._built = self._latest = _State(now, made)
-        self._touched.clear()
-        self._show(made, paths, time.monotonic() - started)
+        # What has been seen meanwhile is newer than the build.
+        latest, built = self._latest, self._built
+        newest = self._all_glimpsed(made, changed(now, latest.seen))
+        seen, shown = (now, made) if newest is None else (latest.seen, newest)
+        if latest.shown is not built.shown and latest.seen == seen:
+            shown = replace(shown, completes=latest.shown.version)
+        self._latest = _State(seen, shown)
+        self._built = self._latest if seen == now else _State(now, made)
+        if not self._is_behind:
+            self._touched.clear()
+        self._show(shown, paths, time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)
