@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hjemsite.intake.institutions import is_unit, organisation_end
 from hjemsite.intake.names import Known, is_acronym, is_organisation_word, person_end
-from hjemsite.intake.posts import NO_POST, Place, Post, after_title, post, segment
+from hjemsite.intake.posts import NO_POST, Place, Post, after_title, is_class, post, segment
 from hjemsite.intake.titles import is_title, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import BEFORE_TITLE, DEGREE, FIELDS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SAYING
@@ -24,7 +24,7 @@ def after_name(tokens: Sequence[Token], i: int, before: Post, known: Known) -> t
     i = _past_brackets(tokens, i)
     found = NO_POST
     if i < len(tokens) and tokens[i].folded in ("fra", "ved", "hos", "i", "på"):
-        begin = i + 1 + _is_class(tokens, i + 1)
+        begin = i + 1 + is_class(tokens, i + 1)
         stop = organisation_end(tokens, begin, known)
         place = Place(begin, stop)
         if stop > begin and tokens[begin].kind is Kind.CAPITAL and _is_employer(tokens, i, place, known):
@@ -52,14 +52,6 @@ def _past_brackets(tokens: Sequence[Token], i: int) -> int:
             if tokens[k].text == ")":
                 return k + 1
     return i
-
-
-def _is_class(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word says what kind of organisation follows: »fra tegnestuen Plank«."""
-    word = tokens[i] if i + 1 < len(tokens) else None
-    return bool(
-        word and word.kind is Kind.SMALL and word.text.endswith(("en", "et")) and tokens[i + 1].kind is Kind.CAPITAL
-    )
 
 
 def _is_employer(tokens: Sequence[Token], i: int, place: Place, known: Known) -> bool:
@@ -112,8 +104,8 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
 def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
     """»der er lektor på Østhavn Universitet«, »som til daglig er leder af Nøglen«."""
     j = i + 1
-    while j < len(tokens) and j - i < 6 and tokens[j].folded in _IS | {"til", "daglig"}:
-        j += 1
+    while j < len(tokens) and j - i < 6 and (tokens[j].folded in _IS or _is_daily(tokens, j)):
+        j += 1 + _is_daily(tokens, j)
     if j == i + 1:
         return NO_POST, i
     told, after = post(tokens, j, known)
@@ -122,6 +114,10 @@ def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]
         return told._replace(beside=beside), after
     end = _odd_title_end(tokens, j, known)
     return after_title(tokens, j, end, known) if end > j else (NO_POST, i)
+
+
+def _is_daily(tokens: Sequence[Token], j: int) -> bool:
+    return [token.folded for token in tokens[j : j + 2]] == ["til", "daglig"]
 
 
 def _place(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Known) -> tuple[Post, int]:

@@ -9,7 +9,7 @@ from hjemsite.intake.given_names import is_given
 from hjemsite.intake.mentions import Form, Mention, all_named, named, who
 from hjemsite.intake.names import Known, person_end
 from hjemsite.intake.posts import NO_POST, possessor
-from hjemsite.intake.titles import is_definite_title, title_end
+from hjemsite.intake.titles import is_definite_title, shared_title, title_end
 from hjemsite.intake.tokens import Kind, Token
 from hjemsite.intake.vocabulary import (
     ADVERBS,
@@ -120,6 +120,8 @@ def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
 def _speakers(tokens: Sequence[Token], i: int, known: Known) -> tuple[tuple[Mention, ...], int]:
     """The one who speaks, or those who do so together, and the token behind."""
     found: list[Mention] = []
+    shared = shared_title(tokens, i)
+    i += shared is not None
     first = who(tokens, i, known)
     while first:
         found.append(first)
@@ -127,6 +129,9 @@ def _speakers(tokens: Sequence[Token], i: int, known: Known) -> tuple[tuple[Ment
         first = None
         if len(found) < 4 and found[-1].form in (Form.NAME, Form.FIRST):
             first = _joined(tokens, i, known)
+    if shared:
+        title = (Segment(shared.start, shared.end),)
+        found = [one._replace(post=one.post._replace(title=one.post.title or title)) for one in found]
     return tuple(found), i
 
 

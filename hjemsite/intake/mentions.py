@@ -88,6 +88,7 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     if not before:
         return _owned(tokens, begin, known) if frame else None
     j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
+    before, j = _with_unknown_second(tokens, before, j, known)
     comma = j < len(tokens) and tokens[j].text == ","
     placed = before.owner is not None or before.organisation is not None
     start, before = _past_aside(tokens, j, before, known)
@@ -96,6 +97,16 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     if end > start:
         return _with_post(tokens, start, end, before, known)
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
+
+
+def _with_unknown_second(tokens: Sequence[Token], before: Post, j: int, known: Known) -> tuple[Post, int]:
+    """The post with a second one that no table has: »sanger og trommeslager Ib Bo«."""
+    row = tokens[j : j + 2]
+    joined = len(row) == 2 and row[0].folded == "og" and row[1].kind is Kind.SMALL and row[1].folded not in SAYING
+    if not joined or not before.title or before.organisation or person_end(tokens, j + 2, known) == j + 2:
+        return before, j
+    title = (*before.title[:-1], Segment(before.title[-1].start, row[1].end))
+    return before._replace(title=title), j + 2
 
 
 def _past_aside(tokens: Sequence[Token], j: int, before: Post, known: Known) -> tuple[int, Post]:
@@ -260,9 +271,19 @@ def all_named(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
     i = 0
     while i < len(tokens):
         found = named(tokens, i, known) if _may_begin(tokens, i) else None
+        found = found or _presented(tokens, i)
         if found:
             yield found
         i = max(found.after if found else 0, i + 1)
+
+
+def _presented(tokens: Sequence[Token], i: int) -> Mention | None:
+    """Somebody presented by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«."""
+    if tokens[i].kind is not Kind.CAPITAL or not is_given(tokens[i].text):
+        return None
+    clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
+    aged = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    return _first_name(tokens, i) if clause or aged else None
 
 
 def _may_begin(tokens: Sequence[Token], i: int) -> bool:

@@ -180,5 +180,5 @@ def best_post(posts: Sequence[tuple[int, int, Post]]) -> Post:
         return next((post for _, _, post in ordered if post.organisation), Post())
     if titled.organisation:
         return titled
-    placed = next((post.organisation for _, _, post in ordered if post.organisation), None)
+    placed = next((post.organisation for _, _, post in ordered if post.organisation and not post.beside), None)
     return titled._replace(organisation=placed)

@@ -97,11 +97,7 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
     owner: Segment | None = None
     limit = start + _LONGEST_POST
     while i < min(len(tokens), limit) and tokens[i].folded in PREPOSITIONS:
-        obj = i + 1
-        if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
-            obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1
-        if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
-            obj += 1
+        obj = _object(tokens, i + 1, known)
         stop = organisation_end(tokens, obj, known)
         if stop == obj and obj > i + 1:
             stop = obj = i + 1
@@ -110,7 +106,7 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
                 break
             run = Place(obj, stop)
             if _is_field(tokens, end, run):
-                end = i = stop
+                end = i = _fields_end(tokens, stop)
                 continue
             if organisation:
                 i = stop if person_end(tokens, stop, known) > stop else i
@@ -153,6 +149,24 @@ def _without_short_name(found: Post, word: Token, known: Known) -> Post:
     return found._replace(title=(head, *found.title[1:]), organisation=found.organisation or Segment(word.start, end))
 
 
+def _object(tokens: Sequence[Token], obj: int, known: Known) -> int:
+    """Where the name begins of what a post is of, past »foreningen«, »den« and »bostedet« before it."""
+    if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
+        obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1
+    if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
+        obj += 1
+    obj += is_class(tokens, obj) and person_end(tokens, obj + 1, known) == obj + 1
+    return obj
+
+
+def is_class(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word says what kind of organisation follows: »fra tegnestuen Plank«."""
+    word = tokens[i] if i + 1 < len(tokens) else None
+    return bool(
+        word and word.kind is Kind.SMALL and word.text.endswith(("en", "et")) and tokens[i + 1].kind is Kind.CAPITAL
+    )
+
+
 def _whole_behind(tokens: Sequence[Token], i: int, known: Known) -> Place | None:
     """The organisation behind a part of it and a comma: »på Psykiatrisk Afdeling, Nordby Sygehus«."""
     if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].kind is not Kind.CAPITAL:
@@ -182,6 +196,15 @@ def _is_field(tokens: Sequence[Token], end: int, run: Place) -> bool:
     about = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded == "for"
     plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in tokens[run.start : run.end])
     return about and plain and "og" in words
+
+
+def _fields_end(tokens: Sequence[Token], i: int) -> int:
+    """Where a row of fields ends: »rådmand for Social, Job og Sundhed«."""
+    j = i
+    while j + 1 < len(tokens) and tokens[j].text == "," and tokens[j + 1].folded in FIELDS:
+        j += 2
+    closed = j > i and j + 1 < len(tokens) and tokens[j].folded == "og" and tokens[j + 1].folded in FIELDS
+    return j + 2 if closed else i
 
 
 def _is_committee(tokens: Sequence[Token], run: Place) -> bool:

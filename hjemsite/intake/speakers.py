@@ -82,7 +82,9 @@ def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn:
     parts = sentences(words)
     for mention in all_named(words, known):
         mention = _set_in(words, parts, mention, known)
-        person = people.add(mention, rank)
+        person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, mention.name.start)
+        if person is None:
+            continue
         later = becomes(words, mention.after, known) or told_to_be(words, mention, known)
         if later:
             person.posts.append((rank + 1, mention.name.start, later))
@@ -92,7 +94,7 @@ def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn:
         told = pronoun_told_to_be(words, start, known)
         who = told and people.resolve(told[0], words[start].start)
         if told and who:
-            who.posts.append((rank + 1, words[start].start, told[1]))
+            who.posts.append((rank + 1, words[start].start, told[1]._replace(beside=True)))
 
 
 def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, known: Known) -> Mention:

@@ -65,6 +65,16 @@ def definite_ending(word: str) -> int:
     return 0
 
 
+def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
+    """The title of each of several: »direktør« of »direktørerne«; None where there is none, or it has other letters."""
+    word = tokens[i] if i < len(tokens) else None
+    if word is None or len(word.text) < 7 or not word.folded.endswith(("erne", "ene")):
+        return None
+    stems = (word.text[:-length] for length in (2, 3, 4))
+    stem = next((stem for stem in stems if is_title_word(stem)), None)
+    return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
+
+
 def title_end(tokens: Sequence[Token], i: int) -> int:
     """Where the words for a post that begin at token `i` end; `i` where none do."""
     end, j = i, i

@@ -88,6 +88,11 @@ POSTS = (
     ("boligsocial koordinator hos Fonden Nøglen Kirsten Vad", "boligsocial koordinator", "Fonden Nøglen"),
     ("leder af Varmestuen på Torvet Kirsten Vad", "leder", "Varmestuen på Torvet"),
     ("formand for Nøglens Venner, Kirsten Vad, der også er leder af Låsens Hus", "formand", "Nøglens Venner"),
+    ("Kirsten Vad, som er daglig leder af Fonden Nøglen", "daglig leder", "Fonden Nøglen"),
+    ("Kirsten Vad, som til daglig er leder af Fonden Nøglen", "leder", "Fonden Nøglen"),
+    ("rådmand for Social, Job og Sundhed Kirsten Vad", "rådmand for Social, Job og Sundhed", None),
+    ("leder af forsorgshjemmet Broen, Kirsten Vad", "leder", "Broen"),
+    ("sanger og trommist Kirsten Vad", "sanger og trommist", None),
     ("Kirsten Vad. Hun er tillidsmand på Havnby Sygehus", "tillidsmand", "Havnby Sygehus"),
 )
 
@@ -126,6 +131,21 @@ def test_what_is_no_post_gives_none(body: str) -> None:
     """Somebody's children and moods are no title."""
     speakers = find(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
     assert [speaker.title for speaker in speakers] == [None]
+
+
+def test_a_title_may_be_shared() -> None:
+    """»direktørerne« are a director each."""
+    text = release("»Vi er klar nu,« siger direktørerne Kirsten Vad fra Nøglen og Ib Bo fra Låsen.")
+    told = [(one.name.text, one.title, one.organisation) for one in find(text).speakers]
+    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in told]
+    assert parts == [("Kirsten Vad", "direktør", "Nøglen"), ("Ib Bo", "direktør", "Låsen")]
+
+
+@pytest.mark.parametrize("who", ["Amina, der er mor til tre, kom.", "En af dem er 19-årige Amina."])
+def test_somebody_may_have_a_given_name_only(who: str) -> None:
+    """Whoever is presented by it is the one whom »hun« means."""
+    quotes = find(release(f"Kirsten Vad så på.\n\n{who}\n\n»Vi er klar nu,« siger hun.")).quotes
+    assert [quote.speakers for quote in quotes] == [("Amina",)]
 
 
 def test_what_is_said_goes_on_with_whoever_spoke_last() -> None:
