@@ -186,6 +186,7 @@ def _make(
     base = (order.base_url or site.settings.address).rstrip("/")
     until = next_turn(site, order.as_of)
     laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until)
+    crew.progress.step(0, len(laid_out))
     rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}

@@ -43,9 +43,13 @@ class Recollection(Memo):
         finally:
             del self._own.overtaken
 
-    def key(self, name: str, *arguments: bytes | str) -> Key:
+    def ask(self) -> None:
+        """Raises `Overtaken` when the work of this thread is."""
         if getattr(self._own, "overtaken", bool)():
             raise Overtaken
+
+    def key(self, name: str, *arguments: bytes | str) -> Key:
+        self.ask()
         return super().key(name, *arguments)
 
     def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:

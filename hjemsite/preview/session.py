@@ -19,6 +19,7 @@ from hjemsite.preview.recollection import Overtaken, Recollection
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown import Shown, after, failed
 from hjemsite.preview.watching import Snapshot, Watch, snapshot
+from hjemsite.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class _Studio:
         gc.disable()
         try:
             with self._memo.until(overtaken):
-                return self._make(before, paths, Crew())
+                # A stage may remember nothing, and be long.
+                return self._make(before, paths, Crew(progress=Progress(lambda *_: self._memo.ask())))
         except Overtaken:
             return None
         finally:
