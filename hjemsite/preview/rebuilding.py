@@ -30,6 +30,9 @@ _STROKE, _MANY, _HALF = 0.02, 0.2, 0.3
 _REST = 0.4
 """Seconds without a save after which the rest of the site follows an article that is shown already."""
 
+_LONGEST_REST, _LONGEST_LAG = 5.0, 15.0
+"""The most that rest may be, and that the rest of a site may lag behind, where a build takes long."""
+
 _PATIENCE = 2.0
 """Seconds after which a build begins although somebody is still writing, and is finished although they go on."""
 
@@ -58,6 +61,7 @@ class Rebuilder(threading.Thread):
         self._looked = 0.0
         self._touched: set[str] = set()
         self._is_glimpsing = self._is_behind = False
+        self._took = 0.0
         self._stopped = False
 
     def run(self) -> None:
@@ -116,11 +120,13 @@ class Rebuilder(threading.Thread):
         self._latest = _State(now, shown)
         self._touched.clear()
         self._show(shown, frozenset(), 0)
-        return not self._is_pressing() and self._watch.stirs(_REST)
+        # While a large site is built, saves are shown later; so its editor must have rested for longer.
+        return not self._is_pressing() and self._watch.stirs(max(_REST, min(self._took / 2, _LONGEST_REST)))
 
     def _is_pressing(self) -> bool:
         """Whether the whole site has lagged behind for long enough."""
-        return self._since is not None and time.monotonic() - self._since > _PATIENCE
+        enough = max(_PATIENCE, min(self._took, _LONGEST_LAG))
+        return self._since is not None and time.monotonic() - self._since > enough
 
     def _is_overtaken(self) -> bool:
         """Whether a build is to be given up for a newer one. One that is not still lets saves be seen meanwhile."""
@@ -171,7 +177,8 @@ class Rebuilder(threading.Thread):
         self._built = self._latest if seen == now else _State(now, made)
         if not self._is_behind:
             self._touched.clear()
-        self._show(shown, paths, time.monotonic() - started)
+        self._took = time.monotonic() - started
+        self._show(shown, paths, self._took)
 
 
 @dataclass(frozen=True, slots=True)
