@@ -153,7 +153,7 @@ def _build(order: Order, memo: Memo, crew: Crew) -> Build:
     made, until = _Made({}), None
     if not read.templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, read.site, read.traces, templates, read.found, pictures, memo, crew, whole)
+        made = _make(order, read, pictures, memo, crew, whole)
         turns = (next_turn(read.site, order.as_of), expiry_turn(read.site.settings, order.as_of))
         until = min(filter(None, turns), default=None)
         faults += made.faults
@@ -166,27 +166,17 @@ def _build(order: Order, memo: Memo, crew: Crew) -> Build:
     return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.reasons)
 
 
-def _make(
-    order: Order,
-    site: Site,
-    traces: Sequence[Trace],
-    templates: Templates,
-    found: Sequence[Source],
-    pictures: Album,
-    memo: Memo,
-    crew: Crew,
-    whole: bool,
-) -> _Made:
+def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Crew, whole: bool) -> _Made:
     """From the site to its files, through the publication gate.
 
     A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
     """
     crew.progress.enter(Stage.MAKING)
-    shown = edition(site, order.as_of, order.drafts)
-    base = (order.base_url or site.settings.address).rstrip("/")
-    until = next_turn(site, order.as_of)
-    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until)
-    crew.progress.step(0, len(laid_out))
+    templates, traces = read.templates.value, read.traces
+    shown = edition(read.site, order.as_of, order.drafts)
+    base = (order.base_url or read.site.settings.address).rstrip("/")
+    until = next_turn(read.site, order.as_of)
+    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until, crew.progress)
     rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
@@ -195,7 +185,7 @@ def _make(
     crew.progress.enter(Stage.CHECKING)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
-        faults += link_faults(traces, shown, files, [url for source in found if (url := address(source.path))])
+        faults += link_faults(traces, shown, files, [url for source in read.found if (url := address(source.path))])
     if whole and not rendered.faults:
         prefix = urlsplit(base).path
         faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -27,6 +28,7 @@ from hjemsite.making.sizes import size_points
 from hjemsite.making.views import NotFoundView, PlainView, RedirectView
 from hjemsite.model import Body
 from hjemsite.pictures.album import Album
+from hjemsite.progress import Progress
 from hjemsite.urls import Url
 
 
@@ -37,6 +39,7 @@ def pages(
     base: str,
     bodies: Callable[[bytes], Body],
     until: datetime | None,
+    progress: Progress,
 ) -> tuple[Page, ...]:
     """All pages, by address.
 
@@ -49,21 +52,26 @@ def pages(
     desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
     desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
     scopes = Scopes(desk)
-    made = [
-        *home_page(desk),
-        *news_pages(desk),
-        *article_pages(desk, scopes),
-        *member_pages(desk),
-        *people_pages(desk),
-        *quote_pages(desk),
-        *topic_pages(desk),
-        *search_page(desk),
-        *_plain_pages(desk),
-        *service_pages(desk),
-        *feed_pages(desk, scopes),
-        *data_pages(desk, scopes.whole()),
-        Page(STATUS, "text", status(until)),
-    ]
+    kinds = (
+        home_page(desk),
+        news_pages(desk),
+        article_pages(desk, scopes),
+        member_pages(desk),
+        people_pages(desk),
+        quote_pages(desk),
+        topic_pages(desk),
+        search_page(desk),
+        _plain_pages(desk),
+        service_pages(desk),
+        feed_pages(desk, scopes),
+        data_pages(desk, scopes.whole()),
+        [Page(STATUS, "text", status(until))],
+    )
+    made = []
+    for page in chain.from_iterable(kinds):
+        # Nothing is rendered yet, but on a large site even this takes a while.
+        progress.step(0, len(edition.articles))
+        made.append(page)
     return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
 
 
