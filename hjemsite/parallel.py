@@ -49,53 +49,49 @@ def in_turns(
     """
     for start in range(0, len(items), at_once):
         some = items[start : start + at_once]
-        yield some, _begin(work, some, crew.jobs, worthwhile, partial(_step, crew.progress, start, len(items)))()
+        yield some, _share(work, some, crew.jobs, worthwhile, partial(_step, crew.progress, start, len(items)))
 
 
-def begin(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> Callable[[], list[B]]:
-    """All results in two steps: other processes are at work when it returns; what it returns takes part and ends it."""
-    return _begin(work, items, crew.jobs, WORTHWHILE, partial(_step, crew.progress, 0, len(items)))
+def spread(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> list[B]:
+    """`[work(item) for item in items]`, all at once."""
+    return [result for _, results in in_turns(work, items, crew, len(items) or 1) for result in results]
 
 
 def _step(progress: Progress, before: int, total: int, done: int) -> None:
     progress.step(before + done, total)
 
 
-def _begin(
+def _share(
     work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int, tell: Callable[[int], None]
-) -> Callable[[], list[B]]:
+) -> list[B]:
     jobs = min(jobs, len(items) // worthwhile)
     if jobs < 2:
-        return partial(_alone, work, items, tell)
+        return _alone(work, items, tell)
     import multiprocessing
 
     if "fork" not in multiprocessing.get_all_start_methods():
-        return partial(_alone, work, items, tell)
+        return _alone(work, items, tell)
     fork = multiprocessing.get_context("fork")
     batches, tokens = _batches(items)
     helpers: list[tuple[BaseProcess, Connection]] = []
-    for _ in range(1, jobs):
-        ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=_help, args=(work, batches, tokens, theirs), daemon=True)
-        process.start()
-        theirs.close()
-        helpers.append((process, ours))
-
-    def finish() -> list[B]:
-        try:
-            results = _done(work, batches, tokens, tell)
-            for _, pipe in helpers:
-                results |= _received(pipe)
-        finally:
-            os.close(tokens)
-            # Where one of us has failed or was interrupted, nobody may go on.
-            for process, _ in helpers:
-                process.kill()
-                process.join()
-        tell(len(items))
-        return [result for number in range(len(batches)) for result in results[number]]
-
-    return finish
+    try:
+        for _ in range(1, jobs):
+            ours, theirs = fork.Pipe(duplex=False)
+            process = fork.Process(target=_help, args=(work, batches, tokens, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            helpers.append((process, ours))
+        results = _done(work, batches, tokens, tell)
+        for _, pipe in helpers:
+            results |= _received(pipe)
+    finally:
+        os.close(tokens)
+        # Where one of us has failed or was interrupted, nobody may go on.
+        for helper, _ in helpers:
+            helper.kill()
+            helper.join()
+    tell(len(items))
+    return [result for number in range(len(batches)) for result in results[number]]
 
 
 def _received(pipe: "Connection") -> dict[int, list[B]]:

@@ -135,9 +135,8 @@ def _assembled(order: Order, memo: Memo, crew: Crew) -> _Assembled:
     found = shelved(order.root, memo)
     read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
     around = surroundings([one.value for one in read if one.value is not None], found.value)
-    finish_telling = stories.begin(found.value, around.value.company, around.value.places, memo, crew)
+    told = stories.stories(found.value, around.value.company, around.value.places, memo, crew)
     templates = load(order.root / "templates")
-    told = finish_telling()
     whole = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *whole.faults, *templates.faults, *(fault for one in read for fault in one.faults)]

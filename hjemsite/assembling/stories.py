@@ -1,13 +1,11 @@
 """All articles: each depends on its own text, on who is who, and on the files beside it, and is remembered by them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from posixpath import dirname
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from hjemsite import parallel
 from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.articles import article
 from hjemsite.assembling.speakers import Company
@@ -16,6 +14,7 @@ from hjemsite.contents import digest, digest_of
 from hjemsite.diagnostics import Checked
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.model import Article
+from hjemsite.parallel import Crew, in_turns
 from hjemsite.reading.document import document, kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Read, document_key, from_data
@@ -32,35 +31,22 @@ class Story(Struct, frozen=True):
 Told: TypeAlias = Checked[Story | None]
 """None for a file whose fields cannot be told apart."""
 
+_AT_ONCE = 2_000
+"""Texts that are read before they go into the memory, so that those of a large site need not fit beside each other."""
 
-def begin(
-    sources: Sequence[Source], company: Company, places: Register, memo: Memo, crew: parallel.Crew
-) -> Callable[[], list[Told]]:
-    """The stories of `sources`, in two steps: others are at work when it returns; what it returns ends the work."""
+
+def stories(sources: Sequence[Source], company: Company, places: Register, memo: Memo, crew: Crew) -> list[Told]:
+    """The stories of `sources`; what is not remembered is read and told by `crew`."""
     news = [source for source in sources if kind_of(source.path) is ArticleFields]
     beside, around = _beside(places), digest(packed(company))
     keys = [memo.key("story", document_key(one, memo), around, beside.get(dirname(one.path), b"")) for one in news]
-    known = memo.known(keys)
-    unknown = {key: source for key, source in zip(keys, news, strict=True) if key not in known}
-    read = memo.known(document_key(source, memo) for source in unknown.values())
-    items = [(source, document_key(source, memo), read.get(document_key(source, memo))) for source in unknown.values()]
-    finish = parallel.begin(partial(_tell, company=company, places=places), items, crew)
-
-    def told() -> list[Told]:
-        results: dict[Key, bytes] = {}
-        for key, (_, body, _), (text, story) in zip(unknown, items, finish(), strict=True):
-            results[key] = story
-            if text:
-                results[body] = text
-        memo.keep(results)
-        return [_read(known.get(key) or results[key], source) for key, source in zip(keys, news, strict=True)]
-
-    def _read(data: bytes, source: Source) -> Told:
-        found: Told | None = unpacked(data, Told, None)
-        # Whole, but not ours: somebody else has written it.
-        return found or tell(document(source), document_key(source, memo), company, places)
-
-    return told
+    known: dict[Key, Told | None] = {key: unpacked(data, Told, None) for key, data in memo.known(keys).items()}
+    unknown = {key: source for key, source in zip(keys, news, strict=True) if known.get(key) is None}
+    for some, made in in_turns(lambda key: _tell(unknown[key], company, places, memo), [*unknown], crew, _AT_ONCE):
+        results = {key: story for key, (story, _) in zip(some, made, strict=True)}
+        memo.keep(results | {key: text for _, documents in made for key, text in documents.items()})
+        known |= {key: unpacked(story, Told, None) for key, story in results.items()}
+    return [told for key in keys if (told := known[key]) is not None]
 
 
 def _beside(places: Register) -> Mapping[str, bytes]:
@@ -75,11 +61,12 @@ def _beside(places: Register) -> Mapping[str, bytes]:
     return {folder: digest(*parts) for folder, parts in files.items()}
 
 
-def _tell(item: tuple[Source, Key, bytes | None], company: Company, places: Register) -> tuple[bytes, bytes]:
-    """The document, unless it was given, and the story that it tells, both as data."""
-    source, key, known = item
+def _tell(source: Source, company: Company, places: Register, memo: Memo) -> tuple[bytes, dict[Key, bytes]]:
+    """The story of a source as data, and its document, where that is not remembered either."""
+    key = document_key(source, memo)
+    known = memo.known([key]).get(key)
     read = from_data(known, source) if known else document(source)
-    return b"" if known else packed(read), packed(tell(read, key, company, places))
+    return packed(tell(read, key, company, places)), {} if known else {key: packed(read)}
 
 
 def tell(read: Read, key: Key, company: Company, places: Register) -> Told:

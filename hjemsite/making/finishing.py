@@ -45,7 +45,7 @@ class Rendered(Struct, frozen=True):
 
 Inspector: TypeAlias = Callable[[Page, str], Look]
 
-_AT_ONCE = 5_000
+_AT_ONCE = 2_000
 """Pages that are rendered before their bytes go into the memory, so that a large site need not fit beside itself."""
 
 

@@ -29,7 +29,11 @@ def grounds(page: Page, templates: Templates) -> Grounds:
     if not isinstance(page.view, Later):
         return found | {name: digest(packed(value)) for name, value in _parts(page.view)}
     make, given = page.view.make, packed(page.view.given)
-    return {**found, **page.view.scope.grounds, "sidens omgivelser": digest(make.__module__, make.__qualname__, given)}
+    return {
+        **found,
+        **page.view.scope.grounds(),
+        "sidens omgivelser": digest(make.__module__, make.__qualname__, given),
+    }
 
 
 def _parts(view: object, above: str = "") -> Iterator[tuple[str, object]]:

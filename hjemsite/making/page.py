@@ -30,7 +30,7 @@ class Later(Struct, frozen=True):
 
     @property
     def digest(self) -> bytes:
-        return digest(packed((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds)))
+        return digest(packed((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds())))
 
 
 class Page(Struct, frozen=True):

@@ -21,9 +21,12 @@ from hjemsite.urls import Slug, Url, slug
 
 
 class Scope(Struct, frozen=True):
-    """`grounds`: what is known in it, in Danish → what stands for its state. `desk` sets it up, when it is wanted."""
+    """`grounds` tells what is known in it: in Danish → what stands for its state. `desk` is where pages are written.
 
-    grounds: Mapping[str, bytes]
+    Both are worked out when they are wanted, for a large site has many scopes, and few of its pages are made anew.
+    """
+
+    grounds: Callable[[], Mapping[str, bytes]]
     desk: Callable[[], Desk]
 
 
@@ -63,12 +66,16 @@ class Scopes:
             "personerne": digest(packed(people)),
             "billederne": digest(packed(pictures)),
         }
-        return Scope(grounds, lambda: self._desk)
+        return Scope(lambda: grounds, lambda: self._desk)
 
     def of(self, articles: Sequence[Article], beside: Iterable[Article | None] = ()) -> Scope:
         """For pages that show `articles` and name those `beside` them."""
         near = tuple(one.url for one in beside if one is not None)
         urls = tuple(one.url for one in articles)
+        return Scope(partial(self._grounds, urls, near), partial(self._small_desk, urls, near))
+
+    def _grounds(self, urls: tuple[Url, ...], near: tuple[Url, ...]) -> Mapping[str, bytes]:
+        articles = [self._articles[url] for url in urls]
         grounds = dict(self._shared)
         if self._desk.edition.hidden or self._desk.edition.waiting:
             unseen = sorted(self._hidden(articles)), sorted(self._waiting((*urls, *near)).items())
@@ -78,7 +85,7 @@ class Scopes:
             grounds.update((f"medlemmet {name}", self._member_state(name)) for name in self._named(one))
             grounds[f"nyheden {one.url}"] = self._article_state(one.url)
             grounds.update((f"billedet {url}", self._picture_state(url)) for url, _ in self._pictures(one))
-        return Scope(grounds, partial(self._small_desk, urls, near))
+        return grounds
 
     def _set_up(self, urls: tuple[Url, ...], near: tuple[Url, ...]) -> Desk:
         desk, edition = self._desk, self._desk.edition

@@ -18,7 +18,7 @@ from os.path import dirname
 from pathlib import Path
 
 from hjemsite.contents import Content, bytes_of
-from hjemsite.parallel import Crew, begin
+from hjemsite.parallel import Crew, spread
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
 
 
@@ -85,7 +85,7 @@ def _stage(staging: str, files: Sequence[Content], crew: Crew) -> None:
     """Write everything that the switch will put in its place."""
     # What waits here is not published yet, whoever serves the folder.
     os.mkdir(staging, mode=0o700)
-    begin(lambda number: _write(f"{staging}{number}.new", bytes_of(files[number])), range(len(files)), crew)()
+    spread(lambda number: _write(f"{staging}{number}.new", bytes_of(files[number])), range(len(files)), crew)
 
 
 def _write(path: str, data: bytes) -> None:

@@ -307,13 +307,13 @@ def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with an article is not remembered with it."""
-    begin = stories.begin
+    real = stories.stories
 
-    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> Callable[[], list[stories.Told]]:
-        told = begin(sources, company, places, memo, crew)
-        return lambda: [replace(one, faults=()) if memo.remembers and one.value else one for one in told()]
+    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> list[stories.Told]:
+        told = real(sources, company, places, memo, crew)
+        return [replace(one, faults=()) if memo.remembers and one.value else one for one in told]
 
-    monkeypatch.setattr(stories, "begin", without)
+    monkeypatch.setattr(stories, "stories", without)
 
 
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

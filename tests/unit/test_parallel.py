@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from hjemsite.parallel import WORTHWHILE, Crew, begin, cores, in_turns
+from hjemsite.parallel import WORTHWHILE, Crew, cores, in_turns, spread
 from hjemsite.progress import Progress, Stage
 
 
@@ -21,7 +21,7 @@ def _twice(number: int) -> int:
 @pytest.mark.parametrize("items", [[], [1], range(WORTHWHILE * 2), range(WORTHWHILE * 7 + 3)], ids=len)
 def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int) -> None:
     """However many processes share the work, the results are those of a plain loop."""
-    assert begin(_twice, items, Crew(jobs))() == [_twice(item) for item in items]
+    assert spread(_twice, items, Crew(jobs)) == [_twice(item) for item in items]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -54,17 +54,10 @@ def _worker(_: int) -> int:
     return os.getpid()
 
 
-def test_others_are_at_work_before_we_are() -> None:
-    """What is begun goes on by itself: here, until another process has done everything."""
-    finish = begin(_worker, range(WORTHWHILE * 2), Crew(2))
-    time.sleep(1)
-    assert os.getpid() not in finish()
-
-
 def test_the_work_is_really_shared() -> None:
     """With enough to do, another process does a part of it; with little, none is started."""
-    assert len(set(begin(_worker, range(WORTHWHILE * 2), Crew(2))())) == 2
-    assert set(begin(lambda _: os.getpid(), range(WORTHWHILE), Crew(2))()) == {os.getpid()}
+    assert len(set(spread(_worker, range(WORTHWHILE * 2), Crew(2)))) == 2
+    assert set(spread(lambda _: os.getpid(), range(WORTHWHILE), Crew(2))) == {os.getpid()}
 
 
 def _fragile(number: int) -> int:
@@ -77,7 +70,7 @@ def _fragile(number: int) -> int:
 def test_a_bug_in_a_process_is_not_lost(jobs: int) -> None:
     """What goes wrong elsewhere goes wrong here, and says what it was."""
     with pytest.raises((ValueError, RuntimeError), match="æv"):
-        begin(_fragile, range(WORTHWHILE * 2), Crew(jobs))()
+        spread(_fragile, range(WORTHWHILE * 2), Crew(jobs))
 
 
 def _killed(number: int) -> int:
@@ -91,7 +84,7 @@ def _killed(number: int) -> int:
 def test_a_process_that_is_killed_is_missed() -> None:
     """The system kills where memory runs out; then that is what is told, and nobody waits for ever."""
     with pytest.raises(MemoryError):
-        begin(_killed, range(WORTHWHILE * 2), Crew(2))()
+        spread(_killed, range(WORTHWHILE * 2), Crew(2))
 
 
 def _slow(number: int) -> int:
@@ -105,7 +98,7 @@ def test_nobody_works_on_when_one_has_failed() -> None:
     """The others are stopped at once, so that what they were at can be cleared away."""
     started = time.monotonic()
     with pytest.raises(OSError, match="full"):
-        begin(_slow, range(WORTHWHILE * 2), Crew(2))()
+        spread(_slow, range(WORTHWHILE * 2), Crew(2))
     assert time.monotonic() - started < 30
     assert multiprocessing.active_children() == []
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from hjemsite.assembling.site import site
-from hjemsite.assembling.stories import begin
+from hjemsite.assembling.stories import stories
 from hjemsite.assembling.surroundings import surroundings
 from hjemsite.diagnostics import Checked
 from hjemsite.memo import Memo
@@ -31,7 +31,7 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
     read = [one for source in texts if (one := document(source).value) is not None]
     around = surroundings(read, sources)
-    told = begin(sources, around.value.company, around.value.places, Memo(None), Crew())()
+    told = stories(sources, around.value.company, around.value.places, Memo(None), Crew())
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
     made = site(around, told, sources)
     return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
