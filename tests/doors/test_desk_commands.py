@@ -2,6 +2,7 @@
 
 import codecs
 import fcntl
+import io
 import json
 import os
 import pty
@@ -50,6 +51,8 @@ def run(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     """Runs the program in the little site: exit code, standard output and standard error. Never a traceback."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    # Whatever the tests are run at: a terminal would be asked, and a pipe may stay open for ever.
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
 
     def go(*words: str) -> tuple[int, str, str]:
         code = main(words)
@@ -142,6 +145,10 @@ def test_new_says_what_cannot_be(words: tuple[str, ...], said: str, root: Path, 
     assert sorted(root.rglob("*")) == before
 
 
+INTERRUPT = "\x03"
+"""Ctrl-C as the terminal knows it."""
+
+
 def controlled() -> None:
     """Makes the terminal the one whose Ctrl-C is meant."""
     os.setsid()
@@ -160,6 +167,7 @@ def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tupl
         # A letter may come in two pieces.
         letters = codecs.getincrementaldecoder("utf-8")()
         shown, seen, waiting, until = "", 0, [*typed], time.monotonic() + 60
+        pressed, again = "", 0.0
         while time.monotonic() < until and (program.poll() is None or select.select([ours], [], [], 0.1)[0]):
             if select.select([ours], [], [], 0.1)[0]:
                 try:
@@ -168,9 +176,17 @@ def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tupl
                     break
             if waiting and waiting[0][0] in shown[seen:] and shown.rstrip("\x07").endswith(": "):
                 seen = len(shown)
-                os.write(ours, waiting.pop(0)[1].encode())
-        program.kill() if program.poll() is None and waiting else None
-        code = program.wait(10)
+                pressed, again = waiting.pop(0)[1], time.monotonic() + 2
+                os.write(ours, pressed.encode())
+            elif pressed == INTERRUPT and time.monotonic() > again:
+                # Python misses a Ctrl-C that comes between the question and its wait for a key; people press again.
+                again = time.monotonic() + 2
+                os.write(ours, pressed.encode())
+        try:
+            code = program.wait(10)
+        finally:
+            # Whoever leaves the block waits for the program, for ever if need be.
+            program.kill()
     os.close(ours)
     return code, shown
 
@@ -203,7 +219,7 @@ def test_new_asks_again(root: Path) -> None:
     assert "\nkind: kommune\n" in (root / "content/medlemmer/oest-bolig.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04"])
+@pytest.mark.parametrize("key", [INTERRUPT, "\x04"])
 def test_new_can_be_left(key: str, root: Path) -> None:
     """Ctrl-C and Ctrl-D end it with nothing written."""
     code, shown = at_a_terminal(root, "new", "page", typed=[("Overskrift", key)])
@@ -297,7 +313,9 @@ def test_a_full_disk_leaves_nothing_half(root: Path, run: Run, monkeypatch: pyte
         "sys.argv = ['hjemsite', 'import', 'pm.txt']; runpy.run_module('hjemsite', run_name='__main__')"
     )
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": NOW}
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+    )
     assert done.returncode == 3, done.stdout.decode() + done.stderr.decode()
     assert "større, end disken" in done.stderr.decode()
     assert sorted(root.rglob("*")) == before
