@@ -6,7 +6,6 @@ What a program reads goes to stdout, and so does the one closing line; everythin
 
 import gc
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +15,7 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from hjemsite import account, danish, parallel, report
+from hjemsite import account, danish, interruption, parallel, report
 from hjemsite.arguments import Asked, UsageError, asked
 from hjemsite.clock import instant
 from hjemsite.diagnostics import Diagnostic
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from hjemsite.memo import Memo
     from hjemsite.pipeline import Order, Outcome
 
-FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
+FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run() -> NoReturn:
@@ -53,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
         words = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         _spell_out(stream)
-    signal.signal(signal.SIGTERM, _terminate)
+    interruption.obey()
     try:
         answer = asked(words)
         if isinstance(answer, Asked):
@@ -80,10 +79,6 @@ def _read_names_as_utf8() -> None:
         if sys.stdout is not None:
             os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell
-
-
-def _terminate(_number: int, _frame: object) -> NoReturn:
-    raise SystemExit(TERMINATED)
 
 
 def _stop(code: int, sentences: str) -> int:

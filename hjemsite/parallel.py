@@ -5,8 +5,10 @@ Where there is no fork, or too little to do, the work is done here.
 """
 
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -77,8 +79,9 @@ def _share(
     try:
         for _ in range(1, jobs):
             ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_help, args=(work, batches, tokens, theirs), daemon=True)
-            process.start()
+            for_us = [*(pipe for _, pipe in helpers), ours]
+            process = fork.Process(target=_help, args=(work, batches, tokens, theirs, for_us, os.getpid()), daemon=True)
+            _start(process)
             theirs.close()
             helpers.append((process, ours))
         results = _done(work, batches, tokens, tell)
@@ -92,6 +95,15 @@ def _share(
             helper.join()
     tell(len(items))
     return [result for number in range(len(batches)) for result in results[number]]
+
+
+def _start(process: "BaseProcess") -> None:
+    """Let it run. Ctrl-C at a terminal comes to every process; this one never hears it, but ends with us."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _received(pipe: "Connection") -> dict[int, list[B]]:
@@ -140,10 +152,33 @@ def _done(
     return results
 
 
-def _help(work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, pipe: "Connection") -> None:
+def _help(
+    work: Callable[[A], B],
+    batches: Sequence[Sequence[A]],
+    tokens: int,
+    pipe: "Connection",
+    for_others: "Sequence[Connection]",
+    master: int,
+) -> None:
+    # As long as we could read them ourselves, writing to nobody would wait for ever.
+    for other in for_others:
+        other.close()
+
+    def go_on(_: int) -> None:
+        # Whoever works on alone would hold the lock that the next build waits for.
+        if os.getppid() != master:
+            os._exit(1)
+
+    with suppress(BrokenPipeError):
+        pipe.send(_outcome(work, batches, tokens, go_on))
+
+
+def _outcome(
+    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+) -> tuple[dict[int, list[B]], Exception | None]:
     try:
-        pipe.send((_done(work, batches, tokens, bool), None))
+        return _done(work, batches, tokens, tell), None
     except (Altered, OSError) as error:
-        pipe.send(({}, error))
+        return {}, error
     except Exception:
-        pipe.send(({}, RuntimeError(traceback.format_exc())))
+        return {}, RuntimeError(traceback.format_exc())

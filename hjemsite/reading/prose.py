@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from hjemsite import typography
 from hjemsite.diagnostics import Checked, Diagnostic, in_order
+from hjemsite.interruption import uninterrupted
 from hjemsite.model import Html
 from hjemsite.reading import dashes, hygiene, limits, markup, parser
 from hjemsite.reading.links import FileUse as FileUse
@@ -113,7 +114,8 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
 
 
 def _sanitized(html: str, body: Body) -> tuple[str, tuple[Diagnostic, ...]]:
-    safe = _sanitizer.clean(html)
+    # An exception in `_permitted` would be lost, and the build go on.
+    safe = uninterrupted(_sanitizer.clean, html)
     if "&#" in body.text and hygiene.FORBIDDEN.search(safe):
         # Only now are HTML codes read as the characters they stand for.
         return hygiene.FORBIDDEN.sub("", safe), hygiene.spelt_out(body)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -479,6 +480,56 @@ def test_an_interruption_ends_quietly(built: Path, tmp_path: Path, sign: signal.
     assert process.returncode == code
     assert b"Traceback" not in err
     assert tree(built) == before
+
+
+# Tells of each process that is forked to help.
+COUNTING = (
+    "import os, pathlib\nos.register_at_fork(after_in_parent=lambda: pathlib.Path('../forks').open('a').write('x'))\n"
+)
+PARAGRAPH = "Vi ses på *Ærø*, siger [foreningen](https://www.example.dk/x?a=1&b=2), og **alle** er med i år.\n\n"
+
+
+@pytest.mark.parametrize("forks", [1, 2], ids=["reading", "making"])
+@pytest.mark.parametrize(
+    ("sign", "to_all", "code"),
+    [
+        (signal.SIGINT, True, 130),
+        (signal.SIGINT, False, 130),
+        (signal.SIGTERM, False, 143),
+        (signal.SIGKILL, False, -signal.SIGKILL),
+    ],
+)
+def test_no_process_is_left_behind(
+    built: Path, tmp_path: Path, sign: signal.Signals, to_all: bool, code: int, forks: int
+) -> None:
+    """In the middle of a large build by several processes, whether a terminal tells all of them or only one is told:
+    all end at once and in silence, the old site stays, and the next build is not kept waiting."""
+    before = tree(built / "output")
+    for number in range(400):
+        write(built, ARTICLE.replace("Ærø", f"Ærø {number}") + PARAGRAPH * 20, f"2022-10-01-nr-{number}.md")
+    path = beside(tmp_path / "counting", "sitecustomize", COUNTING)
+    command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN, "--no-search", "--jobs", "2"]
+    environment = surroundings({"PYTHONPATH": path})
+    with subprocess.Popen(
+        command, cwd=built, env=environment, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        deadline, told = time.monotonic() + 60, tmp_path / "forks"
+        while not (told.exists() and told.stat().st_size >= forks) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        started = time.monotonic()
+        (os.killpg if to_all else os.kill)(process.pid, sign)
+        try:
+            # Whoever still holds its end of the pipe would keep us waiting.
+            _, err = process.communicate(timeout=20)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        assert time.monotonic() - started < 3
+    assert process.returncode == code
+    assert err == (b"Afbrudt.\n" if sign == signal.SIGINT else b"")
+    assert tree(built / "output") == before
+    with alone(built / ".hjemsite"):
+        pass
 
 
 def test_two_builds_at_once(run: Run, site: Path) -> None:
