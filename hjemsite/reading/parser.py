@@ -141,7 +141,8 @@ def tree(text: str) -> Element:
     """The tree of a body with its marks still in it; `text` has passed `hygiene` and `limits`."""
     parser = _parser(get_ident(), "|" in text, "]:" in text)
     parser.reset()
-    lines = text.rstrip("\n").split("\n")
+    # As the library does; blanks alone would be code.
+    lines = text.rstrip("\n").split("\n") if text.strip() else []
     if not _is_tidy(text):
         for preprocessor in parser.preprocessors:
             lines = preprocessor.run(lines)
@@ -178,6 +179,9 @@ def _number_footnotes(root: Element) -> None:
     for element in root.iter():
         if element.text:
             element.text = element.text.replace(FN_BACKLINK_TEXT, "↩").replace(NBSP_PLACEHOLDER, "\xa0")
+        if element.tail:
+            # Where the note ends on emphasis or a link, the space stands behind that.
+            element.tail = element.tail.replace(NBSP_PLACEHOLDER, "\xa0")
         for attribute in ("id", "href"):
             old = _NOTE_ID.fullmatch(element.get(attribute, ""))
             if old and (attribute == "id" or (element.get("class") or "").startswith("footnote-")):

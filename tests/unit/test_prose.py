@@ -23,6 +23,7 @@ TITLED = [
 
 SIMPLE = [
     ("", ""),
+    (" \n\t\n    ", ""),
     ("Ét afsnit\nover to linjer.", "<p>Ét afsnit\nover to linjer.</p>"),
     ("Ét.\n\n\nTo.", "<p>Ét.</p>\n<p>To.</p>"),
     ("Ét.\r\n\r\nTo.\rTre.", "<p>Ét.</p>\n<p>To.\nTre.</p>"),
@@ -185,6 +186,16 @@ def test_footnotes_lead_there_and_back() -> None:
         '<a class="tilbage" href="#henvisning-1-2" title="Tilbage til teksten fra note 1">↩</a>',
     ):
         assert piece in html
+
+
+@pytest.mark.parametrize(
+    ("end", "html"), [("ordet", "ordet"), ("*ordet*", "<em>ordet</em>"), ("`x`", "<code>x</code>")]
+)
+def test_whatever_a_note_ends_with_the_way_back_follows(end: str, html: str) -> None:
+    """A space that does not break stands between, and nothing of what the library writes to itself."""
+    value = clear(f"En[^1].\n\n[^1]: Ifølge {end}")
+    assert f'<p>Ifølge {html}\xa0<a class="tilbage"' in value.html
+    assert value.text == "En.\n\nIfølge " + end.strip("*`")
 
 
 def test_a_note_that_nothing_refers_to_has_no_way_back() -> None:
