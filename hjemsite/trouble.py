@@ -19,6 +19,8 @@ def excuse(error: Exception) -> str:
     if isinstance(error, OSError):
         where = f"»{error.filename}«: " if error.filename else ""
         what = _TROUBLES.get(error.errno or 0, f"Computeren siger fra: {error.strerror or error}")
+        if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+            what = "Filen er åben i et andet program; luk den der, og prøv igen"
         return f"{where}{what}."
     kind = f"{type(error).__name__}: {error}".removesuffix(": ")
     return (
@@ -26,6 +28,9 @@ def excuse(error: Exception) -> str:
         "Kør igen med --debug, og send det, der bliver vist, til dem, der vedligeholder hjemsite."
     )
 
+
+_SHARING_VIOLATION = 32
+"""What Windows says of a file that another program has open; its `errno` is that of a file one may not touch."""
 
 _TROUBLES = {
     errno.ENOSPC: "Disken er fuld; gør plads, og prøv igen",

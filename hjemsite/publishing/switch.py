@@ -10,6 +10,7 @@ alike: nothing is nobody's, and the next run finishes the work.
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from pathlib import Path
 from hjemsite.contents import Content, bytes_of
 from hjemsite.parallel import Crew, spread
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
+
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1)
+"""Seconds to wait for another program to let go of a file."""
+
+_IN_USE = (5, 32)
+"""What Windows says then: access denied, sharing violation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def switch(
             _make_folder(dirname(site + path), undo)
             _put(f"{staging}{number}.new", site + path, next(kept), undo)
         _remove(site, change.delete, change.delete_folders, kept, undo)
-        os.replace(f"{staging}after", site + MANIFEST)
+        _move(f"{staging}after", site + MANIFEST)
         undo.pop_all()
     # The new site stands. What cannot be cleared now is no reason to call it a failure; the next run clears it.
     with suppress(OSError):
@@ -114,7 +121,7 @@ def _put(new: str, target: str, kept: str, undo: ExitStack) -> None:
         _keep(target, kept)
     else:
         undo.callback(_take_away, os.unlink, target)
-    os.replace(new, target)
+    _move(new, target)
 
 
 def _keep(target: str, kept: str) -> None:
@@ -124,14 +131,14 @@ def _keep(target: str, kept: str) -> None:
         with suppress(OSError):
             os.link(target, kept)
             return
-    os.replace(target, kept)
+    _move(target, kept)
 
 
 def _remove(site: str, paths: Iterable[str], folders: Iterable[str], kept: Iterator[str], undo: ExitStack) -> None:
     """Take away our files, then our folders that have become empty."""
     for path, place in zip(paths, kept, strict=False):
         undo.callback(_bring_back, place, site + path)
-        os.replace(site + path, place)
+        _move(site + path, place)
     for path in folders:
         undo.callback(_make_folder, site + path, ExitStack())
         os.rmdir(site + path)
@@ -139,9 +146,21 @@ def _remove(site: str, paths: Iterable[str], folders: Iterable[str], kept: Itera
 
 def _bring_back(kept: str, target: str) -> None:
     if os.path.lexists(kept):
-        os.replace(kept, target)
+        _move(kept, target)
 
 
 def _take_away(remove: Callable[[str], None], path: str) -> None:
     with suppress(FileNotFoundError):
         remove(path)
+
+
+def _move(source: str, target: str) -> None:
+    """Windows moves no file that another program has open: a virus scanner lets go of it soon, an editor may not."""
+    for pause in _PAUSES:
+        try:
+            return os.replace(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(pause)
+    return os.replace(source, target)
