@@ -292,6 +292,8 @@ LINES = [
     *("a\n===\n\n", "\n", "\r", " ", "\t", "> ", "- ", "1. ", "> - ", "- - -  ", "*a **a ", "*a *a ", "**x [*"),
     *("`a ``b ", "<a ", "[a](b \"", "<div>\n<p>", "12. maj ", "– a\n", "10 000 kr. ", "\" ", "'a ", "ord "),
     *("en linje\n", "a[^1] "),
+    # The rest of what GitHub's own parser is tried with (FAULTS B9).
+    *("a] ", "a_ ", "_a ", "[ a_", "[ (](", "a**b c* ", "*a_ ", "**x [a*b**c*](d) ", "[a](<b ", "[a]: u\n"),
 ]  # fmt: skip
 SHAPES: dict[str, Callable[[int], str]] = {
     **{ascii(unit): repeated(unit) for unit in [*UNITS.split(), *LINES]},
