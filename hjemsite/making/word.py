@@ -4,7 +4,7 @@ Written by hand, because a library takes a hundred times as long, and the same a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from msgspec import Struct
 
@@ -127,4 +127,4 @@ class _Writer:
 
 
 def _escaped(text: str) -> str:
-    return escape(text) if "&" in text or "<" in text or ">" in text else text
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
