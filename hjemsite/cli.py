@@ -236,7 +236,7 @@ def _crew(order: Asked, bar: account.Bar) -> parallel.Crew:
 def _bar() -> account.Bar:
     """On a terminal, how far a long build has come; elsewhere nothing."""
     stream = sys.stderr
-    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
+    if stream is None or not _is_screen(stream):
         return account.Bar(bool, time.monotonic, blocks=False)
     blocks = stream.encoding.lower().startswith("utf")
     return account.Bar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
@@ -272,9 +272,12 @@ def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str]
 
 
 def _colourful(stream: TextIO | None) -> bool:
-    return (
-        stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    return stream is not None and _is_screen(stream) and not os.environ.get("NO_COLOR")
+
+
+def _is_screen(stream: TextIO) -> bool:
+    """Whether it is a terminal that can do more than write one line after another."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _say(stream: TextIO | None, text: str) -> None:
