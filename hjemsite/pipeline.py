@@ -19,14 +19,14 @@ from hjemsite.checking.finished import address_faults, dead_ends, inspect
 from hjemsite.checking.links import link_faults
 from hjemsite.contents import Altered, Content, bytes_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
-from hjemsite.making.desk import CARD_FONT, article_card, site_card
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import Edition, edition
 from hjemsite.making.pagefind import search_files
-from hjemsite.making.pages import pages
+from hjemsite.making.pages import desk_of, pages
 from hjemsite.making.render import Templates, load
 from hjemsite.making.schedule import next_turn
 from hjemsite.making.search import finds
+from hjemsite.making.sharing import CARD_FONT, article_card, site_card
 from hjemsite.memo import Memo
 from hjemsite.model import Site
 from hjemsite.parallel import Crew
@@ -175,7 +175,8 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     shown = edition(read.site, order.as_of, order.drafts)
     base = (order.base_url or read.site.settings.address).rstrip("/")
     until = next_turn(read.site, order.as_of)
-    laid_out = pages(shown, pictures, templates.asset_urls(), base, Bodies(memo), until, crew.progress)
+    desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(memo))
+    laid_out = pages(desk, until, crew.progress)
     rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}

@@ -1,6 +1,7 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from posixpath import splitext
 
 from msgspec.structs import replace
@@ -8,15 +9,16 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import NEWS, Desk, article_card, contact_card, day, is_dense, partial_day, summary
+from hjemsite.making.desk import NEWS, Desk, contact_card, day, desk_for, is_dense, partial_day, summary
 from hjemsite.making.downloads import download_links, download_pages
 from hjemsite.making.gate import Edition, changed, published
-from hjemsite.making.index import NOWHERE, said_in, topics
+from hjemsite.making.index import NOWHERE, topics
 from hjemsite.making.page import Later, Page
 from hjemsite.making.passages import passages
 from hjemsite.making.pieces import AttachmentView, CorrectionView, Link
 from hjemsite.making.press_pictures import press_picture_links, press_picture_pages
-from hjemsite.making.scope import Scope, Scopes
+from hjemsite.making.scope import Scope, Scopes, Wanted
+from hjemsite.making.sharing import article_card
 from hjemsite.making.views import ArticleView
 from hjemsite.model import Article, Attachment, Body
 from hjemsite.pictures.album import Album
@@ -25,11 +27,14 @@ from hjemsite.urls import Url
 
 def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """One page for each article, with its neighbours in time, and its files to take away."""
-    for number, article in enumerate(desk.edition.articles):
-        scope, page = _article_page(desk, scopes, number)
+    newest_first = desk.index.articles
+    for newer, (url, source), older in zip(
+        (None, *newest_first), newest_first.items(), (*islice(newest_first, 1, None), None), strict=False
+    ):
+        scope, page = _article_page(scopes, url, source, newer, older)
         yield page
-        yield from download_pages(desk.edition.settings, scope, article)
-        yield from press_picture_pages(desk, scope, article)
+        yield from download_pages(desk.edition.settings, scope, url, source)
+        yield from press_picture_pages(desk, scope, url, source)
 
 
 def article_page(
@@ -41,28 +46,24 @@ def article_page(
     url: Url,
 ) -> Page:
     """The page of the article at `url` and no other; the same as among all pages."""
-    # An article's page needs to know how its topics are spelt, and nothing else of the other articles.
-    seen = replace(NOWHERE, topics=topics(edition))
-    desk = Desk(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, {}, {})
-    number = next(number for number, one in enumerate(edition.articles) if one.url == url)
-    near = edition.articles[max(0, number - 1) : number + 2]
-    desk = replace(desk, cards={one.url: desk.card(one) for one in near})
-    desk = replace(desk, sayings={one.url: desk.saying(one) for one in said_in(edition.articles[number])})
-    return _article_page(desk, Scopes(desk), number)[1]
+    articles = {one.url: one for one in edition.articles}
+    # An article's page needs to know its neighbours and how its topics are spelt.
+    seen = replace(NOWHERE, articles={one.url: one.source for one in edition.articles}, topics=topics(edition))
+    desk = desk_for(edition, seen, Addresses(base, edition.hidden), album, assets, bodies, articles)
+    newest_first = tuple(articles)
+    number = newest_first.index(url)
+    newer = newest_first[number - 1] if number else None
+    older = newest_first[number + 1] if number + 1 < len(newest_first) else None
+    return _article_page(Scopes(desk), url, articles[url].source, newer, older)[1]
 
 
-def _article_page(desk: Desk, scopes: Scopes, number: int) -> tuple[Scope, Page]:
-    articles = desk.edition.articles
-    article = articles[number]
-    newer = articles[number - 1] if number else None
-    older = articles[number + 1] if number + 1 < len(articles) else None
-    scope = scopes.of((article,), (newer, older))
-    beside = (newer.url if newer else None, older.url if older else None)
-    return scope, Page(article.url, "article.html", Later(article_view, scope, (article,), beside), article.source)
+def _article_page(scopes: Scopes, url: Url, source: str, newer: Url | None, older: Url | None) -> tuple[Scope, Page]:
+    scope = scopes.of(Wanted(texts=(url,), named=tuple(filter(None, (newer, older)))))
+    return scope, Page(url, "article.html", Later(article_view, scope, (url, newer, older)), source)
 
 
-def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | None) -> ArticleView:
-    card = desk.cards[article.url]
+def article_view(desk: Desk, url: Url, newer: Url | None, older: Url | None) -> ArticleView:
+    article, card = desk.articles[url], desk.cards[url]
     members = [desk.edition.members[name] for name in article.members]
     frame = desk.frame(
         card.title,
@@ -71,7 +72,7 @@ def article_view(desk: Desk, article: Article, newer: Url | None, older: Url | N
         path=(("Nyheder", NEWS),),
         feeds=tuple((f"Nyheder om {member.name}", Url(f"{member.url}feed.xml")) for member in members),
         properties=_properties(article),
-        things=(structured.news_article(desk.edition, desk.addresses, article, card, desk.sayings),),
+        things=(structured.news_article(desk.edition, desk.addresses, article, card),),
         article=True,
         shared=article_card(article, desk.edition.settings),
     )

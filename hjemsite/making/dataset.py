@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from hjemsite.making.desk import Desk, summary
 from hjemsite.making.gate import changed, published
-from hjemsite.making.index import Profile, Said
+from hjemsite.making.index import Profile
 from hjemsite.making.page import Later, Page
 from hjemsite.making.scope import Scope
-from hjemsite.model import Article, Day, Member, Picture, Speaker
+from hjemsite.model import Article, Day, Member, Picture, Quote, Speaker
 from hjemsite.urls import Url, downloads
 
 VERSION = 1
@@ -36,7 +36,7 @@ def _file(desk: Desk, name: str) -> _Row:
 
 
 def _articles(desk: Desk) -> Iterator[_Row]:
-    return (_article(desk, article) for article in desk.edition.articles)
+    return (_article(desk, desk.articles[url]) for url in desk.index.articles)
 
 
 def _article(desk: Desk, article: Article) -> _Row:
@@ -44,7 +44,7 @@ def _article(desk: Desk, article: Article) -> _Row:
     return {
         "id": article.slug,
         "url": full(article.url),
-        "title": desk.cards[article.url].title,
+        "title": article.title,
         "published": published(article).isoformat(),
         "changed": changed(article).isoformat(),
         "summary": summary(article),
@@ -76,7 +76,7 @@ def _member(desk: Desk, member: Member) -> _Row:
         "left": _day(member.left),
         "website": member.website,
         "former_names": list(member.former_names),
-        "articles": [one.slug for one in desk.index.news_of_member.get(member.slug, ())],
+        "articles": [_id(url) for url in desk.index.news_of_member.get(member.slug, ())],
     }
 
 
@@ -100,22 +100,28 @@ def _person(desk: Desk, profile: Profile) -> _Row:
             }
             for one in roles
         ],
-        "articles": [one.slug for one in profile.articles],
+        "articles": [_id(url) for url in profile.articles],
     }
 
 
 def _quotes(desk: Desk) -> Iterator[_Row]:
-    return (_quote(desk, said) for said in desk.index.said)
+    articles = (desk.articles[url] for url in desk.index.articles)
+    return (_quote(desk, article, quote) for article in articles for quote in article.quotes)
 
 
-def _quote(desk: Desk, said: Said) -> _Row:
+def _quote(desk: Desk, article: Article, quote: Quote) -> _Row:
     return {
-        "url": desk.addresses.full(said.url),
-        "article": said.article.slug,
-        "published": published(said.article).isoformat(),
-        "text": desk.sayings[said.url].text,
-        "speaker": _speaker(said.quote.speaker),
+        "url": desk.addresses.full(f"{article.url}#{quote.anchor}"),
+        "article": article.slug,
+        "published": published(article).isoformat(),
+        "text": quote.text,
+        "speaker": _speaker(quote.speaker),
     }
+
+
+def _id(article: Url) -> str:
+    """What the article at an address is called: its slug."""
+    return article.rstrip("/").rpartition("/")[2]
 
 
 def _speaker(speaker: Speaker) -> _Row:

@@ -1,12 +1,12 @@
 """The desk at which views are written: small pieces that every kind of page is put together from.
 
 A desk knows the edition, its index and the addresses, and nothing changes on it.
-Cards and quotations are written once, for they are shown on many pages.
+Cards and quotations are written once, for they are shown on many pages, and not before somebody wants them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from hjemsite import danish
 from hjemsite.making.addresses import Addresses, data_block
 from hjemsite.making.assets import PRELOADED
 from hjemsite.making.gate import Edition
-from hjemsite.making.index import Index, Profile, Said
+from hjemsite.making.index import Index, Place, Profile, article_of
 from hjemsite.making.pictures import LOGO, WIDEST, picture_view, with_pictures
 from hjemsite.making.pieces import (
     Card,
@@ -30,26 +30,42 @@ from hjemsite.making.pieces import (
     When,
 )
 from hjemsite.making.policy import PAGE
+from hjemsite.making.sharing import CARD_FONT, site_card
 from hjemsite.making.structured import Thing, breadcrumbs
-from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Settings, Speaker
+from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Quote, Speaker
 from hjemsite.pictures import card as social
 from hjemsite.pictures.album import Album
 from hjemsite.urls import Slug, Url, slug
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
     Url(f"/{name}/")
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
 
-CARD_FONT = "schibsted.woff2"
-"""The asset with which cards are drawn; without it there are none."""
-
 _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
 
 
+class Found(dict[K, V]):
+    """What `find` returns for each key, found when it is first asked for."""
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self._find(key)
+        return value
+
+
 class Desk(Struct, frozen=True):
-    """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article."""
+    """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article.
+
+    `articles` by their addresses may be more than are at hand; they are looked up one by one.
+    """
 
     edition: Edition
     index: Index
@@ -57,9 +73,10 @@ class Desk(Struct, frozen=True):
     album: Album
     assets: Mapping[str, Url]
     bodies: Callable[[bytes], Body]
+    articles: Mapping[Url, Article]
     cards: Mapping[Url, Card]
-    sayings: Mapping[str, QuoteView]
-    """Every quotation by its address."""
+    sayings: Mapping[Place, QuoteView]
+    """Every quotation by its place."""
 
     def frame(
         self,
@@ -144,11 +161,14 @@ class Desk(Struct, frozen=True):
             speaker.name, self.addresses.href(f"/personer/{speaker.person}/"), speaker.title, organisation
         )
 
-    def saying(self, said: Said) -> QuoteView:
-        card = self.cards[said.article.url]
-        text = said.quote.text
-        speaker = self.speaker(said.quote.speaker)
-        return QuoteView(text, self.addresses.href(said.url), speaker, card.title, card.url, card.date)
+    def quote(self, place: Place) -> Quote:
+        anchor = place.rpartition("#")[2]
+        return next(one for one in self.articles[article_of(place)].quotes if one.anchor == anchor)
+
+    def saying(self, place: Place) -> QuoteView:
+        card, quote = self.cards[article_of(place)], self.quote(place)
+        speaker = self.speaker(quote.speaker)
+        return QuoteView(quote.text, self.addresses.href(place), speaker, card.title, card.url, card.date)
 
     def member_card(self, member: Member) -> MemberCard:
         news = len(self.index.news_of_member.get(member.slug, ()))
@@ -201,14 +221,20 @@ class Desk(Struct, frozen=True):
         )
 
 
-def article_card(article: Article, settings: Settings) -> social.Card:
-    """What is shown of an article where it is shared."""
-    return social.Card(article.title, danish.long_date(article.date.date()), settings.title)
-
-
-def site_card(settings: Settings) -> social.Card:
-    """What is shown of every other page."""
-    return social.Card(settings.title, "", urlsplit(settings.address).netloc)
+def desk_for(
+    edition: Edition,
+    index: Index,
+    addresses: Addresses,
+    album: Album,
+    assets: Mapping[str, Url],
+    bodies: Callable[[bytes], Body],
+    articles: Mapping[Url, Article],
+) -> Desk:
+    """A desk at which everything in `index` is known."""
+    cards: Found[Url, Card] = Found(lambda url: desk.card(articles[url]))
+    sayings: Found[Place, QuoteView] = Found(lambda place: desk.saying(place))
+    desk = Desk(edition, index, addresses, album, assets, bodies, articles, cards, sayings)
+    return desk
 
 
 def day(instant: datetime) -> When:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hjemsite.making.blocks import Block
 from hjemsite.making.desk import Desk
 from hjemsite.making.gate import changed
 from hjemsite.making.ninjs import ninjs
@@ -11,18 +12,18 @@ from hjemsite.making.release import release
 from hjemsite.making.scope import Scope
 from hjemsite.making.word import WordView
 from hjemsite.model import Article, Settings
-from hjemsite.urls import downloads
+from hjemsite.urls import Url, downloads
 
 
-def download_pages(settings: Settings, scope: Scope, article: Article) -> Iterator[Page]:
+def download_pages(settings: Settings, scope: Scope, article: Url, source: str) -> Iterator[Page]:
     """The files of an article, in the forms that the settings ask for."""
-    forms, places = settings.downloads, downloads(article.url)
+    forms, places = settings.downloads, downloads(article)
     if "tekst" in forms:
-        yield Page(places.text, "release.txt", Later(release, scope, (article,)), article.source)
+        yield Page(places.text, "release.txt", Later(_text, scope, (article,)), source)
     if "word" in forms:
-        yield Page(places.word, "release.docx", Later(_word, scope, (article,)), article.source)
+        yield Page(places.word, "release.docx", Later(_word, scope, (article,)), source)
     if "ninjs" in forms:
-        yield Page(places.ninjs, "json", Later(ninjs, scope, (article,)), article.source)
+        yield Page(places.ninjs, "json", Later(_ninjs, scope, (article,)), source)
 
 
 def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:
@@ -36,9 +37,18 @@ def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:
     return tuple(Link(title, desk.addresses.href(url)) for form, (title, url) in found.items() if form in forms)
 
 
-def _word(desk: Desk, article: Article) -> WordView:
+def _text(desk: Desk, url: Url) -> tuple[Block, ...]:
+    return release(desk, desk.articles[url])
+
+
+def _ninjs(desk: Desk, url: Url) -> dict[str, object]:
+    return ninjs(desk, desk.articles[url])
+
+
+def _word(desk: Desk, url: Url) -> WordView:
+    article = desk.articles[url]
     return WordView(
-        title=desk.cards[article.url].title,
+        title=desk.cards[url].title,
         creator=desk.edition.settings.alliance,
         created=article.date.isoformat(),
         modified=changed(article).isoformat(),

@@ -15,7 +15,7 @@ from hjemsite.making.page import Later, Page
 from hjemsite.making.pictures import for_feed
 from hjemsite.making.pieces import FeedEntry, FeedQuote, Link
 from hjemsite.making.release import body
-from hjemsite.making.scope import Scopes
+from hjemsite.making.scope import Scopes, Wanted
 from hjemsite.making.views import FeedView, OpmlView
 from hjemsite.model import Article, Quote
 from hjemsite.urls import Url
@@ -42,13 +42,12 @@ def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """Both feeds of everything that has them, and the list of all."""
     groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
     # An article stands in many feeds; whoever has written its entry has it for the next.
-    articles = {article.url: article for article in desk.edition.articles}
-    entry = cache(lambda url: _entry(scopes.of((articles[url],)).desk(), articles[url]))
+    entry = cache(lambda url: _entry(scopes.of(Wanted(texts=(url,))).desk(), desk.articles[url]))
     newest = desk.edition.settings.feed_entries
     for feed, news in (one for feeds in groups.values() for one in feeds):
-        scope = scopes.of(news[:newest])
-        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, given=(feed, "feed.xml"), aids=(entry,)))
-        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, given=(feed,), aids=(entry,)))
+        scope = scopes.of(Wanted(texts=news[:newest]))
+        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, (feed, "feed.xml"), (entry,)))
+        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, (feed,), (entry,)))
     full = desk.addresses.full
     outlines = (
         (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed, _ in feeds))
@@ -58,14 +57,14 @@ def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     yield Page(OPML, "opml.xml", OpmlView(f"Nyhedsstrømme fra {desk.edition.settings.title}", tuple(outlines)))
 
 
-_News: TypeAlias = tuple[_Feed, tuple[Article, ...]]
+_News: TypeAlias = tuple[_Feed, tuple[Url, ...]]
 
 
 def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_News]]]:
     """Every feed and its articles, newest first."""
     settings, found = desk.edition.settings, desk.index
     whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"))
-    yield settings.title, iter(((whole, desk.edition.articles),))
+    yield settings.title, iter(((whole, tuple(found.articles)),))
     members = desk.edition.members.values()
     yield (
         settings.members_called.capitalize(),
@@ -75,7 +74,7 @@ def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_News]]]:
     yield "Personer", (_about(desk, one.name, "med", one.url, one.articles) for one in found.profiles.values())
 
 
-def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Article, ...]) -> _News:
+def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _News:
     return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url), articles
 
 
@@ -111,8 +110,7 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
 
 def _quote(desk: Desk, article: Article, quote: Quote) -> FeedQuote:
     speaker, url = quote.speaker, desk.addresses.full(f"{article.url}#{quote.anchor}")
-    text = desk.sayings[f"{article.url}#{quote.anchor}"].text
-    return FeedQuote(text, speaker.name, speaker.title, speaker.organisation, url)
+    return FeedQuote(quote.text, speaker.name, speaker.title, speaker.organisation, url)
 
 
 def _json_feed(desk: Desk, feed: _Feed, entry: _Entries) -> dict[str, object]:

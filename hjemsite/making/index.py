@@ -1,25 +1,30 @@
 """The edition seen from every side: by member, person, topic and year.
 
-Made in one pass over the articles, newest first, so every list below is newest first too.
+Made in one pass over the articles, newest first, so every list below is newest first too. It names articles by their
+addresses and quotes by their places, and holds none of their words: those are looked up where they are shown.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NewType
 
 from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.gate import Edition
-from hjemsite.model import Article, Person, Quote, Speaker
+from hjemsite.model import Article, Day, Person, Speaker
 from hjemsite.urls import Slug, Url, slug
 
+Place = NewType("Place", str)
+"""Where a quote stands: the address of its article, `#`, and its anchor there."""
 
-class Said(Struct, frozen=True):
-    """A quote and the article it stands in. `url` is its place there."""
 
-    url: str
-    quote: Quote
-    article: Article
+class Claim(Struct, frozen=True):
+    """What an article says of the alliance's size."""
+
+    date: Day
+    count: int
+    article: Url
 
 
 class Profile(Struct, frozen=True):
@@ -31,57 +36,76 @@ class Profile(Struct, frozen=True):
     sort_as: str
     file: Person | None
     latest: Speaker | None
-    said: tuple[Said, ...]
-    articles: tuple[Article, ...]
+    said: tuple[Place, ...]
+    articles: tuple[Url, ...]
 
 
 class Topic(Struct, frozen=True):
     title: str
     url: Url
-    articles: tuple[Article, ...]
+    articles: tuple[Url, ...]
 
 
 class Index(Struct, frozen=True):
-    """Everything is in Danish alphabetical order, or newest first."""
+    """Everything is in Danish alphabetical order, or newest first.
 
-    said: tuple[Said, ...]
+    `articles`: address → the file that an editor would mend. `fresh` are news to news services. `moved`: old address →
+    where the article lives now. `with_files` are articles with files of their own beside those attached to them.
+    """
+
+    articles: Mapping[Url, str]
+    fresh: tuple[Url, ...]
+    moved: Mapping[Url, Url]
+    with_files: frozenset[Url]
+    claims: tuple[Claim, ...]
+    said: tuple[Place, ...]
     profiles: Mapping[Slug, Profile]
     topics: Mapping[Slug, Topic]
-    years: Mapping[int, tuple[Article, ...]]
-    news_of_member: Mapping[Slug, tuple[Article, ...]]
-    quotes_of_member: Mapping[Slug, tuple[Said, ...]]
+    years: Mapping[int, tuple[Url, ...]]
+    news_of_member: Mapping[Slug, tuple[Url, ...]]
+    quotes_of_member: Mapping[Slug, tuple[Place, ...]]
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
 
 
-NOWHERE = Index((), {}, {}, {}, {}, {}, {})
+NOWHERE = Index({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})
 """An edition seen from no side at all."""
 
 
-def said_in(article: Article) -> Iterator[Said]:
-    """The quotes of one article."""
-    return (Said(f"{article.url}#{quote.anchor}", quote, article) for quote in article.quotes)
+def article_of(place: Place) -> Url:
+    """The article that a quote stands in."""
+    return Url(place.partition("#")[0])
+
+
+def places_in(article: Article) -> Iterator[Place]:
+    """The places of the quotes of one article."""
+    return (Place(f"{article.url}#{quote.anchor}") for quote in article.quotes)
 
 
 def index(edition: Edition) -> Index:
     """Where everything in the edition is found."""
-    said: list[Said] = []
-    years: dict[int, list[Article]] = defaultdict(list)
-    by_member: dict[Slug, list[Article]] = defaultdict(list)
-    member_quotes: dict[Slug, list[Said]] = defaultdict(list)
+    said: list[Place] = []
+    years: dict[int, list[Url]] = defaultdict(list)
+    by_member: dict[Slug, list[Url]] = defaultdict(list)
+    member_quotes: dict[Slug, list[Place]] = defaultdict(list)
     member_people: dict[Slug, dict[Slug, None]] = defaultdict(dict)
     for article in edition.articles:
-        years[article.date.year].append(article)
+        years[article.date.year].append(article.url)
         for member in article.members:
-            by_member[member].append(article)
+            by_member[member].append(article.url)
         for speaker in article.speakers:
             if speaker.member is not None:
                 member_people[speaker.member][speaker.person] = None
-        for one in said_in(article):
-            said.append(one)
-            if one.quote.speaker.member is not None:
-                member_quotes[one.quote.speaker.member].append(one)
-    profiles = _profiles(edition, said)
+        for place, quote in zip(places_in(article), article.quotes, strict=True):
+            said.append(place)
+            if quote.speaker.member is not None:
+                member_quotes[quote.speaker.member].append(place)
+    profiles = _profiles(edition)
     return Index(
+        articles={one.url: one.source for one in edition.articles},
+        fresh=tuple(one.url for one in edition.fresh),
+        moved={old: one.url for one in edition.articles for old in one.redirects},
+        with_files=frozenset(one.url for one in edition.articles if _has_files(one)),
+        claims=tuple(_claims(edition)),
         said=tuple(said),
         profiles=profiles,
         topics=topics(edition),
@@ -94,34 +118,44 @@ def index(edition: Edition) -> Index:
     )
 
 
+def _has_files(article: Article) -> bool:
+    return bool(article.files) and not {one.url for one in article.attachments}.issuperset(article.files)
+
+
+def _claims(edition: Edition) -> Iterator[Claim]:
+    for one in edition.articles:
+        if one.alliance_size is not None:
+            yield Claim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
+
+
 def topics(edition: Edition) -> dict[Slug, Topic]:
     """The topics of an edition, each under the first of its spellings."""
     spellings: dict[Slug, set[str]] = defaultdict(set)
-    articles: dict[Slug, list[Article]] = defaultdict(list)
+    articles: dict[Slug, list[Url]] = defaultdict(list)
     for article in edition.articles:
         for name in dict.fromkeys(map(slug, article.topics)):
-            articles[name].append(article)
+            articles[name].append(article.url)
         for topic in article.topics:
             spellings[slug(topic)].add(topic)
     found = (Topic(min(spellings[name]), Url(f"/emner/{name}/"), tuple(about)) for name, about in articles.items())
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
-def _profiles(edition: Edition, said: list[Said]) -> dict[Slug, Profile]:
+def _profiles(edition: Edition) -> dict[Slug, Profile]:
     latest: dict[Slug, Speaker] = {}
-    articles: dict[Slug, list[Article]] = defaultdict(list)
-    quotes: dict[Slug, list[Said]] = defaultdict(list)
+    articles: dict[Slug, list[Url]] = defaultdict(list)
+    quotes: dict[Slug, list[Place]] = defaultdict(list)
     for article in edition.articles:
         for speaker in article.speakers:
             latest.setdefault(speaker.person, speaker)
-            articles[speaker.person].append(article)
-    for one in said:
-        quotes[one.quote.speaker.person].append(one)
+            articles[speaker.person].append(article.url)
+        for place, quote in zip(places_in(article), article.quotes, strict=True):
+            quotes[quote.speaker.person].append(place)
     found = []
     for name in {*latest, *edition.people}:
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
-        url, said_by, news = Url(f"/personer/{name}/"), tuple(quotes[name]), tuple(articles[name])
-        found.append(Profile(name, url, called, sort_as, file, latest.get(name), said_by, news))
+        url, said, news = Url(f"/personer/{name}/"), tuple(quotes[name]), tuple(articles[name])
+        found.append(Profile(name, url, called, sort_as, file, latest.get(name), said, news))
     found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
     return {one.slug: one for one in found}

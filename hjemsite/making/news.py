@@ -1,15 +1,18 @@
 """The front page and the lists of news: numbered pages, years and topics."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from hjemsite import danish
 from hjemsite.making.desk import MEMBERS, NEWS, QUOTES, TOPICS, Desk, is_dense
-from hjemsite.making.index import Said
-from hjemsite.making.page import Page
-from hjemsite.making.pieces import Link, Pager
+from hjemsite.making.index import Place, Topic, article_of
+from hjemsite.making.page import Later, Page
+from hjemsite.making.pieces import Link, MemberCard, Pager
+from hjemsite.making.scope import Scopes, Wanted, articles_of
 from hjemsite.making.structured import website
 from hjemsite.making.views import HomeView, NewsView, TopicsView, TopicView
+from hjemsite.model import Picture
 from hjemsite.urls import Url
 
 SITE_FEEDS = (("Nyhederne som JSON", Url("/feed.json")), ("Alle nyhedsstrømme", Url("/feeds.opml")))
@@ -24,68 +27,84 @@ _TOPICS = 12
 """How many topics are named above the news."""
 
 
-def home_page(desk: Desk) -> Iterator[Page]:
+def home_page(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """The front page: a lead story, the latest, a quotation, the members."""
-    cards = [desk.cards[article.url] for article in desk.edition.articles[: _LATEST + 1]]
-    settings = desk.edition.settings
-    said = _quotation(desk)
+    articles, said = tuple(islice(desk.index.articles, _LATEST + 1)), desk.index.said[:_CHOICE]
+    # Of the lead story the picture shows, too.
+    image = desk.articles[articles[0]].image if articles else None
     members = tuple(desk.member_card(member) for member in desk.edition.members.values() if member.left is None)
-    view = HomeView(
+    named = tuple(dict.fromkeys((*articles, *articles_of(said))))
+    scope = scopes.of(Wanted(named=named, said=said, pictures=(image.url,) if image else ()))
+    yield Page(Url("/"), "home.html", Later(_home_view, scope, (articles, image, said, members)))
+
+
+def _home_view(
+    desk: Desk,
+    articles: Sequence[Url],
+    image: Picture | None,
+    said: Sequence[Place],
+    members: tuple[MemberCard, ...],
+) -> HomeView:
+    cards = [desk.cards[article] for article in articles]
+    settings = desk.edition.settings
+    quote = _quotation(desk, said, articles[0]) if said else None
+    return HomeView(
         frame=desk.frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
         lead=cards[0] if cards else None,
         dense=bool(cards) and is_dense(cards[0].title),
-        lead_image=desk.picture(desk.edition.articles[0].image) if cards else None,
+        lead_image=desk.picture(image),
         latest=tuple(cards[1:]),
-        quote=desk.sayings[said.url] if said else None,
+        quote=desk.sayings[quote] if quote else None,
         quotes_url=desk.addresses.href(QUOTES),
         members=members,
         members_url=desk.addresses.href(MEMBERS),
         members_called=settings.members_called,
         news_url=desk.addresses.href(NEWS),
     )
-    yield Page(Url("/"), "home.html", view)
 
 
-def _quotation(desk: Desk) -> Said | None:
+def _quotation(desk: Desk, newest: Sequence[Place], lead: Url) -> Place:
     """A quote for the front page, one of the newest that fit there: a new article changes it, and no clock does."""
-    newest = desk.index.said[:_CHOICE]
-    fitting = [said for said in newest if _SHORT <= len(said.quote.text) <= _LONG]
+    fitting = [place for place in newest if _SHORT <= len(desk.sayings[place].text) <= _LONG]
     if not fitting:
-        return min(newest, key=lambda one: len(one.quote.text), default=None)
-    lead = desk.edition.articles[0].url
+        return min(newest, key=lambda place: len(desk.sayings[place].text))
     # What the lead story says is read there already.
-    others = [said for said in fitting if said.article.url != lead] or fitting
+    others = [place for place in fitting if article_of(place) != lead] or fitting
     return others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]
 
 
-def news_pages(desk: Desk) -> Iterator[Page]:
+def news_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
-    articles, size = desk.edition.articles, desk.edition.settings.news_per_page
+    articles, size = tuple(desk.index.articles), desk.edition.settings.news_per_page
     last = max(1, -(-len(articles) // size))
+    years = year_links(desk)
     for number in range(1, last + 1):
         url = numbered(NEWS, number)
         title = "Nyheder" if number == 1 else f"Nyheder, side {number}"
-        cards = tuple(desk.cards[article.url] for article in articles[(number - 1) * size : number * size])
-        frame = desk.frame(title, url, path=(("Nyheder", NEWS),) if number > 1 else ())
-        yield Page(
-            url,
-            "news.html",
-            NewsView(
-                frame,
-                title,
-                False,
-                cards,
-                year_links(desk),
-                _topic_links(desk) if number == 1 else (),
-                pager(desk, NEWS, number, last),
-            ),
-        )
-    for year, found in desk.index.years.items():
-        title = f"Nyheder fra {year}"
+        path = (("Nyheder", NEWS),) if number > 1 else ()
+        shown = articles[(number - 1) * size : number * size]
+        topics = _topic_links(desk) if number == 1 else ()
+        given = (url, title, path, False, shown, years, topics, pager(desk, NEWS, number, last))
+        yield Page(url, "news.html", Later(_news_view, scopes.of(Wanted(named=shown)), given))
+    for year, shown in desk.index.years.items():
         url = Url(f"{NEWS}{year}/")
-        frame = desk.frame(title, url, path=(("Nyheder", NEWS),))
-        cards = tuple(desk.cards[article.url] for article in found)
-        yield Page(url, "news.html", NewsView(frame, title, True, cards, year_links(desk, year), (), None))
+        given = (url, f"Nyheder fra {year}", (("Nyheder", NEWS),), True, shown, year_links(desk, year), (), None)
+        yield Page(url, "news.html", Later(_news_view, scopes.of(Wanted(named=shown)), given))
+
+
+def _news_view(
+    desk: Desk,
+    url: Url,
+    title: str,
+    path: Iterable[tuple[str, Url]],
+    whole_year: bool,
+    shown: Iterable[Url],
+    years: tuple[Link, ...],
+    topics: tuple[Link, ...],
+    pages: Pager | None,
+) -> NewsView:
+    cards = tuple(desk.cards[article] for article in shown)
+    return NewsView(desk.frame(title, url, path=path), title, whole_year, cards, years, topics, pages)
 
 
 def year_links(desk: Desk, current: int | None = None) -> tuple[Link, ...]:
@@ -116,15 +135,19 @@ def pager(desk: Desk, first: Url, number: int, last: int) -> Pager | None:
     return Pager(f"Side {number} af {last}", newer, older)
 
 
-def topic_pages(desk: Desk) -> Iterator[Page]:
+def topic_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """All topics, and one page for each."""
     yield Page(TOPICS, "topics.html", TopicsView(desk.frame("Emner", TOPICS), "Emner", topic_counts(desk)))
     for topic in desk.index.topics.values():
-        title = topic.title[:1].upper() + topic.title[1:]
-        feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
-        frame = desk.frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
-        cards = tuple(desk.cards[article.url] for article in topic.articles)
-        yield Page(topic.url, "topic.html", TopicView(frame, title, cards))
+        scope = scopes.of(Wanted(named=topic.articles))
+        yield Page(topic.url, "topic.html", Later(_topic_view, scope, (topic,)))
+
+
+def _topic_view(desk: Desk, topic: Topic) -> TopicView:
+    title = topic.title[:1].upper() + topic.title[1:]
+    feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
+    frame = desk.frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
+    return TopicView(frame, title, tuple(desk.cards[article] for article in topic.articles))
 
 
 def topic_counts(desk: Desk) -> tuple[tuple[Link, str], ...]:

@@ -8,25 +8,23 @@ from msgspec import Struct
 from hjemsite.contents import digest
 from hjemsite.making.scope import Scope
 from hjemsite.memo import packed
-from hjemsite.model import Article
 from hjemsite.urls import Url
 
 
 class Later(Struct, frozen=True):
     """A view that is made where its page is rendered, which may be in another process, or not at all.
 
-    `make` is called with the desk of `scope`, `subject`, `given` and `aids`; `subject` are articles that it knows.
-    The scope and what is `given` decide what it returns, so the scope should be narrow; `aids` only spare it work.
+    `make` is called with the desk of `scope`, what is `given` and `aids`. The scope and what is given decide what it
+    returns, so the scope should be narrow; `aids` only spare it work.
     """
 
     make: Callable[..., object]
     scope: Scope
-    subject: tuple[Article, ...] = ()
     given: tuple[object, ...] = ()
     aids: tuple[object, ...] = ()
 
     def __call__(self) -> object:
-        return self.make(self.scope.desk(), *self.subject, *self.given, *self.aids)
+        return self.make(self.scope.desk(), *self.given, *self.aids)
 
     @property
     def digest(self) -> bytes:

@@ -1,105 +1,130 @@
 """Every page of an edition, with its template and its view."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
-
-from msgspec.structs import replace
+from itertools import chain, islice
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
 from hjemsite.making.dataset import data_pages
-from hjemsite.making.desk import Desk
+from hjemsite.making.desk import Desk, desk_for
 from hjemsite.making.feeds import feed_pages
 from hjemsite.making.gate import Edition
-from hjemsite.making.index import index
+from hjemsite.making.index import Claim, index
 from hjemsite.making.news import home_page, news_pages, topic_pages, year_links
-from hjemsite.making.page import Page
+from hjemsite.making.page import Later, Page
+from hjemsite.making.pieces import Link
 from hjemsite.making.policies import policy_pages
 from hjemsite.making.policy import PAGE, headers
 from hjemsite.making.register import member_pages, people_pages, quote_pages
 from hjemsite.making.schedule import STATUS, status
-from hjemsite.making.scope import Scopes
+from hjemsite.making.scope import Scopes, Wanted
 from hjemsite.making.search import search_page
 from hjemsite.making.service import service_pages
-from hjemsite.making.sitemaps import sitemap_pages
+from hjemsite.making.sitemaps import news_sitemap, sitemap_pages
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import NotFoundView, PlainView, RedirectView
-from hjemsite.model import Body
+from hjemsite.model import Body, PlainPage
 from hjemsite.pictures.album import Album
 from hjemsite.progress import Progress
 from hjemsite.urls import Url
 
+_UNLISTED = ("not_found.html", "redirect.html")
+"""Templates of pages that no search engine need know of."""
 
-def pages(
-    edition: Edition,
-    album: Album,
-    assets: Mapping[str, Url],
-    base: str,
-    bodies: Callable[[bytes], Body],
-    until: datetime | None,
-    progress: Progress,
-) -> tuple[Page, ...]:
-    """All pages, by address.
+
+def desk_of(
+    edition: Edition, album: Album, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
+) -> Desk:
+    """The desk at which all pages of `edition` are laid out.
 
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
-    article by its key. `until` is when the site changes by itself.
+    article by its key.
     """
     # The page and the files of an article are made one right after the other.
     remembering = lru_cache(maxsize=8)(bodies)
-    desk = Desk(edition, index(edition), Addresses(base, edition.hidden), album, assets, remembering, {}, {})
-    desk = replace(desk, cards={article.url: desk.card(article) for article in edition.articles})
-    desk = replace(desk, sayings={said.url: desk.saying(said) for said in desk.index.said})
+    addresses, articles = Addresses(base, edition.hidden), {one.url: one for one in edition.articles}
+    return desk_for(edition, index(edition), addresses, album, assets, remembering, articles)
+
+
+def pages(desk: Desk, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
+    """All pages, by address. `until` is when the site changes by itself."""
+    made = []
+    for page in chain(pages_with_articles(desk), _other_pages(desk, until)):
+        # Nothing is rendered yet, but on a large site even this takes a while.
+        progress.step(0, len(desk.index.articles))
+        made.append(page)
+    listed = [page.url for page in made if page.template.endswith(".html") and page.template not in _UNLISTED]
+    return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
+
+
+def pages_with_articles(desk: Desk) -> Iterator[Page]:
+    """The pages that show something of an article; the scope of each tells of which."""
     scopes = Scopes(desk)
-    kinds = (
-        home_page(desk),
-        news_pages(desk),
+    return chain(
+        home_page(desk, scopes),
+        news_pages(desk, scopes),
         article_pages(desk, scopes),
-        member_pages(desk),
-        people_pages(desk),
-        quote_pages(desk),
-        topic_pages(desk),
-        search_page(desk),
-        _plain_pages(desk),
-        service_pages(desk),
+        member_pages(desk, scopes),
+        people_pages(desk, scopes),
+        quote_pages(desk, scopes),
+        topic_pages(desk, scopes),
+        _plain_pages(desk, scopes),
+        service_pages(desk, scopes),
         feed_pages(desk, scopes),
         data_pages(desk, scopes.whole()),
-        [Page(STATUS, "text", status(until))],
+        news_sitemap(desk, scopes),
+        _not_found_page(desk, scopes),
+        _moved_articles(desk, scopes),
     )
-    made = []
-    for page in chain.from_iterable(kinds):
-        # Nothing is rendered yet, but on a large site even this takes a while.
-        progress.step(0, len(edition.articles))
-        made.append(page)
-    return tuple(sorted((*made, *_around(desk, made)), key=lambda page: page.url))
 
 
-def _plain_pages(desk: Desk) -> Iterator[Page]:
-    for page in desk.edition.pages:
-        description = " ".join(page.text.partition("\n\n")[0].split())
-        sizes = size_points(desk) if page.slug == "om" else ()
-        frame = desk.frame(page.title, page.url, description)
-        yield Page(
-            page.url, "plain.html", PlainView(frame, page.title, desk.body(page.body, eager=True), sizes), page.source
-        )
-
-
-def _around(desk: Desk, made: list[Page]) -> Iterator[Page]:
-    """What is no part of the site's own text: sitemaps, policies, old addresses, the page for what is not there."""
-    edition = desk.edition
-    yield from sitemap_pages(desk, [page.url for page in made if page.template.endswith(".html")])
+def _other_pages(desk: Desk, until: datetime | None) -> Iterator[Page]:
+    """The pages that are the same whatever the articles say."""
+    yield from search_page(desk)
     yield from policy_pages(desk)
-    frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
-    latest = tuple(desk.cards[article.url] for article in edition.articles[:5])
-    yield Page(Url("/404.html"), "not_found.html", NotFoundView(frame, year_links(desk), latest))
+    yield Page(STATUS, "text", status(until))
     yield Page(Url("/_headers"), "text", headers(desk.addresses.prefix))
-    for article in edition.articles:
-        yield from _moved(desk, article.redirects, article.title, article.url, article.source)
-    for member in edition.members.values():
-        yield from _moved(desk, member.redirects, member.name, member.url, member.source)
+    for member in desk.edition.members.values():
+        view = _redirect(desk, member.name, member.url)
+        yield from (Page(old, "redirect.html", view, member.source) for old in member.redirects)
 
 
-def _moved(desk: Desk, old: tuple[Url, ...], title: str, url: Url, source: str) -> Iterator[Page]:
-    view = RedirectView(title, desk.addresses.href(url), desk.addresses.full(url), PAGE)
-    return (Page(address, "redirect.html", view, source) for address in old)
+def _plain_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    for page in desk.edition.pages:
+        claims = desk.index.claims if page.slug == "om" else None
+        named = tuple(claim.article for claim in claims or ())
+        scope = scopes.of(Wanted(named=named, pictures=page.files, own=page.body))
+        yield Page(page.url, "plain.html", Later(_plain_view, scope, (page, claims)), page.source)
+
+
+def _plain_view(desk: Desk, page: PlainPage, claims: Sequence[Claim] | None) -> PlainView:
+    description = " ".join(page.text.partition("\n\n")[0].split())
+    sizes = () if claims is None else size_points(desk, claims)
+    return PlainView(desk.frame(page.title, page.url, description), page.title, desk.body(page.body, eager=True), sizes)
+
+
+def _not_found_page(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    latest = tuple(islice(desk.index.articles, 5))
+    view = Later(_not_found_view, scopes.of(Wanted(named=latest)), (latest, year_links(desk)))
+    yield Page(Url("/404.html"), "not_found.html", view)
+
+
+def _not_found_view(desk: Desk, latest: Iterable[Url], years: tuple[Link, ...]) -> NotFoundView:
+    frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
+    return NotFoundView(frame, years, tuple(desk.cards[article] for article in latest))
+
+
+def _moved_articles(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    for old, url in desk.index.moved.items():
+        view = Later(_moved_view, scopes.of(Wanted(named=(url,))), (url,))
+        yield Page(old, "redirect.html", view, desk.index.articles[url])
+
+
+def _moved_view(desk: Desk, article: Url) -> RedirectView:
+    return _redirect(desk, desk.cards[article].title, article)
+
+
+def _redirect(desk: Desk, title: str, url: Url) -> RedirectView:
+    return RedirectView(title, desk.addresses.href(url), desk.addresses.full(url), PAGE)

@@ -15,30 +15,29 @@ from hjemsite.pictures.renditions import Rendition
 from hjemsite.urls import Url
 
 
-def press_picture_pages(desk: Desk, scope: Scope, article: Article) -> Iterator[Page]:
+def press_picture_pages(desk: Desk, scope: Scope, article: Url, source: str) -> Iterator[Page]:
     """The page, where the article has pictures."""
-    if _addresses(desk, article):
-        view = Later(press_pictures_view, scope, (article,))
-        yield Page(_url(article), "press_pictures.html", view, article.source)
+    if article in desk.index.with_files and _addresses(desk, desk.articles[article]):
+        yield Page(_url(article), "press_pictures.html", Later(press_pictures_view, scope, (article,)), source)
 
 
 def press_picture_links(desk: Desk, article: Article) -> Iterator[AttachmentView]:
     """The way to the page, where there is one."""
     if found := _addresses(desk, article):
         detail = danish.plural(len(found), "billede", "billeder")
-        yield AttachmentView("Pressebilleder", desk.addresses.href(_url(article)), detail)
+        yield AttachmentView("Pressebilleder", desk.addresses.href(_url(article.url)), detail)
 
 
-def press_pictures_view(desk: Desk, article: Article) -> PressPicturesView:
-    card = desk.cards[article.url]
-    way = (("Nyheder", NEWS), (card.title, article.url))
-    frame = desk.frame(f"Pressebilleder: {card.title}", _url(article), f"Billeder til “{card.title}”.", path=way)
+def press_pictures_view(desk: Desk, url: Url) -> PressPicturesView:
+    article, card = desk.articles[url], desk.cards[url]
+    way = (("Nyheder", NEWS), (card.title, url))
+    frame = desk.frame(f"Pressebilleder: {card.title}", _url(url), f"Billeder til “{card.title}”.", path=way)
     pictures = (_press_picture(desk, one) for one in _pictures(desk, article))
     return PressPicturesView(frame, "Pressebilleder", Link(card.title, card.url), tuple(filter(None, pictures)))
 
 
-def _url(article: Article) -> Url:
-    return Url(f"{article.url}pressebilleder/")
+def _url(article: Url) -> Url:
+    return Url(f"{article}pressebilleder/")
 
 
 def _addresses(desk: Desk, article: Article) -> tuple[Url, ...]:

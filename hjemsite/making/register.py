@@ -1,17 +1,18 @@
 """The register: members, people, and everything they said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjemsite import danish
 from hjemsite.making import structured
 from hjemsite.making.desk import MEMBERS, PEOPLE, QUOTES, Desk, is_dense, monogram, partial_day, since
-from hjemsite.making.index import Profile
+from hjemsite.making.index import Claim, Place, Profile
 from hjemsite.making.news import numbered, pager
-from hjemsite.making.page import Page
-from hjemsite.making.pieces import Link, MemberGroup, PersonCard, RoleView
+from hjemsite.making.page import Later, Page
+from hjemsite.making.pieces import Link, MemberCard, MemberGroup, Pager, PersonCard, RoleView
+from hjemsite.making.scope import Scopes, Wanted, articles_of
 from hjemsite.making.sizes import size_points
 from hjemsite.making.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
-from hjemsite.model import Kind, Member, Role
+from hjemsite.model import Html, Kind, Member, Role
 from hjemsite.urls import Url
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
@@ -30,10 +31,9 @@ _QUOTES_PER_PAGE = 50
 _QUOTES_OF_MEMBER = 20
 
 
-def member_pages(desk: Desk) -> Iterator[Page]:
+def member_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """All members by kind, and one page for each."""
     members = desk.edition.members.values()
-    called = desk.edition.settings.members_called
     present = [member for member in members if member.left is None]
     groups = tuple(
         MemberGroup(many, kind, cards)
@@ -41,11 +41,33 @@ def member_pages(desk: Desk) -> Iterator[Page]:
         if (cards := tuple(desk.member_card(member) for member in present if member.kind == kind))
     )
     former = tuple(desk.member_card(member) for member in members if member.left is not None)
-    title = called.capitalize()
-    view = MembersView(desk.frame(title, MEMBERS), title, _intro(desk, len(present)), groups, former, size_points(desk))
+    claims = desk.index.claims
+    scope = scopes.of(Wanted(named=tuple(claim.article for claim in claims)))
+    view = Later(_members_view, scope, (_intro(desk, len(present)), groups, former, claims))
     yield Page(MEMBERS, "members.html", view)
     for member in members:
-        yield Page(member.url, "member.html", _member_view(desk, member), member.source)
+        yield _member_page(desk, scopes, member)
+
+
+def _members_view(
+    desk: Desk,
+    intro: str,
+    groups: tuple[MemberGroup, ...],
+    former: tuple[MemberCard, ...],
+    claims: Sequence[Claim],
+) -> MembersView:
+    title = desk.edition.settings.members_called.capitalize()
+    return MembersView(desk.frame(title, MEMBERS), title, intro, groups, former, size_points(desk, claims))
+
+
+def _member_page(desk: Desk, scopes: Scopes, member: Member) -> Page:
+    name, found = member.slug, desk.index
+    news = found.news_of_member.get(name, ())
+    said = found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
+    people = tuple(desk.person_card(found.profiles[one]) for one in found.people_of_member.get(name, ()))
+    named = tuple(dict.fromkeys((*news, *articles_of(said))))
+    scope = scopes.of(Wanted(named=named, said=said, pictures=member.files, own=member.body))
+    return Page(member.url, "member.html", Later(_member_view, scope, (member, news, people, said)), member.source)
 
 
 def _intro(desk: Desk, count: int) -> str:
@@ -55,12 +77,12 @@ def _intro(desk: Desk, count: int) -> str:
     return f"Her er de {settings.members_called}, som offentlige kilder nævner. Listen er ikke fuldstændig."
 
 
-def _member_view(desk: Desk, member: Member) -> MemberView:
-    name, found = member.slug, desk.index
+def _member_view(
+    desk: Desk, member: Member, news: Iterable[Url], people: tuple[PersonCard, ...], said: Iterable[Place]
+) -> MemberView:
     feed = (f"Nyheder om {member.name}", Url(f"{member.url}feed.xml"))
     path = ((desk.edition.settings.members_called.capitalize(), MEMBERS),)
     description = " ".join(member.text.partition("\n\n")[0].split())
-    people = tuple(desk.person_card(found.profiles[one]) for one in found.people_of_member.get(name, ()))
     return MemberView(
         frame=desk.frame(
             member.name,
@@ -80,13 +102,13 @@ def _member_view(desk: Desk, member: Member) -> MemberView:
         monogram=monogram(member.name),
         former_names=danish.list_of(member.former_names),
         body=desk.body(member.body),
-        cards=tuple(desk.cards[article.url] for article in found.news_of_member.get(name, ())),
+        cards=tuple(desk.cards[article] for article in news),
         people=people,
-        quotes=tuple(desk.sayings[said.url] for said in found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]),
+        quotes=tuple(desk.sayings[place] for place in said),
     )
 
 
-def people_pages(desk: Desk) -> Iterator[Page]:
+def people_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """All people by letter, and one page for each."""
     letters: dict[str, list[PersonCard]] = {}
     for profile in desk.index.profiles.values():
@@ -94,8 +116,18 @@ def people_pages(desk: Desk) -> Iterator[Page]:
     groups = tuple((letter, tuple(cards)) for letter, cards in letters.items())
     yield Page(PEOPLE, "people.html", PeopleView(desk.frame("Personer", PEOPLE), "Personer", groups))
     for profile in desk.index.profiles.values():
-        source = profile.file.source if profile.file else ""
-        yield Page(profile.url, "person.html", _person_view(desk, profile), source)
+        yield _person_page(scopes, profile)
+
+
+def _person_page(scopes: Scopes, profile: Profile) -> Page:
+    file, latest = profile.file, profile.latest
+    held = (role.member for role in file.roles) if file else ()
+    members = tuple(filter(None, (*held, latest.member if latest else None)))
+    named = tuple(dict.fromkeys((*profile.articles, *articles_of(profile.said))))
+    own = (file.files, file.body) if file else ((), Html(""))
+    scope = scopes.of(Wanted(named=named, said=profile.said, members=members, pictures=own[0], own=own[1]))
+    source = file.source if file else ""
+    return Page(profile.url, "person.html", Later(_person_view, scope, (profile,)), source)
 
 
 def _person_view(desk: Desk, profile: Profile) -> PersonView:
@@ -115,8 +147,8 @@ def _person_view(desk: Desk, profile: Profile) -> PersonView:
         photo=desk.picture(file.photo) if file else None,
         roles=tuple(_role(desk, role) for role in file.roles) if file else (),
         body=desk.body(file.body if file else ""),
-        quotes=tuple(desk.sayings[said.url] for said in profile.said),
-        cards=tuple(desk.cards[article.url] for article in profile.articles),
+        quotes=tuple(desk.sayings[place] for place in profile.said),
+        cards=tuple(desk.cards[article] for article in profile.articles),
     )
 
 
@@ -129,14 +161,23 @@ def _role(desk: Desk, role: Role) -> RoleView:
     return RoleView(role.title, Link(name, member.url if member else "") if name else None, period)
 
 
-def quote_pages(desk: Desk) -> Iterator[Page]:
+def quote_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """Every quote, newest first, on numbered pages."""
     said = desk.index.said
     last = max(1, -(-len(said) // _QUOTES_PER_PAGE))
     for number in range(1, last + 1):
         url = numbered(QUOTES, number)
         title = "Citater" if number == 1 else f"Citater, side {number}"
-        frame = desk.frame(title, url, path=(("Citater", QUOTES),) if number > 1 else ())
-        start = (number - 1) * _QUOTES_PER_PAGE
-        quotes = tuple(desk.sayings[one.url] for one in said[start : start + _QUOTES_PER_PAGE])
-        yield Page(url, "quotes.html", QuotesView(frame, title, quotes, pager(desk, QUOTES, number, last)))
+        path = (("Citater", QUOTES),) if number > 1 else ()
+        shown = said[(number - 1) * _QUOTES_PER_PAGE : number * _QUOTES_PER_PAGE]
+        scope = scopes.of(Wanted(named=articles_of(shown), said=shown))
+        yield Page(
+            url, "quotes.html", Later(_quotes_view, scope, (url, title, path, shown, pager(desk, QUOTES, number, last)))
+        )
+
+
+def _quotes_view(
+    desk: Desk, url: Url, title: str, path: Iterable[tuple[str, Url]], shown: Iterable[Place], pages: Pager | None
+) -> QuotesView:
+    quotes = tuple(desk.sayings[place] for place in shown)
+    return QuotesView(desk.frame(title, url, path=path), title, quotes, pages)

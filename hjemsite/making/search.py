@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import PAGEFIND, SEARCH, Desk, since
+from hjemsite.making.desk import PAGEFIND, SEARCH, Desk, desk_for, since
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Profile, index
 from hjemsite.making.news import topic_counts, year_links
@@ -58,7 +58,8 @@ def search_page(desk: Desk) -> Iterator[Page]:
 
 def finds(edition: Edition, bodies: Callable[[bytes], Body]) -> tuple[Find, ...]:
     """Everything that can be found in the edition."""
-    desk = Desk(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, {}, {})
+    articles = {one.url: one for one in edition.articles}
+    desk = desk_for(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, articles)
     return (
         *(_article(desk, article) for article in edition.articles),
         *(_member(member) for member in edition.members.values()),
@@ -90,9 +91,9 @@ def _member(member: Member) -> Find:
 def _person(desk: Desk, profile: Profile) -> Find:
     """What a person said is found in the articles; here they are found by name and by every title they had."""
     roles = profile.file.roles if profile.file else ()
-    titles = {f"{role.title}, {role.organisation}" for role in roles} | {
-        f"{one.quote.speaker.title}, {one.quote.speaker.organisation}" for one in profile.said
-    }
+    speakers = (desk.quote(place).speaker for place in profile.said)
+    titles = {f"{role.title}, {role.organisation}" for role in roles}
+    titles |= {f"{one.title}, {one.organisation}" for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
     return Find(profile.url, profile.name, desk.presentation(profile), "\n\n".join((body, *sorted(titles))))
 

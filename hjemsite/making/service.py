@@ -1,10 +1,12 @@
 """Pages at the reader's service: what a journalist needs, and how well everybody can use the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from hjemsite.making.desk import ACCESSIBILITY, NEWS, PRESS, QUOTES, Desk, contact_card, partial_day
-from hjemsite.making.page import Page
+from hjemsite.making.page import Later, Page
 from hjemsite.making.pieces import AttachmentView, Link
+from hjemsite.making.scope import Scopes, Wanted
 from hjemsite.making.views import AccessibilityView, PressView
 from hjemsite.urls import Url
 
@@ -12,20 +14,24 @@ _LATEST = 8
 _FEEDS = (("Alle nyheder som Atom", "/feed.xml"), ("Alle nyheder som JSON Feed", "/feed.json"))
 
 
-def service_pages(desk: Desk) -> Iterator[Page]:
+def service_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
+    latest = tuple(islice(desk.index.articles, _LATEST))
+    yield Page(PRESS, "press.html", Later(_press_view, scopes.of(Wanted(named=latest)), (latest,)))
+    yield from _accessibility(desk)
+
+
+def _press_view(desk: Desk, latest: Iterable[Url]) -> PressView:
     href, settings = desk.addresses.href, desk.edition.settings
     title = "For pressen"
-    view = PressView(
+    return PressView(
         frame=desk.frame(title, PRESS, f"Kontakt, nyheder og citater til dig, der skriver om {settings.alliance}."),
         title=title,
-        latest=tuple(desk.cards[article.url] for article in desk.edition.articles[:_LATEST]),
+        latest=tuple(desk.cards[article] for article in latest),
         news_url=href(NEWS),
         quotes_url=href(QUOTES),
         feeds=tuple(AttachmentView(name, href(Url(url)), "") for name, url in _FEEDS),
     )
-    yield Page(PRESS, "press.html", view)
-    yield from _accessibility(desk)
 
 
 def _accessibility(desk: Desk) -> Iterator[Page]:

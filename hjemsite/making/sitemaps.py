@@ -3,11 +3,12 @@
 The latter is a reason why a site changes by itself, which `schedule` knows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjemsite.making.desk import Desk
 from hjemsite.making.gate import changed, published
-from hjemsite.making.page import Page
+from hjemsite.making.page import Later, Page
+from hjemsite.making.scope import Scopes, Wanted
 from hjemsite.making.views import NewsSitemapView, SitemapIndexView, SitemapView
 from hjemsite.urls import Url
 
@@ -18,6 +19,18 @@ MOST = 50_000
 
 _MOST_NEWS = 1_000
 """Of a news sitemap, as Google's documentation has it."""
+
+
+def news_sitemap(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    """The sitemap for news services."""
+    fresh = desk.index.fresh[:_MOST_NEWS]
+    yield Page(NEWS, "sitemap_news.xml", Later(_news_view, scopes.of(Wanted(texts=fresh)), (fresh,)))
+
+
+def _news_view(desk: Desk, fresh: Iterable[Url]) -> NewsSitemapView:
+    full, articles = desk.addresses.full, [desk.articles[url] for url in fresh]
+    news = tuple((full(one.url), published(one).isoformat(), one.title) for one in articles)
+    return NewsSitemapView(desk.edition.settings.title, news)
 
 
 def sitemap_pages(desk: Desk, listed: Sequence[Url], most: int = MOST) -> Iterator[Page]:
@@ -31,9 +44,6 @@ def sitemap_pages(desk: Desk, listed: Sequence[Url], most: int = MOST) -> Iterat
         names = [Url(f"/sitemap-{number}.xml") for number in range(1, len(pieces) + 1)]
         yield Page(ALL, "sitemap_index.xml", SitemapIndexView(tuple(map(full, names))))
         yield from (Page(name, "sitemap.xml", SitemapView(piece)) for name, piece in zip(names, pieces, strict=True))
-    fresh = desk.edition.fresh[:_MOST_NEWS]
-    news = tuple((full(one.url), published(one).isoformat(), desk.cards[one.url].title) for one in fresh)
-    yield Page(NEWS, "sitemap_news.xml", NewsSitemapView(desk.edition.settings.title, news))
 
 
 def _days(desk: Desk) -> Mapping[Url, str]:
@@ -41,4 +51,4 @@ def _days(desk: Desk) -> Mapping[Url, str]:
     days = {one.url: changed(one).date().isoformat() for one in desk.edition.articles}
     lists = {Url(f"/nyheder/{year}/"): found for year, found in desk.index.years.items()}
     lists |= {topic.url: topic.articles for topic in desk.index.topics.values()}
-    return days | {url: max(days[one.url] for one in found) for url, found in lists.items()}
+    return days | {url: max(map(days.__getitem__, found)) for url, found in lists.items()}

@@ -1,22 +1,26 @@
 """The alliance's size over time, from what sources know and what articles claim."""
 
+from collections.abc import Sequence
+
 from hjemsite import typography
 from hjemsite.making.desk import Desk, partial_day
+from hjemsite.making.index import Claim
 from hjemsite.making.pieces import Link, SizePoint
 from hjemsite.model import Day
 
 
-def size_points(desk: Desk) -> tuple[SizePoint, ...]:
-    """Every recorded size, oldest first, placed in a chart whose corner is the year of the first and nought."""
+def size_points(desk: Desk, claims: Sequence[Claim]) -> tuple[SizePoint, ...]:
+    """Every recorded size and the `claims` of articles, oldest first.
+
+    They are placed in a chart whose corner is the year of the first and nought.
+    """
     sources: dict[tuple[Day, int], tuple[Link, str]] = {}
     for size in desk.edition.settings.sizes:
         host = size.source.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
         sources[(size.date, size.count)] = (Link(host, size.source), typography.text(size.note))
-    for article in reversed(desk.edition.articles):
-        if article.alliance_size is not None:
-            date = Day(article.date.year, article.date.month, article.date.day)
-            link = Link(desk.cards[article.url].title, desk.addresses.href(article.url))
-            sources[(date, article.alliance_size)] = (link, "")
+    for claim in reversed(claims):
+        link = Link(desk.cards[claim.article].title, desk.addresses.href(claim.article))
+        sources[(claim.date, claim.count)] = (link, "")
     if not sources:
         return ()
     times = [_time(date) for date, _ in sources]

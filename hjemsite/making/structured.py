@@ -10,7 +10,7 @@ from hjemsite import danish
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.gate import Edition, changed, published
 from hjemsite.making.index import Profile
-from hjemsite.making.pieces import Card, QuoteView
+from hjemsite.making.pieces import Card
 from hjemsite.model import Article, Kind, Member, Picture, Role, Speaker
 from hjemsite.urls import Slug, Url
 
@@ -62,12 +62,10 @@ def website(edition: Edition, addresses: Addresses) -> tuple[Thing, Thing]:
     return site, owner
 
 
-def news_article(
-    edition: Edition, addresses: Addresses, article: Article, card: Card, sayings: Mapping[str, QuoteView]
-) -> Thing:
+def news_article(edition: Edition, addresses: Addresses, article: Article, card: Card) -> Thing:
     """A press release with what was said in it, whom it is about, and what has been corrected.
 
-    `card` is the article in a list; `sayings` are all quotations by their address.
+    `card` is the article in a list.
     """
     url, publisher = addresses.full(article.url), alliance(edition, addresses)
     thing: Thing = {
@@ -103,7 +101,7 @@ def news_article(
         thing["hasPart"] = [
             {
                 "@type": "Quotation",
-                "text": sayings[f"{article.url}#{quote.anchor}"].text,
+                "text": quote.text,
                 "creator": speaker(edition, addresses, quote.speaker),
                 "url": f"{url}#{quote.anchor}",
             }

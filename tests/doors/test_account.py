@@ -64,8 +64,8 @@ EDITS = {
         replaced(SHORT, "Kort nyt", "Kort"),
         {
             "/nyheder/kort-nyt/": "nyheden /nyheder/kort-nyt/ er ændret",
-            ARTICLE: "nyheden /nyheder/kort-nyt/ ved siden af er ændret",
-            "/nyheder/side/2/": "sidens indhold (cards) er ændret",
+            ARTICLE: "omtalen af nyheden /nyheder/kort-nyt/ er ændret",
+            "/nyheder/side/2/": "omtalen af nyheden /nyheder/kort-nyt/ er ændret",
         },
     ),
     "a member's name": (
@@ -80,7 +80,7 @@ EDITS = {
         lambda root: (root / f"{NEWS}/2026-01-01-ny.md").write_text("---\ntitle: Ny\ndate: 2026-01-01\n---\nNyt.\n"),
         {
             "/nyheder/ny/": "kendes ikke fra før",
-            "/nyheder/lange-ord/": "nyheden /nyheder/ny/ ved siden af er kommet til",
+            "/nyheder/lange-ord/": "omtalen af nyheden /nyheder/ny/ er kommet til",
         },
     ),
     "a template": (

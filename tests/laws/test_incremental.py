@@ -25,7 +25,7 @@ from hjemsite.assembling import stories
 from hjemsite.danish import COPENHAGEN
 from hjemsite.delivery import Task, deliver
 from hjemsite.making import pages, render, scope
-from hjemsite.making.pieces import Card
+from hjemsite.model import Article
 from hjemsite.publishing import output
 from hjemsite.publishing import switch as switching
 from hjemsite.publishing.manifest import encoded
@@ -323,7 +323,12 @@ def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def show_more_than_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what decides it."""
-    monkeypatch.setattr(scope, "packed", lambda value: b"" if isinstance(value, Card) else memo.packed(value))
+    monkeypatch.setattr(scope, "summary", lambda _: "")
+    monkeypatch.setattr(scope, "packed", lambda value: b"" if _is_brief(value) else memo.packed(value))
+
+
+def _is_brief(value: object) -> bool:
+    return isinstance(value, Article) and not value.body
 
 
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
