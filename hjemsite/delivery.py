@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hjemsite.memo import Memo
+    from hjemsite.pipeline import Order
     from hjemsite.urls import Url
 
 
@@ -67,7 +68,9 @@ def deliver(task: Task, crew: Crew | None = None) -> Delivered:
         options = (task.base_url or "", str(task.drafts), str(task.search))
         seen = unchanged.look(task.root, task.memory, task.output, *options)
         site = unchanged.standing(seen, task.as_of)
-        return _as_it_stands(site) if site else _build(task, seen, crew or Crew())
+        if site and site.inputs == seen.inputs:
+            return _as_it_stands(site)
+        return _build(task, seen, site, crew or Crew())
 
 
 def _as_it_stands(site: Standing) -> Delivered:
@@ -95,26 +98,56 @@ def _forget(memory: Path) -> None:
             place.unlink()
 
 
-def _build(task: Task, seen: Look, crew: Crew) -> Delivered:
+def _build(task: Task, seen: Look, site: Standing | None, crew: Crew) -> Delivered:
     from hjemsite.memo import Memo
+    from hjemsite.publishing.output import guard
 
+    guard(task.output, task.root)
+    memo = Memo(task.memory)
     try:
-        return _deliver(task, seen, Memo(task.memory), crew)
+        # Of an index for searching, no part can be made anew.
+        amended = _amend(task, seen, site, memo, crew) if site and not task.search else None
+        return amended or _deliver(task, seen, memo, crew)
     except Altered:
         # A finished file was in the memory a moment ago and is there no more. The second time, nothing is relied on.
         return _deliver(task, seen, Memo(None), crew)
 
 
-def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
+def _order(task: Task) -> "Order":
     from hjemsite import pipeline
+
+    return pipeline.Order(
+        task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, task.search, task.explain
+    )
+
+
+def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> Delivered | None:
+    """Makes what differs from the `site` that stands, where that is known beforehand."""
+    from hjemsite import amending, outline
+    from hjemsite.publishing import output
+
+    as_it_was = _as_it_stands(site)
+    spoken_of = frozenset(span.path for fault in as_it_was.faults for span in fault.spans)
+    before = amending.Standing(task.output, site.made, spoken_of)
+    found = amending.amended(_order(task), before, memo, crew)
+    if found is None:
+        return None
+    crew.progress.enter(Stage.PUBLISHING)
+    written = output.amend(found.files, task.output, crew)
+    if written is None:
+        return None
+    outline.remember(found.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
+    memo.close()
+    unchanged.take_down(seen, replace(site, inputs=seen.inputs), task.as_of)
+    return replace(as_it_was, written=len(written), same=as_it_was.same - len(written), reasons=found.reasons)
+
+
+def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
+    from hjemsite import outline, pipeline
     from hjemsite.publishing import output
 
     try:
-        output.guard(task.output, task.root)
-        order = pipeline.Order(
-            task.root, task.as_of, task.base_url, task.drafts, task.allow_shrink, task.search, task.explain
-        )
-        built = pipeline.build(order, memo, crew)
+        built = pipeline.build(_order(task), memo, crew)
         told = Delivered(
             built.pages,
             faults=built.faults,
@@ -126,11 +159,14 @@ def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
             return told
         crew.progress.enter(Stage.PUBLISHING)
         published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo, crew=crew)
+        faults = in_order((*built.faults, *published.faults))
+        stands = not any(fault.is_error for fault in faults)
+        if stands and built.outline is not None:
+            outline.remember(built.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
     finally:
         memo.close()
-    faults = in_order((*built.faults, *published.faults))
-    if not any(fault.is_error for fault in faults):
-        standing = Standing(built.pages, tuple(built.files), _written_down(faults, built.texts))
-        unchanged.take_down(seen, standing, task.as_of, built.until)
+    if stands:
+        site = Standing(built.pages, tuple(built.files), _written_down(faults, built.texts), built.until)
+        unchanged.take_down(seen, site, task.as_of)
     written, deleted = len(published.written), len(published.deleted)
     return replace(told, written=written, deleted=deleted, same=published.unchanged, faults=faults)

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
@@ -15,20 +14,22 @@ from hjemsite.assembling.site import site, traces_of
 from hjemsite.assembling.surroundings import Surroundings, surroundings
 from hjemsite.assembling.traces import Trace
 from hjemsite.checking.dates import date_faults, expiry_faults, expiry_turn
-from hjemsite.checking.finished import address_faults, dead_ends, inspect
+from hjemsite.checking.finished import address_faults, dead_ends, inspect, marks
 from hjemsite.checking.links import link_faults
-from hjemsite.contents import Altered, Content, bytes_of
+from hjemsite.contents import Altered, Content, bytes_of, digest_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import Edition, edition
+from hjemsite.making.index import Index
 from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import desk_of, pages
 from hjemsite.making.render import Templates, load
 from hjemsite.making.schedule import next_turn
 from hjemsite.making.search import finds
 from hjemsite.making.sharing import CARD_FONT, article_card, site_card
-from hjemsite.memo import Memo
-from hjemsite.model import Site
+from hjemsite.memo import Key, Memo
+from hjemsite.model import Settings, Site
+from hjemsite.outline import Outline, title_mark
 from hjemsite.parallel import Crew
 from hjemsite.pictures.album import Album, album
 from hjemsite.pictures.cards import cards
@@ -80,6 +81,8 @@ class Build(Struct, frozen=True):
     """The next instant at which the site changes by itself."""
     site: Site
     means: Means
+    outline: Outline | None
+    """Of a site without errors, what can be remembered of it."""
     reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
     """Why each page was made, where that was asked for."""
 
@@ -89,10 +92,11 @@ class Build(Struct, frozen=True):
 
 
 class _Made(Struct, frozen=True):
-    """The files of a site, what is wrong with them, and why pages were made."""
+    """The files of a site, what is wrong with them, what can be remembered of it, and why pages were made."""
 
     files: Mapping[Url, Content]
     faults: tuple[Diagnostic, ...] = ()
+    outline: Outline | None = None
     reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -126,6 +130,7 @@ class _Assembled(Struct, frozen=True):
     around: Surroundings
     templates: Checked[Templates]
     site: Site
+    stories: Mapping[str, Key]
     traces: Sequence[Trace]
     faults: Sequence[Diagnostic]
 
@@ -135,12 +140,14 @@ def _assembled(order: Order, memo: Memo, crew: Crew) -> _Assembled:
     found = shelved(order.root, memo)
     read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
     around = surroundings([one.value for one in read if one.value is not None], found.value)
-    told = stories.stories(found.value, around.value.company, around.value.places, memo, crew)
+    by_key = stories.stories(found.value, around.value.company, around.value.places, memo, crew)
+    told = tuple(by_key.values())
     templates = load(order.root / "templates")
     whole = site(around, told, found.value)
     traces = traces_of(around.value, told)
     faults = [*found.faults, *whole.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    return _Assembled(found.value, around.value, templates, whole.value, traces, faults)
+    keys = {one.value.article.source: key for key, one in by_key.items() if one.value is not None}
+    return _Assembled(found.value, around.value, templates, whole.value, keys, traces, faults)
 
 
 def _build(order: Order, memo: Memo, crew: Crew) -> Build:
@@ -162,7 +169,7 @@ def _build(order: Order, memo: Memo, crew: Crew) -> Build:
     by_path = {file_path(url): data for url, data in made.files.items()}
     html = sum(path.endswith(".html") for path in by_path)
     means = Means(read.around, templates, pictures)
-    return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.reasons)
+    return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.outline, made.reasons)
 
 
 def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Crew, whole: bool) -> _Made:
@@ -173,7 +180,7 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     crew.progress.enter(Stage.MAKING)
     templates, traces = read.templates.value, read.traces
     shown = edition(read.site, order.as_of, order.drafts)
-    base = (order.base_url or read.site.settings.address).rstrip("/")
+    base = base_of(order, read.site.settings)
     until = next_turn(read.site, order.as_of)
     desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(memo))
     laid_out = pages(desk, until, crew.progress)
@@ -186,20 +193,44 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in read.found if (url := address(source.path))])
+    existing = marks(desk.addresses.href(url) for url in files)
     if whole and not rendered.faults:
-        prefix = urlsplit(base).path
         faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]
-        faults += [*dead_ends(laid_out, rendered, (prefix + url for url in files)), *address_faults(laid_out)]
+        faults += [*dead_ends(laid_out, rendered, existing), *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:
         hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
         faults.append(
             Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
         )
-    if order.search and whole and not any(fault.is_error for fault in faults):
-        crew.progress.enter(Stage.SEARCH)
-        bodies = Bodies(memo)
-        files |= search_files(finds(shown, bodies), bodies, memo)
-    return _Made(files, tuple(faults), rendered.reasons)
+    outline = None
+    if whole and not any(fault.is_error for fault in faults):
+        outline = _outline(read, templates, shown, desk.index, existing)
+        if order.search:
+            crew.progress.enter(Stage.SEARCH)
+            bodies = Bodies(memo)
+            files |= search_files(finds(shown, bodies), bodies, memo)
+    return _Made(files, tuple(faults), outline, rendered.reasons)
+
+
+def base_of(order: Order, settings: Settings) -> str:
+    """The address at which the site stands, without a slash at the end."""
+    return (order.base_url or settings.address).rstrip("/")
+
+
+def _outline(read: _Assembled, templates: Templates, shown: Edition, seen: Index, existing: bytes) -> Outline:
+    places = read.around.places.files
+    return Outline(
+        sources={one.path: digest_of(one.content) for one in read.found},
+        stories=read.stories,
+        used={url: places[url].path for url in used_files(read.site)},
+        templates=templates.digest,
+        assets=templates.asset_urls(),
+        index=seen,
+        hidden=shown.hidden,
+        waiting=shown.waiting,
+        titles=b"".join(title_mark(one.title, one.date) for one in read.site.articles),
+        addresses=existing,
+    )
 
 
 def _cards(shown: Edition, templates: Templates, memo: Memo, crew: Crew) -> dict[Url, Content]:

@@ -1,7 +1,8 @@
-"""A build of what is built already: recognised by looking at files, without reading or making any.
+"""The site that stands in the output folder: recognised by looking at files, without reading or making any.
 
-It holds when nothing that a build reads, nothing that it wrote and nothing about the program has been touched since,
-and the clock has passed no instant at which the site changes by itself. One doubt, and the build is made.
+It stands when nothing that a build wrote and nothing about the program has been touched since, and the clock has
+passed no instant at which the site changes by itself. When nothing that a build reads has been touched either, a build
+would make the same. One doubt, and it is made.
 """
 
 import json
@@ -23,54 +24,73 @@ _RECORD = "unchanged.json"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a build is about to read: `inputs` stands for the state of all of it; empty where that is in doubt."""
+    """What a build is about to read: `inputs` stands for the state of all of it; empty where that is in doubt.
+
+    `program` stands for the program, and for what it has been told to make and where.
+    """
 
     place: Path
     output: str
+    program: str
     inputs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finished site that stands in the output folder. `told` is what was told of it, in whatever form."""
+    """A finished site that stands in the output folder. `told` is what was told of it, in whatever form.
+
+    `until` is when it changes by itself. `inputs` is what it was made of, as a `Look` says it; `made` tells it from
+    every other build.
+    """
 
     pages: int
     files: tuple[str, ...]
     told: str = ""
+    until: datetime | None = None
+    inputs: str = ""
+    made: str = ""
 
 
 def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
     """Looks at all that a build of `root` reads. It must be called before any of it is read."""
+    beside = repr((fingerprint(), os.fspath(output.absolute()), options))
+    program = blake2b(beside.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     state = _State()
     try:
         for folder in ("content", "templates"):
             state.add_all(_below(os.fspath(root / folder)))
     except OSError:
         # A folder that is missing, or a file that has gone meanwhile: the build tells what is wrong.
-        return Look(memory / _RECORD, os.fspath(output), "")
-    beside = repr((fingerprint(), os.fspath(output.absolute()), options))
-    return Look(memory / _RECORD, os.fspath(output), state.digest(beside))
+        return Look(memory / _RECORD, os.fspath(output), program, "")
+    return Look(memory / _RECORD, os.fspath(output), program, state.digest())
 
 
 def standing(seen: Look, as_of: datetime) -> Standing | None:
-    """The site that stands, if a build would make the same again."""
+    """The site that stands, if `seen.program` would still make it of what it was made of."""
     try:
         record = json.loads(seen.place.read_bytes())
-        start, end = datetime.fromisoformat(record["from"]), record["until"]
-        if not seen.inputs or record["inputs"] != seen.inputs or not start <= as_of or start.date() != as_of.date():
+        start = datetime.fromisoformat(record["from"])
+        until = datetime.fromisoformat(record["until"]) if record["until"] else None
+        if not seen.inputs or record["program"] != seen.program:
             return None
-        if end and as_of >= datetime.fromisoformat(end):
+        if not start <= as_of or start.date() != as_of.date() or (until and as_of >= until):
             return None
         files = tuple(record["files"])
         if record["outputs"] != _outputs(seen.output, files):
             return None
-        return Standing(int(record["pages"]), files, str(record["told"]))
+        told, inputs, made = str(record["told"]), str(record["inputs"]), str(record["made"])
+        return Standing(int(record["pages"]), files, told, until, inputs, made)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def take_down(seen: Look, site: Standing, as_of: datetime, until: datetime | None) -> None:
-    """Remembers that `site`, made of what was `seen`, stands in the output folder and holds until `until`."""
+def made(seen: Look, as_of: datetime) -> str:
+    """What tells a build of what was `seen` from every other; empty where what it reads is in doubt."""
+    return f"{seen.program} {seen.inputs} {as_of.isoformat()}" if seen.inputs else ""
+
+
+def take_down(seen: Look, site: Standing, as_of: datetime) -> None:
+    """Remembers that `site`, made of what was `seen`, stands in the output folder."""
     # What cannot be looked at or taken down is simply built again.
     with suppress(OSError):
         outputs = _outputs(seen.output, site.files) if seen.inputs else ""
@@ -78,10 +98,12 @@ def take_down(seen: Look, site: Standing, as_of: datetime, until: datetime | Non
             seen.place.unlink(missing_ok=True)
             return
         record = {
+            "program": seen.program,
             "inputs": seen.inputs,
             "outputs": outputs,
+            "made": made(seen, as_of),
             "from": as_of.isoformat(),
-            "until": until.isoformat() if until else "",
+            "until": site.until.isoformat() if site.until else "",
             "pages": site.pages,
             "files": site.files,
             "told": site.told,
@@ -127,11 +149,11 @@ class _State:
             path_of(path)
             add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
 
-    def digest(self, beside: str = "") -> str:
+    def digest(self) -> str:
         """Stands for all of it; empty when something was touched so lately that another change might not show."""
         last = Facts(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
         if not last.settled(self._now):
             return ""
         state = blake2b(array("Q", self._numbers).tobytes(), digest_size=16)
-        state.update("\0".join((beside, *self._paths)).encode("utf-8", "surrogateescape"))
+        state.update("\0".join(self._paths).encode("utf-8", "surrogateescape"))
         return state.hexdigest()

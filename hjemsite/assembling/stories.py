@@ -1,6 +1,6 @@
 """All articles: each depends on its own text, on who is who, and on the files beside it, and is remembered by them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from posixpath import dirname
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from hjemsite.assembling.addresses import Register
 from hjemsite.assembling.articles import article
 from hjemsite.assembling.speakers import Company
 from hjemsite.assembling.traces import Trace, trace
-from hjemsite.contents import digest, digest_of
+from hjemsite.contents import Altered, digest, digest_of
 from hjemsite.diagnostics import Checked
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.model import Article
@@ -35,8 +35,10 @@ _AT_ONCE = 2_000
 """Texts that are read before they go into the memory, so that those of a large site need not fit beside each other."""
 
 
-def stories(sources: Sequence[Source], company: Company, places: Register, memo: Memo, crew: Crew) -> list[Told]:
-    """The stories of `sources`; what is not remembered is read and told by `crew`."""
+def stories(
+    sources: Sequence[Source], company: Company, places: Register, memo: Memo, crew: Crew
+) -> Mapping[Key, Told]:
+    """The stories of `sources`, by what they are remembered by; what is not is read and told by `crew`."""
     news = [source for source in sources if kind_of(source.path) is ArticleFields]
     beside, around = _beside(places), digest(packed(company))
     keys = [memo.key("story", document_key(one, memo), around, beside.get(dirname(one.path), b"")) for one in news]
@@ -46,7 +48,21 @@ def stories(sources: Sequence[Source], company: Company, places: Register, memo:
         results = {key: story for key, (story, _) in zip(some, made, strict=True)}
         memo.keep(results | {key: text for _, documents in made for key, text in documents.items()})
         known |= {key: unpacked(story, Told, None) for key, story in results.items()}
-    return [told for key in keys if (told := known[key]) is not None]
+    return {key: told for key in keys if (told := known[key]) is not None}
+
+
+def recalled(keys: Iterable[Key], memo: Memo) -> list[Told]:
+    """The stories that are remembered by `keys`. Raises `Altered` when one is not."""
+    wanted = list(keys)
+    known = memo.known(wanted)
+    return [_recalled(key, known) for key in wanted]
+
+
+def _recalled(key: Key, known: Mapping[Key, bytes]) -> Told:
+    told: Told | None = unpacked(known.get(key), Told, None)
+    if told is None:
+        raise Altered(key.hex())
+    return told
 
 
 def _beside(places: Register) -> Mapping[str, bytes]:

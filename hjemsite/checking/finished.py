@@ -35,11 +35,23 @@ def inspect(page: Page, html: str) -> Look:
     )
 
 
-def dead_ends(pages: Iterable[Page], rendered: Rendered, addresses: Iterable[str]) -> Iterator[Diagnostic]:
-    """Pages that lead to something that does not exist. `addresses` are all that do, as a page refers to them."""
-    known = set(array("Q", b"".join(map(_mark, addresses))))
-    if known.issuperset(array("Q", b"".join(look.marks for look in rendered.looks.values()))):
+def marks(addresses: Iterable[str]) -> bytes:
+    """What stands for `addresses` among the marks of where pages lead."""
+    return b"".join(map(_mark, addresses))
+
+
+def leads_astray(rendered: Rendered, existing: bytes) -> bool:
+    """Whether a page leads to something that is not among the `existing` marks."""
+    return not set(array("Q", existing)).issuperset(
+        array("Q", b"".join(look.marks for look in rendered.looks.values()))
+    )
+
+
+def dead_ends(pages: Iterable[Page], rendered: Rendered, existing: bytes) -> Iterator[Diagnostic]:
+    """Pages that lead to something that does not exist. `existing` are the marks of all that does."""
+    if not leads_astray(rendered, existing):
         return
+    known = set(array("Q", existing))
     for page in pages:
         if page.url in rendered.looks and not known.issuperset(array("Q", rendered.looks[page.url].marks)):
             html = rendered.files[page.url].fetch().decode()

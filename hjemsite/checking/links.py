@@ -52,6 +52,11 @@ def link_faults(
                     yield Diagnostic("link-til-upubliceret", link.span, message, hint)
 
 
+def anchors(page: bytes) -> frozenset[str]:
+    """The places on a page that a link can lead to."""
+    return frozenset(map(bytes.decode, _ID.findall(page)))
+
+
 def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
     for link in trace.links:
         target, _, anchor = link.url.partition("#")
@@ -61,7 +66,7 @@ def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
         elif anchor and target in places.files and target not in {*places.edition.hidden, *places.broken}:
             if target not in places.anchors:
-                places.anchors[target] = frozenset(map(bytes.decode, _ID.findall(bytes_of(places.files[Url(target)]))))
+                places.anchors[target] = anchors(bytes_of(places.files[Url(target)]))
             if anchor not in places.anchors[target]:
                 close = danish.closest(anchor, sorted(places.anchors[target]))
                 hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"

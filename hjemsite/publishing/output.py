@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from hjemsite.publishing.manifest import (
 from hjemsite.publishing.shelf import Shelf
 from hjemsite.publishing.switch import Change, switch
 
-__all__ = ["Published", "Refused", "guard", "publish"]
+__all__ = ["Published", "Refused", "amend", "guard", "publish"]
 
 _UNSOUND = re.compile(r"//|/\.{1,2}/|/\.hjemsite-|[\\:\x00-\x1f]")
 """What no path may hold, itself between slashes: parts without a name, our own books, and what Windows takes apart."""
@@ -75,6 +75,21 @@ def publish(
     shelf.remember(files, plan.change.write)
     deleted = (*plan.change.clear, *plan.change.delete)
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
+
+
+def amend(files: Mapping[str, Content], folder: Path, crew: Crew) -> tuple[str, ...] | None:
+    """Put `files` in the place of those that stand in `folder` and that nobody has touched; what differed.
+
+    None, and nothing is changed, where the manifest does not say that they are ours. Raises as `publish` does.
+    """
+    before = read_manifest(folder)
+    if before is None or not before.finished or not before.files.keys() >= files.keys():
+        return None
+    after = replace(before, files={**before.files, **manifest_of(files).files})
+    written = [path for path in files if after.files[path] != before.files[path]]
+    if written:
+        switch(files, folder, Change((), (), tuple(sorted(written, key=_turn)), (), ()), before, after, crew)
+    return tuple(sorted(written))
 
 
 def _require_sound(paths: Collection[str]) -> None:

@@ -309,9 +309,9 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with an article is not remembered with it."""
     real = stories.stories
 
-    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> list[stories.Told]:
+    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> dict[memo.Key, stories.Told]:
         told = real(sources, company, places, memo, crew)
-        return [replace(one, faults=()) if memo.remembers and one.value else one for one in told]
+        return {key: replace(one, faults=()) if memo.remembers and one.value else one for key, one in told.items()}
 
     monkeypatch.setattr(stories, "stories", without)
 

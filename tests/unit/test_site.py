@@ -31,9 +31,9 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
     read = [one for source in texts if (one := document(source).value) is not None]
     around = surroundings(read, sources)
-    told = stories(sources, around.value.company, around.value.places, Memo(None), Crew())
+    told = stories(sources, around.value.company, around.value.places, Memo(None), Crew()).values()
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
-    made = site(around, told, sources)
+    made = site(around, tuple(told), sources)
     return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
 
 

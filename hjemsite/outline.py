@@ -1,0 +1,57 @@
+"""The outline of a finished site: what is remembered of it, so that words can be changed in it without making it again.
+
+It tells where everything stands and holds hardly a word, so it is read quickly, however large the site is.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from hjemsite.making.index import Index
+from hjemsite.memo import Key, Memo, packed, unpacked
+from hjemsite.urls import Url
+
+
+class Outline(Struct, frozen=True):
+    """`made` tells the build that it is of from every other.
+
+    `sources`: path of each file below `content/` → digest of its bytes. `stories`: path of an article's text → what its
+    story is remembered by. `used`: address of a picture or attachment → its path. `templates` and `assets` are as
+    `making.render` has them; `hidden` and `waiting` as the edition has them. `titles` are the marks of all headlines,
+    each with its day; `addresses` those of everything that a page may lead to.
+    """
+
+    sources: Mapping[str, bytes]
+    stories: Mapping[str, Key]
+    used: Mapping[Url, str]
+    templates: bytes
+    assets: Mapping[str, Url]
+    index: Index
+    hidden: frozenset[Url]
+    waiting: Mapping[Url, str]
+    titles: bytes
+    addresses: bytes
+
+
+class _Entry(Struct, frozen=True):
+    made: str
+    outline: Outline
+
+
+def remember(outline: Outline, made: str, place: str, memo: Memo) -> None:
+    """Remembers `outline` as that of the site that was `made` and stands at `place`, and forgets the one before."""
+    memo.keep({memo.key("outline", place): packed(_Entry(made, outline))})
+
+
+def recall(made: str, place: str, memo: Memo) -> Outline | None:
+    """The outline of the site at `place`, if that is the one that was `made`."""
+    key = memo.key("outline", place)
+    found: _Entry | None = unpacked(memo.known([key]).get(key), _Entry, None)
+    return found.outline if found is not None and found.made == made else None
+
+
+def title_mark(title: str, date: datetime) -> bytes:
+    """Eight bytes that stand for a headline and its day, which no two articles should share."""
+    return blake2b(f"{date.date()} {title}".encode(), digest_size=8).digest()
