@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname
 
-from msgspec import Struct
+from msgspec import MsgspecError, Raw, Struct
 from msgspec.structs import replace
 
 from hjemsite.assembling import stories
@@ -21,12 +21,14 @@ from hjemsite.checking.links import anchors
 from hjemsite.contents import Altered, Content, bytes_of, digest_of
 from hjemsite.diagnostics import Checked
 from hjemsite.making.addresses import Addresses
+from hjemsite.making.dataset import ARTICLES, rows_of
 from hjemsite.making.desk import Desk, Found, desk_for, summary
 from hjemsite.making.finishing import Rendered, render_all
 from hjemsite.making.gate import Edition
 from hjemsite.making.page import Later, Page
 from hjemsite.making.pages import pages_with_articles
 from hjemsite.making.render import Templates, load
+from hjemsite.making.scope import Scopes
 from hjemsite.making.sharing import CARD_FONT
 from hjemsite.memo import Key, Memo
 from hjemsite.model import Article
@@ -79,29 +81,39 @@ def _amended(order: Order, before: Standing, outline: Outline, memo: Memo, crew:
     touched = [one for one in found.value if state[one.path] != outline.sources.get(one.path)]
     templates = load(order.root / "templates")
     is_plain = not found.faults and len(touched) <= _MOST and state.keys() == outline.sources.keys()
-    if not is_plain or not _are_same(templates, outline) or not all(_is_text(one, outline) for one in touched):
+    if not is_plain or not _are_same(templates, outline) or not all(_is_alone(one.path, outline) for one in touched):
         return None
-    if any(_is_spoken_of(one.path, before.spoken_of) or _has_idle_files(one.path, outline) for one in touched):
+    if not before.spoken_of.isdisjoint(one.path for one in touched):
         return None
     around = _around([one for one in found.value if one.path not in outline.stories or one in touched], memo)
     edits = _edits(touched, outline, around, memo, crew)
-    if edits is None or not all(_are_words(one, outline) for one in edits):
+    if edits is None or not all(_is_of_words(one, outline) for one in edits):
         return None
+    retold = {one.url for one in edits if one.is_mentioned_otherwise}
+    if retold and around.settings.social_cards and CARD_FONT in outline.assets:
+        # A new headline is a new picture, too.
+        return None
+    after = replace(
+        outline,
+        sources=state,
+        stories={**outline.stories, **{one.new.article.source: one.key for one in edits}},
+        titles=outline.titles + b"".join(title_mark(one.new.article.title, one.new.article.date) for one in edits),
+    )
     pictures = album(_used(found.value, outline), memo, crew)
-    stories_now = {**outline.stories, **{one.new.article.source: one.key for one in edits}}
-    desk = _desk(order, replace(outline, stories=stories_now), around, pictures, memo)
-    if any(one.is_renamed for one in edits) and (CARD_FONT in outline.assets and around.settings.social_cards):
-        return None
+    articles: Found[Url, Article] = Found(lambda url: _recalled([url], after, memo)[url])
+    desk = _desk(order, outline, around, pictures, articles, memo)
     crew.progress.enter(Stage.MAKING)
-    pages = [page for page in pages_with_articles(desk) if _shows(page, edits)]
+    known = zip(outline.index.articles, outline.mentions, strict=True)
+    scopes = Scopes(desk, {url: mention for url, mention in known if url not in retold})
+    rows = _rows(before.folder, outline, retold) if retold else {}
+    pages = [page for page in pages_with_articles(desk, scopes, rows) if _shows(page, edits, retold)]
+    articles |= _recalled({url for page in pages for url in _shown_on(page)}, after, memo)
     rendered = render_all(pages, templates.value, inspect, memo, crew, explain=order.explain)
     crew.progress.enter(Stage.CHECKING)
     if not _is_sound(rendered, outline, before.folder):
         return None
-    marks = (title_mark(one.new.article.title, one.new.article.date) for one in edits if one.is_renamed)
-    after = replace(outline, sources=state, stories=stories_now, titles=b"".join((outline.titles, *marks)))
-    files = {file_path(url): data for url, data in rendered.files.items()}
-    return Amended(files, after, rendered.reasons)
+    after = replace(after, mentions=tuple(scopes.mentions[url] for url in outline.index.articles))
+    return Amended({file_path(url): data for url, data in rendered.files.items()}, after, rendered.reasons)
 
 
 class _Edit(Struct, frozen=True):
@@ -142,7 +154,7 @@ def _edits(
     return edits
 
 
-def _are_words(edit: _Edit, outline: Outline) -> bool:
+def _is_of_words(edit: _Edit, outline: Outline) -> bool:
     """Whether an article that readers see differs in nothing but its words, which no other page stands on."""
     old, new = _wordless(edit.old.article), _wordless(edit.new.article)
     links = [[link.url for link in story.trace.links] for story in (edit.old, edit.new)]
@@ -156,25 +168,17 @@ def _wordless(article: Article) -> Article:
     return replace(article, title="", summary="", opening="", body=b"")
 
 
-def _is_text(source: Source, outline: Outline) -> bool:
-    return source.path in outline.stories
-
-
 def _are_same(templates: Checked[Templates], outline: Outline) -> bool:
     found = templates.value
     return not templates.faults and (found.digest, found.asset_urls()) == (outline.templates, outline.assets)
 
 
-def _is_spoken_of(path: str, by_faults: frozenset[str]) -> bool:
-    return path in by_faults
-
-
-def _has_idle_files(path: str, outline: Outline) -> bool:
-    """Whether files lie in the article's own folder that it does not use; what its text says of them is checked."""
+def _is_alone(path: str, outline: Outline) -> bool:
+    """Whether a file is the text of an article, and no file lies idle beside it: of those its text may speak."""
     if not path.endswith("/index.md"):
-        return False
+        return path in outline.stories
     beside = {one for one in outline.sources if one.startswith(f"{dirname(path)}/")}
-    return not beside <= {path, *outline.used.values()}
+    return path in outline.stories and beside <= {path, *outline.used.values()}
 
 
 def _around(sources: Sequence[Source], memo: Memo) -> Surroundings:
@@ -188,28 +192,46 @@ def _used(sources: Iterable[Source], outline: Outline) -> Mapping[Url, Content]:
     return {url: contents[path] for url, path in outline.used.items()}
 
 
-def _desk(order: Order, outline: Outline, around: Surroundings, pictures: Album, memo: Memo) -> Desk:
-    """The desk of the whole site, at which articles are recalled when they are wanted."""
+def _desk(
+    order: Order, outline: Outline, around: Surroundings, pictures: Album, articles: Mapping[Url, Article], memo: Memo
+) -> Desk:
+    """The desk of the whole site."""
     members, people, pages = around.entries.members, around.entries.people, around.entries.pages
     edition = Edition(around.settings, (), (), members, people, pages, {}, outline.waiting, outline.hidden)
     addresses = Addresses(base_of(order, around.settings), outline.hidden)
-    articles: Found[Url, Article] = Found(lambda url: _recalled(outline.stories[outline.index.articles[url]], memo))
     return desk_for(edition, outline.index, addresses, pictures, outline.assets, lru_cache(Bodies(memo)), articles)
 
 
-def _recalled(key: Key, memo: Memo) -> Article:
-    (told,) = stories.recalled((key,), memo)
-    if told.value is None:
-        raise Altered(key.hex())
-    return told.value.article
+def _recalled(articles: Iterable[Url], outline: Outline, memo: Memo) -> dict[Url, Article]:
+    keys = [outline.stories[outline.index.articles[url]] for url in articles]
+    found = (one.value.article for one in stories.recalled(keys, memo) if one.value is not None)
+    return {article.url: article for article in found}
 
 
-def _shows(page: Page, edits: Iterable[_Edit]) -> bool:
+def _rows(folder: Path, outline: Outline, changed: set[Url]) -> Mapping[Url, Raw]:
+    """The rows of all other articles in the data file that stands."""
+    try:
+        rows = rows_of((folder / file_path(ARTICLES)).read_bytes())
+    except (OSError, MsgspecError) as error:
+        raise Altered(ARTICLES) from error
+    if len(rows) != len(outline.index.articles):
+        raise Altered(ARTICLES)
+    return {url: row for url, row in zip(outline.index.articles, rows, strict=True) if url not in changed}
+
+
+def _shows(page: Page, edits: Iterable[_Edit], retold: set[Url]) -> bool:
     """Whether `page` says something else after the `edits`."""
     if not isinstance(page.view, Later):
         return False
     wanted = page.view.scope.wanted
-    return any(one.url in wanted.texts or (one.is_mentioned_otherwise and one.url in wanted.named) for one in edits)
+    return any(one.url in wanted.texts for one in edits) or not retold.isdisjoint(wanted.named)
+
+
+def _shown_on(page: Page) -> Iterable[Url]:
+    """The articles that `page` needs, but for the data file that lists them all."""
+    if not isinstance(page.view, Later) or page.url == ARTICLES:
+        return ()
+    return (*page.view.scope.wanted.texts, *page.view.scope.wanted.named)
 
 
 def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:
@@ -221,4 +243,5 @@ def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:
     return all(
         anchors(bytes_of(content)) == anchors((folder / file_path(url)).read_bytes())
         for url, content in rendered.files.items()
+        if file_path(url).endswith(".html")
     )

@@ -19,7 +19,8 @@ class Outline(Struct, frozen=True):
 
     `sources`: path of each file below `content/` → digest of its bytes. `stories`: path of an article's text → what its
     story is remembered by. `used`: address of a picture or attachment → its path. `templates` and `assets` are as
-    `making.render` has them; `hidden` and `waiting` as the edition has them. `titles` are the marks of all headlines,
+    `making.render` has them; `hidden` and `waiting` as the edition has them. `mentions` stand for what other
+    pages say of the articles, in the order of the index. `titles` are the marks of all headlines,
     each with its day; `addresses` those of everything that a page may lead to.
     """
 
@@ -29,6 +30,7 @@ class Outline(Struct, frozen=True):
     templates: bytes
     assets: Mapping[str, Url]
     index: Index
+    mentions: tuple[bytes, ...]
     hidden: frozenset[Url]
     waiting: Mapping[Url, str]
     titles: bytes

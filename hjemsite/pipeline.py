@@ -20,11 +20,11 @@ from hjemsite.contents import Altered, Content, bytes_of, digest_of
 from hjemsite.diagnostics import Checked, Diagnostic, Span, in_order
 from hjemsite.making.finishing import render_all
 from hjemsite.making.gate import Edition, edition
-from hjemsite.making.index import Index
 from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import desk_of, pages
 from hjemsite.making.render import Templates, load
 from hjemsite.making.schedule import next_turn
+from hjemsite.making.scope import Scopes
 from hjemsite.making.search import finds
 from hjemsite.making.sharing import CARD_FONT, article_card, site_card
 from hjemsite.memo import Key, Memo
@@ -183,7 +183,8 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     base = base_of(order, read.site.settings)
     until = next_turn(read.site, order.as_of)
     desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(memo))
-    laid_out = pages(desk, until, crew.progress)
+    scopes = Scopes(desk)
+    laid_out = pages(desk, scopes, until, crew.progress)
     rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
@@ -204,7 +205,7 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
         )
     outline = None
     if whole and not any(fault.is_error for fault in faults):
-        outline = _outline(read, templates, shown, desk.index, existing)
+        outline = _outline(read, templates, shown, scopes, existing)
         if order.search:
             crew.progress.enter(Stage.SEARCH)
             bodies = Bodies(memo)
@@ -217,7 +218,7 @@ def base_of(order: Order, settings: Settings) -> str:
     return (order.base_url or settings.address).rstrip("/")
 
 
-def _outline(read: _Assembled, templates: Templates, shown: Edition, seen: Index, existing: bytes) -> Outline:
+def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Scopes, existing: bytes) -> Outline:
     places = read.around.places.files
     return Outline(
         sources={one.path: digest_of(one.content) for one in read.found},
@@ -225,7 +226,8 @@ def _outline(read: _Assembled, templates: Templates, shown: Edition, seen: Index
         used={url: places[url].path for url in used_files(read.site)},
         templates=templates.digest,
         assets=templates.asset_urls(),
-        index=seen,
+        index=scopes.index,
+        mentions=tuple(scopes.mentions[url] for url in scopes.index.articles),
         hidden=shown.hidden,
         waiting=shown.waiting,
         titles=b"".join(title_mark(one.title, one.date) for one in read.site.articles),

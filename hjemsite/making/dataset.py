@@ -3,40 +3,67 @@
 The shape is a promise, described in docs/data.md: within a version of it, fields are added but never change or go.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
 
 from hjemsite.making.desk import Desk, summary
 from hjemsite.making.gate import changed, published
 from hjemsite.making.index import Profile
 from hjemsite.making.page import Later, Page
-from hjemsite.making.scope import Scope
+from hjemsite.making.scope import Scopes
 from hjemsite.model import Article, Day, Member, Picture, Quote, Speaker
 from hjemsite.urls import Url, downloads
 
 VERSION = 1
-_FOLDER = f"/data/v{VERSION}/"
 
 _Row: TypeAlias = dict[str, object]
 
 
-def data_pages(desk: Desk, whole: Scope) -> Iterator[Page]:
-    """A file for each kind of thing, and one that lists the files."""
-    for name in _FILES:
-        yield Page(Url(f"{_FOLDER}{name}.json"), "json", Later(_file, whole, given=(name,)))
+def data_pages(desk: Desk, scopes: Scopes, known: Mapping[Url, msgspec.Raw]) -> Iterator[Page]:
+    """A file for each kind of thing, and one that lists the files.
+
+    `known`: address of an article → its row, where that is at hand already.
+    """
+    views = {
+        "artikler": Later(_articles, scopes.whole(), aids=(known,)),
+        "medlemmer": _file(desk, "members", (_member(desk, member) for member in desk.edition.members.values())),
+        "personer": _file(desk, "people", (_person(desk, profile) for profile in desk.index.profiles.values())),
+        "citater": Later(_quotes, scopes.quotes()),
+    }
+    yield from (Page(_place(name), "json", view) for name, view in views.items())
     settings, full = desk.edition.settings, desk.addresses.full
-    files = [{"name": name, "url": full(f"{_FOLDER}{name}.json")} for name in _FILES]
+    files = [{"name": name, "url": full(_place(name))} for name in views]
     listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}
-    yield Page(Url(f"{_FOLDER}index.json"), "json", {**listing, "files": files})
+    yield Page(_place("index"), "json", {**listing, "files": files})
 
 
-def _file(desk: Desk, name: str) -> _Row:
-    key, rows = _FILES[name]
-    return {"version": VERSION, "url": desk.addresses.full("/"), key: list(rows(desk))}
+def rows_of(file: bytes) -> list[msgspec.Raw]:
+    """The rows of the file of all articles. Raises `msgspec.MsgspecError` where it is no such file."""
+    return msgspec.json.decode(file, type=_ArticleRows).articles
 
 
-def _articles(desk: Desk) -> Iterator[_Row]:
-    return (_article(desk, desk.articles[url]) for url in desk.index.articles)
+class _ArticleRows(Struct):
+    articles: list[msgspec.Raw]
+
+
+def _place(name: str) -> Url:
+    return Url(f"/data/v{VERSION}/{name}.json")
+
+
+ARTICLES = _place("artikler")
+
+
+def _file(desk: Desk, key: str, rows: Iterable[object]) -> _Row:
+    return {"version": VERSION, "url": desk.addresses.full("/"), key: list(rows)}
+
+
+def _articles(desk: Desk, known: Mapping[Url, msgspec.Raw]) -> _Row:
+    return _file(
+        desk, "articles", (known.get(url) or _article(desk, desk.articles[url]) for url in desk.index.articles)
+    )
 
 
 def _article(desk: Desk, article: Article) -> _Row:
@@ -62,10 +89,6 @@ def _article(desk: Desk, article: Article) -> _Row:
     }
 
 
-def _members(desk: Desk) -> Iterator[_Row]:
-    return (_member(desk, member) for member in desk.edition.members.values())
-
-
 def _member(desk: Desk, member: Member) -> _Row:
     return {
         "id": member.slug,
@@ -78,10 +101,6 @@ def _member(desk: Desk, member: Member) -> _Row:
         "former_names": list(member.former_names),
         "articles": [_id(url) for url in desk.index.news_of_member.get(member.slug, ())],
     }
-
-
-def _people(desk: Desk) -> Iterator[_Row]:
-    return (_person(desk, profile) for profile in desk.index.profiles.values())
 
 
 def _person(desk: Desk, profile: Profile) -> _Row:
@@ -104,9 +123,9 @@ def _person(desk: Desk, profile: Profile) -> _Row:
     }
 
 
-def _quotes(desk: Desk) -> Iterator[_Row]:
+def _quotes(desk: Desk) -> _Row:
     articles = (desk.articles[url] for url in desk.index.articles)
-    return (_quote(desk, article, quote) for article in articles for quote in article.quotes)
+    return _file(desk, "quotes", (_quote(desk, article, quote) for article in articles for quote in article.quotes))
 
 
 def _quote(desk: Desk, article: Article, quote: Quote) -> _Row:
@@ -149,12 +168,3 @@ def _picture(desk: Desk, picture: Picture | None) -> _Row | None:
 
 def _day(day: Day | None) -> str | None:
     return str(day) if day else None
-
-
-_FILES: Mapping[str, tuple[str, Callable[[Desk], Iterator[_Row]]]] = {
-    "artikler": ("articles", _articles),
-    "medlemmer": ("members", _members),
-    "personer": ("people", _people),
-    "citater": ("quotes", _quotes),
-}
-"""Name of a file → what its list is called, and what stands in it."""

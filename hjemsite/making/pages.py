@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice
+from types import MappingProxyType
+
+from msgspec import Raw
 
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.articles import article_pages
@@ -48,10 +51,10 @@ def desk_of(
     return desk_for(edition, index(edition), addresses, album, assets, remembering, articles)
 
 
-def pages(desk: Desk, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
+def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
     """All pages, by address. `until` is when the site changes by itself."""
     made = []
-    for page in chain(pages_with_articles(desk), _other_pages(desk, until)):
+    for page in chain(pages_with_articles(desk, scopes), _other_pages(desk, until)):
         # Nothing is rendered yet, but on a large site even this takes a while.
         progress.step(0, len(desk.index.articles))
         made.append(page)
@@ -59,9 +62,11 @@ def pages(desk: Desk, until: datetime | None, progress: Progress) -> tuple[Page,
     return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
 
 
-def pages_with_articles(desk: Desk) -> Iterator[Page]:
-    """The pages that show something of an article; the scope of each tells of which."""
-    scopes = Scopes(desk)
+def pages_with_articles(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})) -> Iterator[Page]:
+    """The pages that show something of an article; the scope of each tells of which.
+
+    `rows` are those of articles in the data files, where they are known already.
+    """
     return chain(
         home_page(desk, scopes),
         news_pages(desk, scopes),
@@ -73,7 +78,7 @@ def pages_with_articles(desk: Desk) -> Iterator[Page]:
         _plain_pages(desk, scopes),
         service_pages(desk, scopes),
         feed_pages(desk, scopes),
-        data_pages(desk, scopes.whole()),
+        data_pages(desk, scopes, rows),
         news_sitemap(desk, scopes),
         _not_found_page(desk, scopes),
         _moved_articles(desk, scopes),

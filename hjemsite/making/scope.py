@@ -5,13 +5,15 @@ What is made at it can depend on nothing beyond it, so it need not be made again
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import Desk, summary
+from hjemsite.making.desk import Desk, Found, summary
+from hjemsite.making.gate import published
 from hjemsite.making.index import NOWHERE, Place, Topic, article_of, places_in
 from hjemsite.memo import packed
 from hjemsite.model import Article, Html
@@ -46,18 +48,23 @@ class Scope(Struct, frozen=True):
 
 
 class Scopes:
-    """All scopes of a desk that knows everything."""
+    """All scopes of a desk that knows everything.
 
-    def __init__(self, desk: Desk) -> None:
+    `mentions`: address of an article → what stands for all that other pages can say of it. Some may be known before.
+    """
+
+    def __init__(self, desk: Desk, known: Mapping[Url, bytes] = MappingProxyType({})) -> None:
         edition = desk.edition
+        self.mentions = Found(self._mentioned)
+        self.mentions.update(known)
         self._desk = desk
+        self.index = desk.index
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
         self._members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
         in_menu = (one for one in edition.pages if one.menu is not None)
         self._menu = tuple(replace(one, body=Html(""), text="", files=()) for one in in_menu)
         self._member_state = cache(lambda name: digest(packed(self._members[name])))
         self._picture_state = cache(lambda url: digest(packed(desk.album.pictures[url])))
-        self._mention = cache(self._mentioned)
         # The pages and files of an article are made one right after the other.
         self._small_desk = lru_cache(maxsize=4)(self._set_up)
         self._shared = {
@@ -72,6 +79,10 @@ class Scopes:
         wanted = Wanted(named=tuple(self._desk.index.articles))
         return Scope(wanted, partial(self._all_grounds, wanted.named), lambda: self._desk)
 
+    def quotes(self) -> Scope:
+        """All quotes, and when they were said."""
+        return Scope(Wanted(), self._all_quotes, lambda: self._desk)
+
     def of(self, wanted: Wanted) -> Scope:
         """For pages that show what is `wanted`."""
         return Scope(wanted, partial(self._grounds, wanted), partial(self._small_desk, wanted))
@@ -81,11 +92,16 @@ class Scopes:
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
         pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
         return self._shared | {
-            "nyhederne": digest(packed(sorted(edition.waiting.items())), *map(self._mention, articles)),
+            "nyhederne": digest(packed(sorted(edition.waiting.items())), *map(self.mentions.__getitem__, articles)),
             "medlemmerne": digest(packed(self._members)),
             "personerne": digest(packed(people)),
             "billederne": digest(packed(pictures)),
         }
+
+    def _all_quotes(self) -> Mapping[str, bytes]:
+        articles = (self._desk.articles[url] for url in self._desk.index.articles)
+        told = [(one.url, published(one), one.quotes) for one in articles if one.quotes]
+        return self._shared | {"citaterne": digest(packed(told))}
 
     def _grounds(self, wanted: Wanted) -> Mapping[str, bytes]:
         articles = [self._desk.articles[url] for url in wanted.texts]
@@ -93,10 +109,10 @@ class Scopes:
         if self._desk.edition.hidden or self._desk.edition.waiting:
             unseen = sorted(self._hidden(wanted, articles)), sorted(self._waiting(wanted).items())
             grounds["kladder og kommende nyheder"] = digest(packed(unseen))
-        grounds.update((f"omtalen af nyheden {url}", self._mention(url)) for url in wanted.named)
+        grounds.update((f"omtalen af nyheden {url}", self.mentions[url]) for url in wanted.named)
         grounds.update((f"medlemmet {name}", self._member_state(name)) for name in self._named(wanted, articles))
         for one in articles:
-            grounds[f"nyheden {one.url}"] = digest(packed(one), self._mention(one.url))
+            grounds[f"nyheden {one.url}"] = digest(packed(one), self.mentions[one.url])
         grounds.update((f"billedet {url}", self._picture_state(url)) for url in self._pictures(wanted, articles))
         return grounds
 
