@@ -106,7 +106,8 @@ def _build(task: Task, seen: Look, site: Standing | None, crew: Crew) -> Deliver
     memo = Memo(task.memory)
     try:
         # Of an index for searching, no part can be made anew.
-        amended = _amend(task, seen, site, memo, crew) if site and not task.search else None
+        is_plain = site is not None and site.names == seen.state.names() and not task.search
+        amended = _amend(task, seen, site, memo, crew) if site is not None and is_plain else None
         return amended or _deliver(task, seen, memo, crew)
     except Altered:
         # A finished file was in the memory a moment ago and is there no more. The second time, nothing is relied on.
@@ -129,7 +130,7 @@ def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> 
     as_it_was = _as_it_stands(site)
     spoken_of = frozenset(span.path for fault in as_it_was.faults for span in fault.spans)
     before = amending.Standing(task.output, site.made, spoken_of)
-    found = amending.amended(_order(task), before, memo, crew)
+    found = amending.amended(_order(task), before, seen.state.facts(), memo, crew)
     if found is None:
         return None
     crew.progress.enter(Stage.PUBLISHING)

@@ -36,6 +36,10 @@ class Outline(Struct, frozen=True):
     titles: bytes
     addresses: bytes
 
+    def title_marks(self) -> set[bytes]:
+        """The marks in `titles`, each by itself."""
+        return {self.titles[at : at + 8] for at in range(0, len(self.titles), 8)}
+
 
 class _Entry(Struct, frozen=True):
     made: str

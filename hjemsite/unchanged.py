@@ -11,7 +11,7 @@ import time
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -22,9 +22,42 @@ from hjemsite.fingerprint import fingerprint
 _RECORD = "unchanged.json"
 
 
+class State:
+    """What the file system says of many files. Nothing here is a `Facts`, for this is all that a build may cost."""
+
+    def __init__(self) -> None:
+        self._now = time.time_ns()
+        self._paths: list[str] = []
+        self._numbers: list[int] = []
+
+    def add_all(self, paths: Iterable[str]) -> None:
+        stat, path_of, add = os.stat, self._paths.append, self._numbers.extend
+        for path in paths:
+            status = stat(path, follow_symlinks=False)
+            path_of(path)
+            add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+
+    def facts(self) -> Iterator[tuple[str, Facts]]:
+        """Each path, a folder's with `/` at its end, and the facts about what lies there."""
+        return zip(self._paths, map(Facts, *(self._numbers[first::4] for first in range(4))), strict=True)
+
+    def digest(self) -> str:
+        """Stands for all of it; empty when something was touched so lately that another change might not show."""
+        last = Facts(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
+        if not last.settled(self._now):
+            return ""
+        state = blake2b(array("Q", self._numbers).tobytes(), digest_size=16)
+        state.update(self.names().encode())
+        return state.hexdigest()
+
+    def names(self) -> str:
+        """Stands for which files and folders there are, whatever they hold."""
+        return blake2b("\0".join(self._paths).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a build is about to read: `inputs` stands for the state of all of it; empty where that is in doubt.
+    """What a build is about to read: `inputs` stands for the `state` of all of it; empty where that is in doubt.
 
     `program` stands for the program, and for what it has been told to make and where.
     """
@@ -32,15 +65,16 @@ class Look:
     place: Path
     output: str
     program: str
-    inputs: str
+    state: State
+    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A finished site that stands in the output folder. `told` is what was told of it, in whatever form.
 
-    `until` is when it changes by itself. `inputs` is what it was made of, as a `Look` says it; `made` tells it from
-    every other build.
+    `until` is when it changes by itself. `inputs` is what it was made of, as a `Look` says it, and `names` which files
+    that were; `made` tells it from every other build.
     """
 
     pages: int
@@ -48,6 +82,7 @@ class Standing:
     told: str = ""
     until: datetime | None = None
     inputs: str = ""
+    names: str = ""
     made: str = ""
 
 
@@ -55,14 +90,15 @@ def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
     """Looks at all that a build of `root` reads. It must be called before any of it is read."""
     beside = repr((fingerprint(), os.fspath(output.absolute()), options))
     program = blake2b(beside.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-    state = _State()
+    state = State()
+    seen = Look(memory / _RECORD, os.fspath(output), program, state)
     try:
         for folder in ("content", "templates"):
             state.add_all(_below(os.fspath(root / folder)))
     except OSError:
         # A folder that is missing, or a file that has gone meanwhile: the build tells what is wrong.
-        return Look(memory / _RECORD, os.fspath(output), program, "")
-    return Look(memory / _RECORD, os.fspath(output), program, state.digest())
+        return seen
+    return replace(seen, inputs=state.digest())
 
 
 def standing(seen: Look, as_of: datetime) -> Standing | None:
@@ -78,8 +114,8 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
         files = tuple(record["files"])
         if record["outputs"] != _outputs(seen.output, files):
             return None
-        told, inputs, made = str(record["told"]), str(record["inputs"]), str(record["made"])
-        return Standing(int(record["pages"]), files, told, until, inputs, made)
+        told, inputs, names, made = (str(record[name]) for name in ("told", "inputs", "names", "made"))
+        return Standing(int(record["pages"]), files, told, until, inputs, names, made)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -100,6 +136,7 @@ def take_down(seen: Look, site: Standing, as_of: datetime) -> None:
         record = {
             "program": seen.program,
             "inputs": seen.inputs,
+            "names": seen.state.names(),
             "outputs": outputs,
             "made": made(seen, as_of),
             "from": as_of.isoformat(),
@@ -113,7 +150,7 @@ def take_down(seen: Look, site: Standing, as_of: datetime) -> None:
 
 def _outputs(folder: str, files: Iterable[str]) -> str:
     """What stands for the state of our files and of the folders they lie in, so that a stranger among them shows."""
-    state = _State()
+    state = State()
     state.add_all(f"{folder}/{path}" for path in files)
     folders = {""}
     for path in files:
@@ -124,36 +161,13 @@ def _outputs(folder: str, files: Iterable[str]) -> str:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """Everything below `folder`; links are not followed."""
+    """Everything below `folder`, folders with `/` at their end; links are not followed."""
     waiting = [folder]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                yield entry.path
-
-
-class _State:
-    """What the file system says of many files. Nothing here is a `Facts`, for this is all that a build may cost."""
-
-    def __init__(self) -> None:
-        self._now = time.time_ns()
-        self._paths: list[str] = []
-        self._numbers: list[int] = []
-
-    def add_all(self, paths: Iterable[str]) -> None:
-        stat, path_of, add = os.stat, self._paths.append, self._numbers.extend
-        for path in paths:
-            status = stat(path, follow_symlinks=False)
-            path_of(path)
-            add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-
-    def digest(self) -> str:
-        """Stands for all of it; empty when something was touched so lately that another change might not show."""
-        last = Facts(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
-        if not last.settled(self._now):
-            return ""
-        state = blake2b(array("Q", self._numbers).tobytes(), digest_size=16)
-        state.update("\0".join(self._paths).encode("utf-8", "surrogateescape"))
-        return state.hexdigest()
+                    yield f"{entry.path}/"
+                else:
+                    yield entry.path

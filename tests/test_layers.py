@@ -24,6 +24,7 @@ FLOORS = (
     "assembling intake",
     "making",
     "checking publishing outline",
+    "edits",
     "pipeline",
     "amending freshness glance",
     "delivery",

@@ -54,7 +54,7 @@ def desk_of(
 def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
     """All pages, by address. `until` is when the site changes by itself."""
     made = []
-    for page in chain(pages_with_articles(desk, scopes), _other_pages(desk, until)):
+    for page in chain(pages_with_texts(desk, scopes), pages_with_mentions(desk, scopes), _other_pages(desk, until)):
         # Nothing is rendered yet, but on a large site even this takes a while.
         progress.step(0, len(desk.index.articles))
         made.append(page)
@@ -62,24 +62,26 @@ def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress
     return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
 
 
-def pages_with_articles(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})) -> Iterator[Page]:
-    """The pages that show something of an article; the scope of each tells of which.
+def pages_with_texts(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+    """The pages that show all of an article; the scope of each tells of which."""
+    return chain(article_pages(desk, scopes), feed_pages(desk, scopes), news_sitemap(desk, scopes))
+
+
+def pages_with_mentions(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})) -> Iterator[Page]:
+    """The pages that show a headline and the like; the scope of each tells of which articles.
 
     `rows` are those of articles in the data files, where they are known already.
     """
     return chain(
         home_page(desk, scopes),
         news_pages(desk, scopes),
-        article_pages(desk, scopes),
         member_pages(desk, scopes),
         people_pages(desk, scopes),
         quote_pages(desk, scopes),
         topic_pages(desk, scopes),
         _plain_pages(desk, scopes),
         service_pages(desk, scopes),
-        feed_pages(desk, scopes),
         data_pages(desk, scopes, rows),
-        news_sitemap(desk, scopes),
         _not_found_page(desk, scopes),
         _moved_articles(desk, scopes),
     )

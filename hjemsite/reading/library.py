@@ -1,6 +1,6 @@
 """All sources and documents, each read once: what was read before is remembered, by its facts and by its bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,13 +19,23 @@ Read: TypeAlias = Checked[Document | None]
 
 def shelved(root: Path, memo: Memo) -> Checked[tuple[Source, ...]]:
     """Every file below `root/content`; one that nobody has touched since an earlier build is not read again."""
-    key = memo.key("seen", str(root.absolute()))
-    before: dict[str, Seen] = unpacked(memo.known([key]).get(key), dict[str, Seen], {})
+    before = seen_before(root, memo)
     found = sources(root, before)
     after = sightings(found.value)
     if after != before:
-        memo.keep({key: packed(after)})
+        memo.keep({_seen(root, memo): packed(after)})
     return found
+
+
+def seen_before(root: Path, memo: Memo) -> Mapping[str, Seen]:
+    """Path of a source → what was seen of it when `shelved` found it the last time."""
+    key = _seen(root, memo)
+    known: dict[str, Seen] = unpacked(memo.known([key]).get(key), dict[str, Seen], {})
+    return known
+
+
+def _seen(root: Path, memo: Memo) -> Key:
+    return memo.key("seen", str(root.absolute()))
 
 
 def documents(found: Iterable[Source], memo: Memo) -> list[Read]:

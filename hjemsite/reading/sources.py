@@ -129,9 +129,14 @@ class _Walk:
             except OSError as error:
                 return _unreadable(path, error)
             if untouched:
-                kept = Kept(seen.digest, seen.facts.size, partial(_again, entry.path, path, seen.digest))
-                return Source(path, kept, facts=seen.facts)
+                return source_of(entry.path, path, seen)
         return source_at(entry.path, path)
+
+
+def source_of(file: str, path: str, seen: Seen) -> Source:
+    """The source that has been `seen` in `file` and has not been touched since; it is read when somebody wants it."""
+    kept = Kept(seen.digest, seen.facts.size, partial(_again, file, path, seen.digest))
+    return Source(path, kept, facts=seen.facts)
 
 
 def _again(file: str, path: str, known: bytes) -> bytes:
