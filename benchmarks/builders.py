@@ -26,6 +26,10 @@ PHRASE = "Spring til indhold"
 NEW_PHRASE = "Gå til indhold"
 
 
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps what it has compiled, as it does for everybody who has not asked it not to."""
+
+
 class MissingError(Exception):
     """A rival cannot be installed. The text says why, in Danish."""
 
@@ -101,6 +105,7 @@ def hjemsite(jobs: int) -> Builder:
         template="templates/base.html",
         output="output",
         caches=(".hjemsite",),
+        environment=_COMPILED,
     )
 
 

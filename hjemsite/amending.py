@@ -5,6 +5,7 @@ there is nothing to return; then the site is built.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -80,15 +81,17 @@ def _amended(
     written = edits(order.root, state, outline, memo, crew) if _are_same(templates, outline) else None
     if written is None or not before.spoken_of.isdisjoint(one.source for one in written.articles):
         return None
-    if written.retold and written.around.settings.social_cards and CARD_FONT in outline.assets:
+    retold = written.retold
+    if retold and written.around.settings.social_cards and CARD_FONT in outline.assets:
         # A new headline is a new picture, too.
         return None
     after = _after(outline, written)
     desk = _desk(order, after, written, memo, crew)
     crew.progress.enter(Stage.MAKING)
     known = zip(outline.index.articles, outline.mentions, strict=True)
-    scopes = Scopes(desk, {url: mention for url, mention in known if url not in written.retold})
-    pages = [page for page in _pages(desk, scopes, before.folder, written) if _shows(page, written)]
+    scopes = Scopes(desk, {url: mention for url, mention in known if url not in retold})
+    urls = {one.url for one in written.articles}
+    pages = [page for page in _pages(desk, scopes, before.folder, retold) if _shows(page, urls, retold)]
     rendered = render_all(pages, templates.value, inspect, memo, crew, explain=order.explain)
     crew.progress.enter(Stage.CHECKING)
     if not _is_sound(rendered, outline, before.folder):
@@ -131,12 +134,12 @@ def _recalled(article: Url, outline: Outline, memo: Memo) -> Article:
     return told.value.article
 
 
-def _pages(desk: Desk, scopes: Scopes, folder: Path, written: Edits) -> Iterator[Page]:
+def _pages(desk: Desk, scopes: Scopes, folder: Path, retold: AbstractSet[Url]) -> Iterator[Page]:
     """The pages among which all are that say something else now."""
-    if not written.retold:
+    if not retold:
         return pages_with_texts(desk, scopes)
     rows = _rows(folder, desk.index.articles)
-    others = {url: row for url, row in rows.items() if url not in written.retold}
+    others = {url: row for url, row in rows.items() if url not in retold}
     return chain(pages_with_texts(desk, scopes), pages_with_mentions(desk, scopes, others))
 
 
@@ -148,12 +151,12 @@ def _rows(folder: Path, articles: Iterable[Url]) -> Mapping[Url, Raw]:
         raise Altered(ARTICLES) from error
 
 
-def _shows(page: Page, written: Edits) -> bool:
-    """Whether `page` says something else now."""
+def _shows(page: Page, texts: AbstractSet[Url], retold: AbstractSet[Url]) -> bool:
+    """Whether `page` shows one of the `texts`, or mentions what is `retold`."""
     if not isinstance(page.view, Later):
         return False
     wanted = page.view.scope.wanted
-    return any(one.url in wanted.texts or (one.is_retold and one.url in wanted.named) for one in written.articles)
+    return not (texts.isdisjoint(wanted.texts) and retold.isdisjoint(wanted.named))
 
 
 def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:

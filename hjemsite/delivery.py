@@ -139,7 +139,7 @@ def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> 
         return None
     outline.remember(found.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
     memo.close()
-    unchanged.take_down(seen, replace(site, inputs=seen.inputs), task.as_of)
+    unchanged.take_down(seen, site, task.as_of, written)
     return replace(as_it_was, written=len(written), same=as_it_was.same - len(written), reasons=found.reasons)
 
 

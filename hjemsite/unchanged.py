@@ -11,7 +11,7 @@ import time
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -36,6 +36,15 @@ class State:
             status = stat(path, follow_symlinks=False)
             path_of(path)
             add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Look anew at some of the files."""
+        self._now = time.time_ns()
+        places = {path: 4 * number for number, path in enumerate(self._paths)}
+        stat = os.stat
+        for path in paths:
+            at, status = places[path], stat(path, follow_symlinks=False)
+            self._numbers[at : at + 4] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
     def facts(self) -> Iterator[tuple[str, Facts]]:
         """Each path, a folder's with `/` at its end, and the facts about what lies there."""
@@ -74,7 +83,7 @@ class Standing:
     """A finished site that stands in the output folder. `told` is what was told of it, in whatever form.
 
     `until` is when it changes by itself. `inputs` is what it was made of, as a `Look` says it, and `names` which files
-    that were; `made` tells it from every other build.
+    that were; `made` tells it from every other build. `state` is that of its files, where somebody has looked.
     """
 
     pages: int
@@ -84,6 +93,7 @@ class Standing:
     inputs: str = ""
     names: str = ""
     made: str = ""
+    state: State | None = field(default=None, compare=False)
 
 
 def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
@@ -112,10 +122,11 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
         if not start <= as_of or start.date() != as_of.date() or (until and as_of >= until):
             return None
         files = tuple(record["files"])
-        if record["outputs"] != _outputs(seen.output, files):
+        state = _state_of(seen.output, files)
+        if record["outputs"] != state.digest():
             return None
         told, inputs, names, made = (str(record[name]) for name in ("told", "inputs", "names", "made"))
-        return Standing(int(record["pages"]), files, told, until, inputs, names, made)
+        return Standing(int(record["pages"]), files, told, until, inputs, names, made, state)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -125,11 +136,14 @@ def made(seen: Look, as_of: datetime) -> str:
     return f"{seen.program} {seen.inputs} {as_of.isoformat()}" if seen.inputs else ""
 
 
-def take_down(seen: Look, site: Standing, as_of: datetime) -> None:
-    """Remembers that `site`, made of what was `seen`, stands in the output folder."""
+def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str] = ()) -> None:
+    """Remembers that `site`, made of what was `seen`, stands in the output folder.
+
+    Where somebody has looked at its files, only those that were `written` since are looked at.
+    """
     # What cannot be looked at or taken down is simply built again.
     with suppress(OSError):
-        outputs = _outputs(seen.output, site.files) if seen.inputs else ""
+        outputs = _renewed(seen.output, site, written).digest() if seen.inputs else ""
         if not outputs:
             seen.place.unlink(missing_ok=True)
             return
@@ -148,16 +162,28 @@ def take_down(seen: Look, site: Standing, as_of: datetime) -> None:
         seen.place.write_text(json.dumps(record), encoding="utf-8")
 
 
-def _outputs(folder: str, files: Iterable[str]) -> str:
-    """What stands for the state of our files and of the folders they lie in, so that a stranger among them shows."""
+def _state_of(folder: str, files: Iterable[str]) -> State:
+    """The state of our files and of the folders they lie in, so that a stranger among them shows."""
     state = State()
     state.add_all(f"{folder}/{path}" for path in files)
-    folders = {""}
-    for path in files:
-        while (path := path.rpartition("/")[0]) not in folders:
+    state.add_all(f"{folder}/{path}" for path in sorted({"", *_folders(files)}))
+    return state
+
+
+def _renewed(folder: str, site: Standing, written: Iterable[str]) -> State:
+    if site.state is None:
+        return _state_of(folder, site.files)
+    # Where a file has been replaced, its folder has changed too; and in the outermost one it waited for its turn.
+    site.state.look_again(f"{folder}/{path}" for path in {"", *written, *_folders(written)})
+    return site.state
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
             folders.add(path)
-    state.add_all(f"{folder}/{path}" for path in sorted(folders))
-    return state.digest()
+    return folders
 
 
 def _below(folder: str) -> Iterator[str]:
