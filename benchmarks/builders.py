@@ -139,6 +139,7 @@ def pelican(cache: Path) -> Builder:
         caches=("cache",),
         assets="theme/static",
         parts="theme/templates",
+        environment=_COMPILED,
     )
 
 

@@ -4,7 +4,7 @@ A build lays out every page to find the few that differ. Here it is known before
 there is nothing to return; then the site is built.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
@@ -22,37 +22,47 @@ from hjemsite.edits import Edits, edits
 from hjemsite.facts import Facts
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.dataset import ARTICLES, rows_of
-from hjemsite.making.desk import Desk, Found, desk_for
+from hjemsite.making.desk import PAGEFIND, Desk, Found, desk_for
 from hjemsite.making.finishing import Rendered, render_all
 from hjemsite.making.gate import Edition
 from hjemsite.making.page import Later, Page
+from hjemsite.making.pagefind import search_files
 from hjemsite.making.pages import pages_with_mentions, pages_with_texts
 from hjemsite.making.render import Templates, load
 from hjemsite.making.scope import Scopes
-from hjemsite.making.sharing import CARD_FONT
+from hjemsite.making.search import finds
+from hjemsite.making.sharing import article_card
 from hjemsite.memo import Memo
 from hjemsite.model import Article
 from hjemsite.outline import Outline, recall
 from hjemsite.parallel import Crew
 from hjemsite.pictures.album import album
-from hjemsite.pipeline import Order, base_of
+from hjemsite.pipeline import Order, base_of, card_files
 from hjemsite.progress import Stage
 from hjemsite.reading.library import Bodies
 from hjemsite.urls import Url, file_path
 
 
 class Standing(Struct, frozen=True):
-    """The site to be amended: the folder it stands in, the build that `made` it, and the paths its faults speak of."""
+    """The site to be amended: the folder it stands in, the build that `made` it, its files below the folder.
+
+    Its faults speak of the sources at `spoken_of`.
+    """
 
     folder: Path
     made: str
+    files: Collection[str]
     spoken_of: frozenset[str]
 
 
 class Amended(Struct, frozen=True):
-    """`files` that differ: path below the output folder → what it holds. `outline` is that of the whole site now."""
+    """`files` that may differ: path below the output folder → what it holds. `outline` is that of the whole site now.
+
+    `gone` are the paths of what nobody refers to any more.
+    """
 
     files: Mapping[str, Content]
+    gone: frozenset[str]
     outline: Outline
     reasons: Mapping[Url, tuple[str, ...]]
     """Why each page was made, where that was asked for."""
@@ -81,23 +91,30 @@ def _amended(
     written = edits(order.root, state, outline, memo, crew) if _are_same(templates, outline) else None
     if written is None or not before.spoken_of.isdisjoint(one.source for one in written.articles):
         return None
-    retold = written.retold
-    if retold and written.around.settings.social_cards and CARD_FONT in outline.assets:
-        # A new headline is a new picture, too.
-        return None
     after = _after(outline, written)
-    desk = _desk(order, after, written, memo, crew)
+    articles: Found[Url, Article] = Found(lambda url: _recalled([url], after, memo)[url])
+    desk = _desk(order, after, written, articles, memo, crew)
     crew.progress.enter(Stage.MAKING)
     known = zip(outline.index.articles, outline.mentions, strict=True)
-    scopes = Scopes(desk, {url: mention for url, mention in known if url not in retold})
-    urls = {one.url for one in written.articles}
-    pages = [page for page in _pages(desk, scopes, before.folder, retold) if _shows(page, urls, retold)]
+    scopes = Scopes(desk, {url: mention for url, mention in known if url not in written.retold})
+    pages = _pages(desk, scopes, before.folder, written)
+    articles.update(_recalled({url for page in pages for url in _shown_on(page)}, after, memo))
     rendered = render_all(pages, templates.value, inspect, memo, crew, explain=order.explain)
     crew.progress.enter(Stage.CHECKING)
     if not _is_sound(rendered, outline, before.folder):
         return None
+    files: dict[Url, Content] = dict(rendered.files)
+    crew.progress.enter(Stage.CARDS)
+    gone, new = _cards(written, templates.value, memo, crew)
+    files |= new
+    if order.search:
+        crew.progress.enter(Stage.SEARCH)
+        articles.update(_recalled(desk.index.articles, after, memo))
+        files |= search_files(finds(desk), desk.bodies, memo)
+        gone |= {Url(f"/{path}") for path in before.files if f"/{path}".startswith(PAGEFIND)}
     after = replace(after, mentions=tuple(scopes.mentions[url] for url in outline.index.articles))
-    return Amended({file_path(url): data for url, data in rendered.files.items()}, after, rendered.reasons)
+    by_path = {file_path(url): data for url, data in files.items()}
+    return Amended(by_path, frozenset(map(file_path, gone - files.keys())), after, rendered.reasons)
 
 
 def _after(outline: Outline, written: Edits) -> Outline:
@@ -107,7 +124,7 @@ def _after(outline: Outline, written: Edits) -> Outline:
         outline,
         sources={**outline.sources, **texts},
         stories={**outline.stories, **{one.source: one.key for one in written.articles}},
-        titles=outline.titles + b"".join(one.mark for one in written.articles if one.is_renamed),
+        titles={**outline.titles, **{one.source: one.mark for one in written.articles}},
     )
 
 
@@ -116,31 +133,32 @@ def _are_same(templates: Checked[Templates], outline: Outline) -> bool:
     return not templates.faults and (found.digest, found.asset_urls()) == (outline.templates, outline.assets)
 
 
-def _desk(order: Order, outline: Outline, written: Edits, memo: Memo, crew: Crew) -> Desk:
-    """The desk of the whole site, to which articles are fetched when they are wanted."""
+def _desk(
+    order: Order, outline: Outline, written: Edits, articles: Mapping[Url, Article], memo: Memo, crew: Crew
+) -> Desk:
+    """The desk of the whole site."""
     around = written.around
     members, people, pages = around.entries.members, around.entries.people, around.entries.pages
     edition = Edition(around.settings, (), (), members, people, pages, {}, outline.waiting, outline.hidden)
     addresses = Addresses(base_of(order, around.settings), outline.hidden)
     pictures = album({url: written.sources[path].content for url, path in outline.used.items()}, memo, crew)
-    articles: Found[Url, Article] = Found(lambda url: _recalled(url, outline, memo))
     return desk_for(edition, outline.index, addresses, pictures, outline.assets, lru_cache(Bodies(memo)), articles)
 
 
-def _recalled(article: Url, outline: Outline, memo: Memo) -> Article:
-    (told,) = stories.recalled([outline.stories[outline.index.articles[article]]], memo)
-    if told.value is None:
-        raise Altered(article)
-    return told.value.article
+def _recalled(articles: Iterable[Url], outline: Outline, memo: Memo) -> dict[Url, Article]:
+    keys = [outline.stories[outline.index.articles[url]] for url in articles]
+    found = (told.value.article for told in stories.recalled(keys, memo) if told.value is not None)
+    return {article.url: article for article in found}
 
 
-def _pages(desk: Desk, scopes: Scopes, folder: Path, retold: AbstractSet[Url]) -> Iterator[Page]:
-    """The pages among which all are that say something else now."""
-    if not retold:
-        return pages_with_texts(desk, scopes)
-    rows = _rows(folder, desk.index.articles)
-    others = {url: row for url, row in rows.items() if url not in retold}
-    return chain(pages_with_texts(desk, scopes), pages_with_mentions(desk, scopes, others))
+def _pages(desk: Desk, scopes: Scopes, folder: Path, written: Edits) -> list[Page]:
+    """The pages that say something else now."""
+    texts, retold = {one.url for one in written.articles}, written.retold
+    pages: Iterable[Page] = pages_with_texts(desk, scopes)
+    if retold:
+        others = {url: row for url, row in _rows(folder, desk.index.articles).items() if url not in retold}
+        pages = chain(pages, pages_with_mentions(desk, scopes, others))
+    return [page for page in pages if _shows(page, texts, retold)]
 
 
 def _rows(folder: Path, articles: Iterable[Url]) -> Mapping[Url, Raw]:
@@ -157,6 +175,24 @@ def _shows(page: Page, texts: AbstractSet[Url], retold: AbstractSet[Url]) -> boo
         return False
     wanted = page.view.scope.wanted
     return not (texts.isdisjoint(wanted.texts) and retold.isdisjoint(wanted.named))
+
+
+def _shown_on(page: Page) -> Iterable[Url]:
+    """The articles that a page needs; the data file of them all has their rows."""
+    if not isinstance(page.view, Later) or page.url == ARTICLES:
+        return ()
+    return (*page.view.scope.wanted.texts, *page.view.scope.wanted.named)
+
+
+def _cards(written: Edits, templates: Templates, memo: Memo, crew: Crew) -> tuple[set[Url], Mapping[Url, Content]]:
+    """The cards of what was renamed: where they were, and what they are now."""
+    renamed = [one for one in written.articles if one.is_renamed]
+    settings = written.around.settings
+    if not renamed:
+        return set(), {}
+    old = {article_card(one.old.article, settings).url for one in renamed}
+    new = card_files(settings, [one.new.article for one in renamed], templates, memo, crew)
+    return (old if new else set()), new
 
 
 def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:

@@ -105,9 +105,7 @@ def _build(task: Task, seen: Look, site: Standing | None, crew: Crew) -> Deliver
     guard(task.output, task.root)
     memo = Memo(task.memory)
     try:
-        # Of an index for searching, no part can be made anew.
-        is_plain = site is not None and site.names == seen.state.names() and not task.search
-        amended = _amend(task, seen, site, memo, crew) if site is not None and is_plain else None
+        amended = _amend(task, seen, site, memo, crew) if site and site.names == seen.state.names() else None
         return amended or _deliver(task, seen, memo, crew)
     except Altered:
         # A finished file was in the memory a moment ago and is there no more. The second time, nothing is relied on.
@@ -129,18 +127,21 @@ def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> 
 
     as_it_was = _as_it_stands(site)
     spoken_of = frozenset(span.path for fault in as_it_was.faults for span in fault.spans)
-    before = amending.Standing(task.output, site.made, spoken_of)
+    before = amending.Standing(task.output, site.made, site.files, spoken_of)
     found = amending.amended(_order(task), before, seen.state.facts(), memo, crew)
     if found is None:
         return None
     crew.progress.enter(Stage.PUBLISHING)
-    written = output.amend(found.files, task.output, crew)
-    if written is None:
+    done = output.amend(found.files, found.gone, task.output, crew)
+    if done is None:
         return None
     outline.remember(found.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
     memo.close()
-    unchanged.take_down(seen, site, task.as_of, written)
-    return replace(as_it_was, written=len(written), same=as_it_was.same - len(written), reasons=found.reasons)
+    files = tuple(path for path in dict.fromkeys((*site.files, *found.files)) if path not in found.gone)
+    state = site.state if files == site.files else None
+    unchanged.take_down(seen, replace(site, files=files, state=state), task.as_of, done.written)
+    written, deleted = len(done.written), len(done.deleted)
+    return replace(as_it_was, written=written, deleted=deleted, same=done.unchanged, reasons=found.reasons)
 
 
 def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:

@@ -158,7 +158,7 @@ def _is_of_words(edit: Edit, outline: Outline) -> bool:
     if edit.url not in outline.index.articles or old != new or links[0] != links[1]:
         return False
     # What two articles with one headline and one day are told is the build's.
-    return not edit.is_renamed or edit.mark not in outline.title_marks()
+    return not edit.is_renamed or edit.mark not in outline.titles.values()
 
 
 def _wordless(article: Article) -> Article:

@@ -15,13 +15,12 @@ from hjemsite.urls import Url
 
 
 class Outline(Struct, frozen=True):
-    """`made` tells the build that it is of from every other.
+    """`sources`: path of each file below `content/` → digest of its bytes. `used`: address of a picture or attachment →
+    its path. `templates` and `assets` are as `making.render` has them; `hidden` and `waiting` as the edition has them.
 
-    `sources`: path of each file below `content/` → digest of its bytes. `stories`: path of an article's text → what its
-    story is remembered by. `used`: address of a picture or attachment → its path. `templates` and `assets` are as
-    `making.render` has them; `hidden` and `waiting` as the edition has them. `mentions` stand for what other
-    pages say of the articles, in the order of the index. `titles` are the marks of all headlines,
-    each with its day; `addresses` those of everything that a page may lead to.
+    `stories`: path of an article's text → what its story is remembered by. `titles`: the same → the mark of its
+    headline and day. `mentions` stand for what other pages say of the articles, in the order of the index. `addresses`
+    are the marks of everything that a page may lead to.
     """
 
     sources: Mapping[str, bytes]
@@ -33,12 +32,8 @@ class Outline(Struct, frozen=True):
     mentions: tuple[bytes, ...]
     hidden: frozenset[Url]
     waiting: Mapping[Url, str]
-    titles: bytes
+    titles: Mapping[str, bytes]
     addresses: bytes
-
-    def title_marks(self) -> set[bytes]:
-        """The marks in `titles`, each by itself."""
-        return {self.titles[at : at + 8] for at in range(0, len(self.titles), 8)}
 
 
 class _Entry(Struct, frozen=True):

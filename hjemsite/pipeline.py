@@ -1,6 +1,6 @@
 """The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from hjemsite.making.scope import Scopes
 from hjemsite.making.search import finds
 from hjemsite.making.sharing import CARD_FONT, article_card, site_card
 from hjemsite.memo import Key, Memo
-from hjemsite.model import Settings, Site
+from hjemsite.model import Article, Settings, Site
 from hjemsite.outline import Outline, title_mark
 from hjemsite.parallel import Crew
 from hjemsite.pictures.album import Album, album
@@ -189,7 +189,7 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
     crew.progress.enter(Stage.CARDS)
-    files |= _cards(shown, templates, memo, crew)
+    files |= card_files(shown.settings, shown.articles, templates, memo, crew)
     crew.progress.enter(Stage.CHECKING)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
@@ -208,8 +208,7 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
         outline = _outline(read, templates, shown, scopes, existing)
         if order.search:
             crew.progress.enter(Stage.SEARCH)
-            bodies = Bodies(memo)
-            files |= search_files(finds(shown, bodies), bodies, memo)
+            files |= search_files(finds(desk), desk.bodies, memo)
     return _Made(files, tuple(faults), outline, rendered.reasons)
 
 
@@ -230,15 +229,17 @@ def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Sco
         mentions=tuple(scopes.mentions[url] for url in scopes.index.articles),
         hidden=shown.hidden,
         waiting=shown.waiting,
-        titles=b"".join(title_mark(one.title, one.date) for one in read.site.articles),
+        titles={one.source: title_mark(one.title, one.date) for one in read.site.articles},
         addresses=existing,
     )
 
 
-def _cards(shown: Edition, templates: Templates, memo: Memo, crew: Crew) -> dict[Url, Content]:
-    """The cards of all articles and of the site, where they are asked for and there is a font to draw them with."""
+def card_files(
+    settings: Settings, articles: Iterable[Article], templates: Templates, memo: Memo, crew: Crew
+) -> dict[Url, Content]:
+    """The cards of the site and of `articles`, where they are asked for and there is a font to draw them with."""
     font = templates.assets.get(CARD_FONT)
-    if font is None or not shown.settings.social_cards:
+    if font is None or not settings.social_cards:
         return {}
-    wanted = (article_card(article, shown.settings) for article in shown.articles)
-    return cards([site_card(shown.settings), *wanted], font.data, memo, crew)
+    wanted = (article_card(article, settings) for article in articles)
+    return cards([site_card(settings), *wanted], font.data, memo, crew)

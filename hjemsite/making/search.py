@@ -4,23 +4,20 @@ Only what passed the publication gate is here. Lists are left out, for they hold
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import PAGEFIND, SEARCH, Desk, desk_for, since
-from hjemsite.making.gate import Edition
-from hjemsite.making.index import Profile, index
+from hjemsite.making.desk import PAGEFIND, SEARCH, Desk, since
+from hjemsite.making.index import Profile
 from hjemsite.making.news import topic_counts, year_links
 from hjemsite.making.page import Page
 from hjemsite.making.policy import SEARCH as RULES
 from hjemsite.making.register import KINDS
 from hjemsite.making.views import SearchView
-from hjemsite.model import Article, Body, Member
-from hjemsite.pictures.album import Album
+from hjemsite.model import Article, Member
 from hjemsite.urls import Url
 
 _TAG = re.compile(r"<[^>]*>")
@@ -56,15 +53,13 @@ def search_page(desk: Desk) -> Iterator[Page]:
     yield Page(SEARCH, "search.html", view)
 
 
-def finds(edition: Edition, bodies: Callable[[bytes], Body]) -> tuple[Find, ...]:
-    """Everything that can be found in the edition."""
-    articles = {one.url: one for one in edition.articles}
-    desk = desk_for(edition, index(edition), Addresses("", edition.hidden), Album({}, {}, {}), {}, bodies, articles)
+def finds(desk: Desk) -> tuple[Find, ...]:
+    """Everything that can be found in an edition."""
     return (
-        *(_article(desk, article) for article in edition.articles),
-        *(_member(member) for member in edition.members.values()),
+        *(_article(desk, desk.articles[url]) for url in desk.index.articles),
+        *(_member(member) for member in desk.edition.members.values()),
         *(_person(desk, profile) for profile in desk.index.profiles.values()),
-        *(Find(page.url, page.title, "", page.text) for page in edition.pages),
+        *(Find(page.url, page.title, "", page.text) for page in desk.edition.pages),
     )
 
 

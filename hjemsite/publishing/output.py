@@ -6,6 +6,7 @@ One thing wrong, and nothing is changed.
 
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from hjemsite.contents import Content
 from hjemsite.diagnostics import Diagnostic, Span, in_order
+from hjemsite.facts import TICK
 from hjemsite.memo import Memo
 from hjemsite.parallel import Crew
 from hjemsite.publishing.guard import guard
@@ -77,19 +79,30 @@ def publish(
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
 
 
-def amend(files: Mapping[str, Content], folder: Path, crew: Crew) -> tuple[str, ...] | None:
-    """Put `files` in the place of those that stand in `folder` and that nobody has touched; what differed.
+def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, crew: Crew) -> Published | None:
+    """Put `files` into `folder`, in the place of ours or as new ones, and take away those of ours that are `gone`.
 
-    None, and nothing is changed, where the manifest does not say that they are ours. Raises as `publish` does.
+    Nobody may have touched any of our files there. None, and nothing is changed, where the manifest does not tell that
+    they are ours, or where something stands in the way of a new one. Raises as `publish` does.
     """
     before = read_manifest(folder)
-    if before is None or not before.finished or not before.files.keys() >= files.keys():
+    if before is None or not before.finished or not before.files.keys() >= set(gone):
         return None
-    after = replace(before, files={**before.files, **manifest_of(files).files})
-    written = [path for path in files if after.files[path] != before.files[path]]
-    if written:
-        switch(files, folder, Change((), (), tuple(sorted(written, key=_turn)), (), ()), before, after, crew)
-    return tuple(sorted(written))
+    new = files.keys() - before.files.keys()
+    if any(os.path.lexists(folder / path) for path in new):
+        return None
+    kept = {path: known for path, known in before.files.items() if path not in gone}
+    after = replace(before, files={**kept, **manifest_of(files).files})
+    written = [path for path in files if path in new or after.files[path] != before.files[path]]
+    change = Change(
+        (), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)),
+        _innermost_first(folders_of(before.files) - folders_of(after.files)),
+    )  # fmt: skip
+    if change.is_due:
+        switch(files, folder, change, before, after, crew)
+        # A change in the same tick of the clock as ours would not show.
+        time.sleep(TICK / 1e9)
+    return Published(tuple(sorted(written)), change.delete, len(after.files) - len(written), ())
 
 
 def _require_sound(paths: Collection[str]) -> None:
