@@ -9,7 +9,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -85,14 +85,16 @@ def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, cre
     Nobody may have touched any of our files there. None, and nothing is changed, where the manifest does not tell that
     they are ours, or where something stands in the way of a new one. Raises as `publish` does.
     """
+    _require_sound(files)
     before = read_manifest(folder)
     if before is None or not before.finished or not before.files.keys() >= set(gone):
         return None
     new = files.keys() - before.files.keys()
     if any(os.path.lexists(folder / path) for path in new):
         return None
-    kept = {path: known for path, known in before.files.items() if path not in gone}
-    after = replace(before, files={**kept, **manifest_of(files).files})
+    kept = {path: state for path, state in before.files.items() if path not in gone}
+    known = {**kept, **manifest_of(files).files}
+    after = Manifest(known, page_count(known))
     written = [path for path in files if path in new or after.files[path] != before.files[path]]
     change = Change(
         (), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.parallel import WORTHWHILE, Crew
-from hjemsite.publishing.output import Published, Refused, publish
+from hjemsite.publishing.output import Published, Refused, amend, publish
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
@@ -537,6 +537,46 @@ def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
     assert json.loads((folder / MANIFEST).read_bytes())["finished"] is False
     assert rules(publish({f"ny-{number}.html": b"" for number in range(7)}, folder)) == [("faerre-sider", "output")]
     assert publish({f"ny-{number}.html": b"" for number in range(8)}, folder).faults == ()
+
+
+def test_a_site_is_amended(output: Path, tmp_path: Path) -> None:
+    """Some files are others, some are new, some are gone with their folders; it ends as a clean build."""
+    others = {"index.html": b"rettet", "kort/nyt.png": b"\x89PNG", "style.css": OLD["style.css"]}
+    gone = {"nyheder/gaaet/index.html", "feed.xml"}
+    done = amend(others, gone, output, Crew())
+    assert done == Published(("index.html", "kort/nyt.png"), ("feed.xml", "nyheder/gaaet/index.html"), 7, ())
+    site = {path: data for path, data in (OLD | others).items() if path not in gone}
+    assert snapshot(output) == clean(site, tmp_path)
+
+
+def test_where_nothing_differs_nothing_is_touched(output: Path) -> None:
+    """The same bytes once more."""
+    before = {path: path.stat() for path in output.rglob("*")}
+    assert amend({"index.html": OLD["index.html"]}, (), output, Crew()) == Published((), (), len(OLD), ())
+    assert {path: path.stat() for path in output.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("disturb", "files", "gone"),
+    [
+        (lambda folder: (folder / MANIFEST).unlink(), {"index.html": b"ny"}, ()),
+        (lambda folder: replace_in(folder / MANIFEST, b"true", b"false"), {"index.html": b"ny"}, ()),
+        (lambda folder: put(folder / "kort.png"), {"kort.png": b"ny"}, ()),
+        (lambda folder: None, {}, ("ikke-vores.html",)),
+    ],
+)
+def test_what_may_not_be_ours_is_not_amended(
+    output: Path, disturb: Callable[[Path], object], files: dict[str, bytes], gone: tuple[str, ...]
+) -> None:
+    """No manifest, one that is not finished, something in the way, a file that it does not name."""
+    disturb(output)
+    before = snapshot(output)
+    assert amend(files, gone, output, Crew()) is None
+    assert snapshot(output) == before
+
+
+def replace_in(file: Path, old: bytes, new: bytes) -> None:
+    file.write_bytes(file.read_bytes().replace(old, new))
 
 
 def test_many_files_are_written_by_several(output: Path, tmp_path: Path) -> None:

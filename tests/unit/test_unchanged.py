@@ -140,3 +140,27 @@ def test_what_was_touched_just_now_is_not_relied_on(site: Path) -> None:
     os.utime(site / "content/nyheder/a.md", (ahead, ahead))
     take_down(look(site, site / ".hjemsite", site / "output"), Standing(2, FILES), NOON)
     assert not stands(site)
+
+
+def test_a_site_of_which_some_files_were_written_is_looked_at_again(site: Path) -> None:
+    """What is taken down of a few files is what a look at all of them would tell."""
+    before = standing(seen(site), NOON)
+    assert before is not None
+    (site / "output/nyheder/a/index.html").write_text("rettet")
+    settle()
+    take_down(seen(site), before, NOON, ["nyheder/a/index.html"])
+    assert stands(site)
+    (site / "output/index.html").write_text("i hånden")
+    settle()
+    assert not stands(site)
+
+
+def test_names_tell_files_and_folders_apart(site: Path) -> None:
+    """What a file holds is no name; a file that takes the place of an empty folder is another."""
+    (site / "content/sider").mkdir()
+    before = seen(site).state.names()
+    other_text_of_same_length(site)
+    assert seen(site).state.names() == before
+    (site / "content/sider").rmdir()
+    (site / "content/sider").write_text("")
+    assert seen(site).state.names() != before
