@@ -19,8 +19,8 @@ from hjemsite.making.render import render
 from hjemsite.memo import Memo, packed
 from hjemsite.model import Article, Site
 from hjemsite.pipeline import Build, Order
-from hjemsite.reading.document import document
 from hjemsite.reading.library import Bodies, document_key
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source, source_at, text_of
 from hjemsite.urls import file_path
 

@@ -15,7 +15,7 @@ from hjemsite.diagnostics import Checked
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.model import Article
 from hjemsite.parallel import Crew, in_turns
-from hjemsite.reading.document import document, kind_of
+from hjemsite.reading.document import kind_of
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.library import Read, document_key, from_data
 from hjemsite.reading.sources import Source
@@ -44,6 +44,9 @@ def stories(
     keys = [memo.key("story", document_key(one, memo), around, beside.get(dirname(one.path), b"")) for one in news]
     known: dict[Key, Told | None] = {key: unpacked(data, Told, None) for key, data in memo.known(keys).items()}
     unknown = {key: source for key, source in zip(keys, news, strict=True) if known.get(key) is None}
+    if unknown:
+        # Before the crew parts, or each of it would import what reads texts.
+        from hjemsite.reading import reader  # noqa: F401
     for some, made in in_turns(lambda key: _tell(unknown[key], company, places, memo), [*unknown], crew, _AT_ONCE):
         results = {key: story for key, (story, _) in zip(some, made, strict=True)}
         memo.keep(results | {key: text for _, documents in made for key, text in documents.items()})
@@ -79,6 +82,8 @@ def _beside(places: Register) -> Mapping[str, bytes]:
 
 def _tell(source: Source, company: Company, places: Register, memo: Memo) -> tuple[bytes, dict[Key, bytes]]:
     """The story of a source as data, and its document, where that is not remembered either."""
+    from hjemsite.reading.reader import document
+
     key = document_key(source, memo)
     known = memo.known([key]).get(key)
     read = from_data(known, source) if known else document(source)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from hjemsite.diagnostics import Span
 from hjemsite.reading.document import Document
 from hjemsite.reading.fields import ArticleFields, MemberFields, SiteFields
-from hjemsite.reading.prose import Link
+from hjemsite.reading.links import Link
 from hjemsite.reading.values import Moment
 from hjemsite.urls import Url
 

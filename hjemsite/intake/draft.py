@@ -16,7 +16,7 @@ from hjemsite.intake.found import Confidence, FoundQuote, FoundSpeaker, KnownMem
 from hjemsite.intake.manuscript import Manuscript, UnreadableError
 from hjemsite.intake.naming import name_for
 from hjemsite.intake.notation import field, mark, scalar
-from hjemsite.reading.document import document
+from hjemsite.reading.reader import document
 from hjemsite.reading.reminders import REMINDER
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Slug, slug

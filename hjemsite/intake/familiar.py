@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hjemsite.intake.found import KnownMembers
-from hjemsite.reading.document import document
 from hjemsite.reading.fields import MemberFields, PersonFields
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import sources
 from hjemsite.urls import Slug, Url, address, slug_of
 

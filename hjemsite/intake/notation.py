@@ -7,8 +7,8 @@ import re
 import textwrap
 
 from hjemsite.intake.found import Confidence
+from hjemsite.reading.hygiene import INVISIBLE
 from hjemsite.reading.reminders import REMINDER
-from hjemsite.reading.tree import INVISIBLE
 
 LONG = 100
 """A text with more characters stands on lines of its own."""

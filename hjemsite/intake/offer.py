@@ -17,8 +17,9 @@ from hjemsite.intake.finder import find
 from hjemsite.intake.found import FoundQuote, FoundSpeaker, KnownMembers, Release
 from hjemsite.intake.manuscript import PARAGRAPH
 from hjemsite.reading import frontmatter, quotes, wording
-from hjemsite.reading.document import Document, document
+from hjemsite.reading.document import Document
 from hjemsite.reading.fields import ArticleFields
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.urls import slug
 

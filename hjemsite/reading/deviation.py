@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 
-from msgspec import Struct
-
+from hjemsite.reading.document import Deviation
 from hjemsite.reading.matches import follow
 from hjemsite.reading.wording import Stretch, Wording
 
@@ -22,15 +21,6 @@ _MOST_BEGINNINGS = 4
 _OPENING = 8
 _FARTHEST = 12
 _SHOWN = 3
-
-
-class Deviation(Struct, frozen=True):
-    """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
-
-    said: str
-    quoted: str
-    start: int
-    end: int
 
 
 def deviations(text: Wording, quotes: Sequence[Wording]) -> tuple[Deviation | None, ...]:

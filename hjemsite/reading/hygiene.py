@@ -17,6 +17,9 @@ MOST = 20
 # Directional overrides turn text around for the reader; the others are not allowed in HTML or XML, or cannot be saved.
 FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+"""Characters that turn text around, hide in it, or may not stand in XML. (The soft hyphen is only dropped.)"""
+
 # Soft hyphen, zero width space, word joiner and byte order mark come along when text is copied. They say nothing.
 _EMPTY = re.compile("[\xad\u200b\u2060\ufeff]")
 _LINE_SEPARATORS = re.compile("[\u2028\u2029]")

@@ -11,7 +11,7 @@ from hjemsite.diagnostics import Checked
 from hjemsite.facts import Seen
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.model import Body, Passage
-from hjemsite.reading.document import Document, document, kind_of
+from hjemsite.reading.document import Document, kind_of
 from hjemsite.reading.sources import Source, sightings, sources
 
 Read: TypeAlias = Checked[Document | None]
@@ -52,14 +52,21 @@ def document_key(source: Source, memo: Memo) -> Key:
 
 
 def _as_data(source: Source) -> bytes:
+    # What reads a text is imported where a text is read: mostly the memory has every document.
+    from hjemsite.reading.reader import document
+
     return packed(document(source))
 
 
 def from_data(data: bytes, source: Source) -> Read:
     """The document of `source`, from its packed form."""
     read: Read | None = unpacked(data, Read, None)
+    if read is not None:
+        return read
     # Whole, but not ours: somebody else has written it.
-    return read or document(source)
+    from hjemsite.reading.reader import document
+
+    return document(source)
 
 
 class _Marked(Struct, frozen=True):

@@ -10,33 +10,15 @@ from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
-from msgspec import Struct
-
-from hjemsite.model import Html, Passage
+from hjemsite.model import Html
 from hjemsite.reading import deviation, matches, passages, speech, wording
-from hjemsite.reading.deviation import Deviation
+from hjemsite.reading.document import Deviation, Marked
 from hjemsite.reading.passages import Claim, Layout, block_at
 from hjemsite.reading.wording import Stretch, Wording
 from hjemsite.urls import slug
 
 MOST_UNLISTED = 100
 """How many quotations without an entry are pointed out in one article."""
-
-
-class Marked(Struct, frozen=True):
-    """A body cut into passages, and what was found out about its quotes, which are told by their number.
-
-    `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the
-    body comes nearest. `repeated` are in the body, but only where another quote (the second number) has the words
-    already. `unlisted` are quotations in the body that no quote holds, in the body's own words.
-    """
-
-    passages: tuple[Passage, ...]
-    anchors: tuple[str, ...] = ()
-    missing: tuple[int, ...] = ()
-    deviations: tuple[Deviation | None, ...] = ()
-    repeated: tuple[tuple[int, int], ...] = ()
-    unlisted: tuple[str, ...] = ()
 
 
 def mark(html: Html, quotes: Sequence[str]) -> Marked:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hjemsite.diagnostics import Diagnostic, Span, in_order
 from hjemsite.pipeline import Order, build
-from hjemsite.reading.document import SITE, document
+from hjemsite.reading.document import SITE
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source, text_of
 from hjemsite.report import as_github, as_json, as_text
 

@@ -23,9 +23,9 @@ from hjemsite.intake.finder import find
 from hjemsite.intake.manuscript import UnreadableError
 from hjemsite.intake.reception import Delivery, take_in
 from hjemsite.pipeline import Order, build
-from hjemsite.reading.document import document
 from hjemsite.reading.fields import ArticleFields
 from hjemsite.reading.prose import prose
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ import pytest
 from hjemsite.assembling.addresses import Register, redirects, register
 from hjemsite.assembling.traces import trace
 from hjemsite.diagnostics import Checked, Diagnostic
-from hjemsite.reading.document import document
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Url
 

@@ -8,8 +8,8 @@ import pytest
 from hjemsite.assembling.addresses import register
 from hjemsite.assembling.files import Shelf
 from hjemsite.model import Picture
-from hjemsite.reading.document import document
 from hjemsite.reading.fields import ArticleFields
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source
 from hjemsite.urls import Url
 

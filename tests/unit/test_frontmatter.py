@@ -7,7 +7,8 @@ import pytest
 
 from hjemsite.diagnostics import Checked, Span
 from hjemsite.reading import straight
-from hjemsite.reading.frontmatter import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Parts, parse, split
+from hjemsite.reading.events import MAX_DEPTH, MAX_EVENTS
+from hjemsite.reading.frontmatter import MAX_BYTES, Parts, parse, split
 from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
 
 PATH = "content/nyheder/a.md"

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from hjemsite.model import Html
-from hjemsite.reading.quotes import MOST_UNLISTED, Marked, mark
+from hjemsite.reading.document import Marked
+from hjemsite.reading.quotes import MOST_UNLISTED, mark
 
 Piece = tuple[int, str, str]
 

@@ -11,8 +11,9 @@ from hjemsite.diagnostics import Checked
 from hjemsite.memo import Memo
 from hjemsite.model import Site, Speaker
 from hjemsite.parallel import Crew
-from hjemsite.reading.document import SITE, document, kind_of
+from hjemsite.reading.document import SITE, kind_of
 from hjemsite.reading.fields import ArticleFields
+from hjemsite.reading.reader import document
 from hjemsite.reading.sources import Source
 
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"

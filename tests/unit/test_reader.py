@@ -3,8 +3,9 @@
 import pytest
 
 from hjemsite.diagnostics import Checked, Span
-from hjemsite.reading.document import BODY, SITE, Document, document, find, kind_of
+from hjemsite.reading.document import BODY, SITE, Document, kind_of
 from hjemsite.reading.fields import ArticleFields, MemberFields, PageFields, PersonFields, SiteFields
+from hjemsite.reading.reader import document, find
 from hjemsite.reading.sources import Source
 
 PATH = "content/nyheder/2022-09-28-aaben-doer.md"
