@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from hjemsite import danish
-from hjemsite.model import Kind
+from hjemsite.kinds import Kind
 
 KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "page": "side"}
 """What `new` can make, and what it is called in Danish; both are understood."""

@@ -37,8 +37,7 @@ class Span(_Stretch):
         return tuple.__new__(cls, (path, line, column, end_line, end_column))
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that the reader of a fault must see, and what to see there (Danish)."""
 
     span: Span
@@ -74,8 +73,7 @@ class Diagnostic:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(NamedTuple, Generic[T]):
     """A result and the faults found on the way to it."""
 
     value: T

@@ -3,9 +3,7 @@
 A name is only a claim, so a renamed web page is never published as a picture. What is on no list is not published.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from posixpath import splitext
 from typing import TypeAlias
@@ -58,11 +56,10 @@ _OTHERS: tuple[tuple[str, bytes, int], ...] = (
 )
 """What else a file may be, and how it begins; checked after what may be published."""
 
-_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(svg|!doctype html|html|script|body|head)\b", re.I | re.S)
-_DOUBLE = re.compile(
-    r"\.(html?|xhtml|svg|xml|js|mjs|css|php\d?|phtml|aspx?|jsp|cgi|pl|py|rb|sh|exe|com|bat|cmd|scr|msi|vbs|ps1|jar|app"
-    r"|docm?|xlsm?|pptm?|dll|lnk|hta|swf)(?=\.)",
-    re.IGNORECASE,
+_MARKUP = rb"(?is)\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(svg|!doctype html|html|script|body|head)\b"
+_DOUBLE = (
+    r"(?i)\.(html?|xhtml|svg|xml|js|mjs|css|php\d?|phtml|aspx?|jsp|cgi|pl|py|rb|sh|exe|com|bat|cmd|scr|msi|vbs|ps1|jar"
+    r"|app|docm?|xlsm?|pptm?|dll|lnk|hta|swf)(?=\.)"
 )
 
 _WAYS_OUT = {
@@ -80,7 +77,7 @@ def name_trouble(name: str, formats: Formats) -> Trouble | None:
     if ending not in formats:
         wanted = danish.list_of(sorted(known.removeprefix(".") for known in formats), "eller")
         return f"Filer som »{name}« kan ikke lægges ud", _WAYS_OUT.get(ending, f"Gem den som {wanted}")
-    if double := _DOUBLE.search(name):
+    if double := re.search(_DOUBLE, name):
         message = f"Filen »{name}« har to endelser, »{double[0]}« og »{ending}«"
         return message, "Giv filen et navn med kun én endelse"
     return None
@@ -110,6 +107,10 @@ def _is_package(data: bytes, ending: str) -> bool:
     """Whether a file that begins as a ZIP file is one, with what its ending promises; other files are what they are."""
     if ATTACHMENTS[ending][0] != b"PK\x03\x04":
         return True
+    # Few texts have such files, and these two take long to load.
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return ending not in _INSIDE or _INSIDE[ending] in package.namelist()
@@ -119,7 +120,7 @@ def _is_package(data: bytes, ending: str) -> bool:
 
 def _nature(data: bytes) -> str:
     """What a file is, as a Danish noun with its article; empty when that is not known."""
-    if markup := _MARKUP.match(data[:4000]):
+    if markup := re.match(_MARKUP, data[:4000]):
         return "en SVG-tegning" if markup[1].lower() == b"svg" else "en webside"
     for ending, magic in ATTACHMENTS.items():
         if _holds(data, magic):

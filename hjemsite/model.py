@@ -14,12 +14,11 @@ from msgspec.structs import force_setattr
 from hjemsite.contents import Content
 from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.days import Day as Day
+from hjemsite.kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
 """HTML that has passed `reading.prose`: safe to put on a page as it is."""
-
-Kind = Literal["kommune", "ngo", "boligorganisation", "fond", "uddannelse", "myndighed", "virksomhed", "andet"]
 
 
 class Picture(Struct, frozen=True):

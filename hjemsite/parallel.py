@@ -6,7 +6,6 @@ Where there is no fork, or too little to do, the work is done here.
 
 import os
 import signal
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -181,4 +180,6 @@ def _outcome(
     except (Altered, OSError) as error:
         return {}, error
     except Exception:
+        import traceback
+
         return {}, RuntimeError(traceback.format_exc())

@@ -8,8 +8,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from hjemsite import danish
 from hjemsite.diagnostics import Diagnostic, Span
@@ -25,8 +25,7 @@ WIDTH = 100
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
 
-@dataclass(frozen=True, slots=True)
-class _Palette:
+class _Palette(NamedTuple):
     """What a terminal is told before a piece of text; nothing at all for plain text."""
 
     fault: str = ""

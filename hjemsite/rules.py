@@ -5,8 +5,8 @@ A rule's name is permanent: editors search for it, and old reports must keep the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     WARNING = "advarsel"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """`title` names the fault, `why` says what would go wrong, `remedy` what the editor does. All Danish."""
 
     name: str

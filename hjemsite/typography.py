@@ -8,7 +8,6 @@ A rule starts at a rare character, and none looks back or ahead without limit: t
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import Literal
 
 Marks = Literal["66-99", "99-99", "»«"]
@@ -28,24 +27,25 @@ _APOSTROPHE = "’"
 _INLINE, _BLOCK, _CODE, _ADDRESS = "\1\2\3\4"
 _INLINE_TAGS = frozenset("a abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var".split())
 _ENTITY = re.compile("&(?:quot|#39|nbsp);")
+_CHARACTERS = {"&quot;": '"', "&#39;": "'", "&nbsp;": "\xa0"}
 _TAG_NAME = re.compile("</?([a-z0-9]+)")
 _MARKUP = re.compile(
     r'(<pre\b.*?(?:</pre>|\Z)|<code\b.*?(?:</code>|\Z)|<[a-z/!][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)', re.DOTALL
 )
 # What follows an address, such as the full stop of its sentence, is no part of it.
-_WEB_ADDRESS = re.compile(f"((?:://|www\\.)[^\\s<>{_OUTER}\1-\4]*[^\\s<>{_OUTER}{_INNER}\1-\4.,;:!?)])")
-_REST_OF_MAIL_ADDRESS = re.compile(r"[\w.+-]*@")
+_WEB_ADDRESS = f"((?:://|www\\.)[^\\s<>{_OUTER}\1-\4]*[^\\s<>{_OUTER}{_INNER}\1-\4.,;:!?)])"
+_REST_OF_MAIL_ADDRESS = r"[\w.+-]*@"
 
-_SPACES = re.compile("  +")
-_ELLIPSIS = re.compile(r"\.\.\.(?<!\.{4})(?!\.)")
+_SPACES = "  +"
+_ELLIPSIS = r"\.\.\.(?<!\.{4})(?!\.)"
 _SPEECH_DASH = re.compile(
     '\2([\1\\s]*+)(?:(?:--?|[–—])[ \xa0]++(?=[^\\s\2])|-(?=\1*+[A-ZÀ-ÖØ-Þ])|[–—](?=[\1\\w"”“„»«]))'
 )
-_TIGHT_DASH = re.compile(r"—(?<=[^\W\d]—)(?=[^\W\d])")
+_TIGHT_DASH = r"—(?<=[^\W\d]—)(?=[^\W\d])"
 _LOOSE_HYPHEN = re.compile("-(?<=[ \xa0\n]-)-?(?=[ \xa0\n])")
 
-_PERCENT = re.compile(r"%(?<=[0-9]%)(?![\w-])")
-_CLOCK = re.compile(
+_PERCENT = r"%(?<=[0-9]%)(?![\w-])"
+_CLOCK = (
     "l\\.(?<=\\b[Kk]l\\.)[ \xa0][0-9]{1,2}:[0-5][0-9](?:(?:-|–| - | – | til | og )[0-9]{1,2}:[0-5][0-9])?(?![0-9:])"
 )
 _MONEY = "kr|kroner|øre|euro|dollars?"
@@ -70,7 +70,7 @@ _POINT = re.compile(
 
 _OUTER_MARK = re.compile(f"([{_OUTER}])")
 _INNER_MARK = re.compile(f"([{_INNER}])")
-_INNER_PAIR = re.compile(f"[{_INNER}]{{2}}(?<![{_INNER}]{{3}})(?![{_INNER}])")
+_INNER_PAIR = f"[{_INNER}]{{2}}(?<![{_INNER}]{{3}})(?![{_INNER}])"
 _SPACE = frozenset("\2 \n\t\r\xa0")
 _OPENS_AFTER = _SPACE | frozenset("([{-–—/=+:")
 _CLOSES_BEFORE = _SPACE | frozenset(".,;:!?)]}")
@@ -94,7 +94,7 @@ def html(value: str, marks: Marks = "66-99") -> str:
     pieces = _MARKUP.split(_without_shadows(value))
     markup = pieces[1::2]
     pieces[1::2] = map(_shadow, markup)
-    prose = _ENTITY.sub(lambda entity: unescape(entity[0]), "".join(pieces))
+    prose = _ENTITY.sub(lambda entity: _CHARACTERS[entity[0]], "".join(pieces))
     prose = _typeset(prose, marks).replace(_INLINE, _BLOCK).replace(_CODE, _BLOCK)
     return _weave(prose.split(_BLOCK), markup)
 
@@ -125,12 +125,12 @@ def _weave(texts: Sequence[str], between: Sequence[str]) -> str:
 def _typeset(prose: str, marks: Marks) -> str:
     addresses: list[str] = []
     if "://" in prose or "www." in prose:
-        pieces = _WEB_ADDRESS.split(prose)
+        pieces = re.split(_WEB_ADDRESS, prose)
         addresses = pieces[1::2]
         prose = _ADDRESS.join(pieces[::2])
     has_inner = _INNER_MARK.search(prose)
     if has_inner:
-        prose = _INNER_PAIR.sub('"', prose)
+        prose = re.sub(_INNER_PAIR, '"', prose)
     prose = _outer_marks(_no_break_spaces(_dashes(prose)), marks)
     if has_inner:
         prose = _inner_marks(prose, marks)
@@ -139,20 +139,20 @@ def _typeset(prose: str, marks: Marks) -> str:
 
 def _dashes(prose: str) -> str:
     if "  " in prose:
-        prose = _SPACES.sub(" ", prose)
+        prose = re.sub(_SPACES, " ", prose)
     if "..." in prose:
-        prose = _ELLIPSIS.sub("…", prose)
+        prose = re.sub(_ELLIPSIS, "…", prose)
     prose = _SPEECH_DASH.sub("\2\\1– ", _BLOCK + prose.replace("―", "—"))[1:]
     if "—" in prose:
-        prose = _TIGHT_DASH.sub(" – ", prose).replace("—", "–")
+        prose = re.sub(_TIGHT_DASH, " – ", prose).replace("—", "–")
     return _LOOSE_HYPHEN.sub("–", prose) if "-" in prose else prose
 
 
 def _no_break_spaces(prose: str) -> str:
     if "%" in prose:
-        prose = _PERCENT.sub("\xa0%", prose)
+        prose = re.sub(_PERCENT, "\xa0%", prose)
     if ":" in prose:
-        prose = _CLOCK.sub(lambda time: time[0].replace(":", "."), prose)
+        prose = re.sub(_CLOCK, lambda time: time[0].replace(":", "."), prose)
     return _POINT.sub(".\xa0", _UNIT.sub("\\1\xa0", prose)).replace("§ ", "§\xa0")
 
 
@@ -192,7 +192,7 @@ def _inner_marks(prose: str, marks: Marks) -> str:
             opened = doubtful = None
         genitive = before in "sxzSXZ" and after in _SPACE
         if _is_word(before) and _is_word(after):
-            if not _REST_OF_MAIL_ADDRESS.match(pieces[number + 1]):
+            if not re.match(_REST_OF_MAIL_ADDRESS, pieces[number + 1]):
                 glyphs[number] = _APOSTROPHE
         elif before in _OPENS_AFTER:
             if after not in _CLOSES_BEFORE:

@@ -33,18 +33,19 @@ _MONTH = r"(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b"
 _START = r"(?<![0-9])(?<![0-9][.,:/-])(?<!§ )(?<!kl\. )"
 # Two figures are a year only where nothing follows: »3. maj 21 personer« tells no year.
 _SHORT_YEAR = r"['’][0-9]{2}(?![0-9])|[0-9]{2}(?=\s?(?:$|[,;)|]|\.(?![0-9])))"
-_WRITTEN = re.compile(
+# Texts until a date is read: `re` compiles them then, and keeps what it compiles.
+_WRITTEN = (
     rf"{_START}(?:(?P<first_day>{_DAY})\.?(?:\s?(?P<first_month>{_MONTH})\.?(?:\s(?P<first_year>{_YEAR}))?)?"
     rf"\s?(?:[-–—]|\btil\b)\s?)?(?P<day>{_DAY})(?:\.|st|nd|rd|th)?\s?(?P<month>{_MONTH})\.?,?"
     rf"(?:\s?-?(?P<year>(?<![0-9])(?:{_YEAR}|{_SHORT_YEAR})))?"
 )
-_FIGURES = re.compile(
+_FIGURES = (
     rf"{_START}(?:(?P<first_day>{_DAY})\.\s?[-–—]\s?)?(?P<day>{_DAY})"
     rf"(?:(?:\.\s?|-)(?P<month>{_DAY})(?:\.\s?|-)|/(?P<slashed_month>{_DAY})(?:[/.]|\s?-\s?|\s(?={_YEAR})))"
     rf"(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9]|[.,/-][0-9])"
 )
-_YEAR_FIRST = re.compile(rf"(?<![0-9-])(?P<year>[12][0-9]{{3}})[/-](?P<month>{_DAY})[/-](?P<day>{_DAY})(?![0-9])")
-_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\.?\s(?P<day>{_DAY})(?:st|nd|rd|th)?,?\s(?P<year>{_YEAR})")
+_YEAR_FIRST = rf"(?<![0-9-])(?P<year>[12][0-9]{{3}})[/-](?P<month>{_DAY})[/-](?P<day>{_DAY})(?![0-9])"
+_MONTH_FIRST = rf"(?P<month>{_MONTH})\.?\s(?P<day>{_DAY})(?:st|nd|rd|th)?,?\s(?P<year>{_YEAR})"
 
 
 def long_date(day: date) -> str:
@@ -116,7 +117,7 @@ def parse_days(text: str, year: int | None = None) -> tuple[date, date] | None:
     plain = " ".join(text.replace("\u00ad", "").casefold().split())
     patterns = (_WRITTEN, _FIGURES, _YEAR_FIRST, _MONTH_FIRST)
     found = sorted(
-        chain.from_iterable(pattern.finditer(plain) for pattern in patterns), key=lambda match: match.start()
+        chain.from_iterable(re.finditer(pattern, plain) for pattern in patterns), key=lambda match: match.start()
     )
     return next(_possible(found, year), None)
 

@@ -1,10 +1,9 @@
 """A date as far as it is known: sources often tell a year, or a month of a year, and no more."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
+class Day(NamedTuple):
     """A date as far as it is known: a year, a month of a year, or a day. What is not known is 0."""
 
     year: int
@@ -16,8 +15,7 @@ class Day:
 
     def compare(self, other: "Day") -> int:
         """-1 when this is certainly before `other`, 1 when certainly after, 0 when they may be the same day."""
-        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for one, two in zip(mine, theirs, strict=True):
+        for one, two in zip(self, other, strict=True):
             if not one or not two or one == two:
                 continue
             return -1 if one < two else 1

@@ -5,9 +5,8 @@ refused with a suggestion, and so is what the calendar or the clocks of Denmark 
 """
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from hjemsite.danish.dates import MONTHS, clock, den_date, long_date, parse_date
@@ -19,11 +18,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _WRITTEN = re.compile(
     "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
 )
-_CLOCK = re.compile(r"(?:\bkl\.?|[\sT])\s?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::[0-5][0-9])?$")
+_CLOCK = r"(?:\bkl\.?|[\sT])\s?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::[0-5][0-9])?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(NamedTuple):
     """An instant in Copenhagen; of a date alone, its first. `timed` says that an hour was given."""
 
     at: datetime
@@ -79,7 +77,7 @@ def at(moment: datetime) -> str:
 
 def _not_written_so(text: str) -> NotADate:
     shown = text.replace("\n", " ") if len(text) <= 40 else f"{' '.join(text[:40].split())} …"
-    day, clock = parse_date(text[:200]), _CLOCK.search(text[:200])
+    day, clock = parse_date(text[:200]), re.search(_CLOCK, text[:200])
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         return NotADate(f"»{shown}« er ikke en dato", "Skriv år, måned og dag, for eksempel 2022-09-28")
     time = f" {int(clock[1]):02}:{clock[2]}" if clock else ""
@@ -91,7 +89,7 @@ def _check_day(year: int, month: int, day: int) -> None:
         raise NotADate(f"Årstallet {year:04} kan ikke passe", f"Skriv et årstal fra {FIRST_YEAR} til {LAST_YEAR}")
     if not 1 <= month <= 12:
         raise NotADate(f"Der findes ingen måned nummer {month}", "Skriv året først, så måneden og til sidst dagen")
-    days = monthrange(year, month)[1]
+    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     if not 1 <= day <= days:
         name = MONTHS[month - 1]
         raise NotADate(f"Den {day}. {name} {year} findes ikke", f"{name.capitalize()} {year} har {days} dage")

@@ -45,11 +45,11 @@ BULLET = "•"
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]++|"[^"]*+")*+)>')
 _PLAIN = re.compile(r"<p>([^<\n]++)</p>\n*+")
-_HREF = re.compile(r' href="([^"]*)"')
-_START = re.compile(r' start="([0-9]{1,7})"')
-_ALT = re.compile(r' alt="([^"]*)"')
-_TITLE = re.compile(r' title="([^"]*)"')
-_BLANKS = re.compile(r"[ \t\n\r]+")
+_HREF = r' href="([^"]*)"'
+_START = r' start="([0-9]{1,7})"'
+_ALT = r' alt="([^"]*)"'
+_TITLE = r' title="([^"]*)"'
+_BLANKS = r"[ \t\n\r]+"
 _BACK = ' class="tilbage"'
 _LOOKS = {"strong": 0, "em": 1, "sup": 2}
 _SAY_NOTHING = frozenset({"q", "code", "span", "sub"})
@@ -58,7 +58,7 @@ _BREAKS = frozenset({"p", "div", "figure", "section", "article", "address", "tbo
 
 def _picture(attributes: str) -> str:
     """What a picture shows and what stands below it, for those who get no picture."""
-    said = (found[1] for pattern in (_ALT, _TITLE) if (found := pattern.search(attributes)) and found[1])
+    said = (found[1] for pattern in (_ALT, _TITLE) if (found := re.search(pattern, attributes)) and found[1])
     return f"[Billede: {' – '.join(said)}]"
 
 
@@ -126,7 +126,7 @@ class _Reader:
             text = unescape(text)
         if not self.verbatim:
             if "\n" in text or "  " in text:
-                text = _BLANKS.sub(" ", text)
+                text = re.sub(_BLANKS, " ", text)
             if text[:1] == " " and (not self.runs or self.runs[-1].text[-1:] in (" ", "\n")):
                 text = text[1:]
         if text:
@@ -157,7 +157,7 @@ class _Reader:
             self.link, self.skipping = "", False
             return
         self.skipping = _BACK in attributes
-        found = _HREF.search(attributes)
+        found = re.search(_HREF, attributes)
         self.link = unescape(found[1]) if found and ":" in found[1] else ""
 
     def _block(self, tag: str, closing: bool, attributes: str) -> None:
@@ -180,7 +180,7 @@ class _Reader:
 
     def _list(self, tag: str, closing: bool, attributes: str) -> None:
         if not closing:
-            start = _START.search(attributes)
+            start = re.search(_START, attributes)
             self.lists.append(-10_000_000 if tag == "ul" else int(start[1]) - 1 if start else 0)
             self.starts = tag == "ol"
         elif self.lists:

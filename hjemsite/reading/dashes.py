@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from hjemsite.reading.marks import FILLER, Insertion, blocks
 
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_DATE = re.compile(rf"\s*+\d{{1,2}}(?=\.[ ]+(?:{_MONTHS})\b)", re.IGNORECASE)
-_DASH = re.compile(r"\s*+(?=[-–—][ \xa0\t]*[^\s–—-])")
-_DASH_LINE = re.compile(r"\n[ ]{0,3}(?=[-–—][ \xa0\t]*[^\s–—-])")
+_DATE = rf"(?i)\s*+\d{{1,2}}(?=\.[ ]+(?:{_MONTHS})\b)"
+_DASH = r"\s*+(?=[-–—][ \xa0\t]*[^\s–—-])"
+_DASH_LINE = r"\n[ ]{0,3}(?=[-–—][ \xa0\t]*[^\s–—-])"
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[,.:;!?…]")
 _UNSEEN = str.maketrans("", "", f"{FILLER}\xad")
@@ -32,18 +32,18 @@ def not_lists(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
     """
     for start, block in blocks(text):
         first = block.lstrip()[:1]
-        if first.isdigit() and (date := _DATE.match(block)):
+        if first.isdigit() and (date := re.match(_DATE, block)):
             yield start + date.end(), FILLER
         elif not speech or not first or first not in "-–—":
             continue
-        elif (dash := _DASH.match(block)) and _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
+        elif (dash := re.match(_DASH, block)) and _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
             yield start + dash.end(), FILLER
             yield from _dash_lines(start, block, dash.end())
 
 
 def _dash_lines(start: int, block: str, done: int) -> Iterator[Insertion]:
     """Within a block of speech each line with a dash is a paragraph of its own."""
-    for line in _DASH_LINE.finditer(block, done):
+    for line in re.compile(_DASH_LINE).finditer(block, done):
         yield start + line.start(), "\n"
         yield start + line.end(), FILLER
 

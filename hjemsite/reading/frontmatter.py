@@ -19,8 +19,8 @@ _MOST = 20
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.M)
-_ALMOST_FENCE = re.compile(r"^[ \t]*(?:[-–—+]{2,}[ \t]*\w*|\.\.\.)[ \t]*$", re.M)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.M)
+_ALMOST_FENCE = r"(?m)^[ \t]*(?:[-–—+]{2,}[ \t]*\w*|\.\.\.)[ \t]*$"
+_CONFLICT = r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$"
 _HARD_SPACE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
 
 
@@ -54,7 +54,7 @@ def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
     """The places where git has left two versions of a text on top of each other."""
     if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "|||||||")):
         return ()
-    marks = list(_CONFLICT.finditer(text))
+    marks = list(re.finditer(_CONFLICT, text))
     begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
     message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
     return tuple(Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:_MOST])
@@ -69,7 +69,7 @@ def _no_fields(text: str, path: str) -> Diagnostic:
     if _FENCE.match(text, start):
         message = "Før linjen med --- står der tomme linjer eller mellemrum"
         return Diagnostic("mangler-felter", span, message, "Slet dem, så filen begynder med ---")
-    if _ALMOST_FENCE.match(text, start):
+    if re.compile(_ALMOST_FENCE).match(text, start):
         message = "Linjen over felterne skal være tre bindestreger og ikke andet"
         return Diagnostic("mangler-felter", span, message, "Ret linjen til ---")
     hint = "Skriv --- på første linje, felterne under den og så --- igen"
@@ -77,7 +77,7 @@ def _no_fields(text: str, path: str) -> Diagnostic:
 
 
 def _not_closed(text: str, path: str, start: int) -> Diagnostic:
-    almost = _ALMOST_FENCE.search(text, start)
+    almost = re.compile(_ALMOST_FENCE).search(text, start)
     related = (Related(_span(text, path, *almost.span()), "skulle det være her?"),) if almost else ()
     hint = "Sæt en linje med --- efter det sidste felt"
     message = "Felterne øverst bliver aldrig afsluttet"

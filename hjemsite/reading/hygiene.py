@@ -21,15 +21,15 @@ INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u
 """Characters that turn text around, hide in it, or may not stand in XML. (The soft hyphen is only dropped.)"""
 
 # Soft hyphen, zero width space, word joiner and byte order mark come along when text is copied. They say nothing.
-_EMPTY = re.compile("[\xad\u200b\u2060\ufeff]")
-_LINE_SEPARATORS = re.compile("[\u2028\u2029]")
+_EMPTY = "[\xad\u200b\u2060\ufeff]"
+_LINE_SEPARATORS = "[\u2028\u2029]"
 
 _HOLDERS = (
     "script|style|template|textarea|title|iframe|object|svg|math|noscript|noembed|noframes|xmp|select|video|audio"
 )
 _KIND = re.compile(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
-_OPENING = re.compile(rf"(?<!`)`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[ \t]*+\n|\Z")
+_OPENING = rf"(?i)(?<!`)`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
+_BLANK_LINE = r"\n[ \t]*+\n|\Z"
 
 
 def clean(body: Body) -> Checked[str]:
@@ -38,7 +38,7 @@ def clean(body: Body) -> Checked[str]:
     faults: list[Diagnostic] = []
     if not text.replace("\n", " ").isprintable():
         faults += islice((_invisible(body, m.start(), m.end(), m[0]) for m in FORBIDDEN.finditer(text)), MOST)
-        text = _LINE_SEPARATORS.sub(" ", _EMPTY.sub(FILLER, FORBIDDEN.sub(FILLER, text)))
+        text = re.sub(_LINE_SEPARATORS, " ", re.sub(_EMPTY, FILLER, FORBIDDEN.sub(FILLER, text)))
     if _KIND.search(text):
         hidden = tuple(_hidden(text))
         faults += (_hidden_fault(body, *stretch) for stretch in hidden[:MOST])
@@ -50,7 +50,8 @@ def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
     """Where HTML that hides its content begins and ends, and how it begins."""
     done = 0
     missing = set()
-    while opening := _OPENING.search(text, done):
+    openings = re.compile(_OPENING)
+    while opening := openings.search(text, done):
         kind = opening["kind"]
         done = opening.end()
         if kind is None:
@@ -59,7 +60,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
         if closing is None:
             # Without an end it hides its paragraph. Looking once is enough: there is no end further on either.
             missing.add(kind.lower())
-            closing = _BLANK_LINE.search(text, done)
+            closing = re.compile(_BLANK_LINE).search(text, done)
         assert closing is not None  # the end of the text ends a paragraph too
         done = closing.end() if closing[0].strip() else closing.start()
         yield opening.start(), done, kind
@@ -104,7 +105,7 @@ def _invisible(body: Body, start: int, end: int, character: str) -> Diagnostic:
     )
 
 
-_REFERENCE = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));?")
+_REFERENCE = r"&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));?"
 
 
 def spelt_out(body: Body) -> tuple[Diagnostic, ...]:
@@ -113,7 +114,7 @@ def spelt_out(body: Body) -> tuple[Diagnostic, ...]:
 
 
 def _spelt_out(body: Body) -> Iterator[Diagnostic]:
-    for match in _REFERENCE.finditer(body.text):
+    for match in re.finditer(_REFERENCE, body.text):
         number = int(match[1]) if match[1] else int(match[2], 16)
         if number < 0x110000 and FORBIDDEN.match(chr(number)):
             yield _invisible(body, match.start(), match.end(), chr(number))

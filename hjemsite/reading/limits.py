@@ -31,7 +31,7 @@ _DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{9}}|[ >\t]{
 _STARTS = re.compile(rf"\n[ >\t]*+(?={_ITEM}|\n|\Z)")
 _SPLITS = re.compile(r"\n[ >*+\-\d.\t]*+(?=[#\[_=\n]|\Z)")
 
-_CLOSED = re.compile(r'!?\[[^\[\]\\`]*+\](?:\([^()\[\]"\'\\`]*+(?:"[^"()\\`]*+"[ ]*+)?\)|\[[^\[\]\\`]*+\]|(?!\())')
+_CLOSED = r'!?\[[^\[\]\\`]*+\](?:\([^()\[\]"\'\\`]*+(?:"[^"()\\`]*+"[ ]*+)?\)|\[[^\[\]\\`]*+\]|(?!\())'
 
 
 def overload(text: str) -> int | None:
@@ -51,7 +51,7 @@ def _heaviest(text: str, turn: int) -> int | None:
     """As `overload`, block by block: brackets that close where an honest writer closes them cost next to nothing."""
     total, worst, place = 0.0, 0.0, 0
     for start, block in blocks(text):
-        rest = _CLOSED.sub("", _CLOSED.sub("", block)) if "[" in block else ""
+        rest = re.sub(_CLOSED, "", re.sub(_CLOSED, "", block)) if "[" in block else ""
         if rest.count("[") > _OPEN:
             return start
         work = _work(block, rest.count("["), rest.count("]("), turn)

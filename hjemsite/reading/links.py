@@ -48,14 +48,14 @@ class Target(Struct, frozen=True):
     fault: tuple[str, str, str] | None = None
 
 
-_SCHEME = re.compile(r"([^/?#:]*):")
-_UNSEEN = re.compile(r"[\0-\x20\x7f-\xa0]+")
-_WEB = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#][^\\]*)?", re.IGNORECASE)
-_DIRECT = re.compile(r"mailto:[^\s\\]+|tel:[+0-9][0-9 ().-]*", re.IGNORECASE)
-_HOST = re.compile(r"(?:www\.\S+|(?:[\w-]+\.)+(?:dk|com|org|net|eu|nu|info|no|se|de)(?:[/?#]\S*)?)", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
-_ODD = re.compile(r"[\s\"<>\\^`{|}]")
+_SCHEME = r"([^/?#:]*):"
+_UNSEEN = r"[\0-\x20\x7f-\xa0]+"
+_WEB = r"(?i)https?://[^\s/?#\\@]+(?:[/?#][^\\]*)?"
+_DIRECT = r"(?i)mailto:[^\s\\]+|tel:[+0-9][0-9 ().-]*"
+_HOST = r"(?i)(?:www\.\S+|(?:[\w-]+\.)+(?:dk|com|org|net|eu|nu|info|no|se|de)(?:[/?#]\S*)?)"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ENDING = r"\.[A-Za-z0-9]{1,10}"
+_ODD = r"[\s\"<>\\^`{|}]"
 
 
 def own_address(path: str) -> Url:
@@ -75,10 +75,10 @@ def link(target: str, path: str) -> Target:
     shown = _shown(target)
     if len(target) > LONGEST:
         return _unsafe(f"Linkets adresse er længere end {LONGEST} tegn", "Brug en kortere adresse")
-    scheme = _SCHEME.match(_UNSEEN.sub("", target))
+    scheme = re.match(_SCHEME, re.sub(_UNSEEN, "", target))
     if scheme:
         return _outward(target, shown)
-    if _UNSEEN.sub("", target).replace("\\", "/").startswith("//"):
+    if re.sub(_UNSEEN, "", target).replace("\\", "/").startswith("//"):
         return _unsafe(f"Linket »{shown}« mangler https: foran", f"Skriv https:{shown}")
     if "\\" in target:
         return _dead(f"Linket »{shown}« indeholder en omvendt skråstreg", "Brug / mellem mapperne")
@@ -92,7 +92,7 @@ def link(target: str, path: str) -> Target:
 
 
 def _outward(target: str, shown: str) -> Target:
-    if _WEB.fullmatch(target) or _DIRECT.fullmatch(target):
+    if re.fullmatch(_WEB, target) or re.fullmatch(_DIRECT, target):
         return Target(_spelt(target))
     return _unsafe(
         f"Linket »{shown}« er ikke sikkert", "Brug en adresse, der begynder med https://, mailto: eller tel:"
@@ -107,9 +107,9 @@ def _from_root(target: str, shown: str) -> Target:
 
 def _beside(target: str, shown: str, path: str) -> Target:
     """A path from the folder of the source: to another source, or to a file that belongs to it."""
-    if _HOST.fullmatch(target):
+    if re.fullmatch(_HOST, target):
         return _dead(f"Linket »{shown}« mangler https:// foran", f"Skriv https://{shown}")
-    if _MAIL.fullmatch(target):
+    if re.fullmatch(_MAIL, target):
         return _dead(f"Linket »{shown}« mangler mailto: foran", f"Skriv mailto:{shown}")
     place, mark, fragment = target.partition("#")
     place = unicodedata.normalize("NFC", unquote(place.partition("?")[0], errors="replace"))
@@ -122,7 +122,7 @@ def _beside(target: str, shown: str, path: str) -> Target:
     if resolved.lower().endswith(".md"):
         page = urls.address(resolved)
         return Target(_spelt(f"{page}{mark}{fragment}"), Url(f"{page}{mark}{fragment}")) if page else _no_page(shown)
-    if not _ENDING.fullmatch(splitext(resolved)[1]):
+    if not re.fullmatch(_ENDING, splitext(resolved)[1]):
         return _dead(f"Linket »{shown}« er ikke en fil", "Skriv hele stien, for eksempel ../medlemmer/navn.md")
     if not resolved.startswith(f"{folder}/"):
         return _dead(f"Filen »{shown}« ligger uden for tekstens egen mappe", "Læg filen i mappen ved siden af teksten")
@@ -138,7 +138,11 @@ def picture(target: str, path: str) -> Target:
     """
     target = target.strip()
     shown = _shown(target)
-    if _SCHEME.match(_UNSEEN.sub("", target)) or target.replace("\\", "/").startswith("//") or _HOST.fullmatch(target):
+    if (
+        re.match(_SCHEME, re.sub(_UNSEEN, "", target))
+        or target.replace("\\", "/").startswith("//")
+        or re.fullmatch(_HOST, target)
+    ):
         message = f"Billedet »{shown}« ligger på en anden hjemmeside"
         if target.casefold().startswith("data:"):
             message = "Billedet er skrevet ind i teksten i stedet for at ligge i en fil"
@@ -158,7 +162,7 @@ _FORMATS = "Gem billedet som jpg, png, webp, avif eller gif"
 
 def _spelt(href: str) -> str:
     """`href` with what may not stand in an address spelt as percent codes."""
-    return _ODD.sub(lambda odd: quote(odd[0]), href)
+    return re.sub(_ODD, lambda odd: quote(odd[0]), href)
 
 
 def _shown(target: str) -> str:

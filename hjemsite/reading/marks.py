@@ -23,12 +23,12 @@ Insertion = tuple[int, str]
 """An offset into the body and what to put there."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
-_TARGET = re.compile(r"\]\((?:\s*<)?")
-_DEFINITION = re.compile(r"^[ >*+\-\d.\t]*+\[(?!\^)[^\[\]]*+\]:[ ]*<?(?=\S)", re.MULTILINE)
-_ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
-_ATTRIBUTES = re.compile(r"\{(?=:?[ ]*(?:[.#][^\s.#{}]|[^\s={}.#][^\s={}]*=))")
-_HASHES = re.compile(r"^[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?=[^\W\d][^\n]*\n(?:=+|-+)[ ]*$)", re.MULTILINE)
+_TARGET = r"\]\((?:\s*<)?"
+_DEFINITION = r"(?m)^[ >*+\-\d.\t]*+\[(?!\^)[^\[\]]*+\]:[ ]*<?(?=\S)"
+_ANGLE = r"<(?=[A-Za-z/!?])"
+_ATTRIBUTES = r"\{(?=:?[ ]*(?:[.#][^\s.#{}]|[^\s={}.#][^\s={}]*=))"
+_HASHES = r"(?m)^[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)"
+_UNDERLINED = r"(?m)^(?=[^\W\d][^\n]*\n(?:=+|-+)[ ]*$)"
 
 
 class Body(Struct, frozen=True):
@@ -81,17 +81,17 @@ def marked(text: str, insertions: Iterable[Insertion] = ()) -> str:
 
 def _marks(text: str) -> Iterator[Insertion]:
     if "](" in text:
-        yield from ((m.end(), _mark(m.end())) for m in _TARGET.finditer(text))
+        yield from ((m.end(), _mark(m.end())) for m in re.finditer(_TARGET, text))
     if "]:" in text:
-        yield from ((m.end(), _mark(m.end())) for m in _DEFINITION.finditer(text))
+        yield from ((m.end(), _mark(m.end())) for m in re.finditer(_DEFINITION, text))
     if "<" in text:
-        yield from ((m.end(), _mark(m.start())) for m in _ANGLE.finditer(text))
+        yield from ((m.end(), _mark(m.start())) for m in re.finditer(_ANGLE, text))
     if "{" in text:
-        yield from ((m.end(), _mark(m.start())) for m in _ATTRIBUTES.finditer(text))
+        yield from ((m.end(), _mark(m.start())) for m in re.finditer(_ATTRIBUTES, text))
     if "#" in text:
-        yield from (_hash_mark(m) for m in _HASHES.finditer(text))
+        yield from (_hash_mark(m) for m in re.finditer(_HASHES, text))
     if "\n==" in text or "\n--" in text:
-        yield from ((m.start(), _mark(m.start())) for m in _UNDERLINED.finditer(text))
+        yield from ((m.start(), _mark(m.start())) for m in re.finditer(_UNDERLINED, text))
 
 
 def _hash_mark(hashes: re.Match[str]) -> Insertion:

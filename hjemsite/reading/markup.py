@@ -33,16 +33,15 @@ _RESERVED_STARTS = ("citat-", "note-", "henvisning-", "hjemsite")
 Finding = Link | FileUse | Diagnostic
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
-_WRITTEN_TARGET = re.compile(r"[^\s<>()\[\]]*")
-_TITLE_AND_END = re.compile(r"""[^\s<>()]*>?[ ]*(?:"[^"\n]*"|'[^'\n]*')?[ ]*\)""")
-_WRITTEN_TAG = re.compile(r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>?""")
+_ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);"
+_WRITTEN_TARGET = r"[^\s<>()\[\]]*"
+_TITLE_AND_END = r"""[^\s<>()]*>?[ ]*(?:"[^"\n]*"|'[^'\n]*')?[ ]*\)"""
+_WRITTEN_TAG = r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>?"""
 
 _ITEM = r"""(?:[.#][^\s={}"'#.]+|[^\s={}"'#.][^\s={}"']*=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"']*))"""
 _LIST = rf"\{{\x04([0-9]+)\x05:?[ ]*({_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"
-_AFTER_INLINE = re.compile(_LIST)
-_AT_LINE_END = re.compile(rf"[ ]+{_LIST}[ ]*\Z")
-_ON_LAST_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*\Z")
+_AT_LINE_END = rf"[ ]+{_LIST}[ ]*\Z"
+_ON_LAST_LINE = rf"\n[ ]*{_LIST}[ ]*\Z"
 _INLINE = frozenset({"a", "img", "em", "strong", "code"})
 _ONE_LINE = frozenset({*_HEADINGS, "td", "th"})
 
@@ -128,7 +127,7 @@ def _anonymous(raw: str, caption: str, body: Body) -> Diagnostic:
 
 def _read(raw: str) -> str:
     """A target as a browser reads it."""
-    return _ENTITY.sub(lambda entity: unescape(entity[0]), unmarked(raw))
+    return re.sub(_ENTITY, lambda entity: unescape(entity[0]), unmarked(raw))
 
 
 def _target_span(raw: str, body: Body) -> Span:
@@ -140,7 +139,7 @@ def _target_span(raw: str, body: Body) -> Span:
     start += body.text.startswith("<", start)
     if written and body.text.startswith(written, start):
         return body.span(start, start + len(written))
-    target = _WRITTEN_TARGET.match(body.text, start)
+    target = re.compile(_WRITTEN_TARGET).match(body.text, start)
     if target and target[0]:
         return body.span(*target.span())
     return body.span(max(start - 1, 0), start + 1)
@@ -152,7 +151,7 @@ def _picture_span(raw: str, body: Body) -> Span:
     start = body.text.rfind("![", 0, target) if target else -1
     if start < 0 or target is None or not re.fullmatch(r"!\[[^\]]*\]\(\s*<?", body.text[start:target]):
         return _target_span(raw, body)
-    rest = _TITLE_AND_END.match(body.text, target)
+    rest = re.compile(_TITLE_AND_END).match(body.text, target)
     return body.span(start, rest.end() if rest else body.text.find(")", target) + 1 or target)
 
 
@@ -171,7 +170,7 @@ def _removals(root: Element, body: Body) -> Iterator[Diagnostic]:
             continue
         closing[f"/{name}"] += 1
         start = int(place)
-        tag = _WRITTEN_TAG.match(body.text, start)
+        tag = re.compile(_WRITTEN_TAG).match(body.text, start)
         end = tag.end() if tag else start + 1
         shown = " ".join(body.text[start:end].split())
         shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
@@ -229,7 +228,7 @@ def _attribute_lists(root: Element, body: Body) -> Iterator[Diagnostic]:
     """Classes in curly braces: behind an inline element, at the end of a heading or cell, on a last line of its own."""
     for element in root.iter():
         if element.tag in _INLINE:
-            found = _AFTER_INLINE.match(element.tail) if element.tail and element.tail[0] == "{" else None
+            found = re.match(_LIST, element.tail) if element.tail and element.tail[0] == "{" else None
             if found and element.tail:
                 element.tail = element.tail[found.end() :]
                 yield from _assign(element, found, body)
@@ -238,7 +237,7 @@ def _attribute_lists(root: Element, body: Body) -> Iterator[Diagnostic]:
         text = (element.text if holder is None else holder.tail) or ""
         if not text.rstrip().endswith("}"):
             continue
-        found = (_AT_LINE_END if element.tag in _ONE_LINE else _ON_LAST_LINE).search(text)
+        found = re.search(_AT_LINE_END if element.tag in _ONE_LINE else _ON_LAST_LINE, text)
         if not found:
             continue
         if holder is None:

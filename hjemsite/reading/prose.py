@@ -70,12 +70,12 @@ _sanitizer = nh3.Cleaner(
     link_rel=None,
 )
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
-_NOT_WORDS = re.compile(rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{parser.BACK}"[^<>]*>.*?</a>')
+_BLOCK = r"[^\n]+(?:\n[^\n]+)*"
+_EMPTY_PARAGRAPH = r"<p>\s*</p>\n?"
+_NOT_WORDS = rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{parser.BACK}"[^<>]*>.*?</a>'
 _BREAK = re.compile(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
-_BLANKS = re.compile("  +")
+_BLANKS = "  +"
 _NOTHING = Prose(Html(""), "", (), ())
 
 
@@ -99,7 +99,7 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     found = tuple(markup.findings(root, whole))
     html = parser.html(root)
     if FILLER in clean.value or "<" in clean.value:
-        html = _EMPTY_PARAGRAPH.sub("", html)
+        html = re.sub(_EMPTY_PARAGRAPH, "", html)
     safe, more = _sanitized(html, whole)
     if parser.LOST in safe and parser.LOST not in clean.value:
         more = (*more, _ambiguous(whole, clean.value))
@@ -124,7 +124,7 @@ def _sanitized(html: str, body: Body) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _words(html: str) -> str:
     if f'class="{parser.NOTES}"' in html:
-        html = _NOT_WORDS.sub("", html)
+        html = re.sub(_NOT_WORDS, "", html)
     if "<table" in html:
         html = html.replace("</td>", " ").replace("</th>", " ")
     text = _TAG.sub("", _BREAK.sub("\0", html))
@@ -132,13 +132,13 @@ def _words(html: str) -> str:
         text = unescape(text)
     text = text.replace("\n", " ")
     if "  " in text:
-        text = _BLANKS.sub(" ", text)
+        text = re.sub(_BLANKS, " ", text)
     return "\n\n".join(words for part in text.split("\0") if (words := part.strip(" \xa0")))
 
 
 def _ambiguous(body: Body, text: str) -> Diagnostic:
     """The fault at the first block that is to blame; at the whole body where it takes more than one."""
-    blocks = (block.span() for block in _BLOCK.finditer(text))
+    blocks = (block.span() for block in re.finditer(_BLOCK, text))
     span = next((block for block in blocks if parser.LOST in parser.html(parser.tree(text[slice(*block)]))), (0, 1))
     return Diagnostic(
         "tvetydige-tegn",

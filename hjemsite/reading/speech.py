@@ -5,6 +5,7 @@ say so: an inquit (», siger hun«), a colon before it, a paragraph of its own. 
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -27,19 +28,19 @@ kommenterer kommenterede betoner betonede anbefaler anbefalede afviser afviste f
 håber håbede tror troede råber råbte udbryder udbrød opsummerer opsummerede glæder
 """
 _NOUNS = "kommentaren|svaret|beskeden|budskabet|opfordringen"
-_VERB = (
+# Compiled once, though an inquit may begin in several ways: so many words take longer than all else here.
+_VERB = re.compile(
     rf"(?i:{'|'.join(_VERBS.split())}|hedder det|hed det|(?:var|er) (?:{_NOUNS}))\b"
     r"(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
 )
 _NO_VERBS = "eller|efter|under|over|der|hvor|har|her|for|mellem|siden|både|hedder"
 _ANY_VERB = rf"(?!(?:{_NO_VERBS})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
 _GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
-_INQUIT = re.compile(rf"{_GLUE}{_VERB}")
+_BEFORE_VERB = re.compile(_GLUE)
 _OPEN_INQUIT = re.compile(rf"{_GLUE}{_ANY_VERB}")
-_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?{_VERB}")
-_SAYS = re.compile(rf"\b{_VERB}:\Z")
+_BEFORE_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
 _LONGEST_VERB = 20
-_INQUIT_AHEAD = re.compile(rf"[,!?.…][\"“”«]?\s+(?={_VERB})")
+_PAUSE = re.compile(r"[,!?.…][\"“”«]?\s+")
 
 _MARK = re.compile(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
 _OPENERS, _ONE_WAY = "„‟»", "„‟»«"
@@ -74,7 +75,22 @@ def is_attribution(gap: str) -> bool:
     if _MARK.search(before) and _MARK.search(after):
         return True
     cut = re.search(r"[^\s\w]", before) and re.search(r"[^\s\w.!?]", after)
-    return bool(cut and (_REPORT.match(gap) or _OPEN_INQUIT.match(gap)))
+    return bool(cut and (_reports(gap) or _OPEN_INQUIT.match(gap)))
+
+
+def _reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether `text[start:end]` begins by telling who speaks: »Det siger …«."""
+    return _begins(_BEFORE_REPORT, text, start, end) or _begins(_BEFORE_VERB, text, start, end)
+
+
+def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a verb of speech follows what may stand `before` it."""
+    return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
+
+
+def _inquit_ahead(text: str, start: int, end: int) -> int | None:
+    """Where in `text[start:end]` the first inquit begins that follows a pause."""
+    return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
 
 
 class Signs(Struct, frozen=True):
@@ -169,7 +185,7 @@ def quotations(body: Layout, signs: Signs, held: Callable[[int, int], bool]) -> 
     notes = body.html.find('<div class="footnote')
     last = notes if notes >= 0 else len(body.html)
     dashed = (block for block in body.texts if block.start in signs.dashed) if signs.dashed else ()
-    style = any(block.kind == "p" and _INQUIT_AHEAD.search(body.plain, block.start, block.end) for block in dashed)
+    style = any(_inquit_ahead(body.plain, block.start, block.end) for block in dashed if block.kind == "p")
     told = -1
     for number, block in enumerate(body.texts):
         if block.kind not in ("p", "li", "") or block.start >= last:
@@ -225,7 +241,7 @@ def _is_speech(body: Layout, number: int, pair: Quotation, lead: str, spoke: boo
     follows = behind.lstrip()[:1]
     begins, whole, full = not lead, not behind.strip(" \t\n.,"), length >= _FULL
     ended = last in _ENDS and not first.islower()
-    if _INQUIT.match(behind) or ((follows == "," or last in ",!?") and _OPEN_INQUIT.match(behind)):
+    if _begins(_BEFORE_VERB, behind) or ((follows == "," or last in ",!?") and _OPEN_INQUIT.match(behind)):
         pause = last in _PAUSES or follows in (",", ".")
         return (begins and full) or (pause and (begins or lead[-1] in _BEFORE_SPEECH))
     if begins and whole and (_led_in(body, number) or _reported(body, number)):
@@ -243,7 +259,7 @@ def _edges(plain: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _tells(lead: str) -> bool:
-    return any(_INQUIT.match(lead, word.start()) for word in _WORD.finditer(lead))
+    return any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
 
 
 def _led_in(body: Layout, number: int) -> str:
@@ -253,10 +269,15 @@ def _led_in(body: Layout, number: int) -> str:
     return tail if tail.endswith(":") else ""
 
 
+def _says(lead: str) -> bool:
+    """Whether what stands before a colon ends in a verb of speech."""
+    return any(_VERB.fullmatch(lead, word.start(), len(lead) - 1) for word in _WORD.finditer(lead))
+
+
 def _reported(body: Layout, number: int) -> bool:
     """Whether the next run of text begins by telling who speaks: »Det siger …«, »Sådan lyder det fra …«."""
     after = body.texts[number + 1] if number + 1 < len(body.texts) else None
-    return after is not None and bool(_REPORT.match(body.plain, after.start, after.end))
+    return after is not None and _reports(body.plain, after.start, after.end)
 
 
 def _dashed_speech(body: Layout, number: int, behind: int | None, style: bool) -> Quotation | None:
@@ -266,14 +287,14 @@ def _dashed_speech(body: Layout, number: int, behind: int | None, style: bool) -
     """
     plain, block = body.plain, body.texts[number]
     start = block.start if behind is None else behind
-    inquit = _INQUIT_AHEAD.search(plain, start, block.end)
-    speech = Quotation(start, inquit.start() if inquit else block.end, block.end)
+    inquit = _inquit_ahead(plain, start, block.end)
+    speech = Quotation(start, block.end if inquit is None else inquit, block.end)
     shown = behind is not None and (style or _led_in(body, number) or _reported(body, number))
-    if inquit or _SAYS.search(_led_in(body, number)[-_LONGEST_VERB:]):
+    if inquit is not None or _says(_led_in(body, number)[-_LONGEST_VERB:]):
         enough = _SHORTEST
     elif shown and _edges(plain, start, speech.end)[1] in _ENDS:
         enough = _FULL
     else:
         return None
-    told = _REPORT.match(plain, start, block.end) or _LEAD_OUT.match(plain, start)
+    told = _reports(plain, start, block.end) or _LEAD_OUT.match(plain, start)
     return speech if not told and _length(plain, speech) >= enough else None

@@ -314,7 +314,7 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> dict[memo.Key, stories.Told]:
         told = real(sources, company, places, memo, crew)
-        return {key: replace(one, faults=()) if memo.remembers and one.value else one for key, one in told.items()}
+        return {key: one._replace(faults=()) if memo.remembers and one.value else one for key, one in told.items()}
 
     monkeypatch.setattr(stories, "stories", without)
 
