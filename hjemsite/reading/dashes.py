@@ -15,7 +15,6 @@ _DASH = r"\s*+(?=[-–—][ \xa0\t]*[^\s–—-])"
 _DASH_LINE = r"\n[ ]{0,3}(?=[-–—][ \xa0\t]*[^\s–—-])"
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[,.:;!?…]")
-_UNSEEN = str.maketrans("", "", f"{FILLER}\xad")
 _BEGINNING = 120
 """How much of a block is looked at, in characters."""
 _ENOUGH = 4
@@ -36,7 +35,7 @@ def not_lists(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
             yield start + date.end(), FILLER
         elif not speech or not first or first not in "-–—":
             continue
-        elif (dash := re.match(_DASH, block)) and _is_speech(block[:_BEGINNING].translate(_UNSEEN), speech):
+        elif (dash := re.match(_DASH, block)) and _is_speech(_seen(block[:_BEGINNING]), speech):
             yield start + dash.end(), FILLER
             yield from _dash_lines(start, block, dash.end())
 
@@ -51,11 +50,14 @@ def _dash_lines(start: int, block: str, done: int) -> Iterator[Insertion]:
 def _is_speech(beginning: str, speech: Sequence[str]) -> bool:
     """Whether a block begins with words of a quote: its first ones, those of one of its sentences, or many."""
     words = _WORD.findall(beginning.casefold())
+    near = [quote for quote in speech if words and words[0] in quote.casefold()]
+    if not near:
+        return False
     opening = f" {' '.join(words[:_ENOUGH])} "
     pause = _PAUSE.search(beginning)
     phrase = min(opening, _joined(beginning[: pause.start()]) if pause else opening, key=len)
-    for quote in speech:
-        if words and words[0] in quote.casefold() and (sentences := _sentences(quote)):
+    for quote in near:
+        if sentences := _sentences(quote):
             if any(sentence.startswith(phrase) for sentence in sentences):
                 return True
             if f" {' '.join(words)} ".startswith(sentences[0]) or (len(words) >= _ENOUGH and opening in sentences[0]):
@@ -70,4 +72,8 @@ def _sentences(quote: str) -> list[str]:
 
 
 def _joined(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.translate(_UNSEEN).casefold()))} "
+    return f" {' '.join(_WORD.findall(_seen(text).casefold()))} "
+
+
+def _seen(text: str) -> str:
+    return text.replace(FILLER, "").replace("\xad", "")

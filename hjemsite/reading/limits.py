@@ -12,6 +12,9 @@ from hjemsite.reading.marks import blocks
 LONGEST = 1_000_000
 """The longest body, in characters."""
 
+SHORT, FEW_LINES = 8_000, 200
+"""So many characters and line breaks cannot ask for too much without tables, code and definitions."""
+
 MOST_WORK = 1_800_000
 """About 1.5 s on a slow machine; a release of 400 words asks for 3,500."""
 
@@ -41,10 +44,18 @@ def overload(text: str) -> int | None:
         return deep.start()
     if text.count("[^") > _FOOTNOTES:
         return text.index("[^")
+    if text.count("[") <= _OPEN and _is_short(text):
+        return None
     turn = _TURN_WITH_DEFINITIONS if "]:" in text else _TURN
     if text.count("[") <= _OPEN and _work(text, text.count("["), text.count("]("), turn) <= MOST_WORK:
         return None
     return _heaviest(text, turn)
+
+
+def _is_short(text: str) -> bool:
+    """Whether nothing needs to be reckoned, as in most releases."""
+    plain = "|" not in text and "`" not in text and "]:" not in text
+    return plain and len(text) <= SHORT and text.count("\n") <= FEW_LINES
 
 
 def _heaviest(text: str, turn: int) -> int | None:

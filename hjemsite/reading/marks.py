@@ -27,7 +27,7 @@ _TARGET = r"\]\((?:\s*<)?"
 _DEFINITION = r"(?m)^[ >*+\-\d.\t]*+\[(?!\^)[^\[\]]*+\]:[ ]*<?(?=\S)"
 _ANGLE = r"<(?=[A-Za-z/!?])"
 _ATTRIBUTES = r"\{(?=:?[ ]*(?:[.#][^\s.#{}]|[^\s={}.#][^\s={}]*=))"
-_HASHES = r"(?m)^[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)"
+_HASHES = r"\n[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)"
 _UNDERLINED = r"(?m)^(?=[^\W\d][^\n]*\n(?:=+|-+)[ ]*$)"
 
 
@@ -89,7 +89,8 @@ def _marks(text: str) -> Iterator[Insertion]:
     if "{" in text:
         yield from ((m.end(), _mark(m.start())) for m in re.finditer(_ATTRIBUTES, text))
     if "#" in text:
-        yield from (_hash_mark(m) for m in re.finditer(_HASHES, text))
+        # A newline is found ten times as fast as the beginning of a line, so there is one before the first line, too.
+        yield from (_hash_mark(m) for m in re.finditer(_HASHES, "\n" + text))
     if "\n==" in text or "\n--" in text:
         yield from ((m.start(), _mark(m.start())) for m in re.finditer(_UNDERLINED, text))
 
@@ -100,8 +101,8 @@ def _hash_mark(hashes: re.Match[str]) -> Insertion:
         hashes.end() == hashes.end(1) == hashes.start(1) + 1
         and hashes.string[hashes.end() : hashes.end() + 1].isalnum()
     ):
-        return hashes.start(1), FILLER
-    return hashes.end(), _mark(hashes.start(1))
+        return hashes.start(1) - 1, FILLER
+    return hashes.end() - 1, _mark(hashes.start(1) - 1)
 
 
 def _mark(offset: int) -> str:

@@ -125,10 +125,12 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
     parser.treeprocessors.register(_Inline(parser, shortcut=not definitions), "inline", 20)
     parser.parser.blockprocessors.register(shortcuts.PlainParagraph(parser.parser), "plain", 201)
     parser.parser.blockprocessors.register(shortcuts.FlatList(parser.parser), "flat list", 200)
-    # It is asked of every element, and the library's list is long.
-    parser.block_level_elements = frozenset(parser.block_level_elements)  # type: ignore[assignment]
+    # It is asked of every element, and all names are in small letters here.
+    parser.is_block_level = frozenset(parser.block_level_elements).__contains__  # type: ignore[assignment]
     # A list that an editor begins at 3 begins at 3: numbers are words too.
     parser.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
+    # For each block a registry makes a new list of what it holds.
+    parser.parser.blockprocessors = [*parser.parser.blockprocessors]  # type: ignore[assignment]
     return parser
 
 

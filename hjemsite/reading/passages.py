@@ -7,6 +7,7 @@ the same elements are open on both sides, and no character of the text is lost.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -86,18 +87,16 @@ def layout(html: Html) -> Layout:
     opened: list[tuple[int, int]] = []
     kind, before, begin, at = "", 0, 0, 0
     filled = False
-    for number in range(1, len(parts), 2):
-        text, tag = parts[number - 1], parts[number]
+    for text, tag in zip(parts[:-1:2], parts[1::2], strict=True):
         start = at + len(text)
         at = start + len(tag)
         filled = filled or bool(text.strip())
-        parts[number] = " " * len(tag)
-        found = _BLOCK_TAG.match(tag)
+        found = _block_tag(tag)
         if not found:
             continue
         if filled:
             texts.append(Block(kind, begin, start, before, at, len(outermost) if opened else None))
-        closing, name = found.groups()
+        closing, name = found
         if name == "blockquote":
             if not closing:
                 opened.append((start, at))
@@ -108,10 +107,19 @@ def layout(html: Html) -> Layout:
         kind, before, begin, filled = "" if closing else name, start, at, False
     if opened:  # never in what nh3 returns
         outermost.append(Block("blockquote", opened[0][1], len(html), opened[0][0], len(html)))
+    parts[1::2] = [" " * len(tag) for tag in parts[1::2]]
     plain = "".join(parts)
     if plain[begin:].strip():
         texts.append(Block("", begin, len(html), begin, len(html)))
     return Layout(html, plain, tuple(texts), tuple(outermost))
+
+
+# Nearly all tags are »<p>« and its like.
+@lru_cache(maxsize=1000)
+def _block_tag(tag: str) -> tuple[str, str] | None:
+    """The slash and the name in the tag of a block; None where it is something else."""
+    found = _BLOCK_TAG.match(tag)
+    return (found[1], found[2]) if found else None
 
 
 def text_of(html: str) -> str:
@@ -245,7 +253,7 @@ def _widened(html: str, near: int, start: int, end: int) -> tuple[int, int, list
     blocks: list[tuple[int, int]] = []
     for tag in _ANY_TAG.finditer(html, start, end):
         closing, name = tag.groups()
-        if _BLOCK_TAG.match(tag[0]):
+        if _block_tag(tag[0]):
             blocks.append(tag.span())
         elif closing and opened:
             opened.pop()

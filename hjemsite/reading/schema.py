@@ -61,16 +61,19 @@ def known(kind: type[Fields]) -> tuple[str, ...]:
     return tuple(slot.key for slot in slots(kind))
 
 
-def places(tree: Node, place: Place = ()) -> Dictionary[Place, Span]:
+def places(tree: Node) -> Dictionary[Place, Span]:
     """Where every value below `tree` stands."""
-    found = {place: tree.span}
-    if isinstance(tree, Mapping):
-        for key, value in tree.entries.items():
-            found |= places(value, (*place, key))
-    elif isinstance(tree, Sequence):
-        for number, item in enumerate(tree.items):
-            found |= places(item, (*place, number))
+    found: dict[Place, Span] = {}
+    _add_places(tree, (), found)
     return found
+
+
+def _add_places(tree: Node, place: Place, found: dict[Place, Span]) -> None:
+    found[place] = tree.span
+    if isinstance(tree, Scalar):
+        return
+    for step, value in tree.entries.items() if isinstance(tree, Mapping) else enumerate(tree.items):
+        _add_places(value, (*place, step), found)
 
 
 def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:

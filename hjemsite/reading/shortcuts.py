@@ -59,12 +59,14 @@ def inline(root: Element) -> bool:
 
 
 def _inline(element: Element, text: str) -> bool:
-    texts = _PIECE.sub("\0", text)
-    if _SIGN.search(texts):
+    pieces = list(_PIECE.finditer(text))
+    edges = [0, *(edge for piece in pieces for edge in piece.span()), len(text)]
+    between = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if _SIGN.search("\0".join(between)):
         return False
-    made = [_made(piece) for piece in _PIECE.finditer(text)]
-    element.text, *tails = texts.split("\0")
-    for child, tail in zip(made, tails, strict=True):
+    element.text = between[0]
+    made = list(map(_made, pieces))
+    for child, tail in zip(made, between[1:], strict=True):
         child.tail = tail
     element[:0] = made
     return True

@@ -11,8 +11,8 @@ from hjemsite.diagnostics import Span
 from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
 
 # A text without quotation marks begins with a letter or digit; in it, a colon may only stand within 12:30 or https://.
-_WORDS = r"[^\W_](?:[^\s#:]|:(?=[0-9/])|[ ](?=[^\s#]))*+"
-_ITEM = r"[^\W_](?:[^\s#:,\[\]{}]|[ ](?=[^\s#,\[\]{}]))*+"
+_WORDS = r"[^\W_](?:[^\s#:]++|:(?=[0-9/])|[ ](?=[^\s#]))*+"
+_ITEM = r"[^\W_](?:[^\s#:,\[\]{}]++|[ ](?=[^\s#,\[\]{}]))*+"
 _VALUE = rf'(?P<plain>{_WORDS})|"(?P<quoted>[^"\\\t\n]*)"|(?P<list>\[{_ITEM}(?:, ?{_ITEM})*\])'
 _LINE = re.compile(rf"(?P<indent> {{0,16}}+)(?P<dash>- +)?(?:(?P<key>[a-z][a-z_]*):(?:\Z| +(?=[^ ])))?(?:{_VALUE})?\Z")
 _REMARKS = re.compile(r"(?:\n|#[^\n]*\n)*")
