@@ -50,8 +50,8 @@ _CLOCK = (
 )
 _MONEY = "kr|kroner|øre|euro|dollars?"
 _UNIT = re.compile(
-    f"([0-9]\1?) (?=[%‰€$£°]|(?:pct|procent|procentpoint|{_MONEY}|mio|mia|millioner|milliarder|mm|cm|m|km|m²|m2|m³|m3"
-    "|km²|km2|kvm|ha|g|kg|tons?|ml|cl|dl|l|W|kW|MW|GW|kWh|MWh|GWh|MB|GB|TB)(?![\\w²³]))"
+    f" (?:(?<=[0-9] )|(?<=[0-9]\1 ))(?=[%‰€$£°]|(?:pct|procent|procentpoint|{_MONEY}|mio|mia|millioner|milliarder"
+    "|mm|cm|m|km|m²|m2|m³|m3|km²|km2|kvm|ha|g|kg|tons?|ml|cl|dl|l|W|kW|MW|GW|kWh|MWh|GWh|MB|GB|TB)(?![\\w²³]))"
 )
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 
@@ -142,7 +142,10 @@ def _dashes(prose: str) -> str:
         prose = re.sub(_SPACES, " ", prose)
     if "..." in prose:
         prose = re.sub(_ELLIPSIS, "…", prose)
-    prose = _SPEECH_DASH.sub("\2\\1– ", _BLOCK + prose.replace("―", "—"))[1:]
+    prose = prose.replace("―", "—")
+    if "-" not in prose and "–" not in prose and "—" not in prose:
+        return prose
+    prose = _SPEECH_DASH.sub("\2\\1– ", _BLOCK + prose)[1:]
     if "—" in prose:
         prose = re.sub(_TIGHT_DASH, " – ", prose).replace("—", "–")
     return _LOOSE_HYPHEN.sub("–", prose) if "-" in prose else prose
@@ -153,7 +156,7 @@ def _no_break_spaces(prose: str) -> str:
         prose = re.sub(_PERCENT, "\xa0%", prose)
     if ":" in prose:
         prose = re.sub(_CLOCK, lambda time: time[0].replace(":", "."), prose)
-    return _POINT.sub(".\xa0", _UNIT.sub("\\1\xa0", prose)).replace("§ ", "§\xa0")
+    return _POINT.sub(".\xa0", _UNIT.sub("\xa0", prose)).replace("§ ", "§\xa0")
 
 
 def _outer_marks(prose: str, marks: Marks) -> str:
