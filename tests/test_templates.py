@@ -54,7 +54,7 @@ PAGES: dict[str, type] = {
     "sitemap_news.xml": views.NewsSitemapView,
     "opml.xml": views.OpmlView,
 }
-PARTS = {"base.html", "macros.html", "passages.html", "chart.html"}
+PARTS = {"base.html", "lists.html", "macros.html", "passages.html", "chart.html"}
 HTML = [template for template in PAGES if template.endswith(".html")]
 
 PLAIN, HOSTILE = "Nøglen", "<script>&\"'> onload=alert(1)"
