@@ -7,10 +7,10 @@ before or after the command, and `build` is what is meant when no command is giv
 import argparse
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn
 
 from hjemsite import __version__, danish, desk_arguments
 
@@ -21,8 +21,7 @@ class UsageError(Exception):
     """What is asked for cannot be done. The text is Danish, in whole sentences, and says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
 
     `answers` are what the file that `new` writes shall say, by the names in `desk_arguments.ANSWERS`.
@@ -43,7 +42,7 @@ class Asked:
     explain: bool = False
     timings: bool = False
     kind: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = MappingProxyType({})
     files: Sequence[str] = ()
     media: Path | None = None
     recover: bool = False

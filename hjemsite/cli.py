@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
@@ -193,7 +192,7 @@ def _next(order: Asked) -> int:
     as_of = _as_of(order)
     read = _done(pipeline.assembled, order, as_of)
     if any(fault.is_error for fault in read.faults):
-        return _check(replace(order, allow_shrink=True))
+        return _check(order._replace(allow_shrink=True))
     coming = schedule.upcoming(read.value, as_of)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.told(coming))

@@ -5,7 +5,6 @@ just before it was looked at is not relied on; git's index has the same rule for
 """
 
 import os
-from dataclasses import dataclass
 from typing import NamedTuple
 
 TICK = 20_000_000
@@ -29,8 +28,7 @@ class Facts(NamedTuple):
         return last + (TICK if self.changed % 1_000_000_000 else _COARSE_TICK) < now
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file whose bytes are known: the facts about it then, and the digest of the bytes."""
 
     facts: Facts

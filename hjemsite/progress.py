@@ -4,8 +4,8 @@ A build reports; whoever asked for it decides what is shown, and brings the cloc
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Stage(StrEnum):
@@ -20,8 +20,7 @@ class Stage(StrEnum):
     PUBLISHING = "Skriver filerne"
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(NamedTuple):
     """What a stage took: `seconds` by the clock, in which `made` things were made that nobody remembered."""
 
     stage: Stage

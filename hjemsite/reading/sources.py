@@ -26,6 +26,9 @@ MAX_TEXT = 1_200_000
 MAX_FILE = 25_000_000
 """Bytes in a picture or an attachment."""
 
+_LONGEST_NAME = 200
+"""Bytes in the name of a file."""
+
 MAX_DEPTH = 12
 """Folders inside each other below `content/`."""
 
@@ -34,9 +37,10 @@ SCRAP = re.compile(
 )
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
-_UNPORTABLE = re.compile(r'[<>:"|?*\\]')
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_UNDECODED = re.compile("[\ud800-\udfff]")
+_UNPORTABLE = r'[<>:"|?*\\]'
+_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+_UNDECODED = "[\ud800-\udfff]"
+_ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
 _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
@@ -172,19 +176,22 @@ def source_at(file: str, path: str) -> Source | Diagnostic:
 
 
 def _name_fault(path: str, name: str) -> Diagnostic | None:
+    # Nearly all names; the others are looked at more closely.
+    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= _LONGEST_NAME:
+        return None
     hint = "Brug bogstaver, tal og bindestreger"
-    if _UNDECODED.search(name):
+    if re.search(_UNDECODED, name):
         message = "Filnavnet er ikke gemt som UTF-8"
-    elif strange := _INVISIBLE.search(name):
+    elif strange := re.search(_INVISIBLE, name):
         message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
-    elif strange := _UNPORTABLE.search(name):
+    elif strange := re.search(_UNPORTABLE, name):
         message = f"Tegnet »{strange[0]}« kan ikke stå i filnavne på Windows"
     elif _RESERVED.fullmatch(name):
         message, hint = "Filnavnet er optaget på Windows", "Giv filen et andet navn"
     elif name.endswith((".", " ")):
         message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
         hint = "Slet det sidste tegn i navnet"
-    elif len(name.encode()) > 200:
+    elif len(name.encode()) > _LONGEST_NAME:
         message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
         hint = "Giv filen et kortere navn"
     else:

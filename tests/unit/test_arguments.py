@@ -100,9 +100,9 @@ def test_help_is_in_danish(line: str) -> None:
 def test_help_tells_of_the_command_it_is_asked_about() -> None:
     """`--help` alone lists the commands; with a command, its options."""
     top, build, check = (asked(words) for words in (["--help"], ["build", "--help"], ["check", "--help"]))
-    assert "check" in top and "--as-of" not in top  # type: ignore[operator]
-    assert "--output" in build and "--as-of" in build  # type: ignore[operator]
-    assert "--output" not in check and "--as-of" in check  # type: ignore[operator]
+    assert "check" in top and "--as-of" not in top
+    assert "--output" in build and "--as-of" in build
+    assert "--output" not in check and "--as-of" in check
 
 
 def test_the_version_is_the_packages_own() -> None:
