@@ -17,13 +17,12 @@ from hjemsite.making import finishing, pagefind
 from hjemsite.memo import Memo
 from hjemsite.pictures import album, cards
 from hjemsite.pipeline import Order, build
-from hjemsite.reading import library
+from hjemsite.reading import reader
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 WORK = [
-    (library, "document"),
-    (stories, "document"),
+    (reader, "document"),
     (stories, "tell"),
     (album, "_make"),
     (finishing, "_finish"),
