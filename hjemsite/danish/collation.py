@@ -7,7 +7,7 @@ The tables know the Latin letters and common signs; other alphabets follow å, i
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 SortKey = tuple[str, str, str, str]
 """Letters, accents, case, and last the text itself, so that two texts are equal only when they are the same."""
@@ -81,6 +81,7 @@ def _small_letters() -> dict[str, _Element]:
     return table | {letter: (_RANKS[base], stroke, _SMALL * 2) for letter, base in (("ł", "l"), ("ħ", "h"))}
 
 
+@cache
 def _table() -> dict[str, _Element]:
     table = _small_letters()
     for letter, (rank, accent, case) in tuple(table.items()):
@@ -107,8 +108,8 @@ def _variant(case: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _element(sign: str) -> _Element:
-    if sign in _TABLE:
-        return _TABLE[sign]
+    if sign in (table := _table()):
+        return table[sign]
     kind, *parts = unicodedata.decomposition(sign).split() or [""]
     if kind:
         same = not kind.startswith("<")
@@ -123,6 +124,3 @@ def _element(sign: str) -> _Element:
     if category[0] in "LN":
         return chr(0x1000) + sign.lower(), _PLAIN, _SMALL if sign == sign.lower() else _CAPITAL
     return _RANKS["other signs"] + sign, _PLAIN, _SMALL
-
-
-_TABLE = _table()

@@ -9,9 +9,9 @@ import unicodedata
 from functools import lru_cache
 
 _SPELT_OUT = {"æ": "ae", "ø": "oe", "å": "aa"}
-_PAIR = re.compile(r"(?=aa|ae|oe)", re.I)
+_PAIR = r"(?i)(?=aa|ae|oe)"
 _CHANGED = re.compile(r"\S*[æøåÆØÅ\\]\S*")
-_LOOKS_MARKED = re.compile(r"\\[~^]*$")
+_LOOKS_MARKED = r"\\[~^]*$"
 _LETTER, _PLAIN = "^", "~"
 
 
@@ -38,7 +38,7 @@ def _word(word: str) -> str:
             spelt += pair if letter.islower() else pair.upper() if beside.isupper() else pair.capitalize()
         else:
             spelt += letter
-    if not letters and not _LOOKS_MARKED.search(word):
+    if not letters and not re.search(_LOOKS_MARKED, word):
         return word
-    marks = "".join(_LETTER if found.start() in letters else _PLAIN for found in _PAIR.finditer(spelt))
+    marks = "".join(_LETTER if found.start() in letters else _PLAIN for found in re.finditer(_PAIR, spelt))
     return f"{spelt}\\{marks.rstrip(_PLAIN)}"
