@@ -6,6 +6,7 @@ Cards and quotations are written once, for they are shown on many pages, and not
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from math import inf
 from typing import TypeVar
 
 from msgspec import Struct
@@ -45,18 +46,22 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
 
+_PIECES = 30_000
+"""How many cards and how many quotations are held, each about a kilobyte."""
 _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
 
 
 class Found(dict[K, V]):
-    """What `find` returns for each key, found when it is first asked for."""
+    """What `find` returns for each key, found when it is first asked for; at most so many are held."""
 
-    def __init__(self, find: Callable[[K], V]) -> None:
+    def __init__(self, find: Callable[[K], V], most: float = inf) -> None:
         super().__init__()
-        self._find = find
+        self._find, self._most = find, most
 
     def __missing__(self, key: K) -> V:
+        if len(self) >= self._most:
+            self.clear()
         value = self[key] = self._find(key)
         return value
 
@@ -231,8 +236,8 @@ def desk_for(
     articles: Mapping[Url, Article],
 ) -> Desk:
     """A desk at which everything in `index` is known."""
-    cards: Found[Url, Card] = Found(lambda url: desk.card(articles[url]))
-    sayings: Found[Place, QuoteView] = Found(lambda place: desk.saying(place))
+    cards: Found[Url, Card] = Found(lambda url: desk.card(articles[url]), _PIECES)
+    sayings: Found[Place, QuoteView] = Found(lambda place: desk.saying(place), _PIECES)
     desk = Desk(edition, index, addresses, album, assets, bodies, articles, cards, sayings)
     return desk
 

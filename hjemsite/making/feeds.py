@@ -4,7 +4,7 @@ An entry's id is its address on the site's own address, so it stays when a headl
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ from hjemsite.model import Article, Quote
 from hjemsite.urls import Url
 
 OPML = Url("/feeds.opml")
+
+_ENTRIES = 2_000
+"""How many written entries are held; each is as long as its article."""
 
 _Entries: TypeAlias = Callable[[Url], FeedEntry]
 """The entry of the article at an address."""
@@ -41,8 +44,8 @@ class _Feed(Struct, frozen=True):
 def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
     """Both feeds of everything that has them, and the list of all."""
     groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
-    # An article stands in many feeds; whoever has written its entry has it for the next.
-    entry = cache(lambda url: _entry(scopes.of(Wanted(texts=(url,))).desk(), desk.articles[url]))
+    # An article stands in many feeds; whoever has written its entry has it for the next, if that comes soon.
+    entry = lru_cache(_ENTRIES)(lambda url: _entry(scopes.of(Wanted(texts=(url,))).desk(), desk.articles[url]))
     newest = desk.edition.settings.feed_entries
     for feed, news in (one for feeds in groups.values() for one in feeds):
         scope = scopes.of(Wanted(texts=news[:newest]))

@@ -5,7 +5,7 @@ addresses and quotes by their places, and holds none of their words: those are l
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NewType
 
 from msgspec import Struct
@@ -84,6 +84,7 @@ def places_in(article: Article) -> Iterator[Place]:
 def index(edition: Edition) -> Index:
     """Where everything in the edition is found."""
     said: list[Place] = []
+    said_by: dict[Slug, list[Place]] = defaultdict(list)
     years: dict[int, list[Url]] = defaultdict(list)
     by_member: dict[Slug, list[Url]] = defaultdict(list)
     member_quotes: dict[Slug, list[Place]] = defaultdict(list)
@@ -97,9 +98,10 @@ def index(edition: Edition) -> Index:
                 member_people[speaker.member][speaker.person] = None
         for place, quote in zip(places_in(article), article.quotes, strict=True):
             said.append(place)
+            said_by[quote.speaker.person].append(place)
             if quote.speaker.member is not None:
                 member_quotes[quote.speaker.member].append(place)
-    profiles = _profiles(edition)
+    profiles = _profiles(edition, said_by)
     return Index(
         articles={one.url: one.source for one in edition.articles},
         fresh=tuple(one.url for one in edition.fresh),
@@ -141,21 +143,18 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
-def _profiles(edition: Edition) -> dict[Slug, Profile]:
+def _profiles(edition: Edition, said_by: Mapping[Slug, Sequence[Place]]) -> dict[Slug, Profile]:
     latest: dict[Slug, Speaker] = {}
     articles: dict[Slug, list[Url]] = defaultdict(list)
-    quotes: dict[Slug, list[Place]] = defaultdict(list)
     for article in edition.articles:
         for speaker in article.speakers:
             latest.setdefault(speaker.person, speaker)
             articles[speaker.person].append(article.url)
-        for place, quote in zip(places_in(article), article.quotes, strict=True):
-            quotes[quote.speaker.person].append(place)
     found = []
     for name in {*latest, *edition.people}:
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
-        url, said, news = Url(f"/personer/{name}/"), tuple(quotes[name]), tuple(articles[name])
+        url, said, news = Url(f"/personer/{name}/"), tuple(said_by.get(name, ())), tuple(articles[name])
         found.append(Profile(name, url, called, sort_as, file, latest.get(name), said, news))
     found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
     return {one.slug: one for one in found}

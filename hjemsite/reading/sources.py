@@ -29,6 +29,9 @@ MAX_FILE = 25_000_000
 _LONGEST_NAME = 200
 """Bytes in the name of a file."""
 
+MOST_HELD = 64_000_000
+"""Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
+
 MAX_DEPTH = 12
 """Folders inside each other below `content/`."""
 
@@ -94,9 +97,12 @@ def sightings(sources: Iterable[Source]) -> dict[str, Seen]:
     return {one.path: Seen(one.facts, digest_of(one.content)) for one in sources if one.facts is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Walk:
+    """`held` counts the bytes of what has been read and is at hand."""
+
     seen: Mapping[str, Seen]
+    held: int = 0
 
     def folder(self, folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
         if folder.is_symlink():
@@ -134,7 +140,12 @@ class _Walk:
                 return _unreadable(path, error)
             if untouched:
                 return source_of(entry.path, path, seen)
-        return source_at(entry.path, path)
+        source = source_at(entry.path, path)
+        if isinstance(source, Source) and source.facts is not None:
+            self.held += source.facts.size
+            if self.held > MOST_HELD:
+                return source_of(entry.path, path, Seen(source.facts, digest_of(source.content)))
+        return source
 
 
 def source_of(file: str, path: str, seen: Seen) -> Source:

@@ -1,12 +1,15 @@
 """Which files are read, how far, and as what."""
 
 import os
+import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from hjemsite.contents import Altered, Kept
 from hjemsite.diagnostics import Span
+from hjemsite.reading import sources as reading
 from hjemsite.reading.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
 
 
@@ -161,3 +164,17 @@ def test_a_link_is_no_way_out(tmp_path: Path) -> None:
     found = sources(tmp_path)
     assert _rules(tmp_path) == [("genvej", f"content/{name}") for name in ("a.md", "b", "c.md", "d", "e")]
     assert b"".join(one.data for one in found.value) == b"xxx"
+
+
+def test_not_everything_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a limit, a file is read again when it is wanted, and must still be the same."""
+    monkeypatch.setattr(reading, "MOST_HELD", 5)
+    for name in ("a.md", "b.md"):
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / name).write_text("fire")
+    time.sleep(0.03)
+    first, second = sources(tmp_path).value
+    assert (first.content, isinstance(second.content, Kept), second.data) == (b"fire", True, b"fire")
+    (tmp_path / "content/b.md").write_text("fem og")
+    with pytest.raises(Altered):
+        second.data  # noqa: B018
