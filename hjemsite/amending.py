@@ -154,7 +154,7 @@ def _recalled(articles: Iterable[Url], outline: Outline, memo: Memo) -> dict[Url
 def _pages(desk: Desk, scopes: Scopes, folder: Path, written: Edits) -> list[Page]:
     """The pages that say something else now."""
     texts, retold = {one.url for one in written.articles}, written.retold
-    pages: Iterable[Page] = pages_with_texts(desk, scopes)
+    pages: Iterable[Page] = pages_with_texts(desk, scopes, texts)
     if retold:
         others = {url: row for url, row in _rows(folder, desk.index.articles).items() if url not in retold}
         pages = chain(pages, pages_with_mentions(desk, scopes, others))

@@ -1,7 +1,7 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Set as AbstractSet
 from posixpath import splitext
 
 from msgspec.structs import replace
@@ -25,16 +25,19 @@ from hjemsite.pictures.album import Album
 from hjemsite.urls import Url
 
 
-def article_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
-    """One page for each article, with its neighbours in time, and its files to take away."""
-    newest_first = desk.index.articles
-    for newer, (url, source), older in zip(
-        (None, *newest_first), newest_first.items(), (*islice(newest_first, 1, None), None), strict=False
-    ):
-        scope, page = _article_page(scopes, url, source, newer, older)
-        yield page
-        yield from download_pages(desk.edition.settings, scope, url, source)
-        yield from press_picture_pages(desk, scope, url, source)
+def article_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+    """One page for each article, with its neighbours in time, and its files to take away.
+
+    With `about`, only those that show one of these articles.
+    """
+    newest_first = tuple(desk.index.articles)
+    for newer, url, older in zip((None, *newest_first), newest_first, (*newest_first[1:], None), strict=False):
+        if about is None or not about.isdisjoint((newer, url, older)):
+            source = desk.index.articles[url]
+            scope, page = _article_page(scopes, url, source, newer, older)
+            yield page
+            yield from download_pages(desk.edition.settings, scope, url, source)
+            yield from press_picture_pages(desk, scope, url, source)
 
 
 def article_page(

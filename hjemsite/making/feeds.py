@@ -4,6 +4,7 @@ An entry's id is its address on the site's own address, so it stays when a headl
 """
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -41,16 +42,23 @@ class _Feed(Struct, frozen=True):
     url: Url
 
 
-def feed_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
-    """Both feeds of everything that has them, and the list of all."""
+def feed_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+    """Both feeds of everything that has them, and the list of all.
+
+    With `about`, only the feeds that bring one of these articles.
+    """
     groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
     # An article stands in many feeds; whoever has written its entry has it for the next, if that comes soon.
     entry = lru_cache(_ENTRIES)(lambda url: _entry(scopes.of(Wanted(texts=(url,))).desk(), desk.articles[url]))
     newest = desk.edition.settings.feed_entries
     for feed, news in (one for feeds in groups.values() for one in feeds):
+        if about is not None and about.isdisjoint(news[:newest]):
+            continue
         scope = scopes.of(Wanted(texts=news[:newest]))
         yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, (feed, "feed.xml"), (entry,)))
         yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, (feed,), (entry,)))
+    if about is not None:
+        return
     full = desk.addresses.full
     outlines = (
         (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed, _ in feeds))

@@ -1,6 +1,7 @@
 """Every page of an edition, with its template and its view."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice
@@ -62,9 +63,12 @@ def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress
     return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
 
 
-def pages_with_texts(desk: Desk, scopes: Scopes) -> Iterator[Page]:
-    """The pages that show all of an article; the scope of each tells of which."""
-    return chain(article_pages(desk, scopes), feed_pages(desk, scopes), news_sitemap(desk, scopes))
+def pages_with_texts(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+    """The pages that show all of an article; the scope of each tells of which.
+
+    Pages that show none of those that they should be `about` may be left out.
+    """
+    return chain(article_pages(desk, scopes, about), feed_pages(desk, scopes, about), news_sitemap(desk, scopes))
 
 
 def pages_with_mentions(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})) -> Iterator[Page]:
