@@ -22,8 +22,9 @@ from hjemsite.edits import Edits, edits
 from hjemsite.facts import Facts
 from hjemsite.making.addresses import Addresses
 from hjemsite.making.dataset import ARTICLES, rows_of
-from hjemsite.making.desk import PAGEFIND, Desk, Found, desk_for
+from hjemsite.making.desk import PAGEFIND, Desk, desk_for
 from hjemsite.making.finishing import Rendered, render_all
+from hjemsite.making.found import Found
 from hjemsite.making.gate import Edition
 from hjemsite.making.page import Later, Page
 from hjemsite.making.pagefind import search_files

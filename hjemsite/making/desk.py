@@ -6,14 +6,13 @@ Cards and quotations are written once, for they are shown on many pages, and not
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from math import inf
-from typing import TypeVar
 
 from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.making.addresses import Addresses, data_block
 from hjemsite.making.assets import PRELOADED
+from hjemsite.making.found import Found
 from hjemsite.making.gate import Edition
 from hjemsite.making.index import Index, Place, Profile, article_of
 from hjemsite.making.pictures import LOGO, WIDEST, picture_view, with_pictures
@@ -38,9 +37,6 @@ from hjemsite.pictures import card as social
 from hjemsite.pictures.album import Album
 from hjemsite.urls import Slug, Url, slug
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
     Url(f"/{name}/")
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
@@ -50,20 +46,6 @@ _PIECES = 30_000
 """How many cards and how many quotations are held, each about a kilobyte."""
 _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
-
-
-class Found(dict[K, V]):
-    """What `find` returns for each key, found when it is first asked for; at most so many are held."""
-
-    def __init__(self, find: Callable[[K], V], most: float = inf) -> None:
-        super().__init__()
-        self._find, self._most = find, most
-
-    def __missing__(self, key: K) -> V:
-        if len(self) >= self._most:
-            self.clear()
-        value = self[key] = self._find(key)
-        return value
 
 
 class Desk(Struct, frozen=True):

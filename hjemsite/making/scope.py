@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from hjemsite.contents import digest
 from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import Desk, Found, summary
+from hjemsite.making.desk import Desk, summary
+from hjemsite.making.found import Found
 from hjemsite.making.gate import published
 from hjemsite.making.index import NOWHERE, Place, Topic, article_of, places_in
 from hjemsite.memo import packed
