@@ -96,24 +96,24 @@ def _amended(
     articles: Found[Url, Article] = Found(lambda url: _recalled([url], after, memo)[url])
     desk = _desk(order, after, written, articles, memo, crew)
     crew.progress.enter(Stage.MAKING)
+    retold = written.retold
     known = zip(outline.index.articles, outline.mentions, strict=True)
-    scopes = Scopes(desk, {url: mention for url, mention in known if url not in written.retold})
+    scopes = Scopes(desk, {url: mention for url, mention in known if url not in retold})
     pages = _pages(desk, scopes, before.folder, written)
     articles.update(_recalled({url for page in pages for url in _shown_on(page)}, after, memo))
     rendered = render_all(pages, templates.value, inspect, memo, crew, explain=order.explain)
     crew.progress.enter(Stage.CHECKING)
     if not _is_sound(rendered, outline, before.folder):
         return None
-    files: dict[Url, Content] = dict(rendered.files)
     crew.progress.enter(Stage.CARDS)
-    gone, new = _cards(written, templates.value, memo, crew)
-    files |= new
+    gone, cards = _cards(written, templates.value, memo, crew)
+    files = {**rendered.files, **cards}
     if order.search:
         crew.progress.enter(Stage.SEARCH)
         articles.update(_recalled(desk.index.articles, after, memo))
         files |= search_files(finds(desk), desk.bodies, memo)
         gone |= {Url(f"/{path}") for path in before.files if f"/{path}".startswith(PAGEFIND)}
-    after = replace(after, mentions=tuple(scopes.mentions[url] for url in outline.index.articles))
+    after = replace(after, mentions=tuple(map(scopes.mentions.__getitem__, outline.index.articles)))
     by_path = {file_path(url): data for url, data in files.items()}
     return Amended(by_path, frozenset(map(file_path, gone - files.keys())), after, rendered.reasons)
 
