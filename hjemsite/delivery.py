@@ -66,11 +66,12 @@ def deliver(task: Task, crew: Crew | None = None) -> Delivered:
         if task.clean:
             _forget(task.memory)
         options = (task.base_url or "", str(task.drafts), str(task.search))
-        seen = unchanged.look(task.root, task.memory, task.output, *options)
-        site = unchanged.standing(seen, task.as_of)
+        crew = crew or Crew()
+        seen = unchanged.look(task.root, task.memory, task.output, *options, jobs=crew.jobs)
+        site = unchanged.standing(seen, task.as_of, crew.jobs)
         if site and site.inputs == seen.inputs:
             return _as_it_stands(site)
-        return _build(task, seen, site, crew or Crew())
+        return _build(task, seen, site, crew)
 
 
 def _as_it_stands(site: Standing) -> Delivered:
@@ -139,7 +140,7 @@ def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> 
     memo.close()
     files = tuple(path for path in dict.fromkeys((*site.files, *found.files)) if path not in found.gone)
     state = site.state if files == site.files else None
-    unchanged.take_down(seen, replace(site, files=files, state=state), task.as_of, done.written)
+    unchanged.take_down(seen, replace(site, files=files, state=state), task.as_of, done.written, crew.jobs)
     written, deleted = len(done.written), len(done.deleted)
     return replace(as_it_was, written=written, deleted=deleted, same=done.unchanged, reasons=found.reasons)
 
@@ -169,6 +170,6 @@ def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
         memo.close()
     if stands:
         site = Standing(built.pages, tuple(built.files), _written_down(faults, built.texts), built.until)
-        unchanged.take_down(seen, site, task.as_of)
+        unchanged.take_down(seen, site, task.as_of, jobs=crew.jobs)
     written, deleted = len(published.written), len(published.deleted)
     return replace(told, written=written, deleted=deleted, same=published.unchanged, faults=faults)

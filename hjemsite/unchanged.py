@@ -9,7 +9,7 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,8 +18,15 @@ from pathlib import Path
 
 from hjemsite.facts import Facts
 from hjemsite.fingerprint import fingerprint
+from hjemsite.parallel import Crew, spread
 
 _RECORD = "unchanged.json"
+
+_HANDFUL = 400
+"""Files that one process looks at before it takes the next ones."""
+
+_LARGEST = 0x7FFF_FFFF_FFFF_FFFF
+"""The largest number that is kept; some file systems number their files beyond it."""
 
 
 class State:
@@ -28,23 +35,23 @@ class State:
     def __init__(self) -> None:
         self._now = time.time_ns()
         self._paths: list[str] = []
-        self._numbers: list[int] = []
+        self._numbers = array("q")
 
-    def add_all(self, paths: Iterable[str]) -> None:
-        stat, path_of, add = os.stat, self._paths.append, self._numbers.extend
-        for path in paths:
-            status = stat(path, follow_symlinks=False)
-            path_of(path)
-            add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    def add_all(self, paths: Iterable[str], jobs: int) -> None:
+        """Look at `paths`, in as many processes as `jobs` says."""
+        added = list(paths)
+        handfuls = [added[start : start + _HANDFUL] for start in range(0, len(added), _HANDFUL)]
+        for numbers in spread(_looked_at, handfuls, Crew(jobs)):
+            self._numbers.frombytes(numbers)
+        self._paths += added
 
     def look_again(self, paths: Iterable[str]) -> None:
         """Look anew at some of the files."""
         self._now = time.time_ns()
         places = {path: 4 * number for number, path in enumerate(self._paths)}
-        stat = os.stat
         for path in paths:
-            at, status = places[path], stat(path, follow_symlinks=False)
-            self._numbers[at : at + 4] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            at = places[path]
+            self._numbers[at : at + 4] = array("q", _looked_at([path]))
 
     def facts(self) -> Iterator[tuple[str, Facts]]:
         """Each path, a folder's with `/` at its end, and the facts about what lies there."""
@@ -55,13 +62,23 @@ class State:
         last = Facts(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
         if not last.settled(self._now):
             return ""
-        state = blake2b(array("Q", self._numbers).tobytes(), digest_size=16)
+        state = blake2b(self._numbers.tobytes(), digest_size=16)
         state.update(self.names().encode())
         return state.hexdigest()
 
     def names(self) -> str:
         """Stands for which files and folders there are, whatever they hold."""
         return blake2b("\0".join(self._paths).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _looked_at(paths: Sequence[str]) -> bytes:
+    """Four numbers for each path, as they lie in an array."""
+    numbers: list[int] = []
+    stat, add = os.stat, numbers.extend
+    for path in paths:
+        status = stat(path, follow_symlinks=False)
+        add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _LARGEST))
+    return array("q", numbers).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,7 @@ class Standing:
     state: State | None = field(default=None, compare=False)
 
 
-def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
+def look(root: Path, memory: Path, output: Path, *options: str, jobs: int = 1) -> Look:
     """Looks at all that a build of `root` reads. It must be called before any of it is read."""
     beside = repr((fingerprint(), os.fspath(output.absolute()), options))
     program = blake2b(beside.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
@@ -104,14 +121,14 @@ def look(root: Path, memory: Path, output: Path, *options: str) -> Look:
     seen = Look(memory / _RECORD, os.fspath(output), program, state)
     try:
         for folder in ("content", "templates"):
-            state.add_all(_below(os.fspath(root / folder)))
+            state.add_all(_below(os.fspath(root / folder)), jobs)
     except OSError:
         # A folder that is missing, or a file that has gone meanwhile: the build tells what is wrong.
         return seen
     return replace(seen, inputs=state.digest())
 
 
-def standing(seen: Look, as_of: datetime) -> Standing | None:
+def standing(seen: Look, as_of: datetime, jobs: int = 1) -> Standing | None:
     """The site that stands, if `seen.program` would still make it of what it was made of."""
     try:
         record = json.loads(seen.place.read_bytes())
@@ -122,7 +139,7 @@ def standing(seen: Look, as_of: datetime) -> Standing | None:
         if not start <= as_of or start.date() != as_of.date() or (until and as_of >= until):
             return None
         files = tuple(record["files"])
-        state = _state_of(seen.output, files)
+        state = _state_of(seen.output, files, jobs)
         if record["outputs"] != state.digest():
             return None
         told, inputs, names, made = (str(record[name]) for name in ("told", "inputs", "names", "made"))
@@ -136,14 +153,14 @@ def made(seen: Look, as_of: datetime) -> str:
     return f"{seen.program} {seen.inputs} {as_of.isoformat()}" if seen.inputs else ""
 
 
-def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str] = ()) -> None:
+def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str] = (), jobs: int = 1) -> None:
     """Remembers that `site`, made of what was `seen`, stands in the output folder.
 
     Where somebody has looked at its files, only those that were `written` since are looked at.
     """
     # What cannot be looked at or taken down is simply built again.
     with suppress(OSError):
-        outputs = _renewed(seen.output, site, written).digest() if seen.inputs else ""
+        outputs = _renewed(seen.output, site, written, jobs).digest() if seen.inputs else ""
         if not outputs:
             seen.place.unlink(missing_ok=True)
             return
@@ -162,17 +179,16 @@ def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str
         seen.place.write_text(json.dumps(record), encoding="utf-8")
 
 
-def _state_of(folder: str, files: Iterable[str]) -> State:
+def _state_of(folder: str, files: Iterable[str], jobs: int) -> State:
     """The state of our files and of the folders they lie in, so that a stranger among them shows."""
     state = State()
-    state.add_all(f"{folder}/{path}" for path in files)
-    state.add_all(f"{folder}/{path}" for path in sorted({"", *_folders(files)}))
+    state.add_all((f"{folder}/{path}" for path in (*files, *sorted({"", *_folders(files)}))), jobs)
     return state
 
 
-def _renewed(folder: str, site: Standing, written: Iterable[str]) -> State:
+def _renewed(folder: str, site: Standing, written: Iterable[str], jobs: int) -> State:
     if site.state is None:
-        return _state_of(folder, site.files)
+        return _state_of(folder, site.files, jobs)
     # Where a file has been replaced, its folder has changed too; and in the outermost one it waited for its turn.
     site.state.look_again(f"{folder}/{path}" for path in {"", *written, *_folders(written)})
     return site.state
