@@ -96,10 +96,8 @@ def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, cre
     known = {**kept, **manifest_of(files).files}
     after = Manifest(known, page_count(known))
     written = [path for path in files if path in new or after.files[path] != before.files[path]]
-    change = Change(
-        (), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)),
-        _innermost_first(folders_of(before.files) - folders_of(after.files)),
-    )  # fmt: skip
+    empty = _innermost_first(folders_of(before.files) - folders_of(known)) if gone else ()
+    change = Change((), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)), empty)
     if change.is_due:
         switch(files, folder, change, before, after, crew)
         # A change in the same tick of the clock as ours would not show.
