@@ -6,7 +6,7 @@ Where there is no fork, or too little to do, the work is done here.
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,15 +42,37 @@ class Crew:
 
 
 def in_turns(
-    work: Callable[[A], B], items: Sequence[A], crew: Crew, at_once: int, worthwhile: int = WORTHWHILE
+    work: Callable[[A], B],
+    items: Sequence[A],
+    crew: Crew,
+    at_once: int,
+    worthwhile: int = WORTHWHILE,
+    weigh: Callable[[A], int] = lambda _: 1,
 ) -> Iterator[tuple[Sequence[A], list[B]]]:
     """Each next `at_once` of the `items` with their results, which can be put away before more are made.
 
-    `work` must be pure and its results picklable.
+    An item may weigh as much as several. What another process looks at is copied for it, so items that look at much
+    should weigh much; one that weighs more than a turn is done by itself. `work` must be pure and its results
+    picklable.
     """
-    for start in range(0, len(items), at_once):
-        some = items[start : start + at_once]
-        yield some, _share(work, some, crew.jobs, worthwhile, partial(_step, crew.progress, start, len(items)))
+    start = 0
+    for stop, weight in _turns(map(weigh, items), at_once):
+        some = items[start:stop]
+        jobs = min(crew.jobs, weight // worthwhile, len(some))
+        yield some, _share(work, some, jobs, partial(_step, crew.progress, start, len(items)))
+        start = stop
+
+
+def _turns(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
+    """After how many items each turn ends, and what it weighs."""
+    number = carried = 0
+    for weight in weights:
+        if carried and carried + weight > at_once:
+            yield number, carried
+            carried = 0
+        number, carried = number + 1, carried + weight
+    if carried:
+        yield number, carried
 
 
 def spread(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> list[B]:
@@ -62,10 +84,7 @@ def _step(progress: Progress, before: int, total: int, done: int) -> None:
     progress.step(before + done, total)
 
 
-def _share(
-    work: Callable[[A], B], items: Sequence[A], jobs: int, worthwhile: int, tell: Callable[[int], None]
-) -> list[B]:
-    jobs = min(jobs, len(items) // worthwhile)
+def _share(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> list[B]:
     if jobs < 2:
         return _alone(work, items, tell)
     import multiprocessing

@@ -32,7 +32,7 @@ Told: TypeAlias = Checked[Story | None]
 """None for a file whose fields cannot be told apart."""
 
 _AT_ONCE = 2_000
-"""Texts that are read before they go into the memory, so that those of a large site need not fit beside each other."""
+"""Texts on their way into the memory or out of it, so that those of a large site need not fit beside each other."""
 
 
 def stories(
@@ -42,7 +42,10 @@ def stories(
     news = [source for source in sources if kind_of(source.path) is ArticleFields]
     beside, around = _beside(places), digest(packed(company))
     keys = [memo.key("story", document_key(one, memo), around, beside.get(dirname(one.path), b"")) for one in news]
-    known: dict[Key, Told | None] = {key: unpacked(data, Told, None) for key, data in memo.known(keys).items()}
+    known: dict[Key, Told | None] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        remembered = memo.known(keys[start : start + _AT_ONCE])
+        known |= {key: unpacked(data, Told, None) for key, data in remembered.items()}
     unknown = {key: source for key, source in zip(keys, news, strict=True) if known.get(key) is None}
     if unknown:
         # Before the crew parts, or each of it would import what reads texts.

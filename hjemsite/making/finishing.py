@@ -62,7 +62,14 @@ def render_all(
     if len(missing) > WORTHWHILE:
         compile_all(templates.environment)
     faults: dict[Span, Diagnostic] = {}
-    for some, finished in in_turns(lambda key: _finish(missing[key], templates, inspect), [*missing], crew, _AT_ONCE):
+    turns = in_turns(
+        lambda key: _finish(missing[key], templates, inspect),
+        [*missing],
+        crew,
+        _AT_ONCE,
+        weigh=lambda key: _weight(missing[key]),
+    )
+    for some, finished in turns:
         results: dict[Key, bytes] = {}
         for key, made in zip(some, finished, strict=True):
             if isinstance(made, Diagnostic):
@@ -76,6 +83,14 @@ def render_all(
     files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
     kept = {url: Kept(file.digest, file.size, partial(_bytes, file.digest, memo)) for url, file in files.items()}
     return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()), reasons)
+
+
+def _weight(page: Page) -> int:
+    """How much a page looks at, against one that shows an article and its neighbours."""
+    if not isinstance(page.view, Later):
+        return 1
+    wanted = page.view.scope.wanted
+    return 1 + (len(wanted.named) + len(wanted.said)) // 8
 
 
 def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:

@@ -82,7 +82,7 @@ class Scopes:
 
     def quotes(self) -> Scope:
         """All quotes, and when they were said."""
-        return Scope(Wanted(), self._all_quotes, lambda: self._desk)
+        return Scope(Wanted(said=self._desk.index.said), self._all_quotes, lambda: self._desk)
 
     def of(self, wanted: Wanted) -> Scope:
         """For pages that show what is `wanted`."""

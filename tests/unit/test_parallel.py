@@ -24,6 +24,25 @@ def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int)
     assert spread(_twice, items, Crew(jobs)) == [_twice(item) for item in items]
 
 
+def test_heavy_work_makes_short_turns() -> None:
+    """A turn holds no more than it may, whatever its items weigh; what is too heavy has one of its own."""
+    turns = in_turns(_twice, [1, 1, 9, 2, 2, 2, 30, 1], Crew(2), at_once=10, weigh=lambda item: item)
+    assert [(list(some), results) for some, results in turns] == [
+        ([1, 1], [2, 2]), ([9], [18]), ([2, 2, 2], [4, 4, 4]), ([30], [60]), ([1], [2])
+    ]  # fmt: skip
+
+
+def test_a_few_heavy_items_are_shared_too() -> None:
+    """What is worth another process is the weight, not the number."""
+    ((_, workers),) = in_turns(_slow_worker, range(40), Crew(2), at_once=400, weigh=lambda _: WORTHWHILE // 20)
+    assert len({*workers}) == 2
+
+
+def _slow_worker(_: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_work_comes_in_turns(jobs: int) -> None:
     """So many at once, each with its result, and none left out."""
