@@ -86,7 +86,9 @@ def edits(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo
         return None
     around = _around(tuple(near.values()), memo)
     found = [*_told(touched, outline, around, memo, crew)]
-    if len(found) < len(touched) or not all(_is_of_words(one, outline) for one in found):
+    # What two articles with one headline and one day are told is the build's.
+    headlines = {one.mark for one in found}
+    if len(headlines) < len(touched) or not all(_is_of_words(one, outline) for one in found):
         return None
     return Edits(found, near, around)
 
@@ -157,7 +159,6 @@ def _is_of_words(edit: Edit, outline: Outline) -> bool:
     links = [[link.url for link in story.trace.links] for story in (edit.old, edit.new)]
     if edit.url not in outline.index.articles or old != new or links[0] != links[1]:
         return False
-    # What two articles with one headline and one day are told is the build's.
     return not edit.is_renamed or edit.mark not in outline.titles.values()
 
 

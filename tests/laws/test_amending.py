@@ -75,6 +75,9 @@ MORE: dict[str, Edit] = {
     "a quote that is no longer there": words(SNAK, "“Vi giver nøglen", "“Vi beholder nøglen"),
     "fields that cannot be read": words(SHORT, "title: ", "title: [\n"),
     "a headline that another has on that day": words(SHORT, "title: Kort nyt", "title: Nyt i januar"),
+    "two headlines of a day that become one": both(
+        words(SHORT, "title: Kort nyt", "title: Ét"), words("2025-01-05-andet.md", "title: Nyt i januar", "title: Ét")
+    ),
     "a number that the text must name": words(SNAK, "tæller 2 medlemmer", "tæller mange medlemmer"),
     "a text beside a file that it names": words("2024-12-03-med-bilag/index.md", "tekst", "tekst om ubrugt.pdf"),
     "an article more": lambda news: (news / "ny.md").write_text("---\ntitle: N\ndate: 2026-01-01\n---\nNyt.\n"),
