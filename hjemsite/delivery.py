@@ -1,10 +1,11 @@
 """A build that ends in the output folder: alone at work, skipped when nothing has changed."""
 
+import gc
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hjemsite import unchanged
 from hjemsite.contents import Altered
@@ -18,9 +19,14 @@ from hjemsite.unchanged import Look, Standing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hjemsite.contents import Content
     from hjemsite.memo import Memo
+    from hjemsite.outline import Outline
     from hjemsite.pipeline import Order
     from hjemsite.urls import Url
+
+_MANY = 20_000
+"""Pages of a site whose articles take much room in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,31 +151,46 @@ def _amend(task: Task, seen: Look, site: Standing, memo: "Memo", crew: Crew) -> 
     return replace(as_it_was, written=written, deleted=deleted, same=done.unchanged, reasons=found.reasons)
 
 
+class _Made(NamedTuple):
+    """What is needed of a build to write it down; the site itself may be let go."""
+
+    told: Delivered
+    files: "Mapping[str, Content]"
+    outline: "Outline | None"
+    until: datetime | None
+
+
+def _made(task: Task, memo: "Memo", crew: Crew) -> _Made:
+    from hjemsite import pipeline
+
+    built = pipeline.build(_order(task), memo, crew)
+    told = Delivered(
+        built.pages, faults=built.faults, texts=built.texts, memory_was_damaged=memo.was_damaged, reasons=built.reasons
+    )
+    return _Made(told, built.files, built.outline, built.until)
+
+
 def _deliver(task: Task, seen: Look, memo: "Memo", crew: Crew) -> Delivered:
-    from hjemsite import outline, pipeline
+    from hjemsite import outline
     from hjemsite.publishing import output
 
     try:
-        built = pipeline.build(_order(task), memo, crew)
-        told = Delivered(
-            built.pages,
-            faults=built.faults,
-            texts=built.texts,
-            memory_was_damaged=memo.was_damaged,
-            reasons=built.reasons,
-        )
-        if any(fault.is_error for fault in built.faults):
-            return told
+        made = _made(task, memo, crew)
+        if any(fault.is_error for fault in made.told.faults):
+            return made.told
+        if made.told.pages > _MANY:
+            # Otherwise nothing is ever thrown away (`cli.run`), and this would not fit beside what writing needs.
+            gc.collect()
         crew.progress.enter(Stage.PUBLISHING)
-        published = output.publish(built.files, task.output, allow_shrink=task.allow_shrink, memo=memo, crew=crew)
-        faults = in_order((*built.faults, *published.faults))
+        published = output.publish(made.files, task.output, allow_shrink=task.allow_shrink, memo=memo, crew=crew)
+        faults = in_order((*made.told.faults, *published.faults))
         stands = not any(fault.is_error for fault in faults)
-        if stands and built.outline is not None:
-            outline.remember(built.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
+        if stands and made.outline is not None:
+            outline.remember(made.outline, unchanged.made(seen, task.as_of), str(task.output), memo)
     finally:
         memo.close()
     if stands:
-        site = Standing(built.pages, tuple(built.files), _written_down(faults, built.texts), built.until)
+        site = Standing(made.told.pages, tuple(made.files), _written_down(faults, made.told.texts), made.until)
         unchanged.take_down(seen, site, task.as_of, jobs=crew.jobs)
     written, deleted = len(published.written), len(published.deleted)
-    return replace(told, written=written, deleted=deleted, same=published.unchanged, faults=faults)
+    return replace(made.told, written=written, deleted=deleted, same=published.unchanged, faults=faults)
