@@ -8,8 +8,9 @@ from datetime import datetime
 from hashlib import blake2b
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hjemsite.making.index import Index
+from hjemsite.making.index import NOWHERE, Index, IndexBy, Place, translated
 from hjemsite.memo import Key, Memo, packed, unpacked
 from hjemsite.urls import Url
 
@@ -37,20 +38,44 @@ class Outline(Struct, frozen=True):
 
 
 class _Entry(Struct, frozen=True):
+    """An outline as it is kept: its `index` tells articles and places by their numbers, which takes little room.
+
+    `anchors` are those of the quotes of each article.
+    """
+
     made: str
+    index: IndexBy[int, int]
+    anchors: tuple[tuple[str, ...], ...]
     outline: Outline
 
 
 def remember(outline: Outline, made: str, place: str, memo: Memo) -> None:
     """Remembers `outline` as that of the site that was `made` and stands at `place`, and forgets the one before."""
-    memo.keep({memo.key("outline", place): packed(_Entry(made, outline))})
+    index = outline.index
+    articles = {url: number for number, url in enumerate(index.articles)}
+    places = {place: number for number, place in enumerate(index.said)}
+    anchors: dict[Url, list[str]] = {url: [] for url in articles}
+    for said in index.said:
+        url, _, anchor = said.partition("#")
+        anchors[Url(url)].append(anchor)
+    numbered = translated(index, articles.__getitem__, places.__getitem__, ())
+    entry = _Entry(made, numbered, tuple(map(tuple, anchors.values())), replace(outline, index=NOWHERE))
+    memo.keep({memo.key("outline", place): packed(entry)})
 
 
 def recall(made: str, place: str, memo: Memo) -> Outline | None:
     """The outline of the site at `place`, if that is the one that was `made`."""
     key = memo.key("outline", place)
     found: _Entry | None = unpacked(memo.known([key]).get(key), _Entry, None)
-    return found.outline if found is not None and found.made == made else None
+    if found is None or found.made != made:
+        return None
+    articles = tuple(found.index.articles)
+    said = [Place(f"{url}#{anchor}") for url, own in zip(articles, found.anchors, strict=False) for anchor in own]
+    try:
+        return replace(found.outline, index=translated(found.index, articles.__getitem__, said.__getitem__, said))
+    except IndexError:
+        # Whole, but not ours: somebody else has written it.
+        return None
 
 
 def title_mark(title: str, date: datetime) -> bytes:

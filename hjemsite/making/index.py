@@ -5,8 +5,8 @@ addresses and quotes by their places, and holds none of their words: those are l
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NewType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NewType, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,16 @@ Place = NewType("Place", str)
 """Where a quote stands: the address of its article, `#`, and its anchor there."""
 
 
+A = TypeVar("A")
+"""What an article is told by."""
+
+P = TypeVar("P")
+"""What the place of a quote is told by."""
+
+B = TypeVar("B")
+Q = TypeVar("Q")
+
+
 class Claim(Struct, frozen=True):
     """What an article says of the alliance's size."""
 
@@ -27,7 +37,7 @@ class Claim(Struct, frozen=True):
     article: Url
 
 
-class Profile(Struct, frozen=True):
+class ProfileBy(Struct, Generic[A, P], frozen=True):
     """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them."""
 
     slug: Slug
@@ -36,17 +46,17 @@ class Profile(Struct, frozen=True):
     sort_as: str
     file: Person | None
     latest: Speaker | None
-    said: tuple[Place, ...]
-    articles: tuple[Url, ...]
+    said: tuple[P, ...]
+    articles: tuple[A, ...]
 
 
-class Topic(Struct, frozen=True):
+class TopicBy(Struct, Generic[A], frozen=True):
     title: str
     url: Url
-    articles: tuple[Url, ...]
+    articles: tuple[A, ...]
 
 
-class Index(Struct, frozen=True):
+class IndexBy(Struct, Generic[A, P], frozen=True):
     """Everything is in Danish alphabetical order, or newest first.
 
     `articles`: address → the file that an editor would mend. `fresh` are news to news services. `moved`: old address →
@@ -58,17 +68,48 @@ class Index(Struct, frozen=True):
     moved: Mapping[Url, Url]
     with_files: frozenset[Url]
     claims: tuple[Claim, ...]
-    said: tuple[Place, ...]
-    profiles: Mapping[Slug, Profile]
-    topics: Mapping[Slug, Topic]
-    years: Mapping[int, tuple[Url, ...]]
-    news_of_member: Mapping[Slug, tuple[Url, ...]]
-    quotes_of_member: Mapping[Slug, tuple[Place, ...]]
+    said: tuple[P, ...]
+    profiles: Mapping[Slug, ProfileBy[A, P]]
+    topics: Mapping[Slug, TopicBy[A]]
+    years: Mapping[int, tuple[A, ...]]
+    news_of_member: Mapping[Slug, tuple[A, ...]]
+    quotes_of_member: Mapping[Slug, tuple[P, ...]]
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
+
+
+Profile: TypeAlias = ProfileBy[Url, Place]
+Topic: TypeAlias = TopicBy[Url]
+Index: TypeAlias = IndexBy[Url, Place]
+"""With articles by their addresses, and quotes by their places."""
 
 
 NOWHERE = Index({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})
 """An edition seen from no side at all."""
+
+
+def translated(
+    index: IndexBy[A, P], articles: Callable[[A], B], places: Callable[[P], Q], said: Iterable[Q]
+) -> IndexBy[B, Q]:
+    """The same index with articles and places told by something else; `said` are all places."""
+
+    def profile(one: ProfileBy[A, P]) -> ProfileBy[B, Q]:
+        own, news = tuple(map(places, one.said)), tuple(map(articles, one.articles))
+        return ProfileBy(one.slug, one.url, one.name, one.sort_as, one.file, one.latest, own, news)
+
+    return IndexBy(
+        index.articles,
+        index.fresh,
+        index.moved,
+        index.with_files,
+        index.claims,
+        tuple(said),
+        {name: profile(one) for name, one in index.profiles.items()},
+        {name: TopicBy(one.title, one.url, tuple(map(articles, one.articles))) for name, one in index.topics.items()},
+        {year: tuple(map(articles, found)) for year, found in index.years.items()},
+        {name: tuple(map(articles, found)) for name, found in index.news_of_member.items()},
+        {name: tuple(map(places, found)) for name, found in index.quotes_of_member.items()},
+        index.people_of_member,
+    )
 
 
 def article_of(place: Place) -> Url:
