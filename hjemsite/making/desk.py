@@ -42,7 +42,7 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
 
-_PIECES = 30_000
+_PIECES = 12_000
 """How many cards and how many quotations are held, each about a kilobyte."""
 _SUMMARY_LENGTH = 200
 _LONG_WORD = 18

@@ -23,7 +23,7 @@ from hjemsite.urls import Url
 
 OPML = Url("/feeds.opml")
 
-_ENTRIES = 2_000
+_ENTRIES = 1_000
 """How many written entries are held; each is as long as its article."""
 
 _Entries: TypeAlias = Callable[[Url], FeedEntry]

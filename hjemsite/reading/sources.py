@@ -29,7 +29,7 @@ MAX_FILE = 25_000_000
 _LONGEST_NAME = 200
 """Bytes in the name of a file."""
 
-MOST_HELD = 64_000_000
+MOST_HELD = 40_000_000
 """Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
 
 MAX_DEPTH = 12
