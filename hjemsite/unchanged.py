@@ -19,6 +19,7 @@ from pathlib import Path
 from hjemsite.facts import Facts
 from hjemsite.fingerprint import fingerprint
 from hjemsite.parallel import Crew, spread
+from hjemsite.paths import folders_of
 
 _RECORD = "unchanged.json"
 
@@ -182,7 +183,7 @@ def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str
 def _state_of(folder: str, files: Iterable[str], jobs: int) -> State:
     """The state of our files and of the folders they lie in, so that a stranger among them shows."""
     state = State()
-    state.add_all((f"{folder}/{path}" for path in (*files, *sorted({"", *_folders(files)}))), jobs)
+    state.add_all((f"{folder}/{path}" for path in (*files, *sorted({"", *folders_of(files)}))), jobs)
     return state
 
 
@@ -190,16 +191,8 @@ def _renewed(folder: str, site: Standing, written: Iterable[str], jobs: int) -> 
     if site.state is None:
         return _state_of(folder, site.files, jobs)
     # Where a file has been replaced, its folder has changed too; and in the outermost one it waited for its turn.
-    site.state.look_again(f"{folder}/{path}" for path in {"", *written, *_folders(written)})
+    site.state.look_again(f"{folder}/{path}" for path in {"", *written, *folders_of(written)})
     return site.state
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    folders: set[str] = set()
-    for path in paths:
-        while (path := path.rpartition("/")[0]) and path not in folders:
-            folders.add(path)
-    return folders
 
 
 def _below(folder: str) -> Iterator[str]:

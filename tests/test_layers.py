@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS = (
     "hjemsite",  # the version
-    "rules kinds contents facts lock trouble progress interruption",
+    "rules kinds contents facts lock paths trouble progress interruption",
     "parallel fingerprint",
     "unchanged",
     "diagnostics urls danish typography memo",

@@ -71,16 +71,3 @@ def _decoded(data: bytes) -> Manifest:
             if all(isinstance(digest, str) for digest in files.values()):
                 return Manifest(files, pages, finished)
     raise ValueError("not a manifest of this version")
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that something of `paths` lies in.
-
-    >>> sorted(folders_of(["nyheder/aeroe/index.html"]))
-    ['nyheder', 'nyheder/aeroe']
-    """
-    folders: set[str] = set()
-    for path in paths:
-        while (path := path.rpartition("/")[0]) and path not in folders:
-            folders.add(path)
-    return folders

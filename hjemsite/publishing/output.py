@@ -18,13 +18,13 @@ from hjemsite.diagnostics import Diagnostic, Span, in_order
 from hjemsite.facts import TICK
 from hjemsite.memo import Memo
 from hjemsite.parallel import Crew
+from hjemsite.paths import folders_of
 from hjemsite.publishing.guard import guard
 from hjemsite.publishing.manifest import (
     MANIFEST,
     STAGING,
     Manifest,
     Refused,
-    folders_of,
     manifest_of,
     page_count,
     read_manifest,
