@@ -26,9 +26,13 @@ HABITS = (
     ("ruff check", "Leder efter fejl i koden", ("ruff", "check")),
     ("ruff format", "Ser efter, om koden er sat pænt op", ("ruff", "format", "--check")),
     ("mypy", "Ser efter, om typerne passer", ("mypy",)),
-    ("pytest", "Kører alle test", ("coverage", "run", "-m", "pytest")),
+    ("pytest", "Kører alle test på alle kerner", ("pytest", "--numprocesses", "auto")),
+)
+COVERAGE = (
+    ("pytest", "Kører alle test og ser efter, hvilken kode de når", ("coverage", "run", "-m", "pytest")),
     ("coverage", "Regner ud, hvor meget af koden testene når", ("coverage", "report")),
 )
+"""A run of its own, for it takes about twice as long as the tests alone."""
 PIP_FAULTS = (
     ("DO NOT MATCH THE HASHES", "En hentet pakke er en anden end den, projektet har godkendt, og er ikke installeret"),
     ("No space left", "Disken er fuld, så pakkerne kunne ikke installeres; gør plads, og prøv igen"),
@@ -126,16 +130,19 @@ def install(lock: Path) -> str:
 
 
 def test(arguments: "list[str]") -> int:
-    """Every test and habit, all of them even when one fails; with arguments, pytest alone and no more."""
+    """Every test and habit, all of them even when one fails; `--coverage` measures how much of the code tests reach.
+
+    With other arguments, pytest alone, with those.
+    """
     from subprocess import run
 
     def python_m(*command: str) -> int:
         return run([sys.executable, "-m", *command], cwd=str(ROOT)).returncode
 
-    if arguments:
+    if arguments not in ([], ["--coverage"]):
         return python_m("pytest", *arguments)
     failed = []
-    for name, what, command in HABITS:
+    for name, what, command in COVERAGE if arguments else HABITS:
         say(f"\n{what} ({name}) …")
         if python_m(*command):
             failed.append(name)

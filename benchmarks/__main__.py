@@ -13,7 +13,7 @@ from benchmarks.builders import RIVALS, ROOT, Builder, MissingError
 from benchmarks.measure import ProgramError
 from benchmarks.race import EVENTS, Results, Track, UnequalError
 from hjemsite import danish
-from hjemsite.parallel import cores
+from hjemsite.system.workers import cores
 
 PAGE = ROOT / "docs/fart.md"
 KEPT = ROOT / ".hjemsite/benchmarks"

@@ -1,6 +1,6 @@
 """`python -m hjemsite`."""
 
-from hjemsite.cli import run
+from hjemsite.cli.main import run
 
 if __name__ == "__main__":
     run()

@@ -11,10 +11,10 @@ from typing import Literal, NewType
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from hjemsite.contents import Content
+from hjemsite.cache.blob import Content
 from hjemsite.danish import COPENHAGEN
-from hjemsite.danish.days import Day as Day
-from hjemsite.kinds import Kind as Kind
+from hjemsite.danish.partial_dates import Day as Day
+from hjemsite.member_kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -21,3 +22,27 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--skriv` writes what comes out of the cases and the sites, to be read before it is committed."""
     parser.addoption("--skriv", action="store_true", help="write what comes out as what is expected")
+
+
+MEASURES_SECONDS = ("test_preview", "test_rebuild", "test_workers", "test_budget", "test_a_text_made_to_cost_time")
+"""In the names of tests that wait for something, or say how long it may take."""
+
+STANDS_ALONE = ("test_incremental",)
+"""In the names of files whose tests take long and share no fixture."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> Iterator[None]:
+    """What one worker takes at a time: a file, whose tests share fixtures.
+
+    All tests that measure seconds go to one worker, so that no two of them compete for the processor.
+    """
+    for item in items:
+        group = str(item.path)
+        if any(name in item.nodeid for name in MEASURES_SECONDS):
+            group = "seconds"
+        elif any(name in item.nodeid for name in STANDS_ALONE):
+            group = item.nodeid
+        item.add_marker(pytest.mark.xdist_group(group))
+    # As a wrapper, for pytest-xdist reads the groups in the same hook.
+    yield

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from hjemsite.arguments import UsageError, asked
-from hjemsite.report import rules_page
+from hjemsite.cli.arguments import UsageError, asked
+from hjemsite.diagnostics.report import rules_page
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = {".git", ".venv", ".hjemsite", "output", "node_modules", "dist"}

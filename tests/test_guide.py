@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite import report
-from hjemsite.diagnostics import Diagnostic
-from hjemsite.pipeline import Order, build
-from hjemsite.reading import fields as kinds
-from hjemsite.reading.fields import Fields
-from hjemsite.reading.frontmatter import parse
-from hjemsite.reading.records import Problem, slots, values
-from hjemsite.rules import RULES
+from hjemsite.content.frontmatter import fields as kinds
+from hjemsite.content.frontmatter.decode import Problem, slots, values
+from hjemsite.content.frontmatter.fields import Fields
+from hjemsite.content.frontmatter.split import parse
+from hjemsite.diagnostics import report
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.rules import RULES
+from hjemsite.pipeline.build import Order, build
 from tests import guide
 from tests.guide import Slip
 

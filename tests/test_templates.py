@@ -19,8 +19,9 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import fields
 
-from hjemsite.making import pieces, views
 from hjemsite.model import Html
+from hjemsite.pages import components as pieces
+from hjemsite.pages import views
 
 FOLDER = Path(__file__).parents[1] / "templates"
 TEXTS = {
@@ -333,11 +334,11 @@ def test_all_colours_are_tokens() -> None:
 
 
 def test_html_is_declared_safe_in_one_place() -> None:
-    """Only `making.addresses` tells the templates that a text is HTML, and it takes only what prose has cleaned."""
+    """Only `base_url` tells the templates that a text is HTML, and it takes only what prose has cleaned."""
     package = Path(__file__).parents[1] / "hjemsite"
     users = {
         file.relative_to(package).as_posix()
         for file in package.rglob("*.py")
         if "markupsafe" in file.read_text("utf-8")
     }
-    assert users == {"making/addresses.py"}
+    assert users == {"pages/base_url.py"}

@@ -5,10 +5,10 @@ Everything here takes and gives plain text; nothing knows HTML, the machine's lo
 
 from hjemsite.danish.collation import initial, sort_key
 from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_date, parse_days, partial_date
-from hjemsite.danish.folding import folded
 from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, at, instant
 from hjemsite.danish.numbers import mentions_number, number, number_words, plural
-from hjemsite.danish.words import closest, list_of, phone, phone_link
+from hjemsite.danish.phrases import closest, list_of, phone, phone_link
+from hjemsite.danish.search_spelling import folded
 
 __all__ = [
     "COPENHAGEN",

@@ -1,1 +1,1 @@
-"""The preview: a web server on the editor's own machine that shows the site while it is being written."""
+"""`serve`: a local server that shows the site and builds it again at every save."""

@@ -10,11 +10,11 @@ from html import escape
 from http import HTTPStatus
 from itertools import islice
 
-from hjemsite import report
-from hjemsite.diagnostics import Diagnostic
-from hjemsite.making.gate import standing
+from hjemsite.diagnostics import report
+from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Member, Person, PlainPage
-from hjemsite.preview.shown import Shown
+from hjemsite.preview.shown_site import Shown
+from hjemsite.site.gate import standing
 
 OWN = "/_forhaandsvisning/"
 """Where the preview's own files lie. No page can: a piece of an address holds no underscore."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from hjemsite.contents import Content, Kept
-from hjemsite.memo import Key, Memo
+from hjemsite.cache.blob import Content, Kept
+from hjemsite.cache.cache import Key, Memo
 
 
 class Overtaken(Exception):  # noqa: N818 - no mistake: somebody saved again, and a newer build is wanted

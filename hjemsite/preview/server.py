@@ -9,9 +9,9 @@ from http import HTTPStatus
 from socket import socket
 from urllib.parse import unquote
 
-from hjemsite.preview.answers import EVENTS, Answer, answer, is_same, refusal
 from hjemsite.preview.request import LIMIT, Hosts, Request, read
-from hjemsite.preview.shown import Shown
+from hjemsite.preview.responses import EVENTS, Answer, answer, is_same, refusal
+from hjemsite.preview.shown_site import Shown
 
 PATIENCE = 10.0
 """Seconds that a client has to say what it wants, and to take a piece of the answer."""

@@ -9,17 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from socket import socket
 
-from hjemsite import danish, pipeline, report
-from hjemsite.glance import glance
-from hjemsite.lock import FOLDER
-from hjemsite.parallel import Crew
-from hjemsite.preview.place import HOST, PORT, hosts, sockets, url
-from hjemsite.preview.rebuilding import Rebuilder
+from hjemsite import danish
+from hjemsite.diagnostics import report
+from hjemsite.pipeline import build as pipeline
+from hjemsite.pipeline.glance import glance
+from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
+from hjemsite.preview.rebuilder import Rebuilder
 from hjemsite.preview.recollection import Overtaken, Recollection
 from hjemsite.preview.server import Server
-from hjemsite.preview.shown import Shown, after, failed
-from hjemsite.preview.watching import Snapshot, Watch, snapshot
-from hjemsite.progress import Progress
+from hjemsite.preview.shown_site import Shown, after, failed
+from hjemsite.preview.watcher import Snapshot, Watch, snapshot
+from hjemsite.system.lock import FOLDER
+from hjemsite.system.progress import Progress
+from hjemsite.system.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)

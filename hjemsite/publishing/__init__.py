@@ -1,1 +1,1 @@
-"""The finished site on its way out of the project."""
+"""The output folder: compared with the finished site and switched file by file under a journal."""

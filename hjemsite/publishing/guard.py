@@ -6,8 +6,8 @@ Only where nothing else can be lost: in a folder that is missing, empty, or made
 import os
 from pathlib import Path
 
-from hjemsite.lock import FOLDER
 from hjemsite.publishing.manifest import STAGING, read_manifest, refusal
+from hjemsite.system.lock import FOLDER
 
 PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
 """What belongs to the project and may not be mixed with the site."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hjemsite.contents import Content, digest_of
+from hjemsite.cache.blob import Content, digest_of
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from hjemsite.contents import Content, digest, digest_of, size_of
-from hjemsite.facts import TICK, Seen, facts_of
-from hjemsite.memo import Memo, packed, unpacked
+from hjemsite.cache.blob import Content, digest, digest_of, size_of
+from hjemsite.cache.cache import Memo, packed, unpacked
+from hjemsite.cache.filestat import TICK, Seen, facts_of
 
 
 class Shelf:

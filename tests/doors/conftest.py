@@ -1,5 +1,6 @@
 """Finished sites to look at from outside: the real one, and one that holds something of everything."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -49,17 +50,33 @@ def built(root: Path, output: Path) -> Path:
     return output
 
 
+@contextmanager
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all workers of a test run share, and whether it still has to be filled; one worker at a time."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder, not (folder / ".done").exists()
+        (folder / ".done").touch()
+
+
+def with_content(content: Path, source: Path) -> Path:
+    """The folder `source` with `content` in it, and our templates beside it."""
+    shutil.copytree(content, source / "content")
+    shutil.copytree(ROOT / "templates", source / "templates")
+    return source
+
+
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Name of a site → the folder with its finished files."""
-    folder = tmp_path_factory.mktemp("sites")
-    everything = folder / "source"
-    shutil.copytree(Path(__file__).parent / "site/content", everything / "content")
-    shutil.copytree(ROOT / "templates", everything / "templates")
-    return {
-        "the real site": built(ROOT, folder / "real"),
-        "something of everything": built(everything, folder / "everything"),
-    }
+    contents = {"the real site": ROOT / "content", "something of everything": Path(__file__).parent / "site/content"}
+    with built_once(tmp_path_factory, "sites") as (folder, is_new):
+        for name, content in contents.items() if is_new else ():
+            built(with_content(content, folder / f"{name}, source"), folder / name)
+        return {name: folder / name for name in contents}
 
 
 @pytest.fixture(scope="session")
@@ -135,17 +152,21 @@ def photograph() -> "Image.Image":
 @pytest.fixture(scope="session")
 def photographed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the real site is served, whose release has got a photograph."""
-    root = tmp_path_factory.mktemp("first")
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, root / "source" / name)
-    (text,) = (root / "source/content/nyheder").glob("*.md")
+    with built_once(tmp_path_factory, "photographed") as (folder, is_new):
+        if is_new:
+            _photograph_the_release(with_content(ROOT / "content", folder / "source"))
+            built(folder / "source", folder / "output")
+    with served(folder / "output") as found:
+        yield found
+
+
+def _photograph_the_release(root: Path) -> None:
+    (text,) = (root / "content/nyheder").glob("*.md")
     text.with_suffix("").mkdir()
     written = text.read_text(encoding="utf-8").replace("\ndate:", f"\n{PHOTOGRAPH}date:", 1)
     (text.with_suffix("") / "index.md").write_text(written, encoding="utf-8")
     text.unlink()
     photograph().save(text.with_suffix("") / "foto.jpg", quality=90)
-    with served(built(root / "source", root / "output")) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.arguments import UsageError
-from hjemsite.cli import main
-from hjemsite.clock import RELEASED, instant
-from hjemsite.lock import alone
-from hjemsite.trouble import MachineError
+from hjemsite.cli.arguments import UsageError
+from hjemsite.cli.build_time import RELEASED, instant
+from hjemsite.cli.main import main
+from hjemsite.system.errors import MachineError
+from hjemsite.system.lock import alone
 
 PROJECT = Path(__file__).parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

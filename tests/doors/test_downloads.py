@@ -22,9 +22,9 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
 
-from hjemsite.contents import bytes_of
+from hjemsite.cache.blob import bytes_of
 from hjemsite.danish import COPENHAGEN, instant
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 NINJS = json.loads((Path(__file__).parent / "schemas/ninjs-3.1.json").read_text(encoding="utf-8"))

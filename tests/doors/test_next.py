@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cli import main
-from hjemsite.contents import bytes_of
-from hjemsite.making.schedule import STATUS, changes, next_turn
-from hjemsite.pipeline import Build, Order, build
+from hjemsite.cache.blob import bytes_of
+from hjemsite.cli.main import main
+from hjemsite.pipeline.build import Build, Order, build
+from hjemsite.site.schedule import STATUS, changes, next_turn
 from tests.previewing import ARTICLE, make_site, write
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

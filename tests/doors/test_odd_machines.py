@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.cli import main
-from hjemsite.trouble import excuse
+from hjemsite.cli.main import main
+from hjemsite.system.errors import excuse
 
 PROJECT = Path(__file__).parents[2]
 WHEN = "2026-11-22"

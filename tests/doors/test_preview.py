@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.contents import bytes_of
-from hjemsite.pipeline import Order, build
+from hjemsite.cache.blob import bytes_of
+from hjemsite.pipeline.build import Order, build
 from tests.previewing import (
     ARTICLE,
     ARTICLE_PATH,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "hjerteligt-velkommen-til-aalborg-kommune-der-nu-traeder-ind-i-hjem-til-alle-alliancen"

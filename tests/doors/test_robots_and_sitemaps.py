@@ -10,19 +10,19 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.assembling.surroundings import surroundings
-from hjemsite.contents import bytes_of
+from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.cache import Memo
 from hjemsite.danish import COPENHAGEN
-from hjemsite.making.addresses import Addresses
-from hjemsite.making.desk import desk_for
-from hjemsite.making.gate import Edition
-from hjemsite.making.index import index
-from hjemsite.making.policies import ANSWERING, TRAINING
-from hjemsite.making.sitemaps import sitemap_pages
-from hjemsite.memo import Memo
+from hjemsite.images.image_set import Album
 from hjemsite.model import Body
-from hjemsite.pictures.album import Album
-from hjemsite.pipeline import Order, build
+from hjemsite.pages.base_url import Addresses
+from hjemsite.pages.context import desk_for
+from hjemsite.pages.machine.sitemaps import sitemap_pages
+from hjemsite.pages.robots_txt import ANSWERING, TRAINING
+from hjemsite.pipeline.build import Order, build
+from hjemsite.site.gate import Edition
+from hjemsite.site.registry import surroundings
+from hjemsite.site.taxonomies import index
 from hjemsite.urls import Url
 
 ROOT = Path(__file__).resolve().parents[2]

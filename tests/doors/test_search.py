@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, expect
 
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 from hjemsite.urls import Url, file_path
 
 ROOT = Path(__file__).resolve().parents[2]

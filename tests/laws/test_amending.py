@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from hjemsite import edits, pipeline
 from hjemsite.danish import COPENHAGEN
-from hjemsite.delivery import Delivered, Task, deliver
-from hjemsite.diagnostics import Diagnostic
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.pipeline import build as pipeline
+from hjemsite.pipeline import edits
+from hjemsite.pipeline.delivery import Delivered, Task, deliver
 from hjemsite.publishing.manifest import MANIFEST, encoded, manifest_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hjemsite.diagnostics import Diagnostic, Span, in_order
-from hjemsite.pipeline import Order, build
-from hjemsite.reading.document import SITE
-from hjemsite.reading.reader import document
-from hjemsite.reading.sources import Source, text_of
-from hjemsite.report import as_github, as_json, as_text
+from hjemsite.content.document import SITE
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source, text_of
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
+from hjemsite.diagnostics.report import as_github, as_json, as_text
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))

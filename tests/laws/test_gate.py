@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.contents import bytes_of
-from hjemsite.diagnostics import Diagnostic
-from hjemsite.glance import glance
-from hjemsite.memo import Memo
-from hjemsite.pipeline import Build, Order, build
+from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.cache import Memo
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.pipeline.build import Build, Order, build
+from hjemsite.pipeline.glance import glance
 from hjemsite.urls import Url, file_path
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,18 +15,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hjemsite import danish
-from hjemsite.contents import bytes_of
-from hjemsite.intake import plain
-from hjemsite.intake.draft import Draft, draft
-from hjemsite.intake.familiar import familiar
-from hjemsite.intake.finder import find
-from hjemsite.intake.manuscript import UnreadableError
-from hjemsite.intake.reception import Delivery, take_in
-from hjemsite.pipeline import Order, build
-from hjemsite.reading.fields import ArticleFields
-from hjemsite.reading.prose import prose
-from hjemsite.reading.reader import document
-from hjemsite.reading.sources import Source
+from hjemsite.cache.blob import bytes_of
+from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.markdown.prose import prose
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source
+from hjemsite.importer.draft.article_draft import Draft, draft
+from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats.manuscript import UnreadableError
+from hjemsite.importer.known_site import familiar
+from hjemsite.importer.run import Delivery, take_in
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests/cases/releases").glob("*.txt"))

@@ -20,16 +20,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from hjemsite import memo, pipeline
-from hjemsite.assembling import stories
+from hjemsite.cache import cache as memo
 from hjemsite.danish import COPENHAGEN
-from hjemsite.delivery import Task, deliver
-from hjemsite.making import pages, render, scope
 from hjemsite.model import Article
-from hjemsite.publishing import output
-from hjemsite.publishing import switch as switching
+from hjemsite.pages import all_pages as pages
+from hjemsite.pages import dependencies as scope
+from hjemsite.pipeline import build as pipeline
+from hjemsite.pipeline.delivery import Task, deliver
+from hjemsite.publishing import transaction as switching
+from hjemsite.publishing import write as output
 from hjemsite.publishing.manifest import encoded
-from hjemsite.publishing.switch import switch
+from hjemsite.publishing.transaction import switch
+from hjemsite.render import templates as render
+from hjemsite.site import stories
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(*map(int, os.environ.get("HJEMSITE_SEEDS", "0-4").split("-")))

@@ -18,8 +18,11 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from benchmarks.corpus import Corpus
-from hjemsite.reading import hygiene, limits, parser, shortcuts
-from hjemsite.reading.marks import body_of, marked
+from hjemsite.content.markdown import budget as limits
+from hjemsite.content.markdown import fast_paths as shortcuts
+from hjemsite.content.markdown import parser
+from hjemsite.content.markdown import sanitize as hygiene
+from hjemsite.content.markdown.positions import body_of, marked
 
 ROOT = Path(__file__).resolve().parents[2]
 

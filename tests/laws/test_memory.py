@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
-from hjemsite.assembling import stories
+from hjemsite.cache.cache import Memo
+from hjemsite.content import reader
 from hjemsite.danish import COPENHAGEN
-from hjemsite.making import finishing, pagefind
-from hjemsite.memo import Memo
-from hjemsite.pictures import album, cards
-from hjemsite.pipeline import Order, build
-from hjemsite.reading import reader
+from hjemsite.images import image_set as album
+from hjemsite.images import social_cards as cards
+from hjemsite.pipeline.build import Order, build
+from hjemsite.render import render as finishing
+from hjemsite.render import search_index as pagefind
+from hjemsite.site import stories
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)

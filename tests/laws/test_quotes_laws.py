@@ -13,9 +13,10 @@ import nh3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hjemsite.content.quotes import mark as quotes
+from hjemsite.content.quotes import normalized as wording
+from hjemsite.content.quotes.segments import text_of
 from hjemsite.model import Html, Passage
-from hjemsite.reading import quotes, wording
-from hjemsite.reading.passages import text_of
 
 TAGS = set("p h2 h3 ul ol li blockquote table thead tbody tr th td hr pre div section".split()) | set(
     "em strong a code sup sub br img q figure".split()

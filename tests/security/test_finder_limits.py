@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from hjemsite.intake.finder import find
+from hjemsite.importer.extract.extractor import find
 from hjemsite.urls import Slug
 
 MEGABYTE = 1_000_000

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from hjemsite import memo
-from hjemsite.cli import main
+from hjemsite.cache import cache as memo
+from hjemsite.cli.main import main
 
 PROJECT = Path(__file__).parents[2]
 

@@ -23,7 +23,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from hjemsite.intake.reception import Delivery, Report, take_in
+from hjemsite.importer.run import Delivery, Report, take_in
 
 TODAY = date(2026, 11, 20)
 SECRET = "hemmeligheden-må-ikke-ud"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.publishing.output import Refused, guard, publish
+from hjemsite.publishing.write import Refused, guard, publish
 
 MANIFEST = ".hjemsite-manifest.json"
 

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.contents import bytes_of
-from hjemsite.pipeline import Order, build
-from hjemsite.preview import place
-from hjemsite.preview.answers import Answer, answer
+from hjemsite.cache.blob import bytes_of
+from hjemsite.pipeline.build import Order, build
+from hjemsite.preview import listen as place
 from hjemsite.preview.request import Hosts, Request, read
-from hjemsite.preview.shown import Shown, after
+from hjemsite.preview.responses import Answer, answer
+from hjemsite.preview.shown_site import Shown, after
 from tests.previewing import ARTICLE_PATH, ARTICLE_URL, Preview, make_site, previewing, write
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))

@@ -10,9 +10,9 @@ import html5lib
 import nh3
 import pytest
 
-from hjemsite.diagnostics import Checked
-from hjemsite.reading.markup import ALIGNMENTS, CLASSES, RESERVED_IDS
-from hjemsite.reading.prose import ATTRIBUTES, SCHEMES, TAGS, Prose, prose
+from hjemsite.content.markdown.prose import ATTRIBUTES, SCHEMES, TAGS, Prose, prose
+from hjemsite.content.markdown.tree_checks import ALIGNMENTS, CLASSES, RESERVED_IDS
+from hjemsite.diagnostics.diagnostic import Checked
 
 MARKUP = [
     "<script>alert(1)</script>",

@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline import Build, Order, build
+from hjemsite.pipeline.build import Build, Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 1, tzinfo=COPENHAGEN)

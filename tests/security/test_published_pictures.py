@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
-from hjemsite.contents import bytes_of
-from hjemsite.pipeline import Build, Order, build
+from hjemsite.cache.blob import bytes_of
+from hjemsite.pipeline.build import Build, Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))

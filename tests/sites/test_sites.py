@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 HERE = Path(__file__).parent
 SITES = sorted(folder.parent for folder in HERE.glob("*/content"))

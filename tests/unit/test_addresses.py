@@ -2,11 +2,11 @@
 
 import pytest
 
-from hjemsite.assembling.addresses import Register, redirects, register
-from hjemsite.assembling.traces import trace
-from hjemsite.diagnostics import Checked, Diagnostic
-from hjemsite.reading.reader import document
-from hjemsite.reading.sources import Source
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.site.addresses import Register, redirects, register
+from hjemsite.site.xrefs import trace
 from hjemsite.urls import Url
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.arguments import Asked, UsageError, asked
+from hjemsite.cli.arguments import Asked, UsageError, asked
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 

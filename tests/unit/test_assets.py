@@ -1,6 +1,6 @@
 """Assets have addresses that change with what they hold, and refer to each other by them."""
 
-from hjemsite.making.assets import REQUIRED, assets
+from hjemsite.pages.assets import REQUIRED, assets
 
 FILES = {
     "site.css": b'@font-face { src: url("a.woff2") }',

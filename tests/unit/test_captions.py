@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from hjemsite.intake import hypertext
-from hjemsite.intake.captions import NOBODY, unnamed
-from hjemsite.intake.manuscript import Manuscript
-from hjemsite.reading.prose import prose
+from hjemsite.content.markdown.prose import prose
+from hjemsite.importer.formats import html as hypertext
+from hjemsite.importer.formats.captions import NOBODY, unnamed
+from hjemsite.importer.formats.manuscript import Manuscript
 
 HOUSE = '<img src="hus.jpg" alt="Et hus">'
 LONG = "Det var en lang dag, og her står alt det, der skete. " * 9

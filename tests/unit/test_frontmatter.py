@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from hjemsite.diagnostics import Checked, Span
-from hjemsite.reading import straight
-from hjemsite.reading.events import MAX_DEPTH, MAX_EVENTS
-from hjemsite.reading.frontmatter import MAX_BYTES, Parts, parse, split
-from hjemsite.reading.tree import Mapping, Node, Scalar, Sequence
+from hjemsite.content.frontmatter import straight
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.content.frontmatter.split import MAX_BYTES, Parts, parse, split
+from hjemsite.content.frontmatter.yaml_reader import MAX_DEPTH, MAX_EVENTS
+from hjemsite.diagnostics.diagnostic import Checked, Span
 
 PATH = "content/nyheder/a.md"
 

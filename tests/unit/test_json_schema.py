@@ -10,14 +10,21 @@ import jsonschema
 import pytest
 import yaml
 
-from hjemsite.diagnostics import Diagnostic
-from hjemsite.reading import frontmatter
-from hjemsite.reading.document import kind_of
-from hjemsite.reading.explanations import EXPLANATIONS, KINDS
-from hjemsite.reading.fields import ArticleFields, Fields, MemberFields, PageFields, PersonFields, SiteFields
-from hjemsite.reading.json_schema import FILES, json_schema, texts
-from hjemsite.reading.records import slots
-from hjemsite.reading.schema import typed
+from hjemsite.content.document import kind_of
+from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter.decode import slots
+from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
+from hjemsite.content.frontmatter.field_errors import typed
+from hjemsite.content.frontmatter.fields import (
+    ArticleFields,
+    Fields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+    SiteFields,
+)
+from hjemsite.content.frontmatter.json_schema import FILES, json_schema, texts
+from hjemsite.diagnostics.diagnostic import Diagnostic
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.lock import Busy, alone
+from hjemsite.system.lock import Busy, alone
 
 ROOT = Path(__file__).resolve().parents[2]
-HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.lock import alone\n"
+HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.system.lock import alone\n"
 HOLD += "with alone(Path(sys.argv[1])):\n    print('inde', flush=True)\n    time.sleep(60)\n"
 
 

@@ -3,10 +3,10 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hjemsite.intake import notation
-from hjemsite.intake.found import Confidence
-from hjemsite.reading import frontmatter
-from hjemsite.reading.tree import Mapping, Scalar, Sequence
+from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
+from hjemsite.importer.draft import notation
+from hjemsite.importer.extract.result import Confidence
 
 SIGNS = st.text(st.sampled_from("aåØ 1:#-'\"\\[]{},&*!|>%@`?~=\u00a0\n\t–"), max_size=20)
 TEXTS = st.one_of(SIGNS, st.text(max_size=40), st.text("ab :#", min_size=90, max_size=130))

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 from markdown import treeprocessors
 
-from hjemsite.reading import parser, shortcuts
+from hjemsite.content.markdown import fast_paths as shortcuts
+from hjemsite.content.markdown import parser
 
 SIGNS = [
     "`",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.contents import bytes_of
+from hjemsite.cache.blob import bytes_of
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = "Vi har ventet længe på den dag, hvor vi kunne låse op for de første ti"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hjemsite.diagnostics import Checked, Span
-from hjemsite.reading.prose import FileUse, Link, Prose, prose
+from hjemsite.content.markdown.prose import FileUse, Link, Prose, prose
+from hjemsite.diagnostics.diagnostic import Checked, Span
 from hjemsite.urls import Url
 
 PATH = "content/nyheder/aeroe/index.md"

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from hjemsite.content.document import Marked
+from hjemsite.content.quotes.mark import MOST_UNLISTED, mark
 from hjemsite.model import Html
-from hjemsite.reading.document import Marked
-from hjemsite.reading.quotes import MOST_UNLISTED, mark
 
 Piece = tuple[int, str, str]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hjemsite.diagnostics import Checked, Span
-from hjemsite.reading.document import BODY, SITE, Document, kind_of
-from hjemsite.reading.fields import ArticleFields, MemberFields, PageFields, PersonFields, SiteFields
-from hjemsite.reading.reader import document, find
-from hjemsite.reading.sources import Source
+from hjemsite.content.document import BODY, SITE, Document, kind_of
+from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, PageFields, PersonFields, SiteFields
+from hjemsite.content.reader import document, find
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Checked, Span
 
 PATH = "content/nyheder/2022-09-28-aaben-doer.md"
 HEAD = "title: Åben dør\ndate: 2022-09-28\n"

@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from hjemsite.diagnostics import Diagnostic, Related, Span
-from hjemsite.report import WIDTH, as_github, as_json, as_text, rules_page, summary, visible
-from hjemsite.rules import RULES
+from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
+from hjemsite.diagnostics.report import WIDTH, as_github, as_json, as_text, rules_page, summary, visible
+from hjemsite.diagnostics.rules import RULES
 
 PATH = "content/nyheder/aagaard.md"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite import rules
-from hjemsite.report import rules_page
-from hjemsite.rules import RULES, Rule
+from hjemsite.diagnostics import rules
+from hjemsite.diagnostics.report import rules_page
+from hjemsite.diagnostics.rules import RULES, Rule
 
 PROJECT = Path(__file__).parents[2]
 REMAKE = (
-    'python3 -c "import pathlib, hjemsite.report as r; '
+    'python3 -c "import pathlib, hjemsite.diagnostics.report as r; '
     "pathlib.Path('docs/regler.md').write_bytes(r.rules_page().encode())\""
 )
 

@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hjemsite import cli
+from hjemsite.cache.cache import Memo
+from hjemsite.cli import main as cli
+from hjemsite.content.document_cache import Bodies
 from hjemsite.danish import folded
-from hjemsite.lock import FOLDER
-from hjemsite.making.pagefind import search_files
-from hjemsite.making.search import Find
-from hjemsite.making.unavailable import Unavailable
-from hjemsite.memo import Memo
-from hjemsite.pipeline import Order, build
-from hjemsite.reading.library import Bodies
+from hjemsite.pages.search_page import Find
+from hjemsite.pipeline.build import Order, build
+from hjemsite.render.search_index import search_files
+from hjemsite.system.lock import FOLDER
+from hjemsite.system.unavailable import Unavailable
 from hjemsite.urls import Url
 
 ROOT = Path(__file__).resolve().parents[2]

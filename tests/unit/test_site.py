@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 import pytest
 
-from hjemsite.assembling.site import site
-from hjemsite.assembling.stories import stories
-from hjemsite.assembling.surroundings import surroundings
-from hjemsite.diagnostics import Checked
-from hjemsite.memo import Memo
+from hjemsite.cache.cache import Memo
+from hjemsite.content.document import SITE, kind_of
+from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Site, Speaker
-from hjemsite.parallel import Crew
-from hjemsite.reading.document import SITE, kind_of
-from hjemsite.reading.fields import ArticleFields
-from hjemsite.reading.reader import document
-from hjemsite.reading.sources import Source
+from hjemsite.site.registry import surroundings
+from hjemsite.site.site import site
+from hjemsite.site.stories import stories
+from hjemsite.system.workers import Crew
 
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
 AAGAARD = "---\nname: Aagaard Kommune\nkind: kommune\njoined: 2020\n---\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.contents import Altered, Kept
-from hjemsite.diagnostics import Span
-from hjemsite.reading import sources as reading
-from hjemsite.reading.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
+from hjemsite.cache.blob import Altered, Kept
+from hjemsite.content import sources as reading
+from hjemsite.content.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
+from hjemsite.diagnostics.diagnostic import Span
 
 
 def _put(root: Path, path: str, size: int = 3) -> Path:

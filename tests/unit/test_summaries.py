@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.contents import bytes_of
+from hjemsite.cache.blob import bytes_of
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline import Order, build
+from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 1, tzinfo=COPENHAGEN)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from hjemsite import typography
-from hjemsite.typography import Marks
+from hjemsite.danish import typography
+from hjemsite.danish.typography import Marks
 
 PROJECT = Path(__file__).parents[2]
 VECTORS = json.loads((Path(__file__).parent / "vectors/typography.json").read_text("utf-8"))["vectors"]

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.diagnostics import Span
+from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
+from hjemsite.content.frontmatter.values import Leaf, Moment, UnfitError
+from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.model import Day
-from hjemsite.reading import values
-from hjemsite.reading.tree import Mapping, Scalar, Sequence
-from hjemsite.reading.values import Leaf, Moment, UnfitError
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 SOMEWHERE = Span("content/nyheder/a.md", 2, 8, 2, 9)

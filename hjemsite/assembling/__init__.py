@@ -1,1 +1,0 @@
-"""From documents to the site: references are resolved or reported, and everything gets its place."""

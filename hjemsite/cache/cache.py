@@ -1,0 +1,189 @@
+"""What pure functions returned before, by the digest of what they were given.
+
+A key holds everything that a result depends on: the function's name, its arguments, and the fingerprint of the
+program. An entry is data, never code, and says by its own digest whether it is whole; one that is not is no entry.
+So the memory can be deleted, shared between branches, restored from a cache or damaged, and no result is wrong.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NewType, TypeVar
+
+import msgspec
+
+from hjemsite.cache.blob import digest
+from hjemsite.cache.fingerprint import fingerprint
+
+A = TypeVar("A")
+
+Key = NewType("Key", bytes)
+"""The digest of a function's name and its arguments."""
+
+_KEPT_DAYS = 30
+"""How long an entry that nobody asks for is kept."""
+
+_AT_ONCE = 500
+"""Keys in one question to the database, which takes at most 999."""
+
+
+class Memo:
+    """A database of results in `folder`; where there can be none, what is kept is lost with this object.
+
+    `was_damaged` tells that what lay there could not be read and has been thrown away.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.was_damaged = False
+        self._file = folder / "memo.sqlite" if folder else None
+        self._database: sqlite3.Connection | None = None
+        self._held: dict[Key, bytes] = {}
+        self._process = os.getpid()
+        # When an entry was last wanted decides whether it is kept, and nothing else.
+        self._today = int(time.time() // 86_400)
+        # What lies there may be damaged; the second time, nothing does.
+        for _ in range(2):
+            if self._database is None:
+                with self._forgiving():
+                    self._open()
+
+    @property
+    def remembers(self) -> bool:
+        return self._database is not None
+
+    def key(self, name: str, *arguments: bytes | str) -> Key:
+        """The key of what the function called `name` returns for `arguments`."""
+        return Key(digest(fingerprint(), name, *arguments))
+
+    def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
+        """The results that are remembered, of those asked for."""
+        wanted = list(dict.fromkeys(keys))
+        found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
+        with self._forgiving():
+            if self._database is not None and self._process != os.getpid():
+                # A forked process must not share the connection.
+                self._process = os.getpid()
+                self._open()
+            for start in range(0, len(wanted), _AT_ONCE):
+                self._look_up(wanted[start : start + _AT_ONCE], found)
+        return found
+
+    def _look_up(self, keys: Sequence[Key], found: dict[Key, bytes]) -> None:
+        if self._database is None:
+            return
+        marks = ",".join("?" * len(keys))
+        rows = self._database.execute(f"SELECT key, used, sum, value FROM result WHERE key IN ({marks})", keys)  # noqa: S608 - question marks only
+        stale = []
+        for key, used, checksum, value in rows:
+            if isinstance(value, bytes) and checksum == _checksum(value):
+                found[key] = value
+                if used != self._today:
+                    stale.append((self._today, key))
+        if stale:
+            self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
+            self._database.commit()
+
+    def keep(self, results: Mapping[Key, bytes]) -> None:
+        """Remember `results`."""
+        rows = [(key, self._today, _checksum(value), value) for key, value in results.items()]
+        with self._forgiving():
+            if self._database is not None and rows:
+                self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
+                self._database.commit()
+        if self._database is None:
+            self._held |= results
+
+    def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
+        """`[work(item) for item in items]`; what is not remembered is made and kept."""
+        found = self.known(keys)
+        missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
+        made = {key: work(item) for key, item in missing.items()}
+        self.keep(made)
+        return [found[key] if key in found else made[key] for key in keys]
+
+    def close(self) -> None:
+        """Forget what nobody has asked for in a long time, and let go of the database."""
+        with self._forgiving():
+            if self._database is not None:
+                self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
+                self._database.commit()
+                self._database.close()
+        self._database = None
+
+    def _open(self) -> None:
+        if self._file is None:
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self._file, timeout=10)
+        # A crash of the machine may cost entries, never give a wrong one: each tells by its sum whether it is whole.
+        self._database.execute("PRAGMA synchronous = OFF")
+        columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
+        self._database.execute(f"CREATE TABLE IF NOT EXISTS result ({columns})")
+        self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1")
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        """Work with the database that may fail: then nothing is remembered, and a damaged one is thrown away."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            if self._database is not None:
+                with suppress(sqlite3.Error):
+                    self._database.close()
+            self._database = None
+            # The lowest byte is the kind; what stands above it says how it came about.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_NOW and self._file is not None:
+                self.was_damaged = self._file.exists()
+                _remove(self._file)
+
+
+def packed(value: object) -> bytes:
+    """A value as data; the same value gives the same bytes, unless it holds a set."""
+    return _ENCODER.encode(value)
+
+
+def unpacked(data: bytes | None, kind: Any, otherwise: A) -> A:
+    """The value of type `kind` that `packed` made `data` from; `otherwise` where there is none."""
+    try:
+        value: A = otherwise if data is None else _decoder(kind).decode(data)
+    except msgspec.MsgspecError:
+        # Whole, but not ours: somebody else has written it.
+        return otherwise
+    return value
+
+
+def _plain(value: object) -> str:
+    """HTML that is known to be safe is still a text."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"no data: {type(value)}")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+_NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
+"""What the database says when it is whole, but cannot be used just now."""
+
+
+def _checksum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=8).digest()
+
+
+def _remove(file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file, ignore_errors=True)
+    for place in (file, file.with_name(file.name + "-journal")):
+        with suppress(OSError):
+            place.unlink()

@@ -1,1 +1,0 @@
-"""Checks that need the whole site or the finished HTML."""

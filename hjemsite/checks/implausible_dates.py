@@ -1,0 +1,46 @@
+"""Dates that can only be slips, and those that somebody must keep an eye on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from hjemsite import danish
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.model import Settings
+from hjemsite.site.xrefs import Trace
+
+_FARTHEST = timedelta(days=5 * 366)
+"""An article further ahead would wait there unseen."""
+
+_SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
+
+
+def date_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnostic]:
+    """Articles whose date, embargo or update lies more than five years after `as_of`."""
+    for trace in traces:
+        for moment, span in trace.moments:
+            if moment.at > as_of + _FARTHEST:
+                message = f"Datoen ligger mere end fem år ude i fremtiden ({moment.at.year})"
+                yield Diagnostic("ugyldig-dato", span, message, "Ret årstallet")
+
+
+def expiry_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnostic]:
+    """A contact in security.txt that is no longer good, or soon will not be. RFC 9116 (2.5.5): at most a year ahead."""
+    for moment, span in (trace.expiry for trace in traces if trace.expiry):
+        expires = moment.at.astimezone(danish.COPENHAGEN)
+        hint = "Se efter, at kontakten stadig gælder, og skriv en ny dato, højst et år frem"
+        if expires <= as_of:
+            yield Diagnostic("sikkerhedskontakt-dato", span, "Kontakten i security.txt er udløbet", hint)
+        elif expires > as_of + _LONGEST:
+            message = "Kontakten i security.txt gælder mere end et år frem"
+            yield Diagnostic("sikkerhedskontakt-dato", span, message, "Skriv en dato, der højst ligger et år frem")
+        elif expires <= as_of + _SOON:
+            message = f"Kontakten i security.txt udløber {danish.long_date(expires.date())}"
+            yield Diagnostic("sikkerhedskontakt-udloeber", span, message, hint)
+
+
+def expiry_turn(settings: Settings, as_of: datetime) -> datetime | None:
+    """The next instant at which `expiry_faults` says something else."""
+    if settings.security is None:
+        return None
+    expires = settings.security.expires
+    return next((turn for turn in (expires - _LONGEST, expires - _SOON, expires) if turn > as_of), None)

@@ -1,0 +1,283 @@
+"""What the user asks for on the command line, checked and in Danish.
+
+argparse does the work; whatever it would say in English is said here instead. Options for all commands may stand
+before or after the command, and `build` is what is meant when no command is given.
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn
+
+from hjemsite import __version__, danish
+from hjemsite.cli import editor_arguments as desk_arguments
+
+FORMATS = ("text", "json", "github")
+
+
+class UsageError(Exception):
+    """What is asked for cannot be done. The text is Danish, in whole sentences, and says why."""
+
+
+class Asked(NamedTuple):
+    """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
+
+    `answers` are what the file that `new` writes shall say, by the names in `desk_arguments.ANSWERS`.
+    """
+
+    command: str
+    root: Path = Path()
+    debug: bool = False
+    as_of: datetime | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    format: str = "text"
+    output: Path | None = None
+    allow_shrink: bool = False
+    jobs: int | None = None
+    clean: bool = False
+    no_search: bool = False
+    explain: bool = False
+    timings: bool = False
+    kind: str = ""
+    answers: Mapping[str, str] = MappingProxyType({})
+    files: Sequence[str] = ()
+    media: Path | None = None
+    recover: bool = False
+    force: bool = False
+    dry_run: bool = False
+    write: bool = False
+    live: str | None = None
+    host: str | None = None
+    port: int | None = None
+    poll: bool = False
+
+
+def asked(words: Sequence[str]) -> Asked | str:
+    """What the words after the program's name ask for; or the help or version to show. Raises `UsageError`."""
+    everywhere = _Parser()
+    _add_global(everywhere)
+    values, rest = everywhere.parse_known_args(words)
+    if "version" in values:
+        return f"hjemsite {__version__}"
+    top, commands = _parsers()
+    if "help" in values and not rest:
+        return top.format_help()
+    command, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
+    if command not in commands:
+        raise UsageError(f"»{command}« er ikke en kommando{_near(command, commands)} Se »python3 build.py --help«.")
+    if "help" in values:
+        return commands[command].format_help()
+    values, unknown = commands[command].parse_known_args(options, values)
+    if unknown:
+        raise UsageError(_unknown(unknown[0], command, commands[command].format_help()))
+    return Asked(command, **vars(values))
+
+
+def _unknown(word: str, command: str, help_text: str) -> str:
+    option = word.partition("=")[0]
+    near = _near(option, re.findall(r"--[a-z-]+", help_text))
+    return f"Kommandoen »{command}« kender ikke »{option}«{near} Se »python3 build.py {command} --help«."
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = danish.closest(word, known)
+    return f"; mente du »{near}«?" if near else "."
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Brug: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's parser without its English. An option that is not given leaves no value."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            add_help=False,
+            allow_abbrev=False,
+            argument_default=argparse.SUPPRESS,
+            formatter_class=_Formatter,
+            **settings,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        for english, said in _ERRORS:
+            if match := re.fullmatch(english, message, re.S):
+                raise UsageError(match.expand(said))
+        raise UsageError(f"Kommandolinjen kan ikke forstås: {message}.")
+
+
+_ERRORS = (
+    (r"argument (\S+): expected one argument", r"Der mangler en værdi efter »\1«."),
+    (r"argument (\S+): ignored explicit argument .*", r"Der skal ikke stå en værdi efter »\1«."),
+    (r"argument (\S+): (.*)", r"\1: \2."),
+    (r"the following arguments are required: (.*)", r"Der mangler \1."),
+)
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser that knows the commands, and the parser of each command."""
+    top = _Parser(
+        prog="python3 build.py",
+        usage="python3 build.py [KOMMANDO] [TILVALG …]",
+        description="Bygger en nyhedsside af pressemeddelelserne i mappen content.",
+        epilog="»python3 build.py KOMMANDO --help« fortæller mere om en kommando.",
+    )
+    branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO")
+    build = branches.add_parser(
+        "build",
+        usage="python3 build.py [build] [TILVALG …]",
+        help="byg siden (det sker også, når ingen kommando er nævnt)",
+        description="Bygger siden. Er der fejl i indholdet, bliver den gamle side stående.",
+    )
+    check = branches.add_parser(
+        "check",
+        usage="python3 build.py check [TILVALG …]",
+        help="find fejl uden at skrive noget",
+        description="Gør alt det, som build gør, men skriver ingen filer.",
+    )
+    serve = branches.add_parser(
+        "serve",
+        usage="python3 build.py serve [TILVALG …]",
+        help="se siden i en browser, mens du skriver",
+        description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
+        "Skriver ingen filer.",
+    )
+    coming = branches.add_parser(
+        "next",
+        usage="python3 build.py next [TILVALG …]",
+        help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
+        description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
+        "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
+    )
+    _add_output(build)
+    _add_serving(serve)
+    _add_coming(coming)
+    for parser in (build, check):
+        _add_making(parser)
+    _add_account(build)
+    commands = {"build": build, "check": check, "serve": serve, "next": coming, **desk_arguments.add(branches)}
+    for parser in (top, *commands.values()):
+        _add_global(parser)
+    return top, commands
+
+
+def _add_output(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvor siden skal ligge")
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="byg i MAPPE i stedet for i output")
+    group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
+    group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
+    group.add_argument(
+        "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
+    )
+
+
+def _add_account(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    group.add_argument(
+        "--explain", action="store_true", help="vis for hver side, der er lavet på ny, hvorfor den er det"
+    )
+    group.add_argument("--timings", action="store_true", help="vis, hvor lang tid hvert trin tog")
+
+
+def _add_making(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal med")
+    group.add_argument("--drafts", action="store_true", help="tag kladder med")
+    _add_as_of(group)
+    group.add_argument(
+        "--base-url", metavar="ADRESSE", type=_base_url, help="brug ADRESSE i stedet for adressen i content/site.yaml"
+    )
+    group.add_argument(
+        "--format", metavar="FORM", type=_format, help="vis fejl som text (til mennesker), json eller github"
+    )
+    group.add_argument(
+        "--jobs", metavar="ANTAL", type=_jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
+    )
+
+
+def _add_serving(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal vises og hvor")
+    _add_as_of(group)
+    group.add_argument("--port", metavar="TAL", type=_port, help="den port, siden vises på (ellers 8000)")
+    group.add_argument(
+        "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
+    )
+    group.add_argument(
+        "--poll",
+        action="store_true",
+        help="se selv efter ændringer (netværksdrev, WSL, Docker)",
+    )
+
+
+def _add_coming(parser: _Parser) -> None:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    _add_as_of(group)
+    group.add_argument("--format", metavar="FORM", type=_plain_format, help="som text (til mennesker) eller json")
+    group.add_argument(
+        "--live",
+        metavar="ADRESSE",
+        type=_base_url,
+        help="spørg siden på ADRESSE; det er en fejl, hvis den skulle have ændret sig for over en time siden",
+    )
+
+
+def _add_as_of(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--as-of",
+        metavar="TIDSPUNKT",
+        type=_instant,
+        help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
+        "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
+    )
+
+
+def _add_global(parser: _Parser) -> None:
+    group = parser.add_argument_group("Til alle kommandoer")
+    group.add_argument(
+        "--root", metavar="MAPPE", type=Path, help="mappen med content og templates (ellers den, du står i)"
+    )
+    group.add_argument("--debug", action="store_true", help="vis, hvor i programmet det går galt")
+    group.add_argument("-h", "--help", action="store_true", help="vis denne hjælp")
+    group.add_argument("--version", action="store_true", help="vis programmets version")
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return danish.instant(text).at
+    except danish.NotADate as error:
+        raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
+
+
+def _base_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s<>\"\\?#]*)?", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
+    return text.rstrip("/")
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal fra 1 til 999")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en port fra 1 til 65535")
+    return int(text)
+
+
+def _plain_format(text: str) -> str:
+    if text not in ("text", "json"):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text og json")
+    return text
+
+
+def _format(text: str) -> str:
+    if text not in FORMATS:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text, json og github")
+    return text

@@ -1,0 +1,86 @@
+"""The account of a build: what is told while it runs, and when it has ended."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hjemsite import danish
+from hjemsite.system.progress import Spent, Stage
+from hjemsite.urls import Url
+
+if TYPE_CHECKING:
+    from hjemsite.pipeline.delivery import Delivered
+
+_STAGES = list(Stage)
+_WIDTH = 24
+"""Characters of the bar."""
+_SOON, _OFTEN = 0.5, 0.1
+"""Seconds before a build is worth a bar, and between two states of it."""
+
+
+def closing(delivered: "Delivered", seconds: float) -> str:
+    """What was built, in one sentence without a full stop."""
+    return (
+        f"Siden er bygget på {_decimal(seconds, 1)} sekunder: {pages(delivered.pages)}, "
+        f"{danish.plural(delivered.written, 'fil', 'filer')} skrevet, {danish.number(delivered.deleted)} slettet og "
+        f"{danish.plural(delivered.same, 'uændret', 'uændrede')}; ingen side henter noget udefra"
+    )
+
+
+def pages(count: int) -> str:
+    return danish.plural(count, "side", "sider")
+
+
+def timings(spent: Sequence[Spent], seconds: float) -> str:
+    """What each stage took of all `seconds`, and how many things were made in it, as a table."""
+    rest = seconds - sum(one.seconds for one in spent)
+    rows = [(one.stage.value, one.seconds, danish.number(one.made) if one.made else "") for one in spent]
+    rows += [("Alt andet", rest, ""), ("I alt", seconds, "")]
+    head = f"{'Trin':<22}{'Sekunder':>10}{'Lavet på ny':>14}"
+    return "\n".join([head, *(f"{name:<22}{_decimal(took, 2):>10}{made:>14}".rstrip() for name, took, made in rows)])
+
+
+def explanation(reasons: Mapping[Url, Sequence[str]]) -> Iterator[str]:
+    """Why each page was made again, a line each, and how many there were."""
+    yield from (f"{url}: {'; '.join(why)}" for url, why in sorted(reasons.items()))
+    made = danish.plural(len(reasons), "side eller fil", "sider og filer")
+    yield f"{made} er lavet på ny." if reasons else "Ingen sider er lavet på ny."
+
+
+class Bar:
+    """A line on the terminal that shows how far a build is. `write` puts what it is given after what stands there."""
+
+    def __init__(self, write: Callable[[str], object], clock: Callable[[], float], *, blocks: bool) -> None:
+        self._write, self._clock = write, clock
+        self._full, self._empty = ("█", "░") if blocks else ("#", "-")
+        self._began = self._entered = clock()
+        self._last, self._stage = 0.0, _STAGES[0]
+        self._shown = False
+
+    def tell(self, stage: Stage, done: int, total: int) -> None:
+        """`done` of `total` things of the stage are made; with none in all, it has just begun."""
+        now = self._clock()
+        if stage is not self._stage or not total:
+            self._stage, self._entered = stage, now
+        if now - self._began > _SOON and (now - self._last > _OFTEN or not total):
+            self._last, self._shown = now, True
+            self._write(f"\r{self._line(done, total, now)}\x1b[K")
+
+    def clear(self) -> None:
+        """Leave nothing on the line."""
+        if self._shown:
+            self._write("\r\x1b[K")
+            self._shown = False
+
+    def _line(self, done: int, total: int, now: float) -> str:
+        step = f"{_STAGES.index(self._stage) + 1}/{len(_STAGES)} {self._stage}"
+        if not total:
+            return f"{step} …"
+        full = _WIDTH * done // total
+        bar = self._full * full + self._empty * (_WIDTH - full)
+        left = (now - self._entered) * (total - done) / done if done else 0
+        wait = f", {danish.plural(round(left), 'sekund', 'sekunder')} igen" if left >= 1 else ""
+        return f"{step} {bar} {danish.number(done)} af {danish.number(total)}{wait}"
+
+
+def _decimal(number: float, digits: int) -> str:
+    return f"{number:.{digits}f}".replace(".", ",")

@@ -1,0 +1,97 @@
+"""The commands with which an editor writes: `new`, `import` and `quotes`, and what each of them takes."""
+
+import argparse
+from pathlib import Path
+from typing import Any, get_args
+
+from hjemsite import danish
+from hjemsite.member_kinds import Kind
+
+KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "page": "side"}
+"""What `new` can make, and what it is called in Danish; both are understood."""
+
+ANSWERS = {
+    "title": ("TEKST", "nyhedens eller sidens overskrift; for en person vedkommendes titel"),
+    "date": ("DATO", "nyhedens dato (ellers i dag)"),
+    "name": ("NAVN", "medlemmets eller personens navn"),
+    "kind": (
+        "SLAGS",
+        f"medlemmets slags: {danish.list_of(get_args(Kind), 'eller')}",
+    ),
+    "joined": ("DATO", "hvornår medlemmet kom med: år, år-måned eller år-måned-dag"),
+    "website": ("ADRESSE", "medlemmets hjemmeside"),
+    "member": ("MEDLEM", "det medlem, som nyheden handler om, eller som personen kommer fra"),
+    "organisation": ("NAVN", "personens organisation, når den ikke er medlem"),
+    "menu": ("TAL", "sidens plads i menuen"),
+}
+"""What a new file can be told, and how it is explained."""
+
+
+class _Answer(argparse.Action):
+    """Gathers the answers under one name."""
+
+    def __call__(self, _parser: Any, namespace: Any, value: Any, _option: str | None = None) -> None:
+        namespace.answers = {**getattr(namespace, "answers", {}), self.dest: value}
+
+
+def add(branches: Any) -> dict[str, Any]:
+    """The parser of each command, by its name."""
+    new = branches.add_parser(
+        "new",
+        usage="python3 build.py new [article|member|person|page] [TILVALG …]",
+        help="begynd på en nyhed, et medlem, en person eller en side",
+        description="Skriver en udfyldt fil at begynde på. Det, der mangler, bliver du spurgt om.",
+    )
+    new.add_argument_group("Hvad det skal være").add_argument(
+        "kind", metavar="SLAGS", type=_kind, help="article (nyhed), member (medlem), person eller page (side)"
+    )
+    group = new.add_argument_group("Hvad filen skal sige")
+    for name, (metavar, help_text) in ANSWERS.items():
+        group.add_argument(f"--{name}", metavar=metavar, action=_Answer, dest=name, help=help_text)
+    taking = branches.add_parser(
+        "import",
+        usage="python3 build.py import FIL … [TILVALG …]",
+        help="læs pressemeddelelser ind som kladder",
+        description="Læser pressemeddelelser ind som kladder: tekst, Markdown, Word (.docx) eller en eksport fra "
+        "WordPress. Citater, talere og medlemmer bliver fundet i teksten, og det usikre bliver mærket med # tjek:.",
+    )
+    taking.add_argument_group("Hvad der skal læses ind").add_argument(
+        "files", metavar="FIL", nargs="+", help="filer at læse ind; - er den tekst, du sætter ind"
+    )
+    _add_import(taking)
+    quotes = branches.add_parser(
+        "quotes",
+        usage="python3 build.py quotes FIL … [--write]",
+        help="find citater og talere i en nyhed",
+        description="Finder citater og talere i en nyhed og viser, hvad der kan tilføjes øverst i filen.",
+    )
+    group = quotes.add_argument_group("Hvad der skal ses efter")
+    group.add_argument("files", metavar="FIL", nargs="+", help="nyheder i content/nyheder")
+    group.add_argument("--write", action="store_true", help="skriv forslagene ind i filen")
+    return {"new": new, "import": taking, "quotes": quotes}
+
+
+def _add_import(parser: Any) -> None:
+    group = parser.add_argument_group("Hvordan der skal læses ind")
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="læg kladderne i MAPPE og ikke i content/nyheder")
+    group.add_argument("--media", metavar="MAPPE", type=Path, help="hent billeder fra WordPress i MAPPE (uploads)")
+    group.add_argument("--recover", action="store_true", help="red, hvad der kan læses i en beskadiget eksport")
+    group.add_argument("--force", action="store_true", help="erstat tekster, der findes i forvejen")
+    group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at skrive noget")
+    group.add_argument(
+        "--format", metavar="FORM", type=_format, help="text skriver kladder; json viser kun det, der er fundet"
+    )
+
+
+def _kind(text: str) -> str:
+    if text in KINDS.values():
+        return next(kind for kind, danish_name in KINDS.items() if danish_name == text)
+    if text not in KINDS:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne article, member, person og page")
+    return text
+
+
+def _format(text: str) -> str:
+    if text not in ("text", "json"):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text og json")
+    return text

@@ -1,0 +1,87 @@
+"""Whether a site that is out is as new as it should be: it says itself when it changes next.
+
+The build that ends an embargo runs somewhere, and may one day not run. So this asks the site, from anywhere, and is
+the only thing in hjemsite that uses the network.
+"""
+
+import json
+import time
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    UnknownHandler,
+)
+
+from hjemsite import danish
+from hjemsite.site.schedule import STATUS
+
+GRACE = timedelta(minutes=60)
+"""How late a change may be; builds run every hour."""
+
+_PATIENCE = 20.0
+"""Seconds that the site has to answer."""
+
+_LIMIT = 10_000
+"""Bytes of an answer."""
+
+
+class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
+    """The site does not say. The text is Danish, in whole sentences."""
+
+
+def due(address: str) -> datetime | None:
+    """When the site at `address` was to change next, by what it says itself. Raises `Unreachable`."""
+    try:
+        said = json.loads(_fetched(f"{address.rstrip('/')}{STATUS}"))["next"]
+        instant = datetime.fromisoformat(said) if said is not None else None
+    except HTTPError as error:
+        raise Unreachable(f"{address} svarer, men siger ikke, hvornår siden ændrer sig ({error.code}).") from error
+    except (OSError, HTTPException) as error:
+        raise Unreachable(f"{address} svarer ikke. Se efter, om adressen er rigtig, og om der er net.") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unreachable(f"{address} svarer noget andet end en side fra hjemsite.") from error
+    if instant is not None and instant.tzinfo is None:
+        raise Unreachable(f"{address} siger et tidspunkt uden tidszone.")
+    return instant
+
+
+def _fetched(address: str) -> bytes:
+    opener = OpenerDirector()
+    # Python's own choice can read files, too, and a site may send whoever asks on to another address.
+    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPErrorProcessor,
+                    HTTPDefaultErrorHandler, UnknownHandler):  # fmt: skip
+        opener.add_handler(handler())
+    end = time.monotonic() + _PATIENCE
+    with opener.open(address, timeout=_PATIENCE) as answer:
+        data = b""
+        while len(data) < _LIMIT and (piece := answer.read1(_LIMIT)):
+            data += piece
+            if time.monotonic() > end:
+                raise TimeoutError
+        return data
+
+
+def is_stale(due: datetime | None, now: datetime) -> bool:
+    """Whether a change that was due has not come."""
+    return due is not None and due + GRACE < now
+
+
+def verdict(address: str, due: datetime | None, *, stale: bool) -> str:
+    """What to say of a site that changes, or should have changed, at `due`."""
+    if due is None:
+        return f"{address} er, som siden skal være, og ændrer sig ikke af sig selv."
+    when = danish.at(due)
+    if stale:
+        return (
+            f"{address} skulle have ændret sig {when}, men har ikke gjort det. "
+            "Se efter, hvorfor siden ikke bliver bygget, og byg den."
+        )
+    return f"{address} er, som siden skal være, og ændrer sig næste gang {when}."

@@ -1,0 +1,300 @@
+"""The command line: the only place that prints, reads the clock and the environment, and chooses an exit code.
+
+0 fine, 1 faults in content or templates, 2 wrong use, 3 the machine, 130 interrupted, 143 asked to stop.
+What a program reads goes to stdout, and so does the one closing line; everything about faults goes to stderr.
+"""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from hjemsite import danish
+from hjemsite.cli import console as account
+from hjemsite.cli.arguments import Asked, UsageError, asked
+from hjemsite.cli.build_time import instant
+from hjemsite.diagnostics import report
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.publishing.manifest import Refused
+from hjemsite.system import signals as interruption
+from hjemsite.system import workers as parallel
+from hjemsite.system.errors import MachineError, excuse
+from hjemsite.system.lock import FOLDER, Busy
+from hjemsite.system.progress import Progress
+from hjemsite.system.unavailable import Unavailable
+
+# The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
+if TYPE_CHECKING:
+    from hjemsite.cache.cache import Memo
+    from hjemsite.pipeline.build import Order, Outcome
+
+FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def run() -> NoReturn:
+    """The program as a process of its own, which does one thing and ends."""
+    # A build keeps nearly all it makes until its end, so looking for what can be thrown away on the way is in vain.
+    gc.disable()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    # Taking a whole site apart, object by object, would only delay the prompt.
+    os._exit(code)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words after the program's name ask for (by default the program's own); return the exit code."""
+    if words is None:
+        _read_names_as_utf8()
+        words = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        _spell_out(stream)
+    interruption.obey()
+    try:
+        answer = asked(words)
+        if isinstance(answer, Asked):
+            return _run(answer)
+        _say(sys.stdout, answer.rstrip("\n"))
+        return FINE
+    except UsageError as error:
+        return _stop(MISUSE, str(error))
+    except KeyboardInterrupt:
+        return _stop(INTERRUPTED, "Afbrudt.")
+    except Exception as error:
+        if "--debug" in words:
+            sys.excepthook(*sys.exc_info())
+        return _stop(MACHINE, excuse(error))
+
+
+def _read_names_as_utf8() -> None:
+    """Start over where Python takes the names of files for Latin-1 or ASCII, as under the locale `da_DK`.
+
+    The names in a repository are UTF-8 on every machine, and addresses are made from them.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell
+
+
+def _stop(code: int, sentences: str) -> int:
+    _say(sys.stderr, report.visible(sentences))
+    return code
+
+
+def _run(order: Asked) -> int:
+    # Without content the preview tells, in the page, what is missing.
+    folders = ("content", "templates") if order.command == "serve" else ("content",)
+    if order.live is None and not any((order.root / name).is_dir() for name in folders):
+        raise UsageError(
+            f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
+            "Gå til mappen med siden, eller peg på den med --root."
+        )
+    return _COMMANDS.get(order.command, _desk)(order)
+
+
+def _check(order: Asked) -> int:
+    from hjemsite.pipeline import build as pipeline
+
+    built = _done(pipeline.build, order, _as_of(order))
+    mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
+    return _answer(order, built.faults, built.texts, f"{mood}: {account.pages(built.pages)} kan bygges", "")
+
+
+def _build(order: Asked) -> int:
+    from hjemsite.pipeline.delivery import Task, deliver
+
+    started = time.monotonic()
+    task = Task(
+        order.root,
+        order.output or order.root / "output",
+        _as_of(order),
+        order.base_url,
+        order.drafts,
+        order.allow_shrink,
+        order.clean,
+        search=not order.no_search,
+        explain=order.explain,
+    )
+    bar = _bar()
+    crew = _crew(order, bar)
+    try:
+        delivered = deliver(task, crew)
+    except Refused as error:
+        raise UsageError(str(error)) from error
+    except Unavailable as error:
+        raise MachineError(str(error)) from error
+    except Busy as error:
+        number = f" (proces {error})" if str(error) else ""
+        raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
+    finally:
+        bar.clear()
+    seconds = time.monotonic() - started
+    if delivered.memory_was_damaged:
+        _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
+    # What is told of the build itself must not be taken for its faults by a program.
+    told = sys.stderr if order.format == "json" else sys.stdout
+    for line in account.explanation(delivered.reasons) if order.explain else ():
+        _say(told, report.visible(line))
+    if order.timings:
+        _say(told, account.timings(crew.progress.end(), seconds))
+    unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
+    return _answer(order, delivered.faults, delivered.texts, account.closing(delivered, seconds), unchanged)
+
+
+def _desk(order: Asked) -> int:
+    from hjemsite.cli import editor_commands as desk_commands
+
+    told = desk_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
+    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    for sentence in told.done:
+        _say(sys.stdout, sentence)
+    for sentence in (*told.faults, *told.misuse):
+        _say(sys.stderr, report.visible(sentence))
+    # Content at fault weighs more than a wish that cannot be met.
+    return FAULTS if told.faults else MISUSE if told.misuse else FINE
+
+
+def _serve(order: Asked) -> int:
+    from hjemsite.preview import listen as place
+    from hjemsite.preview import session
+
+    bar = _bar()
+
+    def say(text: str) -> None:
+        bar.clear()
+        _say(sys.stdout, text)
+
+    wish = session.Wish(
+        order.root.absolute(),
+        lambda: _as_of(order),
+        order.host or place.HOST,
+        place.PORT if order.port is None else order.port,
+        order.poll,
+        _crew(order, bar),
+    )
+    voice = session.Voice(say, partial(_say, sys.stderr), excuse, _colourful(sys.stderr))
+    try:
+        session.preview(wish, voice)
+    except place.NoPlace as error:
+        raise MachineError(str(error)) from error
+    return FINE
+
+
+def _next(order: Asked) -> int:
+    if order.live is not None:
+        return _live(order.live, _as_of(order))
+    from hjemsite.pipeline import build as pipeline
+    from hjemsite.site import schedule
+
+    as_of = _as_of(order)
+    read = _done(pipeline.assembled, order, as_of)
+    if any(fault.is_error for fault in read.faults):
+        return _check(order._replace(allow_shrink=True))
+    coming = schedule.upcoming(read.value, as_of)
+    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.told(coming))
+    return FINE
+
+
+def _live(address: str, now: datetime) -> int:
+    from hjemsite.cli import live_check as freshness
+
+    try:
+        due = freshness.due(address)
+    except freshness.Unreachable as error:
+        raise MachineError(str(error)) from error
+    stale = freshness.is_stale(due, now)
+    _say(sys.stderr if stale else sys.stdout, freshness.verdict(address, due, stale=stale))
+    return FAULTS if stale else FINE
+
+
+_COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
+
+
+def _done(work: "Callable[[Order, Memo, parallel.Crew], Outcome]", order: Asked, as_of: datetime) -> "Outcome":
+    """What `work` returns, with what is remembered and all who can help."""
+    from hjemsite.cache.cache import Memo
+    from hjemsite.pipeline import build as pipeline
+
+    memo, bar = Memo(order.root / FOLDER), _bar()
+    wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
+    try:
+        return work(wanted, memo, _crew(order, bar))
+    finally:
+        memo.close()
+        bar.clear()
+
+
+def _crew(order: Asked, bar: account.Bar) -> parallel.Crew:
+    return parallel.Crew(order.jobs or parallel.cores(), Progress(bar.tell, time.monotonic))
+
+
+def _bar() -> account.Bar:
+    """On a terminal, how far a long build has come; elsewhere nothing."""
+    stream = sys.stderr
+    if stream is None or not _is_screen(stream):
+        return account.Bar(bool, time.monotonic, blocks=False)
+    blocks = stream.encoding.lower().startswith("utf")
+    return account.Bar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
+
+
+def _progress(done: int, total: int) -> None:
+    """On a terminal, how far a long work has come, on one line that is written over."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{danish.number(done)} af {danish.number(total)}", end=end, file=sys.stderr, flush=True)
+
+
+def _as_of(order: Asked) -> datetime:
+    return order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(danish.COPENHAGEN))
+
+
+def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
+    """Show the faults in the form asked for, and close with a line that says how it went."""
+    failed = any(fault.is_error for fault in faults)
+    counted = report.summary(faults)
+    if order.format == "json":
+        _spell_out(sys.stdout, "utf-8")
+        _say(sys.stdout, report.as_json(faults))
+        return FAULTS if failed else FINE
+    if order.format == "github" and faults:
+        _say(sys.stdout, report.as_github(faults))
+    elif faults:
+        _say(sys.stderr, report.as_text(faults, texts.get, colour=_colourful(sys.stderr)) + "\n")
+    if failed:
+        return _stop(FAULTS, f"{counted}.{bad}")
+    _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+    return FINE
+
+
+def _colourful(stream: TextIO | None) -> bool:
+    return stream is not None and _is_screen(stream) and not os.environ.get("NO_COLOR")
+
+
+def _is_screen(stream: TextIO) -> bool:
+    """Whether it is a terminal that can do more than write one line after another."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _say(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        return
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # The reader has left, as in `| head`. What is still in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
+    """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")

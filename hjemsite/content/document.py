@@ -1,0 +1,97 @@
+"""A document: what one source says, read whole and by itself.
+
+It is a type alone, apart from the reading: what was read before is only taken out of the memory, and then neither
+Markdown nor YAML is needed.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from hjemsite.content.frontmatter.decode import Place
+from hjemsite.content.frontmatter.fields import (
+    ArticleFields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+    SiteFields,
+    SourceFields,
+)
+from hjemsite.content.markdown.targets import FileUse, Link
+from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.model import Html, Passage
+from hjemsite.urls import Url, address
+
+SITE = "content/site.yaml"
+
+BODY = "---"
+"""Stands among the broken fields for a body that could not be read."""
+
+_KINDS: dict[str, type[SourceFields]] = {
+    "nyheder": ArticleFields,
+    "medlemmer": MemberFields,
+    "personer": PersonFields,
+    "sider": PageFields,
+}
+
+
+class Deviation(Struct, frozen=True):
+    """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
+
+    said: str
+    quoted: str
+    start: int
+    end: int
+
+
+class Marked(Struct, frozen=True):
+    """A body cut into passages, and what was found out about its quotes, which are told by their number.
+
+    `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the
+    body comes nearest. `repeated` are in the body, but only where another quote (the second number) has the words
+    already. `unlisted` are quotations in the body that no quote holds, in the body's own words.
+    """
+
+    passages: tuple[Passage, ...]
+    anchors: tuple[str, ...] = ()
+    missing: tuple[int, ...] = ()
+    deviations: tuple[Deviation | None, ...] = ()
+    repeated: tuple[tuple[int, int], ...] = ()
+    unlisted: tuple[str, ...] = ()
+
+
+class Document(Struct, frozen=True):
+    """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
+
+    `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
+    `broken` names fields that could not be read, and `BODY`. A document with any has faults and is never published;
+    it is there so that everything else in it can be checked in the same run.
+    """
+
+    path: str
+    url: Url
+    fields: SourceFields
+    places: Mapping[Place, Span]
+    marked: Marked
+    text: str
+    links: tuple[Link, ...]
+    files: tuple[FileUse, ...]
+    broken: frozenset[str]
+
+    @property
+    def html(self) -> Html:
+        """The body in one piece."""
+        return Html("".join(passage.html for passage in self.marked.passages))
+
+    def span(self, *place: str | int) -> Span:
+        """Where the value at `place` stands; where it is left out, the nearest thing around it."""
+        while place and place not in self.places:
+            place = place[:-1]
+        return self.places[place]
+
+
+def kind_of(path: str) -> type[SourceFields] | None:
+    """The fields that the source at `path` is read with; None when it is no document."""
+    if path == SITE:
+        return SiteFields
+    return _KINDS[path.split("/")[1]] if path.endswith(".md") and address(path) else None

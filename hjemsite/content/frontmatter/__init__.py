@@ -1,0 +1,1 @@
+"""The YAML above a text: found, parsed with positions, checked against typed fields."""

@@ -1,0 +1,183 @@
+"""From a tree of texts to typed fields: `records` finds every problem at once, this module says them in Danish."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from hjemsite import danish
+from hjemsite.content.frontmatter.decode import Place, Problem, slots, values
+from hjemsite.content.frontmatter.fields import Fields
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+
+F = TypeVar("F", bound=Fields)
+
+_ENGLISH = {
+    "adresse": "address", "antal": "count", "author": "credit", "beskrivelse": "description", "bilag": "attachments",
+    "billede": "image", "billedtekst": "caption", "citat": "quotes", "citater": "quotes", "dato": "date",
+    "emne": "topics", "emner": "topics", "fil": "file", "forfatter": "credit", "fotograf": "credit", "fra": "from",
+    "hjemmeside": "website", "indmeldt": "joined", "kilde": "source", "kladde": "draft", "kontakt": "contact",
+    "kredit": "credit", "mail": "email", "manchet": "summary", "medlem": "member", "medlemmer": "member",
+    "members": "member", "navn": "name", "om": "about", "opdateret": "updated", "org": "organisation",
+    "organization": "organisation", "overskrift": "title", "person": "person", "presse": "press", "resume": "summary",
+    "resumé": "summary", "rettelser": "corrections", "roller": "roles", "slags": "kind", "tag": "topics",
+    "tags": "topics", "taler": "speaker", "talere": "speakers", "tekst": "text", "telefon": "phone", "til": "to",
+    "titel": "title", "tlf": "phone", "topic": "topics", "udløber": "expires", "udmeldt": "left", "url": "address",
+}  # fmt: skip
+"""What an editor may have meant: Danish names for our fields, and other systems' names."""
+
+_SAME = {"title": "name", "name": "title"}
+"""What is called one thing above a news item, and another above a member."""
+
+_STAND_INS = {
+    "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
+}  # fmt: skip
+"""What stands for a required field that cannot be read, so that the rest of its file can be checked in the same run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[F]):
+    """Typed fields. `broken` names those that could not be read and say nothing; then there are faults too."""
+
+    fields: F
+    broken: frozenset[str]
+
+
+def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
+    """The fields that `tree` holds, as `kind`, as far as they can be read."""
+    problems: list[Problem] = []
+    found = values(kind, tree, problems)
+    if not problems:
+        return Checked(Typed(kind(**found), frozenset()))
+    broken = frozenset(str(problem.place[0]) for problem in problems)
+    lost = {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & {*known(kind)}}
+    found |= values(kind, Mapping({**lost}, {}, tree.span), [])
+    return Checked(Typed(kind(**found), broken), tuple(_faults(problems, tree, kind)))
+
+
+def known(kind: type[Fields]) -> tuple[str, ...]:
+    """What the fields of `kind` are called in a file, in their order."""
+    return tuple(slot.key for slot in slots(kind))
+
+
+def places(tree: Node) -> Dictionary[Place, Span]:
+    """Where every value below `tree` stands."""
+    found: dict[Place, Span] = {}
+    _add_places(tree, (), found)
+    return found
+
+
+def _add_places(tree: Node, place: Place, found: dict[Place, Span]) -> None:
+    found[place] = tree.span
+    if isinstance(tree, Scalar):
+        return
+    for step, value in tree.entries.items() if isinstance(tree, Mapping) else enumerate(tree.items):
+        _add_places(value, (*place, step), found)
+
+
+def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
+    meant: set[Place] = set()
+    missing: list[Place] = []
+    for problem in problems:
+        place, error = problem.place, problem.error
+        if problem.kind == "missing":
+            missing.append(place)
+        elif problem.kind == "unknown":
+            near = _meant(str(place[-1]), known(_kind_at(kind, place[:-1])))
+            meant.add((*place[:-1], near or ""))
+            yield _unknown(tree, place, near, kind)
+        elif error is not None and error.rule not in ("tomt-felt", "forkert-slags"):
+            yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
+        else:
+            yield _wrong_kind(problem, tree, kind)
+    # A field with a slip in its name is not missing as well.
+    yield from (_missing(tree, place) for place in missing if place not in meant)
+
+
+def _missing(tree: Mapping, place: Place) -> Diagnostic:
+    name, owner = str(place[-1]), place[:-1]
+    span = _key(tree, owner)
+    if span is None:
+        span = _at(tree, owner).span
+        # An item of a list is pointed at where it begins.
+        span = Span(span.path, span.line, span.column) if owner else span
+    return Diagnostic("mangler-felt", span, f"Feltet »{name}« mangler", f"Tilføj en linje med {name}:")
+
+
+def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) -> Diagnostic:
+    names = known(_kind_at(kind, place[:-1]))
+    hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
+    if not near and len(names) <= 6:
+        hint = f"Her kan kun stå {'felterne' if names[1:] else 'feltet'} {danish.list_of(names)}"
+    span = _key(tree, place) or _at(tree, place).span
+    return Diagnostic("ukendt-felt", span, f"Feltet »{place[-1]}« findes ikke", hint)
+
+
+def _meant(name: str, names: tuple[str, ...]) -> str | None:
+    """Which of `names` the editor probably meant."""
+    word = _ENGLISH.get(name.lower(), name)
+    likely = (one for one in (word, _SAME.get(word)) if one in names)
+    return next(likely, None) or danish.closest(name, names)
+
+
+def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnostic:
+    place = problem.place
+    node = _at(tree, place)
+    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
+    is_item = isinstance(place[-1], int) and isinstance(_at(tree, place[:-1]), Sequence)
+    if isinstance(node, Scalar) and (node.is_empty or problem.kind == "unfit"):
+        nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
+        span = (_key(tree, place) if nothing else None) or node.span
+        message = f"Et punkt i feltet »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
+        return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
+    if problem.kind == "no list":
+        message = f"Feltet »{name}« skal være en liste"
+        hint = f"Skriv hvert punkt på sin egen linje med en bindestreg foran, under {name}:"
+    elif problem.kind == "unfit":
+        message = f"Feltet »{name}« skal være en enkelt tekst"
+        hint = f"Skriv værdien lige efter {name}: og uden bindestreger og klammer"
+        if is_item:
+            message, hint = (
+                f"Hvert punkt i feltet »{name}« skal være en enkelt tekst",
+                "Skriv kun værdien efter bindestregen",
+            )
+    else:
+        message = f"Under feltet »{name}« skal der stå felter, hvert med navn og kolon"
+        names = known(_kind_at(kind, place))
+        called = "felterne er" if names[1:] else "feltet hedder"
+        hint = f"Skriv hvert felt på sin egen linje; {called} {danish.list_of(names)}"
+    return Diagnostic("forkert-slags", node.span, message, hint)
+
+
+def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:
+    """The fields that may stand at `place`."""
+    for part in place:
+        if isinstance(part, str):
+            kind = _fields_in(get_type_hints(kind)[part]) or kind
+    return kind
+
+
+def _fields_in(hint: Any) -> type[Fields] | None:
+    if isinstance(hint, type) and issubclass(hint, Fields):
+        return hint
+    return next(filter(None, map(_fields_in, get_args(hint))), None)
+
+
+def _key(tree: Mapping, place: Place) -> Span | None:
+    """Where the name of the field at `place` stands; None where it has none: an item of a list, or all fields."""
+    owner = _at(tree, place[:-1])
+    return owner.keys.get(str(place[-1])) if place and isinstance(owner, Mapping) else None
+
+
+def _at(tree: Node, place: Place) -> Node:
+    """The node at `place`, or the nearest above it that exists."""
+    node = tree
+    for part in place:
+        if isinstance(node, Mapping) and part in node.entries:
+            node = node.entries[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            break
+    return node

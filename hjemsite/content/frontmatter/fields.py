@@ -1,0 +1,199 @@
+"""The fields of front matter: which there are, and which must be there.
+
+These structs are the schema, and also what a reader of the file gets: frozen, typed, complete.
+"""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Struct
+
+from hjemsite.content.frontmatter.values import (
+    AiCrawlers,
+    DownloadForm,
+    Email,
+    FileName,
+    Flag,
+    FullDay,
+    Line,
+    MemberKind,
+    MembersCalled,
+    MenuAddress,
+    Number,
+    OldAddress,
+    PartialDay,
+    Phone,
+    Reference,
+    SecureWeb,
+    SecurityContact,
+    SiteAddress,
+    Text,
+    Web,
+    When,
+)
+
+IN_FILE = {"start": "from", "end": "to"}
+"""What a field is called in a file, where its name there is a word of Python's."""
+
+
+class OneOrMany(Struct, frozen=True):
+    """Lets a list of one be written without its list: `member: aalborg-kommune`."""
+
+
+class Fields(Struct, frozen=True, tag=True):
+    """What one kind of source may say above its body. Kept as data, it tells which kind."""
+
+
+class SpeakerFields(Fields, frozen=True):
+    name: Line = ""
+    person: Reference | None = None
+    title: Line = ""
+    organisation: Line = ""
+    member: Reference | None = None
+
+
+class QuoteFields(Fields, frozen=True):
+    speaker: Line
+    text: Text
+
+
+class PictureFields(Fields, frozen=True):
+    file: FileName
+    alt: Line
+    credit: Line
+    caption: Line = ""
+    licence: Line = ""
+
+
+class LogoFields(Fields, frozen=True):
+    file: FileName
+    alt: Line
+
+
+class AttachmentFields(Fields, frozen=True):
+    file: FileName
+    title: Line = ""
+
+
+class ContactFields(Fields, frozen=True):
+    name: Line
+    title: Line = ""
+    email: Email = ""
+    phone: Phone = ""
+
+
+class CorrectionFields(Fields, frozen=True):
+    date: FullDay
+    text: Text
+
+
+class ArticleFields(Fields, frozen=True):
+    title: Line
+    date: When
+    member: Annotated[tuple[Reference, ...], OneOrMany()] = ()
+    speakers: tuple[SpeakerFields, ...] = ()
+    quotes: tuple[QuoteFields, ...] = ()
+    credit: Line = ""
+    summary: Text = ""
+    topics: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    image: PictureFields | None = None
+    attachments: tuple[AttachmentFields, ...] = ()
+    contact: ContactFields | None = None
+    alliance_size: Number | None = None
+    draft: Flag = False
+    embargo: When | None = None
+    expires: When | None = None
+    updated: When | None = None
+    corrections: tuple[CorrectionFields, ...] = ()
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+    original: Web = ""
+
+
+class MemberFields(Fields, frozen=True):
+    name: Line
+    kind: MemberKind
+    joined: PartialDay | None = None
+    left: PartialDay | None = None
+    website: Web = ""
+    logo: LogoFields | None = None
+    former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    sort_as: Line = ""
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+
+
+class RoleFields(Fields, frozen=True):
+    """A post. In the file, `start` and `end` are called `from` and `to`."""
+
+    title: Line
+    organisation: Line = ""
+    member: Reference | None = None
+    start: PartialDay | None = None
+    end: PartialDay | None = None
+
+
+class PersonFields(Fields, frozen=True):
+    name: Line
+    roles: tuple[RoleFields, ...] = ()
+    photo: PictureFields | None = None
+    sort_as: Line = ""
+
+
+class PageFields(Fields, frozen=True):
+    title: Line
+    menu: Number | None = None
+
+
+class SizeFields(Fields, frozen=True):
+    date: PartialDay
+    count: Number
+    source: Web
+    note: Line = ""
+
+
+class AllianceFields(Fields, frozen=True):
+    name: Line
+    register_complete: Flag = False
+    sizes: tuple[SizeFields, ...] = ()
+
+
+class MenuFields(Fields, frozen=True):
+    title: Line
+    address: MenuAddress
+
+
+class AccessibilityFields(Fields, frozen=True):
+    assessed: FullDay
+    contact: ContactFields
+    shortcomings: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    statement: Web = ""
+
+
+class FeedFields(Fields, frozen=True):
+    entries: Number = 20
+
+
+class SecurityFields(Fields, frozen=True):
+    contact: SecurityContact
+    expires: When
+    policy: SecureWeb = ""
+
+
+class SiteFields(Fields, frozen=True):
+    title: Line
+    address: SiteAddress
+    description: Line
+    alliance: AllianceFields | None = None
+    press: ContactFields | None = None
+    about: Text = ""
+    menu: tuple[MenuFields, ...] = ()
+    members_called: MembersCalled = "medlemmer"
+    news_per_page: Number = 20
+    feeds: FeedFields = FeedFields()
+    social_cards: Flag = True
+    accessibility: AccessibilityFields | None = None
+    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany()] = ("tekst", "word", "ninjs")
+    ai_crawlers: AiCrawlers = "ja"
+    security: SecurityFields | None = None
+
+
+SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields
+"""What a whole source is read with."""

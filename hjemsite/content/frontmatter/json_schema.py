@@ -1,0 +1,123 @@
+"""The fields of front matter as JSON Schema, so that an editor's program can help while somebody types.
+
+Made from the structs that read the fields. It accepts whatever they accept; what takes more than a pattern to
+judge, such as the thirtieth of February, is left to them. `docs/skema/` is made from it.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import NoneType
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields
+
+from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
+from hjemsite.content.frontmatter.fields import (
+    IN_FILE,
+    ArticleFields,
+    Fields,
+    MemberFields,
+    OneOrMany,
+    PageFields,
+    PersonFields,
+    SiteFields,
+)
+from hjemsite.content.frontmatter.values import Leaf
+
+Schema: TypeAlias = dict[str, Any]
+
+FILES: Mapping[str, type[Fields]] = {
+    "nyhed.json": ArticleFields,
+    "medlem.json": MemberFields,
+    "person.json": PersonFields,
+    "side.json": PageFields,
+    "site.json": SiteFields,
+}
+"""What the schema of each kind of text is called in `docs/skema/`."""
+
+# To YAML, `title: 2026` is a number and `title: nej` a text; to us both are texts.
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})?"
+_WEB = r"^\s*https?://[^\s<>\"\\^`{|}]+\s*$"
+
+_LEAVES: tuple[tuple[Any, Schema], ...] = (
+    (values.When, {"type": "string", "pattern": rf"^\s*{_DATE}({_TIME})?\s*$"}),
+    (values.FullDay, {"type": "string", "pattern": rf"^\s*{_DATE}\s*$"}),
+    (values.PartialDay, {"type": ["string", "integer"], "pattern": r"^\s*[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$"}),
+    (values.Number, {"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": r"^\s*[0-9][0-9. \u00a0]*\s*$"}),
+    (values.Flag, {"enum": [True, False, "ja", "nej", "Ja", "Nej", "yes", "no", "Yes", "No"]}),
+    (values.Web, {"type": "string", "pattern": _WEB}),
+    (values.SiteAddress, {"type": "string", "pattern": _WEB}),
+    (values.OldAddress, {"type": "string", "pattern": r"^\s*/\S+\s*$"}),
+    (values.MenuAddress, {"type": "string", "pattern": r"^\s*(/|https?://)\S*\s*$"}),
+    (values.Email, {"type": "string", "pattern": r"^\s*\S+@\S+\s*$"}),
+    (values.Phone, {"type": ["string", "integer"]}),
+)
+"""Values that have a form of their own; any other is a text, or one of a few words."""
+
+
+def json_schema(kind: type[Fields]) -> Schema:
+    """The schema of the fields of `kind`, of JSON Schema's draft 7, which editors know best."""
+    records: dict[type[Fields], Schema] = {}
+    whole = _record(kind, records)
+    definitions = {_name(one): records[one] for one in sorted(records, key=_name)}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
+
+
+def texts() -> Mapping[str, str]:
+    """Every file of `docs/skema/`, by its name."""
+    return {name: json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n" for name, kind in FILES.items()}
+
+
+def write(folder: str) -> None:
+    """Write the files of `docs/skema/`."""
+    for name, text in texts().items():
+        (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    properties: Schema = {}
+    required = []
+    for one in fields(kind):
+        key = IN_FILE.get(one.name, one.name)
+        properties[key] = {"description": EXPLANATIONS[kind][key], **_value(hints[one.name], records)}
+        if one.required:
+            required.append(key)
+    return {
+        "description": KINDS[kind],
+        "type": "object",
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
+    """The schema of a value of the type `hint`; see `records` for what the types mean."""
+    if get_origin(hint) is Annotated:
+        base, *notes = get_args(hint)
+        leaf = next((note for note in notes if isinstance(note, Leaf)), None)
+        if leaf is not None:
+            words = get_args(base)
+            other = {"enum": [*words]} if words else _TEXT
+            return dict(next((schema for known, schema in _LEAVES if leaf in get_args(known)), other))
+        assert notes == [OneOrMany()], hint
+        many = _value(base, records)
+        return {"anyOf": [many["items"], many]}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _value(get_args(hint)[0], records)}
+    if NoneType in get_args(hint):
+        return _value(next(one for one in get_args(hint) if one is not NoneType), records)
+    if hint not in records:
+        records[hint] = {}
+        records[hint] = _record(hint, records)
+    # In draft 7 nothing beside a reference counts, so a description needs a schema of its own.
+    return {"allOf": [{"$ref": f"#/definitions/{_name(hint)}"}]}
+
+
+def _name(kind: type[Fields]) -> str:
+    return kind.__name__.removesuffix("Fields").lower()

@@ -1,0 +1,33 @@
+"""The tree of a YAML text: texts in lists and fields, each with its place in the file."""
+
+from typing import NamedTuple, TypeAlias
+
+from hjemsite.diagnostics.diagnostic import Span
+
+
+class Scalar(NamedTuple):
+    """A text. `plain` says that it stands without quotation marks."""
+
+    text: str
+    plain: bool
+    span: Span
+
+    @property
+    def is_empty(self) -> bool:
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+class Sequence(NamedTuple):
+    items: "tuple[Node, ...]"
+    span: Span
+
+
+class Mapping(NamedTuple):
+    """`keys` tells where each key stands."""
+
+    entries: "dict[str, Node]"
+    keys: dict[str, Span]
+    span: Span
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping

@@ -1,0 +1,129 @@
+"""Front matter: found above the body, and read as a tree of texts.
+
+Nothing is typed here: `no`, `12:30` and `2026-02-30` are only texts until the schema says what they mean.
+"""
+
+import re
+
+from msgspec import Struct
+
+from hjemsite.content.frontmatter import straight
+from hjemsite.content.frontmatter.nodes import Mapping
+from hjemsite.content.markdown.sanitize import INVISIBLE
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+
+MAX_BYTES = 64_000
+
+_MOST = 20
+"""How many faults of one kind a file shows; more would only hide the rest."""
+
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*$", re.M)
+_ALMOST_FENCE = r"(?m)^[ \t]*(?:[-–—+]{2,}[ \t]*\w*|\.\.\.)[ \t]*$"
+_CONFLICT = r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$"
+_HARD_SPACE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
+
+
+class Parts(Struct, frozen=True):
+    """A text file cut in two: the YAML above and the body below, and the lines on which they begin."""
+
+    yaml: str
+    yaml_line: int
+    body: str
+    body_line: int
+
+
+_NOTHING = Parts("", 1, "", 1)
+
+
+def split(text: str, path: str) -> Checked[Parts]:
+    """Front matter and body of a Markdown file. Only `---` on the first line opens it, and the next one closes it."""
+    if faults := conflicts(text, path):
+        return Checked(_NOTHING, faults)
+    opening = _FENCE.match(text)
+    if opening is None:
+        return Checked(_NOTHING, (_no_fields(text, path),))
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        return Checked(_NOTHING, (_not_closed(text, path, opening.end()),))
+    body_line = text.count("\n", 0, closing.end()) + 2
+    return Checked(Parts(text[opening.end() : closing.start()], 2, text[closing.end() + 1 :], body_line))
+
+
+def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
+    """The places where git has left two versions of a text on top of each other."""
+    if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "|||||||")):
+        return ()
+    marks = list(re.finditer(_CONFLICT, text))
+    begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
+    message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
+    return tuple(Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:_MOST])
+
+
+def _no_fields(text: str, path: str) -> Diagnostic:
+    if not text.strip():
+        hint = "Skriv felterne mellem to linjer med --- og teksten under dem"
+        return Diagnostic("mangler-felter", Span(path), "Filen er tom", hint)
+    start = len(text) - len(text.lstrip())
+    span = _line_span(text, path, start)
+    if _FENCE.match(text, start):
+        message = "Før linjen med --- står der tomme linjer eller mellemrum"
+        return Diagnostic("mangler-felter", span, message, "Slet dem, så filen begynder med ---")
+    if re.compile(_ALMOST_FENCE).match(text, start):
+        message = "Linjen over felterne skal være tre bindestreger og ikke andet"
+        return Diagnostic("mangler-felter", span, message, "Ret linjen til ---")
+    hint = "Skriv --- på første linje, felterne under den og så --- igen"
+    return Diagnostic("mangler-felter", span, "Filen begynder ikke med felterne øverst", hint)
+
+
+def _not_closed(text: str, path: str, start: int) -> Diagnostic:
+    almost = re.compile(_ALMOST_FENCE).search(text, start)
+    related = (Related(_span(text, path, *almost.span()), "skulle det være her?"),) if almost else ()
+    hint = "Sæt en linje med --- efter det sidste felt"
+    message = "Felterne øverst bliver aldrig afsluttet"
+    return Diagnostic("uafsluttede-felter", Span(path, 1, 1, 1, 4), message, hint, related)
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
+    """The tree of a YAML text that begins on line `first_line` of the file at `path`."""
+    # What is missing is missing between the fences; a file that is YAML alone has none to point at.
+    whole = Span(path, first_line - 1, 1, first_line - 1, 4) if first_line > 1 else Span(path)
+    empty = Mapping({}, {}, whole)
+    # The text is padded, so that every place in it is a place in the file.
+    padded = "\n" * (first_line - 1) + text
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        message = "Felterne øverst fylder mere end 64 kB"
+        return Checked(empty, (Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten"),))
+    if faults := _unseen(padded, path):
+        return Checked(empty, faults)
+    if (straight_way := straight.mapping(padded, path)) is not None:
+        return Checked(Mapping(straight_way.entries, straight_way.keys, whole))
+    # Nearly all that editors write is straight, and the library takes as long to load as ten texts to read.
+    from hjemsite.content.frontmatter import yaml_reader as events
+
+    return events.mapping(padded, path, whole)
+
+
+def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
+    # To Python, no space but the common one is printable.
+    if text.replace("\n", " ").isprintable():
+        return ()
+    faults = []
+    for found in INVISIBLE.finditer(text):
+        message = f"Her står et usynligt tegn (U+{ord(found[0]):04X})"
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span()), message, "Slet tegnet"))
+    for found in _HARD_SPACE.finditer(text):
+        message = f"Her står et hårdt mellemrum (U+{ord(found[1]):04X}) i stedet for et almindeligt"
+        hint = "Slet det, og skriv et almindeligt mellemrum"
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span(1)), message, hint))
+    return tuple(faults[:_MOST])
+
+
+def _line_span(text: str, path: str, start: int) -> Span:
+    end = text.find("\n", start)
+    return _span(text, path, start, end if end >= 0 else len(text))
+
+
+def _span(text: str, path: str, start: int, end: int) -> Span:
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return Span(path, line, column, line, column + end - start)

@@ -1,0 +1,1 @@
+"""The Markdown of a body: parsed, sanitised, typeset, within a budget of work."""

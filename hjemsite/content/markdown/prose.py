@@ -1,0 +1,166 @@
+"""The body of a document as safe HTML, with its words, its links and the files it uses.
+
+Text is data. Python-Markdown makes a tree, we decide about every link, picture and attribute in it, and nh3 with a
+narrow list of our own has the last word, whatever went wrong before.
+"""
+
+import re
+from html import unescape
+
+import nh3
+from msgspec import Struct
+
+from hjemsite.content.markdown import budget as limits
+from hjemsite.content.markdown import dashes, parser
+from hjemsite.content.markdown import sanitize as hygiene
+from hjemsite.content.markdown import tree_checks as markup
+from hjemsite.content.markdown.positions import FILLER, Body, body_of, marked
+from hjemsite.content.markdown.targets import FileUse as FileUse
+from hjemsite.content.markdown.targets import Link as Link
+from hjemsite.danish import typography
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, in_order
+from hjemsite.model import Html
+from hjemsite.system.signals import uninterrupted
+
+
+class Prose(Struct, frozen=True):
+    """A body read. `text` is its words as the editor typed them: no markup, paragraphs parted by a blank line."""
+
+    html: Html
+    text: str
+    links: tuple[Link, ...]
+    files: tuple[FileUse, ...]
+
+
+_BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "td", "th")
+_INLINE = ("a", "img", "em", "strong", "code")
+TAGS = frozenset({*_BLOCKS, *_INLINE, "br", "hr", "pre", "sup", "thead", "tbody", "tr", "div"})
+"""Every tag that a body's HTML can hold."""
+
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+"""Every attribute that a body's HTML can hold, beside the classes."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_CLASSES: dict[str, set[str]] = {tag: set(markup.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
+_CLASSES["a"] |= {parser.NOTE, parser.BACK}
+_CLASSES["td"] |= set(markup.ALIGNMENTS.values())
+_CLASSES["th"] |= set(markup.ALIGNMENTS.values())
+_CLASSES["div"] = {parser.NOTES}
+
+
+def _permitted(_tag: str, attribute: str, value: str) -> str | None:
+    """No picture from elsewhere, and nothing that only looks like an address of ours."""
+    if attribute not in ("src", "href") or (value[:1] == "/" and value[1:2] not in ("/", "\\")):
+        return value
+    return value if attribute == "href" and (value[:1] == "#" or ":" in value) else None
+
+
+_sanitizer = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags={"script", "style"},
+    attributes=ATTRIBUTES,
+    attribute_filter=_permitted,
+    allowed_classes=_CLASSES,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+)
+
+_BLOCK = r"[^\n]+(?:\n[^\n]+)*"
+_EMPTY_PARAGRAPH = r"<p>\s*</p>\n?"
+_NOT_WORDS = rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{parser.BACK}"[^<>]*>.*?</a>'
+_BREAK = re.compile(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_BLANKS = "  +"
+_NOTHING = Prose(Html(""), "", (), ())
+
+
+def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()) -> Checked[Prose]:
+    """Read `body`, the Markdown of the source at `path` from line `first_line` on.
+
+    `speech` holds the quotes that the document's fields name; a line with a dash before their words is speech.
+    A body that is too long or too intricate gives nothing but the fault that says so.
+
+    >>> prose("Åbent hus på *Ærø*.", path="content/nyheder/x.md", first_line=5).value.html
+    '<p>Åbent hus på <em>Ærø</em>.</p>'
+    """
+    whole = body_of(body, path, first_line)
+    if len(body) > limits.LONGEST:
+        return Checked(_NOTHING, (_too_long(whole),))
+    clean = hygiene.clean(whole)
+    burden = limits.overload(clean.value)
+    if burden is not None:
+        return Checked(_NOTHING, in_order((*clean.faults, _too_intricate(whole, burden))))
+    root = parser.tree(marked(clean.value, dashes.not_lists(clean.value, speech)))
+    found = tuple(markup.findings(root, whole))
+    html = parser.html(root)
+    if FILLER in clean.value or "<" in clean.value:
+        html = re.sub(_EMPTY_PARAGRAPH, "", html)
+    safe, more = _sanitized(html, whole)
+    if parser.LOST in safe and parser.LOST not in clean.value:
+        more = (*more, _ambiguous(whole, clean.value))
+    faults = (*clean.faults, *more, *(one for one in found if isinstance(one, Diagnostic)))
+    value = Prose(
+        Html(typography.html(safe)),
+        _words(safe),
+        tuple(one for one in found if isinstance(one, Link)),
+        tuple(one for one in found if isinstance(one, FileUse)),
+    )
+    return Checked(value, in_order(faults))
+
+
+def _sanitized(html: str, body: Body) -> tuple[str, tuple[Diagnostic, ...]]:
+    # An exception in `_permitted` would be lost, and the build go on.
+    safe = uninterrupted(_sanitizer.clean, html)
+    if "&#" in body.text and hygiene.FORBIDDEN.search(safe):
+        # Only now are HTML codes read as the characters they stand for.
+        return hygiene.FORBIDDEN.sub("", safe), hygiene.spelt_out(body)
+    return safe, ()
+
+
+def _words(html: str) -> str:
+    if f'class="{parser.NOTES}"' in html:
+        html = re.sub(_NOT_WORDS, "", html)
+    if "<table" in html:
+        html = html.replace("</td>", " ").replace("</th>", " ")
+    text = _TAG.sub("", _BREAK.sub("\0", html))
+    if "&" in text:
+        text = unescape(text)
+    text = text.replace("\n", " ")
+    if "  " in text:
+        text = re.sub(_BLANKS, " ", text)
+    return "\n\n".join(words for part in text.split("\0") if (words := part.strip(" \xa0")))
+
+
+def _ambiguous(body: Body, text: str) -> Diagnostic:
+    """The fault at the first block that is to blame; at the whole body where it takes more than one."""
+    blocks = (block.span() for block in re.finditer(_BLOCK, text))
+    span = next((block for block in blocks if parser.LOST in parser.html(parser.tree(text[slice(*block)]))), (0, 1))
+    return Diagnostic(
+        "tvetydige-tegn",
+        body.span(*span),
+        "Tegnene * og _ står så tæt, at teksten kan læses på flere måder",
+        "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet",
+    )
+
+
+def _too_long(body: Body) -> Diagnostic:
+    message = f"Teksten fylder mere end {limits.LONGEST // 1_000_000} million tegn"
+    return Diagnostic("for-stor-fil", body.span(0, 1), message, "Del teksten op, eller vedhæft den som en fil")
+
+
+def _too_intricate(body: Body, offset: int) -> Diagnostic:
+    end = body.text.find("\n", offset)
+    return Diagnostic(
+        "for-indviklet",
+        body.span(offset, end if end >= 0 else len(body.text)),
+        "Her står så mange eller så dybt indlejrede tegn, at teksten ikke kan behandles",
+        "Se efter, om der er indsat noget ved en fejl, eller del afsnittet op",
+    )

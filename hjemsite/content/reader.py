@@ -1,0 +1,165 @@
+"""From a source to its document.
+
+What needs no other file is settled here: fields typed, prose made safe, quotes found in the body.
+So a document depends on its own bytes and path alone, and can be remembered by them.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from hjemsite import danish
+from hjemsite.content.document import BODY, SITE, Deviation, Document, Marked, kind_of
+from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter.field_errors import places, typed
+from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
+from hjemsite.content.frontmatter.review_marks import reminders
+from hjemsite.content.markdown.prose import Prose, prose
+from hjemsite.content.quotes import mark as quotes
+from hjemsite.content.sources import Source, text_of
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.model import Passage
+from hjemsite.urls import Url, address
+
+_UNREAD = ("for-stor-fil", "for-indviklet")
+
+
+def document(source: Source) -> Checked[Document | None]:
+    """The document that a source holds, and every fault in it. None when its fields cannot be told apart."""
+    kind = kind_of(source.path)
+    assert kind is not None, source.path
+    if source.refused:
+        return Checked(None)
+    text = text_of(source)
+    if text.faults:
+        return Checked(None, text.faults)
+    parts = _parts(text.value, source.path)
+    if parts.faults:
+        return Checked(None, parts.faults)
+    body, line = parts.value.body, parts.value.body_line
+    tree = frontmatter.parse(parts.value.yaml, source.path, parts.value.yaml_line)
+    if tree.faults and not tree.value.entries:
+        return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
+    found = typed(tree.value, kind)
+    fields, where = found.value.fields, places(tree.value)
+    wanted = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
+    if isinstance(fields, SiteFields) and fields.about:
+        written = _about(fields.about, where[("about",)], parts.value.yaml.split("\n"))
+    else:
+        written = prose(body, path=source.path, first_line=line, speech=wanted)
+    words = written.value
+    marked = quotes.mark(words.html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(words.html),))
+    url = address(source.path) or Url("/")
+    broken = found.value.broken | {BODY for fault in written.faults if fault.rule in _UNREAD}
+    read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
+    fields_faults = _told_once(found.faults, tree.faults)
+    marks = reminders(parts.value.yaml, source.path, parts.value.yaml_line)
+    return Checked(read, (*tree.faults, *fields_faults, *marks, *written.faults, *_press_faults(read, body, line)))
+
+
+def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
+    if path == SITE:
+        return Checked(frontmatter.Parts(text, 1, "", 1), frontmatter.conflicts(text, path))
+    return frontmatter.split(text, path)
+
+
+def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
+    """The site's »Om …« text, as `span` of `site.yaml` holds it. Only after a `|` does YAML keep its lines."""
+    start = span.line - 1
+    if lines[start][span.column - 1 : span.column] != "|":
+        whole = Span(span.path, span.line, span.column, span.line, len(lines[start]) + 1)
+        return _moved(prose(text, path=span.path, first_line=1), lambda _: whole)
+    first = next(number for number in range(start + 1, len(lines)) if lines[number].strip())
+    indent = len(lines[first]) - len(lines[first].lstrip(" "))
+
+    def move(place: Span) -> Span:
+        column, end = (min(indent + one, len(lines[line - 1]) + 1) for one, line in (
+            (place.column, place.line), (place.end_column, place.end_line)))  # fmt: skip
+        return Span(place.path, place.line, column, place.end_line, end)
+
+    return _moved(prose(text, path=span.path, first_line=first + 1), move)
+
+
+def _moved(written: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
+    links = tuple(replace(link, span=move(link.span)) for link in written.value.links)
+    files = tuple(replace(file, span=move(file.span)) for file in written.value.files)
+    faults = tuple(dataclasses.replace(fault, span=move(fault.span)) for fault in written.faults)
+    return Checked(replace(written.value, links=links, files=files), faults)
+
+
+def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """`faults` without those that only say that something refused on the same line is no value."""
+    lines = {fault.span.line for fault in refused}
+    empty = ("tomt-felt", "forkert-slags")
+    return (fault for fault in faults if fault.rule not in empty or fault.span.line not in lines)
+
+
+def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
+    """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
+    fields = read.fields
+    if not isinstance(fields, ArticleFields) or BODY in read.broken:
+        return
+    if "quotes" not in read.broken:
+        yield from _quote_faults(read, body, line)
+    size = fields.alliance_size
+    if size is not None and not danish.mentions_number(read.text, size):
+        message = f"Teksten nævner ikke tallet {danish.number(size)}"
+        yield Diagnostic(
+            "tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet alliance_size, eller slet det"
+        )
+
+
+def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
+    for number, near in zip(read.marked.missing, read.marked.deviations, strict=True):
+        yield _missing_quote(read, number, near, body, line)
+    for number, first in read.marked.repeated:
+        span, place = (
+            read.span("quotes", number, "text"),
+            Related(read.span("quotes", first, "text"), "første gang her"),
+        )
+        message = "Teksten siger det kun én gang, men det står i to citater"
+        yield Diagnostic("gentaget-citat", span, message, "Slet det ene citat", (place,))
+    for words in read.marked.unlisted:
+        start = " ".join(words.split()[:6])
+        message = f"Citatet »{start} …« står ikke i feltet quotes"
+        yield Diagnostic(
+            "citat-uden-post",
+            find(words, body, read.path, line),
+            message,
+            "Tilføj citatet og dets taler i feltet quotes",
+        )
+
+
+def _missing_quote(read: Document, number: int, near: Deviation | None, body: str, line: int) -> Diagnostic:
+    span = read.span("quotes", number, "text")
+    if near is None:
+        return Diagnostic(
+            "citat-ikke-i-teksten", span, "Citatet står ikke i teksten", "Ret citatet, så ordene er som i teksten"
+        )
+    place = Related(find(near.said, body, read.path, line), f"teksten siger »{near.said}«")
+    message = f"Citatet siger »{near.quoted}«, men det gør teksten ikke"
+    return Diagnostic(
+        "citat-ikke-i-teksten", span, message, "Ret citatet eller teksten, så ordene er de samme", (place,)
+    )
+
+
+def find(words: str, body: str, path: str, first_line: int) -> Span:
+    """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
+    stream, places = _letters(body)
+    wanted = "".join(letter.casefold()[:1] for letter in words if letter.isalnum())
+    at = stream.find(wanted) if wanted else -1
+    if at < 0:
+        return Span(path, first_line)
+    start, end = places[at], places[at + len(wanted) - 1] + 1
+    line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
+    first, last = start - body.rfind("\n", 0, start), end - body.rfind("\n", 0, end)
+    return Span(path, first_line + line, first, first_line + end_line, last)
+
+
+@lru_cache(maxsize=1)
+def _letters(body: str) -> tuple[str, list[int]]:
+    """The letters and digits of a body, all small, and where each stands. Remembered for the next fault in it."""
+    places = [place for place, letter in enumerate(body) if letter.isalnum()]
+    return "".join(body[place].casefold()[:1] for place in places), places

@@ -1,0 +1,1 @@
+"""Faults as values: the rules they break, where they are, and how they are printed."""

@@ -1,0 +1,85 @@
+"""A fault as a value: which rule, where, what is wrong, and the way out.
+
+Faults travel with results (`Checked`), so nothing below the command line prints or raises for bad content,
+and a remembered result brings its faults back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Self, TypeVar
+
+from hjemsite.diagnostics.rules import RULES, Severity
+
+T = TypeVar("T")
+
+
+class _Stretch(NamedTuple):
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Span(_Stretch):
+    """A stretch of a text file; by default one character of it.
+
+    `path` is relative to the project folder, with `/` between its parts.
+    Lines and columns count from 1; a column is a number of code points; the end is exclusive.
+    """
+
+    # A tuple and no dataclass: every value of every document has a span, and this is made four times as fast.
+    __slots__ = ()
+
+    def __new__(cls, path: str, line: int = 1, column: int = 1, end_line: int = 0, end_column: int = 0) -> Self:
+        if not end_line:
+            end_line, end_column = line, column + 1
+        return tuple.__new__(cls, (path, line, column, end_line, end_column))
+
+
+class Related(NamedTuple):
+    """Another place that the reader of a fault must see, and what to see there (Danish)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault. `message` says what is wrong, `hint` what to do; both are Danish and for an editor."""
+
+    rule: str
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+
+    def __post_init__(self) -> None:
+        # A rule that the catalogue does not know is a bug; it must not wait for an editor to find it.
+        if self.rule not in RULES:
+            raise KeyError(self.rule)
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.rule].severity
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every place that it speaks of."""
+        return (self.span, *(one.span for one in self.related))
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+class Checked(NamedTuple, Generic[T]):
+    """A result and the faults found on the way to it."""
+
+    value: T
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Faults by place, each once."""
+    return tuple(sorted(set(faults), key=lambda fault: (fault.span, fault.rule, fault.message, fault.hint)))

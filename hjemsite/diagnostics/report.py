@@ -1,0 +1,225 @@
+"""Faults as text: excerpts for an editor, JSON for a program, annotations for GitHub, and the page of rules.
+
+Whatever a source says is shown so that it can neither steer a terminal nor hide: characters that cannot be seen
+are written as their number. So a column on the screen is known, and the carets stand where the fault is.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from hjemsite import danish
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.rules import FILES, FRONT_MATTER, PRESS, RULES, SITE, TEXT, Rule, Severity
+
+Texts = Callable[[str], str | None]
+"""From a path to the text of that file, with `\\n` between its lines; None when it has none (a folder, a picture)."""
+
+WIDTH = 100
+"""The longest excerpt, in columns of a terminal."""
+
+# Unicode counts these as marks and letters, but nothing is drawn for them.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+
+
+class _Palette(NamedTuple):
+    """What a terminal is told before a piece of text; nothing at all for plain text."""
+
+    fault: str = ""
+    place: str = ""
+
+
+_COLOURS = {
+    Severity.ERROR: _Palette(fault="\033[1;31m", place="\033[36m"),
+    Severity.WARNING: _Palette(fault="\033[1;33m", place="\033[36m"),
+}
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with every character that cannot be seen written as its number.
+
+    >>> visible("Ærø\\u202e\\x1b[2J")
+    'Ærø<U+202E><U+001B>[2J'
+    """
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    return f"<U+{ord(char):04X}>" if _is_hidden(char) else char
+
+
+def _is_hidden(char: str) -> bool:
+    if char.isascii():
+        return not char.isprintable()
+    unseen = not char.isprintable() and unicodedata.category(char) != "Zs"
+    return unseen or char in _BLANK or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def summary(faults: Iterable[Diagnostic]) -> str:
+    """How many faults there are, by severity; empty when there are none: »3 fejl og 1 advarsel«."""
+    kinds = [fault.is_error for fault in faults]
+    errors, warnings = kinds.count(True), kinds.count(False)
+    counts = [(errors, "fejl", "fejl"), (warnings, "advarsel", "advarsler")]
+    return " og ".join(danish.plural(*count) for count in counts if count[0])
+
+
+def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
+    """The faults for an editor, each with an excerpt of every place it speaks of; no line break at the end.
+
+    A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
+    """
+    paths = {span.path for fault in faults for span in fault.spans}
+    lines = {path: text.split("\n") if (text := texts(path)) else [] for path in paths}
+    return "\n\n".join("\n".join(_fault(fault, lines, colour)) for fault in faults)
+
+
+def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iterator[str]:
+    palette = _COLOURS[fault.severity] if colour else _Palette()
+    gutter = max(len(str(span.line)) for span in fault.spans)
+    yield _paint(f"{fault.severity}[{fault.rule}]", palette.fault) + f": {visible(fault.message)}"
+    yield from _place(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
+    for related in fault.related:
+        yield from _place(related.span, "-", related.label, "", gutter, lines[related.span.path], palette)
+
+
+def _place(
+    span: Span, mark: str, note: str, called: str, gutter: int, lines: list[str], palette: _Palette
+) -> Iterator[str]:
+    """The lines that show one place: where it is, the excerpt, and the note beside the carets if there is room."""
+    edge = " " * (gutter + 1)
+    notes = [visible(line) for line in note.splitlines()]
+    yield f"{edge}{_paint('-->', palette.place)} {visible(span.path)}:{span.line}:{span.column}"
+    if span != Span(span.path) and span.line <= len(lines):
+        shown, before, width = _excerpt(lines[span.line - 1], span)
+        yield _paint(f"{edge} |", palette.place)
+        yield _paint(f" {span.line:>{gutter}} |", palette.place) + f" {shown}".rstrip()
+        beside = notes.pop() if len(notes) == 1 and before + width + 1 + _columns(notes[0]) <= WIDTH else ""
+        marks = _paint(f"{mark * width} {beside}".rstrip(), palette.fault)
+        yield _paint(f"{edge} |", palette.place) + f" {' ' * before}{marks}"
+    for number, line in enumerate(notes):
+        lead = " " * (2 + len(called)) if number else f"{_paint('=', palette.place)} {called}"
+        yield f"{edge} {lead}{line}".rstrip()
+
+
+def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
+    """The line as it is shown, the columns before the span, and the columns of the span: at least one."""
+    start = min(span.column - 1, len(line))
+    stop = max(start, len(line) if span.end_line > span.line else min(span.end_column - 1, len(line)))
+    # Only the neighbourhood is measured, so a line of a megabyte costs no more than a short one.
+    low, high = max(0, start - WIDTH), min(len(line), start + 4 * WIDTH)
+    cells = ["    " if char == "\t" else _visible(char) for char in line[low:high]]
+    start, stop = start - low, min(stop, high) - low
+    widths = [_columns(cell) for cell in cells]
+    whole = not low and sum(widths[:stop]) <= WIDTH
+    first = 0 if whole else start - _fitting(reversed(widths[:start]), WIDTH // 3)
+    last = first + _fitting(widths[first:], WIDTH)
+    opening, closing = "…" * (low + first > 0), "…" * (low + last < len(line))
+    before = len(opening) + sum(widths[first:start])
+    return opening + "".join(cells[first:last]) + closing, before, max(1, sum(widths[start : min(stop, last)]))
+
+
+def _fitting(widths: Iterable[int], room: int) -> int:
+    """How many of the first cells fit in `room` columns."""
+    return sum(total <= room for total in accumulate(widths))
+
+
+def _columns(text: str) -> int:
+    """Columns that `text` fills in a terminal; marks that sit on a letter fill none, emoji and Chinese two (UAX 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def _paint(text: str, code: str) -> str:
+    return f"{code}{text}\033[0m" if code else text
+
+
+def as_json(faults: Iterable[Diagnostic]) -> str:
+    """The faults as a JSON list, in the order given. Invisible characters are written as `\\uXXXX`."""
+    return json_text([_record(fault) for fault in faults])
+
+
+def json_text(value: object) -> str:
+    """`value` as JSON for programs that a person may look at, too: what cannot be seen is written as its number."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(json.dumps(char)[1:-1] if char != "\n" and _is_hidden(char) else char for char in text)
+
+
+def _record(fault: Diagnostic) -> dict[str, object]:
+    record: dict[str, object] = {"rule": fault.rule, "severity": str(fault.severity), **fault.span._asdict()}
+    record |= {"message": fault.message, "hint": fault.hint}
+    if fault.related:
+        record["related"] = [{**place.span._asdict(), "label": place.label} for place in fault.related]
+    return record
+
+
+def as_github(faults: Iterable[Diagnostic]) -> str:
+    """The faults as GitHub's workflow commands, one a line, so that they appear beside the lines of a pull request.
+
+    Columns are given for spans within one line only, as GitHub wants them; the end is exclusive.
+    """
+    return "\n".join(map(_annotation, faults))
+
+
+def _annotation(fault: Diagnostic) -> str:
+    span = fault.span
+    one_line = span.end_line == span.line
+    place = {
+        "file": visible(span.path),
+        "line": span.line,
+        **({"col": span.column} if one_line else {}),
+        "endLine": span.end_line,
+        **({"endColumn": span.end_column} if one_line else {}),
+        "title": f"{RULES[fault.rule].title} ({fault.rule})",
+    }
+    others = [f"{related.span.path}:{related.span.line}: {related.label}" for related in fault.related]
+    said = "\n".join(map(visible, (fault.message, *fault.hint.splitlines(), *others)))
+    properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in place.items())
+    return f"::{'error' if fault.is_error else 'warning'} {properties}::{_escaped(said, _IN_MESSAGE)}"
+
+
+# What GitHub's runner would take for the end of a message or of one of its properties.
+_IN_MESSAGE = "%\r\n"
+_IN_PROPERTY = _IN_MESSAGE + ":,"
+
+
+def _escaped(text: str, special: str) -> str:
+    """`text` with the special characters as GitHub's runner reads them back: `%` and two hexadecimal digits."""
+    return "".join(f"%{ord(char):02X}" if char in special else char for char in text)
+
+
+_GROUPS = (
+    ("Filer og mapper", FILES),
+    ("Felterne øverst i filen", FRONT_MATTER),
+    ("Teksten", TEXT),
+    ("Medlemmer, personer og citater", PRESS),
+    ("Den færdige side", SITE),
+)
+
+
+def rules_page() -> str:
+    """The text of `docs/regler.md`: every rule, under a heading that is the rule's name, so that links last."""
+    opening = (
+        "<!-- Siden er lavet automatisk ud fra hjemsite/rules.py. Ret den ikke i hånden. -->\n\n"
+        "# Regler\n\n"
+        "Alt, hvad hjemsite kan finde af fejl i indholdet. "
+        "En *fejl* standser byggeriet, og det, der er ude, bliver stående. "
+        "En *advarsel* standser ikke noget, men er værd at se på.\n\n"
+        "Siden er lavet automatisk ud fra programmets egen liste over regler.\n"
+    )
+    groups = (f"\n## {title}\n" + "".join(_rule(rule) for _, rule in rows) for title, rows in _GROUPS)
+    return opening + "".join(groups)
+
+
+def _rule(rule: Rule) -> str:
+    # The catalogue is plain text and shows pieces of Markdown; here they must be read, not obeyed.
+    title, why, remedy = (
+        re.sub(r"[\\\[<*`]|(?<=\])\(", r"\\\g<0>", text) for text in (rule.title, rule.why, rule.remedy)
+    )
+    return f"\n### {rule.name}\n\n**{title}** ({rule.severity}). {why}\n\nGør sådan: {remedy}\n"

@@ -1,0 +1,1 @@
+"""Pictures: checked, stripped of metadata, scaled and encoded; and social cards, drawn."""

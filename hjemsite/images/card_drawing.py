@@ -1,0 +1,135 @@
+"""The card that a social network shows for a page: headline, date and name of the site, drawn as a small PNG.
+
+Sixteen colours, each pixel its number: a scale from paper to ink, one from paper to the accent, and the lamp.
+So nothing must be reduced afterwards, and a card takes milliseconds.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+
+from PIL import Image, ImageDraw, ImageFont
+
+from hjemsite.images.social_card import HEIGHT, WIDTH, Card
+
+_PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
+_DARKEST, _FAINT = 9, 6
+"""Ink and quiet ink, as steps from the paper, which is 0."""
+
+_FULL_ACCENT, _LIGHT = 13, 14
+_EDGE = 84
+_SIZES = range(88, 43, -4)
+"""Of the headline, in pixels; the largest that fits is taken."""
+
+_MOST = 300
+"""Letters of a headline; more would not fit anyway."""
+
+_BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
+"""The room for the headline, in pixels."""
+
+
+def draw(card: Card, font: bytes) -> bytes:
+    """The card as PNG. `font` is a font file that FreeType reads, with a weight that can be chosen."""
+    image = Image.new("L", (WIDTH, HEIGHT))
+    image.paste(_mark(), (_EDGE, 72))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 20, HEIGHT), fill=_FULL_ACCENT)
+    pen.text((_EDGE + 84, 108), _shortened(card.site, font), fill=_DARKEST, font=_font(font, 34, 600), anchor="lm")
+    size, lines = _lines(card.title[:_MOST], font)
+    for number, line in enumerate(lines):
+        pen.text((_EDGE, 186 + number * _leading(size)), line, fill=_DARKEST, font=_font(font, size, 700))
+    pen.text((_EDGE, HEIGHT - 64), card.date, fill=_FAINT, font=_font(font, 32, 400), anchor="ls")
+    numbered = Image.frombytes("P", image.size, image.tobytes())
+    numbered.putpalette(_palette())
+    stream = io.BytesIO()
+    numbered.save(stream, "PNG", bits=4, compress_level=6)
+    return stream.getvalue()
+
+
+def _lines(title: str, font: bytes) -> tuple[int, list[str]]:
+    """The largest size at which the headline fits, and its lines; one that never fits is cut."""
+    words = title.split()
+    for size in _SIZES:
+        lines = _wrapped(words, _font(font, size, 700))
+        if lines is not None and len(lines) * _leading(size) <= _DEPTH:
+            return size, lines
+    size, most = _SIZES[-1], _DEPTH // _leading(_SIZES[-1])
+    shown = _font(font, size, 700)
+    lines = _wrapped([piece for word in words for piece in _divided(word, shown)], shown) or []
+    return size, lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]} …"]
+
+
+def _leading(size: int) -> int:
+    return round(size * 1.14)
+
+
+def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont) -> list[str] | None:
+    """The words in lines, as many in each as have room; None where a word alone has none."""
+    lines: list[list[str]] = []
+    left, blank = 0.0, font.getlength(" ")
+    for word in words:
+        length = font.getlength(word)
+        if length > _BREADTH:
+            return None
+        left -= blank + length
+        if left < 0 or not lines:
+            lines.append([])
+            left = _BREADTH - length
+        lines[-1].append(word)
+    return [" ".join(line) for line in lines]
+
+
+def _divided(word: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
+    """A word in pieces that have room on a line."""
+    while font.getlength(word) > _BREADTH:
+        end = next(end for end in range(len(word) - 1, 0, -1) if font.getlength(f"{word[:end]}-") <= _BREADTH)
+        yield f"{word[:end]}-"
+        word = word[end:]
+    yield word
+
+
+def _shortened(text: str, font: bytes) -> str:
+    """The name of the site, cut where it would leave the card."""
+    shown, room = _font(font, 34, 600), _BREADTH - 84
+    if shown.getlength(text) <= room:
+        return text
+    return next(cut for end in range(len(text), -1, -1) if shown.getlength(cut := f"{text[:end]}…") <= room)
+
+
+@cache
+def _font(data: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
+    # Another layout engine is not on every machine.
+    font = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@cache
+def _mark() -> Image.Image:
+    """A door with light in it, with smooth edges."""
+    large = Image.new("L", (248, 264))
+    pen = ImageDraw.Draw(large)
+    pen.polygon([(0, 264), (0, 109), (124, 0), (248, 109), (248, 264)], fill=255)
+    pen.pieslice((62, 99, 186, 223), 180, 360, fill=0)
+    pen.rectangle((62, 161, 186, 264), fill=0)
+    house = large.resize((62, 66), Image.Resampling.BOX).point(_as_accent)
+    light = ImageDraw.Draw(house)
+    light.pieslice((22, 31, 40, 49), 180, 360, fill=_LIGHT)
+    light.rectangle((22, 40, 40, 66), fill=_LIGHT)
+    return house
+
+
+def _as_accent(value: int) -> int:
+    return _DARKEST + max(1, value * 4 // 255) if value else 0
+
+
+@cache
+def _palette() -> bytes:
+    ink = [_mixed(_INK, step / _DARKEST) for step in range(_DARKEST + 1)]
+    accent = [_mixed(_ACCENT, step / 4) for step in range(1, 5)]
+    return bytes(chain.from_iterable([*ink, *accent, _LAMP, _PAPER]))
+
+
+def _mixed(colour: tuple[int, int, int], share: float) -> tuple[int, ...]:
+    return tuple(round(paper + (full - paper) * share) for paper, full in zip(_PAPER, colour, strict=True))

@@ -1,0 +1,1 @@
+"""Press releases in: from a Word file, a text or a WordPress export to a draft."""

@@ -1,0 +1,246 @@
+"""The writer: a manuscript and what the finder saw in it become a draft article that an editor can finish.
+
+The body keeps its words, every value that is not certain carries a mark where it stands, and the same manuscript
+always gives the same bytes. What the site's own reader would refuse, such as a quote that it cannot find in the body,
+is left for the editor and said.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hjemsite import danish
+from hjemsite.content.frontmatter.review_marks import REMINDER
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source
+from hjemsite.importer.draft import body_selection as outline
+from hjemsite.importer.draft import frontmatter as entries
+from hjemsite.importer.draft import notation
+from hjemsite.importer.draft.naming import name_for
+from hjemsite.importer.draft.notation import field, mark, scalar
+from hjemsite.importer.extract.result import Confidence, FoundQuote, FoundSpeaker, KnownMembers, Release, Segment
+from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.urls import Slug, slug
+
+_CERTAIN = Confidence.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`files`: path below the project folder → bytes. `path` is that of the text; `slug` gives it its address.
+
+    `unfinished` are Danish sentences for the editor; they stand in the text too.
+    """
+
+    title: str
+    slug: Slug
+    path: str
+    files: Mapping[str, bytes]
+    speakers: int
+    quotes: int
+    marks: int
+    unfinished: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def draft(manuscript: Manuscript, release: Release, members: KnownMembers, today: date) -> Draft:
+    """The draft that a manuscript becomes. `today` dates a text that tells no date. Raises `UnreadableError`."""
+    writer = _Writer(manuscript, release, members, today)
+    name = writer.name()
+    day = writer.date()[0][:10]
+    folder = f"content/nyheder/{day}-{name}"
+    path = f"{folder}/index.md" if manuscript.files else f"{folder}.md"
+    data = writer.text().encode()
+    if refused := _refused(path, data, writer):
+        writer.refused |= refused
+        data = writer.text().encode()
+    files = {path: data, **{f"{folder}/{one.name}": one.data for one in manuscript.files}}
+    return Draft(
+        notation.line(writer.title()),
+        name,
+        path,
+        files,
+        len(writer.speakers),
+        len(writer.quotes()),
+        data.decode().count(REMINDER),
+        tuple(writer.unfinished()),
+        manuscript.remarks,
+    )
+
+
+def _refused(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
+    """The numbers of the quotes, and the fields, that the site's reader would refuse."""
+    read = document(Source(path, data)).value
+    if read is None:
+        return set()
+    lost = {*read.marked.missing, *(number for number, _ in read.marked.repeated)}
+    numbers = [number for number, _ in writer.quotes()]
+    refused: set[int | str] = {numbers[place] for place in lost}
+    size = writer.release.size
+    if size and not danish.mentions_number(read.text, size.count):
+        refused.add("alliance_size")
+    return refused
+
+
+class _Writer:
+    """Writes the text of one draft, field by field. `refused` are quotes and fields that must not be written."""
+
+    def __init__(self, manuscript: Manuscript, release: Release, members: KnownMembers, today: date) -> None:
+        self.manuscript, self.release, self.members, self.today = manuscript, release, members, today
+        self.known = manuscript.known
+        self.refused: set[int | str] = set()
+        # What is public already must not say more than what is certain.
+        self.published = self.known is not None and not self.known.draft
+        self.speakers = self._speakers()
+
+    def _speakers(self) -> tuple[FoundSpeaker, ...]:
+        first: dict[str, FoundSpeaker] = {}
+        for speaker in self.release.speakers:
+            if slug(speaker.name.text) and self._may_write(speaker.name.confidence):
+                first.setdefault(slug(speaker.name.text), speaker)
+        return tuple(first.values())
+
+    def _may_write(self, confidence: Confidence) -> bool:
+        return not self.published or confidence is _CERTAIN
+
+    def title(self) -> str:
+        if self.known:
+            return self.known.title
+        return self.release.title.text if self.release.title else self.manuscript.name.replace("-", " ")
+
+    def name(self) -> Slug:
+        name = name_for(self.known.name if self.known else self.title()) or name_for(self.manuscript.name)
+        if not name:
+            raise UnreadableError(
+                "Teksten har ingen overskrift, der kan blive til en adresse. Skriv en overskrift med bogstaver øverst."
+            )
+        return name
+
+    def date(self) -> tuple[str, str]:
+        """The date as it is written, and its mark."""
+        if self.known and self.known.date:
+            return self.known.date, ""
+        if self.release.date:
+            return self.release.date.day.isoformat(), mark(self.release.date.confidence)
+        return self.today.isoformat(), mark(Confidence.DOUBTFUL, "teksten har ingen dato, så det er dagen i dag")
+
+    def text(self) -> str:
+        """The whole file."""
+        lines = ["---", *self._opening(), *self._fields(), "---"]
+        body = self.manuscript.body(self._left_out(), outline.headings(self.release))
+        return "\n".join(lines) + ("\n\n" + body if body else "") + "\n"
+
+    def _left_out(self) -> Collection[Segment]:
+        text = self.manuscript.text
+        found = [*outline.left_out(text, self.release)] if not self.known else []
+        first = self.manuscript.pieces[:1]
+        if first and outline.same_words(text[first[0].start : first[0].end], self.title()):
+            found.append(Segment(first[0].start, first[0].end))
+        return found
+
+    def _opening(self) -> Iterator[str]:
+        if not self.published:
+            yield "# Læst ind af hjemsite. Ret det, der står tjek ved, og slet så mærket."
+        yield from (f"{REMINDER} {notation.line(one)}" for one in self.unfinished())
+
+    def unfinished(self) -> Iterator[str]:
+        yield from self.manuscript.unfinished
+        if not self.known and not self.release.title:
+            yield "teksten har ingen overskrift, så den hedder som filen"
+        written = {number for number, _ in self.quotes()}
+        for number, quote in enumerate(self.release.quotes):
+            if number not in written:
+                start = " ".join(quote.words.text.split()[:6])
+                why = "teksten siger ikke sikkert, hvem der taler"
+                if number in self.refused:
+                    why = "ordene kunne ikke findes igen i teksten"
+                yield f"citatet »{start} …« er ikke taget med, for {why}"
+
+    def _fields(self) -> Iterator[str]:
+        yield field("title", self.title(), mark=self._title_mark())
+        yield f"date: {''.join(self.date())}"
+        yield from self._members()
+        yield from self._credit()
+        size = self.release.size
+        if size and "alliance_size" not in self.refused and self._may_write(size.confidence):
+            yield f"alliance_size: {size.count}{mark(size.confidence)}"
+        if said := (self.known.summary if self.known else outline.summary(self.release)):
+            yield field("summary", said)
+        yield from self._stored()
+        yield from self._contact()
+        yield from self._people()
+        yield from self._said()
+
+    def _title_mark(self) -> str:
+        return mark(self.release.title.confidence) if self.release.title and not self.known else ""
+
+    def _members(self) -> Iterator[str]:
+        found = {one.slug: one for one in self.release.members if self._may_write(one.confidence)}
+        if len(found) == 1:
+            yield from (f"member: {one.slug}{mark(one.confidence)}" for one in found.values())
+        elif found:
+            yield "member:"
+            yield from (f"  - {one.slug}{mark(one.confidence)}" for one in found.values())
+
+    def _credit(self) -> Iterator[str]:
+        credit = self.release.credit
+        if credit and self._may_write(credit.confidence):
+            labelled = (
+                credit.text if re.match(r"(?:tekst|skrevet|af)\b", credit.text, re.I) else f"Tekst: {credit.text}"
+            )
+            yield f"credit: {scalar(labelled)}{mark(credit.confidence)}"
+
+    def _stored(self) -> Iterator[str]:
+        """What another system has told, and whether the article may be seen."""
+        if self.known and self.known.topics:
+            yield "topics:"
+            yield from (f"  - {scalar(topic)}" for topic in self.known.topics)
+        if not self.published:
+            yield "draft: ja  # slet linjen, når nyheden må komme ud"
+        if self.known and self.known.redirects:
+            yield "redirects:"
+            yield from (f"  - {old}" for old in self.known.redirects)
+
+    def _contact(self) -> Iterator[str]:
+        found = [one for one in self.release.contacts if one.name and self._may_write(one.confidence)]
+        if not found:
+            return
+        more = "teksten nævner flere" if found[1:] else ""
+        yield "contact:"
+        yield f"  name: {scalar(found[0].name)}{mark(found[0].confidence, more)}"
+        yield from entries.contact_lines(found[0])
+
+    def _people(self) -> Iterator[str]:
+        if self.speakers:
+            yield "speakers:"
+        for speaker in self.speakers:
+            yield from entries.speaker_lines(self._certain_parts(speaker), self.members)
+
+    def _certain_parts(self, speaker: FoundSpeaker) -> FoundSpeaker:
+        title, organisation = (
+            part if part and self._may_write(part.confidence) else None
+            for part in (speaker.title, speaker.organisation)
+        )
+        return replace(speaker, title=title, organisation=organisation)
+
+    def quotes(self) -> list[tuple[int, FoundQuote]]:
+        """The quotes that are written, with their number among all that were found."""
+        names = {slug(speaker.name.text) for speaker in self.speakers}
+        return [
+            (number, quote)
+            for number, quote in enumerate(self.release.quotes)
+            if number not in self.refused
+            and quote.speakers
+            and slug(quote.speakers[0]) in names
+            and self._may_write(quote.confidence)
+            and self._may_write(quote.words.confidence)
+        ]
+
+    def _said(self) -> Iterator[str]:
+        found = self.quotes()
+        if found:
+            yield "quotes:"
+        called = {slug(speaker.name.text): speaker.name.text for speaker in self.speakers}
+        for _, quote in found:
+            yield from entries.quote_lines(quote, called[slug(quote.speakers[0])])

@@ -1,0 +1,45 @@
+"""Speakers, quotes and contacts as an editor would write them, with a mark at whatever is not certain."""
+
+import re
+from collections.abc import Iterator
+
+from hjemsite import danish
+from hjemsite.importer.draft import body_selection as outline
+from hjemsite.importer.draft.notation import field, mark, scalar
+from hjemsite.importer.extract.result import Found, FoundContact, FoundQuote, FoundSpeaker, KnownMembers
+
+
+def contact_lines(contact: FoundContact) -> Iterator[str]:
+    """What stands under `contact` beside the name."""
+    if contact.title:
+        yield f"  title: {scalar(contact.title)}"
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", contact.email):
+        yield f"  email: {contact.email}"
+    if danish.phone(contact.phone):
+        yield f"  phone: {contact.phone}"
+
+
+def speaker_lines(speaker: FoundSpeaker, members: KnownMembers) -> Iterator[str]:
+    """A speaker as an item of the list under `speakers`."""
+    yield f"  - name: {scalar(speaker.name.text)}{mark(speaker.name.confidence)}"
+    if speaker.title:
+        yield _part("title", speaker.title)
+    if speaker.organisation:
+        name = outline.words_of(speaker.organisation.text)
+        same = (one for one, names in members.items() if any(outline.words_of(known) == name for known in names))
+        member = next(same, None)
+        if member:
+            yield f"    member: {member}{mark(speaker.organisation.confidence)}"
+        else:
+            yield _part("organisation", speaker.organisation)
+
+
+def _part(key: str, found: Found) -> str:
+    return f"    {key}: {scalar(found.text)}{mark(found.confidence)}"
+
+
+def quote_lines(quote: FoundQuote, speaker: str) -> Iterator[str]:
+    """A quote as an item of the list under `quotes`."""
+    together = f"sagt sammen med {danish.list_of(quote.speakers[1:])}" if quote.speakers[1:] else ""
+    yield f"  - speaker: {scalar(speaker)}{mark(quote.confidence, together)}"
+    yield field("text", quote.words.text, "    ", mark(quote.words.confidence))

@@ -1,0 +1,195 @@
+"""A filled-in file to begin with: what was answered, and the rest as comments to fill in.
+
+Every answer is read by the very readers that will read the file, so what is written here is valid.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, get_args, get_origin
+
+from hjemsite import danish
+from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.values import Leaf, UnfitError
+from hjemsite.importer.draft.naming import name_for
+from hjemsite.importer.draft.notation import scalar
+from hjemsite.importer.extract.result import KnownMembers
+from hjemsite.model import Kind
+from hjemsite.urls import slug
+
+Answers = Mapping[str, str]
+
+
+class UnfitAnswerError(ValueError):
+    """An answer that cannot stand in the file. The text is Danish, in whole sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a new file must be told. `ask` is what an editor is asked; an empty answer is `default`."""
+
+    key: str
+    ask: str
+    default: str | None = None
+    """None where there must be an answer."""
+
+
+def questions(kind: str, today: date) -> tuple[Question, ...]:
+    """What must be known before a file of that kind can be written."""
+    named = "Medlemmets navn" if kind == "member" else "Personens navn"
+    asked = {
+        "article": (
+            Question("title", "Overskrift"),
+            Question("date", "Dato", today.isoformat()),
+            Question("member", "Medlem, som nyheden handler om (kan være tom)", ""),
+        ),
+        "member": (
+            Question("name", named),
+            Question("kind", f"Vælg {danish.list_of(get_args(Kind), 'eller')}.\nSlags"),
+            Question("joined", "Medlem siden, f.eks. 2026-11 (kan være tom)", ""),
+        ),
+        "person": (
+            Question("name", named),
+            Question("title", "Titel (kan være tom)", ""),
+            Question("member", "Medlem, som personen kommer fra (kan være tom)", ""),
+        ),
+        "page": (Question("title", "Overskrift"),),
+    }
+    return asked[kind]
+
+
+OPTIONS = {
+    "article": ("title", "date", "member"),
+    "member": ("name", "kind", "joined", "website"),
+    "person": ("name", "title", "member", "organisation"),
+    "page": ("title", "menu"),
+}
+"""Which answers a file of a kind can hold."""
+
+_READERS = {
+    "title": values.Line, "name": values.Line, "organisation": values.Line, "kind": values.MemberKind,
+    "website": values.Web, "menu": values.Number, "date": values.When, "joined": values.PartialDay,
+}  # fmt: skip
+
+
+def answer(key: str, text: str, members: KnownMembers) -> str:
+    """An answer as it stands in the file. Raises `UnfitAnswerError`.
+
+    >>> answer("member", "Aagaard Kommune", {slug("Aagaard Kommune"): ["Aagaard Kommune"]})
+    'aagaard-kommune'
+    """
+    text = " ".join(text.split())
+    if key == "member":
+        return _member(text, members) if text else ""
+    if not text:
+        return ""
+    if key in ("date", "joined") and (day := danish.parse_date(text)) is not None and not text[:4].isdigit():
+        text = day.isoformat()
+    try:
+        _leaf(_READERS[key]).read(text)
+    except UnfitError as error:
+        raise UnfitAnswerError(f"{error.message}. {error.hint}.") from None
+    if key in ("title", "name") and not slug(text):
+        raise UnfitAnswerError(f"»{text}« rummer ingen bogstaver eller tal, så den kan ikke få en adresse.")
+    return text
+
+
+def _leaf(hint: object) -> Leaf:
+    assert get_origin(hint) is Annotated
+    return next(note for note in get_args(hint) if isinstance(note, Leaf))
+
+
+def _member(text: str, members: KnownMembers) -> str:
+    """The slug of the member that is called so, or nearly so."""
+    by_name = {name.casefold(): member for member, names in members.items() for name in (member, *names)}
+    if found := by_name.get(text.casefold()) or by_name.get(slug(text)):
+        return found
+    near = danish.closest(text, by_name)
+    hint = f" Mente du {by_name[near]}?" if near else " Opret medlemmet først med »python3 build.py new member«."
+    raise UnfitAnswerError(f"»{text}« er ikke et medlem.{hint}")
+
+
+def completions(typed: str, members: KnownMembers) -> list[str]:
+    """The members that a name begun like `typed` can mean, by slug, in the order of the alphabet."""
+    begun = slug(typed)
+    found = (
+        member for member, names in members.items() if any(slug(name).startswith(begun) for name in (member, *names))
+    )
+    return sorted(found)
+
+
+def path(kind: str, answers: Answers) -> str:
+    """Where the file goes. Raises `UnfitAnswerError`."""
+    name = name_for(answers.get("name") or answers["title"])
+    if kind == "article":
+        return f"content/nyheder/{answers['date'][:10]}-{name}.md"
+    folder = {"member": "medlemmer", "person": "personer", "page": "sider"}[kind]
+    return f"content/{folder}/{name}.md"
+
+
+def text(kind: str, answers: Answers) -> str:
+    """The whole file."""
+    made: Callable[[Answers], Iterator[str]] = {
+        "article": _article,
+        "member": _member_file,
+        "person": _person,
+        "page": _page,
+    }[kind]
+    return "\n".join(made(answers)) + "\n"
+
+
+def _field(answers: Answers, key: str, example: str = "") -> str:
+    """The field, or a comment that shows how it would be written."""
+    return f"{key}: {scalar(answers[key])}" if answers.get(key) else f"# {key}: {example}"
+
+
+def _article(answers: Answers) -> Iterator[str]:
+    yield from ("---", _field(answers, "title"), f"date: {answers['date']}")
+    yield _field(answers, "member", "medlemmets-filnavn  (hvem nyheden handler om)")
+    yield "draft: ja  # slet linjen, når nyheden må komme ud"
+    yield from _ARTICLE.strip("\n").split("\n")
+
+
+_ARTICLE = """
+# Fjern # foran de felter, du vil bruge.
+# credit: "Tekst: Navn"
+# summary: En eller to sætninger, der står over teksten og i oversigter.
+# topics: [emne, et andet emne]
+# speakers:
+#   - name: Fornavn Efternavn
+#     title: direktør
+#     organisation: Organisationen
+# quotes:
+#   - speaker: Fornavn Efternavn
+#     text: Ordene, som de står i teksten, uden anførselstegn
+# contact:
+#   name: Fornavn Efternavn
+#   phone: 12 34 56 78
+---
+
+Skriv pressemeddelelsen her. En tom linje skiller to afsnit.
+"""
+
+
+def _member_file(answers: Answers) -> Iterator[str]:
+    yield from ("---", _field(answers, "name"), _field(answers, "kind"))
+    yield _field(answers, "joined", "2026-11  (år, år-måned eller år-måned-dag)")
+    yield "# left: 2027  (når medlemmet er meldt ud)"
+    yield _field(answers, "website", "https://www.example.dk")
+    yield from ("# former_names: [Et tidligere navn]", "---", "", "Skriv kort, hvem medlemmet er.")
+
+
+def _person(answers: Answers) -> Iterator[str]:
+    yield from ("---", _field(answers, "name"))
+    if answers.get("title"):
+        yield from ("roles:", f"  - title: {scalar(answers['title'])}")
+        yield from (f"    {key}: {scalar(answers[key])}" for key in ("member", "organisation") if answers.get(key))
+        yield "    # from: 2024"
+    else:
+        yield from ("# roles:", "#   - title: direktør", "#     member: medlemmets-filnavn", "#     from: 2024")
+    yield from ("# sort_as: Efternavn, Fornavn", "---")
+
+
+def _page(answers: Answers) -> Iterator[str]:
+    yield from ("---", _field(answers, "title"), _field(answers, "menu", "1  (sidens plads i menuen)"))
+    yield from ("---", "", "Skriv sidens tekst her.")

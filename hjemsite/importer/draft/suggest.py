@@ -1,0 +1,162 @@
+"""The speakers and quotes that an article's body holds and its fields do not yet: offered as lines to put in.
+
+Lines are only ever added. Everything else in the file (comments, order, quotation marks, line ends) stays byte for
+byte, and what comes out is read again before it is offered.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.quotes import mark as quotes
+from hjemsite.content.quotes import normalized as wording
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source, text_of
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.importer.draft import frontmatter as entries
+from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.extract.result import FoundQuote, FoundSpeaker, KnownMembers, Release
+from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats.manuscript import PARAGRAPH
+from hjemsite.urls import slug
+
+_ITEM = re.compile(r"( *)- ")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`data` is the file with the lines put in, `diff` what changes, as `diff -u` shows it.
+
+    `left` are Danish sentences about quotations that the editor must settle.
+    """
+
+    data: bytes
+    diff: str
+    speakers: int
+    quotes: int
+    left: tuple[str, ...] = ()
+
+
+def offer(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Offer | None]:
+    """What can be put into the article of `source`; None when it cannot be read, and the faults say why."""
+    read = document(source)
+    if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
+        return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
+    text = text_of(source).value
+    body = frontmatter.split(text, source.path).value.body
+    words = plain.from_markdown("", body).text if body.strip() else ""
+    release = find(f"{read.value.fields.title}{PARAGRAPH}{words}", members, people)
+    return Checked(_offer(source, read.value, read.value.fields, release, members))
+
+
+def _offer(source: Source, read: Document, fields: ArticleFields, release: Release, members: KnownMembers) -> Offer:
+    fresh = _fresh(read, fields, release)
+    told = {slug(one.name or one.person or "") for one in fields.speakers}
+    found = {slug(one.name.text): one for one in release.speakers}
+    spoken = [quote for quote in fresh if quote.speakers and slug(quote.speakers[0]) in found.keys() | told]
+    new = {slug(quote.speakers[0]) for quote in spoken} - told
+    speakers = [one for name, one in found.items() if name in new]
+    silent = (" ".join(quote.words.text.split()[:6]) for quote in fresh if quote not in spoken)
+    left = tuple(f"Citatet »{start} …« har ingen sikker taler" for start in silent)
+    data = _with(source.data, speakers, spoken, fields, members)
+    if not _only_adds(Source(source.path, data), fields, len(speakers), len(spoken)):
+        return Offer(
+            source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
+        )
+    return Offer(data, _diff(source, data), len(speakers), len(spoken), left)
+
+
+def _fresh(read: Document, fields: ArticleFields, release: Release) -> list[FoundQuote]:
+    """The quotes that were found, stand in the body as the site reads it, and are in no entry."""
+    held = [wording.read(one.text).letters for one in fields.quotes]
+    words = [wording.read(quote.words.text).letters for quote in release.quotes]
+    new = [
+        quote
+        for quote, letters in zip(release.quotes, words, strict=True)
+        if letters and not any(letters in other or other in letters for other in held)
+    ]
+    texts = [*(one.text for one in fields.quotes), *(quote.words.text for quote in new)]
+    html = read.html
+    marked = quotes.mark(html, texts)
+    lost = {*marked.missing, *(number for number, _ in marked.repeated)}
+    return [quote for number, quote in enumerate(new, len(fields.quotes)) if number not in lost]
+
+
+def _with(
+    data: bytes,
+    speakers: Sequence[FoundSpeaker],
+    spoken: Sequence[FoundQuote],
+    fields: ArticleFields,
+    members: KnownMembers,
+) -> bytes:
+    if not spoken:
+        return data
+    lines = data.decode("utf-8").splitlines(keepends=True)
+    names = {slug(one.name or one.person or ""): one.name or str(one.person) for one in fields.speakers}
+    names |= {slug(one.name.text): one.name.text for one in speakers}
+    people = [line for one in speakers for line in entries.speaker_lines(one, members)]
+    said = [line for one in spoken for line in entries.quote_lines(one, names[slug(one.speakers[0])])]
+    for key, items in (("speakers", people), ("quotes", said)):
+        if items:
+            lines = _put(lines, key, items)
+    return "".join(lines).encode()
+
+
+def _only_adds(source: Source, fields: ArticleFields, speakers: int, spoken: int) -> bool:
+    """Whether the fields in `source` are those in `fields` and so many more speakers and quotes."""
+    read = document(source).value
+    if read is None or not isinstance(read.fields, ArticleFields) or read.broken:
+        return False
+    now = read.fields
+    counts = (len(now.speakers) - len(fields.speakers), len(now.quotes) - len(fields.quotes))
+    known = (now.speakers[: len(fields.speakers)], now.quotes[: len(fields.quotes)])
+    rest = replace(now, speakers=(), quotes=()) == replace(fields, speakers=(), quotes=())
+    return rest and counts == (speakers, spoken) and known == (fields.speakers, fields.quotes)
+
+
+def _put(lines: list[str], key: str, items: Iterable[str]) -> list[str]:
+    """`lines` with items at the end of the list `key`, which is begun where there is none."""
+    end = "\r\n" if lines[0].endswith("\r\n") else "\r" if lines[0].endswith("\r") else "\n"
+    closing = next(number for number, line in enumerate(lines) if number and line.rstrip() == "---")
+    start = next((number for number in range(1, closing) if lines[number].startswith(f"{key}:")), None)
+    written = "\n".join(items).split("\n")
+    if start is None:
+        # Speakers stand before the quotes that name them.
+        before = (number for number in range(1, closing) if key == "speakers" and lines[number].startswith("quotes:"))
+        place = next(before, closing)
+        written = [f"{key}:", *written]
+    else:
+        place = _end_of_list(lines, start, closing)
+        item = next((found for line in lines[start + 1 : place] if (found := _ITEM.match(line))), None)
+        indent = len(item[1]) if item else 2
+        written = [(" " * indent + line[2:]) if line.strip() else line for line in written]
+    return [*lines[:place], *(line + end for line in written), *lines[place:]]
+
+
+def _end_of_list(lines: Sequence[str], start: int, closing: int) -> int:
+    """The line behind the last item of the list that begins on line `start`; remarks that follow are not the list's."""
+    end = start + 1
+    for number in range(start + 1, closing):
+        line = lines[number]
+        if line[:1] == " " or line.startswith("- "):
+            end = number + 1 if line.strip() else end
+        elif line.strip() and line[0] != "#":
+            break
+    return end
+
+
+def _diff(source: Source, data: bytes) -> str:
+    before, after = (text.decode("utf-8").splitlines() for text in (source.data, data))
+    return "\n".join(difflib.unified_diff(before, after, source.path, source.path, lineterm="", n=2))
+
+
+def refusal(faults: Sequence[Diagnostic]) -> str:
+    """Why nothing can be offered, in a sentence."""
+    first = faults[0].message if faults else "Filen er ikke en nyhed"
+    return f"{first}. Ret det først; »python3 build.py check« viser hvor."

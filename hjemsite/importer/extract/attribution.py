@@ -1,0 +1,249 @@
+"""Who is told to speak: in the inquit behind a quotation, in the words that lead up to it, in a line of signature."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.jobs import NO_POST, possessor
+from hjemsite.importer.extract.lexicon import ADVERBS, NO_VERB, PREPOSITIONS, PRONOUNS, SAYING, SPEECH_NOUNS
+from hjemsite.importer.extract.mentions import Form, Mention, all_named, named, who
+from hjemsite.importer.extract.person_names import Known, person_end
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
+from hjemsite.importer.extract.tokens import Kind, Token
+
+_DASHES = frozenset("–—-−")
+_PAUSES = frozenset(",.!?…:;") | _DASHES
+_ENDS = frozenset(".!?…")
+_VERB_ENDING = re.compile(r"[a-zæøå]{2,}(?:r|de|te|t|d)\Z")
+_NOT_SUBJECT = frozenset("vi jeg man du i os mig at".split())
+_REPORTS = frozenset("det sådan så dette ordene disse citatet".split())
+_LONGEST_SENTENCE = 80
+
+
+class Inquit(NamedTuple):
+    """Words that tell who speaks. `after` is the token behind them; `sure` that a known verb of saying is used."""
+
+    who: tuple[Mention, ...]
+    sure: bool
+    after: int
+    chain: bool = False
+    """Whether it leads on to another quotation: »siger Kent Bro og tilføjer:«."""
+    echo: bool = False
+    """Whether it means whoever spoke last: »…,« lyder det."""
+
+
+def inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
+    """The inquit that begins at token `i`, right behind a quotation or its comma."""
+    i = _past(tokens, i, _PAUSES)
+    if i >= len(tokens):
+        return None
+    begin = i + (tokens[i].folded in _REPORTS and i + 1 < len(tokens) and tokens[i + 1].folded in SAYING)
+    verb = tokens[begin]
+    if verb.text not in SAYING and verb.folded not in SAYING:
+        return _odd_inquit(tokens, begin, known)
+    subject = _after_verb(tokens, begin)
+    if subject is None:
+        return None
+    if subject < len(tokens) and tokens[subject].folded in _NOT_SUBJECT:
+        return None
+    speakers, after = _speakers(tokens, subject, known)
+    return Inquit(speakers, True, after, _is_chain(tokens, after), _is_echo(tokens, begin))
+
+
+def _is_echo(tokens: Sequence[Token], i: int) -> bool:
+    row = tokens[i + 1 : i + 4]
+    verb = tokens[i].folded in ("lyder", "lød") and bool(row) and row[0].folded == "det"
+    rest = [token for token in row[1:] if token.folded not in ("også", "videre")]
+    return verb and (not rest or rest[0].kind is Kind.SIGN)
+
+
+def _past(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
+    stop = i + 4
+    while i < min(stop, len(tokens)) and tokens[i].text in signs:
+        i += 1
+    return i
+
+
+def _after_verb(tokens: Sequence[Token], i: int) -> int | None:
+    """Where the subject begins: behind »siger«, »lyder det fra«, »lyder opfordringen fra«, »og siger«."""
+    words = [token.folded for token in tokens[i : i + 6]]
+    if words[0] in ("lyder", "lød", "kommer", "kom"):
+        for at, word in enumerate(words[1:], 1):
+            if word == "fra":
+                return i + at + 1
+        return i + 1
+    j = i + 1
+    if len(words) > 2 and words[1] in ("og", "&") and words[2] in SAYING:
+        j = i + 3
+    return j
+
+
+def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
+    """»hedder det i …«, »var kommentaren fra …«, and any verb with a full name or »hun« behind it."""
+    words = [token.folded for token in tokens[i : i + 4]]
+    if words[:2] in (["hedder", "det"], ["hed", "det"]):
+        return Inquit((), True, i + 2)
+    if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
+        speakers, after = _speakers(tokens, i + 2 + (words[2] == "fra"), known)
+        return Inquit(speakers, True, after, _is_chain(tokens, after)) if speakers else None
+    verb = tokens[i]
+    if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERB | PREPOSITIONS:
+        return None
+    subject = i + 1
+    while subject < len(tokens) and tokens[subject].folded in ADVERBS:
+        subject += 1
+    full = subject < len(tokens) and (
+        tokens[subject].text in PRONOUNS
+        or _is_first_name(tokens, subject)
+        or named(tokens, subject, known)
+        or person_end(tokens, subject, known, True) > subject
+    )
+    if not full:
+        return None
+    speakers, after = _speakers(tokens, subject, known)
+    return Inquit(speakers, False, after, _is_chain(tokens, after))
+
+
+def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
+    return is_given(tokens[i].text) and (i + 1 == len(tokens) or tokens[i + 1].kind is Kind.SIGN)
+
+
+def _speakers(tokens: Sequence[Token], i: int, known: Known) -> tuple[tuple[Mention, ...], int]:
+    """The one who speaks, or those who do so together, and the token behind."""
+    found: list[Mention] = []
+    shared = shared_title(tokens, i)
+    i += shared is not None
+    first = who(tokens, i, known)
+    while first:
+        found.append(first)
+        i = first.after
+        first = None
+        if len(found) < 4 and found[-1].form in (Form.NAME, Form.FIRST):
+            first = _joined(tokens, i, known)
+    if shared:
+        title = (Segment(shared.start, shared.end),)
+        found = [one._replace(post=one.post._replace(title=one.post.title or title)) for one in found]
+    return tuple(found), i
+
+
+def _joined(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+    """The next of several speakers: »og rådmand Ib Bo«, », Ib Bo og …«."""
+    k = i
+    if k < len(tokens) and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].folded in ("og", "samt"):
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].folded not in ("og", "samt", "&"):
+        return None
+    if tokens[k + 1].folded in SAYING or tokens[k + 1].text in PRONOUNS:
+        return None
+    more = named(tokens, k + 1, known, frame=tokens[k + 1].kind is not Kind.SMALL)
+    if more:
+        return more
+    alone = who(tokens, k + 1, known) if tokens[k + 1].kind is Kind.CAPITAL else None
+    return alone if alone and alone.form is Form.FIRST else None
+
+
+def _is_chain(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the sentence goes on to a colon."""
+    for token in tokens[i : i + _LONGEST_SENTENCE]:
+        if token.text in _ENDS:
+            return False
+        if token.text == ":":
+            return True
+    return False
+
+
+def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The sentences, as numbers of tokens. An ordinal (»den 3. maj«) ends none."""
+    found, start = [], 0
+    for i, token in enumerate(tokens):
+        if token.text not in _ENDS:
+            continue
+        ordinal = i and tokens[i - 1].kind is Kind.NUMBER and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.SMALL
+        if not ordinal and (i + 1 == len(tokens) or tokens[i + 1].kind is not Kind.SMALL):
+            found.append((start, i + 1))
+            start = i + 1
+    if start < len(tokens):
+        found.append((start, len(tokens)))
+    return found
+
+
+class Lead(NamedTuple):
+    """Who the words before a quotation speak of. `said` tells that a verb of saying has them as its subject."""
+
+    who: tuple[Mention, ...]
+    said: bool
+
+
+def lead(tokens: Sequence[Token], known: Known) -> Lead:
+    """Whom the last sentence leads on to: its inquit, or the one it is about."""
+    parts = sentences(tokens)
+    if not parts:
+        return Lead((), False)
+    return told(tokens[slice(*parts[-1])], known)
+
+
+def told(sentence: Sequence[Token], known: Known) -> Lead:
+    """Whom a sentence tells about, the subject of a verb of saying first."""
+    sentence = sentence[-_LONGEST_SENTENCE:]
+    people = list(referred(sentence, known))
+    for i in range(len(sentence) - 1, -1, -1):
+        if sentence[i].folded not in SAYING:
+            continue
+        begin = _after_verb(sentence, i)
+        speakers = _speakers(sentence, begin, known)[0] if begin is not None and begin < len(sentence) else ()
+        if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
+            return Lead(speakers, True)
+        before = [one for one in people if one.after <= i]
+        if before:
+            return Lead((before[-1],), True)
+    if people and sentence and sentence[-1].text == ":":
+        return Lead((people[-1],), False)
+    return Lead(tuple(people[:1]), False)
+
+
+def referred(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    """Everybody a sentence speaks of, by name, »han« and »hun«, or title, in order."""
+    i = 0
+    by_place = {mention.name.start: mention for mention in all_named(tokens, known)}
+    taken = {mention.after for mention in by_place.values()}
+    while i < len(tokens):
+        token = tokens[i]
+        mention = by_place.get(token.start)
+        if mention:
+            yield mention
+            i = mention.after
+            continue
+        if token.folded in PRONOUNS:
+            yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_POST, i + 1)
+        elif is_definite_title(token) or (possessor(tokens, i) and title_end(tokens, i + 1) > i + 1):
+            title = who(tokens, i, known)
+            if title and title.form is Form.TITLE and title.after not in taken:
+                yield title
+                i = max(i, title.after - 1)
+        i += 1
+
+
+def signature(tokens: Sequence[Token], known: Known) -> Mention | None:
+    """Whoever signs in a line of their own: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
+    start = _past(tokens, 0, _DASHES)
+    if start >= len(tokens) or len(tokens) > 40 or tokens[-1].text == ":":
+        return None
+    found = named(tokens, start, known, frame=bool(start))
+    if found:
+        rest = tokens[found.after :]
+        return (
+            found
+            if not rest or (len(rest) <= 3 and all(t.kind in (Kind.SIGN, Kind.NUMBER) or t.text == "år" for t in rest))
+            else None
+        )
+    first = tokens[start]
+    rest_words = [token.folded for token in tokens[start + 1 :] if token.kind is not Kind.SIGN]
+    if (
+        first.kind is Kind.CAPITAL
+        and rest_words[1:] == ["år"]
+        and tokens[-2 if tokens[-1].kind is Kind.SIGN else -1].text == "år"
+    ):
+        return who(tokens, start, known)
+    return None

@@ -1,0 +1,77 @@
+"""Whom to call: names, posts, telephone numbers and addresses in the lines of contact."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hjemsite.danish import phone
+from hjemsite.importer.extract.mentions import Mention, all_named
+from hjemsite.importer.extract.paragraphs import joined
+from hjemsite.importer.extract.person_names import Known
+from hjemsite.importer.extract.result import Confidence, FoundContact, Paragraph, Part, Segment
+from hjemsite.importer.extract.tokens import tokens
+
+_REACH = re.compile(
+    r"(?P<email>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|"
+    r"(?<![\w.,/-])(?P<phone>(?:\(?(?:\+|00)45\)?[ -]?)?[1-9](?:[ .-]?[0-9]){7})(?![\w-])"
+)
+_OWNER = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w’&-]*(?: [\w’&-]+){0,4}?)(?:[ ,:]+(?:på|tlf\.?|telefon|mobil|mail|e-mail))*[ :,]*\Z"
+)
+_VERBS = re.compile(
+    r"(?:ring|kontakt|skriv|tlf|telefon|mobil|mail|e-mail|email|pressekontakt|kontakter)\b", re.IGNORECASE
+)
+
+
+class _Reach(NamedTuple):
+    owner: Mention | None
+    name: Segment | None
+    email: str
+    phone: str
+    place: Segment
+
+
+def contacts(
+    plain: str, paragraphs: Sequence[Paragraph], known: Known, sender: Segment | None
+) -> tuple[FoundContact, ...]:
+    """Everybody (and everything) that can be called or written to, each once, with all that is told."""
+    grouped: dict[str, list[_Reach]] = {}
+    for reach in _reaches(plain, paragraphs, known):
+        name = reach.owner.name if reach.owner else reach.name or sender
+        if name:
+            grouped.setdefault(joined(plain, [name]), []).append(reach)
+    return tuple(_contact(plain, name, reaches) for name, reaches in grouped.items())
+
+
+def _reaches(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator[_Reach]:
+    last: Mention | None = None
+    for paragraph in paragraphs:
+        if paragraph.part is not Part.CONTACT:
+            last = None
+            continue
+        named = list(all_named(tokens(plain, *paragraph.segment), known))
+        left = paragraph.segment.start
+        for match in _REACH.finditer(plain, *paragraph.segment):
+            before = [one for one in named if one.name.end <= match.start()]
+            owner = before[-1] if before else None
+            other = _OWNER.search(plain, max(left, match.start() - 80), match.start()) if not owner else None
+            name = Segment(*other.span("name")) if other and not _VERBS.match(other["name"]) else None
+            if not owner and not name:
+                owner = last
+            yield _Reach(owner, name, match["email"] or "", phone(match["phone"] or "") or "", Segment(*match.span()))
+            left = match.end()
+        last = named[-1] if named else last
+
+
+def _contact(plain: str, name: str, reaches: Sequence[_Reach]) -> FoundContact:
+    first = reaches[0]
+    title = joined(plain, first.owner.post.title, ", ") if first.owner else ""
+    start = min(first.owner.name.start if first.owner else first.place.start, first.place.start)
+    return FoundContact(
+        name=name,
+        title=title,
+        email=next((one.email for one in reaches if one.email), ""),
+        phone=next((one.phone for one in reaches if one.phone), ""),
+        segment=Segment(start, reaches[-1].place.end),
+        confidence=Confidence.LIKELY if first.owner else Confidence.DOUBTFUL,
+    )

@@ -1,0 +1,90 @@
+"""What the whole of a release tells before any sentence is read: its people and organisations."""
+
+from collections.abc import Sequence
+
+from hjemsite.importer.extract.attribution import inquit
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES, SAYING
+from hjemsite.importer.extract.mentions import Form
+from hjemsite.importer.extract.organisation_names import organisation_end
+from hjemsite.importer.extract.person_names import (
+    Known,
+    begins_with_article,
+    folded,
+    is_genitive,
+    is_organisation_word,
+    known,
+    person_end,
+    without_genitive,
+)
+from hjemsite.importer.extract.titles import skip_modifiers, title_end
+from hjemsite.importer.extract.tokens import Kind, Token
+
+
+def known_in(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> Known:
+    """The names that stand in the words of the paragraphs, and the `people` known from before, as folded words."""
+    persons = {tuple(name.casefold().split()) for name in people}
+    organisations: set[tuple[str, ...]] = set()
+    for words in paragraphs:
+        persons |= _persons(words)
+        organisations |= _organisations(words)
+    return known(persons, organisations)
+
+
+def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
+    found = set()
+    i = 0
+    while i < len(words):
+        end = person_end(words, i)
+        if end > i:
+            found.add(folded(words, i, end))
+        elif _is_introduced(words, i):
+            found.add(folded(words, i, person_end(words, i, frame=True)))
+        elif words[i].text in SAYING:
+            found |= _named_behind(words, i)
+        i = max(end, i + 1)
+    return found
+
+
+def _is_introduced(words: Sequence[Token], i: int) -> bool:
+    """Whether a run of capitals is told to be a person by what follows: a post, a party, »som ny leder«."""
+    end = person_end(words, i, frame=True)
+    if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
+        return False
+    if any(is_given(word.text) for word in words[i + 1 : end]) or (i and words[i - 1].folded in LINKS | {"–", "-"}):
+        return False
+    if words[end].text == "(":
+        return end + 2 < len(words) and words[end + 2].text == ")" and words[end + 1].text in PARTIES
+    follows = words[end].text == "," or words[end].folded in ("som", "bliver")
+    after, _ = skip_modifiers(words, end + 1)
+    return follows and title_end(words, after) > after and not is_genitive(words[i].text)
+
+
+def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
+    near = words[i : i + 60]
+    told = inquit(near, 0, Known())
+    names = set()
+    for mention in told.who if told else ():
+        if mention.form is Form.NAME:
+            names.add(tuple(t.folded for t in near if mention.name.start <= t.start < mention.name.end))
+    return names
+
+
+def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:
+    found = set()
+    i = 0
+    while i < len(words):
+        if (
+            words[i].kind is not Kind.CAPITAL
+            or person_end(words, i) > i
+            or (words[i].folded in NOT_CAPITAL and not begins_with_article(words, i))
+        ):
+            i += 1
+            continue
+        end = max(organisation_end(words, i), i + 1)
+        if end - i > 1 or is_organisation_word(words[i].text) or i:
+            run = [*(token.folded for token in words[i : end - 1]), words[end - 1].folded]
+            found.add(tuple(run))
+            found.add((*run[:-1], without_genitive(run[-1])))
+        i = end
+    return found

@@ -1,0 +1,116 @@
+"""Members that a release names, and how many it says that they are.
+
+A name is found whatever its case and genitive. What a name is without its kind (»Nøglen« of »Fonden Nøglen«) is a
+short form: likely when it is a name of its own, doubtful when it is that of a town.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from hjemsite.danish import number_words
+from hjemsite.importer.extract.result import Confidence, FoundMember, FoundSize, KnownMembers, Segment
+from hjemsite.urls import Slug
+
+_WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-’'/&.][^\W_][\w\u0300-\u036f]*)*")
+_KINDS = frozenset(
+    "fonden foreningen boligforeningen boligselskabet boligorganisationen landsforeningen a/s aps".split()
+)
+_TOWN = frozenset("kommune region kommuner regionskommune".split())
+_COUNTED = (
+    r"(?:(?:centrale|forskellige|faste|nye|stærke|aktive|danske|andre|store|små|lokale)\s+){0,2}"
+    r"(?:aktører|medlemmer|partnere|parter|medlemsorganisationer|organisationer|medlemsforeninger|samarbejdspartnere|"
+    r"deltagere)\b"
+)
+_NUMBERS = {word: value for value in range(2, 100) for word in number_words(value)}
+_WORDS_FOR_NUMBERS = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_SIZE = re.compile(
+    rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{_WORDS_FOR_NUMBERS})\s+{_COUNTED}",
+    re.IGNORECASE,
+)
+_ALLIANCE = re.compile(r"allianc|kreds|netværk|partnerskab|fællesskab|samarbejde", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
+_NEAR = 200
+_SHAPES = ("", "s", "'s", "’s", "'", "’")
+
+
+def members(plain: str, known: KnownMembers) -> tuple[FoundMember, ...]:
+    """Each member that the text names, at its first mention, in the order of the text."""
+    names = _names(known)
+    found: dict[Slug, FoundMember] = {}
+    words = list(_WORD.finditer(plain))
+    i = 0
+    while i < len(words):
+        hit = _longest(words, i, names)
+        if hit:
+            length, slug, sure = hit
+            segment = Segment(words[i].start(), words[i + length - 1].end())
+            old = found.get(slug)
+            if old is None or (old.confidence is Confidence.DOUBTFUL and sure is not Confidence.DOUBTFUL):
+                found[slug] = FoundMember(slug, segment, sure)
+        i += hit[0] if hit else 1
+    return tuple(sorted(found.values(), key=lambda one: one.segment.start))
+
+
+_Names = Mapping[str, Sequence[tuple[tuple[str, ...], Slug, Confidence]]]
+
+
+def _names(known: KnownMembers) -> _Names:
+    """The names by their first word, the longest first; a full name goes before a short form of another."""
+    table: dict[tuple[str, ...], tuple[Slug, Confidence]] = {}
+    for sure in (Confidence.CERTAIN, Confidence.LIKELY, Confidence.DOUBTFUL):
+        for slug, names in known.items():
+            for name in names:
+                for words, confidence in _forms(name):
+                    if words and confidence is sure:
+                        table.setdefault(words, (slug, confidence))
+    by_first: dict[str, list[tuple[tuple[str, ...], Slug, Confidence]]] = {}
+    for words, (slug, confidence) in table.items():
+        for shape in _SHAPES if len(words) == 1 else ("",):
+            by_first.setdefault(words[0] + shape, []).append((words, slug, confidence))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in by_first.items()}
+
+
+def _forms(name: str) -> Iterator[tuple[tuple[str, ...], Confidence]]:
+    short = re.search(r"\(([\w&-]{2,10})\)", name)
+    words = tuple(word.casefold() for word in _WORD.findall(re.sub(r"\([^)]*\)", " ", name)))
+    yield words, Confidence.CERTAIN
+    if short:
+        yield (short[1].casefold(),), Confidence.LIKELY
+    if len(words) < 2:
+        return
+    if words[0] in _KINDS or words[-1] in _KINDS:
+        yield tuple(word for word in words if word not in _KINDS), Confidence.LIKELY
+    if words[-1] in ("alliancen", "alliance", "netværket"):
+        yield words[:-1], Confidence.LIKELY
+    if words[-1] in _TOWN:
+        yield words[:-1], Confidence.DOUBTFUL
+
+
+def _longest(words: Sequence[re.Match[str]], i: int, names: _Names) -> tuple[int, Slug, Confidence] | None:
+    for name, slug, sure in names.get(words[i][0].casefold(), ()):
+        if _stands(words, i, name) and (sure is Confidence.CERTAIN or words[i][0][0].isupper()):
+            return len(name), slug, sure
+    return None
+
+
+def _stands(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool:
+    if i + len(name) > len(words):
+        return False
+    *start, last = name
+    if any(words[i + at][0].casefold() != word for at, word in enumerate(start)):
+        return False
+    return any(words[i + len(start)][0].casefold() == last + shape for shape in _SHAPES)
+
+
+def size(plain: str) -> FoundSize | None:
+    """How many members the text says that the alliance has."""
+    for match in _SIZE.finditer(plain):
+        before = plain[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
+        behind = plain[match.end() : match.end() + _NEAR].partition("\n")[0]
+        if not _ALLIANCE.search(before) and not _ALLIANCE.search(behind):
+            continue
+        word = match["count"].casefold()
+        count = int(word) if word.isdigit() else _NUMBERS[" ".join(word.split())]
+        sure = _TOTAL.search(before[-60:])
+        return FoundSize(count, Segment(*match.span("count")), Confidence.LIKELY if sure else Confidence.DOUBTFUL)
+    return None

@@ -1,0 +1,296 @@
+"""Somebody mentioned: a name with the post around it, »han«, »direktøren«, a first name alone.
+
+The same grammar reads an inquit (»siger administrerende direktør i AHL, Kent Bro«) and running text. Behind a verb of
+saying it is bolder, because there somebody must stand.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from hjemsite.importer.extract.appositions import after_name, goes_on
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.jobs import NO_POST, Place, Post, after_title, owner_of, possessor, post, segment
+from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SAYING
+from hjemsite.importer.extract.organisation_names import organisation_end
+from hjemsite.importer.extract.person_names import (
+    MARKS,
+    Known,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    person_end,
+)
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import is_definite_title, is_title, skip_modifiers
+from hjemsite.importer.extract.tokens import Kind, Token
+
+
+class Form(Enum):
+    """How somebody is named."""
+
+    NAME = "name"
+    FIRST = "first"
+    PRONOUN = "pronoun"
+    PAIR = "pair"
+    """»de to«: the last two spoken of."""
+    TITLE = "title"
+    ORGANISATION = "organisation"
+
+
+class Mention(NamedTuple):
+    """One person (or organisation) spoken of. `name` is what they are called here; `after` the next token."""
+
+    form: Form
+    name: Segment
+    post: Post
+    after: int
+
+
+_BECOMES = frozenset("er bliver blev var som".split())
+_CHOSEN = frozenset("ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split())
+
+
+def who(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+    """Who stands behind a verb of saying."""
+    i = _past_adverbs(tokens, i)
+    if i >= len(tokens):
+        return None
+    if tokens[i].text in PRONOUNS:
+        return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    if [token.folded for token in tokens[i : i + 2]] == ["de", "to"]:
+        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[i + 1].end), NO_POST, i + 2)
+    return (
+        named(tokens, i, known, frame=True)
+        or _titled(tokens, i, known)
+        or _first_name(tokens, i)
+        or _organisation(tokens, i, known)
+    )
+
+
+def _past_adverbs(tokens: Sequence[Token], i: int) -> int:
+    stop = i + 4
+    while i < min(stop, len(tokens)) and tokens[i].folded in ADVERBS:
+        i += 1
+    return i
+
+
+def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) -> Mention | None:
+    """The person whose name, or the post before it, begins at token `i`."""
+    begin, _ = skip_modifiers(tokens, i)
+    end = person_end(tokens, begin, known, frame)
+    owner = possessor(tokens, begin) if frame and end > begin and person_end(tokens, begin, known) == begin else None
+    # »Fri af Gælds formand«: what owns a post and is nobody's name for sure is an organisation.
+    if end > begin and not (owner and owner.end >= end):
+        return _with_post(tokens, begin, end, NO_POST, known)
+    before, j = post(tokens, i, known)
+    if not before and frame:
+        before, j = _unknown_post(tokens, begin, known)
+    if not before:
+        return _owned(tokens, begin, known) if frame else None
+    j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
+    before, j = _with_unknown_second(tokens, before, j, known)
+    comma = j < len(tokens) and tokens[j].text == ","
+    placed = before.owner is not None or before.organisation is not None
+    start, before = _past_aside(tokens, j, before, known)
+    start += comma
+    end = person_end(tokens, start, known, frame=comma == placed)
+    if end > start:
+        return _with_post(tokens, start, end, before, known)
+    return _swallowed(tokens, before, j, known) if frame and before.organisation else None
+
+
+def _with_unknown_second(tokens: Sequence[Token], before: Post, j: int, known: Known) -> tuple[Post, int]:
+    """The post with a second one that no table has: »sanger og trommeslager Ib Bo«."""
+    row = tokens[j : j + 2]
+    joined = len(row) == 2 and row[0].folded == "og" and row[1].kind is Kind.SMALL and row[1].folded not in SAYING
+    if not joined or not before.title or before.organisation or person_end(tokens, j + 2, known) == j + 2:
+        return before, j
+    title = (*before.title[:-1], Segment(before.title[-1].start, row[1].end))
+    return before._replace(title=title), j + 2
+
+
+def _past_aside(tokens: Sequence[Token], j: int, before: Post, known: Known) -> tuple[int, Post]:
+    """Past what stands between a post and a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«,
+    »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«.
+    """
+    row = tokens[j : j + 3]
+    if len(row) < 3 or row[0].text != ",":
+        return j, before
+    if is_acronym(row[1].text) and row[2].text == ",":
+        return j + 2, before
+    other, end = post(tokens, j + 1, known) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_POST, j)
+    if other.title and person_end(tokens, end, known) > end:
+        # »forfatteren til bogen, journalist Ib Bo«: what is of nothing that has a name is no post.
+        return end - 1, before if before.organisation or before.owner else other
+    lord = row[1].kind is Kind.SMALL and row[1].folded not in SAYING | PREPOSITIONS | {"og", "at", "der", "som", "men"}
+    return (j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j), before
+
+
+def _owned(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+    """»siger Samaritternes Rasmus Elkær«: an organisation in the genitive and a name."""
+    for k in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[k - 1].kind is not Kind.CAPITAL:
+            return None
+        end = person_end(tokens, k, known)
+        if end > k and is_given(tokens[k].text):
+            found = _with_post(tokens, k, end, NO_POST, known)
+            owner = owner_of(tokens, Place(i, k)) if is_genitive(tokens[k - 1].text) else None
+            return found._replace(post=found.post._replace(organisation=found.post.organisation or owner))
+    return None
+
+
+def _swallowed(tokens: Sequence[Token], before: Post, j: int, known: Known) -> Mention | None:
+    """The last two words of an organisation, where they must be the name that was looked for."""
+    k = j - 2
+    run = tokens[k:j]
+    assert before.organisation is not None
+    inside = k > 0 and tokens[k].start > before.organisation.start and all(t.kind is Kind.CAPITAL for t in run)
+    if not inside or any(is_organisation_word(t.text) or is_acronym(t.text) for t in run):
+        return None
+    if tokens[k - 1].kind is Kind.SMALL or (j < len(tokens) and tokens[j].text == "("):
+        return None
+    shorter = before._replace(organisation=Segment(before.organisation.start, tokens[k - 1].end))
+    return _with_post(tokens, k, j, shorter, known)
+
+
+def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+    """A word for a post that no table has, right before a name or before »i« and an organisation."""
+    j = i
+    while j < len(tokens) and j - i < 4 and tokens[j].kind in (Kind.SMALL, Kind.SHORT):
+        word = tokens[j].folded
+        if word in PREPOSITIONS or word in SAYING or word in ADVERBS | PRONOUNS.keys() | {"og", "at", "som", "der"}:
+            break
+        j += 1
+    if j == i or j >= len(tokens):
+        return NO_POST, i
+    begin = i + (j - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes")))
+    if tokens[j].text == "," and person_end(tokens, j + 1, known) > j + 1:
+        return Post((segment(tokens, Place(begin, j)),)), j
+    i = begin
+    if person_end(tokens, j, known, frame=True) > j:
+        plural = tokens[j - 1].folded.endswith(("erne", "ene"))
+        return (
+            (Post() if plural else Post((segment(tokens, Place(i, j)),)), j)
+            if not plural
+            else (Post((), None, True), j)
+        )
+    return after_title(tokens, i, j, known) if tokens[j].folded in PREPOSITIONS else (NO_POST, i)
+
+
+def _titled(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+    """Somebody called by a post alone: »direktøren«, »organisationens formand«, »formanden for Nøglen«."""
+    found, j = post(tokens, i, known)
+    if found.title:
+        return Mention(Form.TITLE, found.title[0], found, j)
+    begin, _ = skip_modifiers(tokens, i)
+    for k in range(begin, min(begin + 3, len(tokens))):
+        if is_definite_title(tokens[k]):
+            found, j = after_title(tokens, begin, k + 1, known)
+            return Mention(Form.TITLE, found.title[0], found, j)
+        if tokens[k].kind is not Kind.SMALL:
+            return None
+    return None
+
+
+def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
+    if tokens[i].text in MARKS and i + 2 < len(tokens) and tokens[i + 2].text in MARKS:
+        found = _first_name(tokens[: i + 2], i + 1)  # a name that is not the real one: »Maria«
+        return found and found._replace(after=i + 3)
+    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL or is_acronym(tokens[i].text):
+        return None
+    if not is_given(tokens[i].text) and is_organisation_word(tokens[i].text):
+        return None
+    if i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL:
+        return None
+    return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+
+
+def _organisation(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+    end = organisation_end(tokens, i, known) if tokens[i].kind is Kind.CAPITAL else i
+    return Mention(Form.ORGANISATION, segment(tokens, Place(i, end)), NO_POST, end) if end > i else None
+
+
+def _with_post(tokens: Sequence[Token], start: int, end: int, before: Post, known: Known) -> Mention:
+    behind, after = after_name(tokens, end, before, known)
+    name = segment(tokens, Place(start, end))
+    if not before.title:
+        return Mention(Form.NAME, name, behind, after)
+    whole = before
+    if behind.title and goes_on(tokens, behind):
+        whole = whole._replace(title=before.title + behind.title)
+    elif behind.title and not (before.organisation or before.owner) and behind.organisation:
+        whole = behind
+    elsewhere = whole.owner and behind.title
+    if not whole.organisation and not elsewhere:
+        whole = whole._replace(organisation=behind.organisation)
+    return Mention(Form.NAME, name, whole, after)
+
+
+FILLING = frozenset("valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split())
+"""Verbs that give somebody a post: »Byrådet valgte Ib Bo til borgmester«."""
+
+
+def becomes(tokens: Sequence[Token], i: int, known: Known) -> Post:
+    """The post that somebody is said to hold or get: »bliver ny generalsekretær i Børnenes Værn«."""
+    j = i
+    if j < len(tokens) and tokens[j].folded == "til" and any(t.folded in FILLING for t in tokens[max(i - 20, 0) : i]):
+        return post(tokens, j + 1, known)[0]
+    if j >= len(tokens) or tokens[j].folded not in _BECOMES:
+        return NO_POST
+    while j < len(tokens) and j - i < 5 and tokens[j].folded in _CHOSEN | _BECOMES | {"nu", "i", "dag"}:
+        j += 1
+    return post(tokens, j, known)[0]
+
+
+def told_to_be(tokens: Sequence[Token], mention: Mention, known: Known) -> Post:
+    """The post behind a name behind »er«: »Her er Ib Bo direktør«, »Til daglig er Ib Bo leder af Nøglen«."""
+    k = mention.after - 1
+    while k and tokens[k].start > mention.name.start:
+        k -= 1
+    told = not mention.post and k and tokens[k - 1].folded in ("er", "var") and mention.after < len(tokens)
+    if not told or tokens[mention.after].kind is not Kind.SMALL:
+        return NO_POST
+    found, _ = post(tokens, mention.after, known)
+    return found if found.title else NO_POST
+
+
+def pronoun_told_to_be(tokens: Sequence[Token], i: int, known: Known) -> tuple[Mention, Post] | None:
+    """Whom a sentence at token `i` speaks of, and their post: »Han er tillidsmand på Nordby Sygehus.«"""
+    if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS or tokens[i + 1].folded != "er":
+        return None
+    start = i + 2
+    while start < len(tokens) and tokens[start].folded in ("til", "daglig", "også", "selv"):
+        start += 1
+    found, _ = post(tokens, start, known)
+    mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    return (mention, found) if found.title and found.organisation else None
+
+
+def all_named(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    """Everybody named in running text, in order, with their posts."""
+    i = 0
+    while i < len(tokens):
+        found = named(tokens, i, known) if _may_begin(tokens, i) else None
+        found = found or _presented(tokens, i)
+        if found:
+            yield found
+        i = max(found.after if found else 0, i + 1)
+
+
+def _presented(tokens: Sequence[Token], i: int) -> Mention | None:
+    """Somebody presented by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«."""
+    if tokens[i].kind is not Kind.CAPITAL or not is_given(tokens[i].text):
+        return None
+    clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
+    aged = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    return _first_name(tokens, i) if clause or aged else None
+
+
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
+        return True
+    if token.kind is not Kind.SMALL or token.folded in SAYING or token.folded in PREPOSITIONS:
+        return False
+    return is_title(token) or is_definite_title(token) or any(is_title(one) for one in tokens[i + 1 : i + 3])

@@ -1,0 +1,186 @@
+"""The names of organisations among the words of a text.
+
+Like that of a person, such a name is a run of capitalised words; but it goes on over small ones (»Rådet for Socialt
+Udsatte«) and stops where a person begins.
+"""
+
+from collections.abc import Sequence
+
+from hjemsite.importer.extract.lexicon import (
+    GENERIC,
+    LINKS,
+    LOWER_ORGANISATIONS,
+    NOT_LOWER_ORGANISATION,
+    OF_ITS_KIND,
+    PART,
+    PREPOSITIONS,
+    SAYING,
+    TAIL,
+    UNIT,
+)
+from hjemsite.importer.extract.person_names import (
+    NOTHING,
+    Known,
+    capital_after,
+    folded,
+    is_acronym,
+    is_adjacent,
+    is_genitive,
+    is_organisation_word,
+    person_end,
+)
+from hjemsite.importer.extract.tokens import Kind, Token
+
+_LONGEST = 14
+_DETERMINERS = frozenset({"de", "den", "det"})
+_DASHES = frozenset("–—-")
+_ENDS = frozenset(".!?:")
+_LANDS = frozenset({"danmark", "norden", "grønland"})
+
+
+def organisation_end(tokens: Sequence[Token], i: int, known: Known = NOTHING) -> int:
+    """Where the name of an organisation that begins at token `i` ends; `i` where none begins."""
+    if i >= len(tokens):
+        return i
+    if tokens[i].kind is Kind.SMALL:
+        return _lower_case_end(tokens, i)
+    if tokens[i].kind is not Kind.CAPITAL:
+        return i
+    j, last = i, min(len(tokens), i + _LONGEST)
+    while j < last:
+        step = _step(tokens, i, j, known)
+        if not step:
+            break
+        j += step
+    return _known_prefix(tokens, i, j, known)
+
+
+def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
+    """»fsb«, »fsø«: short names without a capital, in which hardly a vowel stands."""
+    word = tokens[i].text
+    return i + bool(LOWER_ORGANISATIONS.match(word) and word not in NOT_LOWER_ORGANISATION | PREPOSITIONS | SAYING)
+
+
+def _known_prefix(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+    """The run, cut after an organisation known from elsewhere when what follows may be somebody's name."""
+    # »Fonden« alone is no name that could be told from what follows.
+    for cut in range(j - 2, i + bool(GENERIC.fullmatch(tokens[i].text)), -1):
+        rest = tokens[cut:j]
+        if folded(tokens, i, cut) in known.organisations and all(token.kind is not Kind.SMALL for token in rest):
+            return j if any(is_organisation_word(token.text) for token in rest) else cut
+    return j
+
+
+def _step(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+    """How many more tokens, from `j` on, belong to the organisation that began at `i`."""
+    token = tokens[j]
+    if token.kind is Kind.CAPITAL:
+        return 0 if j > i and person_end(tokens, j, known) > j and not _is_name_of_it(tokens, j) else 1
+    if j == i:
+        return 0
+    if token.kind is Kind.NUMBER:
+        ordinal = j + 2 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 2].kind is Kind.SMALL
+        return int(len(token.text) <= 4 and not ordinal)
+    if token.folded in LINKS:
+        return _link(tokens, i, j, known)
+    if token.folded in ("i", "på"):
+        return _place(tokens, i, j, known)
+    if token.text == ",":
+        return _list(tokens, i, j)
+    if token.text in _DASHES:
+        return _second_name(tokens, i, j)
+    if token.text == "(" and j + 2 < len(tokens) and tokens[j + 2].text == ")":
+        return 3 if is_acronym(tokens[j + 1].text) else 0
+    if token.kind is Kind.SMALL and is_adjacent(tokens, j):
+        if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
+            return 2 if is_organisation_word(tokens[j + 1].text) else 0
+        if is_genitive(tokens[j - 1].text) and any(is_organisation_word(one.text) for one in tokens[i:j]):
+            return int(bool(PART.search(token.text)))
+        return int(bool(TAIL.match(token.text)) and not is_organisation_word(tokens[j - 1].text))
+    return 0
+
+
+def _place(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+    """Where an organisation says that it is, as part of its name: »Retshjælpen i Centrum«, »Børnehjælpen i Danmark«."""
+    if not capital_after(tokens, j) or person_end(tokens, j + 1, known) > j + 1:
+        return 0
+    if tokens[j].folded == "i" and tokens[j + 1].folded in _LANDS:
+        return 2
+    kind = tokens[i].text
+    alone = j == i + 1 and kind.endswith(("en", "et")) and is_organisation_word(kind) and not is_genitive(kind)
+    begins = i == 0 or tokens[i - 1].text in _ENDS
+    larger = any(is_organisation_word(one.text) for one in tokens[j + 1 : organisation_end(tokens, j + 1, known)])
+    return 2 if alone and not (begins and GENERIC.fullmatch(kind)) and not larger else 0
+
+
+def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a person's name is part of an organisation's, as in »Fonden Karen Blixens Minde«."""
+    end = person_end(tokens, j)
+    return is_genitive(tokens[end - 1].text) and end < len(tokens) and tokens[end].kind is Kind.CAPITAL
+
+
+def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+    words = folded(tokens, i, j)
+    if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
+        return 0
+    if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):
+        return 0
+    if capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:
+        # »og« joins two organisations as well as two words of one.
+        both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
+        return 0 if tokens[j].folded == "og" and both and "for" not in words else 2
+    if tokens[j].folded in ("for", "af", "mod", "til") and OF_ITS_KIND.search(tokens[j - 1].text):
+        return _small_words(tokens, j + 1) - j
+    return 0
+
+
+def _small_words(tokens: Sequence[Token], j: int) -> int:
+    """The end of the small words that say what a council or a centre is for."""
+    end = j
+    while end < len(tokens) and end - j < 5 and tokens[end].kind is Kind.SMALL:
+        word = tokens[end].folded
+        if word in PREPOSITIONS or word in SAYING or word in ("der", "som", "er", "har", "kan", "at"):
+            break
+        if word == "og" and (end + 1 == len(tokens) or tokens[end + 1].kind is not Kind.SMALL):
+            break
+        end += 1
+    while end > j and tokens[end - 1].folded in ("og", "samt", "den", "det", "de"):
+        end -= 1
+    return end
+
+
+def _list(tokens: Sequence[Token], i: int, j: int) -> int:
+    """»Ministeriet for By, Bolig og Landdistrikter«: one name with commas in it."""
+    words = folded(tokens, i, j)
+    if "for" not in words or len(words) - words.index("for") > 3 or not OF_ITS_KIND.search(tokens[i].text):
+        return 0
+    k = j
+    while k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].kind is Kind.CAPITAL:
+        k += 2
+    closed = k + 1 < len(tokens) and tokens[k].folded in ("og", "&") and tokens[k + 1].kind is Kind.CAPITAL
+    return k + 2 - j if closed and person_end(tokens, j + 1) == j + 1 else 0
+
+
+def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
+    """»AHL – Almene Hjem«, »HUSLY – De hjemløses forening«: a short name, a dash and the long one."""
+    if j != i + 1 or not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
+        return 0
+    if tokens[j].start == tokens[i].end or person_end(tokens, j + 1) > j + 1:
+        return 0
+    if tokens[j + 1].folded not in _DETERMINERS:
+        return 2
+    k = j + 2
+    while k < len(tokens) and k - j < 6 and tokens[k].kind is Kind.SMALL and tokens[k].folded not in SAYING:
+        k += 1
+        if is_organisation_word(tokens[k - 1].text):
+            break
+    return k - j
+
+
+def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an organisation's name is that of a part of one: »Juridisk Institut«, »Center for Særlig Støtte«."""
+    words = [token.text for token in tokens[start:end]]
+    if any(is_genitive(word) and is_organisation_word(word) for word in words):
+        return False
+    small = next((at for at, word in enumerate(words) if word in LINKS), len(words))
+    return bool(words and (UNIT.search(words[0]) or UNIT.search(words[small - 1])))

@@ -1,0 +1,98 @@
+"""Whatever arrives, told apart by its first bytes: an export from WordPress, a Word document, or a text.
+
+A file's ending is only believed where the bytes say nothing: Markdown is a text, too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hjemsite import danish
+from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+
+LARGEST = 100_000_000
+"""Bytes of a file; an export from WordPress may be so large."""
+
+LARGEST_TEXT = 25_000_000
+
+_STRANGERS = (
+    (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
+    (b"{\\rtf", "Filen er i formatet RTF. Åbn den i Word, gem den som .docx, og prøv igen."),
+    (b"\x89PNG", "Filen er et billede."),
+    (b"\xff\xd8\xff", "Filen er et billede."),
+    (b"GIF8", "Filen er et billede."),
+    (b"<!doctype html", "Filen er en webside. Kopiér teksten ind i en tekstfil eller et Word-dokument."),
+    (b"<html", "Filen er en webside. Kopiér teksten ind i en tekstfil eller et Word-dokument."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What one file holds. `skipped` and `failed` are Danish sentences, `total` counts the items of an export."""
+
+    manuscripts: tuple[Manuscript, ...]
+    skipped: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_export: bool = False
+
+
+def arrived(name: str, data: bytes, media: Path | None = None, recover: bool = False) -> Arrived:
+    """What the file `name` holds. Raises `UnreadableError`."""
+    from hjemsite.importer.formats import docx as word
+    from hjemsite.importer.formats import wordpress_xml as wordpress
+
+    if len(data) > LARGEST:
+        raise UnreadableError(f"Filen fylder mere end {LARGEST // 1_000_000} MB.")
+    if not data.strip():
+        raise UnreadableError("Filen er tom.")
+    if wordpress.is_export(data):
+        return _export(data, media, recover)
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableError(f"Filen fylder mere end {LARGEST_TEXT // 1_000_000} MB og er for stor til en tekst.")
+    stem, ending = Path(name).stem, Path(name).suffix.lower()
+    if data.startswith(b"PK"):
+        return Arrived((word.manuscript(stem, data),))
+    if word.is_old_word(data):
+        word.refuse_old(data)
+    start = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for magic, sentence in _STRANGERS:
+        if start.startswith(magic.lower()):
+            raise UnreadableError(sentence)
+    if ending == ".docx":
+        raise UnreadableError("Filen hedder .docx, men er ikke et Word-dokument. Bed om at få den sendt igen.")
+    return _text(stem, data, is_markdown=ending in (".md", ".markdown"))
+
+
+def _text(stem: str, data: bytes, is_markdown: bool) -> Arrived:
+    text, encoding = plain.decoded(data)
+    if is_markdown and text.startswith("---\n"):
+        raise UnreadableError(
+            "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
+        )
+    read = plain.from_markdown(stem, text) if is_markdown else plain.from_text(stem, text)
+    return Arrived((read,), remarks=(f"Læst som {encoding}.",))
+
+
+def _export(data: bytes, media: Path | None, recover: bool) -> Arrived:
+    from hjemsite.importer.formats import wordpress as wordpress_posts
+    from hjemsite.importer.formats import wordpress_xml as wordpress
+
+    export = wordpress.export(data, recover)
+    found = tuple(wordpress_posts.manuscripts(export, media))
+    return Arrived(
+        tuple(one for one in found if isinstance(one, Manuscript)),
+        tuple(_sentences(found, failed=False)),
+        (*_sentences(found, failed=True), *export.failed),
+        (f"{danish.plural(export.dropped, 'tegn', 'tegn')}, som ikke må stå i en eksport, er fjernet.",)
+        if export.dropped
+        else (),
+        is_export=True,
+    )
+
+
+def _sentences(found: tuple[object, ...], failed: bool) -> Iterator[str]:
+    from hjemsite.importer.formats.wordpress import Skipped
+
+    return (one.sentence for one in found if isinstance(one, Skipped) and one.failed is failed)

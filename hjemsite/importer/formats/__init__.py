@@ -1,0 +1,1 @@
+"""From a file of some format to a `Manuscript`: paragraphs, emphasis, links and pictures."""

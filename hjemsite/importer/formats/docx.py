@@ -1,0 +1,121 @@
+"""A press release as a Word document: mammoth reads what it means, and what it looks like is left behind.
+
+mammoth sees a document only after `archive` has. It never follows a picture's link; pictures that lie in the document
+are handed over as bytes, and those that no browser can show are named.
+"""
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from hjemsite import danish
+from hjemsite.content.markdown.budget import LONGEST
+from hjemsite.content.sources import MAX_FILE
+from hjemsite.importer.formats import embedded_pictures as pictures
+from hjemsite.importer.formats import html as hypertext
+from hjemsite.importer.formats import safe_zip as archive
+from hjemsite.importer.formats.captions import unnamed
+from hjemsite.importer.formats.manuscript import Enclosed, Manuscript, UnreadableError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KINDS = (
+    ("xl/workbook.xml", "Filen er et regneark."),
+    ("ppt/presentation.xml", "Filen er en præsentation."),
+    ("content.xml", "Filen er et OpenDocument."),
+)
+MOST_PICTURES = 50
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Titel'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+"""
+
+
+def is_old_word(data: bytes) -> bool:
+    """Whether `data` is of Microsoft's old kind of file, which also wraps what is encrypted."""
+    return data.startswith(_OLE)
+
+
+def refuse_old(data: bytes) -> None:
+    """Raises `UnreadableError`, which says what the old kind of file holds."""
+    if _ENCRYPTED in data:
+        raise UnreadableError("Word-dokumentet er beskyttet med en adgangskode. Gem det uden, og prøv igen.")
+    raise UnreadableError("Filen er et gammelt Word-dokument (.doc). Åbn det i Word, gem det som .docx, og prøv igen.")
+
+
+def manuscript(name: str, data: bytes) -> Manuscript:
+    """A Word document as a manuscript. Raises `UnreadableError`."""
+    opened = archive.opened(data)
+    names = set(opened.namelist())
+    if "word/document.xml" not in names:
+        kind = next((said for entry, said in _KINDS if entry in names), "Filen er ikke et Word-dokument.")
+        raise UnreadableError(f"{kind} Gem teksten som .docx, og prøv igen.")
+    archive.check_xml(opened)
+    shown = _Pictures()
+    html = _html(data, shown)
+    if len(html) > LONGEST:
+        raise UnreadableError("Teksten fylder mere end 1 million tegn. Del den op, eller vedhæft den som en fil.")
+    words, pieces = hypertext.pieces(html)
+    if not words.strip():
+        raise UnreadableError("Der er ingen tekst i Word-dokumentet.")
+    margins = b"".join([*archive.texts(opened, "word/header"), *archive.texts(opened, "word/footer")])
+    remarks = ("Sidehoved og sidefod er ikke taget med.",) if re.search(rb"<w:t[ >][^<]*\w", margins) else ()
+    unfinished = (*shown.unfinished, *unnamed(pieces))
+    return Manuscript(name, words, pieces, tuple(shown.taken), unfinished, remarks)
+
+
+def _html(data: bytes, shown: "_Pictures") -> str:
+    import mammoth
+    from mammoth import images
+
+    try:
+        read = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=images.img_element(shown.take),
+        )
+    # What lies in a document that is put together wrongly can fail in any way.
+    except Exception:
+        raise UnreadableError(
+            "Word-dokumentet er sat sammen på en måde, der ikke kan læses. Åbn det i Word, gem det igen, og prøv igen."
+        ) from None
+    return str(read.value)
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures of one document, in order."""
+
+    taken: list[Enclosed] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    seen: int = 0
+
+    def take(self, image: Any) -> dict[str, str]:
+        """For mammoth: the attributes of the picture's element. Without any it leaves no trace."""
+        self.seen += 1
+        try:
+            with image.open() as stream:
+                data = stream.read(MAX_FILE + 1)
+        # An image that is only linked to cannot be opened, and one may be missing in the archive.
+        except (ValueError, OSError, KeyError, AttributeError):
+            self._leave("ligger ikke i selve dokumentet")
+            return {}
+        if (why := pictures.unfit(data)) or len(self.taken) == MOST_PICTURES:
+            self._leave(why or f"er mere end {MOST_PICTURES}")
+            return {}
+        name = f"billede-{self.seen}{pictures.ending_of(data)}"
+        self.taken.append(Enclosed(name, data))
+        alt = " ".join((image.alt_text or "").split())
+        if not alt:
+            self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
+        return {"src": name, "alt": pictures.described(alt)}
+
+    def _leave(self, why: str) -> None:
+        self.unfinished.append(f"billede {danish.number(self.seen)} i dokumentet er ikke taget med; det {why}")

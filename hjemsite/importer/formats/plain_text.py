@@ -1,0 +1,151 @@
+"""A press release as plain text or Markdown, in whatever encoding it was saved.
+
+A text says nothing of its encoding, so it is told by its bytes: a byte order mark, UTF-8 that fits, else Windows-1252.
+"""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from hjemsite.content.markdown.budget import LONGEST
+from hjemsite.content.markdown.prose import prose
+from hjemsite.content.markdown.sanitize import FORBIDDEN
+from hjemsite.importer.formats import escape as markdown
+from hjemsite.importer.formats.manuscript import (
+    LINE_BREAK,
+    PARAGRAPH,
+    SAME_PARAGRAPH,
+    Manuscript,
+    Piece,
+    UnreadableError,
+    joined,
+)
+from hjemsite.importer.formats.manuscript import lines_of as _lines
+
+LONG_LINE = 100
+"""A line with more characters is a paragraph of its own: nobody breaks lines by hand so late."""
+
+NARROW = 60
+"""The narrowest column that lines are taken to be broken at."""
+
+_BULLET = re.compile(r"[ \t]*(?:[-*+•·‣◦▪–—]|\d{1,3}\.)[ \t]+(?=\S)")
+_BULLET_SIGN = re.compile(r"[ \t]*[-*+•·‣◦▪–—][ \t]+")
+_NUMBER = re.compile(r"[ \t]*(\d{1,3})\.[ \t]")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n)+")
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: str
+    """Its name for an editor."""
+
+
+def decoded(data: bytes) -> Decoded:
+    """The text that `data` holds, with `\\n` between its lines, and the encoding. Raises `UnreadableError`.
+
+    >>> decoded("Ærø på tværs".encode("cp1252"))
+    Decoded(text='Ærø på tværs', encoding='Windows-1252')
+    """
+    name, text = _guess(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
+    if len(FORBIDDEN.findall(text)) > len(text) / 100:
+        raise UnreadableError("Filen er ikke tekst. Gem pressemeddelelsen som tekst eller som .docx, og prøv igen.")
+    # macOS may write å as a and a ring, which no list of names holds and no editor can tell apart.
+    return Decoded(normalize("NFC", FORBIDDEN.sub("", text)), name)
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    if data.startswith(BOM_UTF8):
+        return "UTF-8", data[len(BOM_UTF8) :].decode("utf-8", "replace")
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "UTF-16", data.decode("utf-16", "replace")
+    sample = data[:4000]
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        # Nearly every letter of a Danish text is below 256, so its other byte is zero.
+        if len(zeros) > 1 and zeros.count(0) > 0.7 * len(zeros):
+            return "UTF-16", data.decode(encoding, "replace")
+    try:
+        return "UTF-8", data.decode("utf-8")
+    except UnicodeDecodeError:
+        # The five bytes that mean nothing in Windows-1252 are control characters, and go.
+        return "Windows-1252", data.decode("cp1252", "ignore")
+
+
+def from_text(name: str, text: str) -> Manuscript:
+    """A plain text as a manuscript; places count in `text`."""
+    _measured(text)
+    return Manuscript(name, text, tuple(_pieces(text)), is_plain=True)
+
+
+def from_markdown(name: str, text: str) -> Manuscript:
+    """A Markdown text, which stays as it is; places count in its words without their markup."""
+    _measured(text)
+    blocks = (block for _, block in _blocks(text))
+    words, pieces = joined((words_of(block), block, PARAGRAPH) for block in blocks)
+    return Manuscript(name, words, pieces)
+
+
+def words_of(block: str) -> str:
+    """What a block of Markdown says: its words, with a line for every line break and list item in it."""
+    lines = (prose(part, path="content/nyheder/x.md", first_line=1).value.text for part in block.split(LINE_BREAK))
+    return "\n".join(line.replace("\n\n", "\n") for line in lines)
+
+
+def _measured(text: str) -> None:
+    if len(text) > LONGEST:
+        raise UnreadableError(
+            f"Teksten fylder mere end {LONGEST // 1_000_000} million tegn. Del den op, eller vedhæft den som en fil."
+        )
+    if not text.strip():
+        raise UnreadableError("Filen er tom.")
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for gap in _BLANK_LINES.finditer(text):
+        if text[start : gap.start()].strip():
+            yield start, text[start : gap.start()].strip("\n")
+        start = gap.end()
+    if text[start:].strip():
+        yield start, text[start:].strip("\n")
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    column = max((len(line) for line in text.split("\n") if len(line) <= LONG_LINE), default=0)
+    for start, block in _blocks(text):
+        lines = [(start + place, line) for place, line in _lines(block) if line.strip()]
+        is_list = len(lines) > 1 and _are_items([line for _, line in lines])
+        before = ""
+        for place, line in lines:
+            if markdown.RULE.fullmatch(line):
+                before = ""
+                continue
+            indent = len(line) - len(line.lstrip())
+            written = _item(line) if is_list else markdown.opened(markdown.escaped(line.strip()))
+            glue = SAME_PARAGRAPH if is_list and before else _glue(before, line, column)
+            yield Piece(place + indent, place + len(line.rstrip()), written, glue)
+            before = line
+
+
+def _are_items(lines: list[str]) -> bool:
+    """Whether the lines are a list: each short, with a bullet, or numbered as Markdown would number them."""
+    if any(len(line) > 2 * LONG_LINE or not _BULLET.match(line) for line in lines):
+        return False
+    numbers = [int(number[1]) for line in lines if (number := _NUMBER.match(line))]
+    return not numbers or numbers == list(range(numbers[0], numbers[0] + len(lines)))
+
+
+def _item(line: str) -> str:
+    sign = _BULLET_SIGN.match(line)
+    return f"- {markdown.escaped(line[sign.end() :].strip())}" if sign else markdown.escaped(line.strip())
+
+
+def _glue(before: str, line: str, column: int) -> str:
+    """What parts a line from the one before it: nothing but the column, or the writer's own wish."""
+    if not before or len(before) > LONG_LINE or len(line) > LONG_LINE:
+        return PARAGRAPH
+    if len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) <= max(column, NARROW):
+        return LINE_BREAK
+    return SAME_PARAGRAPH

@@ -1,0 +1,146 @@
+"""The archive that a Word document is: looked over before anything in it is unpacked or read.
+
+What it may hold is limited by what the archive says of itself, and zipfile never unpacks more than that; the XML in it
+is read event by event before a library builds a tree of it. Nothing is ever written to disk from an archive.
+"""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from posixpath import normpath
+from xml.parsers import expat
+
+from hjemsite.importer.formats.manuscript import UnreadableError
+
+LARGEST_ENTRY = 50_000_000
+LARGEST_TEXT = 8_000_000
+"""Bytes of XML in one entry."""
+LARGEST_TOTAL = 100_000_000
+HIGHEST_RATIO = 100
+"""How many bytes may come out of one byte of the archive."""
+MOST_ENTRIES = 1_000
+DEEPEST = 100
+"""Elements inside each other; a table in a table in a text box makes forty."""
+MOST_ELEMENTS = 30_000
+"""In all XML; a release of 400 words makes three thousand, and the libraries need a second for ten thousand."""
+
+_LINK = stat.S_IFLNK >> 12
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_TRY_AGAIN = "Åbn det i Word, gem det igen som .docx, og prøv igen."
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The archive, once it is known to be harmless. Raises `UnreadableError`."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise UnreadableError(f"Word-dokumentet er gået i stykker. {_TRY_AGAIN}") from None
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES:
+        raise UnreadableError(f"Word-dokumentet rummer mere end {MOST_ENTRIES} dele. Gem kun teksten, og prøv igen.")
+    for entry in entries:
+        _judge(entry)
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_TOTAL or unpacked > HIGHEST_RATIO * max(len(data), 1):
+        raise UnreadableError(_too_large(unpacked))
+    return archive
+
+
+def _judge(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename
+    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or normpath(name).startswith(".."):
+        raise UnreadableError(
+            f"Word-dokumentet rummer en del, der vil ligge uden for det (»{name[:80]}«). {_TRY_AGAIN}"
+        )
+    if entry.external_attr >> 28 == _LINK:
+        raise UnreadableError(f"Word-dokumentet rummer en genvej til en anden fil (»{name[:80]}«). {_TRY_AGAIN}")
+    if entry.flag_bits & 1:
+        raise UnreadableError("Word-dokumentet er beskyttet med en adgangskode. Gem det uden, og prøv igen.")
+    if entry.compress_type not in _PLAIN:
+        raise UnreadableError(f"Word-dokumentet er pakket på en måde, som Word ikke bruger. {_TRY_AGAIN}")
+    if entry.file_size > LARGEST_ENTRY or (
+        entry.file_size > 1_000_000 and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
+    ):
+        raise UnreadableError(_too_large(entry.file_size))
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"Word-dokumentet fylder {max(1, size // 1_000_000)} MB, når det pakkes ud. Det er for meget; "
+        "gør billederne mindre, eller gem kun teksten."
+    )
+
+
+def check_xml(archive: zipfile.ZipFile) -> None:
+    """Every XML text in the archive is read once, and none of it is kept. Raises `UnreadableError`."""
+    elements = 0
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels")):
+            if entry.file_size > LARGEST_TEXT:
+                raise UnreadableError(_too_large(entry.file_size))
+            elements += _elements(contents(archive, entry.filename))
+            if elements > MOST_ELEMENTS:
+                raise UnreadableError(
+                    "Word-dokumentet er for stort til at være en pressemeddelelse. Kopiér teksten til et nyt dokument."
+                )
+
+
+def contents(archive: zipfile.ZipFile, name: str) -> bytes:
+    """What an entry holds. Raises `UnreadableError`."""
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError):
+        raise UnreadableError(f"Word-dokumentet er gået i stykker. {_TRY_AGAIN}") from None
+
+
+def _elements(text: bytes) -> int:
+    """How many elements a text of XML has. Raises `UnreadableError` for what no Word document needs."""
+    depth = count = 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if depth > DEEPEST:
+            raise UnreadableError(
+                "Word-dokumentet er indlejret i så mange lag, at det ikke kan læses. "
+                "Kopiér teksten til et nyt dokument, og prøv igen."
+            )
+        if count > MOST_ELEMENTS:
+            # The caller says so; there is no reason to read on.
+            raise _EnoughError
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError:
+        raise UnreadableError(f"Word-dokumentet er gået i stykker. {_TRY_AGAIN}") from None
+    except _EnoughError:
+        pass
+    return count
+
+
+class _EnoughError(Exception):
+    pass
+
+
+def refuse_doctype(*_: object) -> None:
+    """For expat: a document type can define entities that grow, or that fetch files."""
+    raise UnreadableError(
+        "Filen begynder med en DOCTYPE, og det gør hverken Word-dokumenter eller eksporter fra WordPress. "
+        "Gem eller eksportér den igen."
+    )
+
+
+def texts(archive: zipfile.ZipFile, start: str) -> Iterator[bytes]:
+    """What the entries hold whose names begin with `start`."""
+    for name in archive.namelist():
+        if name.startswith(start):
+            yield contents(archive, name)

@@ -1,0 +1,41 @@
+"""What the site knows already: its members by all their names, its people, and which addresses are taken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hjemsite.content.frontmatter.fields import MemberFields, PersonFields
+from hjemsite.content.reader import document
+from hjemsite.content.sources import sources
+from hjemsite.importer.extract.result import KnownMembers
+from hjemsite.urls import Slug, Url, address, slug_of
+
+
+@dataclass(frozen=True, slots=True)
+class Familiar:
+    """`people` are names, `pages` the paths of all texts by their address."""
+
+    members: KnownMembers
+    people: Sequence[str]
+    pages: Mapping[Url, str]
+
+
+def familiar(root: Path) -> Familiar:
+    """What the content below `root` tells. A file that cannot be read is passed over; `check` has the faults."""
+    members: dict[Slug, list[str]] = {}
+    people: list[str] = []
+    pages: dict[Url, str] = {}
+    for source in sources(root).value:
+        url = address(source.path)
+        if url is None:
+            continue
+        pages.setdefault(url, source.path)
+        if not source.path.startswith(("content/medlemmer/", "content/personer/")):
+            continue
+        read = document(source).value
+        fields = read.fields if read and "name" not in read.broken else None
+        if isinstance(fields, MemberFields):
+            members[slug_of(source.path)] = [fields.name, *fields.former_names]
+        elif isinstance(fields, PersonFields):
+            people.append(fields.name)
+    return Familiar(members, people, pages)

@@ -1,1 +1,0 @@
-"""From the site to pages: the gate, the views, the rendering."""

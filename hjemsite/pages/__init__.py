@@ -1,0 +1,1 @@
+"""From the edition to pages: for each address a template, a view, and what the page shows."""

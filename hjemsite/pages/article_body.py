@@ -1,0 +1,91 @@
+"""The body of an article as its page shows it: every quotation set off, and signed where its paragraph ends.
+
+A reader sees who speaks, a journalist can copy the words, and both find a link to the very place.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hjemsite.model import Article, Html, Passage, Quote
+from hjemsite.pages.components import PassageView
+from hjemsite.pages.context import Desk
+
+PULLED = 40
+"""How many characters a quote must have before its paragraph is set off; a word or two is part of the sentence."""
+
+_OPENING = re.compile(r"<p>[“”„»«\"'–—\s-]*\Z")
+_CLOSING = re.compile(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
+
+
+def passages(desk: Desk, article: Article) -> tuple[PassageView, ...]:
+    """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
+    shown: list[PassageView] = []
+    unsigned: list[Quote] = []
+    # The first picture of a page is loaded at once, and it may stand in any passage.
+    eager = article.image is None
+    for passage in desk.bodies(article.body).passages:
+        html = desk.body(passage.html, eager)
+        eager = eager and "<img " not in html
+        # Of an article with faults, quotes may be missing that its body is cut by.
+        number = len(article.quotes) if passage.quote is None else passage.quote
+        quote = article.quotes[number] if number < len(article.quotes) else None
+        if quote is None:
+            shown.extend(_text(desk, html, unsigned))
+        elif passage.form == "inline":
+            if passage.first:
+                if not unsigned and len(quote.text) >= PULLED:
+                    shown[-1:] = _opened(shown[-1:])
+                unsigned.append(quote)
+            shown.append(_said(desk, html, passage, quote))
+        else:
+            shown.append(_said(desk, html, passage, quote))
+    return tuple(shown)
+
+
+def _text(desk: Desk, html: Html, unsigned: list[Quote]) -> Iterator[PassageView]:
+    """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed."""
+    end = _CLOSING.search(html) if unsigned else None
+    if end is None:
+        yield PassageView(html, "text")
+        return
+    # A signature is a paragraph: it stands after one, but within a list's item or a table's cell.
+    cut = end.end() if end[1] == "p" or end[1][0] == "h" else end.start()
+    yield PassageView(Html(html[:cut]), "text")
+    yield from _signatures(desk, unsigned)
+    unsigned.clear()
+    if html[cut:]:
+        yield PassageView(Html(html[cut:]), "text")
+
+
+def _signatures(desk: Desk, quotes: list[Quote]) -> Iterator[PassageView]:
+    """One for each speaker, in the order in which they speak."""
+    anchors: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        anchors.setdefault(quote.speaker.person, []).append(quote)
+    for said in anchors.values():
+        names = " ".join(quote.anchor for quote in said)
+        yield PassageView(Html(""), "signed", desk.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
+
+
+def _opened(last: list[PassageView]) -> Iterator[PassageView]:
+    """The text before a quote, and the beginning of the paragraph that the quote begins, apart."""
+    for text in last:
+        begin = _OPENING.search(text.html) if text.form == "text" else None
+        if begin is None:
+            yield text
+            continue
+        if begin.start():
+            yield PassageView(Html(text.html[: begin.start()]), "text")
+        yield PassageView(Html(text.html[begin.start() + len("<p>") :]), "lead")
+
+
+def _said(desk: Desk, html: Html, passage: Passage, quote: Quote) -> PassageView:
+    return PassageView(
+        html,
+        passage.form,
+        desk.speaker(quote.speaker),
+        anchor=quote.anchor if passage.first else "",
+        quotes=quote.anchor,
+        place=quote.anchor if passage.first and passage.form != "inline" else "",
+        named=quote.speaker.name in html,
+    )

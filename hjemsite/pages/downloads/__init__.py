@@ -1,0 +1,1 @@
+"""An article to take away: plain text and Word."""

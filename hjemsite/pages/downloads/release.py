@@ -1,0 +1,74 @@
+"""An article as a press release to take away: headline, date, text, credit, corrections, contact, »Om …«.
+
+The words are the page's own; only what a file has no use for, such as the way to other pages, is left out.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from hjemsite.model import Article, Passage
+from hjemsite.pages.components import ContactCard
+from hjemsite.pages.context import Desk, contact_card, day, partial_day
+from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
+
+
+def release(desk: Desk, article: Article) -> tuple[Block, ...]:
+    """All that a file of the article says, from the headline on."""
+    return tuple(_parts(desk, article))
+
+
+def _parts(desk: Desk, article: Article) -> Iterator[Block]:
+    card, settings = desk.cards[article.url], desk.edition.settings
+    yield Block("title", words(card.title))
+    yield Block("detail", words(card.date.text))
+    if article.updated:
+        yield Block("detail", words(f"Opdateret {day(article.updated).text}"))
+    if article.summary:
+        yield Block("lead", words(article.summary))
+    yield from blocks(desk.addresses.feed_html(body(desk, article, named=True), article.url))
+    if article.credit and not article.credit_in_text:
+        yield Block("detail", words(article.credit))
+    if article.corrections:
+        yield Block("heading", words("Rettelser"), 2)
+    for one in article.corrections:
+        yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
+    if settings.about:
+        yield Block("heading", words(f"Om {settings.alliance}"), 2)
+        yield from blocks(desk.addresses.feed_html(settings.about, article.url))
+    yield from _contact(contact_card(article.contact or settings.press))
+    url = desk.addresses.full(article.url)
+    yield Block("detail", (Run(url, link=url),))
+
+
+def _contact(card: ContactCard | None) -> Iterator[Block]:
+    if card is None:
+        return
+    yield Block("heading", words("Kontakt for pressen"), 2)
+    yield Block("text", words(", ".join(filter(None, (card.name, card.title)))))
+    if card.phone:
+        yield Block("text", words(card.phone))
+    if card.email:
+        yield Block("text", (Run(card.email, link=f"mailto:{card.email}"),))
+
+
+def body(desk: Desk, article: Article, *, named: bool) -> str:
+    """The body as HTML without the site's own classes; `named` puts the speaker below a quotation, as the page does."""
+    return "".join(_passage(article, passage, named) for passage in desk.bodies(article.body).passages)
+
+
+def _passage(article: Article, passage: Passage, named: bool) -> str:
+    # The marks stand in the text, so an inline quotation needs no element that would add them again.
+    if passage.form not in ("block", "quoted"):
+        return passage.html
+    return f"<blockquote>{passage.html}</blockquote>{_source(article, passage) if named else ''}"
+
+
+def _source(article: Article, passage: Passage) -> str:
+    """Who said a quotation that stands alone, unless its own words tell."""
+    if not passage.first or passage.quote is None or passage.quote >= len(article.quotes):
+        return ""
+    speaker = article.quotes[passage.quote].speaker
+    if speaker.name in passage.html:
+        return ""
+    said_by = ", ".join(filter(None, (speaker.name, speaker.title, speaker.organisation)))
+    return f"<figcaption>{escape(said_by, quote=False)}</figcaption>"

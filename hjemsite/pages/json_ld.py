@@ -1,0 +1,178 @@
+"""Structured data: what a page is about, in schema.org's words, as one block of JSON-LD in its head.
+
+A block of data is no script: nothing in it is run, and a content security policy that forbids scripts lets it be.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from hjemsite import danish
+from hjemsite.model import Article, Kind, Member, Picture, Role, Speaker
+from hjemsite.pages.base_url import Addresses
+from hjemsite.pages.components import Card
+from hjemsite.site.gate import Edition, changed, published
+from hjemsite.site.taxonomies import Profile
+from hjemsite.urls import Slug, Url
+
+Thing: TypeAlias = dict[str, object]
+"""Something that schema.org has a word for."""
+
+KINDS: Mapping[Kind, str] = {
+    "kommune": "GovernmentOrganization",
+    "ngo": "NGO",
+    "uddannelse": "EducationalOrganization",
+    "myndighed": "GovernmentOrganization",
+}
+"""The narrower words for members; all others are an Organization."""
+
+
+def breadcrumbs(addresses: Addresses, path: Iterable[tuple[str, Url]]) -> Thing:
+    """The way from the front page; the last step is the page itself."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": name, "item": addresses.full(url)}
+        for number, (name, url) in enumerate(path, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def alliance(edition: Edition, addresses: Addresses) -> Thing:
+    """The alliance that publishes the site."""
+    home = addresses.full("/")
+    return {"@type": "Organization", "@id": f"{home}#alliancen", "name": edition.settings.alliance, "url": home}
+
+
+def website(edition: Edition, addresses: Addresses) -> tuple[Thing, Thing]:
+    """The site and whose it is."""
+    settings, home = edition.settings, addresses.full("/")
+    owner = alliance(edition, addresses)
+    site: Thing = {
+        "@type": "WebSite",
+        "@id": f"{home}#websted",
+        "name": settings.title,
+        "url": home,
+        "description": settings.description,
+        "inLanguage": "da",
+        "publisher": {"@id": owner["@id"]},
+    }
+    if settings.press:
+        point = {"@type": "ContactPoint", "contactType": "press", "name": settings.press.name}
+        phone = danish.phone_link(settings.press.phone) if settings.press.phone else ""
+        told = (("email", settings.press.email), ("telephone", phone))
+        owner["contactPoint"] = point | {name: value for name, value in told if value}
+    return site, owner
+
+
+def news_article(edition: Edition, addresses: Addresses, article: Article, card: Card) -> Thing:
+    """A press release with what was said in it, whom it is about, and what has been corrected.
+
+    `card` is the article in a list.
+    """
+    url, publisher = addresses.full(article.url), alliance(edition, addresses)
+    thing: Thing = {
+        "@type": "NewsArticle",
+        "@id": f"{url}#nyhed",
+        "headline": card.title,
+        "description": card.summary,
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": "da",
+        "isAccessibleForFree": True,
+        "datePublished": published(article).isoformat(),
+        "dateModified": changed(article).isoformat(),
+        "author": publisher,
+        "publisher": {"@id": publisher["@id"]},
+    }
+    if article.credit:
+        thing["creditText"] = article.credit
+    if article.members:
+        thing["about"] = [organisation_link(edition, addresses, name) for name in article.members]
+    if article.topics:
+        thing["keywords"] = list(article.topics)
+    if article.image:
+        thing["image"] = image(addresses, article.image)
+    if article.original:
+        thing["isBasedOn"] = article.original
+    if article.corrections:
+        thing["correction"] = [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": str(one.date)}
+            for one in article.corrections
+        ]
+    if article.quotes:
+        thing["hasPart"] = [
+            {
+                "@type": "Quotation",
+                "text": quote.text,
+                "creator": speaker(edition, addresses, quote.speaker),
+                "url": f"{url}#{quote.anchor}",
+            }
+            for quote in article.quotes
+        ]
+    return thing
+
+
+def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thing:
+    """A member, by name and address."""
+    member = edition.members[name]
+    return {"@type": KINDS.get(member.kind, "Organization"), "name": member.name, "url": addresses.full(member.url)}
+
+
+def speaker(edition: Edition, addresses: Addresses, one: Speaker) -> Thing:
+    """A person with the title and the organisation of the day."""
+    person: Thing = {"@type": "Person", "name": one.name, "url": addresses.full(f"/personer/{one.person}/")}
+    if one.title:
+        person["jobTitle"] = one.title
+    if one.member and one.member in edition.members:
+        person["worksFor"] = organisation_link(edition, addresses, one.member)
+    elif one.organisation:
+        person["worksFor"] = {"@type": "Organization", "name": one.organisation}
+    return person
+
+
+def organisation(edition: Edition, addresses: Addresses, member: Member) -> Thing:
+    """A member on its own page. Whoever has left is a member no more."""
+    url = addresses.full(member.url)
+    thing: Thing = {
+        "@type": KINDS.get(member.kind, "Organization"),
+        "@id": f"{url}#organisation",
+        "name": member.name,
+        "url": member.website or url,
+        "mainEntityOfPage": url,
+    }
+    if member.left is None:
+        thing["memberOf"] = alliance(edition, addresses)
+    if member.former_names:
+        thing["alternateName"] = list(member.former_names)
+    if member.logo:
+        thing["logo"] = image(addresses, member.logo)
+    return thing
+
+
+def person(edition: Edition, addresses: Addresses, profile: Profile) -> Thing:
+    """A person on their own page, with the posts they hold now, or else as the newest article presents them."""
+    url = addresses.full(profile.url)
+    thing: Thing = {"@type": "Person", "@id": f"{url}#person", "name": profile.name, "url": url}
+    held = [role for role in profile.file.roles if role.end is None] if profile.file else []
+    if held:
+        thing["jobTitle"] = [role.title for role in held]
+        if works_for := [found for role in held if (found := _employer(edition, addresses, role))]:
+            thing["worksFor"] = works_for
+    elif profile.latest:
+        thing = speaker(edition, addresses, profile.latest) | thing
+    if profile.file and profile.file.photo:
+        thing["image"] = image(addresses, profile.file.photo)
+    return thing
+
+
+def _employer(edition: Edition, addresses: Addresses, role: Role) -> Thing | None:
+    if role.member and role.member in edition.members:
+        return organisation_link(edition, addresses, role.member)
+    return {"@type": "Organization", "name": role.organisation} if role.organisation else None
+
+
+def image(addresses: Addresses, picture: Picture) -> Thing:
+    thing: Thing = {"@type": "ImageObject", "contentUrl": addresses.full(picture.url), "caption": picture.alt}
+    if picture.credit:
+        thing["creditText"] = picture.credit
+    if picture.licence.startswith("https://"):
+        thing["license"] = picture.licence
+    return thing

@@ -1,0 +1,1 @@
+"""Pages for programs: feeds, sitemaps, open data, ninjs."""

@@ -1,0 +1,84 @@
+"""An article as IPTC ninjs 3.1, the form in which newsrooms' systems exchange news (iptc.org/standards/ninjs).
+
+People and organisations are named with what they have to do with the text: who speaks in it, whom it is about.
+"""
+
+from hjemsite.danish import typography
+from hjemsite.model import Article, Picture
+from hjemsite.pages.context import Desk
+from hjemsite.pages.downloads.release import body
+from hjemsite.pages.responsive_images import for_feed
+from hjemsite.site.gate import changed, published
+from hjemsite.urls import slug
+
+_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+
+
+def ninjs(desk: Desk, article: Article) -> dict[str, object]:
+    """The news object of `article`. Its identifier is its address on the site's own address, so it never changes."""
+    settings, full = desk.edition.settings, desk.addresses.full
+    html = for_feed(body(desk, article, named=False), desk.album)
+    url, card = full(article.url), desk.cards[article.url]
+    item: dict[str, object] = {
+        "uri": settings.address + article.url,
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
+        "type": "text",
+        "representationType": "full",
+        "pubStatus": "usable",
+        "language": "da",
+        "firstCreated": published(article).isoformat(),
+        "versionCreated": changed(article).isoformat(),
+        "title": card.title,
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": card.title}],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": card.summary}],
+        "bodies": [
+            {"role": "main", "contentType": "text/plain", "value": desk.bodies(article.body).text},
+            {"role": "main", "contentType": "text/html", "value": desk.addresses.feed_html(html, article.url)},
+        ],
+        "infoSources": [{"name": settings.alliance, "role": "publisher", "uri": full("/")}],
+        "genres": [{"name": "Press release"}],
+        "renditions": [{"name": "web", "href": url, "contentType": "text/html", "title": card.title}],
+    }
+    if article.credit:
+        item["by"] = article.credit
+    if article.expires:
+        item["expires"] = article.expires.isoformat()
+    if article.topics:
+        topics = [desk.index.topics[name] for name in dict.fromkeys(map(slug, article.topics))]
+        item["subjects"] = [{"name": one.title, "rel": "about", "uri": full(one.url)} for one in topics]
+    if people := _people(desk, article):
+        item["people"] = people
+    if organisations := _organisations(desk, article):
+        item["organisations"] = organisations
+    if article.image:
+        item["associations"] = [_picture(desk, article.image)]
+    if article.corrections:
+        item["edNote"] = " ".join(f"Rettelse {one.date}: {one.text}" for one in article.corrections)
+    return item
+
+
+def _people(desk: Desk, article: Article) -> list[dict[str, object]]:
+    full = desk.addresses.full
+    speakers = dict.fromkeys((speaker.person, speaker.name) for speaker in article.speakers)
+    return [{"name": name, "rel": "speaker", "uri": full(f"/personer/{slug}/")} for slug, name in speakers]
+
+
+def _organisations(desk: Desk, article: Article) -> list[dict[str, object]]:
+    members = (desk.edition.members[name] for name in article.members)
+    return [{"name": one.name, "rel": "about", "uri": desk.addresses.full(one.url)} for one in members]
+
+
+def _picture(desk: Desk, picture: Picture) -> dict[str, object]:
+    url = desk.addresses.full(picture.url)
+    found: dict[str, object] = {
+        "name": "image",
+        "rel": "illustrates",
+        "uri": url,
+        "type": "picture",
+        "by": picture.credit,
+        "descriptions": [{"role": "alt", "contentType": "text/plain", "value": picture.alt}],
+        "renditions": [{"name": "original", "href": url}],
+    }
+    if picture.caption:
+        found["headlines"] = [{"role": "caption", "value": typography.text(picture.caption)}]
+    return found | ({"usageTerms": picture.licence} if picture.licence else {})

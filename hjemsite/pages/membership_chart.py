@@ -1,0 +1,46 @@
+"""The alliance's size over time, from what sources know and what articles claim."""
+
+from collections.abc import Sequence
+
+from hjemsite.danish import typography
+from hjemsite.model import Day
+from hjemsite.pages.components import Link, SizePoint
+from hjemsite.pages.context import Desk, partial_day
+from hjemsite.site.taxonomies import Claim
+
+
+def size_points(desk: Desk, claims: Sequence[Claim]) -> tuple[SizePoint, ...]:
+    """Every recorded size and the `claims` of articles, oldest first.
+
+    They are placed in a chart whose corner is the year of the first and nought.
+    """
+    sources: dict[tuple[Day, int], tuple[Link, str]] = {}
+    for size in desk.edition.settings.sizes:
+        host = size.source.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+        sources[(size.date, size.count)] = (Link(host, size.source), typography.text(size.note))
+    for claim in reversed(claims):
+        link = Link(desk.cards[claim.article].title, desk.addresses.href(claim.article))
+        sources[(claim.date, claim.count)] = (link, "")
+    if not sources:
+        return ()
+    times = [_time(date) for date, _ in sources]
+    first, last = int(min(times)), max(int(max(times)) + 1, int(min(times)) + 1)
+    highest = max(count for _, count in sources)
+    return tuple(
+        SizePoint(
+            partial_day(date),
+            count,
+            link,
+            note,
+            round((_time(date) - first) / (last - first), 4),
+            round(count / highest, 4),
+        )
+        for (date, count), (link, note) in sorted(sources.items(), key=lambda item: (_time(item[0][0]), item[0][1]))
+    )
+
+
+def _time(date: Day) -> float:
+    """A day as a year with decimals; what is not known is the middle of it."""
+    if not date.month:
+        return date.year + 0.5
+    return date.year + (date.month - 1 + ((date.day or 15) - 1) / 31) / 12

@@ -1,0 +1,57 @@
+"""What the site says to programs that read it, and to whoever finds a hole in it: robots.txt and security.txt."""
+
+from collections.abc import Iterator, Sequence
+
+from hjemsite.model import AiCrawlers, Security
+from hjemsite.pages.context import Desk
+from hjemsite.pages.machine.sitemaps import ALL, NEWS
+from hjemsite.pages.page import Page
+from hjemsite.urls import Url
+
+# Names that the operators give in their own documentation of robots.txt, as of November 2026.
+TRAINING = (
+    "AI2Bot", "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "cohere-training-data-crawler",
+    "Google-Extended", "GPTBot", "meta-externalagent", "PanguBot",
+)  # fmt: skip
+"""Programs, and names that programs heed, that collect texts in order to train language models."""
+
+ANSWERING = (
+    "Amzn-SearchBot", "Amzn-User", "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot",
+    "Google-CloudVertexBot", "meta-externalfetcher", "MistralAI-User", "OAI-SearchBot", "Perplexity-User",
+    "PerplexityBot",
+)  # fmt: skip
+"""Programs that fetch texts in order to answer somebody's question with them."""
+
+_SECURITY = Url("/.well-known/security.txt")
+
+
+def policy_pages(desk: Desk) -> Iterator[Page]:
+    """robots.txt, and security.txt when somebody is named in the settings."""
+    settings, addresses = desk.edition.settings, desk.addresses
+    maps = tuple(map(addresses.full, (ALL, NEWS)))
+    yield Page(Url("/robots.txt"), "text", robots(settings.ai_crawlers, addresses.href("/"), maps))
+    if settings.security:
+        yield Page(_SECURITY, "text", _security(settings.security, addresses.full(_SECURITY)))
+
+
+def robots(ai_crawlers: AiCrawlers, root: str, sitemaps: Sequence[str]) -> str:
+    """robots.txt (RFC 9309): everybody may read the site below `root`, but for the programs that `ai_crawlers` bans."""
+    banned = {"ja": (), "ikke-træning": TRAINING, "nej": sorted((*TRAINING, *ANSWERING), key=str.casefold)}[ai_crawlers]
+    groups = ["User-agent: *\nDisallow:\n"]
+    if banned:
+        groups.append("".join(f"User-agent: {name}\n" for name in banned) + f"Disallow: {root}\n")
+    return "\n".join((*groups, "".join(f"Sitemap: {url}\n" for url in sitemaps)))
+
+
+def _security(security: Security, canonical: str) -> str:
+    """security.txt (RFC 9116)."""
+    contact = security.contact if ":" in security.contact else f"mailto:{security.contact}"
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {security.expires.isoformat()}",
+        "Preferred-Languages: da, en",
+        f"Canonical: {canonical}",
+    ]
+    if security.policy:
+        lines.append(f"Policy: {security.policy}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,259 @@
+"""Views: all that one template may see.
+
+A view is small, frozen and finished: texts are formatted, addresses are complete, lists are sorted.
+So a template asks nothing, and a page must be made again exactly when its view or template differs.
+"""
+
+from msgspec import Struct
+
+from hjemsite.model import Html
+from hjemsite.pages.components import (
+    AttachmentView,
+    Card,
+    ContactCard,
+    CorrectionView,
+    FeedEntry,
+    Frame,
+    Link,
+    MemberCard,
+    MemberGroup,
+    Pager,
+    PassageView,
+    PersonCard,
+    PictureView,
+    PressPicture,
+    QuoteView,
+    RoleView,
+    SizePoint,
+    SpeakerView,
+    When,
+)
+
+
+class ArticleView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    dense: bool
+    """A word of the headline is too long for a narrow window."""
+    date: When
+    updated: When | None
+    draft: str
+    """In a preview only: why readers cannot see the article, »Vises fra den 3. december 2026«; else empty."""
+    summary: str
+    """Empty when the editor wrote none."""
+    image: PictureView | None
+    members: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    body: tuple[PassageView, ...]
+    speakers: tuple[SpeakerView, ...]
+    credit: str
+    alliance_size: str
+    """»Alliancen tæller 20 medlemmer«, or empty."""
+    corrections: tuple[CorrectionView, ...]
+    downloads: tuple[AttachmentView, ...]
+    """The article in other forms, its pictures and its attachments."""
+    contact: ContactCard | None
+    """The article's own, or else the site's."""
+    citation: str
+    """How a journalist refers to the article, in one line."""
+    original: str
+    newer: Link | None
+    older: Link | None
+
+
+class HomeView(Struct, frozen=True):
+    frame: Frame
+    lead: Card | None
+    dense: bool
+    lead_image: PictureView | None
+    latest: tuple[Card, ...]
+    quote: QuoteView | None
+    quotes_url: str
+    members: tuple[MemberCard, ...]
+    members_url: str
+    members_called: str
+    news_url: str
+
+
+class NewsView(Struct, frozen=True):
+    """One page of the news index, or a whole year of it (then `pager` is None)."""
+
+    frame: Frame
+    title: str
+    whole_year: bool
+    cards: tuple[Card, ...]
+    years: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    """The most used, and a link to them all; only on the first page."""
+    pager: Pager | None
+
+
+class MembersView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    intro: str
+    """How many there are, and whether the register is complete."""
+    groups: tuple[MemberGroup, ...]
+    former: tuple[MemberCard, ...]
+    sizes: tuple[SizePoint, ...]
+
+
+class MemberView(Struct, frozen=True):
+    frame: Frame
+    name: str
+    dense: bool
+    kind: str
+    since: str
+    left: bool
+    website: Link | None
+    logo: PictureView | None
+    monogram: str
+    former_names: str
+    body: Html
+    cards: tuple[Card, ...]
+    people: tuple[PersonCard, ...]
+    quotes: tuple[QuoteView, ...]
+
+
+class PeopleView(Struct, frozen=True):
+    """`groups` by the first letter of the name."""
+
+    frame: Frame
+    title: str
+    groups: tuple[tuple[str, tuple[PersonCard, ...]], ...]
+
+
+class PersonView(Struct, frozen=True):
+    frame: Frame
+    name: str
+    dense: bool
+    presentation: str
+    photo: PictureView | None
+    roles: tuple[RoleView, ...]
+    body: Html
+    quotes: tuple[QuoteView, ...]
+    cards: tuple[Card, ...]
+
+
+class QuotesView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    quotes: tuple[QuoteView, ...]
+    pager: Pager | None
+
+
+class TopicsView(Struct, frozen=True):
+    """`topics` pairs a link with »3 nyheder«."""
+
+    frame: Frame
+    title: str
+    topics: tuple[tuple[Link, str], ...]
+
+
+class TopicView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    cards: tuple[Card, ...]
+
+
+class PlainView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    body: Html
+    sizes: tuple[SizePoint, ...]
+    """Only on the page about the alliance; else empty."""
+
+
+class PressView(Struct, frozen=True):
+    """What a journalist needs; contact and »Om …« are the frame's."""
+
+    frame: Frame
+    title: str
+    latest: tuple[Card, ...]
+    news_url: str
+    quotes_url: str
+    feeds: tuple[AttachmentView, ...]
+
+
+class PressPicturesView(Struct, frozen=True):
+    """The pictures of one article, large, and their originals to take away."""
+
+    frame: Frame
+    title: str
+    article: Link
+    pictures: tuple[PressPicture, ...]
+
+
+class AccessibilityView(Struct, frozen=True):
+    """`statement` is the official one, kept elsewhere."""
+
+    frame: Frame
+    title: str
+    assessed: When
+    shortcomings: tuple[str, ...]
+    statement: Link | None
+    contact: ContactCard
+
+
+class SearchView(Struct, frozen=True):
+    """`action` is the page's own address, `index` that of the script which searches. `topics` as on their own page."""
+
+    frame: Frame
+    title: str
+    action: str
+    index: str
+    script: str
+    stylesheet: str
+    years: tuple[Link, ...]
+    topics: tuple[tuple[Link, str], ...]
+
+
+class NotFoundView(Struct, frozen=True):
+    frame: Frame
+    years: tuple[Link, ...]
+    latest: tuple[Card, ...]
+
+
+class RedirectView(Struct, frozen=True):
+    """A page at an old address. `target` is where the page lives now."""
+
+    title: str
+    target: str
+    canonical: str
+    policy: str
+
+
+class FeedView(Struct, frozen=True):
+    title: str
+    description: str
+    home: str
+    url: str
+    """Of the feed itself."""
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(Struct, frozen=True):
+    """Pairs of address and day of the last change (empty when none is known)."""
+
+    pages: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(Struct, frozen=True):
+    """The addresses of sitemaps."""
+
+    sitemaps: tuple[str, ...]
+
+
+class NewsSitemapView(Struct, frozen=True):
+    """`articles` are address, instant of publication and headline."""
+
+    publication: str
+    articles: tuple[tuple[str, str, str], ...]
+
+
+class OpmlView(Struct, frozen=True):
+    """`groups` of feeds: a heading, and for each feed its name, its address and the page whose news it brings."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]

@@ -1,1 +1,0 @@
-"""Pictures as readers get them: checked, turned upright, in sRGB, in several sizes, and with no word about anybody."""

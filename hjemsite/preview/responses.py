@@ -1,0 +1,118 @@
+"""The answer to a request: a file of the finished site, looked up in memory.
+
+An address is looked up among the names of files and never made into a path, so nothing outside the site can be reached.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from posixpath import splitext
+from urllib.parse import quote
+
+from hjemsite.cache.blob import Altered, bytes_of, digest_of
+from hjemsite.preview.overlay import OWN, dressed, error_page
+from hjemsite.preview.request import Request
+from hjemsite.preview.shown_site import Shown
+
+EVENTS = f"{OWN}haendelser"
+
+_HTML = "text/html; charset=utf-8"
+_KINDS = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gif": "image/gif",
+    ".html": _HTML,
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vcf": "text/vcard; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+    ".zip": "application/zip",
+}
+"""By ending; the machine's own table differs from one machine to the next."""
+
+_FOLDER = Path(__file__).parent
+_OWN_FILES = {f"{OWN}{name}": (_FOLDER / name).read_bytes() for name in ("forhaandsvisning.css", "forhaandsvisning.js")}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`kind` is the media type of `body`. `location` is where the client should ask instead; mostly empty."""
+
+    status: HTTPStatus
+    kind: str
+    body: bytes
+    location: str = ""
+
+
+def answer(request: Request, shown: Shown) -> Answer:
+    """What the preview answers while it shows `shown`."""
+    try:
+        return _answer(request, shown)
+    except Altered:
+        # A file was saved since the last build, and the next one has begun.
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, shown)
+
+
+def _answer(request: Request, shown: Shown) -> Answer:
+    path = request.path
+    if path in _OWN_FILES:
+        return Answer(HTTPStatus.OK, _kind(path), _OWN_FILES[path])
+    if path in ("/", shown.prefix) and shown.prefix:
+        return _see(f"{shown.prefix}/")
+    if not path.startswith(f"{shown.prefix}/") or path.startswith(OWN):
+        return refusal(HTTPStatus.NOT_FOUND, shown)
+    name = _name(path, shown)
+    if name in shown.files:
+        return _file(name, f"/{path.removeprefix(shown.prefix + '/')}", shown)
+    if f"{name}/index.html" in shown.files:
+        return _see(f"{path}/")
+    return refusal(HTTPStatus.NOT_FOUND, shown)
+
+
+def is_same(path: str, one: Shown, other: Shown) -> bool:
+    """Whether the page at `path` looks the same in both."""
+    told = (one.faults, one.failure) == (other.faults, other.failure)
+    before, after = (shown.files.get(_name(path, shown)) for shown in (one, other))
+    return told and before is not None and after is not None and digest_of(before) == digest_of(after)
+
+
+def _name(path: str, shown: Shown) -> str:
+    """The name of the file that an address below the site's own leads to."""
+    name = path.removeprefix(f"{shown.prefix}/")
+    return name if name and not name.endswith("/") else f"{name}index.html"
+
+
+def refusal(status: HTTPStatus, shown: Shown) -> Answer:
+    """The page that says why there is nothing to see; the site's own where it has one."""
+    if status is HTTPStatus.NOT_FOUND and "404.html" in shown.files:
+        return Answer(status, _HTML, dressed(bytes_of(shown.files["404.html"]), "/404.html", shown))
+    if status is HTTPStatus.NOT_FOUND and not shown.files:
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, dressed(error_page(None), "", shown))
+    return Answer(status, _HTML, error_page(status))
+
+
+def _file(name: str, url: str, shown: Shown) -> Answer:
+    data, kind = bytes_of(shown.files[name]), _kind(name)
+    return Answer(HTTPStatus.OK, kind, dressed(data, url, shown) if kind == _HTML else data)
+
+
+def _see(path: str) -> Answer:
+    return Answer(HTTPStatus.FOUND, _HTML, b"", quote(path))
+
+
+def _kind(name: str) -> str:
+    return _KINDS.get(splitext(name)[1].lower(), "application/octet-stream")

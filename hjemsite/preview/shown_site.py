@@ -1,0 +1,75 @@
+"""What the preview shows: the last site without errors, and over it what is wrong with the newest."""
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
+from urllib.parse import urlsplit
+
+from hjemsite.cache.blob import Content
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.model import Site
+from hjemsite.pipeline.build import Build
+
+_RUN = secrets.token_hex(4)
+_COUNT = count(1)
+
+
+def _version() -> str:
+    return f"{_RUN}-{next(_COUNT)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`files`: path below the output folder → what it holds, of the last build without errors; until there is one,
+    of the newest.
+
+    `faults` are those of the newest build, `texts` its texts for excerpts; `failure` is why it was not even finished,
+    in Danish. `prefix` is the path at which the site stands, without a slash at the end.
+    """
+
+    as_of: datetime
+    files: Mapping[str, Content]
+    site: Site | None
+    faults: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    failure: str = ""
+    restyled: str = ""
+    """The version before, when nothing but style sheets differs from it; else empty."""
+    completes: str = ""
+    """The version before, when that was only a glance at one page of this; else empty."""
+    complete: bool = False
+    """Whether `files` come from a build without errors."""
+    version: str = field(default_factory=_version)
+    """Another for every build, and for every run of the program."""
+    until: datetime | None = None
+    """When the site changes by itself."""
+
+    @property
+    def prefix(self) -> str:
+        return urlsplit(self.site.settings.address).path.rstrip("/") if self.site else ""
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.failure and not any(fault.is_error for fault in self.faults)
+
+
+def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
+    """What to show when `build` is finished, of the `paths` that have changed since `before`."""
+    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, until=build.until)
+    newest = replace(newest, complete=newest.is_sound)
+    if before is None:
+        return newest
+    if not newest.complete and (before.complete or not newest.files):
+        newest = replace(newest, files=before.files, site=before.site, complete=before.complete)
+    only_style = bool(paths) and all(path.endswith(".css") for path in paths)
+    same = (newest.faults, "") == (before.faults, before.failure)
+    return replace(newest, restyled=before.version if only_style and same else "")
+
+
+def failed(before: Shown | None, as_of: datetime, failure: str) -> Shown:
+    """What to show when no build came out."""
+    if before is None:
+        return Shown(as_of, {}, None, (), {}, failure)
+    return replace(before, failure=failure, restyled="", version=_version())

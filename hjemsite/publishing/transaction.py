@@ -1,0 +1,166 @@
+"""From the old site to the new one, file by file.
+
+All that needs room on the disk is written beside the site first; the change itself is renames. An error half way
+takes every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files
+alike: nothing is nobody's, and the next run finishes the work.
+"""
+
+# With thousands of files, paths as objects cost more than the disk.
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH112, PTH114, PTH120, PTH123
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from itertools import count
+from os.path import dirname
+from pathlib import Path
+
+from hjemsite.cache.blob import Content, bytes_of
+from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
+from hjemsite.system.workers import Crew, spread
+
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1)
+"""Seconds to wait for another program to let go of a file."""
+
+_IN_USE = (5, 32)
+"""What Windows says then: access denied, sharing violation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the folder, in this order. All paths are below it; of folders, the innermost come first.
+
+    `clear` are our files that stand where a folder is needed, or in a folder where a file is needed.
+    """
+
+    clear: tuple[str, ...]
+    clear_folders: tuple[str, ...]
+    write: tuple[str, ...]
+    delete: tuple[str, ...]
+    delete_folders: tuple[str, ...]
+
+    @property
+    def is_due(self) -> bool:
+        return any((self.clear, self.clear_folders, self.write, self.delete, self.delete_folders))
+
+
+def switch(
+    files: Mapping[str, Content],
+    folder: Path,
+    change: Change,
+    before: Manifest | None,
+    after: Manifest,
+    crew: Crew,
+) -> None:
+    """Make the change, or raise `OSError` and leave everything as it was."""
+    site, staging = f"{folder}/", f"{folder}/{STAGING}/"
+    kept = (f"{staging}{number}.old" for number in count())
+    with ExitStack() as undo:
+        _make_folder(str(folder), undo)
+        undo.callback(clear_staging, folder)
+        clear_staging(folder)
+        _stage(staging, [files[path] for path in change.write], crew)
+        old = before or Manifest({}, 0)
+        _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
+        _write(f"{staging}after", encoded(after))
+        _put(f"{staging}during", site + MANIFEST, next(kept), undo)
+        _remove(site, change.clear, change.clear_folders, kept, undo)
+        for number, path in enumerate(change.write):
+            _make_folder(dirname(site + path), undo)
+            _put(f"{staging}{number}.new", site + path, next(kept), undo)
+        _remove(site, change.delete, change.delete_folders, kept, undo)
+        _move(f"{staging}after", site + MANIFEST)
+        undo.pop_all()
+    # The new site stands. What cannot be cleared now is no reason to call it a failure; the next run clears it.
+    with suppress(OSError):
+        clear_staging(folder)
+
+
+def clear_staging(folder: Path) -> None:
+    """Remove what this run, or one that crashed, has left in the staging of `folder`."""
+    staging = folder / STAGING
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
+    elif staging.exists():
+        shutil.rmtree(staging)
+
+
+def _stage(staging: str, files: Sequence[Content], crew: Crew) -> None:
+    """Write everything that the switch will put in its place."""
+    # What waits here is not published yet, whoever serves the folder.
+    os.mkdir(staging, mode=0o700)
+    spread(lambda number: _write(f"{staging}{number}.new", bytes_of(files[number])), range(len(files)), crew)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(data)
+    # Readers must be let in, however careful the editor's own machine is (umask).
+    os.chmod(path, 0o644)
+
+
+# Each step tells how to take it back before it is taken: an interrupt may come between any two lines.
+
+
+def _make_folder(folder: str, undo: ExitStack) -> None:
+    if not os.path.isdir(folder):
+        if above := dirname(folder):
+            _make_folder(above, undo)
+        undo.callback(_take_away, os.rmdir, folder)
+        os.mkdir(folder)
+        os.chmod(folder, 0o755)  # noqa: S103 - for all to read, as its files
+
+
+def _put(new: str, target: str, kept: str, undo: ExitStack) -> None:
+    """Move `new` to `target`; what stood there is kept at `kept` until all is well."""
+    if os.path.lexists(target):
+        undo.callback(_bring_back, kept, target)
+        _keep(target, kept)
+    else:
+        undo.callback(_take_away, os.unlink, target)
+    _move(new, target)
+
+
+def _keep(target: str, kept: str) -> None:
+    # A second name lets readers find the old file until the new one is there. Not every file system can give one,
+    # and some give it to what a link leads to.
+    if not os.path.islink(target):
+        with suppress(OSError):
+            os.link(target, kept)
+            return
+    _move(target, kept)
+
+
+def _remove(site: str, paths: Iterable[str], folders: Iterable[str], kept: Iterator[str], undo: ExitStack) -> None:
+    """Take away our files, then our folders that have become empty."""
+    for path, place in zip(paths, kept, strict=False):
+        undo.callback(_bring_back, place, site + path)
+        _move(site + path, place)
+    for path in folders:
+        undo.callback(_make_folder, site + path, ExitStack())
+        os.rmdir(site + path)
+
+
+def _bring_back(kept: str, target: str) -> None:
+    if os.path.lexists(kept):
+        _move(kept, target)
+
+
+def _take_away(remove: Callable[[str], None], path: str) -> None:
+    with suppress(FileNotFoundError):
+        remove(path)
+
+
+def _move(source: str, target: str) -> None:
+    """Windows moves no file that another program has open: a virus scanner lets go of it soon, an editor may not."""
+    for pause in _PAUSES:
+        try:
+            return os.replace(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(pause)
+    return os.replace(source, target)

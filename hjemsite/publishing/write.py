@@ -1,0 +1,214 @@
+"""The output folder: made equal to the finished site, and left alone where it is not ours.
+
+What really is on disk decides what is written, so a file that was edited or deleted by hand comes back.
+One thing wrong, and nothing is changed.
+"""
+
+import os
+import re
+import time
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from hjemsite.cache.blob import Content
+from hjemsite.cache.cache import Memo
+from hjemsite.cache.filestat import TICK
+from hjemsite.cache.paths import folders_of
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
+from hjemsite.publishing.guard import guard
+from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, Refused, manifest_of, page_count, read_manifest
+from hjemsite.publishing.shelf import Shelf
+from hjemsite.publishing.transaction import Change, switch
+from hjemsite.system.workers import Crew
+
+__all__ = ["Published", "Refused", "amend", "guard", "publish"]
+
+_UNSOUND = re.compile(r"//|/\.{1,2}/|/\.hjemsite-|[\\:\x00-\x1f]")
+"""What no path may hold, itself between slashes: parts without a name, our own books, and what Windows takes apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of the folder. Paths are below it and sorted; with an error among `faults` nothing was changed."""
+
+    written: tuple[str, ...]
+    deleted: tuple[str, ...]
+    unchanged: int
+    faults: tuple[Diagnostic, ...]
+
+
+def publish(
+    files: Mapping[str, Content],
+    folder: Path,
+    *,
+    allow_shrink: bool = False,
+    memo: Memo | None = None,
+    crew: Crew | None = None,
+) -> Published:
+    """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
+
+    Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
+    and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
+    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. A file that nobody
+    has touched since it was written, as `memo` tells, is not read again.
+    """
+    _require_sound(files)
+    before = read_manifest(folder)
+    shelf = Shelf(folder, memo or Memo(None))
+    plan = _plan(files, folder, before.files if before else (), shelf)
+    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
+    unchanged = len(files) - len(plan.change.write)
+    if any(fault.is_error for fault in faults):
+        return Published((), (), unchanged, faults)
+    after = manifest_of(files)
+    if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
+        switch(files, folder, plan.change, before, after, crew or Crew())
+    shelf.remember(files, plan.change.write)
+    deleted = (*plan.change.clear, *plan.change.delete)
+    return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
+
+
+def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, crew: Crew) -> Published | None:
+    """Put `files` into `folder`, in the place of ours or as new ones, and take away those of ours that are `gone`.
+
+    Nobody may have touched any of our files there. None, and nothing is changed, where the manifest does not tell that
+    they are ours, or where something stands in the way of a new one. Raises as `publish` does.
+    """
+    _require_sound(files)
+    before = read_manifest(folder)
+    if before is None or not before.finished or not before.files.keys() >= set(gone):
+        return None
+    new = files.keys() - before.files.keys()
+    if any(os.path.lexists(folder / path) for path in new):
+        return None
+    kept = {path: state for path, state in before.files.items() if path not in gone}
+    known = {**kept, **manifest_of(files).files}
+    after = Manifest(known, page_count(known))
+    written = [path for path in files if path in new or after.files[path] != before.files[path]]
+    empty = _innermost_first(folders_of(before.files) - folders_of(known)) if gone else ()
+    change = Change((), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)), empty)
+    if change.is_due:
+        switch(files, folder, change, before, after, crew)
+        # A change in the same tick of the clock as ours would not show.
+        time.sleep(TICK / 1e9)
+    return Published(tuple(sorted(written)), change.delete, len(after.files) - len(written), ())
+
+
+def _require_sound(paths: Collection[str]) -> None:
+    """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
+    for path in paths:
+        if _UNSOUND.search(f"/{path}/") or not unicodedata.is_normalized("NFC", path):
+            raise ValueError(f"not a path in the output folder: {path!r}")
+    if both := folders_of(paths).intersection(paths):
+        raise ValueError(f"both a file and a folder: {min(both)!r}")
+
+
+class Kind(StrEnum):
+    """What stands at a path, in the words of a fault."""
+
+    FILE = "Filen"
+    FOLDER = "Mappen"
+    LINK = "Genvejen"
+    SPECIAL = "Specialfilen"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, and what is not ours: `foreign` may stay, `obstacles` stand where we must write."""
+
+    change: Change
+    foreign: Mapping[str, Kind]
+    obstacles: Mapping[str, Kind]
+
+
+def _plan(files: Mapping[str, Content], folder: Path, ours: Collection[str], shelf: Shelf) -> Plan:
+    needed, once = folders_of(files), folders_of(ours)
+    found = _found(folder, needed | once)
+    right = {path for path, content in files.items() if found.get(path) is Kind.FILE and shelf.holds(path, content)}
+    known = {kind: needed | once if kind is Kind.FOLDER else right.union(ours) for kind in Kind}
+    others = {path: kind for path, kind in found.items() if path not in known[kind]}
+    gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
+    empty = {path for path in once if found.get(path) is Kind.FOLDER} - needed - folders_of(others)
+
+    def in_the_way(path: str) -> bool:
+        return path in files or path in needed or any(above in files for above in folders_of([path]))
+
+    first = {path for path in gone | empty if in_the_way(path)}
+    obstacles = {path for path in others if in_the_way(path)}
+    return Plan(
+        Change(
+            clear=tuple(sorted(gone & first)),
+            clear_folders=_innermost_first(empty & first),
+            write=tuple(sorted(files.keys() - right, key=_turn)),
+            delete=tuple(sorted(gone - first)),
+            delete_folders=_innermost_first(empty - first),
+        ),
+        foreign={path: kind for path, kind in others.items() if path not in obstacles},
+        obstacles={path: others[path] for path in obstacles},
+    )
+
+
+def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(folders, reverse=True))
+
+
+def _turn(path: str) -> tuple[int, int, str]:
+    """When `path` is written: first what pages use, then pages, then feeds and site map, which point at pages."""
+    name = path.rpartition("/")[2]
+    turn = 2 if name.startswith(("feed.", "sitemap")) else 1 if name.endswith(".html") else 0
+    # A list lies above what it points at.
+    return turn, -path.count("/"), path
+
+
+def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
+    """What stands in `folder` and in its `known` folders, our own books apart. Links are never followed."""
+    found: dict[str, Kind] = {}
+    waiting = [""] if folder.exists() else []
+    while waiting:
+        above = waiting.pop()
+        with os.scandir(f"{folder}/{above}") as entries:
+            for entry in entries:
+                path = above + entry.name
+                found[path] = kind = _kind(entry)
+                if kind is Kind.FOLDER and path in known:
+                    waiting.append(f"{path}/")
+    return {path: kind for path, kind in found.items() if path not in (MANIFEST, STAGING)}
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    if entry.is_file(follow_symlinks=False):
+        return Kind.FILE
+    if entry.is_dir(follow_symlinks=False):
+        return Kind.FOLDER
+    return Kind.LINK if entry.is_symlink() else Kind.SPECIAL
+
+
+def _faults(plan: Plan, folder: Path) -> Iterator[Diagnostic]:
+    for path, kind in plan.foreign.items():
+        message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite"
+        hint = f"Flyt {kind.lower()} et andet sted hen, hvis den ikke skal ud til læserne"
+        yield Diagnostic("fremmed-fil", _place(folder, path), message, hint)
+    for path, kind in plan.obstacles.items():
+        message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite, men ligger i vejen for sidens egne filer"
+        hint = f"Flyt {kind.lower()} et andet sted hen, eller slet den, og byg igen"
+        yield Diagnostic("fremmed-fil-i-vejen", _place(folder, path), message, hint)
+
+
+def _place(folder: Path, path: str) -> Span:
+    return Span(_readable(f"{folder.absolute().name}/{path}"))
+
+
+def _readable(path: str) -> str:
+    """A name that can be printed: a file that is not ours may have one that is no text at all."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _shrinking(files: Collection[str], folder: Path, before: Manifest | None) -> Iterator[Diagnostic]:
+    pages = page_count(files)
+    if before and pages * 5 < before.pages * 4:
+        message = f"Antallet af sider er faldet fra {before.pages} til {pages}"
+        hint = "Se efter, om noget er slettet ved et uheld. Er det meningen, så byg med --allow-shrink"
+        yield Diagnostic("faerre-sider", Span(_readable(folder.absolute().name)), message, hint)

@@ -1,0 +1,123 @@
+"""Finishing: the file of every page, made once and looked over once, and remembered by what decides it."""
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import Altered, Kept, digest
+from hjemsite.cache.cache import Key, Memo, packed, unpacked
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.page import Later, Page
+from hjemsite.render import reasons as grounds
+from hjemsite.render.formats import FORMATS
+from hjemsite.render.templates import Templates, compile_all, render
+from hjemsite.system.workers import WORTHWHILE, Crew, in_turns
+from hjemsite.urls import Url
+
+
+class Look(Struct, frozen=True):
+    """What is to be said of a page by itself, and the `marks` of all addresses that it refers to."""
+
+    flaws: tuple[Diagnostic, ...] = ()
+    marks: bytes = b""
+
+
+class Finished(Struct, frozen=True):
+    """The file of a page: its bytes, which lie in the memory under `digest`, and what a look at it told."""
+
+    digest: bytes
+    size: int
+    look: Look
+
+
+class Rendered(Struct, frozen=True):
+    """The finished files; a template that fails is told once, among `faults`, and its pages are missing."""
+
+    files: Mapping[Url, Kept]
+    looks: Mapping[Url, Look]
+    faults: tuple[Diagnostic, ...]
+    reasons: Mapping[Url, tuple[str, ...]]
+    """Why each page was made that was not remembered, where that was asked for."""
+
+
+Inspector: TypeAlias = Callable[[Page, str], Look]
+
+_AT_ONCE = 2_000
+"""Pages that are rendered before their bytes go into the memory, so that a large site need not fit beside itself."""
+
+
+def render_all(
+    pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, crew: Crew, *, explain: bool = False
+) -> Rendered:
+    """Every page's file, looked over by `inspect`; what is not remembered is made by `crew`."""
+    # A file that no template makes is the same whatever they say.
+    keys = [memo.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
+    found = _remembered(keys, memo)
+    missing = {key: page for key, page in zip(keys, pages, strict=True) if key not in found}
+    past = grounds.Past(missing.values(), templates, memo) if explain else None
+    reasons = {page.url: past.reasons(page, templates) for page in missing.values()} if past else {}
+    if len(missing) > WORTHWHILE:
+        compile_all(templates.environment)
+    faults: dict[Span, Diagnostic] = {}
+    turns = in_turns(
+        lambda key: _finish(missing[key], templates, inspect),
+        [*missing],
+        crew,
+        _AT_ONCE,
+        weigh=lambda key: _weight(missing[key]),
+    )
+    for some, finished in turns:
+        results: dict[Key, bytes] = {}
+        for key, made in zip(some, finished, strict=True):
+            if isinstance(made, Diagnostic):
+                faults.setdefault(made.span, made)
+            else:
+                found[key], results[memo.key("bytes", made[0].digest)], beside = made
+                results |= {key: packed(made[0])} | beside
+        memo.keep(results)
+    if missing:
+        memo.keep(grounds.template_entries(templates))
+    files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
+    kept = {url: Kept(file.digest, file.size, partial(_bytes, file.digest, memo)) for url, file in files.items()}
+    return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()), reasons)
+
+
+def _weight(page: Page) -> int:
+    """How much a page looks at, against one that shows an article and its neighbours."""
+    if not isinstance(page.view, Later):
+        return 1
+    wanted = page.view.scope.wanted
+    return 1 + (len(wanted.named) + len(wanted.said)) // 8
+
+
+def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:
+    known: dict[Key, Finished | None] = {key: unpacked(data, Finished, None) for key, data in memo.known(keys).items()}
+    return {key: file for key, file in known.items() if file is not None}
+
+
+def _finish(
+    page: Page, templates: Templates, inspect: Inspector
+) -> tuple[Finished, bytes, dict[Key, bytes]] | Diagnostic:
+    """The file of a page, its bytes as they are kept, and what is to be remembered beside."""
+    view = page.view() if isinstance(page.view, Later) else page.view
+    if page.template in FORMATS:
+        data, look = FORMATS[page.template](view), Look()
+    else:
+        made = render(page, view, templates.environment)
+        if isinstance(made, Diagnostic):
+            return made
+        data, look = made.encode(), inspect(page, made)
+    return Finished(digest(data), len(data), look), zlib.compress(data, 1), grounds.entries(page, templates)
+
+
+def _bytes(known: bytes, memo: Memo) -> bytes:
+    key = memo.key("bytes", known)
+    kept = memo.known([key]).get(key)
+    data = zlib.decompress(kept) if kept is not None else b""
+    if digest(data) != known:
+        # The memory has lost it since, and whoever wants it must begin again.
+        raise Altered(known.hex())
+    return data

@@ -1,0 +1,131 @@
+"""Rendering: a page's view through its template, to bytes.
+
+Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+from hjemsite.pages.assets import Asset, assets
+from hjemsite.pages.page import Page
+from hjemsite.urls import Url
+
+
+class Templates(Struct, frozen=True):
+    """`texts`: name → text of a template. `assets`: name → a file that pages link to.
+
+    `environment` reads a text when a page needs it, and tells then of one that cannot be read.
+    """
+
+    texts: Mapping[str, str]
+    assets: Mapping[str, Asset]
+    environment: jinja2.Environment
+    digest: bytes
+    """Stands for all texts."""
+
+    def asset_urls(self) -> Mapping[str, Url]:
+        return {name: asset.url for name, asset in self.assets.items()}
+
+
+def load(folder: Path) -> Checked[Templates]:
+    """The templates in `folder` and the assets in its `assets/`."""
+    faults: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob("*.*")):
+        if file.is_file() and not file.name.startswith("."):
+            try:
+                texts[file.name] = file.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                message = "Skabelonen er ikke gemt som UTF-8"
+                faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
+    state = digest(*(part for name, text in texts.items() for part in (name, text)))
+    found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
+    environment = _environment(tuple(texts.items()))
+    return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))
+
+
+def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
+    """One page through its template, or what is wrong with the template."""
+    try:
+        return environment.get_template(page.template).render(view=view)
+    except jinja2.TemplateNotFound as error:
+        names = ", ".join(sorted(environment.list_templates()))
+        return Diagnostic(
+            "mangler-skabelon",
+            Span(f"templates/{error.name}"),
+            f"Skabelonen {error.name} findes ikke",
+            f"Skabelonerne er: {names}",
+        )
+    except jinja2.TemplateSyntaxError as error:
+        return Diagnostic(
+            "skabelonfejl",
+            Span(error.filename or "templates", error.lineno),
+            f"Skabelonen kan ikke læses: {error.message}",
+        )
+    except Exception as error:  # a template can fail in any way that Python can
+        return _template_fault(page, error)
+
+
+def _template_fault(page: Page, error: Exception) -> Diagnostic:
+    """Where in which template it went wrong: the innermost line that is a template's."""
+    import traceback
+
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
+    span = Span(frames[-1].filename, frames[-1].lineno or 1) if frames else Span(f"templates/{page.template}")
+    message = (
+        "Skabelonerne kalder hinanden i ring"
+        if isinstance(error, RecursionError)
+        else f"Skabelonen kan ikke vises: {error}"
+    )
+    return Diagnostic(
+        "skabelonfejl", span, message, f"Det skete på siden {page.url}" + (f" ({page.source})" if page.source else "")
+    )
+
+
+class _Texts(jinja2.BaseLoader):
+    """Templates from texts; each keeps the path of its file, so that a fault can name it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002  # Jinja's signature
+        if template not in self.texts:
+            raise jinja2.TemplateNotFound(template)
+        return self.texts[template], f"templates/{template}", None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self.texts)
+
+
+@lru_cache(maxsize=1)
+def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """The environment of these templates. It is remembered, for a preview builds with the same ones again and again."""
+    environment = jinja2.Environment(
+        loader=_Texts(dict(texts)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        # Folding constants saves no page anything, and takes a tenth of the time to read the templates.
+        optimized=False,
+    )
+    # A template sees its view and nothing else; what remains is a way of counting within a template.
+    environment.globals = {"namespace": environment.globals["namespace"]}
+    return environment
+
+
+def compile_all(environment: jinja2.Environment) -> None:
+    """Makes every template ready for use, which otherwise happens when a page first needs it."""
+    for name in environment.list_templates():
+        with suppress(jinja2.TemplateError):
+            environment.get_template(name)

@@ -1,0 +1,155 @@
+"""Who lives where: every address is claimed once, and a second claim is a fault that names both.
+
+Addresses come from paths, so they are known of broken documents too: one bad file makes no dead links elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import splitext
+
+from msgspec import Struct
+
+from hjemsite.content.document import SITE, kind_of
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.site.xrefs import Trace
+from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
+
+_RESERVED = re.compile(
+    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
+)
+
+
+_OWN = frozenset({"/", "/404.html"})
+
+
+class Register(Struct, frozen=True):
+    """All sources by address, before anything is said about what they hold.
+
+    `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.
+    `homeless` are the paths of files whose address was taken; each has its fault.
+    """
+
+    pages: Mapping[Url, str]
+    bundles: Mapping[str, Url]
+    files: Mapping[Url, Source]
+    homeless: frozenset[str]
+
+    def slugs(self, section: str) -> tuple[Slug, ...]:
+        """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
+        return tuple(sorted(slug_of(path) for path in self.pages.values() if path.startswith(f"content/{section}/")))
+
+    def bundle_of(self, path: str) -> str:
+        """The folder of the bundle that the file at `path` belongs to; empty when it belongs to none."""
+        return _bundle(path, self.bundles)
+
+
+def register(sources: Iterable[Source]) -> Checked[Register]:
+    """Gives every source its place."""
+    sources = tuple(sources)
+    faults: list[Diagnostic] = []
+    pages: dict[Url, str] = {}
+    for source in sources:
+        if source.path.endswith(".md"):
+            claims = tuple(_claim(source.path, pages))
+            faults.extend(() if source.refused else claims)
+    bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
+    files: dict[Url, Source] = {}
+    for source in sources:
+        if source.path != SITE and kind_of(source.path) is None and not source.path.endswith(".md"):
+            claims = tuple(_claim_file(source, bundles, files))
+            faults.extend(() if source.refused else claims)
+    homeless = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
+    return Checked(Register(pages, bundles, files, homeless), tuple(faults))
+
+
+def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
+    parts = path.split("/")
+    if len(parts) < 3 or parts[1] not in SECTIONS:
+        yield _misplaced(path)
+        return
+    url = address(path)
+    if parts[-1].casefold() == "index.md" and (len(parts) == 3 or parts[-1] != "index.md"):
+        message = "En tekst kan kun hedde index.md, med små bogstaver, når den har sin egen mappe"
+        yield Diagnostic("filnavn", Span(path), message, "Giv filen et navn, der siger, hvad teksten handler om")
+    elif url is None:
+        yield Diagnostic(
+            "filnavn",
+            Span(path),
+            "Filnavnet kan ikke blive til en adresse",
+            "Giv filen et navn med bogstaver eller tal",
+        )
+    elif len(slug_of(path)) > MAX_SLUG:
+        message = f"Adressen bliver på {len(slug_of(path))} tegn; grænsen er {MAX_SLUG}"
+        yield Diagnostic("filnavn", Span(path), message, "Giv filen et kortere navn")
+    elif _RESERVED.fullmatch(url):
+        yield Diagnostic(
+            "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
+        )
+    elif url in pages:
+        yield _clash(path, pages[url], url)
+    else:
+        pages[url] = path
+
+
+def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Source]) -> Iterator[Diagnostic]:
+    folder = _bundle(source.path, bundles)
+    if not folder:
+        yield _misplaced(source.path)
+        return
+    url = file_address(bundles[folder], source.path.removeprefix(f"{folder}/"))
+    if bundles[folder].startswith(SECTIONS["nyheder"]) and url in downloads(bundles[folder]):
+        message = f"Adressen {url} bruges til nyheden som fil"
+        yield Diagnostic("reserveret-adresse", Span(source.path), message, "Giv filen et andet navn")
+    elif url in files:
+        yield _clash(source.path, files[url].path, url)
+    else:
+        files[url] = source
+
+
+def _bundle(path: str, bundles: Mapping[str, Url]) -> str:
+    folder = path.rpartition("/")[0]
+    while folder and folder not in bundles:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def _clash(path: str, other: str, url: Url) -> Diagnostic:
+    place = Related(Span(other), "den anden fil")
+    message = f"Filen og {other} vil begge ligge på {url}"
+    return Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (place,))
+
+
+def _misplaced(path: str) -> Diagnostic:
+    message = "Filen bliver ikke brugt, hvor den ligger"
+    ending = splitext(path)[1].lower()
+    if path.endswith(".md"):
+        hint = "Flyt filen til content/nyheder, medlemmer, personer eller sider"
+    elif ending in (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".rtf", ".odt"):
+        message, hint = (
+            "Kun tekster, hvis filnavn ender på .md, bliver til sider",
+            "Gem teksten som en fil, der ender på .md",
+        )
+    elif ending in (".yaml", ".yml"):
+        hint = "Kun content/site.yaml bliver læst; ret filens navn, eller slet den"
+    else:
+        hint = "Billeder og bilag skal ligge i samme mappe som tekstens index.md"
+    return Diagnostic("ukendt-placering", Span(path), message, hint)
+
+
+def redirects(traces: Iterable[Trace], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
+    """Old addresses that somebody else already has."""
+    taken = {_place(url): Span(path) for url, path in pages.items()}
+    for trace in traces:
+        for old, span in trace.redirects:
+            place = _place(old)
+            if place in taken or _RESERVED.fullmatch(place) or place in _OWN:
+                message = f"Den gamle adresse {old} er allerede i brug"
+                related = (Related(taken[place], "bruges her"),) if place in taken else ()
+                yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)
+            taken.setdefault(place, span)
+
+
+def _place(url: str) -> str:
+    """What two addresses share when they would be one file: on Windows and macOS capitals are no difference."""
+    return url.casefold().removesuffix("index.html")

@@ -1,0 +1,111 @@
+"""Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname, splitext
+
+from hjemsite.cache.blob import Content, size_of
+from hjemsite.content.document import SITE, Document
+from hjemsite.content.frontmatter.fields import AttachmentFields, LogoFields, PictureFields
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
+from hjemsite.images.renditions import NAME, Refusal
+from hjemsite.model import Article, Attachment, Member, Person, Picture, PlainPage, Site
+from hjemsite.site.addresses import Register
+from hjemsite.site.xrefs import Trace
+from hjemsite.urls import Url, file_address
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The files that one document has taken into use, and the faults of those it asked for in vain."""
+
+    document: Document
+    register: Register
+    used: dict[Url, Source] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def picture(self, fields: PictureFields | LogoFields | None, key: str) -> Picture | None:
+        """The picture that the field `key` names; None when there is none, or none that can be used."""
+        if fields is None:
+            return None
+        source = self._take(fields.file, self.document.span(key, "file"), PICTURES)
+        if source is None:
+            return None
+        more = (fields.credit, fields.caption, fields.licence) if isinstance(fields, PictureFields) else ()
+        return Picture(self._url(fields.file), fields.alt, *more)
+
+    def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
+        for number, one in enumerate(fields):
+            source = self._take(one.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
+            if source is not None:
+                yield Attachment(self._url(one.file), one.title or basename(one.file), size_of(source.content))
+
+    def in_body(self) -> None:
+        """Takes the files that the body shows or links to."""
+        for use in self.document.files:
+            self._take(use.name, use.span, ATTACHMENTS)
+
+    def _url(self, name: str) -> Url:
+        return file_address(self.document.url, name)
+
+    def _take(self, name: str, span: Span, formats: Formats) -> Source | None:
+        folder = dirname(self.document.path)
+        if folder not in self.register.bundles:
+            message = f"Filen »{name}« kan ikke findes, for teksten har ikke sin egen mappe"
+            hint = "Læg teksten som index.md i en mappe sammen med filen"
+            if self.document.path == SITE:
+                hint = "Brug i stedet en side i content/sider, der har sin egen mappe"
+            self.faults.append(Diagnostic("mangler-fil", span, message, hint))
+            return None
+        if f"{folder}/{name}" in self.register.homeless:
+            return None
+        source = self.register.files.get(self._url(name))
+        if source is None or source.path != f"{folder}/{name}":
+            self.faults.append(_missing(name, span, source, folder))
+            return None
+        trouble = None if source.refused else _trouble(name, source, formats)
+        if trouble is not None:
+            self.faults.append(Diagnostic("filtype", span, *trouble))
+            return None
+        self.used[self._url(name)] = source
+        return source
+
+
+def used_files(site: Site) -> dict[Url, Content]:
+    """The files that something refers to, published or not."""
+    owners: list[Article | Member | Person | PlainPage] = [
+        *site.articles,
+        *site.members.values(),
+        *site.people.values(),
+        *site.pages,
+    ]
+    return {url: site.files[url] for owner in owners for url in owner.files}
+
+
+def picture_faults(traces: Iterable[Trace], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
+    """A fault wherever a document uses one of the pictures that were `refused`."""
+    for trace in traces if refused else ():
+        for name, span in trace.files:
+            refusal = refused.get(file_address(trace.url, name))
+            if refusal is not None:
+                yield Diagnostic(refusal.rule, span, refusal.message.replace(NAME, name), refusal.hint)
+
+
+def _trouble(name: str, source: Source, formats: Formats) -> Trouble | None:
+    """What is wrong with a file, as far as it must not be read: a picture is looked at when it is developed."""
+    ending = splitext(name)[1].lower()
+    trouble = name_trouble(name, formats)
+    if trouble is None and (ending not in PICTURES or not size_of(source.content)):
+        return content_trouble(name, ending, source.data)
+    return trouble
+
+
+def _missing(name: str, span: Span, similar: Source | None, folder: str) -> Diagnostic:
+    hint = "Læg filen i samme mappe som teksten, eller ret navnet"
+    if similar is not None and similar.path.casefold() == f"{folder}/{name}".casefold():
+        # Windows and macOS would find it, the web server would not.
+        written = similar.path.removeprefix(f"{folder}/")
+        hint = f"mente du »{written}«? Store og små bogstaver er forskellige"
+    return Diagnostic("mangler-fil", span, f"Filen »{name}« findes ikke", hint)

@@ -1,0 +1,96 @@
+"""The publication gate: the one place that decides what a reader may see, and when.
+
+Everything after it works on an `Edition` and cannot show a draft, for it has never seen one.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from hjemsite import danish
+from hjemsite.cache.blob import Content
+from hjemsite.danish import COPENHAGEN
+from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
+from hjemsite.urls import Slug, Url
+
+
+class Edition(Struct, frozen=True):
+    """The site as it stands at some instant, which nothing after the gate can tell.
+
+    `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
+    for drafts: address → why readers cannot see the article. `hidden` are addresses of articles that exist, but not in
+    this edition; nothing may link to them.
+    """
+
+    settings: Settings
+    articles: tuple[Article, ...]
+    """Newest first."""
+    fresh: tuple[Article, ...]
+    members: Mapping[Slug, Member]
+    people: Mapping[Slug, Person]
+    pages: tuple[PlainPage, ...]
+    files: Mapping[Url, Content]
+    waiting: Mapping[Url, str]
+    hidden: frozenset[Url]
+
+
+def published(article: Article) -> datetime:
+    """From when on readers may see `article`."""
+    return max(article.date, article.embargo) if article.embargo else article.date
+
+
+def changed(article: Article) -> datetime:
+    """When readers last got something new in `article`: never the time of the build."""
+    days = (one.date for one in article.corrections)
+    corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
+    return max(filter(None, (published(article), article.updated, *corrected)))
+
+
+NEWS = timedelta(days=2)
+"""How long an article is news to news services, as Google's documentation of news sitemaps has it."""
+
+
+def is_news(article: Article, as_of: datetime) -> bool:
+    """Whether `article` came out in the two days before `as_of`."""
+    return is_published(article, as_of) and published(article) > as_of - NEWS
+
+
+def is_published(article: Article, as_of: datetime) -> bool:
+    """Whether readers may see `article` at `as_of`: from its date and embargo on, and until it expires."""
+    return not article.draft and published(article) <= as_of and (article.expires is None or as_of < article.expires)
+
+
+def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
+    """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
+    waiting = {one.url: standing(one, as_of) for one in site.articles if not is_published(one, as_of)}
+    shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
+    owners: tuple[Article | Member | Person | PlainPage, ...] = (
+        *shown,
+        *site.members.values(),
+        *site.people.values(),
+        *site.pages,
+    )
+    files = {url: site.files[url] for owner in owners for url in owner.files}
+    hidden = frozenset[Url]() if drafts else frozenset(waiting)
+    fresh = tuple(one for one in shown if is_news(one, as_of))
+    given = waiting if drafts else {}
+    return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden)
+
+
+def standing(article: Article, as_of: datetime) -> str:
+    """Why readers cannot see `article` at `as_of`, in Danish; empty when they can."""
+    if is_published(article, as_of):
+        return ""
+    if article.draft:
+        return "Kladde"
+    if is_void(article):
+        return "Vises aldrig, for den udløber, før den kommer ud"
+    if article.expires is not None and article.expires <= as_of:
+        return f"Udløb {danish.at(article.expires)}"
+    return f"Vises fra {danish.at(published(article))}"
+
+
+def is_void(article: Article) -> bool:
+    """Whether `article` is over before it begins."""
+    return article.expires is not None and article.expires <= published(article)

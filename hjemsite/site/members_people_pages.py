@@ -1,0 +1,120 @@
+"""Members, people and plain pages: what has an entry of its own, beside the articles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from hjemsite import danish
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter.fields import MemberFields, PageFields, PersonFields
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.model import Member, Person, PlainPage, Role
+from hjemsite.site.addresses import Register
+from hjemsite.site.attachments import Shelf
+from hjemsite.site.speakers import Company
+from hjemsite.urls import Slug, slug_of
+
+
+class Entries(Struct, frozen=True):
+    """`members` are in the order of the Danish alphabet."""
+
+    members: Mapping[Slug, Member]
+    people: Mapping[Slug, Person]
+    pages: tuple[PlainPage, ...]
+
+
+def entries(documents: Sequence[Document], places: Register) -> Checked[Entries]:
+    """The entries that `documents` hold."""
+    members: dict[Slug, Member] = {}
+    people: dict[Slug, Person] = {}
+    pages: list[PlainPage] = []
+    faults: list[Diagnostic] = []
+    for document in documents:
+        shelf = Shelf(document, places)
+        match document.fields:
+            case MemberFields() as fields:
+                members[slug_of(document.path)] = _member(document, fields, shelf)
+                faults.extend(_member_faults(document, fields))
+            case PersonFields() as fields:
+                people[slug_of(document.path)] = _person(document, fields, shelf)
+            case PageFields() as fields:
+                shelf.in_body()
+                pages.append(_page(document, fields, shelf))
+        faults.extend(shelf.faults)
+    return Checked(Entries(_sorted(members), people, tuple(pages)), tuple(faults))
+
+
+def _sorted(members: dict[Slug, Member]) -> dict[Slug, Member]:
+    keys = {name: danish.sort_key(one.sort_as or one.name) for name, one in members.items()}
+    return {name: members[name] for name in sorted(members, key=lambda name: (keys[name], name))}
+
+
+def _member(document: Document, fields: MemberFields, shelf: Shelf) -> Member:
+    shelf.in_body()
+    return Member(
+        source=document.path,
+        url=document.url,
+        slug=slug_of(document.path),
+        name=fields.name,
+        kind=fields.kind,
+        joined=fields.joined,
+        left=fields.left,
+        website=fields.website,
+        logo=shelf.picture(fields.logo, "logo"),
+        former_names=fields.former_names,
+        sort_as=fields.sort_as,
+        redirects=fields.redirects,
+        body=document.html,
+        text=document.text,
+        files=tuple(shelf.used),
+    )
+
+
+def _person(document: Document, fields: PersonFields, shelf: Shelf) -> Person:
+    shelf.in_body()
+    roles = tuple(Role(one.title, one.organisation, one.member, one.start, one.end) for one in fields.roles)
+    name = slug_of(document.path)
+    photo = shelf.picture(fields.photo, "photo")
+    return Person(
+        document.path,
+        document.url,
+        name,
+        fields.name,
+        roles,
+        photo,
+        fields.sort_as,
+        document.html,
+        tuple(shelf.used),
+    )
+
+
+def _page(document: Document, fields: PageFields, shelf: Shelf) -> PlainPage:
+    name = slug_of(document.path)
+    return PlainPage(
+        document.path, document.url, name, fields.title, fields.menu, document.html, document.text, tuple(shelf.used)
+    )
+
+
+def _member_faults(document: Document, fields: MemberFields) -> Iterator[Diagnostic]:
+    if fields.joined and fields.left and fields.left.compare(fields.joined) < 0:
+        yield Diagnostic(
+            "datoer-i-uorden",
+            document.span("left"),
+            "Medlemmet er meldt ud, før det er meldt ind",
+            "Ret feltet joined eller left",
+        )
+
+
+def role_faults(document: Document, fields: PersonFields, company: Company) -> Iterator[Diagnostic]:
+    for number, role in enumerate(fields.roles):
+        if role.member is not None and (
+            fault := company.member_fault(role.member, document.span("roles", number, "member"))
+        ):
+            yield fault
+        if role.start and role.end and role.end.compare(role.start) < 0:
+            yield Diagnostic(
+                "datoer-i-uorden",
+                document.span("roles", number, "to"),
+                "Posten slutter, før den begynder",
+                "Ret feltet from eller to",
+            )

@@ -1,0 +1,133 @@
+"""What articles refer to: who lives where, who is a member, who has a file, and what the site is called.
+
+All of it is small and is put together anew in every build; articles are many, and come after it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from hjemsite.content.document import SITE, Document
+from hjemsite.content.frontmatter.fields import AccessibilityFields, PersonFields, SecurityFields, SiteFields
+from hjemsite.content.sources import Source
+from hjemsite.danish import COPENHAGEN
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
+from hjemsite.site.addresses import Register, register
+from hjemsite.site.articles import contact
+from hjemsite.site.attachments import Shelf
+from hjemsite.site.members_people_pages import Entries, entries, role_faults
+from hjemsite.site.speakers import Company, Identity, Membership
+from hjemsite.site.xrefs import Trace, trace
+
+_NAMELESS = Settings(
+    title="–",
+    address="https://www.example.dk",
+    description="–",
+    alliance="–",
+    register_complete=False,
+    sizes=(),
+    press=None,
+    about=Html(""),
+    menu=(),
+    members_called="medlemmer",
+    news_per_page=20,
+    feed_entries=20,
+    social_cards=True,
+    downloads=(),
+    ai_crawlers="ja",
+    accessibility=None,
+    security=None,
+)
+"""For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
+
+
+class Surroundings(Struct, frozen=True):
+    """`company` are those of the entries whose file can be read."""
+
+    places: Register
+    settings: Settings
+    entries: Entries
+    company: Company
+    traces: tuple[Trace, ...]
+
+
+def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Surroundings]:
+    """What `documents`, which are no articles, make together. `sources` are all files of `content/`."""
+    places = register(sources)
+    # A second claim to an address is told by the register; only the first is part of the site.
+    housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
+    around = entries(housed, places.value)
+    company = _company(around.value, places.value, {document.path for document in documents if not document.broken})
+    faults = [
+        *_files_of_settings(documents, places.value),
+        *places.faults,
+        *around.faults,
+        *_role_faults(housed, company),
+    ]
+    if not any(source.path in (SITE, "content") for source in sources):
+        hint = "Opret den med felterne title, address og description"
+        faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
+    said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
+    found = Surroundings(places.value, next(said, _NAMELESS), around.value, company, tuple(map(trace, documents)))
+    return Checked(found, tuple(faults))
+
+
+def _role_faults(documents: Iterable[Document], company: Company) -> Iterator[Diagnostic]:
+    for document in documents:
+        if isinstance(document.fields, PersonFields):
+            yield from role_faults(document, document.fields, company)
+
+
+def _company(around: Entries, places: Register, readable: set[str]) -> Company:
+    members, people = around.members.items(), around.people.items()
+    return Company(
+        {name: Membership(one.name, one.joined, one.left) for name, one in members if one.source in readable},
+        {name: Identity(one.name, one.roles) for name, one in people if one.source in readable},
+        places.slugs("medlemmer"),
+        places.slugs("personer"),
+    )
+
+
+def _files_of_settings(documents: Iterable[Document], places: Register) -> Iterator[Diagnostic]:
+    """The settings have no folder of their own, so their text cannot show a picture."""
+    for document in documents:
+        if isinstance(document.fields, SiteFields):
+            shelf = Shelf(document, places)
+            shelf.in_body()
+            yield from shelf.faults
+
+
+def _settings(document: Document, fields: SiteFields) -> Settings:
+    alliance = fields.alliance
+    return Settings(
+        title=fields.title,
+        address=fields.address,
+        description=fields.description,
+        alliance=alliance.name if alliance else fields.title,
+        register_complete=alliance.register_complete if alliance else False,
+        sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
+        press=contact(fields.press),
+        about=document.html,
+        menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
+        members_called=fields.members_called,
+        news_per_page=fields.news_per_page,
+        feed_entries=fields.feeds.entries,
+        social_cards=fields.social_cards,
+        accessibility=_accessibility(fields.accessibility),
+        downloads=tuple(dict.fromkeys(fields.downloads)),
+        ai_crawlers=fields.ai_crawlers,
+        security=_security(fields.security),
+    )
+
+
+def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
+    person = contact(fields.contact) if fields else None
+    if fields is None or person is None:
+        return None
+    return Accessibility(fields.assessed, person, fields.shortcomings, fields.statement)
+
+
+def _security(fields: SecurityFields | None) -> Security | None:
+    # Remembered instants come back in UTC.
+    return Security(fields.contact, fields.expires.at.astimezone(COPENHAGEN), fields.policy) if fields else None

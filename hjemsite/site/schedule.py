@@ -1,0 +1,93 @@
+"""What time alone does to a site: articles appear, age and leave, and nobody has to touch a file."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from hjemsite import danish
+from hjemsite.diagnostics import report
+from hjemsite.model import Article, Site
+from hjemsite.site.gate import NEWS, is_void, published
+from hjemsite.urls import Url
+
+STATUS = Url("/data/v1/status.json")
+"""Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
+
+
+class Change(Struct, frozen=True):
+    """From `at` on the output is another. `reason` is a Danish sentence without its full stop."""
+
+    at: datetime
+    source: str
+    reason: str
+
+
+def changes(site: Site, as_of: datetime) -> tuple[Change, ...]:
+    """Everything that will change by itself after `as_of`, in order of time."""
+    found = (change for cause in CAUSES for change in cause(site, as_of))
+    return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
+
+
+def upcoming(site: Site, as_of: datetime) -> tuple[Change, ...]:
+    """What changes first after `as_of`, all at one instant; empty when nothing ever does."""
+    coming = changes(site, as_of)
+    return tuple(change for change in coming if change.at == coming[0].at)
+
+
+def told(upcoming: Sequence[Change]) -> str:
+    """What `upcoming` says, for an editor."""
+    if not upcoming:
+        return "Siden ændrer sig ikke af sig selv."
+    lines = (f"- {report.visible(change.reason)} ({report.visible(change.source)})" for change in upcoming)
+    return "\n".join((f"Siden ændrer sig næste gang {danish.at(upcoming[0].at)}:", *lines))
+
+
+def as_json(upcoming: Sequence[Change]) -> str:
+    """What `upcoming` says, for a program; times are RFC 3339."""
+    listed = [{"time": one.at.isoformat(), "reason": one.reason, "source": one.source} for one in upcoming]
+    found = {"next": upcoming[0].at.isoformat() if upcoming else None, "changes": listed}
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def next_turn(site: Site, as_of: datetime) -> datetime | None:
+    """The next instant at which the output becomes another by itself; None when there is none."""
+    return min((change.at for cause in CAUSES for change in cause(site, as_of)), default=None)
+
+
+def status(until: datetime | None) -> str:
+    """The text of `STATUS` for a site that changes next at `until`; so it is the same until then."""
+    return json.dumps({"next": until.isoformat() if until else None}) + "\n"
+
+
+def _coming(site: Site, as_of: datetime) -> Iterator[Change]:
+    for one in _dated(site):
+        if (begins := published(one)) > as_of:
+            embargoed = one.embargo is not None and one.embargo > one.date
+            why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
+            yield Change(begins, one.source, f"»{one.title}« kommer ud, {why}")
+
+
+def _ageing(site: Site, as_of: datetime) -> Iterator[Change]:
+    for one in _dated(site):
+        ends = published(one) + NEWS
+        if ends > as_of and (one.expires is None or ends < one.expires):
+            yield Change(ends, one.source, f"»{one.title}« er for gammel til listen for nyhedstjenester")
+
+
+def _leaving(site: Site, as_of: datetime) -> Iterator[Change]:
+    for one in _dated(site):
+        if one.expires is not None and one.expires > as_of:
+            yield Change(one.expires, one.source, f"»{one.title}« tages af, for så udløber den")
+
+
+def _dated(site: Site) -> Iterable[Article]:
+    """The articles whose time decides whether readers see them."""
+    return (one for one in site.articles if not one.draft and not is_void(one))
+
+
+Cause: TypeAlias = Callable[[Site, datetime], Iterable[Change]]
+CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving)
+"""Each tells what it changes after an instant."""

@@ -1,0 +1,76 @@
+"""What a document says that others must agree with, and where it says it.
+
+Checks across the site look at traces alone, so a site of ten thousand articles is checked without their texts.
+"""
+
+from msgspec import Struct
+
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, SiteFields
+from hjemsite.content.frontmatter.values import Moment
+from hjemsite.content.markdown.targets import Link
+from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.urls import Url
+
+
+class Trace(Struct, frozen=True):
+    """`broken` names the fields of the document that could not be read; nothing is said about those here."""
+
+    path: str
+    url: Url
+    broken: frozenset[str]
+    links: tuple[Link, ...] = ()
+    redirects: tuple[tuple[Url, Span], ...] = ()
+    topics: tuple[tuple[str, Span], ...] = ()
+    size: tuple[int, Moment, Span] | None = None
+    """A claim about the size of the alliance, and when it was made."""
+    moments: tuple[tuple[Moment, Span], ...] = ()
+    menu: tuple[tuple[str, Span], ...] = ()
+    expiry: tuple[Moment, Span] | None = None
+    """Until when the contact in security.txt is good."""
+    files: tuple[tuple[str, Span], ...] = ()
+    """Names of the pictures and attachments that it uses."""
+
+
+def trace(document: Document) -> Trace:
+    """The trace of one document."""
+    path, url, broken, fields, span = document.path, document.url, document.broken, document.fields, document.span
+    match fields:
+        case ArticleFields():
+            size, dated = fields.alliance_size, "date" not in broken
+            moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", fields.updated))
+            return Trace(
+                path,
+                url,
+                broken,
+                document.links,
+                redirects=_old(document, fields),
+                topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
+                size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
+                files=_files(document),
+                moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
+            )
+        case MemberFields():
+            return Trace(path, url, broken, document.links, redirects=_old(document, fields), files=_files(document))
+        case SiteFields():
+            menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
+            expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
+            return Trace(path, url, broken, document.links, menu=menu, expiry=expiry)
+    return Trace(path, url, broken, document.links, files=_files(document))
+
+
+def _old(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
+    if "redirects" in document.broken:
+        return ()
+    return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))
+
+
+def _files(document: Document) -> tuple[tuple[str, Span], ...]:
+    names = [(use.name, use.span) for use in document.files]
+    for key in ("image", "logo", "photo"):
+        picture = getattr(document.fields, key, None)
+        if picture is not None:
+            names.append((picture.file, document.span(key, "file")))
+    for number, one in enumerate(getattr(document.fields, "attachments", ())):
+        names.append((one.file, document.span("attachments", number, "file")))
+    return tuple(names)

@@ -1,0 +1,1 @@
+"""The machine: worker processes, progress, the lock on the project folder, signals, and errors of disk and memory."""

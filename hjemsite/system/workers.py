@@ -1,0 +1,204 @@
+"""Work spread over the cores of the machine: the same results, in the same order, sooner, with word of how it goes.
+
+A forked process sees work and items as they are, so only results travel between processes.
+Where there is no fork, or too little to do, the work is done here.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from hjemsite.cache.blob import Altered
+from hjemsite.system.progress import Progress
+
+# Most runs need one process, and a tenth of the time to see that nothing has changed would go into this.
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+WORTHWHILE = 100
+"""Items for each process; below that, starting a process costs more than it saves. Heavy work has its own number."""
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    # A container often gives fewer cores than the machine has; not every system tells.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: at most `jobs` processes, and who hears how far they are."""
+
+    jobs: int = 1
+    progress: Progress = field(default_factory=Progress)
+
+
+def in_turns(
+    work: Callable[[A], B],
+    items: Sequence[A],
+    crew: Crew,
+    at_once: int,
+    worthwhile: int = WORTHWHILE,
+    weigh: Callable[[A], int] = lambda _: 1,
+) -> Iterator[tuple[Sequence[A], list[B]]]:
+    """Each next `at_once` of the `items` with their results, which can be put away before more are made.
+
+    An item may weigh as much as several. What another process looks at is copied for it, so items that look at much
+    should weigh much; one that weighs more than a turn is done by itself. `work` must be pure and its results
+    picklable.
+    """
+    start = 0
+    for stop, weight in _turns(map(weigh, items), at_once):
+        some = items[start:stop]
+        jobs = min(crew.jobs, weight // worthwhile, len(some))
+        yield some, _share(work, some, jobs, partial(_step, crew.progress, start, len(items)))
+        start = stop
+
+
+def _turns(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
+    """After how many items each turn ends, and what it weighs."""
+    number = carried = 0
+    for weight in weights:
+        if carried and carried + weight > at_once:
+            yield number, carried
+            carried = 0
+        number, carried = number + 1, carried + weight
+    if carried:
+        yield number, carried
+
+
+def spread(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> list[B]:
+    """`[work(item) for item in items]`, all at once."""
+    return [result for _, results in in_turns(work, items, crew, len(items) or 1) for result in results]
+
+
+def _step(progress: Progress, before: int, total: int, done: int) -> None:
+    progress.step(before + done, total)
+
+
+def _share(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> list[B]:
+    if jobs < 2:
+        return _alone(work, items, tell)
+    import multiprocessing
+
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return _alone(work, items, tell)
+    fork = multiprocessing.get_context("fork")
+    batches, tokens = _batches(items)
+    helpers: list[tuple[BaseProcess, Connection]] = []
+    try:
+        for _ in range(1, jobs):
+            ours, theirs = fork.Pipe(duplex=False)
+            for_us = [*(pipe for _, pipe in helpers), ours]
+            process = fork.Process(target=_help, args=(work, batches, tokens, theirs, for_us, os.getpid()), daemon=True)
+            _start(process)
+            theirs.close()
+            helpers.append((process, ours))
+        results = _done(work, batches, tokens, tell)
+        for _, pipe in helpers:
+            results |= _received(pipe)
+    finally:
+        os.close(tokens)
+        # Where one of us has failed or was interrupted, nobody may go on.
+        for helper, _ in helpers:
+            helper.kill()
+            helper.join()
+    tell(len(items))
+    return [result for number in range(len(batches)) for result in results[number]]
+
+
+def _start(process: "BaseProcess") -> None:
+    """Let it run. Ctrl-C at a terminal comes to every process; this one never hears it, but ends with us."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _received(pipe: "Connection") -> dict[int, list[B]]:
+    """What another process has done."""
+    try:
+        received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
+    except EOFError:
+        # It has been killed, and not by us; a machine does that when it runs out of memory.
+        raise MemoryError from None
+    results, failure = received
+    if failure is not None:
+        raise failure
+    return results
+
+
+def _alone(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
+    results = []
+    for number, item in enumerate(items, start=1):
+        results.append(work(item))
+        tell(number)
+    return results
+
+
+def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
+    """The items in at most 200 batches, and a pipe with the number of each: whoever reads a number does that batch.
+
+    So no process waits while there is work, as in the job server of GNU make.
+    """
+    size = -(-len(items) // 200)
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    tokens, giving = os.pipe()
+    os.write(giving, bytes(range(len(batches))))
+    os.close(giving)
+    return batches, tokens
+
+
+def _done(
+    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+) -> dict[int, list[B]]:
+    """The results of the batches that fell to this process."""
+    results = {}
+    while token := os.read(tokens, 1):
+        # Whatever was taken before this batch is done, or nearly.
+        tell(token[0] * len(batches[0]))
+        results[token[0]] = [work(item) for item in batches[token[0]]]
+    return results
+
+
+def _help(
+    work: Callable[[A], B],
+    batches: Sequence[Sequence[A]],
+    tokens: int,
+    pipe: "Connection",
+    for_others: "Sequence[Connection]",
+    master: int,
+) -> None:
+    # As long as we could read them ourselves, writing to nobody would wait for ever.
+    for other in for_others:
+        other.close()
+
+    def go_on(_: int) -> None:
+        # Whoever works on alone would hold the lock that the next build waits for.
+        if os.getppid() != master:
+            os._exit(1)
+
+    with suppress(BrokenPipeError):
+        pipe.send(_outcome(work, batches, tokens, go_on))
+
+
+def _outcome(
+    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+) -> tuple[dict[int, list[B]], Exception | None]:
+    try:
+        return _done(work, batches, tokens, tell), None
+    except (Altered, OSError) as error:
+        return {}, error
+    except Exception:
+        import traceback
+
+        return {}, RuntimeError(traceback.format_exc())

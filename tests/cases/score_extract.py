@@ -1,0 +1,140 @@
+"""Precision and recall of the finder on a folder of annotated releases: `python tests/cases/score_extract.py FOLDER`.
+
+Exact match after dropping punctuation, white space and case. Options: `--misses` lists every miss, `--only 001,003`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.extract.result import Confidence, Release
+
+FIELDS = ("quote", "quote+speaker", "speaker", "title", "organisation")
+
+
+@dataclass
+class Count:
+    """How many were right, how many were found, how many there are."""
+
+    right: int = 0
+    found: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.gold if self.gold else 1.0
+
+    def __str__(self) -> str:
+        return f"P {self.precision:.3f} ({self.right}/{self.found})  R {self.recall:.3f} ({self.right}/{self.gold})"
+
+
+@dataclass
+class Score:
+    fields: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    kinds: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    sure: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    misses: list[str] = field(default_factory=list)
+
+
+def key(text: str | None) -> str:
+    return "".join(re.findall(r"[^\W_]+", (text or "").replace("\u00ad", "").casefold()))
+
+
+def names(speaker: Any) -> frozenset[str]:
+    return frozenset(key(name) for name in ([speaker] if isinstance(speaker, str) else speaker or []))
+
+
+def cases(folder: Path, only: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path in sorted(folder.glob("*.json")):
+        if not only or path.stem in only:
+            text = path.with_suffix(".txt").read_text(encoding="utf-8")
+            yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
+
+
+def count(score: Score, name: str, field_name: str, found: set[Any], gold: set[Any]) -> None:
+    one = score.fields[field_name]
+    one.right += len(found & gold)
+    one.found += len(found)
+    one.gold += len(gold)
+    for sign, items in (("+", found - gold), ("-", gold - found)):
+        score.misses += [f"{name} {field_name:14} {sign} {item}" for item in sorted(items, key=str)]
+
+
+def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
+    release = find(text)
+    quotes = {key(quote.words.text): names(quote.speakers) for quote in release.quotes}
+    wanted = {key(quote["text"]): names(quote["speaker"]) for quote in gold["quotes"]}
+    count(score, name, "quote", set(quotes), set(wanted))
+    count(score, name, "quote+speaker", set(quotes.items()), set(wanted.items()))
+    found = {key(one.name.text): one for one in release.speakers}
+    people = {key(one["name"]): one for one in gold["speakers"]}
+    count(score, name, "speaker", set(found), set(people))
+    for what in ("title", "organisation"):
+        ours = {(who, key(getattr(one, what).text)) for who, one in found.items() if getattr(one, what)}
+        theirs = {(who, key(one[what])) for who, one in people.items() if one[what]}
+        count(score, name, what, ours, theirs)
+    for quote in gold["quotes"]:
+        kind = score.kinds[f"{quote['attribution']} · {quote['reference']} · {quote['style']}"]
+        kind.gold += 1
+        kind.right += quotes.get(key(quote["text"])) == names(quote["speaker"])
+    sureness(score, release, wanted, people)
+
+
+def sureness(score: Score, release: Release, wanted: dict[str, frozenset[str]], people: dict[str, Any]) -> None:
+    def note(what: str, confidence: Confidence, right: bool) -> None:
+        one = score.sure[f"{what} {confidence}"]
+        one.found += 1
+        one.right += right
+
+    for quote in release.quotes:
+        text = key(quote.words.text)
+        note("quote", quote.words.confidence, text in wanted)
+        note("quote+speaker", quote.confidence, wanted.get(text) == names(quote.speakers))
+    for speaker in release.speakers:
+        gold = people.get(key(speaker.name.text))
+        note("speaker", speaker.name.confidence, gold is not None)
+        for what in ("title", "organisation"):
+            part = getattr(speaker, what)
+            if part:
+                note(what, part.confidence, gold is not None and key(gold[what]) == key(part.text))
+
+
+def score(folder: Path, only: Sequence[str] = ()) -> Score:
+    total = Score()
+    for name, text, gold in cases(folder, only):
+        judge(total, name, text, gold)
+    return total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    total = score(options.folder, [name for name in options.only.split(",") if name])
+    for name in FIELDS:
+        print(f"{name:14} {total.fields[name]}")
+    for title, table in (("kinds", total.kinds), ("confidence", total.sure)):
+        print(f"\n{title}")
+        for name, one in sorted(table.items()):
+            print(f"  {name:44} {one.right}/{one.gold or one.found}")
+    if options.misses:
+        print("\n" + "\n".join(total.misses))
+
+
+if __name__ == "__main__":
+    main()

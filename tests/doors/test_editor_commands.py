@@ -1,0 +1,433 @@
+"""`new`, `import` and `quotes` as an editor meets them: words on the command line, a terminal, files and sentences."""
+
+import codecs
+import fcntl
+import io
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hjemsite.cli.main import main
+
+PROJECT = Path(__file__).parents[2]
+SEED = PROJECT / "content/nyheder"
+NOW = "1795176000"
+"""20 November 2026, as SOURCE_DATE_EPOCH."""
+
+RELEASE = """Aagaard Kommune åbner 12 boliger
+
+28. september 2022
+
+Tolv boliger er klar. Alliancen består nu af 17 medlemmer.
+
+“Vi er meget glade for at åbne de nye boliger i dag”, siger Kirstine Vestergård, direktør i Nøglen-alliancen.
+
+Tekst: Aagaard Kommune
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    shutil.copytree(PROJECT / "tests/doors/site/content", site / "content")
+    shutil.copytree(PROJECT / "templates", site / "templates")
+    return site
+
+
+@pytest.fixture
+def run(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the program in the little site: exit code, standard output and standard error. Never a traceback."""
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    # Whatever the tests are run at: a terminal would be asked, and a pipe may stay open for ever.
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+
+    def go(*words: str) -> tuple[int, str, str]:
+        code = main(words)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return go
+
+
+def no_errors(run: Run) -> bool:
+    return run("check", "--drafts")[0] == 0
+
+
+# --- new
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "lines"),
+    [
+        (
+            ("article", "--title", "Ny: dør på Ærø", "--date", "3. maj 2024", "--member", "Aagaard Kommune"),
+            "nyheder/2024-05-03-ny-doer-paa-aeroe.md",
+            ('title: "Ny: dør på Ærø"', "date: 2024-05-03", "member: aagaard-kommune", "draft: ja"),
+        ),
+        (("nyhed", "--title", "Uden dato"), "nyheder/2026-11-20-uden-dato.md", ("date: 2026-11-20", "# member:")),
+        (("article", "--title", "2024"), "nyheder/2026-11-20-2024-nyhed.md", ("title: 2024",)),
+        (
+            ("member", "--name", "Øst Bolig", "--kind", "boligorganisation", "--joined", "2024-05"),
+            "medlemmer/oest-bolig.md",
+            ("name: Øst Bolig", "kind: boligorganisation", "joined: 2024-05", "# website:"),
+        ),
+        (
+            ("person", "--name", "Bo Ø. Lund", "--title", "direktør", "--member", "tidselfonden"),
+            "personer/bo-oe-lund.md",
+            ("name: Bo Ø. Lund", "  - title: direktør", "    member: tidselfonden"),
+        ),
+        (("person", "--name", "Uden Post"), "personer/uden-post.md", ("name: Uden Post", "# roles:")),
+        (("page", "--title", "Kontakt os", "--menu", "3"), "sider/kontakt-os.md", ("title: Kontakt os", "menu: 3")),
+        (("side", "--title", "#1 & 'null'"), "sider/1-og-null.md", ("title: \"#1 & 'null'\"",)),
+    ],
+)
+def test_new_writes_a_valid_file(
+    words: tuple[str, ...], path: str, lines: tuple[str, ...], root: Path, run: Run
+) -> None:
+    """In the right place, with the right name, commented, and accepted by `check`; never over another."""
+    code, out, _ = run("new", *words)
+    file = root / "content" / path
+    assert (code, out) == (0, f"content/{path} er skrevet. Åbn den, og skriv videre.\n")
+    text = file.read_text("utf-8")
+    for line in lines:
+        assert f"\n{line}" in text
+    assert no_errors(run)
+    assert run("new", *words)[0] == 2
+    assert file.read_text("utf-8") == text
+
+
+def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
+    """The file's name is whole where an address may be so long, and else of eighty characters at most (D6)."""
+    whole, long = "Åbne døre på " + "Ærø og " * 10 + "Fyn", "Åbne døre på " + "Ærø og " * 40
+    assert run("new", "article", "--title", whole)[0] == run("new", "article", "--title", long)[0] == 0
+    names = sorted(path.stem[11:] for path in (root / "content/nyheder").glob("2026-11-20-aabne-doere*"))
+    assert names == ["aabne-doere-paa" + "-aeroe-og" * 7, "aabne-doere-paa-" + "aeroe-og-" * 10 + "fyn"]
+    assert no_errors(run)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("article",), "Der mangler --title."),
+        (("member", "--name", "Øst"), "Der mangler --kind."),
+        (("article", "--title", "!!!"), "rummer ingen bogstaver"),
+        (("article", "--title", "X", "--date", "2026-02-30"), "--date: "),
+        (("article", "--title", "X", "--member", "tidsel fonden"), "Mente du tidselfonden?"),
+        (("article", "--title", "X", "--member", "Zzz"), "»python3 build.py new member«"),
+        (("article", "--title", "X", "--website", "https://x.example"), "kender ikke --website"),
+        (("member", "--name", "X", "--kind", "komune"), "mente du »kommune«?"),
+        (("article", "--title", "Åben", "--titel", "x"), "mente du »--title«?"),
+        (("bog",), "»bog« er ikke en af mulighederne"),
+        ((), "Der mangler SLAGS."),
+        (("page", "--title", "Om os"), "content/sider/om-os.md findes i forvejen"),
+    ],
+)
+def test_new_says_what_cannot_be(words: tuple[str, ...], said: str, root: Path, run: Run) -> None:
+    """Wrong use is told in Danish, and writes nothing."""
+    before = sorted(root.rglob("*"))
+    code, out, err = run("new", *words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert sorted(root.rglob("*")) == before
+
+
+INTERRUPT = "\x03"
+"""Ctrl-C as the terminal knows it."""
+
+
+def controlled() -> None:
+    """Makes the terminal the one whose Ctrl-C is meant."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tuple[int, str]:
+    """Runs the program at a terminal of its own; types each answer when its question is shown."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": NOW, "TERM": "dumb"}
+    command = [sys.executable, "-m", "hjemsite", *words]
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=controlled
+    ) as program:
+        os.close(theirs)
+        # A letter may come in two pieces.
+        letters = codecs.getincrementaldecoder("utf-8")()
+        shown, seen, waiting, until = "", 0, [*typed], time.monotonic() + 60
+        pressed, again = "", 0.0
+        while time.monotonic() < until and (program.poll() is None or select.select([ours], [], [], 0.1)[0]):
+            if select.select([ours], [], [], 0.1)[0]:
+                try:
+                    shown += letters.decode(os.read(ours, 4096))
+                except OSError:
+                    break
+            if waiting and waiting[0][0] in shown[seen:] and shown.rstrip("\x07").endswith(": "):
+                seen = len(shown)
+                pressed, again = waiting.pop(0)[1], time.monotonic() + 2
+                os.write(ours, pressed.encode())
+            elif pressed == INTERRUPT and time.monotonic() > again:
+                # Python misses a Ctrl-C that comes between the question and its wait for a key; people press again.
+                again = time.monotonic() + 2
+                os.write(ours, pressed.encode())
+        try:
+            code = program.wait(10)
+        finally:
+            # Whoever leaves the block waits for the program, for ever if need be.
+            program.kill()
+    os.close(ours)
+    return code, shown
+
+
+def test_new_asks_for_what_is_missing(root: Path) -> None:
+    """At a terminal: each question once, the default for an empty answer, the tabulator completes a member's name."""
+    code, shown = at_a_terminal(
+        root,
+        "new",
+        "article",
+        typed=[("Overskrift", "Ny dør\n"), ("Dato", "\n"), ("Medlem", "aag\t\n")],
+    )
+    assert code == 0, shown
+    text = (root / "content/nyheder/2026-11-20-ny-doer.md").read_text("utf-8")
+    assert "\ntitle: Ny dør\ndate: 2026-11-20\nmember: aagaard-kommune\n" in text
+
+
+def test_new_asks_again(root: Path) -> None:
+    """An answer that cannot be used is explained, and the question comes again; an empty one may be just that."""
+    code, shown = at_a_terminal(
+        root,
+        "new",
+        "member",
+        "--name",
+        "Øst Bolig",
+        typed=[("Slags", "komune\n"), ("Slags", "kommune\n"), ("Medlem siden", "\n")],
+    )
+    assert code == 0, shown
+    assert "mente du »kommune«?" in shown
+    assert "\nkind: kommune\n" in (root / "content/medlemmer/oest-bolig.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("key", [INTERRUPT, "\x04"])
+def test_new_can_be_left(key: str, root: Path) -> None:
+    """Ctrl-C and Ctrl-D end it with nothing written."""
+    code, shown = at_a_terminal(root, "new", "page", typed=[("Overskrift", key)])
+    assert code == 130
+    assert "Afbrudt." in shown
+    assert "Traceback" not in shown
+
+
+# --- import
+
+
+def test_import_makes_a_draft_that_can_be_built(root: Path, run: Run) -> None:
+    """What was found stands in its field, the headline and the date are no part of the body, and the site builds."""
+    Path("pm.txt").write_text(RELEASE, "utf-8")
+    code, out, err = run("import", "pm.txt")
+    assert (code, err) == (0, "")
+    assert "skrevet, med 1 taler, 1 citat" in out
+    assert "Læst som UTF-8." in out
+    text = (root / "content/nyheder/2022-09-28-aagaard-kommune-aabner-12-boliger.md").read_text("utf-8")
+    for line in ("title: Aagaard Kommune åbner 12 boliger", "date: 2022-09-28", "  - name: Kirstine Vestergård"):
+        assert f"\n{line}" in text
+    assert "\n28. september" not in text
+    assert no_errors(run)
+    assert "uændret" in run("import", "pm.txt")[1]
+
+
+def test_import_reads_what_is_pasted(root: Path) -> None:
+    """`-` is standard input, in any encoding; the file is called what the headline says."""
+    command = [sys.executable, "-m", "hjemsite", "import", "-"]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": NOW}
+    done = subprocess.run(command, cwd=root, env=environment, input=RELEASE.encode("cp1252"), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Læst som Windows-1252." in done.stdout.decode()
+    assert (root / "content/nyheder/2022-09-28-aagaard-kommune-aabner-12-boliger.md").exists()
+
+
+def test_import_can_show_what_it_would_do(root: Path, run: Run) -> None:
+    """--dry-run reports and writes nothing; --output puts the drafts elsewhere."""
+    Path("pm.txt").write_text(RELEASE, "utf-8")
+    before = sorted(root.rglob("*"))
+    code, out, _ = run("import", "--dry-run", "pm.txt")
+    assert code == 0
+    assert "bliver skrevet, med 1 taler" in out
+    assert sorted(root.rglob("*")) == before
+    assert run("import", "--output", "kladder", "pm.txt")[0] == 0
+    assert [path.name for path in Path("kladder").iterdir()] == ["2022-09-28-aagaard-kommune-aabner-12-boliger.md"]
+    assert run("import", "--output", "kladder", "pm.txt")[0] == 0
+
+
+def test_import_tells_programs_what_was_found(root: Path, run: Run) -> None:
+    """--format json: every value, with offsets into the text that is told along; nothing is written."""
+    Path("pm.txt").write_text(RELEASE.replace("\n", "\r\n"), "utf-8", newline="")
+    before = sorted(root.rglob("*"))
+    code, out, err = run("import", "--format", "json", "pm.txt")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert found["title"] == "Aagaard Kommune åbner 12 boliger"
+    speaker, quote = found["speakers"][0], found["quotes"][0]
+    assert (speaker["name"], speaker["title"]) == ("Kirstine Vestergård", "direktør")
+    assert (quote["speaker"], quote["text"]) == (speaker["name"], "Vi er meget glade for at åbne de nye boliger i dag")
+    assert {"certain", "likely", "doubtful"} >= {speaker["confidence"], quote["confidence"]}
+    for one, words in ((speaker, speaker["name"]), (quote, quote["text"]), (found["places"]["title"], found["title"])):
+        assert found["text"][one["start"] : one["end"]] == words
+    assert [*map(type, (found["members"], found["contacts"], found["credit"]))][:2] == [list, list]
+    assert sorted(root.rglob("*")) == before
+    both = json.loads(run("import", "--format", "json", "pm.txt", "pm.txt")[1])
+    assert both == [found, found]
+
+
+def test_one_bad_file_stops_none_of_the_others(root: Path, run: Run) -> None:
+    """Faults in a file are exit code 1, files that are not there 2; whatever can be read is taken in."""
+    Path("pm.txt").write_text(RELEASE, "utf-8")
+    Path("pm.pdf").write_bytes(b"%PDF-1.7")
+    code, out, err = run("import", "pm.pdf", "nej.txt", "pm.txt", "content")
+    assert code == 1
+    assert "skrevet" in out
+    assert "»pm.pdf«: Filen er en PDF." in err
+    assert "»nej.txt« findes ikke." in err
+    assert "»content« er en mappe" in err
+    assert run("import", "nej.txt")[0] == 2
+    assert "Der mangler FIL." in run("import")[2]
+
+
+def test_a_full_disk_leaves_nothing_half(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 3, a sentence about the disk, and no file that was begun (E1)."""
+    Path("pm.txt").write_text(RELEASE, "utf-8")
+    before = sorted(root.rglob("*"))
+    code = (
+        "import os, resource, sys, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100));"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "sys.argv = ['hjemsite', 'import', 'pm.txt']; runpy.run_module('hjemsite', run_name='__main__')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": NOW}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+    )
+    assert done.returncode == 3, done.stdout.decode() + done.stderr.decode()
+    assert "større, end disken" in done.stderr.decode()
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_large_export_shows_how_far_it_is(root: Path, run: Run) -> None:
+    """At a terminal, on one line; elsewhere there is not a word of it."""
+    items = "".join(
+        f"<item><title>Nyt {number}</title><content:encoded>Huset er åbent.</content:encoded></item>"
+        for number in range(12)
+    )
+    Path("eksport.xml").write_text(f"<rss><channel>{items}</channel></rss>", "utf-8")
+    code, shown = at_a_terminal(root, "import", "--dry-run", "eksport.xml", typed=[])
+    assert code == 0
+    assert "\r1 af 12\r2 af 12" in shown
+    assert "12 af 12\r\n" in shown
+    assert " af 12" not in "".join(run("import", "--dry-run", "eksport.xml")[1:])
+
+
+# --- quotes
+
+ARTICLE = """---
+# En bemærkning øverst
+title:   'Nye boliger'
+date: 2022-09-28   # dagen
+speakers:
+- name: "Åse Nåås"     # pressechef
+  title: chef
+# mellem felterne
+quotes:
+- speaker: Åse Nåås
+  text: >-
+    Vi har ventet længe
+    på det her
+
+topics: [boliger]
+---
+
+Åse Nåås, chef i Tidselfonden, glæder sig: “Vi har ventet længe på det her”, siger Åse Nåås.
+
+“Vi er meget glade for at åbne de nye boliger i dag”, siger Kirstine Vestergård, direktør i Nøglen-alliancen.
+"""
+
+
+LAST = ARTICLE.strip().rpartition("\n\n")[2]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_quotes_adds_lines_and_touches_nothing_else(end: str, mark: str, root: Path, run: Run) -> None:
+    """A diff without --write; with it exactly those lines, in the file's own style, and nothing more a second time."""
+    file = root / "content/nyheder/2022-09-28-nye-boliger.md"
+    written = (mark + ARTICLE.replace("\n", end)).encode()
+    file.write_bytes(written)
+    name = str(file.relative_to(root))
+    code, out, _ = run("quotes", name)
+    assert code == 0
+    assert f"--- {name}\n+++ {name}\n" in out
+    assert "1 citat og 1 taler kan tilføjes med --write." in out
+    assert file.read_bytes() == written
+    assert run("quotes", "--write", name)[0] == 0
+    old, new = written.decode().split(end), file.read_bytes().decode().split(end)
+    added = [line for line in new if line not in old]
+    assert [line for line in new if line not in added] == old
+    assert "- name: Kirstine Vestergård" in "\n".join(added)
+    assert "- speaker: Kirstine Vestergård" in "\n".join(added)
+    assert new.index("# mellem felterne") > next(
+        at for at, line in enumerate(new) if line.startswith("- name: Kirstine")
+    )
+    assert no_errors(run)
+    assert "ingen nye citater" in run("quotes", name)[1]
+
+
+def test_quotes_begins_lists_that_are_not_there(root: Path, run: Run) -> None:
+    """An article without speakers and quotes gets both, behind its last field."""
+    file = root / "content/nyheder/2022-09-28-nye-boliger.md"
+    body = ARTICLE.partition("---\n\n")[2].split("\n\n")[1]
+    file.write_text(f"---\ntitle: Nye boliger\ndate: 2022-09-28\n---\n\n{body}", "utf-8")
+    assert run("quotes", "--write", str(file))[0] == 0
+    assert file.read_text("utf-8").startswith(
+        "---\ntitle: Nye boliger\ndate: 2022-09-28\nspeakers:\n  - name: Kirstine Vestergård"
+    )
+    assert no_errors(run)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "said"),
+    [
+        ("content/nyheder/a.md", "uden felter", 1, "Ret det først"),
+        ("content/nyheder/a.md", "---\ntitle: x\n---\n", 1, "Feltet »date« mangler"),
+        ("content/sider/a.md", "---\ntitle: x\n---\n", 2, "er ikke en nyhed"),
+        ("a.md", "---\ntitle: x\n---\n", 2, "er ikke en nyhed"),
+        (
+            "content/nyheder/a.md",
+            ARTICLE.replace("quotes:\n-", "quotes: [{speaker: Åse Nåås, text: Vi}]\nx:\n-"),
+            1,
+            "x",
+        ),
+        (
+            "content/nyheder/a.md",
+            "---\ntitle: x\ndate: 2022-01-01\nquotes: []\n---\n" + ARTICLE[-112:],
+            0,
+            "ikke udvides",
+        ),
+    ],
+)
+def test_quotes_leaves_alone_what_it_cannot_read(
+    path: str, text: str, code: int, said: str, root: Path, run: Run
+) -> None:
+    """A file that is broken, elsewhere, or written in a way that no line can be added to, is told and left as it is."""
+    (root / path).write_text(text, "utf-8")
+    done, out, err = run("quotes", "--write", path)
+    assert done == code
+    assert said in out + err
+    assert (root / path).read_text("utf-8") == text

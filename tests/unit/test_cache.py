@@ -1,0 +1,127 @@
+"""What is remembered comes back whole or not at all."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import Key, Memo
+
+
+def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bool]:
+    """What a memory in `folder` gives for `items`, what had to be made for that, and whether it was damaged."""
+    calls: list[str] = []
+
+    def work(item: str) -> bytes:
+        calls.append(item)
+        return item.upper().encode()
+
+    memo = Memo(folder)
+    found = memo.recall(work, items, [memo.key("upper", item) for item in items])
+    memo.close()
+    return found, calls, memo.was_damaged
+
+
+def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
+    """A result is made once, and comes back in the order that was asked for."""
+    assert recall(tmp_path, "æble", "bær") == (
+        ["ÆBLE".encode(), "BÆR".encode()],
+        ["æble", "bær"],
+        False,
+    )
+    assert recall(tmp_path, "ceder", "bær", "ceder")[:2] == ([b"CEDER", "BÆR".encode(), b"CEDER"], ["ceder"])
+
+
+def test_without_a_folder_nothing_is_remembered() -> None:
+    """A build without a memory makes everything."""
+    assert recall(None, "a") == recall(None, "a") == ([b"A"], ["a"], False)
+
+
+def harm_nothing(file: Path) -> None:
+    """For comparison."""
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:700])
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def scramble(file: Path) -> None:
+    file.write_bytes(random.Random(5).randbytes(9000))
+
+
+def be_a_folder(file: Path) -> None:
+    file.unlink()
+    (file / "inner").mkdir(parents=True)
+
+
+def be_something_else(file: Path) -> None:
+    file.unlink()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("CREATE TABLE result (other TEXT)")
+
+
+def alter_values(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE result SET value = x'41414141'")
+
+
+def be_text(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE result SET value = 'tekst', sum = 'tekst'")
+
+
+@pytest.mark.parametrize("harm", [cut, empty, scramble, be_a_folder, be_something_else, alter_values, be_text])
+def test_damage_is_a_miss(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    """Whatever happens to the file, results are right, and the next run remembers again."""
+    recall(tmp_path, "a", "b")
+    harm(tmp_path / "memo.sqlite")
+    assert recall(tmp_path, "a", "b")[:2] == ([b"A", b"B"], ["a", "b"])
+    assert recall(tmp_path, "a", "b") == ([b"A", b"B"], [], False)
+
+
+def test_damage_is_told(tmp_path: Path) -> None:
+    """Nothing is thrown away in silence."""
+    recall(tmp_path, "a")
+    scramble(tmp_path / "memo.sqlite")
+    assert recall(tmp_path, "a")[2]
+
+
+def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
+    """An entry that was not wanted for more than a month is gone; one that was wanted stays."""
+    recall(tmp_path, "a", "b")
+    with closing(sqlite3.connect(tmp_path / "memo.sqlite")) as database, database:
+        database.execute("UPDATE result SET used = used - 31")
+    recall(tmp_path, "a")
+    with closing(sqlite3.connect(tmp_path / "memo.sqlite")) as database, database:
+        assert database.execute("SELECT count(*) FROM result").fetchone() == (1,)
+    assert recall(tmp_path, "a", "b")[1] == ["b"]
+
+
+def test_a_memory_in_use_elsewhere_is_not_thrown_away(tmp_path: Path) -> None:
+    """Another build that holds the database keeps what it has."""
+    recall(tmp_path, "a")
+    other = Memo(tmp_path)
+    other.keep({Key(b"k"): b"v"})
+    assert recall(tmp_path, "a")[1] == []
+    assert other.known([Key(b"k")]) == {b"k": b"v"}
+
+
+def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
+    """Where there is no room for a memory, everything is made."""
+    place = tmp_path / "file"
+    place.write_text("x")
+    assert recall(place / "below", "a")[:2] == ([b"A"], ["a"])
+
+
+@pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), (("a", "b"), ("b", "a"))])
+def test_digests_know_where_a_part_ends(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    """Different arguments never share a digest by standing side by side."""
+    assert digest(*one) != digest(*other)

@@ -1,0 +1,183 @@
+"""Word documents as Markdown: what a document means comes along, and what it looks like does not."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from hjemsite.content.markdown.prose import prose
+from hjemsite.importer.formats import docx as word
+
+Write = Callable[[Document], object]
+
+
+def saved(write: Write) -> bytes:
+    document = docx.Document()
+    write(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def body(write: Write) -> str:
+    return word.manuscript("x", saved(write)).body()
+
+
+def headings(document: Document) -> None:
+    document.add_heading("Åben dør på Ærø", 0)
+    document.add_heading("Nye rum", 1)
+    document.add_paragraph("Vi er her.")
+    document.add_heading("Køkkenet", 2)
+
+
+def emphasis(document: Document) -> None:
+    paragraph = document.add_paragraph("Det er ")
+    paragraph.add_run("meget").bold = True
+    paragraph.add_run(" godt, ")
+    paragraph.add_run("siger hun").italic = True
+    paragraph.add_run(" * og _alle_ andre.")
+
+
+def lists(document: Document) -> None:
+    for text in ("en", "to"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_paragraph("Så:")
+    for text in ("først", "siden"):
+        document.add_paragraph(text, style="List Number")
+
+
+def table(document: Document) -> None:
+    made = document.add_table(2, 2)
+    for row, texts in zip(made.rows, (("År", "Antal"), ("2022", "20 | 21")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+def lines(document: Document) -> None:
+    document.add_paragraph("Kontakt:\nSøren Nørgaard\nTlf. 12 34 56 78")
+    document.add_paragraph("- Vi bliver, siger han.")
+    document.add_paragraph("28. september 2022")
+    document.add_paragraph("1. Ikke en liste")
+    document.add_paragraph("# Nyt fra <b> & R&D")
+
+
+def link(document: Document) -> None:
+    paragraph = document.add_paragraph("Læs ")
+    relation = paragraph.part.relate_to(
+        "https://noeglen.example/a_b?c=1", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("r:id"), relation)
+    element.append(paragraph.add_run("mere her")._r)
+    paragraph._p.append(element)
+
+
+@pytest.mark.parametrize(
+    ("write", "markdown"),
+    [
+        (headings, "## Åben dør på Ærø\n\n## Nye rum\n\nVi er her.\n\n### Køkkenet"),
+        (emphasis, r"Det er **meget** godt, *siger hun* \* og \_alle\_ andre."),
+        (lists, "- en\n- to\n\nSå:\n\n1. først\n2. siden"),
+        (table, "| År | Antal |\n| --- | --- |\n| 2022 | 20 \\| 21 |"),
+        (
+            lines,
+            "Kontakt:  \nSøren Nørgaard  \nTlf. 12 34 56 78\n\n– Vi bliver, siger han.\n\n28. september 2022\n\n"
+            "1\\. Ikke en liste\n\n\\# Nyt fra &lt;b> & R&D",
+        ),
+        (link, "Læs [mere her](https://noeglen.example/a_b?c=1)"),
+    ],
+)
+def test_a_document_becomes_markdown(write: Write, markdown: str) -> None:
+    """Headings, emphasis, lists, tables, line breaks and links; signs that mean something in Markdown are escaped."""
+    assert body(write) == markdown
+
+
+@pytest.mark.parametrize("write", [headings, emphasis, lists, table, lines, link])
+def test_the_words_stay(write: Write) -> None:
+    """The page says the words of the document in their order, and the finder reads the same."""
+    made = word.manuscript("x", saved(write))
+    document = docx.Document(io.BytesIO(saved(write)))
+    said = "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+    read = prose(made.body(), path="content/nyheder/x.md", first_line=1)
+
+    def letters(text: str) -> str:
+        return re.sub(r"[\W_]", "", text)
+
+    assert read.faults == ()
+    assert letters(read.value.text) == letters(made.text) == letters(said)
+
+
+NOTES = """<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2">
+<w:p><w:r><w:t>Ifølge tællingen fra 2022.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def with_parts(data: bytes, changes: dict[str, Callable[[str], str]], added: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, changes[name](text.decode()) if name in changes else text)
+        for name, added_text in added.items():
+            new.writestr(name, added_text)
+    return stream.getvalue()
+
+
+def test_a_footnote_is_a_footnote() -> None:
+    """The reference stays where it is, and the note below; our reader makes one of them."""
+    data = with_parts(
+        saved(lambda document: document.add_paragraph("Færre bor på gaden.NOTE")),
+        {"word/document.xml": lambda text: text.replace("NOTE</w:t>", '</w:t><w:footnoteReference w:id="2"/>')},
+        {"word/footnotes.xml": NOTES},
+    )
+    made = word.manuscript("x", data)
+    assert made.body() == "Færre bor på gaden.[^2]\n\n[^2]: Ifølge tællingen fra 2022."
+    read = prose(made.body(), path="content/nyheder/x.md", first_line=1)
+    assert read.faults == ()
+    assert 'class="noter"' in read.value.html
+
+
+def test_changes_and_remarks_are_settled() -> None:
+    """What was struck out with change tracking is gone, what was put in stands; comments are for colleagues."""
+    change = (
+        '</w:t></w:r><w:del w:id="1"><w:r><w:delText>ikke </w:delText></w:r></w:del>'
+        '<w:ins w:id="2"><w:r><w:t>meget </w:t></w:r></w:ins><w:r><w:t>'
+    )
+    data = with_parts(
+        saved(lambda document: document.add_paragraph("Vi er CHANGEglade.")),
+        {"word/document.xml": lambda text: text.replace("CHANGE", change)},
+        {},
+    )
+    assert word.manuscript("x", data).body() == "Vi er meget glade."
+
+
+def test_what_stands_in_the_margins_is_told() -> None:
+    """A letterhead is no part of a press release, and that it was left out is said."""
+
+    def write(document: Document) -> None:
+        document.add_paragraph("Vi er her.")
+        document.sections[0].header.paragraphs[0].text = "PRESSEMEDDELELSE"
+
+    made = word.manuscript("x", saved(write))
+    assert made.body() == "Vi er her."
+    assert made.remarks == ("Sidehoved og sidefod er ikke taget med.",)
+
+
+def test_a_build_loads_none_of_it() -> None:
+    """Whoever only builds a site pays for no importer (a process of its own, for this one has loaded all)."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from hjemsite.cli.main import main; main(['check']);"
+        "loaded = ('mammoth', 'markdownify', 'bs4', 'hjemsite.importer.formats.docx');"
+        "print([name for name in loaded if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip().endswith("[]")

@@ -1,0 +1,252 @@
+"""What the finder reads out of a press release."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.extract.result import Part
+from hjemsite.urls import Slug
+
+NEWS = Path(__file__).parents[2] / "content" / "nyheder"
+
+
+def release(body: str, title: str = "Nøglen åbner dør") -> str:
+    return f"{title}\n\n{body}"
+
+
+SPOKEN = (
+    ("»Vi er klar nu,« siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("“Vi er klar nu”, siger direktør i Nøglen, Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("- Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("Vi er klar nu”, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("”Vi er klar nu, ”siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("- Vi er klar nu,” siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("“Vi er klar nu,’’ siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("Direktør Kirsten Vad siger:\n\n»Vi er klar nu.«", "Vi er klar nu.", "Kirsten Vad"),
+    ("»Vi er helt klar nu.«\n\nDet siger Kirsten Vad, formand for Nøglen.", "Vi er helt klar nu.", "Kirsten Vad"),
+    ("»Vi er helt klar til det nu.«\n\n– Kirsten Vad, formand", "Vi er helt klar til det nu.", "Kirsten Vad"),
+    ("Kirsten Vad er ny formand.\n\n»Vi er klar nu,« siger formanden.", "Vi er klar nu", "Kirsten Vad"),
+    ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger hun.", "Vi er klar nu", "Kirsten Vad"),
+    ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger Kirsten.", "Vi er klar nu", "Kirsten Vad"),
+    ("»Vi er klar nu,« nynner Zumrad Hedinssøn.", "Vi er klar nu", "Zumrad Hedinssøn"),
+    ("»Vi er nu,« siger Kirsten Vad, »helt klar.«", "Vi er nu, helt klar.", "Kirsten Vad"),
+    ("Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+)
+
+
+@pytest.mark.parametrize(("body", "words", "speaker"), SPOKEN)
+def test_speech_is_found_with_its_speaker(body: str, words: str, speaker: str) -> None:
+    """Each way to mark speech and to name a speaker is understood."""
+    quotes = find(release(body)).quotes
+    assert [(quote.words.text, quote.speakers) for quote in quotes] == [(words, (speaker,))]
+
+
+SILENT = (
+    "I dag udkommer rapporten »Fra gade til gang«, som Kirsten Vad har skrevet.",
+    "Kirsten Vad kalder det »noget vrøvl« og går.",
+    "Læs også: »Vi gav ikke op« – Kirsten Vad ser tilbage",
+    "Bestyrelsen er nu:\n\n- Kirsten Vad, formand\n- Ib Bo, kasserer",
+    "Kontakt\nFormand Kirsten Vad, tlf. 20 30 40 50",
+    "Om Nøglen\n\nNøglen arbejder under mottoet »et hjem er en ret«.",
+)
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_what_is_no_speech_is_left_alone(body: str) -> None:
+    """Titles, scare words, links, lists, contacts and slogans give no quote."""
+    assert find(release(body)).quotes == ()
+
+
+POSTS = (
+    ("Kirsten Vad, direktør i Fonden Nøglen", "direktør", "Fonden Nøglen"),
+    ("administrerende direktør i Fonden Nøglen, Kirsten Vad", "administrerende direktør", "Fonden Nøglen"),
+    ("formand for Nøglens Venner Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Nøglens landsformand Kirsten Vad", "landsformand", "Nøglen"),
+    ("rådmand Kirsten Vad, Job og Velfærd", "rådmand, Job og Velfærd", None),
+    (
+        "Kirsten Vad, lektor ved Juridisk Institut på Havn Universitet",
+        "lektor ved Juridisk Institut",
+        "Havn Universitet",
+    ),
+    ("formanden for Nøglens Venner, Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Kirsten Vad, der er chef for boliger i Aagaard Kommune", "chef for boliger", "Aagaard Kommune"),
+    ("souschef og faglig leder i Fonden Nøglen, K. P. Vad", "souschef og faglig leder", "Fonden Nøglen"),
+    ("Den Blå Nøgles formand Kirsten Vad", "formand", "Den Blå Nøgle"),
+    ("Nøglernes Kreds’ formand, Kirsten Vad", "formand", "Nøglernes Kreds"),
+    ("Fri af Nøds sekretariatsleder Kirsten Vad", "sekretariatsleder", "Fri af Nød"),
+    ("formanden for Nøglens Venner, overlæge Kirsten Vad", "formand", "Nøglens Venner"),
+    ("Nøglernes Kreds’ formand, borgmester i Havnby Kirsten Vad", "formand", "Nøglernes Kreds"),
+    ("Kirsten Vejen Poulsen, leder af Retshjælpen i Centrum", "leder", "Retshjælpen i Centrum"),
+    ("Kirsten Vad, formand for Socialudvalget i Ny Havn Kommune", "formand for Socialudvalget", "Ny Havn Kommune"),
+    ("landsleder i Nøglehjælpen i Danmark Kirsten Vad", "landsleder", "Nøglehjælpen i Danmark"),
+    ("formanden for Nøglens Venner, fhv. rektor Kirsten Vad", "formand", "Nøglens Venner"),
+    ("A.P. Holms Mindefonds formand, Kirsten Vad", "formand", "A.P. Holms Mindefond"),
+    ("forfatteren til bogen, journalist Kirsten Vad", "journalist", None),
+    ("boligsocial koordinator hos Fonden Nøglen Kirsten Vad", "boligsocial koordinator", "Fonden Nøglen"),
+    ("leder af Varmestuen på Torvet Kirsten Vad", "leder", "Varmestuen på Torvet"),
+    ("formand for Nøglens Venner, Kirsten Vad, der også er leder af Låsens Hus", "formand", "Nøglens Venner"),
+    ("Kirsten Vad, som er daglig leder af Fonden Nøglen", "daglig leder", "Fonden Nøglen"),
+    ("Kirsten Vad, som til daglig er leder af Fonden Nøglen", "leder", "Fonden Nøglen"),
+    ("rådmand for Social, Job og Sundhed Kirsten Vad", "rådmand for Social, Job og Sundhed", None),
+    ("leder af forsorgshjemmet Broen, Kirsten Vad", "leder", "Broen"),
+    ("sanger og trommist Kirsten Vad", "sanger og trommist", None),
+    ("Kirsten Vad. Hun er tillidsmand på Havnby Sygehus", "tillidsmand", "Havnby Sygehus"),
+)
+
+
+@pytest.mark.parametrize(("who", "title", "organisation"), POSTS)
+def test_titles_and_organisations_are_told_apart(who: str, title: str, organisation: str | None) -> None:
+    """A title before or after a name is cut off where its organisation begins."""
+    [speaker] = find(release(f"»Vi er klar nu,« siger {who}.")).speakers
+    assert speaker.title and speaker.title.text == title
+    assert (speaker.organisation and speaker.organisation.text) == organisation
+
+
+BESIDE = (
+    "Fonden Nøglen har bygget huset. Her er Kirsten Vad direktør.\n\n»Vi er klar nu,« siger hun.",
+    "I Fonden Nøglen er Kirsten Vad direktør.\n\n»Vi er klar nu,« siger Kirsten Vad.",
+    "Huset tilhører Fonden Nøglen, hvor Kirsten Vad er direktør.\n\n»Vi er klar nu,« siger hun.",
+    "For Fonden Nøglen er det en god dag. »Vi er klar nu,« siger direktør Kirsten Vad.",
+    "Fonden Nøglen ved direktør Kirsten Vad skriver:\n\n»Vi er klar nu.«",
+    "Fonden Nøglen har valgt Kirsten Vad til direktør.\n\n»Vi er klar nu,« siger Kirsten Vad.",
+    "Fonden Nøglen og Foreningen Låsen bygger.\n\nFondens direktør Kirsten Vad er glad.\n\n»Vi er klar nu,« siger hun.",
+    "Fonden Nøglen bygger. »Vi er klar nu,« siger fondens direktør Kirsten Vad, leder af Låsens Hus.",
+    "Kirsten Vad er glad. Hun er direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+)
+
+
+@pytest.mark.parametrize("body", BESIDE)
+def test_a_post_may_stand_in_another_sentence(body: str) -> None:
+    """What somebody is, and where, is put together from the sentences around the quote."""
+    [speaker] = find(release(body, "Huset er færdigt")).speakers
+    assert speaker.title and speaker.title.text == "direktør"
+    assert speaker.organisation and speaker.organisation.text == "Fonden Nøglen"
+
+
+@pytest.mark.parametrize("body", ["»Vi er klar,« siger Kirsten Vad. Hun er mor til tre.", "Her er Kirsten Vad glad."])
+def test_what_is_no_post_gives_none(body: str) -> None:
+    """Somebody's children and moods are no title."""
+    speakers = find(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
+    assert [speaker.title for speaker in speakers] == [None]
+
+
+def test_a_title_may_be_shared() -> None:
+    """»direktørerne« are a director each."""
+    text = release("»Vi er klar nu,« siger direktørerne Kirsten Vad fra Nøglen og Ib Bo fra Låsen.")
+    told = [(one.name.text, one.title, one.organisation) for one in find(text).speakers]
+    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in told]
+    assert parts == [("Kirsten Vad", "direktør", "Nøglen"), ("Ib Bo", "direktør", "Låsen")]
+
+
+@pytest.mark.parametrize("who", ["Amina, der er mor til tre, kom.", "En af dem er 19-årige Amina."])
+def test_somebody_may_have_a_given_name_only(who: str) -> None:
+    """Whoever is presented by it is the one whom »hun« means."""
+    quotes = find(release(f"Kirsten Vad så på.\n\n{who}\n\n»Vi er klar nu,« siger hun.")).quotes
+    assert [quote.speakers for quote in quotes] == [("Amina",)]
+
+
+def test_what_is_said_goes_on_with_whoever_spoke_last() -> None:
+    """»lyder det« names nobody; where it names the paper that says it, nobody has said it."""
+    first = "»Vi er klar nu,« siger Kirsten Vad.\n\n"
+    for words, speakers in (("lyder det.", ("Kirsten Vad",)), ("lyder det i en pressemeddelelse.", ())):
+        assert find(release(f"{first}»Vi er her endnu,« {words}")).quotes[1].speakers == speakers
+
+
+@pytest.mark.parametrize("sign", ["• ", "– ", "- "])
+def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
+    """A sign that a page put before its headline is no part of it."""
+    found = find(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
+    assert found and found.text == "Nøglen åbner dør" and found.start == len(sign)
+
+
+@pytest.mark.parametrize("who", ["ADO’s formand", "ADO-formand", "formand i ADO,"])
+def test_the_short_name_of_an_organisation_is_written_out(who: str) -> None:
+    """An employer called by initials gets the long name that the text gives them."""
+    text = release(f"Andelshavernes Organisation (ADO) er glad.\n\n- Vi er klar nu, siger {who} Kirsten Vad.")
+    [speaker] = find(text).speakers
+    assert speaker.title and speaker.title.text == "formand"
+    assert speaker.organisation and speaker.organisation.text == "Andelshavernes Organisation (ADO)"
+
+
+DATES = json.loads((Path(__file__).parent / "dates_in_releases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("line", "iso"), DATES)
+def test_every_form_of_date_is_read(line: str, iso: str | None) -> None:
+    """A line of its own with a date, in any form in use, dates the release; one without a year does not."""
+    found = find(release(f"{line}\n\nI dag åbner Nøglen sin dør for alle, og der er kaffe på kanden hele dagen.")).date
+    assert (found and found.day) == (iso and date.fromisoformat(iso))
+
+
+def test_the_seed() -> None:
+    """The first press release of the alliance: everything an editor wrote above it is found again."""
+    [seed] = NEWS.glob("2022-09-28-*aalborg-kommune*.md")
+    body = seed.read_text(encoding="utf-8").split("---\n", 2)[2]
+    text = f"Hjerteligt velkommen til Aalborg Kommune\n\n28. september 2022\n{body}\n\nTekst: Aalborg Kommune\n"
+    found = find(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
+    assert found.date and found.date.day == date(2022, 9, 28)
+    assert found.credit and found.credit.text == "Tekst: Aalborg Kommune"
+    assert [member.slug for member in found.members] == ["aalborg-kommune"]
+    assert found.size and found.size.count == 20
+    assert [quote.speakers for quote in found.quotes] == [
+        ("Kira West",),
+        ("Nuuradiin S. Hussein",),
+        ("Tina Maria Larsen",),
+    ]
+    assert [(one.title and one.title.text, one.organisation and one.organisation.text) for one in found.speakers] == [
+        ("direktør", "Hjem til Alle alliancen"),
+        ("rådmand, Job og Velfærd", "Aalborg Kommune"),
+        ("centerchef", "Aalborg Kommunes Center for Sociale Indsatser"),
+    ]
+
+
+MEMBERS = {
+    Slug("aagaard-kommune"): ("Aagaard Kommune", "Ågård Kommune"),
+    Slug("noeglen"): ("Fonden Nøglen",),
+    Slug("ado"): ("Andelshavernes Organisation (ADO)",),
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "slugs"),
+    [
+        ("Det er Aagaard Kommunes egen skyld.", ["aagaard-kommune"]),
+        ("Det hed dengang ÅGÅRD KOMMUNE.", ["aagaard-kommune"]),
+        ("Det er Nøglens skyld.", ["noeglen"]),
+        ("Det er ADO’s skyld, siger Fonden Nøglen.", ["ado", "noeglen"]),
+        ("Der blev lagt en nøgle, men ingen ado.", []),
+    ],
+)
+def test_members_are_found_by_all_their_names(body: str, slugs: list[str]) -> None:
+    """A member is known by its former name, a short form and in the genitive; not by a word that looks like it."""
+    assert [member.slug for member in find(release(body, "Nyt"), MEMBERS).members] == slugs
+
+
+def test_contacts_have_what_is_told_of_them() -> None:
+    """Name, post, telephone and address are read from lines of contact."""
+    [one] = find(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
+    assert (one.name, one.title, one.phone, one.email) == (
+        "Kirsten Vad",
+        "Formand",
+        "20 30 40 50",
+        "kv@ko.example",
+    )
+
+
+def test_paragraphs_cover_the_text_in_order() -> None:
+    """Every paragraph has a part, and none is lost."""
+    text = (
+        "Nøglen åbner\n\n3. maj 2021\n\nDer er nyt fra Nøglen i dag.\n\nFoto: Ib Bo\n\nOm Nøglen\nNøglen er en fond.\n"
+    )
+    parts = [(text[slice(*one.segment)], one.part) for one in find(text).paragraphs]
+    assert parts == [
+        ("Nøglen åbner", Part.TITLE),
+        ("3. maj 2021", Part.DATE),
+        ("Der er nyt fra Nøglen i dag.", Part.BODY),
+        ("Foto: Ib Bo", Part.CREDIT),
+        ("Om Nøglen", Part.ABOUT),
+        ("Nøglen er en fond.", Part.ABOUT),
+    ]

@@ -1,0 +1,152 @@
+"""From a tree of texts to typed fields: every error at once, in Danish, at its place."""
+
+import pytest
+
+from hjemsite.content.frontmatter.field_errors import Typed, known, places, typed
+from hjemsite.content.frontmatter.fields import (
+    AllianceFields,
+    ArticleFields,
+    Fields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+    QuoteFields,
+    RoleFields,
+    SiteFields,
+    SpeakerFields,
+)
+from hjemsite.content.frontmatter.split import parse
+from hjemsite.diagnostics.diagnostic import Checked, Span
+from hjemsite.model import Day
+from hjemsite.urls import Slug
+
+PATH = "content/nyheder/a.md"
+ARTICLE = "title: Åben dør\ndate: 2022-09-28\n"
+SITE = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
+
+
+def _typed(text: str, kind: type[Fields] = ArticleFields) -> Checked[Typed[Fields]]:
+    return typed(parse(text, PATH, 2).value, kind)
+
+
+def test_fields_are_typed() -> None:
+    """Nested ones too, and a list of one may be written without its list."""
+    text = (
+        ARTICLE
+        + "member: aagaard-kommune\nspeakers:\n  - {name: Ida, title: no}\nquotes:\n  - {speaker: Ida, text: 12:30}\n"
+    )
+    found = _typed(text)
+    fields = found.value.fields
+    assert isinstance(fields, ArticleFields)
+    assert (found.faults, found.value.broken) == ((), frozenset())
+    assert (fields.title, fields.member) == ("Åben dør", ("aagaard-kommune",))
+    assert fields.speakers == (SpeakerFields(name="Ida", title="no"),)
+    assert fields.quotes == (QuoteFields("Ida", "12:30"),)
+
+
+def test_a_post_begins_and_ends_in_words_that_python_has_taken() -> None:
+    """In the file they are `from` and `to`."""
+    fields = _typed("name: Ida\nroles:\n  - {title: formand, from: 2020, to: 2021-05}", PersonFields).value.fields
+    assert isinstance(fields, PersonFields)
+    assert fields.roles == (RoleFields("formand", start=Day(2020), end=Day(2021, 5)),)
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    """An editor writes only what there is to say."""
+    fields = _typed(SITE + "alliance: {name: Nøglen}", SiteFields).value.fields
+    assert isinstance(fields, SiteFields)
+    assert (fields.news_per_page, fields.feeds.entries, fields.members_called) == (20, 20, "medlemmer")
+    assert fields.alliance == AllianceFields("Nøglen", False, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "faults"),
+    [
+        (ArticleFields, ARTICLE + "tilte: x", ["4:1-4:6 ukendt-felt mente du »title«?"]),
+        (ArticleFields, "tilte: x\ndate: 2022-09-28", ["2:1-2:6 ukendt-felt mente du »title«?"]),
+        (
+            ArticleFields,
+            "titel: x\ndato: x",
+            ["2:1-2:6 ukendt-felt mente du »title«?", "3:1-3:5 ukendt-felt mente du »date«?"],
+        ),
+        (MemberFields, "title: x\nkind: fond", ["2:1-2:6 ukendt-felt mente du »name«?"]),
+        (PageFields, "title: x\nkind: fond", ["3:1-3:5 ukendt-felt Her kan kun stå felterne title og menu"]),
+        (
+            PersonFields,
+            "name: x\nroles:\n  - {title: y, start: 2020}",
+            ["4:16-4:21 ukendt-felt Her kan kun stå felterne title, organisation, member, from og to"],
+        ),
+        (ArticleFields, ARTICLE + "farve: x", ["4:1-4:6 ukendt-felt Slet linjen, hvis den ikke skal bruges"]),
+        (ArticleFields, ARTICLE + "__init__: x", ["4:1-4:9 ukendt-felt Slet linjen, hvis den ikke skal bruges"]),
+        (
+            ArticleFields,
+            "summary: x",
+            ["1:1-1:4 mangler-felt Tilføj en linje med title:", "1:1-1:4 mangler-felt Tilføj en linje med date:"],
+        ),
+        (ArticleFields, ARTICLE + "contact:\n  email: a@b.dk", ["4:1-4:8 mangler-felt Tilføj en linje med name:"]),
+        (ArticleFields, ARTICLE + "quotes:\n  - text: x", ["5:5-5:6 mangler-felt Tilføj en linje med speaker:"]),
+        (ArticleFields, ARTICLE + "summary:", ["4:1-4:8 tomt-felt Udfyld det, eller slet linjen"]),
+        (ArticleFields, ARTICLE + "summary: ~", ["4:10-4:11 tomt-felt Udfyld det, eller slet linjen"]),
+        (ArticleFields, ARTICLE + "speakers:", ["4:1-4:9 tomt-felt Udfyld det, eller slet linjen"]),
+        (ArticleFields, ARTICLE + "topics:\n  - a\n  - ''", ["6:5-6:7 tomt-felt Udfyld det, eller slet linjen"]),
+        (
+            ArticleFields,
+            ARTICLE + "speakers: Ida",
+            ["4:11-4:14 forkert-slags Skriv hvert punkt på sin egen linje med en bindestreg foran, under speakers:"],
+        ),
+        (
+            ArticleFields,
+            ARTICLE + "quotes:\n  - Hej",
+            ["5:5-5:8 forkert-slags Skriv hvert felt på sin egen linje; felterne er speaker og text"],
+        ),
+        (
+            ArticleFields,
+            ARTICLE + "summary:\n  a: b",
+            ["5:3-5:7 forkert-slags Skriv værdien lige efter summary: og uden bindestreger og klammer"],
+        ),
+        (ArticleFields, ARTICLE + "member: [[a]]", ["4:10-4:13 forkert-slags Skriv kun værdien efter bindestregen"]),
+        (
+            SiteFields,
+            SITE + "feeds: 5",
+            ["5:8-5:9 forkert-slags Skriv hvert felt på sin egen linje; feltet hedder entries"],
+        ),
+        (ArticleFields, ARTICLE + "draft: x", ["4:8-4:9 ugyldig-vaerdi Skriv ja eller nej"]),
+    ],
+)  # fmt: skip
+def test_faults_stand_where_they_are(kind: type[Fields], text: str, faults: list[str]) -> None:
+    """With a way out that works in that very place."""
+    found = [
+        f"{one.span.line}:{one.span.column}-{one.span.end_line}:{one.span.end_column} {one.rule} {one.hint}"
+        for one in _typed(text, kind).faults
+    ]
+    assert found == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("title: x\ndate: nej\nmember: [a]", {"date"}),
+        ("date: 2022-09-28\nquotes: x\nmember: [a]", {"title", "quotes"}),
+        ("farve: x\nmember: [a]", {"farve", "title", "date"}),
+    ],
+)
+def test_what_can_be_read_is_read(text: str, broken: set[str]) -> None:
+    """A field that cannot be read leaves the others as they are."""
+    found = _typed(text).value
+    assert isinstance(found.fields, ArticleFields)
+    assert found.fields.member == (Slug("a"),)
+    assert found.broken == broken
+
+
+def test_every_value_has_a_place() -> None:
+    """By the way to it; the fields themselves stand at the line that opens them."""
+    found = places(parse("a: [b, {c: d}]\ne: f", PATH, 2).value)
+    assert list(found) == [(), ("a",), ("a", 0), ("a", 1), ("a", 1, "c"), ("e",)]
+    assert found["a", 1, "c"] == Span(PATH, 2, 12, 2, 13)
+    assert found[()] == Span(PATH, 1, 1, 1, 4)
+
+
+def test_fields_are_known_by_the_names_in_the_file() -> None:
+    """In their order, and nothing of Python's among them."""
+    assert known(RoleFields) == ("title", "organisation", "member", "from", "to")
+    assert known(QuoteFields) == ("speaker", "text")

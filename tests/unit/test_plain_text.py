@@ -1,0 +1,58 @@
+"""Plain texts as manuscripts: the writer's lines, lists and paragraphs, however the text was broken."""
+
+from unicodedata import normalize
+
+import pytest
+
+from hjemsite.importer.formats import plain_text as plain
+
+LONG = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de andre medlemmer, som har ventet på det"
+
+WRAPPED = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de\nandre medlemmer. De har ventet længe."
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Et.\n\nTo.\n \n\nTre.\n", "Et.\n\nTo.\n\nTre."),
+        (f"{LONG}.\n{LONG}.", f"{LONG}.\n\n{LONG}."),
+        (WRAPPED, WRAPPED),
+        ("Kontakt:\nSøren Nørgaard\nTlf. 12 34 56 78", "Kontakt:  \nSøren Nørgaard  \nTlf. 12 34 56 78"),
+        ("- et\n- to", "- et\n- to"),
+        ("• et\n• to", "- et\n- to"),
+        ("1. et\n2. to", "1. et\n2. to"),
+        ("28. er et tal\n30. er et andet", "28\\. er et tal  \n30\\. er et andet"),
+        ("- Vi bliver, siger Søren.", "– Vi bliver, siger Søren."),
+        ("-Vi bliver", "-Vi bliver"),
+        ("3. maj 2024", "3. maj 2024"),
+        ("Nyt\n=====\nHuset er åbent.\n***", "Nyt\n\nHuset er åbent."),
+        ("    indrykket\n\n\ttabulator", "indrykket\n\ntabulator"),
+        ("# ikke en overskrift\n\n> ikke et citat", "\\# ikke en overskrift\n\n\\> ikke et citat"),
+        ("+ ikke en liste", "\\+ ikke en liste"),
+        ("Ring på +45 12 34 56 78\n+45 12 34 56 78", "Ring på +45 12 34 56 78  \n+45 12 34 56 78"),
+        ("Skriv til a_b@x.example [red.]", "Skriv til a_b@x.example [red.]"),
+    ],
+)  # fmt: skip
+def test_a_plain_text_keeps_its_lines(text: str, body: str) -> None:
+    """A line ends where its writer ended it, and one that ran out of room goes on; nothing is Markdown by chance."""
+    assert plain.from_text("x", text).body() == body
+
+
+def test_letters_are_put_together() -> None:
+    """A text in which å is written as a and a ring reads as any other."""
+    assert plain.decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
+
+
+def test_markdown_stays_as_it_is() -> None:
+    """Headings, links and emphasis are the writer's own; the finder reads the words without them."""
+    text = "# Åben dør\n\n**Vi** er [her](https://x.example).\n\n- en\n- to\n\nKontakt:  \nBo"
+    read = plain.from_markdown("x", text)
+    assert read.body() == text
+    assert read.text == "Åben dør\n\nVi er her.\n\nen\nto\n\nKontakt:\nBo"
+
+
+def test_a_piece_knows_its_place() -> None:
+    """Every piece of a body says the words at its place in the text, so a field can take its paragraph away."""
+    text = "Åben dør\n\n3. maj 2024\nVi er her.\n"
+    read = plain.from_text("x", text)
+    assert [text[piece.start : piece.end] for piece in read.pieces] == ["Åben dør", "3. maj 2024", "Vi er her."]

@@ -1,0 +1,303 @@
+"""Developing pictures: what readers get is upright, in sRGB, in several sizes, clean, and the same every time."""
+
+import io
+import random
+import struct
+import zlib
+from typing import Any
+
+import pytest
+from PIL import Image, ImageCms, ImageDraw
+
+from hjemsite.cache.blob import digest
+from hjemsite.images.process import LONGEST_SIDE, WIDTHS, develop
+from hjemsite.images.renditions import Developed, Refusal
+
+RED, GREEN, BLUE = (200, 40, 30), (40, 160, 60), (30, 60, 190)
+ENDINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
+SECRET = "Hemmelig Person"
+SIGNS = b"Exif eXIf EXIF xmpmeta XMP ICC_PROFILE iCCP ICCP acsp Hemmelig Telefon".split()
+
+
+def photo(width: int = 240, height: int = 160, mode: str = "RGB") -> Image.Image:
+    """More colours than a drawing has: red above, blue below, green in the upper left corner."""
+    noise = Image.frombytes("RGB", (width, height), random.Random(7).randbytes(3 * width * height))
+    plain = Image.new("RGB", (width, height), RED)
+    draw = ImageDraw.Draw(plain)
+    draw.rectangle((0, height // 2, width, height), fill=BLUE)
+    draw.rectangle((0, 0, width // 4, height // 4), fill=GREEN)
+    return Image.blend(plain, noise, 0.2).convert(mode)
+
+
+def saved(picture: Image.Image, kind: str, **settings: Any) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, ENDINGS[kind], **settings)
+    return stream.getvalue()
+
+
+def exif(orientation: int = 1) -> Image.Exif:
+    """What a phone writes: who, and where."""
+    notes = Image.Exif()
+    notes[274], notes[315], notes[271] = orientation, SECRET, "Telefonfabrikken"
+    notes.get_ifd(0x8825)[2] = (57.0, 2.0, 53.5)
+    return notes
+
+
+def developed(data: bytes, kind: str = "jpg") -> tuple[Developed, tuple[bytes, ...]]:
+    found, made = develop(data, f".{kind}")
+    assert isinstance(found, Developed), found
+    return found, made
+
+
+def files(data: bytes, kind: str) -> tuple[bytes, ...]:
+    return developed(data, kind)[1]
+
+
+def opened(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+def near(picture: Image.Image, place: tuple[float, float], colour: tuple[int, ...], by: int = 60) -> bool:
+    """Whether the picture has about this colour at a place, as parts of its width and height."""
+    found = picture.convert("RGB").getpixel((int(picture.width * place[0]), int(picture.height * place[1])))
+    assert isinstance(found, tuple)
+    return all(abs(one - two) <= by for one, two in zip(found, colour, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (90, [90]),
+        (160, [160]),
+        (161, [160, 161]),
+        (900, [160, 480, 720, 900]),
+        (1600, [160, 480, 720, 1200, 1600]),
+        (2400, [160, 480, 720, 1200, 1600]),
+    ],
+)
+def test_a_picture_comes_in_the_widths_of_the_layout_and_is_never_made_larger(width: int, widths: list[int]) -> None:
+    """AVIF in all of them, WebP and one fallback up to 1200; each file is as large as it says."""
+    found, made = developed(saved(photo(width, width * 2 // 3), "jpg"))
+    assert (found.original.width, found.original.height) == (width, width * 2 // 3)
+    by_kind = {kind: [one.width for one in found.renditions if one.kind == kind] for kind in ("avif", "webp", "jpg")}
+    old = [one for one in widths if one <= 1200]
+    assert by_kind == {"avif": widths, "webp": old, "jpg": old[-1:]}
+    for one, data in zip((found.original, *found.renditions), made, strict=True):
+        picture = opened(data)
+        assert (one.digest, one.length) == (digest(data), len(data))
+        assert (picture.format, *picture.size) == (ENDINGS[one.kind], one.width, one.height)
+        assert abs(one.height - one.width * 2 / 3) <= 1
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "avif"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_upright(kind: str, orientation: int) -> None:
+    """However the camera was held (Exif orientation 1 to 8), in the original and in each rendition."""
+    upright = photo()
+    # What the camera saved, so that turning it as the orientation says gives what was seen.
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    lying = upright.transpose(Image.Transpose(undo[orientation])) if orientation > 1 else upright
+    found, made = developed(
+        saved(lying, kind, exif=exif(orientation), **({"quality": 95} if kind != "png" else {})), kind
+    )
+    assert (found.original.width, found.original.height) == (240, 160)
+    for data in made:
+        picture = opened(data)
+        assert picture.width > picture.height
+        assert near(picture, (0.1, 0.1), GREEN) and near(picture, (0.8, 0.1), RED) and near(picture, (0.5, 0.9), BLUE)
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_nothing_is_told_but_the_picture(kind: str, orientation: int) -> None:
+    """No Exif, GPS, XMP, comment, colour profile or name is in any file, and the test can see them in the source."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    settings: dict[str, Any] = {"exif": exif(orientation), "icc_profile": profile, "comment": SECRET}
+    if kind in ("jpg", "webp", "avif", "png"):
+        settings["xmp"] = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()
+    if kind == "png":
+        settings["pnginfo"] = text_chunks()
+    source = saved(photo(), kind, **settings) + SECRET.encode()
+    assert SECRET.encode() in source
+    for data in files(source, kind):
+        for sign in SIGNS:
+            assert sign not in data, sign
+        info = opened(data)
+        assert not info.getexif() and not {"icc_profile", "comment", "xmp", "exif"} & info.info.keys()
+
+
+def text_chunks() -> Any:
+    from PIL.PngImagePlugin import PngInfo
+
+    found = PngInfo()
+    found.add_text("Author", SECRET)
+    found.add_itxt("XML:com.adobe.xmp", SECRET)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "gif"])
+def test_the_original_loses_no_pixel(kind: str) -> None:
+    """An upright picture in sRGB is offered for download as it was taken, without the notes."""
+    source = saved(photo(), kind, **({} if kind == "gif" else {"exif": exif()}))
+    original = files(source, kind)[0]
+    assert opened(original).convert("RGB").tobytes() == opened(source).convert("RGB").tobytes()
+    assert len(original) <= len(source)
+
+
+def test_colours_of_another_profile_are_kept_right() -> None:
+    """A photo whose profile swaps nothing for sRGB but says so in other numbers looks the same afterwards."""
+    profile = wide_profile()
+    plain = Image.new("RGB", (240, 160), (0, 200, 0))
+    wanted = ImageCms.profileToProfile(plain, ImageCms.ImageCmsProfile(io.BytesIO(profile)), SRGB, outputMode="RGB")
+    assert wanted is not None and not near(wanted, (0.5, 0.5), (0, 200, 0), by=20)
+    colour = wanted.getpixel((5, 5))
+    assert isinstance(colour, tuple)
+    for data in files(saved(plain, "png", icc_profile=profile), "png"):
+        assert near(opened(data), (0.5, 0.5), colour, by=8)
+
+
+SRGB = ImageCms.createProfile("sRGB")
+
+
+def wide_profile() -> bytes:
+    """A profile (ICC.1:2001) with the wide primaries of ProPhoto RGB and a straight curve."""
+
+    def fixed(*values: float) -> bytes:
+        return b"".join(struct.pack(">i", round(value * 65536)) for value in values)
+
+    def xyz(*values: float) -> bytes:
+        return b"XYZ \0\0\0\0" + fixed(*values)
+
+    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, int(1.8 * 256)) + b"\0\0"
+    name = b"Vidt rum\0"
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(name)) + name + b"\0" * 79,
+        b"wtpt": xyz(0.9642, 1, 0.8249),
+        b"rXYZ": xyz(0.7977, 0.2880, 0),
+        b"gXYZ": xyz(0.1352, 0.7119, 0),
+        b"bXYZ": xyz(0.0313, 0.0001, 0.8249),
+        b"rTRC": curve,
+        b"gTRC": curve,
+        b"bTRC": curve,
+    }
+    table, body, start = b"", b"", 128 + 4 + 12 * len(tags)
+    for sign, content in tags.items():
+        content += b"\0" * (-len(content) % 4)
+        table += sign + struct.pack(">II", start + len(body), len(content))
+        body += content
+    size = start + len(body)
+    header = struct.pack(">I4sI4s4s4s", size, b"none", 0x02100000, b"mntr", b"RGB ", b"XYZ ") + b"\0" * 12 + b"acsp"
+    header = header.ljust(68, b"\0") + fixed(0.9642, 1, 0.8249)
+    return header.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+
+
+def test_one_can_see_through_a_logo_in_every_format() -> None:
+    """Transparency is kept, the fallback is PNG, and no colour is painted behind it."""
+    logo = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
+    ImageDraw.Draw(logo).ellipse((20, 20, 280, 280), fill=(90, 120, 60, 255))
+    found, made = developed(saved(logo, "png"), "png")
+    assert found.tone == "" and found.fallback.kind == "png"
+    for data in made:
+        alpha = opened(data).convert("RGBA").getchannel("A")
+        assert (alpha.getpixel((1, 1)), alpha.getpixel((alpha.width // 2, alpha.height // 2))) == (0, 255)
+
+
+@pytest.mark.parametrize(
+    ("picture", "kind"),
+    [
+        (photo(mode="L"), "jpg"),
+        (photo(mode="CMYK"), "jpg"),
+        (photo(mode="1"), "png"),
+        (photo().quantize(16), "png"),
+        (photo(mode="LA"), "png"),
+        (Image.new("I;16", (240, 160), 40_000), "png"),
+        (photo().quantize(16), "gif"),
+        (photo(mode="RGBA"), "avif"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.mode,
+)
+def test_every_kind_of_pixel_becomes_what_browsers_show(picture: Image.Image, kind: str) -> None:
+    """Grey, four-colour print, two colours, palettes and 16 bits come out as light as they went in."""
+    made = files(saved(picture, kind), kind)[1:]
+    assert {opened(one).mode for one in made if opened(one).format != "PNG"} <= {"RGB", "L"}
+    wanted = picture.point(lambda grey: grey / 256).convert("L") if picture.mode == "I;16" else picture.convert("L")
+    mean = wanted.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    got = opened(made[0]).convert("L").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(mean, int) and isinstance(got, int) and abs(mean - got) < 12
+
+
+def test_the_tone_is_the_mean_colour() -> None:
+    """Six digits, ready for `fill`."""
+    assert developed(saved(Image.new("RGB", (50, 50), (16, 32, 255)), "png"), "png")[0].tone == "#1020ff"
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "avif"])
+def test_the_same_picture_gives_the_same_bytes(kind: str) -> None:
+    """Twice in a row; and another picture has another digest."""
+    source = saved(photo(500, 300), kind, exif=exif(6))
+    assert developed(source, kind) == developed(source, kind)
+    assert developed(source, kind)[0].name != developed(saved(photo(500, 301), kind), kind)[0].name
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def png_header(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds nothing."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+JPEG, PNG = saved(photo(), "jpg"), saved(photo(), "png")
+MOVING = {"save_all": True, "append_images": [photo().rotate(90)], "duration": 100}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "rule"),
+    [
+        (b"<html>", "jpg", "filtype"),
+        (b"version https://git-lfs.github.com/spec/v1\noid", "jpg", "filtype"),
+        (b"II*\0", "jpg", "filtype"),
+        (b"8BPS", "png", "filtype"),
+        (b"\0\0\0\x20ftypmp42", "avif", "filtype"),
+        (b"RIFF\0\0\0\0WAVE", "webp", "filtype"),
+        (JPEG[:-400], "jpg", "defekt-billede"),
+        (JPEG[:300], "jpg", "defekt-billede"),
+        (PNG[:-400], "png", "defekt-billede"),
+        (PNG.replace(b"IDAT", b"IDAX"), "png", "defekt-billede"),
+        (saved(photo(), "webp")[:-50], "webp", "defekt-billede"),
+        (saved(photo(), "avif")[:-50], "avif", "defekt-billede"),
+        (saved(photo(), "gif")[:-50], "gif", "defekt-billede"),
+        (PNG, "jpg", "filtype"),
+        (saved(photo(), "jpg", comment=b"<script>alert(1)</script>"), "jpg", "defekt-billede"),
+        (JPEG + b"<!DOCTYPE html><script>", "jpg", "defekt-billede"),
+        (PNG + b"%PDF-1.7", "png", "defekt-billede"),
+        (JPEG + b"PK\x03\x04...PK\x05\x06", "jpg", "defekt-billede"),
+        (png_header(30_000, 30_000), "png", "for-stort-billede"),
+        (png_header(8_000, 5_001), "png", "for-stort-billede"),
+        (png_header(LONGEST_SIDE + 1, 1), "png", "for-stort-billede"),
+        (saved(photo(), "gif", **MOVING), "gif", "levende-billede"),
+        (saved(photo(), "png", **MOVING), "png", "levende-billede"),
+        (saved(photo(), "webp", **MOVING), "webp", "levende-billede"),
+        (saved(photo(), "avif", **MOVING), "avif", "levende-billede"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(data: bytes, kind: str, rule: str) -> None:
+    """Broken, hiding something, too large or moving: each by its own rule, and never with an exception."""
+    found, made = develop(data, f".{kind}")
+    assert isinstance(found, Refusal) and made == () and found.rule == rule and found.message and found.hint
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "gif", "avif"])
+def test_no_damage_makes_it_fail(kind: str) -> None:
+    """Whatever byte is wrong, the picture is developed or refused."""
+    whole = saved(photo(60, 40), kind)
+    for place in range(0, len(whole), max(1, len(whole) // 60)):
+        damaged = whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :]
+        assert isinstance(develop(damaged, f".{kind}")[0], Developed | Refusal)
+
+
+def test_the_widths_rise() -> None:
+    """The largest is the last."""
+    assert list(WIDTHS) == sorted(set(WIDTHS))

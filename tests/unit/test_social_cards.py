@@ -1,0 +1,84 @@
+"""Cards for social networks: what they show fits, is the same every time, and is drawn once."""
+
+import io
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from hjemsite.cache.blob import Content, Kept, bytes_of
+from hjemsite.cache.cache import Memo
+from hjemsite.images.card_drawing import draw
+from hjemsite.images.social_card import HEIGHT, WIDTH, Card
+from hjemsite.images.social_cards import cards
+from hjemsite.system.workers import Crew
+from hjemsite.urls import Url
+
+FONT = (Path(__file__).parents[2] / "templates/assets/schibsted.woff2").read_bytes()
+DATE, SITE = "28. september 2022", "Nøglen-alliancen"
+LONG = "Speciallægepraksisplanlægningsstabiliseringsperiodeforlængelsesudvalgsformandskandidat"
+
+
+def opened(card: Card) -> Image.Image:
+    return Image.open(io.BytesIO(draw(card, FONT))).convert("RGB")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hus",
+        "Åben dør på Ærø – nu også for de yngste, siger borgmesteren",
+        "Hjerteligt velkommen til Aagaard Kommune, der nu træder ind i Nøglen-alliancen",
+        LONG,
+        f"{LONG} {LONG} {LONG} {LONG}",
+        "i " * 200,
+        "W" * 5000,
+        "",
+        "🏠 \u0301 日本",
+    ],
+    ids=range(9),
+)
+def test_every_headline_fits(title: str) -> None:
+    """Nothing is drawn in the margins or over the date, however long the headline or a word of it is."""
+    card = opened(Card(title, DATE, SITE))
+    assert card.size == (WIDTH, HEIGHT)
+    paper = Image.new("RGB", card.size, card.getpixel((WIDTH - 1, 0)))
+    drawn = ImageChops.difference(card, paper).convert("L").point(lambda value: 255 if value else 0)
+    for box in ((WIDTH - 70, 0, WIDTH, HEIGHT), (21, 0, 80, HEIGHT), (21, 512, WIDTH, 534), (21, 600, WIDTH, HEIGHT)):
+        assert drawn.crop(box).getbbox() is None, box
+    assert drawn.crop((80, 534, WIDTH, 600)).getbbox() is not None
+    assert (drawn.crop((80, 180, WIDTH, 512)).getbbox() is None) == (not title.strip())
+
+
+def test_a_card_is_small_and_the_same_every_time() -> None:
+    """A network fetches it for each reader; other words give another card at another address."""
+    card = Card("Hjerteligt velkommen til Aagaard Kommune, der nu træder ind i Nøglen-alliancen", DATE, SITE)
+    assert draw(card, FONT) == draw(card, FONT)
+    assert len(draw(card, FONT)) <= 25_000
+    others = [Card("Nyt hus", DATE, SITE), Card(card.title, "", SITE), Card(card.title, DATE, "En anden")]
+    assert len({draw(one, FONT) for one in (card, *others)}) == len({one.url for one in (card, *others)}) == 4
+
+
+def drawn(folder: Path | None, *wanted: Card, jobs: int = 1) -> dict[Url, Content]:
+    with closing(Memo(folder)) as memo:
+        found = cards(wanted, FONT, memo, Crew(jobs))
+        return {url: bytes_of(content) if isinstance(content, Kept) else content for url, content in found.items()}
+
+
+def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second build needs no Pillow."""
+    wanted = [Card(f"Nyhed {number}", DATE, SITE) for number in range(3)]
+    first = drawn(tmp_path, *wanted)
+    assert first == {card.url: draw(card, FONT) for card in wanted} == drawn(None, *wanted)
+    with monkeypatch.context() as patch:
+        patch.setitem(__import__("sys").modules, "hjemsite.images.card_drawing", None)
+        assert drawn(tmp_path, *wanted) == first
+        with pytest.raises(ImportError):
+            drawn(tmp_path, Card("Ny", DATE, SITE))
+
+
+def test_two_processes_draw_the_same_cards() -> None:
+    """However the work is spread."""
+    wanted = [Card(f"Nyhed {number}", DATE, SITE) for number in range(40)]
+    assert drawn(None, *wanted, jobs=2) == drawn(None, *wanted)

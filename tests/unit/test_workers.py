@@ -1,0 +1,127 @@
+"""Work spread over processes is the same work."""
+
+import errno
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from hjemsite.system.progress import Progress, Stage
+from hjemsite.system.workers import WORTHWHILE, Crew, cores, in_turns, spread
+
+
+def _twice(number: int) -> int:
+    return 2 * number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+@pytest.mark.parametrize("items", [[], [1], range(WORTHWHILE * 2), range(WORTHWHILE * 7 + 3)], ids=len)
+def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int) -> None:
+    """However many processes share the work, the results are those of a plain loop."""
+    assert spread(_twice, items, Crew(jobs)) == [_twice(item) for item in items]
+
+
+def test_heavy_work_makes_short_turns() -> None:
+    """A turn holds no more than it may, whatever its items weigh; what is too heavy has one of its own."""
+    turns = in_turns(_twice, [1, 1, 9, 2, 2, 2, 30, 1], Crew(2), at_once=10, weigh=lambda item: item)
+    assert [(list(some), results) for some, results in turns] == [
+        ([1, 1], [2, 2]), ([9], [18]), ([2, 2, 2], [4, 4, 4]), ([30], [60]), ([1], [2])
+    ]  # fmt: skip
+
+
+def test_a_few_heavy_items_are_shared_too() -> None:
+    """What is worth another process is the weight, not the number."""
+    ((_, workers),) = in_turns(_slow_worker, range(40), Crew(2), at_once=400, weigh=lambda _: WORTHWHILE // 20)
+    assert len({*workers}) == 2
+
+
+def _slow_worker(_: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_comes_in_turns(jobs: int) -> None:
+    """So many at once, each with its result, and none left out."""
+    items = range(WORTHWHILE * 5)
+    turns = list(in_turns(_twice, items, Crew(jobs), at_once=WORTHWHILE * 2))
+    assert [len(some) for some, _ in turns] == [WORTHWHILE * 2, WORTHWHILE * 2, WORTHWHILE]
+    assert [(item, made) for some, all_made in turns for item, made in zip(some, all_made, strict=True)] == [
+        (item, _twice(item)) for item in items
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_waits_is_told(jobs: int) -> None:
+    """Never backwards, never more than there is, and in the end everything; over all turns together."""
+    told: list[tuple[Stage, int, int]] = []
+    progress = Progress(lambda *step: told.append(step))
+    progress.enter(Stage.MAKING)
+    items = range(WORTHWHILE * 5)
+    list(in_turns(_twice, items, Crew(jobs, progress), at_once=WORTHWHILE * 2))
+    assert {(stage, total) for stage, _, total in told[1:]} == {(Stage.MAKING, len(items))}
+    steps = [done for _, done, _ in told]
+    assert steps == sorted(steps)
+    assert steps[-1] == len(items)
+
+
+def _worker(_: int) -> int:
+    time.sleep(0.001)
+    return os.getpid()
+
+
+def test_the_work_is_really_shared() -> None:
+    """With enough to do, another process does a part of it; with little, none is started."""
+    assert len(set(spread(_worker, range(WORTHWHILE * 2), Crew(2)))) == 2
+    assert set(spread(lambda _: os.getpid(), range(WORTHWHILE), Crew(2))) == {os.getpid()}
+
+
+def _fragile(number: int) -> int:
+    if number == WORTHWHILE + 1:
+        raise ValueError("æv")
+    return number
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_bug_in_a_process_is_not_lost(jobs: int) -> None:
+    """What goes wrong elsewhere goes wrong here, and says what it was."""
+    with pytest.raises((ValueError, RuntimeError), match="æv"):
+        spread(_fragile, range(WORTHWHILE * 2), Crew(jobs))
+
+
+def _killed(number: int) -> int:
+    if multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    # Long enough for the other to get its share.
+    time.sleep(0.01)
+    return number
+
+
+def test_a_process_that_is_killed_is_missed() -> None:
+    """The system kills where memory runs out; then that is what is told, and nobody waits for ever."""
+    with pytest.raises(MemoryError):
+        spread(_killed, range(WORTHWHILE * 2), Crew(2))
+
+
+def _slow(number: int) -> int:
+    if multiprocessing.parent_process() is None:
+        raise OSError(errno.ENOSPC, "full")
+    time.sleep(60)
+    return number
+
+
+def test_nobody_works_on_when_one_has_failed() -> None:
+    """The others are stopped at once, so that what they were at can be cleared away."""
+    started = time.monotonic()
+    with pytest.raises(OSError, match="full"):
+        spread(_slow, range(WORTHWHILE * 2), Crew(2))
+    assert time.monotonic() - started < 30
+    assert multiprocessing.active_children() == []
+
+
+def test_there_is_always_a_core() -> None:
+    """Whoever asks has at least one."""
+    assert cores() >= 1
