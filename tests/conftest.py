@@ -2,10 +2,10 @@
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 # A test that wants one of these sets it itself.
 for name in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
@@ -27,22 +27,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 MEASURES_SECONDS = ("test_preview", "test_rebuild", "test_workers", "test_budget", "test_a_text_made_to_cost_time")
 """In the names of tests that wait for something, or say how long it may take."""
 
-STANDS_ALONE = ("test_incremental",)
-"""In the names of files whose tests take long and share no fixture."""
+STANDS_ALONE = "test_incremental"
+"""In the name of the file whose tests take longest and share no fixture."""
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> Iterator[None]:
-    """What one worker takes at a time: a file, whose tests share fixtures.
+class Groups(LoadScopeScheduling):
+    """What one worker takes at a time: a file, for its tests share fixtures.
 
     All tests that measure seconds go to one worker, so that no two of them compete for the processor.
     """
-    for item in items:
-        group = str(item.path)
-        if any(name in item.nodeid for name in MEASURES_SECONDS):
-            group = "seconds"
-        elif any(name in item.nodeid for name in STANDS_ALONE):
-            group = item.nodeid
-        item.add_marker(pytest.mark.xdist_group(group))
-    # As a wrapper, for pytest-xdist reads the groups in the same hook.
-    yield
+
+    def _split_scope(self, nodeid: str) -> str:
+        if any(name in nodeid for name in MEASURES_SECONDS):
+            return "seconds"
+        return nodeid if STANDS_ALONE in nodeid else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Groups:
+    """With `-n`, tests are handed out in these groups."""
+    return Groups(config, log)
