@@ -11,7 +11,7 @@ from typing import Literal, NewType
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from hjemsite.cache.blob import Content
+from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.partial_dates import Day as Day
 from hjemsite.member_kinds import Kind as Kind
@@ -258,5 +258,5 @@ class Site(Struct, frozen=True):
     """In the order of the Danish alphabet."""
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
-    files: Mapping[Url, Content]
+    files: Mapping[Url, Blob]
     """Pictures and attachments, by address."""

@@ -31,7 +31,7 @@ STANDS_ALONE = "test_incremental"
 """In the name of the file whose tests take longest and share no fixture."""
 
 
-class Groups(LoadScopeScheduling):
+class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
     """What one worker takes at a time: a file, for its tests share fixtures.
 
     All tests that measure seconds go to one worker, so that no two of them compete for the processor.

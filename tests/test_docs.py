@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from hjemsite.cli.arguments import UsageError, asked
+from hjemsite.cli.arguments import UsageError, parse
 from hjemsite.diagnostics.report import rules_page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,7 +64,7 @@ def is_command(words: list[str]) -> bool:
     if words[:1] == ["test"]:
         return True
     try:
-        asked(words)
+        parse(words)
     except UsageError as error:
         # A page may tell how a command begins.
         return str(error).startswith("Der mangler ")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.content.frontmatter import fields as kinds
-from hjemsite.content.frontmatter.decode import Problem, slots, values
+from hjemsite.content.frontmatter import fields
+from hjemsite.content.frontmatter.decode import Problem, fields_of, values
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.split import parse
 from hjemsite.diagnostics import report
@@ -23,25 +23,25 @@ from tests.guide import Slip
 TEXT = guide.PAGE.read_text(encoding="utf-8")
 
 TABLES: dict[str, type[Fields]] = {
-    "Felter i en nyhed": kinds.ArticleFields,
-    "En taler": kinds.SpeakerFields,
-    "Et citat": kinds.QuoteFields,
-    "Et billede": kinds.PictureFields,
-    "Et bilag": kinds.AttachmentFields,
-    "En kontakt": kinds.ContactFields,
-    "En rettelse": kinds.CorrectionFields,
-    "Felter hos et medlem": kinds.MemberFields,
-    "Et logo": kinds.LogoFields,
-    "Felter hos en person": kinds.PersonFields,
-    "En stilling": kinds.RoleFields,
-    "Felter på en side": kinds.PageFields,
-    "Felter i site.yaml": kinds.SiteFields,
-    "Alliancen": kinds.AllianceFields,
-    "Et medlemstal": kinds.SizeFields,
-    "Et punkt i menuen": kinds.MenuFields,
-    "Nyhedsstrømme": kinds.FeedFields,
-    "Tilgængelighed": kinds.AccessibilityFields,
-    "Sikkerhed": kinds.SecurityFields,
+    "Felter i en nyhed": fields.ArticleFields,
+    "En taler": fields.SpeakerFields,
+    "Et citat": fields.QuoteFields,
+    "Et billede": fields.PictureFields,
+    "Et bilag": fields.AttachmentFields,
+    "En kontakt": fields.ContactFields,
+    "En rettelse": fields.CorrectionFields,
+    "Felter hos et medlem": fields.MemberFields,
+    "Et logo": fields.LogoFields,
+    "Felter hos en person": fields.PersonFields,
+    "En stilling": fields.RoleFields,
+    "Felter på en side": fields.PageFields,
+    "Felter i site.yaml": fields.SiteFields,
+    "Alliancen": fields.AllianceFields,
+    "Et medlemstal": fields.SizeFields,
+    "Et punkt i menuen": fields.MenuFields,
+    "Nyhedsstrømme": fields.FeedFields,
+    "Tilgængelighed": fields.AccessibilityFields,
+    "Sikkerhed": fields.SecurityFields,
 }
 """Which heading stands over the table of which fields."""
 
@@ -123,7 +123,7 @@ def test_every_slip_that_is_shown_is_tried() -> None:
 def test_every_field_is_explained(title: str) -> None:
     """Each field stands in its table, in the order of the schema, with whether it must be there."""
     assert [(name, needed) for name, needed, _ in rows(title)] == [
-        (slot.key, "ja" if slot.required else "") for slot in slots(TABLES[title])
+        (slot.key, "ja" if slot.required else "") for slot in fields_of(TABLES[title])
     ]
 
 
@@ -143,7 +143,7 @@ def test_every_example_of_a_field_can_be_used(title: str) -> None:
 
 def test_every_kind_of_fields_has_a_table() -> None:
     """A new kind of fields cannot be forgotten."""
-    every = {one for one in vars(kinds).values() if isinstance(one, type) and issubclass(one, Fields)} - {Fields}
+    every = {one for one in vars(fields).values() if isinstance(one, type) and issubclass(one, Fields)} - {Fields}
     assert set(TABLES.values()) == every
 
 

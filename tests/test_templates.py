@@ -20,8 +20,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.model import Html
-from hjemsite.pages import components as pieces
-from hjemsite.pages import views
+from hjemsite.pages import components, views
 
 FOLDER = Path(__file__).parents[1] / "templates"
 TEXTS = {
@@ -99,7 +98,7 @@ def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
 
 def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
     """A filled one and a bare one; of passages one in each form."""
-    if kind is pieces.PassageView:
+    if kind is components.PassageView:
         for form in typing.get_args(typing.get_type_hints(kind)["form"]):
             yield made_view(kind, text, full, form=form)
     else:
@@ -228,12 +227,12 @@ def test_headings_start_at_one_and_skip_no_level(template: str, full: bool) -> N
 
 def test_no_blank_is_put_into_a_sentence() -> None:
     """An inline quote is marked up without a blank beside or inside its words."""
-    speaker = pieces.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", pieces.Link("Tidselfonden", ""))
+    speaker = components.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", components.Link("Tidselfonden", ""))
     body = (
-        pieces.PassageView(Html(Markup("“")), "lead"),
-        pieces.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade", "citat-glade"),
-        pieces.PassageView(Html(Markup("”, siger han.</p>")), "text"),
-        pieces.PassageView(Html(Markup("")), "signed", speaker, quotes="citat-glade", place="citat-glade"),
+        components.PassageView(Html(Markup("“")), "lead"),
+        components.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade", "citat-glade"),
+        components.PassageView(Html(Markup("”, siger han.</p>")), "text"),
+        components.PassageView(Html(Markup("")), "signed", speaker, quotes="citat-glade", place="citat-glade"),
     )
     view = made_view(views.ArticleView, PLAIN, True, body=body)
     assert (

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LazyBytes:
     """Bytes that are known by their digest and can be fetched. `fetch` raises `Altered` when they are others now."""
 
     digest: bytes
@@ -18,10 +18,10 @@ class Kept:
     fetch: Callable[[], bytes] = field(compare=False)
 
 
-Content: TypeAlias = bytes | Kept
+Blob: TypeAlias = bytes | LazyBytes
 
 
-class Altered(Exception):  # noqa: N818 - no mistake in the program: somebody saved a file while a build read it
+class ContentChanged(Exception):  # noqa: N818 - no mistake in the program: somebody saved a file while a build read it
     """A file was changed after a build had looked at it; `args[0]` is its path."""
 
 
@@ -39,13 +39,13 @@ def digest(*parts: bytes | str) -> bytes:
     return hashlib.blake2b(b"".join(pieces), digest_size=16).digest()
 
 
-def digest_of(content: Content) -> bytes:
-    return content.digest if isinstance(content, Kept) else digest(content)
+def digest_of(content: Blob) -> bytes:
+    return content.digest if isinstance(content, LazyBytes) else digest(content)
 
 
-def bytes_of(content: Content) -> bytes:
-    return content.fetch() if isinstance(content, Kept) else content
+def read(content: Blob) -> bytes:
+    return content.fetch() if isinstance(content, LazyBytes) else content
 
 
-def size_of(content: Content) -> int:
-    return content.size if isinstance(content, Kept) else len(content)
+def size_of(content: Blob) -> int:
+    return content.size if isinstance(content, LazyBytes) else len(content)

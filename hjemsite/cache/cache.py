@@ -29,11 +29,11 @@ Key = NewType("Key", bytes)
 _KEPT_DAYS = 30
 """How long an entry that nobody asks for is kept."""
 
-_AT_ONCE = 500
+_KEYS_PER_QUERY = 500
 """Keys in one question to the database, which takes at most 999."""
 
 
-class Memo:
+class Cache:
     """A database of results in `folder`; where there can be none, what is kept is lost with this object.
 
     `was_damaged` tells that what lay there could not be read and has been thrown away.
@@ -50,28 +50,28 @@ class Memo:
         # What lies there may be damaged; the second time, nothing does.
         for _ in range(2):
             if self._database is None:
-                with self._forgiving():
+                with self._tolerating_damage():
                     self._open()
 
     @property
-    def remembers(self) -> bool:
+    def is_persistent(self) -> bool:
         return self._database is not None
 
     def key(self, name: str, *arguments: bytes | str) -> Key:
         """The key of what the function called `name` returns for `arguments`."""
         return Key(digest(fingerprint(), name, *arguments))
 
-    def known(self, keys: Iterable[Key]) -> dict[Key, bytes]:
+    def get_many(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """The results that are remembered, of those asked for."""
         wanted = list(dict.fromkeys(keys))
         found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
-        with self._forgiving():
+        with self._tolerating_damage():
             if self._database is not None and self._process != os.getpid():
                 # A forked process must not share the connection.
                 self._process = os.getpid()
                 self._open()
-            for start in range(0, len(wanted), _AT_ONCE):
-                self._look_up(wanted[start : start + _AT_ONCE], found)
+            for start in range(0, len(wanted), _KEYS_PER_QUERY):
+                self._look_up(wanted[start : start + _KEYS_PER_QUERY], found)
         return found
 
     def _look_up(self, keys: Sequence[Key], found: dict[Key, bytes]) -> None:
@@ -89,27 +89,27 @@ class Memo:
             self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
             self._database.commit()
 
-    def keep(self, results: Mapping[Key, bytes]) -> None:
+    def put_many(self, results: Mapping[Key, bytes]) -> None:
         """Remember `results`."""
         rows = [(key, self._today, _checksum(value), value) for key, value in results.items()]
-        with self._forgiving():
+        with self._tolerating_damage():
             if self._database is not None and rows:
                 self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
                 self._database.commit()
         if self._database is None:
             self._held |= results
 
-    def recall(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
+    def get_or_compute(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
         """`[work(item) for item in items]`; what is not remembered is made and kept."""
-        found = self.known(keys)
+        found = self.get_many(keys)
         missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
         made = {key: work(item) for key, item in missing.items()}
-        self.keep(made)
+        self.put_many(made)
         return [found[key] if key in found else made[key] for key in keys]
 
     def close(self) -> None:
         """Forget what nobody has asked for in a long time, and let go of the database."""
-        with self._forgiving():
+        with self._tolerating_damage():
             if self._database is not None:
                 self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
                 self._database.commit()
@@ -128,7 +128,7 @@ class Memo:
         self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1")
 
     @contextmanager
-    def _forgiving(self) -> Iterator[None]:
+    def _tolerating_damage(self) -> Iterator[None]:
         """Work with the database that may fail: then nothing is remembered, and a damaged one is thrown away."""
         try:
             yield
@@ -143,15 +143,15 @@ class Memo:
                 _remove(self._file)
 
 
-def packed(value: object) -> bytes:
+def encode(value: object) -> bytes:
     """A value as data; the same value gives the same bytes, unless it holds a set."""
     return _ENCODER.encode(value)
 
 
-def unpacked(data: bytes | None, kind: Any, otherwise: A) -> A:
+def decode(data: bytes | None, type_: Any, otherwise: A) -> A:
     """The value of type `kind` that `packed` made `data` from; `otherwise` where there is none."""
     try:
-        value: A = otherwise if data is None else _decoder(kind).decode(data)
+        value: A = otherwise if data is None else _decoder(type_).decode(data)
     except msgspec.MsgspecError:
         # Whole, but not ours: somebody else has written it.
         return otherwise

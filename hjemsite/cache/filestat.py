@@ -14,26 +14,26 @@ _COARSE_TICK = 2_000_000_000
 """The same on file systems that know whole seconds only."""
 
 
-class Facts(NamedTuple):
+class FileStat(NamedTuple):
     """Size in bytes; times of the last change of the bytes and of anything about the file, in ns; its number."""
 
     size: int
-    changed: int
-    touched: int
-    number: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
 
-    def settled(self, now: int) -> bool:
+    def is_not_racy(self, now: int) -> bool:
         """Whether a change after `now` (ns), when these facts were gathered, would show in them."""
-        last = max(self.changed, self.touched)
-        return last + (TICK if self.changed % 1_000_000_000 else _COARSE_TICK) < now
+        last = max(self.mtime_ns, self.ctime_ns)
+        return last + (TICK if self.mtime_ns % 1_000_000_000 else _COARSE_TICK) < now
 
 
-class Seen(NamedTuple):
+class KnownFile(NamedTuple):
     """A file whose bytes are known: the facts about it then, and the digest of the bytes."""
 
-    facts: Facts
+    stat: FileStat
     digest: bytes
 
 
-def facts_of(status: os.stat_result) -> Facts:
-    return Facts(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+def file_stat(status: os.stat_result) -> FileStat:
+    return FileStat(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -8,7 +8,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Found(dict[K, V]):
+class LazyDict(dict[K, V]):
     """What `find` returns for each key, found when it is first asked for; at most so many are held."""
 
     def __init__(self, find: Callable[[K], V], most: float = inf) -> None:

@@ -7,10 +7,10 @@ from itertools import islice
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.blob import Content, bytes_of
+from hjemsite.cache.blob import Blob, read
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.site.gate import Edition
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url
 
 MOST = 20
@@ -23,7 +23,7 @@ class _Map(Struct, frozen=True):
     """What a link can lead to. `pieces`: last piece of an address → the address. `anchors` are found when asked for."""
 
     edition: Edition
-    files: Mapping[Url, Content]
+    files: Mapping[Url, Blob]
     known: frozenset[str]
     pieces: Mapping[str, str]
     broken: frozenset[str]
@@ -31,7 +31,7 @@ class _Map(Struct, frozen=True):
 
 
 def link_faults(
-    traces: Sequence[Trace], edition: Edition, files: Mapping[Url, Content], sources: Iterable[Url]
+    traces: Sequence[CrossRefs], edition: Edition, files: Mapping[Url, Blob], sources: Iterable[Url]
 ) -> Iterator[Diagnostic]:
     """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
     shown = {*files, *edition.files}
@@ -57,7 +57,7 @@ def anchors(page: bytes) -> frozenset[str]:
     return frozenset(map(bytes.decode, _ID.findall(page)))
 
 
-def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
+def _dead(trace: CrossRefs, places: _Map) -> Iterator[Diagnostic]:
     for link in trace.links:
         target, _, anchor = link.url.partition("#")
         if target not in places.known:
@@ -66,14 +66,14 @@ def _dead(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
         elif anchor and target in places.files and target not in {*places.edition.hidden, *places.broken}:
             if target not in places.anchors:
-                places.anchors[target] = anchors(bytes_of(places.files[Url(target)]))
+                places.anchors[target] = anchors(read(places.files[Url(target)]))
             if anchor not in places.anchors[target]:
                 close = danish.closest(anchor, sorted(places.anchors[target]))
                 hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"
                 yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
-def _menu_faults(trace: Trace, places: _Map) -> Iterator[Diagnostic]:
+def _menu_faults(trace: CrossRefs, places: _Map) -> Iterator[Diagnostic]:
     """Items of the menu in `site.yaml` that lead nowhere: each would be a dead link on every page."""
     for address, span in trace.menu:
         target = address.partition("#")[0]

@@ -35,21 +35,21 @@ def inspect(page: Page, html: str) -> Look:
     )
 
 
-def marks(addresses: Iterable[str]) -> bytes:
+def link_hashes(addresses: Iterable[str]) -> bytes:
     """What stands for `addresses` among the marks of where pages lead."""
     return b"".join(map(_mark, addresses))
 
 
-def leads_astray(rendered: Rendered, existing: bytes) -> bool:
+def has_dead_links(rendered: Rendered, existing: bytes) -> bool:
     """Whether a page leads to something that is not among the `existing` marks."""
     return not set(array("Q", existing)).issuperset(
         array("Q", b"".join(look.marks for look in rendered.looks.values()))
     )
 
 
-def dead_ends(pages: Iterable[Page], rendered: Rendered, existing: bytes) -> Iterator[Diagnostic]:
+def dead_link_faults(pages: Iterable[Page], rendered: Rendered, existing: bytes) -> Iterator[Diagnostic]:
     """Pages that lead to something that does not exist. `existing` are the marks of all that does."""
-    if not leads_astray(rendered, existing):
+    if not has_dead_links(rendered, existing):
         return
     known = set(array("Q", existing))
     for page in pages:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Settings
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.xrefs import CrossRefs
 
 _FARTHEST = timedelta(days=5 * 366)
 """An article further ahead would wait there unseen."""
@@ -14,7 +14,7 @@ _FARTHEST = timedelta(days=5 * 366)
 _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
 
 
-def date_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnostic]:
+def date_faults(traces: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
     """Articles whose date, embargo or update lies more than five years after `as_of`."""
     for trace in traces:
         for moment, span in trace.moments:
@@ -23,7 +23,7 @@ def date_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnostic
                 yield Diagnostic("ugyldig-dato", span, message, "Ret årstallet")
 
 
-def expiry_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnostic]:
+def expiry_faults(traces: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
     """A contact in security.txt that is no longer good, or soon will not be. RFC 9116 (2.5.5): at most a year ahead."""
     for moment, span in (trace.expiry for trace in traces if trace.expiry):
         expires = moment.at.astimezone(danish.COPENHAGEN)
@@ -38,7 +38,7 @@ def expiry_faults(traces: Iterable[Trace], as_of: datetime) -> Iterator[Diagnost
             yield Diagnostic("sikkerhedskontakt-udloeber", span, message, hint)
 
 
-def expiry_turn(settings: Settings, as_of: datetime) -> datetime | None:
+def next_expiry_change(settings: Settings, as_of: datetime) -> datetime | None:
     """The next instant at which `expiry_faults` says something else."""
     if settings.security is None:
         return None

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 
 from hjemsite import __version__, danish
-from hjemsite.cli import editor_arguments as desk_arguments
+from hjemsite.cli import editor_arguments
 
 FORMATS = ("text", "json", "github")
 
@@ -22,7 +22,7 @@ class UsageError(Exception):
     """What is asked for cannot be done. The text is Danish, in whole sentences, and says why."""
 
 
-class Asked(NamedTuple):
+class Command(NamedTuple):
     """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
 
     `answers` are what the file that `new` writes shall say, by the names in `desk_arguments.ANSWERS`.
@@ -56,7 +56,7 @@ class Asked(NamedTuple):
     poll: bool = False
 
 
-def asked(words: Sequence[str]) -> Asked | str:
+def parse(words: Sequence[str]) -> Command | str:
     """What the words after the program's name ask for; or the help or version to show. Raises `UsageError`."""
     everywhere = _Parser()
     _add_global(everywhere)
@@ -74,7 +74,7 @@ def asked(words: Sequence[str]) -> Asked | str:
     values, unknown = commands[command].parse_known_args(options, values)
     if unknown:
         raise UsageError(_unknown(unknown[0], command, commands[command].format_help()))
-    return Asked(command, **vars(values))
+    return Command(command, **vars(values))
 
 
 def _unknown(word: str, command: str, help_text: str) -> str:
@@ -161,7 +161,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     for parser in (build, check):
         _add_making(parser)
     _add_account(build)
-    commands = {"build": build, "check": check, "serve": serve, "next": coming, **desk_arguments.add(branches)}
+    commands = {"build": build, "check": check, "serve": serve, "next": coming, **editor_arguments.add(branches)}
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands

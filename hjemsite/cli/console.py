@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hjemsite import danish
-from hjemsite.system.progress import Spent, Stage
+from hjemsite.system.progress import Stage, StageTiming
 from hjemsite.urls import Url
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _SOON, _OFTEN = 0.5, 0.1
 """Seconds before a build is worth a bar, and between two states of it."""
 
 
-def closing(delivered: "Delivered", seconds: float) -> str:
+def summary_line(delivered: "Delivered", seconds: float) -> str:
     """What was built, in one sentence without a full stop."""
     return (
         f"Siden er bygget på {_decimal(seconds, 1)} sekunder: {pages(delivered.pages)}, "
@@ -30,7 +30,7 @@ def pages(count: int) -> str:
     return danish.plural(count, "side", "sider")
 
 
-def timings(spent: Sequence[Spent], seconds: float) -> str:
+def timings(spent: Sequence[StageTiming], seconds: float) -> str:
     """What each stage took of all `seconds`, and how many things were made in it, as a table."""
     rest = seconds - sum(one.seconds for one in spent)
     rows = [(one.stage.value, one.seconds, danish.number(one.made) if one.made else "") for one in spent]
@@ -46,7 +46,7 @@ def explanation(reasons: Mapping[Url, Sequence[str]]) -> Iterator[str]:
     yield f"{made} er lavet på ny." if reasons else "Ingen sider er lavet på ny."
 
 
-class Bar:
+class ProgressBar:
     """A line on the terminal that shows how far a build is. `write` puts what it is given after what stands there."""
 
     def __init__(self, write: Callable[[str], object], clock: Callable[[], float], *, blocks: bool) -> None:
@@ -56,7 +56,7 @@ class Bar:
         self._last, self._stage = 0.0, _STAGES[0]
         self._shown = False
 
-    def tell(self, stage: Stage, done: int, total: int) -> None:
+    def update(self, stage: Stage, done: int, total: int) -> None:
         """`done` of `total` things of the stage are made; with none in all, it has just begun."""
         now = self._clock()
         if stage is not self._stage or not total:

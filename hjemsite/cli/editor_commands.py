@@ -9,16 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO, TypeAlias
 
 from hjemsite import danish
-from hjemsite.cli import prompt as terminal
-from hjemsite.cli.arguments import Asked, UsageError
+from hjemsite.cli import prompt
+from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.sources import MAX_TEXT, Source
 from hjemsite.diagnostics.report import visible
-from hjemsite.importer import run as reception
+from hjemsite.importer import run
 from hjemsite.importer.draft import new_file as form
-from hjemsite.importer.draft import suggest as offer
-from hjemsite.importer.draft import write_files as placing
+from hjemsite.importer.draft import suggest, write_files
 from hjemsite.importer.file_format import LARGEST
-from hjemsite.importer.known_site import Familiar, familiar
+from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.run import Report
 from hjemsite.urls import address
 
@@ -26,7 +25,7 @@ Ask: TypeAlias = Callable[[str, Callable[[str], Sequence[str]]], str]
 """Shows a question, completes what is typed with the function, and returns the answer."""
 
 
-def perform(order: Asked, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
+def perform(order: Command, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
     """Does what is asked for. Questions are asked only where `stdin` is a terminal. Raises `UsageError`.
 
     `progress` is told how far a long work has come.
@@ -34,14 +33,14 @@ def perform(order: Asked, today: date, stdin: TextIO | None, progress: Callable[
     if order.command == "quotes":
         return offer_quotes(order)
     if order.command == "new":
-        return begin(order, today, terminal.ask if stdin is not None and stdin.isatty() else None)
+        return new_file(order, today, prompt.ask if stdin is not None and stdin.isatty() else None)
     pasted = stdin.buffer.read(LARGEST + 1) if stdin is not None and "-" in order.files else b""
-    return take_in(order, today, pasted, progress)
+    return import_files(order, today, pasted, progress)
 
 
-def take_in(order: Asked, today: date, stdin: bytes, progress: Callable[[int, int], None]) -> Report:
+def import_files(order: Command, today: date, stdin: bytes, progress: Callable[[int, int], None]) -> Report:
     """`import`: press releases become drafts, or with `--format json` what was found in them."""
-    delivery = reception.Delivery(
+    delivery = run.ImportJob(
         root=order.root,
         names=order.files,
         today=today,
@@ -56,26 +55,26 @@ def take_in(order: Asked, today: date, stdin: bytes, progress: Callable[[int, in
     if order.media and not order.media.is_dir():
         raise UsageError(f"»{order.media}« er ikke en mappe.")
     if order.format != "json":
-        told = reception.take_in(delivery)
+        told = run.take_in(delivery)
         return Report(tuple(map(visible, told.done)), told.faults, told.misuse)
-    found, told = reception.found_in(delivery)
+    found, told = run.found_in(delivery)
     return Report((found,) if found else (), told.faults, told.misuse)
 
 
-def offer_quotes(order: Asked) -> Report:
+def offer_quotes(order: Command) -> Report:
     """`quotes`: what can be put into articles, as a diff; with `--write` it is put there."""
-    known = familiar(order.root)
+    known = known_site(order.root)
     done: list[str] = []
     faults: list[str] = []
     for name in order.files:
         source = _article(order.root, Path(name))
-        made = offer.offer(source, known.members, known.people)
+        made = suggest.suggest(source, known.members, known.people)
         if made.value is None:
-            faults.append(f"{source.path}: {offer.refusal(made.faults)}")
+            faults.append(f"{source.path}: {suggest.refusal(made.faults)}")
             continue
         done += _offered(made.value, source.path, order.write)
         if order.write and made.value.quotes:
-            placing.place({PurePosixPath(source.path): made.value.data}, order.root, over=True)
+            write_files.write_files({PurePosixPath(source.path): made.value.data}, order.root, over=True)
     return Report(tuple(done), tuple(faults))
 
 
@@ -97,7 +96,7 @@ def _article(root: Path, file: Path) -> Source:
     return Source(path, data)
 
 
-def _offered(made: offer.Offer, path: str, written: bool) -> list[str]:
+def _offered(made: suggest.Suggestion, path: str, written: bool) -> list[str]:
     left = [f"{path}: {sentence}." for sentence in made.left]
     if not made.quotes:
         return [f"{path}: Der er ingen nye citater at tilføje.", *left]
@@ -107,9 +106,9 @@ def _offered(made: offer.Offer, path: str, written: bool) -> list[str]:
     return [diff, closing, *left]
 
 
-def begin(order: Asked, today: date, ask: Ask | None) -> Report:
+def new_file(order: Command, today: date, ask: Ask | None) -> Report:
     """`new`: a file to begin with. Without `ask` everything must be in the answers. Raises `UsageError`."""
-    known = familiar(order.root)
+    known = known_site(order.root)
     foreign = [key for key in order.answers if key not in form.OPTIONS[order.kind]]
     if foreign:
         options = danish.list_of([f"--{key}" for key in form.OPTIONS[order.kind]])
@@ -120,16 +119,16 @@ def begin(order: Asked, today: date, ask: Ask | None) -> Report:
     taken = known.pages.get(url) if url else None
     try:
         if taken:
-            raise placing.TakenError(taken)
-        placing.place({PurePosixPath(path): form.text(order.kind, answers).encode()}, order.root)
-    except placing.TakenError as error:
+            raise write_files.TakenError(taken)
+        write_files.write_files({PurePosixPath(path): form.text(order.kind, answers).encode()}, order.root)
+    except write_files.TakenError as error:
         raise UsageError(f"{error} findes i forvejen og er ikke ændret. Vælg et andet navn.") from None
-    except placing.LinkedError as error:
+    except write_files.LinkedError as error:
         raise UsageError(f"»{error}« er en genvej til et andet sted, og gennem den bliver der ikke skrevet.") from None
     return Report((f"{path} er skrevet. Åbn den, og skriv videre.",))
 
 
-def _answers(order: Asked, today: date, ask: Ask | None, known: Familiar) -> dict[str, str]:
+def _answers(order: Command, today: date, ask: Ask | None, known: KnownSite) -> dict[str, str]:
     """Every answer in its final form, those that were given and those that are asked for."""
     answers: dict[str, str] = {}
     for key, text in order.answers.items():
@@ -149,7 +148,7 @@ def _answers(order: Asked, today: date, ask: Ask | None, known: Familiar) -> dic
     return answers
 
 
-def _asked(question: form.Question, ask: Ask, known: Familiar) -> str:
+def _asked(question: form.Question, ask: Ask, known: KnownSite) -> str:
     """The answer to a question, asked until it can be used."""
     shown = f"{question.ask} [{question.default}]: " if question.default else f"{question.ask}: "
 

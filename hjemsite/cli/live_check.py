@@ -74,7 +74,7 @@ def is_stale(due: datetime | None, now: datetime) -> bool:
     return due is not None and due + GRACE < now
 
 
-def verdict(address: str, due: datetime | None, *, stale: bool) -> str:
+def message(address: str, due: datetime | None, *, stale: bool) -> str:
     """What to say of a site that changes, or should have changed, at `due`."""
     if due is None:
         return f"{address} er, som siden skal være, og ændrer sig ikke af sig selv."

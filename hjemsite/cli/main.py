@@ -15,22 +15,21 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from hjemsite import danish
-from hjemsite.cli import console as account
-from hjemsite.cli.arguments import Asked, UsageError, asked
+from hjemsite.cli import console
+from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import instant
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.publishing.manifest import Refused
-from hjemsite.system import signals as interruption
-from hjemsite.system import workers as parallel
-from hjemsite.system.errors import MachineError, excuse
-from hjemsite.system.lock import FOLDER, Busy
+from hjemsite.system import signals, workers
+from hjemsite.system.errors import MachineError, describe_failure
+from hjemsite.system.lock import FOLDER, AlreadyLocked
 from hjemsite.system.progress import Progress
 from hjemsite.system.unavailable import Unavailable
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
-    from hjemsite.cache.cache import Memo
+    from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import Order, Outcome
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -55,10 +54,10 @@ def main(words: Sequence[str] | None = None) -> int:
         words = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         _spell_out(stream)
-    interruption.obey()
+    signals.install_handlers()
     try:
-        answer = asked(words)
-        if isinstance(answer, Asked):
+        answer = parse(words)
+        if isinstance(answer, Command):
             return _run(answer)
         _say(sys.stdout, answer.rstrip("\n"))
         return FINE
@@ -69,7 +68,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in words:
             sys.excepthook(*sys.exc_info())
-        return _stop(MACHINE, excuse(error))
+        return _stop(MACHINE, describe_failure(error))
 
 
 def _read_names_as_utf8() -> None:
@@ -89,7 +88,7 @@ def _stop(code: int, sentences: str) -> int:
     return code
 
 
-def _run(order: Asked) -> int:
+def _run(order: Command) -> int:
     # Without content the preview tells, in the page, what is missing.
     folders = ("content", "templates") if order.command == "serve" else ("content",)
     if order.live is None and not any((order.root / name).is_dir() for name in folders):
@@ -100,15 +99,15 @@ def _run(order: Asked) -> int:
     return _COMMANDS.get(order.command, _desk)(order)
 
 
-def _check(order: Asked) -> int:
-    from hjemsite.pipeline import build as pipeline
+def _check(order: Command) -> int:
+    from hjemsite.pipeline import build
 
-    built = _done(pipeline.build, order, _as_of(order))
+    built = _done(build.build, order, _as_of(order))
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
-    return _answer(order, built.faults, built.texts, f"{mood}: {account.pages(built.pages)} kan bygges", "")
+    return _answer(order, built.faults, built.texts, f"{mood}: {console.pages(built.pages)} kan bygges", "")
 
 
-def _build(order: Asked) -> int:
+def _build(order: Command) -> int:
     from hjemsite.pipeline.delivery import Task, deliver
 
     started = time.monotonic()
@@ -124,14 +123,14 @@ def _build(order: Asked) -> int:
         explain=order.explain,
     )
     bar = _bar()
-    crew = _crew(order, bar)
+    workers = _workers(order, bar)
     try:
-        delivered = deliver(task, crew)
+        delivered = deliver(task, workers)
     except Refused as error:
         raise UsageError(str(error)) from error
     except Unavailable as error:
         raise MachineError(str(error)) from error
-    except Busy as error:
+    except AlreadyLocked as error:
         number = f" (proces {error})" if str(error) else ""
         raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
     finally:
@@ -141,18 +140,18 @@ def _build(order: Asked) -> int:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
     # What is told of the build itself must not be taken for its faults by a program.
     told = sys.stderr if order.format == "json" else sys.stdout
-    for line in account.explanation(delivered.reasons) if order.explain else ():
+    for line in console.explanation(delivered.reasons) if order.explain else ():
         _say(told, report.visible(line))
     if order.timings:
-        _say(told, account.timings(crew.progress.end(), seconds))
+        _say(told, console.timings(workers.progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
-    return _answer(order, delivered.faults, delivered.texts, account.closing(delivered, seconds), unchanged)
+    return _answer(order, delivered.faults, delivered.texts, console.summary_line(delivered, seconds), unchanged)
 
 
-def _desk(order: Asked) -> int:
-    from hjemsite.cli import editor_commands as desk_commands
+def _desk(order: Command) -> int:
+    from hjemsite.cli import editor_commands
 
-    told = desk_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
+    told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     for sentence in told.done:
         _say(sys.stdout, sentence)
@@ -162,9 +161,8 @@ def _desk(order: Asked) -> int:
     return FAULTS if told.faults else MISUSE if told.misuse else FINE
 
 
-def _serve(order: Asked) -> int:
-    from hjemsite.preview import listen as place
-    from hjemsite.preview import session
+def _serve(order: Command) -> int:
+    from hjemsite.preview import listen, session
 
     bar = _bar()
 
@@ -172,78 +170,78 @@ def _serve(order: Asked) -> int:
         bar.clear()
         _say(sys.stdout, text)
 
-    wish = session.Wish(
+    wish = session.PreviewOptions(
         order.root.absolute(),
         lambda: _as_of(order),
-        order.host or place.HOST,
-        place.PORT if order.port is None else order.port,
+        order.host or listen.HOST,
+        listen.PORT if order.port is None else order.port,
         order.poll,
-        _crew(order, bar),
+        _workers(order, bar),
     )
-    voice = session.Voice(say, partial(_say, sys.stderr), excuse, _colourful(sys.stderr))
+    voice = session.Console(say, partial(_say, sys.stderr), describe_failure, _colourful(sys.stderr))
     try:
         session.preview(wish, voice)
-    except place.NoPlace as error:
+    except listen.CannotListen as error:
         raise MachineError(str(error)) from error
     return FINE
 
 
-def _next(order: Asked) -> int:
+def _next(order: Command) -> int:
     if order.live is not None:
         return _live(order.live, _as_of(order))
-    from hjemsite.pipeline import build as pipeline
+    from hjemsite.pipeline import build
     from hjemsite.site import schedule
 
     as_of = _as_of(order)
-    read = _done(pipeline.assembled, order, as_of)
+    read = _done(build.assembled, order, as_of)
     if any(fault.is_error for fault in read.faults):
         return _check(order._replace(allow_shrink=True))
     coming = schedule.upcoming(read.value, as_of)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.told(coming))
+    _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.as_text(coming))
     return FINE
 
 
 def _live(address: str, now: datetime) -> int:
-    from hjemsite.cli import live_check as freshness
+    from hjemsite.cli import live_check
 
     try:
-        due = freshness.due(address)
-    except freshness.Unreachable as error:
+        due = live_check.due(address)
+    except live_check.Unreachable as error:
         raise MachineError(str(error)) from error
-    stale = freshness.is_stale(due, now)
-    _say(sys.stderr if stale else sys.stdout, freshness.verdict(address, due, stale=stale))
+    stale = live_check.is_stale(due, now)
+    _say(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
     return FAULTS if stale else FINE
 
 
-_COMMANDS: Mapping[str, Callable[[Asked], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
+_COMMANDS: Mapping[str, Callable[[Command], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
 
 
-def _done(work: "Callable[[Order, Memo, parallel.Crew], Outcome]", order: Asked, as_of: datetime) -> "Outcome":
+def _done(work: "Callable[[Order, Cache, workers.Workers], Outcome]", order: Command, as_of: datetime) -> "Outcome":
     """What `work` returns, with what is remembered and all who can help."""
-    from hjemsite.cache.cache import Memo
-    from hjemsite.pipeline import build as pipeline
+    from hjemsite.cache.cache import Cache
+    from hjemsite.pipeline import build
 
-    memo, bar = Memo(order.root / FOLDER), _bar()
-    wanted = pipeline.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
+    cache, bar = Cache(order.root / FOLDER), _bar()
+    wanted = build.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
     try:
-        return work(wanted, memo, _crew(order, bar))
+        return work(wanted, cache, _workers(order, bar))
     finally:
-        memo.close()
+        cache.close()
         bar.clear()
 
 
-def _crew(order: Asked, bar: account.Bar) -> parallel.Crew:
-    return parallel.Crew(order.jobs or parallel.cores(), Progress(bar.tell, time.monotonic))
+def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
+    return workers.Workers(order.jobs or workers.cores(), Progress(bar.update, time.monotonic))
 
 
-def _bar() -> account.Bar:
+def _bar() -> console.ProgressBar:
     """On a terminal, how far a long build has come; elsewhere nothing."""
     stream = sys.stderr
     if stream is None or not _is_screen(stream):
-        return account.Bar(bool, time.monotonic, blocks=False)
+        return console.ProgressBar(bool, time.monotonic, blocks=False)
     blocks = stream.encoding.lower().startswith("utf")
-    return account.Bar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
+    return console.ProgressBar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
 
 
 def _progress(done: int, total: int) -> None:
@@ -253,11 +251,11 @@ def _progress(done: int, total: int) -> None:
         print(f"\r{danish.number(done)} af {danish.number(total)}", end=end, file=sys.stderr, flush=True)
 
 
-def _as_of(order: Asked) -> datetime:
+def _as_of(order: Command) -> datetime:
     return order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(danish.COPENHAGEN))
 
 
-def _answer(order: Asked, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
+def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
     """Show the faults in the form asked for, and close with a line that says how it went."""
     failed = any(fault.is_error for fault in faults)
     counted = report.summary(faults)

@@ -24,7 +24,7 @@ from hjemsite.urls import Url, address
 
 SITE = "content/site.yaml"
 
-BODY = "---"
+BROKEN_BODY = "---"
 """Stands among the broken fields for a body that could not be read."""
 
 _KINDS: dict[str, type[SourceFields]] = {
@@ -35,16 +35,16 @@ _KINDS: dict[str, type[SourceFields]] = {
 }
 
 
-class Deviation(Struct, frozen=True):
+class Mismatch(Struct, frozen=True):
     """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
 
-    said: str
+    in_text: str
     quoted: str
     start: int
     end: int
 
 
-class Marked(Struct, frozen=True):
+class MarkedBody(Struct, frozen=True):
     """A body cut into passages, and what was found out about its quotes, which are told by their number.
 
     `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the
@@ -55,7 +55,7 @@ class Marked(Struct, frozen=True):
     passages: tuple[Passage, ...]
     anchors: tuple[str, ...] = ()
     missing: tuple[int, ...] = ()
-    deviations: tuple[Deviation | None, ...] = ()
+    mismatches: tuple[Mismatch | None, ...] = ()
     repeated: tuple[tuple[int, int], ...] = ()
     unlisted: tuple[str, ...] = ()
 
@@ -71,8 +71,8 @@ class Document(Struct, frozen=True):
     path: str
     url: Url
     fields: SourceFields
-    places: Mapping[Place, Span]
-    marked: Marked
+    spans: Mapping[Place, Span]
+    marked: MarkedBody
     text: str
     links: tuple[Link, ...]
     files: tuple[FileUse, ...]
@@ -85,9 +85,9 @@ class Document(Struct, frozen=True):
 
     def span(self, *place: str | int) -> Span:
         """Where the value at `place` stands; where it is left out, the nearest thing around it."""
-        while place and place not in self.places:
+        while place and place not in self.spans:
             place = place[:-1]
-        return self.places[place]
+        return self.spans[place]
 
 
 def kind_of(path: str) -> type[SourceFields] | None:

@@ -11,13 +11,13 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.content.document import BODY, SITE, Deviation, Document, Marked, kind_of
-from hjemsite.content.frontmatter import split as frontmatter
-from hjemsite.content.frontmatter.field_errors import places, typed
+from hjemsite.content.document import BROKEN_BODY, SITE, Document, MarkedBody, Mismatch, kind_of
+from hjemsite.content.frontmatter import split
+from hjemsite.content.frontmatter.field_errors import spans_of, typed
 from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
-from hjemsite.content.frontmatter.review_marks import reminders
+from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.markdown.prose import Prose, prose
-from hjemsite.content.quotes import mark as quotes
+from hjemsite.content.quotes import mark
 from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
@@ -39,30 +39,34 @@ def document(source: Source) -> Checked[Document | None]:
     if parts.faults:
         return Checked(None, parts.faults)
     body, line = parts.value.body, parts.value.body_line
-    tree = frontmatter.parse(parts.value.yaml, source.path, parts.value.yaml_line)
+    tree = split.parse(parts.value.yaml, source.path, parts.value.yaml_line)
     if tree.faults and not tree.value.entries:
         return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
     found = typed(tree.value, kind)
-    fields, where = found.value.fields, places(tree.value)
+    fields, where = found.value.fields, spans_of(tree.value)
     wanted = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
         written = _about(fields.about, where[("about",)], parts.value.yaml.split("\n"))
     else:
         written = prose(body, path=source.path, first_line=line, speech=wanted)
     words = written.value
-    marked = quotes.mark(words.html, wanted) if isinstance(fields, ArticleFields) else Marked((Passage(words.html),))
+    marked = (
+        mark.mark_quotes(words.html, wanted)
+        if isinstance(fields, ArticleFields)
+        else MarkedBody((Passage(words.html),))
+    )
     url = address(source.path) or Url("/")
-    broken = found.value.broken | {BODY for fault in written.faults if fault.rule in _UNREAD}
+    broken = found.value.broken | {BROKEN_BODY for fault in written.faults if fault.rule in _UNREAD}
     read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
     fields_faults = _told_once(found.faults, tree.faults)
-    marks = reminders(parts.value.yaml, source.path, parts.value.yaml_line)
+    marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line)
     return Checked(read, (*tree.faults, *fields_faults, *marks, *written.faults, *_press_faults(read, body, line)))
 
 
-def _parts(text: str, path: str) -> Checked[frontmatter.Parts]:
+def _parts(text: str, path: str) -> Checked[split.Parts]:
     if path == SITE:
-        return Checked(frontmatter.Parts(text, 1, "", 1), frontmatter.conflicts(text, path))
-    return frontmatter.split(text, path)
+        return Checked(split.Parts(text, 1, "", 1), split.conflicts(text, path))
+    return split.split(text, path)
 
 
 def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
@@ -99,7 +103,7 @@ def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> I
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
     fields = read.fields
-    if not isinstance(fields, ArticleFields) or BODY in read.broken:
+    if not isinstance(fields, ArticleFields) or BROKEN_BODY in read.broken:
         return
     if "quotes" not in read.broken:
         yield from _quote_faults(read, body, line)
@@ -112,7 +116,7 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
 
 
 def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
-    for number, near in zip(read.marked.missing, read.marked.deviations, strict=True):
+    for number, near in zip(read.marked.missing, read.marked.mismatches, strict=True):
         yield _missing_quote(read, number, near, body, line)
     for number, first in read.marked.repeated:
         span, place = (
@@ -132,13 +136,13 @@ def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
         )
 
 
-def _missing_quote(read: Document, number: int, near: Deviation | None, body: str, line: int) -> Diagnostic:
+def _missing_quote(read: Document, number: int, near: Mismatch | None, body: str, line: int) -> Diagnostic:
     span = read.span("quotes", number, "text")
     if near is None:
         return Diagnostic(
             "citat-ikke-i-teksten", span, "Citatet står ikke i teksten", "Ret citatet, så ordene er som i teksten"
         )
-    place = Related(find(near.said, body, read.path, line), f"teksten siger »{near.said}«")
+    place = Related(find(near.in_text, body, read.path, line), f"teksten siger »{near.in_text}«")
     message = f"Citatet siger »{near.quoted}«, men det gør teksten ikke"
     return Diagnostic(
         "citat-ikke-i-teksten", span, message, "Ret citatet eller teksten, så ordene er de samme", (place,)

@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from hjemsite.cache.blob import Altered, Content, Kept, bytes_of, digest_of
-from hjemsite.cache.filestat import Facts, Seen, facts_of
+from hjemsite.cache.blob import Blob, ContentChanged, LazyBytes, digest_of, read
+from hjemsite.cache.filestat import FileStat, KnownFile, file_stat
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
 
 MAX_TEXT = 1_200_000
@@ -35,7 +35,7 @@ MOST_HELD = 40_000_000
 MAX_DEPTH = 12
 """Folders inside each other below `content/`."""
 
-SCRAP = re.compile(
+DEBRIS = re.compile(
     r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
 )
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
@@ -58,9 +58,9 @@ class Source:
     """
 
     path: str
-    content: Content
+    content: Blob
     refused: bool = False
-    facts: Facts | None = field(default=None, compare=False)
+    stat: FileStat | None = field(default=None, compare=False)
 
     @property
     def is_text(self) -> bool:
@@ -68,10 +68,10 @@ class Source:
 
     @property
     def data(self) -> bytes:
-        return bytes_of(self.content)
+        return read(self.content)
 
 
-def sources(root: Path, seen: Mapping[str, Seen] = MappingProxyType({})) -> Checked[tuple[Source, ...]]:
+def sources(root: Path, seen: Mapping[str, KnownFile] = MappingProxyType({})) -> Checked[tuple[Source, ...]]:
     """Every file below `root/content`, by path. Scrap that editors leave is passed over.
 
     A file about which nothing has changed since it was `seen` is not read again.
@@ -92,16 +92,16 @@ def sources(root: Path, seen: Mapping[str, Seen] = MappingProxyType({})) -> Chec
     return Checked(tuple(found[path] for path in sorted(found)), in_order(faults))
 
 
-def sightings(sources: Iterable[Source]) -> dict[str, Seen]:
+def known_files(sources: Iterable[Source]) -> dict[str, KnownFile]:
     """What the next build may rely on."""
-    return {one.path: Seen(one.facts, digest_of(one.content)) for one in sources if one.facts is not None}
+    return {one.path: KnownFile(one.stat, digest_of(one.content)) for one in sources if one.stat is not None}
 
 
 @dataclass(slots=True)
 class _Walk:
     """`held` counts the bytes of what has been read and is at hand."""
 
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, KnownFile]
     held: int = 0
 
     def folder(self, folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
@@ -115,7 +115,7 @@ class _Walk:
             yield _unreadable(path, error)
             return
         for entry in entries:
-            if SCRAP.fullmatch(entry.name):
+            if DEBRIS.fullmatch(entry.name):
                 continue
             inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
             if (refused := _name_fault(inner, entry.name)) is not None:
@@ -135,29 +135,29 @@ class _Walk:
         seen = self.seen.get(path)
         if seen is not None:
             try:
-                untouched = facts_of(entry.stat(follow_symlinks=False)) == seen.facts
+                untouched = file_stat(entry.stat(follow_symlinks=False)) == seen.stat
             except OSError as error:
                 return _unreadable(path, error)
             if untouched:
                 return source_of(entry.path, path, seen)
         source = source_at(entry.path, path)
-        if isinstance(source, Source) and source.facts is not None:
-            self.held += source.facts.size
+        if isinstance(source, Source) and source.stat is not None:
+            self.held += source.stat.size
             if self.held > MOST_HELD:
-                return source_of(entry.path, path, Seen(source.facts, digest_of(source.content)))
+                return source_of(entry.path, path, KnownFile(source.stat, digest_of(source.content)))
         return source
 
 
-def source_of(file: str, path: str, seen: Seen) -> Source:
+def source_of(file: str, path: str, seen: KnownFile) -> Source:
     """The source that has been `seen` in `file` and has not been touched since; it is read when somebody wants it."""
-    kept = Kept(seen.digest, seen.facts.size, partial(_again, file, path, seen.digest))
-    return Source(path, kept, facts=seen.facts)
+    kept = LazyBytes(seen.digest, seen.stat.size, partial(_again, file, path, seen.digest))
+    return Source(path, kept, stat=seen.stat)
 
 
 def _again(file: str, path: str, known: bytes) -> bytes:
     source = source_at(file, path)
     if isinstance(source, Diagnostic) or digest_of(source.content) != known:
-        raise Altered(path)
+        raise ContentChanged(path)
     return source.data
 
 
@@ -180,8 +180,8 @@ def source_at(file: str, path: str) -> Source | Diagnostic:
                     ".", ","
                 )
                 return Diagnostic("for-stor-fil", Span(path), message, "Gør filen mindre")
-            facts = facts_of(status)
-            return Source(path, stream.read(limit + 1), facts=facts if facts.settled(now) else None)
+            facts = file_stat(status)
+            return Source(path, stream.read(limit + 1), stat=facts if facts.is_not_racy(now) else None)
     except OSError as error:
         return _unreadable(path, error)
 

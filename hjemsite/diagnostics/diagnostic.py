@@ -13,7 +13,7 @@ from hjemsite.diagnostics.rules import RULES, Severity
 T = TypeVar("T")
 
 
-class _Stretch(NamedTuple):
+class _SpanFields(NamedTuple):
     path: str
     line: int
     column: int
@@ -21,7 +21,7 @@ class _Stretch(NamedTuple):
     end_column: int
 
 
-class Span(_Stretch):
+class Span(_SpanFields):
     """A stretch of a text file; by default one character of it.
 
     `path` is relative to the project folder, with `/` between its parts.

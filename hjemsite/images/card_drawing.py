@@ -11,7 +11,7 @@ from itertools import chain
 
 from PIL import Image, ImageDraw, ImageFont
 
-from hjemsite.images.social_card import HEIGHT, WIDTH, Card
+from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
 
 _PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
 _DARKEST, _FAINT = 9, 6
@@ -29,7 +29,7 @@ _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
 
 
-def draw(card: Card, font: bytes) -> bytes:
+def draw_card(card: SocialCard, font: bytes) -> bytes:
     """The card as PNG. `font` is a font file that FreeType reads, with a weight that can be chosen."""
     image = Image.new("L", (WIDTH, HEIGHT))
     image.paste(_mark(), (_EDGE, 72))

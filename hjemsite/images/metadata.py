@@ -23,13 +23,13 @@ class BrokenError(Exception):
     """The parts of the file do not fit together."""
 
 
-def stripped(data: bytes) -> bytes:
+def without_metadata(data: bytes) -> bytes:
     """The JPEG, PNG, WebP or GIF `data` without metadata and without colour profile. Raises `BrokenError`."""
     kept = b"".join(data[start:end] for start, end in _ranges(data))
     return _webp(kept) if data.startswith(b"RIFF") else kept
 
 
-def stranger(data: bytes) -> bool:
+def has_embedded_file(data: bytes) -> bool:
     """Whether another kind of file is hidden in what `stripped` leaves out. Raises `BrokenError`."""
     end = 0
     for start, following in (*_ranges(data), (len(data), len(data))):

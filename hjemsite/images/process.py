@@ -14,8 +14,8 @@ from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
 
 from hjemsite.cache.blob import digest
 from hjemsite.filetypes import content_trouble
-from hjemsite.images.metadata import stranger, stripped
-from hjemsite.images.renditions import NAME, Developed, Refusal, Rendition
+from hjemsite.images.metadata import has_embedded_file, without_metadata
+from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
 
 MEGAPIXELS = 40
 LONGEST_SIDE = 16_000
@@ -58,7 +58,7 @@ _FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": 
 _PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported, they need not be searched for among all the others
 
 
-def develop(data: bytes, ending: str) -> tuple[Developed | Refusal, tuple[bytes, ...]]:
+def process_image(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
     """The picture `data`, from a file with this ending, and the bytes of its original and its renditions.
 
     Or why it cannot be used; that never depends on the machine.
@@ -68,8 +68,8 @@ def develop(data: bytes, ending: str) -> tuple[Developed | Refusal, tuple[bytes,
     kind = KINDS[ending]
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as image:
-            refusal = _refusal(image) or (_STRANGE if kind != "avif" and stranger(data) else None)
-            return (refusal, ()) if refusal else _developed(image, data, kind)
+            refusal = _refusal(image) or (_STRANGE if kind != "avif" and has_embedded_file(data) else None)
+            return (refusal, ()) if refusal else _processed(image, data, kind)
     except Image.DecompressionBombError:
         return _too_large(f"Billedet »{NAME}« er på langt over {MEGAPIXELS} megapixel, som er grænsen"), ()
     except Exception:  # damaged bytes can make a decoder fail in any way
@@ -114,7 +114,7 @@ def _refusal(image: Image.Image) -> Refusal | None:
     return None
 
 
-def _developed(image: Image.Image, data: bytes, kind: str) -> tuple[Developed, tuple[bytes, ...]]:
+def _processed(image: Image.Image, data: bytes, kind: str) -> tuple[ProcessedImage, tuple[bytes, ...]]:
     turn, profile = _turn(image), _foreign_profile(image)
     width, height = image.size
     is_clean = turn is None and profile is None and kind != "avif"
@@ -125,11 +125,11 @@ def _developed(image: Image.Image, data: bytes, kind: str) -> tuple[Developed, t
     upright = _plain(image if turn is None else image.transpose(turn), profile)
     if not is_clean:
         width, height = upright.size
-    original = stripped(data) if is_clean else _encoded(upright, kind, _ORIGINAL[kind])
+    original = without_metadata(data) if is_clean else _encoded(upright, kind, _ORIGINAL[kind])
     smallest, others = _renditions(upright, width, height)
     made = [((kind, width, height), original), *others]
     first, *renditions = (Rendition(*which, digest(one), len(one)) for which, one in made)
-    developed = Developed(_name(data), _tone(smallest), first, tuple(renditions))
+    developed = ProcessedImage(_name(data), placeholder_colour(smallest), first, tuple(renditions))
     return developed, tuple(one for _, one in made)
 
 
@@ -209,7 +209,7 @@ def _renditions(image: Image.Image, width: int, height: int) -> tuple[Image.Imag
     return image, sorted(found)
 
 
-def _tone(image: Image.Image) -> str:
+def placeholder_colour(image: Image.Image) -> str:
     """The mean colour, `#rrggbb`, to stand there until the picture is loaded; empty where one can see through it."""
     if image.mode == "RGBA":
         return ""

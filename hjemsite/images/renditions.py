@@ -21,7 +21,7 @@ class Rendition(Struct, frozen=True):
     length: int
 
 
-class Developed(Struct, frozen=True):
+class ProcessedImage(Struct, frozen=True):
     """A picture as readers get it. `tone` is its mean colour, `#rrggbb`, or empty where one can see through it.
 
     `name` stands for the source's bytes and how they were developed. `original` is upright and clean, in full size.

@@ -9,7 +9,7 @@ WIDTH, HEIGHT = 1200, 630
 """In pixels, as the networks ask for."""
 
 
-class Card(Struct, frozen=True):
+class SocialCard(Struct, frozen=True):
     """What a card says. `date` may be empty."""
 
     title: str

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from functools import partial
 
-from hjemsite.cache.blob import Content, Kept, digest
-from hjemsite.cache.cache import Key, Memo, packed, unpacked
-from hjemsite.images.social_card import Card
-from hjemsite.system.workers import Crew, in_turns
+from hjemsite.cache.blob import Blob, LazyBytes, digest
+from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.images.social_card import SocialCard
+from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
 _AT_ONCE = 500
@@ -19,33 +19,33 @@ _WORTHWHILE = 20
 _UNKNOWN = (b"", 0)
 
 
-def cards(wanted: Iterable[Card], font: bytes, memo: Memo, crew: Crew) -> dict[Url, Content]:
-    """The files of the `wanted` cards, drawn with `font` by `crew`."""
+def social_cards(wanted: Iterable[SocialCard], font: bytes, cache: Cache, workers: Workers) -> dict[Url, Blob]:
+    """The files of the `wanted` cards, drawn with `font` by `workers`."""
     look = digest(font)
-    keys = {memo.key("card", card.title, card.date, card.site, look): card for card in wanted}
-    known = {key: unpacked(data, tuple[bytes, int], _UNKNOWN) for key, data in memo.known(keys).items()}
-    found: dict[Url, Content] = {}
+    keys = {cache.key("card", card.title, card.date, card.site, look): card for card in wanted}
+    known = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(keys).items()}
+    found: dict[Url, Blob] = {}
     for key, facts in known.items():
-        found[keys[key].url] = Kept(*facts, partial(_fetch, facts[0], keys[key], font, memo))
+        found[keys[key].url] = LazyBytes(*facts, partial(_fetch, facts[0], keys[key], font, cache))
     missing = [key for key in keys if known.get(key, _UNKNOWN) == _UNKNOWN]
-    for some, drawn in in_turns(lambda key: _draw(keys[key], font), missing, crew, _AT_ONCE, _WORTHWHILE):
+    for some, drawn in map_in_batches(lambda key: _draw(keys[key], font), missing, workers, _AT_ONCE, _WORTHWHILE):
         entries: dict[Key, bytes] = {}
         for key, data in zip(some, drawn, strict=True):
             name = digest(data)
-            entries |= {key: packed((name, len(data))), memo.key("rendition", name): data}
-            kept = Kept(name, len(data), partial(_fetch, name, keys[key], font, memo))
-            found[keys[key].url] = kept if memo.remembers else data
-        memo.keep(entries)
+            entries |= {key: encode((name, len(data))), cache.key("rendition", name): data}
+            kept = LazyBytes(name, len(data), partial(_fetch, name, keys[key], font, cache))
+            found[keys[key].url] = kept if cache.is_persistent else data
+        cache.put_many(entries)
     return found
 
 
-def _draw(card: Card, font: bytes) -> bytes:
+def _draw(card: SocialCard, font: bytes) -> bytes:
     # Pillow is loaded only when there is a card that nobody has drawn before.
-    from hjemsite.images.card_drawing import draw
+    from hjemsite.images.card_drawing import draw_card
 
-    return draw(card, font)
+    return draw_card(card, font)
 
 
-def _fetch(name: bytes, card: Card, font: bytes, memo: Memo) -> bytes:
-    key = memo.key("rendition", name)
-    return memo.known([key]).get(key) or _draw(card, font)
+def _fetch(name: bytes, card: SocialCard, font: bytes, cache: Cache) -> bytes:
+    key = cache.key("rendition", name)
+    return cache.get_many([key]).get(key) or _draw(card, font)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hjemsite import danish
-from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 
 LARGEST = 100_000_000
@@ -16,7 +16,7 @@ LARGEST = 100_000_000
 
 LARGEST_TEXT = 25_000_000
 
-_STRANGERS = (
+_UNSUPPORTED = (
     (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
     (b"{\\rtf", "Filen er i formatet RTF. Åbn den i Word, gem den som .docx, og prøv igen."),
     (b"\x89PNG", "Filen er et billede."),
@@ -28,7 +28,7 @@ _STRANGERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ImportedFile:
     """What one file holds. `skipped` and `failed` are Danish sentences, `total` counts the items of an export."""
 
     manuscripts: tuple[Manuscript, ...]
@@ -38,26 +38,25 @@ class Arrived:
     is_export: bool = False
 
 
-def arrived(name: str, data: bytes, media: Path | None = None, recover: bool = False) -> Arrived:
+def imported_file(name: str, data: bytes, media: Path | None = None, recover: bool = False) -> ImportedFile:
     """What the file `name` holds. Raises `UnreadableError`."""
-    from hjemsite.importer.formats import docx as word
-    from hjemsite.importer.formats import wordpress_xml as wordpress
+    from hjemsite.importer.formats import docx, wordpress_xml
 
     if len(data) > LARGEST:
         raise UnreadableError(f"Filen fylder mere end {LARGEST // 1_000_000} MB.")
     if not data.strip():
         raise UnreadableError("Filen er tom.")
-    if wordpress.is_export(data):
+    if wordpress_xml.is_export(data):
         return _export(data, media, recover)
     if len(data) > LARGEST_TEXT:
         raise UnreadableError(f"Filen fylder mere end {LARGEST_TEXT // 1_000_000} MB og er for stor til en tekst.")
     stem, ending = Path(name).stem, Path(name).suffix.lower()
     if data.startswith(b"PK"):
-        return Arrived((word.manuscript(stem, data),))
-    if word.is_old_word(data):
-        word.refuse_old(data)
+        return ImportedFile((docx.manuscript(stem, data),))
+    if docx.is_old_word(data):
+        docx.refuse_old(data)
     start = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for magic, sentence in _STRANGERS:
+    for magic, sentence in _UNSUPPORTED:
         if start.startswith(magic.lower()):
             raise UnreadableError(sentence)
     if ending == ".docx":
@@ -65,23 +64,22 @@ def arrived(name: str, data: bytes, media: Path | None = None, recover: bool = F
     return _text(stem, data, is_markdown=ending in (".md", ".markdown"))
 
 
-def _text(stem: str, data: bytes, is_markdown: bool) -> Arrived:
-    text, encoding = plain.decoded(data)
+def _text(stem: str, data: bytes, is_markdown: bool) -> ImportedFile:
+    text, encoding = plain_text.decoded(data)
     if is_markdown and text.startswith("---\n"):
         raise UnreadableError(
             "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
         )
-    read = plain.from_markdown(stem, text) if is_markdown else plain.from_text(stem, text)
-    return Arrived((read,), remarks=(f"Læst som {encoding}.",))
+    read = plain_text.from_markdown(stem, text) if is_markdown else plain_text.from_text(stem, text)
+    return ImportedFile((read,), remarks=(f"Læst som {encoding}.",))
 
 
-def _export(data: bytes, media: Path | None, recover: bool) -> Arrived:
-    from hjemsite.importer.formats import wordpress as wordpress_posts
-    from hjemsite.importer.formats import wordpress_xml as wordpress
+def _export(data: bytes, media: Path | None, recover: bool) -> ImportedFile:
+    from hjemsite.importer.formats import wordpress, wordpress_xml
 
-    export = wordpress.export(data, recover)
-    found = tuple(wordpress_posts.manuscripts(export, media))
-    return Arrived(
+    export = wordpress_xml.export(data, recover)
+    found = tuple(wordpress.manuscripts(export, media))
+    return ImportedFile(
         tuple(one for one in found if isinstance(one, Manuscript)),
         tuple(_sentences(found, failed=False)),
         (*_sentences(found, failed=True), *export.failed),

@@ -12,7 +12,7 @@ from hjemsite.urls import Slug, Url, address, slug_of
 
 
 @dataclass(frozen=True, slots=True)
-class Familiar:
+class KnownSite:
     """`people` are names, `pages` the paths of all texts by their address."""
 
     members: KnownMembers
@@ -20,7 +20,7 @@ class Familiar:
     pages: Mapping[Url, str]
 
 
-def familiar(root: Path) -> Familiar:
+def known_site(root: Path) -> KnownSite:
     """What the content below `root` tells. A file that cannot be read is passed over; `check` has the faults."""
     members: dict[Slug, list[str]] = {}
     people: list[str] = []
@@ -38,4 +38,4 @@ def familiar(root: Path) -> Familiar:
             members[slug_of(source.path)] = [fields.name, *fields.former_names]
         elif isinstance(fields, PersonFields):
             people.append(fields.name)
-    return Familiar(members, people, pages)
+    return KnownSite(members, people, pages)

@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from hjemsite import danish
-from hjemsite.importer.draft import report_json as findings
-from hjemsite.importer.draft import write_files as placing
+from hjemsite.importer.draft import report_json, write_files
 from hjemsite.importer.draft.article_draft import Draft, draft
-from hjemsite.importer.extract.extractor import find
-from hjemsite.importer.extract.result import Release
-from hjemsite.importer.file_format import LARGEST, Arrived, arrived
+from hjemsite.importer.extract.extractor import extract
+from hjemsite.importer.extract.result import Extraction
+from hjemsite.importer.file_format import LARGEST, ImportedFile, imported_file
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
-from hjemsite.importer.known_site import Familiar, familiar
+from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.urls import Url, address
 
 NEWS = "content/nyheder"
@@ -26,7 +25,7 @@ _MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class ImportJob:
     """What is to be taken in. `stdin` is what `-` among the `names` stands for; `today` dates what tells no date.
 
     `output` is the folder of the drafts, in place of `content/nyheder`.
@@ -54,33 +53,33 @@ class Report:
     misuse: tuple[str, ...] = ()
 
 
-def take_in(delivery: Delivery) -> Report:
+def take_in(delivery: ImportJob) -> Report:
     """Every file read, understood and put in its place as drafts. Raises `OSError` when the machine fails."""
-    desk = _Desk(delivery, familiar(delivery.root))
+    desk = _Import(delivery, known_site(delivery.root))
     for name in delivery.names:
         desk.receive(name)
     return Report(tuple(desk.done), tuple(desk.faults), tuple(desk.misuse))
 
 
-def found_in(delivery: Delivery) -> tuple[str, Report]:
+def found_in(delivery: ImportJob) -> tuple[str, Report]:
     """What was found in every file, as JSON, and a report of those that could not be read."""
-    desk = _Desk(delivery, familiar(delivery.root))
+    desk = _Import(delivery, known_site(delivery.root))
     releases: list[dict[str, object]] = []
     several = len(delivery.names) > 1
     for name in delivery.names:
-        read = desk.opened(name)
+        read = desk.read(name)
         if read is not None:
             several = several or read.is_export
-            releases += (findings.findings(one, desk.find(one)) for one in read.manuscripts)
+            releases += (report_json.extraction_json(one, desk.find(one)) for one in read.manuscripts)
             desk.faults += (f"{desk.called(name)}: {sentence}" for sentence in read.failed)
     report = Report((), tuple(desk.faults), tuple(desk.misuse))
-    return findings.as_json(releases, several=several) if several or releases else "", report
+    return report_json.as_json(releases, several=several) if several or releases else "", report
 
 
-class _Desk:
+class _Import:
     """The work of one delivery."""
 
-    def __init__(self, delivery: Delivery, known: Familiar) -> None:
+    def __init__(self, delivery: ImportJob, known: KnownSite) -> None:
         self.delivery, self.known = delivery, known
         self.pages = dict(known.pages)
         self.done: list[str] = []
@@ -90,11 +89,13 @@ class _Desk:
     def called(self, name: str) -> str:
         return "Den indsatte tekst" if name == "-" else f"»{name}«"
 
-    def opened(self, name: str) -> Arrived | None:
+    def read(self, name: str) -> ImportedFile | None:
         """What a file holds; None when it holds nothing that can be read, and that is told."""
         try:
             data = self.delivery.stdin if name == "-" else _read(Path(name))
-            return arrived("" if name == "-" else Path(name).name, data, self.delivery.media, self.delivery.recover)
+            return imported_file(
+                "" if name == "-" else Path(name).name, data, self.delivery.media, self.delivery.recover
+            )
         except UnreadableError as error:
             self.faults.append(f"{self.called(name)}: {error}")
         except FileNotFoundError:
@@ -107,11 +108,11 @@ class _Desk:
             self.misuse.append(f"{self.called(name)} har du ikke lov til at læse. {mend}")
         return None
 
-    def find(self, manuscript: Manuscript) -> Release:
-        return find(manuscript.text, self.known.members, self.known.people)
+    def find(self, manuscript: Manuscript) -> Extraction:
+        return extract(manuscript.text, self.known.members, self.known.people)
 
     def receive(self, name: str) -> None:
-        read = self.opened(name)
+        read = self.read(name)
         if read is None:
             return
         written = 0
@@ -120,7 +121,7 @@ class _Desk:
             if total > _MANY:
                 self.delivery.progress(number, total)
             try:
-                written += self.put(
+                written += self.save(
                     draft(manuscript, self.find(manuscript), self.known.members, self.delivery.today), name
                 )
             except UnreadableError as error:
@@ -131,29 +132,29 @@ class _Desk:
             self.done += (f"Sprunget over: {sentence}" for sentence in read.skipped)
             self.done.append(_account(read, written))
 
-    def put(self, one: Draft, name: str) -> bool:
+    def save(self, one: Draft, name: str) -> bool:
         """Put a draft in its place; whether it lies there now."""
         base, files, url = self._places(one)
         taken = self.pages.get(url) if url else None
         if taken and self.delivery.force:
             files = _at(PurePosixPath(taken), one)
         try:
-            if placing.is_same(files, base):
+            if write_files.is_same(files, base):
                 self.done.append(f"{_text_in(files)}: uændret.")
                 return True
             if taken and not self.delivery.force:
-                raise placing.TakenError(taken)
+                raise write_files.TakenError(taken)
             if not self.delivery.dry_run:
-                placing.place(files, base, over=self.delivery.force)
+                write_files.write_files(files, base, over=self.delivery.force)
                 if taken and PurePosixPath(taken) not in files:
                     (base / taken).unlink()
-        except placing.TakenError as error:
+        except write_files.TakenError as error:
             self.misuse.append(
                 f"{self.called(name)}: {error} findes i forvejen og er ikke ændret. "
                 "Skriv --force, hvis den skal erstattes."
             )
             return False
-        except placing.LinkedError as error:
+        except write_files.LinkedError as error:
             self.misuse.append(f"»{error}« er en genvej til et andet sted, og gennem den bliver der ikke skrevet.")
             return False
         if url:
@@ -201,7 +202,7 @@ def _told(one: Draft, path: PurePosixPath, dry_run: bool) -> Iterator[str]:
     yield from (f"  {sentence}" for sentence in one.remarks)
 
 
-def _account(read: Arrived, written: int) -> str:
+def _account(read: ImportedFile, written: int) -> str:
     skipped, failed = len(read.skipped), len(read.failed)
     left = len(read.manuscripts) - written
     counted = [f"{danish.number(written)} indlæst", f"{danish.number(skipped)} sprunget over"]

@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from msgspec import Raw
 
-from hjemsite.images.image_set import Album
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body, PlainPage
 from hjemsite.pages.article import article_pages
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Link
 from hjemsite.pages.content_security_policy import PAGE, headers
-from hjemsite.pages.context import Desk, desk_for
+from hjemsite.pages.context import PageContext, desk_for
 from hjemsite.pages.dependencies import Scopes, Wanted
 from hjemsite.pages.machine.feeds import feed_pages
 from hjemsite.pages.machine.open_data import data_pages
@@ -24,13 +24,13 @@ from hjemsite.pages.members_people_quotes import member_pages, people_pages, quo
 from hjemsite.pages.membership_chart import size_points
 from hjemsite.pages.news_lists import home_page, news_pages, topic_pages, year_links
 from hjemsite.pages.page import Later, Page
-from hjemsite.pages.press import service_pages
-from hjemsite.pages.robots_txt import policy_pages
+from hjemsite.pages.press import press_pages
+from hjemsite.pages.robots_txt import robots_pages
 from hjemsite.pages.search_page import search_page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
 from hjemsite.site.gate import Edition
 from hjemsite.site.schedule import STATUS, status
-from hjemsite.site.taxonomies import Claim, index
+from hjemsite.site.taxonomies import SizeClaim, taxonomies
 from hjemsite.system.progress import Progress
 from hjemsite.urls import Url
 
@@ -39,8 +39,8 @@ _UNLISTED = ("not_found.html", "redirect.html")
 
 
 def desk_of(
-    edition: Edition, album: Album, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
-) -> Desk:
+    edition: Edition, album: ImageSet, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
+) -> PageContext:
     """The desk at which all pages of `edition` are laid out.
 
     `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
@@ -49,10 +49,10 @@ def desk_of(
     # The page and the files of an article are made one right after the other.
     remembering = lru_cache(maxsize=8)(bodies)
     addresses, articles = Addresses(base, edition.hidden), {one.url: one for one in edition.articles}
-    return desk_for(edition, index(edition), addresses, album, assets, remembering, articles)
+    return desk_for(edition, taxonomies(edition), addresses, album, assets, remembering, articles)
 
 
-def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
+def pages(desk: PageContext, scopes: Scopes, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
     """All pages, by address. `until` is when the site changes by itself."""
     made = []
     for page in chain(pages_with_texts(desk, scopes), pages_with_mentions(desk, scopes), _other_pages(desk, until)):
@@ -63,7 +63,7 @@ def pages(desk: Desk, scopes: Scopes, until: datetime | None, progress: Progress
     return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
 
 
-def pages_with_texts(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+def pages_with_texts(desk: PageContext, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
     """The pages that show all of an article; the scope of each tells of which.
 
     Pages that show none of those that they should be `about` may be left out.
@@ -71,7 +71,9 @@ def pages_with_texts(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None 
     return chain(article_pages(desk, scopes, about), feed_pages(desk, scopes, about), news_sitemap(desk, scopes))
 
 
-def pages_with_mentions(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})) -> Iterator[Page]:
+def pages_with_mentions(
+    desk: PageContext, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})
+) -> Iterator[Page]:
     """The pages that show a headline and the like; the scope of each tells of which articles.
 
     `rows` are those of articles in the data files, where they are known already.
@@ -84,17 +86,17 @@ def pages_with_mentions(desk: Desk, scopes: Scopes, rows: Mapping[Url, Raw] = Ma
         quote_pages(desk, scopes),
         topic_pages(desk, scopes),
         _plain_pages(desk, scopes),
-        service_pages(desk, scopes),
+        press_pages(desk, scopes),
         data_pages(desk, scopes, rows),
         _not_found_page(desk, scopes),
         _moved_articles(desk, scopes),
     )
 
 
-def _other_pages(desk: Desk, until: datetime | None) -> Iterator[Page]:
+def _other_pages(desk: PageContext, until: datetime | None) -> Iterator[Page]:
     """The pages that are the same whatever the articles say."""
     yield from search_page(desk)
-    yield from policy_pages(desk)
+    yield from robots_pages(desk)
     yield Page(STATUS, "text", status(until))
     yield Page(Url("/_headers"), "text", headers(desk.addresses.prefix))
     for member in desk.edition.members.values():
@@ -102,7 +104,7 @@ def _other_pages(desk: Desk, until: datetime | None) -> Iterator[Page]:
         yield from (Page(old, "redirect.html", view, member.source) for old in member.redirects)
 
 
-def _plain_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def _plain_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     for page in desk.edition.pages:
         claims = desk.index.claims if page.slug == "om" else None
         named = tuple(claim.article for claim in claims or ())
@@ -110,32 +112,34 @@ def _plain_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
         yield Page(page.url, "plain.html", Later(_plain_view, scope, (page, claims)), page.source)
 
 
-def _plain_view(desk: Desk, page: PlainPage, claims: Sequence[Claim] | None) -> PlainView:
+def _plain_view(desk: PageContext, page: PlainPage, claims: Sequence[SizeClaim] | None) -> PlainView:
     description = " ".join(page.text.partition("\n\n")[0].split())
     sizes = () if claims is None else size_points(desk, claims)
-    return PlainView(desk.frame(page.title, page.url, description), page.title, desk.body(page.body, eager=True), sizes)
+    return PlainView(
+        desk.page_frame(page.title, page.url, description), page.title, desk.body(page.body, eager=True), sizes
+    )
 
 
-def _not_found_page(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def _not_found_page(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     latest = tuple(islice(desk.index.articles, 5))
     view = Later(_not_found_view, scopes.of(Wanted(named=latest)), (latest, year_links(desk)))
     yield Page(Url("/404.html"), "not_found.html", view)
 
 
-def _not_found_view(desk: Desk, latest: Iterable[Url], years: tuple[Link, ...]) -> NotFoundView:
-    frame = desk.frame("Siden findes ikke", Url("/404.html"), hidden=True)
+def _not_found_view(desk: PageContext, latest: Iterable[Url], years: tuple[Link, ...]) -> NotFoundView:
+    frame = desk.page_frame("Siden findes ikke", Url("/404.html"), hidden=True)
     return NotFoundView(frame, years, tuple(desk.cards[article] for article in latest))
 
 
-def _moved_articles(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def _moved_articles(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     for old, url in desk.index.moved.items():
         view = Later(_moved_view, scopes.of(Wanted(named=(url,))), (url,))
         yield Page(old, "redirect.html", view, desk.index.articles[url])
 
 
-def _moved_view(desk: Desk, article: Url) -> RedirectView:
+def _moved_view(desk: PageContext, article: Url) -> RedirectView:
     return _redirect(desk, desk.cards[article].title, article)
 
 
-def _redirect(desk: Desk, title: str, url: Url) -> RedirectView:
+def _redirect(desk: PageContext, title: str, url: Url) -> RedirectView:
     return RedirectView(title, desk.addresses.href(url), desk.addresses.full(url), PAGE)

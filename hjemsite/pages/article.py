@@ -7,14 +7,14 @@ from posixpath import splitext
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.images.image_set import Album
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Article, Attachment, Body
-from hjemsite.pages import json_ld as structured
+from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.card_text import article_card
 from hjemsite.pages.components import AttachmentView, CorrectionView, Link
-from hjemsite.pages.context import NEWS, Desk, contact_card, day, desk_for, is_dense, partial_day, summary
+from hjemsite.pages.context import NEWS, PageContext, contact_card, day, desk_for, is_dense, partial_day, summary
 from hjemsite.pages.dependencies import Scope, Scopes, Wanted
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.page import Later, Page
@@ -25,7 +25,7 @@ from hjemsite.site.taxonomies import NOWHERE, topics
 from hjemsite.urls import Url
 
 
-def article_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+def article_pages(desk: PageContext, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
     """One page for each article, with its neighbours in time, and its files to take away.
 
     With `about`, only those that show one of these articles.
@@ -42,7 +42,7 @@ def article_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = N
 
 def article_page(
     edition: Edition,
-    album: Album,
+    album: ImageSet,
     assets: Mapping[str, Url],
     base: str,
     bodies: Callable[[bytes], Body],
@@ -65,17 +65,17 @@ def _article_page(scopes: Scopes, url: Url, source: str, newer: Url | None, olde
     return scope, Page(url, "article.html", Later(article_view, scope, (url, newer, older)), source)
 
 
-def article_view(desk: Desk, url: Url, newer: Url | None, older: Url | None) -> ArticleView:
+def article_view(desk: PageContext, url: Url, newer: Url | None, older: Url | None) -> ArticleView:
     article, card = desk.articles[url], desk.cards[url]
     members = [desk.edition.members[name] for name in article.members]
-    frame = desk.frame(
+    frame = desk.page_frame(
         card.title,
         article.url,
         summary(article),
         path=(("Nyheder", NEWS),),
         feeds=tuple((f"Nyheder om {member.name}", Url(f"{member.url}feed.xml")) for member in members),
         properties=_properties(article),
-        things=(structured.news_article(desk.edition, desk.addresses, article, card),),
+        things=(json_ld.news_article(desk.edition, desk.addresses, article, card),),
         article=True,
         shared=article_card(article, desk.edition.settings),
     )
@@ -85,7 +85,7 @@ def article_view(desk: Desk, url: Url, newer: Url | None, older: Url | None) -> 
         dense=is_dense(card.title),
         date=card.date,
         updated=day(article.updated) if article.updated else None,
-        draft=desk.edition.waiting.get(article.url, ""),
+        draft=desk.edition.unpublished.get(article.url, ""),
         summary=article.summary,
         image=desk.picture(article.image),
         members=card.members,
@@ -105,14 +105,14 @@ def article_view(desk: Desk, url: Url, newer: Url | None, older: Url | None) -> 
     )
 
 
-def _size(desk: Desk, article: Article) -> str:
+def _size(desk: PageContext, article: Article) -> str:
     if article.alliance_size is None:
         return ""
     settings = desk.edition.settings
     return f"{settings.alliance} tæller {danish.number(article.alliance_size)} {settings.members_called}"
 
 
-def _downloads(desk: Desk, article: Article) -> tuple[AttachmentView, ...]:
+def _downloads(desk: PageContext, article: Article) -> tuple[AttachmentView, ...]:
     """What a journalist can take home: the words in other forms, and what the editor attached."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(desk, article))
     return (*press_picture_links(desk, article), *forms, *(_attachment(desk, one) for one in article.attachments))
@@ -128,7 +128,7 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
     yield from (("article:tag", topic) for topic in article.topics)
 
 
-def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:
+def _attachment(desk: PageContext, attachment: Attachment) -> AttachmentView:
     ending = splitext(attachment.url)[1].removeprefix(".").upper()
     size = attachment.size / 1e6
     detail = (
@@ -137,5 +137,5 @@ def _attachment(desk: Desk, attachment: Attachment) -> AttachmentView:
     return AttachmentView(attachment.title, desk.addresses.href(attachment.url), detail)
 
 
-def _link(desk: Desk, url: Url | None) -> Link | None:
+def _link(desk: PageContext, url: Url | None) -> Link | None:
     return Link(desk.cards[url].title, desk.addresses.href(url)) if url else None

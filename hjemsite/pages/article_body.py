@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from hjemsite.model import Article, Html, Passage, Quote
 from hjemsite.pages.components import PassageView
-from hjemsite.pages.context import Desk
+from hjemsite.pages.context import PageContext
 
-PULLED = 40
+MIN_PULLED = 40
 """How many characters a quote must have before its paragraph is set off; a word or two is part of the sentence."""
 
 _OPENING = re.compile(r"<p>[“”„»«\"'–—\s-]*\Z")
 _CLOSING = re.compile(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
 
 
-def passages(desk: Desk, article: Article) -> tuple[PassageView, ...]:
+def passages(desk: PageContext, article: Article) -> tuple[PassageView, ...]:
     """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
@@ -33,7 +33,7 @@ def passages(desk: Desk, article: Article) -> tuple[PassageView, ...]:
             shown.extend(_text(desk, html, unsigned))
         elif passage.form == "inline":
             if passage.first:
-                if not unsigned and len(quote.text) >= PULLED:
+                if not unsigned and len(quote.text) >= MIN_PULLED:
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
             shown.append(_said(desk, html, passage, quote))
@@ -42,7 +42,7 @@ def passages(desk: Desk, article: Article) -> tuple[PassageView, ...]:
     return tuple(shown)
 
 
-def _text(desk: Desk, html: Html, unsigned: list[Quote]) -> Iterator[PassageView]:
+def _text(desk: PageContext, html: Html, unsigned: list[Quote]) -> Iterator[PassageView]:
     """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed."""
     end = _CLOSING.search(html) if unsigned else None
     if end is None:
@@ -57,7 +57,7 @@ def _text(desk: Desk, html: Html, unsigned: list[Quote]) -> Iterator[PassageView
         yield PassageView(Html(html[cut:]), "text")
 
 
-def _signatures(desk: Desk, quotes: list[Quote]) -> Iterator[PassageView]:
+def _signatures(desk: PageContext, quotes: list[Quote]) -> Iterator[PassageView]:
     """One for each speaker, in the order in which they speak."""
     anchors: dict[str, list[Quote]] = {}
     for quote in quotes:
@@ -79,7 +79,7 @@ def _opened(last: list[PassageView]) -> Iterator[PassageView]:
         yield PassageView(Html(text.html[begin.start() + len("<p>") :]), "lead")
 
 
-def _said(desk: Desk, html: Html, passage: Passage, quote: Quote) -> PassageView:
+def _said(desk: PageContext, html: Html, passage: Passage, quote: Quote) -> PassageView:
     return PassageView(
         html,
         passage.form,

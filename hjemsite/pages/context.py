@@ -10,9 +10,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.lazy_dict import Found
-from hjemsite.images import social_card as social
-from hjemsite.images.image_set import Album
+from hjemsite.cache.lazy_dict import LazyDict
+from hjemsite.images import social_card
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Quote, Speaker
 from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
@@ -34,7 +34,7 @@ from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.responsive_images import LOGO, WIDEST, picture_view, with_pictures
 from hjemsite.site.gate import Edition
-from hjemsite.site.taxonomies import Index, Place, Profile, article_of
+from hjemsite.site.taxonomies import Index, Profile, QuoteUrl, article_of
 from hjemsite.urls import Slug, Url, slug
 
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
@@ -48,7 +48,7 @@ _SUMMARY_LENGTH = 200
 _LONG_WORD = 18
 
 
-class Desk(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article.
 
     `articles` by their addresses may be more than are at hand; they are looked up one by one.
@@ -57,15 +57,15 @@ class Desk(Struct, frozen=True):
     edition: Edition
     index: Index
     addresses: Addresses
-    album: Album
+    images: ImageSet
     assets: Mapping[str, Url]
     bodies: Callable[[bytes], Body]
     articles: Mapping[Url, Article]
     cards: Mapping[Url, Card]
-    sayings: Mapping[Place, QuoteView]
+    quotes: Mapping[QuoteUrl, QuoteView]
     """Every quotation by its place."""
 
-    def frame(
+    def page_frame(
         self,
         title: str,
         url: Url,
@@ -78,7 +78,7 @@ class Desk(Struct, frozen=True):
         article: bool = False,
         hidden: bool = False,
         rules: str = PAGE,
-        shared: social.Card | None = None,
+        shared: social_card.SocialCard | None = None,
     ) -> Frame:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
@@ -115,11 +115,11 @@ class Desk(Struct, frozen=True):
             structured=data_block((*things, *trail)),
         )
 
-    def _card(self, card: social.Card) -> CardView | None:
+    def _card(self, card: social_card.SocialCard) -> CardView | None:
         if CARD_FONT not in self.assets or not self.edition.settings.social_cards:
             return None
         alt = ". ".join(filter(None, (card.title, card.date, card.site)))
-        return CardView(self.addresses.full(card.url), social.WIDTH, social.HEIGHT, alt)
+        return CardView(self.addresses.full(card.url), social_card.WIDTH, social_card.HEIGHT, alt)
 
     def _menu(self) -> Iterable[tuple[str, str]]:
         settings = self.edition.settings
@@ -148,11 +148,11 @@ class Desk(Struct, frozen=True):
             speaker.name, self.addresses.href(f"/personer/{speaker.person}/"), speaker.title, organisation
         )
 
-    def quote(self, place: Place) -> Quote:
+    def quote(self, place: QuoteUrl) -> Quote:
         anchor = place.rpartition("#")[2]
         return next(one for one in self.articles[article_of(place)].quotes if one.anchor == anchor)
 
-    def saying(self, place: Place) -> QuoteView:
+    def quote_view(self, place: QuoteUrl) -> QuoteView:
         card, quote = self.cards[article_of(place)], self.quote(place)
         speaker = self.speaker(quote.speaker)
         return QuoteView(quote.text, self.addresses.href(place), speaker, card.title, card.url, card.date)
@@ -183,11 +183,11 @@ class Desk(Struct, frozen=True):
 
     def picture(self, picture: Picture | None, widest: int = WIDEST) -> PictureView | None:
         """A picture as a page shows it, at most `widest` pixels wide."""
-        return picture_view(picture, self.album, self.addresses, widest) if picture else None
+        return picture_view(picture, self.images, self.addresses, widest) if picture else None
 
     def body(self, html: str, eager: bool = False) -> Html:
         """A body for a page; with `eager` its first picture is loaded at once."""
-        return self.addresses.html(with_pictures(html, self.album, self.addresses, eager))
+        return self.addresses.html(with_pictures(html, self.images, self.addresses, eager))
 
     def logo(self, picture: Picture | None) -> PictureView | None:
         return self.picture(picture, LOGO)
@@ -204,7 +204,7 @@ class Desk(Struct, frozen=True):
             summary=summary(article),
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
-            draft=article.url in self.edition.waiting,
+            draft=article.url in self.edition.unpublished,
         )
 
 
@@ -212,15 +212,15 @@ def desk_for(
     edition: Edition,
     index: Index,
     addresses: Addresses,
-    album: Album,
+    album: ImageSet,
     assets: Mapping[str, Url],
     bodies: Callable[[bytes], Body],
     articles: Mapping[Url, Article],
-) -> Desk:
+) -> PageContext:
     """A desk at which everything in `index` is known."""
-    cards: Found[Url, Card] = Found(lambda url: desk.card(articles[url]), _PIECES)
-    sayings: Found[Place, QuoteView] = Found(lambda place: desk.saying(place), _PIECES)
-    desk = Desk(edition, index, addresses, album, assets, bodies, articles, cards, sayings)
+    cards: LazyDict[Url, Card] = LazyDict(lambda url: desk.card(articles[url]), _PIECES)
+    sayings: LazyDict[QuoteUrl, QuoteView] = LazyDict(lambda place: desk.quote_view(place), _PIECES)
+    desk = PageContext(edition, index, addresses, album, assets, bodies, articles, cards, sayings)
     return desk
 
 

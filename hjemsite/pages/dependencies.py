@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import packed
-from hjemsite.cache.lazy_dict import Found
-from hjemsite.images.image_set import Album
+from hjemsite.cache.cache import encode
+from hjemsite.cache.lazy_dict import LazyDict
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Article, Html
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.context import Desk, summary
+from hjemsite.pages.context import PageContext, summary
 from hjemsite.site.gate import published
-from hjemsite.site.taxonomies import NOWHERE, Place, Topic, article_of, places_in
+from hjemsite.site.taxonomies import NOWHERE, QuoteUrl, Topic, article_of, quote_urls
 from hjemsite.urls import Slug, Url, slug
 
 
@@ -31,7 +31,7 @@ class Wanted(Struct, frozen=True):
 
     texts: tuple[Url, ...] = ()
     named: tuple[Url, ...] = ()
-    said: tuple[Place, ...] = ()
+    said: tuple[QuoteUrl, ...] = ()
     members: tuple[Slug, ...] = ()
     pictures: tuple[Url, ...] = ()
     own: Html = Html("")  # a string
@@ -45,7 +45,7 @@ class Scope(Struct, frozen=True):
 
     wanted: Wanted
     grounds: Callable[[], Mapping[str, bytes]]
-    desk: Callable[[], Desk]
+    desk: Callable[[], PageContext]
 
 
 class Scopes:
@@ -54,9 +54,9 @@ class Scopes:
     `mentions`: address of an article → what stands for all that other pages can say of it. Some may be known before.
     """
 
-    def __init__(self, desk: Desk, known: Mapping[Url, bytes] = MappingProxyType({})) -> None:
+    def __init__(self, desk: PageContext, known: Mapping[Url, bytes] = MappingProxyType({})) -> None:
         edition = desk.edition
-        self.mentions = Found(self._mentioned)
+        self.mentions = LazyDict(self._mentioned)
         self.mentions.update(known)
         self._desk = desk
         self.index = desk.index
@@ -64,15 +64,15 @@ class Scopes:
         self._members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
         in_menu = (one for one in edition.pages if one.menu is not None)
         self._menu = tuple(replace(one, body=Html(""), text="", files=()) for one in in_menu)
-        self._member_state = cache(lambda name: digest(packed(self._members[name])))
-        self._picture_state = cache(lambda url: digest(packed(desk.album.pictures[url])))
+        self._member_state = cache(lambda name: digest(encode(self._members[name])))
+        self._picture_state = cache(lambda url: digest(encode(desk.images.processed[url])))
         # The pages and files of an article are made one right after the other.
         self._small_desk = lru_cache(maxsize=4)(self._set_up)
         self._shared = {
-            "indstillingerne": digest(packed(edition.settings)),
-            "menuen": digest(packed(self._menu)),
+            "indstillingerne": digest(encode(edition.settings)),
+            "menuen": digest(encode(self._menu)),
             "sidens adresse": digest(desk.addresses.base),
-            "stilark, scripts og skrifter": digest(packed(desk.assets)),
+            "stilark, scripts og skrifter": digest(encode(desk.assets)),
         }
 
     def whole(self) -> Scope:
@@ -91,58 +91,58 @@ class Scopes:
     def _all_grounds(self, articles: Iterable[Url]) -> Mapping[str, bytes]:
         edition = self._desk.edition
         people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
-        pictures = sorted(self._desk.album.pictures.items(), key=lambda one: one[0])
+        pictures = sorted(self._desk.images.processed.items(), key=lambda one: one[0])
         return self._shared | {
-            "nyhederne": digest(packed(sorted(edition.waiting.items())), *map(self.mentions.__getitem__, articles)),
-            "medlemmerne": digest(packed(self._members)),
-            "personerne": digest(packed(people)),
-            "billederne": digest(packed(pictures)),
+            "nyhederne": digest(encode(sorted(edition.unpublished.items())), *map(self.mentions.__getitem__, articles)),
+            "medlemmerne": digest(encode(self._members)),
+            "personerne": digest(encode(people)),
+            "billederne": digest(encode(pictures)),
         }
 
     def _all_quotes(self) -> Mapping[str, bytes]:
         articles = (self._desk.articles[url] for url in self._desk.index.articles)
         told = [(one.url, published(one), one.quotes) for one in articles if one.quotes]
-        return self._shared | {"citaterne": digest(packed(told))}
+        return self._shared | {"citaterne": digest(encode(told))}
 
     def _grounds(self, wanted: Wanted) -> Mapping[str, bytes]:
         articles = [self._desk.articles[url] for url in wanted.texts]
         grounds = dict(self._shared)
-        if self._desk.edition.hidden or self._desk.edition.waiting:
+        if self._desk.edition.hidden or self._desk.edition.unpublished:
             unseen = sorted(self._hidden(wanted, articles)), sorted(self._waiting(wanted).items())
-            grounds["kladder og kommende nyheder"] = digest(packed(unseen))
+            grounds["kladder og kommende nyheder"] = digest(encode(unseen))
         grounds.update((f"omtalen af nyheden {url}", self.mentions[url]) for url in wanted.named)
         grounds.update((f"medlemmet {name}", self._member_state(name)) for name in self._named(wanted, articles))
         for one in articles:
-            grounds[f"nyheden {one.url}"] = digest(packed(one), self.mentions[one.url])
+            grounds[f"nyheden {one.url}"] = digest(encode(one), self.mentions[one.url])
         grounds.update((f"billedet {url}", self._picture_state(url)) for url in self._pictures(wanted, articles))
         return grounds
 
-    def _set_up(self, wanted: Wanted) -> Desk:
+    def _set_up(self, wanted: Wanted) -> PageContext:
         desk, edition = self._desk, self._desk.edition
         articles = tuple(desk.articles[url] for url in wanted.texts)
         hidden = self._hidden(wanted, articles)
         topics = (desk.index.topics[name] for one in articles for name in map(slug, one.topics))
-        own = (place for one in articles for place in places_in(one))
-        return Desk(
+        own = (place for one in articles for place in quote_urls(one))
+        return PageContext(
             edition=replace(
                 edition,
                 articles=articles,
-                fresh=(),
+                recent=(),
                 members={name: self._members[name] for name in self._named(wanted, articles)},
                 people={},
                 pages=self._menu,
                 files={},
-                waiting=self._waiting(wanted),
+                unpublished=self._waiting(wanted),
                 hidden=hidden,
             ),
             index=replace(NOWHERE, topics={slug(one.title): Topic(one.title, one.url, ()) for one in topics}),
             addresses=Addresses(desk.addresses.base, hidden),
-            album=Album({url: desk.album.pictures[url] for url in self._pictures(wanted, articles)}, {}, {}),
+            images=ImageSet({url: desk.images.processed[url] for url in self._pictures(wanted, articles)}, {}, {}),
             assets=desk.assets,
             bodies=desk.bodies,
             articles={one.url: one for one in articles},
             cards={url: desk.cards[url] for url in (*wanted.texts, *wanted.named)},
-            sayings={place: desk.sayings[place] for place in (*own, *wanted.said)},
+            quotes={place: desk.quotes[place] for place in (*own, *wanted.said)},
         )
 
     def _named(self, wanted: Wanted, articles: Iterable[Article]) -> Iterator[Slug]:
@@ -160,11 +160,11 @@ class Scopes:
         return frozenset((*links, *(url for url in hidden if any(url in html for html in shown_html))))
 
     def _waiting(self, wanted: Wanted) -> Mapping[Url, str]:
-        waiting = self._desk.edition.waiting
+        waiting = self._desk.edition.unpublished
         return {url: waiting[url] for url in (*wanted.texts, *wanted.named) if url in waiting} if waiting else {}
 
     def _pictures(self, wanted: Wanted, articles: Iterable[Article]) -> list[Url]:
-        pictures = self._desk.album.pictures
+        pictures = self._desk.images.processed
         urls = (*(url for one in articles for url in one.files), *wanted.pictures)
         return [url for url in urls if url in pictures]
 
@@ -175,7 +175,7 @@ class Scopes:
         brief = replace(article, body=b"", opening="", summary=summary(article), links=())
         members = (self._member_state(name) for name in _members_of(article) if name in self._members)
         topics = (self._desk.index.topics[name].title for name in map(slug, article.topics))
-        return digest(packed(brief), *members, *topics)
+        return digest(encode(brief), *members, *topics)
 
 
 def _members_of(article: Article) -> tuple[Slug, ...]:
@@ -183,6 +183,6 @@ def _members_of(article: Article) -> tuple[Slug, ...]:
     return (*article.members, *(one.member for one in article.speakers if one.member is not None))
 
 
-def articles_of(places: Iterable[Place]) -> tuple[Url, ...]:
+def articles_of(places: Iterable[QuoteUrl]) -> tuple[Url, ...]:
     """The articles that the quotes at `places` stand in, each once."""
     return tuple(dict.fromkeys(map(article_of, places)))

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjemsite import danish
 from hjemsite.model import Html, Kind, Member, Role
-from hjemsite.pages import json_ld as structured
+from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberCard, MemberGroup, Pager, PersonCard, RoleView
-from hjemsite.pages.context import MEMBERS, PEOPLE, QUOTES, Desk, is_dense, monogram, partial_day, since
+from hjemsite.pages.context import MEMBERS, PEOPLE, QUOTES, PageContext, is_dense, monogram, partial_day, since
 from hjemsite.pages.dependencies import Scopes, Wanted, articles_of
 from hjemsite.pages.membership_chart import size_points
 from hjemsite.pages.news_lists import numbered, pager
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
-from hjemsite.site.taxonomies import Claim, Place, Profile
+from hjemsite.site.taxonomies import Profile, QuoteUrl, SizeClaim
 from hjemsite.urls import Url
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
@@ -31,7 +31,7 @@ _QUOTES_PER_PAGE = 50
 _QUOTES_OF_MEMBER = 20
 
 
-def member_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def member_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """All members by kind, and one page for each."""
     members = desk.edition.members.values()
     present = [member for member in members if member.left is None]
@@ -50,17 +50,17 @@ def member_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
 
 
 def _members_view(
-    desk: Desk,
+    desk: PageContext,
     intro: str,
     groups: tuple[MemberGroup, ...],
     former: tuple[MemberCard, ...],
-    claims: Sequence[Claim],
+    claims: Sequence[SizeClaim],
 ) -> MembersView:
     title = desk.edition.settings.members_called.capitalize()
-    return MembersView(desk.frame(title, MEMBERS), title, intro, groups, former, size_points(desk, claims))
+    return MembersView(desk.page_frame(title, MEMBERS), title, intro, groups, former, size_points(desk, claims))
 
 
-def _member_page(desk: Desk, scopes: Scopes, member: Member) -> Page:
+def _member_page(desk: PageContext, scopes: Scopes, member: Member) -> Page:
     name, found = member.slug, desk.index
     news = found.news_of_member.get(name, ())
     said = found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
@@ -70,7 +70,7 @@ def _member_page(desk: Desk, scopes: Scopes, member: Member) -> Page:
     return Page(member.url, "member.html", Later(_member_view, scope, (member, news, people, said)), member.source)
 
 
-def _intro(desk: Desk, count: int) -> str:
+def _intro(desk: PageContext, count: int) -> str:
     settings = desk.edition.settings
     if settings.register_complete:
         return f"{settings.alliance} har {danish.number(count)} {settings.members_called}."
@@ -78,19 +78,19 @@ def _intro(desk: Desk, count: int) -> str:
 
 
 def _member_view(
-    desk: Desk, member: Member, news: Iterable[Url], people: tuple[PersonCard, ...], said: Iterable[Place]
+    desk: PageContext, member: Member, news: Iterable[Url], people: tuple[PersonCard, ...], said: Iterable[QuoteUrl]
 ) -> MemberView:
     feed = (f"Nyheder om {member.name}", Url(f"{member.url}feed.xml"))
     path = ((desk.edition.settings.members_called.capitalize(), MEMBERS),)
     description = " ".join(member.text.partition("\n\n")[0].split())
     return MemberView(
-        frame=desk.frame(
+        frame=desk.page_frame(
             member.name,
             member.url,
             description,
             path=path,
             feeds=(feed,),
-            things=(structured.organisation(desk.edition, desk.addresses, member),),
+            things=(json_ld.organisation(desk.edition, desk.addresses, member),),
         ),
         name=member.name,
         dense=is_dense(member.name),
@@ -104,17 +104,17 @@ def _member_view(
         body=desk.body(member.body),
         cards=tuple(desk.cards[article] for article in news),
         people=people,
-        quotes=tuple(desk.sayings[place] for place in said),
+        quotes=tuple(desk.quotes[place] for place in said),
     )
 
 
-def people_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def people_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """All people by letter, and one page for each."""
     letters: dict[str, list[PersonCard]] = {}
     for profile in desk.index.profiles.values():
         letters.setdefault(danish.initial(profile.sort_as or profile.name), []).append(desk.person_card(profile))
     groups = tuple((letter, tuple(cards)) for letter, cards in letters.items())
-    yield Page(PEOPLE, "people.html", PeopleView(desk.frame("Personer", PEOPLE), "Personer", groups))
+    yield Page(PEOPLE, "people.html", PeopleView(desk.page_frame("Personer", PEOPLE), "Personer", groups))
     for profile in desk.index.profiles.values():
         yield _person_page(scopes, profile)
 
@@ -130,16 +130,16 @@ def _person_page(scopes: Scopes, profile: Profile) -> Page:
     return Page(profile.url, "person.html", Later(_person_view, scope, (profile,)), source)
 
 
-def _person_view(desk: Desk, profile: Profile) -> PersonView:
+def _person_view(desk: PageContext, profile: Profile) -> PersonView:
     presentation, file = desk.presentation(profile), profile.file
     return PersonView(
-        frame=desk.frame(
+        frame=desk.page_frame(
             profile.name,
             profile.url,
             ", ".join(filter(None, (profile.name, presentation))),
             path=(("Personer", PEOPLE),),
             feeds=((f"Nyheder med {profile.name}", Url(f"{profile.url}feed.xml")),),
-            things=(structured.person(desk.edition, desk.addresses, profile),),
+            things=(json_ld.person(desk.edition, desk.addresses, profile),),
         ),
         name=profile.name,
         dense=is_dense(profile.name),
@@ -147,12 +147,12 @@ def _person_view(desk: Desk, profile: Profile) -> PersonView:
         photo=desk.picture(file.photo) if file else None,
         roles=tuple(_role(desk, role) for role in file.roles) if file else (),
         body=desk.body(file.body if file else ""),
-        quotes=tuple(desk.sayings[place] for place in profile.said),
+        quotes=tuple(desk.quotes[place] for place in profile.said),
         cards=tuple(desk.cards[article] for article in profile.articles),
     )
 
 
-def _role(desk: Desk, role: Role) -> RoleView:
+def _role(desk: PageContext, role: Role) -> RoleView:
     member = desk.member_link(role.member)
     name = role.organisation or (member.title if member else "")
     start = partial_day(role.start).text if role.start else ""
@@ -161,7 +161,7 @@ def _role(desk: Desk, role: Role) -> RoleView:
     return RoleView(role.title, Link(name, member.url if member else "") if name else None, period)
 
 
-def quote_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def quote_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """Every quote, newest first, on numbered pages."""
     said = desk.index.said
     last = max(1, -(-len(said) // _QUOTES_PER_PAGE))
@@ -177,7 +177,12 @@ def quote_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
 
 
 def _quotes_view(
-    desk: Desk, url: Url, title: str, path: Iterable[tuple[str, Url]], shown: Iterable[Place], pages: Pager | None
+    desk: PageContext,
+    url: Url,
+    title: str,
+    path: Iterable[tuple[str, Url]],
+    shown: Iterable[QuoteUrl],
+    pages: Pager | None,
 ) -> QuotesView:
-    quotes = tuple(desk.sayings[place] for place in shown)
-    return QuotesView(desk.frame(title, url, path=path), title, quotes, pages)
+    quotes = tuple(desk.quotes[place] for place in shown)
+    return QuotesView(desk.page_frame(title, url, path=path), title, quotes, pages)

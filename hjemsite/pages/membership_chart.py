@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from hjemsite.danish import typography
 from hjemsite.model import Day
 from hjemsite.pages.components import Link, SizePoint
-from hjemsite.pages.context import Desk, partial_day
-from hjemsite.site.taxonomies import Claim
+from hjemsite.pages.context import PageContext, partial_day
+from hjemsite.site.taxonomies import SizeClaim
 
 
-def size_points(desk: Desk, claims: Sequence[Claim]) -> tuple[SizePoint, ...]:
+def size_points(desk: PageContext, claims: Sequence[SizeClaim]) -> tuple[SizePoint, ...]:
     """Every recorded size and the `claims` of articles, oldest first.
 
     They are placed in a chart whose corner is the year of the first and nought.

@@ -7,12 +7,12 @@ from itertools import islice
 from hjemsite import danish
 from hjemsite.model import Picture
 from hjemsite.pages.components import Link, MemberCard, Pager
-from hjemsite.pages.context import MEMBERS, NEWS, QUOTES, TOPICS, Desk, is_dense
+from hjemsite.pages.context import MEMBERS, NEWS, QUOTES, TOPICS, PageContext, is_dense
 from hjemsite.pages.dependencies import Scopes, Wanted, articles_of
 from hjemsite.pages.json_ld import website
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
-from hjemsite.site.taxonomies import Place, Topic, article_of
+from hjemsite.site.taxonomies import QuoteUrl, Topic, article_of
 from hjemsite.urls import Url
 
 SITE_FEEDS = (("Nyhederne som JSON", Url("/feed.json")), ("Alle nyhedsstrømme", Url("/feeds.opml")))
@@ -27,7 +27,7 @@ _TOPICS = 12
 """How many topics are named above the news."""
 
 
-def home_page(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def home_page(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """The front page: a lead story, the latest, a quotation, the members."""
     articles, said = tuple(islice(desk.index.articles, _LATEST + 1)), desk.index.said[:_CHOICE]
     # Of the lead story the picture shows, too.
@@ -39,22 +39,22 @@ def home_page(desk: Desk, scopes: Scopes) -> Iterator[Page]:
 
 
 def _home_view(
-    desk: Desk,
+    desk: PageContext,
     articles: Sequence[Url],
     image: Picture | None,
-    said: Sequence[Place],
+    said: Sequence[QuoteUrl],
     members: tuple[MemberCard, ...],
 ) -> HomeView:
     cards = [desk.cards[article] for article in articles]
     settings = desk.edition.settings
     quote = _quotation(desk, said, articles[0]) if said else None
     return HomeView(
-        frame=desk.frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
+        frame=desk.page_frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
         lead=cards[0] if cards else None,
         dense=bool(cards) and is_dense(cards[0].title),
         lead_image=desk.picture(image),
         latest=tuple(cards[1:]),
-        quote=desk.sayings[quote] if quote else None,
+        quote=desk.quotes[quote] if quote else None,
         quotes_url=desk.addresses.href(QUOTES),
         members=members,
         members_url=desk.addresses.href(MEMBERS),
@@ -63,17 +63,17 @@ def _home_view(
     )
 
 
-def _quotation(desk: Desk, newest: Sequence[Place], lead: Url) -> Place:
+def _quotation(desk: PageContext, newest: Sequence[QuoteUrl], lead: Url) -> QuoteUrl:
     """A quote for the front page, one of the newest that fit there: a new article changes it, and no clock does."""
-    fitting = [place for place in newest if _SHORT <= len(desk.sayings[place].text) <= _LONG]
+    fitting = [place for place in newest if _SHORT <= len(desk.quotes[place].text) <= _LONG]
     if not fitting:
-        return min(newest, key=lambda place: len(desk.sayings[place].text))
+        return min(newest, key=lambda place: len(desk.quotes[place].text))
     # What the lead story says is read there already.
     others = [place for place in fitting if article_of(place) != lead] or fitting
     return others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]
 
 
-def news_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def news_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
     articles, size = tuple(desk.index.articles), desk.edition.settings.news_per_page
     last = max(1, -(-len(articles) // size))
@@ -93,7 +93,7 @@ def news_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
 
 
 def _news_view(
-    desk: Desk,
+    desk: PageContext,
     url: Url,
     title: str,
     path: Iterable[tuple[str, Url]],
@@ -104,16 +104,16 @@ def _news_view(
     pages: Pager | None,
 ) -> NewsView:
     cards = tuple(desk.cards[article] for article in shown)
-    return NewsView(desk.frame(title, url, path=path), title, whole_year, cards, years, topics, pages)
+    return NewsView(desk.page_frame(title, url, path=path), title, whole_year, cards, years, topics, pages)
 
 
-def year_links(desk: Desk, current: int | None = None) -> tuple[Link, ...]:
+def year_links(desk: PageContext, current: int | None = None) -> tuple[Link, ...]:
     """The pages of the years, newest first."""
     years = desk.index.years
     return tuple(Link(str(year), desk.addresses.href(f"{NEWS}{year}/"), current=year == current) for year in years)
 
 
-def _topic_links(desk: Desk) -> tuple[Link, ...]:
+def _topic_links(desk: PageContext) -> tuple[Link, ...]:
     """The topics with the most news, by name, and a link to them all where some are left out."""
     topics = desk.index.topics.values()
     most = sorted(topics, key=lambda topic: len(topic.articles), reverse=True)[:_TOPICS]
@@ -126,7 +126,7 @@ def numbered(first: Url, number: int) -> Url:
     return first if number == 1 else Url(f"{first}side/{number}/")
 
 
-def pager(desk: Desk, first: Url, number: int, last: int) -> Pager | None:
+def pager(desk: PageContext, first: Url, number: int, last: int) -> Pager | None:
     """The way between the pages of a list; None when there is only one."""
     if last == 1:
         return None
@@ -135,22 +135,22 @@ def pager(desk: Desk, first: Url, number: int, last: int) -> Pager | None:
     return Pager(f"Side {number} af {last}", newer, older)
 
 
-def topic_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def topic_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """All topics, and one page for each."""
-    yield Page(TOPICS, "topics.html", TopicsView(desk.frame("Emner", TOPICS), "Emner", topic_counts(desk)))
+    yield Page(TOPICS, "topics.html", TopicsView(desk.page_frame("Emner", TOPICS), "Emner", topic_counts(desk)))
     for topic in desk.index.topics.values():
         scope = scopes.of(Wanted(named=topic.articles))
         yield Page(topic.url, "topic.html", Later(_topic_view, scope, (topic,)))
 
 
-def _topic_view(desk: Desk, topic: Topic) -> TopicView:
+def _topic_view(desk: PageContext, topic: Topic) -> TopicView:
     title = topic.title[:1].upper() + topic.title[1:]
     feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
-    frame = desk.frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
+    frame = desk.page_frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
     return TopicView(frame, title, tuple(desk.cards[article] for article in topic.articles))
 
 
-def topic_counts(desk: Desk) -> tuple[tuple[Link, str], ...]:
+def topic_counts(desk: PageContext) -> tuple[tuple[Link, str], ...]:
     """Every topic, and »3 nyheder«."""
     return tuple(
         (Link(topic.title, desk.addresses.href(topic.url)), danish.plural(len(topic.articles), "nyhed", "nyheder"))

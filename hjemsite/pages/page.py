@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import packed
+from hjemsite.cache.cache import encode
 from hjemsite.pages.dependencies import Scope
 from hjemsite.urls import Url
 
@@ -28,7 +28,7 @@ class Later(Struct, frozen=True):
 
     @property
     def digest(self) -> bytes:
-        return digest(packed((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds())))
+        return digest(encode((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds())))
 
 
 class Page(Struct, frozen=True):
@@ -45,5 +45,5 @@ class Page(Struct, frozen=True):
     @property
     def digest(self) -> bytes:
         """Stands for all that decides what the page's file holds, beside the templates."""
-        view = self.view.digest if isinstance(self.view, Later) else packed(self.view)
+        view = self.view.digest if isinstance(self.view, Later) else encode(self.view)
         return digest(self.url, self.template, self.source, view)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from hjemsite.pages.components import AttachmentView, Link
-from hjemsite.pages.context import ACCESSIBILITY, NEWS, PRESS, QUOTES, Desk, contact_card, partial_day
+from hjemsite.pages.context import ACCESSIBILITY, NEWS, PRESS, QUOTES, PageContext, contact_card, partial_day
 from hjemsite.pages.dependencies import Scopes, Wanted
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.views import AccessibilityView, PressView
@@ -14,18 +14,20 @@ _LATEST = 8
 _FEEDS = (("Alle nyheder som Atom", "/feed.xml"), ("Alle nyheder som JSON Feed", "/feed.json"))
 
 
-def service_pages(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def press_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
     latest = tuple(islice(desk.index.articles, _LATEST))
     yield Page(PRESS, "press.html", Later(_press_view, scopes.of(Wanted(named=latest)), (latest,)))
     yield from _accessibility(desk)
 
 
-def _press_view(desk: Desk, latest: Iterable[Url]) -> PressView:
+def _press_view(desk: PageContext, latest: Iterable[Url]) -> PressView:
     href, settings = desk.addresses.href, desk.edition.settings
     title = "For pressen"
     return PressView(
-        frame=desk.frame(title, PRESS, f"Kontakt, nyheder og citater til dig, der skriver om {settings.alliance}."),
+        frame=desk.page_frame(
+            title, PRESS, f"Kontakt, nyheder og citater til dig, der skriver om {settings.alliance}."
+        ),
         title=title,
         latest=tuple(desk.cards[article] for article in latest),
         news_url=href(NEWS),
@@ -34,7 +36,7 @@ def _press_view(desk: Desk, latest: Iterable[Url]) -> PressView:
     )
 
 
-def _accessibility(desk: Desk) -> Iterator[Page]:
+def _accessibility(desk: PageContext) -> Iterator[Page]:
     told = desk.edition.settings.accessibility
     contact = contact_card(told.contact) if told else None
     if told is None or contact is None:
@@ -42,7 +44,7 @@ def _accessibility(desk: Desk) -> Iterator[Page]:
     title = "Tilgængelighed"
     statement = Link(told.statement.split("//", 1)[-1].split("/", 1)[0], told.statement) if told.statement else None
     view = AccessibilityView(
-        desk.frame(title, ACCESSIBILITY, f"Hvor godt alle kan bruge {desk.edition.settings.title}."),
+        desk.page_frame(title, ACCESSIBILITY, f"Hvor godt alle kan bruge {desk.edition.settings.title}."),
         title,
         partial_day(told.assessed),
         told.shortcomings,

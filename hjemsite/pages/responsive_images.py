@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
-from hjemsite.content.markdown.picture_credits import labelled, parted
+from hjemsite.content.markdown.picture_credits import split_caption, with_label
 from hjemsite.danish import typography
-from hjemsite.images.image_set import Album
-from hjemsite.images.renditions import TYPES, Developed, rendition_url
+from hjemsite.images.image_set import ImageSet
+from hjemsite.images.renditions import TYPES, ProcessedImage, rendition_url
 from hjemsite.model import Passage, Picture
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import PictureView, SourceView
@@ -31,9 +31,9 @@ _ONE = re.compile(r"<img [^<>]*>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
 
-def picture_view(picture: Picture, album: Album, addresses: Addresses, widest: int) -> PictureView | None:
+def picture_view(picture: Picture, album: ImageSet, addresses: Addresses, widest: int) -> PictureView | None:
     """A picture in its widths up to `widest`; None for one that was refused."""
-    developed = album.pictures.get(picture.url)
+    developed = album.processed.get(picture.url)
     if developed is None:
         return None
     largest = developed.widest(widest)
@@ -43,24 +43,24 @@ def picture_view(picture: Picture, album: Album, addresses: Addresses, widest: i
         height=largest.height,
         alt=picture.alt,
         caption=typography.text(picture.caption),
-        credit=labelled(picture.credit),
+        credit=with_label(picture.credit),
         licence=picture.licence,
         sources=tuple(_sources(picture.url, developed, addresses, widest)),
         tone=developed.tone,
     )
 
 
-def _sources(url: Url, developed: Developed, addresses: Addresses, widest: int) -> Iterable[SourceView]:
+def _sources(url: Url, developed: ProcessedImage, addresses: Addresses, widest: int) -> Iterable[SourceView]:
     for kind in ("avif", "webp"):
         fitting = [one for one in developed.renditions if one.kind == kind and one.width <= widest]
         srcset = ", ".join(f"{addresses.href(rendition_url(url, developed.name, one))} {one.width}w" for one in fitting)
         yield SourceView(TYPES[kind], srcset)
 
 
-def with_pictures(body: str, album: Album, addresses: Addresses, eager: bool) -> str:
+def with_pictures(body: str, album: ImageSet, addresses: Addresses, eager: bool) -> str:
     """A body whose pictures are shown in all their renditions; with `eager`, the first is loaded at once."""
 
-    def shown(url: Url, alt: str, developed: Developed) -> str:
+    def shown(url: Url, alt: str, developed: ProcessedImage) -> str:
         nonlocal eager
         now, eager = eager, False
         return _picture(url, alt, developed, addresses, now)
@@ -68,10 +68,10 @@ def with_pictures(body: str, album: Album, addresses: Addresses, eager: bool) ->
     return _with(body, album, shown)
 
 
-def for_feed(body: str, album: Album) -> str:
+def for_feed(body: str, album: ImageSet) -> str:
     """A body whose pictures are what every feed reader can show."""
 
-    def shown(url: Url, alt: str, developed: Developed) -> str:
+    def shown(url: Url, alt: str, developed: ProcessedImage) -> str:
         one = developed.fallback
         address = rendition_url(url, developed.name, one)
         return f'<img src="{address}" alt="{alt}" width="{one.width}" height="{one.height}">'
@@ -79,7 +79,7 @@ def for_feed(body: str, album: Album) -> str:
     return _with(body, album, shown)
 
 
-def _with(body: str, album: Album, shown: Callable[[Url, str, Developed], str]) -> str:
+def _with(body: str, album: ImageSet, shown: Callable[[Url, str, ProcessedImage], str]) -> str:
     """A body with its pictures as `shown` makes them, each with its caption and credit.
 
     Pictures with nothing beside them in their paragraph become figures.
@@ -87,11 +87,11 @@ def _with(body: str, album: Album, shown: Callable[[Url, str, Developed], str]) 
 
     def one(element: str, alone: bool) -> str:
         given = dict(_ATTRIBUTE.findall(element))
-        developed = album.pictures.get(Url(given["src"]))
+        developed = album.processed.get(Url(given["src"]))
         if developed is None:
             return element
         picture = shown(Url(given["src"]), given["alt"], developed)
-        caption, credit = parted(given.get("title", ""))
+        caption, credit = split_caption(given.get("title", ""))
         if not alone:
             # Within a sentence or a cell there is room for no more than who made it.
             return f"{picture} <small>{credit}</small>" if credit else picture
@@ -106,7 +106,7 @@ def _with(body: str, album: Album, shown: Callable[[Url, str, Developed], str]) 
     return _IMAGE.sub(replaced, body) if "<img " in body else body
 
 
-def _picture(url: Url, alt: str, developed: Developed, addresses: Addresses, eager: bool) -> str:
+def _picture(url: Url, alt: str, developed: ProcessedImage, addresses: Addresses, eager: bool) -> str:
     """What the macro `image` makes of a view. `alt` is escaped already, and `src` is yet to pass `Addresses.html`."""
     offered = _sources(url, developed, addresses, WIDEST)
     sources = "".join(f'<source type="{one.type}" srcset="{one.srcset}" sizes="{_COLUMN}">' for one in offered)
@@ -122,5 +122,5 @@ def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
     for passage in passages:
         for element in _ONE.findall(passage.html) if "<img " in passage.html else ():
             given = dict(_ATTRIBUTE.findall(element))
-            caption, credit = parted(unescape(given.get("title", "")))
+            caption, credit = split_caption(unescape(given.get("title", "")))
             yield Picture(Url(given["src"]), unescape(given["alt"]), credit, caption)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hjemsite.model import AiCrawlers, Security
-from hjemsite.pages.context import Desk
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.machine.sitemaps import ALL, NEWS
 from hjemsite.pages.page import Page
 from hjemsite.urls import Url
@@ -25,7 +25,7 @@ ANSWERING = (
 _SECURITY = Url("/.well-known/security.txt")
 
 
-def policy_pages(desk: Desk) -> Iterator[Page]:
+def robots_pages(desk: PageContext) -> Iterator[Page]:
     """robots.txt, and security.txt when somebody is named in the settings."""
     settings, addresses = desk.edition.settings, desk.addresses
     maps = tuple(map(addresses.full, (ALL, NEWS)))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.model import Article, Member
 from hjemsite.pages.content_security_policy import SEARCH as RULES
-from hjemsite.pages.context import PAGEFIND, SEARCH, Desk, since
+from hjemsite.pages.context import PAGEFIND, SEARCH, PageContext, since
 from hjemsite.pages.members_people_quotes import KINDS
 from hjemsite.pages.news_lists import topic_counts, year_links
 from hjemsite.pages.page import Page
@@ -23,7 +23,7 @@ from hjemsite.urls import Url
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Find(Struct, frozen=True):
+class SearchDocument(Struct, frozen=True):
     """What can be found at `url`: a title, below it when and who, and a text to search in and quote from.
 
     The long text of an article is named by its key; it stands between `lead` and `text`.
@@ -37,11 +37,11 @@ class Find(Struct, frozen=True):
     body: bytes = b""
 
 
-def search_page(desk: Desk) -> Iterator[Page]:
+def search_page(desk: PageContext) -> Iterator[Page]:
     """The page itself. Its years and topics are there for everybody, and all there is without JavaScript."""
     href = desk.addresses.href
     view = SearchView(
-        frame=desk.frame("Søg", SEARCH, rules=RULES),
+        frame=desk.page_frame("Søg", SEARCH, rules=RULES),
         title="Søg",
         action=href(SEARCH),
         index=href(f"{PAGEFIND}pagefind.js"),
@@ -53,17 +53,17 @@ def search_page(desk: Desk) -> Iterator[Page]:
     yield Page(SEARCH, "search.html", view)
 
 
-def finds(desk: Desk) -> tuple[Find, ...]:
+def search_documents(desk: PageContext) -> tuple[SearchDocument, ...]:
     """Everything that can be found in an edition."""
     return (
         *(_article(desk, desk.articles[url]) for url in desk.index.articles),
         *(_member(member) for member in desk.edition.members.values()),
         *(_person(desk, profile) for profile in desk.index.profiles.values()),
-        *(Find(page.url, page.title, "", page.text) for page in desk.edition.pages),
+        *(SearchDocument(page.url, page.title, "", page.text) for page in desk.edition.pages),
     )
 
 
-def _article(desk: Desk, article: Article) -> Find:
+def _article(desk: PageContext, article: Article) -> SearchDocument:
     members = [desk.edition.members[name].name for name in article.members]
     detail = _row(danish.long_date(article.date.date()), danish.list_of(members))
     speakers = (", ".join(filter(None, (one.name, one.title, one.organisation))) for one in article.speakers)
@@ -75,22 +75,24 @@ def _article(desk: Desk, article: Article) -> Find:
         *(one.title for one in article.attachments),
         *(one.text for one in article.corrections),
     )
-    return Find(article.url, article.title, detail, "\n\n".join(filter(None, parts)), article.summary, article.body)
+    return SearchDocument(
+        article.url, article.title, detail, "\n\n".join(filter(None, parts)), article.summary, article.body
+    )
 
 
-def _member(member: Member) -> Find:
+def _member(member: Member) -> SearchDocument:
     text = "\n\n".join(filter(None, (member.text, danish.list_of(member.former_names))))
-    return Find(member.url, member.name, _row(KINDS[member.kind][0], since(member)), text)
+    return SearchDocument(member.url, member.name, _row(KINDS[member.kind][0], since(member)), text)
 
 
-def _person(desk: Desk, profile: Profile) -> Find:
+def _person(desk: PageContext, profile: Profile) -> SearchDocument:
     """What a person said is found in the articles; here they are found by name and by every title they had."""
     roles = profile.file.roles if profile.file else ()
     speakers = (desk.quote(place).speaker for place in profile.said)
     titles = {f"{role.title}, {role.organisation}" for role in roles}
     titles |= {f"{one.title}, {one.organisation}" for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
-    return Find(profile.url, profile.name, desk.presentation(profile), "\n\n".join((body, *sorted(titles))))
+    return SearchDocument(profile.url, profile.name, desk.presentation(profile), "\n\n".join((body, *sorted(titles))))
 
 
 def _row(*parts: str) -> str:

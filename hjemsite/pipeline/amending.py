@@ -13,24 +13,24 @@ from pathlib import Path
 from msgspec import MsgspecError, Raw, Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import Altered, Content, bytes_of, digest_of
-from hjemsite.cache.cache import Memo
-from hjemsite.cache.filestat import Facts
-from hjemsite.cache.lazy_dict import Found
+from hjemsite.cache.blob import Blob, ContentChanged, digest_of, read
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.filestat import FileStat
+from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.checks.dead_links import anchors
-from hjemsite.checks.finished_html import inspect, leads_astray
+from hjemsite.checks.finished_html import has_dead_links, inspect
 from hjemsite.content.document_cache import Bodies
 from hjemsite.diagnostics.diagnostic import Checked
-from hjemsite.images.image_set import album
+from hjemsite.images.image_set import image_set
 from hjemsite.model import Article
 from hjemsite.pages.all_pages import pages_with_mentions, pages_with_texts
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.card_text import article_card
-from hjemsite.pages.context import PAGEFIND, Desk, desk_for
+from hjemsite.pages.context import PAGEFIND, PageContext, desk_for
 from hjemsite.pages.dependencies import Scopes
 from hjemsite.pages.machine.open_data import ARTICLES, rows_of
 from hjemsite.pages.page import Later, Page
-from hjemsite.pages.search_page import finds
+from hjemsite.pages.search_page import search_documents
 from hjemsite.pipeline.build import Order, base_of, card_files
 from hjemsite.pipeline.edits import Edits, edits
 from hjemsite.pipeline.outline import Outline, recall
@@ -40,7 +40,7 @@ from hjemsite.render.templates import Templates, load
 from hjemsite.site import stories
 from hjemsite.site.gate import Edition
 from hjemsite.system.progress import Stage
-from hjemsite.system.workers import Crew
+from hjemsite.system.workers import Workers
 from hjemsite.urls import Url, file_path
 
 
@@ -62,7 +62,7 @@ class Amended(Struct, frozen=True):
     `gone` are the paths of what nobody refers to any more.
     """
 
-    files: Mapping[str, Content]
+    files: Mapping[str, Blob]
     gone: frozenset[str]
     outline: Outline
     reasons: Mapping[Url, tuple[str, ...]]
@@ -70,48 +70,53 @@ class Amended(Struct, frozen=True):
 
 
 def amended(
-    order: Order, before: Standing, state: Iterable[tuple[str, Facts]], memo: Memo, crew: Crew
+    order: Order, before: Standing, state: Iterable[tuple[str, FileStat]], cache: Cache, workers: Workers
 ) -> Amended | None:
     """What becomes of the site that stands, as a build would make it; None where more may differ than words.
 
     `state` are the facts about the files that a build reads, which are as many and have the same names as before.
     """
     try:
-        outline = recall(before.made, str(before.folder), memo)
-        return _amended(order, before, state, outline, memo, crew) if outline else None
-    except Altered:
+        outline = recall(before.made, str(before.folder), cache)
+        return _amended(order, before, state, outline, cache, workers) if outline else None
+    except ContentChanged:
         # Something has been forgotten, or somebody writes meanwhile.
         return None
 
 
 def _amended(
-    order: Order, before: Standing, state: Iterable[tuple[str, Facts]], outline: Outline, memo: Memo, crew: Crew
+    order: Order,
+    before: Standing,
+    state: Iterable[tuple[str, FileStat]],
+    outline: Outline,
+    cache: Cache,
+    workers: Workers,
 ) -> Amended | None:
-    crew.progress.enter(Stage.READING)
+    workers.progress.enter(Stage.READING)
     templates = load(order.root / "templates")
-    written = edits(order.root, state, outline, memo, crew) if _are_same(templates, outline) else None
+    written = edits(order.root, state, outline, cache, workers) if _are_same(templates, outline) else None
     if written is None or not before.spoken_of.isdisjoint(one.source for one in written.articles):
         return None
     after = _after(outline, written)
-    articles: Found[Url, Article] = Found(lambda url: _recalled([url], after, memo)[url])
-    desk = _desk(order, after, written, articles, memo, crew)
-    crew.progress.enter(Stage.MAKING)
+    articles: LazyDict[Url, Article] = LazyDict(lambda url: _recalled([url], after, cache)[url])
+    desk = _desk(order, after, written, articles, cache, workers)
+    workers.progress.enter(Stage.MAKING)
     retold = written.retold
     known = zip(outline.index.articles, outline.mentions, strict=True)
     scopes = Scopes(desk, {url: mention for url, mention in known if url not in retold})
     pages = _pages(desk, scopes, before.folder, written)
-    articles.update(_recalled({url for page in pages for url in _shown_on(page)}, after, memo))
-    rendered = render_all(pages, templates.value, inspect, memo, crew, explain=order.explain)
-    crew.progress.enter(Stage.CHECKING)
+    articles.update(_recalled({url for page in pages for url in _shown_on(page)}, after, cache))
+    rendered = render_all(pages, templates.value, inspect, cache, workers, explain=order.explain)
+    workers.progress.enter(Stage.CHECKING)
     if not _is_sound(rendered, outline, before.folder):
         return None
-    crew.progress.enter(Stage.CARDS)
-    gone, cards = _cards(written, templates.value, memo, crew)
+    workers.progress.enter(Stage.CARDS)
+    gone, cards = _cards(written, templates.value, cache, workers)
     files = {**rendered.files, **cards}
     if order.search:
-        crew.progress.enter(Stage.SEARCH)
-        articles.update(_recalled(desk.index.articles, after, memo))
-        files |= search_files(finds(desk), desk.bodies, memo)
+        workers.progress.enter(Stage.SEARCH)
+        articles.update(_recalled(desk.index.articles, after, cache))
+        files |= search_files(search_documents(desk), desk.bodies, cache)
         gone |= {Url(f"/{path}") for path in before.files if f"/{path}".startswith(PAGEFIND)}
     after = replace(after, mentions=tuple(map(scopes.mentions.__getitem__, outline.index.articles)))
     by_path = {file_path(url): data for url, data in files.items()}
@@ -135,24 +140,24 @@ def _are_same(templates: Checked[Templates], outline: Outline) -> bool:
 
 
 def _desk(
-    order: Order, outline: Outline, written: Edits, articles: Mapping[Url, Article], memo: Memo, crew: Crew
-) -> Desk:
+    order: Order, outline: Outline, written: Edits, articles: Mapping[Url, Article], cache: Cache, workers: Workers
+) -> PageContext:
     """The desk of the whole site."""
     around = written.around
     members, people, pages = around.entries.members, around.entries.people, around.entries.pages
     edition = Edition(around.settings, (), (), members, people, pages, {}, outline.waiting, outline.hidden)
     addresses = Addresses(base_of(order, around.settings), outline.hidden)
-    pictures = album({url: written.sources[path].content for url, path in outline.used.items()}, memo, crew)
-    return desk_for(edition, outline.index, addresses, pictures, outline.assets, lru_cache(Bodies(memo)), articles)
+    pictures = image_set({url: written.sources[path].content for url, path in outline.used.items()}, cache, workers)
+    return desk_for(edition, outline.index, addresses, pictures, outline.assets, lru_cache(Bodies(cache)), articles)
 
 
-def _recalled(articles: Iterable[Url], outline: Outline, memo: Memo) -> dict[Url, Article]:
+def _recalled(articles: Iterable[Url], outline: Outline, cache: Cache) -> dict[Url, Article]:
     keys = [outline.stories[outline.index.articles[url]] for url in articles]
-    found = (told.value.article for told in stories.recalled(keys, memo) if told.value is not None)
+    found = (told.value.article for told in stories.cached(keys, cache) if told.value is not None)
     return {article.url: article for article in found}
 
 
-def _pages(desk: Desk, scopes: Scopes, folder: Path, written: Edits) -> list[Page]:
+def _pages(desk: PageContext, scopes: Scopes, folder: Path, written: Edits) -> list[Page]:
     """The pages that say something else now."""
     texts, retold = {one.url for one in written.articles}, written.retold
     pages: Iterable[Page] = pages_with_texts(desk, scopes, texts)
@@ -167,7 +172,7 @@ def _rows(folder: Path, articles: Iterable[Url]) -> Mapping[Url, Raw]:
     try:
         return dict(zip(articles, rows_of((folder / file_path(ARTICLES)).read_bytes()), strict=True))
     except (OSError, ValueError, MsgspecError) as error:
-        raise Altered(ARTICLES) from error
+        raise ContentChanged(ARTICLES) from error
 
 
 def _shows(page: Page, texts: AbstractSet[Url], retold: AbstractSet[Url]) -> bool:
@@ -185,14 +190,14 @@ def _shown_on(page: Page) -> Iterable[Url]:
     return (*page.view.scope.wanted.texts, *page.view.scope.wanted.named)
 
 
-def _cards(written: Edits, templates: Templates, memo: Memo, crew: Crew) -> tuple[set[Url], Mapping[Url, Content]]:
+def _cards(written: Edits, templates: Templates, cache: Cache, workers: Workers) -> tuple[set[Url], Mapping[Url, Blob]]:
     """The cards of what was renamed: where they were, and what they are now."""
     renamed = [one for one in written.articles if one.is_renamed]
     settings = written.around.settings
     if not renamed:
         return set(), {}
     old = {article_card(one.old.article, settings).url for one in renamed}
-    new = card_files(settings, [one.new.article for one in renamed], templates, memo, crew)
+    new = card_files(settings, [one.new.article for one in renamed], templates, cache, workers)
     return (old if new else set()), new
 
 
@@ -200,10 +205,10 @@ def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:
     """Whether nothing is wrong with the pages, and every link leads where it led before."""
     if rendered.faults or any(look.flaws for look in rendered.looks.values()):
         return False
-    if leads_astray(rendered, outline.addresses):
+    if has_dead_links(rendered, outline.addresses):
         return False
     return all(
-        anchors(bytes_of(content)) == anchors((folder / file_path(url)).read_bytes())
+        anchors(read(content)) == anchors((folder / file_path(url)).read_bytes())
         for url, content in rendered.files.items()
         if file_path(url).endswith(".html")
     )

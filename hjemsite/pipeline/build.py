@@ -8,23 +8,23 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from hjemsite.cache.blob import Altered, Content, bytes_of, digest_of
-from hjemsite.cache.cache import Key, Memo
+from hjemsite.cache.blob import Blob, ContentChanged, digest_of, read
+from hjemsite.cache.cache import Cache, Key
 from hjemsite.checks.dead_links import link_faults
-from hjemsite.checks.finished_html import address_faults, dead_ends, inspect, marks
-from hjemsite.checks.implausible_dates import date_faults, expiry_faults, expiry_turn
+from hjemsite.checks.finished_html import address_faults, dead_link_faults, inspect, link_hashes
+from hjemsite.checks.implausible_dates import date_faults, expiry_faults, next_expiry_change
 from hjemsite.content.document import kind_of
-from hjemsite.content.document_cache import Bodies, documents, shelved
+from hjemsite.content.document_cache import Bodies, documents, scan_sources
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
-from hjemsite.images.image_set import Album, album
-from hjemsite.images.social_cards import cards
+from hjemsite.images.image_set import ImageSet, image_set
+from hjemsite.images.social_cards import social_cards
 from hjemsite.model import Article, Settings, Site
 from hjemsite.pages.all_pages import desk_of, pages
 from hjemsite.pages.card_text import CARD_FONT, article_card, site_card
 from hjemsite.pages.dependencies import Scopes
-from hjemsite.pages.search_page import finds
+from hjemsite.pages.search_page import search_documents
 from hjemsite.pipeline.outline import Outline, title_mark
 from hjemsite.render.render import render_all
 from hjemsite.render.search_index import search_files
@@ -32,12 +32,12 @@ from hjemsite.render.templates import Templates, load
 from hjemsite.site import stories
 from hjemsite.site.attachments import picture_faults, used_files
 from hjemsite.site.gate import Edition, edition
-from hjemsite.site.registry import Surroundings, surroundings
+from hjemsite.site.registry import Registry, registry
 from hjemsite.site.schedule import next_turn
-from hjemsite.site.site import site, traces_of
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.site import cross_refs_of, site
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.system.progress import Stage
-from hjemsite.system.workers import Crew
+from hjemsite.system.workers import Workers
 from hjemsite.urls import Url, address, file_path
 
 Outcome = TypeVar("Outcome")
@@ -62,9 +62,9 @@ class Order(Struct, frozen=True):
 class Means(Struct, frozen=True):
     """What a build made its pages with, beside the articles."""
 
-    around: Surroundings
+    around: Registry
     templates: Templates
-    album: Album
+    album: ImageSet
 
 
 class Build(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Build(Struct, frozen=True):
     `files`: path below the output folder → what it holds. `texts`: path of a text with faults → the text, for excerpts.
     """
 
-    files: Mapping[str, Content]
+    files: Mapping[str, Blob]
     texts: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
     pages: int
@@ -88,79 +88,81 @@ class Build(Struct, frozen=True):
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""
-        return {path: bytes_of(content) for path, content in self.files.items()}
+        return {path: read(content) for path, content in self.files.items()}
 
 
 class _Made(Struct, frozen=True):
     """The files of a site, what is wrong with them, what can be remembered of it, and why pages were made."""
 
-    files: Mapping[Url, Content]
+    files: Mapping[Url, Blob]
     faults: tuple[Diagnostic, ...] = ()
     outline: Outline | None = None
     reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
 
 
-def build(order: Order, memo: Memo | None = None, crew: Crew | None = None) -> Build:
-    """Has `crew` build the site that lies in `order.root`. Bad content never makes it fail: that is among the faults.
+def build(order: Order, cache: Cache | None = None, workers: Workers | None = None) -> Build:
+    """Build the site in `order.root`. Bad content never makes it fail: that is among the faults.
 
-    What `memo` remembers is not made again; the finished files may lie in it, so it must stay open while they are used.
+    Finished files may lie in `cache`, so it must stay open while they are used.
     """
-    return _steadily(_build, order, memo or Memo(None), crew or Crew())
+    return _steadily(_build, order, cache or Cache(None), workers or Workers())
 
 
-def assembled(order: Order, memo: Memo, crew: Crew) -> Checked[Site]:
+def assembled(order: Order, cache: Cache, workers: Workers) -> Checked[Site]:
     """The site that lies in `order.root` without its pages, and what is wrong with it as far as that tells."""
-    read = _steadily(_assembled, order, memo, crew)
+    read = _steadily(_assembled, order, cache, workers)
     return Checked(read.site, tuple(read.faults))
 
 
-def _steadily(work: Callable[[Order, Memo, Crew], Outcome], order: Order, memo: Memo, crew: Crew) -> Outcome:
+def _steadily(
+    work: Callable[[Order, Cache, Workers], Outcome], order: Order, cache: Cache, workers: Workers
+) -> Outcome:
     """What `work` returns when nobody writes meanwhile."""
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
     for _ in range(2):
-        with suppress(Altered):
-            return work(order, memo, crew)
-    return work(order, Memo(None), crew)
+        with suppress(ContentChanged):
+            return work(order, cache, workers)
+    return work(order, Cache(None), workers)
 
 
 class _Assembled(Struct, frozen=True):
     """What is known when everything is read and nothing is made."""
 
     found: Sequence[Source]
-    around: Surroundings
+    around: Registry
     templates: Checked[Templates]
     site: Site
     stories: Mapping[str, Key]
-    traces: Sequence[Trace]
+    traces: Sequence[CrossRefs]
     faults: Sequence[Diagnostic]
 
 
-def _assembled(order: Order, memo: Memo, crew: Crew) -> _Assembled:
-    crew.progress.enter(Stage.READING)
-    found = shelved(order.root, memo)
-    read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), memo)
-    around = surroundings([one.value for one in read if one.value is not None], found.value)
-    by_key = stories.stories(found.value, around.value.company, around.value.places, memo, crew)
+def _assembled(order: Order, cache: Cache, workers: Workers) -> _Assembled:
+    workers.progress.enter(Stage.READING)
+    found = scan_sources(order.root, cache)
+    read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), cache)
+    around = registry([one.value for one in read if one.value is not None], found.value)
+    by_key = stories.stories(found.value, around.value.known_names, around.value.addresses, cache, workers)
     told = tuple(by_key.values())
     templates = load(order.root / "templates")
     whole = site(around, told, found.value)
-    traces = traces_of(around.value, told)
+    traces = cross_refs_of(around.value, told)
     faults = [*found.faults, *whole.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
     keys = {one.value.article.source: key for key, one in by_key.items() if one.value is not None}
     return _Assembled(found.value, around.value, templates, whole.value, keys, traces, faults)
 
 
-def _build(order: Order, memo: Memo, crew: Crew) -> Build:
-    read = _assembled(order, memo, crew)
+def _build(order: Order, cache: Cache, workers: Workers) -> Build:
+    read = _assembled(order, cache, workers)
     templates = read.templates.value
-    crew.progress.enter(Stage.PICTURES)
-    pictures = album(used_files(read.site), memo, crew)
+    workers.progress.enter(Stage.PICTURES)
+    pictures = image_set(used_files(read.site), cache, workers)
     faults = [*read.faults, *picture_faults(read.traces, pictures.refused)]
     made, until = _Made({}), None
     if not read.templates.faults:
         whole = not any(fault.is_error for fault in faults)
-        made = _make(order, read, pictures, memo, crew, whole)
-        turns = (next_turn(read.site, order.as_of), expiry_turn(read.site.settings, order.as_of))
+        made = _make(order, read, pictures, cache, workers, whole)
+        turns = (next_turn(read.site, order.as_of), next_expiry_change(read.site.settings, order.as_of))
         until = min(filter(None, turns), default=None)
         faults += made.faults
     reported = {span.path for fault in faults for span in fault.spans}
@@ -172,32 +174,32 @@ def _build(order: Order, memo: Memo, crew: Crew) -> Build:
     return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.outline, made.reasons)
 
 
-def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Crew, whole: bool) -> _Made:
+def _make(order: Order, read: _Assembled, pictures: ImageSet, cache: Cache, workers: Workers, whole: bool) -> _Made:
     """From the site to its files, through the publication gate.
 
     A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
     """
-    crew.progress.enter(Stage.MAKING)
+    workers.progress.enter(Stage.MAKING)
     templates, traces = read.templates.value, read.traces
     shown = edition(read.site, order.as_of, order.drafts)
     base = base_of(order, read.site.settings)
     until = next_turn(read.site, order.as_of)
-    desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(memo))
+    desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(cache))
     scopes = Scopes(desk)
-    laid_out = pages(desk, scopes, until, crew.progress)
-    rendered = render_all(laid_out, templates, inspect, memo, crew, explain=order.explain)
+    laid_out = pages(desk, scopes, until, workers.progress)
+    rendered = render_all(laid_out, templates, inspect, cache, workers, explain=order.explain)
     assets = {asset.url: asset.data for asset in templates.assets.values()}
-    files: dict[Url, Content] = {**rendered.files, **assets, **pictures.files(shown.files)}
-    crew.progress.enter(Stage.CARDS)
-    files |= card_files(shown.settings, shown.articles, templates, memo, crew)
-    crew.progress.enter(Stage.CHECKING)
+    files: dict[Url, Blob] = {**rendered.files, **assets, **pictures.files(shown.files)}
+    workers.progress.enter(Stage.CARDS)
+    files |= card_files(shown.settings, shown.articles, templates, cache, workers)
+    workers.progress.enter(Stage.CHECKING)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
         faults += link_faults(traces, shown, files, [url for source in read.found if (url := address(source.path))])
-    existing = marks(desk.addresses.href(url) for url in files)
+    existing = link_hashes(desk.addresses.href(url) for url in files)
     if whole and not rendered.faults:
         faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]
-        faults += [*dead_ends(laid_out, rendered, existing), *address_faults(laid_out)]
+        faults += [*dead_link_faults(laid_out, rendered, existing), *address_faults(laid_out)]
     if whole and not shown.articles and not order.allow_shrink:
         hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
         faults.append(
@@ -207,8 +209,8 @@ def _make(order: Order, read: _Assembled, pictures: Album, memo: Memo, crew: Cre
     if whole and not any(fault.is_error for fault in faults):
         outline = _outline(read, templates, shown, scopes, existing)
         if order.search:
-            crew.progress.enter(Stage.SEARCH)
-            files |= search_files(finds(desk), desk.bodies, memo)
+            workers.progress.enter(Stage.SEARCH)
+            files |= search_files(search_documents(desk), desk.bodies, cache)
     return _Made(files, tuple(faults), outline, rendered.reasons)
 
 
@@ -218,7 +220,7 @@ def base_of(order: Order, settings: Settings) -> str:
 
 
 def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Scopes, existing: bytes) -> Outline:
-    places = read.around.places.files
+    places = read.around.addresses.files
     return Outline(
         sources={one.path: digest_of(one.content) for one in read.found},
         stories=read.stories,
@@ -228,18 +230,18 @@ def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Sco
         index=scopes.index,
         mentions=tuple(scopes.mentions[url] for url in scopes.index.articles),
         hidden=shown.hidden,
-        waiting=shown.waiting,
+        waiting=shown.unpublished,
         titles={one.source: title_mark(one.title, one.date) for one in read.site.articles},
         addresses=existing,
     )
 
 
 def card_files(
-    settings: Settings, articles: Iterable[Article], templates: Templates, memo: Memo, crew: Crew
-) -> dict[Url, Content]:
+    settings: Settings, articles: Iterable[Article], templates: Templates, cache: Cache, workers: Workers
+) -> dict[Url, Blob]:
     """The cards of the site and of `articles`, where they are asked for and there is a font to draw them with."""
     font = templates.assets.get(CARD_FONT)
     if font is None or not settings.social_cards:
         return {}
     wanted = (article_card(article, settings) for article in articles)
-    return cards([site_card(settings), *wanted], font.data, memo, crew)
+    return social_cards([site_card(settings), *wanted], font.data, cache, workers)

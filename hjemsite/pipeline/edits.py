@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest_of
-from hjemsite.cache.cache import Key, Memo
-from hjemsite.cache.filestat import Facts
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.filestat import FileStat
 from hjemsite.content.document import kind_of
-from hjemsite.content.document_cache import documents, seen_before
+from hjemsite.content.document_cache import documents, files_before
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.sources import Source, source_at, source_of
 from hjemsite.diagnostics.diagnostic import Diagnostic
@@ -25,9 +25,9 @@ from hjemsite.model import Article
 from hjemsite.pages.context import summary
 from hjemsite.pipeline.outline import Outline, title_mark
 from hjemsite.site import stories
-from hjemsite.site.registry import Surroundings, surroundings
-from hjemsite.site.stories import Story
-from hjemsite.system.workers import Crew
+from hjemsite.site.registry import Registry, registry
+from hjemsite.site.stories import ResolvedArticle
+from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 
 _MOST = 20
@@ -37,8 +37,8 @@ _MOST = 20
 class Edit(Struct, frozen=True):
     """An article before and after, and what its story is remembered by now."""
 
-    old: Story
-    new: Story
+    old: ResolvedArticle
+    new: ResolvedArticle
     key: Key
 
     @property
@@ -68,24 +68,26 @@ class Edits(Struct, frozen=True):
 
     articles: Sequence[Edit]
     sources: Mapping[str, Source]
-    around: Surroundings
+    around: Registry
 
     @property
     def retold(self) -> set[Url]:
         return {one.url for one in self.articles if one.is_retold}
 
 
-def edits(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo: Memo, crew: Crew) -> Edits | None:
+def edits(
+    root: Path, state: Iterable[tuple[str, FileStat]], outline: Outline, cache: Cache, workers: Workers
+) -> Edits | None:
     """What has been written below `root/content` since `outline` was the site's.
 
     `state` are the facts about all files there, which must be as many and have the same names as then.
     """
-    near = _near(root, state, outline, memo)
+    near = _near(root, state, outline, cache)
     touched = [one for one in near.values() if digest_of(one.content) != outline.sources[one.path]] if near else []
     if near is None or not all(_is_alone(one.path, outline) for one in touched):
         return None
-    around = _around(tuple(near.values()), memo)
-    found = [*_told(touched, outline, around, memo, crew)]
+    around = _around(tuple(near.values()), cache)
+    found = [*_told(touched, outline, around, cache, workers)]
     # What two articles with one headline and one day are told is the build's.
     headlines = {one.mark for one in found}
     if len(headlines) < len(touched) or not all(_is_of_words(one, outline) for one in found):
@@ -93,9 +95,11 @@ def edits(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo
     return Edits(found, near, around)
 
 
-def _near(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo: Memo) -> dict[str, Source] | None:
+def _near(
+    root: Path, state: Iterable[tuple[str, FileStat]], outline: Outline, cache: Cache
+) -> dict[str, Source] | None:
     """The files that may be others, and those that are no articles'; None where they are too many, or not the same."""
-    seen = seen_before(root, memo)
+    seen = files_before(root, cache)
     found: dict[str, Source] = {}
     looked_at = others = 0
     for path, file, facts in _below(root / "content", state):
@@ -105,7 +109,7 @@ def _near(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo
             continue
         looked_at += 1
         before = seen.get(path)
-        if before is None or before.facts != facts:
+        if before is None or before.stat != facts:
             source = source_at(file, path)
             if isinstance(source, Diagnostic):
                 return None
@@ -121,7 +125,7 @@ def _near(root: Path, state: Iterable[tuple[str, Facts]], outline: Outline, memo
     return found if looked_at == len(outline.sources) else None
 
 
-def _below(folder: Path, state: Iterable[tuple[str, Facts]]) -> Iterator[tuple[str, str, Facts]]:
+def _below(folder: Path, state: Iterable[tuple[str, FileStat]]) -> Iterator[tuple[str, str, FileStat]]:
     """What lies below `folder`: its path as that of a source, its file, and the facts about it."""
     above = f"{folder}{os.sep}"
     for file, facts in state:
@@ -138,16 +142,18 @@ def _is_alone(path: str, outline: Outline) -> bool:
     return path in outline.stories and beside <= {path, *outline.used.values()}
 
 
-def _around(sources: Sequence[Source], memo: Memo) -> Surroundings:
+def _around(sources: Sequence[Source], cache: Cache) -> Registry:
     """What articles refer to, as far as `sources` tell, which need not be all."""
-    read = documents((one for one in sources if kind_of(one.path) is not ArticleFields), memo)
-    return surroundings([one.value for one in read if one.value is not None], sources).value
+    read = documents((one for one in sources if kind_of(one.path) is not ArticleFields), cache)
+    return registry([one.value for one in read if one.value is not None], sources).value
 
 
-def _told(touched: Sequence[Source], outline: Outline, around: Surroundings, memo: Memo, crew: Crew) -> Iterator[Edit]:
+def _told(
+    touched: Sequence[Source], outline: Outline, around: Registry, cache: Cache, workers: Workers
+) -> Iterator[Edit]:
     """What has become of the articles in the files that were `touched`, but for those with something wrong."""
-    now = stories.stories(touched, around.company, around.places, memo, crew)
-    before = stories.recalled((outline.stories[one.path] for one in touched), memo)
+    now = stories.stories(touched, around.known_names, around.addresses, cache, workers)
+    before = stories.cached((outline.stories[one.path] for one in touched), cache)
     for old, (key, new) in zip(before, now.items(), strict=True):
         if old.value is not None and new.value is not None and not old.faults and not new.faults:
             yield Edit(old.value, new.value, key)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from hjemsite.cache.cache import Memo, packed
+from hjemsite.cache.cache import Cache, encode
 from hjemsite.content.document_cache import Bodies, document_key
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source, source_at, text_of
@@ -25,7 +25,7 @@ from hjemsite.site.site import newest_first
 from hjemsite.urls import file_path
 
 
-def glance(order: Order, before: Build, path: Path, memo: Memo) -> Build | None:
+def glance(order: Order, before: Build, path: Path, cache: Cache) -> Build | None:
     """What `before` becomes when the article at `path` is written anew, as far as its own page goes.
 
     None where that is not all, or where it would have a fault that `before` has not.
@@ -34,14 +34,14 @@ def glance(order: Order, before: Build, path: Path, memo: Memo) -> Build | None:
     old = next((one for one in before.site.articles if source is not None and one.source == source.path), None)
     if source is None or old is None or any(fault.is_error for fault in before.faults):
         return None
-    key = document_key(source, memo)
+    key = document_key(source, cache)
     read, around = document(source), before.means.around
-    told = stories.tell(read, key, around.company, around.places)
+    told = stories.resolve(read, key, around.known_names, around.addresses)
     if told.value is None or any(fault.is_error for fault in told.faults) or told.value.article.files != old.files:
         return None
-    memo.keep({key: packed(read)})
+    cache.put_many({key: encode(read)})
     site = _with(before.site, old, told.value.article)
-    page = _page(order, before, site, told.value.article, memo)
+    page = _page(order, before, site, told.value.article, cache)
     if page is None:
         return None
     # What the file says of itself is known now; how it agrees with others, the build will tell.
@@ -65,9 +65,9 @@ def _with(site: Site, old: Article, new: Article) -> Site:
     return replace(site, articles=tuple(newest_first(new if one is old else one for one in site.articles)))
 
 
-def _page(order: Order, before: Build, site: Site, article: Article, memo: Memo) -> bytes | None:
+def _page(order: Order, before: Build, site: Site, article: Article, cache: Cache) -> bytes | None:
     shown = edition(site, order.as_of, order.drafts)
     means, base = before.means, (order.base_url or site.settings.address).rstrip("/")
-    page = article_page(shown, means.album, means.templates.asset_urls(), base, Bodies(memo), article.url)
+    page = article_page(shown, means.album, means.templates.asset_urls(), base, Bodies(cache), article.url)
     made = render(page, page.view(), means.templates.environment)
     return None if isinstance(made, Diagnostic) else made.encode()

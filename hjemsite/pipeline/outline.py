@@ -10,8 +10,8 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.cache import Key, Memo, packed, unpacked
-from hjemsite.site.taxonomies import NOWHERE, Index, IndexBy, Place, translated
+from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.site.taxonomies import NOWHERE, Index, IndexBy, QuoteUrl, translated
 from hjemsite.urls import Url
 
 
@@ -49,7 +49,7 @@ class _Entry(Struct, frozen=True):
     outline: Outline
 
 
-def remember(outline: Outline, made: str, place: str, memo: Memo) -> None:
+def remember(outline: Outline, made: str, place: str, cache: Cache) -> None:
     """Remembers `outline` as that of the site that was `made` and stands at `place`, and forgets the one before."""
     index = outline.index
     articles = {url: number for number, url in enumerate(index.articles)}
@@ -60,17 +60,17 @@ def remember(outline: Outline, made: str, place: str, memo: Memo) -> None:
         anchors[Url(url)].append(anchor)
     numbered = translated(index, articles.__getitem__, places.__getitem__, ())
     entry = _Entry(made, numbered, tuple(map(tuple, anchors.values())), replace(outline, index=NOWHERE))
-    memo.keep({memo.key("outline", place): packed(entry)})
+    cache.put_many({cache.key("outline", place): encode(entry)})
 
 
-def recall(made: str, place: str, memo: Memo) -> Outline | None:
+def recall(made: str, place: str, cache: Cache) -> Outline | None:
     """The outline of the site at `place`, if that is the one that was `made`."""
-    key = memo.key("outline", place)
-    found: _Entry | None = unpacked(memo.known([key]).get(key), _Entry, None)
+    key = cache.key("outline", place)
+    found: _Entry | None = decode(cache.get_many([key]).get(key), _Entry, None)
     if found is None or found.made != made:
         return None
     articles = tuple(found.index.articles)
-    said = [Place(f"{url}#{anchor}") for url, own in zip(articles, found.anchors, strict=False) for anchor in own]
+    said = [QuoteUrl(f"{url}#{anchor}") for url, own in zip(articles, found.anchors, strict=False) for anchor in own]
     try:
         return replace(found.outline, index=translated(found.index, articles.__getitem__, said.__getitem__, said))
     except IndexError:

@@ -16,10 +16,10 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from hjemsite.cache.filestat import Facts
+from hjemsite.cache.filestat import FileStat
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.cache.paths import folders_of
-from hjemsite.system.workers import Crew, spread
+from hjemsite.system.workers import Workers, parallel_map
 
 _RECORD = "unchanged.json"
 
@@ -42,7 +42,7 @@ class State:
         """Look at `paths`, in as many processes as `jobs` says."""
         added = list(paths)
         handfuls = [added[start : start + _HANDFUL] for start in range(0, len(added), _HANDFUL)]
-        for numbers in spread(_looked_at, handfuls, Crew(jobs)):
+        for numbers in parallel_map(_looked_at, handfuls, Workers(jobs)):
             self._numbers.frombytes(numbers)
         self._paths += added
 
@@ -54,14 +54,14 @@ class State:
             at = places[path]
             self._numbers[at : at + 4] = array("q", _looked_at([path]))
 
-    def facts(self) -> Iterator[tuple[str, Facts]]:
+    def facts(self) -> Iterator[tuple[str, FileStat]]:
         """Each path, a folder's with `/` at its end, and the facts about what lies there."""
-        return zip(self._paths, map(Facts, *(self._numbers[first::4] for first in range(4))), strict=True)
+        return zip(self._paths, map(FileStat, *(self._numbers[first::4] for first in range(4))), strict=True)
 
     def digest(self) -> str:
         """Stands for all of it; empty when something was touched so lately that another change might not show."""
-        last = Facts(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
-        if not last.settled(self._now):
+        last = FileStat(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
+        if not last.is_not_racy(self._now):
             return ""
         state = blake2b(self._numbers.tobytes(), digest_size=16)
         state.update(self.names().encode())

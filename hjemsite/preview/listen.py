@@ -14,7 +14,7 @@ _TRIES = 20
 """How many ports are tried, counted from the one that is wanted."""
 
 
-class NoPlace(Exception):  # noqa: N818 - a sentence for whoever sits at the keyboard
+class CannotListen(Exception):  # noqa: N818 - a sentence for whoever sits at the keyboard
     """The preview can be served nowhere. The text is Danish, in whole sentences."""
 
 
@@ -30,12 +30,12 @@ def sockets(host: str, port: int, warn: Callable[[str], None]) -> list[socket.so
             found = _listening(host, candidate)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise NoPlace(_refusal(host, candidate, error)) from error
+                raise CannotListen(_refusal(host, candidate, error)) from error
             continue
         if candidate != port:
             warn(f"Port {port} er optaget af et andet program; forhåndsvisningen tager port {candidate} i stedet.")
         return found
-    raise NoPlace(f"Port {port} og de næste {_TRIES - 1} er alle optaget. Vælg en anden med --port.")
+    raise CannotListen(f"Port {port} og de næste {_TRIES - 1} er alle optaget. Vælg en anden med --port.")
 
 
 def _listening(host: str, port: int) -> list[socket.socket]:

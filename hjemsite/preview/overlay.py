@@ -14,7 +14,7 @@ from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Member, Person, PlainPage
 from hjemsite.preview.shown_site import Shown
-from hjemsite.site.gate import standing
+from hjemsite.site.gate import status
 
 OWN = "/_forhaandsvisning/"
 """Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
@@ -46,7 +46,7 @@ def error_page(status: HTTPStatus | None) -> bytes:
     return html.encode()
 
 
-def dressed(page: bytes, url: str, shown: Shown) -> bytes:
+def with_overlay(page: bytes, url: str, shown: Shown) -> bytes:
     """The page at `url` as the preview serves it."""
     body, end, rest = page.rpartition(b"</body>")
     if not end:
@@ -89,7 +89,7 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
         return "", ""
     for article in site.articles:
         if article.url == url:
-            return article.source, standing(article, shown.as_of) or "Udgivet"
+            return article.source, status(article, shown.as_of) or "Udgivet"
     others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
     return next((one.source for one in others if one.url == url), ""), ""
 

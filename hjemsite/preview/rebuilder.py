@@ -121,7 +121,7 @@ class Rebuilder(threading.Thread):
         self._touched.clear()
         self._show(shown, frozenset(), 0)
         # While a large site is built, saves are shown later; so its editor must have rested for longer.
-        return not self._is_pressing() and self._watch.stirs(max(_REST, min(self._took / 2, _LONGEST_REST)))
+        return not self._is_pressing() and self._watch.has_events(max(_REST, min(self._took / 2, _LONGEST_REST)))
 
     def _is_pressing(self) -> bool:
         """Whether the whole site has lagged behind for long enough."""
@@ -130,7 +130,7 @@ class Rebuilder(threading.Thread):
 
     def _is_overtaken(self) -> bool:
         """Whether a build is to be given up for a newer one. One that is not still lets saves be seen meanwhile."""
-        if self._is_glimpsing or not self._watch.stirs(0):
+        if self._is_glimpsing or not self._watch.has_events(0):
             return False
         if not self._is_pressing():
             return True
@@ -172,7 +172,7 @@ class Rebuilder(threading.Thread):
         newest = self._all_glimpsed(made, changed(now, latest.seen))
         seen, shown = (now, made) if newest is None else (latest.seen, newest)
         if latest.shown is not built.shown and latest.seen == seen:
-            shown = replace(shown, completes=latest.shown.version)
+            shown = replace(shown, supersedes=latest.shown.version)
         self._latest = _State(seen, shown)
         self._built = self._latest if seen == now else _State(now, made)
         if not self._is_behind:

@@ -9,8 +9,8 @@ from pathlib import Path
 from posixpath import splitext
 from urllib.parse import quote
 
-from hjemsite.cache.blob import Altered, bytes_of, digest_of
-from hjemsite.preview.overlay import OWN, dressed, error_page
+from hjemsite.cache.blob import ContentChanged, digest_of, read
+from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
 
@@ -62,7 +62,7 @@ def answer(request: Request, shown: Shown) -> Answer:
     """What the preview answers while it shows `shown`."""
     try:
         return _answer(request, shown)
-    except Altered:
+    except ContentChanged:
         # A file was saved since the last build, and the next one has begun.
         return refusal(HTTPStatus.SERVICE_UNAVAILABLE, shown)
 
@@ -99,15 +99,15 @@ def _name(path: str, shown: Shown) -> str:
 def refusal(status: HTTPStatus, shown: Shown) -> Answer:
     """The page that says why there is nothing to see; the site's own where it has one."""
     if status is HTTPStatus.NOT_FOUND and "404.html" in shown.files:
-        return Answer(status, _HTML, dressed(bytes_of(shown.files["404.html"]), "/404.html", shown))
+        return Answer(status, _HTML, with_overlay(read(shown.files["404.html"]), "/404.html", shown))
     if status is HTTPStatus.NOT_FOUND and not shown.files:
-        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, dressed(error_page(None), "", shown))
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, with_overlay(error_page(None), "", shown))
     return Answer(status, _HTML, error_page(status))
 
 
 def _file(name: str, url: str, shown: Shown) -> Answer:
-    data, kind = bytes_of(shown.files[name]), _kind(name)
-    return Answer(HTTPStatus.OK, kind, dressed(data, url, shown) if kind == _HTML else data)
+    data, kind = read(shown.files[name]), _kind(name)
+    return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == _HTML else data)
 
 
 def _see(path: str) -> Answer:

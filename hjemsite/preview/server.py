@@ -109,9 +109,9 @@ class Server:
 
     def _news(self, version: str, path: str) -> str:
         """What a page at `path` that shows `version` must do: change its style, nothing, or be loaded again."""
-        if self._shown.restyled == version:
+        if self._shown.only_css_since == version:
             return "stil"
-        settled = self._shown.completes == version == self._before.version
+        settled = self._shown.supersedes == version == self._before.version
         return "samme" if settled and is_same(path, self._before, self._shown) else "side"
 
 

@@ -15,29 +15,29 @@ from hjemsite.pipeline import build as pipeline
 from hjemsite.pipeline.glance import glance
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilder import Rebuilder
-from hjemsite.preview.recollection import Overtaken, Recollection
+from hjemsite.preview.recollection import Recollection, Superseded
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after, failed
 from hjemsite.preview.watcher import Snapshot, Watch, snapshot
 from hjemsite.system.lock import FOLDER
 from hjemsite.system.progress import Progress
-from hjemsite.system.workers import Crew
+from hjemsite.system.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What to preview and where. `clock` tells for which instant each build is; `crew` is for the first one."""
+class PreviewOptions:
+    """What to preview and where. `clock` tells for which instant each build is; `workers` is for the first one."""
 
     root: Path
     clock: Callable[[], datetime]
     host: str = HOST
     port: int = PORT
     poll: bool = False
-    crew: Crew = field(default_factory=Crew)
+    workers: Workers = field(default_factory=Workers)
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Console:
     """How the preview speaks: `say` for news, `complain` for faults; `excuse` puts what went wrong in words."""
 
     say: Callable[[str], None]
@@ -46,7 +46,7 @@ class Voice:
     colour: bool = False
 
 
-def preview(wish: Wish, voice: Voice) -> None:
+def preview(wish: PreviewOptions, voice: Console) -> None:
     """Serve the site of `wish.root` until the program is interrupted. Raises `NoPlace`."""
     # From here on whoever calls waits in line until the first build is finished.
     doors = sockets(wish.host, wish.port, voice.complain)
@@ -55,7 +55,7 @@ def preview(wish: Wish, voice: Voice) -> None:
     watch = Watch(wish.root, listen=not wish.poll)
     if not watch.hears and not wish.poll:
         voice.say("Computeren fortæller ikke, når filer bliver gemt, så mapperne bliver set igennem i stedet.")
-    studio = _Studio(wish, voice)
+    studio = PreviewBuilder(wish, voice)
     seen = snapshot(wish.root)
     first = studio.first()
     voice.say(f"Forhåndsvisningen er klar på {address}{first.prefix}/ (stop med Ctrl-C).")
@@ -63,10 +63,10 @@ def preview(wish: Wish, voice: Voice) -> None:
 
 
 async def _run(
-    studio: "_Studio", server: Server, doors: list[socket], watch: Watch, seen: Snapshot, first: Shown
+    studio: "PreviewBuilder", server: Server, doors: list[socket], watch: Watch, seen: Snapshot, first: Shown
 ) -> None:
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda _, context: studio.apologise(context.get("exception")))
+    loop.set_exception_handler(lambda _, context: studio.report_crash(context.get("exception")))
 
     def show(shown: Shown, paths: frozenset[str], seconds: float) -> None:
         if seconds:
@@ -81,21 +81,21 @@ async def _run(
         rebuilder.stop()
 
 
-class _Studio:
+class PreviewBuilder:
     """Makes what is shown, and tells the terminal: of faults once, when they change."""
 
-    def __init__(self, wish: Wish, voice: Voice) -> None:
+    def __init__(self, wish: PreviewOptions, voice: Console) -> None:
         self.root = wish.root
         self._wish = wish
         self._voice = voice
         self._told: object = ((), "")
-        self._memo = Recollection(wish.root / FOLDER)
+        self._cache = Recollection(wish.root / FOLDER)
         self._last: pipeline.Build | None = None
         """The last build without errors, with what has been glimpsed since."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
-        shown = self._make(None, frozenset(), self._wish.crew)
+        shown = self._make(None, frozenset(), self._wish.workers)
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
@@ -109,7 +109,7 @@ class _Studio:
             return None
         try:
             as_of = self._wish.clock()
-            seen = glance(self._order(as_of), self._last, Path(*paths), self._memo)
+            seen = glance(self._order(as_of), self._last, Path(*paths), self._cache)
         except Exception:  # the build that follows runs into the same, and tells
             return None
         if seen is None:
@@ -124,25 +124,25 @@ class _Studio:
         # A build makes much that stays and little that must be looked for to be thrown away.
         gc.disable()
         try:
-            with self._memo.until(overtaken):
+            with self._cache.until(overtaken):
                 # A stage may remember nothing, and be long.
-                return self._make(before, paths, Crew(progress=Progress(lambda *_: self._memo.ask())))
-        except Overtaken:
+                return self._make(before, paths, Workers(progress=Progress(lambda *_: self._cache.ask())))
+        except Superseded:
             return None
         finally:
             gc.enable()
 
-    def _make(self, before: Shown | None, paths: frozenset[str], crew: Crew) -> Shown:
+    def _make(self, before: Shown | None, paths: frozenset[str], workers: Workers) -> Shown:
         as_of = self._wish.clock()
         try:
-            build = pipeline.build(self._order(as_of), self._memo, crew)
-        except Overtaken:
+            build = pipeline.build(self._order(as_of), self._cache, workers)
+        except Superseded:
             raise
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._voice.excuse(error))
         shown = after(before, build, as_of, paths)
         self._last = build if shown.is_sound else self._last
-        self._memo.forget((*shown.files.values(), *(before.files.values() if before else ())))
+        self._cache.forget((*shown.files.values(), *(before.files.values() if before else ())))
         return shown
 
     def _order(self, as_of: datetime) -> pipeline.Order:
@@ -174,7 +174,7 @@ class _Studio:
                 self._voice.complain(text + "\n")
         self._told = told
 
-    def apologise(self, error: BaseException | None) -> None:
+    def report_crash(self, error: BaseException | None) -> None:
         """Tell of a failure in the server, which goes on."""
         if isinstance(error, Exception):
             self._voice.complain(self._voice.excuse(error))

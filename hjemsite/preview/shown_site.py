@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from urllib.parse import urlsplit
 
-from hjemsite.cache.blob import Content
+from hjemsite.cache.blob import Blob
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Site
 from hjemsite.pipeline.build import Build
@@ -30,14 +30,14 @@ class Shown:
     """
 
     as_of: datetime
-    files: Mapping[str, Content]
+    files: Mapping[str, Blob]
     site: Site | None
     faults: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     failure: str = ""
-    restyled: str = ""
+    only_css_since: str = ""
     """The version before, when nothing but style sheets differs from it; else empty."""
-    completes: str = ""
+    supersedes: str = ""
     """The version before, when that was only a glance at one page of this; else empty."""
     complete: bool = False
     """Whether `files` come from a build without errors."""
@@ -65,11 +65,11 @@ def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection
         newest = replace(newest, files=before.files, site=before.site, complete=before.complete)
     only_style = bool(paths) and all(path.endswith(".css") for path in paths)
     same = (newest.faults, "") == (before.faults, before.failure)
-    return replace(newest, restyled=before.version if only_style and same else "")
+    return replace(newest, only_css_since=before.version if only_style and same else "")
 
 
 def failed(before: Shown | None, as_of: datetime, failure: str) -> Shown:
     """What to show when no build came out."""
     if before is None:
         return Shown(as_of, {}, None, (), {}, failure)
-    return replace(before, failure=failure, restyled="", version=_version())
+    return replace(before, failure=failure, only_css_since="", version=_version())

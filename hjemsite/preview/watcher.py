@@ -27,8 +27,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from hjemsite.cache.filestat import facts_of
-from hjemsite.content.sources import MAX_DEPTH, SCRAP
+from hjemsite.cache.filestat import file_stat
+from hjemsite.content.sources import DEBRIS, MAX_DEPTH
 
 FOLDERS = ("content", "templates")
 """What a site is built from, below the project folder."""
@@ -62,7 +62,7 @@ def _look(folder: str, depth: int, found: dict[str, tuple[int, ...]]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if SCRAP.fullmatch(entry.name):
+                if DEBRIS.fullmatch(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     if depth:
@@ -70,7 +70,7 @@ def _look(folder: str, depth: int, found: dict[str, tuple[int, ...]]) -> None:
                     continue
                 # What vanishes while we look is seen by the next look.
                 with suppress(OSError):
-                    found[entry.path] = facts_of(entry.stat(follow_symlinks=False))
+                    found[entry.path] = file_stat(entry.stat(follow_symlinks=False))
     except OSError:
         # A folder that is not there, or may not be read, is the build's to tell of.
         del found[folder]
@@ -88,7 +88,7 @@ def look_again(root: Path, before: Snapshot, touched: Collection[str]) -> Snapsh
     # A folder in place of a file brings others with it.
     if any(stat.S_ISDIR(one.st_mode) for one in seen.values()):
         return snapshot(root)
-    return {**before, **{path: facts_of(one) for path, one in seen.items()}}
+    return {**before, **{path: file_stat(one) for path, one in seen.items()}}
 
 
 def changed(before: Snapshot, after: Snapshot) -> frozenset[str]:
@@ -153,7 +153,7 @@ class Watch:
             self._touched.clear()
             return touched
 
-    def stirs(self, within: float) -> bool:
+    def has_events(self, within: float) -> bool:
         """Whether something happens within `within` seconds. It is left for `wait` to find."""
         with self._stirred:
             return bool(self._touched) or self._stirred.wait(within)
@@ -180,7 +180,7 @@ class _Handler(FileSystemEventHandler):
     def _concerns(self, parts: tuple[str, ...]) -> bool:
         if self.only:
             return bool(parts) and parts[0] in self.only
-        return not any(SCRAP.fullmatch(part) for part in parts)
+        return not any(DEBRIS.fullmatch(part) for part in parts)
 
 
 def _paths(event: FileSystemEvent) -> Iterator[str]:

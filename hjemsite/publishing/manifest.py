@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hjemsite.cache.blob import Content, digest_of
+from hjemsite.cache.blob import Blob, digest_of
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
@@ -38,7 +38,7 @@ def refusal(folder: Path, reason: str, remedy: str = "Vælg en mappe kun til sid
     return Refused(f"Siden kan ikke bygges i »{folder}«, fordi {reason}. {remedy}.")
 
 
-def manifest_of(files: Mapping[str, Content]) -> Manifest:
+def manifest_of(files: Mapping[str, Blob]) -> Manifest:
     return Manifest({path: digest_of(content).hex() for path, content in files.items()}, page_count(files))
 
 

@@ -18,9 +18,9 @@ from itertools import count
 from os.path import dirname
 from pathlib import Path
 
-from hjemsite.cache.blob import Content, bytes_of
+from hjemsite.cache.blob import Blob, read
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
-from hjemsite.system.workers import Crew, spread
+from hjemsite.system.workers import Workers, parallel_map
 
 _PAUSES = (0.01, 0.05, 0.2, 0.5, 1)
 """Seconds to wait for another program to let go of a file."""
@@ -30,7 +30,7 @@ _IN_USE = (5, 32)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FilePlan:
     """What becomes of the folder, in this order. All paths are below it; of folders, the innermost come first.
 
     `clear` are our files that stand where a folder is needed, or in a folder where a file is needed.
@@ -48,12 +48,12 @@ class Change:
 
 
 def switch(
-    files: Mapping[str, Content],
+    files: Mapping[str, Blob],
     folder: Path,
-    change: Change,
+    change: FilePlan,
     before: Manifest | None,
     after: Manifest,
-    crew: Crew,
+    workers: Workers,
 ) -> None:
     """Make the change, or raise `OSError` and leave everything as it was."""
     site, staging = f"{folder}/", f"{folder}/{STAGING}/"
@@ -62,15 +62,15 @@ def switch(
         _make_folder(str(folder), undo)
         undo.callback(clear_staging, folder)
         clear_staging(folder)
-        _stage(staging, [files[path] for path in change.write], crew)
+        _stage(staging, [files[path] for path in change.write], workers)
         old = before or Manifest({}, 0)
         _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
         _write(f"{staging}after", encoded(after))
-        _put(f"{staging}during", site + MANIFEST, next(kept), undo)
+        _replace(f"{staging}during", site + MANIFEST, next(kept), undo)
         _remove(site, change.clear, change.clear_folders, kept, undo)
         for number, path in enumerate(change.write):
             _make_folder(dirname(site + path), undo)
-            _put(f"{staging}{number}.new", site + path, next(kept), undo)
+            _replace(f"{staging}{number}.new", site + path, next(kept), undo)
         _remove(site, change.delete, change.delete_folders, kept, undo)
         _move(f"{staging}after", site + MANIFEST)
         undo.pop_all()
@@ -88,11 +88,11 @@ def clear_staging(folder: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _stage(staging: str, files: Sequence[Content], crew: Crew) -> None:
+def _stage(staging: str, files: Sequence[Blob], workers: Workers) -> None:
     """Write everything that the switch will put in its place."""
     # What waits here is not published yet, whoever serves the folder.
     os.mkdir(staging, mode=0o700)
-    spread(lambda number: _write(f"{staging}{number}.new", bytes_of(files[number])), range(len(files)), crew)
+    parallel_map(lambda number: _write(f"{staging}{number}.new", read(files[number])), range(len(files)), workers)
 
 
 def _write(path: str, data: bytes) -> None:
@@ -114,17 +114,17 @@ def _make_folder(folder: str, undo: ExitStack) -> None:
         os.chmod(folder, 0o755)  # noqa: S103 - for all to read, as its files
 
 
-def _put(new: str, target: str, kept: str, undo: ExitStack) -> None:
+def _replace(new: str, target: str, kept: str, undo: ExitStack) -> None:
     """Move `new` to `target`; what stood there is kept at `kept` until all is well."""
     if os.path.lexists(target):
         undo.callback(_bring_back, kept, target)
-        _keep(target, kept)
+        _back_up(target, kept)
     else:
         undo.callback(_take_away, os.unlink, target)
     _move(new, target)
 
 
-def _keep(target: str, kept: str) -> None:
+def _back_up(target: str, kept: str) -> None:
     # A second name lets readers find the old file until the new one is there. Not every file system can give one,
     # and some give it to what a link leads to.
     if not os.path.islink(target):

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from hjemsite.cache.blob import Content
-from hjemsite.cache.cache import Memo
+from hjemsite.cache.blob import Blob
+from hjemsite.cache.cache import Cache
 from hjemsite.cache.filestat import TICK
 from hjemsite.cache.paths import folders_of
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.publishing.guard import guard
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, Refused, manifest_of, page_count, read_manifest
 from hjemsite.publishing.shelf import Shelf
-from hjemsite.publishing.transaction import Change, switch
-from hjemsite.system.workers import Crew
+from hjemsite.publishing.transaction import FilePlan, switch
+from hjemsite.system.workers import Workers
 
 __all__ = ["Published", "Refused", "amend", "guard", "publish"]
 
@@ -41,23 +41,23 @@ class Published:
 
 
 def publish(
-    files: Mapping[str, Content],
+    files: Mapping[str, Blob],
     folder: Path,
     *,
     allow_shrink: bool = False,
-    memo: Memo | None = None,
-    crew: Crew | None = None,
+    cache: Cache | None = None,
+    workers: Workers | None = None,
 ) -> Published:
     """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
 
     Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
     and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
     the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. A file that nobody
-    has touched since it was written, as `memo` tells, is not read again.
+    has touched since it was written, as `cache` tells, is not read again.
     """
     _require_sound(files)
     before = read_manifest(folder)
-    shelf = Shelf(folder, memo or Memo(None))
+    shelf = Shelf(folder, cache or Cache(None))
     plan = _plan(files, folder, before.files if before else (), shelf)
     faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
     unchanged = len(files) - len(plan.change.write)
@@ -65,13 +65,13 @@ def publish(
         return Published((), (), unchanged, faults)
     after = manifest_of(files)
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
-        switch(files, folder, plan.change, before, after, crew or Crew())
+        switch(files, folder, plan.change, before, after, workers or Workers())
     shelf.remember(files, plan.change.write)
     deleted = (*plan.change.clear, *plan.change.delete)
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
 
 
-def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, crew: Crew) -> Published | None:
+def amend(files: Mapping[str, Blob], gone: Collection[str], folder: Path, workers: Workers) -> Published | None:
     """Put `files` into `folder`, in the place of ours or as new ones, and take away those of ours that are `gone`.
 
     Nobody may have touched any of our files there. None, and nothing is changed, where the manifest does not tell that
@@ -89,9 +89,9 @@ def amend(files: Mapping[str, Content], gone: Collection[str], folder: Path, cre
     after = Manifest(known, page_count(known))
     written = [path for path in files if path in new or after.files[path] != before.files[path]]
     empty = _innermost_first(folders_of(before.files) - folders_of(known)) if gone else ()
-    change = Change((), (), tuple(sorted(written, key=_turn)), tuple(sorted(gone)), empty)
+    change = FilePlan((), (), tuple(sorted(written, key=_write_order)), tuple(sorted(gone)), empty)
     if change.is_due:
-        switch(files, folder, change, before, after, crew)
+        switch(files, folder, change, before, after, workers)
         # A change in the same tick of the clock as ours would not show.
         time.sleep(TICK / 1e9)
     return Published(tuple(sorted(written)), change.delete, len(after.files) - len(written), ())
@@ -119,12 +119,12 @@ class Kind(StrEnum):
 class Plan:
     """What is to be done, and what is not ours: `foreign` may stay, `obstacles` stand where we must write."""
 
-    change: Change
+    change: FilePlan
     foreign: Mapping[str, Kind]
     obstacles: Mapping[str, Kind]
 
 
-def _plan(files: Mapping[str, Content], folder: Path, ours: Collection[str], shelf: Shelf) -> Plan:
+def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], shelf: Shelf) -> Plan:
     needed, once = folders_of(files), folders_of(ours)
     found = _found(folder, needed | once)
     right = {path for path, content in files.items() if found.get(path) is Kind.FILE and shelf.holds(path, content)}
@@ -139,10 +139,10 @@ def _plan(files: Mapping[str, Content], folder: Path, ours: Collection[str], she
     first = {path for path in gone | empty if in_the_way(path)}
     obstacles = {path for path in others if in_the_way(path)}
     return Plan(
-        Change(
+        FilePlan(
             clear=tuple(sorted(gone & first)),
             clear_folders=_innermost_first(empty & first),
-            write=tuple(sorted(files.keys() - right, key=_turn)),
+            write=tuple(sorted(files.keys() - right, key=_write_order)),
             delete=tuple(sorted(gone - first)),
             delete_folders=_innermost_first(empty - first),
         ),
@@ -155,7 +155,7 @@ def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(folders, reverse=True))
 
 
-def _turn(path: str) -> tuple[int, int, str]:
+def _write_order(path: str) -> tuple[int, int, str]:
     """When `path` is written: first what pages use, then pages, then feeds and site map, which point at pages."""
     name = path.rpartition("/")[2]
     turn = 2 if name.startswith(("feed.", "sitemap")) else 1 if name.endswith(".html") else 0

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from hjemsite.pages.downloads.docx_writer import word
+from hjemsite.pages.downloads.docx_writer import docx
 from hjemsite.pages.downloads.text_writer import plain_text
 
 FORMATS: Mapping[str, Callable[[Any], bytes]] = {
     "json": lambda value: msgspec.json.encode(value) + b"\n",
     "release.txt": lambda blocks: plain_text(blocks).encode(),
-    "release.docx": word,
+    "release.docx": docx,
     "text": str.encode,
 }
 """Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a text that stands as it is."""

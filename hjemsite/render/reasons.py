@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Key, Memo, packed, unpacked
+from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.pages.page import Later, Page
 from hjemsite.render.formats import FORMATS
@@ -27,8 +27,8 @@ def grounds(page: Page, templates: Templates) -> Grounds:
     if page.template not in FORMATS:
         found[_TEMPLATES] = templates.digest
     if not isinstance(page.view, Later):
-        return found | {name: digest(packed(value)) for name, value in _parts(page.view)}
-    make, given = page.view.make, packed(page.view.given)
+        return found | {name: digest(encode(value)) for name, value in _parts(page.view)}
+    make, given = page.view.make, encode(page.view.given)
     return {
         **found,
         **page.view.scope.grounds(),
@@ -51,23 +51,23 @@ def _parts(view: object, above: str = "") -> Iterator[tuple[str, object]]:
 
 def entries(page: Page, templates: Templates) -> dict[Key, bytes]:
     """What is to be remembered when `page` is made."""
-    return {_place("grounds", page.url): packed(grounds(page, templates))}
+    return {_place("grounds", page.url): encode(grounds(page, templates))}
 
 
 def template_entries(templates: Templates) -> dict[Key, bytes]:
     """What is to be remembered of the templates, beside each page."""
-    return {_place("templates", templates.digest): packed(_texts(templates))}
+    return {_place("templates", templates.digest): encode(_texts(templates))}
 
 
 class Past:
-    """On what grounds `pages` were made the last time, as far as `memo` knows."""
+    """On what grounds `pages` were made the last time, as far as `cache` knows."""
 
-    def __init__(self, pages: Iterable[Page], templates: Templates, memo: Memo) -> None:
+    def __init__(self, pages: Iterable[Page], templates: Templates, cache: Cache) -> None:
         places = {_place("grounds", page.url): page.url for page in pages}
-        self._grounds = {places[key]: _read(data) for key, data in memo.known(places).items()}
+        self._grounds = {places[key]: _read(data) for key, data in cache.get_many(places).items()}
         others = {before[_TEMPLATES] for before in self._grounds.values() if _TEMPLATES in before}
         states = {_place("templates", state): state for state in others}
-        self._texts = {states[key]: _read(data) for key, data in memo.known(states).items()}
+        self._texts = {states[key]: _read(data) for key, data in cache.get_many(states).items()}
         self._texts[templates.digest] = _texts(templates)
 
     def reasons(self, page: Page, templates: Templates) -> tuple[str, ...]:
@@ -107,4 +107,4 @@ def _place(kind: str, name: str | bytes) -> Key:
 
 
 def _read(data: bytes) -> Grounds:
-    return unpacked(data, dict[str, bytes], {})
+    return decode(data, dict[str, bytes], {})

@@ -7,14 +7,14 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Altered, Kept, digest
-from hjemsite.cache.cache import Key, Memo, packed, unpacked
+from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
+from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Later, Page
 from hjemsite.render import reasons as grounds
 from hjemsite.render.formats import FORMATS
 from hjemsite.render.templates import Templates, compile_all, render
-from hjemsite.system.workers import WORTHWHILE, Crew, in_turns
+from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
 from hjemsite.urls import Url
 
 
@@ -36,7 +36,7 @@ class Finished(Struct, frozen=True):
 class Rendered(Struct, frozen=True):
     """The finished files; a template that fails is told once, among `faults`, and its pages are missing."""
 
-    files: Mapping[Url, Kept]
+    files: Mapping[Url, LazyBytes]
     looks: Mapping[Url, Look]
     faults: tuple[Diagnostic, ...]
     reasons: Mapping[Url, tuple[str, ...]]
@@ -50,24 +50,30 @@ _AT_ONCE = 2_000
 
 
 def render_all(
-    pages: Sequence[Page], templates: Templates, inspect: Inspector, memo: Memo, crew: Crew, *, explain: bool = False
+    pages: Sequence[Page],
+    templates: Templates,
+    inspect: Inspector,
+    cache: Cache,
+    workers: Workers,
+    *,
+    explain: bool = False,
 ) -> Rendered:
-    """Every page's file, looked over by `inspect`; what is not remembered is made by `crew`."""
+    """Every page's file, looked over by `inspect`; what is not remembered is made by `workers`."""
     # A file that no template makes is the same whatever they say.
-    keys = [memo.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
-    found = _remembered(keys, memo)
+    keys = [cache.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
+    found = _remembered(keys, cache)
     missing = {key: page for key, page in zip(keys, pages, strict=True) if key not in found}
-    past = grounds.Past(missing.values(), templates, memo) if explain else None
+    past = grounds.Past(missing.values(), templates, cache) if explain else None
     reasons = {page.url: past.reasons(page, templates) for page in missing.values()} if past else {}
-    if len(missing) > WORTHWHILE:
+    if len(missing) > MIN_COST_PER_PROCESS:
         compile_all(templates.environment)
     faults: dict[Span, Diagnostic] = {}
-    turns = in_turns(
+    turns = map_in_batches(
         lambda key: _finish(missing[key], templates, inspect),
         [*missing],
-        crew,
+        workers,
         _AT_ONCE,
-        weigh=lambda key: _weight(missing[key]),
+        cost=lambda key: _weight(missing[key]),
     )
     for some, finished in turns:
         results: dict[Key, bytes] = {}
@@ -75,13 +81,13 @@ def render_all(
             if isinstance(made, Diagnostic):
                 faults.setdefault(made.span, made)
             else:
-                found[key], results[memo.key("bytes", made[0].digest)], beside = made
-                results |= {key: packed(made[0])} | beside
-        memo.keep(results)
+                found[key], results[cache.key("bytes", made[0].digest)], beside = made
+                results |= {key: encode(made[0])} | beside
+        cache.put_many(results)
     if missing:
-        memo.keep(grounds.template_entries(templates))
+        cache.put_many(grounds.template_entries(templates))
     files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
-    kept = {url: Kept(file.digest, file.size, partial(_bytes, file.digest, memo)) for url, file in files.items()}
+    kept = {url: LazyBytes(file.digest, file.size, partial(_bytes, file.digest, cache)) for url, file in files.items()}
     return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()), reasons)
 
 
@@ -93,8 +99,10 @@ def _weight(page: Page) -> int:
     return 1 + (len(wanted.named) + len(wanted.said)) // 8
 
 
-def _remembered(keys: Sequence[Key], memo: Memo) -> dict[Key, Finished]:
-    known: dict[Key, Finished | None] = {key: unpacked(data, Finished, None) for key, data in memo.known(keys).items()}
+def _remembered(keys: Sequence[Key], cache: Cache) -> dict[Key, Finished]:
+    known: dict[Key, Finished | None] = {
+        key: decode(data, Finished, None) for key, data in cache.get_many(keys).items()
+    }
     return {key: file for key, file in known.items() if file is not None}
 
 
@@ -113,11 +121,11 @@ def _finish(
     return Finished(digest(data), len(data), look), zlib.compress(data, 1), grounds.entries(page, templates)
 
 
-def _bytes(known: bytes, memo: Memo) -> bytes:
-    key = memo.key("bytes", known)
-    kept = memo.known([key]).get(key)
+def _bytes(known: bytes, cache: Cache) -> bytes:
+    key = cache.key("bytes", known)
+    kept = cache.get_many([key]).get(key)
     data = zlib.decompress(kept) if kept is not None else b""
     if digest(data) != known:
         # The memory has lost it since, and whoever wants it must begin again.
-        raise Altered(known.hex())
+        raise ContentChanged(known.hex())
     return data

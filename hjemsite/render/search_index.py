@@ -12,11 +12,11 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hjemsite.cache.cache import Memo, packed, unpacked
+from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import folded, typography
 from hjemsite.model import Body
 from hjemsite.pages.context import PAGEFIND
-from hjemsite.pages.search_page import Find
+from hjemsite.pages.search_page import SearchDocument
 from hjemsite.system.unavailable import Unavailable
 from hjemsite.urls import Url
 
@@ -24,19 +24,21 @@ _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta"
 """What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""
 
 
-def search_files(finds: Sequence[Find], bodies: Callable[[bytes], Body], memo: Memo) -> Mapping[Url, bytes]:
-    """The files of the index by address, from `memo` when the same was indexed before. Raises `Unavailable`."""
+def search_files(finds: Sequence[SearchDocument], bodies: Callable[[bytes], Body], cache: Cache) -> Mapping[Url, bytes]:
+    """The files of the index by address, from `cache` when the same was indexed before. Raises `Unavailable`."""
     if not finds:
         return {}
-    written = [packed(find) for find in finds]
-    key = memo.key("pagefind", *written)
-    (made,) = memo.recall(partial(_index, written=written, bodies=bodies, memo=memo), [finds], [key])
-    return unpacked(made, dict[Url, bytes], {})
+    written = [encode(find) for find in finds]
+    key = cache.key("pagefind", *written)
+    (made,) = cache.get_or_compute(partial(_index, written=written, bodies=bodies, cache=cache), [finds], [key])
+    return decode(made, dict[Url, bytes], {})
 
 
-def _index(finds: Sequence[Find], written: Sequence[bytes], bodies: Callable[[bytes], Body], memo: Memo) -> bytes:
+def _index(
+    finds: Sequence[SearchDocument], written: Sequence[bytes], bodies: Callable[[bytes], Body], cache: Cache
+) -> bytes:
     """The index of `finds`. All of it is made again when one changed, but only the pages of those that did."""
-    texts = memo.recall(partial(_page, bodies=bodies), finds, [memo.key("find", one) for one in written])
+    texts = cache.get_or_compute(partial(_page, bodies=bodies), finds, [cache.key("find", one) for one in written])
     with TemporaryDirectory(prefix="hjemsite-") as folder:
         pages, bundle = Path(folder, "pages"), Path(folder, "bundle")
         for find, text in zip(finds, texts, strict=True):
@@ -47,10 +49,10 @@ def _index(finds: Sequence[Find], written: Sequence[bytes], bodies: Callable[[by
         _run(pages, bundle)
         found = sorted(file for pattern in _WANTED for file in bundle.glob(pattern))
         files = {f"{PAGEFIND}{file.relative_to(bundle).as_posix()}": file.read_bytes() for file in found}
-    return packed(files)
+    return encode(files)
 
 
-def _page(find: Find, bodies: Callable[[bytes], Body]) -> bytes:
+def _page(find: SearchDocument, bodies: Callable[[bytes], Body]) -> bytes:
     """A page for Pagefind. The title is no part of the text, so an excerpt does not begin by repeating it."""
     title, detail = _ready(find.title), _ready(find.detail)
     body = bodies(find.body).text if find.body else ""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
 
 _RESERVED = re.compile(
@@ -23,7 +23,7 @@ _RESERVED = re.compile(
 _OWN = frozenset({"/", "/404.html"})
 
 
-class Register(Struct, frozen=True):
+class AddressBook(Struct, frozen=True):
     """All sources by address, before anything is said about what they hold.
 
     `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.
@@ -33,7 +33,7 @@ class Register(Struct, frozen=True):
     pages: Mapping[Url, str]
     bundles: Mapping[str, Url]
     files: Mapping[Url, Source]
-    homeless: frozenset[str]
+    unplaced: frozenset[str]
 
     def slugs(self, section: str) -> tuple[Slug, ...]:
         """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
@@ -44,7 +44,7 @@ class Register(Struct, frozen=True):
         return _bundle(path, self.bundles)
 
 
-def register(sources: Iterable[Source]) -> Checked[Register]:
+def address_book(sources: Iterable[Source]) -> Checked[AddressBook]:
     """Gives every source its place."""
     sources = tuple(sources)
     faults: list[Diagnostic] = []
@@ -60,7 +60,7 @@ def register(sources: Iterable[Source]) -> Checked[Register]:
             claims = tuple(_claim_file(source, bundles, files))
             faults.extend(() if source.refused else claims)
     homeless = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
-    return Checked(Register(pages, bundles, files, homeless), tuple(faults))
+    return Checked(AddressBook(pages, bundles, files, homeless), tuple(faults))
 
 
 def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
@@ -137,7 +137,7 @@ def _misplaced(path: str) -> Diagnostic:
     return Diagnostic("ukendt-placering", Span(path), message, hint)
 
 
-def redirects(traces: Iterable[Trace], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
+def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
     """Old addresses that somebody else already has."""
     taken = {_place(url): Span(path) for url, path in pages.items()}
     for trace in traces:

@@ -7,13 +7,13 @@ from itertools import islice
 from hjemsite.cache.cache import Key
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields, ContactFields
-from hjemsite.content.frontmatter.values import Moment
+from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.model import Article, Contact, Correction, Day
-from hjemsite.site.addresses import Register
-from hjemsite.site.attachments import Shelf
-from hjemsite.site.speakers import Company, quotes, speakers
+from hjemsite.site.addresses import AddressBook
+from hjemsite.site.attachments import BundleFiles
+from hjemsite.site.speakers import KnownNames, quotes, speakers
 from hjemsite.urls import Url, slug, slug_of
 
 MOST = 20
@@ -21,13 +21,13 @@ MOST = 20
 
 
 def article(
-    document: Document, fields: ArticleFields, body: Key, company: Company, places: Register
+    document: Document, fields: ArticleFields, body: Key, company: KnownNames, places: AddressBook
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is remembered."""
     voices = speakers(document, fields, company)
     said = quotes(document, fields, voices.value, company)
-    shelf = Shelf(document, places)
-    shelf.in_body()
+    shelf = BundleFiles(document, places)
+    shelf.use_body_files()
     made = Article(
         source=document.path,
         url=document.url,
@@ -70,11 +70,11 @@ def contact(fields: ContactFields | None) -> Contact | None:
     return Contact(fields.name, fields.title, fields.email, fields.phone) if fields else None
 
 
-def _at(moment: Moment | None) -> datetime | None:
+def _at(moment: Instant | None) -> datetime | None:
     return moment.at if moment else None
 
 
-def _member_faults(document: Document, fields: ArticleFields, company: Company) -> Iterator[Diagnostic]:
+def _member_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:
     day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
     for number, name in enumerate(fields.member):
         span = document.span("member", number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, splitext
 
-from hjemsite.cache.blob import Content, size_of
+from hjemsite.cache.blob import Blob, size_of
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import AttachmentFields, LogoFields, PictureFields
 from hjemsite.content.sources import Source
@@ -12,17 +12,17 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
 from hjemsite.images.renditions import NAME, Refusal
 from hjemsite.model import Article, Attachment, Member, Person, Picture, PlainPage, Site
-from hjemsite.site.addresses import Register
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.addresses import AddressBook
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url, file_address
 
 
 @dataclass(slots=True)
-class Shelf:
+class BundleFiles:
     """The files that one document has taken into use, and the faults of those it asked for in vain."""
 
     document: Document
-    register: Register
+    addresses: AddressBook
     used: dict[Url, Source] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -42,7 +42,7 @@ class Shelf:
             if source is not None:
                 yield Attachment(self._url(one.file), one.title or basename(one.file), size_of(source.content))
 
-    def in_body(self) -> None:
+    def use_body_files(self) -> None:
         """Takes the files that the body shows or links to."""
         for use in self.document.files:
             self._take(use.name, use.span, ATTACHMENTS)
@@ -52,16 +52,16 @@ class Shelf:
 
     def _take(self, name: str, span: Span, formats: Formats) -> Source | None:
         folder = dirname(self.document.path)
-        if folder not in self.register.bundles:
+        if folder not in self.addresses.bundles:
             message = f"Filen »{name}« kan ikke findes, for teksten har ikke sin egen mappe"
             hint = "Læg teksten som index.md i en mappe sammen med filen"
             if self.document.path == SITE:
                 hint = "Brug i stedet en side i content/sider, der har sin egen mappe"
             self.faults.append(Diagnostic("mangler-fil", span, message, hint))
             return None
-        if f"{folder}/{name}" in self.register.homeless:
+        if f"{folder}/{name}" in self.addresses.unplaced:
             return None
-        source = self.register.files.get(self._url(name))
+        source = self.addresses.files.get(self._url(name))
         if source is None or source.path != f"{folder}/{name}":
             self.faults.append(_missing(name, span, source, folder))
             return None
@@ -73,7 +73,7 @@ class Shelf:
         return source
 
 
-def used_files(site: Site) -> dict[Url, Content]:
+def used_files(site: Site) -> dict[Url, Blob]:
     """The files that something refers to, published or not."""
     owners: list[Article | Member | Person | PlainPage] = [
         *site.articles,
@@ -84,7 +84,7 @@ def used_files(site: Site) -> dict[Url, Content]:
     return {url: site.files[url] for owner in owners for url in owner.files}
 
 
-def picture_faults(traces: Iterable[Trace], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
+def picture_faults(traces: Iterable[CrossRefs], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
     """A fault wherever a document uses one of the pictures that were `refused`."""
     for trace in traces if refused else ():
         for name, span in trace.files:

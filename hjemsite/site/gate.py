@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.blob import Content
+from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
@@ -26,12 +26,12 @@ class Edition(Struct, frozen=True):
     settings: Settings
     articles: tuple[Article, ...]
     """Newest first."""
-    fresh: tuple[Article, ...]
+    recent: tuple[Article, ...]
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
-    files: Mapping[Url, Content]
-    waiting: Mapping[Url, str]
+    files: Mapping[Url, Blob]
+    unpublished: Mapping[Url, str]
     hidden: frozenset[Url]
 
 
@@ -63,7 +63,7 @@ def is_published(article: Article, as_of: datetime) -> bool:
 
 def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
-    waiting = {one.url: standing(one, as_of) for one in site.articles if not is_published(one, as_of)}
+    waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
     owners: tuple[Article | Member | Person | PlainPage, ...] = (
         *shown,
@@ -78,19 +78,19 @@ def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden)
 
 
-def standing(article: Article, as_of: datetime) -> str:
+def status(article: Article, as_of: datetime) -> str:
     """Why readers cannot see `article` at `as_of`, in Danish; empty when they can."""
     if is_published(article, as_of):
         return ""
     if article.draft:
         return "Kladde"
-    if is_void(article):
+    if never_published(article):
         return "Vises aldrig, for den udløber, før den kommer ud"
     if article.expires is not None and article.expires <= as_of:
         return f"Udløb {danish.at(article.expires)}"
     return f"Vises fra {danish.at(published(article))}"
 
 
-def is_void(article: Article) -> bool:
+def never_published(article: Article) -> bool:
     """Whether `article` is over before it begins."""
     return article.expires is not None and article.expires <= published(article)

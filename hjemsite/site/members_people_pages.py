@@ -9,9 +9,9 @@ from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import MemberFields, PageFields, PersonFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.model import Member, Person, PlainPage, Role
-from hjemsite.site.addresses import Register
-from hjemsite.site.attachments import Shelf
-from hjemsite.site.speakers import Company
+from hjemsite.site.addresses import AddressBook
+from hjemsite.site.attachments import BundleFiles
+from hjemsite.site.speakers import KnownNames
 from hjemsite.urls import Slug, slug_of
 
 
@@ -23,14 +23,14 @@ class Entries(Struct, frozen=True):
     pages: tuple[PlainPage, ...]
 
 
-def entries(documents: Sequence[Document], places: Register) -> Checked[Entries]:
+def entries(documents: Sequence[Document], places: AddressBook) -> Checked[Entries]:
     """The entries that `documents` hold."""
     members: dict[Slug, Member] = {}
     people: dict[Slug, Person] = {}
     pages: list[PlainPage] = []
     faults: list[Diagnostic] = []
     for document in documents:
-        shelf = Shelf(document, places)
+        shelf = BundleFiles(document, places)
         match document.fields:
             case MemberFields() as fields:
                 members[slug_of(document.path)] = _member(document, fields, shelf)
@@ -38,7 +38,7 @@ def entries(documents: Sequence[Document], places: Register) -> Checked[Entries]
             case PersonFields() as fields:
                 people[slug_of(document.path)] = _person(document, fields, shelf)
             case PageFields() as fields:
-                shelf.in_body()
+                shelf.use_body_files()
                 pages.append(_page(document, fields, shelf))
         faults.extend(shelf.faults)
     return Checked(Entries(_sorted(members), people, tuple(pages)), tuple(faults))
@@ -49,8 +49,8 @@ def _sorted(members: dict[Slug, Member]) -> dict[Slug, Member]:
     return {name: members[name] for name in sorted(members, key=lambda name: (keys[name], name))}
 
 
-def _member(document: Document, fields: MemberFields, shelf: Shelf) -> Member:
-    shelf.in_body()
+def _member(document: Document, fields: MemberFields, shelf: BundleFiles) -> Member:
+    shelf.use_body_files()
     return Member(
         source=document.path,
         url=document.url,
@@ -70,8 +70,8 @@ def _member(document: Document, fields: MemberFields, shelf: Shelf) -> Member:
     )
 
 
-def _person(document: Document, fields: PersonFields, shelf: Shelf) -> Person:
-    shelf.in_body()
+def _person(document: Document, fields: PersonFields, shelf: BundleFiles) -> Person:
+    shelf.use_body_files()
     roles = tuple(Role(one.title, one.organisation, one.member, one.start, one.end) for one in fields.roles)
     name = slug_of(document.path)
     photo = shelf.picture(fields.photo, "photo")
@@ -88,7 +88,7 @@ def _person(document: Document, fields: PersonFields, shelf: Shelf) -> Person:
     )
 
 
-def _page(document: Document, fields: PageFields, shelf: Shelf) -> PlainPage:
+def _page(document: Document, fields: PageFields, shelf: BundleFiles) -> PlainPage:
     name = slug_of(document.path)
     return PlainPage(
         document.path, document.url, name, fields.title, fields.menu, document.html, document.text, tuple(shelf.used)
@@ -105,7 +105,7 @@ def _member_faults(document: Document, fields: MemberFields) -> Iterator[Diagnos
         )
 
 
-def role_faults(document: Document, fields: PersonFields, company: Company) -> Iterator[Diagnostic]:
+def role_faults(document: Document, fields: PersonFields, company: KnownNames) -> Iterator[Diagnostic]:
     for number, role in enumerate(fields.roles):
         if role.member is not None and (
             fault := company.member_fault(role.member, document.span("roles", number, "member"))

@@ -13,12 +13,12 @@ from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
-from hjemsite.site.addresses import Register, register
+from hjemsite.site.addresses import AddressBook, address_book
 from hjemsite.site.articles import contact
-from hjemsite.site.attachments import Shelf
+from hjemsite.site.attachments import BundleFiles
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
-from hjemsite.site.speakers import Company, Identity, Membership
-from hjemsite.site.xrefs import Trace, trace
+from hjemsite.site.speakers import KnownMember, KnownNames, KnownPerson
+from hjemsite.site.xrefs import CrossRefs, cross_refs
 
 _NAMELESS = Settings(
     title="–",
@@ -42,23 +42,23 @@ _NAMELESS = Settings(
 """For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
 
 
-class Surroundings(Struct, frozen=True):
+class Registry(Struct, frozen=True):
     """`company` are those of the entries whose file can be read."""
 
-    places: Register
+    addresses: AddressBook
     settings: Settings
     entries: Entries
-    company: Company
-    traces: tuple[Trace, ...]
+    known_names: KnownNames
+    xrefs: tuple[CrossRefs, ...]
 
 
-def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Surroundings]:
+def registry(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Registry]:
     """What `documents`, which are no articles, make together. `sources` are all files of `content/`."""
-    places = register(sources)
+    places = address_book(sources)
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
     around = entries(housed, places.value)
-    company = _company(around.value, places.value, {document.path for document in documents if not document.broken})
+    company = _known_names(around.value, places.value, {document.path for document in documents if not document.broken})
     faults = [
         *_files_of_settings(documents, places.value),
         *places.faults,
@@ -69,32 +69,32 @@ def surroundings(documents: Sequence[Document], sources: Sequence[Source]) -> Ch
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
     said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
-    found = Surroundings(places.value, next(said, _NAMELESS), around.value, company, tuple(map(trace, documents)))
+    found = Registry(places.value, next(said, _NAMELESS), around.value, company, tuple(map(cross_refs, documents)))
     return Checked(found, tuple(faults))
 
 
-def _role_faults(documents: Iterable[Document], company: Company) -> Iterator[Diagnostic]:
+def _role_faults(documents: Iterable[Document], company: KnownNames) -> Iterator[Diagnostic]:
     for document in documents:
         if isinstance(document.fields, PersonFields):
             yield from role_faults(document, document.fields, company)
 
 
-def _company(around: Entries, places: Register, readable: set[str]) -> Company:
+def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> KnownNames:
     members, people = around.members.items(), around.people.items()
-    return Company(
-        {name: Membership(one.name, one.joined, one.left) for name, one in members if one.source in readable},
-        {name: Identity(one.name, one.roles) for name, one in people if one.source in readable},
+    return KnownNames(
+        {name: KnownMember(one.name, one.joined, one.left) for name, one in members if one.source in readable},
+        {name: KnownPerson(one.name, one.roles) for name, one in people if one.source in readable},
         places.slugs("medlemmer"),
         places.slugs("personer"),
     )
 
 
-def _files_of_settings(documents: Iterable[Document], places: Register) -> Iterator[Diagnostic]:
+def _files_of_settings(documents: Iterable[Document], places: AddressBook) -> Iterator[Diagnostic]:
     """The settings have no folder of their own, so their text cannot show a picture."""
     for document in documents:
         if isinstance(document.fields, SiteFields):
-            shelf = Shelf(document, places)
-            shelf.in_body()
+            shelf = BundleFiles(document, places)
+            shelf.use_body_files()
             yield from shelf.faults
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.model import Article, Site
-from hjemsite.site.gate import NEWS, is_void, published
+from hjemsite.site.gate import NEWS, never_published, published
 from hjemsite.urls import Url
 
 STATUS = Url("/data/v1/status.json")
@@ -37,7 +37,7 @@ def upcoming(site: Site, as_of: datetime) -> tuple[Change, ...]:
     return tuple(change for change in coming if change.at == coming[0].at)
 
 
-def told(upcoming: Sequence[Change]) -> str:
+def as_text(upcoming: Sequence[Change]) -> str:
     """What `upcoming` says, for an editor."""
     if not upcoming:
         return "Siden ændrer sig ikke af sig selv."
@@ -85,7 +85,7 @@ def _leaving(site: Site, as_of: datetime) -> Iterator[Change]:
 
 def _dated(site: Site) -> Iterable[Article]:
     """The articles whose time decides whether readers see them."""
-    return (one for one in site.articles if not one.draft and not is_void(one))
+    return (one for one in site.articles if not one.draft and not never_published(one))
 
 
 Cause: TypeAlias = Callable[[Site, datetime], Iterable[Change]]

@@ -11,19 +11,19 @@ from posixpath import basename
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, in_order
 from hjemsite.model import Article, Member, Person, PlainPage, Site
-from hjemsite.site.addresses import Register, redirects
-from hjemsite.site.registry import Surroundings
+from hjemsite.site.addresses import AddressBook, redirects
+from hjemsite.site.registry import Registry
 from hjemsite.site.size_claims import size_faults
 from hjemsite.site.stories import Told
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug, Url, slug
 
 
-def site(around: Checked[Surroundings], told: Sequence[Told], sources: Sequence[Source]) -> Checked[Site]:
+def site(around: Checked[Registry], told: Sequence[Told], sources: Sequence[Source]) -> Checked[Site]:
     """The site of `told` in its surroundings. `sources` are all files of `content/`, those of broken documents too."""
-    places, entries, company = around.value.places, around.value.entries, around.value.company
+    places, entries, company = around.value.addresses, around.value.entries, around.value.known_names
     stories = [one.value for one in told if one.value is not None]
-    traces = traces_of(around.value, told)
+    traces = cross_refs_of(around.value, told)
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [one for one in stories if places.pages.get(one.article.url) == one.article.source]
     articles = newest_first(one.article for one in housed)
@@ -38,7 +38,7 @@ def site(around: Checked[Surroundings], told: Sequence[Told], sources: Sequence[
     faults = [
         *told_already,
         *redirects(traces, places.pages),
-        *_twins(one for one in articles if one.source in whole),
+        *_duplicates(one for one in articles if one.source in whole),
         *_topic_spellings(one.trace for one in housed),
         *_unused(places, {url for owner in owners for url in owner.files}, sources, whole),
         *size_faults(traces, around.value.settings, company.members, countable=countable),
@@ -53,12 +53,12 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda one: (one.date, one.url), reverse=True)
 
 
-def traces_of(around: Surroundings, told: Iterable[Told]) -> list[Trace]:
+def cross_refs_of(around: Registry, told: Iterable[Told]) -> list[CrossRefs]:
     """The traces of all documents."""
-    return [*around.traces, *(one.value.trace for one in told if one.value is not None)]
+    return [*around.xrefs, *(one.value.trace for one in told if one.value is not None)]
 
 
-def _twins(articles: Iterable[Article]) -> Iterator[Diagnostic]:
+def _duplicates(articles: Iterable[Article]) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, object], Article] = {}
     # Whatever makes a copy adds something to the name.
     for one in sorted(articles, key=lambda one: (len(one.source), one.source)):
@@ -74,7 +74,7 @@ def _twins(articles: Iterable[Article]) -> Iterator[Diagnostic]:
             )
 
 
-def _topic_spellings(traces: Iterable[Trace]) -> Iterator[Diagnostic]:
+def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
     spellings: dict[Slug, dict[str, Span]] = defaultdict(dict)
     for trace in traces:
         for topic, span in trace.topics:
@@ -89,7 +89,7 @@ def _topic_spellings(traces: Iterable[Trace]) -> Iterator[Diagnostic]:
             yield Diagnostic("emne-stavet-forskelligt", ways[other], message, "Skriv emnet ens alle steder", (place,))
 
 
-def _unused(places: Register, used: set[Url], sources: Iterable[Source], whole: set[str]) -> Iterator[Diagnostic]:
+def _unused(places: AddressBook, used: set[Url], sources: Iterable[Source], whole: set[str]) -> Iterator[Diagnostic]:
     """Files of a bundle that its page, if it is `whole`, does not use; of a broken one nobody knows."""
     idle = {url: source for url, source in places.files.items() if url not in used and not source.refused}
     texts = {source.path: source for source in sources if source.path in whole} if idle else {}

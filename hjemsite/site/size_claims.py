@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Day, Settings
-from hjemsite.site.speakers import Membership
-from hjemsite.site.xrefs import Trace
+from hjemsite.site.speakers import KnownMember
+from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug
 
 
 def size_faults(
-    traces: Iterable[Trace], settings: Settings, members: Mapping[Slug, Membership], *, countable: bool
+    traces: Iterable[CrossRefs], settings: Settings, members: Mapping[Slug, KnownMember], *, countable: bool
 ) -> Iterator[Diagnostic]:
     """Claims that disagree with each other, or with a complete register, if nothing in it is broken: `countable`."""
     said: dict[Day, tuple[int, Span | None]] = {size.date: (size.count, None) for size in settings.sizes}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.content.document import BODY, Document
+from hjemsite.content.document import BROKEN_BODY, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
@@ -17,7 +17,7 @@ from hjemsite.model import Day, Quote, Role, Speaker
 from hjemsite.urls import Slug, slug
 
 
-class Membership(Struct, frozen=True):
+class KnownMember(Struct, frozen=True):
     """What an article must know of a member."""
 
     name: str
@@ -30,18 +30,18 @@ class Membership(Struct, frozen=True):
         return started and (self.left is None or self.left.compare(day) >= 0)
 
 
-class Identity(Struct, frozen=True):
+class KnownPerson(Struct, frozen=True):
     """What an article must know of a person with a file."""
 
     name: str
     roles: tuple[Role, ...]
 
 
-class Company(Struct, frozen=True):
+class KnownNames(Struct, frozen=True):
     """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too, in order."""
 
-    members: Mapping[Slug, Membership]
-    people: Mapping[Slug, Identity]
+    members: Mapping[Slug, KnownMember]
+    people: Mapping[Slug, KnownPerson]
     known_members: tuple[Slug, ...]
     known_people: tuple[Slug, ...]
 
@@ -72,7 +72,7 @@ def _nearest(name: str, known: tuple[Slug, ...]) -> str | None:
     return danish.closest(slug(name), known)
 
 
-def speakers(document: Document, fields: ArticleFields, company: Company) -> Checked[tuple[Speaker, ...]]:
+def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> Checked[tuple[Speaker, ...]]:
     """The speakers of an article, in the editor's order."""
     day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
     faults: list[Diagnostic] = []
@@ -94,7 +94,7 @@ def speakers(document: Document, fields: ArticleFields, company: Company) -> Che
             continue
         seen[speaker.person] = span
         found.append(speaker)
-        if BODY not in document.broken and not _named(speaker.name, document.text):
+        if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
             message = f"{speaker.name} er ikke nævnt i teksten"
             faults.append(
                 Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")
@@ -106,7 +106,7 @@ def _named(name: str, text: str) -> bool:
     return name in text or _letters(name) in _letters(text)
 
 
-def _reference_faults(document: Document, number: int, one: SpeakerFields, company: Company) -> list[Diagnostic]:
+def _reference_faults(document: Document, number: int, one: SpeakerFields, company: KnownNames) -> list[Diagnostic]:
     faults = []
     if one.member is not None:
         faults.append(company.member_fault(one.member, document.span("speakers", number, "member")))
@@ -115,7 +115,7 @@ def _reference_faults(document: Document, number: int, one: SpeakerFields, compa
     return [fault for fault in faults if fault is not None]
 
 
-def _speaker(one: SpeakerFields, day: Day, company: Company) -> Speaker:
+def _speaker(one: SpeakerFields, day: Day, company: KnownNames) -> Speaker:
     name = one.name
     person = one.person or slug(name)
     role = None
@@ -136,7 +136,7 @@ def _held(role: Role, day: Day) -> bool:
 
 
 def quotes(
-    document: Document, fields: ArticleFields, among: tuple[Speaker, ...], company: Company
+    document: Document, fields: ArticleFields, among: tuple[Speaker, ...], company: KnownNames
 ) -> Checked[tuple[Quote, ...]]:
     """The quotes of an article, each with its speaker."""
     # Whoever is only named in a file that cannot be read may well be the speaker.
@@ -161,7 +161,7 @@ def _unlisted(document: Document, number: int, name: str, among: tuple[Speaker, 
     near = danish.closest(name, [speaker.name for speaker in among])
     hint = f"mente du »{near}«?" if near else "Tilføj personen i feltet speakers"
     place = Related(document.span("speakers"), "talerne står her")
-    related = (place,) if ("speakers",) in document.places else ()
+    related = (place,) if ("speakers",) in document.spans else ()
     return Diagnostic(
         "ukendt-taler", document.span("quotes", number, "speaker"), f"{name} er ikke blandt talerne", hint, related
     )

@@ -15,7 +15,7 @@ from hjemsite.model import Article, Day, Person, Speaker
 from hjemsite.site.gate import Edition
 from hjemsite.urls import Slug, Url, slug
 
-Place = NewType("Place", str)
+QuoteUrl = NewType("QuoteUrl", str)
 """Where a quote stands: the address of its article, `#`, and its anchor there."""
 
 
@@ -29,7 +29,7 @@ B = TypeVar("B")
 Q = TypeVar("Q")
 
 
-class Claim(Struct, frozen=True):
+class SizeClaim(Struct, frozen=True):
     """What an article says of the alliance's size."""
 
     date: Day
@@ -67,7 +67,7 @@ class IndexBy(Struct, Generic[A, P], frozen=True):
     fresh: tuple[Url, ...]
     moved: Mapping[Url, Url]
     with_files: frozenset[Url]
-    claims: tuple[Claim, ...]
+    claims: tuple[SizeClaim, ...]
     said: tuple[P, ...]
     profiles: Mapping[Slug, ProfileBy[A, P]]
     topics: Mapping[Slug, TopicBy[A]]
@@ -77,9 +77,9 @@ class IndexBy(Struct, Generic[A, P], frozen=True):
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
 
 
-Profile: TypeAlias = ProfileBy[Url, Place]
+Profile: TypeAlias = ProfileBy[Url, QuoteUrl]
 Topic: TypeAlias = TopicBy[Url]
-Index: TypeAlias = IndexBy[Url, Place]
+Index: TypeAlias = IndexBy[Url, QuoteUrl]
 """With articles by their addresses, and quotes by their places."""
 
 
@@ -112,23 +112,23 @@ def translated(
     )
 
 
-def article_of(place: Place) -> Url:
+def article_of(place: QuoteUrl) -> Url:
     """The article that a quote stands in."""
     return Url(place.partition("#")[0])
 
 
-def places_in(article: Article) -> Iterator[Place]:
+def quote_urls(article: Article) -> Iterator[QuoteUrl]:
     """The places of the quotes of one article."""
-    return (Place(f"{article.url}#{quote.anchor}") for quote in article.quotes)
+    return (QuoteUrl(f"{article.url}#{quote.anchor}") for quote in article.quotes)
 
 
-def index(edition: Edition) -> Index:
+def taxonomies(edition: Edition) -> Index:
     """Where everything in the edition is found."""
-    said: list[Place] = []
-    said_by: dict[Slug, list[Place]] = defaultdict(list)
+    said: list[QuoteUrl] = []
+    said_by: dict[Slug, list[QuoteUrl]] = defaultdict(list)
     years: dict[int, list[Url]] = defaultdict(list)
     by_member: dict[Slug, list[Url]] = defaultdict(list)
-    member_quotes: dict[Slug, list[Place]] = defaultdict(list)
+    member_quotes: dict[Slug, list[QuoteUrl]] = defaultdict(list)
     member_people: dict[Slug, dict[Slug, None]] = defaultdict(dict)
     for article in edition.articles:
         years[article.date.year].append(article.url)
@@ -137,7 +137,7 @@ def index(edition: Edition) -> Index:
         for speaker in article.speakers:
             if speaker.member is not None:
                 member_people[speaker.member][speaker.person] = None
-        for place, quote in zip(places_in(article), article.quotes, strict=True):
+        for place, quote in zip(quote_urls(article), article.quotes, strict=True):
             said.append(place)
             said_by[quote.speaker.person].append(place)
             if quote.speaker.member is not None:
@@ -145,7 +145,7 @@ def index(edition: Edition) -> Index:
     profiles = _profiles(edition, said_by)
     return Index(
         articles={one.url: one.source for one in edition.articles},
-        fresh=tuple(one.url for one in edition.fresh),
+        fresh=tuple(one.url for one in edition.recent),
         moved={old: one.url for one in edition.articles for old in one.redirects},
         with_files=frozenset(one.url for one in edition.articles if _has_files(one)),
         claims=tuple(_claims(edition)),
@@ -165,10 +165,10 @@ def _has_files(article: Article) -> bool:
     return bool(article.files) and not {one.url for one in article.attachments}.issuperset(article.files)
 
 
-def _claims(edition: Edition) -> Iterator[Claim]:
+def _claims(edition: Edition) -> Iterator[SizeClaim]:
     for one in edition.articles:
         if one.alliance_size is not None:
-            yield Claim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
+            yield SizeClaim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
 
 
 def topics(edition: Edition) -> dict[Slug, Topic]:
@@ -184,7 +184,7 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
-def _profiles(edition: Edition, said_by: Mapping[Slug, Sequence[Place]]) -> dict[Slug, Profile]:
+def _profiles(edition: Edition, said_by: Mapping[Slug, Sequence[QuoteUrl]]) -> dict[Slug, Profile]:
     latest: dict[Slug, Speaker] = {}
     articles: dict[Slug, list[Url]] = defaultdict(list)
     for article in edition.articles:

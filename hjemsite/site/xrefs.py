@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, SiteFields
-from hjemsite.content.frontmatter.values import Moment
+from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.urls import Url
 
 
-class Trace(Struct, frozen=True):
+class CrossRefs(Struct, frozen=True):
     """`broken` names the fields of the document that could not be read; nothing is said about those here."""
 
     path: str
@@ -22,44 +22,46 @@ class Trace(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     redirects: tuple[tuple[Url, Span], ...] = ()
     topics: tuple[tuple[str, Span], ...] = ()
-    size: tuple[int, Moment, Span] | None = None
+    size: tuple[int, Instant, Span] | None = None
     """A claim about the size of the alliance, and when it was made."""
-    moments: tuple[tuple[Moment, Span], ...] = ()
+    moments: tuple[tuple[Instant, Span], ...] = ()
     menu: tuple[tuple[str, Span], ...] = ()
-    expiry: tuple[Moment, Span] | None = None
+    expiry: tuple[Instant, Span] | None = None
     """Until when the contact in security.txt is good."""
     files: tuple[tuple[str, Span], ...] = ()
     """Names of the pictures and attachments that it uses."""
 
 
-def trace(document: Document) -> Trace:
+def cross_refs(document: Document) -> CrossRefs:
     """The trace of one document."""
     path, url, broken, fields, span = document.path, document.url, document.broken, document.fields, document.span
     match fields:
         case ArticleFields():
             size, dated = fields.alliance_size, "date" not in broken
             moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", fields.updated))
-            return Trace(
+            return CrossRefs(
                 path,
                 url,
                 broken,
                 document.links,
-                redirects=_old(document, fields),
+                redirects=_redirects(document, fields),
                 topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
                 files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
             )
         case MemberFields():
-            return Trace(path, url, broken, document.links, redirects=_old(document, fields), files=_files(document))
+            return CrossRefs(
+                path, url, broken, document.links, redirects=_redirects(document, fields), files=_files(document)
+            )
         case SiteFields():
             menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
             expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
-            return Trace(path, url, broken, document.links, menu=menu, expiry=expiry)
-    return Trace(path, url, broken, document.links, files=_files(document))
+            return CrossRefs(path, url, broken, document.links, menu=menu, expiry=expiry)
+    return CrossRefs(path, url, broken, document.links, files=_files(document))
 
 
-def _old(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
+def _redirects(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
     if "redirects" in document.broken:
         return ()
     return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))

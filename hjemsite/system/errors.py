@@ -7,7 +7,7 @@ class MachineError(Exception):
     """The machine is not as it must be. The text is Danish, in whole sentences."""
 
 
-def excuse(error: Exception) -> str:
+def describe_failure(error: Exception) -> str:
     """The failure in Danish, in whole sentences, with a way out."""
     if isinstance(error, MachineError):
         return str(error)

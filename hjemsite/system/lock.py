@@ -20,12 +20,12 @@ LOCK = "lock"
 """The name of the file that is locked."""
 
 
-class Busy(Exception):  # noqa: N818 - no mistake: somebody else is at work
+class AlreadyLocked(Exception):  # noqa: N818 - no mistake: somebody else is at work
     """Another process holds the lock; `args[0]` is its number, or empty."""
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """While inside, nobody else is inside for the same `folder`. Raises `Busy`.
 
     Where the folder cannot be written to, nothing can be locked, and nothing is remembered there either.
@@ -39,7 +39,7 @@ def alone(folder: Path) -> Iterator[None]:
     with file:
         if not _taken(file):
             file.seek(0)
-            raise Busy(file.read(20).strip())
+            raise AlreadyLocked(file.read(20).strip())
         file.seek(0)
         file.truncate()
         file.write(f"{os.getpid()}\n")

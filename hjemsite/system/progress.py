@@ -20,7 +20,7 @@ class Stage(StrEnum):
     PUBLISHING = "Skriver filerne"
 
 
-class Spent(NamedTuple):
+class StageTiming(NamedTuple):
     """What a stage took: `seconds` by the clock, in which `made` things were made that nobody remembered."""
 
     stage: Stage
@@ -28,7 +28,7 @@ class Spent(NamedTuple):
     made: int
 
 
-def _unheard(_stage: Stage, _done: int, _total: int) -> None:
+def _ignore(_stage: Stage, _done: int, _total: int) -> None:
     """Nobody wants to know."""
 
 
@@ -36,12 +36,12 @@ class Progress:
     """The record of one build. `tell` hears of each step: the stage, and how many things of how many are done."""
 
     def __init__(
-        self, tell: Callable[[Stage, int, int], None] = _unheard, clock: Callable[[], float] = lambda: 0.0
+        self, tell: Callable[[Stage, int, int], None] = _ignore, clock: Callable[[], float] = lambda: 0.0
     ) -> None:
         self._tell, self._clock = tell, clock
         self._stage: Stage | None = None
         self._made, self._since = 0, 0.0
-        self._spent: list[Spent] = []
+        self._spent: list[StageTiming] = []
 
     def enter(self, stage: Stage) -> None:
         """The stage before it is over."""
@@ -55,7 +55,7 @@ class Progress:
             self._made = max(self._made, done)
             self._tell(self._stage, done, total)
 
-    def end(self) -> tuple[Spent, ...]:
+    def end(self) -> tuple[StageTiming, ...]:
         """All is done: what each stage took."""
         self._leave()
         return tuple(self._spent)
@@ -63,5 +63,5 @@ class Progress:
     def _leave(self) -> None:
         now = self._clock()
         if self._stage is not None:
-            self._spent.append(Spent(self._stage, now - self._since, self._made))
+            self._spent.append(StageTiming(self._stage, now - self._since, self._made))
         self._since, self._stage = now, None

@@ -18,7 +18,7 @@ _waiting: dict[int, list[int]] = {}
 """The threads that cannot be interrupted just now, and the signals that came meanwhile."""
 
 
-def obey() -> None:
+def install_handlers() -> None:
     """From now on this process, whose main thread it must be, ends in order when it is told to."""
     signal.signal(signal.SIGTERM, _come)
     # A process in the background may have been told to ignore Ctrl-C.
@@ -26,7 +26,7 @@ def obey() -> None:
         signal.signal(signal.SIGINT, _come)
 
 
-def uninterrupted(work: Callable[[A], B], argument: A) -> B:
+def defer_interrupts(work: Callable[[A], B], argument: A) -> B:
     """`work(argument)`; who interrupts it meanwhile is heard at its end."""
     _waiting[get_ident()] = []
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from hjemsite.cache.blob import Altered
+from hjemsite.cache.blob import ContentChanged
 from hjemsite.system.progress import Progress
 
 # Most runs need one process, and a tenth of the time to see that nothing has changed would go into this.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 B = TypeVar("B")
 
-WORTHWHILE = 100
+MIN_COST_PER_PROCESS = 100
 """Items for each process; below that, starting a process costs more than it saves. Heavy work has its own number."""
 
 
@@ -34,20 +34,20 @@ def cores() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Workers:
     """Who does the work: at most `jobs` processes, and who hears how far they are."""
 
     jobs: int = 1
     progress: Progress = field(default_factory=Progress)
 
 
-def in_turns(
+def map_in_batches(
     work: Callable[[A], B],
     items: Sequence[A],
-    crew: Crew,
-    at_once: int,
-    worthwhile: int = WORTHWHILE,
-    weigh: Callable[[A], int] = lambda _: 1,
+    workers: Workers,
+    batch_size: int,
+    min_cost_per_process: int = MIN_COST_PER_PROCESS,
+    cost: Callable[[A], int] = lambda _: 1,
 ) -> Iterator[tuple[Sequence[A], list[B]]]:
     """Each next `at_once` of the `items` with their results, which can be put away before more are made.
 
@@ -56,14 +56,14 @@ def in_turns(
     picklable.
     """
     start = 0
-    for stop, weight in _turns(map(weigh, items), at_once):
+    for stop, weight in _batch_ends(map(cost, items), batch_size):
         some = items[start:stop]
-        jobs = min(crew.jobs, weight // worthwhile, len(some))
-        yield some, _share(work, some, jobs, partial(_step, crew.progress, start, len(items)))
+        jobs = min(workers.jobs, weight // min_cost_per_process, len(some))
+        yield some, _run_in_processes(work, some, jobs, partial(_step, workers.progress, start, len(items)))
         start = stop
 
 
-def _turns(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
+def _batch_ends(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
     """After how many items each turn ends, and what it weighs."""
     number = carried = 0
     for weight in weights:
@@ -75,22 +75,22 @@ def _turns(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
         yield number, carried
 
 
-def spread(work: Callable[[A], B], items: Sequence[A], crew: Crew) -> list[B]:
+def parallel_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> list[B]:
     """`[work(item) for item in items]`, all at once."""
-    return [result for _, results in in_turns(work, items, crew, len(items) or 1) for result in results]
+    return [result for _, results in map_in_batches(work, items, workers, len(items) or 1) for result in results]
 
 
 def _step(progress: Progress, before: int, total: int, done: int) -> None:
     progress.step(before + done, total)
 
 
-def _share(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> list[B]:
+def _run_in_processes(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> list[B]:
     if jobs < 2:
-        return _alone(work, items, tell)
+        return _run_here(work, items, tell)
     import multiprocessing
 
     if "fork" not in multiprocessing.get_all_start_methods():
-        return _alone(work, items, tell)
+        return _run_here(work, items, tell)
     fork = multiprocessing.get_context("fork")
     batches, tokens = _batches(items)
     helpers: list[tuple[BaseProcess, Connection]] = []
@@ -98,13 +98,15 @@ def _share(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable
         for _ in range(1, jobs):
             ours, theirs = fork.Pipe(duplex=False)
             for_us = [*(pipe for _, pipe in helpers), ours]
-            process = fork.Process(target=_help, args=(work, batches, tokens, theirs, for_us, os.getpid()), daemon=True)
+            process = fork.Process(
+                target=_run_worker, args=(work, batches, tokens, theirs, for_us, os.getpid()), daemon=True
+            )
             _start(process)
             theirs.close()
             helpers.append((process, ours))
-        results = _done(work, batches, tokens, tell)
+        results = _run_batches(work, batches, tokens, tell)
         for _, pipe in helpers:
-            results |= _received(pipe)
+            results |= _receive(pipe)
     finally:
         os.close(tokens)
         # Where one of us has failed or was interrupted, nobody may go on.
@@ -124,7 +126,7 @@ def _start(process: "BaseProcess") -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _received(pipe: "Connection") -> dict[int, list[B]]:
+def _receive(pipe: "Connection") -> dict[int, list[B]]:
     """What another process has done."""
     try:
         received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
@@ -137,7 +139,7 @@ def _received(pipe: "Connection") -> dict[int, list[B]]:
     return results
 
 
-def _alone(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
+def _run_here(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
     results = []
     for number, item in enumerate(items, start=1):
         results.append(work(item))
@@ -158,7 +160,7 @@ def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
     return batches, tokens
 
 
-def _done(
+def _run_batches(
     work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
 ) -> dict[int, list[B]]:
     """The results of the batches that fell to this process."""
@@ -170,7 +172,7 @@ def _done(
     return results
 
 
-def _help(
+def _run_worker(
     work: Callable[[A], B],
     batches: Sequence[Sequence[A]],
     tokens: int,
@@ -195,8 +197,8 @@ def _outcome(
     work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
 ) -> tuple[dict[int, list[B]], Exception | None]:
     try:
-        return _done(work, batches, tokens, tell), None
-    except (Altered, OSError) as error:
+        return _run_batches(work, batches, tokens, tell), None
+    except (ContentChanged, OSError) as error:
         return {}, error
     except Exception:
         import traceback

@@ -15,8 +15,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from hjemsite.importer.extract.extractor import find
-from hjemsite.importer.extract.result import Confidence, Release
+from hjemsite.importer.extract.extractor import extract
+from hjemsite.importer.extract.result import Confidence, Extraction
 
 FIELDS = ("quote", "quote+speaker", "speaker", "title", "organisation")
 
@@ -74,7 +74,7 @@ def count(score: Score, name: str, field_name: str, found: set[Any], gold: set[A
 
 
 def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
-    release = find(text)
+    release = extract(text)
     quotes = {key(quote.words.text): names(quote.speakers) for quote in release.quotes}
     wanted = {key(quote["text"]): names(quote["speaker"]) for quote in gold["quotes"]}
     count(score, name, "quote", set(quotes), set(wanted))
@@ -93,7 +93,7 @@ def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
     sureness(score, release, wanted, people)
 
 
-def sureness(score: Score, release: Release, wanted: dict[str, frozenset[str]], people: dict[str, Any]) -> None:
+def sureness(score: Score, release: Extraction, wanted: dict[str, frozenset[str]], people: dict[str, Any]) -> None:
     def note(what: str, confidence: Confidence, right: bool) -> None:
         one = score.sure[f"{what} {confidence}"]
         one.found += 1

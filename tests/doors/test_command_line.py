@@ -26,7 +26,7 @@ from hjemsite.cli.arguments import UsageError
 from hjemsite.cli.build_time import RELEASED, instant
 from hjemsite.cli.main import main
 from hjemsite.system.errors import MachineError
-from hjemsite.system.lock import alone
+from hjemsite.system.lock import exclusive
 
 PROJECT = Path(__file__).parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -528,13 +528,13 @@ def test_no_process_is_left_behind(
     assert process.returncode == code
     assert err == (b"Afbrudt.\n" if sign == signal.SIGINT else b"")
     assert tree(built / "output") == before
-    with alone(built / ".hjemsite"):
+    with exclusive(built / ".hjemsite"):
         pass
 
 
 def test_two_builds_at_once(run: Run, site: Path) -> None:
     """The second is told that the first is at work, and changes nothing."""
-    with alone(site / ".hjemsite"):
+    with exclusive(site / ".hjemsite"):
         code, out, err = run("--as-of", WHEN, root=site)
     assert (code, out) == (3, "")
     assert err == f"Siden bliver allerede bygget lige nu (proces {os.getpid()}). Vent lidt, og prøv igen.\n"

@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hjemsite.cache import cache as memo
-from hjemsite.cache import fingerprint
-from hjemsite.cli.console import Bar
+from hjemsite.cache import cache, fingerprint
+from hjemsite.cli.console import ProgressBar
 from hjemsite.cli.main import main
-from hjemsite.pipeline import state as unchanged
+from hjemsite.pipeline import state
 from hjemsite.render import reasons as grounds
 from hjemsite.system.progress import Stage
 
@@ -143,7 +142,7 @@ def test_another_program_makes_everything_again(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade it is the upgrade that is named, and nothing else."""
-    for room in (fingerprint, grounds, memo, unchanged):
+    for room in (fingerprint, grounds, cache, state):
         monkeypatch.setattr(room, "fingerprint", lambda: b"another")
     found = reasons(root, capsys)
     assert ARTICLE in found
@@ -180,10 +179,10 @@ def bar(steps: Iterable[tuple[float, Stage, int, int]], *, blocks: bool = True) 
     """What is written when the steps come at these seconds."""
     written: list[str] = []
     seconds = [0.0]
-    line = Bar(written.append, lambda: seconds[-1], blocks=blocks)
+    line = ProgressBar(written.append, lambda: seconds[-1], blocks=blocks)
     for second, stage, done, total in steps:
         seconds.append(second)
-        line.tell(stage, done, total)
+        line.update(stage, done, total)
     line.clear()
     return written
 

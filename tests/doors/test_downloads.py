@@ -22,7 +22,7 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN, instant
 from hjemsite.pipeline.build import Order, build
 
@@ -164,7 +164,7 @@ def _built(root: Path, bodies: Mapping[str, str], more: str = "", site: str = SI
     (root / "templates").symlink_to(ROOT / "templates")
     result = build(Order(root, AS_OF))
     assert [fault for fault in result.faults if fault.is_error] == []
-    return {path: bytes_of(content) for path, content in result.files.items()}
+    return {path: read(content) for path, content in result.files.items()}
 
 
 def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes]:

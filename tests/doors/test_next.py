@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.cli.main import main
 from hjemsite.pipeline.build import Build, Order, build
 from hjemsite.site.schedule import STATUS, changes, next_turn
@@ -88,9 +88,9 @@ def test_a_site_says_when_it_changes(tmp_path: Path) -> None:
     """In a small file that depends on the content and the edition, not on when it was built."""
     place = STATUS.lstrip("/")
     first = made(tmp_path, "embargo: 2026-12-03 09:00")
-    assert json.loads(bytes_of(first.files[place])) == {"next": "2026-12-03T09:00:00+01:00"}
+    assert json.loads(read(first.files[place])) == {"next": "2026-12-03T09:00:00+01:00"}
     assert made(tmp_path, as_of=NOON + timedelta(days=9)).files[place] == first.files[place]
-    assert json.loads(bytes_of(made(tmp_path, as_of=day(6)).files[place])) == {"next": None}
+    assert json.loads(read(made(tmp_path, as_of=day(6)).files[place])) == {"next": None}
 
 
 # --- the command

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cli.main import main
-from hjemsite.system.errors import excuse
+from hjemsite.system.errors import describe_failure
 
 PROJECT = Path(__file__).parents[2]
 WHEN = "2026-11-22"
@@ -227,4 +227,7 @@ def test_a_file_in_use_for_long_is_named(
 
 def test_a_file_one_may_not_touch_is_not_waited_for() -> None:
     """Elsewhere than on Windows the same error is final, and is told as what it is."""
-    assert excuse(PermissionError(13, "Permission denied", "x")) == "»x«: Du har ikke lov til at læse eller skrive her."
+    assert (
+        describe_failure(PermissionError(13, "Permission denied", "x"))
+        == "»x«: Du har ikke lov til at læse eller skrive her."
+    )

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.pipeline.build import Order, build
 from tests.previewing import (
     ARTICLE,
@@ -204,7 +204,7 @@ def assert_as_clean(preview: Preview) -> None:
     """What is served is what a build makes, but for what the preview lays over it."""
     made = build(Order(preview.root, AS_OF, drafts=True, allow_shrink=True))
     for path, content in made.files.items():
-        data = bytes_of(content)
+        data = read(content)
         served = preview.ask("/" + path).body
         if path.endswith(".html"):
             head = data.partition(b"</body>")[0].partition(b"<body>")[2]

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import bytes_of
-from hjemsite.cache.cache import Memo
+from hjemsite.cache.blob import read
+from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN
-from hjemsite.images.image_set import Album
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.context import desk_for
@@ -21,8 +21,8 @@ from hjemsite.pages.machine.sitemaps import sitemap_pages
 from hjemsite.pages.robots_txt import ANSWERING, TRAINING
 from hjemsite.pipeline.build import Order, build
 from hjemsite.site.gate import Edition
-from hjemsite.site.registry import surroundings
-from hjemsite.site.taxonomies import index
+from hjemsite.site.registry import registry
+from hjemsite.site.taxonomies import taxonomies
 from hjemsite.urls import Url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +76,7 @@ def _order(root: Path, news: Mapping[str, str], more: str = "") -> Order:
 
 def _news(order: Order) -> list[tuple[str, str, str]]:
     """Address, instant and headline of everything in the news sitemap."""
-    root = ElementTree.fromstring(bytes_of(build(order).files["sitemap-news.xml"]))
+    root = ElementTree.fromstring(read(build(order).files["sitemap-news.xml"]))
     assert root.tag == f"{SITEMAP}urlset"
     found = []
     for url in root:
@@ -125,10 +125,10 @@ def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> 
 
 def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
-    settings = surroundings([], []).value.settings
+    settings = registry([], []).value.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, {}, frozenset())
     addresses = Addresses("https://x.example/nyt", frozenset())
-    desk = desk_for(empty, index(empty), addresses, Album({}, {}, {}), {}, lambda key: Body((), ""), {})
+    desk = desk_for(empty, taxonomies(empty), addresses, ImageSet({}, {}, {}), {}, lambda key: Body((), ""), {})
     made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),
@@ -153,7 +153,7 @@ def _robots(text: str) -> RobotFileParser:
 def test_one_setting_says_what_ai_may_do(setting: str, training: bool, answering: bool, tmp_path: Path) -> None:
     """Search engines always may; programs that train models and programs that answer with them, as the setting says."""
     order = _order(tmp_path, {"ny": FRESH["ny"]}, f"ai_crawlers: {setting}\n" if setting else "")
-    robots = _robots(bytes_of(build(order).files["robots.txt"]).decode())
+    robots = _robots(read(build(order).files["robots.txt"]).decode())
     page = "https://noeglen.example/nyt/nyheder/ny/"
     assert all(robots.can_fetch(name, page) for name in ("*", "Googlebot", "bingbot", "Mozilla/5.0"))
     assert {robots.can_fetch(name, page) for name in TRAINING} == {training}
@@ -180,7 +180,7 @@ def test_a_contact_may_be_an_address(tmp_path: Path) -> None:
     """A page to report on is written as it is, whatever signs its address has."""
     contact = '"https://noeglen.example/hul?a=1&b=2"'
     order = _order(tmp_path, {"ny": FRESH["ny"]}, f"security: {{contact: {contact}, expires: 2027-05-01}}\n")
-    text = bytes_of(build(order).files[".well-known/security.txt"]).decode()
+    text = read(build(order).files[".well-known/security.txt"]).decode()
     assert text.startswith("Contact: https://noeglen.example/hul?a=1&b=2\nExpires: 2027-05-01T00:00:00+02:00\n")
     assert "Policy" not in text
 
@@ -190,10 +190,10 @@ def test_what_is_remembered_says_the_same(tmp_path: Path) -> None:
     order = _order(tmp_path, {"ny": FRESH["ny"]}, "security: {contact: a@noeglen.example, expires: 2026-11-20}\n")
     results = []
     for _ in range(2):
-        memo = Memo(tmp_path / ".hjemsite")
-        result = build(order, memo)
+        cache = Cache(tmp_path / ".hjemsite")
+        result = build(order, cache)
         results.append((result.loaded(), result.faults, result.until))
-        memo.close()
+        cache.close()
     assert results[0] == results[1]
     assert b"Expires: 2026-11-20T00:00:00+01:00\n" in results[1][0][".well-known/security.txt"]
     assert [fault.message for fault in results[1][1]] == ["Kontakten i security.txt udløber 20. november 2026"]

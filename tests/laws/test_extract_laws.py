@@ -12,8 +12,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hjemsite.importer.extract.extractor import find
-from hjemsite.importer.extract.result import Found, Release
+from hjemsite.importer.extract.extractor import extract
+from hjemsite.importer.extract.result import Extracted, Extraction
 
 CASES = Path(__file__).parents[1] / "cases"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("releases/*.txt"))]
@@ -33,7 +33,7 @@ def mangled(text: str, chance: random.Random) -> str:
     return chance.choice(("\n", "\n\n", "\r\n")).join(lines)
 
 
-def founds(release: Release) -> Iterator[Found]:
+def founds(release: Extraction) -> Iterator[Extracted]:
     """Everything found that has words."""
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
     yield from filter(None, single)
@@ -48,7 +48,7 @@ def letters(text: str) -> str:
 
 
 def check(text: str) -> None:
-    release = find(text)
+    release = extract(text)
     for found in founds(release):
         assert found.text
         spans = found.segments
@@ -80,4 +80,4 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_the_same_text_gives_the_same(tmp_path: Path) -> None:
     """What is found depends on the text alone."""
-    assert [find(text) for text in TEXTS[:5]] == [find(text) for text in TEXTS[:5]]
+    assert [extract(text) for text in TEXTS[:5]] == [extract(text) for text in TEXTS[:5]]

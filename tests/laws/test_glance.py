@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
-from hjemsite.cache.cache import Memo
+from hjemsite.cache.blob import read
+from hjemsite.cache.cache import Cache
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.build import Build, Order, build
 from hjemsite.pipeline.glance import glance
@@ -49,11 +49,11 @@ def order(tmp_path: Path) -> Order:
 
 def glanced(order: Order, text: str, path: str = PATH) -> tuple[Build, Build | None]:
     """A build of `order`, and the glance at the file when it holds `text`."""
-    memo = Memo(None)
-    before = build(order, memo)
+    cache = Cache(None)
+    before = build(order, cache)
     assert not any(fault.is_error for fault in before.faults)
     (order.root / path).write_text(text, "utf-8")
-    return before, glance(order, before, order.root / path, memo)
+    return before, glance(order, before, order.root / path, cache)
 
 
 def own(made: Build) -> list[Diagnostic]:
@@ -88,7 +88,7 @@ def test_a_glance_is_what_a_build_makes(order: Order, edit: str) -> None:
     after = build(order)
     assert seen is not None
     page = file_path(Url("/nyheder/sag/"))
-    assert bytes_of(seen.files[page]) == bytes_of(after.files[page])
+    assert read(seen.files[page]) == read(after.files[page])
     assert own(seen) == own(after)
     assert seen.site == after.site
     assert {**seen.files, page: b""} == {**before.files, page: b""}
@@ -116,4 +116,4 @@ def test_where_more_may_differ_there_is_no_glance(order: Order, path: str, text:
 def test_there_is_no_glance_over_faults(order: Order) -> None:
     """A site with errors is not complete, and what it lacks is not known."""
     (order.root / "content/nyheder/anden.md").write_text(OTHER.replace("topics", "member: ukendt\ntopics"), "utf-8")
-    assert glance(order, build(order), order.root / PATH, Memo(None)) is None
+    assert glance(order, build(order), order.root / PATH, Cache(None)) is None

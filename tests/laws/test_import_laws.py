@@ -15,17 +15,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hjemsite import danish
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.markdown.prose import prose
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.importer.draft.article_draft import Draft, draft
-from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.formats import plain_text as plain
 from hjemsite.importer.formats.manuscript import UnreadableError
-from hjemsite.importer.known_site import familiar
-from hjemsite.importer.run import Delivery, take_in
+from hjemsite.importer.known_site import known_site
+from hjemsite.importer.run import ImportJob, take_in
 from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests/doors/site/content/medlemmer", root / "content/medlemmer")
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copy(ROOT / "tests/doors/site/content/site.yaml", root / "content/site.yaml")
-    report = take_in(Delivery(root, [str(case) for case in CASES], TODAY))
+    report = take_in(ImportJob(root, [str(case) for case in CASES], TODAY))
     assert (report.faults, report.misuse) == ((), ())
     return root
 
@@ -82,12 +82,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def drafts(site: Path) -> dict[Path, tuple[str, Draft]]:
     """Each case with its text and the draft that it becomes."""
-    known = familiar(site)
+    known = known_site(site)
     made = {}
     for case in CASES:
         text = plain.decoded(case.read_bytes()).text
         manuscript = plain.from_text(case.stem, text)
-        made[case] = (text, draft(manuscript, find(text, known.members, known.people), known.members, TODAY))
+        made[case] = (text, draft(manuscript, extract(text, known.members, known.people), known.members, TODAY))
     return made
 
 
@@ -107,9 +107,9 @@ def test_the_page_says_what_the_release_said(site: Path, drafts: dict[Path, tupl
         front = made.files[made.path].decode().partition("\n---\n")[0]
         day = re.search(r"^date: (\S+)", front, re.MULTILINE)
         assert day
-        html = bytes_of(files[f"nyheder/{made.slug}/index.html"]).decode()
+        html = read(files[f"nyheder/{made.slug}/index.html"]).decode()
         (plain_text,) = (path for path in files if path.startswith(f"nyheder/{made.slug}/") and path.endswith(".txt"))
-        for said in (unescape(re.sub(r"<[^>]*>", " ", html)), bytes_of(files[plain_text]).decode()):
+        for said in (unescape(re.sub(r"<[^>]*>", " ", html)), read(files[plain_text]).decode()):
             page = letters(said)
             for line in text.split("\n"):
                 is_date = len(line) < 40 and str(danish.parse_date(line)) == day[1]
@@ -135,8 +135,8 @@ def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple
 def test_taking_in_twice_changes_nothing(site: Path) -> None:
     """The second time every file is found to be there, and with --force it is written with the same bytes."""
     before = {path: path.read_bytes() for path in sorted(site.rglob("*.md"))}
-    again = take_in(Delivery(site, [str(case) for case in CASES], TODAY))
+    again = take_in(ImportJob(site, [str(case) for case in CASES], TODAY))
     assert sum("uændret" in sentence for sentence in again.done) == len(CASES)
-    forced = take_in(Delivery(site, [str(case) for case in CASES], TODAY, force=True))
+    forced = take_in(ImportJob(site, [str(case) for case in CASES], TODAY, force=True))
     assert (again.faults, again.misuse, forced.faults, forced.misuse) == ((), (), (), ())
     assert {path: path.read_bytes() for path in sorted(site.rglob("*.md"))} == before

@@ -20,18 +20,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from hjemsite.cache import cache as memo
+from hjemsite.cache import cache as cache
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Article
-from hjemsite.pages import all_pages as pages
-from hjemsite.pages import dependencies as scope
-from hjemsite.pipeline import build as pipeline
+from hjemsite.pages import all_pages, dependencies
+from hjemsite.pipeline import build
 from hjemsite.pipeline.delivery import Task, deliver
-from hjemsite.publishing import transaction as switching
-from hjemsite.publishing import write as output
+from hjemsite.publishing import transaction, write
 from hjemsite.publishing.manifest import encoded
 from hjemsite.publishing.transaction import switch
-from hjemsite.render import templates as render
+from hjemsite.render import templates
 from hjemsite.site import stories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -258,8 +256,8 @@ def disagreements(desk: Desk) -> Iterator[str]:
         time.sleep(0.03)
     task = Task(desk.root, desk.root / "output", desk.as_of, allow_shrink=True, search=False, explain=True)
     done = deliver(task)
-    order = pipeline.Order(desk.root, desk.as_of, allow_shrink=True)
-    clean = pipeline.build(order)
+    order = build.Order(desk.root, desk.as_of, allow_shrink=True)
+    clean = build.build(order)
     ours = tuple(fault for fault in done.faults if fault.rule != "fremmed-fil")
     if unexplained := [url for url, why in done.reasons.items() if not why]:
         yield f"made again without a reason: {unexplained}"
@@ -300,38 +298,38 @@ def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path) -> N
 
 def forget_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that was made with another template is taken for the same."""
-    monkeypatch.setattr(render, "digest", lambda *_: b"")
+    monkeypatch.setattr(templates, "digest", lambda *_: b"")
 
 
 def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no longer part of the site stays in the output folder."""
 
-    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any, crew: Any) -> None:
-        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after, crew)
+    def switched(files: Any, folder: Any, change: Any, before: Any, after: Any, workers: Any) -> None:
+        switch(files, folder, replace(change, clear=(), delete=(), delete_folders=()), before, after, workers)
 
-    monkeypatch.setattr(output, "switch", switched)
+    monkeypatch.setattr(write, "switch", switched)
 
 
 def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was wrong with an article is not remembered with it."""
     real = stories.stories
 
-    def without(sources: Any, company: Any, places: Any, memo: Any, crew: Any) -> dict[memo.Key, stories.Told]:
-        told = real(sources, company, places, memo, crew)
-        return {key: one._replace(faults=()) if memo.remembers and one.value else one for key, one in told.items()}
+    def without(sources: Any, company: Any, places: Any, cache: Any, workers: Any) -> dict[cache.Key, stories.Told]:
+        told = real(sources, company, places, cache, workers)
+        return {key: one._replace(faults=()) if cache.remembers and one.value else one for key, one in told.items()}
 
     monkeypatch.setattr(stories, "stories", without)
 
 
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page tells when it was made."""
-    monkeypatch.setattr(pages, "headers", lambda prefix: f"{prefix}{time.time_ns()}")
+    monkeypatch.setattr(all_pages, "headers", lambda prefix: f"{prefix}{time.time_ns()}")
 
 
 def show_more_than_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what decides it."""
-    monkeypatch.setattr(scope, "summary", lambda _: "")
-    monkeypatch.setattr(scope, "packed", lambda value: b"" if _is_brief(value) else memo.packed(value))
+    monkeypatch.setattr(dependencies, "summary", lambda _: "")
+    monkeypatch.setattr(dependencies, "packed", lambda value: b"" if _is_brief(value) else cache.encode(value))
 
 
 def _is_brief(value: object) -> bool:
@@ -341,7 +339,7 @@ def _is_brief(value: object) -> bool:
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are switched, the manifest names none of them."""
     monkeypatch.setattr(
-        switching, "encoded", lambda books: encoded(books if books.finished else replace(books, files={}))
+        transaction, "encoded", lambda books: encoded(books if books.finished else replace(books, files={}))
     )
 
 

@@ -18,10 +18,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from benchmarks.corpus import Corpus
-from hjemsite.content.markdown import budget as limits
-from hjemsite.content.markdown import fast_paths as shortcuts
-from hjemsite.content.markdown import parser
-from hjemsite.content.markdown import sanitize as hygiene
+from hjemsite.content.markdown import budget, fast_paths, parser, sanitize
 from hjemsite.content.markdown.positions import body_of, marked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,7 +120,7 @@ def is_alike(text: str) -> bool:
     """Whether we mean to read `text` as the library does."""
     body = body_of(text, "a.md", 1)
     plain = _CODE.sub("", _ADDRESS.sub("", body.text))
-    whole = hygiene.clean(body).value == body.text and limits.overload(body.text) is None
+    whole = sanitize.clean(body).value == body.text and budget.first_block_over_budget(body.text) is None
     return whole and not (_HTML.search(plain) or _TOPIC.search(body.text) or _ENDLESS.search(body.text))
 
 
@@ -196,16 +193,16 @@ def test_any_text_is_read_as_the_library_reads_it(text: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_a_sign_that_is_passed_over_would_be_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The law bites in each of the sets."""
-    monkeypatch.setattr(shortcuts, "_SIGN", re.compile(r"\\"))
+    monkeypatch.setattr(fast_paths, "_SIGN", re.compile(r"\\"))
     assert differing(SETS[name])
 
 
 @pytest.mark.parametrize(
     ("room", "name", "wider"),
     [
-        (shortcuts, "_PLAIN", r"[^\n]+"),
-        (shortcuts, "_FLAT", r"(?:-[^\n]*\n?)+"),
-        (shortcuts, "_SIGN", r"\\"),
+        (fast_paths, "_PLAIN", r"[^\n]+"),
+        (fast_paths, "_FLAT", r"(?:-[^\n]*\n?)+"),
+        (fast_paths, "_SIGN", r"\\"),
         (parser, "_SIGNS", "`"),
     ],
 )

@@ -11,14 +11,12 @@ from typing import Any
 
 import pytest
 
-from hjemsite.cache.cache import Memo
+from hjemsite.cache.cache import Cache
 from hjemsite.content import reader
 from hjemsite.danish import COPENHAGEN
-from hjemsite.images import image_set as album
-from hjemsite.images import social_cards as cards
+from hjemsite.images import image_set, social_cards
 from hjemsite.pipeline.build import Order, build
-from hjemsite.render import render as finishing
-from hjemsite.render import search_index as pagefind
+from hjemsite.render import render, search_index
 from hjemsite.site import stories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,10 +24,10 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 WORK = [
     (reader, "document"),
     (stories, "tell"),
-    (album, "_make"),
-    (finishing, "_finish"),
-    (cards, "_draw"),
-    (pagefind, "_index"),
+    (image_set, "_make"),
+    (render, "_finish"),
+    (social_cards, "_draw"),
+    (search_index, "_index"),
 ]
 """All that takes time: a module, and what it calls."""
 NAMES = [f"{room.__name__.removeprefix('hjemsite.')}.{work}" for room, work in WORK]
@@ -46,11 +44,11 @@ def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def made(root: Path) -> dict[str, bytes]:
-    memo = Memo(root / ".hjemsite")
-    built = build(Order(root, NOON, search=True), memo)
+    cache = Cache(root / ".hjemsite")
+    built = build(Order(root, NOON, search=True), cache)
     assert not any(fault.is_error for fault in built.faults)
     files = built.loaded()
-    memo.close()
+    cache.close()
     return files
 
 

@@ -13,8 +13,7 @@ import nh3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hjemsite.content.quotes import mark as quotes
-from hjemsite.content.quotes import normalized as wording
+from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.segments import text_of
 from hjemsite.model import Html, Passage
 
@@ -115,12 +114,12 @@ def bare(html: str) -> str:
 
 
 def letters(html: str) -> str:
-    return wording.read(text_of(html)).letters
+    return normalized.normalize(text_of(html)).letters
 
 
 def test_the_generator_grows_every_form_of_passage() -> None:
     """Laws that are never put to the test prove nothing."""
-    marked = [quotes.mark(*article) for article in articles()]
+    marked = [mark.mark_quotes(*article) for article in articles()]
     forms = [passage.form for found in marked for passage in found.passages]
     assert min(forms.count(form) for form in ("text", "inline", "block", "quoted")) > 50
     assert sum(len(found.missing) for found in marked) > 100
@@ -131,20 +130,20 @@ def test_the_generator_grows_every_form_of_passage() -> None:
 def test_no_character_of_the_text_is_lost_or_moved() -> None:
     """Without its tags the page says what the body says."""
     for body, wanted in articles():
-        assert bare("".join(passage.html for passage in quotes.mark(body, wanted).passages)) == bare(body)
+        assert bare("".join(passage.html for passage in mark.mark_quotes(body, wanted).passages)) == bare(body)
 
 
 def test_the_page_is_well_nested_when_every_quote_is_wrapped() -> None:
     """A browser's parser finds nothing to repair when each passage gets an element of its own."""
     for body, wanted in articles():
-        page = page_of(quotes.mark(body, wanted).passages)
+        page = page_of(mark.mark_quotes(body, wanted).passages)
         assert clean(page) == page
 
 
 def test_the_passages_of_a_quote_say_its_words_and_no_others() -> None:
     """A quote that is found is marked up whole, once, and its first passage carries the anchor."""
     for body, wanted in articles():
-        marked = quotes.mark(body, wanted)
+        marked = mark.mark_quotes(body, wanted)
         unsettled = {*marked.missing, *(number for number, _ in marked.repeated)}
         for number, quote in enumerate(wanted):
             own = [passage for passage in marked.passages if passage.quote == number]
@@ -164,29 +163,29 @@ def test_whole_words_of_the_body_are_always_found() -> None:
         said = text_of(body).split()
         start = r.randrange(len(said) + 1)
         quote = " ".join(said[start : start + r.randint(1, 14)])
-        assert quotes.mark(body, [quote]).missing == (() if letters(quote) else (0,))
+        assert mark.mark_quotes(body, [quote]).missing == (() if letters(quote) else (0,))
 
 
 def test_a_quote_stands_where_it_stands_whatever_else_is_listed() -> None:
     """One more entry, which the body does not have, moves no other quote and changes no form."""
     for body, wanted in articles():
-        assert quotes.mark(body, [*wanted, "noget helt andet"]).passages == quotes.mark(body, wanted).passages
+        assert mark.mark_quotes(body, [*wanted, "noget helt andet"]).passages == mark.mark_quotes(body, wanted).passages
 
 
 def test_anchors_are_unique_and_do_not_depend_on_the_body() -> None:
     """A link to a quote survives every edit of the text around it."""
     for body, wanted in articles():
-        anchors = quotes.mark(body, wanted).anchors
+        anchors = mark.mark_quotes(body, wanted).anchors
         assert len(set(anchors)) == len(anchors) == len(wanted)
-        assert anchors == quotes.mark(Html(""), wanted).anchors
+        assert anchors == mark.mark_quotes(Html(""), wanted).anchors
         assert all(re.fullmatch(r"citat-[a-z0-9-]+", anchor) for anchor in anchors)
 
 
 def test_what_is_pointed_out_can_be_listed_and_is_then_silent() -> None:
     """An editor who does what the fault says gets rid of it, without a new one about the same words."""
     for body, _ in articles():
-        unlisted = quotes.mark(body, []).unlisted
-        marked = quotes.mark(body, unlisted)
+        unlisted = mark.mark_quotes(body, []).unlisted
+        marked = mark.mark_quotes(body, unlisted)
         assert marked.missing == ()
         assert not set(marked.unlisted) & set(unlisted)
 
@@ -196,5 +195,5 @@ def test_what_is_pointed_out_can_be_listed_and_is_then_silent() -> None:
 def test_any_text_at_all_keeps_the_laws(text: str, wanted: list[str]) -> None:
     """No text, and no quote, makes `mark` fail or lose a character."""
     body = clean(f"<p>{text}</p>")
-    page = page_of(quotes.mark(body, wanted).passages)
+    page = page_of(mark.mark_quotes(body, wanted).passages)
     assert (bare(page), clean(page)) == (bare(body), page)

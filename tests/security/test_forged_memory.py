@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from hjemsite.cache import cache as memo
+from hjemsite.cache import cache
 from hjemsite.cli.main import main
 
 PROJECT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def test_an_entry_that_is_run_would_be_caught(built: Path, tmp_path: Path, monke
     """The forged entries are really read: were they pickles to us, there would be a folder more."""
     root = forged(built, tmp_path, FORGERIES["a pickle"])
     monkeypatch.chdir(root)
-    monkeypatch.setattr(memo, "_decoder", lambda _: SimpleNamespace(decode=pickle.loads))
+    monkeypatch.setattr(cache, "_decoder", lambda _: SimpleNamespace(decode=pickle.loads))
     build(root)
     assert "udenfor" in names(root)
 

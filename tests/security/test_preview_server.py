@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache import blob
 from hjemsite.pipeline.build import Order, build
-from hjemsite.preview import listen as place
+from hjemsite.preview import listen
 from hjemsite.preview.request import Hosts, Request, read
 from hjemsite.preview.responses import Answer, answer
 from hjemsite.preview.shown_site import Shown, after
@@ -286,7 +286,7 @@ def test_a_build_holds_nothing_of_the_preview(root: Path, shown: Shown) -> None:
     served = answer(Request("GET", "/", ""), shown)
     assert isinstance(served, Answer) and b"_forhaandsvisning" in served.body
     for data in (*build(Order(root, NOON, drafts=True)).files.values(), *shown.files.values()):
-        assert b"forhaandsvisning" not in bytes_of(data)
+        assert b"forhaandsvisning" not in blob.read(data)
 
 
 # --- clients that dawdle
@@ -329,20 +329,20 @@ def test_more_clients_than_there_is_room_for(preview: Preview) -> None:
 def test_only_this_machine_is_served() -> None:
     """Unless somebody asks for more, and then they are warned."""
     warnings: list[str] = []
-    for host in (place.HOST, "localhost", "127.0.0.1", "::1"):
-        for door in place.sockets(host, 0, warnings.append):
+    for host in (listen.HOST, "localhost", "127.0.0.1", "::1"):
+        for door in listen.sockets(host, 0, warnings.append):
             assert door.getsockname()[0] in ("127.0.0.1", "::1")
             door.close()
     assert warnings == []
-    for door in place.sockets("0.0.0.0", 0, warnings.append):
-        assert place.url("0.0.0.0", door) == f"http://127.0.0.1:{door.getsockname()[1]}"
+    for door in listen.sockets("0.0.0.0", 0, warnings.append):
+        assert listen.url("0.0.0.0", door) == f"http://127.0.0.1:{door.getsockname()[1]}"
         door.close()
     assert len(warnings) == 1 and "--host" in warnings[0] and "kladder" in warnings[0]
 
 
 def test_asked_for_more_only_figures_and_the_name_are_welcome() -> None:
     """An address in figures cannot be made to lead elsewhere; a name can."""
-    hosts = place.hosts("noeglen-pc")
+    hosts = listen.hosts("noeglen-pc")
     assert all(hosts.welcome(name) for name in ("192.168.1.7:8000", "[fe80::1]", "noeglen-pc:8000", "localhost"))
     assert not any(hosts.welcome(name) for name in ("evil.example", "noeglen-pc.evil.example", ""))
 
@@ -353,8 +353,8 @@ def test_asked_for_more_only_figures_and_the_name_are_welcome() -> None:
 )
 def test_a_place_that_cannot_be_had_is_told(host: str, port: int, said: str) -> None:
     """In Danish, with a way out."""
-    with pytest.raises(place.NoPlace, match=said):
-        place.sockets(host, port, lambda _: None)
+    with pytest.raises(listen.CannotListen, match=said):
+        listen.sockets(host, port, lambda _: None)
 
 
 def test_a_taken_port_is_never_shared() -> None:
@@ -363,7 +363,7 @@ def test_a_taken_port_is_never_shared() -> None:
         warnings: list[str] = []
         with socket.create_server((host, 0), family=family) as taken:
             port = taken.getsockname()[1]
-            doors = place.sockets(place.HOST, port, warnings.append)
+            doors = listen.sockets(listen.HOST, port, warnings.append)
             assert {door.getsockname()[1] for door in doors} != {port}
             assert warnings and f"Port {port} er optaget" in warnings[0]
             for door in doors:

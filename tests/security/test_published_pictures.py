@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.pipeline.build import Build, Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,7 +72,7 @@ def built(order: Order) -> Build:
 
 def _pictures(result: Build) -> dict[str, bytes]:
     endings = (".jpg", ".png", ".webp", ".avif", ".gif")
-    return {path: bytes_of(data) for path, data in result.files.items() if path.endswith(endings)}
+    return {path: read(data) for path, data in result.files.items() if path.endswith(endings)}
 
 
 def test_the_site_is_built(built: Build) -> None:
@@ -112,14 +112,14 @@ def test_a_draft_shows_no_picture(order: Order, built: Build) -> None:
 )
 def test_the_first_picture_of_a_page_is_loaded_at_once(page: str, eager: int, lazy: int, built: Build) -> None:
     """And it alone, before all else; the others when the reader comes to them."""
-    html = bytes_of(built.files[f"{page}/index.html"]).decode()
+    html = read(built.files[f"{page}/index.html"]).decode()
     assert (html.count('fetchpriority="high"'), html.count('loading="lazy"')) == (eager, lazy)
     assert html.index('fetchpriority="high"') < (html + 'loading="lazy"').index('loading="lazy"')
 
 
 def test_a_picture_says_how_large_it_is_and_lies_below_the_address_of_the_site(built: Build) -> None:
     """So nothing moves when it is loaded; every address in every attribute is that of a file."""
-    html = bytes_of(built.files["om/index.html"]).decode()
+    html = read(built.files["om/index.html"]).decode()
     assert 'alt="Et &lt;hus&gt; &amp; &quot;mere&quot;" width="303" height="200"' in html
     assert html.count("<figure") == 1
     for part in html.split("srcset=")[1:]:
@@ -141,18 +141,18 @@ SHOWN = [
 @pytest.mark.parametrize(("page", "credit"), SHOWN)
 def test_a_picture_says_who_made_it(built: Build, page: str, credit: str) -> None:
     """Below it, in the words of the editor, wherever it is shown."""
-    assert credit in bytes_of(built.files[f"{page}/index.html"]).decode()
+    assert credit in read(built.files[f"{page}/index.html"]).decode()
 
 
 def test_formats_without_pictures_say_what_they_show_and_who_made_them(built: Build) -> None:
     """A text file has the description, the caption and the credit."""
-    text = bytes_of(built.files["nyheder/ude/ude.txt"]).decode()
+    text = read(built.files["nyheder/ude/ude.txt"]).decode()
     assert "[Billede: Hus – Huset i maj. Tegning: Bo]" in text
 
 
 def test_a_feed_shows_what_every_reader_can(built: Build) -> None:
     """One complete address in an old format, with width and height."""
-    feed = bytes_of(built.files["feed.json"]).decode()
+    feed = read(built.files["feed.json"]).decode()
     assert "https://noeglen.example/a/billeder/c-" in feed
     assert "<span>Huset i maj.</span> <span>Tegning: Bo</span>" in feed
     assert "<picture" not in feed and ".avif" not in feed and "nyheder/ude/c.jpg" not in feed

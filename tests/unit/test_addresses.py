@@ -5,13 +5,13 @@ import pytest
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.site.addresses import Register, redirects, register
-from hjemsite.site.xrefs import trace
+from hjemsite.site.addresses import AddressBook, address_book, redirects
+from hjemsite.site.xrefs import cross_refs
 from hjemsite.urls import Url
 
 
-def _register(*paths: str) -> Checked[Register]:
-    return register(Source(path, b"") for path in paths)
+def _register(*paths: str) -> Checked[AddressBook]:
+    return address_book(Source(path, b"") for path in paths)
 
 
 def _told(faults: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
@@ -56,7 +56,7 @@ def test_two_claims_to_one_address_name_each_other(first: str, second: str) -> N
     assert (fault.rule, fault.span.path) == ("samme-adresse", second)
     assert first in fault.message
     assert [one.span.path for one in fault.related] == [first]
-    assert found.value.homeless == {second}
+    assert found.value.unplaced == {second}
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_what_has_no_place_is_told(path: str, rule: str) -> None:
 @pytest.mark.parametrize("path", ["content", "content/nyheder/ude", "content/foto.jpg", "content/nyheder/😀.md"])
 def test_a_refused_source_is_told_of_only_once(path: str) -> None:
     """Where it was refused."""
-    assert register([Source(path, b"", refused=True)]).faults == ()
+    assert address_book([Source(path, b"", refused=True)]).faults == ()
 
 
 def test_a_refused_source_keeps_its_address() -> None:
     """So links to it are not dead, and another file at the address is still one too many."""
     gone, there = Source("content/medlemmer/a.md", b"", refused=True), Source("content/medlemmer/a/index.md", b"")
-    found = register([gone, there])
+    found = address_book([gone, there])
     assert found.value.slugs("medlemmer") == ("a",)
     assert _told(found.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
 
@@ -125,5 +125,5 @@ def test_an_old_address_must_be_free(old: str, free: bool) -> None:
     text = f"---\nname: A\nkind: fond\nredirects: ['{old}']\n---\n"
     read = document(Source("content/medlemmer/a.md", text.encode())).value
     assert read is not None
-    found = list(redirects([trace(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
+    found = list(redirects([cross_refs(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
     assert [fault.rule for fault in found] == ([] if free else ["samme-adresse"])

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.cli.arguments import Asked, UsageError, asked
+from hjemsite.cli.arguments import Command, UsageError, parse
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -14,28 +14,31 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 @pytest.mark.parametrize(
     ("line", "order"),
     [
-        ("", Asked("build")),
-        ("build", Asked("build")),
-        ("check", Asked("check")),
-        ("--drafts", Asked("build", drafts=True)),
-        ("--format json --output ude", Asked("build", format="json", output=Path("ude"))),
-        ("--root check build", Asked("build", root=Path("check"))),
-        ("--root her check", Asked("check", root=Path("her"))),
-        ("check --root=her --debug", Asked("check", root=Path("her"), debug=True)),
-        ("--debug --allow-shrink", Asked("build", debug=True, allow_shrink=True)),
-        ("check --base-url https://prøve.example/alliance/", Asked("check", base_url="https://prøve.example/alliance")),
-        ("check --base-url http://localhost:8000", Asked("check", base_url="http://localhost:8000")),
-        ("serve --port 0 --poll", Asked("serve", port=0, poll=True)),
-        ("serve --host 0.0.0.0 --port=65535", Asked("serve", host="0.0.0.0", port=65_535)),
-        ("next --format json", Asked("next", format="json")),
-        ("next --live https://noeglen.example/nyt/", Asked("next", live="https://noeglen.example/nyt")),
-        ("check --as-of 2026-11-22", Asked("check", as_of=datetime(2026, 11, 22, tzinfo=COPENHAGEN))),
-        ("check --as-of 2026-11-22T14:30", Asked("check", as_of=datetime(2026, 11, 22, 14, 30, tzinfo=COPENHAGEN))),
+        ("", Command("build")),
+        ("build", Command("build")),
+        ("check", Command("check")),
+        ("--drafts", Command("build", drafts=True)),
+        ("--format json --output ude", Command("build", format="json", output=Path("ude"))),
+        ("--root check build", Command("build", root=Path("check"))),
+        ("--root her check", Command("check", root=Path("her"))),
+        ("check --root=her --debug", Command("check", root=Path("her"), debug=True)),
+        ("--debug --allow-shrink", Command("build", debug=True, allow_shrink=True)),
+        (
+            "check --base-url https://prøve.example/alliance/",
+            Command("check", base_url="https://prøve.example/alliance"),
+        ),
+        ("check --base-url http://localhost:8000", Command("check", base_url="http://localhost:8000")),
+        ("serve --port 0 --poll", Command("serve", port=0, poll=True)),
+        ("serve --host 0.0.0.0 --port=65535", Command("serve", host="0.0.0.0", port=65_535)),
+        ("next --format json", Command("next", format="json")),
+        ("next --live https://noeglen.example/nyt/", Command("next", live="https://noeglen.example/nyt")),
+        ("check --as-of 2026-11-22", Command("check", as_of=datetime(2026, 11, 22, tzinfo=COPENHAGEN))),
+        ("check --as-of 2026-11-22T14:30", Command("check", as_of=datetime(2026, 11, 22, 14, 30, tzinfo=COPENHAGEN))),
     ],
 )
-def test_what_is_asked_for(line: str, order: Asked) -> None:
+def test_what_is_asked_for(line: str, order: Command) -> None:
     """`build` is what is meant without a command; global options stand before or after it; a date is its midnight."""
-    assert asked(line.split()) == order
+    assert parse(line.split()) == order
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_what_is_asked_for(line: str, order: Asked) -> None:
 def test_what_cannot_be_understood_is_said_in_danish(words: list[str], said: str) -> None:
     """Each with the nearest thing that would do, where there is one."""
     with pytest.raises(UsageError) as raised:
-        asked(words)
+        parse(words)
     assert str(raised.value) == said
 
 
@@ -84,13 +87,13 @@ def test_what_cannot_be_understood_is_said_in_danish(words: list[str], said: str
 def test_an_instant_that_is_none_is_refused(text: str) -> None:
     """The option is named, and the sentence ends."""
     with pytest.raises(UsageError, match=r"(?s)^--as-of: .*\.$"):
-        asked(["--as-of", text])
+        parse(["--as-of", text])
 
 
 @pytest.mark.parametrize("line", ["--help", "-h", "build --help", "check -h", "--drafts --help", "--help check"])
 def test_help_is_in_danish(line: str) -> None:
     """Not one of argparse's own words is left."""
-    text = asked(line.split())
+    text = parse(line.split())
     assert isinstance(text, str)
     assert text.startswith("Brug: python3 build.py ")
     for english in ("usage", "options", "optional", "positional", "show this", "exit", "default", "command"):
@@ -99,7 +102,7 @@ def test_help_is_in_danish(line: str) -> None:
 
 def test_help_tells_of_the_command_it_is_asked_about() -> None:
     """`--help` alone lists the commands; with a command, its options."""
-    top, build, check = (asked(words) for words in (["--help"], ["build", "--help"], ["check", "--help"]))
+    top, build, check = (parse(words) for words in (["--help"], ["build", "--help"], ["check", "--help"]))
     assert "check" in top and "--as-of" not in top
     assert "--output" in build and "--as-of" in build
     assert "--output" not in check and "--as-of" in check
@@ -109,4 +112,4 @@ def test_the_version_is_the_packages_own() -> None:
     """The name and the number, as other programs print them."""
     import hjemsite
 
-    assert asked(["--version"]) == f"hjemsite {hjemsite.__version__}"
+    assert parse(["--version"]) == f"hjemsite {hjemsite.__version__}"

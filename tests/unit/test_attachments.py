@@ -9,8 +9,8 @@ from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.model import Picture
-from hjemsite.site.addresses import register
-from hjemsite.site.attachments import Shelf
+from hjemsite.site.addresses import address_book
+from hjemsite.site.attachments import BundleFiles
 from hjemsite.urls import Url
 
 FOLDER = "content/nyheder/hus"
@@ -29,12 +29,12 @@ def _package(name: str) -> bytes:
 ZIP, WORD = _package("x.txt"), _package("word/document.xml")
 
 
-def _shelf(fields: str, body: str, *files: Source) -> Shelf:
+def _shelf(fields: str, body: str, *files: Source) -> BundleFiles:
     head = "---\ntitle: Hus\ndate: 2022-09-28\n"
     source = Source(f"{FOLDER}/index.md", f"{head}{fields}---\n\n{body}\n".encode())
     read = document(source)
     assert read.value is not None and read.faults == ()
-    return Shelf(read.value, register([source, *files]).value)
+    return BundleFiles(read.value, address_book([source, *files]).value)
 
 
 def _picture(name: str, *files: Source) -> tuple[Picture | None, list[str]]:
@@ -102,7 +102,7 @@ def test_an_attachment_is_what_it_holds(name: str, data: bytes, message: str | N
 def test_a_name_in_other_capitals_is_another_file() -> None:
     """Windows and macOS would find it, the web server would not; so the right name is told."""
     shelf = _shelf("", '![Hus](foto.jpg "Foto: Ib")', Source(f"{FOLDER}/Foto.JPG", JPEG))
-    shelf.in_body()
+    shelf.use_body_files()
     (fault,) = shelf.faults
     assert (fault.rule, fault.hint) == ("mangler-fil", "mente du »Foto.JPG«? Store og små bogstaver er forskellige")
     assert shelf.used == {}
@@ -112,7 +112,7 @@ def test_the_body_takes_what_it_shows_and_links_to() -> None:
     """A file of a folder inside the bundle too."""
     files = [Source(f"{FOLDER}/hus.gif", GIF), Source(f"{FOLDER}/bilag/a.pdf", PDF), Source(f"{FOLDER}/b.docx", WORD)]
     shelf = _shelf("", '![Hus](hus.gif "Foto: Ib") [Bilag](bilag/a.pdf) [Mere](b.docx)', *files)
-    shelf.in_body()
+    shelf.use_body_files()
     assert shelf.faults == []
     assert {one.path for one in shelf.used.values()} == {one.path for one in files}
 
@@ -143,7 +143,7 @@ def test_without_a_folder_of_its_own_a_text_has_no_files() -> None:
     source = Source("content/nyheder/hus.md", b"---\ntitle: Hus\ndate: 2022-09-28\n---\n\n![Hus](hus.gif)\n")
     read = document(source).value
     assert read is not None
-    shelf = Shelf(read, register([source, Source("content/nyheder/hus.gif", GIF)]).value)
-    shelf.in_body()
+    shelf = BundleFiles(read, address_book([source, Source("content/nyheder/hus.gif", GIF)]).value)
+    shelf.use_body_files()
     (fault,) = shelf.faults
     assert (fault.rule, fault.span.column) == ("mangler-fil", 8)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Key, Memo
+from hjemsite.cache.cache import Cache, Key
 
 
 def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bool]:
@@ -20,10 +20,10 @@ def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bo
         calls.append(item)
         return item.upper().encode()
 
-    memo = Memo(folder)
-    found = memo.recall(work, items, [memo.key("upper", item) for item in items])
-    memo.close()
-    return found, calls, memo.was_damaged
+    cache = Cache(folder)
+    found = cache.get_or_compute(work, items, [cache.key("upper", item) for item in items])
+    cache.close()
+    return found, calls, cache.was_damaged
 
 
 def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
@@ -108,10 +108,10 @@ def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
 def test_a_memory_in_use_elsewhere_is_not_thrown_away(tmp_path: Path) -> None:
     """Another build that holds the database keeps what it has."""
     recall(tmp_path, "a")
-    other = Memo(tmp_path)
-    other.keep({Key(b"k"): b"v"})
+    other = Cache(tmp_path)
+    other.put_many({Key(b"k"): b"v"})
     assert recall(tmp_path, "a")[1] == []
-    assert other.known([Key(b"k")]) == {b"k": b"v"}
+    assert other.get_many([Key(b"k")]) == {b"k": b"v"}
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:

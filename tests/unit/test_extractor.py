@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.importer.extract.extractor import find
+from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Part
 from hjemsite.urls import Slug
 
@@ -40,7 +40,7 @@ SPOKEN = (
 @pytest.mark.parametrize(("body", "words", "speaker"), SPOKEN)
 def test_speech_is_found_with_its_speaker(body: str, words: str, speaker: str) -> None:
     """Each way to mark speech and to name a speaker is understood."""
-    quotes = find(release(body)).quotes
+    quotes = extract(release(body)).quotes
     assert [(quote.words.text, quote.speakers) for quote in quotes] == [(words, (speaker,))]
 
 
@@ -57,7 +57,7 @@ SILENT = (
 @pytest.mark.parametrize("body", SILENT)
 def test_what_is_no_speech_is_left_alone(body: str) -> None:
     """Titles, scare words, links, lists, contacts and slogans give no quote."""
-    assert find(release(body)).quotes == ()
+    assert extract(release(body)).quotes == ()
 
 
 POSTS = (
@@ -100,7 +100,7 @@ POSTS = (
 @pytest.mark.parametrize(("who", "title", "organisation"), POSTS)
 def test_titles_and_organisations_are_told_apart(who: str, title: str, organisation: str | None) -> None:
     """A title before or after a name is cut off where its organisation begins."""
-    [speaker] = find(release(f"»Vi er klar nu,« siger {who}.")).speakers
+    [speaker] = extract(release(f"»Vi er klar nu,« siger {who}.")).speakers
     assert speaker.title and speaker.title.text == title
     assert (speaker.organisation and speaker.organisation.text) == organisation
 
@@ -121,7 +121,7 @@ BESIDE = (
 @pytest.mark.parametrize("body", BESIDE)
 def test_a_post_may_stand_in_another_sentence(body: str) -> None:
     """What somebody is, and where, is put together from the sentences around the quote."""
-    [speaker] = find(release(body, "Huset er færdigt")).speakers
+    [speaker] = extract(release(body, "Huset er færdigt")).speakers
     assert speaker.title and speaker.title.text == "direktør"
     assert speaker.organisation and speaker.organisation.text == "Fonden Nøglen"
 
@@ -129,14 +129,14 @@ def test_a_post_may_stand_in_another_sentence(body: str) -> None:
 @pytest.mark.parametrize("body", ["»Vi er klar,« siger Kirsten Vad. Hun er mor til tre.", "Her er Kirsten Vad glad."])
 def test_what_is_no_post_gives_none(body: str) -> None:
     """Somebody's children and moods are no title."""
-    speakers = find(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
+    speakers = extract(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
     assert [speaker.title for speaker in speakers] == [None]
 
 
 def test_a_title_may_be_shared() -> None:
     """»direktørerne« are a director each."""
     text = release("»Vi er klar nu,« siger direktørerne Kirsten Vad fra Nøglen og Ib Bo fra Låsen.")
-    told = [(one.name.text, one.title, one.organisation) for one in find(text).speakers]
+    told = [(one.name.text, one.title, one.organisation) for one in extract(text).speakers]
     parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in told]
     assert parts == [("Kirsten Vad", "direktør", "Nøglen"), ("Ib Bo", "direktør", "Låsen")]
 
@@ -144,7 +144,7 @@ def test_a_title_may_be_shared() -> None:
 @pytest.mark.parametrize("who", ["Amina, der er mor til tre, kom.", "En af dem er 19-årige Amina."])
 def test_somebody_may_have_a_given_name_only(who: str) -> None:
     """Whoever is presented by it is the one whom »hun« means."""
-    quotes = find(release(f"Kirsten Vad så på.\n\n{who}\n\n»Vi er klar nu,« siger hun.")).quotes
+    quotes = extract(release(f"Kirsten Vad så på.\n\n{who}\n\n»Vi er klar nu,« siger hun.")).quotes
     assert [quote.speakers for quote in quotes] == [("Amina",)]
 
 
@@ -152,13 +152,13 @@ def test_what_is_said_goes_on_with_whoever_spoke_last() -> None:
     """»lyder det« names nobody; where it names the paper that says it, nobody has said it."""
     first = "»Vi er klar nu,« siger Kirsten Vad.\n\n"
     for words, speakers in (("lyder det.", ("Kirsten Vad",)), ("lyder det i en pressemeddelelse.", ())):
-        assert find(release(f"{first}»Vi er her endnu,« {words}")).quotes[1].speakers == speakers
+        assert extract(release(f"{first}»Vi er her endnu,« {words}")).quotes[1].speakers == speakers
 
 
 @pytest.mark.parametrize("sign", ["• ", "– ", "- "])
 def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
     """A sign that a page put before its headline is no part of it."""
-    found = find(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
+    found = extract(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
     assert found and found.text == "Nøglen åbner dør" and found.start == len(sign)
 
 
@@ -166,7 +166,7 @@ def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
 def test_the_short_name_of_an_organisation_is_written_out(who: str) -> None:
     """An employer called by initials gets the long name that the text gives them."""
     text = release(f"Andelshavernes Organisation (ADO) er glad.\n\n- Vi er klar nu, siger {who} Kirsten Vad.")
-    [speaker] = find(text).speakers
+    [speaker] = extract(text).speakers
     assert speaker.title and speaker.title.text == "formand"
     assert speaker.organisation and speaker.organisation.text == "Andelshavernes Organisation (ADO)"
 
@@ -177,7 +177,9 @@ DATES = json.loads((Path(__file__).parent / "dates_in_releases.json").read_text(
 @pytest.mark.parametrize(("line", "iso"), DATES)
 def test_every_form_of_date_is_read(line: str, iso: str | None) -> None:
     """A line of its own with a date, in any form in use, dates the release; one without a year does not."""
-    found = find(release(f"{line}\n\nI dag åbner Nøglen sin dør for alle, og der er kaffe på kanden hele dagen.")).date
+    found = extract(
+        release(f"{line}\n\nI dag åbner Nøglen sin dør for alle, og der er kaffe på kanden hele dagen.")
+    ).date
     assert (found and found.day) == (iso and date.fromisoformat(iso))
 
 
@@ -186,7 +188,7 @@ def test_the_seed() -> None:
     [seed] = NEWS.glob("2022-09-28-*aalborg-kommune*.md")
     body = seed.read_text(encoding="utf-8").split("---\n", 2)[2]
     text = f"Hjerteligt velkommen til Aalborg Kommune\n\n28. september 2022\n{body}\n\nTekst: Aalborg Kommune\n"
-    found = find(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
+    found = extract(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
     assert found.date and found.date.day == date(2022, 9, 28)
     assert found.credit and found.credit.text == "Tekst: Aalborg Kommune"
     assert [member.slug for member in found.members] == ["aalborg-kommune"]
@@ -222,12 +224,12 @@ MEMBERS = {
 )
 def test_members_are_found_by_all_their_names(body: str, slugs: list[str]) -> None:
     """A member is known by its former name, a short form and in the genitive; not by a word that looks like it."""
-    assert [member.slug for member in find(release(body, "Nyt"), MEMBERS).members] == slugs
+    assert [member.slug for member in extract(release(body, "Nyt"), MEMBERS).members] == slugs
 
 
 def test_contacts_have_what_is_told_of_them() -> None:
     """Name, post, telephone and address are read from lines of contact."""
-    [one] = find(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
+    [one] = extract(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
     assert (one.name, one.title, one.phone, one.email) == (
         "Kirsten Vad",
         "Formand",
@@ -241,7 +243,7 @@ def test_paragraphs_cover_the_text_in_order() -> None:
     text = (
         "Nøglen åbner\n\n3. maj 2021\n\nDer er nyt fra Nøglen i dag.\n\nFoto: Ib Bo\n\nOm Nøglen\nNøglen er en fond.\n"
     )
-    parts = [(text[slice(*one.segment)], one.part) for one in find(text).paragraphs]
+    parts = [(text[slice(*one.segment)], one.part) for one in extract(text).paragraphs]
     assert parts == [
         ("Nøglen åbner", Part.TITLE),
         ("3. maj 2021", Part.DATE),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjemsite.content.frontmatter.field_errors import Typed, known, places, typed
+from hjemsite.content.frontmatter.field_errors import Typed, known, spans_of, typed
 from hjemsite.content.frontmatter.fields import (
     AllianceFields,
     ArticleFields,
@@ -140,7 +140,7 @@ def test_what_can_be_read_is_read(text: str, broken: set[str]) -> None:
 
 def test_every_value_has_a_place() -> None:
     """By the way to it; the fields themselves stand at the line that opens them."""
-    found = places(parse("a: [b, {c: d}]\ne: f", PATH, 2).value)
+    found = spans_of(parse("a: [b, {c: d}]\ne: f", PATH, 2).value)
     assert list(found) == [(), ("a",), ("a", 0), ("a", 1), ("a", 1, "c"), ("e",)]
     assert found["a", 1, "c"] == Span(PATH, 2, 12, 2, 13)
     assert found[()] == Span(PATH, 1, 1, 1, 4)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hjemsite.cache.blob import Content
-from hjemsite.cache.cache import Memo
-from hjemsite.images.image_set import Album, album
-from hjemsite.system.workers import Crew
+from hjemsite.cache.blob import Blob
+from hjemsite.cache.cache import Cache
+from hjemsite.images.image_set import ImageSet, image_set
+from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 
 
@@ -30,15 +30,15 @@ FILES = {
 }
 
 
-def _album(folder: Path | None, files: Mapping[Url, bytes] = FILES, jobs: int = 1) -> Album:
-    with closing(Memo(folder)) as memo:
-        return album(files, memo, Crew(jobs))
+def _album(folder: Path | None, files: Mapping[Url, bytes] = FILES, jobs: int = 1) -> ImageSet:
+    with closing(Cache(folder)) as cache:
+        return image_set(files, cache, Workers(jobs))
 
 
 def test_pictures_are_developed_and_refused() -> None:
     """Other files, and those that could not be read, are no concern of the album."""
     found = _album(None)
-    assert list(found.pictures) == ["/nyheder/hus/foto.gif", "/nyheder/dam/blomst.gif"]
+    assert list(found.processed) == ["/nyheder/hus/foto.gif", "/nyheder/dam/blomst.gif"]
     assert {url: one.rule for url, one in found.refused.items()} == {"/nyheder/dam/hul.png": "filtype"}
 
 
@@ -51,7 +51,7 @@ def test_only_what_is_used_is_published() -> None:
     assert found[Url("/nyheder/hus/brev.pdf")] == b"%PDF-"
 
 
-def found_digest(files: Mapping[Url, Content]) -> str:
+def found_digest(files: Mapping[Url, Blob]) -> str:
     return next(url for url in files if url.endswith(".avif")).split("-")[1]
 
 

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from hjemsite.content.document import kind_of
-from hjemsite.content.frontmatter import split as frontmatter
-from hjemsite.content.frontmatter.decode import slots
+from hjemsite.content.frontmatter import split
+from hjemsite.content.frontmatter.decode import fields_of
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.field_errors import typed
 from hjemsite.content.frontmatter.fields import (
@@ -46,7 +46,7 @@ def schema_accepts(text: str, kind: type[Fields]) -> bool:
 
 
 def faults(text: str, kind: type[Fields]) -> list[Diagnostic]:
-    tree = frontmatter.parse(text, "content/nyheder/x.md")
+    tree = split.parse(text, "content/nyheder/x.md")
     return [*tree.faults, *typed(tree.value, kind).faults]
 
 
@@ -113,7 +113,7 @@ def test_every_field_is_explained() -> None:
     """Each field of each kind has a Danish sentence, and there is none for fields that do not exist."""
     assert EXPLANATIONS.keys() == KINDS.keys()
     for kind, told in EXPLANATIONS.items():
-        assert set(told) == {slot.key for slot in slots(kind)}, kind
+        assert set(told) == {slot.key for slot in fields_of(kind)}, kind
         assert all(sentence.endswith(".") for sentence in told.values())
 
 

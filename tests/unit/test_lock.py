@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.system.lock import Busy, alone
+from hjemsite.system.lock import AlreadyLocked, exclusive
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.system.lock import alone\n"
@@ -22,24 +22,24 @@ def test_somebody_else_is_named(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"inde\n"
-        with pytest.raises(Busy, match=f"^{other.pid}$"), alone(tmp_path):
+        with pytest.raises(AlreadyLocked, match=f"^{other.pid}$"), exclusive(tmp_path):
             pass
         other.send_signal(signal.SIGKILL)
         other.wait()
-    with alone(tmp_path):
+    with exclusive(tmp_path):
         pass
 
 
 def test_it_is_free_afterwards(tmp_path: Path) -> None:
     """An accident inside lets go of it too."""
-    with pytest.raises(ZeroDivisionError), alone(tmp_path / "ny"):
+    with pytest.raises(ZeroDivisionError), exclusive(tmp_path / "ny"):
         raise ZeroDivisionError
-    with alone(tmp_path / "ny"):
+    with exclusive(tmp_path / "ny"):
         pass
 
 
 def test_where_nothing_can_be_written_nothing_is_locked(tmp_path: Path) -> None:
     """A project that can only be read is built all the same."""
     (tmp_path / "file").write_text("x")
-    with alone(tmp_path / "file/below"):
+    with exclusive(tmp_path / "file/below"):
         pass

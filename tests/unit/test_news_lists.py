@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pipeline.build import Order, build
 
@@ -33,7 +33,7 @@ def shown(root: Path, quotes: list[str], as_of: datetime = NOW) -> str:
         (root / "content" / path).write_text(text, encoding="utf-8")
     if not (root / "templates").exists():
         (root / "templates").symlink_to(ROOT / "templates")
-    page = bytes_of(build(Order(root, as_of)).files["index.html"]).decode()
+    page = read(build(Order(root, as_of)).files["index.html"]).decode()
     found = re.search(r'<section class="spoken">.*?<blockquote[^>]*><p>(.*?)</p>', page, re.DOTALL)
     return unescape(found[1]) if found else ""
 

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
 from hjemsite.importer.draft import notation
 from hjemsite.importer.extract.result import Confidence
@@ -26,7 +26,7 @@ def test_a_text_is_read_back(text: str) -> None:
     for written in (f"key: {notation.scalar(text)}", notation.field("key", text.replace("\n\n", " "))):
         if not wanted:
             continue
-        tree = frontmatter.parse(written, "content/nyheder/x.md")
+        tree = split.parse(written, "content/nyheder/x.md")
         assert tree.faults == (), written
         value = tree.value.entries["key"]
         assert isinstance(value, Scalar)
@@ -38,7 +38,7 @@ def test_paragraphs_and_marks_are_read_back(paragraphs: list[str], sure: Confide
     """In an item of a list, too, and behind a mark."""
     mark = notation.mark(sure, "se efter: #1")
     item = notation.field("text", "\n\n".join(paragraphs), "    ", mark)
-    tree = frontmatter.parse(f"quotes:\n  - speaker: Bo{mark}\n{item}\n", "content/nyheder/x.md")
+    tree = split.parse(f"quotes:\n  - speaker: Bo{mark}\n{item}\n", "content/nyheder/x.md")
     assert tree.faults == ()
     quotes = tree.value.entries["quotes"]
     assert isinstance(quotes, Sequence)

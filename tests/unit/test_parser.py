@@ -7,8 +7,7 @@ from itertools import product
 import pytest
 from markdown import treeprocessors
 
-from hjemsite.content.markdown import fast_paths as shortcuts
-from hjemsite.content.markdown import parser
+from hjemsite.content.markdown import fast_paths, parser
 
 SIGNS = [
     "`",
@@ -47,8 +46,8 @@ def _stock(monkeypatch: pytest.MonkeyPatch) -> None:
     name = "_InlineProcessor__handleInline"
     monkeypatch.setattr(parser._Inline, name, getattr(treeprocessors.InlineProcessor, name))
     monkeypatch.setattr(parser, "_is_tidy", lambda _text: False)
-    monkeypatch.setattr(shortcuts, "inline", lambda _tree: False)
-    for processor in (shortcuts.PlainParagraph, shortcuts.FlatList):
+    monkeypatch.setattr(fast_paths, "inline", lambda _tree: False)
+    for processor in (fast_paths.PlainParagraph, fast_paths.FlatList):
         monkeypatch.setattr(processor, "test", lambda *_: False)
 
 
@@ -92,14 +91,14 @@ def test_white_space_left_as_it_is_would_be_caught(monkeypatch: pytest.MonkeyPat
         ("_PLAIN", r"[^\n]+"),
         ("_FLAT", r"(?:-[^\n]*\n?)+"),
         ("_SIGN", r"\\"),
-        ("_PIECE", shortcuts._PIECE.pattern.replace(r"(?<!!\[)", "")),
+        ("_PIECE", fast_paths._PIECE.pattern.replace(r"(?<!!\[)", "")),
     ],
 )
 def test_a_shortcut_that_takes_too_much_would_be_caught(
     monkeypatch: pytest.MonkeyPatch, ours: dict[str, str], name: str, wider: str
 ) -> None:
     """The test above bites: with one shortcut a little too wide, some text comes out otherwise."""
-    monkeypatch.setattr(shortcuts, name, re.compile(wider))
+    monkeypatch.setattr(fast_paths, name, re.compile(wider))
     assert any(_html(text) != html for text, html in ours.items())
 
 
@@ -107,5 +106,5 @@ def test_a_forgotten_sign_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> No
     """The test above bites: without the sign of emphasis the HTML differs."""
     right = parser.html(parser.tree("*hus*"))
     monkeypatch.setattr(parser, "_SIGNS", re.compile("`"))
-    monkeypatch.setattr(shortcuts, "inline", lambda _tree: False)
+    monkeypatch.setattr(fast_paths, "inline", lambda _tree: False)
     assert parser.html(parser.tree("*hus*")) != right

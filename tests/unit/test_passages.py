@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.cache.blob import bytes_of
+from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pipeline.build import Order, build
 
@@ -40,7 +40,7 @@ def prose(body: str, root: Path, *quotes: tuple[str, str]) -> str:
     (root / "templates").symlink_to(ROOT / "templates")
     result = build(Order(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
     assert [fault for fault in result.faults if fault.is_error] == []
-    page = bytes_of(result.files["nyheder/nyt-hus/index.html"]).decode()
+    page = read(result.files["nyheder/nyt-hus/index.html"]).decode()
     found = re.search(r'<div class="prose">\n(.*?)\n</div>\n(?:<p class="credit"|</div>)', page, re.DOTALL)
     assert found
     return found[1]

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats import plain_text
 
 LONG = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de andre medlemmer, som har ventet på det"
 
@@ -35,18 +35,18 @@ WRAPPED = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de\
 )  # fmt: skip
 def test_a_plain_text_keeps_its_lines(text: str, body: str) -> None:
     """A line ends where its writer ended it, and one that ran out of room goes on; nothing is Markdown by chance."""
-    assert plain.from_text("x", text).body() == body
+    assert plain_text.from_text("x", text).body() == body
 
 
 def test_letters_are_put_together() -> None:
     """A text in which å is written as a and a ring reads as any other."""
-    assert plain.decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
+    assert plain_text.decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
 
 
 def test_markdown_stays_as_it_is() -> None:
     """Headings, links and emphasis are the writer's own; the finder reads the words without them."""
     text = "# Åben dør\n\n**Vi** er [her](https://x.example).\n\n- en\n- to\n\nKontakt:  \nBo"
-    read = plain.from_markdown("x", text)
+    read = plain_text.from_markdown("x", text)
     assert read.body() == text
     assert read.text == "Åben dør\n\nVi er her.\n\nen\nto\n\nKontakt:\nBo"
 
@@ -54,5 +54,5 @@ def test_markdown_stays_as_it_is() -> None:
 def test_a_piece_knows_its_place() -> None:
     """Every piece of a body says the words at its place in the text, so a field can take its paragraph away."""
     text = "Åben dør\n\n3. maj 2024\nVi er her.\n"
-    read = plain.from_text("x", text)
+    read = plain_text.from_text("x", text)
     assert [text[piece.start : piece.end] for piece in read.pieces] == ["Åben dør", "3. maj 2024", "Vi er her."]

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from hjemsite.cache.blob import digest
-from hjemsite.images.process import LONGEST_SIDE, WIDTHS, develop
-from hjemsite.images.renditions import Developed, Refusal
+from hjemsite.images.process import LONGEST_SIDE, WIDTHS, process_image
+from hjemsite.images.renditions import ProcessedImage, Refusal
 
 RED, GREEN, BLUE = (200, 40, 30), (40, 160, 60), (30, 60, 190)
 ENDINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
@@ -43,9 +43,9 @@ def exif(orientation: int = 1) -> Image.Exif:
     return notes
 
 
-def developed(data: bytes, kind: str = "jpg") -> tuple[Developed, tuple[bytes, ...]]:
-    found, made = develop(data, f".{kind}")
-    assert isinstance(found, Developed), found
+def developed(data: bytes, kind: str = "jpg") -> tuple[ProcessedImage, tuple[bytes, ...]]:
+    found, made = process_image(data, f".{kind}")
+    assert isinstance(found, ProcessedImage), found
     return found, made
 
 
@@ -285,7 +285,7 @@ MOVING = {"save_all": True, "append_images": [photo().rotate(90)], "duration": 1
 )
 def test_what_cannot_be_used_is_refused(data: bytes, kind: str, rule: str) -> None:
     """Broken, hiding something, too large or moving: each by its own rule, and never with an exception."""
-    found, made = develop(data, f".{kind}")
+    found, made = process_image(data, f".{kind}")
     assert isinstance(found, Refusal) and made == () and found.rule == rule and found.message and found.hint
 
 
@@ -295,7 +295,7 @@ def test_no_damage_makes_it_fail(kind: str) -> None:
     whole = saved(photo(60, 40), kind)
     for place in range(0, len(whole), max(1, len(whole) // 60)):
         damaged = whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :]
-        assert isinstance(develop(damaged, f".{kind}")[0], Developed | Refusal)
+        assert isinstance(process_image(damaged, f".{kind}")[0], ProcessedImage | Refusal)
 
 
 def test_the_widths_rise() -> None:

@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from hjemsite.content.document import Marked
-from hjemsite.content.quotes.mark import MOST_UNLISTED, mark
+from hjemsite.content.document import MarkedBody
+from hjemsite.content.quotes.mark import MOST_UNLISTED, mark_quotes
 from hjemsite.model import Html
 
 Piece = tuple[int, str, str]
 
 
-def pieces(marked: Marked) -> list[Piece]:
+def pieces(marked: MarkedBody) -> list[Piece]:
     """The passages that say quotes: which one, how it stands, its HTML."""
     return [(part.quote, part.form, part.html) for part in marked.passages if part.quote is not None]
 
@@ -42,7 +42,7 @@ def pieces(marked: Marked) -> list[Piece]:
 )
 def test_only_letters_and_digits_count(body: str, quote: str) -> None:
     """Marks, dashes, hyphens, white space, capitals, tags, footnotes and the way an å is stored never matter."""
-    assert mark(Html(body), [quote]).missing == ()
+    assert mark_quotes(Html(body), [quote]).missing == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_only_letters_and_digits_count(body: str, quote: str) -> None:
 )
 def test_other_words_are_another_quote(body: str, quote: str) -> None:
     """A quote is word for word what the text says; nothing is left out of it in silence."""
-    assert mark(Html(body), [quote]).missing == (0,)
+    assert mark_quotes(Html(body), [quote]).missing == (0,)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_other_words_are_another_quote(body: str, quote: str) -> None:
 )
 def test_a_quote_may_be_split_by_its_attribution(body: str, quote: str, parts: list[str]) -> None:
     """», siger hun, « in the middle belongs to the article, not to the quote; only the first part has the anchor."""
-    marked = mark(Html(body), [quote])
+    marked = mark_quotes(Html(body), [quote])
     assert [html for _, _, html in pieces(marked)] == parts
     assert [part.first for part in marked.passages if part.quote == 0] == [True] + [False] * (len(parts) - 1)
 
@@ -114,15 +114,15 @@ def test_a_quote_may_be_split_by_its_attribution(body: str, quote: str, parts: l
 def test_words_that_somebody_is_shown_to_say_are_preferred(body: str, expected: str) -> None:
     """Marks, a dash or a block quotation go before running text, that before a heading; one stretch before several."""
     quote = "Vi kan ikke mere" if "kan" in body else "Vi er klar"
-    marked = mark(Html(body), [quote])
+    marked = mark_quotes(Html(body), [quote])
     assert expected in "".join("@" if part.quote == 0 else part.html for part in marked.passages)
 
 
 def test_two_quotes_never_share_words() -> None:
     """A short quote listed first leaves the long one its place; one that has no other place is told apart."""
     body = Html("<p>”Vi er klar til alt”, siger hun. ”Vi er klar”, siger han.</p>")
-    assert [quote for quote, _, _ in pieces(mark(body, ["Vi er klar", "Vi er klar til alt"]))] == [1, 0]
-    marked = mark(body, ["Vi er klar", "Vi er klar til alt", "er klar til", "Vi er klar"])
+    assert [quote for quote, _, _ in pieces(mark_quotes(body, ["Vi er klar", "Vi er klar til alt"]))] == [1, 0]
+    marked = mark_quotes(body, ["Vi er klar", "Vi er klar til alt", "er klar til", "Vi er klar"])
     assert (marked.missing, marked.repeated) == ((), ((2, 1), (3, 0)))
 
 
@@ -223,12 +223,14 @@ def test_two_quotes_never_share_words() -> None:
 )
 def test_the_form_tells_how_a_quote_stands(body: str, quotes: list[str], expected: list[Piece]) -> None:
     """As whole paragraphs, as the inside of the editor's own block quotation, or as words within a paragraph."""
-    assert pieces(mark(Html(body), quotes)) == expected
+    assert pieces(mark_quotes(Html(body), quotes)) == expected
 
 
 def test_the_tags_of_a_block_quotation_are_left_to_the_template() -> None:
     """The template writes the block quotation anew, with the speaker; what is around it stays."""
-    marked = mark(Html("<p>Før.</p>\n<blockquote><p>Vi er klar.</p></blockquote>\n<p>Efter.</p>"), ["Vi er klar"])
+    marked = mark_quotes(
+        Html("<p>Før.</p>\n<blockquote><p>Vi er klar.</p></blockquote>\n<p>Efter.</p>"), ["Vi er klar"]
+    )
     assert [part.html for part in marked.passages] == ["<p>Før.</p>\n", "<p>Vi er klar.</p>", "\n<p>Efter.</p>"]
 
 
@@ -245,14 +247,14 @@ def test_the_tags_of_a_block_quotation_are_left_to_the_template() -> None:
 )  # fmt: skip
 def test_an_anchor_is_made_from_the_first_words(quotes: list[str], anchors: list[str]) -> None:
     """At most eight words and 60 characters; of two quotes that begin alike the later one gets a digest as well."""
-    assert list(mark(Html("<p>”Vi er klar”</p>"), quotes).anchors) == anchors
+    assert list(mark_quotes(Html("<p>”Vi er klar”</p>"), quotes).anchors) == anchors
 
 
 def test_a_digest_tells_alike_beginnings_apart_for_good() -> None:
     """The digest is of the quote's own words, so another quote elsewhere does not change it."""
     long = "Vi er alle sammen meget glade for det her {}"
-    first, second, third = mark(Html(""), [long.format(word) for word in ("nu", "i dag", "i går")]).anchors
-    assert mark(Html(""), [long.format("nu"), long.format("i går")]).anchors == (first, third)
+    first, second, third = mark_quotes(Html(""), [long.format(word) for word in ("nu", "i dag", "i går")]).anchors
+    assert mark_quotes(Html(""), [long.format("nu"), long.format("i går")]).anchors == (first, third)
     assert len({first, second, third}) == 3
 
 
@@ -273,7 +275,7 @@ def test_a_digest_tells_alike_beginnings_apart_for_good() -> None:
 def test_a_text_made_to_cost_time_does_not(body: str, quotes: list[str]) -> None:
     """A megabyte and 500 quotes end within seconds, whatever they are."""
     started = time.process_time()
-    mark(Html(body), quotes)
+    mark_quotes(Html(body), quotes)
     # About a second each; a minute tells a slow, measured machine from time that grows with the square.
     assert time.process_time() - started < 60
 
@@ -283,6 +285,6 @@ def test_a_long_text_with_many_quotes_is_quick_and_right() -> None:
     body = Html("".join(f"<p>”Det er sag nummer {n}, og den er vi glade for,” siger hun.</p>" for n in range(15_000)))
     quotes = [f"Det er sag nummer {n}, og den er vi glade for" for n in range(0, 15_000, 30)]
     started = time.process_time()
-    marked = mark(body, quotes)
+    marked = mark_quotes(body, quotes)
     assert time.process_time() - started < 60
     assert (marked.missing, len(pieces(marked)), len(marked.unlisted)) == ((), 500, MOST_UNLISTED)

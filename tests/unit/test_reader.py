@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjemsite.content.document import BODY, SITE, Document, kind_of
+from hjemsite.content.document import BROKEN_BODY, SITE, Document, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, PageFields, PersonFields, SiteFields
 from hjemsite.content.reader import document, find
 from hjemsite.content.sources import Source
@@ -92,7 +92,7 @@ def test_a_body_that_cannot_be_read_is_blamed_for_nothing_else(body: str) -> Non
     )
     assert [fault.rule for fault in read.faults] in (["for-indviklet"], ["for-stor-fil"])
     assert read.value is not None
-    assert BODY in read.value.broken
+    assert BROKEN_BODY in read.value.broken
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from hjemsite.cache.cache import Memo
-from hjemsite.cli import main as cli
+from hjemsite.cache.cache import Cache
+from hjemsite.cli import main
 from hjemsite.content.document_cache import Bodies
 from hjemsite.danish import folded
-from hjemsite.pages.search_page import Find
+from hjemsite.pages.search_page import SearchDocument
 from hjemsite.pipeline.build import Order, build
 from hjemsite.render.search_index import search_files
 from hjemsite.system.lock import FOLDER
@@ -92,8 +92,8 @@ def order(root: Path) -> Order:
     return Order(root, NOON, search=True)
 
 
-def index(order: Order, memo: Memo | None = None) -> Mapping[str, bytes]:
-    return {path: data for path, data in build(order, memo).loaded().items() if path.startswith("pagefind/")}
+def index(order: Order, cache: Cache | None = None) -> Mapping[str, bytes]:
+    return {path: data for path, data in build(order, cache).loaded().items() if path.startswith("pagefind/")}
 
 
 def found(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
@@ -181,23 +181,23 @@ def no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_new_to_index_runs_nothing(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """As long as the text is the same the index is remembered, whatever else has changed; a new text needs Pagefind."""
-    wanted, memo = order(tmp_path), Memo(tmp_path / FOLDER)
-    once = index(wanted, memo)
+    wanted, cache = order(tmp_path), Cache(tmp_path / FOLDER)
+    once = index(wanted, cache)
     request.getfixturevalue("no_pagefind")
-    assert index(wanted, memo) == once
+    assert index(wanted, cache) == once
     later = replace(wanted, as_of=NOON + timedelta(hours=1), base_url="https://www.example/hjem")
-    assert index(later, memo) == once
+    assert index(later, cache) == once
     with pytest.raises(Unavailable):
-        index(replace(wanted, as_of=NOON + timedelta(days=1)), memo)
-    memo.close()
+        index(replace(wanted, as_of=NOON + timedelta(days=1)), cache)
+    cache.close()
 
 
 def test_a_check_needs_no_index(tmp_path: Path, no_pagefind: None, capsys: pytest.CaptureFixture[str]) -> None:
     """A build without Pagefind ends with what is wrong and changes nothing; a check does without."""
     wanted = order(tmp_path)
     words = ["--root", str(wanted.root), "--as-of", "2026-11-01T12:00"]
-    assert cli.main(["check", *words]) == cli.FINE
-    assert cli.main(["build", *words]) == cli.MACHINE
+    assert main.main(["check", *words]) == main.FINE
+    assert main.main(["build", *words]) == main.MACHINE
     assert "programmet Pagefind mangler eller virker ikke på denne computer" in capsys.readouterr().err
     assert not (wanted.root / "output").exists()
 
@@ -217,9 +217,9 @@ def test_a_program_that_fails_is_told_of(tmp_path: Path, no_pagefind: None) -> N
     program.chmod(0o755)
     (tmp_path / "lame/pagefind_bin.py").write_text(f"def get_executable():\n    return {str(program)!r}\n")
     with pytest.raises(Unavailable, match=r"\(disken er fuld\)"):
-        search_files([Find(Url("/om/"), "Om", "", "Om os.")], Bodies(Memo(None)), Memo(None))
+        search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
 
 
 def test_an_empty_site_has_no_index() -> None:
     """Where there is nothing to find, Pagefind is not asked."""
-    assert search_files([], Bodies(Memo(None)), Memo(None)) == {}
+    assert search_files([], Bodies(Cache(None)), Cache(None)) == {}

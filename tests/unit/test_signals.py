@@ -8,8 +8,8 @@ from types import FrameType
 import pytest
 
 from hjemsite.content.markdown import prose
-from hjemsite.system import signals as interruption
-from hjemsite.system.signals import uninterrupted
+from hjemsite.system import signals
+from hjemsite.system.signals import defer_interrupts
 
 SIGNALS = [(signal.SIGINT, KeyboardInterrupt, None), (signal.SIGTERM, SystemExit, "143")]
 
@@ -18,7 +18,7 @@ SIGNALS = [(signal.SIGINT, KeyboardInterrupt, None), (signal.SIGTERM, SystemExit
 def obedient() -> Iterator[None]:
     """A process that ends in order when it is told to."""
     before = {sign: signal.getsignal(sign) for sign, *_ in SIGNALS}
-    interruption.obey()
+    signals.install_handlers()
     yield
     for sign, handler in before.items():
         signal.signal(sign, handler)
@@ -36,15 +36,15 @@ def test_an_interruption_waits_for_the_end(sign: signal.Signals, end: type[BaseE
     with pytest.raises(end, match=code):
         work("afbrudt")
     with pytest.raises(end, match=code):
-        uninterrupted(work, "gjort")
+        defer_interrupts(work, "gjort")
     assert done == ["gjort"]
-    assert uninterrupted(len, "to") == 2
+    assert defer_interrupts(len, "to") == 2
 
 
 def test_who_may_ignore_ctrl_c_goes_on_ignoring_it() -> None:
     """A process in the background is not disturbed by what somebody types."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    interruption.obey()
+    signals.install_handlers()
     signal.raise_signal(signal.SIGINT)
 
 

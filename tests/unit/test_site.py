@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 import pytest
 
-from hjemsite.cache.cache import Memo
+from hjemsite.cache.cache import Cache
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Site, Speaker
-from hjemsite.site.registry import surroundings
+from hjemsite.site.registry import registry
 from hjemsite.site.site import site
 from hjemsite.site.stories import stories
-from hjemsite.system.workers import Crew
+from hjemsite.system.workers import Workers
 
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
 AAGAARD = "---\nname: Aagaard Kommune\nkind: kommune\njoined: 2020\n---\n"
@@ -31,8 +31,8 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     sources = [Source(path, text.encode()) for path, text in sorted((base | dict(files)).items())]
     texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
     read = [one for source in texts if (one := document(source).value) is not None]
-    around = surroundings(read, sources)
-    told = stories(sources, around.value.company, around.value.places, Memo(None), Crew()).values()
+    around = registry(read, sources)
+    told = stories(sources, around.value.known_names, around.value.addresses, Cache(None), Workers()).values()
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
     made = site(around, tuple(told), sources)
     return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
@@ -165,7 +165,7 @@ def test_a_register_with_a_broken_file_cannot_be_counted() -> None:
 
 def test_without_settings_the_rest_is_still_a_site() -> None:
     """So that everything wrong with it is told in the same run."""
-    made = site(surroundings([], []), [], [])
+    made = site(registry([], []), [], [])
     assert [fault.rule for fault in made.faults] == ["mangler-fil"]
     assert made.value.articles == ()
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from hjemsite.cache.blob import Content, Kept, bytes_of
-from hjemsite.cache.cache import Memo
-from hjemsite.images.card_drawing import draw
-from hjemsite.images.social_card import HEIGHT, WIDTH, Card
-from hjemsite.images.social_cards import cards
-from hjemsite.system.workers import Crew
+from hjemsite.cache.blob import Blob, LazyBytes, read
+from hjemsite.cache.cache import Cache
+from hjemsite.images.card_drawing import draw_card
+from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
+from hjemsite.images.social_cards import social_cards
+from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 
 FONT = (Path(__file__).parents[2] / "templates/assets/schibsted.woff2").read_bytes()
@@ -20,8 +20,8 @@ DATE, SITE = "28. september 2022", "Nøglen-alliancen"
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiodeforlængelsesudvalgsformandskandidat"
 
 
-def opened(card: Card) -> Image.Image:
-    return Image.open(io.BytesIO(draw(card, FONT))).convert("RGB")
+def opened(card: SocialCard) -> Image.Image:
+    return Image.open(io.BytesIO(draw_card(card, FONT))).convert("RGB")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def opened(card: Card) -> Image.Image:
 )
 def test_every_headline_fits(title: str) -> None:
     """Nothing is drawn in the margins or over the date, however long the headline or a word of it is."""
-    card = opened(Card(title, DATE, SITE))
+    card = opened(SocialCard(title, DATE, SITE))
     assert card.size == (WIDTH, HEIGHT)
     paper = Image.new("RGB", card.size, card.getpixel((WIDTH - 1, 0)))
     drawn = ImageChops.difference(card, paper).convert("L").point(lambda value: 255 if value else 0)
@@ -53,32 +53,36 @@ def test_every_headline_fits(title: str) -> None:
 
 def test_a_card_is_small_and_the_same_every_time() -> None:
     """A network fetches it for each reader; other words give another card at another address."""
-    card = Card("Hjerteligt velkommen til Aagaard Kommune, der nu træder ind i Nøglen-alliancen", DATE, SITE)
-    assert draw(card, FONT) == draw(card, FONT)
-    assert len(draw(card, FONT)) <= 25_000
-    others = [Card("Nyt hus", DATE, SITE), Card(card.title, "", SITE), Card(card.title, DATE, "En anden")]
-    assert len({draw(one, FONT) for one in (card, *others)}) == len({one.url for one in (card, *others)}) == 4
+    card = SocialCard("Hjerteligt velkommen til Aagaard Kommune, der nu træder ind i Nøglen-alliancen", DATE, SITE)
+    assert draw_card(card, FONT) == draw_card(card, FONT)
+    assert len(draw_card(card, FONT)) <= 25_000
+    others = [
+        SocialCard("Nyt hus", DATE, SITE),
+        SocialCard(card.title, "", SITE),
+        SocialCard(card.title, DATE, "En anden"),
+    ]
+    assert len({draw_card(one, FONT) for one in (card, *others)}) == len({one.url for one in (card, *others)}) == 4
 
 
-def drawn(folder: Path | None, *wanted: Card, jobs: int = 1) -> dict[Url, Content]:
-    with closing(Memo(folder)) as memo:
-        found = cards(wanted, FONT, memo, Crew(jobs))
-        return {url: bytes_of(content) if isinstance(content, Kept) else content for url, content in found.items()}
+def drawn(folder: Path | None, *wanted: SocialCard, jobs: int = 1) -> dict[Url, Blob]:
+    with closing(Cache(folder)) as cache:
+        found = social_cards(wanted, FONT, cache, Workers(jobs))
+        return {url: read(content) if isinstance(content, LazyBytes) else content for url, content in found.items()}
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second build needs no Pillow."""
-    wanted = [Card(f"Nyhed {number}", DATE, SITE) for number in range(3)]
+    wanted = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(3)]
     first = drawn(tmp_path, *wanted)
-    assert first == {card.url: draw(card, FONT) for card in wanted} == drawn(None, *wanted)
+    assert first == {card.url: draw_card(card, FONT) for card in wanted} == drawn(None, *wanted)
     with monkeypatch.context() as patch:
         patch.setitem(__import__("sys").modules, "hjemsite.images.card_drawing", None)
         assert drawn(tmp_path, *wanted) == first
         with pytest.raises(ImportError):
-            drawn(tmp_path, Card("Ny", DATE, SITE))
+            drawn(tmp_path, SocialCard("Ny", DATE, SITE))
 
 
 def test_two_processes_draw_the_same_cards() -> None:
     """However the work is spread."""
-    wanted = [Card(f"Nyhed {number}", DATE, SITE) for number in range(40)]
+    wanted = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(40)]
     assert drawn(None, *wanted, jobs=2) == drawn(None, *wanted)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.cache.blob import Altered, Kept
+from hjemsite.cache.blob import ContentChanged, LazyBytes
 from hjemsite.content import sources as reading
 from hjemsite.content.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
 from hjemsite.diagnostics.diagnostic import Span
@@ -174,7 +174,7 @@ def test_not_everything_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (tmp_path / "content" / name).write_text("fire")
     time.sleep(0.03)
     first, second = sources(tmp_path).value
-    assert (first.content, isinstance(second.content, Kept), second.data) == (b"fire", True, b"fire")
+    assert (first.content, isinstance(second.content, LazyBytes), second.data) == (b"fire", True, b"fire")
     (tmp_path / "content/b.md").write_text("fem og")
-    with pytest.raises(Altered):
+    with pytest.raises(ContentChanged):
         second.data  # noqa: B018

@@ -11,8 +11,8 @@ from typing import Any
 import markdown
 import pytest
 
-from hjemsite.content.quotes.mark import mark
-from hjemsite.content.quotes.normalized import read
+from hjemsite.content.quotes.mark import mark_quotes
+from hjemsite.content.quotes.normalized import normalize
 from hjemsite.content.quotes.speech_detection import is_attribution
 from hjemsite.model import Html
 
@@ -86,35 +86,37 @@ NOT_SPEECH = [
 @pytest.mark.parametrize("body", SPEECH)
 def test_speech_without_an_entry_is_pointed_out(body: str) -> None:
     """However it is marked, and also when a mark is lost; the words come as the body has them."""
-    assert mark(Html(body.replace("@", "Vi har ventet på det længe")), []).unlisted == ("Vi har ventet på det længe",)
+    assert mark_quotes(Html(body.replace("@", "Vi har ventet på det længe")), []).unlisted == (
+        "Vi har ventet på det længe",
+    )
 
 
 @pytest.mark.parametrize("body", NOT_SPEECH)
 def test_marks_around_other_things_are_left_in_peace(body: str) -> None:
     """Titles, terms, slogans, names, signatures, lists, headlines, document text, footnotes and tables."""
-    assert mark(Html(body), []).unlisted == ()
+    assert mark_quotes(Html(body), []).unlisted == ()
 
 
 def test_what_an_entry_holds_is_not_pointed_out() -> None:
     """Neither whole, in part, repeated as a pull quote, nor with a word mistyped, which is another fault."""
     body = Html("<p>”Vi er klar til alt,” siger hun.</p>\n<blockquote><p>Vi er klar til alt</p></blockquote>")
-    assert mark(body, ["Vi er klar til alt"]).unlisted == ()
-    assert mark(Html("<p>”Vi er klar til alt,” siger hun.</p>"), ["klar til alt"]).unlisted == ()
-    assert mark(body, ["Vi er parat til alt"]).unlisted == ()
-    assert mark(body, ["Noget helt andet end det"]).unlisted == ("Vi er klar til alt",)
+    assert mark_quotes(body, ["Vi er klar til alt"]).unlisted == ()
+    assert mark_quotes(Html("<p>”Vi er klar til alt,” siger hun.</p>"), ["klar til alt"]).unlisted == ()
+    assert mark_quotes(body, ["Vi er parat til alt"]).unlisted == ()
+    assert mark_quotes(body, ["Noget helt andet end det"]).unlisted == ("Vi er klar til alt",)
 
 
 def test_two_quotes_in_one_sentence_are_two() -> None:
     """After »og tilføjer:« something new is said; after a mere inquit the same quotation goes on."""
     two = "<p>”Vi er klar til alt,” siger hun og tilføjer: ”Nu går vi hjem.”</p>"
-    assert mark(Html(two), []).unlisted == ("Vi er klar til alt", "Nu går vi hjem")
-    assert mark(Html(two), ["Vi er klar til alt"]).unlisted == ("Nu går vi hjem",)
+    assert mark_quotes(Html(two), []).unlisted == ("Vi er klar til alt", "Nu går vi hjem")
+    assert mark_quotes(Html(two), ["Vi er klar til alt"]).unlisted == ("Nu går vi hjem",)
 
 
 def test_the_words_come_without_tags_and_footnotes() -> None:
     """They can be pasted into the front matter as they are."""
     body = '<p>”Vi <em>er</em> R&amp;B<sup id="f1"><a href="#n1">1</a></sup> og\nklar,” siger hun.</p>'
-    assert mark(Html(body), []).unlisted == ("Vi er R&B og klar",)
+    assert mark_quotes(Html(body), []).unlisted == ("Vi er R&B og klar",)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ RENDERINGS = pytest.mark.parametrize("rendered", [as_paragraphs, as_markdown])
 
 def same(one: str, other: str) -> bool:
     """Whether one says (a part of) the other; a speech of two paragraphs may be pointed out in two."""
-    one, other = read(one).letters, read(other).letters
+    one, other = normalize(one).letters, normalize(other).letters
     return one in other or other in one
 
 
@@ -167,7 +169,7 @@ def test_every_quote_of_the_releases_is_found(rendered: Any) -> None:
     """All 72, and with all of them as entries nothing is left to point out."""
     found = 0
     for name, text, gold in releases():
-        marked = mark(rendered(text), [quote["text"] for quote in gold["quotes"]])
+        marked = mark_quotes(rendered(text), [quote["text"] for quote in gold["quotes"]])
         assert (name, marked.missing, marked.repeated, marked.unlisted) == (name, (), (), ())
         found += len({part.quote for part in marked.passages if part.quote is not None})
     assert found == 72
@@ -177,9 +179,9 @@ def test_every_quote_of_the_releases_is_found(rendered: Any) -> None:
 def test_nothing_in_the_releases_that_is_not_speech_is_pointed_out(rendered: Any) -> None:
     """Precision is 1 on these: every quotation pointed out is one that was marked by hand."""
     for name, text, gold in releases():
-        for words in mark(rendered(text), []).unlisted:
+        for words in mark_quotes(rendered(text), []).unlisted:
             assert any(same(words, quote["text"]) for quote in gold["quotes"]), (name, words)
-            assert not any(read(words).letters == read(other["text"]).letters for other in gold["not_speech"])
+            assert not any(normalize(words).letters == normalize(other["text"]).letters for other in gold["not_speech"])
 
 
 @pytest.mark.parametrize(("rendered", "least"), [(as_paragraphs, 72), (as_markdown, 70)])
@@ -187,6 +189,6 @@ def test_nearly_every_quote_of_the_releases_is_pointed_out(rendered: Any, least:
     """Recall from below; what is missed are list items that nothing tells from a list."""
     told = 0
     for _, text, gold in releases():
-        unlisted = mark(rendered(text), []).unlisted
+        unlisted = mark_quotes(rendered(text), []).unlisted
         told += sum(any(same(words, quote["text"]) for words in unlisted) for quote in gold["quotes"])
     assert told >= least

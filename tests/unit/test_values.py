@@ -8,7 +8,7 @@ import pytest
 
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
-from hjemsite.content.frontmatter.values import Leaf, Moment, UnfitError
+from hjemsite.content.frontmatter.values import Instant, InvalidValueError, ScalarReader
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.model import Day
 
@@ -17,7 +17,7 @@ SOMEWHERE = Span("content/nyheder/a.md", 2, 8, 2, 9)
 
 
 def _read(kind: Any, text: str, plain: bool = True) -> object:
-    leaf = next(one for one in get_args(kind) if isinstance(one, Leaf))
+    leaf = next(one for one in get_args(kind) if isinstance(one, ScalarReader))
     return leaf(Scalar(text, plain, SOMEWHERE))
 
 
@@ -29,8 +29,8 @@ def _read(kind: Any, text: str, plain: bool = True) -> object:
         (values.Line, "hjem\u00adløs", "hjemløs"),
         (values.Line, "no", "no"),
         (values.Text, "a\n\nb\n", "a\n\nb"),
-        (values.When, "2022-09-28", Moment(datetime(2022, 9, 28, tzinfo=COPENHAGEN), False)),
-        (values.When, "2022-09-28T14:30:00Z", Moment(datetime(2022, 9, 28, 16, 30, tzinfo=COPENHAGEN), True)),
+        (values.When, "2022-09-28", Instant(datetime(2022, 9, 28, tzinfo=COPENHAGEN), False)),
+        (values.When, "2022-09-28T14:30:00Z", Instant(datetime(2022, 9, 28, 16, 30, tzinfo=COPENHAGEN), True)),
         (values.FullDay, "2022-09-28", Day(2022, 9, 28)),
         (values.PartialDay, "2022", Day(2022)),
         (values.PartialDay, "2022-09", Day(2022, 9)),
@@ -101,7 +101,7 @@ def test_what_fits_is_read(kind: Any, text: str, value: object) -> None:
 def test_what_does_not_fit_is_refused(kind: Any, rule: str, texts: list[str]) -> None:
     """Each by the rule that an editor can look up."""
     for text in texts:
-        with pytest.raises(UnfitError) as raised:
+        with pytest.raises(InvalidValueError) as raised:
             _read(kind, text)
         assert raised.value.rule == rule, text
 
@@ -115,8 +115,8 @@ def test_nothing_in_quotation_marks_is_text(text: str) -> None:
 @pytest.mark.parametrize("node", [Sequence((), SOMEWHERE), Mapping({}, {}, SOMEWHERE)])
 def test_a_list_is_no_text(node: object) -> None:
     """Neither are fields."""
-    with pytest.raises(UnfitError) as raised:
-        Leaf(str)(node)
+    with pytest.raises(InvalidValueError) as raised:
+        ScalarReader(str)(node)
     assert raised.value.rule == "forkert-slags"
 
 
@@ -136,6 +136,6 @@ def test_a_list_is_no_text(node: object) -> None:
 )
 def test_the_way_out_is_what_was_meant(kind: Any, text: str, hint: str) -> None:
     """Where the text says enough to tell."""
-    with pytest.raises(UnfitError) as raised:
+    with pytest.raises(InvalidValueError) as raised:
         _read(kind, text)
     assert raised.value.hint == hint

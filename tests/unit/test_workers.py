@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pytest
 
 from hjemsite.system.progress import Progress, Stage
-from hjemsite.system.workers import WORTHWHILE, Crew, cores, in_turns, spread
+from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, cores, map_in_batches, parallel_map
 
 
 def _twice(number: int) -> int:
@@ -18,15 +18,17 @@ def _twice(number: int) -> int:
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 7])
-@pytest.mark.parametrize("items", [[], [1], range(WORTHWHILE * 2), range(WORTHWHILE * 7 + 3)], ids=len)
+@pytest.mark.parametrize(
+    "items", [[], [1], range(MIN_COST_PER_PROCESS * 2), range(MIN_COST_PER_PROCESS * 7 + 3)], ids=len
+)
 def test_results_come_in_the_order_of_the_items(items: Sequence[int], jobs: int) -> None:
     """However many processes share the work, the results are those of a plain loop."""
-    assert spread(_twice, items, Crew(jobs)) == [_twice(item) for item in items]
+    assert parallel_map(_twice, items, Workers(jobs)) == [_twice(item) for item in items]
 
 
 def test_heavy_work_makes_short_turns() -> None:
     """A turn holds no more than it may, whatever its items weigh; what is too heavy has one of its own."""
-    turns = in_turns(_twice, [1, 1, 9, 2, 2, 2, 30, 1], Crew(2), at_once=10, weigh=lambda item: item)
+    turns = map_in_batches(_twice, [1, 1, 9, 2, 2, 2, 30, 1], Workers(2), batch_size=10, cost=lambda item: item)
     assert [(list(some), results) for some, results in turns] == [
         ([1, 1], [2, 2]), ([9], [18]), ([2, 2, 2], [4, 4, 4]), ([30], [60]), ([1], [2])
     ]  # fmt: skip
@@ -34,7 +36,9 @@ def test_heavy_work_makes_short_turns() -> None:
 
 def test_a_few_heavy_items_are_shared_too() -> None:
     """What is worth another process is the weight, not the number."""
-    ((_, workers),) = in_turns(_slow_worker, range(40), Crew(2), at_once=400, weigh=lambda _: WORTHWHILE // 20)
+    ((_, workers),) = map_in_batches(
+        _slow_worker, range(40), Workers(2), batch_size=400, cost=lambda _: MIN_COST_PER_PROCESS // 20
+    )
     assert len({*workers}) == 2
 
 
@@ -46,9 +50,13 @@ def _slow_worker(_: int) -> int:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_work_comes_in_turns(jobs: int) -> None:
     """So many at once, each with its result, and none left out."""
-    items = range(WORTHWHILE * 5)
-    turns = list(in_turns(_twice, items, Crew(jobs), at_once=WORTHWHILE * 2))
-    assert [len(some) for some, _ in turns] == [WORTHWHILE * 2, WORTHWHILE * 2, WORTHWHILE]
+    items = range(MIN_COST_PER_PROCESS * 5)
+    turns = list(map_in_batches(_twice, items, Workers(jobs), batch_size=MIN_COST_PER_PROCESS * 2))
+    assert [len(some) for some, _ in turns] == [
+        MIN_COST_PER_PROCESS * 2,
+        MIN_COST_PER_PROCESS * 2,
+        MIN_COST_PER_PROCESS,
+    ]
     assert [(item, made) for some, all_made in turns for item, made in zip(some, all_made, strict=True)] == [
         (item, _twice(item)) for item in items
     ]
@@ -60,8 +68,8 @@ def test_who_waits_is_told(jobs: int) -> None:
     told: list[tuple[Stage, int, int]] = []
     progress = Progress(lambda *step: told.append(step))
     progress.enter(Stage.MAKING)
-    items = range(WORTHWHILE * 5)
-    list(in_turns(_twice, items, Crew(jobs, progress), at_once=WORTHWHILE * 2))
+    items = range(MIN_COST_PER_PROCESS * 5)
+    list(map_in_batches(_twice, items, Workers(jobs, progress), batch_size=MIN_COST_PER_PROCESS * 2))
     assert {(stage, total) for stage, _, total in told[1:]} == {(Stage.MAKING, len(items))}
     steps = [done for _, done, _ in told]
     assert steps == sorted(steps)
@@ -75,12 +83,12 @@ def _worker(_: int) -> int:
 
 def test_the_work_is_really_shared() -> None:
     """With enough to do, another process does a part of it; with little, none is started."""
-    assert len(set(spread(_worker, range(WORTHWHILE * 2), Crew(2)))) == 2
-    assert set(spread(lambda _: os.getpid(), range(WORTHWHILE), Crew(2))) == {os.getpid()}
+    assert len(set(parallel_map(_worker, range(MIN_COST_PER_PROCESS * 2), Workers(2)))) == 2
+    assert set(parallel_map(lambda _: os.getpid(), range(MIN_COST_PER_PROCESS), Workers(2))) == {os.getpid()}
 
 
 def _fragile(number: int) -> int:
-    if number == WORTHWHILE + 1:
+    if number == MIN_COST_PER_PROCESS + 1:
         raise ValueError("æv")
     return number
 
@@ -89,7 +97,7 @@ def _fragile(number: int) -> int:
 def test_a_bug_in_a_process_is_not_lost(jobs: int) -> None:
     """What goes wrong elsewhere goes wrong here, and says what it was."""
     with pytest.raises((ValueError, RuntimeError), match="æv"):
-        spread(_fragile, range(WORTHWHILE * 2), Crew(jobs))
+        parallel_map(_fragile, range(MIN_COST_PER_PROCESS * 2), Workers(jobs))
 
 
 def _killed(number: int) -> int:
@@ -103,7 +111,7 @@ def _killed(number: int) -> int:
 def test_a_process_that_is_killed_is_missed() -> None:
     """The system kills where memory runs out; then that is what is told, and nobody waits for ever."""
     with pytest.raises(MemoryError):
-        spread(_killed, range(WORTHWHILE * 2), Crew(2))
+        parallel_map(_killed, range(MIN_COST_PER_PROCESS * 2), Workers(2))
 
 
 def _slow(number: int) -> int:
@@ -117,7 +125,7 @@ def test_nobody_works_on_when_one_has_failed() -> None:
     """The others are stopped at once, so that what they were at can be cleared away."""
     started = time.monotonic()
     with pytest.raises(OSError, match="full"):
-        spread(_slow, range(WORTHWHILE * 2), Crew(2))
+        parallel_map(_slow, range(MIN_COST_PER_PROCESS * 2), Workers(2))
     assert time.monotonic() - started < 30
     assert multiprocessing.active_children() == []
 

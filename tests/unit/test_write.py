@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.publishing.write import Published, Refused, amend, publish
-from hjemsite.system.workers import WORTHWHILE, Crew
+from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
@@ -543,7 +543,7 @@ def test_a_site_is_amended(output: Path, tmp_path: Path) -> None:
     """Some files are others, some are new, some are gone with their folders; it ends as a clean build."""
     others = {"index.html": b"rettet", "kort/nyt.png": b"\x89PNG", "style.css": OLD["style.css"]}
     gone = {"nyheder/gaaet/index.html", "feed.xml"}
-    done = amend(others, gone, output, Crew())
+    done = amend(others, gone, output, Workers())
     assert done == Published(("index.html", "kort/nyt.png"), ("feed.xml", "nyheder/gaaet/index.html"), 7, ())
     site = {path: data for path, data in (OLD | others).items() if path not in gone}
     assert snapshot(output) == clean(site, tmp_path)
@@ -552,7 +552,7 @@ def test_a_site_is_amended(output: Path, tmp_path: Path) -> None:
 def test_where_nothing_differs_nothing_is_touched(output: Path) -> None:
     """The same bytes once more."""
     before = {path: path.stat() for path in output.rglob("*")}
-    assert amend({"index.html": OLD["index.html"]}, (), output, Crew()) == Published((), (), len(OLD), ())
+    assert amend({"index.html": OLD["index.html"]}, (), output, Workers()) == Published((), (), len(OLD), ())
     assert {path: path.stat() for path in output.rglob("*")} == before
 
 
@@ -571,7 +571,7 @@ def test_what_may_not_be_ours_is_not_amended(
     """No manifest, one that is not finished, something in the way, a file that it does not name."""
     disturb(output)
     before = snapshot(output)
-    assert amend(files, gone, output, Crew()) is None
+    assert amend(files, gone, output, Workers()) is None
     assert snapshot(output) == before
 
 
@@ -581,22 +581,22 @@ def replace_in(file: Path, old: bytes, new: bytes) -> None:
 
 def test_many_files_are_written_by_several(output: Path, tmp_path: Path) -> None:
     """However many processes write, the folder is the same."""
-    many = NEW | {f"mange/{number}.html": b"%d" % number for number in range(WORTHWHILE * 2)}
-    publish(many, output, crew=Crew(2))
+    many = NEW | {f"mange/{number}.html": b"%d" % number for number in range(MIN_COST_PER_PROCESS * 2)}
+    publish(many, output, workers=Workers(2))
     assert snapshot(output) == clean(many, tmp_path)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_that_the_system_will_not_take_leaves_the_old_site(output: Path, jobs: int) -> None:
     """The same with a true limit of the system instead of a planted error, in whichever process it strikes."""
-    many = {f"{number}.html": b"x" for number in range(WORTHWHILE * 2)}
+    many = {f"{number}.html": b"x" for number in range(MIN_COST_PER_PROCESS * 2)}
     before = snapshot(output)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, limits[1]))
     try:
         with pytest.raises(OSError, match="too large"):
-            publish(many | NEW | {"z-billede.png": b"x" * 6_000}, output, allow_shrink=True, crew=Crew(jobs))
+            publish(many | NEW | {"z-billede.png": b"x" * 6_000}, output, allow_shrink=True, workers=Workers(jobs))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)

@@ -14,7 +14,7 @@ from msgspec.structs import fields
 
 from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
-from hjemsite.content.frontmatter.values import Leaf, UnfitError
+from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 
 Place: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("quotes", 1, "text")`."""
@@ -24,12 +24,12 @@ class Problem(Struct):
     """What is wrong with one value; `error` is why a text does not fit."""
 
     kind: Literal["missing", "unknown", "unfit", "no list", "no record"]
-    error: UnfitError | None = None
+    error: InvalidValueError | None = None
     way: list[str | int] = field(default_factory=list)
     """The way to the value, from the inside out."""
 
     @property
-    def place(self) -> Place:
+    def path(self) -> Place:
         return tuple(reversed(self.way))
 
 
@@ -37,7 +37,7 @@ Reader: TypeAlias = Callable[[Node, list[Problem]], Any]
 """Reads a value, or adds what is wrong with it to the problems; then the value is of no use."""
 
 
-class Slot(Struct, frozen=True):
+class Field(Struct, frozen=True):
     """A field: what it is called in a struct and in a file, and how it is read."""
 
     name: str
@@ -47,11 +47,11 @@ class Slot(Struct, frozen=True):
 
 
 @cache
-def slots(kind: type[Fields]) -> tuple[Slot, ...]:
+def fields_of(kind: type[Fields]) -> tuple[Field, ...]:
     """The fields of `kind`, in their order."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        Slot(one.name, IN_FILE.get(one.name, one.name), _reader(hints[one.name]), one.required) for one in fields(kind)
+        Field(one.name, IN_FILE.get(one.name, one.name), _reader(hints[one.name]), one.required) for one in fields(kind)
     )
 
 
@@ -59,7 +59,7 @@ def values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> dict[s
     """The arguments for `kind` that `tree` holds, without those that are missing or in which there is a problem."""
     found = {}
     rest = {**tree.entries}
-    for slot in slots(kind):
+    for slot in fields_of(kind):
         node = rest.pop(slot.key, None)
         if node is not None:
             before = len(problems)
@@ -83,7 +83,7 @@ def _reader(hint: Any) -> Reader:
     """How a value of the type `hint` is read."""
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
-        leaf = next((note for note in notes if isinstance(note, Leaf)), None)
+        leaf = next((note for note in notes if isinstance(note, ScalarReader)), None)
         if leaf is not None:
             return _text(leaf)
         assert notes == [OneOrMany()], hint
@@ -95,11 +95,11 @@ def _reader(hint: Any) -> Reader:
     return _record(hint)
 
 
-def _text(leaf: Leaf) -> Reader:
+def _text(leaf: ScalarReader) -> Reader:
     def read(node: Node, problems: list[Problem]) -> object:
         try:
             return leaf(node)
-        except UnfitError as error:
+        except InvalidValueError as error:
             problems.append(Problem("unfit", error))
             return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.decode import Place, Problem, slots, values
+from hjemsite.content.frontmatter.decode import Place, Problem, fields_of, values
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
@@ -30,7 +30,7 @@ _ENGLISH = {
 _SAME = {"title": "name", "name": "title"}
 """What is called one thing above a news item, and another above a member."""
 
-_STAND_INS = {
+PLACEHOLDERS = {
     "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
 }  # fmt: skip
 """What stands for a required field that cannot be read, so that the rest of its file can be checked in the same run."""
@@ -50,37 +50,37 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
     found = values(kind, tree, problems)
     if not problems:
         return Checked(Typed(kind(**found), frozenset()))
-    broken = frozenset(str(problem.place[0]) for problem in problems)
-    lost = {key: Scalar(_STAND_INS[key], False, tree.span) for key in broken & _STAND_INS.keys() & {*known(kind)}}
+    broken = frozenset(str(problem.path[0]) for problem in problems)
+    lost = {key: Scalar(PLACEHOLDERS[key], False, tree.span) for key in broken & PLACEHOLDERS.keys() & {*known(kind)}}
     found |= values(kind, Mapping({**lost}, {}, tree.span), [])
     return Checked(Typed(kind(**found), broken), tuple(_faults(problems, tree, kind)))
 
 
 def known(kind: type[Fields]) -> tuple[str, ...]:
     """What the fields of `kind` are called in a file, in their order."""
-    return tuple(slot.key for slot in slots(kind))
+    return tuple(slot.key for slot in fields_of(kind))
 
 
-def places(tree: Node) -> Dictionary[Place, Span]:
+def spans_of(tree: Node) -> Dictionary[Place, Span]:
     """Where every value below `tree` stands."""
     found: dict[Place, Span] = {}
-    _add_places(tree, (), found)
+    _add_spans(tree, (), found)
     return found
 
 
-def _add_places(tree: Node, place: Place, found: dict[Place, Span]) -> None:
+def _add_spans(tree: Node, place: Place, found: dict[Place, Span]) -> None:
     found[place] = tree.span
     if isinstance(tree, Scalar):
         return
     for step, value in tree.entries.items() if isinstance(tree, Mapping) else enumerate(tree.items):
-        _add_places(value, (*place, step), found)
+        _add_spans(value, (*place, step), found)
 
 
 def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
     meant: set[Place] = set()
     missing: list[Place] = []
     for problem in problems:
-        place, error = problem.place, problem.error
+        place, error = problem.path, problem.error
         if problem.kind == "missing":
             missing.append(place)
         elif problem.kind == "unknown":
@@ -122,7 +122,7 @@ def _meant(name: str, names: tuple[str, ...]) -> str | None:
 
 
 def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnostic:
-    place = problem.place
+    place = problem.path
     node = _at(tree, place)
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
     is_item = isinstance(place[-1], int) and isinstance(_at(tree, place[:-1]), Sequence)

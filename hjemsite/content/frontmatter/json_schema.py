@@ -24,7 +24,7 @@ from hjemsite.content.frontmatter.fields import (
     PersonFields,
     SiteFields,
 )
-from hjemsite.content.frontmatter.values import Leaf
+from hjemsite.content.frontmatter.values import ScalarReader
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -100,7 +100,7 @@ def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
     """The schema of a value of the type `hint`; see `records` for what the types mean."""
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
-        leaf = next((note for note in notes if isinstance(note, Leaf)), None)
+        leaf = next((note for note in notes if isinstance(note, ScalarReader)), None)
         if leaf is not None:
             words = get_args(base)
             other = {"enum": [*words]} if words else _TEXT

@@ -9,18 +9,18 @@ from itertools import islice
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 
-REMINDER = "# tjek:"
+MARK_PREFIX = "# tjek:"
 
 _MOST = 20
 """How many of one file are shown; more would only hide the rest."""
 
-_MARK = re.compile(rf"(?:(?<=\s)|^){REMINDER}[ \t]*([^\n]*)", re.MULTILINE)
+_MARK = re.compile(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
 
 
-def reminders(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+def review_marks(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """A warning for every mark that is left in the front matter `yaml`, which begins on `first_line` of its file."""
     # Most fields have no comment at all, and one sign is found ten times as fast as seven.
-    if "#" not in yaml or REMINDER not in yaml:
+    if "#" not in yaml or MARK_PREFIX not in yaml:
         return
     for found in islice(_MARK.finditer(yaml), _MOST):
         line = first_line + yaml.count("\n", 0, found.start())

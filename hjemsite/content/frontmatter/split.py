@@ -99,9 +99,9 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     if (straight_way := straight.mapping(padded, path)) is not None:
         return Checked(Mapping(straight_way.entries, straight_way.keys, whole))
     # Nearly all that editors write is straight, and the library takes as long to load as ten texts to read.
-    from hjemsite.content.frontmatter import yaml_reader as events
+    from hjemsite.content.frontmatter import yaml_reader
 
-    return events.mapping(padded, path, whole)
+    return yaml_reader.mapping(padded, path, whole)
 
 
 def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:

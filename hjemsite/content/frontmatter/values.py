@@ -19,7 +19,7 @@ from hjemsite.model import Day, Kind
 from hjemsite.urls import Slug, Url
 
 
-class UnfitError(ValueError):
+class InvalidValueError(ValueError):
     """A text that its field cannot hold: the rule it breaks, what is wrong and what to do (Danish)."""
 
     def __init__(self, rule: str, message: str, hint: str = "") -> None:
@@ -27,22 +27,22 @@ class UnfitError(ValueError):
         self.rule, self.message, self.hint = rule, message, hint
 
 
-class Leaf(Struct, frozen=True):
+class ScalarReader(Struct, frozen=True):
     """A single text, read with `read`. Where there is none, the schema finds the words."""
 
     read: Callable[[str], object]
 
     def __call__(self, node: object) -> object:
         if not isinstance(node, Scalar):
-            raise UnfitError("forkert-slags", "ikke en enkelt tekst")
+            raise InvalidValueError("forkert-slags", "ikke en enkelt tekst")
         # A soft hyphen comes along when text is copied, and says nothing.
         text = unicodedata.normalize("NFC", node.text.replace("\xad", "").strip())
         if node.is_empty or not text:
-            raise UnfitError("tomt-felt", "tomt")
+            raise InvalidValueError("tomt-felt", "tomt")
         return self.read(text)
 
 
-class Moment(Struct, frozen=True):
+class Instant(Struct, frozen=True):
     """An instant in Copenhagen. `timed` says that the editor gave an hour."""
 
     at: datetime
@@ -58,18 +58,18 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _moment(text: str) -> Moment:
+def _moment(text: str) -> Instant:
     try:
         instant = danish.instant(text)
     except danish.NotADate as error:
-        raise UnfitError("ugyldig-dato", error.message, error.hint) from None
-    return Moment(instant.at, instant.timed)
+        raise InvalidValueError("ugyldig-dato", error.message, error.hint) from None
+    return Instant(instant.at, instant.timed)
 
 
 def _day(text: str) -> Day:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         hint = f"Skriv {danish.parse_date(text[:200]) or 'for eksempel 2022-09-28'}"
-        raise UnfitError("ugyldig-dato", f"»{text}« er ikke en dato som år-måned-dag", hint)
+        raise InvalidValueError("ugyldig-dato", f"»{text}« er ikke en dato som år-måned-dag", hint)
     at = _moment(text).at
     return Day(at.year, at.month, at.day)
 
@@ -80,10 +80,10 @@ def _partial_day(text: str) -> Day:
     written = danish.parse_date(text[:200])
     hint = f"Skriv {written or 'et årstal, år-måned eller år-måned-dag, for eksempel 2022-09'}"
     if not re.fullmatch("[0-9]{4}(-[0-9]{2})?", text):
-        raise UnfitError("ugyldig-dato", f"»{text}« er ikke en dato", hint)
+        raise InvalidValueError("ugyldig-dato", f"»{text}« er ikke en dato", hint)
     year, month = int(text[:4]), int(text[5:] or 0)
     if not 1900 <= year <= 2100 or (text[5:] and not 1 <= month <= 12):
-        raise UnfitError("ugyldig-dato", f"»{text}« findes ikke", hint)
+        raise InvalidValueError("ugyldig-dato", f"»{text}« findes ikke", hint)
     return Day(year, month)
 
 
@@ -91,7 +91,7 @@ def _number(text: str) -> int:
     digits = re.sub(r"(?<=[0-9])[. \u00a0](?=[0-9]{3}\b)", "", text)
     if not re.fullmatch("[0-9]{1,7}", digits) or not int(digits):
         message = f"»{text}« er ikke et helt tal fra 1 til 9.999.999"
-        raise UnfitError("ugyldigt-tal", message, "Skriv tallet med cifre, for eksempel 20")
+        raise InvalidValueError("ugyldigt-tal", message, "Skriv tallet med cifre, for eksempel 20")
     return int(digits)
 
 
@@ -100,14 +100,14 @@ def _flag(text: str) -> bool:
         return True
     if text.lower() in ("false", "nej", "no"):
         return False
-    raise UnfitError("ugyldig-vaerdi", f"»{text}« er hverken ja eller nej", "Skriv ja eller nej")
+    raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er hverken ja eller nej", "Skriv ja eller nej")
 
 
 def _web(text: str) -> str:
     if not _is_web(text):
         whole = text if _is_web(f"https://{text}") else "www.example.dk"
         hint = f"Skriv hele adressen, for eksempel https://{whole}"
-        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en webadresse", hint)
+        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en webadresse", hint)
     return text
 
 
@@ -125,7 +125,7 @@ def _site_address(text: str) -> str:
     address = _web(text)
     parts = urlsplit(address)
     if parts.query or parts.fragment:
-        raise UnfitError(
+        raise InvalidValueError(
             "ugyldig-adresse",
             "Sidens adresse kan ikke indeholde ? eller #",
             "Skriv for eksempel https://www.example.dk",
@@ -141,17 +141,17 @@ def _old_address(text: str) -> Url:
     """An address that becomes a folder below the output: no piece of it may hide there, or lead out of it."""
     if foreign := re.match(r"https?://[^/]*", text):
         hint = f"Skriv {text[foreign.end() :] or '/'}"
-        raise UnfitError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
+        raise InvalidValueError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
     if not OLD_ADDRESS.fullmatch(text) or text == "/":
         message = f"»{text}« kan ikke være en gammel adresse på siden"
-        raise UnfitError("ugyldig-adresse", message, "Skriv den som /nyheder/den-gamle-adresse/")
+        raise InvalidValueError("ugyldig-adresse", message, "Skriv den som /nyheder/den-gamle-adresse/")
     return Url(text)
 
 
 def _menu_address(text: str) -> str:
     if not (re.fullmatch(r"/[\w./#-]*", text) and "//" not in text) and not _is_web(text):
         message = f"»{text}« er hverken en adresse på siden eller en webadresse"
-        raise UnfitError("ugyldig-adresse", message, "Skriv for eksempel /om/ eller https://www.example.dk")
+        raise InvalidValueError("ugyldig-adresse", message, "Skriv for eksempel /om/ eller https://www.example.dk")
     return text
 
 
@@ -162,7 +162,7 @@ def _reference(text: str) -> Slug:
 def _file_name(text: str) -> str:
     text = text.removeprefix("./")
     if text.startswith(("/", "\\")) or ".." in text.split("/") or "\\" in text or ":" in text:
-        raise UnfitError(
+        raise InvalidValueError(
             "ugyldig-vaerdi",
             f"»{text}« ligger ikke i tekstens egen mappe",
             "Læg filen i mappen ved siden af index.md, og skriv kun dens navn",
@@ -172,14 +172,14 @@ def _file_name(text: str) -> str:
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
-        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en mailadresse", "Skriv den som navn@example.dk")
+        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en mailadresse", "Skriv den som navn@example.dk")
     return text
 
 
 def _phone(text: str) -> str:
     shown = danish.phone(text)
     if shown is None:
-        raise UnfitError(
+        raise InvalidValueError(
             "ugyldigt-tal", f"»{text}« er ikke et dansk telefonnummer", "Skriv otte cifre, for eksempel 12 34 56 78"
         )
     return shown
@@ -201,7 +201,7 @@ def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:
     if text not in choices:
         near = danish.closest(text, choices)
         hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(choices, 'eller')}"
-        raise UnfitError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint)
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint)
     return text
 
 
@@ -209,7 +209,7 @@ def _secure_web(text: str) -> str:
     # RFC 9116 takes no other scheme for pages about security.
     if not text.startswith("https://"):
         hint = "Skriv hele adressen, for eksempel https://www.example.dk/sikkerhed"
-        raise UnfitError("ugyldig-adresse", f"»{text}« er ikke en webadresse, der begynder med https", hint)
+        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en webadresse, der begynder med https", hint)
     return _web(text)
 
 
@@ -221,24 +221,24 @@ def _members_called(text: str) -> str:
     return _line(text).lower()
 
 
-Line: TypeAlias = Annotated[str, Leaf(_line)]
-Text: TypeAlias = Annotated[str, Leaf(str)]
-Reference: TypeAlias = Annotated[Slug, Leaf(_reference)]
-When: TypeAlias = Annotated[Moment, Leaf(_moment)]
-FullDay: TypeAlias = Annotated[Day, Leaf(_day)]
-PartialDay: TypeAlias = Annotated[Day, Leaf(_partial_day)]
-Number: TypeAlias = Annotated[int, Leaf(_number)]
-Flag: TypeAlias = Annotated[bool, Leaf(_flag)]
-Web: TypeAlias = Annotated[str, Leaf(_web)]
-SiteAddress: TypeAlias = Annotated[str, Leaf(_site_address)]
-OldAddress: TypeAlias = Annotated[Url, Leaf(_old_address)]
-MenuAddress: TypeAlias = Annotated[str, Leaf(_menu_address)]
-FileName: TypeAlias = Annotated[str, Leaf(_file_name)]
-Email: TypeAlias = Annotated[str, Leaf(_email)]
-Phone: TypeAlias = Annotated[str, Leaf(_phone)]
-MemberKind: TypeAlias = Annotated[Kind, Leaf(_kind)]
-AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, Leaf(_ai_crawlers)]
-DownloadForm: TypeAlias = Annotated[model.Download, Leaf(_download)]
-SecureWeb: TypeAlias = Annotated[str, Leaf(_secure_web)]
-SecurityContact: TypeAlias = Annotated[str, Leaf(_security_contact)]
-MembersCalled: TypeAlias = Annotated[str, Leaf(_members_called)]
+Line: TypeAlias = Annotated[str, ScalarReader(_line)]
+Text: TypeAlias = Annotated[str, ScalarReader(str)]
+Reference: TypeAlias = Annotated[Slug, ScalarReader(_reference)]
+When: TypeAlias = Annotated[Instant, ScalarReader(_moment)]
+FullDay: TypeAlias = Annotated[Day, ScalarReader(_day)]
+PartialDay: TypeAlias = Annotated[Day, ScalarReader(_partial_day)]
+Number: TypeAlias = Annotated[int, ScalarReader(_number)]
+Flag: TypeAlias = Annotated[bool, ScalarReader(_flag)]
+Web: TypeAlias = Annotated[str, ScalarReader(_web)]
+SiteAddress: TypeAlias = Annotated[str, ScalarReader(_site_address)]
+OldAddress: TypeAlias = Annotated[Url, ScalarReader(_old_address)]
+MenuAddress: TypeAlias = Annotated[str, ScalarReader(_menu_address)]
+FileName: TypeAlias = Annotated[str, ScalarReader(_file_name)]
+Email: TypeAlias = Annotated[str, ScalarReader(_email)]
+Phone: TypeAlias = Annotated[str, ScalarReader(_phone)]
+MemberKind: TypeAlias = Annotated[Kind, ScalarReader(_kind)]
+AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, ScalarReader(_ai_crawlers)]
+DownloadForm: TypeAlias = Annotated[model.Download, ScalarReader(_download)]
+SecureWeb: TypeAlias = Annotated[str, ScalarReader(_secure_web)]
+SecurityContact: TypeAlias = Annotated[str, ScalarReader(_security_contact)]
+MembersCalled: TypeAlias = Annotated[str, ScalarReader(_members_called)]

@@ -10,7 +10,7 @@ _INDENT = "Linjen er rykket forkert ind", "Ryk linjen lige så langt ind som de 
 _LETTER = "Værdien kan ikke begynde med tegnet »{}«", "Sæt hele værdien i anførselstegn"
 
 # Part of what YAML says; whether its context is the place; what that means for an editor. {} is the character there.
-_COMPLAINTS = (
+_MESSAGES = (
     ("escape", False, "Den omvendte skråstreg passer ikke med det næste tegn", "Skriv \\\\ for en omvendt skråstreg"),
     ("scanning a quoted scalar", True, "Anførselstegnet bliver ikke lukket", "Sæt {} i begge ender af værdien"),
     ("parsing a flow node", True, "Klammen er ikke skrevet rigtigt", "Se efter, at hvert punkt er der, og luk den"),
@@ -29,10 +29,10 @@ _COMPLAINTS = (
 )  # fmt: skip
 
 
-def complaint(lines: list[str], path: str, error: MarkedYAMLError) -> Diagnostic:
+def yaml_error(lines: list[str], path: str, error: MarkedYAMLError) -> Diagnostic:
     """What YAML's English complaint means for an editor."""
     said = f"{error.context or ''} {error.problem or ''}"
-    _, outer, message, hint = next(row for row in _COMPLAINTS if row[0] in said)
+    _, outer, message, hint = next(row for row in _MESSAGES if row[0] in said)
     mark = (error.context_mark if outer and "tab character" not in said else None) or error.problem_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     content = lines[line]

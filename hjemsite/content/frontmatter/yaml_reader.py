@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
-from hjemsite.content.frontmatter.yaml_errors import complaint
+from hjemsite.content.frontmatter.yaml_errors import yaml_error
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 
@@ -56,7 +56,7 @@ def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
                 message = "Felterne øverst rummer for mange værdier"
                 return Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten")
     except yaml.MarkedYAMLError as error:
-        return complaint(_lines(text), path, error)
+        return yaml_error(_lines(text), path, error)
     except yaml.YAMLError:
         return Diagnostic("uforstaaelige-felter", whole, "Felterne øverst kan ikke læses")
     return events

@@ -37,7 +37,7 @@ _SPLITS = re.compile(r"\n[ >*+\-\d.\t]*+(?=[#\[_=\n]|\Z)")
 _CLOSED = r'!?\[[^\[\]\\`]*+\](?:\([^()\[\]"\'\\`]*+(?:"[^"()\\`]*+"[ ]*+)?\)|\[[^\[\]\\`]*+\]|(?!\())'
 
 
-def overload(text: str) -> int | None:
+def first_block_over_budget(text: str) -> int | None:
     """The offset in `text` of the block that asks for too much, or None when the parser can take all of it."""
     deep = _DEEP.search("\n" + text)
     if deep:

@@ -21,7 +21,7 @@ _ENOUGH = 4
 """So many words in a row are hardly in a quote by chance."""
 
 
-def not_lists(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
+def protect_dashes(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
     """What to put into the body `text`, so that its dates and the dashes before the words of `speech` make no list.
 
     >>> list(not_lists("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"])) != []

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
 from markdown.util import AtomicString
 
-from hjemsite.content.markdown import fast_paths as shortcuts
+from hjemsite.content.markdown import fast_paths
 from hjemsite.content.markdown.positions import unmarked
 
 REMOVED = "hjemsite-removed"
@@ -56,7 +56,7 @@ class _Angle(InlineProcessor):
         written = self.unescape(address)
         scheme = "" if ":" in address else "mailto:"
         shown = written.removeprefix("mailto:").removeprefix("tel:")
-        return shortcuts.link_to(f"{scheme}{written}", shown, int(place) + 1 if place else None)
+        return fast_paths.link_to(f"{scheme}{written}", shown, int(place) + 1 if place else None)
 
 
 _SIGNS = re.compile(r"[\\`*_\[!<\n]")
@@ -81,7 +81,7 @@ class _Inline(treeprocessors.InlineProcessor):
         self.signs = [frozenset(_SIGNS_OF[item.name]) for item in order]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        return tree if self.shortcut and shortcuts.inline(tree) else super().run(tree, ancestors)
+        return tree if self.shortcut and fast_paths.inline(tree) else super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         signs = frozenset(_SIGNS.findall(data))
@@ -123,8 +123,8 @@ def _parser(_thread: int, tables: bool, definitions: bool) -> Markdown:
     parser.inlinePatterns.register(_Angle(_ANGLE, parser), "angle", 120)
     parser.treeprocessors.deregister("inline")
     parser.treeprocessors.register(_Inline(parser, shortcut=not definitions), "inline", 20)
-    parser.parser.blockprocessors.register(shortcuts.PlainParagraph(parser.parser), "plain", 201)
-    parser.parser.blockprocessors.register(shortcuts.FlatList(parser.parser), "flat list", 200)
+    parser.parser.blockprocessors.register(fast_paths.PlainParagraph(parser.parser), "plain", 201)
+    parser.parser.blockprocessors.register(fast_paths.FlatList(parser.parser), "flat list", 200)
     # It is asked of every element, and all names are in small letters here.
     parser.is_block_level = frozenset(parser.block_level_elements).__contains__  # type: ignore[assignment]
     # A list that an editor begins at 3 begins at 3: numbers are words too.

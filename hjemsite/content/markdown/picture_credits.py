@@ -19,7 +19,7 @@ class Title(NamedTuple):
     credit: str
 
 
-def parted(title: str) -> Title:
+def split_caption(title: str) -> Title:
     """The title of a picture in its two parts.
 
     >>> parted("Huset åbner i maj. Foto: Maria Møller")
@@ -36,7 +36,7 @@ def parted(title: str) -> Title:
     return Title(caption, credit)
 
 
-def labelled(credit: str) -> str:
+def with_label(credit: str) -> str:
     """A credit as a page says it. Editors write it with and without its label, and most pictures are photographs.
 
     >>> labelled("Maria Møller"), labelled("Grafik: Maria Møller")

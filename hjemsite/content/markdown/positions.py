@@ -31,7 +31,7 @@ _HASHES = r"\n[ >*+\-\d.\t]*+(#{1,6})(?:(?=[^#\s])|[ \t]*)"
 _UNDERLINED = r"(?m)^(?=[^\W\d][^\n]*\n(?:=+|-+)[ ]*$)"
 
 
-class Body(Struct, frozen=True):
+class BodyText(Struct, frozen=True):
     """The text of a document below its fields, and where in the file it stands."""
 
     text: str
@@ -51,12 +51,12 @@ class Body(Struct, frozen=True):
         return self.first_line + index, offset - self.starts[index] + 1
 
 
-def body_of(text: str, path: str, first_line: int) -> Body:
+def body_of(text: str, path: str, first_line: int) -> BodyText:
     """`text` with its lines counted; line ends may be those of any system."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lengths = (len(line) + 1 for line in text.split("\n"))
-    return Body(text, path, first_line, (0, *accumulate(lengths))[:-1])
+    return BodyText(text, path, first_line, (0, *accumulate(lengths))[:-1])
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:

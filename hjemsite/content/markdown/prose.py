@@ -10,17 +10,14 @@ from html import unescape
 import nh3
 from msgspec import Struct
 
-from hjemsite.content.markdown import budget as limits
-from hjemsite.content.markdown import dashes, parser
-from hjemsite.content.markdown import sanitize as hygiene
-from hjemsite.content.markdown import tree_checks as markup
-from hjemsite.content.markdown.positions import FILLER, Body, body_of, marked
+from hjemsite.content.markdown import budget, dashes, parser, sanitize, tree_checks
+from hjemsite.content.markdown.positions import FILLER, BodyText, body_of, marked
 from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, in_order
 from hjemsite.model import Html
-from hjemsite.system.signals import uninterrupted
+from hjemsite.system.signals import defer_interrupts
 
 
 class Prose(Struct, frozen=True):
@@ -49,10 +46,10 @@ ATTRIBUTES = {
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-_CLASSES: dict[str, set[str]] = {tag: set(markup.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
+_CLASSES: dict[str, set[str]] = {tag: set(tree_checks.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
 _CLASSES["a"] |= {parser.NOTE, parser.BACK}
-_CLASSES["td"] |= set(markup.ALIGNMENTS.values())
-_CLASSES["th"] |= set(markup.ALIGNMENTS.values())
+_CLASSES["td"] |= set(tree_checks.ALIGNMENTS.values())
+_CLASSES["th"] |= set(tree_checks.ALIGNMENTS.values())
 _CLASSES["div"] = {parser.NOTES}
 
 
@@ -92,14 +89,14 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     '<p>Åbent hus på <em>Ærø</em>.</p>'
     """
     whole = body_of(body, path, first_line)
-    if len(body) > limits.LONGEST:
+    if len(body) > budget.LONGEST:
         return Checked(_NOTHING, (_too_long(whole),))
-    clean = hygiene.clean(whole)
-    burden = limits.overload(clean.value)
+    clean = sanitize.clean(whole)
+    burden = budget.first_block_over_budget(clean.value)
     if burden is not None:
         return Checked(_NOTHING, in_order((*clean.faults, _too_intricate(whole, burden))))
-    root = parser.tree(marked(clean.value, dashes.not_lists(clean.value, speech)))
-    found = tuple(markup.findings(root, whole))
+    root = parser.tree(marked(clean.value, dashes.protect_dashes(clean.value, speech)))
+    found = tuple(tree_checks.findings(root, whole))
     html = parser.html(root)
     if FILLER in clean.value or "<" in clean.value:
         html = re.sub(_EMPTY_PARAGRAPH, "", html)
@@ -116,12 +113,12 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     return Checked(value, in_order(faults))
 
 
-def _sanitized(html: str, body: Body) -> tuple[str, tuple[Diagnostic, ...]]:
+def _sanitized(html: str, body: BodyText) -> tuple[str, tuple[Diagnostic, ...]]:
     # An exception in `_permitted` would be lost, and the build go on.
-    safe = uninterrupted(_sanitizer.clean, html)
-    if "&#" in body.text and hygiene.FORBIDDEN.search(safe):
+    safe = defer_interrupts(_sanitizer.clean, html)
+    if "&#" in body.text and sanitize.FORBIDDEN.search(safe):
         # Only now are HTML codes read as the characters they stand for.
-        return hygiene.FORBIDDEN.sub("", safe), hygiene.spelt_out(body)
+        return sanitize.FORBIDDEN.sub("", safe), sanitize.forbidden_references(body)
     return safe, ()
 
 
@@ -139,7 +136,7 @@ def _words(html: str) -> str:
     return "\n\n".join(words for part in text.split("\0") if (words := part.strip(" \xa0")))
 
 
-def _ambiguous(body: Body, text: str) -> Diagnostic:
+def _ambiguous(body: BodyText, text: str) -> Diagnostic:
     """The fault at the first block that is to blame; at the whole body where it takes more than one."""
     blocks = (block.span() for block in re.finditer(_BLOCK, text))
     span = next((block for block in blocks if parser.LOST in parser.html(parser.tree(text[slice(*block)]))), (0, 1))
@@ -151,12 +148,12 @@ def _ambiguous(body: Body, text: str) -> Diagnostic:
     )
 
 
-def _too_long(body: Body) -> Diagnostic:
-    message = f"Teksten fylder mere end {limits.LONGEST // 1_000_000} million tegn"
+def _too_long(body: BodyText) -> Diagnostic:
+    message = f"Teksten fylder mere end {budget.LONGEST // 1_000_000} million tegn"
     return Diagnostic("for-stor-fil", body.span(0, 1), message, "Del teksten op, eller vedhæft den som en fil")
 
 
-def _too_intricate(body: Body, offset: int) -> Diagnostic:
+def _too_intricate(body: BodyText, offset: int) -> Diagnostic:
     end = body.text.find("\n", offset)
     return Diagnostic(
         "for-indviklet",

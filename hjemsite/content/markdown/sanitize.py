@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from hjemsite.content.markdown.positions import FILLER, Body
+from hjemsite.content.markdown.positions import FILLER, BodyText
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 
 MOST = 20
@@ -32,7 +32,7 @@ _OPENING = rf"(?i)(?<!`)`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
 _BLANK_LINE = r"\n[ \t]*+\n|\Z"
 
 
-def clean(body: Body) -> Checked[str]:
+def clean(body: BodyText) -> Checked[str]:
     """The text of `body` without what no parser may see; as long as it was, line for line."""
     text = body.text
     faults: list[Diagnostic] = []
@@ -83,7 +83,7 @@ def _without(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _hidden_fault(body: Body, start: int, end: int, kind: str) -> Diagnostic:
+def _hidden_fault(body: BodyText, start: int, end: int, kind: str) -> Diagnostic:
     if kind == "<!--":
         message, hint = (
             "En skjult kommentar er fjernet",
@@ -95,7 +95,7 @@ def _hidden_fault(body: Body, start: int, end: int, kind: str) -> Diagnostic:
     return Diagnostic("fjernet-html", body.span(start, end), message, hint)
 
 
-def _invisible(body: Body, start: int, end: int, character: str) -> Diagnostic:
+def _invisible(body: BodyText, start: int, end: int, character: str) -> Diagnostic:
     code = f"U+{ord(character):04X}"
     return Diagnostic(
         "usynligt-tegn",
@@ -108,12 +108,12 @@ def _invisible(body: Body, start: int, end: int, character: str) -> Diagnostic:
 _REFERENCE = r"&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));?"
 
 
-def spelt_out(body: Body) -> tuple[Diagnostic, ...]:
+def forbidden_references(body: BodyText) -> tuple[Diagnostic, ...]:
     """Faults for the forbidden characters that the body writes as HTML codes, such as `&#8238;`."""
     return tuple(islice(_spelt_out(body), MOST))
 
 
-def _spelt_out(body: Body) -> Iterator[Diagnostic]:
+def _spelt_out(body: BodyText) -> Iterator[Diagnostic]:
     for match in re.finditer(_REFERENCE, body.text):
         number = int(match[1]) if match[1] else int(match[2], 16)
         if number < 0x110000 and FORBIDDEN.match(chr(number)):

@@ -11,10 +11,10 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from hjemsite import urls
-from hjemsite.content.markdown import targets as links
+from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.parser import BACK, NOTE, REMOVED
-from hjemsite.content.markdown.picture_credits import parted
-from hjemsite.content.markdown.positions import Body, offset_in, unmarked
+from hjemsite.content.markdown.picture_credits import split_caption
+from hjemsite.content.markdown.positions import BodyText, offset_in, unmarked
 from hjemsite.content.markdown.sanitize import MOST
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -46,7 +46,7 @@ _INLINE = frozenset({"a", "img", "em", "strong", "code"})
 _ONE_LINE = frozenset({*_HEADINGS, "td", "th"})
 
 
-def findings(root: Element, body: Body) -> Iterator[Finding]:
+def findings(root: Element, body: BodyText) -> Iterator[Finding]:
     """Put the tree of `body` in order; yield its links, the files it uses and its faults."""
     if "{" in body.text:
         yield from _first(_attribute_lists(root, body))
@@ -61,7 +61,7 @@ def _first(faults: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     return islice([*faults], MOST)
 
 
-def _targets(root: Element, body: Body) -> Iterator[Finding]:
+def _targets(root: Element, body: BodyText) -> Iterator[Finding]:
     for link in root.iter("a"):
         if link.get("class") not in (NOTE, BACK):
             yield from _link(link, body)
@@ -73,9 +73,9 @@ def _targets(root: Element, body: Body) -> Iterator[Finding]:
                 cell.set("class", " ".join([cell.get("class", ""), ALIGNMENTS[align]]).strip())
 
 
-def _link(element: Element, body: Body) -> Iterator[Finding]:
+def _link(element: Element, body: BodyText) -> Iterator[Finding]:
     raw = element.get("href", "")
-    target = links.link(_read(raw), body.path)
+    target = targets.link(_read(raw), body.path)
     span = _target_span(raw, body)
     if target.fault:
         rule, message, hint = target.fault
@@ -88,10 +88,10 @@ def _link(element: Element, body: Body) -> Iterator[Finding]:
     element.set("href", target.href.replace("&", "&amp;"))
 
 
-def _picture(element: Element, body: Body) -> Iterator[Finding]:
+def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
     raw = element.get("src", "")
     alt = unmarked(element.get("alt", "")).strip()
-    target = links.picture(_read(raw), body.path)
+    target = targets.picture(_read(raw), body.path)
     span = _target_span(raw, body)
     if not alt:
         yield Diagnostic(
@@ -100,7 +100,7 @@ def _picture(element: Element, body: Body) -> Iterator[Finding]:
             "Billedet mangler en beskrivelse",
             "Skriv, hvad billedet viser, mellem de kantede parenteser: ![Beskrivelse](billede.jpg)",
         )
-    caption, credit = parted(unmarked(element.get("title", "")))
+    caption, credit = split_caption(unmarked(element.get("title", "")))
     if not credit:
         yield _anonymous(raw, caption, body)
     if target.fault:
@@ -113,7 +113,7 @@ def _picture(element: Element, body: Body) -> Iterator[Finding]:
     element.set("loading", "lazy")
 
 
-def _anonymous(raw: str, caption: str, body: Body) -> Diagnostic:
+def _anonymous(raw: str, caption: str, body: BodyText) -> Diagnostic:
     """The fault of a picture that names nobody, with what to write instead of it."""
     file = unmarked(raw) if 0 < len(raw) <= 60 and " " not in raw else "billede.jpg"
     before = f"{caption.rstrip('.')}. " if 0 < len(caption) <= 60 and not {*caption} & {*':"'} else ""
@@ -130,7 +130,7 @@ def _read(raw: str) -> str:
     return re.sub(_ENTITY, lambda entity: unescape(entity[0]), unmarked(raw))
 
 
-def _target_span(raw: str, body: Body) -> Span:
+def _target_span(raw: str, body: BodyText) -> Span:
     start = offset_in(raw)
     written = unmarked(raw)
     if start is None:
@@ -145,7 +145,7 @@ def _target_span(raw: str, body: Body) -> Span:
     return body.span(max(start - 1, 0), start + 1)
 
 
-def _picture_span(raw: str, body: Body) -> Span:
+def _picture_span(raw: str, body: BodyText) -> Span:
     """The whole picture, `![](fil.jpg)`: what is missing has no place of its own."""
     target = offset_in(raw)
     start = body.text.rfind("![", 0, target) if target else -1
@@ -155,7 +155,7 @@ def _picture_span(raw: str, body: Body) -> Span:
     return body.span(start, rest.end() if rest else body.text.find(")", target) + 1 or target)
 
 
-def _removals(root: Element, body: Body) -> Iterator[Diagnostic]:
+def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A fault for each tag that was removed; not for the closing half of a pair."""
     closing: Counter[str] = Counter()
     for element in root.iter():
@@ -177,7 +177,7 @@ def _removals(root: Element, body: Body) -> Iterator[Diagnostic]:
         yield Diagnostic("fjernet-html", body.span(start, end), f"HTML-koden »{shown}« er fjernet", "Slet HTML-koden")
 
 
-def _headings(root: Element, body: Body) -> Iterator[Diagnostic]:
+def _headings(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     above = 1
     ids: Counter[str] = Counter()
     for element in root.iter():
@@ -215,7 +215,7 @@ def _unused_id(title: str, ids: Counter[str]) -> str:
     return unused
 
 
-def _level_fault(raw: str, body: Body, message: str, wanted: int) -> Diagnostic:
+def _level_fault(raw: str, body: BodyText, message: str, wanted: int) -> Diagnostic:
     start = offset_in(raw)
     if start is None:
         start = max(body.text.find(unmarked(raw).strip()), 0)
@@ -224,7 +224,7 @@ def _level_fault(raw: str, body: Body, message: str, wanted: int) -> Diagnostic:
     return Diagnostic("overskrift-niveau", span, message, f"Begynd linjen med {'#' * wanted}")
 
 
-def _attribute_lists(root: Element, body: Body) -> Iterator[Diagnostic]:
+def _attribute_lists(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """Classes in curly braces: behind an inline element, at the end of a heading or cell, on a last line of its own."""
     for element in root.iter():
         if element.tag in _INLINE:
@@ -247,7 +247,7 @@ def _attribute_lists(root: Element, body: Body) -> Iterator[Diagnostic]:
         yield from _assign(element, found, body)
 
 
-def _assign(element: Element, found: re.Match[str], body: Body) -> Iterator[Diagnostic]:
+def _assign(element: Element, found: re.Match[str], body: BodyText) -> Iterator[Diagnostic]:
     items = re.findall(_ITEM, unmarked(found[2]))
     ours = [item[1:] for item in items if item[0] == "." and item[1:] in CLASSES]
     if ours:

@@ -8,14 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from hjemsite.content.quotes.normalized import Stretch, Wording, occurrences, shared
-from hjemsite.content.quotes.segments import Claim
+from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
+from hjemsite.content.quotes.segments import QuoteSpan
 from hjemsite.content.quotes.speech_detection import is_attribution
 
 LONGEST_INQUIT = 200
 """The longest inquit between two parts of a quote, in letters and digits."""
 
-Rank = Callable[[Stretch], tuple[bool, ...]]
+Rank = Callable[[WordRange], tuple[bool, ...]]
 """How well a place suits a quote; the lowest is best, and of equals the first."""
 
 # Limits for texts that are made to cost time; an article with ten misquotations needs some hundred starts.
@@ -26,18 +26,20 @@ _MOST_CUTS = 6
 _MOST_RESUMPTIONS = 6
 
 
-def claims(body: Wording, quotes: Sequence[Wording], rank: Rank, split: bool = True) -> tuple[Claim, ...]:
+def align_quotes(
+    body: NormalizedText, quotes: Sequence[NormalizedText], rank: Rank, split: bool = True
+) -> tuple[QuoteSpan, ...]:
     """The places of all quotes that the body has, in the body's order. Of several places the lowest `rank` is best.
 
     Without `split` no quote is looked for in parts.
     """
     taken = bytearray(len(body))
-    found: list[Claim] = []
+    found: list[QuoteSpan] = []
 
-    def claim(number: int, parts: Sequence[Stretch]) -> None:
+    def claim(number: int, parts: Sequence[WordRange]) -> None:
         for part in parts:
             taken[part.first : part.last] = b"\1" * (part.last - part.first)
-            found.append(Claim(part, number))
+            found.append(QuoteSpan(part, number))
 
     longest_first = sorted(range(len(quotes)), key=lambda number: -len(quotes[number].letters))
     left: list[int] = []
@@ -53,18 +55,18 @@ def claims(body: Wording, quotes: Sequence[Wording], rank: Rank, split: bool = T
     return tuple(sorted(found))
 
 
-def _whole(body: Wording, quote: Wording, taken: bytearray, rank: Rank) -> Stretch | None:
+def _whole(body: NormalizedText, quote: NormalizedText, taken: bytearray, rank: Rank) -> WordRange | None:
     free = (place for place in occurrences(body, quote.letters) if taken.find(1, *place) < 0)
     places = list(islice(free, _MOST_PLACES))
     return min(places, key=rank) if len(places) > 1 else places[0] if places else None
 
 
-def _parts(body: Wording, quote: Wording, taken: bytearray, starts: Iterator[int]) -> Sequence[Stretch]:
+def _parts(body: NormalizedText, quote: NormalizedText, taken: bytearray, starts: Iterator[int]) -> Sequence[WordRange]:
     """The first place that has the quote with inquits in it. `starts` runs out when too many places have been tried."""
     for size in (3, 1):
         if size >= len(quote):
             continue
-        for place in occurrences(body, quote.letters_of(Stretch(0, size))):
+        for place in occurrences(body, quote.letters_of(WordRange(0, size))):
             if next(starts, None) is None:
                 return ()
             parts, told = follow(body, quote, place.first)
@@ -73,12 +75,12 @@ def _parts(body: Wording, quote: Wording, taken: bytearray, starts: Iterator[int
     return ()
 
 
-def follow(body: Wording, quote: Wording, first: int) -> tuple[list[Stretch], int]:
+def follow(body: NormalizedText, quote: NormalizedText, first: int) -> tuple[list[WordRange], int]:
     """The parts that the body has of the quote from its word `first` on, and how many of its letters they are.
 
     Between two parts stands an inquit; each part begins and ends with a whole word in both texts.
     """
-    parts: list[Stretch] = []
+    parts: list[WordRange] = []
     told = 0
     while len(parts) < _MOST_PARTS:
         start = body.edges[first]
@@ -88,7 +90,7 @@ def follow(body: Wording, quote: Wording, first: int) -> tuple[list[Stretch], in
             break
         rest = told + body.edges[ends[0]] - start < len(quote.letters)
         last, resumed = next(_resumptions(body, quote, first, told, ends), (ends[0], None)) if rest else (ends[0], None)
-        parts.append(Stretch(first, last))
+        parts.append(WordRange(first, last))
         told += body.edges[last] - start
         if resumed is None:
             break
@@ -96,7 +98,7 @@ def follow(body: Wording, quote: Wording, first: int) -> tuple[list[Stretch], in
     return parts, told
 
 
-def _common_ends(body: Wording, quote: Wording, first: int, told: int, alike: int) -> Iterator[int]:
+def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, told: int, alike: int) -> Iterator[int]:
     """Where a part of `alike` letters at most can end, from the longest on: after a whole word in both texts."""
     start = body.edges[first]
     for last in range(bisect_right(body.edges, start + alike) - 1, first, -1):
@@ -106,19 +108,19 @@ def _common_ends(body: Wording, quote: Wording, first: int, told: int, alike: in
 
 
 def _resumptions(
-    body: Wording, quote: Wording, first: int, told: int, ends: Sequence[int]
+    body: NormalizedText, quote: NormalizedText, first: int, told: int, ends: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Where a part ends and the next begins, with an inquit between them."""
     for last in ends:
         word = bisect_left(quote.edges, told + body.edges[last] - body.edges[first])
         for size in (2, 1):
-            ahead = quote.letters_of(Stretch(word, min(word + size, len(quote))))
+            ahead = quote.letters_of(WordRange(word, min(word + size, len(quote))))
             for resumed in islice(_soon(body, last, ahead), _MOST_RESUMPTIONS):
                 if is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
                     yield last, resumed
 
 
-def _soon(body: Wording, last: int, ahead: str) -> Iterator[int]:
+def _soon(body: NormalizedText, last: int, ahead: str) -> Iterator[int]:
     """The words soon after word `last` at which the letters `ahead` begin."""
     start = body.edges[last] + 1
     limit = start + LONGEST_INQUIT + len(ahead)

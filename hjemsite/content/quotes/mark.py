@@ -10,14 +10,10 @@ from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
-from hjemsite.content.document import Deviation, Marked
-from hjemsite.content.quotes import align as matches
-from hjemsite.content.quotes import mismatch as deviation
-from hjemsite.content.quotes import normalized as wording
-from hjemsite.content.quotes import segments as passages
-from hjemsite.content.quotes import speech_detection as speech
-from hjemsite.content.quotes.normalized import Stretch, Wording
-from hjemsite.content.quotes.segments import Claim, Layout, block_at
+from hjemsite.content.document import MarkedBody, Mismatch
+from hjemsite.content.quotes import align, mismatch, normalized, segments, speech_detection
+from hjemsite.content.quotes.normalized import NormalizedText, WordRange
+from hjemsite.content.quotes.segments import QuoteSpan, Segments, block_at
 from hjemsite.model import Html
 from hjemsite.urls import slug
 
@@ -25,7 +21,7 @@ MOST_UNLISTED = 100
 """How many quotations without an entry are pointed out in one article."""
 
 
-def mark(html: Html, quotes: Sequence[str]) -> Marked:
+def mark_quotes(html: Html, quotes: Sequence[str]) -> MarkedBody:
     """The quotes found and marked up in a sanitised body.
 
     >>> marked = mark(Html("<p>»Vi er klar«, siger Søren Nørgaard.</p>"), ["vi er klar", "Det er godt"])
@@ -34,43 +30,48 @@ def mark(html: Html, quotes: Sequence[str]) -> Marked:
     >>> marked.anchors, marked.missing
     (('citat-vi-er-klar', 'citat-det-er-godt'), (1,))
     """
-    body = passages.layout(html)
-    wanted = [wording.read(quote) for quote in quotes]
-    signs = speech.signs(body)
+    body = segments.segments(html)
+    wanted = [normalized.normalize(quote) for quote in quotes]
+    signs = speech_detection.signs(body)
     # Most texts say their quotes where something marks them, and then the other paragraphs need no reading.
-    words = wording.read(body.plain, speech.spoken_texts(body, signs))
-    claims = matches.claims(words, wanted, _rank(body, words, signs), split=False)
+    words = normalized.normalize(body.plain, speech_detection.paragraphs_with_speech(body, signs))
+    claims = align.align_quotes(words, wanted, _rank(body, words, signs), split=False)
     if len({claim.quote for claim in claims}) < len(wanted):
-        words = wording.read(body.plain)
-        claims = matches.claims(words, wanted, _rank(body, words, signs))
+        words = normalized.normalize(body.plain)
+        claims = align.align_quotes(words, wanted, _rank(body, words, signs))
     repeated = tuple(_repeated(words, wanted, claims))
     settled = {claim.quote for claim in claims} | {number for number, _ in repeated}
     missing = tuple(number for number in range(len(wanted)) if number not in settled)
-    return Marked(
-        passages.cut(body, words, claims),
+    return MarkedBody(
+        segments.cut(body, words, claims),
         _anchors(quotes, wanted),
         missing,
-        deviation.deviations(words, [wanted[number] for number in missing]) if missing else (),
+        mismatch.mismatches(words, [wanted[number] for number in missing]) if missing else (),
         repeated,
         tuple(_unlisted(body, signs, [words.span(claim.place) for claim in claims], wanted, missing)),
     )
 
 
-def nearest(text: str, quote: str) -> Deviation | None:
+def nearest(text: str, quote: str) -> Mismatch | None:
     """Where `text` comes nearest to a quote that it does not have; None where nothing in it is like the quote.
 
     >>> nearest("»Vi er glade for det,« siger hun", "Vi er glade over det")
-    Deviation(said='for', quoted='over', start=13, end=16)
+    Mismatch(in_text='for', quoted='over', start=13, end=16)
     """
-    return deviation.deviations(wording.read(text), [wording.read(quote)])[0]
+    return mismatch.mismatches(normalized.normalize(text), [normalized.normalize(quote)])[0]
 
 
-def _rank(body: Layout, words: Wording, signs: speech.Signs) -> matches.Rank:
+def _rank(body: Segments, words: NormalizedText, signs: speech_detection.QuoteMarks) -> align.Rank:
     """Words in a text with signs of speech come first, there those within the signs, and words in a heading last."""
     # Asked for only when a quote's words stand in several places.
-    spoken = cache(lambda: (speech.within(speech.spoken(body, signs)), speech.within(speech.spoken_texts(body, signs))))
+    spoken = cache(
+        lambda: (
+            speech_detection.within(speech_detection.speech_ranges(body, signs)),
+            speech_detection.within(speech_detection.paragraphs_with_speech(body, signs)),
+        )
+    )
 
-    def rank(place: Stretch) -> tuple[bool, bool, bool]:
+    def rank(place: WordRange) -> tuple[bool, bool, bool]:
         start, end = words.span(place)
         said, signed = spoken()
         block = block_at(body.texts, start)
@@ -80,12 +81,14 @@ def _rank(body: Layout, words: Wording, signs: speech.Signs) -> matches.Rank:
     return rank
 
 
-def _repeated(words: Wording, wanted: Sequence[Wording], claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+def _repeated(
+    words: NormalizedText, wanted: Sequence[NormalizedText], claims: Sequence[QuoteSpan]
+) -> Iterator[tuple[int, int]]:
     """The quotes that found no place of their own, and whose their words are: their equal's, if there is one."""
     found = {claim.quote for claim in claims}
     equals = {wanted[number].letters: number for number in found}
     for number, quote in enumerate(wanted):
-        place = next(wording.occurrences(words, quote.letters), None) if number not in found else None
+        place = next(normalized.occurrences(words, quote.letters), None) if number not in found else None
         if number not in found and quote.letters in equals:
             yield number, equals[quote.letters]
         elif place:
@@ -94,10 +97,10 @@ def _repeated(words: Wording, wanted: Sequence[Wording], claims: Sequence[Claim]
 
 
 def _unlisted(
-    body: Layout,
-    signs: speech.Signs,
+    body: Segments,
+    signs: speech_detection.QuoteMarks,
     said: Sequence[tuple[int, int]],
-    wanted: Sequence[Wording],
+    wanted: Sequence[NormalizedText],
     missing: Sequence[int],
 ) -> Iterator[str]:
     """What looks like speech and is in no quote, not even as a repetition or with a word changed.
@@ -110,22 +113,22 @@ def _unlisted(
         return number < len(said) and said[number][0] < end
 
     seen: set[str] = set()
-    for quotation in islice(speech.quotations(body, signs, held), MOST_UNLISTED):
-        words = wording.read(body.plain, [(quotation.start, quotation.end)])
+    for quotation in islice(speech_detection.quotations(body, signs, held), MOST_UNLISTED):
+        words = normalized.normalize(body.plain, [(quotation.start, quotation.end)])
         known = any(words.letters in quote.letters or quote.letters in words.letters for quote in wanted)
         if words.letters in seen or known or any(_alike(words, wanted[number]) for number in missing):
             continue
         seen.add(words.letters)
-        yield passages.text_of(body.html[words.starts[0] : words.ends[-1]])
+        yield segments.text_of(body.html[words.starts[0] : words.ends[-1]])
 
 
-def _alike(one: Wording, other: Wording) -> bool:
+def _alike(one: NormalizedText, other: NormalizedText) -> bool:
     """Whether most of the words of `one` are in `other`."""
-    words = set(one.words_of(Stretch(0, len(one))))
-    return 2 * len(words.intersection(other.words_of(Stretch(0, len(other))))) > len(words)
+    words = set(one.words_of(WordRange(0, len(one))))
+    return 2 * len(words.intersection(other.words_of(WordRange(0, len(other))))) > len(words)
 
 
-def _anchors(quotes: Sequence[str], wanted: Sequence[Wording]) -> tuple[str, ...]:
+def _anchors(quotes: Sequence[str], wanted: Sequence[NormalizedText]) -> tuple[str, ...]:
     """An id for each quote, made from its first words; of those that begin alike, the later ones tell their digest."""
     given: list[str] = []
     for quote, words in zip(quotes, wanted, strict=True):

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 
-from hjemsite.content.document import Deviation
+from hjemsite.content.document import Mismatch
 from hjemsite.content.quotes.align import follow
-from hjemsite.content.quotes.normalized import Stretch, Wording
+from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 
 _MOST_SPOTS = 50
 """In how many places a word is looked up: a word that stands everywhere tells nothing."""
@@ -23,21 +23,25 @@ _FARTHEST = 12
 _SHOWN = 3
 
 
-def deviations(text: Wording, quotes: Sequence[Wording]) -> tuple[Deviation | None, ...]:
+def mismatches(text: NormalizedText, quotes: Sequence[NormalizedText]) -> tuple[Mismatch | None, ...]:
     """For each quote, where the text comes nearest to it; None where nothing is like it, or nothing differs."""
-    words = text.words_of(Stretch(0, len(text)))
-    asked = [quote.words_of(Stretch(0, len(quote))) for quote in quotes]
+    words = text.words_of(WordRange(0, len(text)))
+    asked = [quote.words_of(WordRange(0, len(quote))) for quote in quotes]
     spots: dict[str, list[int]] = defaultdict(list)
     wanted = {word for quote in asked for word in quote}
     for number, word in enumerate(words):
         if word in wanted and len(spots[word]) < _MOST_SPOTS:
             spots[word].append(number)
-    return tuple(_deviation(text, words, spots, quote, own) for quote, own in zip(quotes, asked, strict=True))
+    return tuple(_mismatch(text, words, spots, quote, own) for quote, own in zip(quotes, asked, strict=True))
 
 
-def _deviation(
-    text: Wording, words: Sequence[str], spots: Mapping[str, Sequence[int]], quote: Wording, asked: Sequence[str]
-) -> Deviation | None:
+def _mismatch(
+    text: NormalizedText,
+    words: Sequence[str],
+    spots: Mapping[str, Sequence[int]],
+    quote: NormalizedText,
+    asked: Sequence[str],
+) -> Mismatch | None:
     ways = [(first, *follow(text, quote, first)) for first in _beginnings(words, spots, asked)]
     if not ways:
         return None
@@ -48,7 +52,7 @@ def _deviation(
     in_text, in_quote = _differing(words, here, asked, there)
     start, end = text.span(in_text)
     left, right = quote.span(in_quote)
-    return Deviation(_line(text.text[start:end]), _line(quote.text[left:right]), start, end)
+    return Mismatch(_line(text.text[start:end]), _line(quote.text[left:right]), start, end)
 
 
 def _line(text: str) -> str:
@@ -70,7 +74,7 @@ def _beginnings(words: Sequence[str], spots: Mapping[str, Sequence[int]], asked:
     return [max(0, start) for start in near]
 
 
-def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> tuple[Stretch, Stretch]:
+def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int) -> tuple[WordRange, WordRange]:
     """What stands in the text from word `here`, and in the quote from word `there`, until they are alike again.
 
     Where one has words that the other has not, both are shown with the word before, so that neither is empty.
@@ -79,8 +83,8 @@ def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int
     back = 1 if not (less and more) and here and there else 0
     ahead = 1 if not (less and more) and not back else 0
     return (
-        Stretch(here - back, min(here + less + ahead, len(words))),
-        Stretch(there - back, min(there + more + ahead, len(asked))),
+        WordRange(here - back, min(here + less + ahead, len(words))),
+        WordRange(there - back, min(there + more + ahead, len(asked))),
     )
 
 

@@ -22,14 +22,14 @@ _BARRIER = "\n"
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
-class Stretch(NamedTuple):
+class WordRange(NamedTuple):
     """The words from number `first` up to, not including, number `last`."""
 
     first: int
     last: int
 
 
-class Wording(Struct, frozen=True):
+class NormalizedText(Struct, frozen=True):
     """A text and its words. `letters` is all their letters and digits, folded, with nothing between them.
 
     Word i is `text[starts[i]:ends[i]]` and `letters[edges[i]:edges[i + 1]]`. `starts` and `edges` have one item more
@@ -45,19 +45,19 @@ class Wording(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.ends)
 
-    def within(self, start: int, end: int) -> Stretch:
+    def within(self, start: int, end: int) -> WordRange:
         """The words that begin in `text[start:end]`."""
-        return Stretch(bisect_left(self.starts, start, 0, len(self)), bisect_left(self.starts, end, 0, len(self)))
+        return WordRange(bisect_left(self.starts, start, 0, len(self)), bisect_left(self.starts, end, 0, len(self)))
 
-    def letters_of(self, stretch: Stretch) -> str:
+    def letters_of(self, stretch: WordRange) -> str:
         return self.letters[self.edges[stretch.first] : self.edges[stretch.last]]
 
-    def words_of(self, stretch: Stretch) -> list[str]:
+    def words_of(self, stretch: WordRange) -> list[str]:
         """Each word of the stretch, folded."""
         edges = self.edges[stretch.first : stretch.last + 1]
         return [self.letters[start:end] for start, end in pairwise(edges)]
 
-    def span(self, stretch: Stretch) -> tuple[int, int]:
+    def span(self, stretch: WordRange) -> tuple[int, int]:
         """Where in the text the words of a stretch that is not empty begin and end."""
         return self.starts[stretch.first], self.ends[stretch.last - 1]
 
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     return text.casefold().replace("_", "")
 
 
-def read(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Wording:
+def normalize(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> NormalizedText:
     """The words of `text`, or of the `ranges` of it alone (in order, apart), in time linear in their length.
 
     Between two ranges stands a word that no quote has, so that nothing is found across what was left out.
@@ -95,7 +95,7 @@ def read(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Wording:
         starts += bounds[0:-1:2]
         ends += bounds[1::2]
         left = end
-    return Wording(text, "".join(words), (0, *accumulate(map(len, words))), (*starts, len(text)), tuple(ends))
+    return NormalizedText(text, "".join(words), (0, *accumulate(map(len, words))), (*starts, len(text)), tuple(ends))
 
 
 def _words(text: str, start: int) -> tuple[list[str], list[int]]:
@@ -109,7 +109,7 @@ def _words(text: str, start: int) -> tuple[list[str], list[int]]:
     return fold("\n".join(parts[1::2])).split("\n"), bounds
 
 
-def occurrences(body: Wording, letters: str) -> Iterator[Stretch]:
+def occurrences(body: NormalizedText, letters: str) -> Iterator[WordRange]:
     """Where whole words of the body make up `letters`, from the first on; they may overlap.
 
     >>> list(occurrences(read("Igen godt! En god, en god dag"), "engod"))
@@ -125,12 +125,12 @@ def occurrences(body: Wording, letters: str) -> Iterator[Stretch]:
         at = body.letters.find(letters, at + 1)
 
 
-def _whole_words(body: Wording, start: int, end: int) -> Stretch | None:
+def _whole_words(body: NormalizedText, start: int, end: int) -> WordRange | None:
     first, last = bisect_right(body.edges, start) - 1, bisect_left(body.edges, end)
-    return Stretch(first, last) if body.edges[first] == start and body.edges[last] == end else None
+    return WordRange(first, last) if body.edges[first] == start and body.edges[last] == end else None
 
 
-def shared(body: Wording, at: int, quote: Wording, done: int) -> int:
+def shared(body: NormalizedText, at: int, quote: NormalizedText, done: int) -> int:
     """How many letters the body, from its letter `at`, and the quote, from its letter `done`, have alike."""
     low, high = 0, min(len(body.letters) - at, len(quote.letters) - done)
     while low < high:  # halving: each step compares whole slices, which is quick even when a body is all repeats

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from hjemsite.content.quotes.normalized import Stretch, Wording
+from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.model import Html, Passage
 
 LONGEST_SIGNATURE = 20
@@ -49,7 +49,7 @@ class Block(NamedTuple):
     quotation: int | None = None
 
 
-class Layout(Struct, frozen=True):
+class Segments(Struct, frozen=True):
     """A body and its blocks.
 
     `plain` is as long as `html`; its tags, entities and references to footnotes are blanks.
@@ -62,14 +62,14 @@ class Layout(Struct, frozen=True):
     blockquotes: tuple[Block, ...]
 
 
-class Claim(NamedTuple):
+class QuoteSpan(NamedTuple):
     """A stretch of the body's words that says (a part of) a quote."""
 
-    place: Stretch
+    place: WordRange
     quote: int
 
 
-class _Piece(NamedTuple):
+class _Segment(NamedTuple):
     start: int
     end: int
     quote: int
@@ -79,7 +79,7 @@ class _Piece(NamedTuple):
     resumed: int
 
 
-def layout(html: Html) -> Layout:
+def segments(html: Html) -> Segments:
     """The blocks of a sanitised body: `<`, `>` and `&` in its text and attributes are entities."""
     parts = _UNSAID.split(html)  # text, and what is no text, by turns
     texts: list[Block] = []
@@ -111,7 +111,7 @@ def layout(html: Html) -> Layout:
     plain = "".join(parts)
     if plain[begin:].strip():
         texts.append(Block("", begin, len(html), begin, len(html)))
-    return Layout(html, plain, tuple(texts), tuple(outermost))
+    return Segments(html, plain, tuple(texts), tuple(outermost))
 
 
 # Nearly all tags are »<p>« and its like.
@@ -141,7 +141,7 @@ def block_at(blocks: Sequence[Block], place: int) -> Block | None:
     return blocks[number] if number >= 0 and place < blocks[number].end else None
 
 
-def cut(body: Layout, words: Wording, claims: Sequence[Claim]) -> tuple[Passage, ...]:
+def cut(body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan]) -> tuple[Passage, ...]:
     """The body with each claim in passages of its own. Claims are in order and do not overlap."""
     passages: list[Passage] = []
     seen: set[int] = set()
@@ -158,12 +158,12 @@ def cut(body: Layout, words: Wording, claims: Sequence[Claim]) -> tuple[Passage,
     return tuple(passages)
 
 
-def _pieces(body: Layout, words: Wording, claims: Sequence[Claim]) -> Iterator[_Piece]:
+def _pieces(body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan]) -> Iterator[_Segment]:
     floor = 0
-    for quoted, group in groupby(claims, lambda claim: _sole(body, words, claims, claim)):
+    for quoted, group in groupby(claims, lambda claim: _whole_blockquote(body, words, claims, claim)):
         if quoted:
             quote = next(group).quote
-            yield _Piece(quoted.start, quoted.end, quote, "quoted", quoted.outer_start, quoted.outer_end)
+            yield _Segment(quoted.start, quoted.end, quote, "quoted", quoted.outer_start, quoted.outer_end)
             continue
         for claim in group:
             for piece in _block_pieces(body, words, claim) or _inline_pieces(body, words, claim, floor):
@@ -171,7 +171,9 @@ def _pieces(body: Layout, words: Wording, claims: Sequence[Claim]) -> Iterator[_
                 floor = piece.resumed
 
 
-def _sole(body: Layout, words: Wording, claims: Sequence[Claim], claim: Claim) -> Block | None:
+def _whole_blockquote(
+    body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan], claim: QuoteSpan
+) -> Block | None:
     """The block quotation that holds the claim's quote, no other quote, and hardly anything else."""
     text = block_at(body.texts, words.starts[claim.place.first])
     if text is None or text.quotation is None:
@@ -187,7 +189,7 @@ def _sole(body: Layout, words: Wording, claims: Sequence[Claim], claim: Claim) -
     return block if alone and at_edges and inside.last - inside.first - said <= LONGEST_SIGNATURE else None
 
 
-def _block_pieces(body: Layout, words: Wording, claim: Claim) -> list[_Piece]:
+def _block_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan) -> list[_Segment]:
     """The paragraphs that are the claim's words and nothing else; none when the claim stands in any other way."""
     whole: list[Block] = []
     at = words.starts[claim.place.first]
@@ -201,7 +203,7 @@ def _block_pieces(body: Layout, words: Wording, claim: Claim) -> list[_Piece]:
             break
         at = words.starts[inside.last]
     return [
-        _Piece(run[0].outer_start, run[-1].outer_end, claim.quote, "block", run[0].outer_start, run[-1].outer_end)
+        _Segment(run[0].outer_start, run[-1].outer_end, claim.quote, "block", run[0].outer_start, run[-1].outer_end)
         for run in _siblings(body.html, whole)
     ]
 
@@ -217,7 +219,7 @@ def _siblings(html: str, blocks: list[Block]) -> list[list[Block]]:
     return runs
 
 
-def _inline_pieces(body: Layout, words: Wording, claim: Claim, floor: int) -> Iterator[_Piece]:
+def _inline_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan, floor: int) -> Iterator[_Segment]:
     """The claim's words, cut at each tag whose partner is outside; nothing before `floor` is touched."""
     html = body.html
     start, end = words.starts[claim.place.first], words.ends[claim.place.last - 1]
@@ -231,7 +233,7 @@ def _inline_pieces(body: Layout, words: Wording, claim: Claim, floor: int) -> It
         left, right = left + len(inner) - len(inner.lstrip(_OUTER)), right - len(inner) + len(inner.rstrip(_OUTER))
         inside = words.within(left, right)
         if inside.first < inside.last:
-            yield _Piece(left, right, claim.quote, "inline", left, right)
+            yield _Segment(left, right, claim.quote, "inline", left, right)
 
 
 def _sentence_end(html: str, end: int) -> int:

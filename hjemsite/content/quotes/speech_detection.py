@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from hjemsite.content.quotes.segments import Block, Layout, block_at
+from hjemsite.content.quotes.segments import Block, Segments, block_at
 
 # Six lemmas cover 86 % of the verbs in Danish releases; the tail is open, hence `_ANY_VERB`.
 _VERBS = """
@@ -93,7 +93,7 @@ def _inquit_ahead(text: str, start: int, end: int) -> int | None:
     return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
 
 
-class Signs(Struct, frozen=True):
+class QuoteMarks(Struct, frozen=True):
     """What marks the speech of a body; texts are told by where they start.
 
     `marked` has what stands within marks in a text, `dashed` where the words begin in a text that opens with a dash.
@@ -107,7 +107,7 @@ class Signs(Struct, frozen=True):
     dashed: Mapping[int, int]
 
 
-def signs(body: Layout) -> Signs:
+def signs(body: Segments) -> QuoteMarks:
     """The marks and dashes of a body."""
     within: dict[Block, list[re.Match[str]]] = {}
     for mark in _MARK.finditer(body.plain):
@@ -116,7 +116,7 @@ def signs(body: Layout) -> Signs:
             within.setdefault(block, []).append(mark)
     marked = {block.start: _pairs(body.plain, block, marks) for block, marks in within.items()}
     dashes = ((block.start, _DASH.match(body.plain, block.start, block.end)) for block in body.texts)
-    return Signs(marked, {start: dash.end() for start, dash in dashes if dash})
+    return QuoteMarks(marked, {start: dash.end() for start, dash in dashes if dash})
 
 
 def _pairs(plain: str, block: Block, marks: Sequence[re.Match[str]]) -> list[Quotation]:
@@ -147,7 +147,7 @@ def _opens(plain: str, block: Block, mark: re.Match[str], inside: bool) -> bool:
     return not inside if mark[0] not in _ONE_WAY else mark[0] in _OPENERS
 
 
-def spoken_texts(body: Layout, signs: Signs) -> list[tuple[int, int]]:
+def paragraphs_with_speech(body: Segments, signs: QuoteMarks) -> list[tuple[int, int]]:
     """The ranges of the body in which there is any sign of speech; each lasts to where a text without any begins."""
     ranges: list[tuple[int, int]] = []
     start = -1
@@ -160,7 +160,7 @@ def spoken_texts(body: Layout, signs: Signs) -> list[tuple[int, int]]:
     return [*ranges, (start, len(body.plain))] if start >= 0 else ranges
 
 
-def spoken(body: Layout, signs: Signs) -> list[tuple[int, int]]:
+def speech_ranges(body: Segments, signs: QuoteMarks) -> list[tuple[int, int]]:
     """The ranges of the body within marks, in paragraphs of speech behind a dash, and in block quotations."""
     ranges = [(pair.start, pair.outer_end) for pairs in signs.marked.values() for pair in pairs]
     ranges += [(block.start, block.end) for block in body.texts if block.start in signs.dashed]
@@ -180,7 +180,7 @@ def within(ranges: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
     return answer
 
 
-def quotations(body: Layout, signs: Signs, held: Callable[[int, int], bool]) -> Iterator[Quotation]:
+def quotations(body: Segments, signs: QuoteMarks, held: Callable[[int, int], bool]) -> Iterator[Quotation]:
     """The stretches that look like speech and are not `held` (asked with their start and end), from the first on."""
     notes = body.html.find('<div class="footnote')
     last = notes if notes >= 0 else len(body.html)
@@ -212,7 +212,7 @@ def _length(plain: str, stretch: Block | Quotation) -> int:
 
 
 def _marked_speech(
-    body: Layout, number: int, pairs: Sequence[Quotation], held: Callable[[int, int], bool]
+    body: Segments, number: int, pairs: Sequence[Quotation], held: Callable[[int, int], bool]
 ) -> Iterator[Quotation]:
     """Speech within marks. A part that goes on after an inquit without a full stop is one with the part before."""
     block = body.texts[number]
@@ -227,7 +227,7 @@ def _marked_speech(
         spoke = spoke or told or is_held
 
 
-def _is_speech(body: Layout, number: int, pair: Quotation, lead: str, spoke: bool) -> bool:
+def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: bool) -> bool:
     """Whether its surroundings say that a marked stretch is speech.
 
     `lead` is what stands before it in its paragraph; `spoke` tells that something else there is speech.
@@ -262,7 +262,7 @@ def _tells(lead: str) -> bool:
     return any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
 
 
-def _led_in(body: Layout, number: int) -> str:
+def _led_in(body: Segments, number: int) -> str:
     """How the run of text before ends, when it ends in a colon; else nothing."""
     before = body.texts[number - 1] if number else None
     tail = body.plain[max(before.start, before.end - _NEAR) : before.end].rstrip() if before else ""
@@ -274,13 +274,13 @@ def _says(lead: str) -> bool:
     return any(_VERB.fullmatch(lead, word.start(), len(lead) - 1) for word in _WORD.finditer(lead))
 
 
-def _reported(body: Layout, number: int) -> bool:
+def _reported(body: Segments, number: int) -> bool:
     """Whether the next run of text begins by telling who speaks: »Det siger …«, »Sådan lyder det fra …«."""
     after = body.texts[number + 1] if number + 1 < len(body.texts) else None
     return after is not None and _reports(body.plain, after.start, after.end)
 
 
-def _dashed_speech(body: Layout, number: int, behind: int | None, style: bool) -> Quotation | None:
+def _dashed_speech(body: Segments, number: int, behind: int | None, style: bool) -> Quotation | None:
     """Speech behind a dash, or in the list item that Markdown makes of a line that begins with one.
 
     `style` tells that dashes mark speech elsewhere in the article.

@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.review_marks import REMINDER
+from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
-from hjemsite.importer.draft import body_selection as outline
-from hjemsite.importer.draft import frontmatter as entries
-from hjemsite.importer.draft import notation
+from hjemsite.importer.draft import body_selection, frontmatter, notation
 from hjemsite.importer.draft.naming import name_for
 from hjemsite.importer.draft.notation import field, mark, scalar
-from hjemsite.importer.extract.result import Confidence, FoundQuote, FoundSpeaker, KnownMembers, Release, Segment
+from hjemsite.importer.extract.result import Confidence, Extraction, FoundQuote, FoundSpeaker, KnownMembers, Segment
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.urls import Slug, slug
 
@@ -44,7 +42,7 @@ class Draft:
     remarks: tuple[str, ...]
 
 
-def draft(manuscript: Manuscript, release: Release, members: KnownMembers, today: date) -> Draft:
+def draft(manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> Draft:
     """The draft that a manuscript becomes. `today` dates a text that tells no date. Raises `UnreadableError`."""
     writer = _Writer(manuscript, release, members, today)
     name = writer.name()
@@ -63,7 +61,7 @@ def draft(manuscript: Manuscript, release: Release, members: KnownMembers, today
         files,
         len(writer.speakers),
         len(writer.quotes()),
-        data.decode().count(REMINDER),
+        data.decode().count(MARK_PREFIX),
         tuple(writer.unfinished()),
         manuscript.remarks,
     )
@@ -86,7 +84,7 @@ def _refused(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
 class _Writer:
     """Writes the text of one draft, field by field. `refused` are quotes and fields that must not be written."""
 
-    def __init__(self, manuscript: Manuscript, release: Release, members: KnownMembers, today: date) -> None:
+    def __init__(self, manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> None:
         self.manuscript, self.release, self.members, self.today = manuscript, release, members, today
         self.known = manuscript.known
         self.refused: set[int | str] = set()
@@ -128,21 +126,21 @@ class _Writer:
     def text(self) -> str:
         """The whole file."""
         lines = ["---", *self._opening(), *self._fields(), "---"]
-        body = self.manuscript.body(self._left_out(), outline.headings(self.release))
+        body = self.manuscript.body(self._left_out(), body_selection.headings(self.release))
         return "\n".join(lines) + ("\n\n" + body if body else "") + "\n"
 
     def _left_out(self) -> Collection[Segment]:
         text = self.manuscript.text
-        found = [*outline.left_out(text, self.release)] if not self.known else []
+        found = [*body_selection.left_out(text, self.release)] if not self.known else []
         first = self.manuscript.pieces[:1]
-        if first and outline.same_words(text[first[0].start : first[0].end], self.title()):
+        if first and body_selection.same_words(text[first[0].start : first[0].end], self.title()):
             found.append(Segment(first[0].start, first[0].end))
         return found
 
     def _opening(self) -> Iterator[str]:
         if not self.published:
             yield "# Læst ind af hjemsite. Ret det, der står tjek ved, og slet så mærket."
-        yield from (f"{REMINDER} {notation.line(one)}" for one in self.unfinished())
+        yield from (f"{MARK_PREFIX} {notation.line(one)}" for one in self.unfinished())
 
     def unfinished(self) -> Iterator[str]:
         yield from self.manuscript.unfinished
@@ -165,7 +163,7 @@ class _Writer:
         size = self.release.size
         if size and "alliance_size" not in self.refused and self._may_write(size.confidence):
             yield f"alliance_size: {size.count}{mark(size.confidence)}"
-        if said := (self.known.summary if self.known else outline.summary(self.release)):
+        if said := (self.known.summary if self.known else body_selection.summary(self.release)):
             yield field("summary", said)
         yield from self._stored()
         yield from self._contact()
@@ -209,13 +207,13 @@ class _Writer:
         more = "teksten nævner flere" if found[1:] else ""
         yield "contact:"
         yield f"  name: {scalar(found[0].name)}{mark(found[0].confidence, more)}"
-        yield from entries.contact_lines(found[0])
+        yield from frontmatter.contact_lines(found[0])
 
     def _people(self) -> Iterator[str]:
         if self.speakers:
             yield "speakers:"
         for speaker in self.speakers:
-            yield from entries.speaker_lines(self._certain_parts(speaker), self.members)
+            yield from frontmatter.speaker_lines(self._certain_parts(speaker), self.members)
 
     def _certain_parts(self, speaker: FoundSpeaker) -> FoundSpeaker:
         title, organisation = (
@@ -243,4 +241,4 @@ class _Writer:
             yield "quotes:"
         called = {slug(speaker.name.text): speaker.name.text for speaker in self.speakers}
         for _, quote in found:
-            yield from entries.quote_lines(quote, called[slug(quote.speakers[0])])
+            yield from frontmatter.quote_lines(quote, called[slug(quote.speakers[0])])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hjemsite.danish.dates import WEEKDAYS
-from hjemsite.importer.extract.result import FoundContact, Paragraph, Part, Release, Segment
+from hjemsite.importer.extract.result import Extraction, FoundContact, Paragraph, Part, Segment
 
 LONGEST_SUMMARY = 400
 
@@ -20,7 +20,7 @@ _OF_CONTACTS = set(
 )
 
 
-def left_out(text: str, release: Release) -> Iterator[Segment]:
+def left_out(text: str, release: Extraction) -> Iterator[Segment]:
     """The paragraphs of `text` that say nothing beyond the headline, date, deck, credit and contact found in it."""
     for paragraph in release.paragraphs:
         words = _words(text[slice(*paragraph.segment)])
@@ -28,12 +28,12 @@ def left_out(text: str, release: Release) -> Iterator[Segment]:
             yield paragraph.segment
 
 
-def headings(release: Release) -> tuple[Segment, ...]:
+def headings(release: Extraction) -> tuple[Segment, ...]:
     """The paragraphs that are headings."""
     return tuple(one.segment for one in release.paragraphs if one.part is Part.HEADING)
 
 
-def summary(release: Release) -> str:
+def summary(release: Extraction) -> str:
     """The deck, where it can leave the body: a quote, a speaker or a size that stands in it must stay there."""
     deck = release.deck
     if deck is None or len(deck.text) > LONGEST_SUMMARY:
@@ -44,7 +44,7 @@ def summary(release: Release) -> str:
     return "" if any(start < deck.end and deck.start < end for start, end in needed) else deck.text
 
 
-def _said(paragraph: Paragraph, release: Release, text: str) -> set[str]:
+def _said(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
     """What the field that a paragraph has become says, and words that only label it."""
     if paragraph.part is Part.TITLE and release.title:
         return _words(release.title.text)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from hjemsite import danish
-from hjemsite.importer.draft import body_selection as outline
+from hjemsite.importer.draft import body_selection
 from hjemsite.importer.draft.notation import field, mark, scalar
-from hjemsite.importer.extract.result import Found, FoundContact, FoundQuote, FoundSpeaker, KnownMembers
+from hjemsite.importer.extract.result import Extracted, FoundContact, FoundQuote, FoundSpeaker, KnownMembers
 
 
 def contact_lines(contact: FoundContact) -> Iterator[str]:
@@ -25,8 +25,8 @@ def speaker_lines(speaker: FoundSpeaker, members: KnownMembers) -> Iterator[str]
     if speaker.title:
         yield _part("title", speaker.title)
     if speaker.organisation:
-        name = outline.words_of(speaker.organisation.text)
-        same = (one for one, names in members.items() if any(outline.words_of(known) == name for known in names))
+        name = body_selection.words_of(speaker.organisation.text)
+        same = (one for one, names in members.items() if any(body_selection.words_of(known) == name for known in names))
         member = next(same, None)
         if member:
             yield f"    member: {member}{mark(speaker.organisation.confidence)}"
@@ -34,7 +34,7 @@ def speaker_lines(speaker: FoundSpeaker, members: KnownMembers) -> Iterator[str]
             yield _part("organisation", speaker.organisation)
 
 
-def _part(key: str, found: Found) -> str:
+def _part(key: str, found: Extracted) -> str:
     return f"    {key}: {scalar(found.text)}{mark(found.confidence)}"
 
 

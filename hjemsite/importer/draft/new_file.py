@@ -10,7 +10,7 @@ from typing import Annotated, get_args, get_origin
 
 from hjemsite import danish
 from hjemsite.content.frontmatter import values
-from hjemsite.content.frontmatter.values import Leaf, UnfitError
+from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 from hjemsite.importer.draft.naming import name_for
 from hjemsite.importer.draft.notation import scalar
 from hjemsite.importer.extract.result import KnownMembers
@@ -87,16 +87,16 @@ def answer(key: str, text: str, members: KnownMembers) -> str:
         text = day.isoformat()
     try:
         _leaf(_READERS[key]).read(text)
-    except UnfitError as error:
+    except InvalidValueError as error:
         raise UnfitAnswerError(f"{error.message}. {error.hint}.") from None
     if key in ("title", "name") and not slug(text):
         raise UnfitAnswerError(f"»{text}« rummer ingen bogstaver eller tal, så den kan ikke få en adresse.")
     return text
 
 
-def _leaf(hint: object) -> Leaf:
+def _leaf(hint: object) -> ScalarReader:
     assert get_origin(hint) is Annotated
-    return next(note for note in get_args(hint) if isinstance(note, Leaf))
+    return next(note for note in get_args(hint) if isinstance(note, ScalarReader))
 
 
 def _member(text: str, members: KnownMembers) -> str:

@@ -6,7 +6,7 @@ Written so that our own reader finds the very text again, with as few signs as t
 import re
 import textwrap
 
-from hjemsite.content.frontmatter.review_marks import REMINDER
+from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.importer.extract.result import Confidence
 
@@ -22,7 +22,7 @@ _SURE = {Confidence.CERTAIN: "", Confidence.LIKELY: "sandsynlig", Confidence.DOU
 def mark(confidence: Confidence, more: str = "") -> str:
     """The mark that tells how sure a value is, to stand behind it; empty where there is nothing to tell."""
     said = "; ".join(filter(None, (_SURE[confidence], more)))
-    return f"  {REMINDER} {line(said)}" if said else ""
+    return f"  {MARK_PREFIX} {line(said)}" if said else ""
 
 
 def line(text: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from hjemsite.diagnostics.report import json_text
-from hjemsite.importer.extract.result import Confidence, Found, FoundQuote, FoundSpeaker, Release, Segment
+from hjemsite.importer.extract.result import Confidence, Extracted, Extraction, FoundQuote, FoundSpeaker, Segment
 from hjemsite.importer.formats.manuscript import Manuscript
 
 
-def findings(manuscript: Manuscript, release: Release) -> dict[str, object]:
+def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, object]:
     """One press release. `places` count code points in `text`, the end exclusive."""
     known = manuscript.known
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
@@ -47,7 +47,7 @@ def as_json(found: Iterable[dict[str, object]], *, several: bool) -> str:
     return json_text(releases if several else releases[0])
 
 
-def _text(found: Found | None) -> str | None:
+def _text(found: Extracted | None) -> str | None:
     return found.text if found else None
 
 

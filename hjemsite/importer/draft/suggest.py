@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from hjemsite.content.document import Document
-from hjemsite.content.frontmatter import split as frontmatter
+from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.quotes import mark as quotes
-from hjemsite.content.quotes import normalized as wording
+from hjemsite.content.quotes import normalized
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.importer.draft import frontmatter as entries
-from hjemsite.importer.extract.extractor import find
-from hjemsite.importer.extract.result import FoundQuote, FoundSpeaker, KnownMembers, Release
-from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.draft import frontmatter
+from hjemsite.importer.extract.extractor import extract
+from hjemsite.importer.extract.result import Extraction, FoundQuote, FoundSpeaker, KnownMembers
+from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import PARAGRAPH
 from hjemsite.urls import slug
 
@@ -30,7 +30,7 @@ _ITEM = re.compile(r"( *)- ")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """`data` is the file with the lines put in, `diff` what changes, as `diff -u` shows it.
 
     `left` are Danish sentences about quotations that the editor must settle.
@@ -43,19 +43,21 @@ class Offer:
     left: tuple[str, ...] = ()
 
 
-def offer(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Offer | None]:
+def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Suggestion | None]:
     """What can be put into the article of `source`; None when it cannot be read, and the faults say why."""
     read = document(source)
     if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
         return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
     text = text_of(source).value
-    body = frontmatter.split(text, source.path).value.body
-    words = plain.from_markdown("", body).text if body.strip() else ""
-    release = find(f"{read.value.fields.title}{PARAGRAPH}{words}", members, people)
+    body = split.split(text, source.path).value.body
+    words = plain_text.from_markdown("", body).text if body.strip() else ""
+    release = extract(f"{read.value.fields.title}{PARAGRAPH}{words}", members, people)
     return Checked(_offer(source, read.value, read.value.fields, release, members))
 
 
-def _offer(source: Source, read: Document, fields: ArticleFields, release: Release, members: KnownMembers) -> Offer:
+def _offer(
+    source: Source, read: Document, fields: ArticleFields, release: Extraction, members: KnownMembers
+) -> Suggestion:
     fresh = _fresh(read, fields, release)
     told = {slug(one.name or one.person or "") for one in fields.speakers}
     found = {slug(one.name.text): one for one in release.speakers}
@@ -66,16 +68,16 @@ def _offer(source: Source, read: Document, fields: ArticleFields, release: Relea
     left = tuple(f"Citatet »{start} …« har ingen sikker taler" for start in silent)
     data = _with(source.data, speakers, spoken, fields, members)
     if not _only_adds(Source(source.path, data), fields, len(speakers), len(spoken)):
-        return Offer(
+        return Suggestion(
             source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
         )
-    return Offer(data, _diff(source, data), len(speakers), len(spoken), left)
+    return Suggestion(data, _diff(source, data), len(speakers), len(spoken), left)
 
 
-def _fresh(read: Document, fields: ArticleFields, release: Release) -> list[FoundQuote]:
+def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[FoundQuote]:
     """The quotes that were found, stand in the body as the site reads it, and are in no entry."""
-    held = [wording.read(one.text).letters for one in fields.quotes]
-    words = [wording.read(quote.words.text).letters for quote in release.quotes]
+    held = [normalized.normalize(one.text).letters for one in fields.quotes]
+    words = [normalized.normalize(quote.words.text).letters for quote in release.quotes]
     new = [
         quote
         for quote, letters in zip(release.quotes, words, strict=True)
@@ -83,7 +85,7 @@ def _fresh(read: Document, fields: ArticleFields, release: Release) -> list[Foun
     ]
     texts = [*(one.text for one in fields.quotes), *(quote.words.text for quote in new)]
     html = read.html
-    marked = quotes.mark(html, texts)
+    marked = quotes.mark_quotes(html, texts)
     lost = {*marked.missing, *(number for number, _ in marked.repeated)}
     return [quote for number, quote in enumerate(new, len(fields.quotes)) if number not in lost]
 
@@ -100,8 +102,8 @@ def _with(
     lines = data.decode("utf-8").splitlines(keepends=True)
     names = {slug(one.name or one.person or ""): one.name or str(one.person) for one in fields.speakers}
     names |= {slug(one.name.text): one.name.text for one in speakers}
-    people = [line for one in speakers for line in entries.speaker_lines(one, members)]
-    said = [line for one in spoken for line in entries.quote_lines(one, names[slug(one.speakers[0])])]
+    people = [line for one in speakers for line in frontmatter.speaker_lines(one, members)]
+    said = [line for one in spoken for line in frontmatter.quote_lines(one, names[slug(one.speakers[0])])]
     for key, items in (("speakers", people), ("quotes", said)):
         if items:
             lines = _put(lines, key, items)

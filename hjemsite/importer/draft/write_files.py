@@ -22,7 +22,7 @@ def is_same(files: Mapping[PurePosixPath, bytes], root: Path) -> bool:
     return all((root / path).is_file() and (root / path).read_bytes() == data for path, data in files.items())
 
 
-def place(files: Mapping[PurePosixPath, bytes], root: Path, *, over: bool = False) -> None:
+def write_files(files: Mapping[PurePosixPath, bytes], root: Path, *, over: bool = False) -> None:
     """Write the files below `root`; they are one text, or a folder with everything in it.
 
     Raises `TakenError` unless `over`, `LinkedError`, and `OSError` with nothing changed.

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.jobs import NO_POST, Place, Post, after_title, is_class, post, segment
-from hjemsite.importer.extract.lexicon import BEFORE_TITLE, DEGREE, FIELDS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SAYING
+from hjemsite.importer.extract.jobs import NO_JOB, Job, Place, after_title, is_class, job, segment
+from hjemsite.importer.extract.lexicon import (
+    BEFORE_TITLE,
+    DEGREE,
+    FIELDS,
+    NOT_CAPITAL,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEECH_VERBS,
+)
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import Known, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.titles import is_title, title_end
@@ -13,22 +21,22 @@ _IS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 
 
-def goes_on(tokens: Sequence[Token], behind: Post) -> bool:
+def goes_on(tokens: Sequence[Token], behind: Job) -> bool:
     """Whether what stands behind a name goes on with the title before it: it begins with a capital or is a degree."""
     first = next(token for token in tokens if token.start == behind.title[0].start)
     return (first.kind is Kind.CAPITAL and not is_title(first)) or bool(DEGREE.match(first.text))
 
 
-def after_name(tokens: Sequence[Token], i: int, before: Post, known: Known) -> tuple[Post, int]:
+def after_name(tokens: Sequence[Token], i: int, before: Job, known: Known) -> tuple[Job, int]:
     """The post that stands behind a name that ends at token `i`, and where it ends."""
     i = _past_brackets(tokens, i)
-    found = NO_POST
+    found = NO_JOB
     if i < len(tokens) and tokens[i].folded in ("fra", "ved", "hos", "i", "på"):
         begin = i + 1 + is_class(tokens, i + 1)
         stop = organisation_end(tokens, begin, known)
         place = Place(begin, stop)
         if stop > begin and tokens[begin].kind is Kind.CAPITAL and _is_employer(tokens, i, place, known):
-            found, i = Post((), segment(tokens, place)), stop
+            found, i = Job((), segment(tokens, place)), stop
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
         if tokens[i].text != "," and (found or tokens[i].end == tokens[i + 1].start):
             break
@@ -40,9 +48,9 @@ def after_name(tokens: Sequence[Token], i: int, before: Post, known: Known) -> t
     return found, i
 
 
-def _merged(found: Post, item: Post) -> Post:
+def _merged(found: Job, item: Job) -> Job:
     organisation = found.organisation or item.organisation
-    return Post(found.title + item.title, organisation, found.former or item.former, None, item.beside)
+    return Job(found.title + item.title, organisation, found.former or item.former, None, item.beside)
 
 
 def _past_brackets(tokens: Sequence[Token], i: int) -> int:
@@ -62,11 +70,11 @@ def _is_employer(tokens: Sequence[Token], i: int, place: Place, known: Known) ->
     return sure or heard or place.start > i + 1 or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
 
 
-def _item(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Known) -> tuple[Post, int]:
+def _item(tokens: Sequence[Token], i: int, before: Job, found: Job, known: Known) -> tuple[Job, int]:
     """One thing in the row behind a name: a post, a degree, an organisation, a relative clause."""
     first = tokens[i]
     if first.folded in ("der", "som"):
-        return _relative(tokens, i, known) if not found.title else (NO_POST, i)
+        return _relative(tokens, i, known) if not found.title else (NO_JOB, i)
     start = i
     while start < len(tokens) and tokens[start].folded in BEFORE_TITLE - {"tidligere"}:
         start += 1
@@ -76,10 +84,10 @@ def _item(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Kno
         end = _odd_title_end(tokens, start, known)
     if end > start + former:
         if person_end(tokens, end, known) > end:
-            return NO_POST, i
+            return NO_JOB, i
         told, after = after_title(tokens, start, end, known)
         if found.title and not (DEGREE.match(tokens[start].text) or found.title[0].start < 0):
-            return (NO_POST, i) if told.organisation and found.organisation else (told, after)
+            return (NO_JOB, i) if told.organisation and found.organisation else (told, after)
         return told, after
     return _place(tokens, i, before, found, known)
 
@@ -88,7 +96,7 @@ def _odd_title_end(tokens: Sequence[Token], i: int, known: Known) -> int:
     """A post that no table has, told by its »i« and an organisation: »sygehuspræst« has a head, »salgsrepræs« not."""
     j = i
     while j < len(tokens) and j - i < 3 and tokens[j].kind is Kind.SMALL and tokens[j].folded not in PREPOSITIONS:
-        if tokens[j].folded in SAYING | PRONOUNS.keys() | NOT_CAPITAL:
+        if tokens[j].folded in SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL:
             return i
         j += 1
     if j == i or j + 1 >= len(tokens) or tokens[j].folded not in ("i", "hos", "ved", "for", "på"):
@@ -101,42 +109,42 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
     return i >= len(tokens) or tokens[i].kind is Kind.SIGN or tokens[i].folded in ("og", "til")
 
 
-def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+def _relative(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, int]:
     """»der er lektor på Østhavn Universitet«, »som til daglig er leder af Nøglen«."""
     j = i + 1
     while j < len(tokens) and j - i < 6 and (tokens[j].folded in _IS or _is_daily(tokens, j)):
         j += 1 + _is_daily(tokens, j)
     if j == i + 1:
-        return NO_POST, i
-    told, after = post(tokens, j, known)
+        return NO_JOB, i
+    told, after = job(tokens, j, known)
     if told:
         beside = any(token.folded in ("også", "samtidig", "desuden") for token in tokens[i:j])
         return told._replace(beside=beside), after
     end = _odd_title_end(tokens, j, known)
-    return after_title(tokens, j, end, known) if end > j else (NO_POST, i)
+    return after_title(tokens, j, end, known) if end > j else (NO_JOB, i)
 
 
 def _is_daily(tokens: Sequence[Token], j: int) -> bool:
     return [token.folded for token in tokens[j : j + 2]] == ["til", "daglig"]
 
 
-def _place(tokens: Sequence[Token], i: int, before: Post, found: Post, known: Known) -> tuple[Post, int]:
+def _place(tokens: Sequence[Token], i: int, before: Job, found: Job, known: Known) -> tuple[Job, int]:
     """An organisation behind a comma, or the part of one that goes with the title."""
     j = i + (tokens[i].folded in ("fra", "i", "ved") and i + 1 < len(tokens))
     stop = organisation_end(tokens, j, known)
     if stop == j or tokens[j].folded in NOT_CAPITAL or found.organisation:
-        return NO_POST, i
+        return NO_JOB, i
     if not _ends_clause(tokens, stop) or person_end(tokens, j, known) > j or tokens[j].kind is Kind.SMALL:
         lower = tokens[j].kind is Kind.SMALL and _ends_clause(tokens, stop) and bool(before.title or found.title)
         if not lower:
-            return NO_POST, i
+            return NO_JOB, i
     run = Place(j, stop)
     if _goes_with_title(tokens, run, before, found, known):
-        return Post((segment(tokens, run),)), stop
-    return Post((), segment(tokens, run)), stop
+        return Job((segment(tokens, run),)), stop
+    return Job((), segment(tokens, run)), stop
 
 
-def _goes_with_title(tokens: Sequence[Token], run: Place, before: Post, found: Post, known: Known) -> bool:
+def _goes_with_title(tokens: Sequence[Token], run: Place, before: Job, found: Job, known: Known) -> bool:
     title = (before.title or found.title)[-1:]
     if not title:
         return False

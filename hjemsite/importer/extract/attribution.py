@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import NO_POST, possessor
-from hjemsite.importer.extract.lexicon import ADVERBS, NO_VERB, PREPOSITIONS, PRONOUNS, SAYING, SPEECH_NOUNS
+from hjemsite.importer.extract.jobs import NO_JOB, genitive_owner
+from hjemsite.importer.extract.lexicon import ADVERBS, NO_VERB, PREPOSITIONS, PRONOUNS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.mentions import Form, Mention, all_named, named, who
 from hjemsite.importer.extract.person_names import Known, person_end
 from hjemsite.importer.extract.result import Segment
@@ -22,7 +22,7 @@ _REPORTS = frozenset("det sådan så dette ordene disse citatet".split())
 _LONGEST_SENTENCE = 80
 
 
-class Inquit(NamedTuple):
+class Attribution(NamedTuple):
     """Words that tell who speaks. `after` is the token behind them; `sure` that a known verb of saying is used."""
 
     who: tuple[Mention, ...]
@@ -34,14 +34,14 @@ class Inquit(NamedTuple):
     """Whether it means whoever spoke last: »…,« lyder det."""
 
 
-def inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
+def attribution(tokens: Sequence[Token], i: int, known: Known) -> Attribution | None:
     """The inquit that begins at token `i`, right behind a quotation or its comma."""
     i = _past(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
-    begin = i + (tokens[i].folded in _REPORTS and i + 1 < len(tokens) and tokens[i + 1].folded in SAYING)
+    begin = i + (tokens[i].folded in _REPORTS and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     verb = tokens[begin]
-    if verb.text not in SAYING and verb.folded not in SAYING:
+    if verb.text not in SPEECH_VERBS and verb.folded not in SPEECH_VERBS:
         return _odd_inquit(tokens, begin, known)
     subject = _after_verb(tokens, begin)
     if subject is None:
@@ -49,7 +49,7 @@ def inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
     if subject < len(tokens) and tokens[subject].folded in _NOT_SUBJECT:
         return None
     speakers, after = _speakers(tokens, subject, known)
-    return Inquit(speakers, True, after, _is_chain(tokens, after), _is_echo(tokens, begin))
+    return Attribution(speakers, True, after, _is_chain(tokens, after), _is_echo(tokens, begin))
 
 
 def _is_echo(tokens: Sequence[Token], i: int) -> bool:
@@ -75,19 +75,19 @@ def _after_verb(tokens: Sequence[Token], i: int) -> int | None:
                 return i + at + 1
         return i + 1
     j = i + 1
-    if len(words) > 2 and words[1] in ("og", "&") and words[2] in SAYING:
+    if len(words) > 2 and words[1] in ("og", "&") and words[2] in SPEECH_VERBS:
         j = i + 3
     return j
 
 
-def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
+def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Attribution | None:
     """»hedder det i …«, »var kommentaren fra …«, and any verb with a full name or »hun« behind it."""
     words = [token.folded for token in tokens[i : i + 4]]
     if words[:2] in (["hedder", "det"], ["hed", "det"]):
-        return Inquit((), True, i + 2)
+        return Attribution((), True, i + 2)
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
         speakers, after = _speakers(tokens, i + 2 + (words[2] == "fra"), known)
-        return Inquit(speakers, True, after, _is_chain(tokens, after)) if speakers else None
+        return Attribution(speakers, True, after, _is_chain(tokens, after)) if speakers else None
     verb = tokens[i]
     if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERB | PREPOSITIONS:
         return None
@@ -103,7 +103,7 @@ def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Inquit | None:
     if not full:
         return None
     speakers, after = _speakers(tokens, subject, known)
-    return Inquit(speakers, False, after, _is_chain(tokens, after))
+    return Attribution(speakers, False, after, _is_chain(tokens, after))
 
 
 def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
@@ -135,7 +135,7 @@ def _joined(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
         k += 1
     if k + 1 >= len(tokens) or tokens[k].folded not in ("og", "samt", "&"):
         return None
-    if tokens[k + 1].folded in SAYING or tokens[k + 1].text in PRONOUNS:
+    if tokens[k + 1].folded in SPEECH_VERBS or tokens[k + 1].text in PRONOUNS:
         return None
     more = named(tokens, k + 1, known, frame=tokens[k + 1].kind is not Kind.SMALL)
     if more:
@@ -169,41 +169,41 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return found
 
 
-class Lead(NamedTuple):
+class LeadingAttribution(NamedTuple):
     """Who the words before a quotation speak of. `said` tells that a verb of saying has them as its subject."""
 
     who: tuple[Mention, ...]
     said: bool
 
 
-def lead(tokens: Sequence[Token], known: Known) -> Lead:
+def leading_attribution(tokens: Sequence[Token], known: Known) -> LeadingAttribution:
     """Whom the last sentence leads on to: its inquit, or the one it is about."""
     parts = sentences(tokens)
     if not parts:
-        return Lead((), False)
-    return told(tokens[slice(*parts[-1])], known)
+        return LeadingAttribution((), False)
+    return sentence_source(tokens[slice(*parts[-1])], known)
 
 
-def told(sentence: Sequence[Token], known: Known) -> Lead:
+def sentence_source(sentence: Sequence[Token], known: Known) -> LeadingAttribution:
     """Whom a sentence tells about, the subject of a verb of saying first."""
     sentence = sentence[-_LONGEST_SENTENCE:]
-    people = list(referred(sentence, known))
+    people = list(mentions_in(sentence, known))
     for i in range(len(sentence) - 1, -1, -1):
-        if sentence[i].folded not in SAYING:
+        if sentence[i].folded not in SPEECH_VERBS:
             continue
         begin = _after_verb(sentence, i)
         speakers = _speakers(sentence, begin, known)[0] if begin is not None and begin < len(sentence) else ()
         if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
-            return Lead(speakers, True)
+            return LeadingAttribution(speakers, True)
         before = [one for one in people if one.after <= i]
         if before:
-            return Lead((before[-1],), True)
+            return LeadingAttribution((before[-1],), True)
     if people and sentence and sentence[-1].text == ":":
-        return Lead((people[-1],), False)
-    return Lead(tuple(people[:1]), False)
+        return LeadingAttribution((people[-1],), False)
+    return LeadingAttribution(tuple(people[:1]), False)
 
 
-def referred(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+def mentions_in(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
     """Everybody a sentence speaks of, by name, »han« and »hun«, or title, in order."""
     i = 0
     by_place = {mention.name.start: mention for mention in all_named(tokens, known)}
@@ -216,8 +216,8 @@ def referred(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
             i = mention.after
             continue
         if token.folded in PRONOUNS:
-            yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_POST, i + 1)
-        elif is_definite_title(token) or (possessor(tokens, i) and title_end(tokens, i + 1) > i + 1):
+            yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_JOB, i + 1)
+        elif is_definite_title(token) or (genitive_owner(tokens, i) and title_end(tokens, i + 1) > i + 1):
             title = who(tokens, i, known)
             if title and title.form is Form.TITLE and title.after not in taken:
                 yield title

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from hjemsite.importer.extract.given_names import Gender, gender, is_given
-from hjemsite.importer.extract.jobs import Post
+from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.person_names import without_genitive
@@ -25,7 +25,7 @@ class Person:
     number: int
     names: list[tuple[str, Segment]]
     gender: Gender
-    posts: list[tuple[int, int, Post]] = field(default_factory=list)
+    posts: list[tuple[int, int, Job]] = field(default_factory=list)
     """Rank (0 is most direct), place, post."""
 
     @property
@@ -82,7 +82,7 @@ class People:
                 return person
         return None
 
-    def seen(self, person: Person, place: int) -> None:
+    def resolve_mention(self, person: Person, place: int) -> None:
         """Note that a person was spoken of at a place, or spoke."""
         at = bisect_right(self._places, place)
         self._places.insert(at, place)
@@ -138,7 +138,7 @@ class People:
             return of_it[0] if of_it else fits[0] if fits else None
         return fits[0] if fits else None
 
-    def _is_at(self, post: Post, organisation: str) -> bool:
+    def _is_at(self, post: Job, organisation: str) -> bool:
         if not post.organisation:
             return False
         name = self.name(post.organisation).casefold()
@@ -172,12 +172,12 @@ def _similar(one: str, two: str) -> bool:
     return len(one) > 4 and len(two) > 4 and SequenceMatcher(None, one, two).ratio() >= _LIKE
 
 
-def best_post(posts: Sequence[tuple[int, int, Post]]) -> Post:
+def best_post(posts: Sequence[tuple[int, int, Job]]) -> Job:
     """The post that tells most of what was told most directly: title and organisation may stand at two mentions."""
     ordered = sorted(posts, key=lambda told: (told[0], told[1]))
     titled = next((post for _, _, post in ordered if post.title), None)
     if titled is None:
-        return next((post for _, _, post in ordered if post.organisation), Post())
+        return next((post for _, _, post in ordered if post.organisation), Job())
     if titled.organisation:
         return titled
     placed = next((post.organisation for _, _, post in ordered if post.organisation and not post.beside), None)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hjemsite.importer.extract.contacts import contacts
 from hjemsite.importer.extract.employers import organisations
 from hjemsite.importer.extract.header_fields import credit, dateline, day, part, photo_credit
-from hjemsite.importer.extract.known_names import known_in
+from hjemsite.importer.extract.known_names import known_names
 from hjemsite.importer.extract.member_mentions import members as named_members
 from hjemsite.importer.extract.member_mentions import size
 from hjemsite.importer.extract.paragraphs import joined
@@ -17,12 +17,12 @@ from hjemsite.importer.extract.paragraphs import paragraphs as cut
 from hjemsite.importer.extract.paragraphs import plain as plain_text
 from hjemsite.importer.extract.person_names import Known
 from hjemsite.importer.extract.quotations import Quotation, quotations
-from hjemsite.importer.extract.quote_speakers import gather, spoken
+from hjemsite.importer.extract.quote_speakers import attribute, collect_people
 from hjemsite.importer.extract.quote_values import quotes_and_speakers
-from hjemsite.importer.extract.result import Confidence, Found, KnownMembers, Paragraph, Part, Release, Segment
+from hjemsite.importer.extract.result import Confidence, Extracted, Extraction, KnownMembers, Paragraph, Part, Segment
 from hjemsite.importer.extract.sections import paragraphs as parts_of
-from hjemsite.importer.extract.speech_spans import Piece, bare
-from hjemsite.importer.extract.speech_spans import pieces as pieces_of
+from hjemsite.importer.extract.speech_spans import SpeechSpan, bare
+from hjemsite.importer.extract.speech_spans import speech_spans as pieces_of
 from hjemsite.importer.extract.tokens import tokens
 
 _BULLET = re.compile(r"[•·*‣▪●○–—-]\s+(?=\w)")
@@ -31,7 +31,7 @@ LONGEST = 40_000
 """How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 
-def find(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Release:
+def extract(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Extraction:
     """What `text` says. Members and people are those the site knows already, with all their names.
 
     >>> release = find("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
@@ -42,14 +42,14 @@ def find(text: str, members: KnownMembers | None = None, people: Sequence[str] =
     plain = plain_text(text[:end])
     paragraphs = parts_of(plain, cut(plain))
     words = [tokens(plain, *one.segment) for one in paragraphs]
-    known = known_in(words, people)
+    known = known_names(words, people)
     pieces = pieces_of(plain, paragraphs, known)
     around = organisations(plain, paragraphs, words, known)
-    crowd = gather(plain, paragraphs, pieces, known)
-    said = spoken(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
+    crowd = collect_people(plain, paragraphs, pieces, known)
+    said = attribute(quotations(plain, pieces, known) or _without_signs(plain, pieces, known), crowd)
     quotes, speakers = quotes_and_speakers(plain, said, around, paragraphs)
     photo = photo_credit(plain, paragraphs)
-    return Release(
+    return Extraction(
         title=_title(plain, paragraphs),
         deck=part(plain, paragraphs, Part.DECK, Confidence.DOUBTFUL),
         date=day(plain, paragraphs),
@@ -83,16 +83,16 @@ def _beyond(text: str, start: int) -> tuple[Paragraph, ...]:
     return (Paragraph(Segment(begin, begin + len(rest)), Part.BODY),)
 
 
-def _without_signs(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
+def _without_signs(plain: str, pieces: Sequence[SpeechSpan], known: Known) -> list[Quotation]:
     """Quotations of a release that marks none of its speech."""
     return quotations(plain, [new for piece in pieces for new in bare(plain, piece, known)], known)
 
 
-def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
+def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     for number, one in enumerate(paragraphs):
         if one.part is Part.TITLE:
             sure = Confidence.LIKELY if number else Confidence.CERTAIN
             start = _BULLET.match(plain, *one.segment)
             headline = Segment(start.end() if start else one.segment.start, one.segment.end)
-            return Found(joined(plain, [headline]), (headline,), sure)
+            return Extracted(joined(plain, [headline]), (headline,), sure)
     return None

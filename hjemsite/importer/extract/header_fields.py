@@ -6,7 +6,7 @@ from datetime import date
 
 from hjemsite.danish import parse_date
 from hjemsite.importer.extract.paragraphs import joined
-from hjemsite.importer.extract.result import Confidence, Found, FoundDate, Paragraph, Part, Segment
+from hjemsite.importer.extract.result import Confidence, Extracted, FoundDate, Paragraph, Part, Segment
 
 _CREDIT = re.compile(
     r"(?:(?:tekst(?: og (?:foto|fotos|billeder))?|skrevet af|forfatter|journalist)\b\s*:?\s*|af:?\s+(?=[A-ZÆØÅ]))\S.*",
@@ -55,7 +55,7 @@ def _exact(text: str, told: date, offset: int) -> Segment:
     return Segment(offset + start, offset + end)
 
 
-def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
+def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """The place that opens the body, or the line of the date."""
     for paragraph in paragraphs:
         pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
@@ -64,11 +64,11 @@ def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
             place = Segment(match.start("place"), match.end("place"))
             upper = match["place"].isupper() or bool(match["day"]) if pattern is _DATELINE else True
             if upper:
-                return Found(match["place"], (place,), Confidence.LIKELY)
+                return Extracted(match["place"], (place,), Confidence.LIKELY)
     return None
 
 
-def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
+def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """»Tekst: …« or »Skrevet af …« as it is printed."""
     for paragraph in paragraphs:
         if paragraph.part is Part.CREDIT:
@@ -78,7 +78,7 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
     return None
 
 
-def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
+def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """»Foto: …«, also at the end of a caption."""
     for paragraph in paragraphs:
         if paragraph.part is not Part.CREDIT:
@@ -90,13 +90,13 @@ def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Found | None:
     return None
 
 
-def _found(plain: str, start: int, end: int) -> Found:
+def _found(plain: str, start: int, end: int) -> Extracted:
     end -= plain[start:end].endswith(".")
     segment = Segment(start, end)
-    return Found(joined(plain, [segment]), (segment,), Confidence.CERTAIN)
+    return Extracted(joined(plain, [segment]), (segment,), Confidence.CERTAIN)
 
 
-def part(plain: str, paragraphs: Sequence[Paragraph], wanted: Part, sure: Confidence) -> Found | None:
+def part(plain: str, paragraphs: Sequence[Paragraph], wanted: Part, sure: Confidence) -> Extracted | None:
     """All paragraphs of one part as one text; their segments in order."""
     segments = tuple(one.segment for one in paragraphs if one.part is wanted)
-    return Found(joined(plain, segments, "\n\n"), segments, sure) if segments else None
+    return Extracted(joined(plain, segments, "\n\n"), segments, sure) if segments else None

@@ -16,7 +16,7 @@ from hjemsite.importer.extract.lexicon import (
     NOT_CAPITAL,
     PREPOSITIONS,
     PRONOUNS,
-    SAYING,
+    SPEECH_VERBS,
 )
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -52,7 +52,7 @@ class Place(NamedTuple):
     end: int
 
 
-class Post(NamedTuple):
+class Job(NamedTuple):
     """A post held: the pieces of its title, and the organisation, as far as it is told."""
 
     title: tuple[Segment, ...] = ()
@@ -67,10 +67,10 @@ class Post(NamedTuple):
         return bool(self.title or self.organisation)
 
 
-NO_POST = Post()
+NO_JOB = Job()
 
 
-def possessor(tokens: Sequence[Token], i: int) -> Place | None:
+def genitive_owner(tokens: Sequence[Token], i: int) -> Place | None:
     """The organisation in the genitive before a title: »ABO’s Landsformand«, »gruppens formand«."""
     if i >= len(tokens):
         return None
@@ -97,7 +97,7 @@ def possessor(tokens: Sequence[Token], i: int) -> Place | None:
     return None
 
 
-def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tuple[Post, int]:
+def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tuple[Job, int]:
     """The whole post whose title is `tokens[start:i]`: what it is of, where, and where that ends."""
     end, organisation = i, None
     unit: Place | None = None
@@ -141,11 +141,11 @@ def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tu
         if whole:
             organisation, end, i = whole, unit.end, whole.end
     title = _title(tokens, Place(start, end)) if end > start else ()
-    found = Post(title, organisation and segment(tokens, organisation), owner=owner)
+    found = Job(title, organisation and segment(tokens, organisation), owner=owner)
     return _without_short_name(found, tokens[start], known), i
 
 
-def _without_short_name(found: Post, word: Token, known: Known) -> Post:
+def _without_short_name(found: Job, word: Token, known: Known) -> Job:
     """The post whose title begins with an organisation that the text names elsewhere, too: »KBF-direktør«."""
     short, dash, _ = word.text.partition("-")
     heard = bool(dash) and is_acronym(short) and any(short.casefold() in words for words in known.organisations)
@@ -229,11 +229,11 @@ def _small_object(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < 6 and (tokens[j].kind is Kind.SMALL or tokens[j].kind is Kind.SHORT):
         word = tokens[j].folded
-        if word in PREPOSITIONS or word in SAYING or word in PRONOUNS or (word in STOPS and word != "og"):
+        if word in PREPOSITIONS or word in SPEECH_VERBS or word in PRONOUNS or (word in STOPS and word != "og"):
             break
         if word == "og" and not (j + 1 < len(tokens) and tokens[j + 1].kind is Kind.SMALL):
             break
-        if word == "og" and tokens[j + 1].folded in SAYING:
+        if word == "og" and tokens[j + 1].folded in SPEECH_VERBS:
             break
         j += 1
     while j > i and tokens[j - 1].folded in ("og", "den", "det", "de", "en", "et"):
@@ -241,17 +241,17 @@ def _small_object(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
-def post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+def job(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, int]:
     """The post told from token `i` on, and where it ends; without one, `NO_POST` and `i`."""
     begin, former = skip_modifiers(tokens, i)
-    owner = possessor(tokens, begin)
+    owner = genitive_owner(tokens, begin)
     start = owner.end if owner else begin
     start, more = skip_modifiers(tokens, start)
     end = title_end(tokens, start)
     if end == start and start < len(tokens) and is_definite_title(tokens[start]):
         end = start + 1
     if end == start:
-        return NO_POST, i
+        return NO_JOB, i
     end = _first_of_two(tokens, start, end) if owner else end
     found, end = after_title(tokens, start, end, known)
     if owner:

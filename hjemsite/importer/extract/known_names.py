@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.attribution import inquit
+from hjemsite.importer.extract.attribution import attribution
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES, SAYING
+from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES, SPEECH_VERBS
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -21,7 +21,7 @@ from hjemsite.importer.extract.titles import skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
 
-def known_in(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> Known:
+def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> Known:
     """The names that stand in the words of the paragraphs, and the `people` known from before, as folded words."""
     persons = {tuple(name.casefold().split()) for name in people}
     organisations: set[tuple[str, ...]] = set()
@@ -40,7 +40,7 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
             found.add(folded(words, i, end))
         elif _is_introduced(words, i):
             found.add(folded(words, i, person_end(words, i, frame=True)))
-        elif words[i].text in SAYING:
+        elif words[i].text in SPEECH_VERBS:
             found |= _named_behind(words, i)
         i = max(end, i + 1)
     return found
@@ -62,7 +62,7 @@ def _is_introduced(words: Sequence[Token], i: int) -> bool:
 
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
     near = words[i : i + 60]
-    told = inquit(near, 0, Known())
+    told = attribution(near, 0, Known())
     names = set()
     for mention in told.who if told else ():
         if mention.form is Form.NAME:

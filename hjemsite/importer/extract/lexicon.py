@@ -9,7 +9,7 @@ def _table(words: str) -> frozenset[str]:
 
 PRONOUNS = {"han": "m", "hun": "f"}
 
-SAYING = _table("""
+SPEECH_VERBS = _table("""
 siger sagde sige fortæller fortalte fortælle forklarer forklarede forklare skriver skrev udtaler udtalte lyder lød
 fortsætter fortsatte tilføjer tilføjede mener mente vurderer vurderede uddyber uddybede svarer svarede oplyser
 oplyste konstaterer konstaterede noterer noterede understreger understregede erkender erkendte indleder indledte

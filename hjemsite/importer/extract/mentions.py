@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from hjemsite.importer.extract.appositions import after_name, goes_on
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import NO_POST, Place, Post, after_title, owner_of, possessor, post, segment
-from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SAYING
+from hjemsite.importer.extract.jobs import NO_JOB, Job, Place, after_title, genitive_owner, job, owner_of, segment
+from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     MARKS,
@@ -43,7 +43,7 @@ class Mention(NamedTuple):
 
     form: Form
     name: Segment
-    post: Post
+    post: Job
     after: int
 
 
@@ -57,9 +57,9 @@ def who(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
     if i >= len(tokens):
         return None
     if tokens[i].text in PRONOUNS:
-        return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+        return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
     if [token.folded for token in tokens[i : i + 2]] == ["de", "to"]:
-        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[i + 1].end), NO_POST, i + 2)
+        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[i + 1].end), NO_JOB, i + 2)
     return (
         named(tokens, i, known, frame=True)
         or _titled(tokens, i, known)
@@ -79,11 +79,13 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     """The person whose name, or the post before it, begins at token `i`."""
     begin, _ = skip_modifiers(tokens, i)
     end = person_end(tokens, begin, known, frame)
-    owner = possessor(tokens, begin) if frame and end > begin and person_end(tokens, begin, known) == begin else None
+    owner = (
+        genitive_owner(tokens, begin) if frame and end > begin and person_end(tokens, begin, known) == begin else None
+    )
     # »Fri af Gælds formand«: what owns a post and is nobody's name for sure is an organisation.
     if end > begin and not (owner and owner.end >= end):
-        return _with_post(tokens, begin, end, NO_POST, known)
-    before, j = post(tokens, i, known)
+        return _with_post(tokens, begin, end, NO_JOB, known)
+    before, j = job(tokens, i, known)
     if not before and frame:
         before, j = _unknown_post(tokens, begin, known)
     if not before:
@@ -100,17 +102,17 @@ def named(tokens: Sequence[Token], i: int, known: Known, frame: bool = False) ->
     return _swallowed(tokens, before, j, known) if frame and before.organisation else None
 
 
-def _with_unknown_second(tokens: Sequence[Token], before: Post, j: int, known: Known) -> tuple[Post, int]:
+def _with_unknown_second(tokens: Sequence[Token], before: Job, j: int, known: Known) -> tuple[Job, int]:
     """The post with a second one that no table has: »sanger og trommeslager Ib Bo«."""
     row = tokens[j : j + 2]
-    joined = len(row) == 2 and row[0].folded == "og" and row[1].kind is Kind.SMALL and row[1].folded not in SAYING
+    joined = len(row) == 2 and row[0].folded == "og" and row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS
     if not joined or not before.title or before.organisation or person_end(tokens, j + 2, known) == j + 2:
         return before, j
     title = (*before.title[:-1], Segment(before.title[-1].start, row[1].end))
     return before._replace(title=title), j + 2
 
 
-def _past_aside(tokens: Sequence[Token], j: int, before: Post, known: Known) -> tuple[int, Post]:
+def _past_aside(tokens: Sequence[Token], j: int, before: Job, known: Known) -> tuple[int, Job]:
     """Past what stands between a post and a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«,
     »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«.
     """
@@ -119,11 +121,17 @@ def _past_aside(tokens: Sequence[Token], j: int, before: Post, known: Known) -> 
         return j, before
     if is_acronym(row[1].text) and row[2].text == ",":
         return j + 2, before
-    other, end = post(tokens, j + 1, known) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_POST, j)
+    other, end = job(tokens, j + 1, known) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, j)
     if other.title and person_end(tokens, end, known) > end:
         # »forfatteren til bogen, journalist Ib Bo«: what is of nothing that has a name is no post.
         return end - 1, before if before.organisation or before.owner else other
-    lord = row[1].kind is Kind.SMALL and row[1].folded not in SAYING | PREPOSITIONS | {"og", "at", "der", "som", "men"}
+    lord = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | {
+        "og",
+        "at",
+        "der",
+        "som",
+        "men",
+    }
     return (j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j), before
 
 
@@ -134,13 +142,13 @@ def _owned(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
             return None
         end = person_end(tokens, k, known)
         if end > k and is_given(tokens[k].text):
-            found = _with_post(tokens, k, end, NO_POST, known)
+            found = _with_post(tokens, k, end, NO_JOB, known)
             owner = owner_of(tokens, Place(i, k)) if is_genitive(tokens[k - 1].text) else None
             return found._replace(post=found.post._replace(organisation=found.post.organisation or owner))
     return None
 
 
-def _swallowed(tokens: Sequence[Token], before: Post, j: int, known: Known) -> Mention | None:
+def _swallowed(tokens: Sequence[Token], before: Job, j: int, known: Known) -> Mention | None:
     """The last two words of an organisation, where they must be the name that was looked for."""
     k = j - 2
     run = tokens[k:j]
@@ -154,33 +162,35 @@ def _swallowed(tokens: Sequence[Token], before: Post, j: int, known: Known) -> M
     return _with_post(tokens, k, j, shorter, known)
 
 
-def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Post, int]:
+def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, int]:
     """A word for a post that no table has, right before a name or before »i« and an organisation."""
     j = i
     while j < len(tokens) and j - i < 4 and tokens[j].kind in (Kind.SMALL, Kind.SHORT):
         word = tokens[j].folded
-        if word in PREPOSITIONS or word in SAYING or word in ADVERBS | PRONOUNS.keys() | {"og", "at", "som", "der"}:
+        if (
+            word in PREPOSITIONS
+            or word in SPEECH_VERBS
+            or word in ADVERBS | PRONOUNS.keys() | {"og", "at", "som", "der"}
+        ):
             break
         j += 1
     if j == i or j >= len(tokens):
-        return NO_POST, i
+        return NO_JOB, i
     begin = i + (j - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes")))
     if tokens[j].text == "," and person_end(tokens, j + 1, known) > j + 1:
-        return Post((segment(tokens, Place(begin, j)),)), j
+        return Job((segment(tokens, Place(begin, j)),)), j
     i = begin
     if person_end(tokens, j, known, frame=True) > j:
         plural = tokens[j - 1].folded.endswith(("erne", "ene"))
         return (
-            (Post() if plural else Post((segment(tokens, Place(i, j)),)), j)
-            if not plural
-            else (Post((), None, True), j)
+            (Job() if plural else Job((segment(tokens, Place(i, j)),)), j) if not plural else (Job((), None, True), j)
         )
-    return after_title(tokens, i, j, known) if tokens[j].folded in PREPOSITIONS else (NO_POST, i)
+    return after_title(tokens, i, j, known) if tokens[j].folded in PREPOSITIONS else (NO_JOB, i)
 
 
 def _titled(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
     """Somebody called by a post alone: »direktøren«, »organisationens formand«, »formanden for Nøglen«."""
-    found, j = post(tokens, i, known)
+    found, j = job(tokens, i, known)
     if found.title:
         return Mention(Form.TITLE, found.title[0], found, j)
     begin, _ = skip_modifiers(tokens, i)
@@ -203,15 +213,15 @@ def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
         return None
     if i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL:
         return None
-    return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
 
 
 def _organisation(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
     end = organisation_end(tokens, i, known) if tokens[i].kind is Kind.CAPITAL else i
-    return Mention(Form.ORGANISATION, segment(tokens, Place(i, end)), NO_POST, end) if end > i else None
+    return Mention(Form.ORGANISATION, segment(tokens, Place(i, end)), NO_JOB, end) if end > i else None
 
 
-def _with_post(tokens: Sequence[Token], start: int, end: int, before: Post, known: Known) -> Mention:
+def _with_post(tokens: Sequence[Token], start: int, end: int, before: Job, known: Known) -> Mention:
     behind, after = after_name(tokens, end, before, known)
     name = segment(tokens, Place(start, end))
     if not before.title:
@@ -231,39 +241,39 @@ FILLING = frozenset("valgt valgte vælger får fået fik ansat ansætter udpeget
 """Verbs that give somebody a post: »Byrådet valgte Ib Bo til borgmester«."""
 
 
-def becomes(tokens: Sequence[Token], i: int, known: Known) -> Post:
+def becomes(tokens: Sequence[Token], i: int, known: Known) -> Job:
     """The post that somebody is said to hold or get: »bliver ny generalsekretær i Børnenes Værn«."""
     j = i
     if j < len(tokens) and tokens[j].folded == "til" and any(t.folded in FILLING for t in tokens[max(i - 20, 0) : i]):
-        return post(tokens, j + 1, known)[0]
+        return job(tokens, j + 1, known)[0]
     if j >= len(tokens) or tokens[j].folded not in _BECOMES:
-        return NO_POST
+        return NO_JOB
     while j < len(tokens) and j - i < 5 and tokens[j].folded in _CHOSEN | _BECOMES | {"nu", "i", "dag"}:
         j += 1
-    return post(tokens, j, known)[0]
+    return job(tokens, j, known)[0]
 
 
-def told_to_be(tokens: Sequence[Token], mention: Mention, known: Known) -> Post:
+def told_to_be(tokens: Sequence[Token], mention: Mention, known: Known) -> Job:
     """The post behind a name behind »er«: »Her er Ib Bo direktør«, »Til daglig er Ib Bo leder af Nøglen«."""
     k = mention.after - 1
     while k and tokens[k].start > mention.name.start:
         k -= 1
     told = not mention.post and k and tokens[k - 1].folded in ("er", "var") and mention.after < len(tokens)
     if not told or tokens[mention.after].kind is not Kind.SMALL:
-        return NO_POST
-    found, _ = post(tokens, mention.after, known)
-    return found if found.title else NO_POST
+        return NO_JOB
+    found, _ = job(tokens, mention.after, known)
+    return found if found.title else NO_JOB
 
 
-def pronoun_told_to_be(tokens: Sequence[Token], i: int, known: Known) -> tuple[Mention, Post] | None:
+def pronoun_told_to_be(tokens: Sequence[Token], i: int, known: Known) -> tuple[Mention, Job] | None:
     """Whom a sentence at token `i` speaks of, and their post: »Han er tillidsmand på Nordby Sygehus.«"""
     if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS or tokens[i + 1].folded != "er":
         return None
     start = i + 2
     while start < len(tokens) and tokens[start].folded in ("til", "daglig", "også", "selv"):
         start += 1
-    found, _ = post(tokens, start, known)
-    mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_POST, i + 1)
+    found, _ = job(tokens, start, known)
+    mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
     return (mention, found) if found.title and found.organisation else None
 
 
@@ -291,6 +301,6 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
         return True
-    if token.kind is not Kind.SMALL or token.folded in SAYING or token.folded in PREPOSITIONS:
+    if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
     return is_title(token) or is_definite_title(token) or any(is_title(one) for one in tokens[i + 1 : i + 3])

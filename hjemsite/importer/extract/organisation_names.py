@@ -14,7 +14,7 @@ from hjemsite.importer.extract.lexicon import (
     OF_ITS_KIND,
     PART,
     PREPOSITIONS,
-    SAYING,
+    SPEECH_VERBS,
     TAIL,
     UNIT,
 )
@@ -58,7 +58,9 @@ def organisation_end(tokens: Sequence[Token], i: int, known: Known = NOTHING) ->
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
     """»fsb«, »fsø«: short names without a capital, in which hardly a vowel stands."""
     word = tokens[i].text
-    return i + bool(LOWER_ORGANISATIONS.match(word) and word not in NOT_LOWER_ORGANISATION | PREPOSITIONS | SAYING)
+    return i + bool(
+        LOWER_ORGANISATIONS.match(word) and word not in NOT_LOWER_ORGANISATION | PREPOSITIONS | SPEECH_VERBS
+    )
 
 
 def _known_prefix(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
@@ -139,7 +141,7 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
     end = j
     while end < len(tokens) and end - j < 5 and tokens[end].kind is Kind.SMALL:
         word = tokens[end].folded
-        if word in PREPOSITIONS or word in SAYING or word in ("der", "som", "er", "har", "kan", "at"):
+        if word in PREPOSITIONS or word in SPEECH_VERBS or word in ("der", "som", "er", "har", "kan", "at"):
             break
         if word == "og" and (end + 1 == len(tokens) or tokens[end + 1].kind is not Kind.SMALL):
             break
@@ -170,7 +172,7 @@ def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
     if tokens[j + 1].folded not in _DETERMINERS:
         return 2
     k = j + 2
-    while k < len(tokens) and k - j < 6 and tokens[k].kind is Kind.SMALL and tokens[k].folded not in SAYING:
+    while k < len(tokens) and k - j < 6 and tokens[k].kind is Kind.SMALL and tokens[k].folded not in SPEECH_VERBS:
         k += 1
         if is_organisation_word(tokens[k - 1].text):
             break

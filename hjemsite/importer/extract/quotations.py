@@ -7,10 +7,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import Inquit, Lead, inquit, lead, sentences, signature
+from hjemsite.importer.extract.attribution import (
+    Attribution,
+    LeadingAttribution,
+    attribution,
+    leading_attribution,
+    sentences,
+    signature,
+)
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.person_names import Known
-from hjemsite.importer.extract.speech_spans import Piece
+from hjemsite.importer.extract.speech_spans import SpeechSpan
 
 _WORD = re.compile(r"\w+")
 _PAUSES, _ENDS = ",.!?…", ".!?…"
@@ -25,16 +32,16 @@ class Quotation(NamedTuple):
     paragraph or below, as a signature. `colon` tells that the words ahead end in a colon.
     """
 
-    pieces: tuple[Piece, ...]
-    after: Inquit | None
-    before: Lead | None
+    pieces: tuple[SpeechSpan, ...]
+    after: Attribution | None
+    before: LeadingAttribution | None
     colon: bool
     report: tuple[Mention, ...]
     place: int
     """Where the inquit stands: who was spoken of before it counts."""
 
 
-def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotation]:
+def quotations(plain: str, pieces: Sequence[SpeechSpan], known: Known) -> list[Quotation]:
     """All that is speech, in order; pieces that make one quotation joined."""
     found: list[Quotation] = []
     dashes = any(_is_told(pieces, i, known) for i, piece in enumerate(pieces) if piece.style == "dash")
@@ -53,7 +60,7 @@ def quotations(plain: str, pieces: Sequence[Piece], known: Known) -> list[Quotat
     return found
 
 
-def _quotation(pieces: Sequence[Piece], i: int, known: Known) -> Quotation:
+def _quotation(pieces: Sequence[SpeechSpan], i: int, known: Known) -> Quotation:
     piece = pieces[i]
     after = _after(pieces, i, known)
     ahead = pieces[i - 1] if i and not pieces[i - 1].speech else None
@@ -62,7 +69,7 @@ def _quotation(pieces: Sequence[Piece], i: int, known: Known) -> Quotation:
         and ahead.paragraph >= piece.paragraph - 2
         and (ahead.paragraph == piece.paragraph or piece.begins)
     )
-    before = lead(ahead.tokens, known) if ahead and near else None
+    before = leading_attribution(ahead.tokens, known) if ahead and near else None
     colon = bool(near and ahead and ahead.tokens and ahead.tokens[-1].text == ":")
     if not colon and piece.begins and not (after and after.who):
         chained = _chain(pieces, i, known)
@@ -72,38 +79,38 @@ def _quotation(pieces: Sequence[Piece], i: int, known: Known) -> Quotation:
     return Quotation((piece,), after, before, colon, report, place)
 
 
-def _chain(pieces: Sequence[Piece], i: int, known: Known) -> Lead | None:
+def _chain(pieces: Sequence[SpeechSpan], i: int, known: Known) -> LeadingAttribution | None:
     """The lead that ends in a colon before a box or a heading that has come between it and what is said."""
     for k in range(i - 2, max(i - 6, -1), -1):
         ahead = pieces[k]
         if ahead.speech:
             return None
         if ahead.tokens and ahead.tokens[-1].text == ":":
-            found = lead(ahead.tokens, known)
+            found = leading_attribution(ahead.tokens, known)
             return found if found.said and found.who else None
     return None
 
 
-def _is_told(pieces: Sequence[Piece], i: int, known: Known) -> bool:
+def _is_told(pieces: Sequence[SpeechSpan], i: int, known: Known) -> bool:
     """Whether somebody is told to say what stands behind a dash: dashes mark speech in this release."""
     ahead = pieces[i - 1] if i else None
-    led = ahead and ahead.tokens and ahead.tokens[-1].text == ":" and lead(ahead.tokens, known).said
+    led = ahead and ahead.tokens and ahead.tokens[-1].text == ":" and leading_attribution(ahead.tokens, known).said
     return bool(led or _after(pieces, i, known))
 
 
-def _after(pieces: Sequence[Piece], i: int, known: Known) -> Inquit | None:
+def _after(pieces: Sequence[SpeechSpan], i: int, known: Known) -> Attribution | None:
     """The inquit right behind a piece, in its own paragraph."""
     behind = pieces[i + 1] if i + 1 < len(pieces) else None
     if behind is None or behind.speech or behind.paragraph != pieces[i].paragraph:
         return None
-    told = inquit(behind.tokens, 0, known)
+    told = attribution(behind.tokens, 0, known)
     if told is None:
         signed = signature(behind.tokens, known)
-        told = Inquit((signed,), False, signed.after) if signed else None
+        told = Attribution((signed,), False, signed.after) if signed else None
     return told
 
 
-def _report(pieces: Sequence[Piece], i: int, known: Known) -> tuple[Mention, ...]:
+def _report(pieces: Sequence[SpeechSpan], i: int, known: Known) -> tuple[Mention, ...]:
     """Who is told of right below: »Det siger NAVN, …«, or by a signature."""
     behind = pieces[i + 1] if i + 1 < len(pieces) else None
     if behind is None or behind.speech or not pieces[i].ends or behind.paragraph <= pieces[i].paragraph:
@@ -111,18 +118,18 @@ def _report(pieces: Sequence[Piece], i: int, known: Known) -> tuple[Mention, ...
     signed = signature(behind.tokens, known)
     if signed:
         return (signed,)
-    told = inquit(behind.tokens, 0, known)
+    told = attribution(behind.tokens, 0, known)
     chained = told is not None and told.chain and behind.tokens[-1].text == ":"
     return told.who if told and told.sure and not chained else ()
 
 
-def words(plain: str, piece: Piece) -> int:
+def words(plain: str, piece: SpeechSpan) -> int:
     return len(_WORD.findall(plain, piece.start, piece.end))
 
 
 def is_speech(
     plain: str,
-    pieces: Sequence[Piece],
+    pieces: Sequence[SpeechSpan],
     i: int,
     one: Quotation,
     dashes: bool,
@@ -153,13 +160,13 @@ def is_speech(
     return False
 
 
-def _pause(plain: str, pieces: Sequence[Piece], i: int) -> bool:
+def _pause(plain: str, pieces: Sequence[SpeechSpan], i: int) -> bool:
     """Whether a comma or the end of a sentence stands where a piece ends, within the marks or outside."""
     behind = plain[pieces[i].end : pieces[i].end + 4].lstrip("”“\"»«’' ")
     return plain[pieces[i].end - 1] in _PAUSES or behind[:1] in _PAUSES
 
 
-def _is_framed(plain: str, pieces: Sequence[Piece], i: int, after: Inquit, count: int) -> bool:
+def _is_framed(plain: str, pieces: Sequence[SpeechSpan], i: int, after: Attribution, count: int) -> bool:
     person = any(one.form is not Form.ORGANISATION for one in after.who)
     if _pause(plain, pieces, i):
         alone = person and after.sure and pieces[i].begins
@@ -167,7 +174,7 @@ def _is_framed(plain: str, pieces: Sequence[Piece], i: int, after: Inquit, count
     return person and count >= _LONG and pieces[i].begins
 
 
-def _follows_quote(pieces: Sequence[Piece], i: int, previous: Quotation | None) -> bool:
+def _follows_quote(pieces: Sequence[SpeechSpan], i: int, previous: Quotation | None) -> bool:
     """Whether nothing but an inquit stands between a piece and the quotation before it."""
     return bool(
         previous and i >= 2 and previous.pieces[-1] is pieces[i - 2] and previous.after and pieces[i - 1].tokens
@@ -176,7 +183,13 @@ def _follows_quote(pieces: Sequence[Piece], i: int, previous: Quotation | None) 
 
 
 def _is_dashed_speech(
-    plain: str, pieces: Sequence[Piece], i: int, one: Quotation, dashes: bool, previous: Quotation | None, known: Known
+    plain: str,
+    pieces: Sequence[SpeechSpan],
+    i: int,
+    one: Quotation,
+    dashes: bool,
+    previous: Quotation | None,
+    known: Known,
 ) -> bool:
     piece, count = pieces[i], words(plain, pieces[i])
     if one.after:
@@ -193,7 +206,7 @@ def _is_dashed_speech(
     return ended and count >= _FULL and (followed or (dashes and (nearby or bool(one.before and one.before.who))))
 
 
-def _is_question(plain: str, pieces: Sequence[Piece], i: int) -> bool:
+def _is_question(plain: str, pieces: Sequence[SpeechSpan], i: int) -> bool:
     """Whether a dashed paragraph is the journalist's: one question and nothing else, answered by the next."""
     piece = pieces[i]
     text = plain[piece.start : piece.end]
@@ -201,7 +214,7 @@ def _is_question(plain: str, pieces: Sequence[Piece], i: int) -> bool:
     return alone and i + 1 < len(pieces) and pieces[i + 1].style == "dash"
 
 
-def _runs_to_inquit(pieces: Sequence[Piece], i: int, known: Known) -> bool:
+def _runs_to_inquit(pieces: Sequence[SpeechSpan], i: int, known: Known) -> bool:
     """Whether dashed paragraphs follow one another from here on to one with an inquit."""
     for k in range(i + 1, min(i + 6, len(pieces))):
         if pieces[k].style != "dash" or pieces[k].paragraph != pieces[k - 1].paragraph + 1:
@@ -211,7 +224,7 @@ def _runs_to_inquit(pieces: Sequence[Piece], i: int, known: Known) -> bool:
     return False
 
 
-def _continues(pieces: Sequence[Piece], i: int, previous: Quotation) -> bool:
+def _continues(pieces: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
     """Whether a piece goes on with the sentence that an inquit has split, or with speech whose marks stand open."""
     piece, last = pieces[i], previous.pieces[-1]
     if piece.paragraph == last.paragraph:
@@ -225,7 +238,7 @@ def _continues(pieces: Sequence[Piece], i: int, previous: Quotation) -> bool:
     return open_end and piece.begins and piece.paragraph == last.paragraph + 1 and piece.style == "marks"
 
 
-def _led_by_dash(previous: Quotation, one: Quotation, pieces: Sequence[Piece], i: int) -> bool:
+def _led_by_dash(previous: Quotation, one: Quotation, pieces: Sequence[SpeechSpan], i: int) -> bool:
     """Whether dashed paragraphs make one quotation: those before the one with the inquit have none of their own."""
     last = previous.pieces[-1]
     adjacent = pieces[i - 1] is last and last.style == pieces[i].style == "dash"

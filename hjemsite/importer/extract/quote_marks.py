@@ -7,7 +7,7 @@ opens, one with a blank after it closes. A single mark counts only where it cann
 import re
 from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import SAYING
+from hjemsite.importer.extract.lexicon import SPEECH_VERBS
 
 _MARK = re.compile(r"''|’’|‘‘|,,(?=\w)|[“”„‟\"»«‹›‘’‚']")
 _SINGLES = frozenset("‘’‚'‹›")
@@ -15,13 +15,13 @@ _FREE = frozenset("([–—-−/…")
 _AFTER = frozenset(".,;:!?)]–—-−/…")
 _ALIAS = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*(?: [A-ZÆØÅ]\w*)?[“”«\"’'] [A-ZÆØÅ]\w")
 _FALSE_NAME = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*[“”«\"’'](?=[\s,.])")
-_SAYS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))}) \Z")
+_SAYS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))}) \Z")
 _NAME_BEFORE = re.compile(r"[A-ZÆØÅ][\w.]* \Z")
 _PAUSES = frozenset(",.!?…")
 _NEAR = 600
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
 _VERB_AHEAD = re.compile(r"\s*([a-zæøå]+)\b")
-_INQUIT = re.compile(rf"[,!?.…]\s+(?=(?:{'|'.join(sorted(SAYING))})\b)")
+_INQUIT = re.compile(rf"[,!?.…]\s+(?=(?:{'|'.join(sorted(SPEECH_VERBS))})\b)")
 
 
 class Marked(NamedTuple):
@@ -102,7 +102,7 @@ def _role(text: str, start: int, end: int, mark: re.Match[str], opened: list[re.
     if _is_single(mark):
         return _single_role(text, end, mark, opened, free_before, after)
     verb = _VERB_AHEAD.match(text, mark.end(), end)
-    if verb and verb[1] in SAYING and text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:] in _PAUSES:
+    if verb and verb[1] in SPEECH_VERBS and text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:] in _PAUSES:
         return "close"
     if free_before != free_after:
         return "open" if free_before else "close"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.coreference import People, Person
-from hjemsite.importer.extract.jobs import Post, post
+from hjemsite.importer.extract.jobs import Job, job
 from hjemsite.importer.extract.mentions import (
     FILLING,
     Form,
@@ -23,14 +23,14 @@ from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import Known, is_acronym, is_organisation_word
 from hjemsite.importer.extract.quotations import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
-from hjemsite.importer.extract.speech_spans import Piece
+from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Kind, Token, tokens
 
 _NEAR = 3
 """How many paragraphs on somebody is still taken to be speaking."""
 
 
-class Spoken(NamedTuple):
+class AttributedQuote(NamedTuple):
     """A quotation and who said it. `form` is how the speaker was named there."""
 
     quotation: Quotation
@@ -39,18 +39,18 @@ class Spoken(NamedTuple):
     name: tuple[str, ...]
 
 
-def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], known: Known) -> People:
+def collect_people(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[SpeechSpan], known: Known) -> People:
     """Everybody the release names outside quotations. Who stands in captions and contacts has a post, but no turn."""
     people = People(plain)
     before: Sequence[Token] = ()
-    by_paragraph: dict[int, list[Piece]] = {}
+    by_paragraph: dict[int, list[SpeechSpan]] = {}
     for piece in pieces:
         by_paragraph.setdefault(piece.paragraph, []).append(piece)
     for number, paragraph in enumerate(paragraphs):
         if number in by_paragraph:
             for piece in by_paragraph[number]:
                 _note(people, piece.tokens, known, 1, paragraph.part is Part.BODY)
-                _fill(people, before, piece.tokens, known)
+                _apply_appointment(people, before, piece.tokens, known)
                 before = piece.tokens
         else:
             _note(people, tokens(plain, *paragraph.segment), known, 3, False)
@@ -60,27 +60,27 @@ def gather(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece],
 _IT_BECAME = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
 
 
-def _vacancy(words: Sequence[Token], known: Known) -> Post:
+def _appointment(words: Sequence[Token], known: Known) -> Job:
     """A post that a sentence says is filled, without saying by whom: »Ring 8 har valgt ny formand«."""
     for start, end in sentences(words)[-1:]:
         for i in range(start, end):
             if words[i].folded not in FILLING:
                 continue
-            found, _ = post(words, i + 1, known)
+            found, _ = job(words, i + 1, known)
             if found.title and words[i + 1].folded in ("ny", "nye", "en", "sin"):
                 stop = organisation_end(words, start, known)
                 if words[start].kind is Kind.CAPITAL and stop > start:
                     place = Segment(words[start].start, words[stop - 1].end)
                     return found._replace(organisation=found.organisation or place)
                 return found
-    return Post()
+    return Job()
 
 
-def _fill(people: People, before: Sequence[Token], words: Sequence[Token], known: Known) -> None:
+def _apply_appointment(people: People, before: Sequence[Token], words: Sequence[Token], known: Known) -> None:
     """Give the post that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
     if tuple(token.folded for token in words[:2]) not in _IT_BECAME:
         return
-    vacancy = _vacancy(before, known)
+    vacancy = _appointment(before, known)
     first = next(all_named(words[:30], known), None)
     if vacancy.title and first:
         people.add(first, 0).posts.append((0, first.name.start, vacancy))
@@ -97,7 +97,7 @@ def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn:
         if later:
             person.posts.append((rank + 1, mention.name.start, later))
         if turn:
-            people.seen(person, mention.name.start)
+            people.resolve_mention(person, mention.name.start)
     for start, _ in parts if turn else ():
         told = pronoun_told_to_be(words, start, known)
         who = told and people.resolve(told[0], words[start].start)
@@ -126,9 +126,9 @@ def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: M
     return mention._replace(post=mention.post._replace(organisation=place))
 
 
-def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
+def attribute(quotations: Sequence[Quotation], people: People) -> list[AttributedQuote]:
     """Who says what, in order."""
-    found: list[Spoken] = []
+    found: list[AttributedQuote] = []
     waiting: list[int] = []
     for quotation in quotations:
         previous = found[-1] if found else None
@@ -138,7 +138,7 @@ def spoken(quotations: Sequence[Quotation], people: People) -> list[Spoken]:
                 waiting.append(len(found))
         else:
             for person in one.speakers:
-                people.seen(person, quotation.place)
+                people.resolve_mention(person, quotation.place)
             if (
                 waiting
                 and waiting[-1] == len(found) - 1
@@ -154,43 +154,43 @@ def _adjoins(one: Quotation, other: Quotation) -> bool:
     return other.pieces[0].paragraph - one.pieces[-1].paragraph == 1
 
 
-def _speaker(quotation: Quotation, people: People, previous: Spoken | None) -> Spoken:
+def _speaker(quotation: Quotation, people: People, previous: AttributedQuote | None) -> AttributedQuote:
     after = quotation.after
     named = _named_ahead(quotation, people)
     if named:
-        return Spoken(quotation, (named,), Confidence.LIKELY, ())
+        return AttributedQuote(quotation, (named,), Confidence.LIKELY, ())
     if after and after.who:
         speakers = _resolved(after.who, people, quotation.place)
         if speakers:
             sure = all(mention.form is Form.NAME for mention in after.who)
-            return Spoken(
+            return AttributedQuote(
                 quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people)
             )
     before = quotation.before
     if before and quotation.colon and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
         if speakers:
-            return Spoken(quotation, speakers, Confidence.LIKELY, _names(before.who, people))
+            return AttributedQuote(quotation, speakers, Confidence.LIKELY, _names(before.who, people))
     if quotation.report:
         speakers = _resolved(quotation.report, people, quotation.place)
         if speakers:
-            return Spoken(quotation, speakers, Confidence.LIKELY, _names(quotation.report, people))
+            return AttributedQuote(quotation, speakers, Confidence.LIKELY, _names(quotation.report, people))
     nobody = after and after.sure and not after.who and not after.echo
     if nobody and not (before and before.who and quotation.colon):
-        return Spoken(quotation, (), Confidence.DOUBTFUL, ())
+        return AttributedQuote(quotation, (), Confidence.DOUBTFUL, ())
     if before and before.who:
         speakers = _resolved(before.who, people, before.who[0].name.start)
         if speakers:
             sure = before.said and all(mention.form is Form.NAME for mention in before.who)
             confidence = Confidence.LIKELY if sure else Confidence.DOUBTFUL
-            return Spoken(quotation, speakers, confidence, _names(before.who, people))
+            return AttributedQuote(quotation, speakers, confidence, _names(before.who, people))
     if (
         previous
         and previous.speakers
         and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR
     ):
-        return Spoken(quotation, previous.speakers, Confidence.DOUBTFUL, ())
-    return Spoken(quotation, (), Confidence.DOUBTFUL, ())
+        return AttributedQuote(quotation, previous.speakers, Confidence.DOUBTFUL, ())
+    return AttributedQuote(quotation, (), Confidence.DOUBTFUL, ())
 
 
 def _named_ahead(quotation: Quotation, people: People) -> Person | None:

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.coreference import Person, best_post
 from hjemsite.importer.extract.employers import Organisations
-from hjemsite.importer.extract.jobs import Post
+from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.paragraphs import joined
 from hjemsite.importer.extract.quotations import Quotation
-from hjemsite.importer.extract.quote_speakers import Spoken
-from hjemsite.importer.extract.result import Confidence, Found, FoundQuote, FoundSpeaker, Paragraph, Part, Segment
+from hjemsite.importer.extract.quote_speakers import AttributedQuote
+from hjemsite.importer.extract.result import Confidence, Extracted, FoundQuote, FoundSpeaker, Paragraph, Part, Segment
 
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def quotes_and_speakers(
-    plain: str, said: Sequence[Spoken], around: Organisations, paragraphs: Sequence[Paragraph]
+    plain: str, said: Sequence[AttributedQuote], around: Organisations, paragraphs: Sequence[Paragraph]
 ) -> tuple[tuple[FoundQuote, ...], tuple[FoundSpeaker, ...]]:
     """The quotes in order, and everybody who says one, in the order of their first."""
     kept = list(_without_doubles(plain, said, paragraphs))
@@ -30,18 +30,18 @@ def quotes_and_speakers(
     return tuple(quotes), tuple(speakers.values())
 
 
-def _speaker(plain: str, person: Person, one: Spoken, around: Organisations, first: bool) -> FoundSpeaker:
+def _speaker(plain: str, person: Person, one: AttributedQuote, around: Organisations, first: bool) -> FoundSpeaker:
     name, place = _printed_name(person, one)
     post = best_post(person.posts)
     title = _title(plain, post)
     return FoundSpeaker(
-        Found(name, (place,), one.confidence),
+        Extracted(name, (place,), one.confidence),
         title,
         _organisation(plain, post, title, around, first),
     )
 
 
-def _printed_name(person: Person, one: Spoken) -> tuple[str, Segment]:
+def _printed_name(person: Person, one: AttributedQuote) -> tuple[str, Segment]:
     """The name as it is printed where they speak, else as it was first."""
     for name, place in person.names:
         if name in one.name:
@@ -49,10 +49,12 @@ def _printed_name(person: Person, one: Spoken) -> tuple[str, Segment]:
     return person.names[0]
 
 
-def _title(plain: str, post: Post) -> Found | None:
+def _title(plain: str, post: Job) -> Extracted | None:
     if not post.title:
         return None
-    return Found(title_text(plain, post.title), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN)
+    return Extracted(
+        title_text(plain, post.title), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN
+    )
 
 
 def title_text(plain: str, segments: Sequence[Segment]) -> str:
@@ -64,7 +66,9 @@ def title_text(plain: str, segments: Sequence[Segment]) -> str:
     return text
 
 
-def _organisation(plain: str, post: Post, title: Found | None, around: Organisations, first: bool) -> Found | None:
+def _organisation(
+    plain: str, post: Job, title: Extracted | None, around: Organisations, first: bool
+) -> Extracted | None:
     """The employer as told beside the name, by its long name; else the one the release lets expect."""
     told, sure = post.organisation, Confidence.CERTAIN
     if told is None and title:
@@ -77,17 +81,17 @@ def _organisation(plain: str, post: Post, title: Found | None, around: Organisat
     full = around.long.get(plain[told.start : told.end].casefold())
     if full:
         told, sure = full, Confidence.LIKELY if sure is Confidence.CERTAIN else sure
-    return Found(joined(plain, [told]), (told,), sure)
+    return Extracted(joined(plain, [told]), (told,), sure)
 
 
-def _words(plain: str, quotation: Quotation) -> Found:
+def _words(plain: str, quotation: Quotation) -> Extracted:
     segments = tuple(Segment(piece.start, piece.end) for piece in quotation.pieces)
     text = ""
     for number, piece in enumerate(quotation.pieces):
         if number:
             text += " " if piece.paragraph == quotation.pieces[number - 1].paragraph else "\n\n"
         text += joined(plain, [segments[number]])
-    return Found(text.rstrip(" ,"), segments, _sureness(quotation))
+    return Extracted(text.rstrip(" ,"), segments, _sureness(quotation))
 
 
 def _sureness(quotation: Quotation) -> Confidence:
@@ -99,7 +103,9 @@ def _sureness(quotation: Quotation) -> Confidence:
     return Confidence.LIKELY if framed else Confidence.DOUBTFUL
 
 
-def _without_doubles(plain: str, said: Sequence[Spoken], paragraphs: Sequence[Paragraph]) -> Iterator[Spoken]:
+def _without_doubles(
+    plain: str, said: Sequence[AttributedQuote], paragraphs: Sequence[Paragraph]
+) -> Iterator[AttributedQuote]:
     """Leave out headlines and pull quotes that repeat what is said elsewhere."""
     letters = [
         "".join("".join(_LETTERS.findall(plain[p.start : p.end].casefold())) for p in one.quotation.pieces)

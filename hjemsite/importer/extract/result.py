@@ -32,7 +32,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Extracted:
     """Words of the source. `text` has single blanks where the source has line breaks or many.
 
     Most have one segment; a title on both sides of a name, or a quote with an inquit in it, has several.
@@ -82,9 +82,9 @@ class FoundMember:
 class FoundSpeaker:
     """Somebody who is quoted. `organisation` is the employer, as far as the text shows it."""
 
-    name: Found
-    title: Found | None
-    organisation: Found | None
+    name: Extracted
+    title: Extracted | None
+    organisation: Extracted | None
 
     @property
     def confidence(self) -> Confidence:
@@ -101,7 +101,7 @@ class FoundQuote:
     `confidence` is how sure it is that these said it; `words.confidence` that it is speech and where it ends.
     """
 
-    words: Found
+    words: Extracted
     speakers: tuple[str, ...]
     confidence: Confidence
 
@@ -142,22 +142,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Extraction:
     """Everything found. `deck` is the sentence or two below the headline; `dateline` the place that opens the body.
 
     `paragraphs` are all of them, in order: an importer leaves out of the body what has become a field.
     """
 
-    title: Found | None
-    deck: Found | None
+    title: Extracted | None
+    deck: Extracted | None
     date: FoundDate | None
-    dateline: Found | None
-    credit: Found | None
-    photo_credit: Found | None
+    dateline: Extracted | None
+    credit: Extracted | None
+    photo_credit: Extracted | None
     members: tuple[FoundMember, ...]
     speakers: tuple[FoundSpeaker, ...]
     quotes: tuple[FoundQuote, ...]
     size: FoundSize | None
     contacts: tuple[FoundContact, ...]
-    about: Found | None
+    about: Extracted | None
     paragraphs: tuple[Paragraph, ...]

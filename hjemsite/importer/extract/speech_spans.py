@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import Inquit, inquit, signature
-from hjemsite.importer.extract.lexicon import SAYING
+from hjemsite.importer.extract.attribution import Attribution, attribution, signature
+from hjemsite.importer.extract.lexicon import SPEECH_VERBS
 from hjemsite.importer.extract.person_names import Known
 from hjemsite.importer.extract.quote_marks import Marked, marked
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
@@ -22,7 +22,7 @@ _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MOST_TRIES = 40
 
 
-class Piece(NamedTuple):
+class SpeechSpan(NamedTuple):
     """A stretch of one paragraph: speech (then `tokens` is empty) or the text around it."""
 
     start: int
@@ -39,16 +39,16 @@ class Piece(NamedTuple):
     ends: bool = False
 
 
-def pieces(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> list[Piece]:
+def speech_spans(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> list[SpeechSpan]:
     """All pieces of the paragraphs in which somebody may speak."""
-    found: list[Piece] = []
+    found: list[SpeechSpan] = []
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part in _SPOKEN_PARTS:
             found.extend(_of_paragraph(plain, number, paragraph.segment, known))
     return found
 
 
-def _of_paragraph(plain: str, number: int, segment: Segment, known: Known) -> Iterator[Piece]:
+def _of_paragraph(plain: str, number: int, segment: Segment, known: Known) -> Iterator[SpeechSpan]:
     start, end = segment
     dash = _DASH.match(plain, start, end)
     stretches = marked(plain, start, end)
@@ -69,49 +69,52 @@ def _is_marked_speech(plain: str, segment: Segment, start: int, first: Marked, k
     return whole and (not rest or inquit_at(plain, first.outer_end, segment.end, known) is not None)
 
 
-def _between(plain: str, number: int, segment: Segment, stretches: Sequence[Marked]) -> Iterator[Piece]:
+def _between(plain: str, number: int, segment: Segment, stretches: Sequence[Marked]) -> Iterator[SpeechSpan]:
     """Marked stretches and the text between them."""
     left = segment.start
     for stretch in stretches:
         if plain[left : stretch.outer_start].strip():
-            yield Piece(left, stretch.outer_start, number, tokens(plain, left, stretch.outer_start))
+            yield SpeechSpan(left, stretch.outer_start, number, tokens(plain, left, stretch.outer_start))
         begins = not plain[segment.start : stretch.outer_start].strip(" -–—")
         ends = not plain[stretch.outer_end : segment.end].strip(" .,")
         mark = plain[stretch.outer_start : stretch.outer_start + 2]
         single = stretch.opened and mark[:1] in "‘’‚'‹›" and mark not in ("’’", "''", "‘‘")
         style = "single" if single else "marks"
-        yield Piece(
+        yield SpeechSpan(
             stretch.start, stretch.end, number, (), True, style, stretch.opened, stretch.closed, begins, ends
         )  # fmt: skip
         left = stretch.outer_end
     if plain[left : segment.end].strip():
-        yield Piece(left, segment.end, number, tokens(plain, left, segment.end))
+        yield SpeechSpan(left, segment.end, number, tokens(plain, left, segment.end))
 
 
-def _dashed(plain: str, number: int, segment: Segment, start: int, known: Known) -> Iterator[Piece]:
+def _dashed(plain: str, number: int, segment: Segment, start: int, known: Known) -> Iterator[SpeechSpan]:
     """Speech behind a dash up to its inquit; behind another dash it may go on."""
     all_tokens = tokens(plain, start, segment.end)
     if _is_aside(all_tokens, known):
-        yield Piece(segment.start, segment.end, number, all_tokens)
+        yield SpeechSpan(segment.start, segment.end, number, all_tokens)
         return
     stop = speech_end(plain, start, segment.end, known)
     end = len(plain[:stop].rstrip()) if False else stop
-    yield Piece(start, end, number, (), True, "dash", True, True, True, stop == segment.end)
+    yield SpeechSpan(start, end, number, (), True, "dash", True, True, True, stop == segment.end)
     left = stop
     while left < segment.end:
         again = _RESUMED.search(plain, left, segment.end)
         if not again:
-            yield Piece(left, segment.end, number, tokens(plain, left, segment.end))
+            yield SpeechSpan(left, segment.end, number, tokens(plain, left, segment.end))
             return
-        yield Piece(left, again.start(), number, tokens(plain, left, again.start()))
+        yield SpeechSpan(left, again.start(), number, tokens(plain, left, again.start()))
         stop = speech_end(plain, again.end(), segment.end, known)
-        yield Piece(again.end(), stop, number, (), True, "dash", True, True, False, stop == segment.end)
+        yield SpeechSpan(again.end(), stop, number, (), True, "dash", True, True, False, stop == segment.end)
         left = stop
 
 
 def _is_aside(words: Sequence[Token], known: Known) -> bool:
     """Whether the words behind a dash are no speech: »– Siger NAVN og …«, »– Kaj Bro, direktør«."""
-    return bool(words and words[0].folded in SAYING and inquit(words, 0, known)) or signature(words, known) is not None
+    return (
+        bool(words and words[0].folded in SPEECH_VERBS and attribution(words, 0, known))
+        or signature(words, known) is not None
+    )
 
 
 def speech_end(plain: str, start: int, end: int, known: Known) -> int:
@@ -125,11 +128,11 @@ def speech_end(plain: str, start: int, end: int, known: Known) -> int:
     return end
 
 
-def inquit_at(plain: str, start: int, end: int, known: Known) -> Inquit | None:
-    return inquit(tokens(plain, start, min(end, start + 300)), 0, known)
+def inquit_at(plain: str, start: int, end: int, known: Known) -> Attribution | None:
+    return attribution(tokens(plain, start, min(end, start + 300)), 0, known)
 
 
-def bare(plain: str, piece: Piece, known: Known) -> list[Piece]:
+def bare(plain: str, piece: SpeechSpan, known: Known) -> list[SpeechSpan]:
     """Speech without any sign in a piece of text: first-person words and an inquit behind a comma."""
     stop = speech_end(plain, piece.start, piece.end, known)
     if stop == piece.end or not _FIRST_PERSON.search(plain, piece.start, stop):
@@ -137,5 +140,5 @@ def bare(plain: str, piece: Piece, known: Known) -> list[Piece]:
     told = inquit_at(plain, stop, piece.end, known)
     if not told or not told.who or not told.sure:
         return [piece]
-    speech = Piece(piece.start, stop, piece.paragraph, (), True, "bare", True, True, True, False)
-    return [speech, Piece(stop, piece.end, piece.paragraph, tokens(plain, stop, piece.end))]
+    speech = SpeechSpan(piece.start, stop, piece.paragraph, (), True, "bare", True, True, True, False)
+    return [speech, SpeechSpan(stop, piece.end, piece.paragraph, tokens(plain, stop, piece.end))]

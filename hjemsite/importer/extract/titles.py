@@ -11,7 +11,7 @@ from hjemsite.importer.extract.lexicon import (
     NO_VERB,
     PREPOSITIONS,
     PRONOUNS,
-    SAYING,
+    SPEECH_VERBS,
     TITLE,
     TITLE_NOUN,
 )
@@ -102,7 +102,7 @@ def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bo
         return any(is_title(one) for one in ahead)
     if token.kind is Kind.CAPITAL and j == i and ahead and ahead[0].kind is Kind.SMALL and is_title(ahead[0]):
         return bool(_ADJECTIVE.search(token.folded))
-    if token.kind is not Kind.SMALL or token.folded in STOPS | SAYING | PREPOSITIONS | PRONOUNS.keys():
+    if token.kind is not Kind.SMALL or token.folded in STOPS | SPEECH_VERBS | PREPOSITIONS | PRONOUNS.keys():
         return False
     if end == j and j > i:
         return False
@@ -113,7 +113,7 @@ def _second_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether another title begins at `j` and does not bring a name of its own, as in »formand Bo og direktør Ib«."""
     k = j
     while k < len(tokens) and k - j < 3 and not is_title(tokens[k]):
-        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SAYING | STOPS | PREPOSITIONS:
+        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SPEECH_VERBS | STOPS | PREPOSITIONS:
             return False
         k += 1
     return k < len(tokens) and is_title(tokens[k]) and (tokens[k].kind is not Kind.CAPITAL or tokens[j - 1].text != ",")

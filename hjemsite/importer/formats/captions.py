@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hjemsite.content.markdown.picture_credits import parted
+from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.importer.formats.manuscript import Piece
 from hjemsite.importer.formats.plain_text import words_of
 
@@ -51,7 +51,7 @@ def _caption(block: str) -> str:
     if "![" in block or len(block) > 2 * LONGEST_CAPTION:
         return ""
     said = " ".join(words_of(block).split())
-    caption, credit = parted(said)
+    caption, credit = split_caption(said)
     is_short = len(said) <= LONGEST_CAPTION and 0 < len(credit) <= LONGEST_CREDIT
     # »Tekst og foto: …« is the credit of the text too.
     return said if is_short and not caption.casefold().endswith((" og", "/", "&", "tekst")) else ""

@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 import nh3
 
-from hjemsite.content.markdown import targets as links
+from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.sanitize import FORBIDDEN
-from hjemsite.importer.formats import escape as markdown
+from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.captions import captioned
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 
@@ -109,7 +109,7 @@ def _converter() -> Any:
         """markdownify's own, with our escapes, lists that nest as Python-Markdown wants them, and footnotes."""
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
-            written = markdown.escaped(text)
+            written = escape.escaped(text)
             return written.replace("|", "\\|") if parent_tags & {"td", "th"} else written
 
         def process_text(self, el: "PageElement", parent_tags: set[str] | None = None) -> str:
@@ -117,13 +117,13 @@ def _converter() -> Any:
             if "_noformat" in (parent_tags or ()):
                 return text
             first, end, rest = text.partition("\n")
-            return (markdown.opened(first) if _begins_line(el) else first) + end + markdown.opened(rest)
+            return (escape.opened(first) if _begins_line(el) else first) + end + escape.opened(rest)
 
         def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             href = str(el.get("href") or "")
             if note := _NOTE.fullmatch(href):
                 return f"[^{note[1]}]"
-            if href.startswith("#") or links.link(href, "content/nyheder/x.md") != links.Target(href):
+            if href.startswith("#") or targets.link(href, "content/nyheder/x.md") != targets.Target(href):
                 return text
             return str(super().convert_a(el, text, parent_tags))
 

@@ -23,11 +23,11 @@ class Piece:
     start: int
     end: int
     markdown: str
-    glue: str = PARAGRAPH
+    separator: str = PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class EmbeddedPicture:
     """A picture that came along, with the name that the body calls it by."""
 
     name: str
@@ -35,7 +35,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownMetadata:
     """What another system has stored about a text, so that nobody need look for it in the words.
 
     `date` is written as in front matter; `name` is the piece of the address that it had.
@@ -60,10 +60,10 @@ class Manuscript:
     name: str
     text: str
     pieces: tuple[Piece, ...]
-    files: tuple[Enclosed, ...] = ()
+    files: tuple[EmbeddedPicture, ...] = ()
     unfinished: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    known: Known | None = None
+    known: KnownMetadata | None = None
     is_plain: bool = False
     """Whether nothing but the words tells what is a heading."""
 
@@ -78,7 +78,7 @@ class Manuscript:
             is_heading = (
                 self.is_plain and _lies_in(piece, headings) and piece.markdown[:1] not in ("#", ">", "-", "*", "|")
             )
-            glue = PARAGRAPH if parted or is_heading else piece.glue
+            glue = PARAGRAPH if parted or is_heading else piece.separator
             written += (glue if written else "") + ("## " if is_heading else "") + piece.markdown
             parted = is_heading
         return written

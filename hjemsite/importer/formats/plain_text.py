@@ -12,7 +12,7 @@ from unicodedata import normalize
 from hjemsite.content.markdown.budget import LONGEST
 from hjemsite.content.markdown.prose import prose
 from hjemsite.content.markdown.sanitize import FORBIDDEN
-from hjemsite.importer.formats import escape as markdown
+from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.manuscript import (
     LINE_BREAK,
     PARAGRAPH,
@@ -119,11 +119,11 @@ def _pieces(text: str) -> Iterator[Piece]:
         is_list = len(lines) > 1 and _are_items([line for _, line in lines])
         before = ""
         for place, line in lines:
-            if markdown.RULE.fullmatch(line):
+            if escape.RULE.fullmatch(line):
                 before = ""
                 continue
             indent = len(line) - len(line.lstrip())
-            written = _item(line) if is_list else markdown.opened(markdown.escaped(line.strip()))
+            written = _item(line) if is_list else escape.opened(escape.escaped(line.strip()))
             glue = SAME_PARAGRAPH if is_list and before else _glue(before, line, column)
             yield Piece(place + indent, place + len(line.rstrip()), written, glue)
             before = line
@@ -139,7 +139,7 @@ def _are_items(lines: list[str]) -> bool:
 
 def _item(line: str) -> str:
     sign = _BULLET_SIGN.match(line)
-    return f"- {markdown.escaped(line[sign.end() :].strip())}" if sign else markdown.escaped(line.strip())
+    return f"- {escape.escaped(line[sign.end() :].strip())}" if sign else escape.escaped(line.strip())
 
 
 def _glue(before: str, line: str, column: int) -> str:

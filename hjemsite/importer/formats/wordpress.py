@@ -16,10 +16,10 @@ from hjemsite import danish
 from hjemsite.content.frontmatter.values import OLD_ADDRESS
 from hjemsite.content.markdown.budget import LONGEST
 from hjemsite.content.sources import MAX_FILE
-from hjemsite.importer.formats import embedded_pictures as pictures
+from hjemsite.importer.formats import embedded_pictures
 from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.captions import unnamed
-from hjemsite.importer.formats.manuscript import Enclosed, Known, Manuscript, UnreadableError
+from hjemsite.importer.formats.manuscript import EmbeddedPicture, KnownMetadata, Manuscript, UnreadableError
 from hjemsite.importer.formats.wordpress_xml import Export, Item
 from hjemsite.urls import slug
 
@@ -105,7 +105,7 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     return Manuscript(known.name, words, pieces, tuple(found.taken.values()), tuple(unfinished), remarks, known)
 
 
-def _known(item: Item, draft: bool) -> Known:
+def _known(item: Item, draft: bool) -> KnownMetadata:
     title = _title(item)
     name = slug(unquote(item.text("wp:post_name"))) or slug(title) or f"indlaeg-{item.text('wp:post_id') or item.line}"
     stamps = (item.text("wp:post_date"), item.text("wp:post_modified"))
@@ -118,7 +118,7 @@ def _known(item: Item, draft: bool) -> Known:
     path = _path(item.text("link"))
     old = (path,) if OLD_ADDRESS.fullmatch(path) and path not in ("/", f"/nyheder/{name}/") else ()
     summary = hypertext.text_of(item.texts.get("excerpt:encoded", ""))
-    return Known(title or name, date, name, draft, named, old, summary)
+    return KnownMetadata(title or name, date, name, draft, named, old, summary)
 
 
 def _content(html: str, media: "_Media") -> tuple[str, list[str]]:
@@ -175,7 +175,7 @@ class _Media:
 
     folder: Path | None
     attached: Mapping[str, Item]
-    taken: dict[Path, Enclosed] = field(default_factory=dict)
+    taken: dict[Path, EmbeddedPicture] = field(default_factory=dict)
     unfinished: list[str] = field(default_factory=list)
 
     def featured(self, number: str) -> str:
@@ -203,19 +203,19 @@ class _Media:
         name = self.taken[file].name
         if not alt.strip():
             self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
-        return f'<img src="{name}" alt="{pictures.described(alt)}">'.replace("&", "&amp;")
+        return f'<img src="{name}" alt="{embedded_pictures.described(alt)}">'.replace("&", "&amp;")
 
     def _take(self, file: Path) -> str:
         """Take the picture along, or say why it cannot be."""
         if file.stat().st_size > MAX_FILE:
             return f"fylder mere end {MAX_FILE // 1_000_000} MB"
         data = file.read_bytes()
-        if why := pictures.unfit(data):
+        if why := embedded_pictures.unfit(data):
             return why
         names = {one.name for one in self.taken.values()}
-        stem, ending = slug(file.stem) or "billede", pictures.ending_of(data)
+        stem, ending = slug(file.stem) or "billede", embedded_pictures.ending_of(data)
         numbered = (f"{stem}{(number and f'-{number}') or ''}{ending}" for number in count())
-        self.taken[file] = Enclosed(next(name for name in numbered if name not in names), data)
+        self.taken[file] = EmbeddedPicture(next(name for name in numbered if name not in names), data)
         return ""
 
     def _file(self, address: str) -> Path | None:

@@ -19,7 +19,7 @@ from hjemsite.pages.downloads.docx_parts import (
     RELATIONS,
     STYLES,
 )
-from hjemsite.pages.downloads.zip_writer import archive, entry
+from hjemsite.pages.downloads.zip_writer import entry, zip_archive
 
 _STYLES = {
     "title": "Title", "detail": "Detail", "lead": "Lead", "quote": "Quote", "source": "QuoteSource", "code": "Code",
@@ -40,13 +40,13 @@ class WordView(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def word(view: WordView) -> bytes:
+def docx(view: WordView) -> bytes:
     """The file that Word opens."""
     writer = _Writer()
     body = "".join(map(writer.block, view.blocks))
     core = CORE.format(*map(_escaped, (view.title, view.creator, view.created, view.modified)))
     numbering = NUMBERING.format("".join(writer.counted())) if writer.starts else ""
-    return archive(
+    return zip_archive(
         (
             _CONTENT_TYPES,
             _RELATIONS,

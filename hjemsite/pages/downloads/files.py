@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hjemsite.model import Article, Settings
 from hjemsite.pages.components import Link
-from hjemsite.pages.context import Desk
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.dependencies import Scope
 from hjemsite.pages.downloads.blocks import Block
 from hjemsite.pages.downloads.docx_writer import WordView
@@ -26,7 +26,7 @@ def download_pages(settings: Settings, scope: Scope, article: Url, source: str) 
         yield Page(places.ninjs, "json", Later(_ninjs, scope, (article,)), source)
 
 
-def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:
+def download_links(desk: PageContext, article: Article) -> tuple[Link, ...]:
     """The files of an article that its page offers."""
     places, forms = downloads(article.url), desk.edition.settings.downloads
     found = {
@@ -37,15 +37,15 @@ def download_links(desk: Desk, article: Article) -> tuple[Link, ...]:
     return tuple(Link(title, desk.addresses.href(url)) for form, (title, url) in found.items() if form in forms)
 
 
-def _text(desk: Desk, url: Url) -> tuple[Block, ...]:
+def _text(desk: PageContext, url: Url) -> tuple[Block, ...]:
     return release(desk, desk.articles[url])
 
 
-def _ninjs(desk: Desk, url: Url) -> dict[str, object]:
+def _ninjs(desk: PageContext, url: Url) -> dict[str, object]:
     return ninjs(desk, desk.articles[url])
 
 
-def _word(desk: Desk, url: Url) -> WordView:
+def _word(desk: PageContext, url: Url) -> WordView:
     article = desk.articles[url]
     return WordView(
         title=desk.cards[url].title,

@@ -8,16 +8,16 @@ from html import escape
 
 from hjemsite.model import Article, Passage
 from hjemsite.pages.components import ContactCard
-from hjemsite.pages.context import Desk, contact_card, day, partial_day
+from hjemsite.pages.context import PageContext, contact_card, day, partial_day
 from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
 
 
-def release(desk: Desk, article: Article) -> tuple[Block, ...]:
+def release(desk: PageContext, article: Article) -> tuple[Block, ...]:
     """All that a file of the article says, from the headline on."""
     return tuple(_parts(desk, article))
 
 
-def _parts(desk: Desk, article: Article) -> Iterator[Block]:
+def _parts(desk: PageContext, article: Article) -> Iterator[Block]:
     card, settings = desk.cards[article.url], desk.edition.settings
     yield Block("title", words(card.title))
     yield Block("detail", words(card.date.text))
@@ -51,7 +51,7 @@ def _contact(card: ContactCard | None) -> Iterator[Block]:
         yield Block("text", (Run(card.email, link=f"mailto:{card.email}"),))
 
 
-def body(desk: Desk, article: Article, *, named: bool) -> str:
+def body(desk: PageContext, article: Article, *, named: bool) -> str:
     """The body as HTML without the site's own classes; `named` puts the speaker below a quotation, as the page does."""
     return "".join(_passage(article, passage, named) for passage in desk.bodies(article.body).passages)
 

@@ -32,7 +32,7 @@ def entry(name: str, text: str) -> Entry:
     return Entry(name.encode(), data, zlib.crc32(data))
 
 
-def archive(entries: Iterable[Entry]) -> bytes:
+def zip_archive(entries: Iterable[Entry]) -> bytes:
     """The ZIP file that holds `entries`, in their order."""
     files: list[bytes] = []
     directory: list[bytes] = []

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hjemsite.model import Article, Quote
 from hjemsite.pages.components import FeedEntry, FeedQuote, Link
-from hjemsite.pages.context import Desk, summary
+from hjemsite.pages.context import PageContext, summary
 from hjemsite.pages.dependencies import Scopes, Wanted
 from hjemsite.pages.downloads.release import body
 from hjemsite.pages.page import Later, Page
@@ -42,7 +42,7 @@ class _Feed(Struct, frozen=True):
     url: Url
 
 
-def feed_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
+def feed_pages(desk: PageContext, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
     """Both feeds of everything that has them, and the list of all.
 
     With `about`, only the feeds that bring one of these articles.
@@ -71,7 +71,7 @@ def feed_pages(desk: Desk, scopes: Scopes, about: AbstractSet[Url] | None = None
 _News: TypeAlias = tuple[_Feed, tuple[Url, ...]]
 
 
-def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_News]]]:
+def _groups(desk: PageContext) -> Iterator[tuple[str, Iterator[_News]]]:
     """Every feed and its articles, newest first."""
     settings, found = desk.edition.settings, desk.index
     whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"))
@@ -85,11 +85,11 @@ def _groups(desk: Desk) -> Iterator[tuple[str, Iterator[_News]]]:
     yield "Personer", (_about(desk, one.name, "med", one.url, one.articles) for one in found.profiles.values())
 
 
-def _about(desk: Desk, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _News:
+def _about(desk: PageContext, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _News:
     return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url), articles
 
 
-def _view(desk: Desk, feed: _Feed, file: str, entry: _Entries) -> FeedView:
+def _view(desk: PageContext, feed: _Feed, file: str, entry: _Entries) -> FeedView:
     newest = desk.edition.articles
     return FeedView(
         title=feed.title,
@@ -101,7 +101,7 @@ def _view(desk: Desk, feed: _Feed, file: str, entry: _Entries) -> FeedView:
     )
 
 
-def _entry(desk: Desk, article: Article) -> FeedEntry:
+def _entry(desk: PageContext, article: Article) -> FeedEntry:
     card, full = desk.cards[article.url], desk.addresses.full
     members = tuple(desk.edition.members[name] for name in article.members)
     return FeedEntry(
@@ -111,7 +111,7 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
         published=published(article).isoformat(),
         updated=changed(article).isoformat(),
         summary=summary(article),
-        html=desk.addresses.feed_html(for_feed(body(desk, article, named=False), desk.album), article.url),
+        html=desk.addresses.feed_html(for_feed(body(desk, article, named=False), desk.images), article.url),
         authors=tuple(member.name for member in members) or (desk.edition.settings.title,),
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),
@@ -119,12 +119,12 @@ def _entry(desk: Desk, article: Article) -> FeedEntry:
     )
 
 
-def _quote(desk: Desk, article: Article, quote: Quote) -> FeedQuote:
+def _quote(desk: PageContext, article: Article, quote: Quote) -> FeedQuote:
     speaker, url = quote.speaker, desk.addresses.full(f"{article.url}#{quote.anchor}")
     return FeedQuote(quote.text, speaker.name, speaker.title, speaker.organisation, url)
 
 
-def _json_feed(desk: Desk, feed: _Feed, entry: _Entries) -> dict[str, object]:
+def _json_feed(desk: PageContext, feed: _Feed, entry: _Entries) -> dict[str, object]:
     """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
     view = _view(desk, feed, "feed.json", entry)
     return {

@@ -5,7 +5,7 @@ People and organisations are named with what they have to do with the text: who 
 
 from hjemsite.danish import typography
 from hjemsite.model import Article, Picture
-from hjemsite.pages.context import Desk
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.release import body
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.site.gate import changed, published
@@ -14,10 +14,10 @@ from hjemsite.urls import slug
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
-def ninjs(desk: Desk, article: Article) -> dict[str, object]:
+def ninjs(desk: PageContext, article: Article) -> dict[str, object]:
     """The news object of `article`. Its identifier is its address on the site's own address, so it never changes."""
     settings, full = desk.edition.settings, desk.addresses.full
-    html = for_feed(body(desk, article, named=False), desk.album)
+    html = for_feed(body(desk, article, named=False), desk.images)
     url, card = full(article.url), desk.cards[article.url]
     item: dict[str, object] = {
         "uri": settings.address + article.url,
@@ -57,18 +57,18 @@ def ninjs(desk: Desk, article: Article) -> dict[str, object]:
     return item
 
 
-def _people(desk: Desk, article: Article) -> list[dict[str, object]]:
+def _people(desk: PageContext, article: Article) -> list[dict[str, object]]:
     full = desk.addresses.full
     speakers = dict.fromkeys((speaker.person, speaker.name) for speaker in article.speakers)
     return [{"name": name, "rel": "speaker", "uri": full(f"/personer/{slug}/")} for slug, name in speakers]
 
 
-def _organisations(desk: Desk, article: Article) -> list[dict[str, object]]:
+def _organisations(desk: PageContext, article: Article) -> list[dict[str, object]]:
     members = (desk.edition.members[name] for name in article.members)
     return [{"name": one.name, "rel": "about", "uri": desk.addresses.full(one.url)} for one in members]
 
 
-def _picture(desk: Desk, picture: Picture) -> dict[str, object]:
+def _picture(desk: PageContext, picture: Picture) -> dict[str, object]:
     url = desk.addresses.full(picture.url)
     found: dict[str, object] = {
         "name": "image",

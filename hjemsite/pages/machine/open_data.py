@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from hjemsite.model import Article, Day, Member, Picture, Quote, Speaker
-from hjemsite.pages.context import Desk, summary
+from hjemsite.pages.context import PageContext, summary
 from hjemsite.pages.dependencies import Scopes
 from hjemsite.pages.page import Later, Page
 from hjemsite.site.gate import changed, published
@@ -22,7 +22,7 @@ VERSION = 1
 _Row: TypeAlias = dict[str, object]
 
 
-def data_pages(desk: Desk, scopes: Scopes, known: Mapping[Url, msgspec.Raw]) -> Iterator[Page]:
+def data_pages(desk: PageContext, scopes: Scopes, known: Mapping[Url, msgspec.Raw]) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files.
 
     `known`: address of an article → its row, where that is at hand already.
@@ -56,11 +56,11 @@ def _place(name: str) -> Url:
 ARTICLES = _place("artikler")
 
 
-def _file(desk: Desk, key: str, rows: Iterable[object]) -> _Row:
+def _file(desk: PageContext, key: str, rows: Iterable[object]) -> _Row:
     return {"version": VERSION, "url": desk.addresses.full("/"), key: list(rows)}
 
 
-def _articles(desk: Desk, known: Mapping[Url, msgspec.Raw]) -> _Row:
+def _articles(desk: PageContext, known: Mapping[Url, msgspec.Raw]) -> _Row:
     articles = desk.index.articles
     return _file(desk, "articles", (known.get(url) or _written(_article(desk, desk.articles[url])) for url in articles))
 
@@ -70,7 +70,7 @@ def _written(row: _Row) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(row))
 
 
-def _article(desk: Desk, article: Article) -> _Row:
+def _article(desk: PageContext, article: Article) -> _Row:
     full, files, forms = desk.addresses.full, downloads(article.url), desk.edition.settings.downloads
     return {
         "id": article.slug,
@@ -93,7 +93,7 @@ def _article(desk: Desk, article: Article) -> _Row:
     }
 
 
-def _member(desk: Desk, member: Member) -> _Row:
+def _member(desk: PageContext, member: Member) -> _Row:
     return {
         "id": member.slug,
         "url": desk.addresses.full(member.url),
@@ -107,7 +107,7 @@ def _member(desk: Desk, member: Member) -> _Row:
     }
 
 
-def _person(desk: Desk, profile: Profile) -> _Row:
+def _person(desk: PageContext, profile: Profile) -> _Row:
     roles = profile.file.roles if profile.file else ()
     return {
         "id": profile.slug,
@@ -127,13 +127,13 @@ def _person(desk: Desk, profile: Profile) -> _Row:
     }
 
 
-def _quotes(desk: Desk) -> _Row:
+def _quotes(desk: PageContext) -> _Row:
     articles = (desk.articles[url] for url in desk.index.articles)
     rows = (_quote(desk, article, quote) for article in articles for quote in article.quotes)
     return _file(desk, "quotes", map(_written, rows))
 
 
-def _quote(desk: Desk, article: Article, quote: Quote) -> _Row:
+def _quote(desk: PageContext, article: Article, quote: Quote) -> _Row:
     return {
         "url": desk.addresses.full(f"{article.url}#{quote.anchor}"),
         "article": article.slug,
@@ -158,7 +158,7 @@ def _speaker(speaker: Speaker) -> _Row:
     }
 
 
-def _picture(desk: Desk, picture: Picture | None) -> _Row | None:
+def _picture(desk: PageContext, picture: Picture | None) -> _Row | None:
     if picture is None:
         return None
     url = desk.addresses.full(picture.url)

@@ -5,7 +5,7 @@ The latter is a reason why a site changes by itself, which `schedule` knows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hjemsite.pages.context import Desk
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.dependencies import Scopes, Wanted
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.views import NewsSitemapView, SitemapIndexView, SitemapView
@@ -21,19 +21,19 @@ _MOST_NEWS = 1_000
 """Of a news sitemap, as Google's documentation has it."""
 
 
-def news_sitemap(desk: Desk, scopes: Scopes) -> Iterator[Page]:
+def news_sitemap(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """The sitemap for news services."""
     fresh = desk.index.fresh[:_MOST_NEWS]
     yield Page(NEWS, "sitemap_news.xml", Later(_news_view, scopes.of(Wanted(texts=fresh)), (fresh,)))
 
 
-def _news_view(desk: Desk, fresh: Iterable[Url]) -> NewsSitemapView:
+def _news_view(desk: PageContext, fresh: Iterable[Url]) -> NewsSitemapView:
     full, articles = desk.addresses.full, [desk.articles[url] for url in fresh]
     news = tuple((full(one.url), published(one).isoformat(), one.title) for one in articles)
     return NewsSitemapView(desk.edition.settings.title, news)
 
 
-def sitemap_pages(desk: Desk, listed: Sequence[Url], most: int = MOST) -> Iterator[Page]:
+def sitemap_pages(desk: PageContext, listed: Sequence[Url], most: int = MOST) -> Iterator[Page]:
     """The sitemaps of a site with pages at `listed`."""
     full, days = desk.addresses.full, _days(desk)
     rows = tuple((full(url), days.get(url, "")) for url in sorted(listed))
@@ -46,7 +46,7 @@ def sitemap_pages(desk: Desk, listed: Sequence[Url], most: int = MOST) -> Iterat
         yield from (Page(name, "sitemap.xml", SitemapView(piece)) for name, piece in zip(names, pieces, strict=True))
 
 
-def _days(desk: Desk) -> Mapping[Url, str]:
+def _days(desk: PageContext) -> Mapping[Url, str]:
     """Address → day of the last change, of the pages that consist of articles; of others nobody knows it."""
     days = {one.url: changed(one).date().isoformat() for one in desk.edition.articles}
     lists = {Url(f"/nyheder/{year}/"): found for year, found in desk.index.years.items()}
