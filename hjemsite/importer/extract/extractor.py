@@ -34,7 +34,7 @@ LONGEST = 40_000
 def extract(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Extraction:
     """What `text` says. Members and people are those the site knows already, with all their names.
 
-    >>> release = find("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
+    >>> release = extract("Nøglen åbner dør\\n\\n»Vi er glade,« siger Kirsten Vad, formand for Nøglen.")
     >>> release.title.text, release.speakers[0].title.text, release.quotes[0].speakers
     ('Nøglen åbner dør', 'formand', ('Kirsten Vad',))
     """

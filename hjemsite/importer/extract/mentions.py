@@ -47,6 +47,7 @@ class Mention(NamedTuple):
     after: int
 
 
+_JOINING = frozenset({"og", "at", "der", "som", "men"})
 _BECOMES = frozenset("er bliver blev var som".split())
 _CHOSEN = frozenset("ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split())
 
@@ -125,13 +126,7 @@ def _past_aside(tokens: Sequence[Token], j: int, before: Job, known: Known) -> t
     if other.title and person_end(tokens, end, known) > end:
         # »forfatteren til bogen, journalist Ib Bo«: what is of nothing that has a name is no post.
         return end - 1, before if before.organisation or before.owner else other
-    lord = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | {
-        "og",
-        "at",
-        "der",
-        "som",
-        "men",
-    }
+    lord = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | _JOINING
     return (j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j), before
 
 
@@ -167,11 +162,7 @@ def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, i
     j = i
     while j < len(tokens) and j - i < 4 and tokens[j].kind in (Kind.SMALL, Kind.SHORT):
         word = tokens[j].folded
-        if (
-            word in PREPOSITIONS
-            or word in SPEECH_VERBS
-            or word in ADVERBS | PRONOUNS.keys() | {"og", "at", "som", "der"}
-        ):
+        if word in PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (_JOINING - {"men"}):
             break
         j += 1
     if j == i or j >= len(tokens):
@@ -182,9 +173,7 @@ def _unknown_post(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, i
     i = begin
     if person_end(tokens, j, known, frame=True) > j:
         plural = tokens[j - 1].folded.endswith(("erne", "ene"))
-        return (
-            (Job() if plural else Job((segment(tokens, Place(i, j)),)), j) if not plural else (Job((), None, True), j)
-        )
+        return (Job((), None, True) if plural else Job((segment(tokens, Place(i, j)),))), j
     return after_title(tokens, i, j, known) if tokens[j].folded in PREPOSITIONS else (NO_JOB, i)
 
 
