@@ -2,16 +2,9 @@
 
 from collections.abc import Sequence
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.jobs import NO_JOB, Job, Place, after_title, is_class, job, segment
-from hjemsite.importer.extract.lexicon import (
-    BEFORE_TITLE,
-    DEGREE,
-    FIELDS,
-    NOT_CAPITAL,
-    PREPOSITIONS,
-    PRONOUNS,
-    SPEECH_VERBS,
-)
+from hjemsite.importer.extract.lexicon import BEFORE_TITLE, DEGREE, FIELDS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import Known, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.titles import is_title, title_end

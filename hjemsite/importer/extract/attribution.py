@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import NO_JOB, genitive_owner
-from hjemsite.importer.extract.lexicon import ADVERBS, NO_VERB, PREPOSITIONS, PRONOUNS, SPEECH_NOUNS, SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, all_named, named, who
 from hjemsite.importer.extract.person_names import Known, person_end
 from hjemsite.importer.extract.result import Segment
@@ -89,7 +90,7 @@ def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Attribution | 
         speakers, after = _speakers(tokens, i + 2 + (words[2] == "fra"), known)
         return Attribution(speakers, True, after, _is_chain(tokens, after)) if speakers else None
     verb = tokens[i]
-    if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERB | PREPOSITIONS:
+    if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERBS | PREPOSITIONS:
         return None
     subject = i + 1
     while subject < len(tokens) and tokens[subject].folded in ADVERBS:

@@ -8,16 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import (
-    COMMITTEE,
-    COUNCIL,
-    FIELDS,
-    GENERIC,
-    NOT_CAPITAL,
-    PREPOSITIONS,
-    PRONOUNS,
-    SPEECH_VERBS,
-)
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import (
     Known,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import attribution
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES, SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (

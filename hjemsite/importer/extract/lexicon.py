@@ -9,38 +9,6 @@ def _table(words: str) -> frozenset[str]:
 
 PRONOUNS = {"han": "m", "hun": "f"}
 
-SPEECH_VERBS = _table("""
-siger sagde sige fortæller fortalte fortælle forklarer forklarede forklare skriver skrev udtaler udtalte lyder lød
-fortsætter fortsatte tilføjer tilføjede mener mente vurderer vurderede uddyber uddybede svarer svarede oplyser
-oplyste konstaterer konstaterede noterer noterede understreger understregede erkender erkendte indleder indledte
-beretter berettede pointerer pointerede smiler smilede melder meldte slutter sluttede afslutter afsluttede udtrykker
-udtrykte opfordrer opfordrede konkluderer konkluderede fastslår fastslog påpeger påpegede bemærker bemærkede spørger
-spurgte råder advarer advarede lover lovede fremhæver fremhævede supplerer supplerede begrunder begrundede anfører
-anførte meddeler meddelte griner grinede ler lo indrømmer indrømmede gentager gentog påstår påstod hævder hævdede
-kommenterer kommenterede betoner betonede anbefaler anbefalede afviser afviste forsikrer forsikrede foreslår
-foreslog håber håbede tror troede råber råbte udbryder udbrød opsummerer opsummerede runder rundede sukker sukkede
-husker huskede tænker tænkte synes syntes føler følte oplever oplevede kalder kaldte peger pegede siges fastholder
-fastholdt præciserer præciserede argumenterer argumenterede erklærer erklærede nævner nævnte appellerer appellerede
-vurderes ønsker citeres hilser glæder forudser forudså formaner medgiver tilstår bekræfter bekræftede afrunder
-afrundede erindrer mindes ræsonnerer efterlyser kræver lyver jubler jublede roser roste forudsiger konkluderer slår
-""")
-"""Verbs that stand before or after somebody's own words, present and past."""
-
-
-NO_VERB = _table("""
-eller efter under over der hvor har her for mellem siden både hedder er var bliver blev kan skal vil må når inden
-ifølge heller aldrig altid ellers måske især heraf dermed derfor derefter herefter samt fordi selv sammen især aller
-vores deres hver hvert anden andre alle mere mindre større flere omkring hinanden ikke uden ude inde efter får fik
-giver gav
-""")
-"""Small words that end like a verb and are none."""
-
-SPEECH_NOUNS = _table("""
-kommentaren svaret beskeden budskabet opfordringen meldingen konklusionen vurderingen reaktionen forklaringen
-opsangen hilsenen ordene appellen rådet erfaringen
-""")
-"""»lyder opfordringen fra …«, »var kommentaren fra …«."""
-
 ADVERBS = _table("""
 også så dog nu desuden endvidere endelig videre derfor dermed altså således samtidig ligeledes imidlertid nemlig
 blandt andet bl.a. kort glad glade tørt bestemt stolt grinende smilende begejstret igen selv efterfølgende

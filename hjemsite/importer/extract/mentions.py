@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.appositions import after_name, goes_on
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import NO_JOB, Job, Place, after_title, genitive_owner, job, owner_of, segment
-from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS, SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     MARKS,

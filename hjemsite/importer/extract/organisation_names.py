@@ -6,6 +6,7 @@ Udsatte«) and stops where a person begins.
 
 from collections.abc import Sequence
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import (
     GENERIC,
     LINKS,
@@ -14,7 +15,6 @@ from hjemsite.importer.extract.lexicon import (
     OF_ITS_KIND,
     PART,
     PREPOSITIONS,
-    SPEECH_VERBS,
     TAIL,
     UNIT,
 )

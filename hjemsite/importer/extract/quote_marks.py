@@ -7,7 +7,7 @@ opens, one with a blank after it closes. A single mark counts only where it cann
 import re
 from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import SPEECH_VERBS
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 
 _MARK = re.compile(r"''|’’|‘‘|,,(?=\w)|[“”„‟\"»«‹›‘’‚']")
 _SINGLES = frozenset("‘’‚'‹›")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import Attribution, attribution, signature
-from hjemsite.importer.extract.lexicon import SPEECH_VERBS
 from hjemsite.importer.extract.person_names import Known
 from hjemsite.importer.extract.quote_marks import Marked, marked
 from hjemsite.importer.extract.result import Paragraph, Part, Segment

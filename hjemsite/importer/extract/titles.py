@@ -4,17 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from hjemsite.importer.extract.lexicon import (
-    BEFORE_TITLE,
-    DEGREE,
-    FORMER,
-    NO_VERB,
-    PREPOSITIONS,
-    PRONOUNS,
-    SPEECH_VERBS,
-    TITLE,
-    TITLE_NOUN,
-)
+from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import BEFORE_TITLE, DEGREE, FORMER, PREPOSITIONS, PRONOUNS, TITLE, TITLE_NOUN
 from hjemsite.importer.extract.person_names import begins_with_article
 from hjemsite.importer.extract.tokens import Kind, Token
 
@@ -106,7 +97,7 @@ def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bo
         return False
     if end == j and j > i:
         return False
-    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERB
+    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERBS
 
 
 def _second_title(tokens: Sequence[Token], j: int) -> bool:
