@@ -316,7 +316,7 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def without(sources: Any, company: Any, places: Any, cache: Any, workers: Any) -> dict[cache.Key, stories.Told]:
         told = real(sources, company, places, cache, workers)
-        return {key: one._replace(faults=()) if cache.remembers and one.value else one for key, one in told.items()}
+        return {key: one._replace(faults=()) if cache.is_persistent and one.value else one for key, one in told.items()}
 
     monkeypatch.setattr(stories, "stories", without)
 
@@ -329,7 +329,7 @@ def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def show_more_than_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what decides it."""
     monkeypatch.setattr(dependencies, "summary", lambda _: "")
-    monkeypatch.setattr(dependencies, "packed", lambda value: b"" if _is_brief(value) else cache.encode(value))
+    monkeypatch.setattr(dependencies, "encode", lambda value: b"" if _is_brief(value) else cache.encode(value))
 
 
 def _is_brief(value: object) -> bool:

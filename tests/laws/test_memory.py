@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 WORK = [
     (reader, "document"),
-    (stories, "tell"),
+    (stories, "resolve"),
     (image_set, "_make"),
     (render, "_finish"),
     (social_cards, "_draw"),

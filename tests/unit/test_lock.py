@@ -11,8 +11,8 @@ import pytest
 from hjemsite.system.lock import AlreadyLocked, exclusive
 
 ROOT = Path(__file__).resolve().parents[2]
-HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.system.lock import alone\n"
-HOLD += "with alone(Path(sys.argv[1])):\n    print('inde', flush=True)\n    time.sleep(60)\n"
+HOLD = "import sys, time\nfrom pathlib import Path\nfrom hjemsite.system.lock import exclusive\n"
+HOLD += "with exclusive(Path(sys.argv[1])):\n    print('inde', flush=True)\n    time.sleep(60)\n"
 
 
 def test_somebody_else_is_named(tmp_path: Path) -> None:

@@ -24,9 +24,9 @@ _ENOUGH = 4
 def protect_dashes(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
     """What to put into the body `text`, so that its dates and the dashes before the words of `speech` make no list.
 
-    >>> list(not_lists("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"])) != []
+    >>> list(protect_dashes("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"])) != []
     True
-    >>> list(not_lists("- æbler\\n- pærer", ["Vi bliver"]))
+    >>> list(protect_dashes("- æbler\\n- pærer", ["Vi bliver"]))
     []
     """
     for start, block in blocks(text):

@@ -22,9 +22,9 @@ class Title(NamedTuple):
 def split_caption(title: str) -> Title:
     """The title of a picture in its two parts.
 
-    >>> parted("Huset åbner i maj. Foto: Maria Møller")
+    >>> split_caption("Huset åbner i maj. Foto: Maria Møller")
     Title(caption='Huset åbner i maj.', credit='Foto: Maria Møller')
-    >>> parted("Huset åbner i maj")
+    >>> split_caption("Huset åbner i maj")
     Title(caption='Huset åbner i maj', credit='')
     """
     found = _CREDIT.search(title)
@@ -39,7 +39,7 @@ def split_caption(title: str) -> Title:
 def with_label(credit: str) -> str:
     """A credit as a page says it. Editors write it with and without its label, and most pictures are photographs.
 
-    >>> labelled("Maria Møller"), labelled("Grafik: Maria Møller")
+    >>> with_label("Maria Møller"), with_label("Grafik: Maria Møller")
     ('Foto: Maria Møller', 'Grafik: Maria Møller')
     """
     return credit if not credit or _LABELLED.match(credit) else f"Foto: {credit}"

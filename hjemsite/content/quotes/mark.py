@@ -24,7 +24,7 @@ MOST_UNLISTED = 100
 def mark_quotes(html: Html, quotes: Sequence[str]) -> MarkedBody:
     """The quotes found and marked up in a sanitised body.
 
-    >>> marked = mark(Html("<p>»Vi er klar«, siger Søren Nørgaard.</p>"), ["vi er klar", "Det er godt"])
+    >>> marked = mark_quotes(Html("<p>»Vi er klar«, siger Søren Nørgaard.</p>"), ["vi er klar", "Det er godt"])
     >>> [(passage.html, passage.form) for passage in marked.passages]
     [('<p>»', 'text'), ('Vi er klar', 'inline'), ('«, siger Søren Nørgaard.</p>', 'text')]
     >>> marked.anchors, marked.missing

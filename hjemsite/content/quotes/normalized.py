@@ -78,7 +78,7 @@ def normalize(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Nor
 
     Between two ranges stands a word that no quote has, so that nothing is found across what was left out.
 
-    >>> read("»Bo-støtte virker«, siger hun").letters
+    >>> normalize("»Bo-støtte virker«, siger hun").letters
     'bostøttevirkersigerhun'
     """
     words: list[str] = []
@@ -112,8 +112,8 @@ def _words(text: str, start: int) -> tuple[list[str], list[int]]:
 def occurrences(body: NormalizedText, letters: str) -> Iterator[WordRange]:
     """Where whole words of the body make up `letters`, from the first on; they may overlap.
 
-    >>> list(occurrences(read("Igen godt! En god, en god dag"), "engod"))
-    [Stretch(first=2, last=4), Stretch(first=4, last=6)]
+    >>> list(occurrences(normalize("Igen godt! En god, en god dag"), "engod"))
+    [WordRange(first=2, last=4), WordRange(first=4, last=6)]
     """
     at = body.letters.find(letters) if letters else -1
     for _ in range(MOST_TRIES):
