@@ -55,9 +55,9 @@ def import_files(order: Command, today: date, stdin: bytes, progress: Callable[[
     if order.media and not order.media.is_dir():
         raise UsageError(f"»{order.media}« er ikke en mappe.")
     if order.format != "json":
-        told = run.take_in(delivery)
+        told = run.import_drafts(delivery)
         return Report(tuple(map(visible, told.done)), told.faults, told.misuse)
-    found, told = run.found_in(delivery)
+    found, told = run.extract_to_json(delivery)
     return Report((found,) if found else (), told.faults, told.misuse)
 
 

@@ -1,6 +1,6 @@
-"""Whatever arrives, told apart by its first bytes: an export from WordPress, a Word document, or a text.
+"""The format of an imported file, and the reader for it.
 
-A file's ending is only believed where the bytes say nothing: Markdown is a text, too.
+The format is read from the first bytes; the suffix decides only where they do not, as between text and Markdown.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 
 LARGEST = 100_000_000
-"""Bytes of a file; an export from WordPress may be so large."""
+"""In bytes; an export from WordPress can be this large."""
 
 LARGEST_TEXT = 25_000_000
 
@@ -29,7 +29,7 @@ _UNSUPPORTED = (
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What one file holds. `skipped` and `failed` are Danish sentences, `total` counts the items of an export."""
+    """The press releases in one file. `skipped`, `failed` and `remarks` are Danish sentences."""
 
     manuscripts: tuple[Manuscript, ...]
     skipped: tuple[str, ...] = ()
@@ -39,7 +39,10 @@ class ImportedFile:
 
 
 def imported_file(name: str, data: bytes, media: Path | None = None, recover: bool = False) -> ImportedFile:
-    """What the file `name` holds. Raises `UnreadableError`."""
+    """The press releases in the file `name` with the bytes `data`. Raises `UnreadableError`.
+
+    `media` is a folder with the pictures of a WordPress export; `recover` repairs a damaged export.
+    """
     from hjemsite.importer.formats import docx, wordpress_xml
 
     if len(data) > LARGEST:

@@ -1,4 +1,7 @@
-"""What the site knows already: its members by all their names, its people, and which addresses are taken."""
+"""The members, people and addresses of the site that press releases are imported into.
+
+A file that cannot be read is passed over: `check` reports its faults, and an import must not depend on them.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from hjemsite.urls import Slug, Url, address, slug_of
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """`people` are names, `pages` the paths of all texts by their address."""
+    """`people` are full names. `pages` has the path of every text by its address."""
 
     members: KnownMembers
     people: Sequence[str]
@@ -21,7 +24,7 @@ class KnownSite:
 
 
 def known_site(root: Path) -> KnownSite:
-    """What the content below `root` tells. A file that cannot be read is passed over; `check` has the faults."""
+    """The members, people and addresses in `content/` below `root`. Raises nothing for content with faults."""
     members: dict[Slug, list[str]] = {}
     people: list[str] = []
     pages: dict[Url, str] = {}

@@ -25,7 +25,7 @@ from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.formats import plain_text as plain
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.known_site import known_site
-from hjemsite.importer.run import ImportJob, take_in
+from hjemsite.importer.run import ImportJob, import_drafts
 from hjemsite.pipeline.build import Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests/doors/site/content/medlemmer", root / "content/medlemmer")
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copy(ROOT / "tests/doors/site/content/site.yaml", root / "content/site.yaml")
-    report = take_in(ImportJob(root, [str(case) for case in CASES], TODAY))
+    report = import_drafts(ImportJob(root, [str(case) for case in CASES], TODAY))
     assert (report.faults, report.misuse) == ((), ())
     return root
 
@@ -135,8 +135,8 @@ def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple
 def test_taking_in_twice_changes_nothing(site: Path) -> None:
     """The second time every file is found to be there, and with --force it is written with the same bytes."""
     before = {path: path.read_bytes() for path in sorted(site.rglob("*.md"))}
-    again = take_in(ImportJob(site, [str(case) for case in CASES], TODAY))
+    again = import_drafts(ImportJob(site, [str(case) for case in CASES], TODAY))
     assert sum("uændret" in sentence for sentence in again.done) == len(CASES)
-    forced = take_in(ImportJob(site, [str(case) for case in CASES], TODAY, force=True))
+    forced = import_drafts(ImportJob(site, [str(case) for case in CASES], TODAY, force=True))
     assert (again.faults, again.misuse, forced.faults, forced.misuse) == ((), (), (), ())
     assert {path: path.read_bytes() for path in sorted(site.rglob("*.md"))} == before

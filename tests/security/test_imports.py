@@ -23,7 +23,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from hjemsite.importer.run import ImportJob, Report, take_in
+from hjemsite.importer.run import ImportJob, Report, import_drafts
 
 TODAY = date(2026, 11, 20)
 SECRET = "hemmeligheden-må-ikke-ud"
@@ -58,7 +58,7 @@ def deliver(root: Path, monkeypatch: pytest.MonkeyPatch) -> Deliver:
         file = root.parent / name
         file.write_bytes(data)
         before = time.process_time()
-        report = take_in(ImportJob(root, [str(file)], TODAY, **options))  # type: ignore[arg-type]
+        report = import_drafts(ImportJob(root, [str(file)], TODAY, **options))  # type: ignore[arg-type]
         assert time.process_time() - before < 2.0
         return report
 

@@ -6,7 +6,7 @@ import pytest
 
 from hjemsite.content.markdown.prose import prose
 from hjemsite.importer.formats import html as hypertext
-from hjemsite.importer.formats.captions import NOBODY, unnamed
+from hjemsite.importer.formats.captions import NOBODY, pictures_without_credit
 from hjemsite.importer.formats.manuscript import Manuscript
 
 HOUSE = '<img src="hus.jpg" alt="Et hus">'
@@ -33,7 +33,9 @@ def test_a_caption_is_the_title_of_its_picture(html: str, title: str, rest: str)
     body = Manuscript("x", words, pieces).body()
     assert body == f'![Et hus](hus.jpg "{title}")' + (f"\n\n{rest}" if rest else "")
     assert [fault.rule for fault in prose(body, path="content/nyheder/x/index.md", first_line=1).faults] == []
-    assert list(unnamed(pieces)) == (["skriv, hvem der har taget billedet hus.jpg"] if title == NOBODY else [])
+    assert list(pictures_without_credit(pieces)) == (
+        ["skriv, hvem der har taget billedet hus.jpg"] if title == NOBODY else []
+    )
     said = re.sub(r"\W", "", "" if title == NOBODY else title) + re.sub(r"\W", "", rest)
     assert re.sub(r"\W", "", words) == said
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from hjemsite.importer.formats.captions import NOBODY
-from hjemsite.importer.run import ImportJob, take_in
+from hjemsite.importer.run import ImportJob, import_drafts
 
 UPLOADS = "/wp-content/uploads"
 TODAY = date(2026, 11, 20)
@@ -57,7 +57,7 @@ def taken(root: Path, content: str, more: str = "") -> tuple[str, tuple[str, ...
     """The text that a post with this content becomes, and the report."""
     export = root.parent / "eksport.xml"
     export.write_text(HEAD + POST.format(content=content) + more + "</channel></rss>", "utf-8")
-    report = take_in(ImportJob(root, [str(export)], TODAY, media=root.parent / "uploads"))
+    report = import_drafts(ImportJob(root, [str(export)], TODAY, media=root.parent / "uploads"))
     assert (report.faults, report.misuse) == ((), ())
     (text,) = (root / "content/nyheder").rglob("*.md")
     return text.read_text("utf-8"), report.done
@@ -122,6 +122,6 @@ def test_posts_with_one_address_do_not_cover_each_other(root: Path) -> None:
     export = root.parent / "eksport.xml"
     posts = POST.format(content="En") + POST.format(content="To")
     export.write_text(HEAD + posts + "</channel></rss>", "utf-8")
-    report = take_in(ImportJob(root, [str(export)], TODAY))
+    report = import_drafts(ImportJob(root, [str(export)], TODAY))
     assert "findes i forvejen" in report.misuse[0]
     assert "I alt 2 indlæg: 1 indlæst, 0 sprunget over og 1 ikke indlæst." in report.done

@@ -1,7 +1,7 @@
-"""The words below a picture become its title, where our pages have a place for them and for who made it.
+"""Captions of imported pictures: the text behind or below a picture becomes its Markdown title.
 
-Only what names somebody is taken for a caption: other words beside a picture are text. A picture that nobody is named
-for says so, and its editor is told.
+Only a text with a credit (»Foto: …«) is a caption; other words beside a picture stay text. A picture without a credit
+gets `NOBODY` as its title, and the editor is asked for the name.
 """
 
 import re
@@ -15,7 +15,7 @@ from hjemsite.importer.formats.plain_text import words_of
 NOBODY = "Foto: ikke oplyst endnu"
 
 LONGEST_CAPTION, LONGEST_CREDIT = 400, 100
-"""In characters; whatever is longer is a paragraph in which somebody happens to be named."""
+"""In characters. A longer text is a paragraph that happens to name a photographer."""
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^\s()]+)\)")
 _UNNAMED = re.compile(rf'!\[[^\[\]]*\]\(([^\s()]+) "{NOBODY}"\)')
@@ -24,14 +24,14 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 
 class Block(NamedTuple):
-    """A block of Markdown, and the words that it says; those of a caption too."""
+    """A block of Markdown, and its words without markup; the words include those of the caption."""
 
     words: str
     markdown: str
 
 
-def captioned(blocks: Iterable[str]) -> Iterator[Block]:
-    """The blocks, with a title for each picture: the caption behind or below it, or that nobody is named."""
+def with_captions(blocks: Iterable[str]) -> Iterator[Block]:
+    """The blocks, each picture with a title: its caption, taken from behind or below it, or `NOBODY`."""
     waiting = list(reversed(list(blocks)))
     while waiting:
         block = waiting.pop()
@@ -47,14 +47,14 @@ def captioned(blocks: Iterable[str]) -> Iterator[Block]:
 
 
 def _caption(block: str) -> str:
-    """What a block says, if it is a caption with its credit; of one that is none, nothing."""
+    """The words of `block` in one line if it is a caption with a credit; else empty."""
     if "![" in block or len(block) > 2 * LONGEST_CAPTION:
         return ""
-    said = " ".join(words_of(block).split())
-    caption, credit = split_caption(said)
-    is_short = len(said) <= LONGEST_CAPTION and 0 < len(credit) <= LONGEST_CREDIT
+    words = " ".join(words_of(block).split())
+    caption, credit = split_caption(words)
+    is_short = len(words) <= LONGEST_CAPTION and 0 < len(credit) <= LONGEST_CREDIT
     # »Tekst og foto: …« is the credit of the text too.
-    return said if is_short and not caption.casefold().endswith((" og", "/", "&", "tekst")) else ""
+    return words if is_short and not caption.casefold().endswith((" og", "/", "&", "tekst")) else ""
 
 
 def _titled(picture: re.Match[str], title: str) -> str:
@@ -63,8 +63,8 @@ def _titled(picture: re.Match[str], title: str) -> str:
     return f'{picture[0][:-1]} "{title}")'
 
 
-def unnamed(pieces: Iterable[Piece]) -> Iterator[str]:
-    """For each picture that nobody is named for, what the editor must do."""
+def pictures_without_credit(pieces: Iterable[Piece]) -> Iterator[str]:
+    """For each picture with the title `NOBODY`, a Danish sentence that asks for the name."""
     for piece in pieces:
         for name in _UNNAMED.findall(piece.markdown):
             yield f"skriv, hvem der har taget billedet {name}"

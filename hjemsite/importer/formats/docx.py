@@ -14,8 +14,8 @@ from hjemsite.content.markdown.budget import LONGEST
 from hjemsite.content.sources import MAX_FILE
 from hjemsite.importer.formats import embedded_pictures, safe_zip
 from hjemsite.importer.formats import html as hypertext
-from hjemsite.importer.formats.captions import unnamed
-from hjemsite.importer.formats.manuscript import EmbeddedPicture, Manuscript, UnreadableError
+from hjemsite.importer.formats.captions import pictures_without_credit
+from hjemsite.importer.formats.manuscript import EmbeddedFile, Manuscript, UnreadableError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,7 +49,7 @@ def refuse_old(data: bytes) -> None:
 
 def manuscript(name: str, data: bytes) -> Manuscript:
     """A Word document as a manuscript. Raises `UnreadableError`."""
-    opened = safe_zip.opened(data)
+    opened = safe_zip.open_archive(data)
     names = set(opened.namelist())
     if "word/document.xml" not in names:
         kind = next((said for entry, said in _KINDS if entry in names), "Filen er ikke et Word-dokument.")
@@ -64,7 +64,7 @@ def manuscript(name: str, data: bytes) -> Manuscript:
         raise UnreadableError("Der er ingen tekst i Word-dokumentet.")
     margins = b"".join([*safe_zip.texts(opened, "word/header"), *safe_zip.texts(opened, "word/footer")])
     remarks = ("Sidehoved og sidefod er ikke taget med.",) if re.search(rb"<w:t[ >][^<]*\w", margins) else ()
-    unfinished = (*shown.unfinished, *unnamed(pieces))
+    unfinished = (*shown.unfinished, *pictures_without_credit(pieces))
     return Manuscript(name, words, pieces, tuple(shown.taken), unfinished, remarks)
 
 
@@ -92,7 +92,7 @@ def _html(data: bytes, shown: "_Pictures") -> str:
 class _Pictures:
     """The pictures of one document, in order."""
 
-    taken: list[EmbeddedPicture] = field(default_factory=list)
+    taken: list[EmbeddedFile] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
     seen: int = 0
 
@@ -106,15 +106,15 @@ class _Pictures:
         except (ValueError, OSError, KeyError, AttributeError):
             self._leave("ligger ikke i selve dokumentet")
             return {}
-        if (why := embedded_pictures.unfit(data)) or len(self.taken) == MOST_PICTURES:
+        if (why := embedded_pictures.rejection_reason(data)) or len(self.taken) == MOST_PICTURES:
             self._leave(why or f"er mere end {MOST_PICTURES}")
             return {}
-        name = f"billede-{self.seen}{embedded_pictures.ending_of(data)}"
-        self.taken.append(EmbeddedPicture(name, data))
+        name = f"billede-{self.seen}{embedded_pictures.suffix_for(data)}"
+        self.taken.append(EmbeddedFile(name, data))
         alt = " ".join((image.alt_text or "").split())
         if not alt:
             self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
-        return {"src": name, "alt": embedded_pictures.described(alt)}
+        return {"src": name, "alt": embedded_pictures.alt_text(alt)}
 
     def _leave(self, why: str) -> None:
         self.unfinished.append(f"billede {danish.number(self.seen)} i dokumentet er ikke taget med; det {why}")

@@ -1,6 +1,6 @@
-"""Pictures that come along with a press release: which can be shown, and what they are described as.
+"""Pictures inside an imported file: which of them a browser can show, and their text alternatives.
 
-A picture is known by its first bytes, and judged by its header alone; Pillow is loaded only when there is one.
+A picture's format is read from its first bytes and its size from its header; the pixels are never decoded.
 """
 
 import io
@@ -14,13 +14,13 @@ _FORMATS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gi
 _PILLOW = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
 
 
-def described(alt: str) -> str:
-    """A description as it can stand between brackets; of none, words that say so."""
+def alt_text(alt: str) -> str:
+    """`alt` without characters that mean something in Markdown; a placeholder in Danish where nothing is left."""
     return re.sub(r"[\[\]\\*_`<>{}]", "", alt).strip() or "Billedet er ikke beskrevet endnu"
 
 
-def ending_of(data: bytes) -> str:
-    """The ending that a picture's first bytes call for; empty when no browser can show it."""
+def suffix_for(data: bytes) -> str:
+    """The file suffix for the format of `data`, as `.png`; empty when no browser can show the format."""
     if data[8:12] == b"WEBP":
         return ".webp"
     if data[4:11] == b"ftypavi":
@@ -28,9 +28,9 @@ def ending_of(data: bytes) -> str:
     return next((ending for magic, ending in _FORMATS.items() if data.startswith(magic)), "")
 
 
-def unfit(data: bytes) -> str:
-    """Why a picture cannot be used (»det …«); empty when it can. Only its header is read."""
-    ending = ending_of(data)
+def rejection_reason(data: bytes) -> str:
+    """Why the picture `data` cannot be used, as the end of a Danish sentence (»det …«); empty when it can."""
+    ending = suffix_for(data)
     if not ending:
         return "kan ikke vises i en browser; gem det som jpg eller png"
     if len(data) > MAX_FILE:

@@ -1,6 +1,7 @@
-"""Plain words as Markdown, so that the page says exactly what the text said.
+"""Plain text as Markdown that the page shows unchanged.
 
-Only what the parser would take for a sign is escaped, so that an editor still meets a text and no code.
+Only characters that our Markdown parser would interpret at their position are escaped, so that the source stays
+readable for an editor.
 """
 
 import re
@@ -12,7 +13,7 @@ _REFERENCE = re.compile(r"\]:|\]\(|\]\[")
 _BRACE = re.compile(r"\{(?=:?[ ]*[.#\w])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# A date at the start of a paragraph is no list here (see `reading.dashes`).
+# A date at the start of a paragraph does not begin a list (see `content/markdown/dashes.py`).
 _NAMES = "|".join(MONTHS)
 _LINE_START = re.compile(rf"^([ \t]*)([#>]|[-–—+](?=\s|$)|\d+(?=\.(?:\s|$)))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE)
 # A line of signs alone is decoration in a plain text, but an underline or a rule in Markdown.
@@ -20,7 +21,7 @@ RULE = re.compile(r"[ \t]*[-=_*~·•–—]{3,}[ \t]*")
 
 
 def escaped(text: str) -> str:
-    """`text` written so that Markdown shows it as it is, within a line.
+    """`text` as Markdown inside a line: every character is shown as it is.
 
     >>> escaped("5 * 3 < 20 [sic] snake_case")
     '5 \\\\* 3 < 20 [sic] snake_case'
@@ -33,13 +34,13 @@ def escaped(text: str) -> str:
     return _TAG.sub("&lt;", text)
 
 
-def opened(line: str) -> str:
-    """An escaped line that opens a paragraph, so that it becomes no heading, list or quotation.
+def escape_line_start(line: str) -> str:
+    """An escaped line at the start of a paragraph, changed so that it begins no heading, list or blockquote.
 
-    A dash before speech becomes the long one that a reader sees anyway.
+    A hyphen before speech becomes an en dash, as the typography of the site has it.
 
-    >>> opened("- Vi bliver"), opened("1. Nyt"), opened("1. maj")
-    ('– Vi bliver', '1\\\\. Nyt', '1. maj')
+    >>> [escape_line_start(line) for line in ("- Vi bliver", "1. Nyt", "1. maj")]
+    ['– Vi bliver', '1\\\\. Nyt', '1. maj']
     """
     return _LINE_START.sub(_harmless, line)
 

@@ -16,7 +16,7 @@ import nh3
 from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.sanitize import FORBIDDEN
 from hjemsite.importer.formats import escape
-from hjemsite.importer.formats.captions import captioned
+from hjemsite.importer.formats.captions import with_captions
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
     whole = _converter().convert(safe)
     blocks = [block.strip("\n") for block in _blocks(whole)]
     written = (block for block in _headings_below(blocks) if block.strip())
-    return joined((block.words, block.markdown, PARAGRAPH) for block in captioned(written))
+    return joined((block.words, block.markdown, PARAGRAPH) for block in with_captions(written))
 
 
 def _depth(html: str) -> int:
@@ -117,7 +117,9 @@ def _converter() -> Any:
             if "_noformat" in (parent_tags or ()):
                 return text
             first, end, rest = text.partition("\n")
-            return (escape.opened(first) if _begins_line(el) else first) + end + escape.opened(rest)
+            return (
+                (escape.escape_line_start(first) if _begins_line(el) else first) + end + escape.escape_line_start(rest)
+            )
 
         def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             href = str(el.get("href") or "")

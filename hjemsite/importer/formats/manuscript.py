@@ -1,6 +1,7 @@
-"""A press release as it arrived: its words for the finder, and the same words as Markdown for the article.
+"""A press release after reading and before extraction, whatever file format it had.
 
-The two are held together piece by piece, so that whatever becomes a field can be left out of the body by its place.
+It holds the words for the extractor and the same words as Markdown for the article. The two are aligned piece by piece,
+so that a paragraph that becomes a field can be left out of the body.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -9,16 +10,16 @@ from dataclasses import dataclass
 from hjemsite.importer.extract.result import Segment
 
 PARAGRAPH, LINE_BREAK, SAME_PARAGRAPH = "\n\n", "  \n", "\n"
-"""What can stand between two pieces of a body."""
+"""The separators between two pieces of a body."""
 
 
 class UnreadableError(ValueError):
-    """A file that cannot be taken in. The text is Danish, in whole sentences: what it is, and what to do."""
+    """A file that cannot be imported. The message is Danish, in whole sentences: what the file is and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`markdown` says the words of `text[start:end]`; `glue` parts it from the piece before it."""
+    """`markdown` shows the words of `text[start:end]`; `separator` stands between it and the piece before it."""
 
     start: int
     end: int
@@ -27,8 +28,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddedPicture:
-    """A picture that came along, with the name that the body calls it by."""
+class EmbeddedFile:
+    """A picture or attachment inside the imported file, with the file name that the body uses for it."""
 
     name: str
     data: bytes
@@ -36,9 +37,9 @@ class EmbeddedPicture:
 
 @dataclass(frozen=True, slots=True)
 class KnownMetadata:
-    """What another system has stored about a text, so that nobody need look for it in the words.
+    """Fields that another publishing system has stored, which need no extraction.
 
-    `date` is written as in front matter; `name` is the piece of the address that it had.
+    `date` is written as in front matter; `name` is the last part of the old address.
     """
 
     title: str
@@ -52,23 +53,23 @@ class KnownMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """`name` is what the file is called, without ending. `pieces` cover all words of `text`, in order.
+    """`name` is the name of the file without suffix. `pieces` cover all words of `text`, in order.
 
-    `unfinished` is what the editor must still do by hand, `remarks` what else to tell; both are Danish sentences.
+    `unfinished` are tasks for the editor and `remarks` other notes on the import; both are Danish sentences.
     """
 
     name: str
     text: str
     pieces: tuple[Piece, ...]
-    files: tuple[EmbeddedPicture, ...] = ()
+    files: tuple[EmbeddedFile, ...] = ()
     unfinished: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     known: KnownMetadata | None = None
     is_plain: bool = False
-    """Whether nothing but the words tells what is a heading."""
+    """Whether the format has no headings of its own, so that the extractor must find them."""
 
     def body(self, left_out: Collection[Segment] = (), headings: Collection[Segment] = ()) -> str:
-        """The Markdown of the text, without pieces that lie in `left_out`; those in `headings` become headings."""
+        """The Markdown of all pieces except those within `left_out`; pieces within `headings` become headings."""
         written = ""
         parted = False
         for piece in self.pieces:
@@ -78,8 +79,8 @@ class Manuscript:
             is_heading = (
                 self.is_plain and _lies_in(piece, headings) and piece.markdown[:1] not in ("#", ">", "-", "*", "|")
             )
-            glue = PARAGRAPH if parted or is_heading else piece.separator
-            written += (glue if written else "") + ("## " if is_heading else "") + piece.markdown
+            separator = PARAGRAPH if parted or is_heading else piece.separator
+            written += (separator if written else "") + ("## " if is_heading else "") + piece.markdown
             parted = is_heading
         return written
 
@@ -89,18 +90,18 @@ def _lies_in(piece: Piece, segments: Iterable[Segment]) -> bool:
 
 
 def joined(parts: Iterable[tuple[str, str, str]]) -> tuple[str, tuple[Piece, ...]]:
-    """The text and the pieces that `parts` make: each its words, its Markdown and the glue before it."""
+    """The text and the pieces made of `parts`; each part is its words, its Markdown and the separator before it."""
     text = ""
     pieces = []
-    for words, markdown, glue in parts:
-        text += ("\n" if glue != PARAGRAPH else PARAGRAPH) if text else ""
-        pieces.append(Piece(len(text), len(text) + len(words), markdown, glue))
+    for words, markdown, separator in parts:
+        text += ("\n" if separator != PARAGRAPH else PARAGRAPH) if text else ""
+        pieces.append(Piece(len(text), len(text) + len(words), markdown, separator))
         text += words
     return text, tuple(pieces)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Every line of a text, and where it begins."""
+    """Every line of `text` with the offset of its first character."""
     start = 0
     for line in text.split("\n"):
         yield start, line

@@ -1,6 +1,7 @@
-"""A press release as plain text or Markdown, in whatever encoding it was saved.
+"""Plain text and Markdown as a manuscript, in whatever encoding the file has.
 
-A text says nothing of its encoding, so it is told by its bytes: a byte order mark, UTF-8 that fits, else Windows-1252.
+A text file does not name its encoding, so it is inferred from the bytes: a byte order mark, valid UTF-8, else
+Windows-1252.
 """
 
 import re
@@ -25,10 +26,10 @@ from hjemsite.importer.formats.manuscript import (
 from hjemsite.importer.formats.manuscript import lines_of as _lines
 
 LONG_LINE = 100
-"""A line with more characters is a paragraph of its own: nobody breaks lines by hand so late."""
+"""In characters. A longer line is a paragraph of its own: nobody breaks lines by hand so late."""
 
 NARROW = 60
-"""The narrowest column that lines are taken to be broken at."""
+"""The smallest width, in characters, at which a text is taken to be wrapped."""
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•·‣◦▪–—]|\d{1,3}\.)[ \t]+(?=\S)")
 _BULLET_SIGN = re.compile(r"[ \t]*[-*+•·‣◦▪–—][ \t]+")
@@ -39,11 +40,11 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n)+")
 class Decoded(NamedTuple):
     text: str
     encoding: str
-    """Its name for an editor."""
+    """Its name as an editor would know it, as `Windows-1252`."""
 
 
 def decoded(data: bytes) -> Decoded:
-    """The text that `data` holds, with `\\n` between its lines, and the encoding. Raises `UnreadableError`.
+    """The text of `data`, with `\\n` between its lines, and its encoding. Raises `UnreadableError`.
 
     >>> decoded("Ærø på tværs".encode("cp1252"))
     Decoded(text='Ærø på tværs', encoding='Windows-1252')
@@ -74,26 +75,26 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 
 def from_text(name: str, text: str) -> Manuscript:
-    """A plain text as a manuscript; places count in `text`."""
-    _measured(text)
+    """A plain text as a manuscript whose offsets count in `text`. Raises `UnreadableError`."""
+    _check_length(text)
     return Manuscript(name, text, tuple(_pieces(text)), is_plain=True)
 
 
 def from_markdown(name: str, text: str) -> Manuscript:
-    """A Markdown text, which stays as it is; places count in its words without their markup."""
-    _measured(text)
+    """A Markdown text as a manuscript, unchanged; offsets count in its words without markup."""
+    _check_length(text)
     blocks = (block for _, block in _blocks(text))
     words, pieces = joined((words_of(block), block, PARAGRAPH) for block in blocks)
     return Manuscript(name, words, pieces)
 
 
 def words_of(block: str) -> str:
-    """What a block of Markdown says: its words, with a line for every line break and list item in it."""
+    """The words of a block of Markdown, with a line for every line break and list item."""
     lines = (prose(part, path="content/nyheder/x.md", first_line=1).value.text for part in block.split(LINE_BREAK))
     return "\n".join(line.replace("\n\n", "\n") for line in lines)
 
 
-def _measured(text: str) -> None:
+def _check_length(text: str) -> None:
     if len(text) > LONGEST:
         raise UnreadableError(
             f"Teksten fylder mere end {LONGEST // 1_000_000} million tegn. Del den op, eller vedhæft den som en fil."
@@ -115,22 +116,22 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 def _pieces(text: str) -> Iterator[Piece]:
     column = max((len(line) for line in text.split("\n") if len(line) <= LONG_LINE), default=0)
     for start, block in _blocks(text):
-        lines = [(start + place, line) for place, line in _lines(block) if line.strip()]
+        lines = [(start + offset, line) for offset, line in _lines(block) if line.strip()]
         is_list = len(lines) > 1 and _are_items([line for _, line in lines])
         before = ""
-        for place, line in lines:
+        for offset, line in lines:
             if escape.RULE.fullmatch(line):
                 before = ""
                 continue
             indent = len(line) - len(line.lstrip())
-            written = _item(line) if is_list else escape.opened(escape.escaped(line.strip()))
-            glue = SAME_PARAGRAPH if is_list and before else _glue(before, line, column)
-            yield Piece(place + indent, place + len(line.rstrip()), written, glue)
+            written = _item(line) if is_list else escape.escape_line_start(escape.escaped(line.strip()))
+            separator = SAME_PARAGRAPH if is_list and before else _separator(before, line, column)
+            yield Piece(offset + indent, offset + len(line.rstrip()), written, separator)
             before = line
 
 
 def _are_items(lines: list[str]) -> bool:
-    """Whether the lines are a list: each short, with a bullet, or numbered as Markdown would number them."""
+    """Whether the lines are a list: each is short and has a bullet, or the numbers rise one by one."""
     if any(len(line) > 2 * LONG_LINE or not _BULLET.match(line) for line in lines):
         return False
     numbers = [int(number[1]) for line in lines if (number := _NUMBER.match(line))]
@@ -142,8 +143,8 @@ def _item(line: str) -> str:
     return f"- {escape.escaped(line[sign.end() :].strip())}" if sign else escape.escaped(line.strip())
 
 
-def _glue(before: str, line: str, column: int) -> str:
-    """What parts a line from the one before it: nothing but the column, or the writer's own wish."""
+def _separator(before: str, line: str, column: int) -> str:
+    """The separator before `line`: a blank where the text was wrapped, a line break where the writer ended a line."""
     if not before or len(before) > LONG_LINE or len(line) > LONG_LINE:
         return PARAGRAPH
     if len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) <= max(column, NARROW):

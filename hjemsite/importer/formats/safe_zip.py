@@ -1,7 +1,7 @@
-"""The archive that a Word document is: looked over before anything in it is unpacked or read.
+"""The zip archive of a Word document, checked before anything in it is unpacked or parsed.
 
-What it may hold is limited by what the archive says of itself, and zipfile never unpacks more than that; the XML in it
-is read event by event before a library builds a tree of it. Nothing is ever written to disk from an archive.
+The limits apply to the sizes that the archive declares, and `zipfile` never unpacks more than those. All XML is read
+once, event by event, before a library builds a tree of it. Nothing from an archive is written to disk.
 """
 
 import io
@@ -31,8 +31,8 @@ _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TRY_AGAIN = "Åbn det i Word, gem det igen som .docx, og prøv igen."
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
-    """The archive, once it is known to be harmless. Raises `UnreadableError`."""
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """The archive `data`, with names, sizes and flags checked. Raises `UnreadableError`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
@@ -74,21 +74,21 @@ def _too_large(size: int) -> str:
 
 
 def check_xml(archive: zipfile.ZipFile) -> None:
-    """Every XML text in the archive is read once, and none of it is kept. Raises `UnreadableError`."""
+    """Check size, depth, number of elements and absence of a DOCTYPE in all XML. Raises `UnreadableError`."""
     elements = 0
     for entry in archive.infolist():
         if entry.filename.endswith((".xml", ".rels")):
             if entry.file_size > LARGEST_TEXT:
                 raise UnreadableError(_too_large(entry.file_size))
-            elements += _elements(contents(archive, entry.filename))
+            elements += _elements(read_entry(archive, entry.filename))
             if elements > MOST_ELEMENTS:
                 raise UnreadableError(
                     "Word-dokumentet er for stort til at være en pressemeddelelse. Kopiér teksten til et nyt dokument."
                 )
 
 
-def contents(archive: zipfile.ZipFile, name: str) -> bytes:
-    """What an entry holds. Raises `UnreadableError`."""
+def read_entry(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The bytes of the entry `name`. Raises `UnreadableError`."""
     try:
         return archive.read(name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError):
@@ -96,7 +96,7 @@ def contents(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _elements(text: bytes) -> int:
-    """How many elements a text of XML has. Raises `UnreadableError` for what no Word document needs."""
+    """The number of elements in an XML text. Raises `UnreadableError` beyond the limits."""
     depth = count = 0
 
     def begin(_name: str, _attributes: object) -> None:
@@ -108,7 +108,7 @@ def _elements(text: bytes) -> int:
                 "Kopiér teksten til et nyt dokument, og prøv igen."
             )
         if count > MOST_ELEMENTS:
-            # The caller says so; there is no reason to read on.
+            # `check_xml` reports it; the rest need not be read.
             raise _EnoughError
 
     def end(_name: str) -> None:
@@ -132,7 +132,7 @@ class _EnoughError(Exception):
 
 
 def refuse_doctype(*_: object) -> None:
-    """For expat: a document type can define entities that grow, or that fetch files."""
+    """Handler for expat. A document type can define entities that expand without end or that read other files."""
     raise UnreadableError(
         "Filen begynder med en DOCTYPE, og det gør hverken Word-dokumenter eller eksporter fra WordPress. "
         "Gem eller eksportér den igen."
@@ -140,7 +140,7 @@ def refuse_doctype(*_: object) -> None:
 
 
 def texts(archive: zipfile.ZipFile, start: str) -> Iterator[bytes]:
-    """What the entries hold whose names begin with `start`."""
+    """The bytes of every entry whose name begins with `start`."""
     for name in archive.namelist():
         if name.startswith(start):
-            yield contents(archive, name)
+            yield read_entry(archive, name)

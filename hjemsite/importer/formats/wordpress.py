@@ -18,8 +18,8 @@ from hjemsite.content.markdown.budget import LONGEST
 from hjemsite.content.sources import MAX_FILE
 from hjemsite.importer.formats import embedded_pictures
 from hjemsite.importer.formats import html as hypertext
-from hjemsite.importer.formats.captions import unnamed
-from hjemsite.importer.formats.manuscript import EmbeddedPicture, KnownMetadata, Manuscript, UnreadableError
+from hjemsite.importer.formats.captions import pictures_without_credit
+from hjemsite.importer.formats.manuscript import EmbeddedFile, KnownMetadata, Manuscript, UnreadableError
 from hjemsite.importer.formats.wordpress_xml import Export, Item
 from hjemsite.urls import slug
 
@@ -94,7 +94,7 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:LONGEST]}")
     if len(written) > LONGEST:
         unfinished.append("teksten var på mere end 1 million tegn, og kun begyndelsen er taget med")
-    unfinished += [*found.unfinished, *unnamed(pieces)]
+    unfinished += [*found.unfinished, *pictures_without_credit(pieces)]
     is_empty = len(pieces) <= bool(_title(item))
     if is_empty:
         unfinished.append("indlægget var tomt")
@@ -175,7 +175,7 @@ class _Media:
 
     folder: Path | None
     attached: Mapping[str, Item]
-    taken: dict[Path, EmbeddedPicture] = field(default_factory=dict)
+    taken: dict[Path, EmbeddedFile] = field(default_factory=dict)
     unfinished: list[str] = field(default_factory=list)
 
     def featured(self, number: str) -> str:
@@ -203,19 +203,19 @@ class _Media:
         name = self.taken[file].name
         if not alt.strip():
             self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
-        return f'<img src="{name}" alt="{embedded_pictures.described(alt)}">'.replace("&", "&amp;")
+        return f'<img src="{name}" alt="{embedded_pictures.alt_text(alt)}">'.replace("&", "&amp;")
 
     def _take(self, file: Path) -> str:
         """Take the picture along, or say why it cannot be."""
         if file.stat().st_size > MAX_FILE:
             return f"fylder mere end {MAX_FILE // 1_000_000} MB"
         data = file.read_bytes()
-        if why := embedded_pictures.unfit(data):
+        if why := embedded_pictures.rejection_reason(data):
             return why
         names = {one.name for one in self.taken.values()}
-        stem, ending = slug(file.stem) or "billede", embedded_pictures.ending_of(data)
+        stem, ending = slug(file.stem) or "billede", embedded_pictures.suffix_for(data)
         numbered = (f"{stem}{(number and f'-{number}') or ''}{ending}" for number in count())
-        self.taken[file] = EmbeddedPicture(next(name for name in numbered if name not in names), data)
+        self.taken[file] = EmbeddedFile(next(name for name in numbered if name not in names), data)
         return ""
 
     def _file(self, address: str) -> Path | None:
