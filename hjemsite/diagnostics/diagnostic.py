@@ -44,15 +44,29 @@ class Related(NamedTuple):
     label: str
 
 
+class Proposal(NamedTuple):
+    """A remedy that a program can apply: `text` in place of what `span` covers, in one file.
+
+    With it, the fault is gone and nothing of what the editor wrote is lost.
+    """
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault. `message` says what is wrong, `hint` what to do; both are Danish and for an editor."""
+    """One fault. `message` says what is wrong, `hint` what to do; both are Danish and for an editor.
+
+    `proposal` is what the hint says, where a program can do it.
+    """
 
     rule: str
     span: Span
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    proposal: Proposal | None = None
 
     def __post_init__(self) -> None:
         # A rule that the catalogue does not know is a bug; it must not wait for an editor to find it.

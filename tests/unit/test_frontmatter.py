@@ -1,15 +1,14 @@
 """Where front matter begins and ends, and the tree it is read as, with a place for everything."""
 
-import random
 import re
 
 import pytest
 
-from hjemsite.content.frontmatter import straight
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.split import MAX_BYTES, Parts, parse, split
 from hjemsite.content.frontmatter.yaml_reader import MAX_DEPTH, MAX_EVENTS
 from hjemsite.diagnostics.diagnostic import Checked, Span
+from tests.proposals import applied
 
 PATH = "content/nyheder/a.md"
 
@@ -61,6 +60,8 @@ def _shape(node: Node) -> object:
             return [_shape(item) for item in node.items]
         case Mapping():
             return {key: _shape(value) for key, value in node.entries.items()}
+        case Unreadable():
+            return None
 
 
 @pytest.mark.parametrize(
@@ -163,19 +164,80 @@ def test_what_cannot_be_read_is_pointed_at(text: str, rule: str, place: tuple[in
         ("title: 'Det's hjem'", """title: "Det's hjem\""""),
         ("title: 'Det's \"hjem\"'", """title: "Det's \\"hjem\\"\""""),
         ("title: Hjem: nu", 'title: "Hjem: nu"'),
-        ('title: Hjem: "nu"', 'title: "Hjem: \\"nu\\""'),
+        ('title: Hjem: "nu"', "title: 'Hjem: \"nu\"'"),
         ("title: Hjem: {x}", 'title: "Hjem: {x}"'),
         ('title: "{x}" y', """title: '"{x}" y'"""),
+        ('title: "[a] b" c', "title: '\"[a] b\" c'"),
+        ("title: [a] b", 'title: "[a] b"'),
+        ("title: @hjem", 'title: "@hjem"'),
+        ("title: Vi er #1", 'title: "Vi er #1"'),
+        ("title: ”Hjem: nu”", 'title: "Hjem: nu"'),
+        ("title: “Hjem: nu”", 'title: "Hjem: nu"'),
+        ("title: »Hjem: nu«", 'title: "»Hjem: nu«"'),
+        ('title: Hjem: nu"', 'title: "Hjem: nu"'),
+        ('title: Hjem nu"', 'title: "Hjem nu"'),
+        ('title: ”Hjem nu"', 'title: "Hjem nu"'),
+        ('title: "Hjem nu”', 'title: "Hjem nu"'),
+        ('title: "Hjem nu\ndate: x\ncredit: "Ida"', 'title: "Hjem nu"'),
+        ("title: 'Hjem nu\ndate: x\ncredit: 'Ida'", 'title: "Hjem nu"'),
+        ("summary: Hjem: nu\n  og altid", 'summary: "Hjem: nu og altid"'),
         ("title:Hjem\ndate: x", "title: Hjem"),
         ("date:2026-03-02", None),
     ],
 )
 def test_the_way_out_works(line: str, better: str | None) -> None:
     """What the hint says to write can be read, and says what the editor meant."""
-    (fault,) = parse(line, PATH).faults
+    fault = parse(line, PATH).faults[0]
     if better is not None:
+        assert fault.proposal is not None
+        assert applied(fault.proposal, line).split("\n")[0] == better
         assert fault.hint.endswith(better)
         assert parse(better, PATH).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: b: c\nd: e: f\ng: [h\ni: j", [(1, 5), (2, 5), (3, 4)]),
+        ('a: "b\nc: d\ne: "f\ng: h: i', [(1, 4), (3, 4), (4, 5)]),
+        ('a: "b\nc: d"', [(1, 4), (2, 4)]),
+        ('a:\n  - b: "c\n    d: "e"\n  - b: f\ng: @h', [(2, 8), (5, 4)]),
+        ('a: |\n  "b\n  c: d\ne: "f\ng: "h"', [(4, 4)]),
+        ("a: @b\n- c\n- d: e: f\ng: `h", [(1, 4), (4, 4)]),
+    ],
+)
+def test_every_syntax_error_is_shown_in_its_place(text: str, places: list[tuple[int, int]]) -> None:
+    """As many in one run as can be told apart, and a quotation mark that is not closed where it begins."""
+    assert [(fault.span.line, fault.span.column) for fault in parse(text, PATH).faults] == places
+
+
+@pytest.mark.parametrize("text", ['a: "b\n  c"', 'a: "b\n  c: d"', 'a: Skærm på 27"', "a: »b«", "a: Lars'"])
+def test_quotation_marks_that_are_in_order_are_left_alone(text: str) -> None:
+    """A value may go on over several lines, and end with a mark of inches or a genitive."""
+    assert parse(text, PATH).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("speakers:\n\t- name: Ida\n\t  title: leder\n", "speakers:\n  - name: Ida\n    title: leder\n"),
+        ("speakers:\n  -\tname: Ida\n  \ttitle: leder\n", "speakers:\n  - name: Ida\n    title: leder\n"),
+        ("title: Hjem\n\tdate: x\n", "title: Hjem\ndate: x\n"),
+    ],
+)
+def test_tabs_become_blanks(text: str, better: str) -> None:
+    """All that stand together, in one go, and as far in as was meant."""
+    (fault,) = parse(text, PATH).faults
+    assert fault.proposal is not None
+    assert applied(fault.proposal, text) == better
+    assert parse(better, PATH).faults == ()
+
+
+def test_a_field_that_cannot_be_read_leaves_the_others() -> None:
+    """Its name and what else is named in its lines are known, so that nothing is said to be missing."""
+    tree = parse("title: Hjem\n  date: x: y\ntopics: [a]", PATH).value
+    assert tree.entries["title"] == Unreadable(Span(PATH, 1, 1, 1, 6), frozenset({"title", "date"}))
+    assert _shape(tree.entries["topics"]) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -186,120 +248,4 @@ def test_hostile_text_is_refused_in_no_time(text: str) -> None:
     """With a few faults, and without a deep recursion."""
     tree = parse(text, PATH)
     assert 0 < len(tree.faults) <= 20
-    assert tree.value.entries == {}
-
-
-TEXTS = [
-    *[
-        "Vi er her",
-        "2022-09-28",
-        "12:30",
-        "https://a.dk/x?y",
-        '"ja, vi"',
-        '"a: b # c"',
-        "[a, b]",
-        "[a,b c]",
-        "[]",
-        "~",
-    ],
-    *[
-        "a: b",
-        "a #b",
-        "a#b",
-        "x://y#z",
-        "a:",
-        "'x'",
-        '""',
-        "x ",
-        "- y",
-        "*a",
-        "&a b",
-        "!!str x",
-        "{a: b}",
-        "|",
-        ">-",
-        "",
-        "1.5",
-    ],
-    *[
-        "a - b",
-        'x"y',
-        '[a, "b"]',
-        "a [b]",
-        "a {b} c",
-        "t\tx",
-        "a\u00a0b",
-        "?",
-        "? a",
-        "@a",
-        "%a",
-        "`a",
-        '"a" b',
-        '"a\\nb"',
-    ],
-]
-KEYS = ["title", "date", "member", "no", "a_b"]
-
-
-def _front_matter(chance: random.Random) -> str:
-    """Fields, lists and lists of fields as an editor writes them, and often with something amiss."""
-    lines = []
-    for key in chance.sample(KEYS, chance.randrange(1, 5)):
-        texts = [chance.choice(TEXTS[: chance.choice([8, 8, 8, len(TEXTS)])]) for _ in range(3)]
-        fields = [f"{name}: {text}" for name, text in zip(chance.sample(KEYS, 3), texts, strict=True)]
-        lines += chance.choice(
-            [
-                [f"{key}: {texts[0]}"],
-                [f"{key}:", *(f"  - {text}" for text in texts)],
-                [f"{key}:", f"  - {fields[0]}", f"    {fields[1]}", f"  - {fields[2]}"],
-                [f"{key}:", f"  {fields[0]}", f"  {fields[1]}"],
-            ]
-        )
-    if chance.random() < 0.5:
-        place = chance.randrange(len(lines))
-        line, text = lines[place], chance.choice(TEXTS)
-        indent = " " * chance.randrange(5)
-        lines[place] = chance.choice(
-            [f"{line} ", line[1:], f" {line}", line.replace(": ", ":", 1), f"{line}{text}", f"{line}\n{indent}{text}"]
-            + [
-                f"{line}\n{indent}- {text}",
-                f"{line}\n{indent}{chance.choice(KEYS)}: {text}",
-                f"{line}\n{indent}# {text}",
-            ]
-        )
-    return "\n".join(lines) + chance.choice(["\n", "", "\n\n", "\n---\n"])
-
-
-@pytest.fixture(scope="module")
-def trees() -> dict[str, object]:
-    chance = random.Random(2026)
-    return {text: parse(text, "x.md", 2) for text in (_front_matter(chance) for _ in range(3000))}
-
-
-def test_the_straight_way_finds_what_the_library_finds(
-    monkeypatch: pytest.MonkeyPatch, trees: dict[str, object]
-) -> None:
-    """Over generated front matter, sound and broken, tree, places and faults are the same."""
-    taken = sum(straight.mapping(text, "x.md") is not None for text in trees)
-    monkeypatch.setattr(straight, "mapping", lambda *_: None)
-    assert trees == {text: parse(text, "x.md", 2) for text in trees}
-    assert len(trees) / 6 < taken < 4 * len(trees) / 5
-
-
-@pytest.mark.parametrize(
-    ("narrow", "wide"),
-    [
-        (r"[^\s#:]", r"[^\s#]"),
-        (r"[ ](?=[^\s#])", "[ ]"),
-        (r"(?P<plain>[^\W_]", "(?P<plain>[^ ]"),
-        (r'[^"\\\t\n]', '[^"]'),
-    ],
-)
-def test_a_straight_way_that_takes_too_much_would_be_caught(
-    monkeypatch: pytest.MonkeyPatch, trees: dict[str, object], narrow: str, wide: str
-) -> None:
-    """The test above bites: with one pattern a little too wide, some tree is another."""
-    pattern = straight._LINE.pattern
-    assert narrow in pattern
-    monkeypatch.setattr(straight, "_LINE", re.compile(pattern.replace(narrow, wide)))
-    assert any(parse(text, "x.md", 2) != tree for text, tree in trees.items())
+    assert all(isinstance(value, Unreadable) for value in tree.value.entries.values())

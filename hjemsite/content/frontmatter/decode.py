@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -23,7 +23,7 @@ Place: TypeAlias = tuple[str | int, ...]
 class Problem(Struct):
     """What is wrong with one value; `error` is why a text does not fit."""
 
-    kind: Literal["missing", "unknown", "unfit", "no list", "no record"]
+    kind: Literal["missing", "unknown", "unfit", "no list", "no record", "unreadable"]
     error: InvalidValueError | None = None
     way: list[str | int] = field(default_factory=list)
     """The way to the value, from the inside out."""
@@ -61,7 +61,9 @@ def values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> dict[s
     rest = {**tree.entries}
     for slot in fields_of(kind):
         node = rest.pop(slot.key, None)
-        if node is not None:
+        if isinstance(node, Unreadable):
+            problems.append(Problem("unreadable", way=[slot.key]))
+        elif node is not None:
             before = len(problems)
             value = slot.read(node, problems)
             if len(problems) == before:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from hjemsite import danish
 from hjemsite.content.frontmatter.decode import Place, Problem, fields_of, values
 from hjemsite.content.frontmatter.fields import Fields
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 
 F = TypeVar("F", bound=Fields)
@@ -70,7 +70,7 @@ def spans_of(tree: Node) -> Dictionary[Place, Span]:
 
 def _add_spans(tree: Node, place: Place, found: dict[Place, Span]) -> None:
     found[place] = tree.span
-    if isinstance(tree, Scalar):
+    if isinstance(tree, Scalar | Unreadable):
         return
     for step, value in tree.entries.items() if isinstance(tree, Mapping) else enumerate(tree.items):
         _add_spans(value, (*place, step), found)
@@ -81,6 +81,8 @@ def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> I
     missing: list[Place] = []
     for problem in problems:
         place, error = problem.path, problem.error
+        if problem.kind == "unreadable":
+            continue
         if problem.kind == "missing":
             missing.append(place)
         elif problem.kind == "unknown":
@@ -91,7 +93,8 @@ def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> I
             yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
         else:
             yield _wrong_kind(problem, tree, kind)
-    # A field with a slip in its name is not missing as well.
+    # A field with a slip in its name is not missing as well, nor is one among lines that cannot be read.
+    meant |= {(name,) for node in tree.entries.values() if isinstance(node, Unreadable) for name in node.names}
     yield from (_missing(tree, place) for place in missing if place not in meant)
 
 

@@ -30,4 +30,14 @@ class Mapping(NamedTuple):
     span: Span
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+class Unreadable(NamedTuple):
+    """The value of a field that holds a syntax error; the error has a fault of its own.
+
+    `span` is the field's name. `names` are all field names in the lines that could not be read.
+    """
+
+    span: Span
+    names: frozenset[str]
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping | Unreadable

@@ -7,7 +7,6 @@ import re
 
 from msgspec import Struct
 
-from hjemsite.content.frontmatter import straight
 from hjemsite.content.frontmatter.nodes import Mapping
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
@@ -96,9 +95,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
         return Checked(empty, (Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten"),))
     if faults := _unseen(padded, path):
         return Checked(empty, faults)
-    if (straight_way := straight.mapping(padded, path)) is not None:
-        return Checked(Mapping(straight_way.entries, straight_way.keys, whole))
-    # Nearly all that editors write is straight, and the library takes as long to load as ten texts to read.
+    # A build that finds every document in its cache does not load the YAML library.
     from hjemsite.content.frontmatter import yaml_reader
 
     return yaml_reader.mapping(padded, path, whole)

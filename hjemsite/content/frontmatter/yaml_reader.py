@@ -1,18 +1,20 @@
-"""YAML by its library: its events made into a tree.
+"""YAML by its library: its events made into a tree, with a fault for each field that cannot be read.
 
 Events are read, not values: aliases, tags, anchors and merges are refused before they mean anything.
+After a syntax error the field that holds it is blanked and the rest is read again, so that one run shows all errors.
 """
 
 import re
-from collections.abc import Sequence as Row
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import yaml
 
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence
-from hjemsite.content.frontmatter.yaml_errors import yaml_error
+from hjemsite.content.frontmatter.field_lines import field_line
+from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from hjemsite.content.frontmatter.yaml_errors import lone_quotation_mark, lost_comment, unclosed_quotation, yaml_error
 from hjemsite.content.markdown.sanitize import INVISIBLE
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 
 MAX_DEPTH = 20
 """Lists and fields inside each other."""
@@ -20,46 +22,50 @@ MAX_DEPTH = 20
 MAX_EVENTS = 3_000
 """Keys, values and brackets; a release with thirty quotes has 250."""
 
+MAX_SYNTAX_ERRORS = 10
+"""Syntax errors that one run shows of a file; each of them costs another reading of its front matter."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HASH = re.compile(r"[ \t]#(?=[^\s#!])")
+_KEY = re.compile(r"([\w-]+):(?:\s|\Z)")
 _FULLY = "Skriv værdien helt ud, eller sæt den i anførselstegn"
 
 
+class _Refused(Exception):  # noqa: N818
+    """The text is sound YAML, but no front matter: it is too large or too deep, or it is two documents."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
 def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
-    """The fields of the YAML text of the file at `path`; `whole` is where they stand."""
-    read = _events(text, path, whole)
-    if isinstance(read, Diagnostic):
-        return Checked(Mapping({}, {}, whole), (read,))
-    builder = Builder(path, read, _lines(text))
-    root = builder.document()
-    if isinstance(root, Mapping):
-        return Checked(Mapping(root.entries, root.keys, whole), tuple(builder.faults))
-    if root is not None and not (isinstance(root, Scalar) and root.is_empty):
-        message = "Her skal stå felter med navn og kolon, for eksempel title: Ny nyhed"
-        hint = "Sæt et kolon og et mellemrum efter feltets navn"
-        builder.faults.append(Diagnostic("uforstaaelige-felter", root.span, message, hint))
-    return Checked(Mapping({}, {}, whole), tuple(builder.faults))
+    """The fields of the YAML text of the file at `path`; `whole` is the span of the mapping and of faults about it all.
 
-
-def _events(text: str, path: str, whole: Span) -> list[yaml.Event] | Diagnostic:
-    """All YAML events of `text`, or why it has none. It stops where it is too much: depth costs YAML its square."""
-    events: list[yaml.Event] = []
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            events.append(event)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                message = f"Felterne er indrykket i mere end {MAX_DEPTH} trin"
-                return Diagnostic("for-dybt", _place_of(event, path), message, "Ret indrykningen")
-            if len(events) > MAX_EVENTS:
-                message = "Felterne øverst rummer for mange værdier"
-                return Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten")
-    except yaml.MarkedYAMLError as error:
-        return yaml_error(_lines(text), path, error)
-    except yaml.YAMLError:
-        return Diagnostic("uforstaaelige-felter", whole, "Felterne øverst kan ikke læses")
-    return events
+    A field with a syntax error is `Unreadable`. Where an error belongs to no field, there are no entries.
+    """
+    lines = _lines(text)
+    unreadable: dict[str, Unreadable] = {}
+    errors: list[Diagnostic] = []
+    is_attributed = True
+    while len(errors) < MAX_SYNTAX_ERRORS:
+        reader = _TreeReader(path, whole, lines, "#" in text, _LOADER("\n".join(lines)).get_event)
+        read = reader.read()
+        if isinstance(read, Mapping):
+            entries = {**unreadable, **read.entries} if is_attributed else {}
+            keys = {**{name: node.span for name, node in unreadable.items()}, **read.keys}
+            return Checked(Mapping(entries, keys if is_attributed else {}, whole), (*errors, *reader.faults))
+        errors.append(read)
+        if read.rule != "uforstaaelige-felter" or read.span == whole:
+            break
+        first, last = _field_around(lines, read.span.line - 1)
+        key = _KEY.match(lines[first])
+        if key is not None:
+            names = frozenset(field_line(line).key for line in lines[first:last])
+            unreadable[key[1]] = Unreadable(Span(path, first + 1, 1, first + 1, len(key[1]) + 1), names)
+        is_attributed = is_attributed and (key is not None or lines[first].startswith("---"))
+        lines = [*lines[:first], *[""] * (last - first), *lines[last:]]
+    return Checked(Mapping({}, {}, whole), tuple(errors))
 
 
 def _lines(text: str) -> list[str]:
@@ -67,109 +73,151 @@ def _lines(text: str) -> list[str]:
     return f"{text}\n".split("\n")
 
 
-def _place_of(event: yaml.Event, path: str) -> Span:
-    """Where an event stands in the file at `path`."""
-    start, end = event.start_mark, event.end_mark
-    assert start is not None and end is not None
-    return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _field_around(lines: list[str], number: int) -> tuple[int, int]:
+    """The first line of the outermost field that line `number` belongs to, and the line after its last."""
+    first, last = number, number + 1
+    while first > 0 and _continues(lines[first]):
+        first -= 1
+    while last < len(lines) and _continues(lines[last]):
+        last += 1
+    return first, last
+
+
+def _continues(line: str) -> bool:
+    """Whether a line begins no field of its own: it is blank or indented, or an item or a comment."""
+    return not line or line[0] in " \t#" or re.match(r"-(?:\s|\Z)", line) is not None
+
+
+def _ends_with_lone_mark(text: str) -> bool:
+    """Whether a text ends with the only straight double mark in it; after a digit that means inches."""
+    return text.count('"') == 1 and not text[-2:-1].isdigit()
 
 
 @dataclass(slots=True)
-class Builder:
-    """Makes the tree from the events, and a fault of everything that front matter may not hold."""
+class _TreeReader:
+    """Makes the tree of one YAML text from its events, and a fault of everything that front matter may not hold."""
 
     path: str
-    events: Row[yaml.Event]
+    whole: Span
     lines: list[str]
+    has_hash: bool
+    """Whether the text holds a `#`; most texts do not."""
+    next_event: Callable[[], yaml.Event | None]
     faults: list[Diagnostic] = field(default_factory=list)
-    position: int = 0
+    depth: int = 0
+    count: int = 0
+    has_long_quotation: bool = False
+    """Whether a value in quotation marks goes on over several lines."""
+
+    def read(self) -> Mapping | Diagnostic:
+        """The fields of the text, or the first syntax error in it."""
+        try:
+            root = self.document()
+        except _Refused as refused:
+            return refused.fault
+        except yaml.MarkedYAMLError as error:
+            return yaml_error(self.lines, self.path, error)
+        except yaml.YAMLError:
+            return Diagnostic("uforstaaelige-felter", self.whole, "Felterne øverst kan ikke læses")
+        if self.has_long_quotation and (unclosed := unclosed_quotation(self.lines, self.path)) is not None:
+            return unclosed
+        if isinstance(root, Mapping):
+            return root
+        if root is not None and not (isinstance(root, Scalar) and root.is_empty):
+            message = "Her skal stå felter med navn og kolon, for eksempel title: Ny nyhed"
+            hint = "Sæt et kolon og et mellemrum efter feltets navn"
+            self.faults.append(Diagnostic("uforstaaelige-felter", root.span, message, hint))
+        return Mapping({}, {}, self.whole)
+
+    def event(self) -> yaml.Event:
+        """The next event; never one more than front matter may have, since depth costs the library its square."""
+        event = self.next_event()
+        assert event is not None
+        self.count += 1
+        if self.count > MAX_EVENTS:
+            message = "Felterne øverst rummer for mange værdier"
+            raise _Refused(Diagnostic("for-stor-fil", self.whole, message, "Flyt det meste ned i teksten"))
+        return event
 
     def document(self) -> Node | None:
-        self.position = 2  # the stream and the document have begun
-        if isinstance(self.events[1], yaml.StreamEndEvent):
+        self.event()  # the stream has begun
+        if isinstance(self.event(), yaml.StreamEndEvent):
             return None
-        root = self.node()
-        if not isinstance(self.events[self.position + 1], yaml.StreamEndEvent):
-            rest = self.events[self.position + 1]
+        root = self.node(self.event())
+        self.event()  # the document has ended
+        rest = self.event()
+        if not isinstance(rest, yaml.StreamEndEvent):
+            message, hint = "Felterne slutter ved denne linje, og resten bliver ikke læst", "Slet linjen med ---"
             span = self.span(rest, rest)
-            self.faults.append(
-                Diagnostic(
-                    "uforstaaelige-felter",
-                    span,
-                    "Felterne slutter ved denne linje, og resten bliver ikke læst",
-                    "Slet linjen med ---",
-                )
-            )
+            fault = Diagnostic("uforstaaelige-felter", span, message, hint, proposal=Proposal(span, ""))
+            raise _Refused(fault)
         return root
 
-    def node(self) -> Node:
-        event = self.events[self.position]
-        self.position += 1
-        assert isinstance(event, yaml.NodeEvent)
+    def node(self, event: yaml.Event) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
         if isinstance(event, yaml.AliasEvent):
             span = self.span(event, event)
             self.refuse(span, "Henvisninger med * kan ikke bruges")
             return Scalar("", False, span)
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-        if event.anchor is not None or event.tag is not None:
-            self.refuse_properties(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        return self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
+        assert isinstance(event, yaml.CollectionStartEvent)
+        self.refuse_properties(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            message = f"Felterne er indrykket i mere end {MAX_DEPTH} trin"
+            raise _Refused(Diagnostic("for-dybt", self.span(event, event), message, "Ret indrykningen"))
+        node = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
+        self.depth -= 1
+        return node
 
     def refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        span = self.span(event, event)
         if event.anchor is not None:
-            self.refuse(span, "Mærker med & kan ikke bruges")
+            self.refuse(self.span(event, event), "Mærker med & kan ikke bruges")
         if event.tag is not None:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.refuse(span, f"Mærkatet {written} kan ikke bruges")
+            self.refuse(self.span(event, event), f"Mærkatet {written} kan ikke bruges")
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        self.refuse_properties(event)
         span = self.span(event, event)
-        plain = event.style in (None, "")
-        if plain:
-            self.look_for_hash(span)
-        if event.style == '"' and (hidden := INVISIBLE.search(event.value)) is not None:
+        style, text = event.style, event.value
+        if not style:
+            if self.has_hash:
+                self.look_for_hash(span)
+            if text.endswith('"') and _ends_with_lone_mark(text):
+                self.faults.append(lone_quotation_mark(self.lines, span.line - 1, self.path))
+            return Scalar(text, True, span)
+        if style in "|>":
+            return Scalar(text.strip(), False, span)
+        self.has_long_quotation |= span.line < span.end_line
+        if style == '"' and (hidden := INVISIBLE.search(text)) is not None:
             # Only in these marks can a code such as \u202e stand for a character that the file does not hold.
             message = f"Værdien indeholder koden for et usynligt tegn (U+{ord(hidden[0]):04X})"
             self.faults.append(Diagnostic("usynligt-tegn", span, message, "Slet koden"))
-        return Scalar(event.value.strip() if event.style in ("|", ">") else event.value, plain, span)
+        return Scalar(text, False, span)
 
     def sequence(self, start: yaml.Event) -> Node:
         items: list[Node] = []
-        while not isinstance(self.events[self.position], yaml.SequenceEndEvent):
-            items.append(self.node())
-        return Sequence(tuple(items), self.closed(start))
+        while not isinstance(event := self.event(), yaml.SequenceEndEvent):
+            items.append(self.node(event))
+        return Sequence(tuple(items), self.span(start, event))
 
     def mapping(self, start: yaml.Event) -> Node:
         entries: dict[str, Node] = {}
         keys: dict[str, Span] = {}
-        while not isinstance(self.events[self.position], yaml.MappingEndEvent):
-            key, value = self.node(), self.node()
+        while not isinstance(event := self.event(), yaml.MappingEndEvent):
+            key, value = self.node(event), self.node(self.event())
             if not isinstance(key, Scalar):
                 self.refuse(key.span, "Et feltnavn skal være et enkelt ord", "Skriv feltets navn, kolon og værdien")
             elif key.plain and key.text == "<<":
                 self.refuse(key.span, "Sammenfletning med << kan ikke bruges", "Skriv felterne helt ud")
             elif key.text in keys:
-                place = Related(keys[key.text], "første gang her")
-                self.faults.append(
-                    Diagnostic(
-                        "gentaget-felt",
-                        key.span,
-                        f"Feltet »{key.text}« står der to gange (linje {keys[key.text].line} og {key.span.line})",
-                        "Slet den ene linje",
-                        (place,),
-                    )
-                )
+                first = Related(keys[key.text], "første gang her")
+                message = f"Feltet »{key.text}« står der to gange (linje {keys[key.text].line} og {key.span.line})"
+                self.faults.append(Diagnostic("gentaget-felt", key.span, message, "Slet den ene linje", (first,)))
             else:
                 entries[key.text], keys[key.text] = value, key.span
-        return Mapping(entries, keys, self.closed(start))
-
-    def closed(self, start: yaml.Event) -> Span:
-        end = self.events[self.position]
-        self.position += 1
-        return self.span(start, end)
+        return Mapping(entries, keys, self.span(start, event))
 
     def span(self, opening: yaml.Event, closing: yaml.Event) -> Span:
         """From one event to the last letter before the end of another: to YAML, a list lasts until what is next."""
@@ -190,5 +238,4 @@ class Builder:
         found = _HASH.match(line, span.end_column - 1)
         if found is not None:
             lost = Span(self.path, span.end_line, found.end(), span.end_line, len(line) + 1)
-            message = "Alt efter # bliver læst som en bemærkning og falder ud"
-            self.faults.append(Diagnostic("uforstaaelige-felter", lost, message, "Sæt hele værdien i anførselstegn"))
+            self.faults.append(lost_comment(self.lines, lost))
