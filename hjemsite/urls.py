@@ -19,9 +19,6 @@ Slug = NewType("Slug", str)
 SECTIONS = {"nyheder": "/nyheder/", "medlemmer": "/medlemmer/", "personer": "/personer/", "sider": "/"}
 """The folders of `content/` and the address below which their pages live."""
 
-MAX_SLUG = 120
-"""The longest piece of an address that a file name may ask for, in characters."""
-
 # æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
 _LETTERS = str.maketrans(
     {

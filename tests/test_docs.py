@@ -17,6 +17,7 @@ import pytest
 
 from hjemsite.cli.arguments import UsageError, parse
 from hjemsite.diagnostics.report import rules_page
+from hjemsite.limits import limits_page
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = {".git", ".venv", ".hjemsite", "output", "node_modules", "dist"}
@@ -130,6 +131,11 @@ def test_examples_marked_to_run_do_run(tmp_path: Path) -> None:
 def test_the_page_of_rules_is_up_to_date() -> None:
     """docs/regler.md is what the catalogue of rules makes it."""
     assert (ROOT / "docs/regler.md").read_text(encoding="utf-8") == rules_page()
+
+
+def test_the_page_of_limits_is_up_to_date() -> None:
+    """docs/graenser.md is what the table of limits makes it."""
+    assert (ROOT / "docs/graenser.md").read_text(encoding="utf-8") == limits_page()
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

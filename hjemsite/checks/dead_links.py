@@ -9,12 +9,10 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.cache.blob import Blob, read
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.site.gate import Edition
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url
-
-MOST = 20
-"""How many dead links of a document are shown; more would only hide the rest."""
 
 _ID = re.compile(rb' id="([^"]+)"')
 
@@ -40,7 +38,7 @@ def link_faults(
     broken = frozenset(trace.url for trace in traces if trace.broken)
     places = _Map(edition, files, frozenset(shown.union(sources)), pieces, broken, {})
     for trace in traces:
-        yield from islice(_dead(trace, places), MOST)
+        yield from islice(_dead(trace, places), FAULTS_PER_KIND)
         yield from _menu_faults(trace, places)
         if edition.hidden and trace.url not in edition.hidden:
             message, hint = (

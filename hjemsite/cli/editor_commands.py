@@ -11,14 +11,14 @@ from typing import TextIO, TypeAlias
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
-from hjemsite.content.sources import MAX_TEXT, Source
+from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
 from hjemsite.importer.draft import new_file as form
 from hjemsite.importer.draft import suggest, write_files
-from hjemsite.importer.file_format import LARGEST
 from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.run import Report
+from hjemsite.limits import IMPORT_BYTES, TEXT_FILE_BYTES
 from hjemsite.urls import address
 
 Ask: TypeAlias = Callable[[str, Callable[[str], Sequence[str]]], str]
@@ -34,7 +34,7 @@ def perform(order: Command, today: date, stdin: TextIO | None, progress: Callabl
         return offer_quotes(order)
     if order.command == "new":
         return new_file(order, today, prompt.ask if stdin is not None and stdin.isatty() else None)
-    pasted = stdin.buffer.read(LARGEST + 1) if stdin is not None and "-" in order.files else b""
+    pasted = stdin.buffer.read(IMPORT_BYTES + 1) if stdin is not None and "-" in order.files else b""
     return import_files(order, today, pasted, progress)
 
 
@@ -90,8 +90,8 @@ def _article(root: Path, file: Path) -> Source:
     if not whole.is_file():
         raise UsageError(f"»{file}« findes ikke.")
     with whole.open("rb") as stream:
-        data = stream.read(MAX_TEXT + 1)
-    if len(data) > MAX_TEXT:
+        data = stream.read(TEXT_FILE_BYTES + 1)
+    if len(data) > TEXT_FILE_BYTES:
         raise UsageError(f"»{file}« er for stor til en nyhed.")
     return Source(path, data)
 

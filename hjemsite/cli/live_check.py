@@ -21,16 +21,8 @@ from urllib.request import (
 )
 
 from hjemsite import danish
+from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
 from hjemsite.site.schedule import STATUS
-
-GRACE = timedelta(minutes=60)
-"""How late a change may be; builds run every hour."""
-
-_PATIENCE = 20.0
-"""Seconds that the site has to answer."""
-
-_LIMIT = 10_000
-"""Bytes of an answer."""
 
 
 class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
@@ -59,10 +51,10 @@ def _fetched(address: str) -> bytes:
     for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPErrorProcessor,
                     HTTPDefaultErrorHandler, UnknownHandler):  # fmt: skip
         opener.add_handler(handler())
-    end = time.monotonic() + _PATIENCE
-    with opener.open(address, timeout=_PATIENCE) as answer:
+    end = time.monotonic() + LIVE_SECONDS
+    with opener.open(address, timeout=LIVE_SECONDS) as answer:
         data = b""
-        while len(data) < _LIMIT and (piece := answer.read1(_LIMIT)):
+        while len(data) < LIVE_ANSWER_BYTES and (piece := answer.read1(LIVE_ANSWER_BYTES)):
             data += piece
             if time.monotonic() > end:
                 raise TimeoutError
@@ -71,7 +63,7 @@ def _fetched(address: str) -> bytes:
 
 def is_stale(due: datetime | None, now: datetime) -> bool:
     """Whether a change that was due has not come."""
-    return due is not None and due + GRACE < now
+    return due is not None and due + timedelta(minutes=LIVE_LATE_MINUTES) < now
 
 
 def message(address: str, due: datetime | None, *, stale: bool) -> str:

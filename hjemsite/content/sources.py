@@ -19,21 +19,10 @@ from types import MappingProxyType
 from hjemsite.cache.blob import Blob, ContentChanged, LazyBytes, digest_of, read
 from hjemsite.cache.filestat import FileStat, KnownFile, file_stat
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
-
-MAX_TEXT = 1_200_000
-"""Bytes in a Markdown or YAML file: 1 MB of body and what stands above it."""
-
-MAX_FILE = 25_000_000
-"""Bytes in a picture or an attachment."""
-
-_LONGEST_NAME = 200
-"""Bytes in the name of a file."""
+from hjemsite.limits import BUNDLE_FILE_BYTES, FILE_NAME_BYTES, FOLDER_DEPTH, TEXT_FILE_BYTES
 
 MOST_HELD = 40_000_000
 """Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
-
-MAX_DEPTH = 12
-"""Folders inside each other below `content/`."""
 
 DEBRIS = re.compile(
     r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
@@ -123,10 +112,10 @@ class _Walk:
             elif entry.is_symlink():
                 yield _link(inner)
             elif entry.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
+                if depth < FOLDER_DEPTH:
                     yield from self.folder(Path(entry.path), inner, depth + 1)
                 else:
-                    message = f"Mappen ligger mere end {MAX_DEPTH} mapper nede"
+                    message = f"Mappen ligger mere end {FOLDER_DEPTH} mapper nede"
                     yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
             else:
                 yield self._file(entry, inner)
@@ -162,7 +151,7 @@ def _again(file: str, path: str, known: bytes) -> bytes:
 
 
 def source_at(file: str, path: str) -> Source | Diagnostic:
-    limit = MAX_TEXT if path.endswith((".md", ".yaml")) else MAX_FILE
+    limit = TEXT_FILE_BYTES if path.endswith((".md", ".yaml")) else BUNDLE_FILE_BYTES
     try:
         # The open file is asked, not the name, so what is measured is what is read; a pipe must not block.
         descriptor = os.open(
@@ -188,7 +177,7 @@ def source_at(file: str, path: str) -> Source | Diagnostic:
 
 def _name_fault(path: str, name: str) -> Diagnostic | None:
     # Nearly all names; the others are looked at more closely.
-    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= _LONGEST_NAME:
+    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= FILE_NAME_BYTES:
         return None
     hint = "Brug bogstaver, tal og bindestreger"
     if re.search(_UNDECODED, name):
@@ -202,7 +191,7 @@ def _name_fault(path: str, name: str) -> Diagnostic | None:
     elif name.endswith((".", " ")):
         message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
         hint = "Slet det sidste tegn i navnet"
-    elif len(name.encode()) > _LONGEST_NAME:
+    elif len(name.encode()) > FILE_NAME_BYTES:
         message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
         hint = "Giv filen et kortere navn"
     else:

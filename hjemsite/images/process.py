@@ -16,10 +16,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.filetypes import content_trouble
 from hjemsite.images.metadata import has_embedded_file, without_metadata
 from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
-
-MEGAPIXELS = 40
-LONGEST_SIDE = 16_000
-"""In pixels; WebP ends at 16,383."""
+from hjemsite.limits import PICTURE_PIXELS, PICTURE_SIDE
 
 WIDTHS = (160, 480, 720, 1200, 1600)
 """Of renditions, in pixels: a logo, a small phone, a phone or a column, a wide page, a wide page on a fine screen."""
@@ -71,7 +68,7 @@ def process_image(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, t
             refusal = _refusal(image) or (_STRANGE if kind != "avif" and has_embedded_file(data) else None)
             return (refusal, ()) if refusal else _processed(image, data, kind)
     except Image.DecompressionBombError:
-        return _too_large(f"Billedet »{NAME}« er på langt over {MEGAPIXELS} megapixel, som er grænsen"), ()
+        return _too_large(f"Billedet »{NAME}« er på langt over {PICTURE_PIXELS.millions} megapixel, som er grænsen"), ()
     except Exception:  # damaged bytes can make a decoder fail in any way
         return _BROKEN, ()
 
@@ -102,11 +99,13 @@ def _too_large(message: str) -> Refusal:
 def _refusal(image: Image.Image) -> Refusal | None:
     """What the header alone says against the picture."""
     width, height = image.size
-    if width * height > MEGAPIXELS * 1_000_000:
-        return _too_large(f"Billedet »{NAME}« er på {round(width * height / 1e6)} megapixel; grænsen er {MEGAPIXELS}")
-    if max(width, height) > LONGEST_SIDE:
+    if width * height > PICTURE_PIXELS:
         return _too_large(
-            f"Billedet »{NAME}« er {max(width, height)} pixel på den lange led; grænsen er {LONGEST_SIDE}"
+            f"Billedet »{NAME}« er på {round(width * height / 1e6)} megapixel; grænsen er {PICTURE_PIXELS.millions}"
+        )
+    if max(width, height) > PICTURE_SIDE:
+        return _too_large(
+            f"Billedet »{NAME}« er {max(width, height)} pixel på den lange led; grænsen er {PICTURE_SIDE}"
         )
     # Phones put a second picture behind the first, for depth or for bright screens; it is left out.
     if image.format != "MPO" and getattr(image, "is_animated", False):

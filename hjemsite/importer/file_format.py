@@ -10,11 +10,7 @@ from pathlib import Path
 from hjemsite import danish
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
-
-LARGEST = 100_000_000
-"""In bytes; an export from WordPress can be this large."""
-
-LARGEST_TEXT = 25_000_000
+from hjemsite.limits import IMPORT_BYTES, IMPORT_TEXT_BYTES
 
 _UNSUPPORTED = (
     (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
@@ -45,14 +41,14 @@ def imported_file(name: str, data: bytes, media: Path | None = None, recover: bo
     """
     from hjemsite.importer.formats import docx, wordpress_xml
 
-    if len(data) > LARGEST:
-        raise UnreadableError(f"Filen fylder mere end {LARGEST // 1_000_000} MB.")
+    if len(data) > IMPORT_BYTES:
+        raise UnreadableError(f"Filen fylder mere end {IMPORT_BYTES.millions} MB.")
     if not data.strip():
         raise UnreadableError("Filen er tom.")
     if wordpress_xml.is_export(data):
         return _export(data, media, recover)
-    if len(data) > LARGEST_TEXT:
-        raise UnreadableError(f"Filen fylder mere end {LARGEST_TEXT // 1_000_000} MB og er for stor til en tekst.")
+    if len(data) > IMPORT_TEXT_BYTES:
+        raise UnreadableError(f"Filen fylder mere end {IMPORT_TEXT_BYTES.millions} MB og er for stor til en tekst.")
     stem, ending = Path(name).stem, Path(name).suffix.lower()
     if data.startswith(b"PK"):
         return ImportedFile((docx.manuscript(stem, data),))

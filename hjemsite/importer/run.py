@@ -14,9 +14,10 @@ from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.draft.article_draft import draft as write_draft
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Extraction
-from hjemsite.importer.file_format import LARGEST, ImportedFile, imported_file
+from hjemsite.importer.file_format import ImportedFile, imported_file
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.known_site import KnownSite, known_site
+from hjemsite.limits import IMPORT_BYTES
 from hjemsite.urls import Url, address
 
 NEWS = "content/nyheder"
@@ -176,7 +177,7 @@ class _Import:
 
 def _read(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(IMPORT_BYTES + 1)
 
 
 def _text_path(files: Iterable[PurePosixPath]) -> PurePosixPath:

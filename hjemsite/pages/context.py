@@ -13,6 +13,7 @@ from hjemsite import danish
 from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
+from hjemsite.limits import EXCERPT_CHARACTERS
 from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Quote, Speaker
 from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
@@ -44,7 +45,6 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
 
 _PIECES = 12_000
 """How many cards and how many quotations are held, each about a kilobyte."""
-_SUMMARY_LENGTH = 200
 _LONG_WORD = 18
 
 
@@ -237,9 +237,9 @@ def summary(article: Article) -> str:
     if article.summary:
         return article.summary
     first = article.opening
-    if len(first) <= _SUMMARY_LENGTH:
+    if len(first) <= EXCERPT_CHARACTERS:
         return first
-    cut = first[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:–- ")
+    cut = first[:EXCERPT_CHARACTERS].rpartition(" ")[0].rstrip(",;:–- ")
     return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 

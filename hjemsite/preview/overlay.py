@@ -12,15 +12,13 @@ from itertools import islice
 
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.limits import FAULTS_IN_PREVIEW
 from hjemsite.model import Member, Person, PlainPage
 from hjemsite.preview.shown_site import Shown
 from hjemsite.site.gate import status
 
 OWN = "/_forhaandsvisning/"
 """Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
-
-MOST = 30
-"""How many faults are shown in a page; more would only hide the rest."""
 
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 
@@ -113,14 +111,14 @@ def _told(source: str, shown: Shown) -> Iterator[str]:
 
 
 def _faults(faults: Sequence[Diagnostic], shown: Shown) -> Iterable[str]:
-    for fault in islice(faults, MOST):
+    for fault in islice(faults, FAULTS_IN_PREVIEW):
         first, _, excerpt = report.as_text([fault], shown.texts.get).partition("\n")
         name, _, message = first.partition(": ")
         kind = "fejl" if fault.is_error else "advarsel"
         yield f'<section class="{kind}"><h2>{escape(message)} <code>{escape(name)}</code></h2>'
         yield f"<pre>{escape(excerpt)}</pre></section>"
-    if len(faults) > MOST:
-        yield f"<p>… og {len(faults) - MOST} mere. Resten kommer frem, når de første er rettet.</p>"
+    if len(faults) > FAULTS_IN_PREVIEW:
+        yield f"<p>… og {len(faults) - FAULTS_IN_PREVIEW} mere. Resten kommer frem, når de første er rettet.</p>"
 
 
 def _plain(text: str) -> str:

@@ -10,9 +10,6 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import unquote_to_bytes, urlsplit
 
-LIMIT = 16_384
-"""Bytes in the head of a request."""
-
 _FIRST = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (/[\x21-\x7e]*) HTTP/1\.[01]")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x20-\x7e\x80-\xff\t]*?)[ \t]*")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z.-]+)(?::[0-9]{1,5})?", re.I)

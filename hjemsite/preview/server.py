@@ -9,18 +9,13 @@ from http import HTTPStatus
 from socket import socket
 from urllib.parse import unquote
 
-from hjemsite.preview.request import LIMIT, Hosts, Request, read
+from hjemsite.limits import PREVIEW_CONNECTIONS, PREVIEW_HEAD_BYTES, PREVIEW_SECONDS
+from hjemsite.preview.request import Hosts, Request, read
 from hjemsite.preview.responses import EVENTS, Answer, answer, is_same, refusal
 from hjemsite.preview.shown_site import Shown
 
-PATIENCE = 10.0
-"""Seconds that a client has to say what it wants, and to take a piece of the answer."""
-
 HEARTBEAT = 5.0
 """Seconds between two signs of life to a page that waits for news; so it is noticed when the page is gone."""
-
-ROOM = 250
-"""Connections at a time. When there are more, the one that has been silent the longest goes."""
 
 _HEADERS = (
     "Cache-Control: no-store",
@@ -47,7 +42,7 @@ class Server:
 
     async def listen(self, sockets: list[socket]) -> None:
         """Accept clients on `sockets` until the task is cancelled."""
-        servers = [await asyncio.start_server(self._welcome, sock=one, limit=LIMIT) for one in sockets]
+        servers = [await asyncio.start_server(self._welcome, sock=one, limit=PREVIEW_HEAD_BYTES) for one in sockets]
         try:
             await asyncio.Event().wait()
         finally:
@@ -66,7 +61,7 @@ class Server:
         self._silent[writer] = None
         # So `drain` returns when the client has taken everything, and a slow one is noticed.
         writer.transport.set_write_buffer_limits(0)
-        if self._open > ROOM:
+        if self._open > PREVIEW_CONNECTIONS:
             next(iter(self._silent)).transport.abort()
         try:
             await self._serve(reader, writer)
@@ -118,7 +113,7 @@ class Server:
 async def _head(reader: asyncio.StreamReader) -> bytes:
     """The head of a request, up to and with the empty line; nothing at all when it is too long."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PREVIEW_SECONDS):
             return await reader.readuntil(b"\r\n\r\n")
     except asyncio.LimitOverrunError:
         return b""
@@ -148,5 +143,5 @@ def _write_head(writer: asyncio.StreamWriter, told: Answer, length: int | None) 
 
 
 async def _drained(writer: asyncio.StreamWriter) -> None:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PREVIEW_SECONDS):
         await writer.drain()

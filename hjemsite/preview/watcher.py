@@ -28,7 +28,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from hjemsite.cache.filestat import file_stat
-from hjemsite.content.sources import DEBRIS, MAX_DEPTH
+from hjemsite.content.sources import DEBRIS
+from hjemsite.limits import FOLDER_DEPTH
 
 FOLDERS = ("content", "templates")
 """What a site is built from, below the project folder."""
@@ -53,7 +54,7 @@ def snapshot(root: Path) -> Snapshot:
     """All that a build of `root` reads, as it lies there now."""
     found: dict[str, tuple[int, ...]] = {}
     for name in FOLDERS:
-        _look(f"{root / name}", MAX_DEPTH + 1, found)
+        _look(f"{root / name}", FOLDER_DEPTH + 1, found)
     return found
 
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import MAX_SLUG, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
+from hjemsite.urls import SECTIONS, Slug, Url, address, downloads, file_address, slug_of
 
 _RESERVED = re.compile(
     r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
@@ -79,8 +80,8 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
             "Filnavnet kan ikke blive til en adresse",
             "Giv filen et navn med bogstaver eller tal",
         )
-    elif len(slug_of(path)) > MAX_SLUG:
-        message = f"Adressen bliver på {len(slug_of(path))} tegn; grænsen er {MAX_SLUG}"
+    elif len(slug_of(path)) > SLUG_CHARACTERS:
+        message = f"Adressen bliver på {len(slug_of(path))} tegn; grænsen er {SLUG_CHARACTERS}"
         yield Diagnostic("filnavn", Span(path), message, "Giv filen et kortere navn")
     elif _RESERVED.fullmatch(url):
         yield Diagnostic(

@@ -10,14 +10,12 @@ from hjemsite.content.frontmatter.fields import ArticleFields, ContactFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.model import Article, Contact, Correction, Day
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles
 from hjemsite.site.speakers import KnownNames, quotes, speakers
 from hjemsite.urls import Url, slug, slug_of
-
-MOST = 20
-"""How many faults in one list are shown; more would only hide the rest."""
 
 
 def article(
@@ -59,7 +57,7 @@ def article(
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
     )
     faults = (
-        *islice(_member_faults(document, fields, company), MOST),
+        *islice(_member_faults(document, fields, company), FAULTS_PER_KIND),
         *_date_faults(document, fields),
         *_topic_faults(document, fields),
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from hjemsite.content.markdown import budget
+from hjemsite.limits import MARKDOWN_WORK
 
 
 @pytest.mark.parametrize("sign", ["*", "_", "#", "<", "\\", "&", '"', "'", "{", ">", "\xa0", "\t", "  \n", "a", "1. "])
@@ -14,7 +15,7 @@ def test_a_short_text_never_asks_for_too_much(sign: str, brackets: str, line: st
     text = (start + sign * budget.SHORT)[: budget.SHORT]
     text = text if text.count("\n") <= budget.FEW_LINES else start + "*" * (budget.SHORT - len(start))
     assert budget._is_short(text)
-    assert budget._work(text, text.count("["), text.count("]("), budget._TURN) < budget.MOST_WORK
+    assert budget._work(text, text.count("["), text.count("]("), budget._TURN) < MARKDOWN_WORK
     assert budget.first_block_over_budget(text) is None or budget._DEEP.search("\n" + text)
 
 

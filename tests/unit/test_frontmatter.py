@@ -5,9 +5,9 @@ import re
 import pytest
 
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
-from hjemsite.content.frontmatter.split import MAX_BYTES, Parts, parse, split
-from hjemsite.content.frontmatter.yaml_reader import MAX_DEPTH, MAX_EVENTS
+from hjemsite.content.frontmatter.split import Parts, parse, split
 from hjemsite.diagnostics.diagnostic import Checked, Span
+from hjemsite.limits import FRONT_MATTER_BYTES, YAML_DEPTH, YAML_EVENTS
 from tests.proposals import applied
 
 PATH = "content/nyheder/a.md"
@@ -143,9 +143,9 @@ def test_what_is_missing_is_missing_at_the_fence(text: str, first_line: int, spa
         ("a:\n\u00a0 - b", "usynligt-tegn", (2, 1)),
         ('a: "\\u202e"', "usynligt-tegn", (1, 4)),
         ('a: "\\0"', "usynligt-tegn", (1, 4)),
-        ("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, "for-dybt", (1, MAX_DEPTH + 3)),
-        ("a: " + "x" * MAX_BYTES, "for-stor-fil", (1, 1)),
-        ("a: [" + "b," * MAX_EVENTS + "]", "for-stor-fil", (1, 1)),
+        ("a: " + "[" * YAML_DEPTH + "]" * YAML_DEPTH, "for-dybt", (1, YAML_DEPTH + 3)),
+        ("a: " + "x" * FRONT_MATTER_BYTES, "for-stor-fil", (1, 1)),
+        ("a: [" + "b," * YAML_EVENTS + "]", "for-stor-fil", (1, 1)),
     ],
 )
 def test_what_cannot_be_read_is_pointed_at(text: str, rule: str, place: tuple[int, int]) -> None:

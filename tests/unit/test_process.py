@@ -10,8 +10,9 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from hjemsite.cache.blob import digest
-from hjemsite.images.process import LONGEST_SIDE, WIDTHS, process_image
+from hjemsite.images.process import WIDTHS, process_image
 from hjemsite.images.renditions import ProcessedImage, Refusal
+from hjemsite.limits import PICTURE_SIDE
 
 RED, GREEN, BLUE = (200, 40, 30), (40, 160, 60), (30, 60, 190)
 ENDINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
@@ -276,7 +277,7 @@ MOVING = {"save_all": True, "append_images": [photo().rotate(90)], "duration": 1
         (JPEG + b"PK\x03\x04...PK\x05\x06", "jpg", "defekt-billede"),
         (png_header(30_000, 30_000), "png", "for-stort-billede"),
         (png_header(8_000, 5_001), "png", "for-stort-billede"),
-        (png_header(LONGEST_SIDE + 1, 1), "png", "for-stort-billede"),
+        (png_header(PICTURE_SIDE + 1, 1), "png", "for-stort-billede"),
         (saved(photo(), "gif", **MOVING), "gif", "levende-billede"),
         (saved(photo(), "png", **MOVING), "png", "levende-billede"),
         (saved(photo(), "webp", **MOVING), "webp", "levende-billede"),

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from hjemsite.content.document import MarkedBody
-from hjemsite.content.quotes.mark import MOST_UNLISTED, mark_quotes
+from hjemsite.content.quotes.mark import mark_quotes
+from hjemsite.limits import UNLISTED_QUOTES
 from hjemsite.model import Html
 
 Piece = tuple[int, str, str]
@@ -287,4 +288,4 @@ def test_a_long_text_with_many_quotes_is_quick_and_right() -> None:
     started = time.process_time()
     marked = mark_quotes(body, quotes)
     assert time.process_time() - started < 60
-    assert (marked.missing, len(pieces(marked)), len(marked.unlisted)) == ((), 500, MOST_UNLISTED)
+    assert (marked.missing, len(pieces(marked)), len(marked.unlisted)) == ((), 500, UNLISTED_QUOTES)

@@ -9,8 +9,9 @@ import pytest
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes
 from hjemsite.content import sources as reading
-from hjemsite.content.sources import MAX_DEPTH, MAX_FILE, MAX_TEXT, Source, sources, text_of
+from hjemsite.content.sources import Source, sources, text_of
 from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.limits import BUNDLE_FILE_BYTES, FOLDER_DEPTH, TEXT_FILE_BYTES
 
 
 def _put(root: Path, path: str, size: int = 3) -> Path:
@@ -34,7 +35,9 @@ def test_files_come_by_path(tmp_path: Path) -> None:
     assert found.faults == ()
 
 
-@pytest.mark.parametrize(("path", "limit"), [("nyheder/a.md", MAX_TEXT), ("nyheder/a/foto.jpg", MAX_FILE)])
+@pytest.mark.parametrize(
+    ("path", "limit"), [("nyheder/a.md", TEXT_FILE_BYTES), ("nyheder/a/foto.jpg", BUNDLE_FILE_BYTES)]
+)
 def test_a_file_over_its_limit_is_refused_unread(path: str, limit: int, tmp_path: Path) -> None:
     """At the limit a file is read, a byte more and it is named; the others are read, and its address stays taken."""
     _put(tmp_path, "site.yaml")
@@ -64,10 +67,10 @@ def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
 
 def test_folders_are_followed_only_so_far(tmp_path: Path) -> None:
     """A folder too deep is named; what lies above it is read."""
-    _put(tmp_path, "/".join(["m"] * MAX_DEPTH) + "/a.md")
+    _put(tmp_path, "/".join(["m"] * FOLDER_DEPTH) + "/a.md")
     assert _rules(tmp_path) == []
-    _put(tmp_path, "/".join(["m"] * (MAX_DEPTH + 1)) + "/b.md")
-    assert _rules(tmp_path) == [("filnavn", "content/" + "/".join(["m"] * (MAX_DEPTH + 1)))]
+    _put(tmp_path, "/".join(["m"] * (FOLDER_DEPTH + 1)) + "/b.md")
+    assert _rules(tmp_path) == [("filnavn", "content/" + "/".join(["m"] * (FOLDER_DEPTH + 1)))]
 
 
 def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:

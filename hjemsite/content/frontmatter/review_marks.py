@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.limits import FAULTS_PER_KIND
 
 MARK_PREFIX = "# tjek:"
-
-_MOST = 20
-"""How many of one file are shown; more would only hide the rest."""
 
 _MARK = re.compile(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
 
@@ -22,7 +20,7 @@ def review_marks(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     # Most fields have no comment at all, and one sign is found ten times as fast as seven.
     if "#" not in yaml or MARK_PREFIX not in yaml:
         return
-    for found in islice(_MARK.finditer(yaml), _MOST):
+    for found in islice(_MARK.finditer(yaml), FAULTS_PER_KIND):
         line = first_line + yaml.count("\n", 0, found.start())
         column = found.start() - yaml.rfind("\n", 0, found.start())
         span = Span(path, line, column, line, column + len(found[0].rstrip()))

@@ -10,11 +10,7 @@ from msgspec import Struct
 from hjemsite.content.frontmatter.nodes import Mapping
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
-
-MAX_BYTES = 64_000
-
-_MOST = 20
-"""How many faults of one kind a file shows; more would only hide the rest."""
+from hjemsite.limits import FAULTS_PER_KIND, FRONT_MATTER_BYTES
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.M)
@@ -56,7 +52,9 @@ def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
     marks = list(re.finditer(_CONFLICT, text))
     begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
     message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
-    return tuple(Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:_MOST])
+    return tuple(
+        Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:FAULTS_PER_KIND]
+    )
 
 
 def _no_fields(text: str, path: str) -> Diagnostic:
@@ -90,8 +88,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     empty = Mapping({}, {}, whole)
     # The text is padded, so that every place in it is a place in the file.
     padded = "\n" * (first_line - 1) + text
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        message = "Felterne øverst fylder mere end 64 kB"
+    if len(text.encode("utf-8", "replace")) > FRONT_MATTER_BYTES:
+        message = f"Felterne øverst fylder mere end {FRONT_MATTER_BYTES // 1000} kB"
         return Checked(empty, (Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten"),))
     if faults := _unseen(padded, path):
         return Checked(empty, faults)
@@ -113,7 +111,7 @@ def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
         message = f"Her står et hårdt mellemrum (U+{ord(found[1]):04X}) i stedet for et almindeligt"
         hint = "Slet det, og skriv et almindeligt mellemrum"
         faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span(1)), message, hint))
-    return tuple(faults[:_MOST])
+    return tuple(faults[:FAULTS_PER_KIND])
 
 
 def _line_span(text: str, path: str, start: int) -> Span:

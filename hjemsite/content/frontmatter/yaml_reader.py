@@ -15,15 +15,7 @@ from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, 
 from hjemsite.content.frontmatter.yaml_errors import lone_quotation_mark, lost_comment, unclosed_quotation, yaml_error
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
-
-MAX_DEPTH = 20
-"""Lists and fields inside each other."""
-
-MAX_EVENTS = 3_000
-"""Keys, values and brackets; a release with thirty quotes has 250."""
-
-MAX_SYNTAX_ERRORS = 10
-"""Syntax errors that one run shows of a file; each of them costs another reading of its front matter."""
+from hjemsite.limits import SYNTAX_ERRORS, YAML_DEPTH, YAML_EVENTS
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HASH = re.compile(r"[ \t]#(?=[^\s#!])")
@@ -48,7 +40,7 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
     unreadable: dict[str, Unreadable] = {}
     errors: list[Diagnostic] = []
     is_attributed = True
-    while len(errors) < MAX_SYNTAX_ERRORS:
+    while len(errors) < SYNTAX_ERRORS:
         reader = _TreeReader(path, whole, lines, "#" in text, _LOADER("\n".join(lines)).get_event)
         read = reader.read()
         if isinstance(read, Mapping):
@@ -134,7 +126,7 @@ class _TreeReader:
         event = self.next_event()
         assert event is not None
         self.count += 1
-        if self.count > MAX_EVENTS:
+        if self.count > YAML_EVENTS:
             message = "Felterne øverst rummer for mange værdier"
             raise _Refused(Diagnostic("for-stor-fil", self.whole, message, "Flyt det meste ned i teksten"))
         return event
@@ -163,8 +155,8 @@ class _TreeReader:
         assert isinstance(event, yaml.CollectionStartEvent)
         self.refuse_properties(event)
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            message = f"Felterne er indrykket i mere end {MAX_DEPTH} trin"
+        if self.depth > YAML_DEPTH:
+            message = f"Felterne er indrykket i mere end {YAML_DEPTH} trin"
             raise _Refused(Diagnostic("for-dybt", self.span(event, event), message, "Ret indrykningen"))
         node = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
         self.depth -= 1

@@ -8,24 +8,13 @@ the same line on every machine. Prices are microseconds on a slow machine, found
 import re
 
 from hjemsite.content.markdown.positions import blocks
-
-LONGEST = 1_000_000
-"""The longest body, in characters."""
+from hjemsite.limits import FOOTNOTE_REFERENCES, MARKDOWN_WORK, OPEN_BRACKETS
 
 SHORT, FEW_LINES = 8_000, 200
 """So many characters and line breaks cannot ask for too much without tables, code and definitions."""
 
-MOST_WORK = 1_800_000
-"""About 1.5 s on a slow machine; a release of 400 words asks for 3,500."""
-
 _TURN, _TURN_WITH_DEFINITIONS = 75, 115
 """What a paragraph or list item costs, however short."""
-
-_OPEN = 50
-"""How many brackets of one block may stand open. Each may be a link within a link, and the parser recurses."""
-
-_FOOTNOTES = 400
-"""How many references to footnotes: each new one to the same note counts the earlier ones again."""
 
 # Each of these leads to another turn of the parser: within itself (quotes, lists), or over the rest of its block.
 # (Patterns that begin with a newline are found ten times faster than ones that begin with ^.)
@@ -42,12 +31,12 @@ def first_block_over_budget(text: str) -> int | None:
     deep = _DEEP.search("\n" + text)
     if deep:
         return deep.start()
-    if text.count("[^") > _FOOTNOTES:
+    if text.count("[^") > FOOTNOTE_REFERENCES:
         return text.index("[^")
-    if text.count("[") <= _OPEN and _is_short(text):
+    if text.count("[") <= OPEN_BRACKETS and _is_short(text):
         return None
     turn = _TURN_WITH_DEFINITIONS if "]:" in text else _TURN
-    if text.count("[") <= _OPEN and _work(text, text.count("["), text.count("]("), turn) <= MOST_WORK:
+    if text.count("[") <= OPEN_BRACKETS and _work(text, text.count("["), text.count("]("), turn) <= MARKDOWN_WORK:
         return None
     return _heaviest(text, turn)
 
@@ -63,13 +52,13 @@ def _heaviest(text: str, turn: int) -> int | None:
     total, worst, place = 0.0, 0.0, 0
     for start, block in blocks(text):
         rest = re.sub(_CLOSED, "", re.sub(_CLOSED, "", block)) if "[" in block else ""
-        if rest.count("[") > _OPEN:
+        if rest.count("[") > OPEN_BRACKETS:
             return start
         work = _work(block, rest.count("["), rest.count("]("), turn)
         total += work
         if work > worst:
             worst, place = work, start
-        if total > MOST_WORK:
+        if total > MARKDOWN_WORK:
             return place
     return None
 

@@ -16,6 +16,7 @@ from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, in_order
+from hjemsite.limits import BODY_CHARACTERS
 from hjemsite.model import Html
 from hjemsite.system.signals import defer_interrupts
 
@@ -89,7 +90,7 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     '<p>Åbent hus på <em>Ærø</em>.</p>'
     """
     whole = body_of(body, path, first_line)
-    if len(body) > budget.LONGEST:
+    if len(body) > BODY_CHARACTERS:
         return Checked(_NOTHING, (_too_long(whole),))
     clean = sanitize.clean(whole)
     burden = budget.first_block_over_budget(clean.value)
@@ -149,7 +150,7 @@ def _ambiguous(body: BodyText, text: str) -> Diagnostic:
 
 
 def _too_long(body: BodyText) -> Diagnostic:
-    message = f"Teksten fylder mere end {budget.LONGEST // 1_000_000} million tegn"
+    message = f"Teksten fylder mere end {BODY_CHARACTERS.millions} million tegn"
     return Diagnostic("for-stor-fil", body.span(0, 1), message, "Del teksten op, eller vedhæft den som en fil")
 
 

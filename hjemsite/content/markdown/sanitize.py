@@ -10,9 +10,7 @@ from itertools import islice
 
 from hjemsite.content.markdown.positions import FILLER, BodyText
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-
-MOST = 20
-"""How many faults of one kind a document shows; more would only hide the rest."""
+from hjemsite.limits import FAULTS_PER_KIND
 
 # Directional overrides turn text around for the reader; the others are not allowed in HTML or XML, or cannot be saved.
 FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -37,11 +35,13 @@ def clean(body: BodyText) -> Checked[str]:
     text = body.text
     faults: list[Diagnostic] = []
     if not text.replace("\n", " ").isprintable():
-        faults += islice((_invisible(body, m.start(), m.end(), m[0]) for m in FORBIDDEN.finditer(text)), MOST)
+        faults += islice(
+            (_invisible(body, m.start(), m.end(), m[0]) for m in FORBIDDEN.finditer(text)), FAULTS_PER_KIND
+        )
         text = re.sub(_LINE_SEPARATORS, " ", re.sub(_EMPTY, FILLER, FORBIDDEN.sub(FILLER, text)))
     if _KIND.search(text):
         hidden = tuple(_hidden(text))
-        faults += (_hidden_fault(body, *stretch) for stretch in hidden[:MOST])
+        faults += (_hidden_fault(body, *stretch) for stretch in hidden[:FAULTS_PER_KIND])
         text = _without(text, hidden)
     return Checked(text, tuple(faults))
 
@@ -110,7 +110,7 @@ _REFERENCE = r"&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));?"
 
 def forbidden_references(body: BodyText) -> tuple[Diagnostic, ...]:
     """Faults for the forbidden characters that the body writes as HTML codes, such as `&#8238;`."""
-    return tuple(islice(_spelt_out(body), MOST))
+    return tuple(islice(_spelt_out(body), FAULTS_PER_KIND))
 
 
 def _spelt_out(body: BodyText) -> Iterator[Diagnostic]:

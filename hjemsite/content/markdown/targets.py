@@ -13,12 +13,10 @@ from msgspec import Struct
 
 from hjemsite import urls
 from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.limits import LINK_CHARACTERS
 from hjemsite.urls import Url
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
-
-LONGEST = 2000
-"""The longest target in characters; no browser or server is sure to take more."""
 
 
 class Link(Struct, frozen=True):
@@ -73,8 +71,8 @@ def link(target: str, path: str) -> Target:
     """
     target = target.strip()
     shown = _shown(target)
-    if len(target) > LONGEST:
-        return _unsafe(f"Linkets adresse er længere end {LONGEST} tegn", "Brug en kortere adresse")
+    if len(target) > LINK_CHARACTERS:
+        return _unsafe(f"Linkets adresse er længere end {LINK_CHARACTERS} tegn", "Brug en kortere adresse")
     scheme = re.match(_SCHEME, re.sub(_UNSEEN, "", target))
     if scheme:
         return _outward(target, shown)

@@ -15,9 +15,9 @@ from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.parser import BACK, NOTE, REMOVED
 from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.content.markdown.positions import BodyText, offset_in, unmarked
-from hjemsite.content.markdown.sanitize import MOST
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.limits import FAULTS_PER_KIND
 
 CLASSES = frozenset({"faktaboks", "lille"})
 """What an editor may write in curly braces: `{.faktaboks}`."""
@@ -58,7 +58,7 @@ def findings(root: Element, body: BodyText) -> Iterator[Finding]:
 
 def _first(faults: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """The first faults of a kind; all elements are put in order."""
-    return islice([*faults], MOST)
+    return islice([*faults], FAULTS_PER_KIND)
 
 
 def _targets(root: Element, body: BodyText) -> Iterator[Finding]:

@@ -14,11 +14,9 @@ from hjemsite.content.document import MarkedBody, Mismatch
 from hjemsite.content.quotes import align, mismatch, normalized, segments, speech_detection
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.content.quotes.segments import QuoteSpan, Segments, block_at
+from hjemsite.limits import UNLISTED_QUOTES
 from hjemsite.model import Html
 from hjemsite.urls import slug
-
-MOST_UNLISTED = 100
-"""How many quotations without an entry are pointed out in one article."""
 
 
 def mark_quotes(html: Html, quotes: Sequence[str]) -> MarkedBody:
@@ -113,7 +111,7 @@ def _unlisted(
         return number < len(said) and said[number][0] < end
 
     seen: set[str] = set()
-    for quotation in islice(speech_detection.quotations(body, signs, held), MOST_UNLISTED):
+    for quotation in islice(speech_detection.quotations(body, signs, held), UNLISTED_QUOTES):
         words = normalized.normalize(body.plain, [(quotation.start, quotation.end)])
         known = any(words.letters in quote.letters or quote.letters in words.letters for quote in wanted)
         if words.letters in seen or known or any(_alike(words, wanted[number]) for number in missing):

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from hjemsite.danish.dates import WEEKDAYS
 from hjemsite.importer.extract.result import Extraction, FoundContact, Paragraph, Part, Segment
-
-LONGEST_SUMMARY = 400
+from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
 _WORD = re.compile(r"\w+")
 _OF_DATES = {*WEEKDAYS, "den", "d", "dato", "udsendt", "publiceret"}
@@ -36,7 +35,7 @@ def headings(release: Extraction) -> tuple[Segment, ...]:
 def summary(release: Extraction) -> str:
     """The deck, where it can leave the body: a quote, a speaker or a size that stands in it must stay there."""
     deck = release.deck
-    if deck is None or len(deck.text) > LONGEST_SUMMARY:
+    if deck is None or len(deck.text) > IMPORT_SUMMARY_CHARACTERS:
         return ""
     needed = [segment for quote in release.quotes for segment in quote.words.segments]
     needed += [segment for speaker in release.speakers for segment in speaker.name.segments]

@@ -2,7 +2,8 @@
 
 import re
 
-from hjemsite.urls import MAX_SLUG, Slug, slug
+from hjemsite.limits import SLUG_CHARACTERS
+from hjemsite.urls import Slug, slug
 
 _RESERVED = re.compile(r"side|\d{4}")
 
@@ -16,6 +17,6 @@ def name_for(headline: str) -> Slug:
     ('aaben-doer-paa-aeroe', '2024-nyhed')
     """
     whole = slug(headline, longest=10_000)
-    name = whole if len(whole) <= MAX_SLUG else slug(headline)
+    name = whole if len(whole) <= SLUG_CHARACTERS else slug(headline)
     # The site's own lists live at /nyheder/side/2/ and /nyheder/2024/.
     return Slug(f"{name}-nyhed") if _RESERVED.fullmatch(name) else name

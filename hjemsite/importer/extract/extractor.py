@@ -24,11 +24,9 @@ from hjemsite.importer.extract.sections import paragraphs as parts_of
 from hjemsite.importer.extract.speech_spans import SpeechSpan, bare
 from hjemsite.importer.extract.speech_spans import speech_spans as pieces_of
 from hjemsite.importer.extract.tokens import tokens
+from hjemsite.limits import EXTRACT_CHARACTERS
 
 _BULLET = re.compile(r"[•·*‣▪●○–—-]\s+(?=\w)")
-
-LONGEST = 40_000
-"""How far a text is read, in characters. A press release has some thousands; what follows beyond this is body."""
 
 
 def extract(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Extraction:
@@ -68,10 +66,10 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
 
 def _end_of_reading(text: str) -> int:
     """Where the last paragraph ends that is read."""
-    if len(text) <= LONGEST:
+    if len(text) <= EXTRACT_CHARACTERS:
         return len(text)
-    at = text.rfind("\n", 0, LONGEST)
-    return at + 1 or LONGEST
+    at = text.rfind("\n", 0, EXTRACT_CHARACTERS)
+    return at + 1 or EXTRACT_CHARACTERS
 
 
 def _beyond(text: str, start: int) -> tuple[Paragraph, ...]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hjemsite import danish
-from hjemsite.content.markdown.budget import LONGEST
-from hjemsite.content.sources import MAX_FILE
 from hjemsite.importer.formats import embedded_pictures, safe_zip
 from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.manuscript import EmbeddedFile, Manuscript, UnreadableError
+from hjemsite.limits import BODY_CHARACTERS, BUNDLE_FILE_BYTES, DOCX_PICTURES
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -24,8 +23,6 @@ _KINDS = (
     ("ppt/presentation.xml", "Filen er en præsentation."),
     ("content.xml", "Filen er et OpenDocument."),
 )
-MOST_PICTURES = 50
-
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Titel'] => h1:fresh
@@ -57,8 +54,11 @@ def manuscript(name: str, data: bytes) -> Manuscript:
     safe_zip.check_xml(opened)
     shown = _Pictures()
     html = _html(data, shown)
-    if len(html) > LONGEST:
-        raise UnreadableError("Teksten fylder mere end 1 million tegn. Del den op, eller vedhæft den som en fil.")
+    if len(html) > BODY_CHARACTERS:
+        raise UnreadableError(
+            f"Teksten fylder mere end {BODY_CHARACTERS.millions} million tegn. "
+            "Del den op, eller vedhæft den som en fil."
+        )
     words, pieces = hypertext.pieces(html)
     if not words.strip():
         raise UnreadableError("Der er ingen tekst i Word-dokumentet.")
@@ -101,13 +101,13 @@ class _Pictures:
         self.seen += 1
         try:
             with image.open() as stream:
-                data = stream.read(MAX_FILE + 1)
+                data = stream.read(BUNDLE_FILE_BYTES + 1)
         # An image that is only linked to cannot be opened, and one may be missing in the archive.
         except (ValueError, OSError, KeyError, AttributeError):
             self._leave("ligger ikke i selve dokumentet")
             return {}
-        if (why := embedded_pictures.rejection_reason(data)) or len(self.taken) == MOST_PICTURES:
-            self._leave(why or f"er mere end {MOST_PICTURES}")
+        if (why := embedded_pictures.rejection_reason(data)) or len(self.taken) == DOCX_PICTURES:
+            self._leave(why or f"er mere end {DOCX_PICTURES}")
             return {}
         name = f"billede-{self.seen}{embedded_pictures.suffix_for(data)}"
         self.taken.append(EmbeddedFile(name, data))

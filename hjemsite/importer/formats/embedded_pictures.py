@@ -6,9 +6,7 @@ A picture's format is read from its first bytes and its size from its header; th
 import io
 import re
 
-from hjemsite.content.sources import MAX_FILE
-
-MOST_PIXELS = 40_000_000
+from hjemsite.limits import BUNDLE_FILE_BYTES, PICTURE_PIXELS
 
 _FORMATS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 _PILLOW = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
@@ -33,15 +31,15 @@ def rejection_reason(data: bytes) -> str:
     ending = suffix_for(data)
     if not ending:
         return "kan ikke vises i en browser; gem det som jpg eller png"
-    if len(data) > MAX_FILE:
-        return f"fylder mere end {MAX_FILE // 1_000_000} MB"
+    if len(data) > BUNDLE_FILE_BYTES:
+        return f"fylder mere end {BUNDLE_FILE_BYTES.millions} MB"
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data), formats=[_PILLOW[ending]]) as picture:
             width, height = picture.size
     except Image.DecompressionBombError:
-        width, height = MOST_PIXELS, 2
+        width, height = PICTURE_PIXELS, 2
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return "er gået i stykker"
-    return f"er på mere end {MOST_PIXELS // 1_000_000} megapixel" if width * height > MOST_PIXELS else ""
+    return f"er på mere end {PICTURE_PIXELS.millions} megapixel" if width * height > PICTURE_PIXELS else ""

@@ -18,6 +18,7 @@ from hjemsite.content.markdown.sanitize import FORBIDDEN
 from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.captions import with_captions
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
+from hjemsite.limits import HTML_DEPTH
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -27,9 +28,6 @@ _INLINE = {"a", "strong", "b", "em", "i", "sup", "br", "img", "code"}
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "pre", "div"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "li": {"id"}}
-
-DEEPEST = 60
-"""How many elements may lie inside each other; the libraries recurse, and a press release needs ten."""
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 _VOID = {"br", "img", "hr"}
@@ -51,7 +49,7 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    if _depth(safe) > DEEPEST:
+    if _depth(safe) > HTML_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
     whole = _converter().convert(safe)
     blocks = [block.strip("\n") for block in _blocks(whole)]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from hjemsite.content.markdown.budget import LONGEST
 from hjemsite.content.markdown.prose import prose
 from hjemsite.content.markdown.sanitize import FORBIDDEN
 from hjemsite.importer.formats import escape
@@ -24,6 +23,7 @@ from hjemsite.importer.formats.manuscript import (
     joined,
 )
 from hjemsite.importer.formats.manuscript import lines_of as _lines
+from hjemsite.limits import BODY_CHARACTERS
 
 LONG_LINE = 100
 """In characters. A longer line is a paragraph of its own: nobody breaks lines by hand so late."""
@@ -95,9 +95,10 @@ def words_of(block: str) -> str:
 
 
 def _check_length(text: str) -> None:
-    if len(text) > LONGEST:
+    if len(text) > BODY_CHARACTERS:
         raise UnreadableError(
-            f"Teksten fylder mere end {LONGEST // 1_000_000} million tegn. Del den op, eller vedhæft den som en fil."
+            f"Teksten fylder mere end {BODY_CHARACTERS.millions} million tegn. "
+            "Del den op, eller vedhæft den som en fil."
         )
     if not text.strip():
         raise UnreadableError("Filen er tom.")

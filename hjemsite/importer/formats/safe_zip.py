@@ -13,18 +13,15 @@ from posixpath import normpath
 from xml.parsers import expat
 
 from hjemsite.importer.formats.manuscript import UnreadableError
-
-LARGEST_ENTRY = 50_000_000
-LARGEST_TEXT = 8_000_000
-"""Bytes of XML in one entry."""
-LARGEST_TOTAL = 100_000_000
-HIGHEST_RATIO = 100
-"""How many bytes may come out of one byte of the archive."""
-MOST_ENTRIES = 1_000
-DEEPEST = 100
-"""Elements inside each other; a table in a table in a text box makes forty."""
-MOST_ELEMENTS = 30_000
-"""In all XML; a release of 400 words makes three thousand, and the libraries need a second for ten thousand."""
+from hjemsite.limits import (
+    IMPORT_BYTES,
+    XML_DEPTH,
+    XML_ELEMENTS,
+    ZIP_ENTRIES,
+    ZIP_ENTRY_BYTES,
+    ZIP_RATIO,
+    ZIP_XML_BYTES,
+)
 
 _LINK = stat.S_IFLNK >> 12
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -38,12 +35,12 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise UnreadableError(f"Word-dokumentet er gået i stykker. {_TRY_AGAIN}") from None
     entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise UnreadableError(f"Word-dokumentet rummer mere end {MOST_ENTRIES} dele. Gem kun teksten, og prøv igen.")
+    if len(entries) > ZIP_ENTRIES:
+        raise UnreadableError(f"Word-dokumentet rummer mere end {ZIP_ENTRIES} dele. Gem kun teksten, og prøv igen.")
     for entry in entries:
         _judge(entry)
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST_TOTAL or unpacked > HIGHEST_RATIO * max(len(data), 1):
+    if unpacked > IMPORT_BYTES or unpacked > ZIP_RATIO * max(len(data), 1):
         raise UnreadableError(_too_large(unpacked))
     return archive
 
@@ -60,8 +57,8 @@ def _judge(entry: zipfile.ZipInfo) -> None:
         raise UnreadableError("Word-dokumentet er beskyttet med en adgangskode. Gem det uden, og prøv igen.")
     if entry.compress_type not in _PLAIN:
         raise UnreadableError(f"Word-dokumentet er pakket på en måde, som Word ikke bruger. {_TRY_AGAIN}")
-    if entry.file_size > LARGEST_ENTRY or (
-        entry.file_size > 1_000_000 and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
+    if entry.file_size > ZIP_ENTRY_BYTES or (
+        entry.file_size > 1_000_000 and entry.file_size > ZIP_RATIO * max(entry.compress_size, 1)
     ):
         raise UnreadableError(_too_large(entry.file_size))
 
@@ -78,10 +75,10 @@ def check_xml(archive: zipfile.ZipFile) -> None:
     elements = 0
     for entry in archive.infolist():
         if entry.filename.endswith((".xml", ".rels")):
-            if entry.file_size > LARGEST_TEXT:
+            if entry.file_size > ZIP_XML_BYTES:
                 raise UnreadableError(_too_large(entry.file_size))
             elements += _elements(read_entry(archive, entry.filename))
-            if elements > MOST_ELEMENTS:
+            if elements > XML_ELEMENTS:
                 raise UnreadableError(
                     "Word-dokumentet er for stort til at være en pressemeddelelse. Kopiér teksten til et nyt dokument."
                 )
@@ -102,12 +99,12 @@ def _elements(text: bytes) -> int:
     def begin(_name: str, _attributes: object) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
-        if depth > DEEPEST:
+        if depth > XML_DEPTH:
             raise UnreadableError(
                 "Word-dokumentet er indlejret i så mange lag, at det ikke kan læses. "
                 "Kopiér teksten til et nyt dokument, og prøv igen."
             )
-        if count > MOST_ELEMENTS:
+        if count > XML_ELEMENTS:
             # `check_xml` reports it; the rest need not be read.
             raise _EnoughError
 

@@ -14,13 +14,12 @@ from urllib.parse import unquote, urlsplit
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.values import OLD_ADDRESS
-from hjemsite.content.markdown.budget import LONGEST
-from hjemsite.content.sources import MAX_FILE
 from hjemsite.importer.formats import embedded_pictures
 from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.manuscript import EmbeddedFile, KnownMetadata, Manuscript, UnreadableError
 from hjemsite.importer.formats.wordpress_xml import Export, Item
+from hjemsite.limits import BODY_CHARACTERS, BUNDLE_FILE_BYTES
 from hjemsite.urls import slug
 
 _STATES = {"publish": False, "future": False, "draft": True, "pending": True}
@@ -91,9 +90,11 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     front = found.featured(item.meta.get("_thumbnail_id", ""))
     written, unfinished = _content(item.texts.get("content:encoded", ""), found)
     # The finder meets a headline above the text, as in a press release.
-    words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:LONGEST]}")
-    if len(written) > LONGEST:
-        unfinished.append("teksten var på mere end 1 million tegn, og kun begyndelsen er taget med")
+    words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:BODY_CHARACTERS]}")
+    if len(written) > BODY_CHARACTERS:
+        unfinished.append(
+            f"teksten var på mere end {BODY_CHARACTERS.millions} million tegn, og kun begyndelsen er taget med"
+        )
     unfinished += [*found.unfinished, *pictures_without_credit(pieces)]
     is_empty = len(pieces) <= bool(_title(item))
     if is_empty:
@@ -207,8 +208,8 @@ class _Media:
 
     def _take(self, file: Path) -> str:
         """Take the picture along, or say why it cannot be."""
-        if file.stat().st_size > MAX_FILE:
-            return f"fylder mere end {MAX_FILE // 1_000_000} MB"
+        if file.stat().st_size > BUNDLE_FILE_BYTES:
+            return f"fylder mere end {BUNDLE_FILE_BYTES.millions} MB"
         data = file.read_bytes()
         if why := embedded_pictures.rejection_reason(data):
             return why

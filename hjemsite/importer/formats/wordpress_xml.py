@@ -13,11 +13,7 @@ from xml.sax.saxutils import escape
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.formats.plain_text import decoded
 from hjemsite.importer.formats.safe_zip import refuse_doctype
-
-LARGEST = 100_000_000
-"""Bytes of an export."""
-
-DEEPEST = 30
+from hjemsite.limits import IMPORT_BYTES, WORDPRESS_DEPTH
 
 _WAY_OUT = " Prøv med --recover, som redder det, der kan læses."
 
@@ -61,8 +57,10 @@ def is_export(data: bytes) -> bool:
 
 def export(data: bytes, recover: bool = False) -> Export:
     """Every item of an export. Raises `UnreadableError`, which tells the line."""
-    if len(data) > LARGEST:
-        raise UnreadableError(f"Eksporten fylder mere end {LARGEST // 1_000_000} MB. Eksportér færre indlæg ad gangen.")
+    if len(data) > IMPORT_BYTES:
+        raise UnreadableError(
+            f"Eksporten fylder mere end {IMPORT_BYTES.millions} MB. Eksportér færre indlæg ad gangen."
+        )
     text = decoded_export(data)
     if recover:
         return _recovered(text)
@@ -127,7 +125,7 @@ class _Reader:
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         self.path.append(name)
-        if len(self.path) > DEEPEST:
+        if len(self.path) > WORDPRESS_DEPTH:
             raise UnreadableError("Filen er indlejret i så mange lag, at den ikke kan være en eksport fra WordPress.")
         self.words.clear()
         if name == "item":

@@ -1,13 +1,12 @@
 """The parts of a Word document that are the same in every one: types, relations, styles, lists (ECMA-376, part 1)."""
 
+from hjemsite.limits import DOCX_LIST_LEVELS
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPEN = "http://schemas.openxmlformats.org"
 _MAIN = f'xmlns:w="{_OPEN}/wordprocessingml/2006/main"'
 _TYPE = "application/vnd.openxmlformats"
 _WORD = f"{_TYPE}-officedocument.wordprocessingml"
-
-DEEPEST = 5
-"""How deep lists are indented; Word knows nine levels, nobody reads so many."""
 
 CONTENT_TYPES = (
     f'{_HEAD}<Types xmlns="{_OPEN}/package/2006/content-types">'
@@ -64,7 +63,7 @@ def _levels(form: str, text: str) -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{text.replace("LEVEL", str(level + 1))}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{360 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
-        for level in range(DEEPEST)
+        for level in range(DOCX_LIST_LEVELS)
     )
 
 

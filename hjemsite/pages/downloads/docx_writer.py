@@ -8,11 +8,11 @@ from html import escape
 
 from msgspec import Struct
 
+from hjemsite.limits import DOCX_LIST_LEVELS
 from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs
 from hjemsite.pages.downloads.docx_parts import (
     CONTENT_TYPES,
     CORE,
-    DEEPEST,
     DOCUMENT,
     LINKS,
     NUMBERING,
@@ -80,7 +80,7 @@ class _Writer:
         return self._paragraph(block.runs, f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else "")
 
     def _item(self, block: Block) -> str:
-        level = min(block.level, DEEPEST) - 1
+        level = min(block.level, DOCX_LIST_LEVELS) - 1
         if block.starts:
             self.starts.append((level, block.marker.removesuffix(".")))
             self.open[level] = 1 + len(self.starts)

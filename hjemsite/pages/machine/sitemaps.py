@@ -5,6 +5,7 @@ The latter is a reason why a site changes by itself, which `schedule` knows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from hjemsite.limits import NEWS_SITEMAP_URLS, SITEMAP_URLS
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.dependencies import Scopes, Wanted
 from hjemsite.pages.page import Later, Page
@@ -14,16 +15,10 @@ from hjemsite.urls import Url
 
 ALL, NEWS = Url("/sitemap.xml"), Url("/sitemap-news.xml")
 
-MOST = 50_000
-"""Addresses that one sitemap may hold."""
-
-_MOST_NEWS = 1_000
-"""Of a news sitemap, as Google's documentation has it."""
-
 
 def news_sitemap(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
     """The sitemap for news services."""
-    fresh = desk.index.fresh[:_MOST_NEWS]
+    fresh = desk.index.fresh[:NEWS_SITEMAP_URLS]
     yield Page(NEWS, "sitemap_news.xml", Later(_news_view, scopes.of(Wanted(texts=fresh)), (fresh,)))
 
 
@@ -33,7 +28,7 @@ def _news_view(desk: PageContext, fresh: Iterable[Url]) -> NewsSitemapView:
     return NewsSitemapView(desk.edition.settings.title, news)
 
 
-def sitemap_pages(desk: PageContext, listed: Sequence[Url], most: int = MOST) -> Iterator[Page]:
+def sitemap_pages(desk: PageContext, listed: Sequence[Url], most: int = SITEMAP_URLS) -> Iterator[Page]:
     """The sitemaps of a site with pages at `listed`."""
     full, days = desk.addresses.full, _days(desk)
     rows = tuple((full(url), days.get(url, "")) for url in sorted(listed))

@@ -1,0 +1,216 @@
+"""The limits that input and output are held to: sizes, lengths, depths, counts and waiting times.
+
+A limit stands here and nowhere else, with its unit and the reason for it, and modules import it by name.
+Numbers that only tune one algorithm stay beside that algorithm. `docs/graenser.md` is made from this table.
+"""
+
+from collections.abc import Iterator
+from typing import Self
+
+
+class Limit(int):
+    """The largest number that is accepted. It is used as an `int`.
+
+    `unit`, `subject` (what is limited) and `reason` are Danish: they are the columns of `docs/graenser.md`.
+    """
+
+    unit: str
+    subject: str
+    reason: str
+
+    def __new__(cls, number: int, unit: str, subject: str, reason: str) -> Self:
+        limit = super().__new__(cls, number)
+        limit.unit, limit.subject, limit.reason = unit, subject, reason
+        return limit
+
+    @property
+    def millions(self) -> int:
+        """For messages: megabytes of bytes, megapixels of pixels."""
+        return self // 1_000_000
+
+
+# Files and folders of the content
+TEXT_FILE_BYTES = Limit(
+    1_200_000, "byte", "En Markdown- eller YAML-fil", "Den rummer den længste brødtekst og felterne over den."
+)
+BUNDLE_FILE_BYTES = Limit(
+    25_000_000, "byte", "Et billede eller en vedhæftet fil", "Læserne skal hente den, og git gemmer hver udgave af den."
+)
+FILE_NAME_BYTES = Limit(200, "byte", "Navnet på en fil", "Filsystemer standser ved 255, og kopier får en endelse til.")
+FOLDER_DEPTH = Limit(
+    12, "mapper", "Mapper inden i hinanden i content/", "Windows har besvær med stier på over 260 tegn."
+)
+SLUG_CHARACTERS = Limit(
+    120, "tegn", "Det stykke af en adresse, som filnavnet bliver til", "En adresse skal kunne læses og deles."
+)
+
+# Front matter
+FRONT_MATTER_BYTES = Limit(
+    64_000, "byte", "Felterne øverst i en fil", "Felter er korte; det lange hører til under dem."
+)
+YAML_DEPTH = Limit(
+    20, "trin", "Lister og felter inden i hinanden", "Felterne selv bruger tre; YAML-læseren kalder sig selv."
+)
+YAML_EVENTS = Limit(3_000, "dele", "Nøgler, værdier og klammer i felterne", "En nyhed med tredive citater har 250.")
+SYNTAX_ERRORS = Limit(10, "meddelelser", "Skrivefejl i felterne, der vises på én gang", "Hver koster en læsning til.")
+
+# The body
+BODY_CHARACTERS = Limit(
+    1_000_000, "tegn", "Brødteksten i en fil, også en, der indlæses", "En roman er på omkring 500.000."
+)
+MARKDOWN_WORK = Limit(
+    1_800_000,
+    "mikrosekunder",
+    "Arbejdet med en brødtekst, regnet ud fra dens tegn",
+    "Det er halvandet sekund på en langsom computer; en nyhed på 400 ord beder om 3.500.",
+)
+OPEN_BRACKETS = Limit(
+    50, "klammer", "Åbne [ i ét afsnit", "Hver kan være et link i et link, og Markdown-læseren kalder sig selv."
+)
+FOOTNOTE_REFERENCES = Limit(
+    400, "henvisninger", "Fodnotehenvisninger i en tekst", "Hver ny henvisning til en note tæller de tidligere igen."
+)
+LINK_CHARACTERS = Limit(
+    2_000, "tegn", "Adressen i et link", "Længere adresser tager browsere og servere ikke sikkert imod."
+)
+EXCERPT_CHARACTERS = Limit(
+    200, "tegn", "Uddraget af en tekst uden summary", "Det er to-tre linjer på et kort i en liste."
+)
+
+# Pictures
+PICTURE_PIXELS = Limit(
+    40_000_000, "pixel", "Et billede, også i et Word-dokument", "Udpakket fylder det 120 MB i computerens hukommelse."
+)
+PICTURE_SIDE = Limit(16_000, "pixel", "Den lange led af et billede", "WebP-formatet standser ved 16.383.")
+
+# Import
+IMPORT_BYTES = Limit(
+    100_000_000,
+    "byte",
+    "En fil, der indlæses, også når den er pakket ud",
+    "En eksport fra WordPress kan fylde så meget.",
+)
+IMPORT_TEXT_BYTES = Limit(
+    25_000_000, "byte", "En tekst eller HTML-fil, der indlæses", "Selve teksten er langt mindre; resten er kode."
+)
+ZIP_ENTRY_BYTES = Limit(
+    50_000_000, "byte", "En del af et Word-dokument, pakket ud", "En del er en tekst eller et billede."
+)
+ZIP_XML_BYTES = Limit(
+    8_000_000, "byte", "En XML-del af et Word-dokument", "En pressemeddelelse er langt under 1.000.000."
+)
+ZIP_RATIO = Limit(
+    100,
+    "gange",
+    "Hvor meget større et Word-dokument må blive pakket ud",
+    "XML pakkes tyve gange sammen, en zipbombe tusind.",
+)
+ZIP_ENTRIES = Limit(
+    1_000, "dele", "Dele i et Word-dokument", "Et dokument har omkring tyve dele og en for hvert billede."
+)
+XML_DEPTH = Limit(
+    100, "trin", "Elementer inden i hinanden i et Word-dokument", "En tabel i en tabel i et tekstfelt bruger fyrre."
+)
+XML_ELEMENTS = Limit(
+    30_000, "elementer", "Elementer i et Word-dokument", "400 ord bruger 3.000, og læseren er et sekund om 10.000."
+)
+WORDPRESS_DEPTH = Limit(30, "trin", "Elementer inden i hinanden i en eksport fra WordPress", "En eksport bruger fem.")
+HTML_DEPTH = Limit(
+    60, "trin", "Elementer inden i hinanden i HTML, der indlæses", "En nyhed bruger ti; HTML-læseren kalder sig selv."
+)
+DOCX_PICTURES = Limit(
+    50, "billeder", "Billeder, der tages med fra et Word-dokument", "Flere er et album og ikke en nyhed."
+)
+EXTRACT_CHARACTERS = Limit(
+    40_000,
+    "tegn",
+    "Den del af en indlæst tekst, hvor der ledes efter felter",
+    "En nyhed er på nogle tusind; resten er brødtekst.",
+)
+IMPORT_SUMMARY_CHARACTERS = Limit(
+    400, "tegn", "Et underrubriksafsnit, der bliver til summary ved indlæsning", "Et længere afsnit er brødtekst."
+)
+
+# What comes out
+FAULTS_PER_KIND = Limit(20, "meddelelser", "Fejl af én slags i én fil, der vises", "Flere skjuler kun de andre.")
+UNLISTED_QUOTES = Limit(100, "citater", "Citater uden post, der vises for én nyhed", "Flere skjuler kun de andre.")
+FAULTS_IN_PREVIEW = Limit(
+    30, "meddelelser", "Fejl, der vises på en side i forhåndsvisningen", "Flere skjuler kun siden."
+)
+SITEMAP_URLS = Limit(50_000, "adresser", "Adresser i ét sitemap", "sitemaps.org sætter grænsen; der laves flere filer.")
+NEWS_SITEMAP_URLS = Limit(1_000, "adresser", "Adresser i nyhedskortet", "Google sætter grænsen.")
+DOCX_LIST_LEVELS = Limit(
+    5, "trin", "Indrykning af lister i Word-filen til pressen", "Word kan ni, men ingen læser så dybt."
+)
+
+# The preview, and the check that a site is still built
+PREVIEW_HEAD_BYTES = Limit(
+    16_384, "byte", "Hovedet på en forespørgsel til forhåndsvisningen", "Det er rigeligt til en browser."
+)
+PREVIEW_SECONDS = Limit(
+    10,
+    "sekunder",
+    "Ventetid på en browser, der forbinder sig til forhåndsvisningen",
+    "Så optager ingen pladsen for de andre.",
+)
+PREVIEW_CONNECTIONS = Limit(
+    250,
+    "forbindelser",
+    "Forbindelser til forhåndsvisningen på én gang",
+    "En browser bruger seks; den, der har tiet længst, må vige.",
+)
+LIVE_SECONDS = Limit(
+    20, "sekunder", "Ventetid på svar ved »next --live«", "Et websted, der er længere om det, er nede."
+)
+LIVE_ANSWER_BYTES = Limit(10_000, "byte", "Svaret ved »next --live«", "status.json fylder nogle hundrede.")
+LIVE_LATE_MINUTES = Limit(
+    60, "minutter", "Forsinkelse, før »next --live« melder, at byggeriet står stille", "Der bygges hver time."
+)
+
+_GROUPS = (
+    ("Filer og mapper", (TEXT_FILE_BYTES, BUNDLE_FILE_BYTES, FILE_NAME_BYTES, FOLDER_DEPTH, SLUG_CHARACTERS)),
+    ("Felterne øverst i filen", (FRONT_MATTER_BYTES, YAML_DEPTH, YAML_EVENTS, SYNTAX_ERRORS)),
+    (
+        "Teksten",
+        (BODY_CHARACTERS, MARKDOWN_WORK, OPEN_BRACKETS, FOOTNOTE_REFERENCES, LINK_CHARACTERS, EXCERPT_CHARACTERS),
+    ),
+    ("Billeder", (PICTURE_PIXELS, PICTURE_SIDE)),
+    (
+        "Indlæsning",
+        (
+            *(IMPORT_BYTES, IMPORT_TEXT_BYTES, ZIP_ENTRY_BYTES, ZIP_XML_BYTES, ZIP_RATIO, ZIP_ENTRIES),
+            *(XML_DEPTH, XML_ELEMENTS, WORDPRESS_DEPTH, HTML_DEPTH, DOCX_PICTURES),
+            *(EXTRACT_CHARACTERS, IMPORT_SUMMARY_CHARACTERS),
+        ),
+    ),
+    (
+        "Det, der kommer ud",
+        (FAULTS_PER_KIND, UNLISTED_QUOTES, FAULTS_IN_PREVIEW, SITEMAP_URLS, NEWS_SITEMAP_URLS, DOCX_LIST_LEVELS),
+    ),
+    (
+        "Forhåndsvisning og tilsyn",
+        (
+            *(PREVIEW_HEAD_BYTES, PREVIEW_SECONDS, PREVIEW_CONNECTIONS),
+            *(LIVE_SECONDS, LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES),
+        ),
+    ),
+)
+
+
+def limits_page() -> str:
+    """The text of `docs/graenser.md`: a table of limits for each part of the work."""
+    return "".join(_page())
+
+
+def _page() -> Iterator[str]:
+    yield (
+        "<!-- Siden er lavet automatisk ud fra hjemsite/limits.py. Ret den ikke i hånden. -->\n\n"
+        "# Grænser\n\n"
+        "Så stort, langt og dybt kan indholdet være. Grænserne er der, for at én fil ikke kan standse hele byggeriet. "
+        "Hvad der sker ved en grænse, står i meddelelsen; [reglerne](regler.md) fortæller mere.\n"
+    )
+    for title, limits in _GROUPS:
+        yield f"\n## {title}\n\n| Hvad | Højst | Hvorfor |\n|---|---|---|\n"
+        for limit in limits:
+            number = f"{limit:,}".replace(",", ".")
+            yield f"| {limit.subject} | {number} {limit.unit} | {limit.reason} |\n"
