@@ -121,6 +121,9 @@ HTML_DEPTH = Limit(
 DOCX_PICTURES = Limit(
     50, "billeder", "Billeder, der tages med fra et Word-dokument", "Flere er et album og ikke en nyhed."
 )
+DOCX_CHUNKS = Limit(
+    10, "dokumenter", "Hele filer, der er sat ind i et Word-dokument", "Ingen pressemeddelelse har flere."
+)
 EXTRACT_CHARACTERS = Limit(
     40_000,
     "tegn",

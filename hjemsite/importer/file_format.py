@@ -39,7 +39,8 @@ def imported_file(name: str, data: bytes, media: Path | None = None, recover: bo
 
     `media` is a folder with the pictures of a WordPress export; `recover` repairs a damaged export.
     """
-    from hjemsite.importer.formats import docx, wordpress_xml
+    from hjemsite.importer.formats import wordpress_xml
+    from hjemsite.importer.formats.word import docx
 
     if len(data) > IMPORT_BYTES:
         raise UnreadableError(f"Filen fylder mere end {IMPORT_BYTES.millions} MB.")

@@ -17,6 +17,7 @@ from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.file_format import ImportedFile, imported_file
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.known_site import KnownSite, known_site
+from hjemsite.importer.losses import Loss, losses_of
 from hjemsite.limits import IMPORT_BYTES
 from hjemsite.urls import Url, address
 
@@ -24,6 +25,10 @@ NEWS = "content/nyheder"
 
 _MANY = 10
 """Texts in one file; with more of them, progress is shown."""
+
+
+_MOST_LOSSES = 10
+"""Lines of the report on what one text has lost; `--format json` has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,7 @@ def extract_to_json(job: ImportJob) -> tuple[str, Report]:
         read = importer.read(name)
         if read is not None:
             several = several or read.is_export
-            releases += (
-                report_json.extraction_json(manuscript, importer.extraction(manuscript))
-                for manuscript in read.manuscripts
-            )
+            releases += map(importer.as_json, read.manuscripts)
             importer.faults += (f"{importer.label(name)}: {sentence}" for sentence in read.failed)
     report = Report((), tuple(importer.faults), tuple(importer.misuse))
     return report_json.as_json(releases, several=several) if several or releases else "", report
@@ -112,6 +114,13 @@ class _Import:
             self.misuse.append(f"{self.label(name)} har du ikke lov til at læse. {mend}")
         return None
 
+    def as_json(self, manuscript: Manuscript) -> dict[str, object]:
+        """The extracted values of a press release, and what its draft would leave out."""
+        extraction = self.extraction(manuscript)
+        draft = write_draft(manuscript, extraction, self.known.members, self.job.today)
+        missing = [{"place": loss.place, "text": loss.words} for loss in losses_of(manuscript, draft, extraction)]
+        return report_json.extraction_json(manuscript, extraction) | {"left_out": missing}
+
     def extraction(self, manuscript: Manuscript) -> Extraction:
         return extract(manuscript.text, self.known.members, self.known.people)
 
@@ -125,9 +134,9 @@ class _Import:
             if total > _MANY:
                 self.job.progress(number, total)
             try:
-                written += self.save(
-                    write_draft(manuscript, self.extraction(manuscript), self.known.members, self.job.today), name
-                )
+                extraction = self.extraction(manuscript)
+                draft = write_draft(manuscript, extraction, self.known.members, self.job.today)
+                written += self.save(draft, losses_of(manuscript, draft, extraction), name)
             except UnreadableError as error:
                 self.faults.append(f"{self.label(name)}: {error}")
         self.done += (f"{self.label(name)}: {remark}" for remark in read.remarks)
@@ -136,7 +145,7 @@ class _Import:
             self.done += (f"Sprunget over: {sentence}" for sentence in read.skipped)
             self.done.append(_total(read, written))
 
-    def save(self, draft: Draft, name: str) -> bool:
+    def save(self, draft: Draft, losses: Sequence[Loss], name: str) -> bool:
         """Write a draft; whether it is there now."""
         base, files, url = self._destination(draft)
         taken = self.pages.get(url) if url else None
@@ -163,7 +172,7 @@ class _Import:
             return False
         if url:
             self.pages[url] = str(_text_path(files))
-        self.done += _draft_lines(draft, _text_path(files), self.job.dry_run)
+        self.done += _draft_lines(draft, losses, _text_path(files), self.job.dry_run)
         return True
 
     def _destination(self, draft: Draft) -> "tuple[Path, dict[PurePosixPath, bytes], Url | None]":
@@ -193,7 +202,7 @@ def _files_at(taken: PurePosixPath, draft: Draft) -> dict[PurePosixPath, bytes]:
     return {folder / PurePosixPath(path).relative_to(own): data for path, data in draft.files.items()}
 
 
-def _draft_lines(draft: Draft, path: PurePosixPath, dry_run: bool) -> Iterator[str]:
+def _draft_lines(draft: Draft, losses: Sequence[Loss], path: PurePosixPath, dry_run: bool) -> Iterator[str]:
     """The lines of the report on one draft."""
     counted = [
         danish.plural(draft.speakers, "taler", "talere"),
@@ -204,6 +213,10 @@ def _draft_lines(draft: Draft, path: PurePosixPath, dry_run: bool) -> Iterator[s
     yield f"{path}: {how}, med {danish.list_of(counted)}."
     yield from (f"  Mangler: {sentence}." for sentence in draft.unfinished)
     yield from (f"  {sentence}" for sentence in draft.remarks)
+    yield from (f"  {loss}" for loss in losses[:_MOST_LOSSES])
+    if len(losses) > _MOST_LOSSES:
+        more = danish.number(len(losses) - _MOST_LOSSES)
+        yield f"  Ikke taget med: {more} steder mere. Se dem alle med --format json."
 
 
 def _total(read: ImportedFile, written: int) -> str:

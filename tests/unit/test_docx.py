@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from hjemsite.content.markdown.prose import prose
-from hjemsite.importer.formats import docx as word
+from hjemsite.importer.formats.manuscript import SourceText
+from hjemsite.importer.formats.word import docx as word
 
 Write = Callable[[Document], object]
 
@@ -166,7 +167,91 @@ def test_what_stands_in_the_margins_is_told() -> None:
 
     made = word.manuscript("x", saved(write))
     assert made.body() == "Vi er her."
-    assert made.remarks == ("Sidehoved og sidefod er ikke taget med.",)
+    assert SourceText("sidehovedet", "PRESSEMEDDELELSE") in made.source
+
+
+STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:style w:type="paragraph" w:styleId="Internt"><w:name w:val="Internt"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Ud"><w:name w:val="Ud"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Vores"/><w:basedOn w:val="B"/></w:style>
+<w:style w:type="paragraph" w:styleId="B"><w:name w:val="overskrift 3"/><w:basedOn w:val="A"/></w:style></w:styles>"""
+
+
+def word_body(xml: str, relations: str = "", **parts: str) -> bytes:
+    """A document with this XML as its body, and other parts by their name below `word/`."""
+    plain = saved(lambda document: document.add_paragraph("BODY"))
+    paragraph = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
+    return with_parts(
+        plain,
+        {
+            "word/document.xml": lambda text: paragraph.sub(lambda _: xml, text),
+            "word/styles.xml": lambda _: STYLES,
+            "word/_rels/document.xml.rels": lambda text: text.replace(
+                "</Relationships>", f"{relations}</Relationships>"
+            ),
+        },
+        {f"word/{name.replace('__', '.')}": text for name, text in parts.items()},
+    )
+
+
+def relation(kind: str, target: str) -> str:
+    prefix = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<Relationship Id="rIdX" Type="{prefix}/{kind}" Target="{target}"/>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "markdown"),
+    [
+        ('<w:p><w:pPr><w:pStyle w:val="Internt"/></w:pPr><w:r><w:t>hemmeligt</w:t></w:r></w:p>'
+         "<w:p><w:r><w:t>Vi er her.</w:t></w:r></w:p>", "Vi er her."),
+        ('<w:p><w:pPr><w:pStyle w:val="Internt"/></w:pPr><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Ud</w:t></w:r>'
+         "<w:r><w:t>hemmeligt</w:t></w:r></w:p>", "Ud"),
+        ('<w:p><w:r><w:rPr><w:rStyle w:val="Ud"/></w:rPr><w:t>slettet</w:t></w:r>'
+         "<w:r><w:t>Vi er her.</w:t></w:r></w:p>", "Vi er her."),
+        ('<w:p><w:r><w:t>Først.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>'
+         "<w:r><w:t>Rubrik</w:t></w:r></w:p>"
+         "<w:p><w:r><w:t>Så.</w:t></w:r></w:p>", "Først.\n\n## Rubrik\n\nSå."),
+        ("<w:p><w:r><w:t>•</w:t><w:tab/><w:t>Et hjem</w:t></w:r></w:p><w:p><w:r><w:t>•  En nøgle</w:t></w:r></w:p>",
+         "- Et hjem\n- En nøgle"),
+        ("<w:p><w:r><w:t>- Vi bliver her, siger Åse.</w:t></w:r></w:p><w:p><w:r><w:t>- Og vi bygger.</w:t></w:r></w:p>",
+         "– Vi bliver her, siger Åse.\n\n– Og vi bygger."),
+    ],
+)  # fmt: skip
+def test_a_document_is_read_as_word_prints_it(xml: str, markdown: str) -> None:
+    """Hidden and struck-out text by style, headings through a circle of styles, bullets by hand, and speech stays."""
+    assert word.manuscript("x", word_body(xml)).body() == markdown
+
+
+def test_a_document_inside_a_document_is_read() -> None:
+    """What was put in as a whole file (`w:altChunk`) stands where it was put; scripts in it do not."""
+    data = word_body(
+        '<w:p><w:r><w:t>Før.</w:t></w:r></w:p><w:altChunk r:id="rIdX"/><w:p><w:r><w:t>Efter.</w:t></w:r></w:p>',
+        relation("aFChunk", "del.html"),
+        del__html="<html><body><p>Midt <b>i</b>.</p><script>x()</script></body></html>",
+    )
+    assert word.manuscript("x", data).body() == "Før.\n\nMidt **i**.\n\nEfter."
+
+
+def test_an_embargo_in_the_margin_stands_above_the_text() -> None:
+    """Whoever finds the embargo must meet it; the rest of a letterhead is no part of the text."""
+
+    def write(document: Document) -> None:
+        document.add_paragraph("Vi er her.")
+        header = document.sections[0].header
+        header.paragraphs[0].text = "Nøglen, Havnegade 1"
+        header.add_paragraph("EMBARGO til 4. december 2026 kl. 6")
+
+    assert word.manuscript("x", saved(write)).body() == "EMBARGO til 4. december 2026 kl. 6\n\nVi er her."
+
+
+def test_a_body_that_is_no_xml_part_is_not_read() -> None:
+    """The main part is found by its relation, and only among the parts that were checked."""
+    data = with_parts(
+        saved(lambda document: document.add_paragraph("Vi er her.")),
+        {"_rels/.rels": lambda text: text.replace("word/document.xml", "word/media/bombe.bin")},
+        {"word/media/bombe.bin": "<a>" * 10},
+    )
+    assert word.manuscript("x", data).body() == "Vi er her."
 
 
 def test_a_build_loads_none_of_it() -> None:
@@ -176,7 +261,7 @@ def test_a_build_loads_none_of_it() -> None:
 
     code = (
         "import sys; from hjemsite.cli.main import main; main(['check']);"
-        "loaded = ('mammoth', 'markdownify', 'bs4', 'hjemsite.importer.formats.docx');"
+        "loaded = ('mammoth', 'markdownify', 'bs4', 'hjemsite.importer.formats.word.docx');"
         "print([name for name in loaded if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)

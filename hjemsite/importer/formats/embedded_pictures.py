@@ -17,6 +17,18 @@ def alt_text(alt: str) -> str:
     return re.sub(r"[\[\]\\*_`<>{}]", "", alt).strip() or "Billedet er ikke beskrevet endnu"
 
 
+_AUTOMATIC = re.compile(r"genereret automatisk|automatically generated|automatisk genereret", re.IGNORECASE)
+
+
+def described_by_editor(alt: str) -> str:
+    """The text alternative of a picture in one line; empty where Word has guessed it.
+
+    >>> described_by_editor("Et billede, der indeholder person. Beskrivelsen er genereret automatisk")
+    ''
+    """
+    return "" if _AUTOMATIC.search(alt) else " ".join(alt.split())
+
+
 def suffix_for(data: bytes) -> str:
     """The file suffix for the format of `data`, as `.png`; empty when no browser can show the format."""
     if data[8:12] == b"WEBP":

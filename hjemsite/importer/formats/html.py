@@ -1,7 +1,7 @@
-"""HTML from a word processor or another website, as pieces of Markdown.
+"""HTML from a word processor, a mail or another website, as pieces of Markdown.
 
-nh3 first leaves nothing but what a press release may hold, then markdownify writes it down; a link that our own
-reader would refuse becomes plain words. Both libraries are loaded only when something is imported.
+nh3 leaves only the elements that a press release may have, then markdownify writes them. A link that our own reader
+would refuse becomes plain words. Text that is struck out is left out. Beautiful Soup and markdownify are loaded late.
 """
 
 import re
@@ -17,21 +17,30 @@ from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.sanitize import FORBIDDEN
 from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.captions import with_captions
+from hjemsite.importer.formats.html_blocks import simplify_blocks
+from hjemsite.importer.formats.html_tables import simplify_tables
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 from hjemsite.limits import HTML_DEPTH
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
 _INLINE = {"a", "strong", "b", "em", "i", "sup", "br", "img", "code"}
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "pre", "div"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "li": {"id"}}
+_ATTRIBUTES = {
+    "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "li": {"id"},
+    "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
+}  # fmt: skip
+_LEFT_OUT = {"script", "style", "del", "s", "strike"}
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 _VOID = {"br", "img", "hr"}
-_NOTE = re.compile(r"#?(?:footnote|endnote)-(\d+)")
+_NOTE = re.compile(r"#?(foot|end)note-(\d+)")
+_RESUMED = re.compile(r"<ol>(\s*<li>(?:<\w+>)*)\ue000(\d+)\ue001")
+_MARKS = re.compile("\ue000[^\ue001]*\ue001")
+_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
 
 
@@ -45,16 +54,37 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
         normalize("NFC", FORBIDDEN.sub("", html)),
         tags=_INLINE | _BLOCKS | _TABLES,
         attributes=_ATTRIBUTES,
-        clean_content_tags={"script", "style"},
+        clean_content_tags=_LEFT_OUT,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
     if _depth(safe) > HTML_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
-    whole = _converter().convert(safe)
+    whole = _converter().convert_soup(_simplified(safe))
     blocks = [block.strip("\n") for block in _blocks(whole)]
     written = (block for block in _headings_below(blocks) if block.strip())
     return joined((block.words, block.markdown, PARAGRAPH) for block in with_captions(written))
+
+
+def _simplified(html: str) -> "BeautifulSoup":
+    from bs4 import BeautifulSoup
+
+    # The number of a list that goes on after a paragraph, as `word_lists` marks it.
+    html = _MARKS.sub("", _RESUMED.sub(r'<ol start="\2">\1', html))
+    soup = BeautifulSoup(html, "html.parser")
+    simplify_tables(soup)
+    simplify_blocks(soup)
+    return soup
+
+
+def body_of(html: str) -> str:
+    """What stands between the tags `body`; all of it where there are none.
+
+    >>> body_of("<html><head><title>Nyt</title></head><body class='x'><p>Åben dør</p></body></html>")
+    '<p>Åben dør</p>'
+    """
+    found = _BODY.search(html)
+    return found[1] if found else html
 
 
 def _depth(html: str) -> int:
@@ -122,14 +152,14 @@ def _converter() -> Any:
         def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             href = str(el.get("href") or "")
             if note := _NOTE.fullmatch(href):
-                return f"[^{note[1]}]"
+                return f"[^{_note_label(note)}]"
             if href.startswith("#") or targets.link(href, "content/nyheder/x.md") != targets.Target(href):
                 return text
             return str(super().convert_a(el, text, parent_tags))
 
         def convert_li(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
             if note := _NOTE.fullmatch(str(el.get("id") or "")):
-                return f"\n\n[^{note[1]}]: {text.replace('↑', '').strip()}\n\n"
+                return f"\n\n[^{_note_label(note)}]: {text.replace('↑', '').strip()}\n\n"
             item = str(super().convert_li(el, text, parent_tags))
             return re.sub(r"\n +(?=\S)", _four, item)
 
@@ -139,6 +169,11 @@ def _converter() -> Any:
         convert_th = convert_td
 
     return Converter(heading_style=ATX, bullets="-", strip=["code", "sup"], table_infer_header=True)
+
+
+def _note_label(note: re.Match[str]) -> str:
+    """The label of a footnote or endnote; Word counts each kind from 1."""
+    return note[2] if note[1] == "foot" else f"slut-{note[2]}"
 
 
 def _four(indent: re.Match[str]) -> str:

@@ -52,10 +52,19 @@ class KnownMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceText:
+    """Text of the imported file: `words`, and where they stand, as a Danish noun phrase (»sidehovedet«)."""
+
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """`name` is the name of the file without suffix. `pieces` cover all words of `text`, in order.
 
     `unfinished` are tasks for the editor and `remarks` other notes on the import; both are Danish sentences.
+    `source` is all text of the file, also what the article does not show.
     """
 
     name: str
@@ -67,6 +76,7 @@ class Manuscript:
     known: KnownMetadata | None = None
     is_plain: bool = False
     """Whether the format has no headings of its own, so that the extractor must find them."""
+    source: tuple[SourceText, ...] = ()
 
     def body(self, left_out: Collection[Segment] = (), headings: Collection[Segment] = ()) -> str:
         """The Markdown of all pieces except those within `left_out`; pieces within `headings` become headings."""
@@ -98,6 +108,12 @@ def joined(parts: Iterable[tuple[str, str, str]]) -> tuple[str, tuple[Piece, ...
         pieces.append(Piece(len(text), len(text) + len(words), markdown, separator))
         text += words
     return text, tuple(pieces)
+
+
+def source_lines(text: str) -> tuple[SourceText, ...]:
+    """Every line of `text` that says something, with its number as its place."""
+    lines = enumerate(text.split("\n"), 1)
+    return tuple(SourceText(f"linje {number}", line) for number, line in lines if line.strip())
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

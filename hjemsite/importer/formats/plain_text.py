@@ -21,6 +21,7 @@ from hjemsite.importer.formats.manuscript import (
     Piece,
     UnreadableError,
     joined,
+    source_lines,
 )
 from hjemsite.importer.formats.manuscript import lines_of as _lines
 from hjemsite.limits import BODY_CHARACTERS
@@ -77,7 +78,7 @@ def _guess(data: bytes) -> tuple[str, str]:
 def from_text(name: str, text: str) -> Manuscript:
     """A plain text as a manuscript whose offsets count in `text`. Raises `UnreadableError`."""
     _check_length(text)
-    return Manuscript(name, text, tuple(_pieces(text)), is_plain=True)
+    return Manuscript(name, text, tuple(_pieces(text)), is_plain=True, source=source_lines(text))
 
 
 def from_markdown(name: str, text: str) -> Manuscript:
@@ -85,7 +86,7 @@ def from_markdown(name: str, text: str) -> Manuscript:
     _check_length(text)
     blocks = (block for _, block in _blocks(text))
     words, pieces = joined((words_of(block), block, PARAGRAPH) for block in blocks)
-    return Manuscript(name, words, pieces)
+    return Manuscript(name, words, pieces, source=source_lines(text))
 
 
 def words_of(block: str) -> str:

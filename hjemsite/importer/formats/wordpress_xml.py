@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.formats.plain_text import decoded
-from hjemsite.importer.formats.safe_zip import refuse_doctype
+from hjemsite.importer.formats.word.safe_zip import refuse_doctype
 from hjemsite.limits import IMPORT_BYTES, WORDPRESS_DEPTH
 
 _WAY_OUT = " Prøv med --recover, som redder det, der kan læses."

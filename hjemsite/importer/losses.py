@@ -1,0 +1,103 @@
+"""What an import leaves out: the words of the imported file, counted against the words of the draft.
+
+The source is read apart from the conversion (`Manuscript.source`), so a converter that drops something cannot hide it.
+The law: every word of the source is in the draft or in a `Loss`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from hjemsite.importer.draft import body_selection
+from hjemsite.importer.draft.article_draft import Draft
+from hjemsite.importer.extract.result import Extraction
+from hjemsite.importer.formats.manuscript import Manuscript, SourceText
+
+_WORD = re.compile(r"[^\W_]+")
+_NO_SPACE = re.compile("[*_`~\\\\\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Markdown's signs inside a word, and characters that nobody sees."""
+
+_TODO = re.compile(r"# tjek:.*|^# Læst ind af hjemsite.*", re.MULTILINE)
+_COPIED = re.compile(r"^(?:speakers|quotes):\n(?:[ #].*\n|\n(?= ))*", re.MULTILINE)
+"""Fields that repeat words of the body, and so prove nothing."""
+
+LONGEST_EXCERPT = 120
+"""In characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Words of the source that the draft does not have, and their place in the source."""
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        words = " ".join(self.words.split())
+        excerpt = words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
+        return f"Ikke taget med: »{excerpt}« ({self.place})."
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text or of Markdown, with nothing but letters and digits, folded.
+
+    >>> words_of("**Ny**bygget på Ær\\u00adø: [se](https://noeglen.example/a%20b)")
+    ['nybygget', 'på', 'ærø', 'se', 'https', 'noeglen', 'example', 'a', 'b']
+    """
+    return _WORD.findall(_NO_SPACE.sub("", normalize("NFC", unquote(unescape(text)))).casefold())
+
+
+def losses(source: Iterable[SourceText], kept: Iterable[str]) -> tuple[Loss, ...]:
+    """What `source` has beyond the words `kept`, in the order of the source.
+
+    >>> losses([SourceText("teksten", "Åben dør"), SourceText("sidefoden", "Side 1")], ["åben", "dør"])
+    (Loss(place='sidefoden', words='Side 1'),)
+    """
+    kept = list(kept)
+    left = Counter(kept)
+    whole = f" {' '.join(kept)} "
+    texts = [(text, words_of(text.words)) for text in source]
+    open_texts = []
+    for text, words in texts:
+        # A paragraph that stands in the draft as it is takes its words before others take some of them.
+        needed = Counter(words)
+        if f" {' '.join(words)} " in whole and needed <= left:
+            left -= needed
+        else:
+            open_texts.append((text, words))
+    return tuple(loss for text, words in open_texts for loss in _missing(text, words, left))
+
+
+def _missing(text: SourceText, words: list[str], left: Counter[str]) -> Iterator[Loss]:
+    """The loss of one text, which takes its words from `left`: a few words, or all of it."""
+    missing = []
+    taken: Counter[str] = Counter()
+    for word in words:
+        if left[word] > taken[word]:
+            taken[word] += 1
+        else:
+            missing.append(word)
+    if not missing:
+        left -= taken
+    elif 2 * len(missing) >= len(words):
+        yield Loss(text.place, text.words)
+    else:
+        left -= taken
+        yield Loss(text.place, " ".join(missing))
+
+
+def losses_of(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> tuple[Loss, ...]:
+    """What the draft of a manuscript does not have."""
+    return losses(manuscript.source, _kept_words(manuscript, draft, extraction))
+
+
+def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> Iterator[str]:
+    """The words of a draft, and those of the paragraphs that have become fields."""
+    yield from words_of(_COPIED.sub("", _TODO.sub("", draft.files[draft.path].decode())))
+    if manuscript.known is None:
+        for start, end in body_selection.left_out(manuscript.text, extraction):
+            yield from words_of(manuscript.text[start:end])
