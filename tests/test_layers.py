@@ -32,6 +32,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms.
 SPEAKS = {"cli.main"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
+MOST_BRANCHES = 20
 TABLES = {"diagnostics.rules"}
 """Modules that are one table, and as long as it must be."""
 
@@ -129,6 +130,32 @@ def short_functions(all_modules: Modules) -> Iterator[str]:
                     yield f"{name}.{node.name} has {length} lines"
 
 
+def branches(function: ast.AST) -> int:
+    """At how many points a function can go one way or another.
+
+    Each `if`, loop, `case` and `except` is one, each operand of `and` and `or` after the first, and each `if` of a
+    comprehension. Functions inside it count with it.
+    """
+    forks = ast.If | ast.IfExp | ast.For | ast.AsyncFor | ast.While | ast.ExceptHandler | ast.match_case
+    total = 0
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            total += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            total += len(node.ifs)
+        else:
+            total += isinstance(node, forks)
+    return total
+
+
+def few_branches(all_modules: Modules) -> Iterator[str]:
+    """A function decides one thing. What has many cases is a table of named predicates."""
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and branches(node) > MOST_BRANCHES:
+                yield f"{name}.{node.name} has {branches(node)} branches"
+
+
 def silence(all_modules: Modules) -> Iterator[str]:
     """Below the command line nothing prints."""
     for name, tree in all_modules.items():
@@ -160,6 +187,7 @@ LAWS: tuple[Law, ...] = (
     no_shared_names,
     short_modules,
     short_functions,
+    few_branches,
     silence,
     data_only,
 )
@@ -178,6 +206,7 @@ def test_the_code_keeps_the_law(law: Law, ours: Modules) -> None:
 
 
 LONG_FUNCTION = "def lang():\n" + "    x = 1\n" * LONGEST_FUNCTION
+MANY_BRANCHES = "def mange(x):\n" + "    if x: x = 1\n" * (MOST_BRANCHES + 1)
 FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
     (names_in_full, {"model.py": "from .urls import slug", "urls.py": ""}),
     (names_in_full, {"content/prose.py": "def f():\n    from .. import urls", "urls.py": ""}),
@@ -205,6 +234,10 @@ FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
     (short_modules, {"model.py": "x = 1\n" * (LONGEST_MODULE + 1)}),
     (short_functions, {"model.py": LONG_FUNCTION}),
     (short_functions, {"model.py": "class A:\n    async " + LONG_FUNCTION.replace("\n", "\n    ")}),
+    (few_branches, {"model.py": MANY_BRANCHES}),
+    (few_branches, {"model.py": "class A:\n    async " + MANY_BRANCHES.replace("\n", "\n    ")}),
+    (few_branches, {"model.py": "def f(x):\n    return " + " or ".join(["x"] * (MOST_BRANCHES + 2))}),
+    (few_branches, {"model.py": "def f(x):\n    return [x for x in x" + " if x" * (MOST_BRANCHES + 1) + "]"}),
     (silence, {"model.py": "def f():\n    print('hej')"}),
     (silence, {"model.py": "import sys\nsys.stdout.write('hej')"}),
     (data_only, {"cache.py": "def load():\n    import pickle"}),

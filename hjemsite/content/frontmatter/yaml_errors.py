@@ -46,11 +46,7 @@ def yaml_error(lines: Sequence[str], path: str, error: MarkedYAMLError) -> Diagn
     """The fault that the library's `error` stands for."""
     reason = f"{error.context or ''} {error.problem or ''}"
     _, is_context, message, hint = next(row for row in _MESSAGES if row[0] in reason)
-    mark = (error.context_mark if is_context and "tab character" not in reason else None) or error.problem_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if not lines[line].strip() and (last := _line_above(lines, line)) is not None:
-        line = last
-        column = len(lines[line].rstrip()) - 1
+    line, column = _position(lines, error, is_context=is_context and "tab character" not in reason)
     if "\t" in _indent(lines[line]):
         return _tabs(lines, line, path)
     if (unclosed := unclosed_quotation(lines[: line + 1], path)) is not None:
@@ -73,6 +69,14 @@ def yaml_error(lines: Sequence[str], path: str, error: MarkedYAMLError) -> Diagn
         value, _, _ = whole_value(lines, line)
         return _rewritten(lines, line, column, path, message.format(sign), quoted(value))
     return Diagnostic(_RULE, _character(path, line, column), message.format(sign), hint.format(sign))
+
+
+def _position(lines: Sequence[str], error: MarkedYAMLError, *, is_context: bool) -> tuple[int, int]:
+    """The line and column, from 0, of the error or its context; never on a blank line below the text that is meant."""
+    mark = (error.context_mark if is_context else None) or error.problem_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    last = _line_above(lines, line) if not lines[line].strip() else None
+    return (line, column) if last is None else (last, len(lines[last].rstrip()) - 1)
 
 
 def unclosed_quotation(lines: Sequence[str], path: str) -> Diagnostic | None:

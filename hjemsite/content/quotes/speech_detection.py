@@ -231,18 +231,29 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     first, last = _edges(plain, pair.start, pair.end)
     behind = plain[pair.outer_end : min(block.end, pair.outer_end + _NEAR)]
     follows = behind.lstrip()[:1]
-    begins, whole, full = not lead, not behind.strip(" \t\n.,"), length >= _FULL
+    begins, full = not lead, length >= _FULL
     ended = last in _ENDS and not first.islower()
-    if _begins(_BEFORE_VERB, behind) or ((follows == "," or last in ",!?") and _OPEN_INQUIT.match(behind)):
+    if _has_inquit_behind(behind, last):
         pause = last in _PAUSES or follows in (",", ".")
         return (begins and full) or (pause and (begins or lead[-1] in _BEFORE_SPEECH))
-    if begins and whole and (_led_in(body, number) or _reported(body, number)):
-        return True
     if begins:
-        return full and (ended or (whole and follows == "." and not first.islower()))
+        whole = not behind.strip(" \t\n.,")
+        ended_outside = whole and follows == "." and not first.islower()
+        return (whole and _has_source_around(body, number)) or (full and (ended or ended_outside))
     if lead[-1] == ":":
         return (ended or (follows == "." and _tells(lead))) and not _LEAD_OUT.search(lead[-20:])
     return spoke and ended and lead[-1] in _ENDS
+
+
+def _has_inquit_behind(behind: str, last: str) -> bool:
+    """Whether the text `behind` a stretch that ends in the character `last` begins with »siger …«, or »nynner hun«."""
+    pause = behind.lstrip()[:1] == "," or last in ",!?"
+    return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_INQUIT.match(behind)))
+
+
+def _has_source_around(body: Segments, number: int) -> bool:
+    """Whether the run of text before or the one after says who speaks."""
+    return bool(_led_in(body, number)) or _reported(body, number)
 
 
 def _edges(plain: str, start: int, end: int) -> tuple[str, str]:

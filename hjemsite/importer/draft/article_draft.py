@@ -17,7 +17,14 @@ from hjemsite.content.sources import Source
 from hjemsite.importer.draft import body_selection, frontmatter, notation
 from hjemsite.importer.draft.naming import name_for
 from hjemsite.importer.draft.notation import field, mark, scalar
-from hjemsite.importer.extract.result import Confidence, Extraction, FoundQuote, FoundSpeaker, KnownMembers, Segment
+from hjemsite.importer.extract.result import (
+    Confidence,
+    ExtractedQuote,
+    ExtractedSpeaker,
+    Extraction,
+    KnownMembers,
+    Segment,
+)
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.urls import Slug, slug
 
@@ -92,8 +99,8 @@ class _Writer:
         self.published = self.known is not None and not self.known.draft
         self.speakers = self._speakers()
 
-    def _speakers(self) -> tuple[FoundSpeaker, ...]:
-        first: dict[str, FoundSpeaker] = {}
+    def _speakers(self) -> tuple[ExtractedSpeaker, ...]:
+        first: dict[str, ExtractedSpeaker] = {}
         for speaker in self.release.speakers:
             if slug(speaker.name.text) and self._may_write(speaker.name.confidence):
                 first.setdefault(slug(speaker.name.text), speaker)
@@ -215,14 +222,14 @@ class _Writer:
         for speaker in self.speakers:
             yield from frontmatter.speaker_lines(self._certain_parts(speaker), self.members)
 
-    def _certain_parts(self, speaker: FoundSpeaker) -> FoundSpeaker:
+    def _certain_parts(self, speaker: ExtractedSpeaker) -> ExtractedSpeaker:
         title, organisation = (
             part if part and self._may_write(part.confidence) else None
             for part in (speaker.title, speaker.organisation)
         )
         return replace(speaker, title=title, organisation=organisation)
 
-    def quotes(self) -> list[tuple[int, FoundQuote]]:
+    def quotes(self) -> list[tuple[int, ExtractedQuote]]:
         """The quotes that are written, with their number among all that were found."""
         names = {slug(speaker.name.text) for speaker in self.speakers}
         return [

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hjemsite.danish.dates import WEEKDAYS
-from hjemsite.importer.extract.result import Extraction, FoundContact, Paragraph, Part, Segment
+from hjemsite.importer.extract.result import ExtractedContact, Extraction, Paragraph, Part, Segment
 from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
 _WORD = re.compile(r"\w+")
@@ -58,7 +58,7 @@ def _said(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
     return set()
 
 
-def _words_of_contact(contact: FoundContact) -> set[str]:
+def _words_of_contact(contact: ExtractedContact) -> set[str]:
     digits = contact.phone.replace(" ", "")
     runs = {digits[start:end] for start in range(len(digits)) for end in range(start + 1, len(digits) + 1)}
     return _words(f"{contact.name} {contact.title} {contact.email}") | runs

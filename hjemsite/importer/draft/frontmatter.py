@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from hjemsite import danish
 from hjemsite.importer.draft import body_selection
 from hjemsite.importer.draft.notation import field, mark, scalar
-from hjemsite.importer.extract.result import Extracted, FoundContact, FoundQuote, FoundSpeaker, KnownMembers
+from hjemsite.importer.extract.result import Extracted, ExtractedContact, ExtractedQuote, ExtractedSpeaker, KnownMembers
 
 
-def contact_lines(contact: FoundContact) -> Iterator[str]:
+def contact_lines(contact: ExtractedContact) -> Iterator[str]:
     """What stands under `contact` beside the name."""
     if contact.title:
         yield f"  title: {scalar(contact.title)}"
@@ -19,7 +19,7 @@ def contact_lines(contact: FoundContact) -> Iterator[str]:
         yield f"  phone: {contact.phone}"
 
 
-def speaker_lines(speaker: FoundSpeaker, members: KnownMembers) -> Iterator[str]:
+def speaker_lines(speaker: ExtractedSpeaker, members: KnownMembers) -> Iterator[str]:
     """A speaker as an item of the list under `speakers`."""
     yield f"  - name: {scalar(speaker.name.text)}{mark(speaker.name.confidence)}"
     if speaker.title:
@@ -38,7 +38,7 @@ def _part(key: str, found: Extracted) -> str:
     return f"    {key}: {scalar(found.text)}{mark(found.confidence)}"
 
 
-def quote_lines(quote: FoundQuote, speaker: str) -> Iterator[str]:
+def quote_lines(quote: ExtractedQuote, speaker: str) -> Iterator[str]:
     """A quote as an item of the list under `quotes`."""
     together = f"sagt sammen med {danish.list_of(quote.speakers[1:])}" if quote.speakers[1:] else ""
     yield f"  - speaker: {scalar(speaker)}{mark(quote.confidence, together)}"

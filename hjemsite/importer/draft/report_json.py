@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 
 from hjemsite.diagnostics.report import json_text
-from hjemsite.importer.extract.result import Confidence, Extracted, Extraction, FoundQuote, FoundSpeaker, Segment
+from hjemsite.importer.extract.result import (
+    Confidence,
+    Extracted,
+    ExtractedQuote,
+    ExtractedSpeaker,
+    Extraction,
+    Segment,
+)
 from hjemsite.importer.formats.manuscript import Manuscript
 
 
@@ -60,7 +67,7 @@ def _place(segments: tuple[Segment, ...], confidence: Confidence) -> dict[str, o
     }
 
 
-def _speaker(speaker: FoundSpeaker) -> dict[str, object]:
+def _speaker(speaker: ExtractedSpeaker) -> dict[str, object]:
     parts = {"title": speaker.title, "organisation": speaker.organisation}
     return {
         "name": speaker.name.text,
@@ -70,7 +77,7 @@ def _speaker(speaker: FoundSpeaker) -> dict[str, object]:
     }
 
 
-def _quote(quote: FoundQuote) -> dict[str, object]:
+def _quote(quote: ExtractedQuote) -> dict[str, object]:
     speakers = list(quote.speakers)
     return {
         "text": quote.words.text,

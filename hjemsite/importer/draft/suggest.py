@@ -21,7 +21,7 @@ from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.importer.draft import frontmatter
 from hjemsite.importer.extract.extractor import extract
-from hjemsite.importer.extract.result import Extraction, FoundQuote, FoundSpeaker, KnownMembers
+from hjemsite.importer.extract.result import ExtractedQuote, ExtractedSpeaker, Extraction, KnownMembers
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import PARAGRAPH
 from hjemsite.urls import slug
@@ -74,7 +74,7 @@ def _offer(
     return Suggestion(data, _diff(source, data), len(speakers), len(spoken), left)
 
 
-def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[FoundQuote]:
+def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[ExtractedQuote]:
     """The quotes that were found, stand in the body as the site reads it, and are in no entry."""
     held = [normalized.normalize(one.text).letters for one in fields.quotes]
     words = [normalized.normalize(quote.words.text).letters for quote in release.quotes]
@@ -92,8 +92,8 @@ def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[F
 
 def _with(
     data: bytes,
-    speakers: Sequence[FoundSpeaker],
-    spoken: Sequence[FoundQuote],
+    speakers: Sequence[ExtractedSpeaker],
+    spoken: Sequence[ExtractedQuote],
     fields: ArticleFields,
     members: KnownMembers,
 ) -> bytes:

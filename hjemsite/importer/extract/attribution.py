@@ -8,8 +8,8 @@ from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import NO_JOB, genitive_owner
 from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.mentions import Form, Mention, all_named, named, who
-from hjemsite.importer.extract.person_names import Known, person_end
+from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb, named_people, person_at
+from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
@@ -26,48 +26,48 @@ _LONGEST_SENTENCE = 80
 class Attribution(NamedTuple):
     """Words that tell who speaks. `after` is the token behind them; `sure` that a known verb of saying is used."""
 
-    who: tuple[Mention, ...]
-    sure: bool
-    after: int
-    chain: bool = False
+    speakers: tuple[Mention, ...]
+    has_speech_verb: bool
+    end: int
+    leads_on: bool = False
     """Whether it leads on to another quotation: »siger Kent Bro og tilføjer:«."""
-    echo: bool = False
+    means_last_speaker: bool = False
     """Whether it means whoever spoke last: »…,« lyder det."""
 
 
-def attribution(tokens: Sequence[Token], i: int, known: Known) -> Attribution | None:
+def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
     """The inquit that begins at token `i`, right behind a quotation or its comma."""
-    i = _past(tokens, i, _PAUSES)
+    i = _skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
     begin = i + (tokens[i].folded in _REPORTS and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     verb = tokens[begin]
     if verb.text not in SPEECH_VERBS and verb.folded not in SPEECH_VERBS:
-        return _odd_inquit(tokens, begin, known)
-    subject = _after_verb(tokens, begin)
+        return _attribution_by_other_verb(tokens, begin, names)
+    subject = _subject_start(tokens, begin)
     if subject is None:
         return None
     if subject < len(tokens) and tokens[subject].folded in _NOT_SUBJECT:
         return None
-    speakers, after = _speakers(tokens, subject, known)
-    return Attribution(speakers, True, after, _is_chain(tokens, after), _is_echo(tokens, begin))
+    speakers, after = _speakers_at(tokens, subject, names)
+    return Attribution(speakers, True, after, _leads_to_colon(tokens, after), _means_last_speaker(tokens, begin))
 
 
-def _is_echo(tokens: Sequence[Token], i: int) -> bool:
+def _means_last_speaker(tokens: Sequence[Token], i: int) -> bool:
     row = tokens[i + 1 : i + 4]
     verb = tokens[i].folded in ("lyder", "lød") and bool(row) and row[0].folded == "det"
     rest = [token for token in row[1:] if token.folded not in ("også", "videre")]
     return verb and (not rest or rest[0].kind is Kind.SIGN)
 
 
-def _past(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
+def _skip_signs(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
     stop = i + 4
     while i < min(stop, len(tokens)) and tokens[i].text in signs:
         i += 1
     return i
 
 
-def _after_verb(tokens: Sequence[Token], i: int) -> int | None:
+def _subject_start(tokens: Sequence[Token], i: int) -> int | None:
     """Where the subject begins: behind »siger«, »lyder det fra«, »lyder opfordringen fra«, »og siger«."""
     words = [token.folded for token in tokens[i : i + 6]]
     if words[0] in ("lyder", "lød", "kommer", "kom"):
@@ -81,14 +81,14 @@ def _after_verb(tokens: Sequence[Token], i: int) -> int | None:
     return j
 
 
-def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Attribution | None:
+def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
     """»hedder det i …«, »var kommentaren fra …«, and any verb with a full name or »hun« behind it."""
     words = [token.folded for token in tokens[i : i + 4]]
     if words[:2] in (["hedder", "det"], ["hed", "det"]):
         return Attribution((), True, i + 2)
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
-        speakers, after = _speakers(tokens, i + 2 + (words[2] == "fra"), known)
-        return Attribution(speakers, True, after, _is_chain(tokens, after)) if speakers else None
+        speakers, after = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
+        return Attribution(speakers, True, after, _leads_to_colon(tokens, after)) if speakers else None
     verb = tokens[i]
     if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERBS | PREPOSITIONS:
         return None
@@ -98,38 +98,38 @@ def _odd_inquit(tokens: Sequence[Token], i: int, known: Known) -> Attribution | 
     full = subject < len(tokens) and (
         tokens[subject].text in PRONOUNS
         or _is_first_name(tokens, subject)
-        or named(tokens, subject, known)
-        or person_end(tokens, subject, known, True) > subject
+        or person_at(tokens, subject, names)
+        or person_end(tokens, subject, names, True) > subject
     )
     if not full:
         return None
-    speakers, after = _speakers(tokens, subject, known)
-    return Attribution(speakers, False, after, _is_chain(tokens, after))
+    speakers, after = _speakers_at(tokens, subject, names)
+    return Attribution(speakers, False, after, _leads_to_colon(tokens, after))
 
 
 def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
     return is_given(tokens[i].text) and (i + 1 == len(tokens) or tokens[i + 1].kind is Kind.SIGN)
 
 
-def _speakers(tokens: Sequence[Token], i: int, known: Known) -> tuple[tuple[Mention, ...], int]:
+def _speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
     """The one who speaks, or those who do so together, and the token behind."""
     found: list[Mention] = []
     shared = shared_title(tokens, i)
     i += shared is not None
-    first = who(tokens, i, known)
+    first = mention_after_verb(tokens, i, names)
     while first:
         found.append(first)
-        i = first.after
+        i = first.end
         first = None
         if len(found) < 4 and found[-1].form in (Form.NAME, Form.FIRST):
-            first = _joined(tokens, i, known)
+            first = _next_speaker(tokens, i, names)
     if shared:
         title = (Segment(shared.start, shared.end),)
-        found = [one._replace(post=one.post._replace(title=one.post.title or title)) for one in found]
+        found = [one._replace(job=one.job._replace(title=one.job.title or title)) for one in found]
     return tuple(found), i
 
 
-def _joined(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
+def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
     """The next of several speakers: »og rådmand Ib Bo«, », Ib Bo og …«."""
     k = i
     if k < len(tokens) and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].folded in ("og", "samt"):
@@ -138,14 +138,14 @@ def _joined(tokens: Sequence[Token], i: int, known: Known) -> Mention | None:
         return None
     if tokens[k + 1].folded in SPEECH_VERBS or tokens[k + 1].text in PRONOUNS:
         return None
-    more = named(tokens, k + 1, known, frame=tokens[k + 1].kind is not Kind.SMALL)
+    more = person_at(tokens, k + 1, names, frame=tokens[k + 1].kind is not Kind.SMALL)
     if more:
         return more
-    alone = who(tokens, k + 1, known) if tokens[k + 1].kind is Kind.CAPITAL else None
+    alone = mention_after_verb(tokens, k + 1, names) if tokens[k + 1].kind is Kind.CAPITAL else None
     return alone if alone and alone.form is Form.FIRST else None
 
 
-def _is_chain(tokens: Sequence[Token], i: int) -> bool:
+def _leads_to_colon(tokens: Sequence[Token], i: int) -> bool:
     """Whether the sentence goes on to a colon."""
     for token in tokens[i : i + _LONGEST_SENTENCE]:
         if token.text in _ENDS:
@@ -173,30 +173,30 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 class LeadingAttribution(NamedTuple):
     """Who the words before a quotation speak of. `said` tells that a verb of saying has them as its subject."""
 
-    who: tuple[Mention, ...]
-    said: bool
+    speakers: tuple[Mention, ...]
+    has_speech_verb: bool
 
 
-def leading_attribution(tokens: Sequence[Token], known: Known) -> LeadingAttribution:
+def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAttribution:
     """Whom the last sentence leads on to: its inquit, or the one it is about."""
     parts = sentences(tokens)
     if not parts:
         return LeadingAttribution((), False)
-    return sentence_source(tokens[slice(*parts[-1])], known)
+    return sentence_source(tokens[slice(*parts[-1])], names)
 
 
-def sentence_source(sentence: Sequence[Token], known: Known) -> LeadingAttribution:
+def sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
     """Whom a sentence tells about, the subject of a verb of saying first."""
     sentence = sentence[-_LONGEST_SENTENCE:]
-    people = list(mentions_in(sentence, known))
+    people = list(mentions_in(sentence, names))
     for i in range(len(sentence) - 1, -1, -1):
         if sentence[i].folded not in SPEECH_VERBS:
             continue
-        begin = _after_verb(sentence, i)
-        speakers = _speakers(sentence, begin, known)[0] if begin is not None and begin < len(sentence) else ()
+        begin = _subject_start(sentence, i)
+        speakers = _speakers_at(sentence, begin, names)[0] if begin is not None and begin < len(sentence) else ()
         if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
             return LeadingAttribution(speakers, True)
-        before = [one for one in people if one.after <= i]
+        before = [one for one in people if one.end <= i]
         if before:
             return LeadingAttribution((before[-1],), True)
     if people and sentence and sentence[-1].text == ":":
@@ -204,36 +204,36 @@ def sentence_source(sentence: Sequence[Token], known: Known) -> LeadingAttributi
     return LeadingAttribution(tuple(people[:1]), False)
 
 
-def mentions_in(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+def mentions_in(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
     """Everybody a sentence speaks of, by name, »han« and »hun«, or title, in order."""
     i = 0
-    by_place = {mention.name.start: mention for mention in all_named(tokens, known)}
-    taken = {mention.after for mention in by_place.values()}
+    by_place = {mention.name.start: mention for mention in named_people(tokens, names)}
+    taken = {mention.end for mention in by_place.values()}
     while i < len(tokens):
         token = tokens[i]
         mention = by_place.get(token.start)
         if mention:
             yield mention
-            i = mention.after
+            i = mention.end
             continue
         if token.folded in PRONOUNS:
             yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_JOB, i + 1)
         elif is_definite_title(token) or (genitive_owner(tokens, i) and title_end(tokens, i + 1) > i + 1):
-            title = who(tokens, i, known)
-            if title and title.form is Form.TITLE and title.after not in taken:
+            title = mention_after_verb(tokens, i, names)
+            if title and title.form is Form.TITLE and title.end not in taken:
                 yield title
-                i = max(i, title.after - 1)
+                i = max(i, title.end - 1)
         i += 1
 
 
-def signature(tokens: Sequence[Token], known: Known) -> Mention | None:
+def signature(tokens: Sequence[Token], names: NameIndex) -> Mention | None:
     """Whoever signs in a line of their own: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
-    start = _past(tokens, 0, _DASHES)
+    start = _skip_signs(tokens, 0, _DASHES)
     if start >= len(tokens) or len(tokens) > 40 or tokens[-1].text == ":":
         return None
-    found = named(tokens, start, known, frame=bool(start))
+    found = person_at(tokens, start, names, frame=bool(start))
     if found:
-        rest = tokens[found.after :]
+        rest = tokens[found.end :]
         return (
             found
             if not rest or (len(rest) <= 3 and all(t.kind in (Kind.SIGN, Kind.NUMBER) or t.text == "år" for t in rest))
@@ -246,5 +246,5 @@ def signature(tokens: Sequence[Token], known: Known) -> Mention | None:
         and rest_words[1:] == ["år"]
         and tokens[-2 if tokens[-1].kind is Kind.SIGN else -1].text == "år"
     ):
-        return who(tokens, start, known)
+        return mention_after_verb(tokens, start, names)
     return None

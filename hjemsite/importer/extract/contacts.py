@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hjemsite.danish import phone
-from hjemsite.importer.extract.mentions import Mention, all_named
-from hjemsite.importer.extract.paragraphs import joined
-from hjemsite.importer.extract.person_names import Known
-from hjemsite.importer.extract.result import Confidence, FoundContact, Paragraph, Part, Segment
+from hjemsite.importer.extract.mentions import Mention, named_people
+from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.result import Confidence, ExtractedContact, Paragraph, Part, Segment
+from hjemsite.importer.extract.sections import joined
 from hjemsite.importer.extract.tokens import tokens
 
 _REACH = re.compile(
@@ -32,24 +32,24 @@ class _Reach(NamedTuple):
 
 
 def contacts(
-    plain: str, paragraphs: Sequence[Paragraph], known: Known, sender: Segment | None
-) -> tuple[FoundContact, ...]:
+    plain: str, paragraphs: Sequence[Paragraph], names: NameIndex, sender: Segment | None
+) -> tuple[ExtractedContact, ...]:
     """Everybody (and everything) that can be called or written to, each once, with all that is told."""
     grouped: dict[str, list[_Reach]] = {}
-    for reach in _reaches(plain, paragraphs, known):
+    for reach in _reaches(plain, paragraphs, names):
         name = reach.owner.name if reach.owner else reach.name or sender
         if name:
             grouped.setdefault(joined(plain, [name]), []).append(reach)
     return tuple(_contact(plain, name, reaches) for name, reaches in grouped.items())
 
 
-def _reaches(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Iterator[_Reach]:
+def _reaches(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Reach]:
     last: Mention | None = None
     for paragraph in paragraphs:
         if paragraph.part is not Part.CONTACT:
             last = None
             continue
-        named = list(all_named(tokens(plain, *paragraph.segment), known))
+        named = list(named_people(tokens(plain, *paragraph.segment), names))
         left = paragraph.segment.start
         for match in _REACH.finditer(plain, *paragraph.segment):
             before = [one for one in named if one.name.end <= match.start()]
@@ -63,11 +63,11 @@ def _reaches(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> Itera
         last = named[-1] if named else last
 
 
-def _contact(plain: str, name: str, reaches: Sequence[_Reach]) -> FoundContact:
+def _contact(plain: str, name: str, reaches: Sequence[_Reach]) -> ExtractedContact:
     first = reaches[0]
-    title = joined(plain, first.owner.post.title, ", ") if first.owner else ""
+    title = joined(plain, first.owner.job.title, ", ") if first.owner else ""
     start = min(first.owner.name.start if first.owner else first.place.start, first.place.start)
-    return FoundContact(
+    return ExtractedContact(
         name=name,
         title=title,
         email=next((one.email for one in reaches if one.email), ""),

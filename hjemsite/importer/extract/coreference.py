@@ -1,10 +1,17 @@
-"""Who is who: every mention of a person, brought together, so that »han« and »direktøren« can be understood."""
+"""The people of a text, and whom »han«, »direktøren« or a first name means at a place in it.
+
+A person is one value for all ways to write the name. A `Person` never changes: what is learnt later makes a new value
+under the same number, so others keep the number and look the person up when the text is read to its end.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple, NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
@@ -13,148 +20,172 @@ from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Segment
 
-_LIKE = 0.8
-_REACH = 100
-"""How many mentions back somebody is remembered; more would only cost time."""
+_MIN_SIMILARITY = 0.8
+"""The ratio of common letters (0 to 1) from which two spellings are one name."""
+_MAX_LOOKBACK = 100
+"""How many mentions back a person is looked for. A higher number only costs time."""
+_SECONDARY = 10
+"""Added to the rank of a former or secondary job: any other job of the same person goes before it."""
+
+PersonId = NewType("PersonId", int)
+"""The number of a person in `People.persons`."""
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody in the text. `posts` are theirs as told, in order, each with how directly it was told."""
+class StatedJob(NamedTuple):
+    """A job that the text gives a person.
 
-    number: int
-    names: list[tuple[str, Segment]]
+    `rank` is how indirectly it does so: 0 beside the name in an attribution, higher in running text and captions.
+    """
+
+    rank: int
+    position: int
+    job: Job
+
+
+class Person(Struct, frozen=True):
+    """A person, with the names they are given, in the order of the text, and the jobs, in the order of reading."""
+
+    names: tuple[tuple[str, Segment], ...]
     gender: Gender
-    posts: list[tuple[int, int, Job]] = field(default_factory=list)
-    """Rank (0 is most direct), place, post."""
+    jobs: tuple[StatedJob, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
+        """The words of the first name given, folded."""
         return tuple(self.names[0][0].casefold().split())
 
 
 class People:
-    """The people of a text. `see` is told of every mention in the order of the text; `resolve` asks."""
+    """Collects the people of one text. `add` and `resolve` answer with numbers; `persons` has the values so far."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.people: list[Person] = []
-        self._by_name: dict[str, Person] = {}
-        self._places: list[int] = []
-        self._seen: list[Person] = []
+        self._text = text
+        self._persons: list[Person] = []
+        self._by_name: dict[str, PersonId] = {}
+        self._positions: list[int] = []
+        self._mentioned: list[PersonId] = []
 
-    def name(self, segment: Segment) -> str:
-        return " ".join(self.text[segment.start : segment.end].split())
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody, in the order of their numbers."""
+        return tuple(self._persons)
 
-    def add(self, mention: Mention, rank: int) -> Person:
-        """The person a mention names, new or known; their post is noted."""
-        name = self.name(mention.name)
-        person = self._by_name.get(name.casefold()) or self._alike(name) or self._new(name, mention.name)
+    def words_at(self, segment: Segment) -> str:
+        """The words of the text at a segment, with single blanks."""
+        return " ".join(self._text[segment.start : segment.end].split())
+
+    def add(self, mention: Mention, rank: int) -> PersonId:
+        """The person whom a mention names, new or met before. The job in the mention becomes theirs."""
+        name = self.words_at(mention.name)
+        person = self._with_name(name)
+        if person is None:
+            person = PersonId(len(self._persons))
+            self._persons.append(Person((), gender(name.split()[0])))
         self._by_name[name.casefold()] = person
-        if all(name != known for known, _ in person.names):
-            person.names.append((name, mention.name))
-        if mention.post:
-            person.posts.append(
-                (rank + 10 * (mention.post.former or mention.post.beside), mention.name.start, mention.post)
-            )
+        self._add_name(person, name, mention.name)
+        if mention.job:
+            lowered = _SECONDARY * (mention.job.is_former or mention.job.is_secondary)
+            self.add_job(person, StatedJob(rank + lowered, mention.name.start, mention.job))
         return person
 
-    def _new(self, name: str, segment: Segment) -> Person:
-        person = Person(len(self.people), [(name, segment)], gender(name.split()[0]))
-        self.people.append(person)
-        return person
+    def add_job(self, person: PersonId, job: StatedJob) -> None:
+        """Note a job that the text gives the person."""
+        before = self._persons[person]
+        self._persons[person] = replace(before, jobs=(*before.jobs, job))
 
-    def _alike(self, name: str) -> Person | None:
-        """Somebody known whose name is the same but for a genitive, a middle name or a letter."""
-        plain = without_genitive(name).casefold()
-        if plain in self._by_name:
-            return self._by_name[plain]
-        words = name.casefold().split()
-        for person in self.people[-_REACH:]:
-            known = person.words
-            if len(known) < 2 or known[0][0] != words[0][0]:
-                continue
-            if known[0] != words[0]:
-                if known[1:] == tuple(words[1:]) and _similar(known[0], words[0]):
-                    return person
-                continue
-            if known[-1] in (words[-1], without_genitive(words[-1])) or _similar(known[-1], words[-1]):
-                return person
-        return None
+    def add_mention(self, person: PersonId, position: int) -> None:
+        """Note that the person is mentioned, or speaks, at a position: a later »hun« may mean them."""
+        at = bisect_right(self._positions, position)
+        self._positions.insert(at, position)
+        self._mentioned.insert(at, person)
 
-    def resolve_mention(self, person: Person, place: int) -> None:
-        """Note that a person was spoken of at a place, or spoke."""
-        at = bisect_right(self._places, place)
-        self._places.insert(at, place)
-        self._seen.insert(at, person)
+    def last_two_before(self, position: int) -> tuple[PersonId, ...]:
+        """The last two people mentioned before a position, in the order of the text: »de to«."""
+        return tuple(dict.fromkeys(self._before(position)))[1::-1]
 
-    def before(self, place: int) -> Iterable[Person]:
-        """Everybody spoken of before a place, the last one first."""
-        last = bisect_right(self._places, place) - 1
-        return (self._seen[at] for at in range(last, max(last - _REACH, -1), -1))
-
-    def pair(self, place: int) -> tuple[Person, ...]:
-        """The last two spoken of before a place, in the order of the text."""
-        return tuple(dict.fromkeys(self.before(place)))[1::-1]
-
-    def resolve(self, mention: Mention, place: int) -> Person | None:
-        """Whom a mention at a place means."""
-        if mention.form is Form.NAME:
-            return self.add(mention, 0)
-        word = self.name(mention.name)
+    def resolve(self, mention: Mention, position: int) -> PersonId | None:
+        """Whom a mention means at a position in the text; None where nobody fits."""
+        word = self.words_at(mention.name)
         if mention.form is Form.PRONOUN:
-            return self._by_gender(PRONOUNS[word.casefold()], place)
+            return self._by_gender(PRONOUNS[word.casefold()], position)
         if mention.form is Form.FIRST:
-            return self._by_part(word, place) or self._new_by_first_name(mention)
-        return self._by_title(mention, place) if mention.form is Form.TITLE else self.add(mention, 0)
+            known = self._by_name_part(word, position)
+            return self._new_by_first_name(mention) if known is None else known
+        return self._by_title(mention, position) if mention.form is Form.TITLE else self.add(mention, 0)
 
-    def _by_gender(self, wanted: str, place: int) -> Person | None:
-        for person in self.before(place):
-            if person.gender == wanted:
+    def _add_name(self, person: PersonId, name: str, segment: Segment) -> None:
+        before = self._persons[person]
+        if all(name != other for other, _ in before.names):
+            self._persons[person] = replace(before, names=(*before.names, (name, segment)))
+
+    def _before(self, position: int) -> Iterator[PersonId]:
+        """Everybody mentioned before a position, the last one first."""
+        last = bisect_right(self._positions, position) - 1
+        return (self._mentioned[at] for at in range(last, max(last - _MAX_LOOKBACK, -1), -1))
+
+    def _candidates(self, position: int) -> Iterable[PersonId]:
+        """Those mentioned before a position, the last one first; then those met first in the text."""
+        return (*self._before(position), *map(PersonId, range(min(len(self._persons), _MAX_LOOKBACK))))
+
+    def _with_name(self, name: str) -> PersonId | None:
+        """The person of that name, which may differ by a genitive, a middle name or a letter."""
+        for known in (name.casefold(), without_genitive(name).casefold()):
+            if known in self._by_name:
+                return self._by_name[known]
+        words = tuple(name.casefold().split())
+        first = max(len(self._persons) - _MAX_LOOKBACK, 0)
+        recent = map(PersonId, range(first, len(self._persons)))
+        return next((person for person in recent if _is_same_name(self._persons[person].words, words)), None)
+
+    def _by_gender(self, wanted: str, position: int) -> PersonId | None:
+        """The last person whom »han« (m) or »hun« (f) can mean. Whose name does not tell is of that gender from now."""
+        for person in self._before(position):
+            value = self._persons[person]
+            if value.gender == wanted:
                 return person
-            if not person.gender:
-                person.gender = "m" if wanted == "m" else "f"
+            if not value.gender:
+                self._persons[person] = replace(value, gender="m" if wanted == "m" else "f")
                 return person
         return None
 
-    def _by_part(self, word: str, place: int) -> Person | None:
-        wanted = {word.casefold(), without_genitive(word).casefold()}
-        for person in (*self.before(place), *self.people[:_REACH]):
-            if wanted & set(person.words):
-                return person
-        return None
+    def _by_name_part(self, word: str, position: int) -> PersonId | None:
+        """The last person who has the word, or the word without its genitive, in the name."""
+        forms = {word.casefold(), without_genitive(word).casefold()}
+        fits = (person for person in self._candidates(position) if forms & set(self._persons[person].words))
+        return next(fits, None)
 
-    def _new_by_first_name(self, mention: Mention) -> Person | None:
+    def _new_by_first_name(self, mention: Mention) -> PersonId | None:
         """Somebody who is only ever called by a given name."""
-        return self.add(mention, 0) if is_given(self.name(mention.name)) else None
+        return self.add(mention, 0) if is_given(self.words_at(mention.name)) else None
 
-    def _by_title(self, mention: Mention, place: int) -> Person | None:
-        heads = title_heads(self.name(mention.name))
-        organisation = mention.post.organisation
-        fits = [one for one in (*self.before(place), *self.people[:_REACH]) if self._has_title(one, heads)]
-        if organisation:
-            wanted = self.name(organisation).casefold()
-            of_it = [one for one in fits if any(self._is_at(post, wanted) for _, _, post in one.posts)]
-            return of_it[0] if of_it else fits[0] if fits else None
+    def _by_title(self, mention: Mention, position: int) -> PersonId | None:
+        """The last person with that title, at the organisation named with it if there is such a one."""
+        heads = title_heads(self.words_at(mention.name))
+        fits = [person for person in self._candidates(position) if self._has_title(self._persons[person], heads)]
+        if mention.job.organisation:
+            organisation = self.words_at(mention.job.organisation).casefold()
+            employed = [person for person in fits if self._works_at(self._persons[person], organisation)]
+            fits = employed or fits
         return fits[0] if fits else None
 
-    def _is_at(self, post: Job, organisation: str) -> bool:
-        if not post.organisation:
-            return False
-        name = self.name(post.organisation).casefold()
-        return organisation in name or name in organisation
+    def _works_at(self, person: Person, organisation: str) -> bool:
+        stated = (one.job.organisation for one in person.jobs)
+        names = (self.words_at(segment).casefold() for segment in stated if segment)
+        return any(organisation in name or name in organisation for name in names)
 
     def _has_title(self, person: Person, heads: frozenset[str]) -> bool:
-        for _, _, post in person.posts:
-            for segment in post.title:
-                for word in re.findall(r"\w[\w-]*", self.text[segment.start : segment.end].casefold()):
-                    if any(word.endswith(head) or (len(word) > 4 and head.endswith(word)) for head in heads):
-                        return True
-        return False
+        segments = (segment for stated in person.jobs for segment in stated.job.title)
+        words = (word for start, end in segments for word in re.findall(r"\w[\w-]*", self._text[start:end].casefold()))
+        return any(_is_head_of(head, word) for word in words for head in heads)
+
+
+def _is_head_of(head: str, word: str) -> bool:
+    """Whether a title can be meant by one of its `title_heads`: »landsformand« by »formand«, and the other way."""
+    return word.endswith(head) or (len(word) > 4 and head.endswith(word))
 
 
 def title_heads(words: str) -> frozenset[str]:
-    """What »direktøren« or »administrerende direktør« may be called elsewhere.
+    """What »direktøren« or »administrerende direktør« may be called elsewhere, folded.
 
     >>> sorted(title_heads("AHL-formanden"))
     ['formand', 'formande', 'formanden']
@@ -168,17 +199,26 @@ def title_heads(words: str) -> frozenset[str]:
     return frozenset(heads)
 
 
-def _similar(one: str, two: str) -> bool:
-    return len(one) > 4 and len(two) > 4 and SequenceMatcher(None, one, two).ratio() >= _LIKE
+def _is_same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether two names, in folded words, are one: »Ib Bo« and »Ib Juul Bo«, »Kathrine Vad« and »Katrine Vad«."""
+    if len(known) < 2 or known[0][0] != words[0][0]:
+        return False
+    if known[0] != words[0]:
+        return known[1:] == words[1:] and _is_similar(known[0], words[0])
+    return known[-1] in (words[-1], without_genitive(words[-1])) or _is_similar(known[-1], words[-1])
 
 
-def best_post(posts: Sequence[tuple[int, int, Job]]) -> Job:
-    """The post that tells most of what was told most directly: title and organisation may stand at two mentions."""
-    ordered = sorted(posts, key=lambda told: (told[0], told[1]))
-    titled = next((post for _, _, post in ordered if post.title), None)
+def _is_similar(word: str, other: str) -> bool:
+    return len(word) > 4 and len(other) > 4 and SequenceMatcher(None, word, other).ratio() >= _MIN_SIMILARITY
+
+
+def best_job(stated: Sequence[StatedJob]) -> Job:
+    """The most directly stated job that has a title, with an organisation from another statement if it has none."""
+    ordered = [one.job for one in sorted(stated, key=lambda one: (one.rank, one.position))]
+    titled = next((job for job in ordered if job.title), None)
     if titled is None:
-        return next((post for _, _, post in ordered if post.organisation), Job())
+        return next((job for job in ordered if job.organisation), Job())
     if titled.organisation:
         return titled
-    placed = next((post.organisation for _, _, post in ordered if post.organisation and not post.beside), None)
-    return titled._replace(organisation=placed)
+    elsewhere = (job.organisation for job in ordered if job.organisation and not job.is_secondary)
+    return titled._replace(organisation=next(elsewhere, None))

@@ -1,37 +1,31 @@
-"""Organisations as the whole release tells of them: full names of short ones, who sends it, who employs whom."""
+"""Where a speaker works when the text does not say it beside the name: guessed from the title and the organisations.
+
+The guesses are a table: the first line whose condition a title meets decides, even if it then names nobody.
+"""
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC, NOT_CAPITAL
-from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import (
-    Known,
-    begins_with_article,
-    is_acronym,
-    is_organisation_word,
-    person_end,
-    without_genitive,
-)
-from hjemsite.importer.extract.result import Paragraph, Part, Segment
-from hjemsite.importer.extract.tokens import Kind, Token
+from msgspec import Struct
 
-_LONG_FORM = re.compile(
-    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
-    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
+from hjemsite.importer.extract.organisation_mentions import (
+    inner_names,
+    is_certain_name,
+    long_names,
+    organisation_mentions,
 )
-_STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
-_LETTERHEAD = re.compile(
-    r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
-    re.IGNORECASE,
-)
+from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
+from hjemsite.importer.extract.result import Paragraph, Segment
+from hjemsite.importer.extract.sender import sender
+from hjemsite.importer.extract.tokens import Token
+
 _WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
 """»Nøglen, hvor Ib Bo er leder«."""
 _COUNTRY = "danmark"
+_MUNICIPALITY = re.compile(r"\bkommune\Z", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"(?:borgmester|borgmesteren|rådmand|rådmanden|gruppeformand|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
     r"socialdirektør|forvaltningschef|forvaltningsdirektør|magistratsmedlem|skolechef|socialchef|stadsarkitekt)\b|"
@@ -56,236 +50,203 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
+"""Titles of those who seldom work for the sender."""
 _TRADE = re.compile(r"mester\b", re.IGNORECASE)
 """Those who mostly work for themselves."""
-_LEAST = 4
-_HEAD = 4
-"""How many paragraphs at the top may be a letterhead."""
+_SCENE_WORDS = ("I ", "På ", "Hos ", "Ved ", "For ")
+_MIN_STEM = 3
+"""How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Organisations:
-    """`long` has the place of the long name by the folded short one; `sender` whoever sends the release.
+class Organisations(Struct, frozen=True):
+    """The organisations of a text, each at every segment where it stands, in order."""
 
-    `municipalities` and `regions` are where each is named, in order.
-    """
-
-    long: Mapping[str, Segment]
+    long_names: Mapping[str, Segment]
+    """The long name by the short one, folded."""
     sender: Segment | None
+    is_sender_alone: bool
+    """Whether the sender is the only organisation named."""
     municipalities: Sequence[Segment]
     regions: Sequence[Segment]
     subjects: Sequence[Segment]
-    """Those that stand where a clause begins."""
+    """Those that begin a clause."""
     scenes: Sequence[Segment]
-    """Those that set the scene: »I Nordby Kommune bliver pengene brugt til …«."""
+    """Those of »I Nordby Kommune bliver pengene brugt til …«."""
     hosts: Mapping[int, Segment]
     """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
-    alone: bool
-    """Whether the sender is the only organisation named."""
-    starts: Sequence[int]
-    """Where each paragraph begins."""
-    names: Sequence[tuple[Segment, Sequence[str]]]
-    """Every organisation at every place, with its words."""
-    called: frozenset[str]
-    """All that organisations are called, folded."""
+    stems: Sequence[tuple[Segment, Sequence[str]]]
+    """Those with a name of their own, with its words, folded and without articles."""
+    folded: frozenset[str]
+    """All their names, folded."""
+    paragraph_starts: Sequence[int]
 
     def has_longer(self, name: str) -> bool:
-        """Whether the release also has a longer name with this one in it, so that either may be meant."""
+        """Whether another name has this one in it, so that either may be meant."""
         inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-        return any(len(other) > len(name) and inside.search(other) for other in self.called)
-
-    def employer(self, title: str, place: int, first: bool, owner: str | None) -> Segment | None:
-        """Where somebody with a title probably works when the text does not say it beside their name.
-
-        Of those who speak, the `first` is most often the sender's; later ones only when their post is a leader's or
-        nobody else is named.
-        """
-        if place in self.hosts:
-            return self.hosts[place]
-        if owner and COUNCIL.search(owner):
-            return self._municipality(place)
-        if owner:
-            return self._called(owner, place) or (self.sender if GENERIC.fullmatch(owner) else None)
-        if _MUNICIPAL.search(title) or _FIELD.search(title):
-            return self._municipality(place)
-        if _REGIONAL.search(title):
-            return _nearest(self.regions, place)
-        here = [one for one in self.subjects if self._is_near(one, place)]
-        if here and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
-            return here[-1]
-        scene = self._scene(place)
-        if scene and _EMPLOYED.search(title) and not _OUTSIDE.search(title):
-            return scene
-        fits = _TOP.search(title) or ((first or (self.alone and not _TRADE.search(title))) and _EMPLOYED.search(title))
-        return self.sender if fits and not _OUTSIDE.search(title) else None
-
-    def _municipality(self, place: int) -> Segment | None:
-        """The municipality named last in the paragraph; else the sender, if it is one; else the last one named."""
-        near = [one for one in self.municipalities if self._is_near(one, place)]
-        return (
-            near[-1]
-            if near
-            else self.sender
-            if self.sender in self.municipalities
-            else _nearest(self.municipalities, place)
-        )
-
-    def _is_near(self, one: Segment, place: int) -> bool:
-        at = bisect_right(self.starts, place)
-        return at > 0 and self.starts[at - 1] <= one.start < place
-
-    def _scene(self, place: int) -> Segment | None:
-        """The scene set last in this paragraph or the one before it."""
-        at = bisect_right(self.starts, place)
-        since = self.starts[max(at - 2, 0)] if at else place
-        return next((one for one in reversed(self.scenes) if since <= one.start < place), None)
-
-    def _called(self, owner: str, place: int) -> Segment | None:
-        """The organisation last named that »fondens«, »trioens« or »kommunens« means, by a word in its name."""
-        stem = _ARTICLE.sub("", owner.casefold())
-        fits = [name for name, words in self.names if any(w.startswith(stem) or w.endswith(stem) for w in words)]
-        return _nearest(fits, place) if len(stem) > 2 else None
+        return any(len(other) > len(name) and inside.search(other) for other in self.folded)
 
 
-def _nearest(places: Sequence[Segment], place: int) -> Segment | None:
-    before = [one for one in places if one.start <= place]
-    return before[-1] if before else places[0] if places else None
+class UnplacedTitle(NamedTuple):
+    """A title without an organisation beside it, at a position in the text."""
+
+    text: str
+    position: int
+    owner: str | None
+    """What stands in the genitive before it and is no name: »fondens direktør«."""
+    is_first: bool
+    """Whether nobody speaks before whoever holds it."""
+
+
+def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    """Where somebody with the title probably works; None where nothing tells."""
+    guesses = (guess for applies, guess in _GUESSES if applies(organisations, title))
+    return next(guesses)(organisations, title)
+
+
+def _host(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    return organisations.hosts.get(title.position)
+
+
+def _has_host(organisations: Organisations, title: UnplacedTitle) -> bool:
+    return title.position in organisations.hosts
+
+
+def _is_of_council(_: Organisations, title: UnplacedTitle) -> bool:
+    """»udvalgets formand«."""
+    return bool(title.owner and COUNCIL.search(title.owner))
+
+
+def _has_owner(_: Organisations, title: UnplacedTitle) -> bool:
+    """»fondens direktør«."""
+    return bool(title.owner)
+
+
+def _owner(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    """The organisation last named that »fondens«, »trioens« or »kommunens« means, by a word in its name."""
+    owner = title.owner or ""
+    stem = _ARTICLE.sub("", owner.casefold())
+    is_word = len(stem) >= _MIN_STEM
+    fits = [
+        segment
+        for segment, words in organisations.stems
+        if is_word and any(word.startswith(stem) or word.endswith(stem) for word in words)
+    ]
+    return _nearest(fits, title.position) or (organisations.sender if GENERIC.fullmatch(owner) else None)
+
+
+def _is_municipal(_: Organisations, title: UnplacedTitle) -> bool:
+    """»borgmester«, »socialchef«, »rådmand, Job og Velfærd«."""
+    return bool(_MUNICIPAL.search(title.text) or _FIELD.search(title.text))
+
+
+def _municipality(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    """The municipality named last in the paragraph; else the sender, if it is one; else the last one named."""
+    here = _last_in_paragraph(organisations, organisations.municipalities, title.position)
+    if here or organisations.sender not in organisations.municipalities:
+        return here or _nearest(organisations.municipalities, title.position)
+    return organisations.sender
+
+
+def _is_regional(_: Organisations, title: UnplacedTitle) -> bool:
+    return bool(_REGIONAL.search(title.text))
+
+
+def _region(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    return _nearest(organisations.regions, title.position)
+
+
+def _is_other(_: Organisations, __: UnplacedTitle) -> bool:
+    return True
+
+
+def _expected(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
+    """The organisation that the text is about there, for staff; else the sender, for its leaders and first speaker."""
+    if _OUTSIDE.search(title.text):
+        return None
+    is_employed = bool(_EMPLOYED.search(title.text))
+    here = _last_in_paragraph(organisations, organisations.subjects, title.position)
+    local = here or _scene(organisations, title.position)
+    if is_employed and local:
+        return local
+    is_of_sender = title.is_first or (organisations.is_sender_alone and not _TRADE.search(title.text))
+    return organisations.sender if _TOP.search(title.text) or (is_employed and is_of_sender) else None
+
+
+_Condition = Callable[[Organisations, UnplacedTitle], bool]
+_Guess = Callable[[Organisations, UnplacedTitle], Segment | None]
+_GUESSES: tuple[tuple[_Condition, _Guess], ...] = (
+    (_has_host, _host),
+    (_is_of_council, _municipality),
+    (_has_owner, _owner),
+    (_is_municipal, _municipality),
+    (_is_regional, _region),
+    (_is_other, _expected),
+)
+"""When a guess applies, and the guess."""
+
+
+def _last_in_paragraph(organisations: Organisations, segments: Sequence[Segment], position: int) -> Segment | None:
+    """The last of the segments that stands before a position in the same paragraph."""
+    at = bisect_right(organisations.paragraph_starts, position)
+    return _last_between(segments, organisations.paragraph_starts[at - 1], position) if at else None
+
+
+def _scene(organisations: Organisations, position: int) -> Segment | None:
+    """The scene set last in the paragraph of a position or the one before it."""
+    at = bisect_right(organisations.paragraph_starts, position)
+    return _last_between(organisations.scenes, organisations.paragraph_starts[max(at - 2, 0)], position) if at else None
+
+
+def _last_between(segments: Sequence[Segment], start: int, end: int) -> Segment | None:
+    return next((segment for segment in reversed(segments) if start <= segment.start < end), None)
+
+
+def _nearest(segments: Sequence[Segment], position: int) -> Segment | None:
+    """The last of the segments before a position; else the first of all."""
+    before = [segment for segment in segments if segment.start <= position]
+    return before[-1] if before else segments[0] if segments else None
 
 
 def organisations(
-    plain: str, paragraphs: Sequence[Paragraph], words: Sequence[Sequence[Token]], known: Known
+    plain: str, paragraphs: Sequence[Paragraph], words: Sequence[Sequence[Token]], names: NameIndex
 ) -> Organisations:
-    """The organisations of a release; `words` are those of each paragraph."""
-    runs = list(_runs(words, known))
-    names = [run for run, _ in runs]
-    inside = {plain[run.start : run.end] for run, subject in runs if not subject}
-    sender = _sender(plain, paragraphs, runs)
-    ends = {run.end: run for run in names}
+    """The organisations of a text; `words` are those of each paragraph."""
+    mentions = list(organisation_mentions(words, names))
+    segments = [mention.segment for mention in mentions]
+    by_end = {segment.end: segment for segment in segments}
+    inner = inner_names(plain, mentions)
+    sent_by = sender(plain, paragraphs, mentions)
+    subjects = (mention.segment for mention in mentions if mention.is_subject)
     return Organisations(
-        long=_long_names(plain, names),
-        sender=sender,
-        scenes=[run for run in names if _is_scene(plain, run)],
-        hosts={match.end(): ends[match.start()] for match in _WHERE.finditer(plain) if match.start() in ends},
-        alone=sender is not None and _is_alone(plain, sender, names),
-        municipalities=[run for run in names if re.search(r"\bkommune\Z", plain[run.start : run.end], re.IGNORECASE)],
-        subjects=[run for run, subject in runs if subject and _is_sure(plain, run, inside)],
-        starts=[one.segment.start for one in paragraphs],
-        names=[(run, _words(plain, run)) for run in names if not GENERIC.fullmatch(plain[run.start : run.end])],
-        called=frozenset(plain[run.start : run.end].casefold() for run in names),
-        regions=[run for run in names if plain.startswith("Region ", run.start)],
-    )
-
-
-def _is_sure(plain: str, segment: Segment, inside: Collection[str]) -> bool:
-    """Whether a run is the name of something, and not a word that is capitalised because a sentence begins with it."""
-    name = plain[segment.start : segment.end]
-    return (" " in name or is_acronym(name) or is_organisation_word(name) or name in inside) and not GENERIC.fullmatch(
-        name
+        long_names=long_names(plain, segments),
+        sender=sent_by,
+        is_sender_alone=sent_by is not None and _is_alone(plain, sent_by, segments),
+        municipalities=[segment for segment in segments if _MUNICIPALITY.search(plain[slice(*segment)])],
+        regions=[segment for segment in segments if plain.startswith("Region ", segment.start)],
+        subjects=[segment for segment in subjects if is_certain_name(plain, segment, inner)],
+        scenes=[segment for segment in segments if _is_scene(plain, segment)],
+        hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
+        stems=[(one, _stems(plain, one)) for one in segments if not GENERIC.fullmatch(plain[slice(*one)])],
+        folded=frozenset(plain[slice(*segment)].casefold() for segment in segments),
+        paragraph_starts=[paragraph.segment.start for paragraph in paragraphs],
     )
 
 
 def _is_scene(plain: str, segment: Segment) -> bool:
     """Whether a sentence begins with »I«, »Hos«, »For« or the like and this organisation."""
-    name = plain[segment.start : segment.end]
+    name = plain[slice(*segment)]
+    is_sure = any(is_organisation_word(word) for word in name.split()) or is_acronym(name)
     before = plain[max(segment.start - 5, 0) : segment.start]
-    told = any(is_organisation_word(word) for word in name.split()) or is_acronym(name)
-    return told and before.endswith(("I ", "På ", "Hos ", "Ved ", "For ")) and name.casefold() != _COUNTRY
+    return is_sure and before.endswith(_SCENE_WORDS) and name.casefold() != _COUNTRY
 
 
-def _is_alone(plain: str, sender: Segment, names: Sequence[Segment]) -> bool:
+def _is_alone(plain: str, sent_by: Segment, segments: Sequence[Segment]) -> bool:
     """Whether no other organisation than the sender is named by a word that only organisations have."""
-    whole = plain[sender.start : sender.end].casefold()
-    others = (plain[one.start : one.end] for one in names)
+    whole = plain[slice(*sent_by)].casefold()
+    others = (plain[slice(*segment)] for segment in segments)
     return all(name.casefold() in whole or not is_organisation_word(name.split()[-1]) for name in others)
 
 
-def _words(plain: str, segment: Segment) -> list[str]:
-    """The words of a name, without their article."""
-    return [_ARTICLE.sub("", word) for word in plain[segment.start : segment.end].casefold().split()]
-
-
-def _runs(paragraphs: Sequence[Sequence[Token]], known: Known) -> Iterator[tuple[Segment, bool]]:
-    """Every run of words that may be an organisation's name, and whether it stands as a subject, at a beginning."""
-    for words in paragraphs:
-        i = 0
-        while i < len(words):
-            end = person_end(words, i, known)
-            named = words[i].folded not in NOT_CAPITAL or begins_with_article(words, i)
-            if end == i and words[i].kind is Kind.CAPITAL and named:
-                end = organisation_end(words, i, known)
-                yield (
-                    _without_genitive(words, i, end),
-                    i == 0 or words[i - 1].text in ".!?" or words[i - 1].folded == "at",
-                )
-            i = max(end, i + 1)
-
-
-def _without_genitive(words: Sequence[Token], i: int, end: int) -> Segment:
-    last = words[end - 1]
-    stem = without_genitive(last.text)
-    sure = is_organisation_word(stem) or is_acronym(stem) or "’" in last.text
-    return Segment(words[i].start, last.end - (len(last.text) - len(stem)) * sure)
-
-
-def _long_names(plain: str, names: Sequence[Segment]) -> dict[str, Segment]:
-    found: dict[str, Segment] = {}
-    for match in _LONG_FORM.finditer(plain):
-        found.setdefault(match["short"].casefold(), Segment(match.start("long"), match.end()))
-    for segment in names:
-        name = plain[segment.start : segment.end]
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        if len(initials) > 1 and " " in name and not name.isupper():
-            found.setdefault(initials.casefold(), segment)
-        short, dash, _ = name.partition(" – ")
-        if dash and is_acronym(short):
-            found.setdefault(short.casefold(), segment)
-    return found
-
-
-def _sender(plain: str, paragraphs: Sequence[Paragraph], runs: Sequence[tuple[Segment, bool]]) -> Segment | None:
-    """Who sends the release: named in a stamp, under »Om …«, alone in a line, or as the subject of its beginning."""
-    marks: Counter[str] = Counter()
-    first: dict[str, Segment] = {}
-    for segment, score in _clues(plain, paragraphs, runs):
-        name = plain[segment.start : segment.end].casefold()
-        marks[name] += score
-        first.setdefault(name, segment)
-    if not marks:
-        return None
-    name, score = max(marks.items(), key=lambda item: (item[1], -first[item[0]].start))
-    return first[name] if score >= _LEAST else None
-
-
-def _clues(
-    plain: str, paragraphs: Sequence[Paragraph], runs: Sequence[tuple[Segment, bool]]
-) -> Iterator[tuple[Segment, int]]:
-    bodies = [one.segment for one in paragraphs if one.part is Part.BODY][:2]
-    title = next((one.segment for one in paragraphs if one.part is Part.TITLE), Segment(0, 0))
-    for one in paragraphs:
-        text = plain[one.segment.start : one.segment.end]
-        for pattern in (_STAMP, _ABOUT):
-            match = pattern.search(text) if one.part in (Part.DATE, Part.ABOUT) else None
-            if match:
-                yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 5
-    for one in paragraphs[:_HEAD]:
-        match = _LETTERHEAD.match(plain[one.segment.start : one.segment.end].rstrip())
-        if match:
-            yield Segment(one.segment.start + match.start("name"), one.segment.start + match.end("name")), 8
-    inside = {plain[s.start : s.end] for s, subject in runs if not subject}
-    seen: Counter[str] = Counter()
-    for segment, subject in runs:
-        name = plain[segment.start : segment.end]
-        stem = without_genitive(name)
-        if stem != name and stem in inside:
-            segment, name = Segment(segment.start, segment.start + len(stem)), stem
-        if not _is_sure(plain, segment, inside):
-            continue
-        name = name.casefold()
-        seen[name] += 1
-        yield segment, int(seen[name] <= 4)
-        if title.start <= segment.start < title.end:
-            yield segment, 1
-        if subject and segment.start == title.start:
-            yield segment, 2
-        if subject and any(body.start <= segment.start < body.end for body in bodies):
-            yield segment, 3
+def _stems(plain: str, segment: Segment) -> list[str]:
+    """The words of a name, folded and without their articles."""
+    return [_ARTICLE.sub("", word) for word in plain[slice(*segment)].casefold().split()]

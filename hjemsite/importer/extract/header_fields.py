@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from hjemsite.danish import parse_date
-from hjemsite.importer.extract.paragraphs import joined
-from hjemsite.importer.extract.result import Confidence, Extracted, FoundDate, Paragraph, Part, Segment
+from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
+from hjemsite.importer.extract.sections import joined
 
 _CREDIT = re.compile(
     r"(?:(?:tekst(?: og (?:foto|fotos|billeder))?|skrevet af|forfatter|journalist)\b\s*:?\s*|af:?\s+(?=[A-ZÆØÅ]))\S.*",
@@ -26,7 +26,7 @@ _NOT_A_PLACE = re.compile(
 )
 
 
-def day(plain: str, paragraphs: Sequence[Paragraph]) -> FoundDate | None:
+def release_date(plain: str, paragraphs: Sequence[Paragraph]) -> ExtractedDate | None:
     """The day of the release: its first line of date, else a date that opens its body (»Aarhøj, 3. maj 2021 –«)."""
     lines = [one for one in paragraphs if one.part is Part.DATE]
     for number, paragraph in enumerate(lines):
@@ -35,17 +35,17 @@ def day(plain: str, paragraphs: Sequence[Paragraph]) -> FoundDate | None:
         if told:
             same = all(parse_date(plain[slice(*other.segment)]) in (told, None) for other in lines)
             sure = Confidence.CERTAIN if same and not number else Confidence.LIKELY
-            return FoundDate(told, _exact(text, told, paragraph.segment.start), sure)
+            return ExtractedDate(told, _date_segment(text, told, paragraph.segment.start), sure)
     for paragraph in paragraphs:
         if paragraph.part in (Part.BODY, Part.CREDIT):
             opening = _DATELINE.match(plain, *paragraph.segment)
             told = parse_date(opening[0]) if opening else None
             if opening and told:
-                return FoundDate(told, _exact(opening[0], told, opening.start()), Confidence.LIKELY)
+                return ExtractedDate(told, _date_segment(opening[0], told, opening.start()), Confidence.LIKELY)
     return None
 
 
-def _exact(text: str, told: date, offset: int) -> Segment:
+def _date_segment(text: str, told: date, offset: int) -> Segment:
     """The shortest stretch of a line that tells the day."""
     start, end = 0, len(text)
     while start < end and parse_date(text[start + 1 : end]) == told and not text[start].isdigit():
@@ -74,7 +74,7 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
         if paragraph.part is Part.CREDIT:
             match = _CREDIT.fullmatch(plain, *paragraph.segment)
             if match:
-                return _found(plain, *match.span())
+                return _certain(plain, *match.span())
     return None
 
 
@@ -86,17 +86,17 @@ def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | Non
         for begin in reversed([match.start() for match in _PHOTO_WORD.finditer(plain, *paragraph.segment)]):
             match = _PHOTO.match(plain, begin, paragraph.segment.end)
             if match:
-                return _found(plain, *match.span())
+                return _certain(plain, *match.span())
     return None
 
 
-def _found(plain: str, start: int, end: int) -> Extracted:
+def _certain(plain: str, start: int, end: int) -> Extracted:
     end -= plain[start:end].endswith(".")
     segment = Segment(start, end)
     return Extracted(joined(plain, [segment]), (segment,), Confidence.CERTAIN)
 
 
-def part(plain: str, paragraphs: Sequence[Paragraph], wanted: Part, sure: Confidence) -> Extracted | None:
+def part_text(plain: str, paragraphs: Sequence[Paragraph], wanted: Part, sure: Confidence) -> Extracted | None:
     """All paragraphs of one part as one text; their segments in order."""
     segments = tuple(one.segment for one in paragraphs if one.part is wanted)
     return Extracted(joined(plain, segments, "\n\n"), segments, sure) if segments else None

@@ -12,7 +12,7 @@ from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import (
-    Known,
+    NameIndex,
     begins_with_article,
     is_acronym,
     is_genitive,
@@ -22,7 +22,7 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import (
-    STOPS,
+    TITLE_STOPS,
     definite_ending,
     is_definite_title,
     is_title,
@@ -31,13 +31,13 @@ from hjemsite.importer.extract.titles import (
 )
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_LONGEST_POST = 30
+_LONGEST_JOB = 30
 _APOSTROPHES = frozenset("’'")
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
 
 
-class Place(NamedTuple):
+class TokenRange(NamedTuple):
     """Tokens number `start` up to, not including, number `end`."""
 
     start: int
@@ -49,10 +49,10 @@ class Job(NamedTuple):
 
     title: tuple[Segment, ...] = ()
     organisation: Segment | None = None
-    former: bool = False
+    is_former: bool = False
     owner: Segment | None = None
     """What is not a name before the title: »gruppens formand«, »Fondens direktør«."""
-    beside: bool = False
+    is_secondary: bool = False
     """Whether they hold it beside another one, as which they speak: »der også er medlem af …«."""
 
     def __bool__(self) -> bool:
@@ -62,14 +62,14 @@ class Job(NamedTuple):
 NO_JOB = Job()
 
 
-def genitive_owner(tokens: Sequence[Token], i: int) -> Place | None:
+def genitive_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
     """The organisation in the genitive before a title: »ABO’s Landsformand«, »gruppens formand«."""
     if i >= len(tokens):
         return None
     if tokens[i].kind is Kind.SMALL:
         own = _POSSESSOR.match(tokens[i].folded) and not is_title(tokens[i]) and i + 1 < len(tokens)
         after, _ = skip_modifiers(tokens, i + 1)
-        return Place(i, i + 1) if own and title_end(tokens, after) > after else None
+        return TokenRange(i, i + 1) if own and title_end(tokens, after) > after else None
     if tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL) or (
         tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i)
     ):
@@ -80,7 +80,7 @@ def genitive_owner(tokens: Sequence[Token], i: int) -> Place | None:
             end = j + 1 + (tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == tokens[j].end)
             after, _ = skip_modifiers(tokens, end)
             if title_end(tokens, after) > after:
-                return Place(i, end)
+                return TokenRange(i, end)
         if tokens[j].kind is Kind.SMALL and tokens[j].folded not in ("og", "for", "til", "af", "mod"):
             break
         if tokens[j].kind is Kind.SIGN:
@@ -89,58 +89,79 @@ def genitive_owner(tokens: Sequence[Token], i: int) -> Place | None:
     return None
 
 
-def after_title(tokens: Sequence[Token], start: int, i: int, known: Known) -> tuple[Job, int]:
-    """The whole post whose title is `tokens[start:i]`: what it is of, where, and where that ends."""
-    end, organisation = i, None
-    unit: Place | None = None
-    owner: Segment | None = None
-    limit = start + _LONGEST_POST
-    while i < min(len(tokens), limit) and tokens[i].folded in PREPOSITIONS:
-        obj = _object(tokens, i + 1, known)
-        stop = organisation_end(tokens, obj, known)
-        if stop == obj and obj > i + 1:
-            stop = obj = i + 1
-        if stop > obj:
-            if person_end(tokens, obj, known) >= stop and not is_organisation_word(tokens[obj].text):
-                break
-            run = Place(obj, stop)
-            if _is_field(tokens, end, run):
-                end = i = _fields_end(tokens, stop)
-                continue
-            if organisation:
-                i = stop if person_end(tokens, stop, known) > stop else i
-                break
-            if _is_part(tokens, run) and not _is_committee(tokens, run):
-                unit, i = run, stop
-                continue
-            if _is_committee(tokens, run):
-                end = i = stop
-                continue
-            organisation = run
-            end = max(end, unit.end) if unit else end
-            unit, i = None, stop
-            continue
-        small = _small_object(tokens, i + 1)
-        if small == i + 1 or organisation:
-            break
-        if small == i + 2 and GENERIC.fullmatch(tokens[i + 1].text):
-            owner, i = segment(tokens, Place(i + 1, small)), small
-            break
-        i = small
-        end = i
-    if unit and organisation is None:
-        organisation, whole = unit, _whole_behind(tokens, i, known)
-        if whole:
-            organisation, end, i = whole, unit.end, whole.end
-    title = _title(tokens, Place(start, end)) if end > start else ()
-    found = Job(title, organisation and segment(tokens, organisation), owner=owner)
-    return _without_short_name(found, tokens[start], known), i
+class _JobRead(NamedTuple):
+    """A job read from its title on: how far the title goes, which token comes next, and what has been read."""
+
+    title_end: int
+    next: int
+    organisation: TokenRange | None = None
+    part: TokenRange | None = None
+    """A part of an organisation that is not named yet."""
+    owner: TokenRange | None = None
+    is_complete: bool = False
 
 
-def _without_short_name(found: Job, word: Token, known: Known) -> Job:
+def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex) -> tuple[Job, int]:
+    """The whole job whose title is `tokens[start:i]`: what it is of, where, and the number of the token behind it."""
+    read, stop = _JobRead(i, i), min(len(tokens), start + _LONGEST_JOB)
+    while not read.is_complete and read.next < stop and tokens[read.next].folded in PREPOSITIONS:
+        read = _with_object(tokens, read, names)
+    if read.part and not read.organisation:
+        read = _with_whole(tokens, read, read.part, names)
+    title = _title(tokens, TokenRange(start, read.title_end)) if read.title_end > start else ()
+    organisation, owner = (place and segment(tokens, place) for place in (read.organisation, read.owner))
+    return _without_short_name(Job(title, organisation, owner=owner), tokens[start], names), read.next
+
+
+def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
+    """The job with what stands behind the preposition that comes next."""
+    begin = _object_start(tokens, read.next + 1, names)
+    end = organisation_end(tokens, begin, names)
+    if end == begin:
+        return _with_small_object_end(tokens, read)
+    if person_end(tokens, begin, names) >= end and not is_organisation_word(tokens[begin].text):
+        return read._replace(is_complete=True)
+    return _with_named_object(tokens, read, TokenRange(begin, end), names)
+
+
+def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> _JobRead:
+    """»for Social og Sundhed« and »for Socialudvalget« go on with the title; »i Nøglen« is where the job is."""
+    if _is_field(tokens, read.title_end, run):
+        end = _fields_end(tokens, run.end)
+        return read._replace(title_end=end, next=end)
+    if read.organisation:
+        is_before_name = person_end(tokens, run.end, names) > run.end
+        return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
+    if _is_committee(tokens, run):
+        return read._replace(title_end=run.end, next=run.end)
+    if _is_part(tokens, run):
+        return read._replace(part=run, next=run.end)
+    title_end = max(read.title_end, read.part.end) if read.part else read.title_end
+    return read._replace(title_end=title_end, next=run.end, organisation=run, part=None)
+
+
+def _with_small_object_end(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
+    """»for boliger« goes on with the title; »for foreningen« tells whose job it is."""
+    run = TokenRange(read.next + 1, _small_object_end(tokens, read.next + 1))
+    if run.end == run.start or read.organisation:
+        return read._replace(is_complete=True)
+    if run.end == run.start + 1 and GENERIC.fullmatch(tokens[run.start].text):
+        return read._replace(next=run.end, owner=run, is_complete=True)
+    return read._replace(title_end=run.end, next=run.end)
+
+
+def _with_whole(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names: NameIndex) -> _JobRead:
+    """The job at the organisation behind the part that was read; at the part itself if there is none."""
+    whole = _whole_organisation(tokens, read.next, names)
+    if whole is None:
+        return read._replace(organisation=part)
+    return read._replace(title_end=part.end, next=whole.end, organisation=whole)
+
+
+def _without_short_name(found: Job, word: Token, names: NameIndex) -> Job:
     """The post whose title begins with an organisation that the text names elsewhere, too: »KBF-direktør«."""
     short, dash, _ = word.text.partition("-")
-    heard = bool(dash) and is_acronym(short) and any(short.casefold() in words for words in known.organisations)
+    heard = bool(dash) and is_acronym(short) and any(short.casefold() in words for words in names.organisations)
     if not found.title or not heard:
         return found
     end = word.start + len(short)
@@ -148,17 +169,17 @@ def _without_short_name(found: Job, word: Token, known: Known) -> Job:
     return found._replace(title=(head, *found.title[1:]), organisation=found.organisation or Segment(word.start, end))
 
 
-def _object(tokens: Sequence[Token], obj: int, known: Known) -> int:
+def _object_start(tokens: Sequence[Token], obj: int, names: NameIndex) -> int:
     """Where the name begins of what a post is of, past »foreningen«, »den« and »bostedet« before it."""
     if obj + 1 < len(tokens) and GENERIC.fullmatch(tokens[obj].text) and tokens[obj + 1].kind is Kind.CAPITAL:
-        obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, known) == obj + 1
+        obj += tokens[obj].kind is Kind.SMALL and person_end(tokens, obj + 1, names) == obj + 1
     if obj < len(tokens) and tokens[obj].text in ("den", "det", "de", "en", "et"):
         obj += 1
-    obj += is_class(tokens, obj) and person_end(tokens, obj + 1, known) == obj + 1
+    obj += is_kind_of_organisation(tokens, obj) and person_end(tokens, obj + 1, names) == obj + 1
     return obj
 
 
-def is_class(tokens: Sequence[Token], i: int) -> bool:
+def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word says what kind of organisation follows: »fra tegnestuen Plank«."""
     word = tokens[i] if i + 1 < len(tokens) else None
     return bool(
@@ -166,17 +187,17 @@ def is_class(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _whole_behind(tokens: Sequence[Token], i: int, known: Known) -> Place | None:
+def _whole_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> TokenRange | None:
     """The organisation behind a part of it and a comma: »på Psykiatrisk Afdeling, Nordby Sygehus«."""
     if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].kind is not Kind.CAPITAL:
         return None
-    stop = organisation_end(tokens, i + 1, known)
+    stop = organisation_end(tokens, i + 1, names)
     sure = any(is_organisation_word(token.text) for token in tokens[i + 1 : stop])
     apart = stop >= len(tokens) or tokens[stop].kind is Kind.SIGN
-    return Place(i + 1, stop) if sure and apart and person_end(tokens, i + 1, known) == i + 1 else None
+    return TokenRange(i + 1, stop) if sure and apart and person_end(tokens, i + 1, names) == i + 1 else None
 
 
-def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
+def _title(tokens: Sequence[Token], place: TokenRange) -> tuple[Segment, ...]:
     """The title; of »formanden for bestyrelsen« the letters of »formand« and what follows."""
     whole, first = segment(tokens, place), tokens[place.start]
     stem = definite_ending(first.text)
@@ -187,7 +208,7 @@ def _title(tokens: Sequence[Token], place: Place) -> tuple[Segment, ...]:
     return (head, Segment(tokens[place.start + 1].start, whole.end)) if place.end - place.start > 1 else (head,)
 
 
-def _is_field(tokens: Sequence[Token], end: int, run: Place) -> bool:
+def _is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     """Whether a capitalised run is what a post is about, not whose it is: »rådmand for Social og Sundhed«."""
     words = [token.folded for token in tokens[run.start : run.end]]
     if all(word in FIELDS or word in ("og", ",", "&") for word in words):
@@ -206,22 +227,22 @@ def _fields_end(tokens: Sequence[Token], i: int) -> int:
     return j + 2 if closed else i
 
 
-def _is_committee(tokens: Sequence[Token], run: Place) -> bool:
+def _is_committee(tokens: Sequence[Token], run: TokenRange) -> bool:
     """Whether a run is a part without a name of its own: »Børne- og Ungeudvalget«, »Hjemløseenheden«."""
     words = [token.folded for token in tokens[run.start : run.end]]
     return bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
 
 
-def _is_part(tokens: Sequence[Token], run: Place) -> bool:
+def _is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
     return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
 
 
-def _small_object(tokens: Sequence[Token], i: int) -> int:
+def _small_object_end(tokens: Sequence[Token], i: int) -> int:
     """The end of the small words in »chef for boliger og bosteder«."""
     j = i
     while j < len(tokens) and j - i < 6 and (tokens[j].kind is Kind.SMALL or tokens[j].kind is Kind.SHORT):
         word = tokens[j].folded
-        if word in PREPOSITIONS or word in SPEECH_VERBS or word in PRONOUNS or (word in STOPS and word != "og"):
+        if word in PREPOSITIONS or word in SPEECH_VERBS or word in PRONOUNS or (word in TITLE_STOPS and word != "og"):
             break
         if word == "og" and not (j + 1 < len(tokens) and tokens[j + 1].kind is Kind.SMALL):
             break
@@ -233,7 +254,7 @@ def _small_object(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
-def job(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, int]:
+def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
     """The post told from token `i` on, and where it ends; without one, `NO_POST` and `i`."""
     begin, former = skip_modifiers(tokens, i)
     owner = genitive_owner(tokens, begin)
@@ -245,16 +266,16 @@ def job(tokens: Sequence[Token], i: int, known: Known) -> tuple[Job, int]:
     if end == start:
         return NO_JOB, i
     end = _first_of_two(tokens, start, end) if owner else end
-    found, end = after_title(tokens, start, end, known)
+    found, end = job_from_title(tokens, start, end, names)
     if owner:
         named = tokens[owner.start].kind in (Kind.CAPITAL, Kind.INITIAL) and not (
             owner.end - owner.start == 1 and GENERIC.fullmatch(tokens[owner.start].text)
         )
         named = named and not COUNCIL.search(tokens[owner.end - 1].text)
-        place = owner_of(tokens, owner)
+        place = owner_segment(tokens, owner)
         found = found._replace(owner=place) if not named else found
         found = found._replace(organisation=found.organisation or (place if named else None))
-    return found._replace(former=former or more), end
+    return found._replace(is_former=former or more), end
 
 
 def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -264,11 +285,11 @@ def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
     return comma if elsewhere else end
 
 
-def segment(tokens: Sequence[Token], place: Place) -> Segment:
+def segment(tokens: Sequence[Token], place: TokenRange) -> Segment:
     return Segment(tokens[place.start].start, tokens[place.end - 1].end)
 
 
-def owner_of(tokens: Sequence[Token], place: Place) -> Segment:
+def owner_segment(tokens: Sequence[Token], place: TokenRange) -> Segment:
     last = tokens[place.end - 1].text
     whole = segment(tokens, place)
     if last in _APOSTROPHES:

@@ -9,12 +9,12 @@ from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
-    Known,
+    NameIndex,
     begins_with_article,
     folded,
     is_genitive,
     is_organisation_word,
-    known,
+    name_index,
     person_end,
     without_genitive,
 )
@@ -22,14 +22,14 @@ from hjemsite.importer.extract.titles import skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
 
-def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> Known:
+def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> NameIndex:
     """The names that stand in the words of the paragraphs, and the `people` known from before, as folded words."""
     persons = {tuple(name.casefold().split()) for name in people}
     organisations: set[tuple[str, ...]] = set()
     for words in paragraphs:
         persons |= _persons(words)
         organisations |= _organisations(words)
-    return known(persons, organisations)
+    return name_index(persons, organisations)
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
@@ -39,7 +39,7 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
         end = person_end(words, i)
         if end > i:
             found.add(folded(words, i, end))
-        elif _is_introduced(words, i):
+        elif _is_introduced_person(words, i):
             found.add(folded(words, i, person_end(words, i, frame=True)))
         elif words[i].text in SPEECH_VERBS:
             found |= _named_behind(words, i)
@@ -47,7 +47,7 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
     return found
 
 
-def _is_introduced(words: Sequence[Token], i: int) -> bool:
+def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
     """Whether a run of capitals is told to be a person by what follows: a post, a party, »som ny leder«."""
     end = person_end(words, i, frame=True)
     if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
@@ -63,9 +63,9 @@ def _is_introduced(words: Sequence[Token], i: int) -> bool:
 
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
     near = words[i : i + 60]
-    told = attribution(near, 0, Known())
+    told = attribution(near, 0, NameIndex())
     names = set()
-    for mention in told.who if told else ():
+    for mention in told.speakers if told else ():
         if mention.form is Form.NAME:
             names.add(tuple(t.folded for t in near if mention.name.start <= t.start < mention.name.end))
     return names

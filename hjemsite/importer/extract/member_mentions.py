@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hjemsite.danish import number_words
-from hjemsite.importer.extract.result import Confidence, FoundMember, FoundSize, KnownMembers, Segment
+from hjemsite.importer.extract.result import Confidence, ExtractedMember, ExtractedSize, KnownMembers, Segment
 from hjemsite.urls import Slug
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-’'/&.][^\W_][\w\u0300-\u036f]*)*")
@@ -33,10 +33,10 @@ _NEAR = 200
 _SHAPES = ("", "s", "'s", "’s", "'", "’")
 
 
-def members(plain: str, known: KnownMembers) -> tuple[FoundMember, ...]:
+def named_members(plain: str, known: KnownMembers) -> tuple[ExtractedMember, ...]:
     """Each member that the text names, at its first mention, in the order of the text."""
     names = _names(known)
-    found: dict[Slug, FoundMember] = {}
+    found: dict[Slug, ExtractedMember] = {}
     words = list(_WORD.finditer(plain))
     i = 0
     while i < len(words):
@@ -46,7 +46,7 @@ def members(plain: str, known: KnownMembers) -> tuple[FoundMember, ...]:
             segment = Segment(words[i].start(), words[i + length - 1].end())
             old = found.get(slug)
             if old is None or (old.confidence is Confidence.DOUBTFUL and sure is not Confidence.DOUBTFUL):
-                found[slug] = FoundMember(slug, segment, sure)
+                found[slug] = ExtractedMember(slug, segment, sure)
         i += hit[0] if hit else 1
     return tuple(sorted(found.values(), key=lambda one: one.segment.start))
 
@@ -102,7 +102,7 @@ def _stands(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool
     return any(words[i + len(start)][0].casefold() == last + shape for shape in _SHAPES)
 
 
-def size(plain: str) -> FoundSize | None:
+def alliance_size(plain: str) -> ExtractedSize | None:
     """How many members the text says that the alliance has."""
     for match in _SIZE.finditer(plain):
         before = plain[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
@@ -112,5 +112,5 @@ def size(plain: str) -> FoundSize | None:
         word = match["count"].casefold()
         count = int(word) if word.isdigit() else _NUMBERS[" ".join(word.split())]
         sure = _TOTAL.search(before[-60:])
-        return FoundSize(count, Segment(*match.span("count")), Confidence.LIKELY if sure else Confidence.DOUBTFUL)
+        return ExtractedSize(count, Segment(*match.span("count")), Confidence.LIKELY if sure else Confidence.DOUBTFUL)
     return None

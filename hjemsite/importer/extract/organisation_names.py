@@ -4,7 +4,7 @@ Like that of a person, such a name is a run of capitalised words; but it goes on
 Udsatte«) and stops where a person begins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import (
@@ -19,8 +19,8 @@ from hjemsite.importer.extract.lexicon import (
     UNIT,
 )
 from hjemsite.importer.extract.person_names import (
-    NOTHING,
-    Known,
+    NO_NAMES,
+    NameIndex,
     capital_after,
     folded,
     is_acronym,
@@ -38,21 +38,27 @@ _ENDS = frozenset(".!?:")
 _LANDS = frozenset({"danmark", "norden", "grønland"})
 
 
-def organisation_end(tokens: Sequence[Token], i: int, known: Known = NOTHING) -> int:
-    """Where the name of an organisation that begins at token `i` ends; `i` where none begins."""
+def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES) -> int:
+    """Where the name of an organisation that begins at token `i` ends; `i` where none begins.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> words = tokens("Rådet for Socialt Udsatte mener")
+    >>> words[organisation_end(words, 0)].text
+    'mener'
+    """
     if i >= len(tokens):
         return i
     if tokens[i].kind is Kind.SMALL:
         return _lower_case_end(tokens, i)
     if tokens[i].kind is not Kind.CAPITAL:
         return i
-    j, last = i, min(len(tokens), i + _LONGEST)
-    while j < last:
-        step = _step(tokens, i, j, known)
-        if not step:
+    end, last = i, min(len(tokens), i + _LONGEST)
+    while end < last:
+        more = _continuation(tokens, i, end, names)
+        if not more:
             break
-        j += step
-    return _known_prefix(tokens, i, j, known)
+        end += more
+    return _known_prefix(tokens, i, end, names)
 
 
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
@@ -63,55 +69,62 @@ def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
     )
 
 
-def _known_prefix(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+def _known_prefix(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """The run, cut after an organisation known from elsewhere when what follows may be somebody's name."""
     # »Fonden« alone is no name that could be told from what follows.
     for cut in range(j - 2, i + bool(GENERIC.fullmatch(tokens[i].text)), -1):
         rest = tokens[cut:j]
-        if folded(tokens, i, cut) in known.organisations and all(token.kind is not Kind.SMALL for token in rest):
+        if folded(tokens, i, cut) in names.organisations and all(token.kind is not Kind.SMALL for token in rest):
             return j if any(is_organisation_word(token.text) for token in rest) else cut
     return j
 
 
-def _step(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
-    """How many more tokens, from `j` on, belong to the organisation that began at `i`."""
-    token = tokens[j]
-    if token.kind is Kind.CAPITAL:
-        return 0 if j > i and person_end(tokens, j, known) > j and not _is_name_of_it(tokens, j) else 1
-    if j == i:
+def _continuation(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
+    """How many more tokens, from number `j` on, belong to the organisation that begins at number `i`."""
+    rule = next((rule for is_kind, rule in _CONTINUATIONS if is_kind(tokens[j])), None)
+    return rule(tokens, i, j, names) if rule else 0
+
+
+def _capital(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
+    """A capitalised word, unless a person's name begins there."""
+    is_person = j > i and person_end(tokens, j, names) > j and not _is_name_of_it(tokens, j)
+    return 0 if is_person else 1
+
+
+def _number(tokens: Sequence[Token], _: int, j: int, __: NameIndex) -> int:
+    """»Ring 8«, but not »den 3. maj«."""
+    is_ordinal = j + 2 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 2].kind is Kind.SMALL
+    return int(len(tokens[j].text) <= 4 and not is_ordinal)
+
+
+def _short_name_in_brackets(tokens: Sequence[Token], _: int, j: int, __: NameIndex) -> int:
+    """»Andelshavernes Organisation (ADO)«."""
+    is_one_word = j + 2 < len(tokens) and tokens[j + 2].text == ")"
+    return 3 if is_one_word and is_acronym(tokens[j + 1].text) else 0
+
+
+def _small_word(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
+    """»De hjemløses Forening«, »Nordby Kommunes center«, »Nøglen-alliancen«."""
+    word = tokens[j].text
+    if not is_adjacent(tokens, j):
         return 0
-    if token.kind is Kind.NUMBER:
-        ordinal = j + 2 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 2].kind is Kind.SMALL
-        return int(len(token.text) <= 4 and not ordinal)
-    if token.folded in LINKS:
-        return _link(tokens, i, j, known)
-    if token.folded in ("i", "på"):
-        return _place(tokens, i, j, known)
-    if token.text == ",":
-        return _list(tokens, i, j)
-    if token.text in _DASHES:
-        return _second_name(tokens, i, j)
-    if token.text == "(" and j + 2 < len(tokens) and tokens[j + 2].text == ")":
-        return 3 if is_acronym(tokens[j + 1].text) else 0
-    if token.kind is Kind.SMALL and is_adjacent(tokens, j):
-        if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
-            return 2 if is_organisation_word(tokens[j + 1].text) else 0
-        if is_genitive(tokens[j - 1].text) and any(is_organisation_word(one.text) for one in tokens[i:j]):
-            return int(bool(PART.search(token.text)))
-        return int(bool(TAIL.match(token.text)) and not is_organisation_word(tokens[j - 1].text))
-    return 0
+    if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
+        return 2 if is_organisation_word(tokens[j + 1].text) else 0
+    if is_genitive(tokens[j - 1].text) and any(is_organisation_word(token.text) for token in tokens[i:j]):
+        return int(bool(PART.search(word)))
+    return int(bool(TAIL.match(word)) and not is_organisation_word(tokens[j - 1].text))
 
 
-def _place(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """Where an organisation says that it is, as part of its name: »Retshjælpen i Centrum«, »Børnehjælpen i Danmark«."""
-    if not capital_after(tokens, j) or person_end(tokens, j + 1, known) > j + 1:
+    if not capital_after(tokens, j) or person_end(tokens, j + 1, names) > j + 1:
         return 0
     if tokens[j].folded == "i" and tokens[j + 1].folded in _LANDS:
         return 2
     kind = tokens[i].text
     alone = j == i + 1 and kind.endswith(("en", "et")) and is_organisation_word(kind) and not is_genitive(kind)
     begins = i == 0 or tokens[i - 1].text in _ENDS
-    larger = any(is_organisation_word(one.text) for one in tokens[j + 1 : organisation_end(tokens, j + 1, known)])
+    larger = any(is_organisation_word(one.text) for one in tokens[j + 1 : organisation_end(tokens, j + 1, names)])
     return 2 if alone and not (begins and GENERIC.fullmatch(kind)) and not larger else 0
 
 
@@ -121,13 +134,13 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
     return is_genitive(tokens[end - 1].text) and end < len(tokens) and tokens[end].kind is Kind.CAPITAL
 
 
-def _link(tokens: Sequence[Token], i: int, j: int, known: Known) -> int:
+def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     words = folded(tokens, i, j)
     if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
         return 0
     if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):
         return 0
-    if capital_after(tokens, j) and person_end(tokens, j + 1, known) == j + 1:
+    if capital_after(tokens, j) and person_end(tokens, j + 1, names) == j + 1:
         # »og« joins two organisations as well as two words of one.
         both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
         return 0 if tokens[j].folded == "og" and both and "for" not in words else 2
@@ -151,7 +164,7 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
     return end
 
 
-def _list(tokens: Sequence[Token], i: int, j: int) -> int:
+def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
     """»Ministeriet for By, Bolig og Landdistrikter«: one name with commas in it."""
     words = folded(tokens, i, j)
     if "for" not in words or len(words) - words.index("for") > 3 or not OF_ITS_KIND.search(tokens[i].text):
@@ -163,7 +176,7 @@ def _list(tokens: Sequence[Token], i: int, j: int) -> int:
     return k + 2 - j if closed and person_end(tokens, j + 1) == j + 1 else 0
 
 
-def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
+def _second_name(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
     """»AHL – Almene Hjem«, »HUSLY – De hjemløses forening«: a short name, a dash and the long one."""
     if j != i + 1 or not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
         return 0
@@ -177,6 +190,19 @@ def _second_name(tokens: Sequence[Token], i: int, j: int) -> int:
         if is_organisation_word(tokens[k - 1].text):
             break
     return k - j
+
+
+_CONTINUATIONS: tuple[tuple[Callable[[Token], bool], Callable[[Sequence[Token], int, int, NameIndex], int]], ...] = (
+    (lambda token: token.kind is Kind.CAPITAL, _capital),
+    (lambda token: token.kind is Kind.NUMBER, _number),
+    (lambda token: token.folded in LINKS, _link),
+    (lambda token: token.folded in ("i", "på"), _location),
+    (lambda token: token.text == ",", _list),
+    (lambda token: token.text in _DASHES, _second_name),
+    (lambda token: token.text == "(", _short_name_in_brackets),
+    (lambda token: token.kind is Kind.SMALL, _small_word),
+)
+"""For each kind of token, the rule that says how many tokens of a name it begins. The first kind that fits counts."""
 
 
 def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ MARKS = frozenset("“”„‟\"»«‘’'")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NameIndex:
     """What the rest of the text tells: people and organisations it names, as folded words."""
 
     people: frozenset[tuple[str, ...]] = frozenset()
@@ -27,12 +27,12 @@ class Known:
     first_names: frozenset[str] = frozenset()
 
 
-def known(people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]]) -> Known:
+def name_index(people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]]) -> NameIndex:
     persons = frozenset(people)
-    return Known(persons, frozenset(organisations), frozenset(words[0] for words in persons if words))
+    return NameIndex(persons, frozenset(organisations), frozenset(words[0] for words in persons if words))
 
 
-NOTHING = Known()
+NO_NAMES = NameIndex()
 
 
 def without_genitive(word: str) -> str:
@@ -71,7 +71,7 @@ def folded(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
     return tuple([token.folded for token in tokens[start:end]])
 
 
-def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: bool = False) -> int:
+def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, frame: bool = False) -> int:
     """Where the name of a person that begins at token `i` ends; `i` where none begins.
 
     With `frame` the surroundings already tell that a person must stand here, so any capitalised run will do.
@@ -80,7 +80,7 @@ def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: b
         return i
     first = tokens[i]
     sure = first.kind is Kind.INITIAL or is_given(first.text)
-    if not sure and not frame and not _is_known(tokens, i, known):
+    if not sure and not frame and not _is_known(tokens, i, names):
         return i
     if first.folded in NOT_CAPITAL or (not sure and _cannot_begin(first)):
         return i
@@ -93,9 +93,9 @@ def person_end(tokens: Sequence[Token], i: int, known: Known = NOTHING, frame: b
     return i if any(_is_other_word(word) for word in told if word is not first) else j
 
 
-def _is_known(tokens: Sequence[Token], i: int, known: Known) -> bool:
-    listed = tokens[i].folded in known.first_names
-    return listed and any(folded(tokens, i, i + length) in known.people for length in (2, 3, 4))
+def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
+    listed = tokens[i].folded in names.first_names
+    return listed and any(folded(tokens, i, i + length) in names.people for length in (2, 3, 4))
 
 
 def _cannot_begin(token: Token) -> bool:

@@ -1,253 +1,237 @@
-"""From pieces to quotations: which of them are speech, which belong together, and who says so where.
+"""From spans to quotations: which spans are speech, and which of them make one quotation.
 
-Marks stand around titles and scare words, too, so a piece is speech only where its surroundings say so.
+Marks stand around titles and scare words, too. So a span is speech only where its surroundings say so, and the ways in
+which they can are a table of named signs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import (
-    Attribution,
-    LeadingAttribution,
-    attribution,
-    leading_attribution,
-    sentences,
-    signature,
+from hjemsite.importer.extract.attribution import sentences
+from hjemsite.importer.extract.mentions import Form
+from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.quotation_context import (
+    MAX_PARAGRAPHS_APART,
+    MAX_SPANS_BETWEEN,
+    Quotation,
+    attribution_behind,
+    names_speaker,
+    quotation_at,
 )
-from hjemsite.importer.extract.mentions import Form, Mention
-from hjemsite.importer.extract.person_names import Known
-from hjemsite.importer.extract.speech_spans import SpeechSpan
+from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
 
 _WORD = re.compile(r"\w+")
-_PAUSES, _ENDS = ",.!?…", ".!?…"
+_PAUSES, _ENDS = frozenset(",.!?…"), frozenset(".!?…")
+_ENDS_OR_MARKS = _ENDS | frozenset('”"“»«)')
+_MARKS = "”“\"»«’' "
 _LONG, _FULL, _SHORT = 5, 3, 2
-"""How many words speech has at least: without any frame, with a weak one, with a strong one."""
+"""How many words speech has at least: without a sign around it, with a weak one, with a strong one."""
 
 
-class Quotation(NamedTuple):
-    """Speech, in one or several pieces, with what the text says of its speaker.
+class _Candidate(NamedTuple):
+    """A span that may be speech, `spans[i]`, as the quotation that it would be, and what stands around it."""
 
-    `after` is the inquit behind it, `before` whom the words ahead tell of, `report` who is named in the next
-    paragraph or below, as a signature. `colon` tells that the words ahead end in a colon.
-    """
+    plain: str
+    spans: Sequence[SpeechSpan]
+    i: int
+    quotation: Quotation
+    previous: Quotation | None
+    has_dashed_speech: bool
+    """Whether dashes mark speech somewhere in this text."""
+    names: NameIndex
+    words: int
+    """How many words the span has."""
 
-    pieces: tuple[SpeechSpan, ...]
-    after: Attribution | None
-    before: LeadingAttribution | None
-    colon: bool
-    report: tuple[Mention, ...]
-    place: int
-    """Where the inquit stands: who was spoken of before it counts."""
+    @property
+    def span(self) -> SpeechSpan:
+        return self.spans[self.i]
+
+    @property
+    def last(self) -> str:
+        """The last character."""
+        return self.plain[self.span.end - 1]
+
+    @property
+    def begins_small(self) -> bool:
+        """Whether it begins with a small letter."""
+        return self.plain[self.span.start].islower()
 
 
-def quotations(plain: str, pieces: Sequence[SpeechSpan], known: Known) -> list[Quotation]:
-    """All that is speech, in order; pieces that make one quotation joined."""
+def quotations(plain: str, spans: Sequence[SpeechSpan], names: NameIndex) -> list[Quotation]:
+    """All that is speech, in order. Spans that make one quotation are joined."""
     found: list[Quotation] = []
-    dashes = any(_is_told(pieces, i, known) for i, piece in enumerate(pieces) if piece.style == "dash")
-    for i, piece in enumerate(pieces):
-        if not piece.speech:
+    dashed = (i for i, span in enumerate(spans) if span.style is SpeechStyle.DASH)
+    has_dashed_speech = any(names_speaker(spans, i, names) for i in dashed)
+    for i, span in enumerate(spans):
+        if span.style is None:
             continue
-        one = _quotation(pieces, i, known)
+        quotation = quotation_at(spans, i, names)
         previous = found[-1] if found else None
-        if previous and _continues(pieces, i, previous):
-            found[-1] = _join(previous, one)
-        elif is_speech(plain, pieces, i, one, dashes, previous, known):
-            if previous and _led_by_dash(previous, one, pieces, i):
-                found[-1] = _join(previous, one)
-            else:
-                found.append(one)
+        count = len(_WORD.findall(plain, span.start, span.end))
+        candidate = _Candidate(plain, spans, i, quotation, previous, has_dashed_speech, names, count)
+        continues = previous is not None and _continues(spans, i, previous)
+        if not continues and not _IS_SPEECH[span.style](candidate):
+            continue
+        if previous and (continues or _ends_dashed_row(previous, quotation, spans, i)):
+            found[-1] = _join(previous, quotation)
+        else:
+            found.append(quotation)
     return found
 
 
-def _quotation(pieces: Sequence[SpeechSpan], i: int, known: Known) -> Quotation:
-    piece = pieces[i]
-    after = _after(pieces, i, known)
-    ahead = pieces[i - 1] if i and not pieces[i - 1].speech else None
-    near = (
-        ahead is not None
-        and ahead.paragraph >= piece.paragraph - 2
-        and (ahead.paragraph == piece.paragraph or piece.begins)
-    )
-    before = leading_attribution(ahead.tokens, known) if ahead and near else None
-    colon = bool(near and ahead and ahead.tokens and ahead.tokens[-1].text == ":")
-    if not colon and piece.begins and not (after and after.who):
-        chained = _chain(pieces, i, known)
-        before, colon = (chained, True) if chained else (before, colon)
-    report = () if after and after.who else _report(pieces, i, known)
-    place = pieces[i + 1].start if after and i + 1 < len(pieces) else piece.start
-    return Quotation((piece,), after, before, colon, report, place)
+def _is_single_marked_speech(candidate: _Candidate) -> bool:
+    """‘Single’ marks hold speech only before an attribution with a name."""
+    return candidate.quotation.is_attributed and candidate.words >= _FULL and _has_pause(candidate)
 
 
-def _chain(pieces: Sequence[SpeechSpan], i: int, known: Known) -> LeadingAttribution | None:
-    """The lead that ends in a colon before a box or a heading that has come between it and what is said."""
-    for k in range(i - 2, max(i - 6, -1), -1):
-        ahead = pieces[k]
-        if ahead.speech:
-            return None
-        if ahead.tokens and ahead.tokens[-1].text == ":":
-            found = leading_attribution(ahead.tokens, known)
-            return found if found.said and found.who else None
-    return None
+def _is_marked_speech(candidate: _Candidate) -> bool:
+    return any(sign(candidate) for sign in _SIGNS_OF_MARKED_SPEECH)
 
 
-def _is_told(pieces: Sequence[SpeechSpan], i: int, known: Known) -> bool:
-    """Whether somebody is told to say what stands behind a dash: dashes mark speech in this release."""
-    ahead = pieces[i - 1] if i else None
-    led = ahead and ahead.tokens and ahead.tokens[-1].text == ":" and leading_attribution(ahead.tokens, known).said
-    return bool(led or _after(pieces, i, known))
-
-
-def _after(pieces: Sequence[SpeechSpan], i: int, known: Known) -> Attribution | None:
-    """The inquit right behind a piece, in its own paragraph."""
-    behind = pieces[i + 1] if i + 1 < len(pieces) else None
-    if behind is None or behind.speech or behind.paragraph != pieces[i].paragraph:
-        return None
-    told = attribution(behind.tokens, 0, known)
-    if told is None:
-        signed = signature(behind.tokens, known)
-        told = Attribution((signed,), False, signed.after) if signed else None
-    return told
-
-
-def _report(pieces: Sequence[SpeechSpan], i: int, known: Known) -> tuple[Mention, ...]:
-    """Who is told of right below: »Det siger NAVN, …«, or by a signature."""
-    behind = pieces[i + 1] if i + 1 < len(pieces) else None
-    if behind is None or behind.speech or not pieces[i].ends or behind.paragraph <= pieces[i].paragraph:
-        return ()
-    signed = signature(behind.tokens, known)
-    if signed:
-        return (signed,)
-    told = attribution(behind.tokens, 0, known)
-    chained = told is not None and told.chain and behind.tokens[-1].text == ":"
-    return told.who if told and told.sure and not chained else ()
-
-
-def words(plain: str, piece: SpeechSpan) -> int:
-    return len(_WORD.findall(plain, piece.start, piece.end))
-
-
-def is_speech(
-    plain: str,
-    pieces: Sequence[SpeechSpan],
-    i: int,
-    one: Quotation,
-    dashes: bool,
-    previous: Quotation | None,
-    known: Known,
-) -> bool:
-    """Whether a piece is somebody's words."""
-    piece, count = pieces[i], words(plain, pieces[i])
-    if piece.style == "bare":
-        return True
-    if piece.style == "dash":
-        return _is_dashed_speech(plain, pieces, i, one, dashes, previous, known)
-    if piece.style == "single":
-        return bool(one.after and one.after.who and count >= _FULL and _pause(plain, pieces, i))
-    if one.after and _is_framed(plain, pieces, i, one.after, count):
-        return True
-    if one.colon and one.before and one.before.who and count >= _FULL:
-        return True
-    last, first = plain[piece.end - 1], plain[piece.start]
-    ended = last in _ENDS
-    if piece.begins and piece.ends:
-        return count >= _LONG or (ended and count >= _FULL) or bool(one.report)
-    if not piece.begins and _follows_quote(pieces, i, previous):
-        ahead = pieces[i - 1].tokens[-1].text
-        return count >= _SHORT and (ahead in ".:," or ended) and (ahead in ":," or not first.islower())
-    if piece.begins and not one.after:
-        return count >= _LONG and ended and not first.islower()
-    return False
-
-
-def _pause(plain: str, pieces: Sequence[SpeechSpan], i: int) -> bool:
-    """Whether a comma or the end of a sentence stands where a piece ends, within the marks or outside."""
-    behind = plain[pieces[i].end : pieces[i].end + 4].lstrip("”“\"»«’' ")
-    return plain[pieces[i].end - 1] in _PAUSES or behind[:1] in _PAUSES
-
-
-def _is_framed(plain: str, pieces: Sequence[SpeechSpan], i: int, after: Attribution, count: int) -> bool:
-    person = any(one.form is not Form.ORGANISATION for one in after.who)
-    if _pause(plain, pieces, i):
-        alone = person and after.sure and pieces[i].begins
-        return count >= (1 if alone else _SHORT if person else _FULL)
-    return person and count >= _LONG and pieces[i].begins
-
-
-def _follows_quote(pieces: Sequence[SpeechSpan], i: int, previous: Quotation | None) -> bool:
-    """Whether nothing but an inquit stands between a piece and the quotation before it."""
-    return bool(
-        previous and i >= 2 and previous.pieces[-1] is pieces[i - 2] and previous.after and pieces[i - 1].tokens
-        and len(sentences(pieces[i - 1].tokens)) <= 2
-    )  # fmt: skip
-
-
-def _is_dashed_speech(
-    plain: str,
-    pieces: Sequence[SpeechSpan],
-    i: int,
-    one: Quotation,
-    dashes: bool,
-    previous: Quotation | None,
-    known: Known,
-) -> bool:
-    piece, count = pieces[i], words(plain, pieces[i])
-    if one.after:
-        return count >= _SHORT or (count > 0 and bool(one.after.who))
-    if not piece.begins:
-        return bool(previous and previous.pieces[-1].paragraph == piece.paragraph)
-    ended = plain[piece.end - 1] in _ENDS + '”"“»«)'
-    if _is_question(plain, pieces, i):
+def _has_attribution(candidate: _Candidate) -> bool:
+    """»…,« siger Ib Bo: the more there is to tell a speaker by, the shorter the speech may be."""
+    behind = candidate.quotation.attribution
+    if behind is None:
         return False
-    if one.report or (one.colon and one.before and one.before.who):
-        return count >= _FULL
-    nearby = bool(previous and previous.pieces[-1].paragraph >= piece.paragraph - 2)
-    followed = i + 1 < len(pieces) and pieces[i + 1].style == "dash" and bool(_runs_to_inquit(pieces, i, known))
-    return ended and count >= _FULL and (followed or (dashes and (nearby or bool(one.before and one.before.who))))
+    is_person = any(mention.form is not Form.ORGANISATION for mention in behind.speakers)
+    begins = candidate.span.begins_paragraph
+    if not _has_pause(candidate):
+        return is_person and begins and candidate.words >= _LONG
+    is_sure = is_person and behind.has_speech_verb and begins
+    return candidate.words >= (1 if is_sure else _SHORT if is_person else _FULL)
 
 
-def _is_question(plain: str, pieces: Sequence[SpeechSpan], i: int) -> bool:
+def _has_lead(candidate: _Candidate) -> bool:
+    """Ib Bo siger: »…«."""
+    return candidate.quotation.is_led and candidate.words >= _FULL
+
+
+def _is_whole_paragraph(candidate: _Candidate) -> bool:
+    """Nothing else stands in its paragraph, and it is as long as a sentence or has a speaker below."""
+    if not (candidate.span.begins_paragraph and candidate.span.ends_paragraph):
+        return False
+    shortest = _FULL if candidate.last in _ENDS else _LONG
+    return candidate.words >= shortest or bool(candidate.quotation.reported)
+
+
+def _continues_in_sentence(candidate: _Candidate) -> bool:
+    """»…,« siger Ib Bo. »…«: nothing but an attribution stands between it and the quotation before."""
+    spans, i, previous = candidate.spans, candidate.i, candidate.previous
+    if candidate.span.begins_paragraph or not previous or not previous.attribution or candidate.words < _SHORT:
+        return False
+    between = spans[i - 1].tokens
+    if i < 2 or previous.spans[-1] is not spans[i - 2] or not between or len(sentences(between)) > 2:
+        return False
+    sign = between[-1].text
+    return (sign in (".", ":", ",") or candidate.last in _ENDS) and (sign in (":", ",") or not candidate.begins_small)
+
+
+def _opens_paragraph(candidate: _Candidate) -> bool:
+    """Whole sentences at the beginning of a paragraph that goes on with something else."""
+    begins = candidate.span.begins_paragraph and not candidate.quotation.attribution and not candidate.begins_small
+    return begins and candidate.words >= _LONG and candidate.last in _ENDS
+
+
+_SIGNS_OF_MARKED_SPEECH = (
+    _has_attribution,
+    _has_lead,
+    _is_whole_paragraph,
+    _continues_in_sentence,
+    _opens_paragraph,
+)
+"""What stands within marks is speech where one of these is true."""
+
+
+def _has_pause(candidate: _Candidate) -> bool:
+    """Whether a comma or the end of a sentence stands where the span ends, or nothing but marks behind it."""
+    end = candidate.span.end
+    behind = candidate.plain[end : end + 4].lstrip(_MARKS)
+    return candidate.last in _PAUSES or not behind or behind[0] in _PAUSES
+
+
+def _is_dashed_speech(candidate: _Candidate) -> bool:
+    """Behind a dash stand list items, questions and asides, too."""
+    quotation, previous, paragraph = candidate.quotation, candidate.previous, candidate.span.paragraph
+    if quotation.attribution:
+        return candidate.words >= (1 if quotation.is_attributed else _SHORT)
+    if not candidate.span.begins_paragraph:
+        return previous is not None and previous.spans[-1].paragraph == paragraph
+    if candidate.words < _FULL or _is_question(candidate):
+        return False
+    if quotation.reported or quotation.is_led:
+        return True
+    is_near = previous is not None and previous.spans[-1].paragraph >= paragraph - MAX_PARAGRAPHS_APART
+    is_likely = candidate.has_dashed_speech and (is_near or quotation.names_in_lead)
+    return candidate.last in _ENDS_OR_MARKS and (is_likely or _leads_to_attribution(candidate))
+
+
+def _dashed_behind(candidate: _Candidate) -> Iterator[int]:
+    """The numbers of the dashed spans right behind, a paragraph each."""
+    spans = candidate.spans
+    for k in range(candidate.i + 1, min(candidate.i + 1 + MAX_SPANS_BETWEEN, len(spans))):
+        if spans[k].style is not SpeechStyle.DASH or spans[k].paragraph != spans[k - 1].paragraph + 1:
+            return
+        yield k
+
+
+def _is_question(candidate: _Candidate) -> bool:
     """Whether a dashed paragraph is the journalist's: one question and nothing else, answered by the next."""
-    piece = pieces[i]
-    text = plain[piece.start : piece.end]
-    alone = text.endswith("?") and not any(sign in text[:-1] for sign in ".!?")
-    return alone and i + 1 < len(pieces) and pieces[i + 1].style == "dash"
+    spans, i = candidate.spans, candidate.i
+    text = candidate.plain[candidate.span.start : candidate.span.end]
+    is_one = text.endswith("?") and not any(sign in text[:-1] for sign in ".!?")
+    return is_one and i + 1 < len(spans) and spans[i + 1].style is SpeechStyle.DASH
 
 
-def _runs_to_inquit(pieces: Sequence[SpeechSpan], i: int, known: Known) -> bool:
-    """Whether dashed paragraphs follow one another from here on to one with an inquit."""
-    for k in range(i + 1, min(i + 6, len(pieces))):
-        if pieces[k].style != "dash" or pieces[k].paragraph != pieces[k - 1].paragraph + 1:
-            return False
-        if _after(pieces, k, known):
-            return True
-    return False
+def _leads_to_attribution(candidate: _Candidate) -> bool:
+    """Whether dashed paragraphs follow one another from here on to one with an attribution."""
+    behind = _dashed_behind(candidate)
+    return any(attribution_behind(candidate.spans, k, candidate.names) is not None for k in behind)
 
 
-def _continues(pieces: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
-    """Whether a piece goes on with the sentence that an inquit has split, or with speech whose marks stand open."""
-    piece, last = pieces[i], previous.pieces[-1]
-    if piece.paragraph == last.paragraph:
-        if i < 2 or pieces[i - 2] is not last or not previous.after:
-            return False
-        between = pieces[i - 1].tokens
-        if piece.style == "dash" and not piece.begins:
-            return len(sentences(between)) <= 1
-        return bool(between) and between[-1].text == "," and last.style == piece.style
-    open_end = not last.closed and last.style == "marks" and not previous.after
-    return open_end and piece.begins and piece.paragraph == last.paragraph + 1 and piece.style == "marks"
+def _is_always_speech(_: _Candidate) -> bool:
+    """Unmarked speech was cut out for its attribution."""
+    return True
 
 
-def _led_by_dash(previous: Quotation, one: Quotation, pieces: Sequence[SpeechSpan], i: int) -> bool:
-    """Whether dashed paragraphs make one quotation: those before the one with the inquit have none of their own."""
-    last = previous.pieces[-1]
-    adjacent = pieces[i - 1] is last and last.style == pieces[i].style == "dash"
-    if previous.colon and one.after and one.after.who:
+_IS_SPEECH: dict[SpeechStyle, Callable[[_Candidate], bool]] = {
+    SpeechStyle.MARKS: _is_marked_speech,
+    SpeechStyle.SINGLE: _is_single_marked_speech,
+    SpeechStyle.DASH: _is_dashed_speech,
+    SpeechStyle.UNMARKED: _is_always_speech,
+}
+
+
+def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
+    """Whether a span goes on with the sentence that an attribution has split, or with speech whose marks stand open."""
+    span, last = spans[i], previous.spans[-1]
+    if span.paragraph != last.paragraph:
+        is_open = not last.is_closed and not previous.attribution
+        is_marked = last.style is span.style is SpeechStyle.MARKS
+        return is_open and is_marked and span.begins_paragraph and span.paragraph == last.paragraph + 1
+    if i < 2 or spans[i - 2] is not last or not previous.attribution:
         return False
-    return adjacent and not previous.after and not previous.report
+    between = spans[i - 1].tokens
+    if span.style is SpeechStyle.DASH and not span.begins_paragraph:
+        return len(sentences(between)) <= 1
+    return bool(between) and between[-1].text == "," and last.style is span.style
 
 
-def _join(one: Quotation, other: Quotation) -> Quotation:
-    after = one.after or other.after
-    place = one.place if one.after else other.place
-    return one._replace(pieces=one.pieces + other.pieces, after=after, place=place, report=one.report or other.report)
+def _ends_dashed_row(previous: Quotation, quotation: Quotation, spans: Sequence[SpeechSpan], i: int) -> bool:
+    """Whether a dashed paragraph ends a quotation of several, of which the ones before have no attribution."""
+    last = previous.spans[-1]
+    if previous.has_colon_before and quotation.is_attributed:
+        return False
+    is_row = spans[i - 1] is last and last.style is spans[i].style is SpeechStyle.DASH
+    return is_row and not previous.attribution and not previous.reported
+
+
+def _join(first: Quotation, second: Quotation) -> Quotation:
+    """Two quotations as one; what is said of the first one's speaker goes before."""
+    attributed = first if first.attribution else second
+    return first._replace(
+        spans=first.spans + second.spans,
+        attribution=attributed.attribution,
+        position=attributed.position,
+        reported=first.reported or second.reported,
+    )

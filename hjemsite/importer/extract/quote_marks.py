@@ -24,24 +24,24 @@ _VERB_AHEAD = re.compile(r"\s*([a-zæøå]+)\b")
 _INQUIT = re.compile(rf"[,!?.…]\s+(?=(?:{'|'.join(sorted(SPEECH_VERBS))})\b)")
 
 
-class Marked(NamedTuple):
+class MarkedRange(NamedTuple):
     """What stands between two marks: `text[start:end]`; the marks are within `text[outer_start:outer_end]`."""
 
     start: int
     end: int
     outer_start: int
     outer_end: int
-    opened: bool
-    closed: bool
+    is_opened: bool
+    is_closed: bool
 
 
-def marked(text: str, start: int, end: int) -> list[Marked]:
+def marked_ranges(text: str, start: int, end: int) -> list[MarkedRange]:
     """The outermost marked stretches of `text[start:end]`, in order; a lost mark is put where it must have been.
 
     >>> [text[m.start:m.end] for text in ["Vi er ’glade’ nu, ” siger hun. »Ja!«"] for m in marked(text, 0, len(text))]
     ['Vi er ’glade’ nu,', 'Ja!']
     """
-    found: list[Marked] = []
+    found: list[MarkedRange] = []
     opened: list[re.Match[str]] = []
     left = alias = start
     for mark in _MARK.finditer(text, start, end):
@@ -129,7 +129,7 @@ def _closer_ahead(text: str, mark: re.Match[str], end: int) -> bool:
     return bool(re.compile(r"[^\s‘’'‚‹›][‘’'‹›](?!\w)").search(text, mark.end(), min(end, mark.end() + _NEAR)))
 
 
-def _lost_start(text: str, start: int, found: list[Marked], mark: re.Match[str]) -> int | None:
+def _lost_start(text: str, start: int, found: list[MarkedRange], mark: re.Match[str]) -> int | None:
     """Where a quotation began whose opening mark was lost: with the paragraph, or after the inquit before it."""
     while found and text[found[-1].outer_start] in _SINGLES:
         found.pop()
@@ -139,7 +139,7 @@ def _lost_start(text: str, start: int, found: list[Marked], mark: re.Match[str])
     return sentence.end() if sentence else None
 
 
-def _lost_end(text: str, opened: list[re.Match[str]], mark: re.Match[str]) -> Marked | None:
+def _lost_end(text: str, opened: list[re.Match[str]], mark: re.Match[str]) -> MarkedRange | None:
     """Where a quotation ended whose closing mark was lost, when the next one opens."""
     if not opened or _is_single(opened[0]) or _is_single(mark):
         return None
@@ -149,15 +149,15 @@ def _lost_end(text: str, opened: list[re.Match[str]], mark: re.Match[str]) -> Ma
     return _trimmed(text, opened[0].end(), inquit.start(), opened[0].start(), inquit.start(), True, False)
 
 
-def _unclosed(text: str, mark: re.Match[str], end: int) -> Marked:
+def _unclosed(text: str, mark: re.Match[str], end: int) -> MarkedRange:
     inquit = _INQUIT.search(text, mark.end(), end)
     last = inquit.start() if inquit else end
     return _trimmed(text, mark.end(), last, mark.start(), last, True, False)
 
 
-def _trimmed(text: str, start: int, end: int, outer: int, outer_end: int, opened: bool, closed: bool) -> Marked:
+def _trimmed(text: str, start: int, end: int, outer: int, outer_end: int, opened: bool, closed: bool) -> MarkedRange:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Marked(start, end, outer, outer_end, opened, closed)
+    return MarkedRange(start, end, outer, outer_end, opened, closed)

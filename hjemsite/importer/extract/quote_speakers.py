@@ -1,217 +1,249 @@
-"""Each quotation given its speaker, from the surest sign to the weakest, and each speaker a post.
+"""Who says each quotation, by the surest sign that the text gives.
 
-An inquit with a full name is certain; »han«, a title or a lead that ends in a colon is likely; the rest is doubtful.
+An attribution with a full name is certain. »han«, a title, or a lead that ends in a colon is likely. The rest is
+doubtful. The signs are a table of rules, and the first that finds somebody decides.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.coreference import People, Person
-from hjemsite.importer.extract.jobs import Job, job
-from hjemsite.importer.extract.mentions import (
-    FILLING,
-    Form,
-    Mention,
-    all_named,
-    becomes,
-    pronoun_told_to_be,
-    told_to_be,
-)
+from hjemsite.importer.extract.coreference import People, PersonId, StatedJob
+from hjemsite.importer.extract.mentions import Form, Mention, named_people
 from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import Known, is_acronym, is_organisation_word
-from hjemsite.importer.extract.quotations import Quotation
+from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
+from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan
-from hjemsite.importer.extract.tokens import Kind, Token, tokens
+from hjemsite.importer.extract.stated_jobs import job_of_pronoun, job_stated, job_taken, vacancy
+from hjemsite.importer.extract.tokens import Token, tokens
 
-_NEAR = 3
-"""How many paragraphs on somebody is still taken to be speaking."""
+_MAX_PARAGRAPHS_ON = 3
+"""From so many paragraphs after a quotation on, its speaker is not taken to go on speaking."""
+_MAX_OPENING = 30
+"""Within how many tokens of a sentence that fills a vacancy the name stands."""
+_BODY_RANK, _ASIDE_RANK, _LEAD_RANK = 1, 3, -1
+"""The rank of a job (see `StatedJob`) in the body, in captions and contacts, and as the title in an attribution."""
 
 
 class AttributedQuote(NamedTuple):
-    """A quotation and who said it. `form` is how the speaker was named there."""
+    """A quotation and who says it. `printed_names` are the full names with which the speakers are named there."""
 
     quotation: Quotation
-    speakers: tuple[Person, ...]
-    confidence: Confidence
-    name: tuple[str, ...]
+    speakers: tuple[PersonId, ...] = ()
+    confidence: Confidence = Confidence.DOUBTFUL
+    printed_names: tuple[str, ...] = ()
 
 
-def collect_people(plain: str, paragraphs: Sequence[Paragraph], pieces: Sequence[SpeechSpan], known: Known) -> People:
-    """Everybody the release names outside quotations. Who stands in captions and contacts has a post, but no turn."""
+def collect_people(
+    plain: str, paragraphs: Sequence[Paragraph], spans: Sequence[SpeechSpan], names: NameIndex
+) -> People:
+    """Everybody whom the text mentions outside quotations, with their jobs.
+
+    Only mentions in the body count for »han« and »hun«; captions and contacts give nothing but jobs.
+    """
     people = People(plain)
-    before: Sequence[Token] = ()
     by_paragraph: dict[int, list[SpeechSpan]] = {}
-    for piece in pieces:
-        by_paragraph.setdefault(piece.paragraph, []).append(piece)
+    for span in spans:
+        by_paragraph.setdefault(span.paragraph, []).append(span)
+    before: Sequence[Token] = ()
     for number, paragraph in enumerate(paragraphs):
-        if number in by_paragraph:
-            for piece in by_paragraph[number]:
-                _note(people, piece.tokens, known, 1, paragraph.part is Part.BODY)
-                _apply_appointment(people, before, piece.tokens, known)
-                before = piece.tokens
-        else:
-            _note(people, tokens(plain, *paragraph.segment), known, 3, False)
+        for span in by_paragraph.get(number, ()):
+            _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=paragraph.part is Part.BODY)
+            _add_appointment(people, before, span.tokens, names)
+            before = span.tokens
+        if number not in by_paragraph:
+            words = tokens(plain, *paragraph.segment)
+            _add_mentions(people, words, names, _ASIDE_RANK, can_speak=False)
     return people
 
 
-_IT_BECAME = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
-
-
-def _appointment(words: Sequence[Token], known: Known) -> Job:
-    """A post that a sentence says is filled, without saying by whom: »Ring 8 har valgt ny formand«."""
-    for start, end in sentences(words)[-1:]:
-        for i in range(start, end):
-            if words[i].folded not in FILLING:
-                continue
-            found, _ = job(words, i + 1, known)
-            if found.title and words[i + 1].folded in ("ny", "nye", "en", "sin"):
-                stop = organisation_end(words, start, known)
-                if words[start].kind is Kind.CAPITAL and stop > start:
-                    place = Segment(words[start].start, words[stop - 1].end)
-                    return found._replace(organisation=found.organisation or place)
-                return found
-    return Job()
-
-
-def _apply_appointment(people: People, before: Sequence[Token], words: Sequence[Token], known: Known) -> None:
-    """Give the post that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
-    if tuple(token.folded for token in words[:2]) not in _IT_BECAME:
-        return
-    vacancy = _appointment(before, known)
-    first = next(all_named(words[:30], known), None)
-    if vacancy.title and first:
-        people.add(first, 0).posts.append((0, first.name.start, vacancy))
-
-
-def _note(people: People, words: Sequence[Token], known: Known, rank: int, turn: bool) -> None:
+def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank: int, *, can_speak: bool) -> None:
+    """Add the people in a span of text, and their jobs; the mentions too, if those who are mentioned `can_speak`."""
     parts = sentences(words)
-    for mention in all_named(words, known):
-        mention = _set_in(words, parts, mention, known)
-        person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, mention.name.start)
+    for bare in named_people(words, names):
+        mention = _with_sentence_organisation(words, parts, bare, names)
+        position = mention.name.start
+        person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, position)
         if person is None:
             continue
-        later = becomes(words, mention.after, known) or told_to_be(words, mention, known)
-        if later:
-            person.posts.append((rank + 1, mention.name.start, later))
-        if turn:
-            people.resolve_mention(person, mention.name.start)
-    for start, _ in parts if turn else ():
-        told = pronoun_told_to_be(words, start, known)
-        who = told and people.resolve(told[0], words[start].start)
-        if told and who:
-            who.posts.append((rank + 1, words[start].start, told[1]._replace(beside=True)))
+        stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
+        if stated:
+            people.add_job(person, StatedJob(rank + 1, position, stated))
+        if can_speak:
+            people.add_mention(person, position)
+    if can_speak:
+        _add_pronoun_jobs(people, words, parts, names, rank)
 
 
-def _set_in(words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, known: Known) -> Mention:
-    """The mention with the organisation that its sentence begins with: »I Fonden Nøglen er direktør Ib Bo glad«,
-    »Nøglen ved direktør Ib Bo skriver«.
+def _add_pronoun_jobs(
+    people: People, words: Sequence[Token], parts: Sequence[tuple[int, int]], names: NameIndex, rank: int
+) -> None:
+    """Add the jobs of »Han er tillidsmand på Nordby Sygehus« to those whom the pronouns mean."""
+    for start, _ in parts:
+        stated = job_of_pronoun(words, start, names)
+        position = words[start].start
+        person = people.resolve(stated[0], position) if stated else None
+        if stated and person is not None:
+            people.add_job(person, StatedJob(rank + 1, position, stated[1]._replace(is_secondary=True)))
+
+
+def _with_sentence_organisation(
+    words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, names: NameIndex
+) -> Mention:
+    """The mention with the organisation that its sentence begins with, when the job beside it has none.
+
+    »I Fonden Nøglen er direktør Ib Bo glad«, »Nøglen ved direktør Ib Bo skriver«.
     """
-    if not mention.post.title or mention.post.organisation:
+    if not mention.job.title or mention.job.organisation:
         return mention
-    start = parts[bisect_left(parts, mention.after, key=lambda part: part[1])][0]
-    end = organisation_end(words, start, known)
-    if end > start and words[end].folded == "ved" and words[end + 1].start == mention.post.title[0].start:
-        place = Segment(words[start].start, words[end - 1].end)
-        return mention._replace(post=mention.post._replace(organisation=place))
+    start = parts[bisect_left(parts, mention.end, key=lambda part: part[1])][0]
+    end = organisation_end(words, start, names)
+    if end > start and words[end].folded == "ved" and words[end + 1].start == mention.job.title[0].start:
+        return _employed_by(mention, words[start:end])
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention
-    end = organisation_end(words, start + 1, known)
-    named = any(is_organisation_word(one.text) or is_acronym(one.text) for one in words[start + 1 : end])
-    if not named or end >= mention.after:
-        return mention
-    place = Segment(words[start + 1].start, words[end - 1].end)
-    return mention._replace(post=mention.post._replace(organisation=place))
+    run = words[start + 1 : organisation_end(words, start + 1, names)]
+    is_organisation = any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
+    is_before = start + 1 + len(run) < mention.end
+    return _employed_by(mention, run) if is_organisation and is_before else mention
+
+
+def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:
+    segment = Segment(organisation[0].start, organisation[-1].end)
+    return mention._replace(job=mention.job._replace(organisation=segment))
+
+
+_FILLS_VACANCY = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
+"""How a sentence begins that names whoever got the job in the sentence before."""
+
+
+def _add_appointment(people: People, before: Sequence[Token], words: Sequence[Token], names: NameIndex) -> None:
+    """Give the job that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
+    if tuple(token.folded for token in words[:2]) not in _FILLS_VACANCY:
+        return
+    vacant = vacancy(before, names)
+    first = next(named_people(words[:_MAX_OPENING], names), None)
+    if vacant.title and first:
+        people.add_job(people.add(first, 0), StatedJob(0, first.name.start, vacant))
 
 
 def attribute(quotations: Sequence[Quotation], people: People) -> list[AttributedQuote]:
-    """Who says what, in order."""
-    found: list[AttributedQuote] = []
-    waiting: list[int] = []
+    """Who says each quotation, in order. People who are first met as speakers are added to `people`."""
+    attributed: list[AttributedQuote] = []
     for quotation in quotations:
-        previous = found[-1] if found else None
-        one = _speaker(quotation, people, previous)
-        if not one.speakers:
-            if not quotation.after:
-                waiting.append(len(found))
-        else:
-            for person in one.speakers:
-                people.resolve_mention(person, quotation.place)
-            if (
-                waiting
-                and waiting[-1] == len(found) - 1
-                and _adjoins(found[-1].quotation, quotation)
-                and one.quotation.after
-            ):
-                found[-1] = found[-1]._replace(speakers=one.speakers, confidence=Confidence.DOUBTFUL, name=one.name)
-        found.append(one)
-    return found
+        previous = attributed[-1] if attributed else None
+        quote = _attributed(quotation, people, previous)
+        for person in quote.speakers:
+            people.add_mention(person, quotation.position)
+        if previous and _answers_for(quote, previous):
+            attributed[-1] = quote._replace(quotation=previous.quotation, confidence=Confidence.DOUBTFUL)
+        attributed.append(quote)
+    return attributed
 
 
-def _adjoins(one: Quotation, other: Quotation) -> bool:
-    return other.pieces[0].paragraph - one.pieces[-1].paragraph == 1
+def _answers_for(quote: AttributedQuote, previous: AttributedQuote) -> bool:
+    """Whether the attribution of a quotation holds for the one right before it, too, which has none."""
+    is_open = not previous.speakers and not previous.quotation.attribution
+    gap = quote.quotation.spans[0].paragraph - previous.quotation.spans[-1].paragraph
+    return is_open and gap == 1 and bool(quote.speakers) and quote.quotation.attribution is not None
 
 
-def _speaker(quotation: Quotation, people: People, previous: AttributedQuote | None) -> AttributedQuote:
-    after = quotation.after
-    named = _named_ahead(quotation, people)
-    if named:
-        return AttributedQuote(quotation, (named,), Confidence.LIKELY, ())
-    if after and after.who:
-        speakers = _resolved(after.who, people, quotation.place)
-        if speakers:
-            sure = all(mention.form is Form.NAME for mention in after.who)
-            return AttributedQuote(
-                quotation, speakers, Confidence.CERTAIN if sure else Confidence.LIKELY, _names(after.who, people)
-            )
-    before = quotation.before
-    if before and quotation.colon and before.who:
-        speakers = _resolved(before.who, people, before.who[0].name.start)
-        if speakers:
-            return AttributedQuote(quotation, speakers, Confidence.LIKELY, _names(before.who, people))
-    if quotation.report:
-        speakers = _resolved(quotation.report, people, quotation.place)
-        if speakers:
-            return AttributedQuote(quotation, speakers, Confidence.LIKELY, _names(quotation.report, people))
-    nobody = after and after.sure and not after.who and not after.echo
-    if nobody and not (before and before.who and quotation.colon):
-        return AttributedQuote(quotation, (), Confidence.DOUBTFUL, ())
-    if before and before.who:
-        speakers = _resolved(before.who, people, before.who[0].name.start)
-        if speakers:
-            sure = before.said and all(mention.form is Form.NAME for mention in before.who)
-            confidence = Confidence.LIKELY if sure else Confidence.DOUBTFUL
-            return AttributedQuote(quotation, speakers, confidence, _names(before.who, people))
-    if (
-        previous
-        and previous.speakers
-        and quotation.pieces[0].paragraph - previous.quotation.pieces[-1].paragraph < _NEAR
-    ):
-        return AttributedQuote(quotation, previous.speakers, Confidence.DOUBTFUL, ())
-    return AttributedQuote(quotation, (), Confidence.DOUBTFUL, ())
+def _attributed(quotation: Quotation, people: People, previous: AttributedQuote | None) -> AttributedQuote:
+    """The quotation with the speakers that the first rule finds which fits it."""
+    answers = (rule(quotation, people, previous) for rule in _RULES)
+    return next((answer for answer in answers if answer), AttributedQuote(quotation))
 
 
-def _named_ahead(quotation: Quotation, people: People) -> Person | None:
-    """The one whom a lead names when the inquit gives only a title: »… Ditte Wium: »…,« lyder det fra direktøren«."""
-    after, before = quotation.after, quotation.before
-    if not (after and before and quotation.colon and len(after.who) == len(before.who) == 1):
+def _named_in_lead(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """The lead names somebody and the attribution a title: »… Ditte Wium: »…,« lyder det fra direktøren«."""
+    attribution, lead = quotation.attribution, quotation.lead
+    if not (attribution and lead and quotation.has_colon_before):
         return None
-    if after.who[0].form is not Form.TITLE or before.who[0].form is not Form.NAME:
+    if [mention.form for mention in attribution.speakers] != [Form.TITLE]:
         return None
-    person = people.resolve(before.who[0], before.who[0].name.start)
-    if person:
-        person.posts.append((-1, quotation.place, after.who[0].post))
-    return person
+    if [mention.form for mention in lead.speakers] != [Form.NAME]:
+        return None
+    person = people.add(lead.speakers[0], 0)
+    people.add_job(person, StatedJob(_LEAD_RANK, quotation.position, attribution.speakers[0].job))
+    return AttributedQuote(quotation, (person,), Confidence.LIKELY)
 
 
-def _resolved(who: Sequence[Mention], people: People, place: int) -> tuple[Person, ...]:
-    if who and who[0].form is Form.PAIR:
-        return people.pair(place)
-    found = [people.resolve(mention, place) for mention in who]
-    return tuple(dict.fromkeys(person for person in found if person))
+def _in_attribution(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """The attribution says who: »…,« siger Ib Bo."""
+    mentions = quotation.attribution.speakers if quotation.attribution else ()
+    confidence = Confidence.CERTAIN if _are_full_names(mentions) else Confidence.LIKELY
+    return _resolved(quotation, mentions, people, quotation.position, confidence)
 
 
-def _names(who: Sequence[Mention], people: People) -> tuple[str, ...]:
-    return tuple(people.name(mention.name) for mention in who if mention.form is Form.NAME)
+def _before_colon(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """The words that lead up to it end in a colon: »Ib Bo er glad:«."""
+    mentions = quotation.lead.speakers if quotation.lead and quotation.has_colon_before else ()
+    return _resolved(quotation, mentions, people, _position_of(mentions), Confidence.LIKELY)
+
+
+def _reported_below(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """The next paragraph says who: »Det siger Ib Bo«, or a signature."""
+    return _resolved(quotation, quotation.reported, people, quotation.position, Confidence.LIKELY)
+
+
+def _said_by_nobody(quotation: Quotation, _: People, __: AttributedQuote | None) -> AttributedQuote | None:
+    """The attribution names no person: »…,« lyder det i en pressemeddelelse. No later rule may guess one."""
+    attribution, lead = quotation.attribution, quotation.lead
+    is_impersonal = (
+        attribution and attribution.has_speech_verb and not attribution.speakers and not attribution.means_last_speaker
+    )
+    is_led = lead and lead.speakers and quotation.has_colon_before
+    return AttributedQuote(quotation) if is_impersonal and not is_led else None
+
+
+def _in_sentence_before(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """The sentence before it is about somebody: »Ib Bo er glad. »…«."""
+    lead = quotation.lead
+    mentions = lead.speakers if lead else ()
+    is_speaking = lead and lead.has_speech_verb and _are_full_names(mentions)
+    confidence = Confidence.LIKELY if is_speaking else Confidence.DOUBTFUL
+    return _resolved(quotation, mentions, people, _position_of(mentions), confidence)
+
+
+def _goes_on_speaking(quotation: Quotation, _: People, previous: AttributedQuote | None) -> AttributedQuote | None:
+    """Whoever spoke last, a few paragraphs before at most."""
+    if not previous or not previous.speakers:
+        return None
+    gap = quotation.spans[0].paragraph - previous.quotation.spans[-1].paragraph
+    return AttributedQuote(quotation, previous.speakers) if gap < _MAX_PARAGRAPHS_ON else None
+
+
+_Rule = Callable[[Quotation, People, AttributedQuote | None], AttributedQuote | None]
+_RULES: tuple[_Rule, ...] = (
+    _named_in_lead,
+    _in_attribution,
+    _before_colon,
+    _reported_below,
+    _said_by_nobody,
+    _in_sentence_before,
+    _goes_on_speaking,
+)
+"""From the surest to the weakest. Each gets the quotation, the people and the quotation before it."""
+
+
+def _resolved(
+    quotation: Quotation, mentions: Sequence[Mention], people: People, position: int, confidence: Confidence
+) -> AttributedQuote | None:
+    """The quotation, said by those whom the mentions mean at a position; None where they mean nobody."""
+    if mentions and mentions[0].form is Form.PAIR:
+        speakers = people.last_two_before(position)
+    else:
+        found = [people.resolve(mention, position) for mention in mentions]
+        speakers = tuple(dict.fromkeys(person for person in found if person is not None))
+    names = tuple(people.words_at(mention.name) for mention in mentions if mention.form is Form.NAME)
+    return AttributedQuote(quotation, speakers, confidence, names) if speakers else None
+
+
+def _are_full_names(mentions: Sequence[Mention]) -> bool:
+    return all(mention.form is Form.NAME for mention in mentions)
+
+
+def _position_of(mentions: Sequence[Mention]) -> int:
+    return mentions[0].name.start if mentions else 0

@@ -1,125 +1,149 @@
-"""What was found made into the values that others see: quotes without doubles, speakers with their posts."""
+"""The quotes and speakers of an `Extraction`, made from attributed quotations when the whole text is read.
+
+A quotation that a headline or a pull quote repeats is given once.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from hjemsite.importer.extract.coreference import Person, best_post
-from hjemsite.importer.extract.employers import Organisations
+from hjemsite.importer.extract.coreference import Person, PersonId, best_job
+from hjemsite.importer.extract.employers import Organisations, UnplacedTitle, employer
 from hjemsite.importer.extract.jobs import Job
-from hjemsite.importer.extract.paragraphs import joined
-from hjemsite.importer.extract.quotations import Quotation
+from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
-from hjemsite.importer.extract.result import Confidence, Extracted, FoundQuote, FoundSpeaker, Paragraph, Part, Segment
+from hjemsite.importer.extract.result import (
+    Confidence,
+    Extracted,
+    ExtractedQuote,
+    ExtractedSpeaker,
+    Paragraph,
+    Part,
+    Segment,
+)
+from hjemsite.importer.extract.sections import joined
+from hjemsite.importer.extract.speech_spans import SpeechStyle
 
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def quotes_and_speakers(
-    plain: str, said: Sequence[AttributedQuote], around: Organisations, paragraphs: Sequence[Paragraph]
-) -> tuple[tuple[FoundQuote, ...], tuple[FoundSpeaker, ...]]:
-    """The quotes in order, and everybody who says one, in the order of their first."""
-    kept = list(_without_doubles(plain, said, paragraphs))
-    speakers: dict[Person, FoundSpeaker] = {}
+    plain: str,
+    attributed: Sequence[AttributedQuote],
+    persons: Sequence[Person],
+    organisations: Organisations,
+    paragraphs: Sequence[Paragraph],
+) -> tuple[tuple[ExtractedQuote, ...], tuple[ExtractedSpeaker, ...]]:
+    """The quotes in order, and everybody who says one, in the order of their first. `PersonId` indexes `persons`."""
+    speakers: dict[PersonId, ExtractedSpeaker] = {}
     quotes = []
-    for one in kept:
-        for person in one.speakers:
+    for quote in _without_repeats(plain, attributed, paragraphs):
+        for person in quote.speakers:
             if person not in speakers:
-                speakers[person] = _speaker(plain, person, one, around, not speakers)
-        names = tuple(speakers[person].name.text for person in one.speakers)
-        quotes.append(FoundQuote(_words(plain, one.quotation), names, one.confidence))
+                is_first = not speakers
+                speakers[person] = _speaker(plain, persons[person], quote, organisations, is_first=is_first)
+        names = tuple(speakers[person].name.text for person in quote.speakers)
+        quotes.append(ExtractedQuote(_words(plain, quote.quotation), names, quote.confidence))
     return tuple(quotes), tuple(speakers.values())
 
 
-def _speaker(plain: str, person: Person, one: AttributedQuote, around: Organisations, first: bool) -> FoundSpeaker:
-    name, place = _printed_name(person, one)
-    post = best_post(person.posts)
-    title = _title(plain, post)
-    return FoundSpeaker(
-        Extracted(name, (place,), one.confidence),
-        title,
-        _organisation(plain, post, title, around, first),
+def _speaker(
+    plain: str, person: Person, quote: AttributedQuote, organisations: Organisations, *, is_first: bool
+) -> ExtractedSpeaker:
+    """A person as a speaker. `is_first` tells that nobody in the text speaks before them."""
+    name, segment = _printed_name(person, quote)
+    job = best_job(person.jobs)
+    return ExtractedSpeaker(
+        Extracted(name, (segment,), quote.confidence),
+        _title(plain, job),
+        _organisation(plain, job, organisations, is_first=is_first),
     )
 
 
-def _printed_name(person: Person, one: AttributedQuote) -> tuple[str, Segment]:
+def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]:
     """The name as it is printed where they speak, else as it was first."""
-    for name, place in person.names:
-        if name in one.name:
-            return name, place
-    return person.names[0]
+    printed = (name for name in person.names if name[0] in quote.printed_names)
+    return next(printed, person.names[0])
 
 
-def _title(plain: str, post: Job) -> Extracted | None:
-    if not post.title:
+def _title(plain: str, job: Job) -> Extracted | None:
+    if not job.title:
         return None
-    return Extracted(
-        title_text(plain, post.title), post.title, Confidence.LIKELY if post.former else Confidence.CERTAIN
-    )
+    confidence = Confidence.LIKELY if job.is_former else Confidence.CERTAIN
+    return Extracted(_title_text(plain, job.title), job.title, confidence)
 
 
-def title_text(plain: str, segments: Sequence[Segment]) -> str:
-    """The pieces of a title with a comma between them; none where only »-en« was left out of »formanden for …«."""
-    text = ""
-    for number, segment in enumerate(segments):
-        gap = plain[segments[number - 1].end : segment.start] if number else ""
-        text += ("" if not number else " " if len(gap) <= 3 else ", ") + joined(plain, [segment])
+def _title_text(plain: str, segments: Sequence[Segment]) -> str:
+    """The segments of a title with a comma between them; none where only »-en« was left out of »formanden for …«."""
+    text = joined(plain, segments[:1])
+    for before, segment in pairwise(segments):
+        is_near = segment.start - before.end <= 3
+        text += (" " if is_near else ", ") + joined(plain, [segment])
     return text
 
 
-def _organisation(
-    plain: str, post: Job, title: Extracted | None, around: Organisations, first: bool
-) -> Extracted | None:
-    """The employer as told beside the name, by its long name; else the one the release lets expect."""
-    told, sure = post.organisation, Confidence.CERTAIN
-    if told is None and title:
-        owner = post.owner and plain[post.owner.start : post.owner.end]
-        told, sure = around.employer(title.text, title.start, first, owner), Confidence.DOUBTFUL
-    if told is None:
+def _organisation(plain: str, job: Job, organisations: Organisations, *, is_first: bool) -> Extracted | None:
+    """The employer as stated beside the name, by its long name; else the one that the text lets expect."""
+    segment, confidence = job.organisation, Confidence.CERTAIN
+    if segment is None and job.title:
+        owner = job.owner and plain[job.owner.start : job.owner.end]
+        title = UnplacedTitle(_title_text(plain, job.title), job.title[0].start, owner, is_first)
+        segment = employer(organisations, title)
+        confidence = Confidence.DOUBTFUL
+    if segment is None:
         return None
-    if sure is Confidence.CERTAIN and around.has_longer(plain[told.start : told.end]):
-        sure = Confidence.LIKELY
-    full = around.long.get(plain[told.start : told.end].casefold())
-    if full:
-        told, sure = full, Confidence.LIKELY if sure is Confidence.CERTAIN else sure
-    return Extracted(joined(plain, [told]), (told,), sure)
+    name = plain[segment.start : segment.end]
+    long_name = organisations.long_names.get(name.casefold())
+    if confidence is Confidence.CERTAIN and (long_name or organisations.has_longer(name)):
+        confidence = Confidence.LIKELY
+    segment = long_name or segment
+    return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 
 def _words(plain: str, quotation: Quotation) -> Extracted:
-    segments = tuple(Segment(piece.start, piece.end) for piece in quotation.pieces)
-    text = ""
-    for number, piece in enumerate(quotation.pieces):
+    """The words of a quotation; its paragraphs are joined by a blank line."""
+    segments = tuple(Segment(span.start, span.end) for span in quotation.spans)
+    text, paragraph = "", quotation.spans[0].paragraph
+    for number, span in enumerate(quotation.spans):
         if number:
-            text += " " if piece.paragraph == quotation.pieces[number - 1].paragraph else "\n\n"
+            text += " " if span.paragraph == paragraph else "\n\n"
         text += joined(plain, [segments[number]])
-    return Extracted(text.rstrip(" ,"), segments, _sureness(quotation))
+        paragraph = span.paragraph
+    return Extracted(text.rstrip(" ,"), segments, _confidence(quotation))
 
 
-def _sureness(quotation: Quotation) -> Confidence:
-    pieces = quotation.pieces
-    whole = all(piece.opened and piece.closed for piece in pieces)
-    framed = quotation.after or (quotation.colon and quotation.before and quotation.before.who)
-    if whole and framed and len(pieces) == 1 and pieces[0].style in ("marks", "dash"):
-        return Confidence.CERTAIN
-    return Confidence.LIKELY if framed else Confidence.DOUBTFUL
+def _confidence(quotation: Quotation) -> Confidence:
+    """How sure it is that these are somebody's words, and where they end."""
+    is_led = quotation.has_colon_before and quotation.lead and quotation.lead.speakers
+    if not quotation.attribution and not is_led:
+        return Confidence.DOUBTFUL
+    first, *more = quotation.spans
+    is_whole = not more and first.is_opened and first.is_closed and first.style in (SpeechStyle.MARKS, SpeechStyle.DASH)
+    return Confidence.CERTAIN if is_whole else Confidence.LIKELY
 
 
-def _without_doubles(
-    plain: str, said: Sequence[AttributedQuote], paragraphs: Sequence[Paragraph]
+def _without_repeats(
+    plain: str, attributed: Sequence[AttributedQuote], paragraphs: Sequence[Paragraph]
 ) -> Iterator[AttributedQuote]:
-    """Leave out headlines and pull quotes that repeat what is said elsewhere."""
-    letters = [
-        "".join("".join(_LETTERS.findall(plain[p.start : p.end].casefold())) for p in one.quotation.pieces)
-        for one in said
-    ]
+    """Leave out what an earlier quotation says word for word, and headlines and the like that hold part of another."""
+    letters = [_letters(plain, quote.quotation) for quote in attributed]
     everything = "\n".join(letters)
-    told: set[str] = set()
-    for one, own in zip(said, letters, strict=True):
-        weak = (
-            not (one.quotation.after and one.quotation.after.who)
-            or paragraphs[one.quotation.pieces[0].paragraph].part is not Part.BODY
-        )
-        inside = everything.count(own) > letters.count(own)
-        if own in told or (weak and inside):
+    given: set[str] = set()
+    for quote, own in zip(attributed, letters, strict=True):
+        is_inside = everything.count(own) > letters.count(own)
+        if own in given or (is_inside and not _stands_alone(quote.quotation, paragraphs)):
             continue
-        told.add(own)
-        yield one
+        given.add(own)
+        yield quote
+
+
+def _letters(plain: str, quotation: Quotation) -> str:
+    return "".join(
+        word for span in quotation.spans for word in _LETTERS.findall(plain[span.start : span.end].casefold())
+    )
+
+
+def _stands_alone(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a quotation has its own attribution in the body, so that it is no headline and no pull quote."""
+    is_attributed = quotation.attribution is not None and bool(quotation.attribution.speakers)
+    return is_attributed and paragraphs[quotation.spans[0].paragraph].part is Part.BODY

@@ -52,7 +52,7 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
+class ExtractedDate:
     """The day the release is dated, and the place it was read from."""
 
     day: date
@@ -61,7 +61,7 @@ class FoundDate:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundSize:
+class ExtractedSize:
     """How many members the release says that the alliance has."""
 
     count: int
@@ -70,7 +70,7 @@ class FoundSize:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundMember:
+class ExtractedMember:
     """A member that the release names, at its first mention."""
 
     slug: Slug
@@ -79,7 +79,7 @@ class FoundMember:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundSpeaker:
+class ExtractedSpeaker:
     """Somebody who is quoted. `organisation` is the employer, as far as the text shows it."""
 
     name: Extracted
@@ -94,7 +94,7 @@ class FoundSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundQuote:
+class ExtractedQuote:
     """Something said. `words.text` leaves out marks and inquits; its paragraphs are joined by a blank line.
 
     `speakers` are names of `Release.speakers`; none where the text does not tell, several who speak together.
@@ -107,7 +107,7 @@ class FoundQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundContact:
+class ExtractedContact:
     """Whom to call. Telephone numbers are in pairs, as `danish.phone` writes them."""
 
     name: str
@@ -150,14 +150,14 @@ class Extraction:
 
     title: Extracted | None
     deck: Extracted | None
-    date: FoundDate | None
+    date: ExtractedDate | None
     dateline: Extracted | None
     credit: Extracted | None
     photo_credit: Extracted | None
-    members: tuple[FoundMember, ...]
-    speakers: tuple[FoundSpeaker, ...]
-    quotes: tuple[FoundQuote, ...]
-    size: FoundSize | None
-    contacts: tuple[FoundContact, ...]
+    members: tuple[ExtractedMember, ...]
+    speakers: tuple[ExtractedSpeaker, ...]
+    quotes: tuple[ExtractedQuote, ...]
+    size: ExtractedSize | None
+    contacts: tuple[ExtractedContact, ...]
     about: Extracted | None
     paragraphs: tuple[Paragraph, ...]

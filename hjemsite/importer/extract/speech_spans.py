@@ -1,144 +1,182 @@
-"""The body of a release as a row of pieces: what may be speech, and the text between.
+"""The paragraphs of a text cut into spans: what may be speech, and the text around it.
 
-Speech stands within marks or behind a dash. A piece of speech knows how it is bounded, not yet whether it is speech.
+Speech stands within marks or behind a dash. A span knows how it is bounded; whether it is speech is decided later.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import Attribution, attribution, signature
-from hjemsite.importer.extract.person_names import Known
-from hjemsite.importer.extract.quote_marks import Marked, marked
+from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.quote_marks import MarkedRange, marked_ranges
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
 from hjemsite.importer.extract.tokens import Token, tokens
 
 _DASH = re.compile(r"[-–—−][-–—−]?\s*(?=[\w“”„\"»'’‘\[(…])")
+"""A dash that opens a paragraph of speech."""
 _RESUMED = re.compile(r"\s+[–—-]\s*(?=[A-ZÆØÅ…])|(?<=[.:,])\s*[–—-]\s*(?=[A-ZÆØÅ…])|(?<=,)\s*[–—-]\s+(?=\w)")
-_PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=([a-zæøå]{2,20})\s)")
+"""A dash with which speech goes on after an attribution."""
+_PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=[a-zæøå]{2,20}\s)")
+"""Where speech may end and an attribution begin: a sign and a small word."""
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
-_MOST_TRIES = 40
+_MAX_PAUSES = 40
+"""At how many pauses of a paragraph an attribution is looked for."""
+_MAX_ATTRIBUTION = 300
+"""How many characters of an attribution are read."""
+_SINGLE_MARKS, _DOUBLED_SINGLES = frozenset("‘’‚'‹›"), frozenset({"’’", "''", "‘‘"})
+
+
+class SpeechStyle(StrEnum):
+    """How a span of speech is marked."""
+
+    MARKS = "marks"
+    SINGLE = "single"
+    """‘Single’ marks, which also stand around single words."""
+    DASH = "dash"
+    UNMARKED = "unmarked"
 
 
 class SpeechSpan(NamedTuple):
-    """A stretch of one paragraph: speech (then `tokens` is empty) or the text around it."""
+    """`plain[start:end]` of one paragraph, by its number: speech of a style, or text, which alone has `tokens`."""
 
     start: int
     end: int
     paragraph: int
     tokens: Sequence[Token] = ()
-    speech: bool = False
-    style: str = ""
-    """`marks`, `single`, `dash` or `bare` (no sign at all)."""
-    opened: bool = True
-    closed: bool = True
-    begins: bool = False
-    """Whether nothing stands before it in its paragraph, and whether nothing stands behind it."""
-    ends: bool = False
+    style: SpeechStyle | None = None
+    is_opened: bool = True
+    """Whether the mark that opens it is there. Some are lost."""
+    is_closed: bool = True
+    begins_paragraph: bool = False
+    ends_paragraph: bool = False
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether it may be speech, by its marks."""
+        return self.style is not None
 
 
-def speech_spans(plain: str, paragraphs: Sequence[Paragraph], known: Known) -> list[SpeechSpan]:
-    """All pieces of the paragraphs in which somebody may speak."""
+def speech_spans(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> list[SpeechSpan]:
+    """The spans of all paragraphs in which somebody may speak, in order.
+
+    >>> text = "»Vi er klar,« siger Ib Bo."
+    >>> spans = speech_spans(text, [Paragraph(Segment(0, len(text)), Part.BODY)], NameIndex())
+    >>> [(text[span.start : span.end], span.is_speech) for span in spans]
+    [('Vi er klar,', True), (' siger Ib Bo.', False)]
+    """
     found: list[SpeechSpan] = []
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part in _SPOKEN_PARTS:
-            found.extend(_of_paragraph(plain, number, paragraph.segment, known))
+            found.extend(_paragraph_spans(plain, number, paragraph.segment, names))
     return found
 
 
-def _of_paragraph(plain: str, number: int, segment: Segment, known: Known) -> Iterator[SpeechSpan]:
-    start, end = segment
-    dash = _DASH.match(plain, start, end)
-    stretches = marked(plain, start, end)
-    if dash and not (stretches and _is_marked_speech(plain, segment, dash.end(), stretches[0], known)):
-        if stretches and not stretches[0].opened:
-            first = stretches[0]._replace(start=dash.end(), outer_start=start)
-            yield from _between(plain, number, segment, [first, *stretches[1:]])
-            return
-        yield from _dashed(plain, number, Segment(start, end), dash.end(), known)
-        return
-    yield from _between(plain, number, segment, stretches)
+def _text_span(plain: str, number: int, start: int, end: int) -> SpeechSpan:
+    return SpeechSpan(start, end, number, tokens(plain, start, end))
 
 
-def _is_marked_speech(plain: str, segment: Segment, start: int, first: Marked, known: Known) -> bool:
+def _paragraph_spans(plain: str, number: int, segment: Segment, names: NameIndex) -> Iterator[SpeechSpan]:
+    dash = _DASH.match(plain, *segment)
+    ranges = marked_ranges(plain, *segment)
+    if dash is None or (ranges and _is_all_speech(plain, segment, dash.end(), ranges[0], names)):
+        return _marked_spans(plain, number, segment, ranges)
+    if ranges and not ranges[0].is_opened:
+        # »- Vi er klar,” siger Ib Bo«: the dash opens what the mark closes.
+        first = ranges[0]._replace(start=dash.end(), outer_start=segment.start)
+        return _marked_spans(plain, number, segment, [first, *ranges[1:]])
+    return _dash_spans(plain, number, segment, dash.end(), names)
+
+
+def _is_all_speech(plain: str, segment: Segment, start: int, first: MarkedRange, names: NameIndex) -> bool:
     """Whether marks right behind a dash hold all that is said, and not only its first word."""
-    whole = first.opened and first.closed and first.start <= start + 1
+    is_whole = first.is_opened and first.is_closed and first.start <= start + 1
     rest = plain[first.outer_end : segment.end].strip(" .,")
-    return whole and (not rest or inquit_at(plain, first.outer_end, segment.end, known) is not None)
+    return is_whole and (not rest or _attribution_at(plain, first.outer_end, segment.end, names) is not None)
 
 
-def _between(plain: str, number: int, segment: Segment, stretches: Sequence[Marked]) -> Iterator[SpeechSpan]:
-    """Marked stretches and the text between them."""
+def _marked_spans(plain: str, number: int, segment: Segment, ranges: Sequence[MarkedRange]) -> Iterator[SpeechSpan]:
+    """What stands within marks, and the text between."""
     left = segment.start
-    for stretch in stretches:
-        if plain[left : stretch.outer_start].strip():
-            yield SpeechSpan(left, stretch.outer_start, number, tokens(plain, left, stretch.outer_start))
-        begins = not plain[segment.start : stretch.outer_start].strip(" -–—")
-        ends = not plain[stretch.outer_end : segment.end].strip(" .,")
-        mark = plain[stretch.outer_start : stretch.outer_start + 2]
-        single = stretch.opened and mark[:1] in "‘’‚'‹›" and mark not in ("’’", "''", "‘‘")
-        style = "single" if single else "marks"
+    for marked in ranges:
+        if plain[left : marked.outer_start].strip():
+            yield _text_span(plain, number, left, marked.outer_start)
         yield SpeechSpan(
-            stretch.start, stretch.end, number, (), True, style, stretch.opened, stretch.closed, begins, ends
-        )  # fmt: skip
-        left = stretch.outer_end
+            marked.start,
+            marked.end,
+            number,
+            style=_style(plain, marked),
+            is_opened=marked.is_opened,
+            is_closed=marked.is_closed,
+            begins_paragraph=not plain[segment.start : marked.outer_start].strip(" -–—"),
+            ends_paragraph=not plain[marked.outer_end : segment.end].strip(" .,"),
+        )
+        left = marked.outer_end
     if plain[left : segment.end].strip():
-        yield SpeechSpan(left, segment.end, number, tokens(plain, left, segment.end))
+        yield _text_span(plain, number, left, segment.end)
 
 
-def _dashed(plain: str, number: int, segment: Segment, start: int, known: Known) -> Iterator[SpeechSpan]:
-    """Speech behind a dash up to its inquit; behind another dash it may go on."""
+def _style(plain: str, marked: MarkedRange) -> SpeechStyle:
+    mark = plain[marked.outer_start : marked.outer_start + 2]
+    is_single = marked.is_opened and mark[:1] in _SINGLE_MARKS and mark not in _DOUBLED_SINGLES
+    return SpeechStyle.SINGLE if is_single else SpeechStyle.MARKS
+
+
+def _dash_spans(plain: str, number: int, segment: Segment, start: int, names: NameIndex) -> Iterator[SpeechSpan]:
+    """Speech behind a dash, from `start` up to its attribution. Behind another dash it may go on."""
     all_tokens = tokens(plain, start, segment.end)
-    if _is_aside(all_tokens, known):
-        yield SpeechSpan(segment.start, segment.end, number, all_tokens)
+    if _is_aside(all_tokens, names):
+        yield SpeechSpan(*segment, number, all_tokens)
         return
-    stop = speech_end(plain, start, segment.end, known)
-    end = len(plain[:stop].rstrip()) if False else stop
-    yield SpeechSpan(start, end, number, (), True, "dash", True, True, True, stop == segment.end)
-    left = stop
-    while left < segment.end:
-        again = _RESUMED.search(plain, left, segment.end)
-        if not again:
-            yield SpeechSpan(left, segment.end, number, tokens(plain, left, segment.end))
+    stop = _speech_end(plain, start, segment.end, names)
+    yield _dash_speech(number, Segment(start, stop), segment)._replace(begins_paragraph=True)
+    while stop < segment.end:
+        resumed = _RESUMED.search(plain, stop, segment.end)
+        if not resumed:
+            yield _text_span(plain, number, stop, segment.end)
             return
-        yield SpeechSpan(left, again.start(), number, tokens(plain, left, again.start()))
-        stop = speech_end(plain, again.end(), segment.end, known)
-        yield SpeechSpan(again.end(), stop, number, (), True, "dash", True, True, False, stop == segment.end)
-        left = stop
+        yield _text_span(plain, number, stop, resumed.start())
+        stop = _speech_end(plain, resumed.end(), segment.end, names)
+        yield _dash_speech(number, Segment(resumed.end(), stop), segment)
 
 
-def _is_aside(words: Sequence[Token], known: Known) -> bool:
+def _dash_speech(number: int, speech: Segment, paragraph: Segment) -> SpeechSpan:
+    return SpeechSpan(*speech, number, style=SpeechStyle.DASH, ends_paragraph=speech.end == paragraph.end)
+
+
+def _is_aside(words: Sequence[Token], names: NameIndex) -> bool:
     """Whether the words behind a dash are no speech: »– Siger NAVN og …«, »– Kaj Bro, direktør«."""
-    return (
-        bool(words and words[0].folded in SPEECH_VERBS and attribution(words, 0, known))
-        or signature(words, known) is not None
-    )
+    is_verb = bool(words) and words[0].folded in SPEECH_VERBS
+    return (is_verb and attribution(words, 0, names) is not None) or signature(words, names) is not None
 
 
-def speech_end(plain: str, start: int, end: int, known: Known) -> int:
-    """Where speech without a closing mark ends: before the first inquit, else with the paragraph."""
-    for tries, pause in enumerate(_PAUSE.finditer(plain, start, end)):
-        if tries >= _MOST_TRIES:
-            break
-        told = inquit_at(plain, pause.start(), end, known)
-        if told and (told.who or told.sure):
+def _speech_end(plain: str, start: int, end: int, names: NameIndex) -> int:
+    """Where speech without a closing mark ends: before the first attribution, else with the paragraph."""
+    for pause in islice(_PAUSE.finditer(plain, start, end), _MAX_PAUSES):
+        found = _attribution_at(plain, pause.start(), end, names)
+        if found and (found.speakers or found.has_speech_verb):
             return pause.start()
     return end
 
 
-def inquit_at(plain: str, start: int, end: int, known: Known) -> Attribution | None:
-    return attribution(tokens(plain, start, min(end, start + 300)), 0, known)
+def _attribution_at(plain: str, start: int, end: int, names: NameIndex) -> Attribution | None:
+    return attribution(tokens(plain, start, min(end, start + _MAX_ATTRIBUTION)), 0, names)
 
 
-def bare(plain: str, piece: SpeechSpan, known: Known) -> list[SpeechSpan]:
-    """Speech without any sign in a piece of text: first-person words and an inquit behind a comma."""
-    stop = speech_end(plain, piece.start, piece.end, known)
-    if stop == piece.end or not _FIRST_PERSON.search(plain, piece.start, stop):
-        return [piece]
-    told = inquit_at(plain, stop, piece.end, known)
-    if not told or not told.who or not told.sure:
-        return [piece]
-    speech = SpeechSpan(piece.start, stop, piece.paragraph, (), True, "bare", True, True, True, False)
-    return [speech, SpeechSpan(stop, piece.end, piece.paragraph, tokens(plain, stop, piece.end))]
+def unmarked_speech(plain: str, span: SpeechSpan, names: NameIndex) -> list[SpeechSpan]:
+    """The span, or two: speech without any sign, and its attribution.
+
+    Without signs it takes a word in the first person and an attribution behind a comma to be speech.
+    """
+    stop = _speech_end(plain, span.start, span.end, names)
+    if stop == span.end or not _FIRST_PERSON.search(plain, span.start, stop):
+        return [span]
+    found = _attribution_at(plain, stop, span.end, names)
+    if not found or not found.speakers or not found.has_speech_verb:
+        return [span]
+    speech = SpeechSpan(span.start, stop, span.paragraph, style=SpeechStyle.UNMARKED, begins_paragraph=True)
+    return [speech, _text_span(plain, span.paragraph, stop, span.end)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import BEFORE_TITLE, DEGREE, FORMER, PREPOSITIONS, PRONOUNS, TITLE, TITLE_NOUN
@@ -16,8 +17,13 @@ _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
     r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
 )
-STOPS = frozenset("der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split())
+TITLE_STOPS = frozenset(
+    "der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split()
+)
 """Small words at which a title ends."""
+_NOT_IN_TITLE = TITLE_STOPS | SPEECH_VERBS | PREPOSITIONS
+_NO_ADJECTIVES = _NOT_IN_TITLE | NO_VERBS
+_ABBREVIATIONS = frozenset({"adm.", "fhv.", "konst.", "kst.", "tidl.", "ass."})
 
 
 def is_title(token: Token) -> bool:
@@ -67,47 +73,116 @@ def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
 
 
 def title_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the words for a post that begin at token `i` end; `i` where none do."""
-    end, j = i, i
-    while j < len(tokens) and j - i < _LONGEST_TITLE:
-        token = tokens[j]
-        if is_title(token):
-            end = j + 1
-        elif not _may_stand_in_title(tokens, i, j, end):
+    """Where the words for a job that begin at token `i` end; `i` where none do."""
+    end = i
+    for at in range(i, min(i + _LONGEST_TITLE, len(tokens))):
+        if is_title(tokens[at]):
+            end = at + 1
+        elif not _may_stand_in_title(_Position(tokens, i, at, end)):
             break
-        j += 1
     return end
 
 
-def _may_stand_in_title(tokens: Sequence[Token], i: int, j: int, end: int) -> bool:
-    token, ahead = tokens[j], tokens[j + 1 : j + 4]
-    if token.text == "," and end == j:
-        return bool(ahead) and bool(DEGREE.match(ahead[0].text) or (end > i and _second_title(tokens, j + 1)))
-    if token.folded in ("og", "samt", "&") and end == j and j > i:
-        return any(is_title(one) for one in ahead[:3]) and _second_title(tokens, j + 1)
-    if token.folded in ("og", "&") and j > i and tokens[j - 1].text.endswith("-"):
-        return True
-    if token.kind is Kind.SHORT:
-        return token.folded in ("adm.", "fhv.", "konst.", "kst.", "tidl.", "ass.")
-    if token.text.endswith("-"):
-        return any(is_title(one) for one in ahead)
-    if token.kind is Kind.CAPITAL and j == i and ahead and ahead[0].kind is Kind.SMALL and is_title(ahead[0]):
-        return bool(_ADJECTIVE.search(token.folded))
-    if token.kind is not Kind.SMALL or token.folded in STOPS | SPEECH_VERBS | PREPOSITIONS | PRONOUNS.keys():
-        return False
-    if end == j and j > i:
-        return False
-    return bool(_ADJECTIVE.search(token.folded)) and token.folded not in NO_VERBS
+class _Position(NamedTuple):
+    """A token, number `at`, that is no title itself. The title read so far is `tokens[start:end]`, perhaps empty."""
+
+    tokens: Sequence[Token]
+    start: int
+    at: int
+    end: int
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.at]
+
+    @property
+    def ahead(self) -> Sequence[Token]:
+        """The next three tokens."""
+        return self.tokens[self.at + 1 : self.at + 4]
+
+    @property
+    def is_behind_title(self) -> bool:
+        """Whether a title ends right before the token."""
+        return self.start < self.at == self.end
 
 
-def _second_title(tokens: Sequence[Token], j: int) -> bool:
-    """Whether another title begins at `j` and does not bring a name of its own, as in »formand Bo og direktør Ib«."""
-    k = j
-    while k < len(tokens) and k - j < 3 and not is_title(tokens[k]):
-        if tokens[k].kind is not Kind.SMALL or tokens[k].folded in SPEECH_VERBS | STOPS | PREPOSITIONS:
+def _may_stand_in_title(position: _Position) -> bool:
+    """Whether a title may go on over the token."""
+    return any(allows(position) for allows in _ALLOWED_IN_TITLE)
+
+
+def _is_comma_before_degree(position: _Position) -> bool:
+    """»chef, ph.d.«: a degree may even come first."""
+    is_comma = position.token.text == "," and position.at == position.end
+    return is_comma and bool(position.ahead) and bool(DEGREE.match(position.ahead[0].text))
+
+
+def _is_comma_before_title(position: _Position) -> bool:
+    """»direktør, sekretær«."""
+    is_comma = position.token.text == "," and position.is_behind_title
+    return is_comma and _second_title(position.tokens, position.at + 1)
+
+
+def _is_and_before_title(position: _Position) -> bool:
+    """»souschef og faglig leder«."""
+    is_and = position.token.folded in ("og", "samt", "&") and position.is_behind_title
+    leads_to_title = any(is_title(token) for token in position.ahead)
+    return is_and and leads_to_title and _second_title(position.tokens, position.at + 1)
+
+
+def _is_and_behind_hyphen(position: _Position) -> bool:
+    """»social- og sundhedschef«."""
+    is_and = position.token.folded in ("og", "&") and position.at > position.start
+    return is_and and position.tokens[position.at - 1].text.endswith("-")
+
+
+def _is_abbreviation(position: _Position) -> bool:
+    """»adm. direktør«."""
+    return position.token.kind is Kind.SHORT and position.token.folded in _ABBREVIATIONS
+
+
+def _is_first_half(position: _Position) -> bool:
+    """»social- og sundhedschef«."""
+    return position.token.text.endswith("-") and any(is_title(token) for token in position.ahead)
+
+
+def _is_capital_adjective(position: _Position) -> bool:
+    """»Administrerende direktør«."""
+    is_first = position.token.kind is Kind.CAPITAL and position.at == position.start
+    ahead = position.ahead[:1]
+    is_before_title = any(token.kind is Kind.SMALL and is_title(token) for token in ahead)
+    return is_first and is_before_title and bool(_ADJECTIVE.search(position.token.folded))
+
+
+def _is_adjective(position: _Position) -> bool:
+    """»faglig leder«: not right behind a title, which it would begin anew."""
+    word = position.token.folded
+    is_small_word = position.token.kind is Kind.SMALL and word not in _NO_ADJECTIVES and word not in PRONOUNS
+    return is_small_word and not position.is_behind_title and bool(_ADJECTIVE.search(word))
+
+
+_ALLOWED_IN_TITLE = (
+    _is_comma_before_degree,
+    _is_comma_before_title,
+    _is_and_before_title,
+    _is_and_behind_hyphen,
+    _is_abbreviation,
+    _is_first_half,
+    _is_capital_adjective,
+    _is_adjective,
+)
+"""A title goes on over a token of which one of these is true."""
+
+
+def _second_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether another title begins at token `i` without a name of its own, as in »formand Bo og direktør Ib«."""
+    for at in range(i, min(i + 4, len(tokens))):
+        token = tokens[at]
+        if is_title(token):
+            return token.kind is not Kind.CAPITAL or tokens[i - 1].text != ","
+        if token.kind is not Kind.SMALL or token.folded in _NOT_IN_TITLE:
             return False
-        k += 1
-    return k < len(tokens) and is_title(tokens[k]) and (tokens[k].kind is not Kind.CAPITAL or tokens[j - 1].text != ",")
+    return False
 
 
 def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:

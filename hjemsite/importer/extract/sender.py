@@ -1,0 +1,93 @@
+"""Who sends a release: the organisation that its letterhead, its first sentences and its »Om …« text point to.
+
+Every clue has points. The organisation with the most is the sender, if they are enough.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from hjemsite.importer.extract.organisation_mentions import OrganisationMention, inner_names, is_certain_name
+from hjemsite.importer.extract.person_names import without_genitive
+from hjemsite.importer.extract.result import Paragraph, Part, Segment
+
+_STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
+_LETTERHEAD = re.compile(
+    r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
+    re.IGNORECASE,
+)
+_STAMP_POINTS, _LETTERHEAD_POINTS = 5, 8
+_TITLE_POINTS, _TITLE_SUBJECT_POINTS, _OPENING_POINTS = 1, 2, 3
+_MAX_COUNTED = 4
+"""How many mentions of an organisation give it a point each."""
+_MIN_POINTS = 4
+_LETTERHEAD_PARAGRAPHS, _OPENING_PARAGRAPHS = 4, 2
+"""How many paragraphs at the top may be a letterhead, and how many of body open a release."""
+
+_Clue = tuple[Segment, int]
+"""Where an organisation is named, and the points that it gets for that."""
+
+
+def sender(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Segment | None:
+    """Where the sender is first named; None where the clues are too few."""
+    points: Counter[str] = Counter()
+    first: dict[str, Segment] = {}
+    for segment, score in chain(_printed(plain, paragraphs), _mentioned(plain, paragraphs, mentions)):
+        name = plain[slice(*segment)].casefold()
+        points[name] += score
+        first.setdefault(name, segment)
+    if not points:
+        return None
+    name, score = max(points.items(), key=lambda item: (item[1], -first[item[0]].start))
+    return first[name] if score >= _MIN_POINTS else None
+
+
+def _printed(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Clue]:
+    """The clues of a stamp (»3. maj 2021 | Nøglen«), of »Om Nøglen« and of »Pressemeddelelse fra Nøglen«."""
+    for paragraph in paragraphs:
+        if paragraph.part in (Part.DATE, Part.ABOUT):
+            for pattern in (_STAMP, _ABOUT):
+                yield from _named_by(pattern.search(plain[slice(*paragraph.segment)]), paragraph, _STAMP_POINTS)
+    for paragraph in paragraphs[:_LETTERHEAD_PARAGRAPHS]:
+        letterhead = _LETTERHEAD.match(plain[slice(*paragraph.segment)].rstrip())
+        yield from _named_by(letterhead, paragraph, _LETTERHEAD_POINTS)
+
+
+def _named_by(match: re.Match[str] | None, paragraph: Paragraph, points: int) -> Iterator[_Clue]:
+    if match:
+        offset = paragraph.segment.start
+        yield Segment(offset + match.start("name"), offset + match.end("name")), points
+
+
+def _mentioned(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Iterator[_Clue]:
+    """The clues of the headline, of the first sentences, and of how often an organisation is mentioned."""
+    titles = [paragraph.segment for paragraph in paragraphs if paragraph.part is Part.TITLE]
+    title = titles[0] if titles else Segment(0, 0)
+    bodies = [paragraph.segment for paragraph in paragraphs if paragraph.part is Part.BODY][:_OPENING_PARAGRAPHS]
+    inner = inner_names(plain, mentions)
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        segment = _as_elsewhere(plain, mention.segment, inner)
+        if not is_certain_name(plain, segment, inner):
+            continue
+        name = plain[slice(*segment)].casefold()
+        counts[name] += 1
+        points = int(counts[name] <= _MAX_COUNTED)
+        points += _TITLE_POINTS * _holds(title, segment)
+        if mention.is_subject:
+            points += _TITLE_SUBJECT_POINTS * (segment.start == title.start)
+            points += _OPENING_POINTS * any(_holds(body, segment) for body in bodies)
+        yield segment, points
+
+
+def _as_elsewhere(plain: str, segment: Segment, inner: frozenset[str]) -> Segment:
+    """The segment without what may be a genitive, where the rest is a name that stands inside a sentence."""
+    name = plain[slice(*segment)]
+    stem = without_genitive(name)
+    return Segment(segment.start, segment.start + len(stem)) if stem in inner else segment
+
+
+def _holds(outer: Segment, inner: Segment) -> bool:
+    return outer.start <= inner.start < outer.end
