@@ -239,9 +239,9 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     if begins:
         whole = not behind.strip(" \t\n.,")
         ended_outside = whole and follows == "." and not first.islower()
-        return (whole and _has_source_around(body, number)) or (full and (ended or ended_outside))
+        return (whole and bool(_led_in(body, number) or _reported(body, number))) or (full and (ended or ended_outside))
     if lead[-1] == ":":
-        return (ended or (follows == "." and _tells(lead))) and not _LEAD_OUT.search(lead[-20:])
+        return _is_led_in(lead, ended, follows)
     return spoke and ended and lead[-1] in _ENDS
 
 
@@ -251,18 +251,15 @@ def _has_inquit_behind(behind: str, last: str) -> bool:
     return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_INQUIT.match(behind)))
 
 
-def _has_source_around(body: Segments, number: int) -> bool:
-    """Whether the run of text before or the one after says who speaks."""
-    return bool(_led_in(body, number)) or _reported(body, number)
-
-
 def _edges(plain: str, start: int, end: int) -> tuple[str, str]:
     """The first and the last character of a stretch, white space apart."""
     return plain[start : min(end, start + _NEAR)].lstrip()[:1], plain[max(start, end - _NEAR) : end].rstrip()[-1:]
 
 
-def _tells(lead: str) -> bool:
-    return any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
+def _is_led_in(lead: str, ended: bool, follows: str) -> bool:
+    """Whether speech stands behind a `lead` that ends in a colon: whole sentences, or the words of a verb."""
+    tells = follows == "." and any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
+    return (ended or tells) and not _LEAD_OUT.search(lead[-20:])
 
 
 def _led_in(body: Segments, number: int) -> str:

@@ -38,7 +38,8 @@ class MarkedRange(NamedTuple):
 def marked_ranges(text: str, start: int, end: int) -> list[MarkedRange]:
     """The outermost marked stretches of `text[start:end]`, in order; a lost mark is put where it must have been.
 
-    >>> [text[m.start:m.end] for text in ["Vi er ’glade’ nu, ” siger hun. »Ja!«"] for m in marked(text, 0, len(text))]
+    >>> text = "Vi er ’glade’ nu, ” siger hun. »Ja!«"
+    >>> [text[marked.start : marked.end] for marked in marked_ranges(text, 0, len(text))]
     ['Vi er ’glade’ nu,', 'Ja!']
     """
     found: list[MarkedRange] = []

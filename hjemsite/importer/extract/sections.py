@@ -68,7 +68,7 @@ _WORDS = re.compile(r"\w{4,}")
 def plain_text(text: str) -> str:
     """The text with every odd blank as a plain one and every break that only wraps a line as a blank.
 
-    >>> plain("Vi har\\u00a0boet her,\\nog vi bliver.\\n\\nSlut")
+    >>> plain_text("Vi har\\u00a0boet her,\\nog vi bliver.\\n\\nSlut")
     'Vi har boet her, og vi bliver.\\n\\nSlut'
     """
     parts = []
