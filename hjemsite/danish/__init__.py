@@ -8,6 +8,7 @@ from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_d
 from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, at, instant
 from hjemsite.danish.numbers import mentions_number, number, number_words, plural
 from hjemsite.danish.phrases import closest, list_of, phone, phone_link
+from hjemsite.danish.rewriting import rewritten, rewritten_month
 from hjemsite.danish.search_spelling import folded
 
 __all__ = [
@@ -33,5 +34,7 @@ __all__ = [
     "phone",
     "phone_link",
     "plural",
+    "rewritten",
+    "rewritten_month",
     "sort_key",
 ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
+from typing import NamedTuple
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -19,12 +20,13 @@ _ENGLISH = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH_NUMBERS = {
+MONTH_NUMBERS = {
     name[:length]: number
     for names in (_ENGLISH, MONTHS)
     for number, name in enumerate(names, 1)
     for length in range(3, len(name) + 1)
 }
+"""Names of months in small letters, whole or cut short to three letters or more, in Danish and English."""
 
 _DAY = "[0-9]{1,2}"
 _YEAR = "[12][0-9]{3}(?![0-9])"
@@ -114,25 +116,45 @@ def parse_days(text: str, year: int | None = None) -> tuple[date, date] | None:
     (datetime.date(2024, 6, 20), datetime.date(2024, 6, 21))
     >>> parse_days("d. 31. april 2021")
     """
+    written = find_days(text, year)
+    return written and (written.first, written.last)
+
+
+class WrittenDays(NamedTuple):
+    """A date in a text: its first and last day, and the rest of the text, in small letters and with single blanks."""
+
+    first: date
+    last: date
+    rest: str
+
+
+def find_days(text: str, year: int | None = None) -> WrittenDays | None:
+    """The first whole date written in `text`, as `parse_days` reads it, with the rest of the text.
+
+    >>> find_days("Mandag d. 3/5 2022 kl. 14.30").rest
+    'mandag d. kl. 14.30'
+    """
     plain = " ".join(text.replace("\u00ad", "").casefold().split())
     patterns = (_WRITTEN, _FIGURES, _YEAR_FIRST, _MONTH_FIRST)
-    found = sorted(
+    matches = sorted(
         chain.from_iterable(re.finditer(pattern, plain) for pattern in patterns), key=lambda match: match.start()
     )
-    return next(_possible(found, year), None)
+    return next(_possible(matches, year), None)
 
 
-def _possible(found: list[re.Match[str]], year: int | None) -> Iterator[tuple[date, date]]:
-    for match in found:
-        told = match.groupdict()
-        written_year = told["year"] or year
+def _possible(matches: list[re.Match[str]], year: int | None) -> Iterator[WrittenDays]:
+    for match in matches:
+        parts = match.groupdict()
+        written_year = parts["year"] or year
         if not written_year:
             continue
-        month = told["month"] or told.get("slashed_month")
-        last = _date(written_year, month, told["day"])
-        first = _date(told.get("first_year") or written_year, told.get("first_month") or month, told.get("first_day"))
-        if last and (first or not told.get("first_day")) and (first or last) <= last:
-            yield first or last, last
+        month = parts["month"] or parts.get("slashed_month")
+        last = _date(written_year, month, parts["day"])
+        first_year, first_month = parts.get("first_year") or written_year, parts.get("first_month") or month
+        first = _date(first_year, first_month, parts.get("first_day"))
+        if last and (first or not parts.get("first_day")) and (first or last) <= last:
+            rest = f"{match.string[: match.start()]} {match.string[match.end() :]}"
+            yield WrittenDays(first or last, last, " ".join(rest.split()))
 
 
 def _date(year: str | int, month: str | None, day: str | None) -> date | None:
@@ -141,6 +163,6 @@ def _date(year: str | int, month: str | None, day: str | None) -> date | None:
     if len(figures) == 2:
         whole_year += 2000 if whole_year < 50 else 1900
     try:
-        return date(whole_year, _MONTH_NUMBERS.get(month or "") or int(month or 0), int(day or 0))
+        return date(whole_year, MONTH_NUMBERS.get(month or "") or int(month or 0), int(day or 0))
     except ValueError:
         return None

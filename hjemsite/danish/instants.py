@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from hjemsite.danish.dates import MONTHS, clock, den_date, long_date, parse_date
+from hjemsite.danish.dates import MONTHS, clock, den_date, find_days, long_date
+from hjemsite.danish.rewriting import rewritten
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -18,7 +19,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _WRITTEN = re.compile(
     "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
 )
-_CLOCK = r"(?:\bkl\.?|[\sT])\s?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?::[0-5][0-9])?$"
 
 
 class Instant(NamedTuple):
@@ -29,12 +29,16 @@ class Instant(NamedTuple):
 
 
 class NotADate(ValueError):  # noqa: N818
-    """Text that is no instant. `message` says what is wrong and `hint` what to write instead, in Danish."""
+    """Text that is no instant. `message` says what is wrong and `hint` what to write instead, in Danish.
 
-    def __init__(self, message: str, hint: str) -> None:
+    `proposal` is an instant to write instead, where the text says enough to tell; else empty.
+    """
+
+    def __init__(self, message: str, hint: str, proposal: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.proposal = proposal
 
 
 def instant(text: str) -> Instant:
@@ -77,11 +81,18 @@ def at(moment: datetime) -> str:
 
 def _not_written_so(text: str) -> NotADate:
     shown = text.replace("\n", " ") if len(text) <= 40 else f"{' '.join(text[:40].split())} …"
-    day, clock = parse_date(text[:200]), re.search(_CLOCK, text[:200])
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+    better = rewritten(text)
+    if better is not None:
+        try:
+            instant(better)
+        except NotADate as error:
+            return error
+        return NotADate(f"»{shown}« er ikke skrevet som år-måned-dag", f"Skriv {better}", better)
+    days = find_days(text[:200])
+    if days is None or not FIRST_YEAR <= days.first.year <= LAST_YEAR:
         return NotADate(f"»{shown}« er ikke en dato", "Skriv år, måned og dag, for eksempel 2022-09-28")
-    time = f" {int(clock[1]):02}:{clock[2]}" if clock else ""
-    return NotADate(f"»{shown}« er ikke skrevet som år-måned-dag", f"Skriv {day}{time}")
+    hint = "Skriv år, måned og dag og om nødvendigt et klokkeslæt, for eksempel 2022-09-28 14:30"
+    return NotADate(f"»{shown}« er ikke skrevet som år-måned-dag", hint)
 
 
 def _check_day(year: int, month: int, day: int) -> None:
@@ -111,10 +122,9 @@ def _check_clocks(local: datetime) -> None:
         return
     time, day = f"{local:%H:%M}", long_date(local.date())
     if first < second:
-        raise NotADate(
-            f"Klokken {time} findes ikke den {day}, for uret stilles frem til sommertid",
-            f"Skriv {(local + (second - first)):%H:%M}, eller vælg et andet tidspunkt",
-        )
+        later = f"{local + (second - first):%Y-%m-%d %H:%M}"
+        message = f"Klokken {time} findes ikke den {day}, for uret stilles frem til sommertid"
+        raise NotADate(message, f"Skriv {later}, eller vælg et andet tidspunkt", later)
     if first > second:
         raise NotADate(
             f"Klokken er {time} to gange den {day}, for uret stilles tilbage til vintertid",

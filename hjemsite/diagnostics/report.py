@@ -156,6 +156,8 @@ def _record(fault: Diagnostic) -> dict[str, object]:
     record |= {"message": fault.message, "hint": fault.hint}
     if fault.related:
         record["related"] = [{**place.span._asdict(), "label": place.label} for place in fault.related]
+    if fault.proposal:
+        record["proposal"] = {**fault.proposal.span._asdict(), "text": fault.proposal.text}
     return record
 
 

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.content.document import BROKEN_BODY, Document
+from hjemsite.content.frontmatter.field_lines import as_scalar
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.danish import typography
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.model import Day, Quote, Role, Speaker
 from hjemsite.urls import Slug, slug
 
@@ -51,7 +52,8 @@ class KnownNames(Struct, frozen=True):
             return None
         near = _nearest(name, self.known_members)
         hint = f"mente du »{near}«?" if near else "Opret medlemmet i content/medlemmer, eller ret navnet"
-        return Diagnostic("ukendt-medlem", span, f"»{name}« er ikke et medlem", hint)
+        proposal = Proposal(span, near) if near else None
+        return Diagnostic("ukendt-medlem", span, f"»{name}« er ikke et medlem", hint, proposal=proposal)
 
     def person_fault(self, name: Slug, span: Span) -> Diagnostic | None:
         """A fault unless `name` is the slug of a person's file."""
@@ -63,7 +65,8 @@ class KnownNames(Struct, frozen=True):
             if near
             else "Opret personen i content/personer, eller brug feltet name i stedet for person"
         )
-        return Diagnostic("ukendt-person", span, f"»{name}« er ikke en person", hint)
+        proposal = Proposal(span, near) if near else None
+        return Diagnostic("ukendt-person", span, f"»{name}« er ikke en person", hint, proposal=proposal)
 
 
 @lru_cache(maxsize=1_000)
@@ -162,9 +165,9 @@ def _unlisted(document: Document, number: int, name: str, among: tuple[Speaker, 
     hint = f"mente du »{near}«?" if near else "Tilføj personen i feltet speakers"
     place = Related(document.span("speakers"), "talerne står her")
     related = (place,) if ("speakers",) in document.spans else ()
-    return Diagnostic(
-        "ukendt-taler", document.span("quotes", number, "speaker"), f"{name} er ikke blandt talerne", hint, related
-    )
+    span = document.span("quotes", number, "speaker")
+    proposal = Proposal(span, as_scalar(near)) if near else None
+    return Diagnostic("ukendt-taler", span, f"{name} er ikke blandt talerne", hint, related, proposal)
 
 
 def _letters(name: str) -> str:

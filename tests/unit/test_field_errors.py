@@ -62,7 +62,19 @@ def test_what_is_left_out_has_its_default() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "faults"),
     [
-        (ArticleFields, ARTICLE + "tilte: x", ["4:1-4:6 ukendt-felt mente du »title«?"]),
+        (
+            ArticleFields,
+            ARTICLE + "tilte: x",
+            ["4:1-4:6 ukendt-felt mente du »title«? Det felt er der allerede, så slet den ene linje"],
+        ),
+        (
+            ArticleFields,
+            ARTICLE + "topics: boliger, kommuner",
+            ["4:9-4:26 forkert-slags Skriv topics: [boliger, kommuner]; er det ét emne, så sæt det i anførselstegn"],
+        ),
+        (ArticleFields, ARTICLE + "member: a, b ", ["4:9-4:13 forkert-slags Skriv member: [a, b]"]),
+        (ArticleFields, ARTICLE + "topics: 'Børn, unge og familie'", []),
+        (ArticleFields, ARTICLE + "topics: [Børn, unge]", []),
         (ArticleFields, "tilte: x\ndate: 2022-09-28", ["2:1-2:6 ukendt-felt mente du »title«?"]),
         (
             ArticleFields,

@@ -127,15 +127,42 @@ def test_a_list_is_no_text(node: object) -> None:
         (values.FullDay, "4. marts 2026", "Skriv 2026-03-04"),
         (values.PartialDay, "4/3 2026", "Skriv 2026-03-04"),
         (values.PartialDay, "snart", "Skriv et årstal, år-måned eller år-måned-dag, for eksempel 2022-09"),
-        (values.Web, "www.noeglen.example/x", "Skriv hele adressen, for eksempel https://www.noeglen.example/x"),
+        (values.Web, "www.noeglen.example/x", "Skriv https://www.noeglen.example/x"),
         (values.Web, "Nøglen", "Skriv hele adressen, for eksempel https://www.example.dk"),
         (values.OldAddress, "https://noeglen.example/gammel/", "Skriv /gammel/"),
-        (values.OldAddress, "http://noeglen.example", "Skriv /"),
+        (values.OldAddress, "HTTPS://Noeglen.Example/Nyheder/Havn?utm_source=x#top", "Skriv /Nyheder/Havn/"),
+        (values.OldAddress, "noeglen.example/nyheder/havn", "Skriv /nyheder/havn/"),
+        (values.OldAddress, "nyheder/%C3%A6ldre-hus", "Skriv /nyheder/ældre-hus/"),
+        (values.OldAddress, "//noeglen.example/havn.html", "Skriv /havn.html"),
+        (values.OldAddress, "havn.html", "Skriv /havn.html"),
+        (values.OldAddress, "/nyheder.aspx", "Skriv /nyheder.aspx/"),
+        (
+            values.OldAddress,
+            "https://noeglen.example/?p=17",
+            "Kun adresser som /nyheder/den-gamle-adresse/ kan føres videre",
+        ),
+        (values.OldAddress, "/nyhed.php?id=3", "Kun adresser som /nyheder/den-gamle-adresse/ kan føres videre"),
+        (values.Web, "https//noeglen.example", "Skriv https://noeglen.example"),
+        (values.Web, "http:/noeglen.example", "Skriv http://noeglen.example"),
+        (values.SiteAddress, "noeglen.example/?a", "Skriv https://noeglen.example/"),
+        (values.MenuAddress, "om-os", "Skriv /om-os/"),
+        (values.MenuAddress, "noeglen.example", "Skriv https://noeglen.example"),
+        (values.Email, "mailto:ida@noeglen.example", "Skriv ida@noeglen.example"),
+        (values.Number, "tyve", "Skriv 20"),
+        (values.When, "”2026-12-01 06:00”", "Skriv 2026-12-01 06:00"),
+        (values.When, "»1. december 2026 kl. 9«", "Skriv 2026-12-01 09:00"),
+        (values.FullDay, "2026-12-01T23:30:00Z", "Skriv 2026-12-02"),
+        (values.PartialDay, "maj 2026", "Skriv 2026-05"),
+        (values.Flag, "“ja”", "Skriv ja"),
+        (values.OldAddress, "http://noeglen.example", "Kun adresser som /nyheder/den-gamle-adresse/ kan føres videre"),
         (values.MemberKind, "Kommunen", "mente du »kommune«?"),
     ],
 )
 def test_the_way_out_is_what_was_meant(kind: Any, text: str, hint: str) -> None:
-    """Where the text says enough to tell."""
+    """Where the text says enough to tell; and what is proposed is read the next time."""
     with pytest.raises(InvalidValueError) as raised:
         _read(kind, text)
     assert raised.value.hint == hint
+    if raised.value.proposal:
+        assert raised.value.proposal in hint
+        _read(kind, raised.value.proposal)

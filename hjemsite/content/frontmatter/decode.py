@@ -23,7 +23,7 @@ Place: TypeAlias = tuple[str | int, ...]
 class Problem(Struct):
     """What is wrong with one value; `error` is why a text does not fit."""
 
-    kind: Literal["missing", "unknown", "unfit", "no list", "no record", "unreadable"]
+    kind: Literal["missing", "unknown", "unfit", "no list", "no record", "commas", "unreadable"]
     error: InvalidValueError | None = None
     way: list[str | int] = field(default_factory=list)
     """The way to the value, from the inside out."""
@@ -88,8 +88,8 @@ def _reader(hint: Any) -> Reader:
         leaf = next((note for note in notes if isinstance(note, ScalarReader)), None)
         if leaf is not None:
             return _text(leaf)
-        assert notes == [OneOrMany()], hint
-        return _one_or_many(_reader(base))
+        assert isinstance(notes[0], OneOrMany), hint
+        return _one_or_many(_reader(base), notes[0].parts_at_commas)
     if get_origin(hint) is tuple:
         return _many(_reader(get_args(hint)[0]))
     if NoneType in get_args(hint):
@@ -123,10 +123,14 @@ def _many(reader: Reader) -> Reader:
     return read
 
 
-def _one_or_many(reader: Reader) -> Reader:
+def _one_or_many(reader: Reader, parts_at_commas: bool) -> Reader:
     def read(node: Node, problems: list[Problem]) -> object:
-        alone = isinstance(node, Scalar) and not node.is_empty
-        return reader(Sequence((node,), node.span) if alone else node, problems)
+        if not isinstance(node, Scalar) or node.is_empty:
+            return reader(node, problems)
+        if parts_at_commas and node.plain and "," in node.text:
+            problems.append(Problem("commas"))
+            return ()
+        return reader(Sequence((node,), node.span), problems)
 
     return read
 

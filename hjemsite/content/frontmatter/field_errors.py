@@ -1,4 +1,4 @@
-"""From a tree of texts to typed fields: `records` finds every problem at once, this module says them in Danish."""
+"""From a tree of texts to typed fields: `decode` finds every problem at once, this module puts them in Danish."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
@@ -7,9 +7,10 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.decode import Place, Problem, fields_of, values
+from hjemsite.content.frontmatter.field_lines import as_scalar
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 
 F = TypeVar("F", bound=Fields)
 
@@ -90,7 +91,9 @@ def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> I
             meant.add((*place[:-1], near or ""))
             yield _unknown(tree, place, near, kind)
         elif error is not None and error.rule not in ("tomt-felt", "forkert-slags"):
-            yield Diagnostic(error.rule, _at(tree, place).span, error.message, error.hint)
+            span = _at(tree, place).span
+            proposal = Proposal(span, as_scalar(error.proposal)) if error.proposal else None
+            yield Diagnostic(error.rule, span, error.message, error.hint, proposal=proposal)
         else:
             yield _wrong_kind(problem, tree, kind)
     # A field with a slip in its name is not missing as well, nor is one among lines that cannot be read.
@@ -113,12 +116,28 @@ def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) 
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
     if not near and len(names) <= 6:
         hint = f"Her kan kun stå {'felterne' if names[1:] else 'feltet'} {danish.list_of(names)}"
-    span = _key(tree, place) or _at(tree, place).span
-    return Diagnostic("ukendt-felt", span, f"Feltet »{place[-1]}« findes ikke", hint)
+    key = _key(tree, place)
+    is_used = near is not None and _key(tree, (*place[:-1], near)) is not None
+    if is_used:
+        hint += " Det felt er der allerede, så slet den ene linje"
+    proposal = Proposal(key, near) if key and near and not is_used and _fits(tree, place, near, kind) else None
+    return Diagnostic(
+        "ukendt-felt", key or _at(tree, place).span, f"Feltet »{place[-1]}« findes ikke", hint, proposal=proposal
+    )
+
+
+def _fits(tree: Mapping, place: Place, name: str, kind: type[Fields]) -> bool:
+    """Whether the value at `place` can be read as the value of the field `name`."""
+    field = next(one for one in fields_of(_kind_at(kind, place[:-1])) if one.key == name)
+    node = _at(tree, place)
+    problems: list[Problem] = []
+    if not isinstance(node, Unreadable):
+        field.read(node, problems)
+    return not problems
 
 
 def _meant(name: str, names: tuple[str, ...]) -> str | None:
-    """Which of `names` the editor probably meant."""
+    """Which of `names` an unknown field should probably have been called; None where none is near."""
     word = _ENGLISH.get(name.lower(), name)
     likely = (one for one in (word, _SAME.get(word)) if one in names)
     return next(likely, None) or danish.closest(name, names)
@@ -134,6 +153,9 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
         span = (_key(tree, place) if nothing else None) or node.span
         message = f"Et punkt i feltet »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
         return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
+    if problem.kind == "commas":
+        assert isinstance(node, Scalar)
+        return _not_parted(name, node)
     if problem.kind == "no list":
         message = f"Feltet »{name}« skal være en liste"
         hint = f"Skriv hvert punkt på sin egen linje med en bindestreg foran, under {name}:"
@@ -151,6 +173,17 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
         called = "felterne er" if names[1:] else "feltet hedder"
         hint = f"Skriv hvert felt på sin egen linje; {called} {danish.list_of(names)}"
     return Diagnostic("forkert-slags", node.span, message, hint)
+
+
+def _not_parted(name: str, node: Scalar) -> Diagnostic:
+    """The fault of several values that are written as one, with commas between them."""
+    parts = [as_scalar(part.strip()) for part in node.text.split(",") if part.strip()]
+    better = f"[{', '.join(parts)}]"
+    message = f"Feltet »{name}« skal være en liste, når det har flere værdier"
+    hint = f"Skriv {name}: {better}"
+    if name == "topics":
+        hint += "; er det ét emne, så sæt det i anførselstegn"
+    return Diagnostic("forkert-slags", node.span, message, hint, proposal=Proposal(node.span, better))
 
 
 def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:

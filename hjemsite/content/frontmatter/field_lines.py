@@ -14,6 +14,7 @@ _LINE = re.compile(r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<key>[\w-]+):(
 _COMMENT = r"[ \t]+#(?:\s.*)?$"
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?[0-9]?[+-]?$")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_PLAIN = re.compile(r"[\w/+](?:[\w /.@+~%?=&-]|:(?=[/0-9]))*(?<!\s)")
 _OPENING, _CLOSING = "\"'“”„‘’‚", "\"'“”‘’"
 
 
@@ -69,6 +70,17 @@ def quoted(text: str) -> str:
     if '"' in text and "'" not in text:
         return f"'{text}'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def as_scalar(text: str) -> str:
+    """`text` as a value in YAML: as it is where nothing in it can mean anything else, or else in quotation marks.
+
+    >>> print(as_scalar("2026-12-01 06:00"), as_scalar("https://noeglen.example/x"), as_scalar("Hjem: nu"))
+    2026-12-01 06:00 https://noeglen.example/x "Hjem: nu"
+    """
+    return (
+        text if re.fullmatch(r"[\w/+][\w /.@+~%?=&-]*(?::(?=[/0-9])[\w /.@+~%?=&-]*)*(?<!\s)", text) else quoted(text)
+    )
 
 
 def unquoted(value: str) -> str:

@@ -36,7 +36,12 @@ IN_FILE = {"start": "from", "end": "to"}
 
 
 class OneOrMany(Struct, frozen=True):
-    """Lets a list of one be written without its list: `member: aalborg-kommune`."""
+    """Lets a list of one be written without its list: `member: aalborg-kommune`.
+
+    With `parts_at_commas`, a comma in that one value is a fault: the editor probably meant several.
+    """
+
+    parts_at_commas: bool = False
 
 
 class Fields(Struct, frozen=True, tag=True):
@@ -89,12 +94,12 @@ class CorrectionFields(Fields, frozen=True):
 class ArticleFields(Fields, frozen=True):
     title: Line
     date: When
-    member: Annotated[tuple[Reference, ...], OneOrMany()] = ()
+    member: Annotated[tuple[Reference, ...], OneOrMany(parts_at_commas=True)] = ()
     speakers: tuple[SpeakerFields, ...] = ()
     quotes: tuple[QuoteFields, ...] = ()
     credit: Line = ""
     summary: Text = ""
-    topics: Annotated[tuple[Line, ...], OneOrMany()] = ()
+    topics: Annotated[tuple[Line, ...], OneOrMany(parts_at_commas=True)] = ()
     image: PictureFields | None = None
     attachments: tuple[AttachmentFields, ...] = ()
     contact: ContactFields | None = None
@@ -104,7 +109,7 @@ class ArticleFields(Fields, frozen=True):
     expires: When | None = None
     updated: When | None = None
     corrections: tuple[CorrectionFields, ...] = ()
-    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""
 
 
@@ -117,7 +122,7 @@ class MemberFields(Fields, frozen=True):
     logo: LogoFields | None = None
     former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
     sort_as: Line = ""
-    redirects: Annotated[tuple[OldAddress, ...], OneOrMany()] = ()
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
 
 
 class RoleFields(Fields, frozen=True):
@@ -190,7 +195,7 @@ class SiteFields(Fields, frozen=True):
     feeds: FeedFields = FeedFields()
     social_cards: Flag = True
     accessibility: AccessibilityFields | None = None
-    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany()] = ("tekst", "word", "ninjs")
+    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
 

@@ -105,7 +105,7 @@ def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
             words = get_args(base)
             other = {"enum": [*words]} if words else _TEXT
             return dict(next((schema for known, schema in _LEAVES if leaf in get_args(known)), other))
-        assert notes == [OneOrMany()], hint
+        assert isinstance(notes[0], OneOrMany), hint
         many = _value(base, records)
         return {"anyOf": [many["items"], many]}
     if get_origin(hint) is tuple:

@@ -8,23 +8,27 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, TypeAlias, get_args
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from hjemsite import danish, model
+from hjemsite.content.frontmatter import pasted_addresses
+from hjemsite.content.frontmatter.field_lines import unquoted
 from hjemsite.content.frontmatter.nodes import Scalar
 from hjemsite.model import Day, Kind
 from hjemsite.urls import Slug, Url
 
 
 class InvalidValueError(ValueError):
-    """A text that its field cannot hold: the rule it breaks, what is wrong and what to do (Danish)."""
+    """A text that its field cannot hold: the rule it breaks, what is wrong and what to do (Danish).
 
-    def __init__(self, rule: str, message: str, hint: str = "") -> None:
+    `proposal` is a text that the field takes and that says all that the refused one says; empty where none is known.
+    """
+
+    def __init__(self, rule: str, message: str, hint: str = "", proposal: str = "") -> None:
         super().__init__(message)
-        self.rule, self.message, self.hint = rule, message, hint
+        self.rule, self.message, self.hint, self.proposal = rule, message, hint, proposal
 
 
 class ScalarReader(Struct, frozen=True):
@@ -39,7 +43,23 @@ class ScalarReader(Struct, frozen=True):
         text = unicodedata.normalize("NFC", node.text.replace("\xad", "").strip())
         if node.is_empty or not text:
             raise InvalidValueError("tomt-felt", "tomt")
-        return self.read(text)
+        try:
+            return self.read(text)
+        except InvalidValueError as error:
+            raise self._inside_quotation_marks(text) or error from None
+
+    def _inside_quotation_marks(self, text: str) -> InvalidValueError | None:
+        """The error of a text in quotation marks that are not YAML's; None where it is no value without them either."""
+        inner = unquoted(text.strip("»«"))
+        if inner == text:
+            return None
+        try:
+            self.read(inner)
+        except InvalidValueError as error:
+            return error if error.proposal else None
+        return InvalidValueError(
+            "ugyldig-vaerdi", f"Anførselstegnene om »{inner}« hører ikke med", f"Skriv {inner}", inner
+        )
 
 
 class Instant(Struct, frozen=True):
@@ -62,36 +82,48 @@ def _moment(text: str) -> Instant:
     try:
         instant = danish.instant(text)
     except danish.NotADate as error:
-        raise InvalidValueError("ugyldig-dato", error.message, error.hint) from None
+        raise InvalidValueError("ugyldig-dato", error.message, error.hint, error.proposal) from None
     return Instant(instant.at, instant.timed)
 
 
 def _day(text: str) -> Day:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        hint = f"Skriv {danish.parse_date(text[:200]) or 'for eksempel 2022-09-28'}"
-        raise InvalidValueError("ugyldig-dato", f"»{text}« er ikke en dato som år-måned-dag", hint)
+        better = danish.rewritten(text)
+        if better is None:
+            message = f"»{text}« er ikke en dato som år-måned-dag"
+            raise InvalidValueError("ugyldig-dato", message, "Skriv for eksempel 2022-09-28")
+        moment = _moment(better)
+        day = f"{moment.at:%Y-%m-%d}"
+        message = f"»{text}« er ikke en dato som år-måned-dag"
+        if moment.timed:
+            message = f"Her kan kun stå en dag, og »{text}« har et klokkeslæt"
+        raise InvalidValueError("ugyldig-dato", message, f"Skriv {day}", day)
     at = _moment(text).at
     return Day(at.year, at.month, at.day)
 
 
 def _partial_day(text: str) -> Day:
-    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    hint = "Skriv et årstal, år-måned eller år-måned-dag, for eksempel 2022-09"
+    if re.fullmatch("[0-9]{4}(-[0-9]{2})?", text):
+        year, month = int(text[:4]), int(text[5:] or 0)
+        if not 1900 <= year <= 2100 or (text[5:] and not 1 <= month <= 12):
+            raise InvalidValueError("ugyldig-dato", f"»{text}« findes ikke", hint)
+        return Day(year, month)
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) or danish.rewritten(text):
         return _day(text)
-    written = danish.parse_date(text[:200])
-    hint = f"Skriv {written or 'et årstal, år-måned eller år-måned-dag, for eksempel 2022-09'}"
-    if not re.fullmatch("[0-9]{4}(-[0-9]{2})?", text):
-        raise InvalidValueError("ugyldig-dato", f"»{text}« er ikke en dato", hint)
-    year, month = int(text[:4]), int(text[5:] or 0)
-    if not 1900 <= year <= 2100 or (text[5:] and not 1 <= month <= 12):
-        raise InvalidValueError("ugyldig-dato", f"»{text}« findes ikke", hint)
-    return Day(year, month)
+    better = danish.rewritten_month(text)
+    raise InvalidValueError(
+        "ugyldig-dato", f"»{text}« er ikke en dato", f"Skriv {better}" if better else hint, better or ""
+    )
 
 
 def _number(text: str) -> int:
     digits = re.sub(r"(?<=[0-9])[. \u00a0](?=[0-9]{3}\b)", "", text)
     if not re.fullmatch("[0-9]{1,7}", digits) or not int(digits):
+        better = next((str(value) for value in range(1, 101) if text.lower() in danish.number_words(value)), "")
         message = f"»{text}« er ikke et helt tal fra 1 til 9.999.999"
-        raise InvalidValueError("ugyldigt-tal", message, "Skriv tallet med cifre, for eksempel 20")
+        hint = f"Skriv {better}" if better else "Skriv tallet med cifre, for eksempel 20"
+        raise InvalidValueError("ugyldigt-tal", message, hint, better)
     return int(digits)
 
 
@@ -104,55 +136,42 @@ def _flag(text: str) -> bool:
 
 
 def _web(text: str) -> str:
-    if not _is_web(text):
-        whole = text if _is_web(f"https://{text}") else "www.example.dk"
-        hint = f"Skriv hele adressen, for eksempel https://{whole}"
-        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en webadresse", hint)
+    if not pasted_addresses.is_web_address(text):
+        better = pasted_addresses.web_address(text) or ""
+        hint = f"Skriv {better}" if better else "Skriv hele adressen, for eksempel https://www.example.dk"
+        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en webadresse", hint, better)
     return text
 
 
-def _is_web(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        known = parts.scheme in ("http", "https") and not parts.username and parts.port != 0
-    except ValueError:
-        return False
-    host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
-    return known and bool(host) and not re.search(r"[\s<>\"\\^`{|}]", text)
-
-
 def _site_address(text: str) -> str:
-    address = _web(text)
-    parts = urlsplit(address)
-    if parts.query or parts.fragment:
-        raise InvalidValueError(
-            "ugyldig-adresse",
-            "Sidens adresse kan ikke indeholde ? eller #",
-            "Skriv for eksempel https://www.example.dk",
-        )
-    return address.rstrip("/")
-
-
-_PIECE = r"(?![.])[\w.~-]+(?<![.])"
-OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
+    better = re.split("[?#]", pasted_addresses.web_address(text) or text)[0]
+    if pasted_addresses.is_web_address(better) and re.search("[?#]", text):
+        message = "Sidens adresse kan ikke indeholde ? eller #"
+        raise InvalidValueError("ugyldig-adresse", message, f"Skriv {better}", better)
+    return _web(text).rstrip("/")
 
 
 def _old_address(text: str) -> Url:
     """An address that becomes a folder below the output: no piece of it may hide there, or lead out of it."""
-    if foreign := re.match(r"https?://[^/]*", text):
-        hint = f"Skriv {text[foreign.end() :] or '/'}"
-        raise InvalidValueError("ugyldig-adresse", "En gammel adresse skrives uden domæne", hint)
-    if not OLD_ADDRESS.fullmatch(text) or text == "/":
+    if not pasted_addresses.OLD_ADDRESS.fullmatch(text) or text == "/":
+        better = pasted_addresses.old_path(text) or ""
         message = f"»{text}« kan ikke være en gammel adresse på siden"
-        raise InvalidValueError("ugyldig-adresse", message, "Skriv den som /nyheder/den-gamle-adresse/")
+        hint = f"Skriv {better}" if better else "Kun adresser som /nyheder/den-gamle-adresse/ kan føres videre"
+        raise InvalidValueError("ugyldig-adresse", message, hint, better)
     return Url(text)
 
 
 def _menu_address(text: str) -> str:
-    if not (re.fullmatch(r"/[\w./#-]*", text) and "//" not in text) and not _is_web(text):
+    if not _is_own_address(text) and not pasted_addresses.is_web_address(text):
+        better = f"/{text}/" if _is_own_address(f"/{text}/") and "." not in text else pasted_addresses.web_address(text)
         message = f"»{text}« er hverken en adresse på siden eller en webadresse"
-        raise InvalidValueError("ugyldig-adresse", message, "Skriv for eksempel /om/ eller https://www.example.dk")
+        hint = f"Skriv {better}" if better else "Skriv for eksempel /om/ eller https://www.example.dk"
+        raise InvalidValueError("ugyldig-adresse", message, hint, better or "")
     return text
+
+
+def _is_own_address(text: str) -> bool:
+    return re.fullmatch(r"/[\w./#-]*", text) is not None and "//" not in text
 
 
 def _reference(text: str) -> Slug:
@@ -171,8 +190,10 @@ def _file_name(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
-        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en mailadresse", "Skriv den som navn@example.dk")
+    if not pasted_addresses.is_mail_address(text):
+        better = pasted_addresses.mail_address(text) or ""
+        hint = f"Skriv {better or 'den som navn@example.dk'}"
+        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en mailadresse", hint, better)
     return text
 
 
@@ -201,15 +222,17 @@ def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:
     if text not in choices:
         near = danish.closest(text, choices)
         hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(choices, 'eller')}"
-        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint)
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint, near or "")
     return text
 
 
 def _secure_web(text: str) -> str:
     # RFC 9116 takes no other scheme for pages about security.
     if not text.startswith("https://"):
-        hint = "Skriv hele adressen, for eksempel https://www.example.dk/sikkerhed"
-        raise InvalidValueError("ugyldig-adresse", f"»{text}« er ikke en webadresse, der begynder med https", hint)
+        better = (pasted_addresses.web_address(text) or "").replace("http://", "https://", 1)
+        hint = f"Skriv {better or 'hele adressen, for eksempel https://www.example.dk/sikkerhed'}"
+        message = f"»{text}« er ikke en webadresse, der begynder med https"
+        raise InvalidValueError("ugyldig-adresse", message, hint, better)
     return _web(text)
 
 

@@ -83,8 +83,8 @@ def answer(key: str, text: str, members: KnownMembers) -> str:
         return _member(text, members) if text else ""
     if not text:
         return ""
-    if key in ("date", "joined") and (day := danish.parse_date(text)) is not None and not text[:4].isdigit():
-        text = day.isoformat()
+    if key in ("date", "joined"):
+        text = danish.rewritten(text) or text
     try:
         _leaf(_READERS[key]).read(text)
     except InvalidValueError as error:

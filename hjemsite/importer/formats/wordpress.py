@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.values import OLD_ADDRESS
+from hjemsite.content.frontmatter.pasted_addresses import OLD_ADDRESS
 from hjemsite.importer.formats import embedded_pictures
 from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.captions import pictures_without_credit

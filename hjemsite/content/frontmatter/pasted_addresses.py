@@ -1,0 +1,88 @@
+"""What an editor probably meant with an address that was pasted or half written, in the form that a field takes.
+
+These functions only propose: a field refuses the text and shows the proposal, so nothing is changed unseen.
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_SCHEME = re.compile(r"(?:h[tps]{2,5}:/*|https?/+|//)", re.I)
+_HOST = r"(?:[\w-]+\.)+[a-zæøå-]{2,}(?::[0-9]+)?"
+_PIECE = r"(?![.])[\w.~-]+(?<![.])"
+OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
+"""The path of an old address: a folder or an HTML file below the output, from which no piece leads out."""
+
+# An old page of a program for websites; its address can be a folder here.
+_PROGRAM = r"\.(?:php[345]?|aspx?|jsp|cfm|cgi)"
+
+
+def old_path(text: str) -> str | None:
+    """The path of an address on the old website; None where it cannot be a folder or an HTML file here.
+
+    Domain, query and fragment are left out: a path is redirected whatever follows it. A program's pages are told apart
+    by their queries alone, so it has no path.
+
+    >>> old_path("https://gammel.example/nyheder/havn?fbclid=1#top"), old_path("Nyheder/%C3%86bler")
+    ('/nyheder/havn/', '/Nyheder/Æbler/')
+    >>> old_path("https://gammel.example/?p=17")
+    """
+    written, query = re.fullmatch(r"([^?#]*)(\?[^#]*)?.*", _without_host(text.strip()), re.S).groups()  # type: ignore[union-attr]  # it matches any text
+    path = re.sub("/{2,}", "/", "/" + unquote(written, errors="replace"))
+    if not path.endswith("/") and not OLD_ADDRESS.fullmatch(path):
+        ending = re.search(r"\.\w+$", path)
+        if ending and (query or not re.fullmatch(_PROGRAM, ending[0], re.I)):
+            return None
+        path += "/"
+    return path if path not in ("/", "/index.html", "/index.htm") and OLD_ADDRESS.fullmatch(path) else None
+
+
+def _without_host(text: str) -> str:
+    """An address without scheme and domain. Browsers hide the scheme, so a domain may stand first."""
+    bare = _without(_SCHEME, text)
+    host = re.match(_HOST, bare, re.I)
+    if not host or bare[host.end() :][:1] not in ("", "/", "?", "#"):
+        return text
+    is_file = re.fullmatch(rf"[^/]*(?:\.html?|{_PROGRAM})", host[0], re.I)
+    return text if bare == text and is_file else bare[host.end() :]
+
+
+def web_address(text: str) -> str | None:
+    """A whole web address; None where there is no domain in `text`.
+
+    >>> web_address("www.noeglen.example/x"), web_address("htps:/noeglen.example"), web_address("Nøglen")
+    ('https://www.noeglen.example/x', 'https://noeglen.example', None)
+    """
+    bare = _without(_SCHEME, text.strip("<> "))
+    scheme = "http" if re.match("(?i)http:", text) else "https"
+    address = f"{scheme}://{bare}"
+    return address if re.match(rf"{_HOST}(?:[/?#]|$)", bare, re.I) and is_web_address(address) else None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an address on the web with a domain, and without a user's name."""
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and not parts.username and parts.port != 0
+    except ValueError:
+        return False
+    host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
+    return is_web and bool(host) and not re.search(r"[\s<>\"\\^`{|}]", text)
+
+
+def mail_address(text: str) -> str | None:
+    """The mail address that is all that `text` says; None where it is none, or says more.
+
+    >>> mail_address("mailto:frida@noeglen.example"), mail_address("Frida <frida@noeglen.example>")
+    ('frida@noeglen.example', None)
+    """
+    bare = _without(re.compile("mailto:", re.I), text.strip("<> ")).partition("?")[0].rstrip(".,;")
+    return bare if is_mail_address(bare) else None
+
+
+def is_mail_address(text: str) -> bool:
+    return re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text) is not None
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    match = opening.match(text)
+    return text[match.end() :] if match else text
