@@ -114,16 +114,16 @@ def new_file(order: Command, today: date, ask: Ask | None) -> Report:
         options = danish.list_of([f"--{key}" for key in form.OPTIONS[order.kind]])
         raise UsageError(f"»new {order.kind}« kender ikke --{foreign[0]}, men {options}.")
     answers = _answers(order, today, ask, known)
-    path = form.path(order.kind, answers)
+    path = form.file_path(order.kind, answers)
     url = address(path)
     taken = known.pages.get(url) if url else None
     try:
         if taken:
-            raise write_files.TakenError(taken)
-        write_files.write_files({PurePosixPath(path): form.text(order.kind, answers).encode()}, order.root)
-    except write_files.TakenError as error:
+            raise write_files.PathTakenError(taken)
+        write_files.write_files({PurePosixPath(path): form.file_text(order.kind, answers).encode()}, order.root)
+    except write_files.PathTakenError as error:
         raise UsageError(f"{error} findes i forvejen og er ikke ændret. Vælg et andet navn.") from None
-    except write_files.LinkedError as error:
+    except write_files.SymbolicLinkError as error:
         raise UsageError(f"»{error}« er en genvej til et andet sted, og gennem den bliver der ikke skrevet.") from None
     return Report((f"{path} er skrevet. Åbn den, og skriv videre.",))
 
@@ -134,7 +134,7 @@ def _answers(order: Command, today: date, ask: Ask | None, known: KnownSite) -> 
     for key, text in order.answers.items():
         try:
             answers[key] = form.answer(key, text, known.members)
-        except form.UnfitAnswerError as error:
+        except form.InvalidAnswerError as error:
             raise UsageError(f"--{key}: {error}") from None
     for question in form.questions(order.kind, today):
         if answers.get(question.key):
@@ -158,7 +158,7 @@ def _asked(question: form.Question, ask: Ask, known: KnownSite) -> str:
     while True:
         try:
             text = form.answer(question.key, ask(shown, complete), known.members)
-        except form.UnfitAnswerError as error:
+        except form.InvalidAnswerError as error:
             shown = f"{error}\n{question.ask}: "
             continue
         if text or question.default is not None:

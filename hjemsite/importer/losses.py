@@ -99,5 +99,5 @@ def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction) ->
     """The words of a draft, and those of the paragraphs that have become fields."""
     yield from words_of(_COPIED.sub("", _TODO.sub("", draft.files[draft.path].decode())))
     if manuscript.known is None:
-        for start, end in body_selection.left_out(manuscript.text, extraction):
+        for start, end in body_selection.paragraphs_in_fields(manuscript.text, extraction):
             yield from words_of(manuscript.text[start:end])

@@ -81,7 +81,7 @@ def extract_to_json(job: ImportJob) -> tuple[str, Report]:
             releases += map(importer.as_json, read.manuscripts)
             importer.faults += (f"{importer.label(name)}: {sentence}" for sentence in read.failed)
     report = Report((), tuple(importer.faults), tuple(importer.misuse))
-    return report_json.as_json(releases, several=several) if several or releases else "", report
+    return report_json.release_json(releases, several=several) if several or releases else "", report
 
 
 class _Import:
@@ -156,18 +156,18 @@ class _Import:
                 self.done.append(f"{_text_path(files)}: uændret.")
                 return True
             if taken and not self.job.force:
-                raise write_files.TakenError(taken)
+                raise write_files.PathTakenError(taken)
             if not self.job.dry_run:
                 write_files.write_files(files, base, over=self.job.force)
                 if taken and PurePosixPath(taken) not in files:
                     (base / taken).unlink()
-        except write_files.TakenError as error:
+        except write_files.PathTakenError as error:
             self.misuse.append(
                 f"{self.label(name)}: {error} findes i forvejen og er ikke ændret. "
                 "Skriv --force, hvis den skal erstattes."
             )
             return False
-        except write_files.LinkedError as error:
+        except write_files.SymbolicLinkError as error:
             self.misuse.append(f"»{error}« er en genvej til et andet sted, og gennem den bliver der ikke skrevet.")
             return False
         if url:

@@ -1,8 +1,8 @@
-"""The writer: a manuscript and what the finder saw in it become a draft article that an editor can finish.
+"""A draft article, made from a manuscript and the values extracted from it, for an editor to finish.
 
-The body keeps its words, every value that is not certain carries a mark where it stands, and the same manuscript
-always gives the same bytes. What the site's own reader would refuse, such as a quote that it cannot find in the body,
-is left for the editor and said.
+The body keeps its words, every value that is not certain has a mark where it stands, and the same manuscript always
+gives the same bytes. What the site's own reader would refuse, such as a quote that it cannot find in the body, is left
+out, and a sentence in the file says so.
 """
 
 import re
@@ -14,9 +14,8 @@ from hjemsite import danish
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
-from hjemsite.importer.draft import body_selection, frontmatter, notation
-from hjemsite.importer.draft.naming import name_for
-from hjemsite.importer.draft.notation import field, mark, scalar
+from hjemsite.importer.draft import body_selection, frontmatter
+from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
 from hjemsite.importer.extract.result import (
     Confidence,
     ExtractedQuote,
@@ -33,9 +32,10 @@ _CERTAIN = Confidence.CERTAIN
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`files`: path below the project folder → bytes. `path` is that of the text; `slug` gives it its address.
+    """A draft article and its files: path below the project folder → bytes. The text is `files[path]`.
 
-    `unfinished` are Danish sentences for the editor; they stand in the text too.
+    `speakers`, `quotes` and `marks` say how many the text has. `unfinished` are Danish sentences about what the editor
+    must do, which stand in the text, too; `remarks` are Danish sentences about the manuscript.
     """
 
     title: str
@@ -50,19 +50,22 @@ class Draft:
 
 
 def draft(manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> Draft:
-    """The draft that a manuscript becomes. `today` dates a text that tells no date. Raises `UnreadableError`."""
+    """The draft of a manuscript. `today` is the date of a text that has none.
+
+    Raises `UnreadableError` where nothing in the text can become an address.
+    """
     writer = _Writer(manuscript, release, members, today)
     name = writer.name()
     day = writer.date()[0][:10]
     folder = f"content/nyheder/{day}-{name}"
     path = f"{folder}/index.md" if manuscript.files else f"{folder}.md"
     data = writer.text().encode()
-    if refused := _refused(path, data, writer):
+    if refused := _refused_parts(path, data, writer):
         writer.refused |= refused
         data = writer.text().encode()
     files = {path: data, **{f"{folder}/{one.name}": one.data for one in manuscript.files}}
     return Draft(
-        notation.line(writer.title()),
+        one_line(writer.title()),
         name,
         path,
         files,
@@ -74,8 +77,8 @@ def draft(manuscript: Manuscript, release: Extraction, members: KnownMembers, to
     )
 
 
-def _refused(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
-    """The numbers of the quotes, and the fields, that the site's reader would refuse."""
+def _refused_parts(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
+    """The numbers of the quotes, and the names of the fields, that the site's reader refuses in the written draft."""
     read = document(Source(path, data)).value
     if read is None:
         return set()
@@ -89,14 +92,18 @@ def _refused(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
 
 
 class _Writer:
-    """Writes the text of one draft, field by field. `refused` are quotes and fields that must not be written."""
+    """Writes the text of one draft, field by field.
+
+    `metadata` is what another system says of the text. `refused` are numbers of quotes and names of fields that must
+    not be written.
+    """
 
     def __init__(self, manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> None:
         self.manuscript, self.release, self.members, self.today = manuscript, release, members, today
-        self.known = manuscript.known
+        self.metadata = manuscript.known
         self.refused: set[int | str] = set()
         # What is public already must not say more than what is certain.
-        self.published = self.known is not None and not self.known.draft
+        self.is_public = self.metadata is not None and not self.metadata.draft
         self.speakers = self._speakers()
 
     def _speakers(self) -> tuple[ExtractedSpeaker, ...]:
@@ -107,15 +114,15 @@ class _Writer:
         return tuple(first.values())
 
     def _may_write(self, confidence: Confidence) -> bool:
-        return not self.published or confidence is _CERTAIN
+        return not self.is_public or confidence is _CERTAIN
 
     def title(self) -> str:
-        if self.known:
-            return self.known.title
+        if self.metadata:
+            return self.metadata.title
         return self.release.title.text if self.release.title else self.manuscript.name.replace("-", " ")
 
     def name(self) -> Slug:
-        name = name_for(self.known.name if self.known else self.title()) or name_for(self.manuscript.name)
+        name = file_slug(self.metadata.name if self.metadata else self.title()) or file_slug(self.manuscript.name)
         if not name:
             raise UnreadableError(
                 "Teksten har ingen overskrift, der kan blive til en adresse. Skriv en overskrift med bogstaver øverst."
@@ -123,35 +130,35 @@ class _Writer:
         return name
 
     def date(self) -> tuple[str, str]:
-        """The date as it is written, and its mark."""
-        if self.known and self.known.date:
-            return self.known.date, ""
+        """The date as it stands in the file, and its mark."""
+        if self.metadata and self.metadata.date:
+            return self.metadata.date, ""
         if self.release.date:
-            return self.release.date.day.isoformat(), mark(self.release.date.confidence)
-        return self.today.isoformat(), mark(Confidence.DOUBTFUL, "teksten har ingen dato, så det er dagen i dag")
+            return self.release.date.day.isoformat(), review_mark(self.release.date.confidence)
+        return self.today.isoformat(), review_mark(Confidence.DOUBTFUL, "teksten har ingen dato, så det er dagen i dag")
 
     def text(self) -> str:
         """The whole file."""
-        lines = ["---", *self._opening(), *self._fields(), "---"]
-        body = self.manuscript.body(self._left_out(), body_selection.headings(self.release))
+        lines = ["---", *self._notes(), *self._fields(), "---"]
+        body = self.manuscript.body(self._removed(), body_selection.heading_segments(self.release))
         return "\n".join(lines) + ("\n\n" + body if body else "") + "\n"
 
-    def _left_out(self) -> Collection[Segment]:
+    def _removed(self) -> Collection[Segment]:
         text = self.manuscript.text
-        found = [*body_selection.left_out(text, self.release)] if not self.known else []
+        found = [*body_selection.paragraphs_in_fields(text, self.release)] if not self.metadata else []
         first = self.manuscript.pieces[:1]
         if first and body_selection.same_words(text[first[0].start : first[0].end], self.title()):
             found.append(Segment(first[0].start, first[0].end))
         return found
 
-    def _opening(self) -> Iterator[str]:
-        if not self.published:
+    def _notes(self) -> Iterator[str]:
+        if not self.is_public:
             yield "# Læst ind af hjemsite. Ret det, der står tjek ved, og slet så mærket."
-        yield from (f"{MARK_PREFIX} {notation.line(one)}" for one in self.unfinished())
+        yield from (f"{MARK_PREFIX} {one_line(one)}" for one in self.unfinished())
 
     def unfinished(self) -> Iterator[str]:
         yield from self.manuscript.unfinished
-        if not self.known and not self.release.title:
+        if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"
         written = {number for number, _ in self.quotes()}
         for number, quote in enumerate(self.release.quotes):
@@ -163,30 +170,30 @@ class _Writer:
                 yield f"citatet »{start} …« er ikke taget med, for {why}"
 
     def _fields(self) -> Iterator[str]:
-        yield field("title", self.title(), mark=self._title_mark())
+        yield field_lines("title", self.title(), mark=self._title_mark())
         yield f"date: {''.join(self.date())}"
         yield from self._members()
         yield from self._credit()
         size = self.release.size
         if size and "alliance_size" not in self.refused and self._may_write(size.confidence):
-            yield f"alliance_size: {size.count}{mark(size.confidence)}"
-        if said := (self.known.summary if self.known else body_selection.summary(self.release)):
-            yield field("summary", said)
-        yield from self._stored()
+            yield f"alliance_size: {size.count}{review_mark(size.confidence)}"
+        if said := (self.metadata.summary if self.metadata else body_selection.summary(self.release)):
+            yield field_lines("summary", said)
+        yield from self._imported()
         yield from self._contact()
-        yield from self._people()
-        yield from self._said()
+        yield from self._speaker_fields()
+        yield from self._quote_fields()
 
     def _title_mark(self) -> str:
-        return mark(self.release.title.confidence) if self.release.title and not self.known else ""
+        return review_mark(self.release.title.confidence) if self.release.title and not self.metadata else ""
 
     def _members(self) -> Iterator[str]:
         found = {one.slug: one for one in self.release.members if self._may_write(one.confidence)}
         if len(found) == 1:
-            yield from (f"member: {one.slug}{mark(one.confidence)}" for one in found.values())
+            yield from (f"member: {one.slug}{review_mark(one.confidence)}" for one in found.values())
         elif found:
             yield "member:"
-            yield from (f"  - {one.slug}{mark(one.confidence)}" for one in found.values())
+            yield from (f"  - {one.slug}{review_mark(one.confidence)}" for one in found.values())
 
     def _credit(self) -> Iterator[str]:
         credit = self.release.credit
@@ -194,18 +201,18 @@ class _Writer:
             labelled = (
                 credit.text if re.match(r"(?:tekst|skrevet|af)\b", credit.text, re.I) else f"Tekst: {credit.text}"
             )
-            yield f"credit: {scalar(labelled)}{mark(credit.confidence)}"
+            yield f"credit: {scalar(labelled)}{review_mark(credit.confidence)}"
 
-    def _stored(self) -> Iterator[str]:
-        """What another system has told, and whether the article may be seen."""
-        if self.known and self.known.topics:
+    def _imported(self) -> Iterator[str]:
+        """Topics and old addresses from another system, and whether the article is a draft."""
+        if self.metadata and self.metadata.topics:
             yield "topics:"
-            yield from (f"  - {scalar(topic)}" for topic in self.known.topics)
-        if not self.published:
+            yield from (f"  - {scalar(topic)}" for topic in self.metadata.topics)
+        if not self.is_public:
             yield "draft: ja  # slet linjen, når nyheden må komme ud"
-        if self.known and self.known.redirects:
+        if self.metadata and self.metadata.redirects:
             yield "redirects:"
-            yield from (f"  - {old}" for old in self.known.redirects)
+            yield from (f"  - {old}" for old in self.metadata.redirects)
 
     def _contact(self) -> Iterator[str]:
         found = [one for one in self.release.contacts if one.name and self._may_write(one.confidence)]
@@ -213,10 +220,10 @@ class _Writer:
             return
         more = "teksten nævner flere" if found[1:] else ""
         yield "contact:"
-        yield f"  name: {scalar(found[0].name)}{mark(found[0].confidence, more)}"
+        yield f"  name: {scalar(found[0].name)}{review_mark(found[0].confidence, more)}"
         yield from frontmatter.contact_lines(found[0])
 
-    def _people(self) -> Iterator[str]:
+    def _speaker_fields(self) -> Iterator[str]:
         if self.speakers:
             yield "speakers:"
         for speaker in self.speakers:
@@ -230,7 +237,7 @@ class _Writer:
         return replace(speaker, title=title, organisation=organisation)
 
     def quotes(self) -> list[tuple[int, ExtractedQuote]]:
-        """The quotes that are written, with their number among all that were found."""
+        """The quotes that are written, each with its number among those extracted."""
         names = {slug(speaker.name.text) for speaker in self.speakers}
         return [
             (number, quote)
@@ -242,7 +249,7 @@ class _Writer:
             and self._may_write(quote.words.confidence)
         ]
 
-    def _said(self) -> Iterator[str]:
+    def _quote_fields(self) -> Iterator[str]:
         found = self.quotes()
         if found:
             yield "quotes:"

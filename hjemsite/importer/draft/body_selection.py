@@ -1,6 +1,6 @@
-"""Which paragraphs of a press release become fields, and so leave the body.
+"""Which paragraphs of a press release are left out of the body, since they have become fields.
 
-No word may be lost: a paragraph leaves only when the field says all of it, labels such as »Tekst:« apart.
+No word may be lost: a paragraph is left out only when the field holds all its words, labels such as »Tekst:« apart.
 """
 
 import re
@@ -19,21 +19,24 @@ _OF_CONTACTS = set(
 )
 
 
-def left_out(text: str, release: Extraction) -> Iterator[Segment]:
-    """The paragraphs of `text` that say nothing beyond the headline, date, deck, credit and contact found in it."""
+def paragraphs_in_fields(text: str, release: Extraction) -> Iterator[Segment]:
+    """The paragraphs of `text` with no word beyond the headline, date, deck, credit or contact extracted from them."""
     for paragraph in release.paragraphs:
-        words = _words(text[slice(*paragraph.segment)])
-        if words and words <= _said(paragraph, release, text):
+        words = _word_set(text[slice(*paragraph.segment)])
+        if words and words <= _words_in_field(paragraph, release, text):
             yield paragraph.segment
 
 
-def headings(release: Extraction) -> tuple[Segment, ...]:
-    """The paragraphs that are headings."""
+def heading_segments(release: Extraction) -> tuple[Segment, ...]:
+    """The paragraphs that are headings in the body, in order."""
     return tuple(one.segment for one in release.paragraphs if one.part is Part.HEADING)
 
 
 def summary(release: Extraction) -> str:
-    """The deck, where it can leave the body: a quote, a speaker or a size that stands in it must stay there."""
+    """The deck as the field `summary`; empty where it must stay in the body.
+
+    It must where it is long, or where a quote, a speaker or the size of the alliance stands in it.
+    """
     deck = release.deck
     if deck is None or len(deck.text) > IMPORT_SUMMARY_CHARACTERS:
         return ""
@@ -43,16 +46,16 @@ def summary(release: Extraction) -> str:
     return "" if any(start < deck.end and deck.start < end for start, end in needed) else deck.text
 
 
-def _said(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
-    """What the field that a paragraph has become says, and words that only label it."""
+def _words_in_field(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
+    """The words of the field that a paragraph has become, folded, and words that only label it."""
     if paragraph.part is Part.TITLE and release.title:
-        return _words(release.title.text)
+        return _word_set(release.title.text)
     if paragraph.part is Part.DATE and release.date:
-        return _words(text[slice(*release.date.segment)]) | _OF_DATES
+        return _word_set(text[slice(*release.date.segment)]) | _OF_DATES
     if paragraph.part is Part.DECK:
-        return _words(summary(release))
+        return _word_set(summary(release))
     if paragraph.part is Part.CREDIT and release.credit:
-        return _words(release.credit.text) | _OF_CREDITS
+        return _word_set(release.credit.text) | _OF_CREDITS
     if paragraph.part is Part.CONTACT and len(release.contacts) == 1:
         return _words_of_contact(release.contacts[0]) | _OF_CONTACTS
     return set()
@@ -61,17 +64,22 @@ def _said(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
 def _words_of_contact(contact: ExtractedContact) -> set[str]:
     digits = contact.phone.replace(" ", "")
     runs = {digits[start:end] for start in range(len(digits)) for end in range(start + 1, len(digits) + 1)}
-    return _words(f"{contact.name} {contact.title} {contact.email}") | runs
+    return _word_set(f"{contact.name} {contact.title} {contact.email}") | runs
 
 
-def _words(text: str) -> set[str]:
+def _word_set(text: str) -> set[str]:
     return {word.casefold() for word in _WORD.findall(text)}
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same, whatever stands between the words."""
-    return words_of(one) == words_of(other)
+def same_words(text: str, other: str) -> bool:
+    """Whether two texts have the same words in the same order, whatever stands between them.
+
+    >>> same_words("Nøglen åbner dør!", "»Nøglen« åbner  dør")
+    True
+    """
+    return folded_words(text) == folded_words(other)
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """The words of a text, without signs and in small letters."""
     return [word.casefold() for word in _WORD.findall(text)]

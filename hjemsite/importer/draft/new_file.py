@@ -1,6 +1,6 @@
-"""A filled-in file to begin with: what was answered, and the rest as comments to fill in.
+"""The text of a new source file: the editor's answers as fields, and the other fields as comments to fill in.
 
-Every answer is read by the very readers that will read the file, so what is written here is valid.
+Every answer is checked by the very readers that will read the file, so what is written here is valid.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +11,7 @@ from typing import Annotated, get_args, get_origin
 from hjemsite import danish
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
-from hjemsite.importer.draft.naming import name_for
-from hjemsite.importer.draft.notation import scalar
+from hjemsite.importer.draft.frontmatter import file_slug, scalar
 from hjemsite.importer.extract.result import KnownMembers
 from hjemsite.model import Kind
 from hjemsite.urls import slug
@@ -20,13 +19,13 @@ from hjemsite.urls import slug
 Answers = Mapping[str, str]
 
 
-class UnfitAnswerError(ValueError):
-    """An answer that cannot stand in the file. The text is Danish, in whole sentences."""
+class InvalidAnswerError(ValueError):
+    """An answer that cannot stand in the file. Its text says why in whole Danish sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a new file must be told. `ask` is what an editor is asked; an empty answer is `default`."""
+    """A question that an editor answers for a new file. `ask` is its Danish text; an empty answer means `default`."""
 
     key: str
     ask: str
@@ -35,7 +34,7 @@ class Question:
 
 
 def questions(kind: str, today: date) -> tuple[Question, ...]:
-    """What must be known before a file of that kind can be written."""
+    """What an editor is asked before a file of a kind can be written."""
     named = "Medlemmets navn" if kind == "member" else "Personens navn"
     asked = {
         "article": (
@@ -64,7 +63,7 @@ OPTIONS = {
     "person": ("name", "title", "member", "organisation"),
     "page": ("title", "menu"),
 }
-"""Which answers a file of a kind can hold."""
+"""Which fields of a kind of file the command line can fill in."""
 
 _READERS = {
     "title": values.Line, "name": values.Line, "organisation": values.Line, "kind": values.MemberKind,
@@ -73,7 +72,7 @@ _READERS = {
 
 
 def answer(key: str, text: str, members: KnownMembers) -> str:
-    """An answer as it stands in the file. Raises `UnfitAnswerError`.
+    """An answer as it stands in the file, or "" for none. Raises `InvalidAnswerError` where the site would refuse it.
 
     >>> answer("member", "Aagaard Kommune", {slug("Aagaard Kommune"): ["Aagaard Kommune"]})
     'aagaard-kommune'
@@ -86,31 +85,31 @@ def answer(key: str, text: str, members: KnownMembers) -> str:
     if key in ("date", "joined"):
         text = danish.rewritten(text) or text
     try:
-        _leaf(_READERS[key]).read(text)
+        _reader(_READERS[key]).read(text)
     except InvalidValueError as error:
-        raise UnfitAnswerError(f"{error.message}. {error.hint}.") from None
+        raise InvalidAnswerError(f"{error.message}. {error.hint}.") from None
     if key in ("title", "name") and not slug(text):
-        raise UnfitAnswerError(f"»{text}« rummer ingen bogstaver eller tal, så den kan ikke få en adresse.")
+        raise InvalidAnswerError(f"»{text}« rummer ingen bogstaver eller tal, så den kan ikke få en adresse.")
     return text
 
 
-def _leaf(hint: object) -> ScalarReader:
+def _reader(hint: object) -> ScalarReader:
     assert get_origin(hint) is Annotated
     return next(note for note in get_args(hint) if isinstance(note, ScalarReader))
 
 
 def _member(text: str, members: KnownMembers) -> str:
-    """The slug of the member that is called so, or nearly so."""
+    """The slug of the member with that name or slug, in capitals or small letters. Raises `InvalidAnswerError`."""
     by_name = {name.casefold(): member for member, names in members.items() for name in (member, *names)}
     if found := by_name.get(text.casefold()) or by_name.get(slug(text)):
         return found
     near = danish.closest(text, by_name)
     hint = f" Mente du {by_name[near]}?" if near else " Opret medlemmet først med »python3 build.py new member«."
-    raise UnfitAnswerError(f"»{text}« er ikke et medlem.{hint}")
+    raise InvalidAnswerError(f"»{text}« er ikke et medlem.{hint}")
 
 
 def completions(typed: str, members: KnownMembers) -> list[str]:
-    """The members that a name begun like `typed` can mean, by slug, in the order of the alphabet."""
+    """The slugs of the members of which a name or the slug begins like `typed`, in the order of the alphabet."""
     begun = slug(typed)
     found = (
         member for member, names in members.items() if any(slug(name).startswith(begun) for name in (member, *names))
@@ -118,17 +117,17 @@ def completions(typed: str, members: KnownMembers) -> list[str]:
     return sorted(found)
 
 
-def path(kind: str, answers: Answers) -> str:
-    """Where the file goes. Raises `UnfitAnswerError`."""
-    name = name_for(answers.get("name") or answers["title"])
+def file_path(kind: str, answers: Answers) -> str:
+    """The path of the new file below the project folder, with »/«."""
+    name = file_slug(answers.get("name") or answers["title"])
     if kind == "article":
         return f"content/nyheder/{answers['date'][:10]}-{name}.md"
     folder = {"member": "medlemmer", "person": "personer", "page": "sider"}[kind]
     return f"content/{folder}/{name}.md"
 
 
-def text(kind: str, answers: Answers) -> str:
-    """The whole file."""
+def file_text(kind: str, answers: Answers) -> str:
+    """The whole new file."""
     made: Callable[[Answers], Iterator[str]] = {
         "article": _article,
         "member": _member_file,

@@ -1,4 +1,4 @@
-"""What the finder saw, for programs: every value with its place in `text` and how sure it is."""
+"""An `Extraction` as JSON, for programs: every value with its segments in `text` and how sure it is."""
 
 from collections.abc import Iterable
 
@@ -15,17 +15,16 @@ from hjemsite.importer.formats.manuscript import Manuscript
 
 
 def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, object]:
-    """One press release. `places` count code points in `text`, the end exclusive."""
+    """One press release. `places` has a start, an end (exclusive) and segments, counted in code points of `text`."""
     known = manuscript.known
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
     names = ("title", "deck", "dateline", "credit", "photo_credit", "about")
-    places = {
-        name: _place(found.segments, found.confidence) for name, found in zip(names, single, strict=True) if found
-    }
+    by_name = zip(names, single, strict=True)
+    places = {name: _segments_json(value.segments, value.confidence) for name, value in by_name if value}
     if release.date:
-        places["date"] = _place((release.date.segment,), release.date.confidence)
+        places["date"] = _segments_json((release.date.segment,), release.date.confidence)
     if release.size:
-        places["alliance_size"] = _place((release.size.segment,), release.size.confidence)
+        places["alliance_size"] = _segments_json((release.size.segment,), release.size.confidence)
     return {
         "title": known.title if known else _text(release.title),
         "deck": _text(release.deck),
@@ -39,17 +38,17 @@ def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, ob
         "quotes": [_quote(one) for one in release.quotes],
         "contacts": [
             {"name": one.name, "title": one.title, "email": one.email, "phone": one.phone}
-            | _place((one.segment,), one.confidence)
+            | _segments_json((one.segment,), one.confidence)
             for one in release.contacts
         ],
         "about": _text(release.about),
-        "places": places | {"members": [_place((one.segment,), one.confidence) for one in release.members]},
+        "places": places | {"members": [_segments_json((one.segment,), one.confidence) for one in release.members]},
         "text": manuscript.text,
     }
 
 
-def as_json(found: Iterable[dict[str, object]], *, several: bool) -> str:
-    """One release as it is, or a list of them where there can be several."""
+def release_json(found: Iterable[dict[str, object]], *, several: bool) -> str:
+    """The JSON text of the only release, or of a list where there can be several."""
     releases = list(found)
     return json_text(releases if several else releases[0])
 
@@ -58,7 +57,7 @@ def _text(found: Extracted | None) -> str | None:
     return found.text if found else None
 
 
-def _place(segments: tuple[Segment, ...], confidence: Confidence) -> dict[str, object]:
+def _segments_json(segments: tuple[Segment, ...], confidence: Confidence) -> dict[str, object]:
     return {
         "start": segments[0].start,
         "end": segments[-1].end,
@@ -72,16 +71,17 @@ def _speaker(speaker: ExtractedSpeaker) -> dict[str, object]:
     return {
         "name": speaker.name.text,
         **{key: _text(found) for key, found in parts.items()},
-        **_place(speaker.name.segments, speaker.confidence),
-        "places": {key: _place(found.segments, found.confidence) for key, found in parts.items() if found},
+        **_segments_json(speaker.name.segments, speaker.confidence),
+        "places": {key: _segments_json(found.segments, found.confidence) for key, found in parts.items() if found},
     }
 
 
 def _quote(quote: ExtractedQuote) -> dict[str, object]:
     speakers = list(quote.speakers)
+    confidence = max(quote.confidence, quote.words.confidence, key=list(Confidence).index)
     return {
         "text": quote.words.text,
         # Several who speak together are a list; a quote of nobody's has none.
         "speaker": speakers if speakers[1:] else next(iter(speakers), None),
-        **_place(quote.words.segments, max(quote.confidence, quote.words.confidence, key=list(Confidence).index)),
+        **_segments_json(quote.words.segments, confidence),
     }

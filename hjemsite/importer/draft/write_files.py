@@ -1,6 +1,7 @@
-"""Files put into the content: whole or not at all, and never over another unless that is asked for.
+"""Writes the files of a draft below the project folder: all of them or none.
 
-What is new is written under a name that the site passes over, and then renamed.
+A file is written under a hidden name that the site ignores, and then renamed. No other file is overwritten unless the
+caller asks for that.
 """
 
 import os
@@ -9,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 
-class TakenError(Exception):
-    """Something else lies where the files should. The text is the path that is taken."""
+class PathTakenError(Exception):
+    """Another file lies at one of the paths, which is the error's text."""
 
 
-class LinkedError(Exception):
-    """The way to the place leads through a symbolic link. The text is its path."""
+class SymbolicLinkError(Exception):
+    """A folder above one of the paths, or the path itself, is a symbolic link. The error's text is its path."""
 
 
 def is_same(files: Mapping[PurePosixPath, bytes], root: Path) -> bool:
@@ -23,16 +24,17 @@ def is_same(files: Mapping[PurePosixPath, bytes], root: Path) -> bool:
 
 
 def write_files(files: Mapping[PurePosixPath, bytes], root: Path, *, over: bool = False) -> None:
-    """Write the files below `root`; they are one text, or a folder with everything in it.
+    """Write the files, by their path below `root`, and the folders that they need.
 
-    Raises `TakenError` unless `over`, `LinkedError`, and `OSError` with nothing changed.
+    Raises `PathTakenError` where a file exists, unless `over`; `SymbolicLinkError`; and `OSError`. Then nothing has
+    changed.
     """
     for path in files:
         if not over and os.path.lexists(root / path):
-            raise TakenError(str(path))
+            raise PathTakenError(str(path))
         for above in (path, *path.parents):
             if (root / above).is_symlink() and str(above) != ".":
-                raise LinkedError(str(above))
+                raise SymbolicLinkError(str(above))
     made: list[tuple[Path, Path]] = []
     folders: list[Path] = []
     try:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
-from hjemsite.importer.draft import notation
+from hjemsite.importer.draft import frontmatter
 from hjemsite.importer.extract.result import Confidence
 
 SIGNS = st.text(st.sampled_from("aåØ 1:#-'\"\\[]{},&*!|>%@`?~=\u00a0\n\t–"), max_size=20)
@@ -22,8 +22,8 @@ TEXTS = st.one_of(SIGNS, st.text(max_size=40), st.text("ab :#", min_size=90, max
 @example("a:")
 def test_a_text_is_read_back(text: str) -> None:
     """Whatever signs it holds; only white space and what cannot be seen is made plain."""
-    wanted = notation.line(text)
-    for written in (f"key: {notation.scalar(text)}", notation.field("key", text.replace("\n\n", " "))):
+    wanted = frontmatter.one_line(text)
+    for written in (f"key: {frontmatter.scalar(text)}", frontmatter.field_lines("key", text.replace("\n\n", " "))):
         if not wanted:
             continue
         tree = split.parse(written, "content/nyheder/x.md")
@@ -33,11 +33,11 @@ def test_a_text_is_read_back(text: str) -> None:
         assert (value.text, value.is_empty) == (wanted, False)
 
 
-@given(st.lists(SIGNS.map(notation.line).filter(bool), min_size=2, max_size=3), st.sampled_from(Confidence))
+@given(st.lists(SIGNS.map(frontmatter.one_line).filter(bool), min_size=2, max_size=3), st.sampled_from(Confidence))
 def test_paragraphs_and_marks_are_read_back(paragraphs: list[str], sure: Confidence) -> None:
     """In an item of a list, too, and behind a mark."""
-    mark = notation.mark(sure, "se efter: #1")
-    item = notation.field("text", "\n\n".join(paragraphs), "    ", mark)
+    mark = frontmatter.review_mark(sure, "se efter: #1")
+    item = frontmatter.field_lines("text", "\n\n".join(paragraphs), "    ", mark)
     tree = split.parse(f"quotes:\n  - speaker: Bo{mark}\n{item}\n", "content/nyheder/x.md")
     assert tree.faults == ()
     quotes = tree.value.entries["quotes"]
