@@ -97,10 +97,13 @@ def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
 
 
 def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
-    """A filled one and a bare one; of passages one in each form."""
+    """A filled one and a bare one; of passages one in each form, of a body's pieces one of each type."""
     if kind is components.PassageView:
         for form in typing.get_args(typing.get_type_hints(kind)["form"]):
             yield made_view(kind, text, full, form=form)
+    elif kind == typing.get_args(components.BodyView)[0]:
+        for piece in typing.get_args(kind):
+            yield made(piece, text, full)
     else:
         yield made(kind, text, full)
         yield made(kind, text, False)
@@ -229,10 +232,10 @@ def test_no_blank_is_put_into_a_sentence() -> None:
     """An inline quote is marked up without a blank beside or inside its words."""
     speaker = components.SpeakerView("Søren Nørgaard", "/personer/soeren/", "", components.Link("Tidselfonden", ""))
     body = (
-        components.PassageView(Html(Markup("“")), "lead"),
-        components.PassageView(Html(Markup("Vi er glade")), "inline", speaker, "citat-glade", "citat-glade"),
-        components.PassageView(Html(Markup("”, siger han.</p>")), "text"),
-        components.PassageView(Html(Markup("")), "signed", speaker, quotes="citat-glade", place="citat-glade"),
+        components.PassageView((Html(Markup("“")),), "lead"),
+        components.PassageView((Html(Markup("Vi er glade")),), "inline", speaker, "citat-glade", "citat-glade"),
+        components.PassageView((Html(Markup("”, siger han.</p>")),), "text"),
+        components.PassageView((), "signed", speaker, quotes="citat-glade", place="citat-glade"),
     )
     view = made_view(views.ArticleView, PLAIN, True, body=body)
     assert (
@@ -240,6 +243,24 @@ def test_no_blank_is_put_into_a_sentence() -> None:
         ' data-speaker="Søren Nørgaard" data-organisation="Tidselfonden">Vi er glade</q>”, siger han.</p>'
         '<p class="said" data-quotes="citat-glade">'
     ) in JINJA.get_template("article.html").render(view=view)
+
+
+def test_a_picture_is_marked_up_by_the_templates_alone() -> None:
+    """A picture in renditions looks the same wherever it stands: the package holds no HTML of its own for it."""
+    for file in (FOLDER.parent / "hjemsite").rglob("*.py"):
+        assert not re.search(r"<picture|<source|srcset=", file.read_text(encoding="utf-8")), file
+
+
+def test_a_picture_in_a_body_is_a_figure_or_part_of_its_sentence() -> None:
+    """No blank is put into the sentence, and what an editor wrote is text, whatever signs it holds."""
+    picture = components.PictureView("/a.jpg", 9, 6, 'Et "hus"', "Huset & haven", "Foto: Bo", "", (), "")
+    alone, within = (components.BodyPicture(picture, stands_alone, eager=False) for stands_alone in (True, False))
+    body = (alone, Html(Markup("<p>Se")), within, Html(Markup(".</p>")))
+    html = JINJA.get_template("macros.html").make_module().body(body)  # type: ignore[attr-defined]
+    image = '<span class="plate"><picture><img src="/a.jpg" alt="Et &#34;hus&#34;" width="9" height="6" '
+    image += 'loading="lazy" decoding="async"></picture></span>'
+    caption = "<figcaption><span>Huset &amp; haven</span> <span>Foto: Bo</span></figcaption>"
+    assert html == (f'<figure class="picture">{image}{caption}</figure><p>Se{image} <small>Foto: Bo</small>.</p>')
 
 
 def test_corrections_stand_above_the_text_and_in_full_below() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hjemsite.model import Article, Html, Passage, Quote
-from hjemsite.pages.components import PassageView
+from hjemsite.pages.components import BodyView, PassageView
 from hjemsite.pages.context import PageContext
 
 MIN_PULLED = 40
@@ -24,37 +24,38 @@ def passages(desk: PageContext, article: Article) -> tuple[PassageView, ...]:
     # The first picture of a page is loaded at once, and it may stand in any passage.
     eager = article.image is None
     for passage in desk.bodies(article.body).passages:
-        html = desk.body(passage.html, eager)
-        eager = eager and "<img " not in html
+        body = desk.body(passage.html, eager)
+        eager = eager and all(isinstance(piece, str) for piece in body)
         # Of an article with faults, quotes may be missing that its body is cut by.
         number = len(article.quotes) if passage.quote is None else passage.quote
         quote = article.quotes[number] if number < len(article.quotes) else None
         if quote is None:
-            shown.extend(_text(desk, html, unsigned))
+            shown.extend(_text(desk, body, unsigned))
         elif passage.form == "inline":
             if passage.first:
                 if not unsigned and len(quote.text) >= MIN_PULLED:
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
-            shown.append(_said(desk, html, passage, quote))
+            shown.append(_said(desk, body, passage, quote))
         else:
-            shown.append(_said(desk, html, passage, quote))
+            shown.append(_said(desk, body, passage, quote))
     return tuple(shown)
 
 
-def _text(desk: PageContext, html: Html, unsigned: list[Quote]) -> Iterator[PassageView]:
+def _text(desk: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterator[PassageView]:
     """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed."""
-    end = _CLOSING.search(html) if unsigned else None
-    if end is None:
-        yield PassageView(html, "text")
-        return
-    # A signature is a paragraph: it stands after one, but within a list's item or a table's cell.
-    cut = end.end() if end[1] == "p" or end[1][0] == "h" else end.start()
-    yield PassageView(Html(html[:cut]), "text")
-    yield from _signatures(desk, unsigned)
-    unsigned.clear()
-    if html[cut:]:
-        yield PassageView(Html(html[cut:]), "text")
+    for piece in body:
+        end = _CLOSING.search(piece) if unsigned and isinstance(piece, str) else None
+        if end is None:
+            yield PassageView((piece,), "text")
+            continue
+        # A signature is a paragraph: it stands after one, but within a list's item or a table's cell.
+        cut = end.end() if end[1] == "p" or end[1][0] == "h" else end.start()
+        yield PassageView((Html(end.string[:cut]),), "text")
+        yield from _signatures(desk, unsigned)
+        unsigned.clear()
+        if end.string[cut:]:
+            yield PassageView((Html(end.string[cut:]),), "text")
 
 
 def _signatures(desk: PageContext, quotes: list[Quote]) -> Iterator[PassageView]:
@@ -64,28 +65,29 @@ def _signatures(desk: PageContext, quotes: list[Quote]) -> Iterator[PassageView]
         anchors.setdefault(quote.speaker.person, []).append(quote)
     for said in anchors.values():
         names = " ".join(quote.anchor for quote in said)
-        yield PassageView(Html(""), "signed", desk.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
+        yield PassageView((), "signed", desk.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
 
 
 def _opened(last: list[PassageView]) -> Iterator[PassageView]:
     """The text before a quote, and the beginning of the paragraph that the quote begins, apart."""
     for text in last:
-        begin = _OPENING.search(text.html) if text.form == "text" else None
+        piece = text.body[0] if text.form == "text" else None
+        begin = _OPENING.search(piece) if isinstance(piece, str) else None
         if begin is None:
             yield text
             continue
         if begin.start():
-            yield PassageView(Html(text.html[: begin.start()]), "text")
-        yield PassageView(Html(text.html[begin.start() + len("<p>") :]), "lead")
+            yield PassageView((Html(begin.string[: begin.start()]),), "text")
+        yield PassageView((Html(begin.string[begin.start() + len("<p>") :]),), "lead")
 
 
-def _said(desk: PageContext, html: Html, passage: Passage, quote: Quote) -> PassageView:
+def _said(desk: PageContext, body: BodyView, passage: Passage, quote: Quote) -> PassageView:
     return PassageView(
-        html,
+        body,
         passage.form,
         desk.speaker(quote.speaker),
         anchor=quote.anchor if passage.first else "",
         quotes=quote.anchor,
         place=quote.anchor if passage.first and passage.form != "inline" else "",
-        named=quote.speaker.name in html,
+        named=any(quote.speaker.name in piece for piece in body if isinstance(piece, str)),
     )

@@ -44,18 +44,22 @@ class Addresses(Struct, frozen=True):
         """An address on the site, complete with scheme and host."""
         return self.base + url if url.startswith("/") else url
 
-    def html(self, body: str) -> Html:
-        """A body for a page of the site. Links to hidden articles become text: their address tells their headline."""
+    def without_hidden(self, body: str) -> str:
+        """A body whose links to hidden articles are text: their address tells their headline."""
         if self.hidden:
             body = _LINK.sub(lambda found: found[2] if found[1] in self.hidden else found[0], body)
+        return body
+
+    def html(self, body: str) -> Html:
+        """A body for a page of the site, without links to hidden articles."""
+        body = self.without_hidden(body)
         if self.prefix:
             body = _INTERNAL.sub(lambda found: found[1] + self.prefix + found[2], body)
         return Html(Markup(body))  # noqa: S704  # prose has cleaned it; nothing else makes Html
 
     def feed_html(self, body: str, url: Url) -> str:
         """A body for a feed: every address complete, those inside the page itself too."""
-        if self.hidden:
-            body = _LINK.sub(lambda found: found[2] if found[1] in self.hidden else found[0], body)
+        body = self.without_hidden(body)
         body = _INTERNAL.sub(lambda found: found[1] + self.base + found[2], body)
         return _FRAGMENT.sub(lambda found: found[1] + self.full(url) + found[2], body)
 

@@ -1,6 +1,6 @@
 """Pieces of views: what several kinds of pages show, each small, frozen and finished."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -100,6 +100,21 @@ class PictureView(Struct, frozen=True):
     """What stands there until the picture is loaded: `#rrggbb`, or empty where one can see through it."""
 
 
+class BodyPicture(Struct, frozen=True):
+    """A picture in a body. One that `stands_alone` in its paragraph is a figure, with its caption and credit.
+
+    Within a sentence or a cell there is room for no more than its credit. An `eager` picture is loaded at once.
+    """
+
+    picture: PictureView
+    stands_alone: bool
+    eager: bool
+
+
+BodyView: TypeAlias = tuple[Html | BodyPicture, ...]
+"""A body, cut at its pictures; the macro `body` of `templates/macros.html` puts it together."""
+
+
 class PressPicture(Struct, frozen=True):
     """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«."""
 
@@ -152,7 +167,7 @@ class PassageView(Struct, frozen=True):
     own tag; `signed` has no text and says whose the quotes are that stand in the paragraph before it.
     """
 
-    html: Html
+    body: BodyView
     form: Literal["text", "inline", "block", "quoted", "lead", "signed"]
     speaker: SpeakerView | None = None
     anchor: str = ""

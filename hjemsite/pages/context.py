@@ -14,11 +14,12 @@ from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
 from hjemsite.limits import EXCERPT_CHARACTERS
-from hjemsite.model import Article, Body, Contact, Day, Html, Member, Picture, Quote, Speaker
+from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Quote, Speaker
 from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
 from hjemsite.pages.card_text import CARD_FONT, site_card
 from hjemsite.pages.components import (
+    BodyView,
     Card,
     CardView,
     ContactCard,
@@ -33,7 +34,7 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.json_ld import Thing, breadcrumbs
-from hjemsite.pages.responsive_images import LOGO, WIDEST, picture_view, with_pictures
+from hjemsite.pages.responsive_images import LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
 from hjemsite.site.taxonomies import Index, Profile, QuoteUrl, article_of
 from hjemsite.urls import Slug, Url, slug
@@ -185,9 +186,9 @@ class PageContext(Struct, frozen=True):
         """A picture as a page shows it, at most `widest` pixels wide."""
         return picture_view(picture, self.images, self.addresses, widest) if picture else None
 
-    def body(self, html: str, eager: bool = False) -> Html:
+    def body(self, html: str, eager: bool = False) -> BodyView:
         """A body for a page; with `eager` its first picture is loaded at once."""
-        return self.addresses.html(with_pictures(html, self.images, self.addresses, eager))
+        return body_view(html, self.images, self.addresses, eager)
 
     def logo(self, picture: Picture | None) -> PictureView | None:
         return self.picture(picture, LOGO)

@@ -1,126 +1,138 @@
-"""Pictures on pages: where each rendition lives, and how a body shows its own.
+"""Pictures on pages: where each rendition lives, and where in a body each picture stands.
 
 Browsers choose by format and width, so all that is known here is given to them: sources, sizes, width and height.
+The HTML of a picture on a page is the macro `image` of `templates/macros.html`; feeds get a plain `img`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import NamedTuple
 
 from hjemsite.content.markdown.picture_credits import split_caption, with_label
 from hjemsite.danish import typography
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, ProcessedImage, rendition_url
-from hjemsite.model import Passage, Picture
+from hjemsite.model import Html, Passage, Picture
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.components import PictureView, SourceView
+from hjemsite.pages.components import BodyPicture, BodyView, PictureView, SourceView
 from hjemsite.urls import Url
 
 WIDEST, LOGO = 1600, 480
 """The widest rendition that a page offers, and that of a logo, in pixels."""
-
-_COLUMN = "(min-width: 43rem) 39rem, (min-resolution: 2.5dppx) 55vw, 92vw"
-"""How wide a body's pictures are: as wide as its column, as the style sheet sets it.
-
-On the finest screens a picture is asked for as if it were narrower: nobody sees the difference, and it is half as many
-bytes on a phone.
-"""
 
 _IMAGE = re.compile(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
 _ONE = re.compile(r"<img [^<>]*>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 
 
-def picture_view(picture: Picture, album: ImageSet, addresses: Addresses, widest: int) -> PictureView | None:
+def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, widest: int) -> PictureView | None:
     """A picture in its widths up to `widest`; None for one that was refused."""
-    developed = album.processed.get(picture.url)
-    if developed is None:
+    processed = images.processed.get(picture.url)
+    if processed is None:
         return None
-    largest = developed.widest(widest)
+    shown = Picture(
+        picture.url, picture.alt, with_label(picture.credit), typography.text(picture.caption), picture.licence
+    )
+    return _view(shown, processed, addresses, widest)
+
+
+def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, widest: int) -> PictureView:
+    largest = processed.widest(widest)
     return PictureView(
-        url=addresses.href(rendition_url(picture.url, developed.name, developed.fallback)),
+        url=addresses.href(rendition_url(picture.url, processed.name, processed.fallback)),
         width=largest.width,
         height=largest.height,
         alt=picture.alt,
-        caption=typography.text(picture.caption),
-        credit=with_label(picture.credit),
+        caption=picture.caption,
+        credit=picture.credit,
         licence=picture.licence,
-        sources=tuple(_sources(picture.url, developed, addresses, widest)),
-        tone=developed.tone,
+        sources=tuple(_sources(picture.url, processed, addresses, widest)),
+        tone=processed.tone,
     )
 
 
-def _sources(url: Url, developed: ProcessedImage, addresses: Addresses, widest: int) -> Iterable[SourceView]:
+def _sources(url: Url, processed: ProcessedImage, addresses: Addresses, widest: int) -> Iterable[SourceView]:
     for kind in ("avif", "webp"):
-        fitting = [one for one in developed.renditions if one.kind == kind and one.width <= widest]
-        srcset = ", ".join(f"{addresses.href(rendition_url(url, developed.name, one))} {one.width}w" for one in fitting)
+        fitting = [one for one in processed.renditions if one.kind == kind and one.width <= widest]
+        srcset = ", ".join(f"{addresses.href(rendition_url(url, processed.name, one))} {one.width}w" for one in fitting)
         yield SourceView(TYPES[kind], srcset)
 
 
-def with_pictures(body: str, album: ImageSet, addresses: Addresses, eager: bool) -> str:
-    """A body whose pictures are shown in all their renditions; with `eager`, the first is loaded at once."""
+def body_view(body: str, images: ImageSet, addresses: Addresses, eager: bool) -> BodyView:
+    """A body, cut at its pictures; with `eager`, the first picture is loaded at once. An empty body has no pieces."""
+    pieces: list[Html | BodyPicture] = []
+    for piece in _pieces(addresses.without_hidden(body), images):
+        if isinstance(piece, str):
+            pieces.append(addresses.html(piece))
+            continue
+        picture = _view(piece.picture(), piece.processed, addresses, WIDEST)
+        pieces.append(BodyPicture(picture, piece.stands_alone, eager))
+        eager = False
+    return tuple(pieces)
 
-    def shown(url: Url, alt: str, developed: ProcessedImage) -> str:
-        nonlocal eager
-        now, eager = eager, False
-        return _picture(url, alt, developed, addresses, now)
 
-    return _with(body, album, shown)
-
-
-def for_feed(body: str, album: ImageSet) -> str:
+def for_feed(body: str, images: ImageSet) -> str:
     """A body whose pictures are what every feed reader can show."""
-
-    def shown(url: Url, alt: str, developed: ProcessedImage) -> str:
-        one = developed.fallback
-        address = rendition_url(url, developed.name, one)
-        return f'<img src="{address}" alt="{alt}" width="{one.width}" height="{one.height}">'
-
-    return _with(body, album, shown)
+    return "".join(piece if isinstance(piece, str) else _feed_picture(piece) for piece in _pieces(body, images))
 
 
-def _with(body: str, album: ImageSet, shown: Callable[[Url, str, ProcessedImage], str]) -> str:
-    """A body with its pictures as `shown` makes them, each with its caption and credit.
+def _feed_picture(found: "_InBody") -> str:
+    rendition = found.processed.fallback
+    url = rendition_url(found.url, found.processed.name, rendition)
+    image = f'<img src="{url}" alt="{found.alt}" width="{rendition.width}" height="{rendition.height}">'
+    if not found.stands_alone:
+        return f"{image} <small>{found.credit}</small>" if found.credit else image
+    below = " ".join(f"<span>{words}</span>" for words in (found.caption, found.credit) if words)
+    return f'<figure class="picture">{image}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
 
-    Pictures with nothing beside them in their paragraph become figures.
+
+class _InBody(NamedTuple):
+    """A picture in a body. Its texts are HTML, as the body has them."""
+
+    url: Url
+    alt: str
+    caption: str
+    credit: str
+    processed: ProcessedImage
+    stands_alone: bool
+
+    def picture(self) -> Picture:
+        return Picture(self.url, unescape(self.alt), unescape(self.credit), unescape(self.caption))
+
+
+def _pieces(body: str, images: ImageSet) -> Iterator[str | _InBody]:
+    """A body, cut at its pictures. One that was refused stays as it is.
+
+    Pictures with nothing beside them in their paragraph stand alone, without the paragraph.
     """
-
-    def one(element: str, alone: bool) -> str:
-        given = dict(_ATTRIBUTE.findall(element))
-        developed = album.processed.get(Url(given["src"]))
-        if developed is None:
-            return element
-        picture = shown(Url(given["src"]), given["alt"], developed)
-        caption, credit = split_caption(given.get("title", ""))
-        if not alone:
-            # Within a sentence or a cell there is room for no more than who made it.
-            return f"{picture} <small>{credit}</small>" if credit else picture
-        below = " ".join(f"<span>{said}</span>" for said in (caption, credit) if said)
-        return f'<figure class="picture">{picture}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
-
-    def replaced(found: re.Match[str]) -> str:
-        if found[1]:
-            return "\n".join(one(element, alone=True) for element in _ONE.findall(found[1]))
-        return one(found[0], alone=False)
-
-    return _IMAGE.sub(replaced, body) if "<img " in body else body
+    end = 0
+    for match in _IMAGE.finditer(body) if "<img " in body else ():
+        if end < match.start():
+            yield body[end : match.start()]
+        end = match.end()
+        for number, element in enumerate(_ONE.findall(match[0])):
+            if number:
+                yield "\n"
+            yield _in_body(element, images, stands_alone=match[1] is not None)
+    if end < len(body):
+        yield body[end:]
 
 
-def _picture(url: Url, alt: str, developed: ProcessedImage, addresses: Addresses, eager: bool) -> str:
-    """What the macro `image` makes of a view. `alt` is escaped already, and `src` is yet to pass `Addresses.html`."""
-    offered = _sources(url, developed, addresses, WIDEST)
-    sources = "".join(f'<source type="{one.type}" srcset="{one.srcset}" sizes="{_COLUMN}">' for one in offered)
-    size = f'width="{developed.widest(WIDEST).width}" height="{developed.widest(WIDEST).height}"'
-    load = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
-    image = f'<img src="{rendition_url(url, developed.name, developed.fallback)}" alt="{alt}" {size} {load}>'
-    tone = f'<svg class="tone" aria-hidden="true"><rect width="100%" height="100%" fill="{developed.tone}"/></svg>'
-    return f'<span class="plate">{tone if developed.tone else ""}<picture>{sources}{image}</picture></span>'
+def _in_body(element: str, images: ImageSet, stands_alone: bool) -> str | _InBody:
+    attributes = dict(_ATTRIBUTE.findall(element))
+    url = Url(attributes["src"])
+    processed = images.processed.get(url)
+    if processed is None:
+        return element
+    caption, credit = split_caption(attributes.get("title", ""))
+    return _InBody(url, attributes["alt"], caption, credit, processed, stands_alone)
 
 
 def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
     """The pictures of a body, with what the editor wrote of them."""
     for passage in passages:
         for element in _ONE.findall(passage.html) if "<img " in passage.html else ():
-            given = dict(_ATTRIBUTE.findall(element))
-            caption, credit = split_caption(unescape(given.get("title", "")))
-            yield Picture(Url(given["src"]), unescape(given["alt"]), credit, caption)
+            attributes = dict(_ATTRIBUTE.findall(element))
+            caption, credit = split_caption(unescape(attributes.get("title", "")))
+            yield Picture(Url(attributes["src"]), unescape(attributes["alt"]), credit, caption)

@@ -6,9 +6,9 @@ So a template asks nothing, and a page must be made again exactly when its view 
 
 from msgspec import Struct
 
-from hjemsite.model import Html
 from hjemsite.pages.components import (
     AttachmentView,
+    BodyView,
     Card,
     ContactCard,
     CorrectionView,
@@ -109,7 +109,7 @@ class MemberView(Struct, frozen=True):
     logo: PictureView | None
     monogram: str
     former_names: str
-    body: Html
+    body: BodyView
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]
@@ -130,7 +130,7 @@ class PersonView(Struct, frozen=True):
     presentation: str
     photo: PictureView | None
     roles: tuple[RoleView, ...]
-    body: Html
+    body: BodyView
     quotes: tuple[QuoteView, ...]
     cards: tuple[Card, ...]
 
@@ -159,7 +159,7 @@ class TopicView(Struct, frozen=True):
 class PlainView(Struct, frozen=True):
     frame: Frame
     title: str
-    body: Html
+    body: BodyView
     sizes: tuple[SizePoint, ...]
     """Only on the page about the alliance; else empty."""
 

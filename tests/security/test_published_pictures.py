@@ -120,7 +120,7 @@ def test_the_first_picture_of_a_page_is_loaded_at_once(page: str, eager: int, la
 def test_a_picture_says_how_large_it_is_and_lies_below_the_address_of_the_site(built: Build) -> None:
     """So nothing moves when it is loaded; every address in every attribute is that of a file."""
     html = read(built.files["om/index.html"]).decode()
-    assert 'alt="Et &lt;hus&gt; &amp; &quot;mere&quot;" width="303" height="200"' in html
+    assert 'alt="Et &lt;hus&gt; &amp; &#34;mere&#34;" width="303" height="200"' in html
     assert html.count("<figure") == 1
     for part in html.split("srcset=")[1:]:
         for one in part.split('"')[1].split(", "):
