@@ -32,7 +32,7 @@ def strays(source: str) -> Iterator[str]:
 
 
 def test_a_limit_stands_in_the_table_and_nowhere_else() -> None:
-    """No other module has a public number that is named like a limit."""
+    """No other module has a public number that is named like a limit; one that tunes an algorithm is private to it."""
     for file in (ROOT / "hjemsite").rglob("*.py"):
         assert list(strays(file.read_text(encoding="utf-8"))) == [], file
 
