@@ -12,15 +12,11 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMED_LIKE_A_LIMIT = re.compile(
     r"(?:MOST|LONGEST|LARGEST|DEEPEST|HIGHEST|WIDEST|MAX|MAXIMUM|LIMIT)(?:_.*)?|.*_(?:LIMIT|MAX)"
 )
-TUNING = {
-    "LONGEST_INQUIT",
-    "LONGEST_SIGNATURE",
-    "MOST_HELD",
-    "MOST_TRIES",
-    "WIDEST",
-    "WIDEST_OLD",
-}
-"""Numbers of one algorithm or one layout, which nobody can meet as a limit."""
+TUNING = {"MOST_HELD", "WIDEST", "WIDEST_OLD"}
+"""Numbers that tune memory or layout; nobody can meet them as a limit."""
+
+GRAMMARS = ("hjemsite/content/quotes/", "hjemsite/importer/extract/")
+"""Rooms that understand Danish. Their numbers tune that, and a text can pass all of them."""
 
 
 def strays(source: str) -> Iterator[str]:
@@ -34,12 +30,14 @@ def strays(source: str) -> Iterator[str]:
 def test_a_limit_stands_in_the_table_and_nowhere_else() -> None:
     """No other module has a public number that is named like a limit; one that tunes an algorithm is private to it."""
     for file in (ROOT / "hjemsite").rglob("*.py"):
+        if file.relative_to(ROOT).as_posix().startswith(GRAMMARS):
+            continue
         assert list(strays(file.read_text(encoding="utf-8"))) == [], file
 
 
 def test_a_limit_elsewhere_is_found() -> None:
     """The law above catches what it is there for."""
-    assert list(strays("MAX_BYTES = 64_000\nFILE_LIMIT = 5 * 10\nTEXT = 1\nMOST_TRIES = 3")) == [
+    assert list(strays("MAX_BYTES = 64_000\nFILE_LIMIT = 5 * 10\nTEXT = 1\nMOST_HELD = 3")) == [
         "MAX_BYTES",
         "FILE_LIMIT",
     ]
