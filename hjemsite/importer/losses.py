@@ -25,7 +25,7 @@ _TODO = re.compile(r"# tjek:.*|^# Læst ind af hjemsite.*", re.MULTILINE)
 _COPIED = re.compile(r"^(?:speakers|quotes):\n(?:[ #].*\n|\n(?= ))*", re.MULTILINE)
 """Fields that repeat words of the body, and so prove nothing."""
 
-_LONGEST_EXCERPT = 120
+LONGEST_EXCERPT = 120
 """In characters."""
 
 
@@ -38,7 +38,7 @@ class Loss:
 
     def __str__(self) -> str:
         words = " ".join(self.words.split())
-        excerpt = words if len(words) <= _LONGEST_EXCERPT else f"{words[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
+        excerpt = words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
         return f"Ikke taget med: »{excerpt}« ({self.place})."
 
 
