@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hjemsite.cache.blob import ContentChanged
-from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span, in_order
+from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Related, Span, in_order
 from hjemsite.pipeline import state as unchanged
 from hjemsite.pipeline.state import Look, Standing
 from hjemsite.system.lock import FOLDER, LOCK, exclusive
@@ -83,8 +83,15 @@ def deliver(task: Task, workers: Workers | None = None) -> Delivered:
 def _as_it_stands(site: Standing) -> Delivered:
     faults, texts = json.loads(site.told)
     found = (
-        Diagnostic(rule, Span(*span), message, hint, tuple(Related(Span(*place), label) for place, label in related))
-        for rule, span, message, hint, related in faults
+        Diagnostic(
+            rule,
+            Span(*span),
+            message,
+            hint,
+            tuple(Related(Span(*place), label) for place, label in related),
+            Proposal(Span(*proposal[0]), proposal[1]) if proposal else None,
+        )
+        for rule, span, message, hint, related, proposal in faults
     )
     return Delivered(site.pages, same=len(site.files), faults=tuple(found), texts=texts)
 
@@ -93,7 +100,7 @@ def _written_down(faults: "Sequence[Diagnostic]", texts: "Mapping[str, str]") ->
     """What `_as_it_stands` needs to tell it again."""
     spoken_of = {span.path for fault in faults for span in fault.spans}
     rows = [
-        (one.rule, one.span, one.message, one.hint, [(other.span, other.label) for other in one.related])
+        (one.rule, one.span, one.message, one.hint, [(other.span, other.label) for other in one.related], one.proposal)
         for one in faults
     ]
     return json.dumps((rows, {path: text for path, text in texts.items() if path in spoken_of}))

@@ -39,8 +39,8 @@ ELSEWHERE = {
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
-    given, wanted = _halves(case)
-    _write(given, tmp_path)
+    given, wanted = halves(case)
+    write_site(given, tmp_path)
     faults = build(Order(tmp_path, AS_OF)).faults
     found = "\n".join(visible(line) for fault in faults for line in _lines(fault))
     if request.config.getoption("--skriv"):
@@ -51,21 +51,21 @@ def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, re
 
 def test_every_rule_has_a_case() -> None:
     """No rule is in the catalogue without a file, or a named test, that triggers it."""
-    listed = (line for case in CASES for line in _halves(case)[1].split("\n")[1:])
+    listed = (line for case in CASES for line in halves(case)[1].split("\n")[1:])
     told = {line.split(" ", 1)[0] for line in listed if line.strip() and line[0] != " "}
     assert set(RULES) - told == set(ELSEWHERE)
     for rule, place in ELSEWHERE.items():
         assert f'"{rule}"' in (ROOT / place).read_text("utf-8"), f"{place} does not test {rule}"
 
 
-def _halves(case: Path) -> tuple[str, str]:
+def halves(case: Path) -> tuple[str, str]:
     """The files of a case, and its faults. Only the last === begins them: git's marks are === too."""
     text = case.read_text(encoding="utf-8")
     given, sign, wanted = text.rpartition("\n=== ")
     return (given, wanted) if sign else (text.rstrip("\n"), "")
 
 
-def _write(given: str, root: Path) -> None:
+def write_site(given: str, root: Path) -> None:
     shutil.copytree(ROOT / "templates", root / "templates")
     files = dict(BASE)
     links: dict[str, str] = {}

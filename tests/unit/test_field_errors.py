@@ -72,6 +72,7 @@ def test_what_is_left_out_has_its_default() -> None:
             ARTICLE + "topics: boliger, kommuner",
             ["4:9-4:26 forkert-slags Skriv topics: [boliger, kommuner]; er det ét emne, så sæt det i anførselstegn"],
         ),
+        (ArticleFields, ARTICLE + "redirects: a, x.dk/b", ["4:12-4:21 forkert-slags Skriv redirects: [/a/, /b/]"]),
         (ArticleFields, ARTICLE + "member: a, b ", ["4:9-4:13 forkert-slags Skriv member: [a, b]"]),
         (ArticleFields, ARTICLE + "topics: 'Børn, unge og familie'", []),
         (ArticleFields, ARTICLE + "topics: [Børn, unge]", []),

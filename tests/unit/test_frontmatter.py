@@ -203,7 +203,7 @@ def test_the_way_out_works(line: str, better: str | None) -> None:
         ('a: "b\nc: d"', [(1, 4), (2, 4)]),
         ('a:\n  - b: "c\n    d: "e"\n  - b: f\ng: @h', [(2, 8), (5, 4)]),
         ('a: |\n  "b\n  c: d\ne: "f\ng: "h"', [(4, 4)]),
-        ("a: @b\n- c\n- d: e: f\ng: `h", [(1, 4), (4, 4)]),
+        ("a: @b\n- c\n- d: e: f\ng: `h", [(1, 4), (2, 1), (4, 4)]),
     ],
 )
 def test_every_syntax_error_is_shown_in_its_place(text: str, places: list[tuple[int, int]]) -> None:
@@ -248,4 +248,4 @@ def test_hostile_text_is_refused_in_no_time(text: str) -> None:
     """With a few faults, and without a deep recursion."""
     tree = parse(text, PATH)
     assert 0 < len(tree.faults) <= 20
-    assert all(isinstance(value, Unreadable) for value in tree.value.entries.values())
+    assert tree.value.entries.keys() <= {"a"}

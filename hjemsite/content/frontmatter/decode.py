@@ -4,7 +4,7 @@ What a field holds is said by its type: a value that `Leaf` reads, a record, a t
 by kind and place; `schema` finds the words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
@@ -21,10 +21,11 @@ Place: TypeAlias = tuple[str | int, ...]
 
 
 class Problem(Struct):
-    """What is wrong with one value; `error` is why a text does not fit."""
+    """What is wrong with one value; `error` is why a text does not fit, `parts` are the values between its commas."""
 
     kind: Literal["missing", "unknown", "unfit", "no list", "no record", "commas", "unreadable"]
     error: InvalidValueError | None = None
+    parts: tuple[str, ...] = ()
     way: list[str | int] = field(default_factory=list)
     """The way to the value, from the inside out."""
 
@@ -128,11 +129,20 @@ def _one_or_many(reader: Reader, parts_at_commas: bool) -> Reader:
         if not isinstance(node, Scalar) or node.is_empty:
             return reader(node, problems)
         if parts_at_commas and node.plain and "," in node.text:
-            problems.append(Problem("commas"))
+            problems.append(Problem("commas", parts=tuple(_parts(node, reader))))
             return ()
         return reader(Sequence((node,), node.span), problems)
 
     return read
+
+
+def _parts(node: Scalar, reader: Reader) -> Iterator[str]:
+    """The values between the commas of a text; instead of one that the list cannot hold, what is proposed for it."""
+    for part in filter(None, map(str.strip, node.text.split(","))):
+        problems: list[Problem] = []
+        reader(Sequence((Scalar(part, True, node.span),), node.span), problems)
+        error = problems[0].error if problems else None
+        yield error.proposal if error is not None and error.proposal else part
 
 
 def _record(kind: type[Fields]) -> Reader:

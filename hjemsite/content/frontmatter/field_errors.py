@@ -154,8 +154,7 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
         message = f"Et punkt i feltet »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
         return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
     if problem.kind == "commas":
-        assert isinstance(node, Scalar)
-        return _not_parted(name, node)
+        return _not_parted(name, problem.parts, node.span)
     if problem.kind == "no list":
         message = f"Feltet »{name}« skal være en liste"
         hint = f"Skriv hvert punkt på sin egen linje med en bindestreg foran, under {name}:"
@@ -175,15 +174,14 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
     return Diagnostic("forkert-slags", node.span, message, hint)
 
 
-def _not_parted(name: str, node: Scalar) -> Diagnostic:
+def _not_parted(name: str, parts: Iterable[str], span: Span) -> Diagnostic:
     """The fault of several values that are written as one, with commas between them."""
-    parts = [as_scalar(part.strip()) for part in node.text.split(",") if part.strip()]
-    better = f"[{', '.join(parts)}]"
+    better = f"[{', '.join(map(as_scalar, parts))}]"
     message = f"Feltet »{name}« skal være en liste, når det har flere værdier"
     hint = f"Skriv {name}: {better}"
     if name == "topics":
         hint += "; er det ét emne, så sæt det i anførselstegn"
-    return Diagnostic("forkert-slags", node.span, message, hint, proposal=Proposal(node.span, better))
+    return Diagnostic("forkert-slags", span, message, hint, proposal=Proposal(span, better))
 
 
 def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:

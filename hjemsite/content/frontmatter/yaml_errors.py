@@ -177,13 +177,24 @@ def _no_colon(lines: Sequence[str], line: int, path: str) -> Diagnostic:
     content = lines[line].rstrip()
     start = field_line(content).column
     span = Span(path, line + 1, start + 1, line + 1, len(content) + 1)
-    if joined := re.fullmatch(r"([\w-]+):(\S.*)", content[start:]):
-        better = f"{joined[1]}: {joined[2]}"
-        message = "Her mangler et mellemrum efter kolonet"
-        return Diagnostic(_RULE, span, message, f"Skriv {better}", proposal=Proposal(span, better))
+    if (joined := no_blank(lines, line, path)) is not None:
+        return joined
     message = "Her mangler et kolon efter feltets navn"
     hint = "Skriv navn, kolon, mellemrum og værdi; hører linjen til feltet over, så ryk den ind"
     return Diagnostic(_RULE, span, message, hint)
+
+
+def no_blank(lines: Sequence[str], line: int, path: str) -> Diagnostic | None:
+    """The fault of a field without a blank after its colon; None where the line is something else."""
+    content = lines[line].rstrip()
+    start = field_line(content).column
+    joined = re.fullmatch(r"([\w-]+):(\S.*)", content[start:])
+    if not joined:
+        return None
+    better = f"{joined[1]}: {joined[2]}"
+    span = Span(path, line + 1, start + 1, line + 1, len(content) + 1)
+    message = "Her mangler et mellemrum efter kolonet"
+    return Diagnostic(_RULE, span, message, f"Skriv {better}", proposal=Proposal(span, better))
 
 
 def _half_quoted(line: str) -> str:

@@ -1,7 +1,8 @@
 """YAML by its library: its events made into a tree, with a fault for each field that cannot be read.
 
 Events are read, not values: aliases, tags, anchors and merges are refused before they mean anything.
-After a syntax error the field that holds it is blanked and the rest is read again, so that one run shows all errors.
+After a syntax error the text is read again as if its proposal had been followed, or without the field that holds it,
+so that one run shows all errors.
 """
 
 import re
@@ -12,7 +13,13 @@ import yaml
 
 from hjemsite.content.frontmatter.field_lines import field_line
 from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
-from hjemsite.content.frontmatter.yaml_errors import lone_quotation_mark, lost_comment, unclosed_quotation, yaml_error
+from hjemsite.content.frontmatter.yaml_errors import (
+    lone_quotation_mark,
+    lost_comment,
+    no_blank,
+    unclosed_quotation,
+    yaml_error,
+)
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.limits import SYNTAX_ERRORS, YAML_DEPTH, YAML_EVENTS
@@ -34,7 +41,8 @@ class _Refused(Exception):  # noqa: N818
 def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
     """The fields of the YAML text of the file at `path`; `whole` is the span of the mapping and of faults about it all.
 
-    A field with a syntax error is `Unreadable`. Where an error belongs to no field, there are no entries.
+    A field with a syntax error that nothing is proposed for is `Unreadable`. Where such an error belongs to no field,
+    there are no entries.
     """
     lines = _lines(text)
     unreadable: dict[str, Unreadable] = {}
@@ -47,7 +55,11 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
             entries = {**unreadable, **read.entries} if is_attributed else {}
             keys = {**{name: node.span for name, node in unreadable.items()}, **read.keys}
             return Checked(Mapping(entries, keys if is_attributed else {}, whole), (*errors, *reader.faults))
-        errors.append(read)
+        if read.proposal is not None and read not in errors:
+            errors.append(read)
+            lines = _followed(lines, read.proposal)
+            continue
+        errors += [read] if read not in errors else []
         if read.rule != "uforstaaelige-felter" or read.span == whole:
             break
         first, last = _field_around(lines, read.span.line - 1)
@@ -55,7 +67,7 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
         if key is not None:
             names = frozenset(field_line(line).key for line in lines[first:last])
             unreadable[key[1]] = Unreadable(Span(path, first + 1, 1, first + 1, len(key[1]) + 1), names)
-        is_attributed = is_attributed and (key is not None or lines[first].startswith("---"))
+        is_attributed = is_attributed and key is not None
         lines = [*lines[:first], *[""] * (last - first), *lines[last:]]
     return Checked(Mapping({}, {}, whole), tuple(errors))
 
@@ -63,6 +75,14 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
 def _lines(text: str) -> list[str]:
     """The lines of a text, and an empty one after them: there YAML sees its end."""
     return f"{text}\n".split("\n")
+
+
+def _followed(lines: list[str], proposal: Proposal) -> list[str]:
+    """As many lines as before, with the proposal applied to them."""
+    _, line, column, end_line, end_column = proposal.span
+    text = lines[line - 1][: column - 1] + proposal.text + lines[end_line - 1][end_column - 1 :]
+    rows = text.split("\n")
+    return [*lines[: line - 1], *rows, *[""] * (end_line - line + 1 - len(rows)), *lines[end_line:]]
 
 
 def _field_around(lines: list[str], number: int) -> tuple[int, int]:
@@ -118,7 +138,8 @@ class _TreeReader:
         if root is not None and not (isinstance(root, Scalar) and root.is_empty):
             message = "Her skal stå felter med navn og kolon, for eksempel title: Ny nyhed"
             hint = "Sæt et kolon og et mellemrum efter feltets navn"
-            self.faults.append(Diagnostic("uforstaaelige-felter", root.span, message, hint))
+            fault = Diagnostic("uforstaaelige-felter", root.span, message, hint)
+            self.faults.append(no_blank(self.lines, root.span.line - 1, self.path) or fault)
         return Mapping({}, {}, self.whole)
 
     def event(self) -> yaml.Event:
