@@ -21,11 +21,12 @@ from msgspec.structs import fields
 
 from hjemsite.model import Html
 from hjemsite.pages import components, views
+from hjemsite.pages.downloads.docx_writer import WordParts
 
 FOLDER = Path(__file__).parents[1] / "templates"
 TEXTS = {
     path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted(FOLDER.glob("*"))
+    for path in sorted([*FOLDER.glob("*"), *FOLDER.glob("word/*")])
     if path.suffix in {".html", ".xml", ".txt"}
 }
 CSS = (FOLDER / "assets" / "site.css").read_text(encoding="utf-8")
@@ -54,6 +55,7 @@ PAGES: dict[str, type] = {
     "sitemap_news.xml": views.NewsSitemapView,
     "opml.xml": views.OpmlView,
 }
+WORD = sorted(name for name in TEXTS if name.startswith("word/"))
 PARTS = {"base.html", "lists.html", "macros.html", "passages.html", "chart.html"}
 HTML = [template for template in PAGES if template.endswith(".html")]
 
@@ -136,7 +138,7 @@ def rendered(template: str, text: str = PLAIN, full: bool = True) -> str:
 
 def test_each_kind_of_page_has_its_template() -> None:
     """A template that nobody renders, or a page without one, is a mistake."""
-    assert set(TEXTS) == set(PAGES) | PARTS
+    assert set(TEXTS) == set(PAGES) | PARTS | set(WORD)
 
 
 @pytest.mark.parametrize(("template", "full", "text"), list(product(PAGES, (True, False), (PLAIN, ""))))
@@ -145,6 +147,15 @@ def test_a_page_is_made_from_its_view_alone(template: str, full: bool, text: str
     seen: set[tuple[type, str]] = set()
     view = watched(made(PAGES[template], text, full), seen)
     assert JINJA.get_template(template).render(view=view).strip()
+
+
+@pytest.mark.parametrize(("template", "text"), list(product(WORD, (PLAIN, HOSTILE))))
+def test_a_part_of_a_word_file_is_xml(template: str, text: str) -> None:
+    """Whatever an editor wrote is text in it, and its declaration stands first, as XML wants it."""
+    view = made_view(WordParts, text, True, body=Markup("<w:p/>"), levels=(0, 1))
+    part = JINJA.get_template(template).render(view=view)
+    assert part.startswith("<?xml ")
+    assert ElementTree.fromstring(part.encode()).tag
 
 
 def chains(template: str) -> Iterator[list[str]]:
@@ -173,7 +184,7 @@ def test_each_name_in_a_template_is_a_field(template: str, view: type) -> None:
 def test_each_field_is_shown_somewhere() -> None:
     """A field that no template reads would make pages anew for nothing."""
     seen: set[tuple[type, str]] = set()
-    for (template, kind), full in product(PAGES.items(), (True, False)):
+    for (template, kind), full in product([*PAGES.items(), *((name, WordParts) for name in WORD)], (True, False)):
         JINJA.get_template(template).render(view=watched(made(kind, PLAIN, full), seen))
     kinds = [kind for kind in vars(views).values() if is_view(kind) and kind.__module__ == views.__name__]
     every = {(kind, field.name) for kind in kinds for field in fields(kind)}
@@ -353,12 +364,12 @@ def test_all_colours_are_tokens() -> None:
     assert "@import" not in CSS
 
 
-def test_html_is_declared_safe_in_one_place() -> None:
-    """Only `base_url` tells the templates that a text is HTML, and it takes only what prose has cleaned."""
+def test_text_is_declared_safe_in_two_places() -> None:
+    """`base_url` declares HTML safe that prose has cleaned; `docx_writer` escapes each run of a Word file itself."""
     package = Path(__file__).parents[1] / "hjemsite"
     users = {
         file.relative_to(package).as_posix()
         for file in package.rglob("*.py")
         if "markupsafe" in file.read_text("utf-8")
     }
-    assert users == {"pages/base_url.py"}
+    assert users == {"pages/base_url.py", "pages/downloads/docx_writer.py"}

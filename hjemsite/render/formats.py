@@ -1,20 +1,29 @@
-"""Files that no template makes: what such a page's view must be, and how it becomes bytes.
+"""Files that are not the text of one template: what such a page's view must be, and how it becomes bytes.
 
-A page names its format where others name their template. Each format is a pure function of the view.
+A page names its format where others name their template. Each format is a pure function of the view, and where the
+name of the format stands in `TEMPLATED`, of the templates too.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import jinja2
 import msgspec
 
 from hjemsite.pages.downloads.docx_writer import docx
 from hjemsite.pages.downloads.text_writer import plain_text
 
-FORMATS: Mapping[str, Callable[[Any], bytes]] = {
-    "json": lambda value: msgspec.json.encode(value) + b"\n",
-    "release.txt": lambda blocks: plain_text(blocks).encode(),
+FORMATS: Mapping[str, Callable[[Any, jinja2.Environment], bytes]] = {
+    "json": lambda value, _: msgspec.json.encode(value) + b"\n",
+    "release.txt": lambda blocks, _: plain_text(blocks).encode(),
     "release.docx": docx,
-    "text": str.encode,
+    "text": lambda text, _: text.encode(),
 }
 """Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a text that stands as it is."""
+
+TEMPLATED = frozenset({"release.docx"})
+
+
+def uses_templates(template: str) -> bool:
+    """Whether the file of a page depends on the texts of the templates; `template` is its template or format."""
+    return template not in FORMATS or template in TEMPLATED

@@ -10,7 +10,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.pages.page import Later, Page
-from hjemsite.render.formats import FORMATS
+from hjemsite.render.formats import uses_templates
 from hjemsite.render.templates import Templates
 
 Grounds: TypeAlias = Mapping[str, bytes]
@@ -24,7 +24,7 @@ _OURSELVES, _TEMPLATES = "hjemsite selv", "skabelonerne"
 def grounds(page: Page, templates: Templates) -> Grounds:
     """All that decides what the file of `page` holds."""
     found = {_OURSELVES: fingerprint(), "sidens art": digest(page.template, page.source)}
-    if page.template not in FORMATS:
+    if uses_templates(page.template):
         found[_TEMPLATES] = templates.digest
     if not isinstance(page.view, Later):
         return found | {name: digest(encode(value)) for name, value in _parts(page.view)}

@@ -12,8 +12,8 @@ from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Later, Page
 from hjemsite.render import reasons as grounds
-from hjemsite.render.formats import FORMATS
-from hjemsite.render.templates import Templates, compile_all, render
+from hjemsite.render.formats import FORMATS, uses_templates
+from hjemsite.render.templates import Templates, compile_all, guarded, render
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
 from hjemsite.urls import Url
 
@@ -60,7 +60,9 @@ def render_all(
 ) -> Rendered:
     """Every page's file, looked over by `inspect`; what is not remembered is made by `workers`."""
     # A file that no template makes is the same whatever they say.
-    keys = [cache.key("page", b"" if page.template in FORMATS else templates.digest, page.digest) for page in pages]
+    keys = [
+        cache.key("page", templates.digest if uses_templates(page.template) else b"", page.digest) for page in pages
+    ]
     found = _remembered(keys, cache)
     missing = {key: page for key, page in zip(keys, pages, strict=True) if key not in found}
     past = grounds.Past(missing.values(), templates, cache) if explain else None
@@ -112,12 +114,13 @@ def _finish(
     """The file of a page, its bytes as they are kept, and what is to be remembered beside."""
     view = page.view() if isinstance(page.view, Later) else page.view
     if page.template in FORMATS:
-        data, look = FORMATS[page.template](view), Look()
+        write = partial(FORMATS[page.template], view, templates.environment)
+        made: str | bytes | Diagnostic = guarded(page, templates.environment, write)
     else:
         made = render(page, view, templates.environment)
-        if isinstance(made, Diagnostic):
-            return made
-        data, look = made.encode(), inspect(page, made)
+    if isinstance(made, Diagnostic):
+        return made
+    data, look = (made, Look()) if isinstance(made, bytes) else (made.encode(), inspect(page, made))
     return Finished(digest(data), len(data), look), zlib.compress(data, 1), grounds.entries(page, templates)
 
 

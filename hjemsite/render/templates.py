@@ -3,10 +3,11 @@
 Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from msgspec import Struct
@@ -38,23 +39,32 @@ def load(folder: Path) -> Checked[Templates]:
     """The templates in `folder` and the assets in its `assets/`."""
     faults: list[Diagnostic] = []
     texts: dict[str, str] = {}
-    for file in sorted(folder.glob("*.*")):
+    for file in sorted([*folder.glob("*.*"), *folder.glob("word/*.*")]):
+        name = file.relative_to(folder).as_posix()
         if file.is_file() and not file.name.startswith("."):
             try:
-                texts[file.name] = file.read_text(encoding="utf-8")
+                texts[name] = file.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 message = "Skabelonen er ikke gemt som UTF-8"
-                faults.append(Diagnostic("tegnkodning", Span(f"templates/{file.name}"), message, "Gem den som UTF-8"))
+                faults.append(Diagnostic("tegnkodning", Span(f"templates/{name}"), message, "Gem den som UTF-8"))
     state = digest(*(part for name, text in texts.items() for part in (name, text)))
     found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
     environment = _environment(tuple(texts.items()))
     return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))
 
 
+Written = TypeVar("Written", str, bytes)
+
+
 def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
     """One page through its template, or what is wrong with the template."""
+    return guarded(page, environment, lambda: environment.get_template(page.template).render(view=view))
+
+
+def guarded(page: Page, environment: jinja2.Environment, write: Callable[[], Written]) -> Written | Diagnostic:
+    """What `write` makes of a page with the templates, or what is wrong with a template. Other errors are raised."""
     try:
-        return environment.get_template(page.template).render(view=view)
+        return write()
     except jinja2.TemplateNotFound as error:
         names = ", ".join(sorted(environment.list_templates()))
         return Diagnostic(
@@ -78,7 +88,9 @@ def _template_fault(page: Page, error: Exception) -> Diagnostic:
     import traceback
 
     frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
-    span = Span(frames[-1].filename, frames[-1].lineno or 1) if frames else Span(f"templates/{page.template}")
+    if not frames:
+        raise error
+    span = Span(frames[-1].filename, frames[-1].lineno or 1)
     message = (
         "Skabelonerne kalder hinanden i ring"
         if isinstance(error, RecursionError)

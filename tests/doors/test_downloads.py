@@ -5,6 +5,7 @@ The page is read by html5lib, the Word document by python-docx, ninjs by jsonsch
 
 import json
 import re
+import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
 
 from hjemsite.cache.blob import read
+from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN, instant
 from hjemsite.pipeline.build import Order, build
 
@@ -269,6 +271,25 @@ def test_a_word_document_tells_nothing_of_the_machine(tmp_path: Path) -> None:
     assert (about.title, about.author, about.language) == ("Om dør", "Nøglen", "da-DK")
     assert about.created is not None
     assert about.created.isoformat() == "2024-04-30T22:00:00+00:00"
+
+
+def test_a_site_has_word_files_in_its_own_style(tmp_path: Path) -> None:
+    """The parts of a Word file are templates: another text is another file at the next build, and a fault is named."""
+    _built(tmp_path, {"dør": "Døren er åben."})
+    (tmp_path / "templates").unlink()
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    cache, order = Cache(tmp_path / "memory"), Order(tmp_path, AS_OF)
+    before = read(build(order, cache).files["nyheder/doer/doer.docx"])
+    styles = tmp_path / "templates/word/styles.xml"
+    text = styles.read_text(encoding="utf-8")
+    styles.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
+    after = read(build(order, cache).files["nyheder/doer/doer.docx"])
+    assert (b"Georgia" in before, b"Georgia" in after) == (False, True)
+    styles.write_text(f"{text}\n{{{{ view.findes_ikke }}}}", encoding="utf-8")
+    fault = next(fault for fault in build(order, cache).faults if fault.is_error)
+    assert (fault.rule, fault.span.path) == ("skabelonfejl", "templates/word/styles.xml")
+    assert fault.span.line == text.count("\n") + 2
+    cache.close()
 
 
 def ninjs_faults(item: object) -> list[str]:

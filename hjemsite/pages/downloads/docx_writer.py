@@ -1,33 +1,30 @@
-"""A press release as a Word document: the smallest Office Open XML package (ECMA-376) that says all of it.
+"""A press release as a Word document: the smallest Office Open XML package (ECMA-376, part 1) that says all of it.
 
-Written by hand, because a library takes a hundred times as long, and the same article must give the same bytes.
+Its parts are the templates in `templates/word/`; only the paragraphs are written here. No library writes it, because
+one takes a hundred times as long, and the same article must give the same bytes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
+import jinja2
+from markupsafe import Markup
 from msgspec import Struct
 
 from hjemsite.limits import DOCX_LIST_LEVELS
+from hjemsite.model import Html
 from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs
-from hjemsite.pages.downloads.docx_parts import (
-    CONTENT_TYPES,
-    CORE,
-    DOCUMENT,
-    LINKS,
-    NUMBERING,
-    RELATIONS,
-    STYLES,
-)
-from hjemsite.pages.downloads.zip_writer import entry, zip_archive
+from hjemsite.pages.downloads.zip_writer import Entry, entry, zip_archive
 
 _STYLES = {
     "title": "Title", "detail": "Detail", "lead": "Lead", "quote": "Quote", "source": "QuoteSource", "code": "Code",
 }  # fmt: skip
-_CONTENT_TYPES = entry("[Content_Types].xml", CONTENT_TYPES)
-_RELATIONS = entry("_rels/.rels", RELATIONS)
-_NUMBERING = entry("word/numbering.xml", NUMBERING.format(""))
-_STYLE_SHEET = entry("word/styles.xml", STYLES)
+"""Kind of a block → the style of its paragraph in `styles.xml`."""
+
+
+_BETWEEN_ELEMENTS = re.compile(r"(?<=>)\n\s*(?=<)")
 
 
 class WordView(Struct, frozen=True):
@@ -40,23 +37,65 @@ class WordView(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def docx(view: WordView) -> bytes:
-    """The file that Word opens."""
+class CountedList(Struct, frozen=True):
+    """A list with numbers: how deep it is indented, from 0, and its first number."""
+
+    level: int
+    start: str
+
+
+class WordParts(Struct, frozen=True):
+    """What the templates in `templates/word/` see. `body` is WordprocessingML; `links` are addresses."""
+
+    title: str
+    creator: str
+    created: str
+    modified: str
+    body: Html
+    links: tuple[str, ...]
+    lists: tuple[CountedList, ...]
+    levels: tuple[int, ...] = tuple(range(DOCX_LIST_LEVELS))
+
+
+_NOTHING = WordParts("", "", "", "", Html(""), (), ())
+
+
+def docx(view: WordView, environment: jinja2.Environment) -> bytes:
+    """The file that Word opens. Raises what its templates raise."""
     writer = _Writer()
-    body = "".join(map(writer.block, view.blocks))
-    core = CORE.format(*map(_escaped, (view.title, view.creator, view.created, view.modified)))
-    numbering = NUMBERING.format("".join(writer.counted())) if writer.starts else ""
+    body = Html(Markup("".join(map(writer.block, view.blocks))))  # noqa: S704  # each run is escaped
+    parts = WordParts(
+        view.title, view.creator, view.created, view.modified, body, tuple(writer.links), tuple(writer.lists)
+    )
+    types, relations, numbering, styles = _constant_entries(environment)
     return zip_archive(
         (
-            _CONTENT_TYPES,
-            _RELATIONS,
-            entry("docProps/core.xml", core),
-            entry("word/document.xml", DOCUMENT.format(body)),
-            entry("word/_rels/document.xml.rels", LINKS.format("".join(writer.relations()))),
-            entry("word/numbering.xml", numbering) if numbering else _NUMBERING,
-            _STYLE_SHEET,
+            types,
+            relations,
+            _entry("docProps/core.xml", "core.xml", parts, environment),
+            _entry("word/document.xml", "document.xml", parts, environment),
+            _entry("word/_rels/document.xml.rels", "document_relations.xml", parts, environment),
+            _entry("word/numbering.xml", "numbering.xml", parts, environment) if parts.lists else numbering,
+            styles,
         )
     )
+
+
+@lru_cache(maxsize=1)
+def _constant_entries(environment: jinja2.Environment) -> tuple[Entry, Entry, Entry, Entry]:
+    """What is the same in every document: types, relations, lists without numbers, styles."""
+    return (
+        _entry("[Content_Types].xml", "content_types.xml", _NOTHING, environment),
+        _entry("_rels/.rels", "relations.xml", _NOTHING, environment),
+        _entry("word/numbering.xml", "numbering.xml", _NOTHING, environment),
+        _entry("word/styles.xml", "styles.xml", _NOTHING, environment),
+    )
+
+
+def _entry(name: str, template: str, parts: WordParts, environment: jinja2.Environment) -> Entry:
+    """The part `name` of the package. Line breaks between its elements are for readers of the template alone."""
+    declaration, _, text = environment.get_template(f"word/{template}").render(view=parts).partition("\n")
+    return entry(name, f"{declaration}\n{_BETWEEN_ELEMENTS.sub('', text).strip()}")
 
 
 class _Writer:
@@ -64,10 +103,10 @@ class _Writer:
 
     def __init__(self) -> None:
         self.links: dict[str, int] = {}
-        self.starts: list[tuple[int, str]] = []
-        """For each list with numbers its level and its first number."""
+        """Address → the number of the link."""
+        self.lists: list[CountedList] = []
         self.open: dict[int, int] = {}
-        """Which of them counts at each level."""
+        """Level → the number of the list that counts there. Number 1 is for bullets."""
 
     def block(self, block: Block) -> str:
         if block.kind == "item":
@@ -82,8 +121,8 @@ class _Writer:
     def _item(self, block: Block) -> str:
         level = min(block.level, DOCX_LIST_LEVELS) - 1
         if block.starts:
-            self.starts.append((level, block.marker.removesuffix(".")))
-            self.open[level] = 1 + len(self.starts)
+            self.lists.append(CountedList(level, block.marker.removesuffix(".")))
+            self.open[level] = 1 + len(self.lists)
         if not block.marker:
             indent = f'<w:pStyle w:val="ListContinue"/><w:ind w:left="{360 * (level + 1)}"/>'
             return self._paragraph(block.runs, f"<w:pPr>{indent}</w:pPr>")
@@ -121,18 +160,6 @@ class _Writer:
             return written
         number = self.links.setdefault(link, len(self.links) + 1)
         return f'<w:hyperlink r:id="link{number}">{written}</w:hyperlink>'
-
-    def relations(self) -> Iterator[str]:
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        for link, number in self.links.items():
-            target = _escaped(link).replace('"', "&quot;")
-            yield f'<Relationship Id="link{number}" Type="{kind}" Target="{target}" TargetMode="External"/>'
-
-    def counted(self) -> Iterable[str]:
-        """The lists with numbers; each counts for itself."""
-        for number, (level, start) in enumerate(self.starts, 2):
-            override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            yield f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{override}</w:num>'
 
 
 def _escaped(text: str) -> str:
