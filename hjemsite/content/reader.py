@@ -15,6 +15,7 @@ from hjemsite.content.document import BROKEN_BODY, SITE, Document, MarkedBody, M
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import spans_of, typed
 from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
+from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.markdown.prose import Prose, prose
 from hjemsite.content.quotes import mark
@@ -60,7 +61,10 @@ def document(source: Source) -> Checked[Document | None]:
     read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
     fields_faults = _told_once(found.faults, tree.faults)
     marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line)
-    return Checked(read, (*tree.faults, *fields_faults, *marks, *written.faults, *_press_faults(read, body, line)))
+    formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
+    return Checked(
+        read, (*tree.faults, *fields_faults, *marks, *formatting, *written.faults, *_press_faults(read, body, line))
+    )
 
 
 def _parts(text: str, path: str) -> Checked[split.Parts]:

@@ -250,6 +250,12 @@ FRONT_MATTER = (
             "Hvor indlæsningen af en pressemeddelelse ikke var sikker, står der »# tjek:« ved værdien.",
             "Hold værdien op mod teksten, ret den om nødvendigt, og slet mærket.",
         ),
+        (
+            "formatering-i-felt",
+            "Et felt med ren tekst indeholder Markdown eller HTML",
+            "Feltet bliver vist, som det er skrevet, så læserne ser stjerner, klammer og koder.",
+            "Skriv feltet uden formatering. Fed skrift og links kan stå i selve teksten.",
+        ),
     ),
 )
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.content.document import BROKEN_BODY, Document
-from hjemsite.content.frontmatter.field_lines import as_scalar
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
+from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.model import Day, Quote, Role, Speaker

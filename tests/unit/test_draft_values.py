@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hjemsite.content.frontmatter import split
-from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Scalar, Sequence
 from hjemsite.importer.draft import frontmatter
 from hjemsite.importer.extract.result import Confidence
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.split import Parts, parse, split
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.diagnostics.diagnostic import Checked, Span
 from hjemsite.limits import FRONT_MATTER_BYTES, YAML_DEPTH, YAML_EVENTS
 from tests.proposals import applied

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemsite.content.frontmatter import values
-from hjemsite.content.frontmatter.nodes import Mapping, Scalar, Sequence
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Scalar, Sequence
 from hjemsite.content.frontmatter.values import Instant, InvalidValueError, ScalarReader
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.model import Day

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 
 Place: TypeAlias = tuple[str | int, ...]

@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.decode import Place, Problem, fields_of, values
-from hjemsite.content.frontmatter.field_lines import as_scalar
 from hjemsite.content.frontmatter.fields import Fields
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 
 F = TypeVar("F", bound=Fields)

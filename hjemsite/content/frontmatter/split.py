@@ -7,7 +7,7 @@ import re
 
 from msgspec import Struct
 
-from hjemsite.content.frontmatter.nodes import Mapping
+from hjemsite.content.frontmatter.syntax.nodes import Mapping
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import FAULTS_PER_KIND, FRONT_MATTER_BYTES
@@ -94,7 +94,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     if faults := _unseen(padded, path):
         return Checked(empty, faults)
     # A build that finds every document in its cache does not load the YAML library.
-    from hjemsite.content.frontmatter import yaml_reader
+    from hjemsite.content.frontmatter.syntax import yaml_reader
 
     return yaml_reader.mapping(padded, path, whole)
 

@@ -14,8 +14,8 @@ from msgspec.structs import force_setattr
 
 from hjemsite import danish, model
 from hjemsite.content.frontmatter import pasted_addresses
-from hjemsite.content.frontmatter.field_lines import unquoted
-from hjemsite.content.frontmatter.nodes import Scalar
+from hjemsite.content.frontmatter.syntax.field_lines import unquoted
+from hjemsite.content.frontmatter.syntax.nodes import Scalar
 from hjemsite.model import Day, Kind
 from hjemsite.urls import Slug, Url
 

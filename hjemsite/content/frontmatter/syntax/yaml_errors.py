@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from yaml import MarkedYAMLError
 
-from hjemsite.content.frontmatter.field_lines import (
+from hjemsite.content.frontmatter.syntax.field_lines import (
     field_line,
     proposal,
     quoted,
@@ -191,10 +191,11 @@ def no_blank(lines: Sequence[str], line: int, path: str) -> Diagnostic | None:
     joined = re.fullmatch(r"([\w-]+):(\S.*)", content[start:])
     if not joined:
         return None
-    better = f"{joined[1]}: {joined[2]}"
     span = Span(path, line + 1, start + 1, line + 1, len(content) + 1)
+    after_colon = start + joined.end(1) + 2
+    blank = Proposal(Span(path, line + 1, after_colon, line + 1, after_colon), " ")
     message = "Her mangler et mellemrum efter kolonet"
-    return Diagnostic(_RULE, span, message, f"Skriv {better}", proposal=Proposal(span, better))
+    return Diagnostic(_RULE, span, message, f"Skriv {joined[1]}: {joined[2]}", proposal=blank)
 
 
 def _half_quoted(line: str) -> str:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from hjemsite.content.frontmatter.field_lines import field_line
-from hjemsite.content.frontmatter.nodes import Mapping, Node, Scalar, Sequence, Unreadable
-from hjemsite.content.frontmatter.yaml_errors import (
+from hjemsite.content.frontmatter.syntax.field_lines import field_line
+from hjemsite.content.frontmatter.syntax.followed_text import FollowedText
+from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from hjemsite.content.frontmatter.syntax.yaml_errors import (
     lone_quotation_mark,
     lost_comment,
     no_blank,
@@ -44,45 +45,49 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
     A field with a syntax error that nothing is proposed for is `Unreadable`. Where such an error belongs to no field,
     there are no entries.
     """
-    lines = _lines(text)
+    followed = FollowedText(_lines(text))
     unreadable: dict[str, Unreadable] = {}
     errors: list[Diagnostic] = []
     is_attributed = True
     while len(errors) < SYNTAX_ERRORS:
-        reader = _TreeReader(path, whole, lines, "#" in text, _LOADER("\n".join(lines)).get_event)
+        reader = _TreeReader(path, whole, followed.lines, "#" in text, _LOADER("\n".join(followed.lines)).get_event)
         read = reader.read()
+        if isinstance(read, Mapping) and not errors:
+            return Checked(Mapping(read.entries, read.keys, whole), tuple(reader.faults))
         if isinstance(read, Mapping):
-            entries = {**unreadable, **read.entries} if is_attributed else {}
-            keys = {**{name: node.span for name, node in unreadable.items()}, **read.keys}
-            return Checked(Mapping(entries, keys if is_attributed else {}, whole), (*errors, *reader.faults))
-        if read.proposal is not None and read not in errors:
-            errors.append(read)
-            lines = _followed(lines, read.proposal)
-            continue
-        errors += [read] if read not in errors else []
-        if read.rule != "uforstaaelige-felter" or read.span == whole:
-            break
-        first, last = _field_around(lines, read.span.line - 1)
-        key = _KEY.match(lines[first])
-        if key is not None:
-            names = frozenset(field_line(line).key for line in lines[first:last])
-            unreadable[key[1]] = Unreadable(Span(path, first + 1, 1, first + 1, len(key[1]) + 1), names)
-        is_attributed = is_attributed and key is not None
-        lines = [*lines[:first], *[""] * (last - first), *lines[last:]]
+            tree = _with_unreadable(followed.original_mapping(read), unreadable, whole)
+            faults = (*errors, *map(followed.original_fault, reader.faults))
+            return Checked(tree if is_attributed else Mapping({}, {}, whole), faults)
+        error = followed.original_fault(read)
+        if read.proposal is not None and error not in errors:
+            followed.follow(read.proposal)
+        elif read.rule != "uforstaaelige-felter" or read.span == whole:
+            return Checked(Mapping({}, {}, whole), (*errors, error))
+        else:
+            is_attributed &= _blank_field(followed, read.span, unreadable)
+        errors += [error] if error not in errors else []
     return Checked(Mapping({}, {}, whole), tuple(errors))
+
+
+def _blank_field(text: FollowedText, span: Span, unreadable: dict[str, Unreadable]) -> bool:
+    """Empty the lines of the outermost field that holds `span`. Whether it has a name; then it is `unreadable`."""
+    first, last = _field_around(text.lines, span.line - 1)
+    key = _KEY.match(text.lines[first])
+    if key is not None:
+        names = frozenset(field_line(line).key for line in text.lines[first:last])
+        unreadable[key[1]] = Unreadable(Span(span.path, first + 1, 1, first + 1, len(key[1]) + 1), names)
+    text.blank(first, last)
+    return key is not None
+
+
+def _with_unreadable(tree: Mapping, unreadable: dict[str, Unreadable], whole: Span) -> Mapping:
+    keys = {name: node.span for name, node in unreadable.items()}
+    return Mapping({**unreadable, **tree.entries}, {**keys, **tree.keys}, whole)
 
 
 def _lines(text: str) -> list[str]:
     """The lines of a text, and an empty one after them: there YAML sees its end."""
     return f"{text}\n".split("\n")
-
-
-def _followed(lines: list[str], proposal: Proposal) -> list[str]:
-    """As many lines as before, with the proposal applied to them."""
-    _, line, column, end_line, end_column = proposal.span
-    text = lines[line - 1][: column - 1] + proposal.text + lines[end_line - 1][end_column - 1 :]
-    rows = text.split("\n")
-    return [*lines[: line - 1], *rows, *[""] * (end_line - line + 1 - len(rows)), *lines[end_line:]]
 
 
 def _field_around(lines: list[str], number: int) -> tuple[int, int]:
