@@ -36,7 +36,7 @@ _KINDS: dict[str, type[SourceFields]] = {
 
 
 class Mismatch(Struct, frozen=True):
-    """The first place where a text and a quote differ: the text says `said`, its characters `start` to `end`."""
+    """The first place where a text and a quote differ: the text says `in_text`, its characters `start` to `end`."""
 
     in_text: str
     quoted: str
@@ -45,15 +45,17 @@ class Mismatch(Struct, frozen=True):
 
 
 class MarkedBody(Struct, frozen=True):
-    """A body cut into passages, and what was found out about its quotes, which are told by their number.
+    """A body cut into passages, and what was learned of its quotes; each stands for its number in the field `quotes`.
 
-    `anchors` has one id for each quote. `missing` are not in the body; `deviations` has, for each of them, where the
-    body comes nearest. `repeated` are in the body, but only where another quote (the second number) has the words
-    already. `unlisted` are quotations in the body that no quote holds, in the body's own words.
+    `anchors` has one id for each quote, and `texts` its words as the body has them, empty where it has not. `missing`
+    are not in the body; `mismatches` has, for each of them, where the body comes nearest. `repeated` are in the body,
+    but only where another quote (the second number) has the words already. `unlisted` are quotations in the body that
+    no quote holds, in the body's own words.
     """
 
     passages: tuple[Passage, ...]
     anchors: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     missing: tuple[int, ...] = ()
     mismatches: tuple[Mismatch | None, ...] = ()
     repeated: tuple[tuple[int, int], ...] = ()
@@ -61,11 +63,11 @@ class MarkedBody(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """`places` tells where each value of `fields` stands; the place `()` is the front matter itself.
+    """`spans` has where each value of `fields` stands; the place `()` is the front matter itself.
 
     `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
-    `broken` names fields that could not be read, and `BODY`. A document with any has faults and is never published;
-    it is there so that everything else in it can be checked in the same run.
+    `broken` names fields that could not be read, and `BROKEN_BODY`. A document with any has faults and is never
+    published; it is there so that everything else in it can be checked in the same run.
     """
 
     path: str

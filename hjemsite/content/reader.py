@@ -18,7 +18,8 @@ from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.markdown.prose import Prose, prose
-from hjemsite.content.quotes import mark
+from hjemsite.content.quotes import mark, normalized
+from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
@@ -146,28 +147,37 @@ def _missing_quote(read: Document, number: int, near: Mismatch | None, body: str
         return Diagnostic(
             "citat-ikke-i-teksten", span, "Citatet står ikke i teksten", "Ret citatet, så ordene er som i teksten"
         )
-    place = Related(find(near.in_text, body, read.path, line), f"teksten siger »{near.in_text}«")
-    message = f"Citatet siger »{near.quoted}«, men det gør teksten ikke"
+    assert isinstance(read.fields, ArticleFields)
+    own = mark.nearest(body, read.fields.quotes[number].text)
+    if own is not None and own.in_text == near.in_text:
+        span_in_text = _span(own.start, own.end, body, read.path, line)
+    else:
+        span_in_text = find(near.in_text, body, read.path, line)
+    message = f"Citatet siger »{near.quoted}«, men teksten siger »{near.in_text}«"
     return Diagnostic(
-        "citat-ikke-i-teksten", span, message, "Ret citatet eller teksten, så ordene er de samme", (place,)
+        "citat-ikke-i-teksten",
+        span,
+        message,
+        "Ret citatet eller teksten, så ordene er de samme",
+        (Related(span_in_text, "her i teksten"),),
     )
 
 
 def find(words: str, body: str, path: str, first_line: int) -> Span:
     """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
-    stream, places = _letters(body)
-    wanted = "".join(letter.casefold()[:1] for letter in words if letter.isalnum())
-    at = stream.find(wanted) if wanted else -1
-    if at < 0:
-        return Span(path, first_line)
-    start, end = places[at], places[at + len(wanted) - 1] + 1
-    line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
-    first, last = start - body.rfind("\n", 0, start), end - body.rfind("\n", 0, end)
-    return Span(path, first_line + line, first, first_line + end_line, last)
+    text = _normalized(body)
+    place = next(normalized.occurrences(text, normalized.normalize(words).letters), None)
+    return _span(*text.span(place), body, path, first_line) if place else Span(path, first_line)
 
 
 @lru_cache(maxsize=1)
-def _letters(body: str) -> tuple[str, list[int]]:
-    """The letters and digits of a body, all small, and where each stands. Remembered for the next fault in it."""
-    places = [place for place, letter in enumerate(body) if letter.isalnum()]
-    return "".join(body[place].casefold()[:1] for place in places), places
+def _normalized(body: str) -> NormalizedText:
+    """Kept for the next fault in the same body."""
+    return normalized.normalize(body)
+
+
+def _span(start: int, end: int, body: str, path: str, first_line: int) -> Span:
+    """Line and column of `body[start:end]`."""
+    line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
+    first, last = start - body.rfind("\n", 0, start), end - body.rfind("\n", 0, end)
+    return Span(path, first_line + line, first, first_line + end_line, last)

@@ -12,7 +12,6 @@ from hjemsite import danish
 from hjemsite.content.document import BROKEN_BODY, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
-from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.model import Day, Quote, Role, Speaker
 from hjemsite.urls import Slug, slug
@@ -150,7 +149,7 @@ def quotes(
     for number, one in enumerate(fields.quotes):
         speaker = called.get(one.speaker) or _called_nearly(one.speaker, among)
         if speaker is not None:
-            found.append(Quote(document.marked.anchors[number], typography.text(one.text), speaker))
+            found.append(Quote(document.marked.anchors[number], document.marked.texts[number], speaker))
         elif "speakers" not in document.broken and not nameless:
             faults.append(_unlisted(document, number, one.speaker, among))
     return Checked(tuple(found), tuple(faults))

@@ -192,7 +192,7 @@ def test_json_feeds_tell_who_said_what(sites: Mapping[str, Path]) -> None:
     item = next(one for one in feed["items"] if "aerlig-snak" in one["url"])
     assert [one["name"] for one in item["_hjemsite"]["members"]] == ["Aagaard Kommune", "Tidselfonden »T« & Venner"]
     assert item["_hjemsite"]["quotes"][1] == {
-        "text": "En dør er ikke nok. Der skal også være nogen, der åbner den",
+        "text": "En dør er ikke nok. Der skal også være nogen, der åbner den.",
         "speaker": "Mette Å. Kjær",
         "title": "centerchef",
         "organisation": "Center for Døre",

@@ -6,6 +6,7 @@ import pytest
 
 from hjemsite.content.document import MarkedBody
 from hjemsite.content.quotes.mark import mark_quotes
+from hjemsite.danish import typography
 from hjemsite.limits import UNLISTED_QUOTES
 from hjemsite.model import Html
 
@@ -25,7 +26,7 @@ def pieces(marked: MarkedBody) -> list[Piece]:
         pytest.param("<p>”Vi er klar”, siger hun</p>", "VI  ER\n KLAR", id="white space and capitals"),
         pytest.param("<p>”Det er bolig\u00admarkedet”</p>", "Det er boligmarkedet", id="soft hyphen"),
         pytest.param("<p>”Det er bolig-markedet”</p>", "Det er boligmarkedet", id="left-over hyphen"),
-        pytest.param("<p>”Få 1.000&nbsp;kr. &amp; en nøgle”</p>", "Få 1000 kr. & en nøgle", id="numbers and entities"),
+        pytest.param("<p>”Få 1.000&nbsp;kr. &amp; en nøgle”</p>", "Få 1.000 kr. & en nøgle", id="entities"),
         pytest.param("<p>”På Ærø”</p>", "Pa\u030a Ærø", id="quote from macOS"),
         pytest.param("<p>”Pa\u030a Ærø”</p>", "På Ærø", id="body from macOS"),
         pytest.param("<p>”Vi <em>er</em> <a href='/x/'>kl</a>ar”</p>", "Vi er klar", id="inline tags"),
@@ -41,8 +42,8 @@ def pieces(marked: MarkedBody) -> list[Piece]:
         pytest.param("<p>Vi ved, at vi er klar til det.</p>", "vi er klar", id="running text"),
     ],
 )
-def test_only_letters_and_digits_count(body: str, quote: str) -> None:
-    """Marks, dashes, hyphens, white space, capitals, tags, footnotes and the way an å is stored never matter."""
+def test_only_words_count(body: str, quote: str) -> None:
+    """Marks, dashes between words, white space, capitals, tags, footnotes and the way an å is stored never matter."""
     assert mark_quotes(Html(body), [quote]).missing == ()
 
 
@@ -73,6 +74,115 @@ def test_only_letters_and_digits_count(body: str, quote: str) -> None:
 def test_other_words_are_another_quote(body: str, quote: str) -> None:
     """A quote is word for word what the text says; nothing is left out of it in silence."""
     assert mark_quotes(Html(body), [quote]).missing == (0,)
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("Det koster 1,5 millioner", "Det koster 1,5 millioner."),
+        ("Vi fik 1 500 kr.", "Vi fik 1\u202f500 kr."),
+        ("Vi fik 1&nbsp;500&nbsp;000 kr.", "Vi fik 1500000 kr."),
+        ("Ring 12 34 56 78", "Ring 12345678"),
+        ("Vi sparer 20%, og", "Vi sparer 20 %"),
+        ("Vi er 10 - 15 mand", "Vi er 10–15 mand"),
+        ("Vi er 10-15 mand", "Vi er 10 — 15 mand"),
+        ("Det er −5 grader", "Det er -5 grader"),
+        ("Det siger § 5", "Det siger §5"),
+        ("Vi åbner kl. 14:30", "Vi åbner kl. 14.30"),
+        ("Vi åbner kl. 14.30-15.15", "Vi åbner kl. 14:30–15:15"),
+        ("Vi sejrede 2 : 1", "Vi sejrede 2:1"),
+        ("Vi er nr. 5", "Vi er nr. 5."),
+        ("Vi er nr. 5", "Vi er nr 5"),
+        ("Vi var &lt; 5 mand", "Vi var <5 mand"),
+        ("Vi er R&amp;B", "Vi er R & B"),
+        ("Vi bor på A&nbsp;4", "Vi bor på A4"),
+        ("Vi var 5 ... og 6", "Vi var 5… og 6"),
+        ("Vi kender 90'erne", "Vi kender 90’erne"),
+        ("Vi fik 1<em>5</em> kr.", "Vi fik 15 kr."),
+        ("Vi fik <em>20</em> % mere", "Vi fik 20% mere"),
+        ("Vi var 20 i 2022", "Vi var 20 i 2022…"),
+        ("Vi kom – 5 i alt", "Vi kom, 5 i alt"),
+    ],
+)
+def test_a_figure_may_be_written_in_several_ways(body: str, quote: str) -> None:
+    """White space, the kind of a dash, the sign that ends the quote, and what the typographer changes are no matter."""
+    assert mark_quotes(Html(typography.html(f"<p>”{body}”, siger hun</p>")), [quote]).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("Det koster 1,5 millioner", "Det koster 15 millioner"),
+        ("Det koster 1,5 millioner", "Det koster 1, 5 millioner"),
+        ("Det koster 1.500 kr.", "Det koster 1500 kr."),
+        ("Det koster 1.500 kr.", "Det koster 1,500 kr."),
+        ("Vi sparer 20 % om året", "Vi sparer 20 om året"),
+        ("Vi sparer 20 % om året", "Vi sparer 20"),
+        ("Vi sparer 20 om året", "Vi sparer 20 %"),
+        ("Vi sparer 20 ‰ om året", "Vi sparer 20 % om året"),
+        ("Vi er 10-15 mand", "Vi er 1015 mand"),
+        ("Vi er 10-15 mand", "Vi er 10 15 mand"),
+        ("Vi er 10–15 mand", "Vi er 10"),
+        ("Vi er 10-15 mand", "15 mand"),
+        ("Vi har 5 20-liters dunke", "Vi har 520-liters dunke"),
+        ("Det er -5 grader", "Det er 5 grader"),
+        ("Det er – 5 grader – koldt", "Det er –5 grader koldt"),
+        ("Det siger § 5 i loven", "Det siger 5 i loven"),
+        ("Ring +45 12 34 56 78", "Ring 45 12 34 56 78"),
+        ("Det er 2×3 meter", "Det er 23 meter"),
+        ("Det er 1/2 meter", "Det er 12 meter"),
+        ("Det er ½ meter", "Det er meter"),
+        ("Det er 5 m²", "Det er 5 m2"),
+        ("Det er 5° ude", "Det er 5 ude"),
+        ("Det koster €5 nu", "Det koster $5 nu"),
+        ("Vi var &lt;5 mand", "Vi var 5 mand"),
+        ("Vi var 5 &gt; 3", "Vi var 5 3"),
+        ("Det var 9:30 i går", "Det var 930 i går"),
+        ("Vi vandt 2:1 i går", "Vi vandt 2.1 i går"),
+        ("Vi mødes den 5. maj", "Vi mødes den 5 maj"),
+        ("Vi kom i 2022, og vi bliver", "Vi kom i 2022 og vi bliver"),
+        ("Vi er ramt af covid-19 nu", "Vi er ramt af covid 19 nu"),
+        ("Vi bor i 2- og 3-værelses", "Vi bor i 2 og 3-værelses"),
+        ("Vi er R&amp;B", "Vi er RB"),
+        ("Vi fik 1<em>,</em>5 kr.", "Vi fik 15 kr."),
+        ("Vi er nr.5 i dag", "Vi er nr5 i dag"),
+        ("Vi var 5 (10) i alt", "Vi var 510 i alt"),
+        ("Det er 10^3 kr.", "Det er 103 kr."),
+    ],
+)
+def test_a_sign_beside_a_digit_is_part_of_the_word(body: str, quote: str) -> None:
+    """»1,5 millioner« is not »15 millioner«, wherever in the quote it stands."""
+    assert mark_quotes(Html(typography.html(f"<p>”{body}”, siger hun</p>")), [quote]).missing == (0,)
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "text"),
+    [
+        ("<p>”Vi er klar – nu.” Det siger hun</p>", "vi er klar, nu", "Vi er klar – nu."),
+        ("<p>”Få 1 500 &amp; 20% i SF's <em>by</em>”</p>", "få 1500 & 20 % i SFs by", "Få 1 500 & 20\u00a0% i SF’s by"),
+        ('<p>”Vi er<sup id="f1"><a href="#n1">1</a></sup><br>klar?” spørger hun</p>', "Vi er klar", "Vi er klar?"),
+        ("<p>“Vi er klar.</p>\n<p>“Vi går nu”.</p>", "Vi er klar. Vi går nu", "Vi er klar.\n\nVi går nu"),
+        ("<p>– Vi er klar.</p>\n<p>– Vi går nu, siger hun.</p>", "Vi er klar. Vi går nu", "Vi er klar.\n\nVi går nu"),
+        ("<blockquote><p>Vi er klar.</p><p>– Søren Nørgaard</p></blockquote>", "Vi er klar", "Vi er klar."),
+        ("<p>»Vi kalder det \"hjem\",« siger hun</p>", "Vi kalder det hjem", "Vi kalder det “hjem”"),
+        ("<p>»Vi kalder det 'hjem'.« Det siger hun</p>", "Vi kalder det hjem", "Vi kalder det ‘hjem’."),
+        ("<p>»\"Hjem\" er vort ord,« siger hun</p>", "Hjem er vort ord", "“Hjem” er vort ord"),
+        ("<p>Hun siger: »[…] vi er (…) klar [...]«</p>", "vi er (…) klar", "[…] vi er (…) klar […]"),
+        ("<p>– Det er -5 grader, siger hun.</p>", "Det er −5 grader", "Det er -5 grader"),
+        ("<p>– -5 grader er koldt, siger hun.</p>", "-5 grader er koldt", "-5 grader er koldt"),
+        ("<p>– Vi kan, siger hun, ikke mere.</p>", "Vi kan ikke mere", "Vi kan ikke mere."),
+        ("<p>”Nej,” fastslår hun, ”det går ikke.”</p>", "Nej, det går ikke", "Nej, det går ikke."),
+        ("<p>”Nej!” fastslår hun. ”Det går ikke.”</p>", "Nej. Det går ikke", "Nej! Det går ikke."),
+        ("<p>”Vi er klar,” siger Søren Nørgaard og tilføjer: ”Nu.”</p>", "Vi er klar. Nu.", "Vi er klar. Nu."),
+        ("<p>– Vi er klar, siger hun. – Nu går vi.</p>", "Vi er klar - nu går vi", "Vi er klar – Nu går vi."),
+        ("<p>– Vi var 5, siger hun, og vi gik.</p>", "Vi var 5, og vi gik", "Vi var 5, og vi gik."),
+        ("<p>”Vi var 5,” siger hun. ”Og vi gik.”</p>", "Vi var 5. Og vi gik", "Vi var 5. Og vi gik."),
+        ("<p>”Vi er klar”</p>", "Vi er parat", ""),
+    ],
+)  # fmt: skip
+def test_what_is_published_is_the_article_s_own_words(body: str, quote: str, text: str) -> None:
+    """Spelling, signs, capitals and paragraphs are the body's; the entry lends a sign where an attribution stood."""
+    assert mark_quotes(Html(typography.html(body)), [quote]).texts == (text,)
 
 
 @pytest.mark.parametrize(

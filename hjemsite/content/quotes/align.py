@@ -7,6 +7,7 @@ A quote in one stretch goes before a quote in parts, and words that somebody is 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
 from hjemsite.content.quotes.segments import QuoteSpan
@@ -83,18 +84,17 @@ def follow(body: NormalizedText, quote: NormalizedText, first: int) -> tuple[lis
     parts: list[WordRange] = []
     told = 0
     while len(parts) < _MOST_PARTS:
-        start = body.edges[first]
-        alike = shared(body, start, quote, told)
+        alike = shared(body, body.edges[first], quote, told)
         ends = list(islice(_common_ends(body, quote, first, told, alike), _MOST_CUTS))
         if not ends:
             break
-        rest = told + body.edges[ends[0]] - start < len(quote.letters)
-        last, resumed = next(_resumptions(body, quote, first, told, ends), (ends[0], None)) if rest else (ends[0], None)
-        parts.append(WordRange(first, last))
-        told += body.edges[last] - start
-        if resumed is None:
-            break
-        first = resumed
+        last, done = ends[0], told + body.edges[ends[0]] - body.edges[first]
+        resumption = next(_resumptions(body, quote, first, told, ends), None) if done < len(quote.letters) else None
+        if resumption is None:
+            parts.append(WordRange(first, last))
+            return parts, done
+        parts.append(WordRange(first, resumption.last))
+        first, told = resumption.first, resumption.told
     return parts, told
 
 
@@ -107,17 +107,34 @@ def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, told: 
             yield last
 
 
+class _Resumption(NamedTuple):
+    """A part ends before word `last` of the body; the next begins at word `first`.
+
+    `told` is how many letters of the quote stand before the next part.
+    """
+
+    last: int
+    first: int
+    told: int
+
+
 def _resumptions(
     body: NormalizedText, quote: NormalizedText, first: int, told: int, ends: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Where a part ends and the next begins, with an inquit between them."""
-    for last in ends:
-        word = bisect_left(quote.edges, told + body.edges[last] - body.edges[first])
+) -> Iterator[_Resumption]:
+    """Where a part ends and the next begins, with an inquit between them.
+
+    The sign behind a figure is there the inquit's: »Vi var 5,« siger hun, »og vi gik«.
+    """
+    for end in ends:
+        word = bisect_left(quote.edges, told + body.edges[end] - body.edges[first])
+        while word < len(quote) and quote.is_pause(word):
+            word += 1
+        last = end - 1 if body.is_pause(end - 1) else end
         for size in (2, 1):
             ahead = quote.letters_of(WordRange(word, min(word + size, len(quote))))
             for resumed in islice(_soon(body, last, ahead), _MOST_RESUMPTIONS):
                 if is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
-                    yield last, resumed
+                    yield _Resumption(last, resumed, quote.edges[word])
 
 
 def _soon(body: NormalizedText, last: int, ahead: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from hjemsite.content.document import MarkedBody, Mismatch
-from hjemsite.content.quotes import align, mismatch, normalized, segments, speech_detection
+from hjemsite.content.quotes import align, mismatch, normalized, own_words, segments, speech_detection
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.content.quotes.segments import QuoteSpan, Segments, block_at
 from hjemsite.limits import UNLISTED_QUOTES
@@ -43,6 +43,7 @@ def mark_quotes(html: Html, quotes: Sequence[str]) -> MarkedBody:
     return MarkedBody(
         segments.cut(body, words, claims),
         _anchors(quotes, wanted),
+        own_words.own_words(body, words, wanted, claims),
         missing,
         mismatch.mismatches(words, [wanted[number] for number in missing]) if missing else (),
         repeated,
@@ -133,6 +134,11 @@ def _anchors(quotes: Sequence[str], wanted: Sequence[NormalizedText]) -> tuple[s
         first = " ".join([word for word in quote.split(maxsplit=20)[:20] if any(map(str.isalnum, word))][:8])
         anchor = f"citat-{slug(first, longest=60)}".rstrip("-")
         if anchor in given or anchor == "citat":
-            anchor += "-" + blake2b(words.letters.encode(), digest_size=3).hexdigest()
+            anchor += "-" + blake2b(_bare(words).encode(), digest_size=3).hexdigest()
         given.append(anchor if anchor not in given else f"{anchor}-{len(given) + 1}")
     return tuple(given)
+
+
+def _bare(words: NormalizedText) -> str:
+    # Addresses of quotes are older than the signs in `letters`, and stay.
+    return "".join(filter(str.isalnum, words.letters))

@@ -10,6 +10,7 @@ from heapq import nlargest
 
 from hjemsite.content.document import Mismatch
 from hjemsite.content.quotes.align import follow
+from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 
 _MOST_SPOTS = 50
@@ -56,7 +57,7 @@ def _mismatch(
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace(UNSEEN, "").replace(ENTITY, "").split())
 
 
 def _beginnings(words: Sequence[str], spots: Mapping[str, Sequence[int]], asked: Sequence[str]) -> list[int]:
@@ -79,7 +80,8 @@ def _differing(words: Sequence[str], here: int, asked: Sequence[str], there: int
 
     Where one has words that the other has not, both are shown with the word before, so that neither is empty.
     """
-    less, more = next(_meetings(words, here, asked, there), (_SHOWN, _SHOWN))
+    rest = min(_SHOWN, len(asked) - there)
+    less, more = next(_meetings(words, here, asked, there), (rest, rest))
     back = 1 if not (less and more) and here and there else 0
     ahead = 1 if not (less and more) and not back else 0
     return (

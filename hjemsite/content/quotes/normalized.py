@@ -1,7 +1,8 @@
 """The words of a text, and where they stand in it.
 
-Two texts say the same when their letters and digits are the same: quotation marks, dashes, hyphens, white space,
-letter case and the way an å is stored never matter. Only whole words count, so »en god« is not in »igen godt«.
+Two texts say the same when their letters and figures are the same: quotation marks, dashes, hyphens, white space,
+letter case and the way an å is stored never matter. A sign beside a digit does (see `figures`), for it is what the
+figure says. Only whole words count, so »en god« is not in »igen godt«, nor »5« in »1,5«.
 """
 
 import re
@@ -13,12 +14,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hjemsite.content.quotes import figures
+from hjemsite.danish import typography
+
 MOST_TRIES = 1_000
 """How many places one search looks at. Honest text needs a handful; a text of nothing but repeats must end, too."""
 
 _WORD = re.compile(r"(\w+)")
 _WORD_WITH_ACCENTS = re.compile(r"([\w\u0300-\u036f]+)")
 _BARRIER = "\n"
+_APART = " "
+"""Stands between two figures, so that »5 20-liters« is not »520-liters«, and behind the sign after a figure."""
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
@@ -30,7 +36,7 @@ class WordRange(NamedTuple):
 
 
 class NormalizedText(Struct, frozen=True):
-    """A text and its words. `letters` is all their letters and digits, folded, with nothing between them.
+    """A text and its words. `letters` is all their letters and figures, folded, with nothing between them.
 
     Word i is `text[starts[i]:ends[i]]` and `letters[edges[i]:edges[i + 1]]`. `starts` and `edges` have one item more
     than there are words: where the text and the letters end.
@@ -57,6 +63,10 @@ class NormalizedText(Struct, frozen=True):
         edges = self.edges[stretch.first : stretch.last + 1]
         return [self.letters[start:end] for start, end in pairwise(edges)]
 
+    def is_pause(self, word: int) -> bool:
+        """Whether a word is no more than the sign behind a figure, or what keeps two figures apart."""
+        return self.letters.endswith(_APART, self.edges[word], self.edges[word + 1])
+
     def span(self, stretch: WordRange) -> tuple[int, int]:
         """Where in the text the words of a stretch that is not empty begin and end."""
         return self.starts[stretch.first], self.ends[stretch.last - 1]
@@ -76,11 +86,15 @@ def fold(text: str) -> str:
 def normalize(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> NormalizedText:
     """The words of `text`, or of the `ranges` of it alone (in order, apart), in time linear in their length.
 
-    Between two ranges stands a word that no quote has, so that nothing is found across what was left out.
+    Between two ranges stands a word that no quote has, so that nothing is found across what was left out. A sign
+    behind the last figure of a range is passed over: it ends the sentence.
 
     >>> normalize("»Bo-støtte virker«, siger hun").letters
     'bostøttevirkersigerhun'
+    >>> normalize("Fra 1 500 til 2.000 kr., kl. 9:30").letters
+    'fra1500til2.000krkl9.30'
     """
+    text = typography.with_clock_times(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -101,12 +115,34 @@ def normalize(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Nor
 def _words(text: str, start: int) -> tuple[list[str], list[int]]:
     """The words of a text that begins at `start`, folded, and where each begins and ends, by turns."""
     # macOS stores å as a and a ring; to look for rings everywhere would slow down all other texts.
-    word = _WORD if unicodedata.is_normalized("NFC", text) else _WORD_WITH_ACCENTS
+    has_accents = not unicodedata.is_normalized("NFC", text)
+    if figures.HAS_FIGURES.search(text):
+        return _words_and_figures(text, start, figures.WITH_ACCENTS if has_accents else figures.FIGURES)
+    word = _WORD_WITH_ACCENTS if has_accents else _WORD
     parts = word.split(text)  # what is between the words, and the words, by turns
     if len(parts) == 1:
         return [], []
     bounds = list(accumulate(map(len, parts), initial=start))[1:]
     return fold("\n".join(parts[1::2])).split("\n"), bounds
+
+
+def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
+    """The same for a text with figures, in which signs are words or parts of words."""
+    found = list(word.finditer(text))
+    while found and found[-1][0][-1] in figures.PAUSES:
+        found.pop()
+    if not found:
+        return [], []
+    words: list[str] = []
+    bounds: list[int] = []
+    for meant, match in zip(fold(figures.meant("\0".join([one[0] for one in found]))).split("\0"), found, strict=True):
+        begin, end = match.span()
+        if words and meant[:1].isdecimal() and words[-1][-1:].isdecimal():
+            words.append(_APART)
+            bounds += (bounds[-1], start + begin)
+        words.append(meant + _APART if meant in figures.PAUSES else meant)
+        bounds += (start + begin, start + end)
+    return words, [*bounds, start + len(text)]
 
 
 def occurrences(body: NormalizedText, letters: str) -> Iterator[WordRange]:

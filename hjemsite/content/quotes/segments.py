@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.model import Html, Passage
 
@@ -29,7 +30,7 @@ _ENCLOSING = re.compile(r"(?:<(?:a|code|em|strong|su[bp])\b[^<>]*>)+\Z")
 _ENCLOSED = re.compile(r"(?:</(?:a|code|em|strong|su[bp])>)+")
 # What belongs to the words of a quote: a sentence's end, and brackets that the editor put in.
 _BEFORE = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]\s*|…\s*|\[)\Z")
-_AFTER = re.compile(r"[.!?…%]*(?:\s*[\[(](?:…|\.\.\.)[\])])?")
+_AFTER = re.compile(r"[.!?…]*(?:\s*[\[(](?:…|\.\.\.)[\])])?")
 _OUTER = " \t\n\u00a0\u00ad“”„‟»«\"'’‘‚›‹–—−-,:"
 _NEAR = 400
 """How far back the tags just before a quote are looked for, in characters."""
@@ -52,7 +53,8 @@ class Block(NamedTuple):
 class Segments(Struct, frozen=True):
     """A body and its blocks.
 
-    `plain` is as long as `html`; its tags, entities and references to footnotes are blanks.
+    `plain` is as long as `html`. In it the tags of blocks are line ends, a `<br>` is blanks, other tags and references
+    to footnotes are `UNSEEN`, and an entity is its character and then `ENTITY`.
     `texts` are the runs of text that no block divides, in order; `blockquotes` are the outermost ones.
     """
 
@@ -107,7 +109,7 @@ def segments(html: Html) -> Segments:
         kind, before, begin, filled = "" if closing else name, start, at, False
     if opened:  # never in what nh3 returns
         outermost.append(Block("blockquote", opened[0][1], len(html), opened[0][0], len(html)))
-    parts[1::2] = [" " * len(tag) for tag in parts[1::2]]
+    parts[1::2] = map(_plain, parts[1::2])
     plain = "".join(parts)
     if plain[begin:].strip():
         texts.append(Block("", begin, len(html), begin, len(html)))
@@ -115,6 +117,15 @@ def segments(html: Html) -> Segments:
 
 
 # Nearly all tags are »<p>« and its like.
+@lru_cache(maxsize=1000)
+def _plain(markup: str) -> str:
+    """What stands in a plain text where the body has a tag, an entity or a reference to a footnote; as long as that."""
+    if markup[0] == "&":
+        return unescape(markup)[:1].ljust(len(markup), ENTITY)
+    filling = "\n" if _block_tag(markup) else " " if markup.startswith("<br") else UNSEEN
+    return filling * len(markup)
+
+
 @lru_cache(maxsize=1000)
 def _block_tag(tag: str) -> tuple[str, str] | None:
     """The slash and the name in the tag of a block; None where it is something else."""
@@ -125,6 +136,8 @@ def _block_tag(tag: str) -> tuple[str, str] | None:
 def text_of(html: str) -> str:
     """What a piece of a body says, in one line and without references to footnotes.
 
+    Between two blocks, and for a `<br>`, stands a blank.
+
     >>> text_of("Vi<sup><a href='#n'>1</a></sup> &amp; <em>I")
     'Vi & I'
     """
@@ -132,7 +145,7 @@ def text_of(html: str) -> str:
 
 
 def _no_tag(found: re.Match[str]) -> str:
-    return "" if found[0][0] == "<" else found[0]
+    return found[0] if found[0][0] == "&" else "" if _plain(found[0])[0] == UNSEEN else " "
 
 
 def block_at(blocks: Sequence[Block], place: int) -> Block | None:
@@ -229,11 +242,17 @@ def _inline_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan, floo
     start, end, cuts = _widened(html, near, start, end)
     end = _sentence_end(html, end)
     for left, right in _between(start, end, cuts):
-        inner = html[left:right]
-        left, right = left + len(inner) - len(inner.lstrip(_OUTER)), right - len(inner) + len(inner.rstrip(_OUTER))
         inside = words.within(left, right)
         if inside.first < inside.last:
+            left, right = _without_marks(html, left, right, words.span(inside))
             yield _Segment(left, right, claim.quote, "inline", left, right)
+
+
+def _without_marks(html: str, start: int, end: int, said: tuple[int, int]) -> tuple[int, int]:
+    """`html[start:end]` without the marks, dashes and commas at its edges, as far as they are not `said`: »-5«."""
+    inner = html[start:end]
+    left, right = start + len(inner) - len(inner.lstrip(_OUTER)), end - len(inner) + len(inner.rstrip(_OUTER))
+    return min(left, said[0]), max(right, said[1])
 
 
 def _sentence_end(html: str, end: int) -> int:

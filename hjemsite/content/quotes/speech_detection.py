@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.segments import Block, Segments, block_at
 from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NOUNS
 
@@ -39,6 +40,8 @@ _OPENERS, _ONE_WAY = "„‟»", "„‟»«"
 _DASH = re.compile(r"\s*[–—−-]\s*(?=[A-ZÆØÅ0-9“”\"»\[(…])")
 _WORD = re.compile(r"\w+")
 _LEAD_OUT = re.compile(r"(?:læs|se) (?:også|mere)|klik|foto", re.IGNORECASE)
+_BLANKS = f" \t\n{UNSEEN}{ENTITY}"
+_LOOSE = f'{_BLANKS}"“”„»«'
 _NEAR = 200
 """How far around a stretch its surroundings are looked at, in characters."""
 _PAUSES, _ENDS, _BEFORE_SPEECH = ",.!?…", ".!?…", ":,.!?…–-"
@@ -210,7 +213,7 @@ def _marked_speech(
     block = body.texts[number]
     spoke, told = False, False
     for pair in pairs:
-        lead = body.plain[max(block.start, pair.start - _NEAR) : pair.start].rstrip(' \t\n"“”„»«')
+        lead = body.plain[max(block.start, pair.start - _NEAR) : pair.start].rstrip(_LOOSE)
         goes_on = told and lead[-1:] not in ".:!?…"
         is_held = held(pair.start, pair.end)
         told = not is_held and (goes_on or _is_speech(body, number, pair, lead, spoke))
@@ -237,7 +240,7 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
         pause = last in _PAUSES or follows in (",", ".")
         return (begins and full) or (pause and (begins or lead[-1] in _BEFORE_SPEECH))
     if begins:
-        whole = not behind.strip(" \t\n.,")
+        whole = not behind.strip(_BLANKS + ".,")
         ended_outside = whole and follows == "." and not first.islower()
         return (whole and bool(_led_in(body, number) or _reported(body, number))) or (full and (ended or ended_outside))
     if lead[-1] == ":":
