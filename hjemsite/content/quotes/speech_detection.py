@@ -17,11 +17,7 @@ from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.segments import Block, Segments, block_at
 from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NOUNS
 
-
-def _any(words: frozenset[str]) -> str:
-    return "|".join(sorted(words))
-
-
+_any = "|".join
 # Compiled once, though an inquit may begin in several ways: so many words take longer than all else here.
 _VERB = re.compile(
     rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|hedder det|hed det|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b"
