@@ -7,8 +7,10 @@ out, and a sentence in the file says so.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
@@ -30,8 +32,7 @@ from hjemsite.urls import Slug, slug
 _CERTAIN = Confidence.CERTAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A draft article and its files: path below the project folder → bytes. The text is `files[path]`.
 
     `speakers`, `quotes` and `marks` say how many the text has. `unfinished` are Danish sentences about what the editor

@@ -4,9 +4,10 @@ Every answer is checked by the very readers that will read the file, so what is 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, get_args, get_origin
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.content.frontmatter import values
@@ -23,8 +24,7 @@ class InvalidAnswerError(ValueError):
     """An answer that cannot stand in the file. Its text says why in whole Danish sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that an editor answers for a new file. `ask` is its Danish text; an empty answer means `default`."""
 
     key: str

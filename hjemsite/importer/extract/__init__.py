@@ -1,1 +1,1 @@
-"""From a manuscript to what it says: title, date, people, quotations, contacts; each value with a confidence."""
+"""Reads a press release as plain text: headline, date, people, quotes and contacts, each with how sure it is."""

@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.jobs import (
-    NO_JOB,
-    Job,
-    TokenRange,
-    is_kind_of_organisation,
-    job_at,
-    job_from_title,
-    segment,
-)
+from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import (
     BEFORE_TITLE,
     DEGREE,
@@ -23,7 +15,7 @@ from hjemsite.importer.extract.lexicon import (
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.titles import is_title, title_end
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og har været".split())
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
@@ -44,7 +36,7 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
         stop = organisation_end(tokens, begin, names)
         place = TokenRange(begin, stop)
         if stop > begin and tokens[begin].kind is Kind.CAPITAL and _is_employer(tokens, i, place, names):
-            found, i = Job((), segment(tokens, place)), stop
+            found, i = Job((), segment_of(tokens, place)), stop
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
         if tokens[i].text != "," and (found or tokens[i].end == tokens[i + 1].start):
             break
@@ -150,8 +142,8 @@ def _organisation_after_comma(
             return NO_JOB, i
     run = TokenRange(j, stop)
     if _goes_with_title(tokens, run, before, found, names):
-        return Job((segment(tokens, run),)), stop
-    return Job((), segment(tokens, run)), stop
+        return Job((segment_of(tokens, run),)), stop
+    return Job((), segment_of(tokens, run)), stop
 
 
 def _goes_with_title(tokens: Sequence[Token], run: TokenRange, before: Job, found: Job, names: NameIndex) -> bool:

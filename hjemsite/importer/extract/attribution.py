@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import NO_JOB, genitive_owner
+from hjemsite.importer.extract.job_owners import genitive_owner
+from hjemsite.importer.extract.jobs import NO_JOB
 from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb, named_people, person_at
 from hjemsite.importer.extract.person_names import NameIndex, person_end

@@ -1,7 +1,7 @@
-"""Given names that people in Denmark bear, and whether a man or a woman bears them.
+"""Given names that people in Denmark have, and whether men or women have them.
 
-A capitalised run of words is cut at a given name (»Børnenes Værn Bertil Hede«), and »han« and »hun« are told apart
-by them. The table is of what is common and need not be complete: a name it lacks is found by where it stands.
+Names of people begin at a given name (»Børnenes Værn Bertil Hede«), and »han« and »hun« mean people by them. The table
+has what is common and need not be complete: a name that it lacks is found by where it stands.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 Gender = Literal["m", "f", ""]
-"""A man, a woman, or not told by the name."""
+"""A man, a woman, or "" where the name does not show it."""
 
 _MEN = """
 Aage Aaron Abdi Abdirahman Abdul Abdulla Abdullah Adam Adnan Adrian Ahmad Ahmed Ahmet Aksel Albert Aleksander Alex
@@ -163,7 +163,7 @@ def is_given(word: str) -> bool:
 
 
 def gender(word: str) -> Gender:
-    """Who bears the given name.
+    """Whether men or women have the given name; "" where both do or the table lacks it.
 
     >>> gender("Tove"), gender("Hans-Jørgen"), gender("Kim"), gender("Ukendt")
     ('f', 'm', '', '')

@@ -1,7 +1,7 @@
-"""Somebody mentioned: a name with the post around it, »han«, »direktøren«, a first name alone.
+"""Mentions of people: a name with the job around it, »han«, »direktøren«, a first name alone.
 
-The same grammar reads an inquit (»siger administrerende direktør i AHL, Kent Bro«) and running text. Behind a verb of
-saying it is bolder, because there somebody must stand.
+One grammar reads attributions (»siger administrerende direktør i AHL, Kent Bro«) and running text. Behind a verb of
+saying it takes more for a name, because somebody must stand there; that is what `frame` means.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,8 @@ from typing import NamedTuple
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.appositions import continues_title, job_after_name
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import (
-    NO_JOB,
-    Job,
-    TokenRange,
-    genitive_owner,
-    job_at,
-    job_from_title,
-    owner_segment,
-    segment,
-)
+from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -33,35 +25,41 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title, skip_modifiers
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 
 class Form(Enum):
-    """How somebody is named."""
+    """How a mention names somebody."""
 
     NAME = "name"
     FIRST = "first"
+    """A given name alone."""
     PRONOUN = "pronoun"
     PAIR = "pair"
-    """»de to«: the last two spoken of."""
+    """»de to«: the last two mentioned."""
     TITLE = "title"
+    """A title alone: »formanden«."""
     ORGANISATION = "organisation"
 
 
 class Mention(NamedTuple):
-    """One person (or organisation) spoken of. `name` is what they are called here; `after` the next token."""
+    """A person, or an organisation, named in the text. `end` is the number of the token behind it."""
 
     form: Form
     name: Segment
+    """The words that name them, without a job beside them."""
     job: Job
     end: int
 
 
 _JOINING = frozenset({"og", "at", "der", "som", "men"})
+_NO_JOB_WORDS = PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (_JOINING - {"men"})
+"""Small words that are no unlisted job and no part of one."""
+_MAX_UNLISTED_JOB = 4
 
 
 def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """Who stands behind a verb of saying."""
+    """Who is mentioned right behind a verb of saying, from token `i` on; None where nobody is."""
     i = _skip_adverbs(tokens, i)
     if i >= len(tokens):
         return None
@@ -85,125 +83,153 @@ def _skip_adverbs(tokens: Sequence[Token], i: int) -> int:
 
 
 def person_at(tokens: Sequence[Token], i: int, names: NameIndex, frame: bool = False) -> Mention | None:
-    """The person whose name, or the post before it, begins at token `i`."""
+    """The person whose name, or the job before it, begins at token `i`; None where none does.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> text = "formand for Nøglens Venner, Ib Bo, er glad"
+    >>> mention = person_at(tokens(text), 0, NameIndex())
+    >>> text[slice(*mention.name)], text[slice(*mention.job.organisation)]
+    ('Ib Bo', 'Nøglens Venner')
+    """
     begin, _ = skip_modifiers(tokens, i)
     end = person_end(tokens, begin, names, frame)
-    owner = (
-        genitive_owner(tokens, begin) if frame and end > begin and person_end(tokens, begin, names) == begin else None
-    )
-    # »Fri af Gælds formand«: what owns a post and is nobody's name for sure is an organisation.
-    if end > begin and not (owner and owner.end >= end):
+    if end > begin and not (frame and _is_owner(tokens, begin, end, names)):
         return _with_job_after(tokens, begin, end, NO_JOB, names)
-    before, j = job_at(tokens, i, names)
-    if not before and frame:
-        before, j = _unlisted_job(tokens, begin, names)
-    if not before:
+    job, after = job_at(tokens, i, names)
+    if not job and frame:
+        job, after = _unlisted_job(tokens, begin, names)
+    if not job:
         return _person_of_organisation(tokens, begin, names) if frame else None
-    j += j < len(tokens) and tokens[j].folded in ("bag", "selv")
-    before, j = _with_unlisted_second_title(tokens, before, j, names)
-    comma = j < len(tokens) and tokens[j].text == ","
-    placed = before.owner is not None or before.organisation is not None
-    start, before = _skip_aside(tokens, j, before, names)
-    start += comma
-    end = person_end(tokens, start, names, frame=comma == placed)
+    return _person_behind_job(tokens, job, after, names, frame)
+
+
+def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
+    """Whether `tokens[start:end]` owns a job and is nobody's name for sure, as in »Fri af Gælds formand«."""
+    owner = genitive_owner(tokens, start)
+    return owner is not None and owner.end >= end and person_end(tokens, start, names) == start
+
+
+def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameIndex, frame: bool) -> Mention | None:
+    """The person whose job ends before token `i`."""
+    i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
+    job, i = _with_unlisted_second_title(tokens, job, i, names)
+    has_comma = i < len(tokens) and tokens[i].text == ","
+    is_placed = job.owner is not None or job.organisation is not None
+    start, job = _skip_aside(tokens, i, job, names)
+    start += has_comma
+    # »direktør Ib Bo« and »direktør i Nøglen, Ib Bo«, but seldom »direktør, Ib Bo«.
+    end = person_end(tokens, start, names, frame=has_comma == is_placed)
     if end > start:
-        return _with_job_after(tokens, start, end, before, names)
-    return _name_in_organisation(tokens, before, j, names) if frame and before.organisation else None
+        return _with_job_after(tokens, start, end, job, names)
+    return _name_in_organisation(tokens, job, job.organisation, i, names) if frame and job.organisation else None
 
 
-def _with_unlisted_second_title(tokens: Sequence[Token], before: Job, j: int, names: NameIndex) -> tuple[Job, int]:
-    """The post with a second one that no table has: »sanger og trommeslager Ib Bo«."""
-    row = tokens[j : j + 2]
-    joined = len(row) == 2 and row[0].folded == "og" and row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS
-    if not joined or not before.title or before.organisation or person_end(tokens, j + 2, names) == j + 2:
-        return before, j
-    title = (*before.title[:-1], Segment(before.title[-1].start, row[1].end))
-    return before._replace(title=title), j + 2
+def _with_unlisted_second_title(tokens: Sequence[Token], job: Job, i: int, names: NameIndex) -> tuple[Job, int]:
+    """The job with a second title that no table has, and the number of the token behind: »sanger og trommist Ib Bo«."""
+    row = tokens[i : i + 2]
+    if len(row) < 2 or row[0].folded != "og" or row[1].kind is not Kind.SMALL or row[1].folded in SPEECH_VERBS:
+        return job, i
+    if not job.title or job.organisation or person_end(tokens, i + 2, names) == i + 2:
+        return job, i
+    title = (*job.title[:-1], Segment(job.title[-1].start, row[1].end))
+    return job._replace(title=title), i + 2
 
 
-def _skip_aside(tokens: Sequence[Token], j: int, before: Job, names: NameIndex) -> tuple[int, Job]:
-    """Past what stands between a post and a name: »formand for Dansk Brugerforbund, DBF, Ib Bo«, »…, grev Ib Bo«,
-    »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«.
+def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[int, Job]:
+    """The number of the token behind what stands between a job and the comma before a name, and the job.
+
+    »formand for Dansk Brugerforbund, DBF, Ib Bo«, »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«, »direktør
+    i Nøglen, grev Ib Bo«. Without an aside it is token `i`.
     """
-    row = tokens[j : j + 3]
+    row = tokens[i : i + 3]
     if len(row) < 3 or row[0].text != ",":
-        return j, before
+        return i, job
     if is_acronym(row[1].text) and row[2].text == ",":
-        return j + 2, before
-    other, end = job_at(tokens, j + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, j)
+        return i + 2, job
+    other, end = job_at(tokens, i + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, i)
     if other.title and person_end(tokens, end, names) > end:
-        # »forfatteren til bogen, journalist Ib Bo«: what is of nothing that has a name is no post.
-        return end - 1, before if before.organisation or before.owner else other
-    lord = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | _JOINING
-    return (j + 1 if lord and person_end(tokens, j + 2) > j + 2 else j), before
+        # In »forfatteren til bogen, journalist Ib Bo« the first is at no organisation, and so no job.
+        return end - 1, job if job.organisation or job.owner else other
+    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | _JOINING
+    return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job
 
 
 def _person_of_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """»siger Samaritternes Rasmus Elkær«: an organisation in the genitive and a name."""
-    for k in range(i + 1, min(i + 5, len(tokens))):
-        if tokens[k - 1].kind is not Kind.CAPITAL:
+    """A person behind an organisation in the genitive: »siger Samaritternes Rasmus Elkær«."""
+    for start in range(i + 1, min(i + 5, len(tokens))):
+        if tokens[start - 1].kind is not Kind.CAPITAL:
             return None
-        end = person_end(tokens, k, names)
-        if end > k and is_given(tokens[k].text):
-            found = _with_job_after(tokens, k, end, NO_JOB, names)
-            owner = owner_segment(tokens, TokenRange(i, k)) if is_genitive(tokens[k - 1].text) else None
-            return found._replace(job=found.job._replace(organisation=found.job.organisation or owner))
+        end = person_end(tokens, start, names)
+        if end > start and is_given(tokens[start].text):
+            mention = _with_job_after(tokens, start, end, NO_JOB, names)
+            is_owner = is_genitive(tokens[start - 1].text) and not mention.job.organisation
+            owner = owner_segment(tokens, TokenRange(i, start)) if is_owner else mention.job.organisation
+            return mention._replace(job=mention.job._replace(organisation=owner))
     return None
 
 
-def _name_in_organisation(tokens: Sequence[Token], before: Job, j: int, names: NameIndex) -> Mention | None:
-    """The last two words of an organisation, where they must be the name that was looked for."""
-    k = j - 2
-    run = tokens[k:j]
-    assert before.organisation is not None
-    inside = k > 0 and tokens[k].start > before.organisation.start and all(t.kind is Kind.CAPITAL for t in run)
-    if not inside or any(is_organisation_word(t.text) or is_acronym(t.text) for t in run):
+def _name_in_organisation(
+    tokens: Sequence[Token], job: Job, organisation: Segment, i: int, names: NameIndex
+) -> Mention | None:
+    """The last two words of an organisation before token `i`, where they must be the name that was looked for."""
+    start = i - 2
+    run = tokens[max(start, 0) : i]
+    if start <= 0 or run[0].start <= organisation.start or any(token.kind is not Kind.CAPITAL for token in run):
         return None
-    if tokens[k - 1].kind is Kind.SMALL or (j < len(tokens) and tokens[j].text == "("):
+    if any(is_organisation_word(token.text) or is_acronym(token.text) for token in run):
         return None
-    shorter = before._replace(organisation=Segment(before.organisation.start, tokens[k - 1].end))
-    return _with_job_after(tokens, k, j, shorter, names)
+    if tokens[start - 1].kind is Kind.SMALL or (i < len(tokens) and tokens[i].text == "("):
+        return None
+    shorter = job._replace(organisation=Segment(organisation.start, tokens[start - 1].end))
+    return _with_job_after(tokens, start, i, shorter, names)
 
 
 def _unlisted_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """A word for a post that no table has, right before a name or before »i« and an organisation."""
-    j = i
-    while j < len(tokens) and j - i < 4 and tokens[j].kind in (Kind.SMALL, Kind.SHORT):
-        word = tokens[j].folded
-        if word in PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (_JOINING - {"men"}):
-            break
-        j += 1
-    if j == i or j >= len(tokens):
+    """A job that no table has, before a name or before »i« and an organisation, and the number of the token behind.
+
+    »siger boligsocial vejviser Ib Bo«. A plural (»siger brødrene Ib Bo og …«) is nobody's job.
+    """
+    end = i
+    while end < min(i + _MAX_UNLISTED_JOB, len(tokens)) and _may_be_job_word(tokens[end]):
+        end += 1
+    if end == i or end >= len(tokens):
         return NO_JOB, i
-    begin = i + (j - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes")))
-    if tokens[j].text == "," and person_end(tokens, j + 1, names) > j + 1:
-        return Job((segment(tokens, TokenRange(begin, j)),)), j
-    i = begin
-    if person_end(tokens, j, names, frame=True) > j:
-        plural = tokens[j - 1].folded.endswith(("erne", "ene"))
-        return (Job((), None, True) if plural else Job((segment(tokens, TokenRange(i, j)),))), j
-    return job_from_title(tokens, i, j, names) if tokens[j].folded in PREPOSITIONS else (NO_JOB, i)
+    has_owner = end - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes"))
+    job = Job((segment_of(tokens, TokenRange(i + has_owner, end)),))
+    if tokens[end].text == "," and person_end(tokens, end + 1, names) > end + 1:
+        return job, end
+    if person_end(tokens, end, names, frame=True) > end:
+        is_plural = tokens[end - 1].folded.endswith(("erne", "ene"))
+        return (NO_JOB if is_plural else job), end
+    if tokens[end].folded in PREPOSITIONS:
+        return job_from_title(tokens, i + has_owner, end, names)
+    return NO_JOB, i
+
+
+def _may_be_job_word(token: Token) -> bool:
+    return token.kind in (Kind.SMALL, Kind.SHORT) and token.folded not in _NO_JOB_WORDS
 
 
 def _person_by_title(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """Somebody called by a post alone: »direktøren«, »organisationens formand«, »formanden for Nøglen«."""
-    found, j = job_at(tokens, i, names)
-    if found.title:
-        return Mention(Form.TITLE, found.title[0], found, j)
+    """Somebody called by a title alone: »direktøren«, »organisationens formand«, »formanden for Nøglen«."""
+    job, end = job_at(tokens, i, names)
+    if job.title:
+        return Mention(Form.TITLE, job.title[0], job, end)
     begin, _ = skip_modifiers(tokens, i)
-    for k in range(begin, min(begin + 3, len(tokens))):
-        if is_definite_title(tokens[k]):
-            found, j = job_from_title(tokens, begin, k + 1, names)
-            return Mention(Form.TITLE, found.title[0], found, j)
-        if tokens[k].kind is not Kind.SMALL:
+    for at in range(begin, min(begin + 3, len(tokens))):
+        if is_definite_title(tokens[at]):
+            job, end = job_from_title(tokens, begin, at + 1, names)
+            return Mention(Form.TITLE, job.title[0], job, end)
+        if tokens[at].kind is not Kind.SMALL:
             return None
     return None
 
 
 def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
+    """Somebody called by a given name alone, perhaps in marks, since it is not the real one: siger »Maria«."""
     if tokens[i].text in MARKS and i + 2 < len(tokens) and tokens[i + 2].text in MARKS:
-        found = _first_name(tokens[: i + 2], i + 1)  # a name that is not the real one: »Maria«
-        return found and found._replace(end=i + 3)
+        inside = _first_name(tokens[: i + 2], i + 1)
+        return inside and inside._replace(end=i + 3)
     if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL or is_acronym(tokens[i].text):
         return None
     if not is_given(tokens[i].text) and is_organisation_word(tokens[i].text):
@@ -215,49 +241,51 @@ def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
 
 def _organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
     end = organisation_end(tokens, i, names) if tokens[i].kind is Kind.CAPITAL else i
-    return Mention(Form.ORGANISATION, segment(tokens, TokenRange(i, end)), NO_JOB, end) if end > i else None
+    return Mention(Form.ORGANISATION, segment_of(tokens, TokenRange(i, end)), NO_JOB, end) if end > i else None
 
 
 def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, names: NameIndex) -> Mention:
+    """The person whose name is `tokens[start:end]`, with the job before the name and the one behind it as one."""
     behind, after = job_after_name(tokens, end, before, names)
-    name = segment(tokens, TokenRange(start, end))
+    name = segment_of(tokens, TokenRange(start, end))
     if not before.title:
         return Mention(Form.NAME, name, behind, after)
-    whole = before
+    job = before
     if behind.title and continues_title(tokens, behind):
-        whole = whole._replace(title=before.title + behind.title)
+        job = job._replace(title=before.title + behind.title)
     elif behind.title and not (before.organisation or before.owner) and behind.organisation:
-        whole = behind
-    elsewhere = whole.owner and behind.title
-    if not whole.organisation and not elsewhere:
-        whole = whole._replace(organisation=behind.organisation)
-    return Mention(Form.NAME, name, whole, after)
+        job = behind
+    is_other_job = job.owner and behind.title
+    if not job.organisation and not is_other_job:
+        job = job._replace(organisation=behind.organisation)
+    return Mention(Form.NAME, name, job, after)
 
 
 def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    """Everybody named in running text, in order, with their posts."""
+    """Everybody named in running text, in order, with their jobs."""
     i = 0
     while i < len(tokens):
-        found = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
-        found = found or _introduced_by_first_name(tokens, i)
-        if found:
-            yield found
-        i = max(found.end if found else 0, i + 1)
+        mention = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
+        mention = mention or _introduced_by_first_name(tokens, i)
+        if mention:
+            yield mention
+        i = max(mention.end if mention else 0, i + 1)
 
 
 def _introduced_by_first_name(tokens: Sequence[Token], i: int) -> Mention | None:
-    """Somebody presented by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«."""
+    """Somebody introduced by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«."""
     if tokens[i].kind is not Kind.CAPITAL or not is_given(tokens[i].text):
         return None
-    clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
-    aged = i > 0 and tokens[i - 1].folded.endswith("-årige")
-    return _first_name(tokens, i) if clause or aged else None
+    has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
+    has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    return _first_name(tokens, i) if has_clause or has_age else None
 
 
 def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name or a job may begin at token `i`: a quick answer, since most words begin none."""
     token = tokens[i]
     if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
         return True
     if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
-    return is_title(token) or is_definite_title(token) or any(is_title(one) for one in tokens[i + 1 : i + 3])
+    return is_title(token) or is_definite_title(token) or any(is_title(ahead) for ahead in tokens[i + 1 : i + 3])

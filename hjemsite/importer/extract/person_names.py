@@ -1,12 +1,13 @@
-"""The names of people among the words of a text, and the words that tell a person from an organisation.
+"""The names of people among the words of a text, and the words that only organisations have in their names.
 
-Both names are runs of capitalised words. That of a person begins at a given name or at initials.
+The names of both are runs of capitalised words. That of a person begins with a given name or initials.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import NOT_CAPITAL, ORGANISATION, PARTICLES, TITLE
@@ -14,20 +15,21 @@ from hjemsite.importer.extract.tokens import Kind, Token
 
 _LONGEST_NAME = 6
 _GENITIVE = re.compile(r"(?:[’']s|(?<=[sxz])[’']|s)\Z")
-_POST = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
+_TITLE = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
 MARKS = frozenset("“”„‟\"»«‘’'")
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
-    """What the rest of the text tells: people and organisations it names, as folded words."""
+class NameIndex(Struct, frozen=True):
+    """The names of people and organisations that stand anywhere in the text, as folded words."""
 
     people: frozenset[tuple[str, ...]] = frozenset()
     organisations: frozenset[tuple[str, ...]] = frozenset()
     first_names: frozenset[str] = frozenset()
+    """The first words of the names of people."""
 
 
 def name_index(people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]]) -> NameIndex:
+    """The index of these names, given as folded words."""
     persons = frozenset(people)
     return NameIndex(persons, frozenset(organisations), frozenset(words[0] for words in persons if words))
 
@@ -36,7 +38,7 @@ NO_NAMES = NameIndex()
 
 
 def without_genitive(word: str) -> str:
-    """The word without the ending of a genitive, where it may have one.
+    """The word without an ending that may be a genitive's.
 
     >>> without_genitive("Kommunes"), without_genitive("ABO’s"), without_genitive("Lars’")
     ('Kommune', 'ABO', 'Lars')
@@ -45,18 +47,24 @@ def without_genitive(word: str) -> str:
 
 
 def is_genitive(word: str) -> bool:
+    """Whether the word ends as a genitive does. »Lars« does, too."""
     return bool(_GENITIVE.search(word)) and len(word) > 2
 
 
 @lru_cache(maxsize=1 << 14)
 def is_organisation_word(word: str) -> bool:
-    """Whether `word` tells that the name it stands in is no person's."""
+    """Whether `word` shows that the name it stands in is an organisation's.
+
+    >>> is_organisation_word("Boligforening"), is_organisation_word("Kommunes"), is_organisation_word("Vestergård")
+    (True, True, False)
+    """
     folded = word.casefold()
     return bool(ORGANISATION.search(folded) or ORGANISATION.search(without_genitive(folded)))
 
 
 @lru_cache(maxsize=1 << 14)
 def is_acronym(word: str) -> bool:
+    """Whether the word is all capitals, a genitive's ending apart: »ADO«, »ADO’s«."""
     letters = without_genitive(word)
     return len(letters) > 1 and letters.replace("-", "").replace("/", "").replace("&", "").isupper()
 
@@ -68,13 +76,18 @@ def begins_with_article(tokens: Sequence[Token], i: int) -> bool:
 
 
 def folded(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
+    """The words of `tokens[start:end]` in small letters."""
     return tuple([token.folded for token in tokens[start:end]])
 
 
 def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, frame: bool = False) -> int:
-    """Where the name of a person that begins at token `i` ends; `i` where none begins.
+    """The number of the token behind the name of a person that begins at token `i`; `i` where none begins.
 
-    With `frame` the surroundings already tell that a person must stand here, so any capitalised run will do.
+    With `frame` the surroundings show that a person must stand here, so any run of capitalised words is a name.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> person_end(tokens("Ib Juul Bo siger"), 0), person_end(tokens("Nordby Kommune siger"), 0)
+    (3, 0)
     """
     if i >= len(tokens) or tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL):
         return i
@@ -88,31 +101,34 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
     words = [token for token in tokens[i:j] if token.kind is Kind.CAPITAL]
     if j - i < 2 or not words or tokens[j - 1].kind is Kind.INITIAL:
         return i
-    # Behind »Vejen« in »Trine Vejen Poulsen« there is no doubt any more.
-    told = words[-1:] if sure and words[-1].folded.endswith("sen") else words
-    return i if any(_is_other_word(word) for word in told if word is not first) else j
+    # The »Poulsen« of »Trine Vejen Poulsen« shows that »Vejen« is part of a person's name.
+    doubtful = words[-1:] if sure and words[-1].folded.endswith("sen") else words
+    return i if any(_is_other_word(word) for word in doubtful if word is not first) else j
 
 
 def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
+    """Whether a name of a person from the index stands at token `i`."""
     listed = tokens[i].folded in names.first_names
     return listed and any(folded(tokens, i, i + length) in names.people for length in (2, 3, 4))
 
 
 def _cannot_begin(token: Token) -> bool:
+    """Whether the word is none that a name begins with: an acronym, an organisation's word or a title."""
     return is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
 
 
 def _is_other_word(token: Token) -> bool:
+    """Whether the word shows that this is no person's name."""
     return is_organisation_word(token.folded) and not _is_surname(token.folded)
 
 
 def _is_surname(word: str) -> bool:
-    # Bank, Vej and Hjem are organisations' words alone, but Holmgade, Kirkevej and Lindehus are surnames, too.
+    """Whether an organisation's word may be a surname: »Holmgade«, »Kirkevej« and »Lindehus«, but not »Vej« alone."""
     return bool(re.search(r"\w{3}(?:hus|gade|vej|bank|park|bolig|hjem|værn|skole|plads|råd|kirke|center)\Z", word))
 
 
 def _alias_end(tokens: Sequence[Token], j: int) -> int:
-    """Behind a nickname in marks between two names: »Konrad »Konge« Vestergaard«."""
+    """The number of the token behind a nickname in marks at token `j`, as in »Konrad »Konge« Vestergaard«; else `j`."""
     if tokens[j].text not in MARKS or tokens[j].start == tokens[j - 1].end:
         return j
     for k in (j + 2, j + 3):
@@ -122,6 +138,7 @@ def _alias_end(tokens: Sequence[Token], j: int) -> int:
 
 
 def _run_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind the run of words, from token `i` on, that may be one person's name."""
     j = i
     while j < len(tokens) and j - i < _LONGEST_NAME:
         token = tokens[j]
@@ -139,13 +156,16 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
 
 
 def _ends_name(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the name that begins at token `i` ends before token `j`, since that is an acronym or a title."""
     word = tokens[j].text
-    return j > i and (is_acronym(word) or bool(_POST.search(word)))
+    return j > i and (is_acronym(word) or bool(_TITLE.search(word)))
 
 
 def is_adjacent(tokens: Sequence[Token], j: int) -> bool:
+    """Whether no more than one character stands between token `j` and the one before it."""
     return tokens[j].start - tokens[j - 1].end <= 1
 
 
 def capital_after(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a capitalised word follows token `j`."""
     return j + 1 < len(tokens) and tokens[j + 1].kind is Kind.CAPITAL and is_adjacent(tokens, j + 1)

@@ -1,23 +1,24 @@
-"""What the finder sees in a press release: each value with the place it was read from and how sure it is.
+"""The values that are extracted from a press release: each with its segments in the text and how sure it is.
 
-Nothing here is made up: the words of every `Found` stand in the source, at its segments, in their order.
-Places count Unicode code points in the text that was given.
+Nothing is made up: the words of every `Extracted` stand in the text, at its segments, in their order. Segments count
+Unicode code points in the text that was given to `extract`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from hjemsite.urls import Slug
 
 KnownMembers = Mapping[Slug, Sequence[str]]
-"""Members by slug, each with its names: the present one, former ones, short forms."""
+"""The members of a site by slug, each with its names: the present one, former ones, short forms."""
 
 
 class Confidence(StrEnum):
-    """How sure a value is. What is certain is right in 98 of 100; the rest an editor must look at."""
+    """How sure a value is. Of what is certain, 98 in 100 are right; an editor must look at the rest."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -25,17 +26,16 @@ class Confidence(StrEnum):
 
 
 class Segment(NamedTuple):
-    """`text[start:end]` of the source."""
+    """`text[start:end]` of the text that was read."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """Words of the source. `text` has single blanks where the source has line breaks or many.
+class Extracted(Struct, frozen=True):
+    """Words of the press release. `text` has single blanks where the release has line breaks or several blanks.
 
-    Most have one segment; a title on both sides of a name, or a quote with an inquit in it, has several.
+    Most have one segment. A title on both sides of a name has several, and so has a quote with »siger Ib Bo« in it.
     """
 
     text: str
@@ -51,36 +51,32 @@ class Extracted:
         return self.segments[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedDate:
-    """The day the release is dated, and the place it was read from."""
+class ExtractedDate(Struct, frozen=True):
+    """The day on which the release is dated."""
 
     day: date
     segment: Segment
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedSize:
-    """How many members the release says that the alliance has."""
+class ExtractedSize(Struct, frozen=True):
+    """How many members the alliance has, as the release says."""
 
     count: int
     segment: Segment
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedMember:
-    """A member that the release names, at its first mention."""
+class ExtractedMember(Struct, frozen=True):
+    """A member of the site that the release names, at its first mention."""
 
     slug: Slug
     segment: Segment
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedSpeaker:
-    """Somebody who is quoted. `organisation` is the employer, as far as the text shows it."""
+class ExtractedSpeaker(Struct, frozen=True):
+    """Somebody who is quoted. `organisation` is the employer, where the text shows it."""
 
     name: Extracted
     title: Extracted | None
@@ -88,17 +84,16 @@ class ExtractedSpeaker:
 
     @property
     def confidence(self) -> Confidence:
-        """How sure all of it is: no more than its least sure part."""
+        """How sure the least sure part is."""
         parts = [part.confidence for part in (self.name, self.title, self.organisation) if part]
         return max(parts, key=list(Confidence).index)
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedQuote:
-    """Something said. `words.text` leaves out marks and inquits; its paragraphs are joined by a blank line.
+class ExtractedQuote(Struct, frozen=True):
+    """Something said. `words.text` leaves out marks and attributions; its paragraphs are joined by a blank line.
 
-    `speakers` are names of `Release.speakers`; none where the text does not tell, several who speak together.
-    `confidence` is how sure it is that these said it; `words.confidence` that it is speech and where it ends.
+    `speakers` are names from `Extraction.speakers`: several who speak together, or none where the text names nobody.
+    `confidence` says how sure it is that these say it; `words.confidence`, that it is speech and ends there.
     """
 
     words: Extracted
@@ -106,9 +101,8 @@ class ExtractedQuote:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedContact:
-    """Whom to call. Telephone numbers are in pairs, as `danish.phone` writes them."""
+class ExtractedContact(Struct, frozen=True):
+    """Whom to call or write to. The phone number is in pairs, as `danish.phone` writes it; "" is what is not given."""
 
     name: str
     title: str
@@ -133,19 +127,18 @@ class Part(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A run of lines without an empty line in it, trimmed."""
 
     segment: Segment
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Everything found. `deck` is the sentence or two below the headline; `dateline` the place that opens the body.
+class Extraction(Struct, frozen=True):
+    """All values of a press release; None or empty where it has no such value.
 
-    `paragraphs` are all of them, in order: an importer leaves out of the body what has become a field.
+    `deck` is the sentence or two below the headline; `dateline` is the place name that opens the body. `paragraphs`
+    are all paragraphs, in order, so that a draft can leave out of its body what has become a field.
     """
 
     title: Extracted | None

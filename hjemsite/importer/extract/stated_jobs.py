@@ -15,54 +15,66 @@ _COPULAS = frozenset("er bliver blev var som".split())
 _APPOINTED = frozenset(
     "ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split()
 )
+_BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag"}
+_MAX_WORDS_BEFORE_JOB = 5
+_MAX_WORDS_FROM_VERB = 20
 APPOINTING_VERBS = frozenset(
     "valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split()
 )
-"""Verbs that give somebody a post: »Byrådet valgte Ib Bo til borgmester«."""
+"""Verbs that give somebody a job: »Byrådet valgte Ib Bo til borgmester«."""
 
 
 def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
-    """The post that somebody is said to hold or get: »bliver ny generalsekretær i Børnenes Værn«."""
-    j = i
-    if (
-        j < len(tokens)
-        and tokens[j].folded == "til"
-        and any(t.folded in APPOINTING_VERBS for t in tokens[max(i - 20, 0) : i])
-    ):
-        return job_at(tokens, j + 1, names)[0]
-    if j >= len(tokens) or tokens[j].folded not in _COPULAS:
+    """The job that a name before token `i` has or gets: »bliver ny generalsekretær i Børnenes Værn«, »til formand«.
+
+    `NO_JOB` where none is stated.
+    """
+    if i >= len(tokens):
         return NO_JOB
-    while j < len(tokens) and j - i < 5 and tokens[j].folded in _APPOINTED | _COPULAS | {"nu", "i", "dag"}:
-        j += 1
-    return job_at(tokens, j, names)[0]
+    if tokens[i].folded == "til" and _is_appointed(tokens, i):
+        return job_at(tokens, i + 1, names)[0]
+    if tokens[i].folded not in _COPULAS:
+        return NO_JOB
+    start = i
+    while start < min(i + _MAX_WORDS_BEFORE_JOB, len(tokens)) and tokens[start].folded in _BEFORE_JOB:
+        start += 1
+    return job_at(tokens, start, names)[0]
+
+
+def _is_appointed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb that gives somebody a job stands not far before token `i`."""
+    return any(token.folded in APPOINTING_VERBS for token in tokens[max(i - _MAX_WORDS_FROM_VERB, 0) : i])
 
 
 def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
-    """The post behind a name behind »er«: »Her er Ib Bo direktør«, »Til daglig er Ib Bo leder af Nøglen«."""
-    k = mention.end - 1
-    while k and tokens[k].start > mention.name.start:
-        k -= 1
-    told = not mention.job and k and tokens[k - 1].folded in ("er", "var") and mention.end < len(tokens)
-    if not told or tokens[mention.end].kind is not Kind.SMALL:
+    """The job behind a name that »er« stands before: »Her er Ib Bo direktør«, »Til daglig er Ib Bo leder af Nøglen«.
+
+    `NO_JOB` where none is stated.
+    """
+    start = mention.end - 1
+    while start and tokens[start].start > mention.name.start:
+        start -= 1
+    is_stated = not mention.job and start and tokens[start - 1].folded in ("er", "var") and mention.end < len(tokens)
+    if not is_stated or tokens[mention.end].kind is not Kind.SMALL:
         return NO_JOB
-    found, _ = job_at(tokens, mention.end, names)
-    return found if found.title else NO_JOB
+    job, _ = job_at(tokens, mention.end, names)
+    return job if job.title else NO_JOB
 
 
 def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mention, Job] | None:
-    """Whom a sentence at token `i` speaks of, and their post: »Han er tillidsmand på Nordby Sygehus.«"""
+    """The pronoun that a sentence begins with at token `i`, and the job: »Han er tillidsmand på Nordby Sygehus.«"""
     if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS or tokens[i + 1].folded != "er":
         return None
     start = i + 2
     while start < len(tokens) and tokens[start].folded in ("til", "daglig", "også", "selv"):
         start += 1
-    found, _ = job_at(tokens, start, names)
+    job, _ = job_at(tokens, start, names)
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
-    return (mention, found) if found.title and found.organisation else None
+    return (mention, job) if job.title and job.organisation else None
 
 
 def vacancy(words: Sequence[Token], names: NameIndex) -> Job:
-    """The job that the last sentence fills without saying by whom: »Ring 8 har valgt ny formand«."""
+    """The job that the last sentence fills without naming anybody: »Ring 8 har valgt ny formand«; else `NO_JOB`."""
     parts = sentences(words)
     start, end = parts[-1] if parts else (0, 0)
     verbs = (at for at in range(start, end) if words[at].folded in APPOINTING_VERBS)

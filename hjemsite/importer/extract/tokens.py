@@ -1,28 +1,35 @@
-"""Words, initials, abbreviations and signs of a stretch of Danish text, with their places.
+"""The words, initials, abbreviations and signs of a range of Danish text, as tokens with their positions.
 
 A full stop in »adm. dir.«, »cand.scient.soc.« or »H.C.« belongs to its word; elsewhere it is a sign of its own.
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
+
+from hjemsite.importer.extract.result import Segment
 
 
 class Kind(Enum):
     """What a token is."""
 
     CAPITAL = "capital"
+    """A word that begins with a capital."""
     SMALL = "small"
+    """A word that does not."""
     INITIAL = "initial"
+    """»H.C.«, »Chr.«."""
     SHORT = "short"
-    """An abbreviation with its point."""
+    """An abbreviation with its full stop: »adm.«."""
     NUMBER = "number"
     ADDRESS = "address"
+    """An e-mail or web address."""
     SIGN = "sign"
 
 
 class Token(NamedTuple):
-    """`text` is `source[start:end]`."""
+    """`text` is the source's `[start:end]`; `folded` is the same in small letters."""
 
     text: str
     start: int
@@ -31,8 +38,15 @@ class Token(NamedTuple):
     folded: str
 
 
+class TokenRange(NamedTuple):
+    """The tokens from number `start` up to, but not including, number `end`."""
+
+    start: int
+    end: int
+
+
 _LONGEST = 60
-"""What is longer is no word, whatever it looks like."""
+"""How many characters a word may have. What is longer is taken for a sign."""
 
 _KINDS = {kind.value: kind for kind in Kind}
 _SHORT = (
@@ -50,6 +64,11 @@ _WORDS = rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
        (?:-(?=\s(?:og|eller|samt)\b))?)
     |(?P<sign>\S)"""
 _TOKEN, _TOKEN_OR_ADDRESS = re.compile(_WORDS, re.VERBOSE), re.compile(_ADDRESS + _WORDS, re.VERBOSE)
+
+
+def segment_of(tokens: Sequence[Token], run: TokenRange) -> Segment:
+    """Where the tokens of a range stand in the text."""
+    return Segment(tokens[run.start].start, tokens[run.end - 1].end)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

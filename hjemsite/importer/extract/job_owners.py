@@ -1,0 +1,62 @@
+"""What stands in the genitive before a title, and so has the job: »ABO’s Landsformand«, »gruppens formand«."""
+
+import re
+from collections.abc import Sequence
+
+from hjemsite.importer.extract.lexicon import NOT_CAPITAL
+from hjemsite.importer.extract.person_names import begins_with_article, is_genitive, without_genitive
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import is_title, skip_modifiers, title_end
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+
+_APOSTROPHES = frozenset("’'")
+_SMALL_OWNER = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
+_LINKS = frozenset({"og", "for", "til", "af", "mod"})
+_MAX_OWNER = 8
+"""How many tokens the name of an owner may have."""
+
+
+def genitive_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
+    """The owner that begins at token `i` and has a title behind it; None where none does.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> genitive_owner(tokens("Fri af Nøds tidligere formand"), 0), genitive_owner(tokens("Nøglens hus"), 0)
+    (TokenRange(start=0, end=3), None)
+    """
+    if i >= len(tokens):
+        return None
+    if tokens[i].kind is Kind.SMALL:
+        is_owner = _SMALL_OWNER.match(tokens[i].folded) and not is_title(tokens[i]) and _has_title(tokens, i + 1)
+        return TokenRange(i, i + 1) if is_owner else None
+    if tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL):
+        return None
+    if tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i):
+        return None
+    return _named_owner(tokens, i)
+
+
+def _named_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
+    """The owner with a name that begins at token `i`: a run of words up to a genitive with a title behind it."""
+    for j in range(i, min(i + _MAX_OWNER, len(tokens))):
+        token = tokens[j]
+        if is_genitive(token.text) and j + 1 < len(tokens):
+            has_apostrophe = tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == token.end
+            end = j + 1 + has_apostrophe
+            if _has_title(tokens, end):
+                return TokenRange(i, end)
+        if token.kind is Kind.SIGN or (token.kind is Kind.SMALL and token.folded not in _LINKS):
+            return None
+    return None
+
+
+def _has_title(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a title stands at token `i`, perhaps behind »nye« or »tidligere«."""
+    start, _ = skip_modifiers(tokens, i)
+    return title_end(tokens, start) > start
+
+
+def owner_segment(tokens: Sequence[Token], owner: TokenRange) -> Segment:
+    """The name of the owner without the ending of its genitive."""
+    last, whole = tokens[owner.end - 1].text, segment_of(tokens, owner)
+    ending = 1 if last in _APOSTROPHES else len(last) - len(without_genitive(last))
+    return Segment(whole.start, whole.end - ending)
