@@ -1,4 +1,8 @@
-"""What stands behind a name: »Ib Bo, direktør i Nøglen«, »Ib Bo (S)«, »Ib Bo, der er lektor ved …«."""
+"""The job that stands behind a name: »Ib Bo, direktør i Nøglen«, »Ib Bo (S)«, »Ib Bo, der er lektor ved …«.
+
+Behind the name stands a row of items with commas between them. Each is a title, a degree, an organisation or a relative
+clause, and together they are one job.
+"""
 
 from collections.abc import Sequence
 
@@ -14,95 +18,120 @@ from hjemsite.importer.extract.lexicon import (
 )
 from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
+from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og har været".split())
+_ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
+"""Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
+_MODIFIERS = BEFORE_TITLE - {"tidligere"}
+_NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
+_MAX_BRACKETS, _MAX_UNLISTED_TITLE, _MAX_COPULAS = 5, 3, 5
 
 
 def continues_title(tokens: Sequence[Token], behind: Job) -> bool:
-    """Whether what stands behind a name goes on with the title before it: it begins with a capital or is a degree."""
+    """Whether the title behind a name goes on with the one before it: it begins with a capital or is a degree."""
     first = next(token for token in tokens if token.start == behind.title[0].start)
     return (first.kind is Kind.CAPITAL and not is_title(first)) or bool(DEGREE.match(first.text))
 
 
 def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameIndex) -> tuple[Job, int]:
-    """The post that stands behind a name that ends at token `i`, and where it ends."""
-    i = _skip_brackets(tokens, i)
-    found = NO_JOB
-    if i < len(tokens) and tokens[i].folded in ("fra", "ved", "hos", "i", "på"):
-        begin = i + 1 + is_kind_of_organisation(tokens, i + 1)
-        stop = organisation_end(tokens, begin, names)
-        place = TokenRange(begin, stop)
-        if stop > begin and tokens[begin].kind is Kind.CAPITAL and _is_employer(tokens, i, place, names):
-            found, i = Job((), segment_of(tokens, place)), stop
+    """The job behind a name that ends before token `i`, and the number of the token after; `before` stands before it.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> text = "Ib Bo (S), direktør i Nøglen, er glad"
+    >>> job, end = job_after_name(tokens(text), 2, NO_JOB, NameIndex())
+    >>> text[slice(*job.title[0])], text[slice(*job.organisation)], tokens(text)[end + 1].text
+    ('direktør', 'Nøglen', 'er')
+    """
+    job, i = _employer(tokens, _skip_brackets(tokens, i), names)
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
-        if tokens[i].text != "," and (found or tokens[i].end == tokens[i + 1].start):
+        if tokens[i].text != "," and (job or tokens[i].end == tokens[i + 1].start):
             break
-        item, after = _next_item(tokens, i + 1, before, found, names)
+        item, end = _next_item(tokens, i + 1, before, job, names)
         if not item:
             break
-        found = _merged(found, item)
-        i = after
-    return found, i
+        job, i = _merged(job, item), end
+    return job, i
 
 
-def _merged(found: Job, item: Job) -> Job:
-    organisation = found.organisation or item.organisation
-    return Job(found.title + item.title, organisation, found.is_former or item.is_former, None, item.is_secondary)
+def _merged(job: Job, item: Job) -> Job:
+    organisation = job.organisation or item.organisation
+    return Job(job.title + item.title, organisation, job.is_former or item.is_former, None, item.is_secondary)
 
 
 def _skip_brackets(tokens: Sequence[Token], i: int) -> int:
-    """Past a party or an age: »(S)«, »(45)«."""
+    """The number of the token behind a party or an age at token `i`: »(S)«, »(45)«; else `i`."""
     if i < len(tokens) and tokens[i].text == "(":
-        for k in range(i + 1, min(i + 5, len(tokens))):
-            if tokens[k].text == ")":
-                return k + 1
+        for at in range(i + 1, min(i + _MAX_BRACKETS, len(tokens))):
+            if tokens[at].text == ")":
+                return at + 1
     return i
 
 
-def _is_employer(tokens: Sequence[Token], i: int, place: TokenRange, names: NameIndex) -> bool:
-    """Whether »fra X« or »i X« behind a name tells where they work: not so »siger Ib Bo i Politiken«."""
-    words = [token.text for token in tokens[place.start : place.end]]
-    sure = any(is_organisation_word(word) for word in words) or any(map(is_acronym, words))
-    heard = tuple(word.casefold() for word in words) in names.organisations
-    return sure or heard or place.start > i + 1 or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
+def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »fra Nøglen« or »i Nordby Kommune« as a job, and the number of the token behind."""
+    if i >= len(tokens) or tokens[i].folded not in ("fra", "ved", "hos", "i", "på"):
+        return NO_JOB, i
+    start = i + 1 + is_kind_of_organisation(tokens, i + 1)
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end == start or tokens[start].kind is not Kind.CAPITAL or not _is_employer(tokens, i, run, names):
+        return NO_JOB, i
+    return Job((), segment_of(tokens, run)), run.end
 
 
-def _next_item(tokens: Sequence[Token], i: int, before: Job, found: Job, names: NameIndex) -> tuple[Job, int]:
-    """One thing in the row behind a name: a post, a degree, an organisation, a relative clause."""
-    first = tokens[i]
-    if first.folded in ("der", "som"):
-        return _relative_clause(tokens, i, names) if not found.title else (NO_JOB, i)
+def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIndex) -> bool:
+    """Whether the run behind the preposition at token `i` is where they work: not so »siger Ib Bo i Politiken«."""
+    words = [token.text for token in tokens[run.start : run.end]]
+    if any(is_organisation_word(word) or is_acronym(word) for word in words):
+        return True
+    is_listed = tuple(word.casefold() for word in words) in names.organisations
+    has_kind = run.start > i + 1
+    return is_listed or has_kind or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
+
+
+def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: NameIndex) -> tuple[Job, int]:
+    """The item that begins at token `i`, and the number of the token behind; `job` is what the items before it say.
+
+    `NO_JOB` and `i` where the row is at its end.
+    """
+    if tokens[i].folded in ("der", "som"):
+        return (NO_JOB, i) if job.title else _relative_clause(tokens, i, names)
     start = i
-    while start < len(tokens) and tokens[start].folded in BEFORE_TITLE - {"tidligere"}:
+    while start < len(tokens) and tokens[start].folded in _MODIFIERS:
         start += 1
-    former = start < len(tokens) and tokens[start].folded == "tidligere"
-    end = title_end(tokens, start + former)
-    if end == start + former and not found.title:
-        end = _odd_title_end(tokens, start, names)
-    if end > start + former:
-        if person_end(tokens, end, names) > end:
-            return NO_JOB, i
-        told, after = job_from_title(tokens, start, end, names)
-        if found.title and not (DEGREE.match(tokens[start].text) or found.title[0].start < 0):
-            return (NO_JOB, i) if told.organisation and found.organisation else (told, after)
-        return told, after
-    return _organisation_after_comma(tokens, i, before, found, names)
+    title_start = start + (start < len(tokens) and tokens[start].folded == "tidligere")
+    end = title_end(tokens, title_start)
+    if end == title_start and not job.title:
+        end = _unlisted_title_end(tokens, start, names)
+    if end <= title_start:
+        return _organisation_after_comma(tokens, i, before, job, names)
+    if person_end(tokens, end, names) > end:
+        return NO_JOB, i
+    item, after = job_from_title(tokens, start, end, names)
+    is_other_job = job.title and job.organisation and item.organisation and not DEGREE.match(tokens[start].text)
+    return (NO_JOB, i) if is_other_job else (item, after)
 
 
-def _odd_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
-    """A post that no table has, told by its »i« and an organisation: »sygehuspræst« has a head, »salgsrepræs« not."""
-    j = i
-    while j < len(tokens) and j - i < 3 and tokens[j].kind is Kind.SMALL and tokens[j].folded not in PREPOSITIONS:
-        if tokens[j].folded in SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL:
+def _unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind a title that no table has, shown by its »i« and an organisation; else `i`.
+
+    »Ib Bo, vejviser i Nøglen«.
+    """
+    end = i
+    while end < min(i + _MAX_UNLISTED_TITLE, len(tokens)) and tokens[end].kind is Kind.SMALL:
+        if tokens[end].folded in PREPOSITIONS:
+            break
+        if tokens[end].folded in _NOT_IN_UNLISTED:
             return i
-        j += 1
-    if j == i or j + 1 >= len(tokens) or tokens[j].folded not in ("i", "hos", "ved", "for", "på"):
+        end += 1
+    if end == i or end + 1 >= len(tokens) or tokens[end].folded not in ("i", "hos", "ved", "for", "på"):
         return i
-    stop = organisation_end(tokens, j + 1, names)
-    return j if stop > j + 1 and tokens[j + 1].kind is Kind.CAPITAL and _ends_clause(tokens, stop) else i
+    stop = organisation_end(tokens, end + 1, names)
+    is_name = stop > end + 1 and tokens[end + 1].kind is Kind.CAPITAL
+    return end if is_name and _ends_clause(tokens, stop) else i
 
 
 def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
@@ -110,52 +139,53 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """»der er lektor på Østhavn Universitet«, »som til daglig er leder af Nøglen«."""
-    j = i + 1
-    while j < len(tokens) and j - i < 6 and (tokens[j].folded in _COPULAS or _is_daily(tokens, j)):
-        j += 1 + _is_daily(tokens, j)
-    if j == i + 1:
+    """The job of »der er lektor på Østhavn Universitet« or »som til daglig er leder af Nøglen«, from token `i` on."""
+    start = i + 1
+    while start <= i + _MAX_COPULAS and start < len(tokens):
+        if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
+            break
+        start += 1 + _is_daily(tokens, start)
+    if start == i + 1:
         return NO_JOB, i
-    told, after = job_at(tokens, j, names)
-    if told:
-        beside = any(token.folded in ("også", "samtidig", "desuden") for token in tokens[i:j])
-        return told._replace(is_secondary=beside), after
-    end = _odd_title_end(tokens, j, names)
-    return job_from_title(tokens, j, end, names) if end > j else (NO_JOB, i)
+    job, after = job_at(tokens, start, names)
+    if job:
+        is_secondary = any(token.folded in _ALSO for token in tokens[i:start])
+        return job._replace(is_secondary=is_secondary), after
+    end = _unlisted_title_end(tokens, start, names)
+    return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
 
 
-def _is_daily(tokens: Sequence[Token], j: int) -> bool:
-    return [token.folded for token in tokens[j : j + 2]] == ["til", "daglig"]
+def _is_daily(tokens: Sequence[Token], i: int) -> bool:
+    return [token.folded for token in tokens[i : i + 2]] == ["til", "daglig"]
 
 
 def _organisation_after_comma(
-    tokens: Sequence[Token], i: int, before: Job, found: Job, names: NameIndex
+    tokens: Sequence[Token], i: int, before: Job, job: Job, names: NameIndex
 ) -> tuple[Job, int]:
-    """An organisation behind a comma, or the part of one that goes with the title."""
-    j = i + (tokens[i].folded in ("fra", "i", "ved") and i + 1 < len(tokens))
-    stop = organisation_end(tokens, j, names)
-    if stop == j or tokens[j].folded in NOT_CAPITAL or found.organisation:
+    """The organisation that is an item, or a part of one or a field, which belongs to the title."""
+    start = i + (tokens[i].folded in ("fra", "i", "ved") and i + 1 < len(tokens))
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end == start or tokens[start].folded in NOT_CAPITAL or job.organisation or not _ends_clause(tokens, run.end):
         return NO_JOB, i
-    if not _ends_clause(tokens, stop) or person_end(tokens, j, names) > j or tokens[j].kind is Kind.SMALL:
-        lower = tokens[j].kind is Kind.SMALL and _ends_clause(tokens, stop) and bool(before.title or found.title)
-        if not lower:
-            return NO_JOB, i
-    run = TokenRange(j, stop)
-    if _goes_with_title(tokens, run, before, found, names):
-        return Job((segment_of(tokens, run),)), stop
-    return Job((), segment_of(tokens, run)), stop
+    if tokens[start].kind is Kind.SMALL and not (before.title or job.title):
+        return NO_JOB, i
+    if person_end(tokens, start, names) > start:
+        return NO_JOB, i
+    segment = segment_of(tokens, run)
+    is_title = _belongs_to_title(tokens, run, (before.title or job.title)[-1:], names)
+    return (Job((segment,)) if is_title else Job((), segment)), run.end
 
 
-def _goes_with_title(tokens: Sequence[Token], run: TokenRange, before: Job, found: Job, names: NameIndex) -> bool:
-    title = (before.title or found.title)[-1:]
+def _belongs_to_title(tokens: Sequence[Token], run: TokenRange, title: tuple[Segment, ...], names: NameIndex) -> bool:
+    """Whether a run behind a comma belongs to the title before it: »rådmand Ib Bo, Job og Velfærd«."""
     if not title:
         return False
     if is_unit(tokens, *run) and run.end + 1 < len(tokens) and tokens[run.end].text == ",":
-        following = organisation_end(tokens, run.end + 1, names)
-        return following > run.end + 1 and tokens[run.end + 1].kind is Kind.CAPITAL
+        whole_end = organisation_end(tokens, run.end + 1, names)
+        return whole_end > run.end + 1 and tokens[run.end + 1].kind is Kind.CAPITAL
     words = tokens[run.start : run.end]
     if all(word.folded in FIELDS or word.folded in ("og", ",", "&") for word in words):
         return True
-    head = next((token.folded for token in tokens if token.end == title[0].end), "")
-    plain = not any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
-    return head in _PORTFOLIO and plain and any(word.folded == "og" for word in words)
+    last_word = next((token.folded for token in tokens if token.end == title[0].end), "")
+    is_name = any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
+    return last_word in _PORTFOLIO and not is_name and any(word.folded == "og" for word in words)
