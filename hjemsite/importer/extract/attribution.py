@@ -1,4 +1,7 @@
-"""Who is told to speak: in the inquit behind a quotation, in the words that lead up to it, in a line of signature."""
+"""Attributions: the words that say whose a quotation is, behind it, before it, or as a signature below it.
+
+An attribution has a cue (»siger«, »lyder det fra«) and a source (»direktør Ib Bo«, »hun«).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,93 +22,107 @@ _DASHES = frozenset("–—-−")
 _PAUSES = frozenset(",.!?…:;") | _DASHES
 _ENDS = frozenset(".!?…")
 _VERB_ENDING = re.compile(r"[a-zæøå]{2,}(?:r|de|te|t|d)\Z")
-_NOT_SUBJECT = frozenset("vi jeg man du i os mig at".split())
-_REPORTS = frozenset("det sådan så dette ordene disse citatet".split())
-_LONGEST_SENTENCE = 80
+_NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
+"""Words behind a verb of saying with which the speech itself goes on."""
+_REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
+"""Words before the verb in »Det siger Ib Bo« below a quotation."""
+_SOUNDS = frozenset({"lyder", "lød"})
+_COMES = _SOUNDS | {"kommer", "kom"}
+_MAX_SIGNS = 4
+_MAX_CUE = 6
+_MAX_SPEAKERS = 4
+_MAX_SENTENCE = 80
+_MAX_SIGNATURE = 40
+"""Limits in tokens (speakers: in people)."""
 
 
 class Attribution(NamedTuple):
-    """Words that tell who speaks. `after` is the token behind them; `sure` that a known verb of saying is used."""
+    """What stands behind a quotation and says whose it is. `end` is the number of the token behind it."""
 
     speakers: tuple[Mention, ...]
     has_speech_verb: bool
+    """Whether its verb is a known one of saying, and not any verb beside a name (»nynner Ib Bo«)."""
     end: int
     leads_on: bool = False
-    """Whether it leads on to another quotation: »siger Kent Bro og tilføjer:«."""
+    """Whether its sentence goes on to a colon and another quotation: »siger Kent Bro og tilføjer:«."""
     means_last_speaker: bool = False
-    """Whether it means whoever spoke last: »…,« lyder det."""
+    """»…,« lyder det."""
 
 
 def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
-    """The inquit that begins at token `i`, right behind a quotation or its comma."""
+    """The attribution that begins at token `i`, right behind a quotation or its comma; None where none does.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> text = ", siger formand for Nøglens Venner, Ib Bo."
+    >>> found = attribution(tokens(text), 0, NameIndex())
+    >>> [text[slice(*mention.name)] for mention in found.speakers], found.has_speech_verb
+    (['Ib Bo'], True)
+    """
     i = _skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
-    begin = i + (tokens[i].folded in _REPORTS and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
-    verb = tokens[begin]
-    if verb.text not in SPEECH_VERBS and verb.folded not in SPEECH_VERBS:
+    begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
+    if tokens[begin].folded not in SPEECH_VERBS:
         return _attribution_by_other_verb(tokens, begin, names)
-    subject = _subject_start(tokens, begin)
-    if subject is None:
+    source = _source_start(tokens, begin)
+    if source < len(tokens) and tokens[source].folded in _NOT_SOURCE:
         return None
-    if subject < len(tokens) and tokens[subject].folded in _NOT_SUBJECT:
-        return None
-    speakers, after = _speakers_at(tokens, subject, names)
-    return Attribution(speakers, True, after, _leads_to_colon(tokens, after), _means_last_speaker(tokens, begin))
+    speakers, end = _speakers_at(tokens, source, names)
+    return Attribution(speakers, True, end, _leads_to_colon(tokens, end), _means_last_speaker(tokens, begin))
 
 
 def _means_last_speaker(tokens: Sequence[Token], i: int) -> bool:
-    row = tokens[i + 1 : i + 4]
-    verb = tokens[i].folded in ("lyder", "lød") and bool(row) and row[0].folded == "det"
-    rest = [token for token in row[1:] if token.folded not in ("også", "videre")]
-    return verb and (not rest or rest[0].kind is Kind.SIGN)
+    """Whether »lyder det« stands at token `i`, without anybody behind it."""
+    if tokens[i].folded not in _SOUNDS or [token.folded for token in tokens[i + 1 : i + 2]] != ["det"]:
+        return False
+    rest = [token for token in tokens[i + 2 : i + 4] if token.folded not in ("også", "videre")]
+    return not rest or rest[0].kind is Kind.SIGN
 
 
 def _skip_signs(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
-    stop = i + 4
-    while i < min(stop, len(tokens)) and tokens[i].text in signs:
+    stop = min(i + _MAX_SIGNS, len(tokens))
+    while i < stop and tokens[i].text in signs:
         i += 1
     return i
 
 
-def _subject_start(tokens: Sequence[Token], i: int) -> int | None:
-    """Where the subject begins: behind »siger«, »lyder det fra«, »lyder opfordringen fra«, »og siger«."""
-    words = [token.folded for token in tokens[i : i + 6]]
-    if words[0] in ("lyder", "lød", "kommer", "kom"):
-        for at, word in enumerate(words[1:], 1):
-            if word == "fra":
-                return i + at + 1
-        return i + 1
-    j = i + 1
-    if len(words) > 2 and words[1] in ("og", "&") and words[2] in SPEECH_VERBS:
-        j = i + 3
-    return j
+def _source_start(tokens: Sequence[Token], i: int) -> int:
+    """The token behind the cue that begins at token `i`: »siger«, »lyder det fra«, »lyder svaret fra«, »og siger«."""
+    words = [token.folded for token in tokens[i : i + _MAX_CUE]]
+    if words[0] in _COMES:
+        return i + 1 + (words.index("fra") if "fra" in words else 0)
+    is_double = len(words) > 2 and words[1] in ("og", "&") and words[2] in SPEECH_VERBS
+    return i + 3 if is_double else i + 1
 
 
 def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
     """»hedder det i …«, »var kommentaren fra …«, and any verb with a full name or »hun« behind it."""
-    words = [token.folded for token in tokens[i : i + 4]]
+    words = [token.folded for token in tokens[i : i + 3]]
     if words[:2] in (["hedder", "det"], ["hed", "det"]):
         return Attribution((), True, i + 2)
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
-        speakers, after = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
-        return Attribution(speakers, True, after, _leads_to_colon(tokens, after)) if speakers else None
-    verb = tokens[i]
-    if verb.kind is not Kind.SMALL or not _VERB_ENDING.match(verb.folded) or verb.folded in NO_VERBS | PREPOSITIONS:
+        speakers, end = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
+        return Attribution(speakers, True, end, _leads_to_colon(tokens, end)) if speakers else None
+    if not _may_be_verb(tokens[i]):
         return None
-    subject = i + 1
-    while subject < len(tokens) and tokens[subject].folded in ADVERBS:
-        subject += 1
-    full = subject < len(tokens) and (
-        tokens[subject].text in PRONOUNS
-        or _is_first_name(tokens, subject)
-        or person_at(tokens, subject, names)
-        or person_end(tokens, subject, names, True) > subject
-    )
-    if not full:
+    source = i + 1
+    while source < len(tokens) and tokens[source].folded in ADVERBS:
+        source += 1
+    if source >= len(tokens) or not _is_certain_source(tokens, source, names):
         return None
-    speakers, after = _speakers_at(tokens, subject, names)
-    return Attribution(speakers, False, after, _leads_to_colon(tokens, after))
+    speakers, end = _speakers_at(tokens, source, names)
+    return Attribution(speakers, False, end, _leads_to_colon(tokens, end))
+
+
+def _may_be_verb(token: Token) -> bool:
+    is_small_word = token.folded in NO_VERBS or token.folded in PREPOSITIONS
+    return token.kind is Kind.SMALL and not is_small_word and _VERB_ENDING.match(token.folded) is not None
+
+
+def _is_certain_source(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
+    """Whether somebody stands at token `i` behind a verb that may be any: a pronoun or a name, and no title alone."""
+    is_short = tokens[i].text in PRONOUNS or _is_first_name(tokens, i)
+    return is_short or person_at(tokens, i, names) is not None or person_end(tokens, i, names, True) > i
 
 
 def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
@@ -113,17 +130,16 @@ def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
-    """The one who speaks, or those who do so together, and the token behind."""
-    found: list[Mention] = []
+    """The one who speaks, or those who do so together, from token `i` on, and the number of the token behind."""
     shared = shared_title(tokens, i)
     i += shared is not None
-    first = mention_after_verb(tokens, i, names)
-    while first:
-        found.append(first)
-        i = first.end
-        first = None
-        if len(found) < 4 and found[-1].form in (Form.NAME, Form.FIRST):
-            first = _next_speaker(tokens, i, names)
+    found: list[Mention] = []
+    mention = mention_after_verb(tokens, i, names)
+    while mention:
+        found.append(mention)
+        i = mention.end
+        may_go_on = len(found) < _MAX_SPEAKERS and mention.form in (Form.NAME, Form.FIRST)
+        mention = _next_speaker(tokens, i, names) if may_go_on else None
     if shared:
         title = (Segment(shared.start, shared.end),)
         found = [one._replace(job=one.job._replace(title=one.job.title or title)) for one in found]
@@ -131,39 +147,34 @@ def _speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tup
 
 
 def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """The next of several speakers: »og rådmand Ib Bo«, », Ib Bo og …«."""
-    k = i
-    if k < len(tokens) and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].folded in ("og", "samt"):
-        k += 1
-    if k + 1 >= len(tokens) or tokens[k].folded not in ("og", "samt", "&"):
+    """The next of several speakers, from »og« at token `i` on: »og rådmand Ib Bo«, », og Amina«."""
+    has_comma = i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].folded in ("og", "samt")
+    start = i + has_comma + 1
+    if start >= len(tokens) or tokens[start - 1].folded not in ("og", "samt", "&"):
         return None
-    if tokens[k + 1].folded in SPEECH_VERBS or tokens[k + 1].text in PRONOUNS:
+    if tokens[start].folded in SPEECH_VERBS or tokens[start].text in PRONOUNS:
         return None
-    more = person_at(tokens, k + 1, names, frame=tokens[k + 1].kind is not Kind.SMALL)
-    if more:
-        return more
-    alone = mention_after_verb(tokens, k + 1, names) if tokens[k + 1].kind is Kind.CAPITAL else None
-    return alone if alone and alone.form is Form.FIRST else None
+    person = person_at(tokens, start, names, frame=tokens[start].kind is not Kind.SMALL)
+    if person or tokens[start].kind is not Kind.CAPITAL:
+        return person
+    mention = mention_after_verb(tokens, start, names)
+    return mention if mention and mention.form is Form.FIRST else None
 
 
 def _leads_to_colon(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the sentence goes on to a colon."""
-    for token in tokens[i : i + _LONGEST_SENTENCE]:
-        if token.text in _ENDS:
-            return False
-        if token.text == ":":
-            return True
-    return False
+    """Whether a colon ends the sentence that goes on at token `i`."""
+    end = next((token.text for token in tokens[i : i + _MAX_SENTENCE] if token.text in _ENDS or token.text == ":"), "")
+    return end == ":"
 
 
 def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The sentences, as numbers of tokens. An ordinal (»den 3. maj«) ends none."""
+    """The sentences, as the numbers of their first token and the one behind. The point of »den 3. maj« ends none."""
     found, start = [], 0
     for i, token in enumerate(tokens):
         if token.text not in _ENDS:
             continue
-        ordinal = i and tokens[i - 1].kind is Kind.NUMBER and i + 1 < len(tokens) and tokens[i + 1].kind is Kind.SMALL
-        if not ordinal and (i + 1 == len(tokens) or tokens[i + 1].kind is not Kind.SMALL):
+        is_before_small = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.SMALL
+        if not is_before_small:
             found.append((start, i + 1))
             start = i + 1
     if start < len(tokens):
@@ -172,80 +183,82 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 class LeadingAttribution(NamedTuple):
-    """Who the words before a quotation speak of. `said` tells that a verb of saying has them as its subject."""
+    """Whom the words before a quotation are about."""
 
     speakers: tuple[Mention, ...]
     has_speech_verb: bool
+    """Whether they are the source of a verb of saying."""
 
 
 def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAttribution:
-    """Whom the last sentence leads on to: its inquit, or the one it is about."""
+    """Whom the last sentence before a quotation is about: the source of its verb of saying, else somebody it mentions.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> text = "Det regner. Direktør Ib Bo siger:"
+    >>> lead = leading_attribution(tokens(text), NameIndex())
+    >>> [text[slice(*mention.name)] for mention in lead.speakers], lead.has_speech_verb
+    (['Ib Bo'], True)
+    """
     parts = sentences(tokens)
-    if not parts:
-        return LeadingAttribution((), False)
-    return sentence_source(tokens[slice(*parts[-1])], names)
+    return _sentence_source(tokens[slice(*parts[-1])], names) if parts else LeadingAttribution((), False)
 
 
-def sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
-    """Whom a sentence tells about, the subject of a verb of saying first."""
-    sentence = sentence[-_LONGEST_SENTENCE:]
-    people = list(mentions_in(sentence, names))
+def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
+    sentence = sentence[-_MAX_SENTENCE:]
+    people = list(_mentions(sentence, names))
     for i in range(len(sentence) - 1, -1, -1):
         if sentence[i].folded not in SPEECH_VERBS:
             continue
-        begin = _subject_start(sentence, i)
-        speakers = _speakers_at(sentence, begin, names)[0] if begin is not None and begin < len(sentence) else ()
+        source = _source_start(sentence, i)
+        speakers = _speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
         if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
             return LeadingAttribution(speakers, True)
-        before = [one for one in people if one.end <= i]
+        before = [mention for mention in people if mention.end <= i]
         if before:
             return LeadingAttribution((before[-1],), True)
-    if people and sentence and sentence[-1].text == ":":
-        return LeadingAttribution((people[-1],), False)
-    return LeadingAttribution(tuple(people[:1]), False)
+    ends_in_colon = bool(sentence) and sentence[-1].text == ":"
+    return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False)
 
 
-def mentions_in(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    """Everybody a sentence speaks of, by name, »han« and »hun«, or title, in order."""
+def _mentions(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
+    """Everybody whom a sentence mentions by name, »han« and »hun«, or title, in order."""
+    by_start = {mention.name.start: mention for mention in named_people(tokens, names)}
+    ends = {mention.end for mention in by_start.values()}
     i = 0
-    by_place = {mention.name.start: mention for mention in named_people(tokens, names)}
-    taken = {mention.end for mention in by_place.values()}
     while i < len(tokens):
-        token = tokens[i]
-        mention = by_place.get(token.start)
+        mention = by_start.get(tokens[i].start)
+        end = mention.end if mention else i + 1
+        if mention is None and tokens[i].folded in PRONOUNS:
+            mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, end)
+        elif mention is None and (title := _title_alone(tokens, i, names)) and title.end not in ends:
+            mention, end = title, max(end, title.end)
         if mention:
             yield mention
-            i = mention.end
-            continue
-        if token.folded in PRONOUNS:
-            yield Mention(Form.PRONOUN, Segment(token.start, token.end), NO_JOB, i + 1)
-        elif is_definite_title(token) or (genitive_owner(tokens, i) and title_end(tokens, i + 1) > i + 1):
-            title = mention_after_verb(tokens, i, names)
-            if title and title.form is Form.TITLE and title.end not in taken:
-                yield title
-                i = max(i, title.end - 1)
-        i += 1
+        i = end
+
+
+def _title_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
+    """Somebody called by a title at token `i`: »formanden«, »gruppens formand«."""
+    if not is_definite_title(tokens[i]) and not (genitive_owner(tokens, i) and title_end(tokens, i + 1) > i + 1):
+        return None
+    mention = mention_after_verb(tokens, i, names)
+    return mention if mention and mention.form is Form.TITLE else None
 
 
 def signature(tokens: Sequence[Token], names: NameIndex) -> Mention | None:
-    """Whoever signs in a line of their own: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
+    """Whoever signs in a line of its own, or None: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
     start = _skip_signs(tokens, 0, _DASHES)
-    if start >= len(tokens) or len(tokens) > 40 or tokens[-1].text == ":":
+    if start >= len(tokens) or len(tokens) > _MAX_SIGNATURE or tokens[-1].text == ":":
         return None
-    found = person_at(tokens, start, names, frame=bool(start))
-    if found:
-        rest = tokens[found.end :]
-        return (
-            found
-            if not rest or (len(rest) <= 3 and all(t.kind in (Kind.SIGN, Kind.NUMBER) or t.text == "år" for t in rest))
-            else None
-        )
-    first = tokens[start]
-    rest_words = [token.folded for token in tokens[start + 1 :] if token.kind is not Kind.SIGN]
-    if (
-        first.kind is Kind.CAPITAL
-        and rest_words[1:] == ["år"]
-        and tokens[-2 if tokens[-1].kind is Kind.SIGN else -1].text == "år"
-    ):
-        return mention_after_verb(tokens, start, names)
-    return None
+    person = person_at(tokens, start, names, frame=bool(start))
+    if person:
+        return person if _is_age_or_signs(tokens[person.end :]) else None
+    words = [token.folded for token in tokens[start + 1 :] if token.kind is not Kind.SIGN]
+    has_age_alone = words[1:] == ["år"] and "år" in [token.text for token in tokens[-2:]]
+    is_named = tokens[start].kind is Kind.CAPITAL and has_age_alone
+    return mention_after_verb(tokens, start, names) if is_named else None
+
+
+def _is_age_or_signs(rest: Sequence[Token]) -> bool:
+    """Whether nothing but », 45 år« or a full stop follows a name."""
+    return len(rest) <= 3 and all(token.kind in (Kind.SIGN, Kind.NUMBER) or token.text == "år" for token in rest)

@@ -31,7 +31,10 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_LONGEST = 14
+_MAX_NAME = 14
+"""How many tokens a name may have."""
+_NO_NAME = NOT_LOWER_ORGANISATION | PREPOSITIONS | SPEECH_VERBS
+"""Short small words that look like a name without a capital."""
 _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
@@ -39,7 +42,7 @@ _LANDS = frozenset({"danmark", "norden", "grønland"})
 
 
 def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES) -> int:
-    """Where the name of an organisation that begins at token `i` ends; `i` where none begins.
+    """The number of the token behind the name of an organisation that begins at token `i`; `i` where none begins.
 
     >>> from hjemsite.importer.extract.tokens import tokens
     >>> words = tokens("Rådet for Socialt Udsatte mener")
@@ -52,7 +55,7 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
         return _lower_case_end(tokens, i)
     if tokens[i].kind is not Kind.CAPITAL:
         return i
-    end, last = i, min(len(tokens), i + _LONGEST)
+    end, last = i, min(len(tokens), i + _MAX_NAME)
     while end < last:
         more = _continuation(tokens, i, end, names)
         if not more:
@@ -62,16 +65,17 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
 
 
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
-    """»fsb«, »fsø«: short names without a capital, in which hardly a vowel stands."""
+    """The same for short names without a capital, which have hardly a vowel: »fsb«, »fsø«."""
     word = tokens[i].text
-    return i + bool(
-        LOWER_ORGANISATIONS.match(word) and word not in NOT_LOWER_ORGANISATION | PREPOSITIONS | SPEECH_VERBS
-    )
+    is_name = LOWER_ORGANISATIONS.match(word) is not None and word not in _NO_NAME
+    return i + is_name
 
 
 def _known_prefix(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
-    """The run, cut after an organisation known from elsewhere when what follows may be somebody's name."""
-    # »Fonden« alone is no name that could be told from what follows.
+    """The end of the name `tokens[i:j]`, cut behind one that the index has if the rest may be somebody's name.
+
+    »Fonden« alone is no name of that kind.
+    """
     for cut in range(j - 2, i + bool(GENERIC.fullmatch(tokens[i].text)), -1):
         rest = tokens[cut:j]
         if folded(tokens, i, cut) in names.organisations and all(token.kind is not Kind.SMALL for token in rest):
@@ -116,25 +120,28 @@ def _small_word(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
 
 
 def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
-    """Where an organisation says that it is, as part of its name: »Retshjælpen i Centrum«, »Børnehjælpen i Danmark«."""
+    """A place in a name: »Retshjælpen i Centrum«, »Børnehjælpen i Danmark«, but not »Aalborg Kommune i Nordjylland«."""
     if not capital_after(tokens, j) or person_end(tokens, j + 1, names) > j + 1:
         return 0
     if tokens[j].folded == "i" and tokens[j + 1].folded in _LANDS:
         return 2
-    kind = tokens[i].text
-    alone = j == i + 1 and kind.endswith(("en", "et")) and is_organisation_word(kind) and not is_genitive(kind)
-    begins = i == 0 or tokens[i - 1].text in _ENDS
-    larger = any(is_organisation_word(one.text) for one in tokens[j + 1 : organisation_end(tokens, j + 1, names)])
-    return 2 if alone and not (begins and GENERIC.fullmatch(kind)) and not larger else 0
+    word = tokens[i].text
+    is_kind = j == i + 1 and word.endswith(("en", "et")) and is_organisation_word(word) and not is_genitive(word)
+    begins_sentence = i == 0 or tokens[i - 1].text in _ENDS
+    place = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
+    if not is_kind or (begins_sentence and GENERIC.fullmatch(word)):
+        return 0
+    return 0 if any(is_organisation_word(token.text) for token in place) else 2
 
 
 def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
-    """Whether a person's name is part of an organisation's, as in »Fonden Karen Blixens Minde«."""
+    """Whether the person's name at token `j` is part of an organisation's, as in »Fonden Karen Blixens Minde«."""
     end = person_end(tokens, j)
     return is_genitive(tokens[end - 1].text) and end < len(tokens) and tokens[end].kind is Kind.CAPITAL
 
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
+    """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
     words = folded(tokens, i, j)
     if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
         return 0
@@ -150,7 +157,7 @@ def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
 
 
 def _small_words(tokens: Sequence[Token], j: int) -> int:
-    """The end of the small words that say what a council or a centre is for."""
+    """The number of the token behind the small words, from token `j` on, that say what »Rådet for …« is for."""
     end = j
     while end < len(tokens) and end - j < 5 and tokens[end].kind is Kind.SMALL:
         word = tokens[end].folded
@@ -165,7 +172,7 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
 
 
 def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """»Ministeriet for By, Bolig og Landdistrikter«: one name with commas in it."""
+    """Commas in one name: »Ministeriet for By, Bolig og Landdistrikter«."""
     words = folded(tokens, i, j)
     if "for" not in words or len(words) - words.index("for") > 3 or not OF_ITS_KIND.search(tokens[i].text):
         return 0
@@ -177,7 +184,7 @@ def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
 
 
 def _second_name(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """»AHL – Almene Hjem«, »HUSLY – De hjemløses forening«: a short name, a dash and the long one."""
+    """A dash between a short name and the long one: »AHL – Almene Hjem«, »HUSLY – De hjemløses forening«."""
     if j != i + 1 or not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
         return 0
     if tokens[j].start == tokens[i].end or person_end(tokens, j + 1) > j + 1:
@@ -206,7 +213,7 @@ _CONTINUATIONS: tuple[tuple[Callable[[Token], bool], Callable[[Sequence[Token], 
 
 
 def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether an organisation's name is that of a part of one: »Juridisk Institut«, »Center for Særlig Støtte«."""
+    """Whether `tokens[start:end]` names a part of an organisation: »Juridisk Institut«, »Center for Særlig Støtte«."""
     words = [token.text for token in tokens[start:end]]
     if any(is_genitive(word) and is_organisation_word(word) for word in words):
         return False

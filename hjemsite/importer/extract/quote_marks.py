@@ -1,164 +1,202 @@
-"""Quotation marks of a paragraph, paired as they were meant.
+"""The quotation marks of a paragraph, paired as they were meant.
 
-Danish releases mix all kinds and lose some. Where a mark stands says more than its form: one with a blank before it
-opens, one with a blank after it closes. A single mark counts only where it cannot be an apostrophe.
+Danish releases mix all kinds of marks and lose some. Where a mark stands shows more than its form: one with a blank
+before it opens, one with a blank behind it closes. A single mark counts only where it can be no apostrophe.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 
+_ANY_VERB = "|".join(sorted(SPEECH_VERBS))
 _MARK = re.compile(r"''|’’|‘‘|,,(?=\w)|[“”„‟\"»«‹›‘’‚']")
 _SINGLES = frozenset("‘’‚'‹›")
-_FREE = frozenset("([–—-−/…")
-_AFTER = frozenset(".,;:!?)]–—-−/…")
-_ALIAS = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*(?: [A-ZÆØÅ]\w*)?[“”«\"’'] [A-ZÆØÅ]\w")
+_OPENERS = frozenset({"„", "‟", ",,"})
+"""Double marks that only ever open in Danish."""
+_BEFORE_OPENING = frozenset("([–—-−/…")
+_BEHIND_CLOSING = frozenset(".,;:!?)]–—-−/…")
+_BEGINS_WORDS = frozenset("[(“”„\"»«‘’'")
+"""Signs behind an opening mark with which what it marks begins."""
+_NICKNAME = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*(?: [A-ZÆØÅ]\w*)?[“”«\"’'] [A-ZÆØÅ]\w")
 _FALSE_NAME = re.compile(r"[“”„»\"‘’'][A-ZÆØÅ]\w*[“”«\"’'](?=[\s,.])")
-_SAYS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))}) \Z")
+_VERB_BEFORE = re.compile(rf"\b(?:{_ANY_VERB}) \Z")
 _NAME_BEFORE = re.compile(r"[A-ZÆØÅ][\w.]* \Z")
 _PAUSES = frozenset(",.!?…")
-_NEAR = 600
 _NEXT_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
-_VERB_AHEAD = re.compile(r"\s*([a-zæøå]+)\b")
-_INQUIT = re.compile(rf"[,!?.…]\s+(?=(?:{'|'.join(sorted(SPEECH_VERBS))})\b)")
+_WORD_BEHIND = re.compile(r"\s*([a-zæøå]+)\b")
+_SINGLE_CLOSING = re.compile(r"[^\s‘’'‚‹›][‘’'‹›](?!\w)")
+_ATTRIBUTION = re.compile(rf"[,!?.…]\s+(?=(?:{_ANY_VERB})\b)")
+_MAX_DISTANCE = 600
+"""How many characters from a mark its other one, or a sign of it, is looked for."""
+_MAX_BEFORE_NICKNAME = 30
 
 
 class MarkedRange(NamedTuple):
-    """What stands between two marks: `text[start:end]`; the marks are within `text[outer_start:outer_end]`."""
+    """What stands between two marks, `text[start:end]`. Marks and all are `text[outer_start:outer_end]`."""
 
     start: int
     end: int
     outer_start: int
     outer_end: int
     is_opened: bool
+    """Whether the opening mark is there, or lost."""
     is_closed: bool
 
 
+class _Role(Enum):
+    OPENS = "opens"
+    CLOSES = "closes"
+    NEITHER = "neither"
+
+
+class _Paragraph(NamedTuple):
+    """`text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
 def marked_ranges(text: str, start: int, end: int) -> list[MarkedRange]:
-    """The outermost marked stretches of `text[start:end]`, in order; a lost mark is put where it must have been.
+    """The outermost marked ranges of the paragraph `text[start:end]`, in order.
+
+    A lost mark is put where it must have been: at the paragraph's beginning or end, or beside an attribution.
 
     >>> text = "Vi er ’glade’ nu, ” siger hun. »Ja!«"
     >>> [text[marked.start : marked.end] for marked in marked_ranges(text, 0, len(text))]
     ['Vi er ’glade’ nu,', 'Ja!']
     """
+    paragraph = _Paragraph(text, start, end)
     found: list[MarkedRange] = []
     opened: list[re.Match[str]] = []
-    left = alias = start
-    for mark in _MARK.finditer(text, start, end):
-        if mark.start() < left and not opened:
-            continue
-        if mark.start() >= alias and _is_false_name(text, start, end, mark):
-            alias = text.find(" ", mark.end(), end)
-            alias = end if alias < 0 else alias
-        if mark.start() < alias:
-            continue
-        role = _role(text, start, end, mark, opened)
-        if role == "open":
-            lost = _lost_end(text, opened, mark)
-            if lost:
-                found.append(lost)
+    for mark in _marks(paragraph):
+        role = _role(paragraph, mark, opened)
+        if role is _Role.OPENS:
+            lost_end = _lost_end(text, opened, mark)
+            if lost_end is not None:
+                found.append(_trimmed(text, opened[0].end(), lost_end, opened[0].start(), lost_end, is_closed=False))
                 opened.clear()
             opened.append(mark)
-        elif role == "close" and opened:
-            first = _popped(opened, mark)
+        elif role is _Role.CLOSES and opened:
+            first = _pop(opened, mark)
             if not opened:
-                found.append(_trimmed(text, first.end(), mark.start(), first.start(), mark.end(), True, True))
-                left = mark.end()
-        elif role == "close" and not _is_single(mark):
-            begin = _lost_start(text, start, found, mark)
-            if begin is not None:
-                found.append(_trimmed(text, begin, mark.start(), begin, mark.end(), False, True))
-            left = mark.end()
+                found.append(_trimmed(text, first.end(), mark.start(), first.start(), mark.end()))
+        elif role is _Role.CLOSES and not _is_single(mark):
+            while found and text[found[-1].outer_start] in _SINGLES:
+                found.pop()
+            lost_start = _lost_start(paragraph, found, mark)
+            if lost_start is not None:
+                found.append(_trimmed(text, lost_start, mark.start(), lost_start, mark.end(), is_opened=False))
     if opened and not _is_single(opened[0]):
-        found.append(_unclosed(text, opened[0], end))
+        last = _unclosed_end(paragraph, opened[0])
+        found.append(_trimmed(text, opened[0].end(), last, opened[0].start(), last, is_closed=False))
     return found
 
 
-def _is_false_name(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
-    """Whether a mark begins a nickname (»Konrad »Konge« Vestergaard«) or a name that is not the real one."""
-    before = text[max(start, mark.start() - 30) : mark.start()]
-    if _ALIAS.match(text, mark.start(), end) and _NAME_BEFORE.search(before):
+def _marks(paragraph: _Paragraph) -> Iterator[re.Match[str]]:
+    """The marks of a paragraph, without those around nicknames and false names."""
+    text, start, end = paragraph
+    resume = start
+    for mark in _MARK.finditer(text, start, end):
+        if mark.start() < resume:
+            continue
+        if _begins_nickname(paragraph, mark):
+            blank = text.find(" ", mark.end(), end)
+            resume = end if blank < 0 else blank
+        else:
+            yield mark
+
+
+def _begins_nickname(paragraph: _Paragraph, mark: re.Match[str]) -> bool:
+    """Whether a mark begins »Konrad »Konge« Vestergaard« or »siger »Maria«, which is not her real name«."""
+    text, start, end = paragraph
+    before = text[max(start, mark.start() - _MAX_BEFORE_NICKNAME) : mark.start()]
+    if _NICKNAME.match(text, mark.start(), end) and _NAME_BEFORE.search(before):
         return True
-    return bool(_FALSE_NAME.match(text, mark.start(), end) and _SAYS_BEFORE.search(before))
+    return bool(_FALSE_NAME.match(text, mark.start(), end) and _VERB_BEFORE.search(before))
 
 
 def _is_single(mark: re.Match[str]) -> bool:
     return mark[0] in _SINGLES
 
 
-def _popped(opened: list[re.Match[str]], mark: re.Match[str]) -> re.Match[str]:
-    """The opening mark that this one closes. A double one closes singles left open within it, too."""
+def _pop(opened: list[re.Match[str]], mark: re.Match[str]) -> re.Match[str]:
+    """Take the opening mark that `mark` closes off the list. A double one closes singles left open within it, too."""
     if not _is_single(mark):
         while len(opened) > 1 and _is_single(opened[-1]):
             opened.pop()
     return opened.pop()
 
 
-def _role(text: str, start: int, end: int, mark: re.Match[str], opened: list[re.Match[str]]) -> str:
+def _role(paragraph: _Paragraph, mark: re.Match[str], opened: Sequence[re.Match[str]]) -> _Role:
+    """Whether a mark opens or closes, behind those that are open."""
+    text, start, end = paragraph
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
-    free_before = before.isspace() or before in _FREE or (bool(opened) and opened[-1].end() == mark.start())
-    free_after = after.isspace() or after in _AFTER or not (after.isalnum() or after in "[(“”„\"»«‘’'…")
+    is_behind_mark = bool(opened) and opened[-1].end() == mark.start()
+    may_open = before.isspace() or before in _BEFORE_OPENING or is_behind_mark
     if _is_single(mark):
-        return _single_role(text, end, mark, opened, free_before, after)
-    verb = _VERB_AHEAD.match(text, mark.end(), end)
-    if verb and verb[1] in SPEECH_VERBS and text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:] in _PAUSES:
-        return "close"
-    if free_before != free_after:
-        return "open" if free_before else "close"
-    if mark[0] in "„‟,,":
-        return "open"
-    return (
-        "close" if any(not _is_single(one) for one in opened) else "open" if free_before or not free_after else "close"
-    )
+        return _single_role(paragraph, mark, opened, may_open, after)
+    if _is_before_attribution(paragraph, mark):
+        return _Role.CLOSES
+    may_close = after in _BEHIND_CLOSING or not (after.isalnum() or after in _BEGINS_WORDS)
+    if may_open != may_close:
+        return _Role.OPENS if may_open else _Role.CLOSES
+    is_inside = any(not _is_single(other) for other in opened) and mark[0] not in _OPENERS
+    return _Role.CLOSES if is_inside else _Role.OPENS
+
+
+def _is_before_attribution(paragraph: _Paragraph, mark: re.Match[str]) -> bool:
+    """Whether a pause stands before a mark and a verb of saying behind it, whatever the blanks: »Ja, ”siger hun«."""
+    text, start, end = paragraph
+    word = _WORD_BEHIND.match(text, mark.end(), end)
+    before = text[max(start, mark.start() - 2) : mark.start()].rstrip()[-1:]
+    return word is not None and word[1] in SPEECH_VERBS and before in _PAUSES
 
 
 def _single_role(
-    text: str, end: int, mark: re.Match[str], opened: list[re.Match[str]], free_before: bool, after: str
-) -> str:
-    inside = bool(opened) and _is_single(opened[-1])
-    if free_before and (after.isalnum() or after in "[(…"):
-        return "open" if _closer_ahead(text, mark, end) else ""
-    if inside and not after.isalnum():
-        return "close"
-    return ""
+    paragraph: _Paragraph, mark: re.Match[str], opened: Sequence[re.Match[str]], may_open: bool, after: str
+) -> _Role:
+    """The role of a single mark. What has no partner is an apostrophe: »Ring ’em op«."""
+    text, _, end = paragraph
+    if may_open and (after.isalnum() or after in "[(…"):
+        has_partner = _SINGLE_CLOSING.search(text, mark.end(), min(end, mark.end() + _MAX_DISTANCE))
+        return _Role.OPENS if has_partner else _Role.NEITHER
+    is_inside = bool(opened) and _is_single(opened[-1])
+    return _Role.CLOSES if is_inside and not after.isalnum() else _Role.NEITHER
 
 
-def _closer_ahead(text: str, mark: re.Match[str], end: int) -> bool:
-    """Whether a single mark that may close this one follows soon. »Ring ’em op« has none."""
-    return bool(re.compile(r"[^\s‘’'‚‹›][‘’'‹›](?!\w)").search(text, mark.end(), min(end, mark.end() + _NEAR)))
-
-
-def _lost_start(text: str, start: int, found: list[MarkedRange], mark: re.Match[str]) -> int | None:
-    """Where a quotation began whose opening mark was lost: with the paragraph, or after the inquit before it."""
-    while found and text[found[-1].outer_start] in _SINGLES:
-        found.pop()
+def _lost_start(paragraph: _Paragraph, found: Sequence[MarkedRange], mark: re.Match[str]) -> int | None:
+    """Where a quotation begins of which only the closing mark is there: with the paragraph, or with a new sentence."""
     if not found:
-        return start
-    sentence = _NEXT_SENTENCE.search(text, found[-1].outer_end, mark.start())
+        return paragraph.start
+    sentence = _NEXT_SENTENCE.search(paragraph.text, found[-1].outer_end, mark.start())
     return sentence.end() if sentence else None
 
 
-def _lost_end(text: str, opened: list[re.Match[str]], mark: re.Match[str]) -> MarkedRange | None:
-    """Where a quotation ended whose closing mark was lost, when the next one opens."""
+def _lost_end(text: str, opened: Sequence[re.Match[str]], mark: re.Match[str]) -> int | None:
+    """Where an open quotation ends, when another mark opens: before the attribution between the two."""
     if not opened or _is_single(opened[0]) or _is_single(mark):
         return None
-    inquit = _INQUIT.search(text, max(opened[0].end(), mark.start() - _NEAR), mark.start())
-    if not inquit:
-        return None
-    return _trimmed(text, opened[0].end(), inquit.start(), opened[0].start(), inquit.start(), True, False)
+    found = _ATTRIBUTION.search(text, max(opened[0].end(), mark.start() - _MAX_DISTANCE), mark.start())
+    return found.start() if found else None
 
 
-def _unclosed(text: str, mark: re.Match[str], end: int) -> MarkedRange:
-    inquit = _INQUIT.search(text, mark.end(), end)
-    last = inquit.start() if inquit else end
-    return _trimmed(text, mark.end(), last, mark.start(), last, True, False)
+def _unclosed_end(paragraph: _Paragraph, mark: re.Match[str]) -> int:
+    """Where a quotation ends that no mark closes: before the first attribution, else with the paragraph."""
+    found = _ATTRIBUTION.search(paragraph.text, mark.end(), paragraph.end)
+    return found.start() if found else paragraph.end
 
 
-def _trimmed(text: str, start: int, end: int, outer: int, outer_end: int, opened: bool, closed: bool) -> MarkedRange:
+def _trimmed(
+    text: str, start: int, end: int, outer_start: int, outer_end: int, is_opened: bool = True, is_closed: bool = True
+) -> MarkedRange:
+    """A range without the blanks at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return MarkedRange(start, end, outer, outer_end, opened, closed)
+    return MarkedRange(start, end, outer_start, outer_end, is_opened, is_closed)
