@@ -1,4 +1,4 @@
-"""Precision and recall of the finder on a folder of annotated releases: `python tests/cases/score_extract.py FOLDER`.
+"""Precision and recall of the extractor on annotated releases: `python tests/cases/score_extract.py FOLDER`.
 
 Exact match after dropping punctuation, white space and case. Options: `--misses` lists every miss, `--only 001,003`.
 """

@@ -1,4 +1,4 @@
-"""The finder on annotated releases: how much it finds, and how right it is about what it calls certain.
+"""The extractor on annotated releases: how much it finds, and how right it is about what it calls certain.
 
 `score_extract.py` prints the figures and every miss.
 """
@@ -11,7 +11,7 @@ from tests.cases.score_extract import Score, score
 
 CASES = Path(__file__).parent
 
-# The floors of the issue for texts that nobody has seen; on these, which we have, the finder stands higher.
+# The floors of the issue for texts that nobody has seen; on these, which we have, the extractor stands higher.
 FLOORS = {
     "quote": (0.98, 0.98),
     "quote+speaker": (0.97, 0.96),

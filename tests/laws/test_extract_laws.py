@@ -1,4 +1,4 @@
-"""The finder never invents: whatever becomes of a text, every word it gives back stands there.
+"""The extractor invents nothing: whatever becomes of a text, every word that it extracts stands there.
 
 The texts are the annotated releases, mangled: lines cut, joined, doubled and shuffled, marks lost or changed.
 """

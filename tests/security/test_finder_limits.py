@@ -1,4 +1,4 @@
-"""Texts made to cost time: the finder is done with a megabyte of each within two seconds."""
+"""Texts made to cost time: the extractor reads a megabyte of each within two seconds."""
 
 import sys
 from time import process_time
@@ -34,7 +34,7 @@ HOSTILE = {
 def test_a_megabyte_is_read_in_time(name: str) -> None:
     """Time grows no faster than the text, whatever stands in it."""
     text = (HOSTILE[name] * (MEGABYTE // len(HOSTILE[name]) + 1))[:MEGABYTE]
-    # What coverage takes for itself is not the finder's.
+    # What coverage takes for itself is not the extractor's.
     tracer = sys.gettrace()
     sys.settrace(None)
     start = process_time()

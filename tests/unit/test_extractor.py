@@ -1,4 +1,4 @@
-"""What the finder reads out of a press release."""
+"""What is extracted from a press release."""
 
 import json
 from datetime import date
@@ -136,8 +136,8 @@ def test_what_is_no_post_gives_none(body: str) -> None:
 def test_a_title_may_be_shared() -> None:
     """»direktørerne« are a director each."""
     text = release("»Vi er klar nu,« siger direktørerne Kirsten Vad fra Nøglen og Ib Bo fra Låsen.")
-    told = [(one.name.text, one.title, one.organisation) for one in extract(text).speakers]
-    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in told]
+    found = [(one.name.text, one.title, one.organisation) for one in extract(text).speakers]
+    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in found]
     assert parts == [("Kirsten Vad", "direktør", "Nøglen"), ("Ib Bo", "direktør", "Låsen")]
 
 
@@ -227,8 +227,8 @@ def test_members_are_found_by_all_their_names(body: str, slugs: list[str]) -> No
     assert [member.slug for member in extract(release(body, "Nyt"), MEMBERS).members] == slugs
 
 
-def test_contacts_have_what_is_told_of_them() -> None:
-    """Name, post, telephone and address are read from lines of contact."""
+def test_contacts_have_name_job_phone_and_address() -> None:
+    """Name, job, phone and address are read from lines of contact."""
     [one] = extract(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
     assert (one.name, one.title, one.phone, one.email) == (
         "Kirsten Vad",

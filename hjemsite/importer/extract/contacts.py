@@ -1,4 +1,4 @@
-"""Whom to call: names, posts, telephone numbers and addresses in the lines of contact."""
+"""Whom to call or write to: names, jobs, phone numbers and addresses in the paragraphs of contact."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,17 +24,19 @@ _VERBS = re.compile(
 
 
 class _Reach(NamedTuple):
+    """A phone number or an address, at `segment`, with the person or the name of whatever it belongs to."""
+
     owner: Mention | None
     name: Segment | None
     email: str
     phone: str
-    place: Segment
+    segment: Segment
 
 
 def contacts(
     plain: str, paragraphs: Sequence[Paragraph], names: NameIndex, sender: Segment | None
 ) -> tuple[ExtractedContact, ...]:
-    """Everybody (and everything) that can be called or written to, each once, with all that is told."""
+    """Each person or office once, with the first number and address given. The `sender` has those without a name."""
     grouped: dict[str, list[_Reach]] = {}
     for reach in _reaches(plain, paragraphs, names):
         name = reach.owner.name if reach.owner else reach.name or sender
@@ -52,7 +54,7 @@ def _reaches(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> I
         named = list(named_people(tokens(plain, *paragraph.segment), names))
         left = paragraph.segment.start
         for match in _REACH.finditer(plain, *paragraph.segment):
-            before = [one for one in named if one.name.end <= match.start()]
+            before = [mention for mention in named if mention.name.end <= match.start()]
             owner = before[-1] if before else None
             other = _OWNER.search(plain, max(left, match.start() - 80), match.start()) if not owner else None
             name = Segment(*other.span("name")) if other and not _VERBS.match(other["name"]) else None
@@ -66,12 +68,12 @@ def _reaches(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> I
 def _contact(plain: str, name: str, reaches: Sequence[_Reach]) -> ExtractedContact:
     first = reaches[0]
     title = joined(plain, first.owner.job.title, ", ") if first.owner else ""
-    start = min(first.owner.name.start if first.owner else first.place.start, first.place.start)
+    start = min(first.owner.name.start if first.owner else first.segment.start, first.segment.start)
     return ExtractedContact(
         name=name,
         title=title,
-        email=next((one.email for one in reaches if one.email), ""),
-        phone=next((one.phone for one in reaches if one.phone), ""),
-        segment=Segment(start, reaches[-1].place.end),
+        email=next((reach.email for reach in reaches if reach.email), ""),
+        phone=next((reach.phone for reach in reaches if reach.phone), ""),
+        segment=Segment(start, reaches[-1].segment.end),
         confidence=Confidence.LIKELY if first.owner else Confidence.DOUBTFUL,
     )

@@ -138,7 +138,7 @@ class People:
         return next((person for person in recent if _is_same_name(self._persons[person].words, words)), None)
 
     def _by_gender(self, wanted: str, position: int) -> PersonId | None:
-        """The last person whom »han« (m) or »hun« (f) can mean. Whose name does not tell is of that gender from now."""
+        """The last person whom »han« (m) or »hun« (f) can mean. A name for both counts as that one from then on."""
         for person in self._before(position):
             value = self._persons[person]
             if value.gender == wanted:

@@ -98,7 +98,7 @@ class UnplacedTitle(NamedTuple):
 
 
 def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    """Where somebody with the title probably works; None where nothing tells."""
+    """Where somebody with the title probably works; None where nothing in the text shows it."""
     guesses = (guess for applies, guess in _GUESSES if applies(organisations, title))
     return next(guesses)(organisations, title)
 

@@ -1,4 +1,4 @@
-"""What stands around the body of a release: its day, its place, its credit, its deck, its »Om …« text."""
+"""The values around the body of a release: its date, its dateline, its credits, its deck, its »Om …« text."""
 
 import re
 from collections.abc import Sequence
@@ -27,49 +27,48 @@ _NOT_A_PLACE = re.compile(
 
 
 def release_date(plain: str, paragraphs: Sequence[Paragraph]) -> ExtractedDate | None:
-    """The day of the release: its first line of date, else a date that opens its body (»Aarhøj, 3. maj 2021 –«)."""
-    lines = [one for one in paragraphs if one.part is Part.DATE]
+    """The date of the release: its first line of a date, else a date that opens its body (»Aarhøj, 3. maj 2021 –«)."""
+    lines = [paragraph for paragraph in paragraphs if paragraph.part is Part.DATE]
     for number, paragraph in enumerate(lines):
         text = plain[slice(*paragraph.segment)]
-        told = parse_date(text)
-        if told:
-            same = all(parse_date(plain[slice(*other.segment)]) in (told, None) for other in lines)
-            sure = Confidence.CERTAIN if same and not number else Confidence.LIKELY
-            return ExtractedDate(told, _date_segment(text, told, paragraph.segment.start), sure)
+        day = parse_date(text)
+        if day:
+            is_only = all(parse_date(plain[slice(*other.segment)]) in (day, None) for other in lines)
+            confidence = Confidence.CERTAIN if is_only and not number else Confidence.LIKELY
+            return ExtractedDate(day, _date_segment(text, day, paragraph.segment.start), confidence)
     for paragraph in paragraphs:
         if paragraph.part in (Part.BODY, Part.CREDIT):
             opening = _DATELINE.match(plain, *paragraph.segment)
-            told = parse_date(opening[0]) if opening else None
-            if opening and told:
-                return ExtractedDate(told, _date_segment(opening[0], told, opening.start()), Confidence.LIKELY)
+            day = parse_date(opening[0]) if opening else None
+            if opening and day:
+                return ExtractedDate(day, _date_segment(opening[0], day, opening.start()), Confidence.LIKELY)
     return None
 
 
-def _date_segment(text: str, told: date, offset: int) -> Segment:
-    """The shortest stretch of a line that tells the day."""
+def _date_segment(text: str, day: date, offset: int) -> Segment:
+    """The shortest segment of a line that is read as the day; the line begins at `offset`."""
     start, end = 0, len(text)
-    while start < end and parse_date(text[start + 1 : end]) == told and not text[start].isdigit():
+    while start < end and parse_date(text[start + 1 : end]) == day and not text[start].isdigit():
         start += 1
-    while end > start and parse_date(text[start : end - 1]) == told:
+    while end > start and parse_date(text[start : end - 1]) == day:
         end -= 1
     return Segment(offset + start, offset + end)
 
 
 def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
-    """The place that opens the body, or the line of the date."""
+    """The place name that opens the body, or the line of the date."""
     for paragraph in paragraphs:
         pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
         match = pattern.match(plain, *paragraph.segment) if pattern else None
         if match and not _NOT_A_PLACE.search(match["place"]):
-            place = Segment(match.start("place"), match.end("place"))
-            upper = match["place"].isupper() or bool(match["day"]) if pattern is _DATELINE else True
-            if upper:
-                return Extracted(match["place"], (place,), Confidence.LIKELY)
+            is_place = pattern is _PLACE or match["place"].isupper() or bool(match["day"])
+            if is_place:
+                return Extracted(match["place"], (Segment(*match.span("place")),), Confidence.LIKELY)
     return None
 
 
 def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
-    """»Tekst: …« or »Skrevet af …« as it is printed."""
+    """»Tekst: …« or »Skrevet af …«, as it is printed."""
     for paragraph in paragraphs:
         if paragraph.part is Part.CREDIT:
             match = _CREDIT.fullmatch(plain, *paragraph.segment)
@@ -79,7 +78,7 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
 
 
 def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
-    """»Foto: …«, also at the end of a caption."""
+    """»Foto: …«, as it is printed, also at the end of a caption."""
     for paragraph in paragraphs:
         if paragraph.part is not Part.CREDIT:
             continue
@@ -91,12 +90,13 @@ def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | Non
 
 
 def _certain(plain: str, start: int, end: int) -> Extracted:
+    """The words of `plain[start:end]` without a full stop at the end."""
     end -= plain[start:end].endswith(".")
     segment = Segment(start, end)
     return Extracted(joined(plain, [segment]), (segment,), Confidence.CERTAIN)
 
 
-def part_text(plain: str, paragraphs: Sequence[Paragraph], wanted: Part, sure: Confidence) -> Extracted | None:
-    """All paragraphs of one part as one text; their segments in order."""
-    segments = tuple(one.segment for one in paragraphs if one.part is wanted)
-    return Extracted(joined(plain, segments, "\n\n"), segments, sure) if segments else None
+def part_text(plain: str, paragraphs: Sequence[Paragraph], part: Part, confidence: Confidence) -> Extracted | None:
+    """All paragraphs of one part as one text, with a blank line between them."""
+    segments = tuple(paragraph.segment for paragraph in paragraphs if paragraph.part is part)
+    return Extracted(joined(plain, segments, "\n\n"), segments, confidence) if segments else None

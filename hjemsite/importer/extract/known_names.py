@@ -1,4 +1,7 @@
-"""What the whole of a release tells before any sentence is read: its people and organisations."""
+"""The names that stand anywhere in a release, gathered before its sentences are read.
+
+A name that is certain in one sentence is so in all.
+"""
 
 from collections.abc import Sequence
 
@@ -21,9 +24,12 @@ from hjemsite.importer.extract.person_names import (
 from hjemsite.importer.extract.titles import skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
+_MAX_ATTRIBUTION = 60
+"""How many tokens of an attribution are read."""
+
 
 def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) -> NameIndex:
-    """The names that stand in the words of the paragraphs, and the `people` known from before, as folded words."""
+    """The names in the words of the paragraphs; the full names `people` count, too, though the text lacks them."""
     persons = {tuple(name.casefold().split()) for name in people}
     organisations: set[tuple[str, ...]] = set()
     for words in paragraphs:
@@ -48,7 +54,7 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
 
 
 def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
-    """Whether a run of capitals is told to be a person by what follows: a post, a party, »som ny leder«."""
+    """Whether a run of capitals is a person by what follows: a job, a party, »som ny leder«."""
     end = person_end(words, i, frame=True)
     if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
         return False
@@ -62,12 +68,14 @@ def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
 
 
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
-    near = words[i : i + 60]
-    told = attribution(near, 0, NameIndex())
+    """The names of those who are the source of the verb of saying at token `i`."""
+    near = words[i : i + _MAX_ATTRIBUTION]
+    found = attribution(near, 0, NameIndex())
     names = set()
-    for mention in told.speakers if told else ():
+    for mention in found.speakers if found else ():
         if mention.form is Form.NAME:
-            names.add(tuple(t.folded for t in near if mention.name.start <= t.start < mention.name.end))
+            inside = (token for token in near if mention.name.start <= token.start < mention.name.end)
+            names.add(tuple(token.folded for token in inside))
     return names
 
 

@@ -1,4 +1,7 @@
-"""The words that Danish releases use around people, posts and organisations, as tables."""
+"""Tables of the Danish words that stand around people, jobs and organisations in press releases.
+
+A name in capitals is a set of whole words, folded, or a pattern for how words end.
+"""
 
 import re
 
@@ -8,6 +11,7 @@ def _table(words: str) -> frozenset[str]:
 
 
 PRONOUNS = {"han": "m", "hun": "f"}
+"""The gender of each."""
 
 ADVERBS = _table("""
 også så dog nu desuden endvidere endelig videre derfor dermed altså således samtidig ligeledes imidlertid nemlig
@@ -15,9 +19,10 @@ blandt andet bl.a. kort glad glade tørt bestemt stolt grinende smilende begejst
 indledningsvis afslutningsvis ifølge både bagefter derudover eksempelvis f.eks. fx ligefrem videre her hertil
 alvorligt
 """)
-"""What may stand between a verb of saying and the one who says it."""
+"""What may stand between a verb of saying and its source."""
 
 PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over")
+"""Prepositions, between a title and an organisation among other things."""
 LINKS = _table("for og til af mod med uden & om")
 """Small words that may stand inside the name of an organisation."""
 
@@ -25,6 +30,7 @@ PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu t
 """Small words that may stand inside the name of a person."""
 
 PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF RV Enh Enhedslisten DD LIB S-SF Alt")
+"""The letters of Danish parties, as they stand in brackets behind a politician's name."""
 
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
@@ -32,13 +38,14 @@ UNIT = re.compile(
     r"bestyrelse|bestyrelsen|direktion|team|område|området|klinik|gruppen|gruppe|magistraten?)$",
     re.IGNORECASE,
 )
-"""A part of an organisation: it belongs to the title when the organisation follows."""
+"""How the name of a part of an organisation ends. It belongs to the title where the organisation follows."""
 COMMITTEE = re.compile(
     r"(?:udvalget|udvalg|bestyrelsen|byrådet|folketinget|direktionen|magistraten|rådet|enheden|teamet|afdelingen|forvaltningen)$",
     re.I,
 )
+"""How a part without a name of its own ends: »Børne- og Ungeudvalget«."""
 COUNCIL = re.compile(r"(?:udvalg|byråd)(?:et)?s?\Z", re.IGNORECASE)
-"""A part of a municipality that has a chair and no staff."""
+"""How the name of a part of a municipality ends that has a chair and no staff."""
 
 ORGANISATION = re.compile(
     r"(?:kommuner?|kommunes|regions?|regionskommune|fonden|fond|fonds|foreningen?|forening|forbund|forbundet|"
@@ -53,7 +60,7 @@ ORGANISATION = re.compile(
     r"værn|venner)$",
     re.IGNORECASE,
 )
-"""How the name of what is no person ends."""
+"""How a word ends that only names of organisations have."""
 
 OF_ITS_KIND = re.compile(
     r"(?:rådet|center|centret|centeret|foreningen|institut|instituttet|forvaltningen|afdelingen|selskabet|forbundet|"
@@ -61,14 +68,14 @@ OF_ITS_KIND = re.compile(
     r"forening|partnerskabet|nævn|råd|organisation|organisationen)\Z",
     re.IGNORECASE,
 )
-"""Of what a name says what it is for: »Rådet for …«."""
+"""How a word ends after which a name goes on with its purpose: »Rådet for …«."""
 TAIL = re.compile(
     r"(?:alliancen|fonden|foreningen|kommune|kommunen|netværket|partnerskabet|sekretariatet|gruppen|initiativet|kredsen|"
     r"centret|centeret|koncernen|forening|boligforening|boligselskab|afdeling)\Z"
 )
 """Small words with which a name may end: »Nøglen-alliancen«, »Nordby kommune«."""
 PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor|centret|rådgivning)\Z")
-"""Small words for a part of what stands before them in the genitive."""
+"""How small words end that name a part of the organisation before them: »Nordby Kommunes jobcenter«."""
 
 TITLE_HEADS = _table("""
 direktør formand forkvinde forperson chef leder lederen minister konsulent forsker rådgiver ordfører mester rådmand
@@ -94,8 +101,9 @@ stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsma
 iagttager sælger byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
 ceo cfo cto coo hr-partner emeritus emerita
 """)
+"""The words that titles end with."""
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
-"""How the word for somebody's post ends: »centerchef«, »landsformand«."""
+"""How a title ends: »centerchef«, »landsformand«."""
 TITLE_NOUN = re.compile(
     r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z",
     re.IGNORECASE,
@@ -120,15 +128,17 @@ GENERIC = re.compile(
     r"paraplyorganisationen|herberget|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
     re.IGNORECASE,
 )
-"""An organisation spoken of without its name."""
+"""A word for an organisation that may stand without its name."""
 
 DEGREE = re.compile(r"(?:cand|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE)
+"""How an academic degree begins: »cand.scient.soc.«."""
 BEFORE_TITLE = _table("""
 ny nye den det de en et vores deres dens dets sin jeres første nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat
 nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenværende mangeårig mangeårige
 """)
-"""What is said of a post and is no part of its name."""
+"""Words before a title that are no part of it."""
 FORMER = _table("tidligere afgående daværende forhenværende")
+"""Those of them that say that somebody has the job no more."""
 
 NOT_CAPITAL = _table("""
 det den de der en et og men så hvis når da som for i på ved hos fra til af med om efter før under over hun han vi
@@ -138,11 +148,13 @@ hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørd
 maj juni juli august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores
 min mit deres tak hej kære siger udtaler fortæller forklarer
 """)
-"""Words that are capitalised only because a sentence begins with them."""
+"""Words that have a capital only where a sentence begins with them."""
 
 LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,5}\Z)(?=[^aeiouyæå]*[aeiouyæøå]?[^aeiouyæå]*\Z)[a-zæøå]+\Z")
+"""Short names without a capital, which have one vowel at most: »fsb«."""
 NOT_LOWER_ORGANISATION = _table("""
 det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus
 dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr os jer sig min din sin
 krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv
 """)
+"""Common words that look like them."""

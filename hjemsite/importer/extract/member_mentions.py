@@ -1,7 +1,7 @@
-"""Members that a release names, and how many it says that they are.
+"""The members that a release names, and how many members it says that the alliance has.
 
-A name is found whatever its case and genitive. What a name is without its kind (»Nøglen« of »Fonden Nøglen«) is a
-short form: likely when it is a name of its own, doubtful when it is that of a town.
+A name is found in any case and in the genitive. A name without its kind (»Nøglen« of »Fonden Nøglen«) is a short form:
+likely where it is a name of its own, doubtful where it is that of a town.
 """
 
 import re
@@ -33,32 +33,32 @@ _NEAR = 200
 _SHAPES = ("", "s", "'s", "’s", "'", "’")
 
 
-def named_members(plain: str, known: KnownMembers) -> tuple[ExtractedMember, ...]:
-    """Each member that the text names, at its first mention, in the order of the text."""
-    names = _names(known)
+def named_members(plain: str, members: KnownMembers) -> tuple[ExtractedMember, ...]:
+    """Each member that the text names, at its first mention or the first that is not doubtful, in order."""
+    names = _names(members)
     found: dict[Slug, ExtractedMember] = {}
     words = list(_WORD.finditer(plain))
     i = 0
     while i < len(words):
-        hit = _longest(words, i, names)
-        if hit:
-            length, slug, sure = hit
+        match = _longest(words, i, names)
+        if match:
+            length, slug, confidence = match
             segment = Segment(words[i].start(), words[i + length - 1].end())
             old = found.get(slug)
-            if old is None or (old.confidence is Confidence.DOUBTFUL and sure is not Confidence.DOUBTFUL):
-                found[slug] = ExtractedMember(slug, segment, sure)
-        i += hit[0] if hit else 1
-    return tuple(sorted(found.values(), key=lambda one: one.segment.start))
+            if old is None or (old.confidence is Confidence.DOUBTFUL and confidence is not Confidence.DOUBTFUL):
+                found[slug] = ExtractedMember(slug, segment, confidence)
+        i += match[0] if match else 1
+    return tuple(sorted(found.values(), key=lambda member: member.segment.start))
 
 
 _Names = Mapping[str, Sequence[tuple[tuple[str, ...], Slug, Confidence]]]
 
 
-def _names(known: KnownMembers) -> _Names:
-    """The names by their first word, the longest first; a full name goes before a short form of another."""
+def _names(members: KnownMembers) -> _Names:
+    """The names by their first word, the longest first. A full name goes before the same short form of another."""
     table: dict[tuple[str, ...], tuple[Slug, Confidence]] = {}
     for sure in (Confidence.CERTAIN, Confidence.LIKELY, Confidence.DOUBTFUL):
-        for slug, names in known.items():
+        for slug, names in members.items():
             for name in names:
                 for words, confidence in _forms(name):
                     if words and confidence is sure:
@@ -71,6 +71,7 @@ def _names(known: KnownMembers) -> _Names:
 
 
 def _forms(name: str) -> Iterator[tuple[tuple[str, ...], Confidence]]:
+    """A name and its short forms, in folded words, each with how sure it means the member."""
     short = re.search(r"\(([\w&-]{2,10})\)", name)
     words = tuple(word.casefold() for word in _WORD.findall(re.sub(r"\([^)]*\)", " ", name)))
     yield words, Confidence.CERTAIN
@@ -88,12 +89,12 @@ def _forms(name: str) -> Iterator[tuple[tuple[str, ...], Confidence]]:
 
 def _longest(words: Sequence[re.Match[str]], i: int, names: _Names) -> tuple[int, Slug, Confidence] | None:
     for name, slug, sure in names.get(words[i][0].casefold(), ()):
-        if _stands(words, i, name) and (sure is Confidence.CERTAIN or words[i][0][0].isupper()):
+        if _is_name_at(words, i, name) and (sure is Confidence.CERTAIN or words[i][0][0].isupper()):
             return len(name), slug, sure
     return None
 
 
-def _stands(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool:
+def _is_name_at(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool:
     if i + len(name) > len(words):
         return False
     *start, last = name
@@ -103,7 +104,11 @@ def _stands(words: Sequence[re.Match[str]], i: int, name: Sequence[str]) -> bool
 
 
 def alliance_size(plain: str) -> ExtractedSize | None:
-    """How many members the text says that the alliance has."""
+    """How many members the text says that the alliance has; None where it does not.
+
+    >>> alliance_size("Alliancen tæller nu 20 medlemmer.").count
+    20
+    """
     for match in _SIZE.finditer(plain):
         before = plain[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
         behind = plain[match.end() : match.end() + _NEAR].partition("\n")[0]

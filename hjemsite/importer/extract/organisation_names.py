@@ -1,7 +1,7 @@
 """The names of organisations among the words of a text.
 
-Like that of a person, such a name is a run of capitalised words; but it goes on over small ones (»Rådet for Socialt
-Udsatte«) and stops where a person begins.
+Like a person's name it is a run of capitalised words. But it goes on over small words (»Rådet for Socialt Udsatte«) and
+stops where a person's name begins. What it goes on over is a table: a kind of token, and a rule for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -35,6 +35,9 @@ _MAX_NAME = 14
 """How many tokens a name may have."""
 _NO_NAME = NOT_LOWER_ORGANISATION | PREPOSITIONS | SPEECH_VERBS
 """Short small words that look like a name without a capital."""
+_MAX_SMALL_WORDS = 5
+_NO_PURPOSE = PREPOSITIONS | SPEECH_VERBS | {"der", "som", "er", "har", "kan", "at"}
+"""Small words with which a name does not go on: they begin a clause."""
 _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
@@ -159,11 +162,9 @@ def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
 def _small_words(tokens: Sequence[Token], j: int) -> int:
     """The number of the token behind the small words, from token `j` on, that say what »Rådet for …« is for."""
     end = j
-    while end < len(tokens) and end - j < 5 and tokens[end].kind is Kind.SMALL:
-        word = tokens[end].folded
-        if word in PREPOSITIONS or word in SPEECH_VERBS or word in ("der", "som", "er", "har", "kan", "at"):
-            break
-        if word == "og" and (end + 1 == len(tokens) or tokens[end + 1].kind is not Kind.SMALL):
+    while end < min(j + _MAX_SMALL_WORDS, len(tokens)) and tokens[end].kind is Kind.SMALL:
+        is_last = end + 1 == len(tokens) or tokens[end + 1].kind is not Kind.SMALL
+        if tokens[end].folded in _NO_PURPOSE or (tokens[end].folded == "og" and is_last):
             break
         end += 1
     while end > j and tokens[end - 1].folded in ("og", "samt", "den", "det", "de"):

@@ -90,7 +90,7 @@ def _is_marked_speech(candidate: _Candidate) -> bool:
 
 
 def _has_attribution(candidate: _Candidate) -> bool:
-    """»…,« siger Ib Bo: the more there is to tell a speaker by, the shorter the speech may be."""
+    """»…,« siger Ib Bo: the surer the speaker, the shorter the speech may be."""
     behind = candidate.quotation.attribution
     if behind is None:
         return False

@@ -50,7 +50,7 @@ def quotes_and_speakers(
 def _speaker(
     plain: str, person: Person, quote: AttributedQuote, organisations: Organisations, *, is_first: bool
 ) -> ExtractedSpeaker:
-    """A person as a speaker. `is_first` tells that nobody in the text speaks before them."""
+    """A person as a speaker. `is_first` says that nobody in the text speaks before them."""
     name, segment = _printed_name(person, quote)
     job = best_job(person.jobs)
     return ExtractedSpeaker(

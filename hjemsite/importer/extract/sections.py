@@ -1,6 +1,8 @@
-"""What each paragraph of a release is: headline, date, body, credit, contact, the »Om …« text, or waste.
+"""The paragraphs of a release and what each is: headline, date, body, credit, contact, the »Om …« text, or waste.
 
-Told by the shape of a paragraph and by its neighbours; what no rule speaks for is body.
+An empty line ends a paragraph, and so does a single break, unless the text only wraps there. What a paragraph is, shows
+in its shape and its neighbours; one that no rule fits is body. The plain text is as long as the source, so that every
+position in it is one in the source.
 """
 
 import re
@@ -66,7 +68,7 @@ _WORDS = re.compile(r"\w{4,}")
 
 
 def plain_text(text: str) -> str:
-    """The text with every odd blank as a plain one and every break that only wraps a line as a blank.
+    """The text, as long as before, with a plain blank for every other blank and for every break that only wraps a line.
 
     >>> plain_text("Vi har\\u00a0boet her,\\nog vi bliver.\\n\\nSlut")
     'Vi har boet her, og vi bliver.\\n\\nSlut'
@@ -78,7 +80,7 @@ def plain_text(text: str) -> str:
 
 
 def _paragraph_segments(plain: str) -> list[Segment]:
-    """The paragraphs of a plain text: its lines that are not empty, trimmed."""
+    """The lines of a plain text that are not empty, trimmed."""
     found = []
     for line in re.finditer(r"[^\n]+", plain):
         words = line[0].strip()
@@ -89,6 +91,7 @@ def _paragraph_segments(plain: str) -> list[Segment]:
 
 
 def _unwrapped(block: str) -> str:
+    """A block of lines with blanks for the breaks that only wrap one."""
     lines = block.split("\n")
     wrapped = _is_wrapped(lines)
     joined = [lines[0]]
@@ -99,17 +102,18 @@ def _unwrapped(block: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether a block of lines is one paragraph that a program has cut at some width."""
+    """Whether a block of lines is one paragraph that a program has wrapped at some width."""
     widths = [len(line.strip()) for line in lines if line.strip()]
     if len(widths) < 2 or any(_LIST_ITEM.match(line) for line in lines[1:]):
         return False
     widest = max(widths)
-    loose = sum(line.rstrip()[-1:] not in _LINE_ENDS for line in lines[:-1] if line.strip())
-    fits = _SHORTEST_WRAPPED <= widest <= _LONGEST_WRAPPED and all(width >= 0.7 * widest for width in widths[:-1])
-    return fits and 2 * loose >= len(widths) - 1
+    unended = sum(line.rstrip()[-1:] not in _LINE_ENDS for line in lines[:-1] if line.strip())
+    is_even = _SHORTEST_WRAPPED <= widest <= _LONGEST_WRAPPED and all(width >= 0.7 * widest for width in widths[:-1])
+    return is_even and 2 * unended >= len(widths) - 1
 
 
 def _goes_on(before: str, line: str, wrapped: bool) -> bool:
+    """Whether a line goes on with the one before it; `wrapped` says that their block is one paragraph."""
     before, line = before.rstrip(), line.lstrip()
     if not before or not line or _LIST_ITEM.match(line) or _LINE_ADDRESS.match(line):
         return False
@@ -117,12 +121,20 @@ def _goes_on(before: str, line: str, wrapped: bool) -> bool:
 
 
 def joined(text: str, segments: Iterable[Segment], between: str = " ") -> str:
-    """The words at the segments, with single blanks and without soft hyphens."""
+    """The words at the segments, with `between` between segments, single blanks within, and no soft hyphens.
+
+    >>> joined("Vi  er her. Nu.", [Segment(0, 11), Segment(12, 15)], "|")
+    'Vi er her.|Nu.'
+    """
     return between.join(" ".join(text[start:end].replace("\u00ad", "").split()) for start, end in segments)
 
 
 def classified_paragraphs(plain: str) -> tuple[Paragraph, ...]:
-    """Every paragraph with its part."""
+    """Every paragraph of a plain text with its part, in order.
+
+    >>> [paragraph.part.value for paragraph in classified_paragraphs("Nøglen åbner\\n\\n3. maj 2021\\n\\nFoto: Ib Bo")]
+    ['title', 'date', 'credit']
+    """
     segments = _paragraph_segments(plain)
     texts = [plain[start:end] for start, end in segments]
     parts = [_shape(text, number, len(texts)) for number, text in enumerate(texts)]
@@ -136,7 +148,7 @@ def classified_paragraphs(plain: str) -> tuple[Paragraph, ...]:
 
 
 def _shape(text: str, number: int, count: int) -> Part:
-    """What a paragraph is by itself."""
+    """What paragraph `number` of `count` is by its text alone."""
     if is_date_line(text):
         return Part.DATE
     if _NAVIGATION.fullmatch(text):
@@ -153,11 +165,12 @@ def _shape(text: str, number: int, count: int) -> Part:
 
 
 def _quotes(text: str) -> bool:
+    """Whether a text has a quotation mark or begins with a dash."""
     return bool(_SPEECH.search(text))
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line holds a date and hardly anything else, as »Sønderø Kommune, 3/5 2021« does.
+    """Whether a line is a date and hardly anything else, as »Sønderø Kommune, 3/5 2021« is.
 
     >>> is_date_line("06. MAJ. 2019 KL. 11:02"), is_date_line("Den 18. november 2016 kan Nøglen indvie sit nye hus.")
     (True, False)
@@ -172,7 +185,7 @@ _MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec
 
 
 def _title(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
-    """The number of the headline: of the first short lines the one whose words the text takes up again."""
+    """The number of the headline: of the short paragraphs at the top, the first whose words come again in the text."""
     tops: list[int] = []
     for number, text in enumerate(texts[:_TOP]):
         if parts[number] is not Part.BODY:
@@ -186,27 +199,29 @@ def _title(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
         return tops[1]
     if len(tops) > 1:
         tops = [number for number in tops if not _is_name(texts[number])] or tops
-    said = {word.casefold()[:6] for text in texts[tops[-1] + 1 : tops[-1] + 40] for word in _WORDS.findall(text)}
-    fit = [number for number in tops if said & _stems(texts[number])]
+    stems = {word.casefold()[:6] for text in texts[tops[-1] + 1 : tops[-1] + 40] for word in _WORDS.findall(text)}
+    fit = [number for number in tops if stems & _stems(texts[number])]
     return fit[0] if fit and texts[fit[0]][-1] != "." else tops[0]
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line is nothing but a word or the name of an organisation."""
+    """Whether a text is nothing but a word or the name of an organisation."""
     words = tokens(text)
     return len(words) == 1 or organisation_end(words, 0) == len(words)
 
 
 def _stems(text: str) -> set[str]:
+    """The first letters of the longer words, which differ little between the forms of a word."""
     return {word.casefold()[:6] for word in _WORDS.findall(text)}
 
 
 def _is_running(text: str) -> bool:
+    """Whether a text is running text and no headline."""
     return (text[-1] in ".:" and len(text) > 60) or _quotes(text[:2])
 
 
 def _sections(texts: Sequence[str], parts: list[Part], title: int | None) -> None:
-    """Give what stands under a heading of contacts or »Om …« its part, and headings theirs."""
+    """Change the parts of what stands below a heading of contacts or »Om …«, and of headings in the body."""
     section: Part | None = None
     for number, text in enumerate(texts):
         if title is not None and number <= title:
@@ -228,6 +243,7 @@ def _sections(texts: Sequence[str], parts: list[Part], title: int | None) -> Non
 
 
 def _is_heading(text: str, shortest: int, longest: int) -> bool:
+    """Whether a text of a length in characters may be a heading: it is no sentence and no list item."""
     if _BULLET.match(text):
         return False
     return shortest <= len(text) <= longest and text[-1] not in '.:,;!…”"“»«' and not _quotes(text[:2])

@@ -1,4 +1,7 @@
-"""The words for a post: »administrerende direktør«, »souschef og faglig leder«, »social- og sundhedschef, ph.d.«."""
+"""Titles: »administrerende direktør«, »souschef og faglig leder«, »social- og sundhedschef, ph.d.«.
+
+A title ends in a known word for a job. Which other words may stand in it is a table of named predicates.
+"""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +30,7 @@ _ABBREVIATIONS = frozenset({"adm.", "fhv.", "konst.", "kst.", "tidl.", "ass."})
 
 
 def is_title(token: Token) -> bool:
-    """Whether the word is one for a post: »centerchef«, »Landsformand«, »ph.d.«."""
+    """Whether the token is a title or a degree: »centerchef«, »Landsformand«, »ph.d.«."""
     if token.kind in (Kind.SHORT, Kind.INITIAL):
         return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
     return token.kind in (Kind.SMALL, Kind.CAPITAL) and is_title_word(token.text)
@@ -35,6 +38,7 @@ def is_title(token: Token) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_title_word(word: str) -> bool:
+    """The same for a word by itself. »Fisker« with a capital is more often a surname."""
     if word[0].isupper() and _SURNAME.search(word):
         return False
     return bool(TITLE.search(word) or DEGREE.fullmatch(word))
@@ -63,7 +67,7 @@ def definite_ending(word: str) -> int:
 
 
 def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
-    """The title of each of several: »direktør« of »direktørerne«; None where there is none, or it has other letters."""
+    """The title of each of several people: »direktør« of »direktørerne«; None where no plural of a title stands."""
     word = tokens[i] if i < len(tokens) else None
     if word is None or len(word.text) < 7 or not word.folded.endswith(("erne", "ene")):
         return None
@@ -73,7 +77,12 @@ def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
 
 
 def title_end(tokens: Sequence[Token], i: int) -> int:
-    """Where the words for a job that begin at token `i` end; `i` where none do."""
+    """The number of the token behind the title that begins at token `i`; `i` where none does.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> title_end(tokens("souschef og faglig leder i Nøglen"), 0)
+    4
+    """
     end = i
     for at in range(i, min(i + _LONGEST_TITLE, len(tokens))):
         if is_title(tokens[at]):
@@ -186,11 +195,16 @@ def _second_title(tokens: Sequence[Token], i: int) -> bool:
 
 
 def skip_modifiers(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
-    """Past »den nye«, »tidligere« and the like; and whether they say that the post is no longer held."""
-    former = False
+    """The number of the token behind »den nye«, »tidligere« and the like from `i` on, and whether the job is former.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> skip_modifiers(tokens("den tidligere formand"), 0)
+    (2, True)
+    """
+    is_former = False
     while i < len(tokens) and (tokens[i].folded in BEFORE_TITLE or tokens[i].folded.endswith(("-årig", "-årige"))):
         if begins_with_article(tokens, i):
             break
-        former |= tokens[i].folded in FORMER
+        is_former |= tokens[i].folded in FORMER
         i += 1
-    return i, former
+    return i, is_former
