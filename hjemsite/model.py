@@ -1,7 +1,7 @@
 """What a site means, once every document is read and every reference is resolved.
 
 All values are frozen and complete; things point at each other by slug, so there are no circles.
-`Site` holds everything, drafts too: what may be shown is decided by `making.gate`.
+`Site` holds everything, drafts too: what may be shown is decided by `site.gate`.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from hjemsite.member_kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
-"""HTML that has passed `reading.prose`: safe to put on a page as it is."""
+"""HTML that has passed `content.markdown.prose`: safe to put on a page as it is."""
 
 
 class Picture(Struct, frozen=True):

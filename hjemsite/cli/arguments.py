@@ -25,7 +25,7 @@ class UsageError(Exception):
 class Command(NamedTuple):
     """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
 
-    `answers` are what the file that `new` writes shall say, by the names in `desk_arguments.ANSWERS`.
+    `answers` are what the file that `new` writes shall say, by the names in `editor_arguments.ANSWERS`.
     """
 
     command: str

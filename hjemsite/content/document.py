@@ -63,7 +63,7 @@ class MarkedBody(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """`spans` has where each value of `fields` stands; the place `()` is the front matter itself.
+    """`spans` has where each value of `fields` stands; the path `()` is the front matter itself.
 
     `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
     `broken` names fields that could not be read, and `BROKEN_BODY`. A document with any has faults and is never

@@ -28,7 +28,7 @@ def scan_sources(root: Path, cache: Cache) -> Checked[tuple[Source, ...]]:
 
 
 def files_before(root: Path, cache: Cache) -> Mapping[str, KnownFile]:
-    """Path of a source → what was seen of it when `shelved` found it the last time."""
+    """Path of a source → its state and digest when `scan_sources` last found it."""
     key = _seen(root, cache)
     known: dict[str, KnownFile] = decode(cache.get_many([key]).get(key), dict[str, KnownFile], {})
     return known
@@ -86,7 +86,7 @@ class Bodies(Struct, frozen=True):
     cache: Cache
 
     def __call__(self, key: bytes) -> Body:
-        """The body of a document. Raises `Altered` when the memory has lost it since."""
+        """The body of a document. Raises `ContentChanged` when the cache has lost it since."""
         data = self.cache.get_many([Key(key)]).get(Key(key))
         found: _Body | None = decode(data, Checked[_Body | None], Checked(None)).value
         if found is None:

@@ -30,7 +30,7 @@ def without_metadata(data: bytes) -> bytes:
 
 
 def has_embedded_file(data: bytes) -> bool:
-    """Whether another kind of file is hidden in what `stripped` leaves out. Raises `BrokenError`."""
+    """Whether another kind of file is hidden in what `without_metadata` leaves out. Raises `BrokenError`."""
     end = 0
     for start, following in (*_ranges(data), (len(data), len(data))):
         if _STRANGERS.search(data, end, start):

@@ -26,7 +26,7 @@ class AlreadyLocked(Exception):  # noqa: N818 - no mistake: somebody else is at 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """While inside, nobody else is inside for the same `folder`. Raises `Busy`.
+    """While inside, nobody else is inside for the same `folder`. Raises `AlreadyLocked`.
 
     Where the folder cannot be written to, nothing can be locked, and nothing is remembered there either.
     """

@@ -1,7 +1,7 @@
 """From a tree of texts to structs: every value read by its own reader, and every problem found in one go.
 
-What a field holds is said by its type: a value that `Leaf` reads, a record, a tuple of either. What is wrong is told
-by kind and place; `schema` finds the words.
+The type of a field says how it is read: a value by its `ScalarReader`, a record, or a tuple of either. What is wrong
+is a `Problem`, with its kind and the path to the value; `field_errors` puts it into Danish.
 """
 
 from collections.abc import Callable, Iterator

@@ -48,7 +48,10 @@ def _is_short(text: str) -> bool:
 
 
 def _heaviest(text: str, turn: int) -> int | None:
-    """As `overload`, block by block: brackets that close where an honest writer closes them cost next to nothing."""
+    """As `first_block_over_budget`, for a text with several blocks.
+
+    Brackets that close where an honest writer closes them cost next to nothing.
+    """
     total, worst, place = 0.0, 0.0, 0
     for start, block in blocks(text):
         rest = re.sub(_CLOSED, "", re.sub(_CLOSED, "", block)) if "[" in block else ""

@@ -140,7 +140,7 @@ def _is_tidy(text: str) -> bool:
 
 
 def tree(text: str) -> Element:
-    """The tree of a body with its marks still in it; `text` has passed `hygiene` and `limits`."""
+    """The tree of a body with its marks still in it; `text` has passed `sanitize` and `budget`."""
     parser = _parser(get_ident(), "|" in text, "]:" in text)
     parser.reset()
     # As the library does; blanks alone would be code.

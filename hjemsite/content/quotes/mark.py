@@ -1,6 +1,6 @@
 """Quotes are checked data: the words of each must stand in the body, and the page marks them up there.
 
-What is compared is words alone (see `wording`), so an editor may retype marks and dashes, but not a word. A quote is
+What is compared is words alone (see `normalized`), so an editor may retype marks and dashes, but not a word. A quote is
 found in one stretch, over several paragraphs, or in parts with an inquit between them.
 """
 

@@ -1,0 +1,191 @@
+"""A name in back-ticks, in a docstring or a comment of `hjemsite/`, is the name of something that exists.
+
+So a renaming that forgets the words around it is found. Code samples, which are more than one name, are left alone.
+"""
+
+import ast
+import builtins
+import io
+import keyword
+import re
+import sys
+import tokenize
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from hjemsite.content.frontmatter.field_docs import EXPLANATIONS
+from hjemsite.diagnostics.rules import RULES
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|md|json|ya?ml|js|css|html|xml|txt|toml|lock)|(?:[\w.-]+/)+")
+_NAMES = frozenset(
+    (*dir(builtins), *dir(BaseException), *keyword.kwlist, *sys.stdlib_module_names)
+    + (*RULES, *(key for keys in EXPLANATIONS.values() for key in keys), "check", "serve")
+    + ("no", "da", "da_DK", "src", "Host", "header", "document2", "MsgspecError")
+)
+"""Python's names, rules, fields of front matter, commands, and words of YAML, Unicode, HTML, HTTP, Word and msgspec."""
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One module: its text, its back-ticked names, and the names that its code uses."""
+
+    name: str
+    """Below `hjemsite`, such as `content.sources`."""
+    quoted: tuple[tuple[int, str], ...]
+    """Line, and what stands between back-ticks."""
+    used: frozenset[str]
+    """Everything that its code calls by name, and the words in its strings."""
+    defined: frozenset[str]
+    """Its classes, functions and constants, and the attributes of its classes."""
+
+
+def read(name: str, text: str) -> Source:
+    tree = ast.parse(text)
+    # A text that is a statement: at the top, below a `def` or a `class`, or below an attribute.
+    statements = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    docstrings = {id(value): value for value in statements if isinstance(value, ast.Constant)}
+    return Source(name, tuple(_quoted(docstrings, text)), frozenset(_used(tree, docstrings)), frozenset(_defined(tree)))
+
+
+def _quoted(docstrings: Mapping[int, ast.Constant], text: str) -> Iterator[tuple[int, str]]:
+    for node in docstrings.values():
+        for number, line in enumerate(str(node.value).split("\n"), node.lineno):
+            yield from ((number, found[1]) for found in _QUOTED.finditer(line))
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield from ((token.start[0], found[1]) for found in _QUOTED.finditer(token.string))
+
+
+def _used(tree: ast.AST, docstrings: Mapping[int, ast.Constant]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield from (*name.split("."), other or "")
+            case ast.Constant(value=str(text)) if id(node) not in docstrings:
+                yield from _WORD.findall(text)
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.Module):
+            for inner in node.body:
+                match inner:
+                    case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                        yield name
+                    case ast.AnnAssign(target=ast.Name(id=name)):
+                        yield name
+                    case ast.Assign(targets=targets):
+                        names = (one for target in targets for one in ast.walk(target) if isinstance(one, ast.Name))
+                        yield from (name.id for name in names)
+
+
+@cache
+def ours() -> tuple[Source, ...]:
+    found = []
+    for file in sorted((ROOT / "hjemsite").rglob("*.py")):
+        parts = file.relative_to(ROOT / "hjemsite").with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found.append(read(name or "hjemsite", file.read_text("utf-8")))
+    return tuple(found)
+
+
+def unknown_names(source: Source, others: tuple[Source, ...]) -> Iterator[str]:
+    """Each name in back-ticks in `source` that is neither its own, nor one of `others`, nor a file, nor Python's."""
+    known = source.used | _named_in(others) | _NAMES
+    for line, text in source.quoted:
+        if _FILE.fullmatch(text) and _is_file(text):
+            continue
+        if not set(_names_in(text)) <= known:
+            yield f"{source.name}:{line} `{text}`"
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names in a text that is one, or an expression of some; a sample of anything else has none."""
+    if _NAME.fullmatch(text) or _FILE.fullmatch(text):
+        yield from _WORD.findall(text)
+    elif re.fullmatch(r"\w+(?:\.\w+)*[\[(].*[\])]", text):
+        yield from (node.id for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Name))
+
+
+@cache
+def _named_in(sources: tuple[Source, ...]) -> frozenset[str]:
+    modules = {part for source in sources for part in source.name.split(".")}
+    return frozenset(modules.union(*(source.defined for source in sources)))
+
+
+@cache
+def _is_file(path: str) -> bool:
+    """Whether a file or folder of the repository is called so, in full or from some folder on."""
+    folders = (ROOT / name for name in ("hjemsite", "templates", "docs", "tests", "content"))
+    return (ROOT / path).exists() or any(next(folder.rglob(path.rstrip("/")), None) for folder in folders)
+
+
+def unknown_in(source: Source) -> list[str]:
+    return list(unknown_names(source, ours()))
+
+
+TO_MEND = frozenset(
+    "cache.blob cache.cache pages.base_url pages.context pages.downloads.blocks pages.page"
+    " pipeline.delivery pipeline.outline pipeline.state preview.listen preview.recollection preview.session"
+    " site.stories".split()
+)
+"""Modules that are being written anew; the list is to be emptied."""
+
+
+@pytest.mark.parametrize("source", ours(), ids=lambda source: source.name)
+def test_names_in_back_ticks_exist(source: Source) -> None:
+    """In every docstring and comment."""
+    unknown = unknown_in(source)
+    assert unknown == [] or source.name in TO_MEND
+
+
+def test_what_is_mended_leaves_the_list() -> None:
+    """The list of modules to mend holds none that is in order."""
+    assert [source.name for source in ours() if source.name in TO_MEND and not unknown_in(source)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"""See `gamle_navn`."""',
+        'def f(a):\n    """`a` is right and `zzz` is not."""',
+        'class A:\n    """See `A.gamle_navn`."""',
+        "x = 1  # as `gamle_navn` says",
+        'x = 1\n"""As in `gamle_navn`."""',
+        '"""See `content.gamle_navn`."""',
+        '"""See `docs/gamle_navn.md`."""',
+        'def f(a):\n    """Of `gamle_navn[a]`."""',
+        'def f(a):\n    """As `gamle_navn(a)`."""',
+    ],
+)
+def test_a_planted_fault_is_found(text: str) -> None:
+    """A name that nothing has."""
+    assert unknown_in(read("content.plantet", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'def f(a):\n    """`a`, `None`, `len`, `json`, `title: x`, `f(a)`, `a[1]` and `---`."""',
+        'class A:\n    """`b` and `A.b`."""\n\n    b: int',
+        '"""`content.sources`, `Span`, `Diagnostic.hint`, `docs/regler.md`, `redirects`, `doedt-link`, `site.yaml`."""',
+        'def f():\n    """Finds `href`."""\n    return "a[href]"',
+    ],
+)
+def test_a_name_that_exists_is_left_alone(text: str) -> None:
+    """Of the module itself, of another, of Python, of front matter, or of a file."""
+    assert unknown_in(read("content.plantet", text)) == []
