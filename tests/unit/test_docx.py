@@ -102,7 +102,7 @@ def test_a_document_becomes_markdown(write: Write, markdown: str) -> None:
 
 @pytest.mark.parametrize("write", [headings, emphasis, lists, table, lines, link])
 def test_the_words_stay(write: Write) -> None:
-    """The page says the words of the document in their order, and the finder reads the same."""
+    """The page says the words of the document in their order, and the extractor reads the same."""
     made = word.manuscript("x", saved(write))
     document = docx.Document(io.BytesIO(saved(write)))
     said = "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))

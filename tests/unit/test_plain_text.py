@@ -44,7 +44,7 @@ def test_letters_are_put_together() -> None:
 
 
 def test_markdown_stays_as_it_is() -> None:
-    """Headings, links and emphasis are the writer's own; the finder reads the words without them."""
+    """Headings, links and emphasis are the writer's own; the extractor reads the words without them."""
     text = "# Åben dør\n\n**Vi** er [her](https://x.example).\n\n- en\n- to\n\nKontakt:  \nBo"
     read = plain_text.from_markdown("x", text)
     assert read.body() == text

@@ -118,11 +118,13 @@ class _Writer:
         return not self.is_public or confidence is _CERTAIN
 
     def title(self) -> str:
+        """The headline, or the name of the file."""
         if self.metadata:
             return self.metadata.title
         return self.release.title.text if self.release.title else self.manuscript.name.replace("-", " ")
 
     def name(self) -> Slug:
+        """The last part of the address. Raises `UnreadableError` where there is none."""
         name = file_slug(self.metadata.name if self.metadata else self.title()) or file_slug(self.manuscript.name)
         if not name:
             raise UnreadableError(
@@ -158,6 +160,7 @@ class _Writer:
         yield from (f"{MARK_PREFIX} {one_line(one)}" for one in self.unfinished())
 
     def unfinished(self) -> Iterator[str]:
+        """What the editor must do, in Danish sentences."""
         yield from self.manuscript.unfinished
         if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"

@@ -47,14 +47,14 @@ def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, ob
     }
 
 
-def release_json(found: Iterable[dict[str, object]], *, several: bool) -> str:
+def release_json(parts: Iterable[dict[str, object]], *, several: bool) -> str:
     """The JSON text of the only release, or of a list where there can be several."""
-    releases = list(found)
+    releases = list(parts)
     return json_text(releases if several else releases[0])
 
 
-def _text(found: Extracted | None) -> str | None:
-    return found.text if found else None
+def _text(value: Extracted | None) -> str | None:
+    return value.text if value else None
 
 
 def _segments_json(segments: tuple[Segment, ...], confidence: Confidence) -> dict[str, object]:

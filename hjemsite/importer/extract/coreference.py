@@ -109,8 +109,8 @@ class People:
         if mention.form is Form.PRONOUN:
             return self._by_gender(PRONOUNS[word.casefold()], position)
         if mention.form is Form.FIRST:
-            known = self._by_name_part(word, position)
-            return self._new_by_first_name(mention) if known is None else known
+            person = self._by_name_part(word, position)
+            return self._new_by_first_name(mention) if person is None else person
         return self._by_title(mention, position) if mention.form is Form.TITLE else self.add(mention, 0)
 
     def _add_name(self, person: PersonId, name: str, segment: Segment) -> None:
@@ -129,22 +129,22 @@ class People:
 
     def _with_name(self, name: str) -> PersonId | None:
         """The person of that name, which may differ by a genitive, a middle name or a letter."""
-        for known in (name.casefold(), without_genitive(name).casefold()):
-            if known in self._by_name:
-                return self._by_name[known]
+        for form in (name.casefold(), without_genitive(name).casefold()):
+            if form in self._by_name:
+                return self._by_name[form]
         words = tuple(name.casefold().split())
         first = max(len(self._persons) - _MAX_LOOKBACK, 0)
         recent = map(PersonId, range(first, len(self._persons)))
         return next((person for person in recent if _is_same_name(self._persons[person].words, words)), None)
 
-    def _by_gender(self, wanted: str, position: int) -> PersonId | None:
+    def _by_gender(self, sought: str, position: int) -> PersonId | None:
         """The last person whom »han« (m) or »hun« (f) can mean. A name for both counts as that one from then on."""
         for person in self._before(position):
             value = self._persons[person]
-            if value.gender == wanted:
+            if value.gender == sought:
                 return person
             if not value.gender:
-                self._persons[person] = replace(value, gender="m" if wanted == "m" else "f")
+                self._persons[person] = replace(value, gender="m" if sought == "m" else "f")
                 return person
         return None
 
@@ -199,13 +199,13 @@ def title_heads(words: str) -> frozenset[str]:
     return frozenset(heads)
 
 
-def _is_same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _is_same_name(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names, in folded words, are one: »Ib Bo« and »Ib Juul Bo«, »Kathrine Vad« and »Katrine Vad«."""
-    if len(known) < 2 or known[0][0] != words[0][0]:
+    if len(words) < 2 or words[0][0] != other[0][0]:
         return False
-    if known[0] != words[0]:
-        return known[1:] == words[1:] and _is_similar(known[0], words[0])
-    return known[-1] in (words[-1], without_genitive(words[-1])) or _is_similar(known[-1], words[-1])
+    if words[0] != other[0]:
+        return words[1:] == other[1:] and _is_similar(words[0], other[0])
+    return words[-1] in (other[-1], without_genitive(other[-1])) or _is_similar(words[-1], other[-1])
 
 
 def _is_similar(word: str, other: str) -> bool:

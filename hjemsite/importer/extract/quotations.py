@@ -45,6 +45,7 @@ class _Candidate(NamedTuple):
 
     @property
     def span(self) -> SpeechSpan:
+        """The span itself."""
         return self.spans[self.i]
 
     @property

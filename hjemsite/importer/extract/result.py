@@ -44,10 +44,12 @@ class Extracted(Struct, frozen=True):
 
     @property
     def start(self) -> int:
+        """Where the first segment begins."""
         return self.segments[0].start
 
     @property
     def end(self) -> int:
+        """Where the last segment ends."""
         return self.segments[-1].end
 
 

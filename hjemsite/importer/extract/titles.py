@@ -102,6 +102,7 @@ class _Position(NamedTuple):
 
     @property
     def token(self) -> Token:
+        """The token itself."""
         return self.tokens[self.at]
 
     @property

@@ -89,7 +89,7 @@ def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) ->
     found = _Media(media, attached)
     front = found.featured(item.meta.get("_thumbnail_id", ""))
     written, unfinished = _content(item.texts.get("content:encoded", ""), found)
-    # The finder meets a headline above the text, as in a press release.
+    # The extractor meets a headline above the text, as in a press release.
     words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:BODY_CHARACTERS]}")
     if len(written) > BODY_CHARACTERS:
         unfinished.append(
