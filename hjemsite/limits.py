@@ -121,6 +121,9 @@ HTML_DEPTH = Limit(
 DOCX_PICTURES = Limit(
     50, "billeder", "Billeder, der tages med fra et Word-dokument", "Flere er et album og ikke en nyhed."
 )
+MAIL_PARTS = Limit(200, "dele", "Dele i en mail", "En mail med bilag har ti.")
+FEED_ENTRIES = Limit(1_000, "nyheder", "Nyheder i en strøm, der indlæses", "De fleste strømme har ti.")
+RTF_BYTES = Limit(10_000_000, "byte", "En RTF-fil, der indlæses", "Billeder fylder meget i RTF, og læseren er langsom.")
 DOCX_CHUNKS = Limit(
     10, "dokumenter", "Hele filer, der er sat ind i et Word-dokument", "Ingen pressemeddelelse har flere."
 )

@@ -46,6 +46,7 @@ class Command(NamedTuple):
     answers: Mapping[str, str] = MappingProxyType({})
     files: Sequence[str] = ()
     media: Path | None = None
+    post_types: tuple[str, ...] = ("post",)
     recover: bool = False
     force: bool = False
     dry_run: bool = False

@@ -52,11 +52,12 @@ def add(branches: Any) -> dict[str, Any]:
         "import",
         usage="python3 build.py import FIL … [TILVALG …]",
         help="læs pressemeddelelser ind som kladder",
-        description="Læser pressemeddelelser ind som kladder: tekst, Markdown, Word (.docx) eller en eksport fra "
-        "WordPress. Citater, talere og medlemmer bliver fundet i teksten, og det usikre bliver mærket med # tjek:.",
+        description="Læser pressemeddelelser ind som kladder: Word (.docx), OpenDocument (.odt), RTF, tekst, Markdown, "
+        "mails (.eml), websider (.html), nyhedsstrømme eller en eksport fra WordPress. Citater, talere og medlemmer "
+        "bliver fundet i teksten, og det usikre bliver mærket med # tjek:. Det, der ikke kommer med, bliver nævnt.",
     )
     taking.add_argument_group("Hvad der skal læses ind").add_argument(
-        "files", metavar="FIL", nargs="+", help="filer at læse ind; - er den tekst, du sætter ind"
+        "files", metavar="FIL", nargs="+", help="filer eller mapper at læse ind; - er den tekst, du sætter ind"
     )
     _add_import(taking)
     quotes = branches.add_parser(
@@ -74,7 +75,15 @@ def add(branches: Any) -> dict[str, Any]:
 def _add_import(parser: Any) -> None:
     group = parser.add_argument_group("Hvordan der skal læses ind")
     group.add_argument("--output", metavar="MAPPE", type=Path, help="læg kladderne i MAPPE og ikke i content/nyheder")
-    group.add_argument("--media", metavar="MAPPE", type=Path, help="hent billeder fra WordPress i MAPPE (uploads)")
+    group.add_argument(
+        "--media", metavar="MAPPE", type=Path, help="hent billeder og filer fra WordPress i MAPPE (uploads)"
+    )
+    group.add_argument(
+        "--post-types",
+        metavar="TYPER",
+        type=_post_types,
+        help="indlægstyper fra WordPress, som er nyheder (ellers post), for eksempel pressemeddelelse,news",
+    )
     group.add_argument("--recover", action="store_true", help="red, hvad der kan læses i en beskadiget eksport")
     group.add_argument("--force", action="store_true", help="erstat tekster, der findes i forvejen")
     group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at skrive noget")
@@ -89,6 +98,10 @@ def _kind(text: str) -> str:
     if text not in KINDS:
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne article, member, person og page")
     return text
+
+
+def _post_types(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip())) or ("post",)
 
 
 def _format(text: str) -> str:

@@ -16,6 +16,7 @@ from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
 from hjemsite.importer.draft import new_file as form
 from hjemsite.importer.draft import suggest, write_files
+from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.run import Report
 from hjemsite.limits import IMPORT_BYTES, TEXT_FILE_BYTES
@@ -45,9 +46,8 @@ def import_files(order: Command, today: date, stdin: bytes, progress: Callable[[
         names=order.files,
         today=today,
         stdin=stdin,
-        media=order.media,
+        options=ReadOptions(order.media, order.recover, order.post_types),
         output=order.output,
-        recover=order.recover,
         force=order.force,
         dry_run=order.dry_run,
         progress=progress,

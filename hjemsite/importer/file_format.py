@@ -4,23 +4,37 @@ The format is read from the first bytes; the suffix decides only where they do n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hjemsite import danish
 from hjemsite.importer.formats import plain_text
+from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.importer.formats.working_notes import working_notes
 from hjemsite.limits import IMPORT_BYTES, IMPORT_TEXT_BYTES
 
 _UNSUPPORTED = (
     (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
-    (b"{\\rtf", "Filen er i formatet RTF. Åbn den i Word, gem den som .docx, og prøv igen."),
     (b"\x89PNG", "Filen er et billede."),
     (b"\xff\xd8\xff", "Filen er et billede."),
     (b"GIF8", "Filen er et billede."),
-    (b"<!doctype html", "Filen er en webside. Kopiér teksten ind i en tekstfil eller et Word-dokument."),
-    (b"<html", "Filen er en webside. Kopiér teksten ind i en tekstfil eller et Word-dokument."),
 )
+_SUFFIX_OF = {".docx": "et Word-dokument", ".odt": "et OpenDocument", ".eml": "en mail"}
+"""Formats whose files say what they are; a file that is called so and is not is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read.
+
+    `media` is a folder with the pictures of a WordPress export, `recover` repairs a damaged export, and `post_types`
+    are the kinds of posts that are press releases.
+    """
+
+    media: Path | None = None
+    recover: bool = False
+    post_types: tuple[str, ...] = ("post",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +48,107 @@ class ImportedFile:
     is_export: bool = False
 
 
-def imported_file(name: str, data: bytes, media: Path | None = None, recover: bool = False) -> ImportedFile:
-    """The press releases in the file `name` with the bytes `data`. Raises `UnreadableError`.
-
-    `media` is a folder with the pictures of a WordPress export; `recover` repairs a damaged export.
-    """
-    from hjemsite.importer.formats import wordpress_xml
-    from hjemsite.importer.formats.word import docx
-
+def imported_file(name: str, data: bytes, options: ReadOptions | None = None) -> ImportedFile:
+    """The press releases in the file `name` with the bytes `data`. Raises `UnreadableError`."""
     if len(data) > IMPORT_BYTES:
         raise UnreadableError(f"Filen fylder mere end {IMPORT_BYTES.millions} MB.")
     if not data.strip():
         raise UnreadableError("Filen er tom.")
+    read = _read(name, data, options or ReadOptions())
+    return replace(read, manuscripts=tuple(map(_with_working_notes, read.manuscripts)))
+
+
+def _with_working_notes(manuscript: Manuscript) -> Manuscript:
+    tasks = manuscript.unfinished
+    # What is highlighted in Word is pointed out already.
+    notes = [
+        note for note in working_notes(manuscript.text) if not any(note.partition("«")[0] in task for task in tasks)
+    ]
+    return replace(manuscript, unfinished=(*tasks, *notes))
+
+
+def _read(name: str, data: bytes, options: ReadOptions) -> ImportedFile:
+    from hjemsite.importer.formats.mail import mail_message
+    from hjemsite.importer.formats.office import docx, rich_text
+    from hjemsite.importer.formats.web import news_feed
+    from hjemsite.importer.formats.wordpress import wordpress_xml
+
     if wordpress_xml.is_export(data):
-        return _export(data, media, recover)
+        return _export(data, options)
     if len(data) > IMPORT_TEXT_BYTES:
         raise UnreadableError(f"Filen fylder mere end {IMPORT_TEXT_BYTES.millions} MB og er for stor til en tekst.")
-    stem, ending = Path(name).stem, Path(name).suffix.lower()
+    stem = Path(name).stem
     if data.startswith(b"PK"):
-        return ImportedFile((docx.manuscript(stem, data),))
+        return ImportedFile((_zipped(stem, data),))
     if docx.is_old_word(data):
         docx.refuse_old(data)
+    if rich_text.is_rtf(data):
+        return ImportedFile((rich_text.manuscript(stem, data),))
+    if news_feed.is_feed(data):
+        return ImportedFile(news_feed.manuscripts(data))
+    if mail_message.is_message(data, name):
+        return ImportedFile(mail_message.manuscripts(stem, data, _attached))
+    _refuse(name, data)
+    return _text(name, data)
+
+
+def _zipped(stem: str, data: bytes) -> Manuscript:
+    from hjemsite.importer.formats.office import docx, opendocument, safe_zip
+
+    archive = safe_zip.open_archive(data)
+    return opendocument.manuscript(stem, archive) if opendocument.is_text(archive) else docx.manuscript(stem, data)
+
+
+def _attached(name: str, data: bytes) -> tuple[Manuscript, ...]:
+    """The press releases in a file that was attached to a mail."""
+    return imported_file(name, data).manuscripts
+
+
+def _refuse(name: str, data: bytes) -> None:
+    """Raises `UnreadableError` for formats that cannot be read, and for a file that is not what it is called."""
     start = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, sentence in _UNSUPPORTED:
         if start.startswith(magic.lower()):
             raise UnreadableError(sentence)
-    if ending == ".docx":
-        raise UnreadableError("Filen hedder .docx, men er ikke et Word-dokument. Bed om at få den sendt igen.")
-    return _text(stem, data, is_markdown=ending in (".md", ".markdown"))
-
-
-def _text(stem: str, data: bytes, is_markdown: bool) -> ImportedFile:
-    text, encoding = plain_text.decoded(data)
-    if is_markdown and text.startswith("---\n"):
+    if start.startswith((b"<?xml", b"<!doctype")) and b"<html" not in data[:2_000].lower():
         raise UnreadableError(
-            "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
+            "Filen er XML, men hverken en eksport fra WordPress eller en nyhedsstrøm. Kopiér teksten ind i en tekstfil."
         )
-    read = plain_text.from_markdown(stem, text) if is_markdown else plain_text.from_text(stem, text)
-    return ImportedFile((read,), remarks=(f"Læst som {encoding}.",))
+    suffix = Path(name).suffix.lower()
+    if suffix in _SUFFIX_OF:
+        raise UnreadableError(f"Filen hedder {suffix}, men er ikke {_SUFFIX_OF[suffix]}. Bed om at få den sendt igen.")
 
 
-def _export(data: bytes, media: Path | None, recover: bool) -> ImportedFile:
-    from hjemsite.importer.formats import wordpress, wordpress_xml
+def _text(name: str, data: bytes) -> ImportedFile:
+    text, encoding, tasks = decoded(data)
+    manuscript = _manuscript(Path(name).stem, Path(name).suffix.lower(), text)
+    manuscript = replace(manuscript, unfinished=(*tasks, *manuscript.unfinished))
+    return ImportedFile((manuscript,), remarks=(f"Læst som {encoding}.",))
 
-    export = wordpress_xml.export(data, recover)
-    found = tuple(wordpress.manuscripts(export, media))
+
+def _manuscript(stem: str, suffix: str, text: str) -> Manuscript:
+    """A text as what it is: HTML, Markdown, a mail, or plain."""
+    from hjemsite.importer.formats.mail import mail_text
+    from hjemsite.importer.formats.web import web_page
+
+    if web_page.is_page(text):
+        return web_page.manuscript(stem, text)
+    if suffix in (".md", ".markdown"):
+        if text.startswith("---\n"):
+            raise UnreadableError(
+                "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
+            )
+        return plain_text.from_markdown(stem, text)
+    if mail_text.is_mail(text):
+        return mail_text.manuscript(stem, text)
+    return plain_text.from_text(stem, text)
+
+
+def _export(data: bytes, options: ReadOptions) -> ImportedFile:
+    from hjemsite.importer.formats.wordpress import posts, wordpress_xml
+
+    export = wordpress_xml.export(data, options.recover)
+    found = tuple(posts.manuscripts(export, options.media))
     return ImportedFile(
         tuple(one for one in found if isinstance(one, Manuscript)),
         tuple(_sentences(found, failed=False)),
@@ -91,6 +161,6 @@ def _export(data: bytes, media: Path | None, recover: bool) -> ImportedFile:
 
 
 def _sentences(found: tuple[object, ...], failed: bool) -> Iterator[str]:
-    from hjemsite.importer.formats.wordpress import Skipped
+    from hjemsite.importer.formats.wordpress.posts import Skipped
 
     return (one.sentence for one in found if isinstance(one, Skipped) and one.failed is failed)

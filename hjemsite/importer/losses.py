@@ -95,9 +95,13 @@ def losses_of(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> t
     return losses(manuscript.source, _kept_words(manuscript, draft, extraction))
 
 
-def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> Iterator[str]:
-    """The words of a draft, and those of the paragraphs that have become fields."""
-    yield from words_of(_COPIED.sub("", _TODO.sub("", draft.files[draft.path].decode())))
+def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> list[str]:
+    """The words of a draft. A paragraph that has become fields counts as a whole, and once: as it was, or as fields."""
+    front, _, body = _TODO.sub("", draft.files[draft.path].decode()).removeprefix("---\n").partition("\n---\n")
+    fields = words_of(_COPIED.sub("", f"{front}\n"))
+    paragraphs: list[str] = []
     if manuscript.known is None:
         for start, end in body_selection.paragraphs_in_fields(manuscript.text, extraction):
-            yield from words_of(manuscript.text[start:end])
+            paragraphs += words_of(manuscript.text[start:end])
+    beyond = Counter(fields) - Counter(paragraphs)
+    return words_of(body) + paragraphs + list(beyond.elements())

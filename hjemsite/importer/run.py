@@ -4,21 +4,24 @@ A fault in one file does not stop the others. Nothing is printed here: the repor
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from msgspec.structs import replace
+
 from hjemsite import danish
+from hjemsite.content.markdown.targets import PICTURES
 from hjemsite.importer.draft import report_json, write_files
 from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.draft.article_draft import draft as write_draft
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Extraction
-from hjemsite.importer.file_format import ImportedFile, imported_file
+from hjemsite.importer.file_format import ImportedFile, ReadOptions, imported_file
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.losses import Loss, losses_of
-from hjemsite.limits import IMPORT_BYTES
+from hjemsite.limits import IMPORT_BYTES, SLUG_CHARACTERS
 from hjemsite.urls import Url, address
 
 NEWS = "content/nyheder"
@@ -35,17 +38,16 @@ _MOST_LOSSES = 10
 class ImportJob:
     """The arguments of one import.
 
-    `names` are paths; `-` stands for the text in `stdin`. `today` dates a text without a date. `media` has the pictures
-    of a WordPress export, `output` is the folder for the drafts in place of `content/nyheder`.
+    `names` are paths of files and folders; `-` stands for the text in `stdin`. `today` dates a text without a date.
+    `output` is the folder for the drafts in place of `content/nyheder`.
     """
 
     root: Path
     names: Sequence[str]
     today: date
     stdin: bytes = b""
-    media: Path | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
     output: Path | None = None
-    recover: bool = False
     force: bool = False
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
@@ -64,8 +66,10 @@ class Report:
 def import_drafts(job: ImportJob) -> Report:
     """Write drafts of all press releases in the files. Raises `OSError` when the disk fails."""
     importer = _Import(job, known_site(job.root))
-    for name in job.names:
-        importer.import_file(name)
+    names = tuple(_file_names(job.names))
+    written = [importer.import_file(name) for name in names]
+    if len(names) > len(job.names):
+        importer.done.append(_total_of_files(written))
     return Report(tuple(importer.done), tuple(importer.faults), tuple(importer.misuse))
 
 
@@ -73,15 +77,39 @@ def extract_to_json(job: ImportJob) -> tuple[str, Report]:
     """The extracted values of all press releases as JSON, and a report of the files that cannot be read."""
     importer = _Import(job, known_site(job.root))
     releases: list[dict[str, object]] = []
-    several = len(job.names) > 1
-    for name in job.names:
+    names = tuple(_file_names(job.names))
+    several = len(names) > 1
+    for name in names:
         read = importer.read(name)
         if read is not None:
-            several = several or read.is_export
+            several = several or read.is_export or len(read.manuscripts) > 1
             releases += map(importer.as_json, read.manuscripts)
             importer.faults += (f"{importer.label(name)}: {sentence}" for sentence in read.failed)
     report = Report((), tuple(importer.faults), tuple(importer.misuse))
     return report_json.release_json(releases, several=several) if several or releases else "", report
+
+
+def _file_names(names: Iterable[str]) -> Iterator[str]:
+    """The names, with the files inside a folder in its place: all that are not hidden and are no pictures."""
+    for name in names:
+        folder = Path(name)
+        if name == "-" or not folder.is_dir():
+            yield name
+            continue
+        for file in sorted(folder.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+            if file.is_file() and not hidden and file.suffix.lower() not in PICTURES:
+                yield str(file)
+
+
+def _total_of_files(written: Sequence[int]) -> str:
+    """The total of a folder. `written` counts the drafts of each file."""
+    with_drafts = sum(map(bool, written))
+    files = danish.plural(len(written), "fil", "filer")
+    drafts = danish.plural(sum(written), "kladde", "kladder")
+    return (
+        f"I alt {files}: {danish.number(with_drafts)} indlæst som {drafts}, {len(written) - with_drafts} ikke indlæst."
+    )
 
 
 class _Import:
@@ -90,6 +118,8 @@ class _Import:
     def __init__(self, job: ImportJob, known: KnownSite) -> None:
         self.job, self.known = job, known
         self.pages = dict(known.pages)
+        self.claimed: set[str] = set()
+        """The addresses of the drafts of this import; below `output`, their paths."""
         self.done: list[str] = []
         self.faults: list[str] = []
         self.misuse: list[str] = []
@@ -101,14 +131,12 @@ class _Import:
         """The press releases in a file; None, with a line in the report, when it cannot be read."""
         try:
             data = self.job.stdin if name == "-" else _read(Path(name))
-            return imported_file("" if name == "-" else Path(name).name, data, self.job.media, self.job.recover)
+            return imported_file("" if name == "-" else Path(name).name, data, self.job.options)
         except UnreadableError as error:
             self.faults.append(f"{self.label(name)}: {error}")
         except FileNotFoundError:
             mend = "Se efter, om navnet er skrevet rigtigt, eller træk filen ind i vinduet."
             self.misuse.append(f"{self.label(name)} findes ikke. {mend}")
-        except IsADirectoryError:
-            self.misuse.append(f"{self.label(name)} er en mappe og ikke en fil. Skriv navnet på selve filen.")
         except PermissionError:
             mend = "Kopiér filen til skrivebordet, og brug kopien."
             self.misuse.append(f"{self.label(name)} har du ikke lov til at læse. {mend}")
@@ -124,10 +152,11 @@ class _Import:
     def extraction(self, manuscript: Manuscript) -> Extraction:
         return extract(manuscript.text, self.known.members, self.known.people)
 
-    def import_file(self, name: str) -> None:
+    def import_file(self, name: str) -> int:
+        """Write drafts of the press releases in a file; how many of them are there now."""
         read = self.read(name)
         if read is None:
-            return
+            return 0
         written = 0
         total = len(read.manuscripts)
         for number, manuscript in enumerate(read.manuscripts, 1):
@@ -144,9 +173,11 @@ class _Import:
         if read.is_export:
             self.done += (f"Sprunget over: {sentence}" for sentence in read.skipped)
             self.done.append(_total(read, written))
+        return written
 
     def save(self, draft: Draft, losses: Sequence[Loss], name: str) -> bool:
         """Write a draft; whether it is there now."""
+        draft = self._with_own_address(draft)
         base, files, url = self._destination(draft)
         taken = self.pages.get(url) if url else None
         if taken and self.job.force:
@@ -175,6 +206,16 @@ class _Import:
         self.done += _draft_lines(draft, losses, _text_path(files), self.job.dry_run)
         return True
 
+    def _with_own_address(self, draft: Draft) -> Draft:
+        """The draft with a number in its address where another draft of this import has the same address."""
+        own = draft
+        number = 1
+        while (key := address(own.path) if self.job.output is None else own.path) in self.claimed:
+            number += 1
+            own = _numbered(draft, number)
+        self.claimed.add(key or own.path)
+        return own
+
     def _destination(self, draft: Draft) -> "tuple[Path, dict[PurePosixPath, bytes], Url | None]":
         """The folder that the paths are relative to, the files, and the address of the text (none below `output`)."""
         files = {PurePosixPath(path): data for path, data in draft.files.items()}
@@ -191,6 +232,19 @@ def _read(path: Path) -> bytes:
 
 def _text_path(files: Iterable[PurePosixPath]) -> PurePosixPath:
     return next(path for path in files if path.suffix == ".md")
+
+
+def _numbered(draft: Draft, number: int) -> Draft:
+    """The draft under a name with a number behind it."""
+    old = draft.path.removesuffix("/index.md").removesuffix(".md")
+    new = f"{old[: -len(draft.slug)]}{draft.slug[: SLUG_CHARACTERS - 4].rstrip('-')}-{number}"
+    remark = f"En anden tekst i samme indlæsning har den samme adresse, så denne hedder -{number} til sidst."
+    return replace(
+        draft,
+        path=new + draft.path[len(old) :],
+        files={new + path[len(old) :]: data for path, data in draft.files.items()},
+        remarks=(*draft.remarks, remark),
+    )
 
 
 def _files_at(taken: PurePosixPath, draft: Draft) -> dict[PurePosixPath, bytes]:

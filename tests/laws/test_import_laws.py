@@ -23,6 +23,7 @@ from hjemsite.content.sources import Source
 from hjemsite.importer.draft.article_draft import Draft, draft
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.formats import plain_text as plain
+from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.known_site import known_site
 from hjemsite.importer.run import ImportJob, import_drafts
@@ -56,7 +57,7 @@ def letters(text: str) -> str:
 def test_plain_words_stay_words(text: str) -> None:
     """Whatever a plain text says, its Markdown says the same, and our reader finds nothing wrong with it."""
     try:
-        manuscript = plain.from_text("x", plain.decoded(text.encode()).text)
+        manuscript = plain.from_text("x", decoded(text.encode()).text)
     except UnreadableError:
         assert not text.strip()
         return
@@ -85,7 +86,7 @@ def drafts(site: Path) -> dict[Path, tuple[str, Draft]]:
     known = known_site(site)
     made = {}
     for case in CASES:
-        text = plain.decoded(case.read_bytes()).text
+        text = decoded(case.read_bytes()).text
         manuscript = plain.from_text(case.stem, text)
         made[case] = (text, draft(manuscript, extract(text, known.members, known.people), known.members, TODAY))
     return made

@@ -23,6 +23,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.run import ImportJob, Report, import_drafts
 
 TODAY = date(2026, 11, 20)
@@ -54,11 +55,12 @@ def deliver(root: Path, monkeypatch: pytest.MonkeyPatch) -> Deliver:
     monkeypatch.setattr(socket.socket, "connect", shut)
     monkeypatch.setattr(socket, "getaddrinfo", shut)
 
-    def go(name: str, data: bytes, **options: object) -> Report:
+    def go(name: str, data: bytes, *, force: bool = False, media: Path | None = None, recover: bool = False) -> Report:
         file = root.parent / name
         file.write_bytes(data)
         before = time.process_time()
-        report = import_drafts(ImportJob(root, [str(file)], TODAY, **options))  # type: ignore[arg-type]
+        options = ReadOptions(media, recover)
+        report = import_drafts(ImportJob(root, [str(file)], TODAY, options=options, force=force))
         assert time.process_time() - before < 2.0
         return report
 
@@ -294,9 +296,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("laast.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "adgangskode"),
         ("avis.docx", b"%PDF-1.7\n%\xe2\xe3\n", "PDF"),
         ("avis.txt", b"%PDF-1.7\n%\xe2\xe3\n", "PDF"),
-        ("brev.rtf", b"{\\rtf1\\ansi Hej}", "RTF"),
-        ("side.html", b"<!DOCTYPE html><html><body>Hej</body></html>", "webside"),
-        ("side.txt", b"  <HTML><body>Hej</body></HTML>", "webside"),
+        ("brev.rtf", b"{\\rtf1\\ansi Hej {\\v hemmeligt}}", "skjult"),
+        ("brev.odt", b"Hej", "ikke et OpenDocument"),
+        ("mail.msg", OLE + "__substg1.0_".encode("utf-16-le"), "mail fra Outlook"),
+        ("side.html", b"<!DOCTYPE html><html><body><nav>Hej</nav></body></html>", "ingen tekst i HTML-filen"),
+        ("tegn.txt", "Привет, мир. Пресс-релиз без датских букв".encode("cp1251"), "tegnkode"),
         ("foto.docx", b"\x89PNG\r\n\x1a\n", "billede"),
         ("tekst.docx", "Åben dør".encode(), "ikke et Word-dokument"),
         ("tom.txt", b"", "tom"),

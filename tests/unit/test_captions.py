@@ -5,9 +5,9 @@ import re
 import pytest
 
 from hjemsite.content.markdown.prose import prose
-from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.captions import NOBODY, pictures_without_credit
 from hjemsite.importer.formats.manuscript import Manuscript
+from hjemsite.importer.formats.web import html as hypertext
 
 HOUSE = '<img src="hus.jpg" alt="Et hus">'
 LONG = "Det var en lang dag, og her står alt det, der skete. " * 9

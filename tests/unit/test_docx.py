@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from hjemsite.content.markdown.prose import prose
 from hjemsite.importer.formats.manuscript import SourceText
-from hjemsite.importer.formats.word import docx as word
+from hjemsite.importer.formats.office import docx as word
 
 Write = Callable[[Document], object]
 
@@ -261,7 +261,7 @@ def test_a_build_loads_none_of_it() -> None:
 
     code = (
         "import sys; from hjemsite.cli.main import main; main(['check']);"
-        "loaded = ('mammoth', 'markdownify', 'bs4', 'hjemsite.importer.formats.word.docx');"
+        "loaded = ('mammoth', 'markdownify', 'bs4', 'hjemsite.importer.formats.office.docx');"
         "print([name for name in loaded if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)

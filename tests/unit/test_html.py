@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemsite.content.markdown.prose import prose
-from hjemsite.importer.formats import html as hypertext
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.importer.formats.web import html as hypertext
 
 
 def markdown(html: str) -> str:

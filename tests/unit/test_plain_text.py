@@ -5,6 +5,7 @@ from unicodedata import normalize
 import pytest
 
 from hjemsite.importer.formats import plain_text
+from hjemsite.importer.formats.decoding import decoded
 
 LONG = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de andre medlemmer, som har ventet på det"
 
@@ -40,7 +41,7 @@ def test_a_plain_text_keeps_its_lines(text: str, body: str) -> None:
 
 def test_letters_are_put_together() -> None:
     """A text in which å is written as a and a ring reads as any other."""
-    assert plain_text.decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
+    assert decoded(normalize("NFD", "Åse på Ærø\r\n").encode()).text == "Åse på Ærø\n"
 
 
 def test_markdown_stays_as_it_is() -> None:

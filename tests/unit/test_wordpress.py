@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.formats.captions import NOBODY
 from hjemsite.importer.run import ImportJob, import_drafts
 
@@ -57,7 +58,7 @@ def taken(root: Path, content: str, more: str = "") -> tuple[str, tuple[str, ...
     """The text that a post with this content becomes, and the report."""
     export = root.parent / "eksport.xml"
     export.write_text(HEAD + POST.format(content=content) + more + "</channel></rss>", "utf-8")
-    report = import_drafts(ImportJob(root, [str(export)], TODAY, media=root.parent / "uploads"))
+    report = import_drafts(ImportJob(root, [str(export)], TODAY, options=ReadOptions(root.parent / "uploads")))
     assert (report.faults, report.misuse) == ((), ())
     (text,) = (root / "content/nyheder").rglob("*.md")
     return text.read_text("utf-8"), report.done
@@ -118,10 +119,16 @@ def test_what_is_public_says_only_what_is_certain(root: Path) -> None:
 
 
 def test_posts_with_one_address_do_not_cover_each_other(root: Path) -> None:
-    """The second is refused by name, and counted."""
+    """Both are kept: the second gets a number behind its address, and the editor is told."""
     export = root.parent / "eksport.xml"
     posts = POST.format(content="En") + POST.format(content="To")
     export.write_text(HEAD + posts + "</channel></rss>", "utf-8")
     report = import_drafts(ImportJob(root, [str(export)], TODAY))
-    assert "findes i forvejen" in report.misuse[0]
-    assert "I alt 2 indlæg: 1 indlæst, 0 sprunget over og 1 ikke indlæst." in report.done
+    assert report.misuse == ()
+    assert "I alt 2 indlæg: 2 indlæst, 0 sprunget over og 0 ikke indlæst." in report.done
+    assert any("så denne hedder -2" in line for line in report.done)
+    texts = {path.name: path.read_text("utf-8") for path in (root / "content/nyheder").iterdir()}
+    assert {name: text.split()[-1] for name, text in texts.items()} == {
+        "2022-09-28-aaben-doer.md": "En",
+        "2022-09-28-aaben-doer-2.md": "To",
+    }

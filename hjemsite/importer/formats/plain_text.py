@@ -1,17 +1,12 @@
-"""Plain text and Markdown as a manuscript, in whatever encoding the file has.
+"""Plain text and Markdown as a manuscript.
 
-A text file does not name its encoding, so it is inferred from the bytes: a byte order mark, valid UTF-8, else
-Windows-1252.
+The lines of a plain text are kept where its writer ended them, and joined where they were wrapped.
 """
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
-from typing import NamedTuple
-from unicodedata import normalize
 
 from hjemsite.content.markdown.prose import prose
-from hjemsite.content.markdown.sanitize import FORBIDDEN
 from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.manuscript import (
     LINE_BREAK,
@@ -36,43 +31,6 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•·‣◦▪–—]|\d{1,3}\.)[ \t]+(?=\S)
 _BULLET_SIGN = re.compile(r"[ \t]*[-*+•·‣◦▪–—][ \t]+")
 _NUMBER = re.compile(r"[ \t]*(\d{1,3})\.[ \t]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n)+")
-
-
-class Decoded(NamedTuple):
-    text: str
-    encoding: str
-    """Its name as an editor would know it, as `Windows-1252`."""
-
-
-def decoded(data: bytes) -> Decoded:
-    """The text of `data`, with `\\n` between its lines, and its encoding. Raises `UnreadableError`.
-
-    >>> decoded("Ærø på tværs".encode("cp1252"))
-    Decoded(text='Ærø på tværs', encoding='Windows-1252')
-    """
-    name, text = _guess(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
-    if len(FORBIDDEN.findall(text)) > len(text) / 100:
-        raise UnreadableError("Filen er ikke tekst. Gem pressemeddelelsen som tekst eller som .docx, og prøv igen.")
-    # macOS may write å as a and a ring, which no list of names holds and no editor can tell apart.
-    return Decoded(normalize("NFC", FORBIDDEN.sub("", text)), name)
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    if data.startswith(BOM_UTF8):
-        return "UTF-8", data[len(BOM_UTF8) :].decode("utf-8", "replace")
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return "UTF-16", data.decode("utf-16", "replace")
-    sample = data[:4000]
-    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        # Nearly every letter of a Danish text is below 256, so its other byte is zero.
-        if len(zeros) > 1 and zeros.count(0) > 0.7 * len(zeros):
-            return "UTF-16", data.decode(encoding, "replace")
-    try:
-        return "UTF-8", data.decode("utf-8")
-    except UnicodeDecodeError:
-        # The five bytes that mean nothing in Windows-1252 are control characters, and go.
-        return "Windows-1252", data.decode("cp1252", "ignore")
 
 
 def from_text(name: str, text: str) -> Manuscript:

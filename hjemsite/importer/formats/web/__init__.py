@@ -1,0 +1,1 @@
+"""HTML and news feeds: from markup that somebody else's program wrote to Markdown."""

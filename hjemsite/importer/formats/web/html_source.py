@@ -1,0 +1,88 @@
+"""All text of an HTML document by its place, for the account of what an import leaves out.
+
+It is read with Python's own parser and not through nh3 and markdownify, so that what they drop is still counted.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from hjemsite.importer.formats.manuscript import SourceText
+
+_UNSEEN = {"script", "style", "template", "noscript"}
+_PLACES = {
+    "title": "sidens titel", "nav": "sidens menu", "header": "sidens top", "footer": "sidens bund",
+    "aside": "siden ved siden af teksten", "form": "en formular", "del": "overstreget tekst", "s": "overstreget tekst",
+    "strike": "overstreget tekst", "figcaption": "en billedtekst", "table": "en tabel", "iframe": "indlejret indhold",
+}  # fmt: skip
+_VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "base", "col", "embed", "track"}
+_INLINE = {"a", "b", "strong", "i", "em", "u", "span", "sup", "sub", "small", "font", "code", "mark", "abbr", "wbr"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def html_source(html: str, place: str = "teksten") -> tuple[SourceText, ...]:
+    """Every block of text, the targets of links and the descriptions of pictures.
+
+    >>> html_source("<p>Åben <b>dør</b></p><s>i dag</s><a href='https://noeglen.example'>se</a>")[1]
+    SourceText(place='overstreget tekst', words='i dag')
+    """
+    reader = _Reader(place)
+    reader.feed(html)
+    reader.close()
+    reader.flush()
+    return tuple(reader.texts)
+
+
+class _Reader(HTMLParser):
+    """Collects the texts. `open_elements` are the names and places of those that are not closed yet."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[SourceText] = []
+        self.open_elements: list[tuple[str, str]] = [("", place)]
+        self.words = ""
+
+    def flush(self) -> None:
+        """End the text that is being collected."""
+        if self.words.strip() and self.open_elements[-1][1]:
+            self.texts.append(SourceText(self.open_elements[-1][1], self.words))
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _INLINE:
+            self.flush()
+        self.texts += _attributes(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            return
+        _, place = self.open_elements[-1]
+        if tag in _UNSEEN or not place:
+            place = ""
+        elif any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs):
+            place = "skjult tekst"
+        else:
+            place = _PLACES.get(tag, place)
+        if place != self.open_elements[-1][1]:
+            self.flush()
+        self.open_elements.append((tag, place))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not any(name == tag for name, _ in self.open_elements):
+            return
+        if tag not in _INLINE:
+            self.flush()
+        while self.open_elements[-1][0] != tag:
+            self.flush()
+            self.open_elements.pop()
+        if self.open_elements[-1][1] != self.open_elements[-2][1]:
+            self.flush()
+        self.open_elements.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def _attributes(tag: str, attributes: dict[str, str]) -> Iterator[SourceText]:
+    if tag == "a" and re.match(r"(?:https?|mailto|tel):", attributes.get("href", "")):
+        yield SourceText("et link", attributes["href"])
+    if tag == "img" and attributes.get("alt", "").strip():
+        yield SourceText("et billede", attributes["alt"])

@@ -1,0 +1,133 @@
+"""Tables in imported HTML: those that only lay out a page become paragraphs, and the others become regular.
+
+Word, Outlook and old websites use tables as frames. A table with data has at least two rows and two columns of short
+cells and stands below some text; a table with one cell below some text is a fact box; every other table is a frame.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+LONGEST_CELL = 400
+"""In characters. A cell with more text is a column of a layout."""
+
+MOST_COLUMNS = 30
+"""Columns to which a merged cell may stretch a table, and rows that it may cover."""
+
+BOX = "faktaboks"
+"""The class of a blockquote that is a fact box."""
+
+_CELLS = ("td", "th")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def simplify_tables(soup: "BeautifulSoup") -> None:
+    """Change the tables of `soup` in place: frames are dissolved, boxes are blockquotes, merged cells are filled up."""
+    for table in reversed(soup.find_all("table")):
+        rows = _rows(table)
+        cells = [cell for row in rows for cell in row]
+        if not cells:
+            table.unwrap()
+        elif _is_box(table, cells):
+            _to_box(soup, table, cells)
+        elif _is_frame(table, rows, cells):
+            _to_blocks(soup, table, cells)
+        else:
+            _expand(soup, table, rows)
+
+
+def _rows(table: "Tag") -> "list[list[Tag]]":
+    """The cells of a table by row, without those of tables inside it."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    return [[cell for cell in row.find_all(_CELLS) if cell.find_parent("tr") is row] for row in rows]
+
+
+def _is_frame(table: "Tag", rows: "list[list[Tag]]", cells: "list[Tag]") -> bool:
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return True
+    if any(cell.find(["table", "blockquote", *_HEADINGS]) or len(cell.get_text()) > LONGEST_CELL for cell in cells):
+        return True
+    return not _text_before(table) and _text_after(table)
+
+
+def _is_box(table: "Tag", cells: "list[Tag]") -> bool:
+    """Whether one cell stands in a text that is longer than it, and holds no headline of the text."""
+    filled = [cell for cell in cells if cell.get_text(strip=True) or cell.find("img")]
+    if len(filled) != 1 or filled[0].find(["h1", "table", "blockquote"]) or not _text_before(table):
+        return False
+    inside, around = len(filled[0].get_text()), len(_root(table).get_text())
+    return 0 < inside <= around / 2
+
+
+def _root(table: "Tag") -> "Tag":
+    *_, root = (table, *table.parents)
+    return root
+
+
+def _text_before(table: "Tag") -> bool:
+    return any(str(text).strip() for text in table.find_all_previous(string=True))
+
+
+def _text_after(table: "Tag") -> bool:
+    last = table.find_all(_CELLS)[-1]
+    return any(str(text).strip() and text not in last.descendants for text in last.find_all_next(string=True))
+
+
+def _to_box(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]") -> None:
+    box = soup.new_tag("blockquote")
+    box["class"] = BOX
+    _to_blocks(soup, table, cells, box)
+
+
+def _to_blocks(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]", around: "Tag | None" = None) -> None:
+    """Put the content of the cells, one after the other, in the place of the table."""
+    holder = around or soup.new_tag("div")
+    for cell in cells:
+        block = soup.new_tag("div")
+        block.extend(list(cell.contents))
+        holder.append(block)
+    table.replace_with(holder)
+
+
+def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> None:
+    """Give every row the same number of cells: a merged cell keeps its text in its first place and is empty after."""
+    covered: dict[int, int] = {}
+    """For each column, the number of rows below that a merged cell covers."""
+    for row in filter(None, rows):
+        waiting = list(reversed(row))
+        made: list[Tag] = []
+        while len(made) < MOST_COLUMNS and (
+            waiting or any(covered.get(place) for place in range(len(made), len(covered)))
+        ):
+            if covered.get(len(made)):
+                covered[len(made)] -= 1
+                made.append(soup.new_tag("td"))
+            elif waiting:
+                cell = waiting.pop()
+                across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                covered |= dict.fromkeys(range(len(made), min(len(made) + across, MOST_COLUMNS)), down - 1)
+                made += [cell, *(soup.new_tag("td") for _ in range(across - 1))]
+            else:
+                made.append(soup.new_tag("td"))
+        parent = row[0].parent
+        if parent is not None:
+            parent.extend([*made[:MOST_COLUMNS], *reversed(waiting)])
+    _drop_empty_columns(table)
+
+
+def _span(cell: "Tag", name: str) -> int:
+    text = str(cell.attrs.pop(name, "1"))
+    return min(max(int(text[:4]), 1), MOST_COLUMNS) if text[:4].isdecimal() else 1
+
+
+def _drop_empty_columns(table: "Tag") -> None:
+    """Take away columns without any text, which a letter of Word has at its edges, where all rows are equally long."""
+    rows = _rows(table)
+    if len({len(row) for row in rows}) != 1:
+        return
+    for column in reversed(range(len(rows[0]))):
+        cells = [row[column] for row in rows]
+        if not any(cell.get_text(strip=True) or cell.find("img") for cell in cells):
+            for cell in cells:
+                cell.decompose()

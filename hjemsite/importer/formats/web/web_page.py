@@ -1,0 +1,97 @@
+"""An HTML file as a manuscript: what its author wrote, without the menus, banners and footers around it.
+
+Pictures and everything else that a page links to stay where they are; nothing is fetched.
+"""
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from hjemsite import danish
+from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.importer.formats.web import html as hypertext
+from hjemsite.importer.formats.web.html_source import html_source
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+)
+_FRAGMENT = re.compile(r"\s*<(?:p|h[1-6]|div|article|section|ul|ol|table|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:p|h[1-6]|div|article|section|li|table|blockquote|figure)\s*>", re.IGNORECASE)
+_AROUND = ["nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template", "iframe", "button"]
+_BANNER = re.compile(r"cookie|consent|samtykke|\bmenu\b|breadcrumb|broedkrumme|share|social|newsletter|sidebar", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DATES = ("article:published_time", "date", "dcterms.date", "dc.date", "datePublished")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is HTML: a whole page, or a fragment that begins with a block.
+
+    >>> is_page("<h1>Åben dør</h1>\\n<p>Vi er her.</p>"), is_page("Vi er <b>her</b>.")
+    (True, False)
+    """
+    return bool(_START.match(text[:5000])) or bool(_FRAGMENT.match(text) and _CLOSING.search(text))
+
+
+def manuscript(name: str, text: str) -> Manuscript:
+    """An HTML file or fragment as a manuscript. Raises `UnreadableError`."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(text, "html.parser")
+    title, day = _title(soup), _day(soup)
+    main = _main(soup)
+    for one in main.find_all(_AROUND):
+        one.decompose()
+    for one in main.find_all(_is_outside):
+        if not one.decomposed:
+            one.decompose()
+    pictures = [str(one.get("src") or "") for one in main.find_all("img")]
+    for one in main.find_all("img"):
+        one.decompose()
+    headline = main.find("h1")
+    above = f"<h1>{escape(title)}</h1>" if title and not headline else str(headline.extract()) if headline else ""
+    above += f"<p>{day}</p>" if day and day not in main.get_text() else ""
+    words, pieces = hypertext.pieces(f"{above}{main}")
+    if not words.strip():
+        raise UnreadableError("Der er ingen tekst i HTML-filen. Kopiér teksten fra browseren ind i en tekstfil.")
+    unfinished = [
+        f"billedet {one[:200]} er ikke taget med; gem det, og læg det ved siden af nyheden" for one in pictures
+    ]
+    if day:
+        unfinished.append("datoen er websidens; se, om det også er pressemeddelelsens")
+    return Manuscript(name, words, pieces, unfinished=tuple(unfinished), source=html_source(text))
+
+
+def _main(soup: "BeautifulSoup") -> "Tag":
+    """The element with the text: of the articles, or else of the main parts, the one with the most words."""
+    for names in (["article"], ["main"], ["body"]):
+        found = soup.find_all(names)
+        if found and (best := max(found, key=lambda one: len(one.get_text()))).get_text(strip=True):
+            return best
+    return soup
+
+
+def _is_outside(tag: "Tag") -> bool:
+    """Whether an element is hidden, or by its name no part of the text."""
+    names = f"{tag.get('id') or ''} {' '.join(tag.get_attribute_list('class') or [])}" if tag.attrs else ""
+    is_hidden = tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+    return is_hidden or (tag.name in ("div", "section", "ul", "p") and bool(_BANNER.search(names)))
+
+
+def _title(soup: "BeautifulSoup") -> str:
+    meta = soup.find("meta", attrs={"property": "og:title"})
+    found = str(meta.get("content") or "") if meta else ""
+    title = soup.find("title")
+    return " ".join((found or (title.get_text() if title else "")).split())
+
+
+def _day(soup: "BeautifulSoup") -> str:
+    """The date of a page, as it is written in Danish; empty where the page has none that a program can read."""
+    stamps = [str(one.get("datetime") or "") for one in soup.find_all("time")]
+    for key in _DATES:
+        for attribute in ("property", "name", "itemprop"):
+            stamps += [str(one.get("content") or "") for one in soup.find_all("meta", attrs={attribute: key})]
+    days = [day for stamp in stamps if re.match(r"\d{4}-\d\d-\d\d", stamp) and (day := danish.parse_date(stamp[:10]))]
+    return danish.long_date(days[0]) if days else ""

@@ -1,1 +1,0 @@
-"""Word documents: the archive, the XML in it, what we change before mammoth reads it, and the manuscript."""

@@ -1,0 +1,1 @@
+"""Exports from WordPress: the file, what each post says, its media, and the links between posts."""

@@ -1,0 +1,87 @@
+"""All words of a press release in any format, read without hjemsite's readers: the other side of the law of losses."""
+
+import quopri
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from email import policy
+from email.parser import BytesParser
+from html import unescape
+from pathlib import Path
+
+import msgspec
+
+_WORD_PART = re.compile(r"(document\d*|footnotes|endnotes|header\d*|footer\d*|comments|data\d+|chart\d+)\.xml$")
+_NO_TEXT = re.compile(
+    r"<(script|style|pubDate|published|updated|id)\b.*?</\1>|<(?:channel|feed)\b.*?(?=<(?:item|entry)\b)", re.DOTALL
+)
+
+
+def texts(case: Path) -> Iterator[str]:
+    """The text of a file in pieces, each with whole words."""
+    reader = _READERS.get(case.suffix)
+    if reader is None:
+        yield _without_tags(_READ_AS.get(case.stem[:3], bytes.decode)(case.read_bytes()))
+    else:
+        yield from reader(case.read_bytes(), case)
+
+
+def _word(data: bytes, case: Path) -> Iterator[str]:
+    if not zipfile.is_zipfile(case):
+        return
+    with zipfile.ZipFile(case) as archive:
+        for name in filter(_WORD_PART.search, archive.namelist()):
+            xml = archive.read(name).decode()
+            xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>|<w:moveFrom .*?</w:moveFrom>", "", xml, flags=re.DOTALL)
+            xml = re.sub(
+                r"</?w:(?:tab|br|cr|sym|drawing|pict|tc|del|ins)\b[^>]*>|<w:instrText.*?</w:instrText>", " ", xml
+            )
+            for paragraph in re.split(r"</?(?:w|a):p>|<w:p [^>]*>", xml.replace("<w:noBreakHyphen/>", "-")):
+                yield unescape(re.sub(r"<[^>]*>", "", paragraph))
+
+
+def _open_document(data: bytes, case: Path) -> Iterator[str]:
+    with zipfile.ZipFile(case) as archive:
+        xml = re.sub(r"<dc:creator>.*?</dc:creator>", "", archive.read("content.xml").decode())
+        yield unescape(re.sub(r"<[^>]*>", " ", xml))
+
+
+def _mail(data: bytes, case: Path) -> Iterator[str]:
+    for part in BytesParser(policy=policy.default).parsebytes(data).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_maintype() == "text" and not part.get_filename() and isinstance(payload, bytes):
+            yield _without_tags(payload.decode())
+
+
+def _json_feed(data: bytes, case: Path) -> Iterator[str]:
+    for item in msgspec.json.decode(data)["items"]:
+        yield from (_without_tags(text) for name, text in item.items() if name not in ("id", "date_published"))
+
+
+def _rich_text(data: bytes, case: Path) -> Iterator[str]:
+    text = re.sub(r"\\'(..)", lambda found: bytes.fromhex(found[1]).decode("cp1252"), data.decode("cp1252"))
+    text = re.sub(r"\\par\b|\\line\b|\{\\(?:fonttbl|colortbl).*?\}\}?", " ", text)
+    yield re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", text)
+
+
+def _without_tags(text: str) -> str:
+    """The words of HTML, also where it stands in a feed as text."""
+    text = _NO_TEXT.sub(" ", unescape(_NO_TEXT.sub(" ", text)))
+    return re.sub(r"</?(?:b|a|i)\b[^<>]*>", "", text) if "<p" not in text else re.sub(r"<[^@<>]*>", " ", text)
+
+
+def _mojibake(data: bytes) -> str:
+    text = data.decode().replace("Ã¥", "å").replace("Ã¸", "ø").replace("Ã¦", "æ")
+    return re.sub("â€.", "”", text)
+
+
+_READERS: Mapping[str, Callable[[bytes, Path], Iterator[str]]] = {
+    ".docx": _word, ".docm": _word, ".odt": _open_document, ".eml": _mail, ".json": _json_feed, ".rtf": _rich_text,
+    ".msg": _word, ".pdf": _word,
+}  # fmt: skip
+_READ_AS: Mapping[str, Callable[[bytes], str]] = {
+    "t14": lambda data: quopri.decodestring(data).decode(),
+    "t15": _mojibake,
+    "t20": lambda data: data.decode("mac_roman"),
+}
+"""The damaged texts, read by somebody who knows what is wrong with each of them."""

@@ -1,0 +1,51 @@
+"""Files of every format that were made to cost time or to break a parser: each is soon read, or refused."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hjemsite.importer.run import ImportJob, import_drafts
+
+TODAY = date(2026, 11, 28)
+SECONDS = 3.0
+
+MIXED = b"Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+HEAD = b"Fra: a <a@x.example>\nEmne: x\n\n"
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "dyb.eml": lambda: _nested_mail(2_000),
+    "mange.eml": lambda: MIXED + b"--b\n\nx\n" * 5_000,
+    "hoved.eml": lambda: b"Subject: " + b"=?utf-8?q?=C3?= " * 20_000 + b"\nMIME-Version: 1.0\n\nHej",
+    "linjer.txt": lambda: HEAD + b"> " * 200_000 + b"\n" + b"* _" * 100_000 + b"\nMvh",
+    "adresser.txt": lambda: b"Fra: a\nEmne: x\nTil: " + b"a@b.example, " * 50_000 + b"\n\nHej",
+    "dyb.html": lambda: b"<html><body>" + b"<div>" * 10_000 + b"x",
+    "tabeller.html": lambda: b"<p>x</p>" + b"<table><tr><td>a</td><td>" * 40 + b"b" + b"</td></tr></table>" * 40,
+    "celler.html": lambda: b"<p>x</p><table>" + b"<tr><td colspan=999 rowspan=999>a</td><td>b</td></tr>" * 500,
+    "afsnit.html": lambda: b"<p>&bull; a</p>" * 3_000,
+    "brud.html": lambda: b"<p>" + b"a<br><br>" * 4_000 + b"</p>",
+    "dyb.xml": lambda: b"<rss><channel>" + b"<a>" * 20_000,
+    "doctype.xml": lambda: b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x "y">]><rss><channel/></rss>',
+    "dyb.json": lambda: b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000,
+    "klammer.rtf": lambda: b"{\\rtf1 " + b"{\\pict " * 50_000 + b"x",
+    "felter.rtf": lambda: b"{\\rtf1 " + b'{\\field{\\*\\fldinst HYPERLINK "' * 10_000 + b"x}",
+    "tegn.txt": lambda: b"\xc3\x83" * 500_000,
+    "kode.txt": lambda: b"=C3=A5=\n" * 100_000,
+}  # fmt: skip
+
+
+def _nested_mail(depth: int) -> bytes:
+    return b"Subject: x\nMIME-Version: 1.0\n" + b"Content-Type: message/rfc822\n\n" * depth + b"Hej"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_text_made_to_cost_time_is_soon_done(name: str, tmp_path: Path) -> None:
+    """Whatever comes of it, it comes soon, and in Danish."""
+    (tmp_path / "site/content/nyheder").mkdir(parents=True)
+    file = tmp_path / name
+    file.write_bytes(HOSTILE[name]())
+    before = time.process_time()
+    report = import_drafts(ImportJob(tmp_path / "site", [str(file)], TODAY))
+    assert time.process_time() - before < SECONDS
+    assert len(report.faults) + len(report.done) >= 1
