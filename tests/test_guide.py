@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.content.frontmatter import fields
-from hjemsite.content.frontmatter.decode import Problem, fields_of, values
+from hjemsite.content.frontmatter.decode import Problem, field_values, fields_of
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.split import parse
 from hjemsite.diagnostics import report
@@ -136,7 +136,7 @@ def test_every_example_of_a_field_can_be_used(title: str) -> None:
             continue
         problems: list[Problem] = []
         tree = parse(f"{name}: {example.strip('`')}\n", "content/nyheder/x.md")
-        values(TABLES[title], tree.value, problems)
+        field_values(TABLES[title], tree.value, problems)
         assert not tree.faults
         assert [problem for problem in problems if problem.kind != "missing"] == [], (name, example)
 

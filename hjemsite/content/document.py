@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from hjemsite.content.frontmatter.decode import Place
+from hjemsite.content.frontmatter.decode import ValuePath
 from hjemsite.content.frontmatter.fields import (
     ArticleFields,
     MemberFields,
@@ -73,7 +73,7 @@ class Document(Struct, frozen=True):
     path: str
     url: Url
     fields: SourceFields
-    spans: Mapping[Place, Span]
+    spans: Mapping[ValuePath, Span]
     marked: MarkedBody
     text: str
     links: tuple[Link, ...]

@@ -1,7 +1,7 @@
-"""The files below `content/`: which there are, and their text.
+"""The files below `content/`: their paths, their bytes, and the text of those that are text.
 
-Nothing outside the folder is ever opened: symbolic links are refused, not followed.
-Names are composed (NFC) and sorted here, so every later stage is the same on every machine.
+No file outside the folder is opened: a symbolic link is a fault and is not followed.
+Paths are composed (NFC) and sorted here, so every later stage sees the same on every machine.
 """
 
 import os
@@ -22,7 +22,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
 from hjemsite.limits import BUNDLE_FILE_BYTES, FILE_NAME_BYTES, FOLDER_DEPTH, TEXT_FILE_BYTES
 
 MOST_HELD = 40_000_000
-"""Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
+"""Bytes of files that one scan keeps in memory. Files beyond that are read again when their bytes are needed."""
 
 DEBRIS = re.compile(
     r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
@@ -42,8 +42,8 @@ _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 class Source:
     """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
 
-    One that was `refused` has no data, and a fault that says why; what refers to it is not to blame.
-    `facts` are what the file system said of the file when it was read; None where that is not to be relied on.
+    A file that was `refused` has no bytes and has a fault; a reference to it is no second fault.
+    `stat` is the state of the file when it was read; None where a later change could leave it the same.
     """
 
     path: str
@@ -61,9 +61,9 @@ class Source:
 
 
 def sources(root: Path, seen: Mapping[str, KnownFile] = MappingProxyType({})) -> Checked[tuple[Source, ...]]:
-    """Every file below `root/content`, by path. Scrap that editors leave is passed over.
+    """Every file below `root/content`, sorted by path, without what editors and systems leave behind (`DEBRIS`).
 
-    A file about which nothing has changed since it was `seen` is not read again.
+    A file whose state is the one in `seen` is not read; its source reads it when its bytes are needed.
     """
     found: dict[str, Source] = {}
     faults: list[Diagnostic] = []
@@ -82,13 +82,13 @@ def sources(root: Path, seen: Mapping[str, KnownFile] = MappingProxyType({})) ->
 
 
 def known_files(sources: Iterable[Source]) -> dict[str, KnownFile]:
-    """What the next build may rely on."""
+    """Path → state and digest of each source whose state can be relied on, for the next build."""
     return {one.path: KnownFile(one.stat, digest_of(one.content)) for one in sources if one.stat is not None}
 
 
 @dataclass(slots=True)
 class _Walk:
-    """`held` counts the bytes of what has been read and is at hand."""
+    """The scan of one content folder. `held` counts the bytes that it keeps in memory."""
 
     seen: Mapping[str, KnownFile]
     held: int = 0
@@ -138,7 +138,10 @@ class _Walk:
 
 
 def source_of(file: str, path: str, seen: KnownFile) -> Source:
-    """The source that has been `seen` in `file` and has not been touched since; it is read when somebody wants it."""
+    """The source in `file` whose state is still `seen`; its bytes are read when they are needed.
+
+    Then `ContentChanged` is raised if their digest is another.
+    """
     kept = LazyBytes(seen.digest, seen.stat.size, partial(_again, file, path, seen.digest))
     return Source(path, kept, stat=seen.stat)
 
@@ -153,7 +156,7 @@ def _again(file: str, path: str, known: bytes) -> bytes:
 def source_at(file: str, path: str) -> Source | Diagnostic:
     limit = TEXT_FILE_BYTES if path.endswith((".md", ".yaml")) else BUNDLE_FILE_BYTES
     try:
-        # The open file is asked, not the name, so what is measured is what is read; a pipe must not block.
+        # The open file is measured, so it is the file that is read, whatever its name leads to. A pipe must not block.
         descriptor = os.open(
             file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
@@ -176,7 +179,7 @@ def source_at(file: str, path: str) -> Source | Diagnostic:
 
 
 def _name_fault(path: str, name: str) -> Diagnostic | None:
-    # Nearly all names; the others are looked at more closely.
+    # The common case first: most names match this one pattern.
     if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= FILE_NAME_BYTES:
         return None
     hint = "Brug bogstaver, tal og bindestreger"
@@ -217,7 +220,10 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def text_of(source: Source) -> Checked[str]:
-    """The text of a source, without byte order mark and with `\\n` between lines; empty when it is not UTF-8."""
+    """The text of a source, without a byte order mark and with `\\n` between lines.
+
+    Empty, with a fault, when the bytes are not UTF-8.
+    """
     data = source.data
     if data.startswith(_UTF_16):
         return Checked("", (_not_utf8(source.path, data, 0),))

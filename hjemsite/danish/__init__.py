@@ -1,6 +1,6 @@
 """Danish as Danes write it: dates, numbers, plurals, telephone numbers, and the order of the alphabet.
 
-Everything here takes and gives plain text; nothing knows HTML, the machine's locale or the clock.
+All functions take and return plain text (`typography.html` takes HTML, too), and none reads the locale or the clock.
 """
 
 from hjemsite.danish.collation import initial, sort_key

@@ -2,7 +2,7 @@
 
 A key has the levels of the Unicode Collation Algorithm under CLDR's rules for `da`: letters decide first, then accents,
 then case with capitals first. Retskrivningsordbogen § 4 agrees, but for aa across two syllables.
-The tables know the Latin letters and common signs; other alphabets follow å, in the order of their code points.
+The tables hold the Latin letters and common signs; other alphabets follow å, in the order of their code points.
 """
 
 import re
@@ -10,10 +10,10 @@ import unicodedata
 from functools import cache, lru_cache
 
 SortKey = tuple[str, str, str, str]
-"""Letters, accents, case, and last the text itself, so that two texts are equal only when they are the same."""
+"""Letters, accents and case, and last the text itself, so that keys are equal only when their texts are."""
 
 _Element = tuple[str, str, str]
-"""What one character adds to the letters, the accents and the case of a key."""
+"""Letters, accents and case that one character adds to a key."""
 
 # CLDR's root order.
 _SIGNS = "\t\n\v\f\r\x85\u2028\u2029 _-‐‒–—―,;:!¡?¿.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰†‡•‧′`^°©®←→+±÷×<=>¬|¦~⁄¤¢$£¥€"
@@ -57,7 +57,7 @@ def sort_key(text: str, numeric: bool = False) -> SortKey:
     # An accented a must not hide that two a's stand together, nor an å written as a and a ring that it is an å.
     signs = _DOUBLE_A.sub(lambda pair: _DOUBLE_A_SIGNS[pair[0]], unicodedata.normalize("NFD", text))
     if numeric:
-        signs = _NUMBER.sub(lambda found: chr(_FIRST_LENGTH + min(len(found[1]), 255)) + found[1], signs)
+        signs = _NUMBER.sub(lambda match: chr(_FIRST_LENGTH + min(len(match[1]), 255)) + match[1], signs)
     elements = [_element(sign) for sign in unicodedata.normalize("NFC", signs)]
     letters, accents, case = ("".join(level) for level in zip(*elements, strict=True)) if elements else ("", "", "")
     return letters, accents, case, text
@@ -97,12 +97,12 @@ def _table() -> dict[str, _Element]:
 
 
 def _accent(mark: str) -> str:
-    place = _ACCENTS.find(mark)
-    return chr(0x10 + place) if place >= 0 else chr(0x80 + ord(mark))
+    rank = _ACCENTS.find(mark)
+    return chr(0x10 + rank) if rank >= 0 else chr(0x80 + ord(mark))
 
 
 def _variant(case: str) -> str:
-    """The same case, but after it: raised figures, no-break spaces and the like."""
+    """The level of case that sorts right after `case`: for raised figures, no-break spaces and the like."""
     return "".join(chr(ord(level) + 1) for level in case)
 
 

@@ -1,6 +1,6 @@
-"""Dates and times as Danes write them, and reading them back.
+"""Dates and times written as Danes write them, and dates found in Danish text.
 
-The names stand here and never come from the machine's locale. In a date of figures the day always comes first.
+The names of months and weekdays stand here and never come from the locale. In a date of figures the day comes first.
 """
 
 import re
@@ -33,9 +33,9 @@ _YEAR = "[12][0-9]{3}(?![0-9])"
 _MONTH = r"(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b"
 # A day does not begin inside a longer number, an amount, a time or the number of a paragraph.
 _START = r"(?<![0-9])(?<![0-9][.,:/-])(?<!§ )(?<!kl\. )"
-# Two figures are a year only where nothing follows: »3. maj 21 personer« tells no year.
+# Two figures are a year only where nothing follows: »3. maj 21 personer« has no year.
 _SHORT_YEAR = r"['’][0-9]{2}(?![0-9])|[0-9]{2}(?=\s?(?:$|[,;)|]|\.(?![0-9])))"
-# Texts until a date is read: `re` compiles them then, and keeps what it compiles.
+# Patterns as texts: `re` compiles each when it is first used, and most builds read no date.
 _WRITTEN = (
     rf"{_START}(?:(?P<first_day>{_DAY})\.?(?:\s?(?P<first_month>{_MONTH})\.?(?:\s(?P<first_year>{_YEAR}))?)?"
     rf"\s?(?:[-–—]|\btil\b)\s?)?(?P<day>{_DAY})(?:\.|st|nd|rd|th)?\s?(?P<month>{_MONTH})\.?,?"
@@ -78,7 +78,7 @@ def full_date(day: date) -> str:
 
 
 def partial_date(year: int, month: int = 0, day: int = 0) -> str:
-    """The date as far as it is known; what is not known is 0.
+    """A date of which the month and the day may be unknown, which is written 0.
 
     >>> partial_date(2016), partial_date(2018, 7), partial_date(2022, 9, 28)
     ('2016', 'juli 2018', '28. september 2022')
@@ -110,7 +110,7 @@ def parse_date(text: str, year: int | None = None) -> date | None:
 def parse_days(text: str, year: int | None = None) -> tuple[date, date] | None:
     """The first and last day of the first whole date written in `text`; None where there is none.
 
-    `year` is the year of a date that tells none. Two figures are a year from 1950 to 2049.
+    `year` is the year of a date that has none. Two figures are a year from 1950 to 2049.
 
     >>> parse_days("20.-21. juni 2024")
     (datetime.date(2024, 6, 20), datetime.date(2024, 6, 21))

@@ -1,7 +1,7 @@
 """A date or an instant as an editor writes it in front matter, in the time of Copenhagen.
 
-There is one way to write it, year first, so that it sorts and cannot be misread; what is written in another way is
-refused with a suggestion, and so is what the calendar or the clocks of Denmark do not have.
+There is one form, year first, so that texts sort by date and cannot be misread. A date in another form is refused with
+a proposal; a day or an hour that Denmark's calendar or clocks do not have is refused.
 """
 
 import re
@@ -22,7 +22,7 @@ _WRITTEN = re.compile(
 
 
 class Instant(NamedTuple):
-    """An instant in Copenhagen; of a date alone, its first. `timed` says that an hour was given."""
+    """An instant in Copenhagen's time zone; for a date alone, its midnight. `timed` says that an hour was given."""
 
     at: datetime
     timed: bool
@@ -42,7 +42,7 @@ class NotADate(ValueError):  # noqa: N818
 
 
 def instant(text: str) -> Instant:
-    """The instant that `text` tells: `YYYY-MM-DD`, and after a blank or a `T` perhaps `HH:MM` or `HH:MM:SS`.
+    """The instant written in `text`: `YYYY-MM-DD`, perhaps followed by a blank or a `T` and `HH:MM` or `HH:MM:SS`.
 
     The time is Copenhagen's, unless `Z` or an offset such as `+02:00` (RFC 3339) follows. Raises `NotADate`.
 
@@ -69,7 +69,7 @@ def instant(text: str) -> Instant:
 
 
 def at(moment: datetime) -> str:
-    """An instant within a sentence, in Copenhagen; of midnight only the day, for that is where it begins.
+    """An instant within a sentence, by the clock of Copenhagen; midnight is written as the day that begins.
 
     >>> at(datetime(2026, 12, 3, 8, 0, tzinfo=UTC)), at(datetime(2026, 12, 2, 23, 0, tzinfo=UTC))
     ('den 3. december 2026 kl. 9.00', 'den 3. december 2026')
@@ -116,7 +116,7 @@ def _offset(match: re.Match[str]) -> timezone:
 
 
 def _check_clocks(local: datetime) -> None:
-    """Refuse an hour that the Danish clocks skip in spring or show twice in autumn."""
+    """Raise `NotADate` for an hour that the Danish clocks skip in spring or show twice in autumn."""
     first, second = (local.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
     if first == second:
         return

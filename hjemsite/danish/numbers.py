@@ -1,4 +1,4 @@
-"""Numbers in Danish text: with figures, in words, and found again in what somebody wrote."""
+"""Numbers in Danish text: written with figures or in words, and looked for in a text."""
 
 import re
 from collections.abc import Iterable
@@ -34,13 +34,13 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """So many of a thing.
+def plural(count: int, singular: str, several: str) -> str:
+    """A count and the form of the word that goes with it.
 
     >>> plural(1, "nyhed", "nyheder"), plural(3, "nyhed", "nyheder"), plural(0, "nyhed", "nyheder")
     ('1 nyhed', '3 nyheder', '0 nyheder')
     """
-    return f"{number(count)} {one if abs(count) == 1 else many}"
+    return f"{number(count)} {singular if abs(count) == 1 else several}"
 
 
 def number_words(value: int) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def number_words(value: int) -> tuple[str, ...]:
 
 
 def mentions_number(text: str, value: int) -> bool:
-    """Whether `text` counts to `value`, in figures or words.
+    """Whether `text` mentions the number `value`, in figures or words.
 
     What is part of something longer does not count: a bigger number, a date, a time, an interval, a percentage, a word.
 

@@ -1,10 +1,10 @@
-"""A date as far as it is known: sources often tell a year, or a month of a year, and no more."""
+"""A date of which the month or the day may be unknown, as sources often give a year, or a month of a year, only."""
 
 from typing import NamedTuple
 
 
 class Day(NamedTuple):
-    """A date as far as it is known: a year, a month of a year, or a day. What is not known is 0."""
+    """A year, a month of a year, or a day. A part that is unknown is 0."""
 
     year: int
     month: int = 0
@@ -15,8 +15,7 @@ class Day(NamedTuple):
 
     def compare(self, other: "Day") -> int:
         """-1 when this is certainly before `other`, 1 when certainly after, 0 when they may be the same day."""
-        for one, two in zip(self, other, strict=True):
-            if not one or not two or one == two:
-                continue
-            return -1 if one < two else 1
+        for part, other_part in zip(self, other, strict=True):
+            if part and other_part and part != other_part:
+                return -1 if part < other_part else 1
         return 0

@@ -1,4 +1,4 @@
-"""Small things that a Danish sentence is put together from: lists, telephone numbers, »mente du …?«."""
+"""Parts of Danish sentences: lists, telephone numbers, and the word that was probably meant (»mente du …?«)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ _LONGEST = 200
 
 
 def list_of(items: Sequence[str], last: str = "og") -> str:
-    """Things in a row, with `last` before the last one.
+    """`items` with commas between them, and `last` before the last of them.
 
     >>> list_of(["Tidselfonden", "Aagaard Kommune", "Nøglen"]), list_of(["kommune", "fond"], "eller"), list_of([])
     ('Tidselfonden, Aagaard Kommune og Nøglen', 'kommune eller fond', '')
@@ -27,7 +27,7 @@ def phone(text: str) -> str | None:
     if not match:
         return None
     digits = re.sub(r"\D", "", match[1])
-    return " ".join(digits[place : place + 2] for place in range(0, 8, 2))
+    return " ".join(digits[start : start + 2] for start in range(0, 8, 2))
 
 
 def phone_link(text: str) -> str | None:
@@ -41,30 +41,30 @@ def phone_link(text: str) -> str | None:
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that `word` was probably meant to be; None where nothing is near. Of equals the first.
+    """The candidate that `word` was probably meant to be, the first of equals; None where none is near.
 
     æ and ae, ø and oe, å and aa are the same here, and so are capitals and small letters.
 
     >>> closest("aalborg", ["viborg-kommune", "aalborg-kommune"]), closest("Tidselfonden", ["aagaard-kommune"])
     ('aalborg-kommune', None)
     """
-    # Most runs ask for nothing that is spelt wrong.
+    # Imported here because most builds find no misspelt name.
     from difflib import get_close_matches
 
-    wanted = _folded(word)
-    if not wanted or len(wanted) > _LONGEST:
+    folded_word = _folded(word)
+    if not folded_word or len(folded_word) > _LONGEST:
         return None
     by_fold: dict[str, str] = {}
     for candidate in candidates:
         by_fold.setdefault(_folded(candidate), candidate)
     # Half a name says more than its likeness to another whole one.
-    longer = [fold for fold in by_fold if len(wanted) > 2 and fold.startswith(f"{wanted}-")]
-    near = longer or get_close_matches(wanted, by_fold, n=1, cutoff=0.7)
+    longer = [fold for fold in by_fold if len(folded_word) > 2 and fold.startswith(f"{folded_word}-")]
+    near = longer or get_close_matches(folded_word, by_fold, n=1, cutoff=0.7)
     if near:
         return by_fold[near[0]]
     # Members are often called by their first word alone: »aagard« of »aagaard-kommune«.
     first = {re.split("[ -]", fold, maxsplit=1)[0]: candidate for fold, candidate in reversed(by_fold.items())}
-    short = get_close_matches(wanted, first, n=1, cutoff=0.8) if len(wanted) > 3 else []
+    short = get_close_matches(folded_word, first, n=1, cutoff=0.8) if len(folded_word) > 3 else []
     return first[short[0]] if short else None
 
 

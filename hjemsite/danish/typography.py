@@ -1,8 +1,8 @@
 """Danish typography over text: quotation marks, dashes, no-break spaces. Words are never changed.
 
-Markup is set aside first and leaves a shadow of one character, so every rule runs once over the whole text,
-sees through inline tags, and cannot reach into a tag, a code sample or an address.
-A rule starts at a rare character, and none looks back or ahead without limit: the time is linear for any text.
+Each tag, code sample and address is first replaced by one control character, its stand-in. So a rule runs once over
+the whole text, can look past inline tags, and cannot change a tag, a code sample or an address.
+Every pattern starts at a rare character and looks back and ahead a limited distance: the time is linear for any text.
 """
 
 import re
@@ -23,7 +23,7 @@ _OUTER = '"”“„»«'
 _INNER = "'’‘‚´›‹"
 _APOSTROPHE = "’"
 
-# The shadows. An inline tag is looked through; a block tag ends a paragraph; code and addresses read as a word.
+# The stand-ins. Rules look past an inline tag; a block tag ends a paragraph; code and an address count as a word.
 _INLINE, _BLOCK, _CODE, _ADDRESS = "\1\2\3\4"
 _INLINE_TAGS = frozenset("a abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var".split())
 _ENTITY = re.compile("&(?:quot|#39|nbsp);")
@@ -82,7 +82,7 @@ def text(value: str, marks: Marks = "66-99") -> str:
     >>> text('"Det koster 20%," siger SF\\'s formand - kl. 14:30...')
     '“Det koster 20\\xa0%,” siger SF’s formand – kl.\\xa014.30…'
     """
-    return _typeset(_without_shadows(value).replace("\n\n", f"\n\n{_BLOCK}"), marks).replace(_BLOCK, "")
+    return _typeset(_without_stand_ins(value).replace("\n\n", f"\n\n{_BLOCK}"), marks).replace(_BLOCK, "")
 
 
 def html(value: str, marks: Marks = "66-99") -> str:
@@ -91,9 +91,9 @@ def html(value: str, marks: Marks = "66-99") -> str:
     >>> html('<p>- Vi er <em>"i mål"</em>, siger Tidselfonden.</p>')
     '<p>– Vi er <em>“i mål”</em>, siger Tidselfonden.</p>'
     """
-    pieces = _MARKUP.split(_without_shadows(value))
+    pieces = _MARKUP.split(_without_stand_ins(value))
     markup = pieces[1::2]
-    pieces[1::2] = map(_shadow, markup)
+    pieces[1::2] = map(_stand_in, markup)
     prose = _ENTITY.sub(lambda entity: _CHARACTERS[entity[0]], "".join(pieces))
     prose = _typeset(prose, marks).replace(_INLINE, _BLOCK).replace(_CODE, _BLOCK)
     return _weave(prose.split(_BLOCK), markup)
@@ -108,16 +108,16 @@ def with_clock_times(prose: str) -> str:
     return re.sub(_CLOCK, lambda time: time[0].replace(":", "."), prose) if ":" in prose else prose
 
 
-def _without_shadows(value: str) -> str:
-    # These control characters are allowed in neither HTML nor XML, so nothing that can be shown is lost.
-    for shadow in (_INLINE, _BLOCK, _CODE, _ADDRESS):
-        if shadow in value:
-            value = value.replace(shadow, "")
+def _without_stand_ins(value: str) -> str:
+    # Neither HTML nor XML allows these control characters, so no text that can be shown is lost.
+    for stand_in in (_INLINE, _BLOCK, _CODE, _ADDRESS):
+        if stand_in in value:
+            value = value.replace(stand_in, "")
     return value
 
 
 @lru_cache(maxsize=1024)
-def _shadow(markup: str) -> str:
+def _stand_in(markup: str) -> str:
     if markup.startswith(("<code", "<pre", "<img")):
         return _CODE
     name = _TAG_NAME.match(markup)
@@ -167,7 +167,7 @@ def _no_break_spaces(prose: str) -> str:
 
 
 def _outer_marks(prose: str, marks: Marks) -> str:
-    """Double marks, by what stands on either side; the author's own choice of mark says little, for many mix them."""
+    """Double marks, opening or closing by the characters on either side; many authors mix the marks themselves."""
     pieces, glyphs = _parted(prose, _OUTER_MARK)
     if not glyphs:
         return prose
@@ -232,7 +232,7 @@ def _parted(prose: str, mark: re.Pattern[str]) -> tuple[list[str], list[str]]:
 
 
 def _neighbours(pieces: Sequence[str], unseen: str) -> Iterator[tuple[str, str]]:
-    """For each place between two pieces the character before it and after it, `unseen` ones looked through."""
+    """For each gap between two pieces the character before it and the one after it; those in `unseen` are skipped."""
     after = _ends(pieces[:0:-1], 0, unseen)
     return zip(_ends(pieces[:-1], -1, unseen), reversed(after), strict=True)
 

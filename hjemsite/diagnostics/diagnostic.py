@@ -1,7 +1,7 @@
 """A fault as a value: which rule, where, what is wrong, and the way out.
 
-Faults travel with results (`Checked`), so nothing below the command line prints or raises for bad content,
-and a remembered result brings its faults back.
+Functions return faults beside their result (`Checked`). So nothing below the command line prints or raises for bad
+content, and a cached result comes with its faults.
 """
 
 from collections.abc import Iterable
@@ -22,13 +22,13 @@ class _SpanFields(NamedTuple):
 
 
 class Span(_SpanFields):
-    """A stretch of a text file; by default one character of it.
+    """A range of characters in a text file; by default one character.
 
     `path` is relative to the project folder, with `/` between its parts.
     Lines and columns count from 1; a column is a number of code points; the end is exclusive.
     """
 
-    # A tuple and no dataclass: every value of every document has a span, and this is made four times as fast.
+    # A tuple and no dataclass: every value of every document has a span, and a tuple is made four times as fast.
     __slots__ = ()
 
     def __new__(cls, path: str, line: int = 1, column: int = 1, end_line: int = 0, end_column: int = 0) -> Self:
@@ -38,7 +38,7 @@ class Span(_SpanFields):
 
 
 class Related(NamedTuple):
-    """Another place that the reader of a fault must see, and what to see there (Danish)."""
+    """Another span that a fault is about; `label` says in Danish what stands there."""
 
     span: Span
     label: str
@@ -69,7 +69,7 @@ class Diagnostic:
     proposal: Proposal | None = None
 
     def __post_init__(self) -> None:
-        # A rule that the catalogue does not know is a bug; it must not wait for an editor to find it.
+        # A rule that is not in the catalogue is a bug, and raises where the fault is made.
         if self.rule not in RULES:
             raise KeyError(self.rule)
 
@@ -79,8 +79,8 @@ class Diagnostic:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Every place that it speaks of."""
-        return (self.span, *(one.span for one in self.related))
+        """The span of the fault, and the related ones."""
+        return (self.span, *(related.span for related in self.related))
 
     @property
     def is_error(self) -> bool:
@@ -95,5 +95,5 @@ class Checked(NamedTuple, Generic[T]):
 
 
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Faults by place, each once."""
+    """Faults sorted by path, line and column; each once."""
     return tuple(sorted(set(faults), key=lambda fault: (fault.span, fault.rule, fault.message, fault.hint)))

@@ -1,7 +1,7 @@
 """Faults as text: excerpts for an editor, JSON for a program, annotations for GitHub, and the page of rules.
 
-Whatever a source says is shown so that it can neither steer a terminal nor hide: characters that cannot be seen
-are written as their number. So a column on the screen is known, and the carets stand where the fault is.
+Invisible characters and control characters are written as their number. So no text of a source can steer a terminal or
+hide, the width of each line is known, and the carets stand below the fault.
 """
 
 import json
@@ -16,25 +16,25 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.diagnostics.rules import FILES, FRONT_MATTER, PRESS, RULES, SITE, TEXT, Rule, Severity
 
 Texts = Callable[[str], str | None]
-"""From a path to the text of that file, with `\\n` between its lines; None when it has none (a folder, a picture)."""
+"""Path → the text of that file, with `\\n` between its lines; None for what has no text (a folder, a picture)."""
 
 WIDTH = 100
 """The longest excerpt, in columns of a terminal."""
 
-# Unicode counts these as marks and letters, but nothing is drawn for them.
+# Marks and letters to Unicode; fonts draw nothing for them.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
 
 class _Palette(NamedTuple):
-    """What a terminal is told before a piece of text; nothing at all for plain text."""
+    """Escape codes for a terminal that colour a part of a report; empty for plain text."""
 
     fault: str = ""
-    place: str = ""
+    location: str = ""
 
 
 _COLOURS = {
-    Severity.ERROR: _Palette(fault="\033[1;31m", place="\033[36m"),
-    Severity.WARNING: _Palette(fault="\033[1;33m", place="\033[36m"),
+    Severity.ERROR: _Palette(fault="\033[1;31m", location="\033[36m"),
+    Severity.WARNING: _Palette(fault="\033[1;33m", location="\033[36m"),
 }
 
 
@@ -67,7 +67,7 @@ def summary(faults: Iterable[Diagnostic]) -> str:
 
 
 def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
-    """The faults for an editor, each with an excerpt of every place it speaks of; no line break at the end.
+    """The faults for an editor, each with an excerpt for each of its spans; no line break at the end.
 
     A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
     """
@@ -80,27 +80,27 @@ def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iter
     palette = _COLOURS[fault.severity] if colour else _Palette()
     gutter = max(len(str(span.line)) for span in fault.spans)
     yield _paint(f"{fault.severity}[{fault.rule}]", palette.fault) + f": {visible(fault.message)}"
-    yield from _place(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
+    yield from _location(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
     for related in fault.related:
-        yield from _place(related.span, "-", related.label, "", gutter, lines[related.span.path], palette)
+        yield from _location(related.span, "-", related.label, "", gutter, lines[related.span.path], palette)
 
 
-def _place(
+def _location(
     span: Span, mark: str, note: str, called: str, gutter: int, lines: list[str], palette: _Palette
 ) -> Iterator[str]:
-    """The lines that show one place: where it is, the excerpt, and the note beside the carets if there is room."""
+    """The lines that show one span: its path and position, the excerpt, and the note beside the carets if it fits."""
     edge = " " * (gutter + 1)
     notes = [visible(line) for line in note.splitlines()]
-    yield f"{edge}{_paint('-->', palette.place)} {visible(span.path)}:{span.line}:{span.column}"
+    yield f"{edge}{_paint('-->', palette.location)} {visible(span.path)}:{span.line}:{span.column}"
     if span != Span(span.path) and span.line <= len(lines):
         shown, before, width = _excerpt(lines[span.line - 1], span)
-        yield _paint(f"{edge} |", palette.place)
-        yield _paint(f" {span.line:>{gutter}} |", palette.place) + f" {shown}".rstrip()
+        yield _paint(f"{edge} |", palette.location)
+        yield _paint(f" {span.line:>{gutter}} |", palette.location) + f" {shown}".rstrip()
         beside = notes.pop() if len(notes) == 1 and before + width + 1 + _columns(notes[0]) <= WIDTH else ""
         marks = _paint(f"{mark * width} {beside}".rstrip(), palette.fault)
-        yield _paint(f"{edge} |", palette.place) + f" {' ' * before}{marks}"
+        yield _paint(f"{edge} |", palette.location) + f" {' ' * before}{marks}"
     for number, line in enumerate(notes):
-        lead = " " * (2 + len(called)) if number else f"{_paint('=', palette.place)} {called}"
+        lead = " " * (2 + len(called)) if number else f"{_paint('=', palette.location)} {called}"
         yield f"{edge} {lead}{line}".rstrip()
 
 
@@ -108,7 +108,7 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     """The line as it is shown, the columns before the span, and the columns of the span: at least one."""
     start = min(span.column - 1, len(line))
     stop = max(start, len(line) if span.end_line > span.line else min(span.end_column - 1, len(line)))
-    # Only the neighbourhood is measured, so a line of a megabyte costs no more than a short one.
+    # Only the neighbourhood of the span is measured, so a line of a megabyte costs no more than a short one.
     low, high = max(0, start - WIDTH), min(len(line), start + 4 * WIDTH)
     cells = ["    " if char == "\t" else _visible(char) for char in line[low:high]]
     start, stop = start - low, min(stop, high) - low
@@ -146,7 +146,7 @@ def as_json(faults: Iterable[Diagnostic]) -> str:
 
 
 def json_text(value: object) -> str:
-    """`value` as JSON for programs that a person may look at, too: what cannot be seen is written as its number."""
+    """`value` as JSON that a person may look at, too: invisible characters are written as `\\uXXXX`."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(json.dumps(char)[1:-1] if char != "\n" and _is_hidden(char) else char for char in text)
 
@@ -155,7 +155,7 @@ def _record(fault: Diagnostic) -> dict[str, object]:
     record: dict[str, object] = {"rule": fault.rule, "severity": str(fault.severity), **fault.span._asdict()}
     record |= {"message": fault.message, "hint": fault.hint}
     if fault.related:
-        record["related"] = [{**place.span._asdict(), "label": place.label} for place in fault.related]
+        record["related"] = [{**related.span._asdict(), "label": related.label} for related in fault.related]
     if fault.proposal:
         record["proposal"] = {**fault.proposal.span._asdict(), "text": fault.proposal.text}
     return record
@@ -172,7 +172,7 @@ def as_github(faults: Iterable[Diagnostic]) -> str:
 def _annotation(fault: Diagnostic) -> str:
     span = fault.span
     one_line = span.end_line == span.line
-    place = {
+    position = {
         "file": visible(span.path),
         "line": span.line,
         **({"col": span.column} if one_line else {}),
@@ -181,12 +181,12 @@ def _annotation(fault: Diagnostic) -> str:
         "title": f"{RULES[fault.rule].title} ({fault.rule})",
     }
     others = [f"{related.span.path}:{related.span.line}: {related.label}" for related in fault.related]
-    said = "\n".join(map(visible, (fault.message, *fault.hint.splitlines(), *others)))
-    properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in place.items())
-    return f"::{'error' if fault.is_error else 'warning'} {properties}::{_escaped(said, _IN_MESSAGE)}"
+    message = "\n".join(map(visible, (fault.message, *fault.hint.splitlines(), *others)))
+    properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in position.items())
+    return f"::{'error' if fault.is_error else 'warning'} {properties}::{_escaped(message, _IN_MESSAGE)}"
 
 
-# What GitHub's runner would take for the end of a message or of one of its properties.
+# Characters at which GitHub's runner would end a message or one of its properties.
 _IN_MESSAGE = "%\r\n"
 _IN_PROPERTY = _IN_MESSAGE + ":,"
 
@@ -208,7 +208,7 @@ _GROUPS = (
 def rules_page() -> str:
     """The text of `docs/regler.md`: every rule, under a heading that is the rule's name, so that links last."""
     opening = (
-        "<!-- Siden er lavet automatisk ud fra hjemsite/rules.py. Ret den ikke i hånden. -->\n\n"
+        "<!-- Siden er lavet automatisk ud fra hjemsite/diagnostics/rules.py. Ret den ikke i hånden. -->\n\n"
         "# Regler\n\n"
         "Alt, hvad hjemsite kan finde af fejl i indholdet. "
         "En *fejl* standser byggeriet, og det, der er ude, bliver stående. "
@@ -220,7 +220,7 @@ def rules_page() -> str:
 
 
 def _rule(rule: Rule) -> str:
-    # The catalogue is plain text and shows pieces of Markdown; here they must be read, not obeyed.
+    # The catalogue is plain text with samples of Markdown; their signs are escaped, so that they are shown.
     title, why, remedy = (
         re.sub(r"[\\\[<*`]|(?<=\])\(", r"\\\g<0>", text) for text in (rule.title, rule.why, rule.remedy)
     )

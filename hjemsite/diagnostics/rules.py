@@ -1,4 +1,4 @@
-"""The catalogue of rules: every fault that hjemsite can report, told to an editor in Danish.
+"""The catalogue of rules: every kind of fault that hjemsite can report, described to an editor in Danish.
 
 A rule's name is permanent: editors search for it, and old reports must keep their meaning.
 `docs/regler.md` is made from this table.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjemsite.content.frontmatter.field_errors import Typed, known, spans_of, typed
+from hjemsite.content.frontmatter.field_errors import Typed, field_names, spans_of, typed
 from hjemsite.content.frontmatter.fields import (
     AllianceFields,
     ArticleFields,
@@ -161,5 +161,5 @@ def test_every_value_has_a_place() -> None:
 
 def test_fields_are_known_by_the_names_in_the_file() -> None:
     """In their order, and nothing of Python's among them."""
-    assert known(RoleFields) == ("title", "organisation", "member", "from", "to")
-    assert known(QuoteFields) == ("speaker", "text")
+    assert field_names(RoleFields) == ("title", "organisation", "member", "from", "to")
+    assert field_names(QuoteFields) == ("speaker", "text")

@@ -1,4 +1,4 @@
-"""From a tree of texts to structs: every value read by its own reader, and every problem found in one go.
+"""From a tree of texts to structs: each value is read by its own reader, and all problems are collected.
 
 The type of a field says how it is read: a value by its `ScalarReader`, a record, or a tuple of either. What is wrong
 is a `Problem`, with its kind and the path to the value; `field_errors` puts it into Danish.
@@ -9,15 +9,15 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 
-Place: TypeAlias = tuple[str | int, ...]
-"""The way to a value: `("quotes", 1, "text")`."""
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""The path to a value below the fields of a file: `("quotes", 1, "text")`."""
 
 
 class Problem(Struct):
@@ -26,20 +26,20 @@ class Problem(Struct):
     kind: Literal["missing", "unknown", "unfit", "no list", "no record", "commas", "unreadable"]
     error: InvalidValueError | None = None
     parts: tuple[str, ...] = ()
-    way: list[str | int] = field(default_factory=list)
-    """The way to the value, from the inside out."""
+    reversed_path: list[str | int] = []
+    """The path to the value, its last step first."""
 
     @property
-    def path(self) -> Place:
-        return tuple(reversed(self.way))
+    def path(self) -> ValuePath:
+        return tuple(reversed(self.reversed_path))
 
 
 Reader: TypeAlias = Callable[[Node, list[Problem]], Any]
-"""Reads a value, or adds what is wrong with it to the problems; then the value is of no use."""
+"""Reads a value, or adds to the problems what is wrong with it; then the value that it returns means nothing."""
 
 
 class Field(Struct, frozen=True):
-    """A field: what it is called in a struct and in a file, and how it is read."""
+    """A field: `name` is its attribute in the struct, `key` its name in a file, `read` the reader of its value."""
 
     name: str
     key: str
@@ -49,59 +49,61 @@ class Field(Struct, frozen=True):
 
 @cache
 def fields_of(kind: type[Fields]) -> tuple[Field, ...]:
-    """The fields of `kind`, in their order."""
+    """The fields of `kind`, in the order of the struct."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        Field(one.name, IN_FILE.get(one.name, one.name), _reader(hints[one.name]), one.required) for one in fields(kind)
+        Field(info.name, IN_FILE.get(info.name, info.name), _reader(hints[info.name]), info.required)
+        for info in fields(kind)
     )
 
 
-def values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> dict[str, Any]:
+def field_values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> dict[str, Any]:
     """The arguments for `kind` that `tree` holds, without those that are missing or in which there is a problem."""
-    found = {}
+    arguments = {}
     rest = {**tree.entries}
-    for slot in fields_of(kind):
-        node = rest.pop(slot.key, None)
+    for field in fields_of(kind):
+        node = rest.pop(field.key, None)
         if isinstance(node, Unreadable):
-            problems.append(Problem("unreadable", way=[slot.key]))
+            problems.append(Problem("unreadable", reversed_path=[field.key]))
         elif node is not None:
             before = len(problems)
-            value = slot.read(node, problems)
+            value = field.read(node, problems)
             if len(problems) == before:
-                found[slot.name] = value
+                arguments[field.name] = value
             else:
-                _lead(problems, before, slot.key)
-        elif slot.required:
-            problems.append(Problem("missing", way=[slot.key]))
-    problems.extend(Problem("unknown", way=[key]) for key in rest)
-    return found
+                _add_step(problems, before, field.key)
+        elif field.required:
+            problems.append(Problem("missing", reversed_path=[field.key]))
+    problems.extend(Problem("unknown", reversed_path=[key]) for key in rest)
+    return arguments
 
 
-def _lead(problems: list[Problem], first: int, step: str | int) -> None:
+def _add_step(problems: list[Problem], first: int, step: str | int) -> None:
+    """Put `step` before the paths of the problems from number `first` on."""
     for problem in problems[first:]:
-        problem.way.append(step)
+        problem.reversed_path.append(step)
 
 
 def _reader(hint: Any) -> Reader:
     """How a value of the type `hint` is read."""
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
-        leaf = next((note for note in notes if isinstance(note, ScalarReader)), None)
-        if leaf is not None:
-            return _text(leaf)
+        scalar_reader = next((note for note in notes if isinstance(note, ScalarReader)), None)
+        if scalar_reader is not None:
+            return _text(scalar_reader)
         assert isinstance(notes[0], OneOrMany), hint
         return _one_or_many(_reader(base), notes[0].parts_at_commas)
     if get_origin(hint) is tuple:
         return _many(_reader(get_args(hint)[0]))
     if NoneType in get_args(hint):
-        return _reader(next(one for one in get_args(hint) if one is not NoneType))
+        return _reader(next(part for part in get_args(hint) if part is not NoneType))
     return _record(hint)
 
 
-def _text(leaf: ScalarReader) -> Reader:
+def _text(scalar_reader: ScalarReader) -> Reader:
     def read(node: Node, problems: list[Problem]) -> object:
         try:
-            return leaf(node)
+            return scalar_reader(node)
         except InvalidValueError as error:
             problems.append(Problem("unfit", error))
             return None
@@ -114,12 +116,12 @@ def _many(reader: Reader) -> Reader:
         if not isinstance(node, Sequence):
             problems.append(Problem("no list"))
             return ()
-        found = []
+        values = []
         for number, item in enumerate(node.items):
             before = len(problems)
-            found.append(reader(item, problems))
-            _lead(problems, before, number)
-        return tuple(found)
+            values.append(reader(item, problems))
+            _add_step(problems, before, number)
+        return tuple(values)
 
     return read
 
@@ -151,7 +153,7 @@ def _record(kind: type[Fields]) -> Reader:
             problems.append(Problem("no record"))
             return None
         before = len(problems)
-        found = values(kind, node, problems)
-        return kind(**found) if len(problems) == before else None
+        arguments = field_values(kind, node, problems)
+        return kind(**arguments) if len(problems) == before else None
 
     return read

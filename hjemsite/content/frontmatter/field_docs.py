@@ -1,4 +1,4 @@
-"""What each field of front matter is for, in a sentence for an editor."""
+"""What each kind of front matter and each field is for: Danish sentences for an editor, shown by the JSON Schema."""
 
 from collections.abc import Mapping
 

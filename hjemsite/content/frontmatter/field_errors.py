@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.decode import Place, Problem, fields_of, values
+from hjemsite.content.frontmatter.decode import Problem, ValuePath, field_values, fields_of
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
@@ -29,80 +29,81 @@ _ENGLISH = {
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 
 _SAME = {"title": "name", "name": "title"}
-"""What is called one thing above a news item, and another above a member."""
+"""What articles and pages call `title`, members and people call `name`."""
 
 PLACEHOLDERS = {
     "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
 }  # fmt: skip
-"""What stands for a required field that cannot be read, so that the rest of its file can be checked in the same run."""
+"""Values for required fields that cannot be read, so that the rest of the file can be checked in the same run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed(Generic[F]):
-    """Typed fields. `broken` names those that could not be read and say nothing; then there are faults too."""
+    """`fields` as far as they could be read. `broken` are the names of the others; their values mean nothing."""
 
     fields: F
     broken: frozenset[str]
 
 
 def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
-    """The fields that `tree` holds, as `kind`, as far as they can be read."""
+    """The fields that `tree` holds, as `kind`; a fault for each that cannot be read."""
     problems: list[Problem] = []
-    found = values(kind, tree, problems)
+    arguments = field_values(kind, tree, problems)
     if not problems:
-        return Checked(Typed(kind(**found), frozenset()))
+        return Checked(Typed(kind(**arguments), frozenset()))
     broken = frozenset(str(problem.path[0]) for problem in problems)
-    lost = {key: Scalar(PLACEHOLDERS[key], False, tree.span) for key in broken & PLACEHOLDERS.keys() & {*known(kind)}}
-    found |= values(kind, Mapping({**lost}, {}, tree.span), [])
-    return Checked(Typed(kind(**found), broken), tuple(_faults(problems, tree, kind)))
+    lost = broken & PLACEHOLDERS.keys() & {*field_names(kind)}
+    placeholders: dict[str, Node] = {key: Scalar(PLACEHOLDERS[key], False, tree.span) for key in lost}
+    arguments |= field_values(kind, Mapping(placeholders, {}, tree.span), [])
+    return Checked(Typed(kind(**arguments), broken), tuple(_faults(problems, tree, kind)))
 
 
-def known(kind: type[Fields]) -> tuple[str, ...]:
-    """What the fields of `kind` are called in a file, in their order."""
-    return tuple(slot.key for slot in fields_of(kind))
+def field_names(kind: type[Fields]) -> tuple[str, ...]:
+    """The names of the fields of `kind` in a file, in the order of the struct."""
+    return tuple(field.key for field in fields_of(kind))
 
 
-def spans_of(tree: Node) -> Dictionary[Place, Span]:
-    """Where every value below `tree` stands."""
-    found: dict[Place, Span] = {}
-    _add_spans(tree, (), found)
-    return found
+def spans_of(tree: Node) -> Dictionary[ValuePath, Span]:
+    """The span of every value below `tree`, and of `tree` itself, by its path."""
+    spans: dict[ValuePath, Span] = {}
+    _add_spans(tree, (), spans)
+    return spans
 
 
-def _add_spans(tree: Node, place: Place, found: dict[Place, Span]) -> None:
-    found[place] = tree.span
+def _add_spans(tree: Node, path: ValuePath, spans: dict[ValuePath, Span]) -> None:
+    spans[path] = tree.span
     if isinstance(tree, Scalar | Unreadable):
         return
     for step, value in tree.entries.items() if isinstance(tree, Mapping) else enumerate(tree.items):
-        _add_spans(value, (*place, step), found)
+        _add_spans(value, (*path, step), spans)
 
 
 def _faults(problems: Iterable[Problem], tree: Mapping, kind: type[Fields]) -> Iterator[Diagnostic]:
-    meant: set[Place] = set()
-    missing: list[Place] = []
+    meant: set[ValuePath] = set()
+    missing: list[ValuePath] = []
     for problem in problems:
-        place, error = problem.path, problem.error
+        path, error = problem.path, problem.error
         if problem.kind == "unreadable":
             continue
         if problem.kind == "missing":
-            missing.append(place)
+            missing.append(path)
         elif problem.kind == "unknown":
-            near = _meant(str(place[-1]), known(_kind_at(kind, place[:-1])))
-            meant.add((*place[:-1], near or ""))
-            yield _unknown(tree, place, near, kind)
+            near = _meant(str(path[-1]), field_names(_kind_at(kind, path[:-1])))
+            meant.add((*path[:-1], near or ""))
+            yield _unknown(tree, path, near, kind)
         elif error is not None and error.rule not in ("tomt-felt", "forkert-slags"):
-            span = _at(tree, place).span
+            span = _at(tree, path).span
             proposal = Proposal(span, as_scalar(error.proposal)) if error.proposal else None
             yield Diagnostic(error.rule, span, error.message, error.hint, proposal=proposal)
         else:
             yield _wrong_kind(problem, tree, kind)
     # A field with a slip in its name is not missing as well, nor is one among lines that cannot be read.
     meant |= {(name,) for node in tree.entries.values() if isinstance(node, Unreadable) for name in node.names}
-    yield from (_missing(tree, place) for place in missing if place not in meant)
+    yield from (_missing(tree, path) for path in missing if path not in meant)
 
 
-def _missing(tree: Mapping, place: Place) -> Diagnostic:
-    name, owner = str(place[-1]), place[:-1]
+def _missing(tree: Mapping, path: ValuePath) -> Diagnostic:
+    name, owner = str(path[-1]), path[:-1]
     span = _key(tree, owner)
     if span is None:
         span = _at(tree, owner).span
@@ -111,25 +112,25 @@ def _missing(tree: Mapping, place: Place) -> Diagnostic:
     return Diagnostic("mangler-felt", span, f"Feltet »{name}« mangler", f"Tilføj en linje med {name}:")
 
 
-def _unknown(tree: Mapping, place: Place, near: str | None, kind: type[Fields]) -> Diagnostic:
-    names = known(_kind_at(kind, place[:-1]))
+def _unknown(tree: Mapping, path: ValuePath, near: str | None, kind: type[Fields]) -> Diagnostic:
+    names = field_names(_kind_at(kind, path[:-1]))
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
     if not near and len(names) <= 6:
         hint = f"Her kan kun stå {'felterne' if names[1:] else 'feltet'} {danish.list_of(names)}"
-    key = _key(tree, place)
-    is_used = near is not None and _key(tree, (*place[:-1], near)) is not None
+    key = _key(tree, path)
+    is_used = near is not None and _key(tree, (*path[:-1], near)) is not None
     if is_used:
         hint += " Det felt er der allerede, så slet den ene linje"
-    proposal = Proposal(key, near) if key and near and not is_used and _fits(tree, place, near, kind) else None
+    proposal = Proposal(key, near) if key and near and not is_used and _fits(tree, path, near, kind) else None
     return Diagnostic(
-        "ukendt-felt", key or _at(tree, place).span, f"Feltet »{place[-1]}« findes ikke", hint, proposal=proposal
+        "ukendt-felt", key or _at(tree, path).span, f"Feltet »{path[-1]}« findes ikke", hint, proposal=proposal
     )
 
 
-def _fits(tree: Mapping, place: Place, name: str, kind: type[Fields]) -> bool:
-    """Whether the value at `place` can be read as the value of the field `name`."""
-    field = next(one for one in fields_of(_kind_at(kind, place[:-1])) if one.key == name)
-    node = _at(tree, place)
+def _fits(tree: Mapping, path: ValuePath, name: str, kind: type[Fields]) -> bool:
+    """Whether the value at `path` can be read as the value of the field `name`."""
+    field = next(known for known in fields_of(_kind_at(kind, path[:-1])) if known.key == name)
+    node = _at(tree, path)
     problems: list[Problem] = []
     if not isinstance(node, Unreadable):
         field.read(node, problems)
@@ -139,18 +140,18 @@ def _fits(tree: Mapping, place: Place, name: str, kind: type[Fields]) -> bool:
 def _meant(name: str, names: tuple[str, ...]) -> str | None:
     """Which of `names` an unknown field should probably have been called; None where none is near."""
     word = _ENGLISH.get(name.lower(), name)
-    likely = (one for one in (word, _SAME.get(word)) if one in names)
+    likely = (name for name in (word, _SAME.get(word)) if name in names)
     return next(likely, None) or danish.closest(name, names)
 
 
 def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnostic:
-    place = problem.path
-    node = _at(tree, place)
-    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    is_item = isinstance(place[-1], int) and isinstance(_at(tree, place[:-1]), Sequence)
+    path = problem.path
+    node = _at(tree, path)
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    is_item = isinstance(path[-1], int) and isinstance(_at(tree, path[:-1]), Sequence)
     if isinstance(node, Scalar) and (node.is_empty or problem.kind == "unfit"):
         nothing = (node.span.line, node.span.column) == (node.span.end_line, node.span.end_column)
-        span = (_key(tree, place) if nothing else None) or node.span
+        span = (_key(tree, path) if nothing else None) or node.span
         message = f"Et punkt i feltet »{name}« er tomt" if is_item else f"Feltet »{name}« er tomt"
         return Diagnostic("tomt-felt", span, message, "Udfyld det, eller slet linjen")
     if problem.kind == "commas":
@@ -168,7 +169,7 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
             )
     else:
         message = f"Under feltet »{name}« skal der stå felter, hvert med navn og kolon"
-        names = known(_kind_at(kind, place))
+        names = field_names(_kind_at(kind, path))
         called = "felterne er" if names[1:] else "feltet hedder"
         hint = f"Skriv hvert felt på sin egen linje; {called} {danish.list_of(names)}"
     return Diagnostic("forkert-slags", node.span, message, hint)
@@ -184,9 +185,9 @@ def _not_parted(name: str, parts: Iterable[str], span: Span) -> Diagnostic:
     return Diagnostic("forkert-slags", span, message, hint, proposal=Proposal(span, better))
 
 
-def _kind_at(kind: type[Fields], place: Place) -> type[Fields]:
-    """The fields that may stand at `place`."""
-    for part in place:
+def _kind_at(kind: type[Fields], path: ValuePath) -> type[Fields]:
+    """The fields that may stand at `path`."""
+    for part in path:
         if isinstance(part, str):
             kind = _fields_in(get_type_hints(kind)[part]) or kind
     return kind
@@ -198,16 +199,16 @@ def _fields_in(hint: Any) -> type[Fields] | None:
     return next(filter(None, map(_fields_in, get_args(hint))), None)
 
 
-def _key(tree: Mapping, place: Place) -> Span | None:
-    """Where the name of the field at `place` stands; None where it has none: an item of a list, or all fields."""
-    owner = _at(tree, place[:-1])
-    return owner.keys.get(str(place[-1])) if place and isinstance(owner, Mapping) else None
+def _key(tree: Mapping, path: ValuePath) -> Span | None:
+    """Where the name of the field at `path` stands; None where it has none: an item of a list, or all fields."""
+    owner = _at(tree, path[:-1])
+    return owner.keys.get(str(path[-1])) if path and isinstance(owner, Mapping) else None
 
 
-def _at(tree: Node, place: Place) -> Node:
-    """The node at `place`, or the nearest above it that exists."""
+def _at(tree: Node, path: ValuePath) -> Node:
+    """The node at `path`, or the nearest above it that exists."""
     node = tree
-    for part in place:
+    for part in path:
         if isinstance(node, Mapping) and part in node.entries:
             node = node.entries[str(part)]
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):

@@ -1,6 +1,6 @@
 """The fields of front matter: which there are, and which must be there.
 
-These structs are the schema, and also what a reader of the file gets: frozen, typed, complete.
+These structs are the schema, and also the result of reading: frozen, typed, complete.
 """
 
 from typing import Annotated, TypeAlias
@@ -32,7 +32,7 @@ from hjemsite.content.frontmatter.values import (
 )
 
 IN_FILE = {"start": "from", "end": "to"}
-"""What a field is called in a file, where its name there is a word of Python's."""
+"""Attribute of a struct → its name in a file, where the two differ: `from` is a keyword of Python's."""
 
 
 class OneOrMany(Struct, frozen=True):
@@ -45,7 +45,7 @@ class OneOrMany(Struct, frozen=True):
 
 
 class Fields(Struct, frozen=True, tag=True):
-    """What one kind of source may say above its body. Kept as data, it tells which kind."""
+    """The fields of one kind of source, or of a record inside them. Encoded, a value holds the name of its type."""
 
 
 class SpeakerFields(Fields, frozen=True):
@@ -126,7 +126,7 @@ class MemberFields(Fields, frozen=True):
 
 
 class RoleFields(Fields, frozen=True):
-    """A post. In the file, `start` and `end` are called `from` and `to`."""
+    """A post that a person holds or held. In the file, `start` and `end` are called `from` and `to`."""
 
     title: Line
     organisation: Line = ""
@@ -201,4 +201,4 @@ class SiteFields(Fields, frozen=True):
 
 
 SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields
-"""What a whole source is read with."""
+"""The fields of a whole source."""

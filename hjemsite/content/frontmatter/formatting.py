@@ -62,19 +62,19 @@ def _fault(name: str, span: Span, lines: list[str]) -> Diagnostic | None:
     rows = lines[span.line : span.end_line + 1]
     source = "\n".join(rows)
     start, end = span.column - 1, len(source) - len(rows[-1]) + span.end_column - 1
-    found = _FORMATTING.search(source, start, end)
-    if found is None:
+    match = _FORMATTING.search(source, start, end)
+    if match is None:
         return None
     line, column = (
-        span.line + source.count("\n", 0, found.start()),
-        found.start() - source.rfind("\n", 0, found.start()),
+        span.line + source.count("\n", 0, match.start()),
+        match.start() - source.rfind("\n", 0, match.start()),
     )
     plain = _without_formatting(source[start:end])
-    message = f"Feltet »{name}« bliver vist, som det er skrevet, også »{found[0]}«"
+    message = f"Feltet »{name}« bliver vist, som det er skrevet, også »{match[0]}«"
     hint = "Skriv ren tekst; fed skrift og links kan stå i selve teksten"
     return Diagnostic(
         "formatering-i-felt",
-        Span(span.path, line, column, line, column + len(found[0])),
+        Span(span.path, line, column, line, column + len(match[0])),
         message,
         hint,
         proposal=Proposal(span, plain) if plain is not None else None,
@@ -83,13 +83,13 @@ def _fault(name: str, span: Span, lines: list[str]) -> Diagnostic | None:
 
 def _without_formatting(source: str) -> str | None:
     """A value as it stands in the file, without its formatting; None where more than that would be lost."""
-    while (found := _FORMATTING.search(source)) is not None:
-        if found["link"]:
+    while (match := _FORMATTING.search(source)) is not None:
+        if match["link"]:
             return None
-        text = next((part for part in found.groups()[3:] if part), "")
-        if found["entity"]:
-            text = unescape(found[0])
+        text = next((part for part in match.groups()[3:] if part), "")
+        if match["entity"]:
+            text = unescape(match[0])
             if not text.isprintable() or text in "\"'\\:#&<":
                 return None
-        source = source[: found.start()] + text + source[found.end() :]
+        source = source[: match.start()] + text + source[match.end() :]
     return source

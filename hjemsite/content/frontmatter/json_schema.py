@@ -1,7 +1,7 @@
 """The fields of front matter as JSON Schema, so that an editor's program can help while somebody types.
 
-Made from the structs that read the fields. It accepts whatever they accept; what takes more than a pattern to
-judge, such as the thirtieth of February, is left to them. `docs/skema/` is made from it.
+It is generated from the structs that the fields are read as, and accepts whatever they accept. What a pattern cannot
+judge, such as the 30th of February, is left to the build. The files of `docs/skema/` are its output.
 """
 
 import json
@@ -35,7 +35,7 @@ FILES: Mapping[str, type[Fields]] = {
     "side.json": PageFields,
     "site.json": SiteFields,
 }
-"""What the schema of each kind of text is called in `docs/skema/`."""
+"""Name of a file in `docs/skema/` → the fields that it describes."""
 
 # To YAML, `title: 2026` is a number and `title: nej` a text; to us both are texts.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -43,7 +43,7 @@ _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})?"
 _WEB = r"^\s*https?://[^\s<>\"\\^`{|}]+\s*$"
 
-_LEAVES: tuple[tuple[Any, Schema], ...] = (
+_SCALARS: tuple[tuple[Any, Schema], ...] = (
     (values.When, {"type": "string", "pattern": rf"^\s*{_DATE}({_TIME})?\s*$"}),
     (values.FullDay, {"type": "string", "pattern": rf"^\s*{_DATE}\s*$"}),
     (values.PartialDay, {"type": ["string", "integer"], "pattern": r"^\s*[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$"}),
@@ -56,19 +56,19 @@ _LEAVES: tuple[tuple[Any, Schema], ...] = (
     (values.Email, {"type": "string", "pattern": r"^\s*\S+@\S+\s*$"}),
     (values.Phone, {"type": ["string", "integer"]}),
 )
-"""Values that have a form of their own; any other is a text, or one of a few words."""
+"""Type of a value → its schema. A value of any other type is a text, or one of a few words."""
 
 
 def json_schema(kind: type[Fields]) -> Schema:
     """The schema of the fields of `kind`, of JSON Schema's draft 7, which editors know best."""
     records: dict[type[Fields], Schema] = {}
     whole = _record(kind, records)
-    definitions = {_name(one): records[one] for one in sorted(records, key=_name)}
+    definitions = {_name(record): records[record] for record in sorted(records, key=_name)}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
 
 
 def texts() -> Mapping[str, str]:
-    """Every file of `docs/skema/`, by its name."""
+    """Name of a file in `docs/skema/` → its text."""
     return {name: json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n" for name, kind in FILES.items()}
 
 
@@ -82,10 +82,10 @@ def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
     hints = get_type_hints(kind, include_extras=True)
     properties: Schema = {}
     required = []
-    for one in fields(kind):
-        key = IN_FILE.get(one.name, one.name)
-        properties[key] = {"description": EXPLANATIONS[kind][key], **_value(hints[one.name], records)}
-        if one.required:
+    for info in fields(kind):
+        key = IN_FILE.get(info.name, info.name)
+        properties[key] = {"description": EXPLANATIONS[kind][key], **_value(hints[info.name], records)}
+        if info.required:
             required.append(key)
     return {
         "description": KINDS[kind],
@@ -97,21 +97,21 @@ def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
 
 
 def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
-    """The schema of a value of the type `hint`; see `records` for what the types mean."""
+    """The schema of a value of the type `hint`; `decode` reads the same types. A record is added to `records`."""
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
-        leaf = next((note for note in notes if isinstance(note, ScalarReader)), None)
-        if leaf is not None:
+        scalar_reader = next((note for note in notes if isinstance(note, ScalarReader)), None)
+        if scalar_reader is not None:
             words = get_args(base)
             other = {"enum": [*words]} if words else _TEXT
-            return dict(next((schema for known, schema in _LEAVES if leaf in get_args(known)), other))
+            return dict(next((schema for alias, schema in _SCALARS if scalar_reader in get_args(alias)), other))
         assert isinstance(notes[0], OneOrMany), hint
         many = _value(base, records)
         return {"anyOf": [many["items"], many]}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _value(get_args(hint)[0], records)}
     if NoneType in get_args(hint):
-        return _value(next(one for one in get_args(hint) if one is not NoneType), records)
+        return _value(next(part for part in get_args(hint) if part is not NoneType), records)
     if hint not in records:
         records[hint] = {}
         records[hint] = _record(hint, records)

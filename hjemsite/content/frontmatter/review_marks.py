@@ -1,6 +1,6 @@
-"""Marks that an importer leaves above a text for its editor: `# tjek: usikker`.
+"""Marks that the importer leaves in front matter for an editor: `# tjek: usikker`.
 
-They are comments, so a text can be built and read while some are left; this is where they are counted.
+They are comments in YAML, so a file with marks can be built; each one is a warning until it is deleted.
 """
 
 import re
@@ -17,13 +17,13 @@ _MARK = re.compile(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
 
 def review_marks(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """A warning for every mark that is left in the front matter `yaml`, which begins on `first_line` of its file."""
-    # Most fields have no comment at all, and one sign is found ten times as fast as seven.
+    # Most front matter has no comment, and one sign is found ten times as fast as seven.
     if "#" not in yaml or MARK_PREFIX not in yaml:
         return
-    for found in islice(_MARK.finditer(yaml), FAULTS_PER_KIND):
-        line = first_line + yaml.count("\n", 0, found.start())
-        column = found.start() - yaml.rfind("\n", 0, found.start())
-        span = Span(path, line, column, line, column + len(found[0].rstrip()))
-        said = found[1].strip()
-        message = f"Stedet er læst ind og ikke efterset ({said})" if said else "Stedet er læst ind og ikke efterset"
+    for match in islice(_MARK.finditer(yaml), FAULTS_PER_KIND):
+        line = first_line + yaml.count("\n", 0, match.start())
+        column = match.start() - yaml.rfind("\n", 0, match.start())
+        span = Span(path, line, column, line, column + len(match[0].rstrip()))
+        doubt = match[1].strip()
+        message = f"Stedet er læst ind og ikke efterset ({doubt})" if doubt else "Stedet er læst ind og ikke efterset"
         yield Diagnostic("utjekket", span, message, "Ret det, hvis det er forkert, og slet så mærket")

@@ -1,6 +1,6 @@
-"""Front matter: found above the body, and read as a tree of texts.
+"""A source cut into front matter and body, and the front matter read as a tree of texts.
 
-Nothing is typed here: `no`, `12:30` and `2026-02-30` are only texts until the schema says what they mean.
+Nothing is typed here: `no`, `12:30` and `2026-02-30` are texts until a field's type says what they mean.
 """
 
 import re
@@ -46,7 +46,7 @@ def split(text: str, path: str) -> Checked[Parts]:
 
 
 def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
-    """The places where git has left two versions of a text on top of each other."""
+    """A fault for each place where git has left two versions of a text, at its first conflict mark."""
     if not any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "|||||||")):
         return ()
     marks = list(re.finditer(_CONFLICT, text))
@@ -83,15 +83,15 @@ def _not_closed(text: str, path: str, start: int) -> Diagnostic:
 
 def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     """The tree of a YAML text that begins on line `first_line` of the file at `path`."""
-    # What is missing is missing between the fences; a file that is YAML alone has none to point at.
+    # A missing field is reported at the opening fence; a file that is YAML alone has none.
     whole = Span(path, first_line - 1, 1, first_line - 1, 4) if first_line > 1 else Span(path)
     empty = Mapping({}, {}, whole)
-    # The text is padded, so that every place in it is a place in the file.
+    # With blank lines before it, the text has the line numbers of the file.
     padded = "\n" * (first_line - 1) + text
     if len(text.encode("utf-8", "replace")) > FRONT_MATTER_BYTES:
         message = f"Felterne øverst fylder mere end {FRONT_MATTER_BYTES // 1000} kB"
         return Checked(empty, (Diagnostic("for-stor-fil", whole, message, "Flyt det meste ned i teksten"),))
-    if faults := _unseen(padded, path):
+    if faults := _invisible_characters(padded, path):
         return Checked(empty, faults)
     # A build that finds every document in its cache does not load the YAML library.
     from hjemsite.content.frontmatter.syntax import yaml_reader
@@ -99,18 +99,18 @@ def parse(text: str, path: str, first_line: int = 1) -> Checked[Mapping]:
     return yaml_reader.mapping(padded, path, whole)
 
 
-def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
-    # To Python, no space but the common one is printable.
+def _invisible_characters(text: str, path: str) -> tuple[Diagnostic, ...]:
+    # The common case first: Python calls no space printable but the common one.
     if text.replace("\n", " ").isprintable():
         return ()
     faults = []
-    for found in INVISIBLE.finditer(text):
-        message = f"Her står et usynligt tegn (U+{ord(found[0]):04X})"
-        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span()), message, "Slet tegnet"))
-    for found in _HARD_SPACE.finditer(text):
-        message = f"Her står et hårdt mellemrum (U+{ord(found[1]):04X}) i stedet for et almindeligt"
+    for match in INVISIBLE.finditer(text):
+        message = f"Her står et usynligt tegn (U+{ord(match[0]):04X})"
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *match.span()), message, "Slet tegnet"))
+    for match in _HARD_SPACE.finditer(text):
+        message = f"Her står et hårdt mellemrum (U+{ord(match[1]):04X}) i stedet for et almindeligt"
         hint = "Slet det, og skriv et almindeligt mellemrum"
-        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *found.span(1)), message, hint))
+        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *match.span(1)), message, hint))
     return tuple(faults[:FAULTS_PER_KIND])
 
 

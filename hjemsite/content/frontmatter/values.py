@@ -1,6 +1,6 @@
 """Single values of front matter: how the text in the file becomes a date, a number, an address.
 
-Every scalar is a text until one of these readers has read it, so YAML's own guesses never reach a page.
+A scalar is a text until one of these readers has read it, so what YAML guesses (`no` is false) never reaches a page.
 """
 
 import re
@@ -32,14 +32,17 @@ class InvalidValueError(ValueError):
 
 
 class ScalarReader(Struct, frozen=True):
-    """A single text, read with `read`. Where there is none, the schema finds the words."""
+    """Reads a scalar with `read`, from a text in composed letters (NFC) that is not empty.
+
+    Raises `InvalidValueError`; `field_errors` words the errors of a value that is empty or no scalar.
+    """
 
     read: Callable[[str], object]
 
     def __call__(self, node: object) -> object:
         if not isinstance(node, Scalar):
             raise InvalidValueError("forkert-slags", "ikke en enkelt tekst")
-        # A soft hyphen comes along when text is copied, and says nothing.
+        # Soft hyphens come along when text is copied from a website or a PDF.
         text = unicodedata.normalize("NFC", node.text.replace("\xad", "").strip())
         if node.is_empty or not text:
             raise InvalidValueError("tomt-felt", "tomt")
@@ -69,7 +72,7 @@ class Instant(Struct, frozen=True):
     timed: bool
 
     def __post_init__(self) -> None:
-        # Remembered instants come back in UTC.
+        # An instant is decoded from the cache in UTC.
         if self.at.tzinfo is UTC:
             force_setattr(self, "at", self.at.astimezone(danish.COPENHAGEN))
 

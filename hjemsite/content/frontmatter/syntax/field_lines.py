@@ -33,10 +33,10 @@ class FieldLine(NamedTuple):
 
 def field_line(line: str) -> FieldLine:
     """A line taken apart. A comment at its end is no part of its value."""
-    found = _LINE.match(line)
-    assert found is not None
-    value = re.sub(_COMMENT, "", line[found.end() :]).rstrip()
-    return FieldLine(found.end("dashes"), found["key"] or "", found.end(), value)
+    match = _LINE.match(line)
+    assert match is not None
+    value = re.sub(_COMMENT, "", line[match.end() :]).rstrip()
+    return FieldLine(match.end("dashes"), match["key"] or "", match.end(), value)
 
 
 def whole_value(lines: Sequence[str], number: int) -> tuple[str, int, int]:
@@ -132,8 +132,8 @@ def _last_line(lines: Sequence[str], number: int) -> int:
 def _closing_line(lines: Sequence[str], number: int) -> int | None:
     """The line on which the quotation mark that begins the value of line `number` has its next counterpart."""
     line = field_line(lines[number])
-    found = _CLOSED[line.value[0]].match("\n".join((lines[number][line.start :], *lines[number + 1 :])))
-    return number + found[0].count("\n") if found else None
+    match = _CLOSED[line.value[0]].match("\n".join((lines[number][line.start :], *lines[number + 1 :])))
+    return number + match[0].count("\n") if match else None
 
 
 def _begins_field(text: str, column: int) -> bool:

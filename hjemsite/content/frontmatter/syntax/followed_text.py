@@ -1,6 +1,6 @@
-"""A text in which proposals have been followed, and where what stands in it stood before.
+"""A text in which proposals have been followed, with the way back from a span in it to the span in the file.
 
-The reader goes on with such a text after a syntax error; what it then finds is told at its place in the file.
+The reader goes on with such a text after a syntax error; faults found in it are reported at their spans in the file.
 """
 
 from dataclasses import dataclass, field, replace
@@ -59,7 +59,7 @@ class FollowedText:
         return line, column
 
     def original_fault(self, fault: Diagnostic) -> Diagnostic:
-        related = tuple(Related(self.original(one.span), one.label) for one in fault.related)
+        related = tuple(Related(self.original(span), label) for span, label in fault.related)
         proposal = fault.proposal and Proposal(self.original(fault.proposal.span), fault.proposal.text)
         return replace(fault, span=self.original(fault.span), related=related, proposal=proposal)
 

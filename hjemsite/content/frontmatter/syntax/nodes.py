@@ -1,4 +1,4 @@
-"""The tree of a YAML text: texts in lists and fields, each with its place in the file."""
+"""The tree of a YAML text: scalars in sequences and mappings, each with its span in the file."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -6,7 +6,7 @@ from hjemsite.diagnostics.diagnostic import Span
 
 
 class Scalar(NamedTuple):
-    """A text. `plain` says that it stands without quotation marks."""
+    """A text. `plain` says that it was written without quotation marks and not as a block after `|` or `>`."""
 
     text: str
     plain: bool
@@ -23,7 +23,7 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """`keys` tells where each key stands."""
+    """`keys` has the span of each key of `entries`."""
 
     entries: "dict[str, Node]"
     keys: dict[str, Span]

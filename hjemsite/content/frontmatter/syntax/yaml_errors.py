@@ -200,12 +200,12 @@ def no_blank(lines: Sequence[str], line: int, path: str) -> Diagnostic | None:
 
 def _half_quoted(line: str) -> str:
     """The value of a line that goes on after its closing quotation mark, as it should be written; else nothing."""
-    found = re.fullmatch(r"""(["'])(.*?)\1(.*)""", field_line(line).value)
-    if not found or not found[3]:
+    match = re.fullmatch(r"""(["'])(.*?)\1(.*)""", field_line(line).value)
+    if not match or not match[3]:
         return ""
-    value, mark = found[0], found[1]
+    value, mark = match[0], match[1]
     # »"Hjem" i dag« is all meant, but of »'det's hjem'« and »"vi "er" her"« only what stands inside.
-    if value.endswith(mark) and (found[2].endswith(" ") or not found[3].startswith(" ")):
+    if value.endswith(mark) and (match[2].endswith(" ") or not match[3].startswith(" ")):
         value = value[1:-1]
     return quoted(value)
 

@@ -253,7 +253,7 @@ class _TreeReader:
     def look_for_hash(self, span: Span) -> None:
         """`title: Vi er #1` would lose its end in silence; a comment has a blank after its `#`."""
         line = self.lines[span.end_line - 1]
-        found = _HASH.match(line, span.end_column - 1)
-        if found is not None:
-            lost = Span(self.path, span.end_line, found.end(), span.end_line, len(line) + 1)
+        match = _HASH.match(line, span.end_column - 1)
+        if match is not None:
+            lost = Span(self.path, span.end_line, match.end(), span.end_line, len(line) + 1)
             self.faults.append(lost_comment(self.lines, lost))
