@@ -64,11 +64,11 @@ MARKDOWN_WORK = Limit(
     "Arbejdet med en brødtekst, regnet ud fra dens tegn",
     "Det er halvandet sekund på en langsom computer; en nyhed på 400 ord beder om 3.500.",
 )
-OPEN_BRACKETS = Limit(
-    50, "klammer", "Åbne [ i ét afsnit", "Hver kan være et link i et link, og Markdown-læseren kalder sig selv."
+MARKDOWN_DEPTH = Limit(
+    8, "trin", "Citater, lister og fodnoter inden i hinanden på én linje", "Markdown-læseren kalder sig selv for hvert."
 )
-FOOTNOTE_REFERENCES = Limit(
-    400, "henvisninger", "Fodnotehenvisninger i en tekst", "Hver ny henvisning til en note tæller de tidligere igen."
+EMPHASIS_DEPTH = Limit(
+    40, "trin", "Fed, kursiv og links inden i hinanden", "Ingen kan se mere end to; HTML-læseren kalder sig selv."
 )
 LINK_CHARACTERS = Limit(
     2_000, "tegn", "Adressen i et link", "Længere adresser tager browsere og servere ikke sikkert imod."

@@ -268,12 +268,6 @@ TEXT = (
             "Se efter, om der er indsat noget ved en fejl, og slet det.",
         ),
         (
-            "tvetydige-tegn",
-            "Tegnene kan læses på flere måder",
-            "Fed og kursiv støder op til hinanden uden mellemrum, og noget af teksten ville gå tabt.",
-            "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet.",
-        ),
-        (
             "usikkert-link",
             "Linket er ikke sikkert",
             "Kun links til websider, mailadresser, telefonnumre og sidens egne sider kan bruges.",
@@ -323,6 +317,12 @@ TEXT = (
             "Overskriften står på et forkert niveau",
             "Skærmlæsere bruger niveauerne til at finde rundt; sidens egen overskrift er niveau 1.",
             "Brug ## til afsnitsoverskrifter og ### til dem derunder.",
+        ),
+        (
+            "indrykket-tekst",
+            "Teksten står så langt inde, at den bliver til programkode",
+            "Fire mellemrum eller en tabulator foran en linje betyder skrivemaskineskrift, også på GitHub.",
+            "Slet mellemrummene foran teksten. I en liste rykkes et underpunkt ind under ordene i punktet over.",
         ),
         (
             "link-til-upubliceret",

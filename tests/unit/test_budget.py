@@ -3,24 +3,33 @@
 import pytest
 
 from hjemsite.content.markdown import budget
-from hjemsite.limits import MARKDOWN_WORK
+from hjemsite.limits import MARKDOWN_DEPTH, MARKDOWN_WORK
 
 
-@pytest.mark.parametrize("sign", ["*", "_", "#", "<", "\\", "&", '"', "'", "{", ">", "\xa0", "\t", "  \n", "a", "1. "])
-@pytest.mark.parametrize("brackets", ["", "[" * 50, "](" * 25 + "[" * 25])
-@pytest.mark.parametrize("line", ["\n", "\n- ", "\n#"])
-def test_a_short_text_never_asks_for_too_much(sign: str, brackets: str, line: str) -> None:
-    """However bad a short text is, the parser can take it."""
-    start = brackets + line * (budget.FEW_LINES - sign.count("\n"))
-    text = (start + sign * budget.SHORT)[: budget.SHORT]
-    text = text if text.count("\n") <= budget.FEW_LINES else start + "*" * (budget.SHORT - len(start))
-    assert budget._is_short(text)
-    assert budget._work(text, text.count("["), text.count("]("), budget._TURN) < MARKDOWN_WORK
-    assert budget.first_block_over_budget(text) is None or budget._DEEP.search("\n" + text)
+@pytest.mark.parametrize("sign", [*"*_#<\\&\"'{>~`@:!\xa0\ta", "[", "]", "1. ", "\n", "\n- ", "\n#", "- - ", "\n\n"])
+def test_a_short_text_never_asks_for_too_much(sign: str) -> None:
+    """However bad a short text without tables and definitions is, the parser can take it."""
+    text = (sign * budget.SHORT)[: budget.SHORT]
+    assert budget.block_work(text) < MARKDOWN_WORK
+    assert budget.first_block_over_budget(f"{text}|") is None or budget._DEEP.search("\n" + text)
 
 
-def test_one_character_more_is_reckoned() -> None:
-    """What is longer, or holds what is dear, is not taken for short."""
-    assert not budget._is_short("a" * (budget.SHORT + 1))
-    assert not budget._is_short("\n" * (budget.FEW_LINES + 1))
-    assert not any(budget._is_short(text) for text in ("a|b", "`a`", "[a]: b"))
+def test_a_table_asks_for_rows_by_columns() -> None:
+    """GitHub fills each row up to the width of the head, so few characters ask for many cells."""
+    head = "a|" * 900 + "\n" + "-|" * 900 + "\n"
+    assert budget.first_block_over_budget(head + "b\n" * 20) is None
+    assert budget.first_block_over_budget(f"Ord.\n\n{head}" + "b\n" * 300) == 6
+
+
+def test_a_definition_asks_for_as_much_as_repeats_it() -> None:
+    """A long address that many links share is written for each of them."""
+    definition = f"[a]: /{'b' * 9000}\n\n"
+    assert budget.first_block_over_budget(definition + "[a] " * 100) is None
+    assert budget.first_block_over_budget(definition + "[a] " * 20_000) is not None
+
+
+@pytest.mark.parametrize("marker", ["> ", "- ", "1) ", "• ", "[^1]: "])
+def test_what_is_nested_too_deeply_is_refused(marker: str) -> None:
+    """The parser goes down into each, and so does whoever reads the tree."""
+    assert budget.first_block_over_budget(f"Ord.\n\n{marker * MARKDOWN_DEPTH}ord") is None
+    assert budget.first_block_over_budget(f"Ord.\n\n{marker * (MARKDOWN_DEPTH + 1)}ord") == 6

@@ -84,7 +84,11 @@ def test_everything_wrong_is_told_at_once(fields: str, body: str, faults: list[t
     assert _places(_read(fields, body)) == faults
 
 
-@pytest.mark.parametrize("body", ["> " * 60 + "x", "[a" * 9_000, "Ord. " * 210_000], ids=["dybt", "klammer", "langt"])
+@pytest.mark.parametrize(
+    "body",
+    ["> " * 60 + "x", "a|" * 900 + "\n" + "-|" * 900 + "\nb" * 300, "Ord. " * 210_000],
+    ids=["dybt", "tabel", "langt"],
+)
 def test_a_body_that_cannot_be_read_is_blamed_for_nothing_else(body: str) -> None:
     """What it does not say cannot be held against it."""
     read = _read(

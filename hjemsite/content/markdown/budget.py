@@ -1,29 +1,32 @@
-"""How much work a body asks of Python-Markdown, reckoned before it starts.
+"""How much work a body asks of the parser, the sanitizer and the typography, reckoned before it starts.
 
-The parser looks for the end of every bracket, and once more for every heading, so a hostile text of 16 KB takes it
-minutes. The work is reckoned from counts of characters and never measured with a clock: the same text is refused at
-the same line on every machine. Prices are microseconds on a slow machine, found by trying hostile shapes.
+The parser looks at each character a fixed number of times, so the work grows with what a text holds; only tables and
+link definitions can ask for more than they are long. The work is reckoned from counts of characters and never measured
+with a clock: the same text is refused at the same line on every machine. Prices are microseconds on a slow machine,
+found by trying hostile shapes.
 """
 
 import re
+from collections.abc import Iterator
 
+from hjemsite.content.markdown.commonmark.block_starts import PASTED
 from hjemsite.content.markdown.positions import blocks
-from hjemsite.limits import FOOTNOTE_REFERENCES, MARKDOWN_WORK, OPEN_BRACKETS
+from hjemsite.limits import MARKDOWN_DEPTH, MARKDOWN_WORK
 
-SHORT, FEW_LINES = 8_000, 200
-"""So many characters and line breaks cannot ask for too much without tables, code and definitions."""
+SHORT = 30_000
+"""So many characters cannot ask for too much without tables and definitions: none costs more than 60 µs."""
 
-_TURN, _TURN_WITH_DEFINITIONS = 75, 115
-"""What a paragraph or list item costs, however short."""
+_SIGNS = {"*_~`<&\\": 12, "[!": 16, "]": 24, "\n": 30, "|": 12, "@:": 12, "\"'\xa0": 6, "{": 12}
+"""What each of these characters costs, above the price of any character."""
 
-# Each of these leads to another turn of the parser: within itself (quotes, lists), or over the rest of its block.
-# (Patterns that begin with a newline are found ten times faster than ones that begin with ^.)
-_ITEM = r"(?:[-*+]|\d++\.)[ \t]"
-_DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{9}}|[ >\t]{{48,}}+{_ITEM})")
-_STARTS = re.compile(rf"\n[ >\t]*+(?={_ITEM}|\n|\Z)")
-_SPLITS = re.compile(r"\n[ >*+\-\d.\t]*+(?=[#\[_=\n]|\Z)")
+_CHARACTER, _MARKER, _CELL, _REPEATED = 0.5, 24, 8, 0.02
+"""What any character costs, a further marker on one line, a cell of a table, a character that a reference repeats."""
 
-_CLOSED = r'!?\[[^\[\]\\`]*+\](?:\([^()\[\]"\'\\`]*+(?:"[^"()\\`]*+"[ ]*+)?\)|\[[^\[\]\\`]*+\]|(?!\())'
+# Each of these stands in another one, and the parser goes down into each: quotes, list items, footnotes.
+# (A pattern that begins with a newline is found ten times faster than one that begins with ^.)
+_ITEM = rf"(?:[-*+{''.join(PASTED)}]|\d++[.)])[ \t]"
+_DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{{MARKDOWN_DEPTH + 1}}}|[ >\t]{{48,}}+{_ITEM})")
+_MARKERS = re.compile(rf"(?:>|{_ITEM})(?=[ \t]*(?:>|{_ITEM}))")
 
 
 def first_block_over_budget(text: str) -> int | None:
@@ -31,66 +34,38 @@ def first_block_over_budget(text: str) -> int | None:
     deep = _DEEP.search("\n" + text)
     if deep:
         return deep.start()
-    if text.count("[^") > FOOTNOTE_REFERENCES:
-        return text.index("[^")
-    if text.count("[") <= OPEN_BRACKETS and _is_short(text):
+    if len(text) <= SHORT and "|" not in text and "]:" not in text:
         return None
-    turn = _TURN_WITH_DEFINITIONS if "]:" in text else _TURN
-    if text.count("[") <= OPEN_BRACKETS and _work(text, text.count("["), text.count("]("), turn) <= MARKDOWN_WORK:
-        return None
-    return _heaviest(text, turn)
+    return _heaviest(text)
 
 
-def _is_short(text: str) -> bool:
-    """Whether nothing needs to be reckoned, as in most releases."""
-    plain = "|" not in text and "`" not in text and "]:" not in text
-    return plain and len(text) <= SHORT and text.count("\n") <= FEW_LINES
-
-
-def _heaviest(text: str, turn: int) -> int | None:
-    """As `first_block_over_budget`, for a text with several blocks.
-
-    Brackets that close where an honest writer closes them cost next to nothing.
-    """
-    total, worst, place = 0.0, 0.0, 0
+def _heaviest(text: str) -> int | None:
+    """The offset of the block that asks for most, of those up to where the work is too much."""
+    repeated = _REPEATED * text.count("[") * max(_definition_lengths(text), default=0)
+    total, worst, offset = repeated, 0.0, 0
     for start, block in blocks(text):
-        rest = re.sub(_CLOSED, "", re.sub(_CLOSED, "", block)) if "[" in block else ""
-        if rest.count("[") > OPEN_BRACKETS:
-            return start
-        work = _work(block, rest.count("["), rest.count("]("), turn)
+        work = block_work(block)
         total += work
         if work > worst:
-            worst, place = work, start
+            worst, offset = work, start
         if total > MARKDOWN_WORK:
-            return place
+            return offset
     return None
 
 
-def _work(text: str, brackets: int, targets: int, turn: int) -> float:
-    """What `text` costs as one block with so many open brackets, and so many targets that do not end."""
-    length = len(text)
-    lines = "\n" + text
-    starts = len(_STARTS.findall(lines)) + 1
-    marks = sum(map(text.count, "*_[`\\<#")) + text.count("  \n")
-    light = sum(map(text.count, "&\"'{]>\xa0\t"))
-    plain = 0.5 * length + turn * starts + 45 * marks + 8 * light + 200 * text.count("](")
-    # A replacement copies its whole block, a further line its list item, the sanitizer its text for each & and \xa0.
-    copying = 0.0015 * (starts * starts + marks * length) + 0.00005 * length * (light + text.count("\n"))
-    # Single code marks pair up one after another; runs of several may each look for an equal one to the very end.
-    runs = text.count("`") if "``" in text or "\\`" in text else 0
-    searching = length * (0.75 * brackets + 0.35 * targets + 0.13 * runs)
-    splitting = 0.12 * length * len(_SPLITS.findall(lines)) if "\n" in text else 0
-    return plain + copying + searching + splitting + _special(text, marks)
+def _definition_lengths(text: str) -> Iterator[int]:
+    """How long each link definition is at most: whoever refers to it repeats its target and title."""
+    for _, block in blocks(text) if "]:" in text else ():
+        yield from map(len, block.split("]:")[1:])
 
 
-def _special(text: str, marks: int) -> float:
-    """What tables and definitions add: rows by columns, pipes by code marks, targets by references."""
-    work = 0.0
-    if "|" in text:
-        pipes = text.count("|")
-        columns = max(line.count("|") for line in text.split("\n"))
-        work += 40 * pipes + 15 * columns * text.count("\n") + 0.05 * pipes * text.count("`")
-    if "]:" in text:
-        quotes = sum(map(text.count, "\"'()"))
-        work += 0.02 * quotes * quotes + 0.05 * marks * max(map(len, text.split("\n")))
+def block_work(block: str) -> float:
+    """What one block costs, in microseconds; it stands between blank lines."""
+    work = _CHARACTER * len(block) + _SIGNS["\n"]
+    for signs, price in _SIGNS.items():
+        work += price * sum(map(block.count, signs))
+    work += _MARKER * len(_MARKERS.findall(block))
+    if "|" in block:
+        # Each row has as many cells as the head of its table, whatever it holds.
+        work += _CELL * max(line.count("|") for line in block.split("\n")) * block.count("\n")
     return work

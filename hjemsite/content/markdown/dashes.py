@@ -1,50 +1,38 @@
-"""Lines that Markdown would take for a list, though a Danish reader sees speech or a date.
+"""Lines that Markdown would take for a list, though a Danish reader sees speech.
 
-Danish releases mark speech with a dash (Retskrivningsordbogen § 59), and a date has a full stop after its day (§ 42.3).
+Danish releases mark speech with a dash (Retskrivningsordbogen § 59).
 A dash counts as speech only where the document's own quotes say so; every other list stays a list.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from hjemsite.content.markdown.positions import FILLER, Insertion, blocks
+from hjemsite.content.markdown.positions import blocks, without_fillers
 
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_DATE = rf"(?i)\s*+\d{{1,2}}(?=\.[ ]+(?:{_MONTHS})\b)"
-_DASH = r"\s*+(?=[-–—][ \xa0\t]*[^\s–—-])"
-_DASH_LINE = r"\n[ ]{0,3}(?=[-–—][ \xa0\t]*[^\s–—-])"
+_DASH_LINE = re.compile(r"(?:\A\s*+|\n[ ]{0,3})(?=[-–—][ \xa0\t]*[^\s–—-])")
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[,.:;!?…]")
 _BEGINNING = 120
-"""How much of a block is looked at, in characters."""
+"""How much of a line with a dash is looked at, in characters."""
 _ENOUGH = 4
 """So many words in a row are hardly in a quote by chance."""
 
 
-def protect_dashes(text: str, speech: Sequence[str]) -> Iterator[Insertion]:
-    """What to put into the body `text`, so that its dates and the dashes before the words of `speech` make no list.
+def speech_lines(text: str, speech: Sequence[str]) -> Iterator[int]:
+    """The offsets of the dashes in the body `text` that stand before words of `speech`.
 
-    >>> list(protect_dashes("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"])) != []
-    True
-    >>> list(protect_dashes("- æbler\\n- pærer", ["Vi bliver"]))
+    >>> list(speech_lines("- Vi bliver, siger Søren Nørgaard.", ["Vi bliver"]))
+    [0]
+    >>> list(speech_lines("- æbler\\n- pærer", ["Vi bliver"]))
     []
     """
+    if not speech:
+        return
     for start, block in blocks(text):
-        first = block.lstrip()[:1]
-        if first.isdigit() and (date := re.match(_DATE, block)):
-            yield start + date.end(), FILLER
-        elif not speech or not first or first not in "-–—":
-            continue
-        elif (dash := re.match(_DASH, block)) and _is_speech(_seen(block[:_BEGINNING]), speech):
-            yield start + dash.end(), FILLER
-            yield from _dash_lines(start, block, dash.end())
-
-
-def _dash_lines(start: int, block: str, done: int) -> Iterator[Insertion]:
-    """Within a block of speech each line with a dash is a paragraph of its own."""
-    for line in re.compile(_DASH_LINE).finditer(block, done):
-        yield start + line.start(), "\n"
-        yield start + line.end(), FILLER
+        first = _DASH_LINE.search(block)
+        if first and _is_speech(_seen(block[first.end() : first.end() + _BEGINNING]), speech):
+            # Behind a line of speech each dash in a block begins another one.
+            yield from (start + line.end() for line in _DASH_LINE.finditer(block, first.start()))
 
 
 def _is_speech(beginning: str, speech: Sequence[str]) -> bool:
@@ -76,4 +64,4 @@ def _joined(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    return text.replace(FILLER, "").replace("\xad", "")
+    return without_fillers(text).replace("\xad", "")

@@ -11,7 +11,8 @@ import nh3
 from msgspec import Struct
 
 from hjemsite.content.markdown import budget, dashes, parser, sanitize, tree_checks
-from hjemsite.content.markdown.positions import FILLER, BodyText, body_of, marked
+from hjemsite.content.markdown.commonmark import footnotes
+from hjemsite.content.markdown.positions import FILLER, BodyText, body_of
 from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
 from hjemsite.danish import typography
@@ -31,7 +32,7 @@ class Prose(Struct, frozen=True):
 
 
 _BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "td", "th")
-_INLINE = ("a", "img", "em", "strong", "code")
+_INLINE = ("a", "img", "em", "strong", "del", "code")
 TAGS = frozenset({*_BLOCKS, *_INLINE, "br", "hr", "pre", "sup", "thead", "tbody", "tr", "div"})
 """Every tag that a body's HTML can hold."""
 
@@ -48,10 +49,10 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _CLASSES: dict[str, set[str]] = {tag: set(tree_checks.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
-_CLASSES["a"] |= {parser.NOTE, parser.BACK}
+_CLASSES["a"] |= {footnotes.NOTE, footnotes.BACK}
 _CLASSES["td"] |= set(tree_checks.ALIGNMENTS.values())
 _CLASSES["th"] |= set(tree_checks.ALIGNMENTS.values())
-_CLASSES["div"] = {parser.NOTES}
+_CLASSES["div"] = {footnotes.NOTES, "faktaboks"}
 
 
 def _permitted(_tag: str, attribute: str, value: str) -> str | None:
@@ -71,9 +72,8 @@ _sanitizer = nh3.Cleaner(
     link_rel=None,
 )
 
-_BLOCK = r"[^\n]+(?:\n[^\n]+)*"
 _EMPTY_PARAGRAPH = r"<p>\s*</p>\n?"
-_NOT_WORDS = rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{parser.BACK}"[^<>]*>.*?</a>'
+_NOT_WORDS = rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{footnotes.BACK}"[^<>]*>.*?</a>'
 _BREAK = re.compile(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _BLANKS = "  +"
@@ -96,14 +96,12 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     burden = budget.first_block_over_budget(clean.value)
     if burden is not None:
         return Checked(_NOTHING, in_order((*clean.faults, _too_intricate(whole, burden))))
-    root = parser.tree(marked(clean.value, dashes.protect_dashes(clean.value, speech)))
+    root = parser.tree(clean.value, frozenset(dashes.speech_lines(clean.value, speech)))
     found = tuple(tree_checks.findings(root, whole))
     html = parser.html(root)
     if FILLER in clean.value or "<" in clean.value:
         html = re.sub(_EMPTY_PARAGRAPH, "", html)
     safe, more = _sanitized(html, whole)
-    if parser.LOST in safe and parser.LOST not in clean.value:
-        more = (*more, _ambiguous(whole, clean.value))
     faults = (*clean.faults, *more, *(one for one in found if isinstance(one, Diagnostic)))
     value = Prose(
         Html(typography.html(safe)),
@@ -124,7 +122,7 @@ def _sanitized(html: str, body: BodyText) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _words(html: str) -> str:
-    if f'class="{parser.NOTES}"' in html:
+    if f'class="{footnotes.NOTES}"' in html:
         html = re.sub(_NOT_WORDS, "", html)
     if "<table" in html:
         html = html.replace("</td>", " ").replace("</th>", " ")
@@ -135,18 +133,6 @@ def _words(html: str) -> str:
     if "  " in text:
         text = re.sub(_BLANKS, " ", text)
     return "\n\n".join(words for part in text.split("\0") if (words := part.strip(" \xa0")))
-
-
-def _ambiguous(body: BodyText, text: str) -> Diagnostic:
-    """The fault at the first block that is to blame; at the whole body where it takes more than one."""
-    blocks = (block.span() for block in re.finditer(_BLOCK, text))
-    span = next((block for block in blocks if parser.LOST in parser.html(parser.tree(text[slice(*block)]))), (0, 1))
-    return Diagnostic(
-        "tvetydige-tegn",
-        body.span(*span),
-        "Tegnene * og _ står så tæt, at teksten kan læses på flere måder",
-        "Sæt et mellemrum mellem fed og kursiv, eller skriv »\\*«, hvor du mener selve tegnet",
-    )
 
 
 def _too_long(body: BodyText) -> Diagnostic:

@@ -12,9 +12,14 @@ from xml.etree.ElementTree import Element
 
 from hjemsite import urls
 from hjemsite.content.markdown import targets
-from hjemsite.content.markdown.parser import BACK, NOTE, REMOVED
+from hjemsite.content.markdown.commonmark.angle_brackets import REMOVED
+from hjemsite.content.markdown.commonmark.block_starts import ATTRIBUTE
+from hjemsite.content.markdown.commonmark.blocks_model import Range
+from hjemsite.content.markdown.commonmark.footnotes import BACK, NOTE
+from hjemsite.content.markdown.commonmark.inline_parser import ATTRIBUTES, PICTURE
+from hjemsite.content.markdown.commonmark.inline_tokens import PLACE
 from hjemsite.content.markdown.picture_credits import split_caption
-from hjemsite.content.markdown.positions import BodyText, offset_in, unmarked
+from hjemsite.content.markdown.positions import BodyText, without_fillers
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
@@ -33,16 +38,10 @@ _RESERVED_STARTS = ("citat-", "note-", "henvisning-", "hjemsite")
 Finding = Link | FileUse | Diagnostic
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);"
-_WRITTEN_TARGET = r"[^\s<>()\[\]]*"
-_TITLE_AND_END = r"""[^\s<>()]*>?[ ]*(?:"[^"\n]*"|'[^'\n]*')?[ ]*\)"""
-_WRITTEN_TAG = r"""<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>?"""
-
-_ITEM = r"""(?:[.#][^\s={}"'#.]+|[^\s={}"'#.][^\s={}"']*=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"']*))"""
-_LIST = rf"\{{\x04([0-9]+)\x05:?[ ]*({_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"
-_AT_LINE_END = rf"[ ]+{_LIST}[ ]*\Z"
-_ON_LAST_LINE = rf"\n[ ]*{_LIST}[ ]*\Z"
-_INLINE = frozenset({"a", "img", "em", "strong", "code"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = re.compile(r"[{}<>=;|\\$`]|\(\)")
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?[ ][^\W\d_]+[,;:]?[ ][^\W\d_]+")
+_INLINE = frozenset({"a", "img", "em", "strong", "del", "code"})
 _ONE_LINE = frozenset({*_HEADINGS, "td", "th"})
 
 
@@ -52,6 +51,8 @@ def findings(root: Element, body: BodyText) -> Iterator[Finding]:
         yield from _first(_attribute_lists(root, body))
     if "<" in body.text:
         yield from _first(_removals(root, body))
+    if "    " in body.text or "\t" in body.text:
+        yield from _first(_indented_prose(root, body))
     yield from _targets(root, body)
     yield from _first(_headings(root, body))
 
@@ -74,9 +75,8 @@ def _targets(root: Element, body: BodyText) -> Iterator[Finding]:
 
 
 def _link(element: Element, body: BodyText) -> Iterator[Finding]:
-    raw = element.get("href", "")
-    target = targets.link(_read(raw), body.path)
-    span = _target_span(raw, body)
+    target = targets.link(_written(element.get("href", "")), body.path)
+    span = body.span(*(_range(element) or (0, 1)))
     if target.fault:
         rule, message, hint = target.fault
         yield Diagnostic(rule, span, message, hint)
@@ -89,77 +89,62 @@ def _link(element: Element, body: BodyText) -> Iterator[Finding]:
 
 
 def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
-    raw = element.get("src", "")
-    alt = unmarked(element.get("alt", "")).strip()
-    target = targets.picture(_read(raw), body.path)
-    span = _target_span(raw, body)
+    raw = _written(element.get("src", ""))
+    alt = _written(element.get("alt", "")).strip()
+    target = targets.picture(raw, body.path)
+    place = _range(element) or (0, 1)
+    span, whole = body.span(*place), body.span(*(_range(element, PICTURE) or place))
     if not alt:
         yield Diagnostic(
             "mangler-billedtekst",
-            _picture_span(raw, body),
+            whole,
             "Billedet mangler en beskrivelse",
             "Skriv, hvad billedet viser, mellem de kantede parenteser: ![Beskrivelse](billede.jpg)",
         )
-    caption, credit = split_caption(unmarked(element.get("title", "")))
+    caption, credit = split_caption(_written(element.get("title", "")))
     if not credit:
-        yield _anonymous(raw, caption, body)
+        yield _anonymous(raw, caption, whole)
     if target.fault:
         rule, message, hint = target.fault
         yield Diagnostic(rule, span, message, hint)
-        element.tag, element.text = "span", alt
+        element.tag, element.text = "span", alt.replace("&", "&amp;")
     if target.file:
         yield FileUse(target.file, urls.Url(target.href), span)
     element.set("src", target.href.replace("&", "&amp;"))
     element.set("loading", "lazy")
 
 
-def _anonymous(raw: str, caption: str, body: BodyText) -> Diagnostic:
+def _anonymous(raw: str, caption: str, span: Span) -> Diagnostic:
     """The fault of a picture that names nobody, with what to write instead of it."""
-    file = unmarked(raw) if 0 < len(raw) <= 60 and " " not in raw else "billede.jpg"
+    file = raw if 0 < len(raw) <= 60 and " " not in raw else "billede.jpg"
     before = f"{caption.rstrip('.')}. " if 0 < len(caption) <= 60 and not {*caption} & {*':"'} else ""
     return Diagnostic(
         "mangler-fotograf",
-        _picture_span(raw, body),
+        span,
         "Billedet siger ikke, hvem der har taget eller lavet det",
         f'Skriv det i anførselstegn efter filens navn: ({file} "{before}Foto: Navn")',
     )
 
 
-def _read(raw: str) -> str:
-    """A target as a browser reads it."""
-    return re.sub(_ENTITY, lambda entity: unescape(entity[0]), unmarked(raw))
+def _range(element: Element, attribute: str = PLACE) -> Range | None:
+    """Where in the body an element is written; from now on the element does not tell it any more."""
+    place = element.attrib.pop(attribute, None)
+    if place is None:
+        return None
+    start, _, end = place.partition("-")
+    return int(start), int(end)
 
 
-def _target_span(raw: str, body: BodyText) -> Span:
-    start = offset_in(raw)
-    written = unmarked(raw)
-    if start is None:
-        start = max(body.text.find(written), 0)
-    # The < of `[tekst](<en fil.pdf>)` has a mark too, as if it began a tag.
-    start += body.text.startswith("<", start)
-    if written and body.text.startswith(written, start):
-        return body.span(start, start + len(written))
-    target = re.compile(_WRITTEN_TARGET).match(body.text, start)
-    if target and target[0]:
-        return body.span(*target.span())
-    return body.span(max(start - 1, 0), start + 1)
-
-
-def _picture_span(raw: str, body: BodyText) -> Span:
-    """The whole picture, `![](fil.jpg)`: what is missing has no place of its own."""
-    target = offset_in(raw)
-    start = body.text.rfind("![", 0, target) if target else -1
-    if start < 0 or target is None or not re.fullmatch(r"!\[[^\]]*\]\(\s*<?", body.text[start:target]):
-        return _target_span(raw, body)
-    rest = re.compile(_TITLE_AND_END).match(body.text, target)
-    return body.span(start, rest.end() if rest else body.text.find(")", target) + 1 or target)
+def _written(attribute: str) -> str:
+    """A target or a title as its author wrote it; in the tree an `&` is written `&amp;`."""
+    return without_fillers(attribute.replace("&amp;", "&"))
 
 
 def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A fault for each tag that was removed; not for the closing half of a pair."""
     closing: Counter[str] = Counter()
     for element in root.iter():
-        place = element.attrib.pop(REMOVED, None)
+        place = _range(element, REMOVED)
         if place is None:
             continue
         name = element.attrib.pop("name")
@@ -169,9 +154,7 @@ def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
             closing[name] -= 1
             continue
         closing[f"/{name}"] += 1
-        start = int(place)
-        tag = re.compile(_WRITTEN_TAG).match(body.text, start)
-        end = tag.end() if tag else start + 1
+        start, end = place
         shown = " ".join(body.text[start:end].split())
         shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
         yield Diagnostic("fjernet-html", body.span(start, end), f"HTML-koden »{shown}« er fjernet", "Slet HTML-koden")
@@ -184,19 +167,17 @@ def _headings(root: Element, body: BodyText) -> Iterator[Diagnostic]:
         level = _HEADINGS.get(element.tag)
         if level is None:
             continue
-        raw = "".join(element.itertext())
-        title = unmarked(raw).strip()
+        span = body.span(*(_range(element) or (0, 1)))
+        title = unescape(without_fillers("".join(element.itertext()))).strip()
         if not title and not len(element):
             element.tag = "span"
             continue
         if level == 1:
-            yield _level_fault(
-                raw, body, f"Overskriften »{title[:60]}« er på niveau 1, som er sidens egen overskrift", 2
-            )
+            yield _level_fault(span, f"Overskriften »{title[:60]}« er på niveau 1, som er sidens egen overskrift", 2)
             level, element.tag = 2, "h2"
         elif level > above + 1:
             message = f"Overskriften »{title[:60]}« springer fra niveau {above} til niveau {level}"
-            yield _level_fault(raw, body, message, above + 1)
+            yield _level_fault(span, message, above + 1)
         above = level
         element.set("id", _unused_id(title, ids))
 
@@ -215,50 +196,78 @@ def _unused_id(title: str, ids: Counter[str]) -> str:
     return unused
 
 
-def _level_fault(raw: str, body: BodyText, message: str, wanted: int) -> Diagnostic:
-    start = offset_in(raw)
-    if start is None:
-        start = max(body.text.find(unmarked(raw).strip()), 0)
-    end = body.text.find("\n", start)
-    span = body.span(start, end if end > start else len(body.text))
-    return Diagnostic("overskrift-niveau", span, message, f"Begynd linjen med {'#' * wanted}")
+def _level_fault(span: Span, message: str, level: int) -> Diagnostic:
+    return Diagnostic("overskrift-niveau", span, message, f"Begynd linjen med {'#' * level}")
+
+
+def _indented_prose(root: Element, body: BodyText) -> Iterator[Diagnostic]:
+    """A warning for ordinary words that stand so far in that they become code."""
+    for element in root.iter("pre"):
+        place = _range(element)
+        if place and _is_prose("".join(element.itertext())):
+            yield Diagnostic(
+                "indrykket-tekst",
+                body.span(*place),
+                "De fire mellemrum foran teksten gør den til programkode i skrivemaskineskrift",
+                "Slet mellemrummene foran teksten",
+            )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether indented text is no code: it has three words in a row, or words and no sign of a program."""
+    return bool(_SENTENCE.search(text) or (_WORD.search(text) and not _CODE.search(text)))
 
 
 def _attribute_lists(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """Classes in curly braces: behind an inline element, at the end of a heading or cell, on a last line of its own."""
-    for element in root.iter():
-        if element.tag in _INLINE:
-            found = re.match(_LIST, element.tail) if element.tail and element.tail[0] == "{" else None
-            if found and element.tail:
-                element.tail = element.tail[found.end() :]
-                yield from _assign(element, found, body)
-            continue
-        holder = element[-1] if len(element) else None
-        text = (element.text if holder is None else holder.tail) or ""
-        if not text.rstrip().endswith("}"):
-            continue
-        found = re.search(_AT_LINE_END if element.tag in _ONE_LINE else _ON_LAST_LINE, text)
-        if not found:
-            continue
-        if holder is None:
-            element.text = text[: found.start()]
+    for element in [*root.iter()]:
+        if place := _range(element, ATTRIBUTES):
+            yield from _assign(element, place, body)
+        for number, child in enumerate([*element]):
+            if child.tag == ATTRIBUTES:
+                yield from _inline_attributes(element, number, body)
+    for element in [*root.iter(ATTRIBUTES)]:
+        element.tag = "span"
+
+
+def _inline_attributes(parent: Element, number: int, body: BodyText) -> Iterator[Diagnostic]:
+    """Give the classes that child `number` of `parent` tells to the element that they belong to, if there is one."""
+    braces = parent[number]
+    before = parent[number - 1] if number else None
+    words = (parent.text if before is None else before.tail) or ""
+    owner = None
+    if before is not None and not words and before.tag in _INLINE:
+        owner = before
+    elif not (braces.tail or "").strip() and number == len(parent) - 1:
+        is_alone = words.endswith("\n") if parent.tag not in _ONE_LINE else words.endswith(" ")
+        is_below_break = before is not None and before.tag == "br" and not words.strip()
+        owner = parent if is_alone or is_below_break else None
+    if owner is None:
+        return
+    place = _range(braces)
+    assert place is not None
+    braces.tag, braces.text = "span", ""
+    if owner is parent:
+        if before is None:
+            parent.text = words.rstrip()
         else:
-            holder.tail = text[: found.start()]
-        yield from _assign(element, found, body)
+            before.tail = words.rstrip()
+    yield from _assign(owner, place, body)
 
 
-def _assign(element: Element, found: re.Match[str], body: BodyText) -> Iterator[Diagnostic]:
-    items = re.findall(_ITEM, unmarked(found[2]))
+def _assign(element: Element, place: Range, body: BodyText) -> Iterator[Diagnostic]:
+    items = ATTRIBUTE.findall(body.text, place[0] + 1, place[1] - 1)
     ours = [item[1:] for item in items if item[0] == "." and item[1:] in CLASSES]
     if ours:
         element.set("class", " ".join(dict.fromkeys(ours)))
+    if "faktaboks" in ours and element.tag == "blockquote":
+        # What stands in a quote is somebody's words.
+        element.tag = "div"
     others = [item for item in items if item[0] != "." or item[1:] not in CLASSES]
     if others:
-        start = int(found[1])
-        end = body.text.find("}", start) + 1 or start + 1
         yield Diagnostic(
             "fjernet-egenskab",
-            body.span(start, end),
+            body.span(*place),
             f"»{' '.join(' '.join(others).split())[:60]}« i krøllede parenteser er fjernet",
             f"Slet det; kun {' og '.join(f'{{.{name}}}' for name in sorted(CLASSES))} kan bruges",
         )

@@ -6,16 +6,20 @@ readable for an editor.
 
 import re
 
+from hjemsite.content.markdown.commonmark.bare_addresses import web_address
 from hjemsite.danish.dates import MONTHS
 
-_ALWAYS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
+_ADDRESS = r"(?:https?://|www\.)[^\s<]+"
+_ALWAYS = re.compile(rf"({_ADDRESS})|[\\`*~]|(?<!\w)_|_(?!\w)")
 _REFERENCE = re.compile(r"\]:|\]\(|\]\[")
 _BRACE = re.compile(r"\{(?=:?[ ]*[.#\w])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# A date at the start of a paragraph does not begin a list (see `content/markdown/dashes.py`).
+# A date at the start of a line does not begin a list (see `content/markdown/commonmark/block_starts.py`).
 _NAMES = "|".join(MONTHS)
-_LINE_START = re.compile(rf"^([ \t]*)([#>]|[-–—+](?=\s|$)|\d+(?=\.(?:\s|$)))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE)
+_LINE_START = re.compile(
+    rf"^([ \t]*)([#>]|[-–—+](?=\s|$)|(?:-+|=+)(?=[ \t]*$)|\d+(?=[.)](?:\s|$)))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE
+)
 # A line of signs alone is decoration in a plain text, but an underline or a rule in Markdown.
 RULE = re.compile(r"[ \t]*[-=_*~·•–—]{3,}[ \t]*")
 
@@ -27,11 +31,19 @@ def escaped(text: str) -> str:
     '5 \\\\* 3 < 20 [sic] snake_case'
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _ALWAYS.sub(r"\\\g<0>", text)
+    text = _ALWAYS.sub(_sign, text)
     if _REFERENCE.search(text) or "[^" in text:
         text = text.replace("[", "\\[")
     text = _BRACE.sub("&#123;", text)
     return _TAG.sub("&lt;", text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    """A character with its backslash; an address as it is, because it becomes a link."""
+    if not found[1]:
+        return f"\\{found[0]}"
+    whole = len(web_address(found[1])) or 1
+    return found[1][:whole] + _ALWAYS.sub(_sign, found[1][whole:])
 
 
 def escape_line_start(line: str) -> str:
