@@ -46,6 +46,12 @@ opsangen hilsenen ordene appellen rådet erfaringen
 """)
 """Nouns that do the same with a small verb: »var kommentaren fra …«, »lyder opfordringen fra …«."""
 
+TEXT_NOUNS = _table("""
+tekst aftale lov lovforslag forslag brev mail rapport skilt plakat plan strategi undersøgelse vedtægt paragraf
+bekendtgørelse erklæring motto slogan opslag artikel overskrift dom afgørelse
+""")
+"""How nouns end that are texts: what »aftaleteksten siger« is nobody's speech. Without »-en«, »-et« and »-n«."""
+
 NO_VERBS = _table("""
 eller efter under over der hvor har her for mellem siden både hedder er var bliver blev kan skal vil må når inden
 ifølge heller aldrig altid ellers måske især heraf dermed derfor derefter herefter samt fordi selv sammen aller vores

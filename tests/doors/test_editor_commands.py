@@ -402,6 +402,27 @@ def test_quotes_begins_lists_that_are_not_there(root: Path, run: Run) -> None:
     assert no_errors(run)
 
 
+def test_quotes_offers_what_the_build_warns_of(root: Path, run: Run) -> None:
+    """Speech in lines with a hyphen is a list to Markdown; and what has no sure speaker is named, not written."""
+    file = root / "content/nyheder/2022-09-28-nye-boliger.md"
+    file.write_text(
+        "---\ntitle: Nye boliger\ndate: 2022-09-28\n---\n\n"
+        "- Vi er glade for de 1,5 millioner, siger Kirstine Vestergård, direktør i Nøglen.\n"
+        "- Og for de 20 % i rabat, tilføjer hun.\n\n"
+        "“Der er ingen, der har spurgt os om det her”, siger naboerne.\n",
+        "utf-8",
+    )
+    assert run("check")[2].count("[citat-uden-post]") == 3
+    code, out, _ = run("quotes", "--write", str(file))
+    assert code == 0
+    assert "2 citater og 1 taler er tilføjet." in out
+    assert "Citatet »Der er ingen, der har spurgt …« har ingen sikker taler." in out
+    warnings = run("check")[2]
+    assert warnings.count("[citat-uden-post]") == 1
+    assert "Citatet »Der er ingen, der har spurgt …« står ikke" in warnings
+    assert no_errors(run)
+
+
 @pytest.mark.parametrize(
     ("path", "text", "code", "said"),
     [

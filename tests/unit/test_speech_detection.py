@@ -13,7 +13,7 @@ import pytest
 
 from hjemsite.content.quotes.mark import mark_quotes
 from hjemsite.content.quotes.normalized import normalize
-from hjemsite.content.quotes.speech_detection import is_attribution
+from hjemsite.content.quotes.speech_cues import is_attribution
 from hjemsite.model import Html
 
 RELEASES = Path(__file__).parent.parent / "cases" / "releases"
@@ -44,6 +44,9 @@ SPEECH = [
     "<p>”@,” var kommentaren fra Søren Nørgaard.</p>",
     "<p>”@”, understreger borgmesteren.</p>",
     "<p>”@,” siger hun, ”og det er godt.”</p>",
+    "<p>Søren Nørgaard hilser det velkommen:</p><p>”@,” lyder det i en pressemeddelelse.</p>",
+    "<p>”@,” lyder det i dag fra Søren Nørgaard.</p>",
+    "<p>Søren Nørgaard siger i teksten: ”@.”</p>",
 ]
 
 NOT_SPEECH = [
@@ -80,6 +83,13 @@ NOT_SPEECH = [
     "<table><tbody><tr><td>”Vi er klar til det hele,” siger hun.</td></tr></tbody></table>",
     "<pre>”Vi er klar til det hele,” siger hun.</pre>",
     "<p>”,” siger hun.</p>",
+    "<p>”Vi har ventet på det længe”, hedder det i et åbent brev fra ni organisationer.</p>",
+    "<p>”Vi har ventet på det længe.” Sådan hed det i aftalen.</p>",
+    "<p>”Vi har ventet på det længe,” lyder det i en mail fra ministeriet.</p>",
+    "<p>I et brev fra en mor til to står der: ”Vi har ventet på det længe.”</p>",
+    "<p>I aftalen hedder det blandt andet:</p><p>”Vi har ventet på det længe.”</p>",
+    "<p>Regeringens aftaletekst siger: »Ingen skal henvises til gaden.«</p>",
+    "<p>– Kommunen skal sikre en bolig til alle, hedder det i loven.</p>",
 ]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
 from hjemsite.content.quotes.segments import QuoteSpan
-from hjemsite.content.quotes.speech_detection import is_attribution
+from hjemsite.content.quotes.speech_cues import is_attribution
 
 LONGEST_INQUIT = 200
 """The longest inquit between two parts of a quote, in letters and digits."""

@@ -5,7 +5,6 @@ say so: an inquit (», siger hun«), a colon before it, a paragraph of its own. 
 """
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -13,25 +12,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hjemsite.content.quotes import speech_cues
 from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.segments import Block, Segments, block_at
-from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NOUNS
+from hjemsite.content.quotes.speech_cues import MARK
 
-_any = "|".join
-# Compiled once, though an inquit may begin in several ways: so many words take longer than all else here.
-_VERB = re.compile(
-    rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|hedder det|hed det|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b"
-    r"(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
-)
-_ANY_VERB = rf"(?!(?:{_any(NO_VERBS)})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
-_GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
-_BEFORE_VERB = re.compile(_GLUE)
-_OPEN_INQUIT = re.compile(rf"{_GLUE}{_ANY_VERB}")
-_BEFORE_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
 _LONGEST_VERB = 20
-_PAUSE = re.compile(r"[,!?.…][\"“”«]?\s+")
-
-_MARK = re.compile(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
 _OPENERS, _ONE_WAY = "„‟»", "„‟»«"
 _DASH = re.compile(r"\s*[–—−-]\s*(?=[A-ZÆØÅ0-9“”\"»\[(…])")
 _WORD = re.compile(r"\w+")
@@ -53,37 +39,6 @@ class Quotation(NamedTuple):
     outer_end: int
 
 
-def is_attribution(gap: str) -> bool:
-    """Whether what stands between two parts of a quote may be somebody telling whose words they are.
-
-    >>> is_attribution(",” siger Kirsten Vestergård og tilføjer: ”"), is_attribution(", trods alt, ")
-    (True, False)
-    """
-    words = list(_WORD.finditer(gap))
-    if not words:
-        return False
-    before, after = gap[: words[0].start()], gap[words[-1].end() :]
-    if _MARK.search(before) and _MARK.search(after):
-        return True
-    cut = re.search(r"[^\s\w]", before) and re.search(r"[^\s\w.!?]", after)
-    return bool(cut and (_reports(gap) or _OPEN_INQUIT.match(gap)))
-
-
-def _reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """Whether `text[start:end]` begins by telling who speaks: »Det siger …«."""
-    return _begins(_BEFORE_REPORT, text, start, end) or _begins(_BEFORE_VERB, text, start, end)
-
-
-def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """Whether a verb of speech follows what may stand `before` it."""
-    return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
-
-
-def _inquit_ahead(text: str, start: int, end: int) -> int | None:
-    """Where in `text[start:end]` the first inquit begins that follows a pause."""
-    return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
-
-
 class QuoteMarks(Struct, frozen=True):
     """What marks the speech of a body; texts are told by where they start.
 
@@ -101,7 +56,7 @@ class QuoteMarks(Struct, frozen=True):
 def signs(body: Segments) -> QuoteMarks:
     """The marks and dashes of a body."""
     within: dict[Block, list[re.Match[str]]] = {}
-    for mark in _MARK.finditer(body.plain):
+    for mark in MARK.finditer(body.plain):
         block = block_at(body.texts, mark.start())
         if block:
             within.setdefault(block, []).append(mark)
@@ -176,7 +131,7 @@ def quotations(body: Segments, signs: QuoteMarks, held: Callable[[int, int], boo
     notes = body.html.find('<div class="footnote')
     last = notes if notes >= 0 else len(body.html)
     dashed = (block for block in body.texts if block.start in signs.dashed) if signs.dashed else ()
-    style = any(_inquit_ahead(body.plain, block.start, block.end) for block in dashed if block.kind == "p")
+    style = any(speech_cues.inquit_ahead(body.plain, block.start, block.end) for block in dashed if block.kind == "p")
     told = -1
     for number, block in enumerate(body.texts):
         if block.kind not in ("p", "li", "") or block.start >= last:
@@ -225,14 +180,14 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     """
     plain, block = body.plain, body.texts[number]
     length = _length(plain, pair)
-    if length < _SHORTEST:
+    behind = plain[pair.outer_end : min(block.end, pair.outer_end + _NEAR)]
+    if length < _SHORTEST or speech_cues.is_of_a_text(lead or _led_in(body, number), behind):
         return False
     first, last = _edges(plain, pair.start, pair.end)
-    behind = plain[pair.outer_end : min(block.end, pair.outer_end + _NEAR)]
     follows = behind.lstrip()[:1]
     begins, full = not lead, length >= _FULL
     ended = last in _ENDS and not first.islower()
-    if _has_inquit_behind(behind, last):
+    if speech_cues.has_inquit_behind(behind, last):
         pause = last in _PAUSES or follows in (",", ".")
         return (begins and full) or (pause and (begins or lead[-1] in _BEFORE_SPEECH))
     if begins:
@@ -244,12 +199,6 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     return spoke and ended and lead[-1] in _ENDS
 
 
-def _has_inquit_behind(behind: str, last: str) -> bool:
-    """Whether the text `behind` a stretch that ends in the character `last` begins with »siger …«, or »nynner hun«."""
-    pause = behind.lstrip()[:1] == "," or last in ",!?"
-    return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_INQUIT.match(behind)))
-
-
 def _edges(plain: str, start: int, end: int) -> tuple[str, str]:
     """The first and the last character of a stretch, white space apart."""
     return plain[start : min(end, start + _NEAR)].lstrip()[:1], plain[max(start, end - _NEAR) : end].rstrip()[-1:]
@@ -257,7 +206,7 @@ def _edges(plain: str, start: int, end: int) -> tuple[str, str]:
 
 def _is_led_in(lead: str, ended: bool, follows: str) -> bool:
     """Whether speech stands behind a `lead` that ends in a colon: whole sentences, or the words of a verb."""
-    tells = follows == "." and any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
+    tells = follows == "." and speech_cues.tells(lead)
     return (ended or tells) and not _LEAD_OUT.search(lead[-20:])
 
 
@@ -268,15 +217,10 @@ def _led_in(body: Segments, number: int) -> str:
     return tail if tail.endswith(":") else ""
 
 
-def _says(lead: str) -> bool:
-    """Whether what stands before a colon ends in a verb of speech."""
-    return any(_VERB.fullmatch(lead, word.start(), len(lead) - 1) for word in _WORD.finditer(lead))
-
-
 def _reported(body: Segments, number: int) -> bool:
     """Whether the next run of text begins by telling who speaks: »Det siger …«, »Sådan lyder det fra …«."""
     after = body.texts[number + 1] if number + 1 < len(body.texts) else None
-    return after is not None and _reports(body.plain, after.start, after.end)
+    return after is not None and speech_cues.reports(body.plain, after.start, after.end)
 
 
 def _dashed_speech(body: Segments, number: int, behind: int | None, style: bool) -> Quotation | None:
@@ -286,14 +230,14 @@ def _dashed_speech(body: Segments, number: int, behind: int | None, style: bool)
     """
     plain, block = body.plain, body.texts[number]
     start = block.start if behind is None else behind
-    inquit = _inquit_ahead(plain, start, block.end)
+    inquit = speech_cues.inquit_ahead(plain, start, block.end)
     speech = Quotation(start, block.end if inquit is None else inquit, block.end)
     shown = behind is not None and (style or _led_in(body, number) or _reported(body, number))
-    if inquit is not None or _says(_led_in(body, number)[-_LONGEST_VERB:]):
+    if inquit is not None or speech_cues.says(_led_in(body, number)[-_LONGEST_VERB:]):
         enough = _SHORTEST
     elif shown and _edges(plain, start, speech.end)[1] in _ENDS:
         enough = _FULL
     else:
         return None
-    told = _reports(plain, start, block.end) or _LEAD_OUT.match(plain, start)
+    told = speech_cues.reports(plain, start, block.end) or _LEAD_OUT.match(plain, start)
     return speech if not told and _length(plain, speech) >= enough else None

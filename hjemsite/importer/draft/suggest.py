@@ -6,7 +6,7 @@ byte, and what comes out is read again before it is offered.
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from hjemsite.importer.formats.manuscript import PARAGRAPH
 from hjemsite.urls import slug
 
 _ITEM = re.compile(r"( *)- ")
+_LIST_ITEM = re.compile(r" {0,3}[-*+]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +49,69 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
     read = document(source)
     if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
         return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
-    text = text_of(source).value
-    body = split.split(text, source.path).value.body
+    body = _with_dashes(split.split(text_of(source).value, source.path).value.body, read.value.marked.unlisted)
     words = plain_text.from_markdown("", body).text if body.strip() else ""
     release = extract(f"{read.value.fields.title}{PARAGRAPH}{words}", members, people)
     return Checked(_offer(source, read.value, read.value.fields, release, members))
+
+
+def _with_dashes(body: str, speech: Sequence[str]) -> str:
+    """The Markdown of a body in which lists that hold `speech` are no lists: »- Vi er klar, siger hun« is speech.
+
+    The build sees that by the words; the extractor needs the dash.
+    """
+    said = [normalized.normalize(words).letters for words in speech]
+    lines = body.split("\n")
+    items = [number for number, line in enumerate(lines) if _LIST_ITEM.match(line)]
+    for run in _lists(lines, items):
+        if any(_begins_alike(_LIST_ITEM.sub("", lines[number]), said) for number in run):
+            for number in run:
+                lines[number] = _LIST_ITEM.sub("– ", lines[number])
+    return "\n".join(lines)
+
+
+def _lists(lines: Sequence[str], items: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the lines that are items, in runs with nothing but blank lines and their own lines between."""
+    run: list[int] = []
+    for number in items:
+        if run and any(line.strip() and line[0] != " " for line in lines[run[-1] + 1 : number]):
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _begins_alike(line: str, said: Sequence[str]) -> bool:
+    words = normalized.normalize(line).letters
+    return bool(words) and any(words.startswith(one) or one.startswith(words) for one in said)
 
 
 def _offer(
     source: Source, read: Document, fields: ArticleFields, release: Extraction, members: KnownMembers
 ) -> Suggestion:
     fresh = _fresh(read, fields, release)
-    told = {slug(one.name or one.person or "") for one in fields.speakers}
+    listed = {slug(one.name or one.person or "") for one in fields.speakers}
     found = {slug(one.name.text): one for one in release.speakers}
-    spoken = [quote for quote in fresh if quote.speakers and slug(quote.speakers[0]) in found.keys() | told]
-    new = {slug(quote.speakers[0]) for quote in spoken} - told
+    spoken = [quote for quote in fresh if quote.speakers and slug(quote.speakers[0]) in found.keys() | listed]
+    new = {slug(quote.speakers[0]) for quote in spoken} - listed
     speakers = [one for name, one in found.items() if name in new]
-    silent = (" ".join(quote.words.text.split()[:6]) for quote in fresh if quote not in spoken)
-    left = tuple(f"Citatet »{start} …« har ingen sikker taler" for start in silent)
     data = _with(source.data, speakers, spoken, fields, members)
-    if not _only_adds(Source(source.path, data), fields, len(speakers), len(spoken)):
+    after = document(Source(source.path, data)).value
+    if after is None or not _only_adds(after, fields, len(speakers), len(spoken)):
         return Suggestion(
             source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
         )
+    left = tuple(_left([quote.words.text for quote in fresh if quote not in spoken], after.marked.unlisted))
     return Suggestion(data, _diff(source, data), len(speakers), len(spoken), left)
+
+
+def _left(silent: Sequence[str], unlisted: Sequence[str]) -> Iterator[str]:
+    """A sentence for each quotation that is not offered: those without a speaker, and those the build warns of."""
+    said = [normalized.normalize(words).letters for words in silent]
+    others = (one for one in unlisted if not _begins_alike(one, said))
+    for words in (*silent, *others):
+        yield f"Citatet »{' '.join(words.split()[:6])} …« har ingen sikker taler"
 
 
 def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[ExtractedQuote]:
@@ -110,12 +150,11 @@ def _with(
     return "".join(lines).encode()
 
 
-def _only_adds(source: Source, fields: ArticleFields, speakers: int, spoken: int) -> bool:
-    """Whether the fields in `source` are those in `fields` and so many more speakers and quotes."""
-    read = document(source).value
-    if read is None or not isinstance(read.fields, ArticleFields) or read.broken:
+def _only_adds(after: Document, fields: ArticleFields, speakers: int, spoken: int) -> bool:
+    """Whether the fields of a document are those in `fields` and so many more speakers and quotes."""
+    now = after.fields
+    if not isinstance(now, ArticleFields) or after.broken:
         return False
-    now = read.fields
     counts = (len(now.speakers) - len(fields.speakers), len(now.quotes) - len(fields.quotes))
     known = (now.speakers[: len(fields.speakers)], now.quotes[: len(fields.quotes)])
     rest = replace(now, speakers=(), quotes=()) == replace(fields, speakers=(), quotes=())

@@ -1,0 +1,93 @@
+"""The words around a quotation that tell of somebody who speaks: », siger hun«, »Det siger …«, »Hun siger:«.
+
+They are known by their verb, without names; so a verb that needs a name beside it (`NAMED_SPEECH_VERBS`) is none.
+What a letter, an agreement or a sign says is nobody's speech: no entry in `quotes` could name its speaker.
+"""
+
+import re
+import sys
+
+from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NOUNS, TEXT_NOUNS
+
+MARK = re.compile(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
+
+_any = "|".join
+# Compiled once, though an inquit may begin in several ways: so many words take longer than all else here.
+_VERB = re.compile(
+    rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
+)
+_ANY_VERB = rf"(?!(?:{_any(NO_VERBS)})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
+_GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
+_BEFORE_VERB = re.compile(_GLUE)
+_OPEN_INQUIT = re.compile(rf"{_GLUE}{_ANY_VERB}")
+_BEFORE_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
+_PAUSE = re.compile(r"[,!?.…][\"“”«]?\s+")
+_WORD = re.compile(r"\w+")
+
+_TEXT_SAYS = (
+    r"(?i:(?:hedder|hed)\s+det|(?:står|stod)\s+der|(?:lyder|lød)\s+det\s+(?:\w+\s+)?i\s+(?!dag|går|aften|morges|nat)\w)"
+)
+_TEXT_BEHIND = re.compile(rf"{_GLUE}(?:(?i:sådan|så)\s+)?{_TEXT_SAYS}")
+_TEXT_AHEAD = re.compile(
+    rf"(?:\b{_TEXT_SAYS}[^.!?]*|(?i:{_any(TEXT_NOUNS)})(?:e?[nt]|ne)?\s+(?:{_any(PLAIN_SPEECH_VERBS)})\s*):\Z"
+)
+
+
+def is_attribution(gap: str) -> bool:
+    """Whether what stands between two parts of a quote may be somebody telling whose words they are.
+
+    >>> is_attribution(",” siger Kirsten Vestergård og tilføjer: ”"), is_attribution(", trods alt, ")
+    (True, False)
+    """
+    words = list(_WORD.finditer(gap))
+    if not words:
+        return False
+    before, after = gap[: words[0].start()], gap[words[-1].end() :]
+    if MARK.search(before) and MARK.search(after):
+        return True
+    cut = re.search(r"[^\s\w]", before) and re.search(r"[^\s\w.!?]", after)
+    return bool(cut and (reports(gap) or _OPEN_INQUIT.match(gap) or _TEXT_BEHIND.match(gap)))
+
+
+def reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether `text[start:end]` begins by telling who speaks: »Det siger …«."""
+    return _begins(_BEFORE_REPORT, text, start, end) or _begins(_BEFORE_VERB, text, start, end)
+
+
+def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a verb of speech follows what may stand `before` it."""
+    return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
+
+
+def has_inquit_behind(behind: str, last: str) -> bool:
+    """Whether the text `behind` a stretch that ends in the character `last` begins with »siger …«, or »nynner hun«."""
+    pause = behind.lstrip()[:1] == "," or last in ",!?"
+    return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_INQUIT.match(behind)))
+
+
+def inquit_ahead(text: str, start: int, end: int) -> int | None:
+    """Where in `text[start:end]` the first inquit begins that follows a pause."""
+    return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
+
+
+def tells(lead: str) -> bool:
+    """Whether a verb of speech stands anywhere in a text."""
+    return any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
+
+
+def says(lead: str) -> bool:
+    """Whether a text that ends in a colon has a verb of speech before it."""
+    return any(_VERB.fullmatch(lead, word.start(), len(lead) - 1) for word in _WORD.finditer(lead))
+
+
+def is_of_a_text(lead: str, behind: str) -> bool:
+    """Whether the words before or behind a stretch tell that it stands in a text, such as a letter or a law.
+
+    Behind somebody who leads up to it with a colon, »lyder det i en pressemeddelelse« is that person's speech.
+
+    >>> is_of_a_text("", ", hedder det i aftalen."), is_of_a_text("På skiltet står der:", "")
+    (True, True)
+    >>> is_of_a_text("Ministeren er glad:", ", lyder det i en mail.")
+    False
+    """
+    return bool(_TEXT_AHEAD.search(lead) or (not lead.endswith(":") and _TEXT_BEHIND.match(behind)))

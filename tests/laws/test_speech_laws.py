@@ -1,0 +1,74 @@
+"""One grammar for speech: what the build points out, the command `quotes` offers.
+
+Over every press release in `tests/cases`, as an editor would paste it into an article.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from hjemsite.content.document import Document
+from hjemsite.content.quotes.normalized import normalize
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source
+from hjemsite.importer.draft.suggest import Suggestion, suggest
+
+CASES = Path(__file__).parents[1] / "cases"
+HEAD = "---\ntitle: Nyt\ndate: 2026-01-05\n---\n\n"
+
+
+@cache
+def articles() -> tuple[Source, ...]:
+    texts = [
+        file.read_text("utf-8") for kind in ("releases", "extract") for file in sorted(CASES.glob(f"{kind}/*.txt"))
+    ]
+    return tuple(
+        Source(f"content/nyheder/2026-01-05-nr-{number}.md", (HEAD + text).encode())
+        for number, text in enumerate(texts)
+    )
+
+
+@cache
+def suggested(source: Source) -> Suggestion:
+    made = suggest(source, {}, ()).value
+    assert made is not None, source.path
+    return made
+
+
+def read(source: Source) -> Document:
+    found = document(source)
+    assert found.value is not None
+    assert not [fault for fault in found.faults if fault.is_error], source.path
+    return found.value
+
+
+def still_warned_of(written: Callable[[Source], bytes]) -> list[str]:
+    """What the build warns of in the articles when the command has `written` what it offers."""
+    return [words for one in articles() for words in read(Source(one.path, written(one))).marked.unlisted]
+
+
+def test_what_the_build_points_out_the_command_offers() -> None:
+    """With `--write` every warning is gone, and nothing that was put in is a fault."""
+    assert len(articles()) > 80
+    assert still_warned_of(lambda source: suggested(source).data) == []
+
+
+def test_the_texts_hold_hundreds_of_quotations() -> None:
+    """The planted fault: a command that offers nothing leaves the law broken more than 300 times."""
+    assert len(still_warned_of(lambda source: source.data)) > 300
+
+
+def test_every_passage_stands_in_an_entry_that_is_offered() -> None:
+    """With the words that the build has shown, not merely with some that silence it."""
+    for source in articles():
+        offered = [normalize(text).letters for text in read(Source(source.path, suggested(source).data)).marked.texts]
+        for words in read(source).marked.unlisted:
+            letters = normalize(words).letters
+            assert any(letters in one or one in letters for one in offered), (source.path, words)
+
+
+def test_a_second_time_nothing_is_offered() -> None:
+    """The command and the build agree on what an entry holds."""
+    for source in articles():
+        again = suggested(Source(source.path, suggested(source).data))
+        assert (again.quotes, again.speakers, again.diff) == (0, 0, ""), source.path
