@@ -56,7 +56,7 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
 
 
 def _with_dashes(body: str, speech: Sequence[str]) -> str:
-    """The Markdown of a body in which lists that hold `speech` are no lists: »- Vi er klar, siger hun« is speech.
+    """The Markdown of a body in which lists that hold `speech` are no lists: »- Vi er klar, siger hun« is a paragraph.
 
     The build sees that by the words; the extractor needs the dash.
     """
@@ -66,7 +66,7 @@ def _with_dashes(body: str, speech: Sequence[str]) -> str:
     for run in _lists(lines, items):
         if any(_begins_alike(_LIST_ITEM.sub("", lines[number]), said) for number in run):
             for number in run:
-                lines[number] = _LIST_ITEM.sub("– ", lines[number])
+                lines[number] = _LIST_ITEM.sub("\n– ", lines[number])
     return "\n".join(lines)
 
 
