@@ -73,3 +73,14 @@ def test_a_second_time_nothing_is_offered() -> None:
     for source in articles():
         again = suggested(Source(source.path, suggested(source).data))
         assert (again.quotes, again.speakers, again.diff) == (0, 0, ""), source.path
+
+
+def test_quotations_that_differ_in_a_figure_are_two() -> None:
+    """The extractor, the command and the build ask the same function whether two texts say the same."""
+    body = "»Det koster 1,5 millioner,« siger Kirsten Vad.\n\n»Det koster 15 millioner,« siger Ib Bo."
+    source = Source("content/nyheder/2026-01-05-to.md", (HEAD + body).encode())
+    assert suggested(source).quotes == 2
+    assert read(Source(source.path, suggested(source).data)).marked.texts == (
+        "Det koster 1,5\u00a0millioner",
+        "Det koster 15\u00a0millioner",
+    )

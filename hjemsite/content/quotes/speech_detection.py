@@ -181,7 +181,7 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     plain, block = body.plain, body.texts[number]
     length = _length(plain, pair)
     behind = plain[pair.outer_end : min(block.end, pair.outer_end + _NEAR)]
-    if length < _SHORTEST or speech_cues.is_of_a_text(lead or _led_in(body, number), behind):
+    if length < _SHORTEST or _is_of_a_text(body, number, lead, behind):
         return False
     first, last = _edges(plain, pair.start, pair.end)
     follows = behind.lstrip()[:1]
@@ -197,6 +197,11 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     if lead[-1] == ":":
         return _is_led_in(lead, ended, follows)
     return spoke and ended and lead[-1] in _ENDS
+
+
+def _is_of_a_text(body: Segments, number: int, lead: str, behind: str) -> bool:
+    """Whether a stretch is what a letter or a law says, as the words before it or in the run of text before tell."""
+    return speech_cues.is_of_a_text(lead or _led_in(body, number), behind)
 
 
 def _edges(plain: str, start: int, end: int) -> tuple[str, str]:

@@ -3,10 +3,10 @@
 A quotation that a headline or a pull quote repeats is given once.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from hjemsite.content.quotes.normalized import normalize
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
 from hjemsite.importer.extract.employers import Organisations, UnplacedTitle, employer
 from hjemsite.importer.extract.jobs import Job
@@ -23,8 +23,6 @@ from hjemsite.importer.extract.result import (
 )
 from hjemsite.importer.extract.sections import joined
 from hjemsite.importer.extract.speech_spans import SpeechStyle
-
-_LETTERS = re.compile(r"[^\W_]+")
 
 
 def quotes_and_speakers(
@@ -138,9 +136,7 @@ def _without_repeats(
 
 
 def _letters(plain: str, quotation: Quotation) -> str:
-    return "".join(
-        word for span in quotation.spans for word in _LETTERS.findall(plain[span.start : span.end].casefold())
-    )
+    return "".join(normalize(plain[span.start : span.end]).letters for span in quotation.spans)
 
 
 def _stands_alone(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> bool:
