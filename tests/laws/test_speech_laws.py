@@ -78,7 +78,7 @@ def test_a_second_time_nothing_is_offered() -> None:
 def test_quotations_that_differ_in_a_figure_are_two() -> None:
     """The extractor, the command and the build ask the same function whether two texts say the same."""
     body = "»Det koster 1,5 millioner,« siger Kirsten Vad.\n\n»Det koster 15 millioner,« siger Ib Bo."
-    source = Source("content/nyheder/2026-01-05-to.md", (HEAD + body).encode())
+    source = Source("content/nyheder/2026-01-05-to.md", f"{HEAD}Havnen får en ny mole.\n\n{body}".encode())
     assert suggested(source).quotes == 2
     assert read(Source(source.path, suggested(source).data)).marked.texts == (
         "Det koster 1,5\u00a0millioner",
