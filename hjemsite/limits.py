@@ -82,6 +82,9 @@ PICTURE_PIXELS = Limit(
     40_000_000, "pixel", "Et billede, også i et Word-dokument", "Udpakket fylder det 120 MB i computerens hukommelse."
 )
 PICTURE_SIDE = Limit(16_000, "pixel", "Den lange led af et billede", "WebP-formatet standser ved 16.383.")
+SHARE_BYTES = Limit(
+    300_000, "byte", "Det billede, der vises, når en nyhed deles", "De strengeste netværk viser ikke større billeder."
+)
 
 # Import
 IMPORT_BYTES = Limit(

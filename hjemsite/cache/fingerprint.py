@@ -11,11 +11,11 @@ from hjemsite.cache.blob import digest
 
 @cache
 def fingerprint() -> bytes:
-    """What results depend on beside their arguments: the text of the program, its Python and the libraries."""
+    """What results depend on beside their arguments: the program and its fonts, its Python and the libraries."""
     # Every build waits for this, and a path as an object takes as long to handle as the file to read.
     package = os.fspath(Path(__file__).parents[1])
     folders = os.walk(package)
-    modules = sorted(f"{folder}/{name}" for folder, _, names in folders for name in names if name.endswith(".py"))
+    modules = sorted(f"{folder}/{name}" for folder, _, names in folders for name in names if not name.endswith(".pyc"))
     texts = (part for file in modules for part in (file[len(package) :], _bytes(file)))
     return digest(sys.version, *_libraries(), *texts)
 

@@ -124,6 +124,12 @@ FILES = (
     ),
     *_warnings(
         (
+            "afkortet-billede",
+            "Slutningen af billedets fil mangler",
+            "Filen er blevet afbrudt på vejen. Billedet vises, men den nederste kant kan være grå.",
+            "Hent billedet igen, hvor det kom fra.",
+        ),
+        (
             "ukendt-placering",
             "Filen ligger et sted, hvor hjemsite ikke leder",
             "Filen bliver ikke til en side og bliver ikke lagt ud.",
@@ -464,6 +470,12 @@ SITE = (
         ),
     ),
     *_warnings(
+        (
+            "mangler-delekort",
+            "Der kan ikke tegnes et kort til sociale medier",
+            "Skriften mangler et bogstav, og kortet ville vise en tom kasse. Derfor deles nyheden uden billede.",
+            "Giv nyheden et billede, der er mindst 600 pixel bredt, eller skriv overskriften med latinske bogstaver.",
+        ),
         (
             "sikkerhedskontakt-udloeber",
             "Kontakten i security.txt udløber snart",

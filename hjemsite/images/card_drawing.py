@@ -11,6 +11,7 @@ from itertools import chain
 
 from PIL import Image, ImageDraw, ImageFont
 
+from hjemsite.images.card_letters import FACES, FONTS
 from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
 
 _PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
@@ -29,17 +30,17 @@ _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
 
 
-def draw_card(card: SocialCard, font: bytes) -> bytes:
-    """The card as PNG. `font` is a font file that FreeType reads, with a weight that can be chosen."""
+def draw_card(card: SocialCard) -> bytes:
+    """The card as PNG."""
     image = Image.new("L", (WIDTH, HEIGHT))
     image.paste(_mark(), (_EDGE, 72))
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 20, HEIGHT), fill=_FULL_ACCENT)
-    pen.text((_EDGE + 84, 108), _shortened(card.site, font), fill=_DARKEST, font=_font(font, 34, 600), anchor="lm")
-    size, lines = _lines(card.title[:_MOST], font)
+    pen.text((_EDGE + 84, 108), _shortened(card.site), fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
+    size, lines = _lines(card.title[:_MOST], card.face)
     for number, line in enumerate(lines):
-        pen.text((_EDGE, 186 + number * _leading(size)), line, fill=_DARKEST, font=_font(font, size, 700))
-    pen.text((_EDGE, HEIGHT - 64), card.date, fill=_FAINT, font=_font(font, 32, 400), anchor="ls")
+        pen.text((_EDGE, 186 + number * _leading(size)), line, fill=_DARKEST, font=_font(card.face, 700, size))
+    pen.text((_EDGE, HEIGHT - 64), card.date, fill=_FAINT, font=_font(FACES[0], 400, 32), anchor="ls")
     numbered = Image.frombytes("P", image.size, image.tobytes())
     numbered.putpalette(_palette())
     stream = io.BytesIO()
@@ -47,15 +48,15 @@ def draw_card(card: SocialCard, font: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _lines(title: str, font: bytes) -> tuple[int, list[str]]:
+def _lines(title: str, face: str) -> tuple[int, list[str]]:
     """The largest size at which the headline fits, and its lines; one that never fits is cut."""
     words = title.split()
     for size in _SIZES:
-        lines = _wrapped(words, _font(font, size, 700))
+        lines = _wrapped(words, _font(face, 700, size))
         if lines is not None and len(lines) * _leading(size) <= _DEPTH:
             return size, lines
     size, most = _SIZES[-1], _DEPTH // _leading(_SIZES[-1])
-    shown = _font(font, size, 700)
+    shown = _font(face, 700, size)
     lines = _wrapped([piece for word in words for piece in _divided(word, shown)], shown) or []
     return size, lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]} …"]
 
@@ -89,20 +90,19 @@ def _divided(word: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
     yield word
 
 
-def _shortened(text: str, font: bytes) -> str:
+def _shortened(text: str) -> str:
     """The name of the site, cut where it would leave the card."""
-    shown, room = _font(font, 34, 600), _BREADTH - 84
+    shown, room = _font(FACES[0], 600, 34), _BREADTH - 84
     if shown.getlength(text) <= room:
         return text
     return next(cut for end in range(len(text), -1, -1) if shown.getlength(cut := f"{text[:end]}…") <= room)
 
 
 @cache
-def _font(data: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _font(face: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
     # Another layout engine is not on every machine.
-    font = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-    font.set_variation_by_axes([weight])
-    return font
+    data = io.BytesIO((FONTS / f"{face}-{weight}.woff2").read_bytes())
+    return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache

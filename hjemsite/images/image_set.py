@@ -13,7 +13,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, LazyBytes, digest_of, read, size_of
 from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.filetypes import PICTURES
-from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendition_url
+from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendition_url, share_url
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
@@ -36,7 +36,7 @@ class _Outcome(Struct, frozen=True):
 
     @property
     def files(self) -> tuple[Rendition, ...]:
-        return (self.developed.original, *self.developed.renditions) if self.developed else ()
+        return self.developed.files if self.developed else ()
 
 
 class ImageSet(Struct, frozen=True):
@@ -47,6 +47,12 @@ class ImageSet(Struct, frozen=True):
     contents: Mapping[bytes, Blob]
     """By digest."""
 
+    @property
+    def findings(self) -> dict[Url, Refusal]:
+        """Everything that is wrong with pictures: why some were refused, and flaws of those that are shown."""
+        flaws = {url: picture.flaw for url, picture in self.processed.items() if picture.flaw is not None}
+        return {**self.refused, **flaws}
+
     def files(self, used: Mapping[Url, Blob]) -> dict[Url, Blob]:
         """What is published of the files that are `used`: of a picture what was developed, of others all."""
         files: dict[Url, Blob] = {}
@@ -55,6 +61,8 @@ class ImageSet(Struct, frozen=True):
                 files[url] = self.contents[picture.original.digest]
                 for one in picture.renditions:
                     files[rendition_url(url, picture.name, one)] = self.contents[one.digest]
+                if picture.share is not None:
+                    files[share_url(url, picture.name)] = self.contents[picture.share.digest]
             elif not _is_picture(url):
                 files[url] = content
         return files

@@ -1,4 +1,4 @@
-"""One picture, developed: the file as it is offered for download, and the renditions that pages show.
+"""One picture, processed: the file as it is offered for download, and the renditions that pages show.
 
 Whatever its bytes claim is checked before they are decoded, and they are decoded to the end before they are used.
 Same bytes in, same bytes out: the encoders get one thread, no clock, and nothing of the source but its pixels.
@@ -8,14 +8,17 @@ import io
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Any, TypeAlias
 
-from PIL import AvifImagePlugin, Image, ImageCms, WebPImagePlugin
+from msgspec.structs import replace
+from PIL import AvifImagePlugin, Image, ImageChops, ImageCms, WebPImagePlugin
 
 from hjemsite.cache.blob import digest
 from hjemsite.filetypes import content_trouble
 from hjemsite.images.metadata import has_embedded_file, without_metadata
 from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
+from hjemsite.images.share_crop import share_crop
 from hjemsite.limits import PICTURE_PIXELS, PICTURE_SIDE
 
 WIDTHS = (160, 480, 720, 1200, 1600)
@@ -25,7 +28,17 @@ WIDEST_OLD = 1200
 """The widest rendition in an older format than AVIF: WebP in all widths up to it, and one JPEG or PNG."""
 
 FEW_COLOURS = 4096
-"""A picture with no more colours, or a quarter as many as pixels, is drawn and not taken with a camera."""
+"""A picture with more colours, or a quarter as many as pixels, is a photograph."""
+
+FLAT = 0.6
+"""The part of a drawing's pixels that look like their neighbour. A grey photograph has few colours, but no flat areas.
+
+Screenshots and charts have 0.7 or more, photographs in grey 0.4 or less; a JPEG in grey is taken for a photograph.
+"""
+
+_JPEG_END = b"\xff\xd9"
+_LOST = 0.02
+"""The part of a picture's height that may be missing at its lower edge."""
 
 # AVIF at speed 9 takes a quarter of the time of speed 8, for the same size.
 _PHOTO: Mapping[str, Mapping[str, Any]] = {
@@ -56,10 +69,20 @@ _PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported, they need not be sear
 
 
 def process_image(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
-    """The picture `data`, from a file with this ending, and the bytes of its original and its renditions.
+    """The picture `data`, from a file with this ending, and the bytes of its `files`, in their order.
 
-    Or why it cannot be used; that never depends on the machine.
+    Or why it cannot be used; that never depends on the machine. A JPEG that lacks only its last bytes has a flaw.
     """
+    found, files = _process(data, ending)
+    if found != _BROKEN or KINDS[ending] != "jpg":
+        return found, files
+    completed, files = _process(data + _JPEG_END, ending)
+    if isinstance(completed, ProcessedImage) and _is_nearly_whole(data + _JPEG_END):
+        return replace(completed, flaw=_CUT_OFF), files
+    return found, ()
+
+
+def _process(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
     if trouble := content_trouble(NAME, ending, data):
         return Refusal("filtype", *trouble), ()
     kind = KINDS[ending]
@@ -89,11 +112,26 @@ _STRANGE = Refusal(
     f"Der er gemt noget andet end et billede i filen »{NAME}«",
     "Åbn billedet i et billedprogram, og gem det som en ny fil",
 )
+_CUT_OFF = Refusal(
+    "afkortet-billede",
+    f"Slutningen mangler i filen »{NAME}«; billedet vises, men den nederste kant kan være grå",
+    "Hent det igen, hvor det kom fra",
+)
 _MOVING = Refusal("levende-billede", f"Billedet »{NAME}« bevæger sig", "Gem det som et stillbillede")
 
 
 def _too_large(message: str) -> Refusal:
     return Refusal("for-stort-billede", message, "Gør det mindre; 3000 pixel på den lange led er nok")
+
+
+def _is_nearly_whole(data: bytes) -> bool:
+    """Whether a JPEG has all of its picture but a strip at the lower edge. What is missing is decoded as pure grey."""
+    with _quiet(), Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
+        image.draft("RGB", (image.width // 8, image.height // 8))
+        small = image.convert("RGB")
+    rows = (small.crop((0, row, small.width, row + 1)) for row in reversed(range(small.height)))
+    lost = sum(1 for _ in takewhile(lambda row: row.getextrema() == ((128, 128),) * 3, rows))
+    return lost <= small.height * _LOST
 
 
 def _refusal(image: Image.Image) -> Refusal | None:
@@ -125,11 +163,29 @@ def _processed(image: Image.Image, data: bytes, kind: str) -> tuple[ProcessedIma
     if not is_clean:
         width, height = upright.size
     original = without_metadata(data) if is_clean else _encoded(upright, kind, _ORIGINAL[kind])
-    smallest, others = _renditions(upright, width, height)
+    is_drawn = _is_drawn(upright, kind)
+    smallest, others = _renditions(upright, width, height, is_drawn)
     made = [((kind, width, height), original), *others]
+    if (shared := share_crop(upright, is_drawn)) is not None:
+        made.append((("jpg", *shared[0]), shared[1]))
     first, *renditions = (Rendition(*which, digest(one), len(one)) for which, one in made)
-    developed = ProcessedImage(_name(data), placeholder_colour(smallest), first, tuple(renditions))
-    return developed, tuple(one for _, one in made)
+    share = renditions.pop() if shared else None
+    processed = ProcessedImage(_name(data), placeholder_colour(smallest), first, tuple(renditions), share)
+    return processed, tuple(one for _, one in made)
+
+
+def _is_drawn(image: Image.Image, kind: str) -> bool:
+    """Whether a picture is a drawing, a chart or a screenshot, and not a photograph. `kind` is its file's format."""
+    if image.mode == "RGBA":
+        return True
+    colours = image.getcolors(max(1, min(FEW_COLOURS, image.width * image.height // 4)))
+    if colours is None:
+        return False
+    if kind == "jpg" and all(len({*colour}) == 1 for _, colour in colours if isinstance(colour, tuple)):
+        return False
+    grey = image.convert("L")
+    beside = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
+    return beside.histogram()[0] >= FLAT * grey.width * grey.height
 
 
 def _name(data: bytes) -> str:
@@ -190,11 +246,11 @@ def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Ima
     return found or image
 
 
-def _renditions(image: Image.Image, width: int, height: int) -> tuple[Image.Image, list[tuple[_Which, bytes]]]:
+def _renditions(
+    image: Image.Image, width: int, height: int, is_drawn: bool
+) -> tuple[Image.Image, list[tuple[_Which, bytes]]]:
     """The renditions by format and width, and the smallest as it is. Width and height are the original's."""
     widths = sorted({one for one in WIDTHS if one < width} | {min(width, WIDTHS[-1])})
-    few = max(1, min(FEW_COLOURS, image.width * image.height // 4))
-    is_drawn = image.mode == "RGBA" or image.getcolors(few) is not None
     old = [one for one in widths if one <= WIDEST_OLD]
     wanted = {"avif": widths, "webp": old, "png" if is_drawn else "jpg": old[-1:]}
     found: list[tuple[_Which, bytes]] = []

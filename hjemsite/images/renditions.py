@@ -1,4 +1,4 @@
-"""What becomes of a picture: its renditions, or why it was refused. Their bytes are for `pictures.album` to know."""
+"""What becomes of a picture: its renditions, or why it was refused. Their bytes are for `image_set` to keep."""
 
 from posixpath import basename, splitext
 
@@ -7,6 +7,7 @@ from msgspec import Struct
 from hjemsite.urls import Url
 
 NAME = "{}"
+"""Stands for the name of a picture's file in a message, for one picture may lie in several files."""
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -24,13 +25,21 @@ class Rendition(Struct, frozen=True):
 class ProcessedImage(Struct, frozen=True):
     """A picture as readers get it. `tone` is its mean colour, `#rrggbb`, or empty where one can see through it.
 
-    `name` stands for the source's bytes and how they were developed. `original` is upright and clean, in full size.
+    `name` stands for the source's bytes and how they were processed. `original` is upright and clean, in full size.
+    `share` is for social networks; None where the picture is too small for them. `flaw` is a warning about it.
     """
 
     name: str
     tone: str
     original: Rendition
     renditions: tuple[Rendition, ...]
+    share: Rendition | None = None
+    flaw: "Refusal | None" = None
+
+    @property
+    def files(self) -> tuple[Rendition, ...]:
+        """The original, the renditions, and the one for social networks."""
+        return (self.original, *self.renditions, *([self.share] if self.share else ()))
 
     @property
     def fallback(self) -> Rendition:
@@ -43,7 +52,7 @@ class ProcessedImage(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """Why a picture cannot be used: a rule, what is wrong and the way out. `NAME` stands for the name of its file."""
+    """What is wrong with a picture: a rule, a message and the way out. `NAME` stands for the name of its file."""
 
     rule: str
     message: str
@@ -58,3 +67,13 @@ def rendition_url(picture: Url, name: str, rendition: Rendition) -> Url:
     """
     stem, _ = splitext(basename(picture))
     return Url(f"/billeder/{stem}-{name}-{rendition.width}.{rendition.kind}")
+
+
+def share_url(picture: Url, name: str) -> Url:
+    """Where the picture at `picture` lives as social networks show it.
+
+    >>> share_url(Url("/nyheder/hus/aaben-doer.jpg"), "d1f2")
+    '/billeder/aaben-doer-d1f2-deling.jpg'
+    """
+    stem, _ = splitext(basename(picture))
+    return Url(f"/billeder/{stem}-{name}-deling.jpg")

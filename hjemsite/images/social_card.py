@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
+from hjemsite.images.card_letters import FACES
 from hjemsite.urls import Url
 
 WIDTH, HEIGHT = 1200, 630
@@ -10,11 +11,12 @@ WIDTH, HEIGHT = 1200, 630
 
 
 class SocialCard(Struct, frozen=True):
-    """What a card says. `date` may be empty."""
+    """What a card says. `date` may be empty; `face` is that of the headline, one of `card_letters.FACES`."""
 
     title: str
     date: str
     site: str
+    face: str = FACES[0]
 
     @property
     def url(self) -> Url:

@@ -8,17 +8,18 @@ from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.images.image_set import ImageSet
-from hjemsite.model import Article, Attachment, Body
+from hjemsite.model import Article, Attachment, Body, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.card_text import article_card
-from hjemsite.pages.components import AttachmentView, CorrectionView, Link
+from hjemsite.pages.card_text import article_card, shared_picture
+from hjemsite.pages.components import AttachmentView, CardView, CorrectionView, Link
 from hjemsite.pages.context import NEWS, PageContext, contact_card, day, desk_for, is_dense, partial_day, summary
 from hjemsite.pages.dependencies import Scope, Scopes, Wanted
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.press_pictures import press_picture_links, press_picture_pages
+from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import NOWHERE, topics
@@ -77,7 +78,7 @@ def article_view(desk: PageContext, url: Url, newer: Url | None, older: Url | No
         properties=_properties(article),
         things=(json_ld.news_article(desk.edition, desk.addresses, article, card),),
         article=True,
-        shared=article_card(article, desk.edition.settings),
+        card=_card(desk, article),
     )
     return ArticleView(
         frame=frame,
@@ -103,6 +104,16 @@ def article_view(desk: PageContext, url: Url, newer: Url | None, older: Url | No
         newer=_link(desk, newer),
         older=_link(desk, older),
     )
+
+
+def _card(desk: PageContext, article: Article) -> CardView | None:
+    """What social networks show of the article: a picture of it, or else a card with its headline."""
+    url = shared_picture(article, desk.images)
+    if url is None:
+        return desk.card_view(article_card(article, desk.edition.settings))
+    in_text = {one.url: one for one in shown_in(desk.bodies(article.body).passages)}
+    own = article.image if article.image and article.image.url == url else None
+    return desk.shared_picture_view(own or in_text.get(url) or Picture(url, article.title))
 
 
 def _size(desk: PageContext, article: Article) -> str:

@@ -1,20 +1,70 @@
-"""What is shown of a page where it is shared: a card, which is drawn as a picture."""
+"""What social networks show of a page: a picture of the article, or else a card that is drawn with its headline.
 
+A card is never drawn with a letter that its font lacks: then there is none, and a warning says so.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from hjemsite import danish
-from hjemsite.images import social_card
+from hjemsite.content.document import SITE
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
+from hjemsite.images.image_set import ImageSet
+from hjemsite.images.social_card import SocialCard
 from hjemsite.model import Article, Settings
-
-CARD_FONT = "schibsted.woff2"
-"""The asset with which cards are drawn; without it there are none."""
-
-
-def article_card(article: Article, settings: Settings) -> social_card.SocialCard:
-    """What is shown of an article where it is shared."""
-    return social_card.SocialCard(article.title, danish.long_date(article.date.date()), settings.title)
+from hjemsite.site.xrefs import CrossRefs
+from hjemsite.urls import Url, file_address
 
 
-def site_card(settings: Settings) -> social_card.SocialCard:
-    """What is shown of every other page."""
-    return social_card.SocialCard(settings.title, "", urlsplit(settings.address).netloc)
+def article_card(article: Article, settings: Settings) -> SocialCard | None:
+    """The card of an article that has no picture to share."""
+    return _card(article.title, danish.long_date(article.date.date()), settings.title)
+
+
+def site_card(settings: Settings) -> SocialCard | None:
+    """The card of every page that is no article."""
+    return _card(settings.title, "", urlsplit(settings.address).netloc)
+
+
+@lru_cache(maxsize=1_000)
+def _card(title: str, date: str, site: str) -> SocialCard | None:
+    face = face_for(title)
+    return SocialCard(shown(title), date, shown(site), face) if face and not missing_letters(site, FACES[:1]) else None
+
+
+def shared_picture(article: Article, images: ImageSet) -> Url | None:
+    """The picture that stands for an article: its own, or else the first in its text that is large enough."""
+    attached = {one.url for one in article.attachments}
+    own = [article.image.url] if article.image else []
+    urls = (*own, *(url for url in article.files if url not in attached))
+    return next((url for url in urls if (one := images.processed.get(url)) is not None and one.share is not None), None)
+
+
+def cards(articles: Iterable[Article], settings: Settings, images: ImageSet) -> Iterator[SocialCard]:
+    """The cards that the pages of a site show: its own, and those of its `articles`."""
+    if not settings.social_cards:
+        return
+    found = (article_card(one, settings) for one in articles if shared_picture(one, images) is None)
+    yield from (card for card in (site_card(settings), *found) if card is not None)
+
+
+def card_faults(refs: Iterable[CrossRefs], settings: Settings, images: ImageSet) -> Iterator[Diagnostic]:
+    """A warning for every headline, and for a title of the site, that no card can show."""
+    for one in refs if settings.social_cards else ():
+        if one.headline is None or _has_picture(one, images):
+            continue
+        title, span = one.headline
+        letters = missing_letters(title, FACES[:1] if one.path == SITE else FACES)
+        if letters:
+            named = danish.list_of([f"»{letter}«" for letter in letters[:5]])
+            hint = "Skriv navnet med latinske bogstaver"
+            if one.path != SITE:
+                hint = "Giv nyheden et billede på mindst 600 pixel, eller skriv overskriften med latinske bogstaver"
+            yield Diagnostic("mangler-delekort", span, f"Skriften på kort til sociale medier mangler {named}", hint)
+
+
+def _has_picture(refs: CrossRefs, images: ImageSet) -> bool:
+    pictures = (images.processed.get(file_address(refs.url, name)) for name, _ in refs.files)
+    return any(picture is not None and picture.share is not None for picture in pictures)

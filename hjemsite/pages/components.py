@@ -33,9 +33,10 @@ class ContactCard(Struct, frozen=True):
 
 
 class CardView(Struct, frozen=True):
-    """What a social network shows of a page. `url` is complete."""
+    """What a social network shows of a page. `url` is complete; `type` is `image/jpeg` or `image/png`."""
 
     url: str
+    type: str
     width: int
     height: int
     alt: str

@@ -13,11 +13,12 @@ from hjemsite import danish
 from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
+from hjemsite.images.renditions import TYPES, share_url
 from hjemsite.limits import EXCERPT_CHARACTERS
 from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Quote, Speaker
 from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
-from hjemsite.pages.card_text import CARD_FONT, site_card
+from hjemsite.pages.card_text import site_card
 from hjemsite.pages.components import (
     BodyView,
     Card,
@@ -79,11 +80,11 @@ class PageContext(Struct, frozen=True):
         article: bool = False,
         hidden: bool = False,
         rules: str = PAGE,
-        shared: social_card.SocialCard | None = None,
+        card: CardView | None = None,
     ) -> Frame:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
-        `rules` is what the page may do in a reader's browser, as `making.policy` has it; `shared` is its own card.
+        `rules` is what the page may do in a reader's browser, as `making.policy` has it; `card` is an article's own.
         `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
@@ -109,18 +110,27 @@ class PageContext(Struct, frozen=True):
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
             press=contact_card(settings.press),
-            card=self._card(shared or site_card(settings)),
+            card=card if article else self.card_view(site_card(settings)),
             kind="article" if article else "website",
             hidden=hidden,
             properties=tuple(properties),
             structured=data_block((*things, *trail)),
         )
 
-    def _card(self, card: social_card.SocialCard) -> CardView | None:
-        if CARD_FONT not in self.assets or not self.edition.settings.social_cards:
+    def card_view(self, card: social_card.SocialCard | None) -> CardView | None:
+        """A drawn card; None where there is none."""
+        if card is None or not self.edition.settings.social_cards:
             return None
         alt = ". ".join(filter(None, (card.title, card.date, card.site)))
-        return CardView(self.addresses.full(card.url), social_card.WIDTH, social_card.HEIGHT, alt)
+        return CardView(self.addresses.full(card.url), TYPES["png"], social_card.WIDTH, social_card.HEIGHT, alt)
+
+    def shared_picture_view(self, picture: Picture) -> CardView | None:
+        """A picture as social networks show it; None for one that is too small."""
+        processed = self.images.processed[picture.url]
+        if (share := processed.share) is None:
+            return None
+        url = self.addresses.full(share_url(picture.url, processed.name))
+        return CardView(url, TYPES[share.kind], share.width, share.height, picture.alt)
 
     def _menu(self) -> Iterable[tuple[str, str]]:
         settings = self.edition.settings

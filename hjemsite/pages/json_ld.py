@@ -170,9 +170,12 @@ def _employer(edition: Edition, addresses: Addresses, role: Role) -> Thing | Non
 
 
 def image(addresses: Addresses, picture: Picture) -> Thing:
-    thing: Thing = {"@type": "ImageObject", "contentUrl": addresses.full(picture.url), "caption": picture.alt}
-    if picture.credit:
-        thing["creditText"] = picture.credit
-    if picture.licence.startswith("https://"):
-        thing["license"] = picture.licence
-    return thing
+    """A picture with what its editor wrote of it, as it is written."""
+    thing: Thing = {"@type": "ImageObject", "contentUrl": addresses.full(picture.url)}
+    written = {
+        "description": picture.alt,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+        "license": picture.licence,
+    }
+    return thing | {name: text for name, text in written.items() if text}

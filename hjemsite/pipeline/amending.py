@@ -21,17 +21,18 @@ from hjemsite.checks.dead_links import anchors
 from hjemsite.checks.finished_html import has_dead_links, inspect
 from hjemsite.content.document_cache import Bodies
 from hjemsite.diagnostics.diagnostic import Checked
-from hjemsite.images.image_set import image_set
+from hjemsite.images.image_set import ImageSet, image_set
+from hjemsite.images.social_cards import social_cards
 from hjemsite.model import Article
 from hjemsite.pages.all_pages import pages_with_mentions, pages_with_texts
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.card_text import article_card
+from hjemsite.pages.card_text import article_card, cards
 from hjemsite.pages.context import PAGEFIND, PageContext, desk_for
 from hjemsite.pages.dependencies import Scopes
 from hjemsite.pages.machine.open_data import ARTICLES, rows_of
 from hjemsite.pages.page import Later, Page
 from hjemsite.pages.search_page import search_documents
-from hjemsite.pipeline.build import Order, base_of, card_files
+from hjemsite.pipeline.build import Order, base_of
 from hjemsite.pipeline.edits import Edits, edits
 from hjemsite.pipeline.outline import Outline, recall
 from hjemsite.render.render import Rendered, render_all
@@ -97,6 +98,10 @@ def _amended(
     written = edits(order.root, state, outline, cache, workers) if _are_same(templates, outline) else None
     if written is None or not before.spoken_of.isdisjoint(one.source for one in written.articles):
         return None
+    if any(
+        one.is_renamed and article_card(one.new.article, written.around.settings) is None for one in written.articles
+    ):
+        return None
     after = _after(outline, written)
     articles: LazyDict[Url, Article] = LazyDict(lambda url: _recalled([url], after, cache)[url])
     desk = _desk(order, after, written, articles, cache, workers)
@@ -111,8 +116,8 @@ def _amended(
     if not _is_sound(rendered, outline, before.folder):
         return None
     workers.progress.enter(Stage.CARDS)
-    gone, cards = _cards(written, templates.value, cache, workers)
-    files = {**rendered.files, **cards}
+    gone, made = _cards(written, desk.images, cache, workers)
+    files = {**rendered.files, **made}
     if order.search:
         workers.progress.enter(Stage.SEARCH)
         articles.update(_recalled(desk.index.articles, after, cache))
@@ -190,15 +195,13 @@ def _shown_on(page: Page) -> Iterable[Url]:
     return (*page.view.scope.wanted.texts, *page.view.scope.wanted.named)
 
 
-def _cards(written: Edits, templates: Templates, cache: Cache, workers: Workers) -> tuple[set[Url], Mapping[Url, Blob]]:
+def _cards(written: Edits, images: ImageSet, cache: Cache, workers: Workers) -> tuple[set[Url], Mapping[Url, Blob]]:
     """The cards of what was renamed: where they were, and what they are now."""
     renamed = [one for one in written.articles if one.is_renamed]
     settings = written.around.settings
-    if not renamed:
-        return set(), {}
-    old = {article_card(one.old.article, settings).url for one in renamed}
-    new = card_files(settings, [one.new.article for one in renamed], templates, cache, workers)
-    return (old if new else set()), new
+    old = {one.url for one in cards([one.old.article for one in renamed], settings, images)}
+    new = social_cards(cards([one.new.article for one in renamed], settings, images), cache, workers)
+    return (old - new.keys(), new) if renamed else (set(), {})
 
 
 def _is_sound(rendered: Rendered, outline: Outline, folder: Path) -> bool:

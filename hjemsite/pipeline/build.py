@@ -1,6 +1,6 @@
 """The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +20,9 @@ from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
 from hjemsite.images.image_set import ImageSet, image_set
 from hjemsite.images.social_cards import social_cards
-from hjemsite.model import Article, Settings, Site
+from hjemsite.model import Settings, Site
 from hjemsite.pages.all_pages import desk_of, pages
-from hjemsite.pages.card_text import CARD_FONT, article_card, site_card
+from hjemsite.pages.card_text import card_faults, cards
 from hjemsite.pages.dependencies import Scopes
 from hjemsite.pages.search_page import search_documents
 from hjemsite.pipeline.outline import Outline, title_mark
@@ -157,7 +157,8 @@ def _build(order: Order, cache: Cache, workers: Workers) -> Build:
     templates = read.templates.value
     workers.progress.enter(Stage.PICTURES)
     pictures = image_set(used_files(read.site), cache, workers)
-    faults = [*read.faults, *picture_faults(read.traces, pictures.refused)]
+    faults = [*read.faults, *picture_faults(read.traces, pictures.findings)]
+    faults += card_faults(read.traces, read.site.settings, pictures)
     made, until = _Made({}), None
     if not read.templates.faults:
         whole = not any(fault.is_error for fault in faults)
@@ -191,7 +192,7 @@ def _make(order: Order, read: _Assembled, pictures: ImageSet, cache: Cache, work
     assets = {asset.url: asset.data for asset in templates.assets.values()}
     files: dict[Url, Blob] = {**rendered.files, **assets, **pictures.files(shown.files)}
     workers.progress.enter(Stage.CARDS)
-    files |= card_files(shown.settings, shown.articles, templates, cache, workers)
+    files |= social_cards(cards(shown.articles, shown.settings, pictures), cache, workers)
     workers.progress.enter(Stage.CHECKING)
     faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
     if not rendered.faults:
@@ -234,14 +235,3 @@ def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Sco
         titles={one.source: title_mark(one.title, one.date) for one in read.site.articles},
         addresses=existing,
     )
-
-
-def card_files(
-    settings: Settings, articles: Iterable[Article], templates: Templates, cache: Cache, workers: Workers
-) -> dict[Url, Blob]:
-    """The cards of the site and of `articles`, where they are asked for and there is a font to draw them with."""
-    font = templates.assets.get(CARD_FONT)
-    if font is None or not settings.social_cards:
-        return {}
-    wanted = (article_card(article, settings) for article in articles)
-    return social_cards([site_card(settings), *wanted], font.data, cache, workers)

@@ -84,11 +84,11 @@ def used_files(site: Site) -> dict[Url, Blob]:
     return {url: site.files[url] for owner in owners for url in owner.files}
 
 
-def picture_faults(traces: Iterable[CrossRefs], refused: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
-    """A fault wherever a document uses one of the pictures that were `refused`."""
-    for trace in traces if refused else ():
+def picture_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
+    """A fault wherever a document uses one of the pictures that something is wrong with."""
+    for trace in traces if findings else ():
         for name, span in trace.files:
-            refusal = refused.get(file_address(trace.url, name))
+            refusal = findings.get(file_address(trace.url, name))
             if refusal is not None:
                 yield Diagnostic(refusal.rule, span, refusal.message.replace(NAME, name), refusal.hint)
 

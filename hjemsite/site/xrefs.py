@@ -30,6 +30,8 @@ class CrossRefs(Struct, frozen=True):
     """Until when the contact in security.txt is good."""
     files: tuple[tuple[str, Span], ...] = ()
     """Names of the pictures and attachments that it uses."""
+    headline: tuple[str, Span] | None = None
+    """Of an article or of the site, as it is typed."""
 
 
 def cross_refs(document: Document) -> CrossRefs:
@@ -49,6 +51,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
                 files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
+                headline=(fields.title, span("title")),
             )
         case MemberFields():
             return CrossRefs(
@@ -57,7 +60,9 @@ def cross_refs(document: Document) -> CrossRefs:
         case SiteFields():
             menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
             expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
-            return CrossRefs(path, url, broken, document.links, menu=menu, expiry=expiry)
+            return CrossRefs(
+                path, url, broken, document.links, menu=menu, expiry=expiry, headline=(fields.title, span("title"))
+            )
     return CrossRefs(path, url, broken, document.links, files=_files(document))
 
 

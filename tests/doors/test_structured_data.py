@@ -12,6 +12,11 @@ from typing import Any
 import html5lib
 import pytest
 
+from hjemsite.model import Picture
+from hjemsite.pages.base_url import Addresses
+from hjemsite.pages.json_ld import image
+from hjemsite.urls import Url
+
 THING = "name description url image mainEntityOfPage alternateName sameAs"
 ORGANIZATION = f"{THING} memberOf logo contactPoint email telephone"
 CREATIVE = (
@@ -176,6 +181,22 @@ def test_an_article_tells_what_was_said_and_by_whom(sites: Mapping[str, Path]) -
     address, _, anchor = quote["url"].partition("#")
     assert address == article["url"]
     assert f'id="{anchor}"' in page
+
+
+def test_a_picture_tells_what_its_editor_wrote() -> None:
+    """Caption, credit and licence as they are, whether the licence is an address or a sentence; nothing empty."""
+    addresses = Addresses("https://noeglen.example", frozenset())
+    picture = Picture(Url("/nyheder/hus/foto.jpg"), "Et hus", "Ib Sø", "Huset i maj", "Må bruges frit")
+    assert image(addresses, picture) == {
+        "@type": "ImageObject",
+        "contentUrl": "https://noeglen.example/nyheder/hus/foto.jpg",
+        "description": "Et hus",
+        "caption": "Huset i maj",
+        "creditText": "Ib Sø",
+        "license": "Må bruges frit",
+    }
+    assert list(faults(image(addresses, picture))) == []
+    assert image(addresses, Picture(Url("/logo.png"), "Logo")).keys() == {"@type", "contentUrl", "description"}
 
 
 def test_members_and_people_tell_who_they_are(sites: Mapping[str, Path]) -> None:

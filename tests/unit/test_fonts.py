@@ -1,10 +1,15 @@
 """The fonts hold what Danish needs, weigh little, and their stand-ins take the same room."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
+from hjemsite.images.card_letters import FACES as CARD_FACES
+from hjemsite.images.card_letters import FONTS as CARDS
+from hjemsite.images.card_letters import letters_of
 
 ASSETS = Path(__file__).resolve().parents[2] / "templates" / "assets"
 FONTS = sorted(ASSETS.glob("*.woff2"))
@@ -18,6 +23,34 @@ def test_a_font_has_the_letters_of_danish(font: Path) -> None:
     """Every letter and mark that our texts and our typography make."""
     with TTFont(font) as opened:
         assert {letter for letter in NEEDED if ord(letter) not in opened.getBestCmap()} == set()
+
+
+WHOLE = sorted(CARDS.glob("*.woff2"))
+NAMES = "ğışçöüİŞĞ ąćęłńóśźżŁŹ āčēģīķļņšūžėįųūõ ěščřžýáíéůúďťň ăâîșț ðþÐÞ ŋŧđ"
+VIETNAMESE = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĐơƠưƯ"
+
+
+@pytest.mark.parametrize("font", WHOLE, ids=lambda font: font.stem)
+def test_cards_are_drawn_with_whole_fonts(font: Path) -> None:
+    """Names of Europe and Turkey have all their letters, and the list of letters beside a face is its own."""
+    with TTFont(font) as opened:
+        assert {letter for letter in NEEDED + NAMES if ord(letter) not in opened.getBestCmap()} == set()
+        face, _, _ = font.stem.partition("-")
+        assert {ord(letter) for letter in letters_of(face)} <= opened.getBestCmap().keys()
+
+
+def test_every_letter_of_a_face_is_listed() -> None:
+    """What is listed is what the makers drew, but for marks that do not stand alone."""
+    for face in CARD_FACES:
+        with TTFont(CARDS / f"{face}-700.woff2") as opened:
+            left = {chr(code) for code in opened.getBestCmap()} - letters_of(face)
+        assert all(unicodedata.combining(letter) for letter in left)
+    assert set(VIETNAMESE) <= letters_of("newsreader")
+
+
+def test_whole_fonts_are_not_sent_to_readers() -> None:
+    """They lie where only the build reads them, and nothing of theirs is published with the assets."""
+    assert len(WHOLE) == 4 and not {font.name for font in WHOLE} & {font.name for font in FONTS}
 
 
 def test_the_fonts_are_light() -> None:

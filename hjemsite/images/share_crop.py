@@ -1,0 +1,62 @@
+"""A picture as social networks show it: 1200 × 630 pixels, a JPEG that the strictest of them takes.
+
+A photograph is cut to that shape. A drawing is not cut, for its edges may hold words; it stands whole on white.
+"""
+
+import io
+
+from PIL import Image, ImageOps
+
+from hjemsite.images.social_card import HEIGHT, WIDTH
+from hjemsite.limits import SHARE_BYTES
+
+NARROWEST = 600
+"""In pixels. Networks show what is narrower as a stamp beside the text, and there the drawn card serves better."""
+
+_QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26, 18)
+_CENTRE = (0.5, 0.4)
+"""What is kept of a photograph, as parts of its width and height: faces are above the middle."""
+
+
+def share_crop(image: Image.Image, is_drawn: bool) -> tuple[tuple[int, int], bytes] | None:
+    """Width and height in pixels, and the JPEG, of `image` in RGB or RGBA; None for one that is too small.
+
+    A photograph that is narrower than the card is not made larger; then all of it is smaller.
+    """
+    plain = _on_white(image)
+    if is_drawn:
+        cut = _whole(plain) if plain.width >= NARROWEST else None
+    else:
+        width = min(WIDTH, plain.width, plain.height * WIDTH // HEIGHT)
+        size = (width, round(width * HEIGHT / WIDTH))
+        cut = ImageOps.fit(plain, size, Image.Resampling.BICUBIC, centering=_CENTRE) if width >= NARROWEST else None
+    return (cut.size, _encoded(cut)) if cut else None
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _whole(image: Image.Image) -> Image.Image:
+    small = image.copy()
+    small.thumbnail((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+    card = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    card.paste(small, ((WIDTH - small.width) // 2, (HEIGHT - small.height) // 2))
+    return card
+
+
+def _encoded(image: Image.Image) -> bytes:
+    """The best JPEG within the limit; of pure noise the worst, which is a little larger."""
+    image.info = {}
+    data = b""
+    for quality in _QUALITIES:
+        stream = io.BytesIO()
+        image.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)
+        data = stream.getvalue()
+        if len(data) <= SHARE_BYTES:
+            break
+    return data
