@@ -24,7 +24,7 @@ FILES = {
     "---\n\n![Hus](hus.jpg 'Foto: Ib')\n",
     "personer/ida/index.md": "---\nname: Ida\nphoto: {file: ida.webp, alt: Ida, credit: Foto}\n---\n",
     "sider/om/index.md": "---\ntitle: Om\n---\n\n"
-    '![Et <hus> & "mere"](hus.avif "Foto: Bo & Ib")\n\nHer ![igen](hus.gif "Gult. Foto: Ea").\n',
+    '![Et \\<hus> & "mere"](hus.avif "Foto: Bo & Ib")\n\nHer ![igen](hus.gif "Gult. Foto: Ea").\n',
     "nyheder/ude/index.md": "---\ntitle: Ude\ndate: 2024-01-01\nimage: {file: a.jpg, alt: Dør, credit: Ib}\n"
     "attachments: [{file: b.jpg}]\n---\n\n![Hus](c.jpg 'Huset i maj. Tegning: Bo')\n\n"
     "![Hus](a.jpg 'Foto: Ib') og [d](d.png)\n",
