@@ -15,7 +15,7 @@ FACES = ("schibsted", "newsreader")
 
 # Signs that look the same and mean the same to a reader of a headline.
 _ALIKE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u201f": "”", "\u2212": "–"})
-_LEFT_OUT = {"So", "Sk", "Cf", "Me"}
+_LEFT_OUT = {"So", "Sk", "Cf", "Cc", "Me"}
 """Unicode categories of emoji and what joins and colours them, and of invisible signs."""
 
 
