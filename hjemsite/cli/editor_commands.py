@@ -1,4 +1,4 @@
-"""What `new`, `import` and `quotes` do, told as sentences; the command line says them.
+"""What `new`, `import` and `quotes` do. They return Danish sentences; `cli.main` prints them.
 
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
@@ -26,55 +26,55 @@ Ask: TypeAlias = Callable[[str, Callable[[str], Sequence[str]]], str]
 """Shows a question, completes what is typed with the function, and returns the answer."""
 
 
-def perform(order: Command, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
-    """Does what is asked for. Questions are asked only where `stdin` is a terminal. Raises `UsageError`.
+def perform(command: Command, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
+    """Run a command. Questions are asked only where `stdin` is a terminal. Raises `UsageError`.
 
-    `progress` is told how far a long work has come.
+    `progress` is called with the number of files that are done and of all.
     """
-    if order.command == "quotes":
-        return offer_quotes(order)
-    if order.command == "new":
-        return new_file(order, today, prompt.ask if stdin is not None and stdin.isatty() else None)
-    pasted = stdin.buffer.read(IMPORT_BYTES + 1) if stdin is not None and "-" in order.files else b""
-    return import_files(order, today, pasted, progress)
+    if command.command == "quotes":
+        return offer_quotes(command)
+    if command.command == "new":
+        return new_file(command, today, prompt.ask if stdin is not None and stdin.isatty() else None)
+    pasted = stdin.buffer.read(IMPORT_BYTES + 1) if stdin is not None and "-" in command.files else b""
+    return import_files(command, today, pasted, progress)
 
 
-def import_files(order: Command, today: date, stdin: bytes, progress: Callable[[int, int], None]) -> Report:
+def import_files(command: Command, today: date, stdin: bytes, progress: Callable[[int, int], None]) -> Report:
     """`import`: press releases become drafts, or with `--format json` what was found in them."""
-    delivery = run.ImportJob(
-        root=order.root,
-        names=order.files,
+    job = run.ImportJob(
+        root=command.root,
+        names=command.files,
         today=today,
         stdin=stdin,
-        options=ReadOptions(order.media, order.recover, order.post_types),
-        output=order.output,
-        force=order.force,
-        dry_run=order.dry_run,
+        options=ReadOptions(command.media, command.recover, command.post_types),
+        output=command.output,
+        force=command.force,
+        dry_run=command.dry_run,
         progress=progress,
     )
-    if order.media and not order.media.is_dir():
-        raise UsageError(f"»{order.media}« er ikke en mappe.")
-    if order.format != "json":
-        told = run.import_drafts(delivery)
-        return Report(tuple(map(visible, told.done)), told.faults, told.misuse)
-    found, told = run.extract_to_json(delivery)
-    return Report((found,) if found else (), told.faults, told.misuse)
+    if command.media and not command.media.is_dir():
+        raise UsageError(f"»{command.media}« er ikke en mappe.")
+    if command.format != "json":
+        report = run.import_drafts(job)
+        return Report(tuple(map(visible, report.done)), report.faults, report.misuse)
+    found, report = run.extract_to_json(job)
+    return Report((found,) if found else (), report.faults, report.misuse)
 
 
-def offer_quotes(order: Command) -> Report:
+def offer_quotes(command: Command) -> Report:
     """`quotes`: what can be put into articles, as a diff; with `--write` it is put there."""
-    known = known_site(order.root)
+    site = known_site(command.root)
     done: list[str] = []
     faults: list[str] = []
-    for name in order.files:
-        source = _article(order.root, Path(name))
-        made = suggest.suggest(source, known.members, known.people)
-        if made.value is None:
-            faults.append(f"{source.path}: {suggest.refusal(made.faults)}")
+    for name in command.files:
+        source = _article(command.root, Path(name))
+        suggestion = suggest.suggest(source, site.members, site.people)
+        if suggestion.value is None:
+            faults.append(f"{source.path}: {suggest.refusal(suggestion.faults)}")
             continue
-        done += _offered(made.value, source.path, order.write)
-        if order.write and made.value.quotes:
-            write_files.write_files({PurePosixPath(source.path): made.value.data}, order.root, over=True)
+        done += _offered(suggestion.value, source.path, command.write)
+        if command.write and suggestion.value.quotes:
+            write_files.write_files({PurePosixPath(source.path): suggestion.value.data}, command.root, over=True)
     return Report(tuple(done), tuple(faults))
 
 
@@ -96,31 +96,32 @@ def _article(root: Path, file: Path) -> Source:
     return Source(path, data)
 
 
-def _offered(made: suggest.Suggestion, path: str, written: bool) -> list[str]:
-    left = [f"{path}: {sentence}." for sentence in made.left]
-    if not made.quotes:
+def _offered(suggestion: suggest.Suggestion, path: str, written: bool) -> list[str]:
+    left = [f"{path}: {sentence}." for sentence in suggestion.left]
+    if not suggestion.quotes:
         return [f"{path}: Der er ingen nye citater at tilføje.", *left]
-    counted = f"{danish.plural(made.quotes, 'citat', 'citater')} og {danish.plural(made.speakers, 'taler', 'talere')}"
+    quotes = danish.plural(suggestion.quotes, "citat", "citater")
+    counted = f"{quotes} og {danish.plural(suggestion.speakers, 'taler', 'talere')}"
     closing = f"{path}: {counted} er tilføjet." if written else f"{path}: {counted} kan tilføjes med --write."
-    diff = "\n".join(map(visible, made.diff.split("\n")))
+    diff = "\n".join(map(visible, suggestion.diff.split("\n")))
     return [diff, closing, *left]
 
 
-def new_file(order: Command, today: date, ask: Ask | None) -> Report:
+def new_file(command: Command, today: date, ask: Ask | None) -> Report:
     """`new`: a file to begin with. Without `ask` everything must be in the answers. Raises `UsageError`."""
-    known = known_site(order.root)
-    foreign = [key for key in order.answers if key not in form.OPTIONS[order.kind]]
+    site = known_site(command.root)
+    foreign = [key for key in command.answers if key not in form.OPTIONS[command.kind]]
     if foreign:
-        options = danish.list_of([f"--{key}" for key in form.OPTIONS[order.kind]])
-        raise UsageError(f"»new {order.kind}« kender ikke --{foreign[0]}, men {options}.")
-    answers = _answers(order, today, ask, known)
-    path = form.file_path(order.kind, answers)
+        options = danish.list_of([f"--{key}" for key in form.OPTIONS[command.kind]])
+        raise UsageError(f"»new {command.kind}« kender ikke --{foreign[0]}, men {options}.")
+    answers = _answers(command, today, ask, site)
+    path = form.file_path(command.kind, answers)
     url = address(path)
-    taken = known.pages.get(url) if url else None
+    taken = site.pages.get(url) if url else None
     try:
         if taken:
             raise write_files.PathTakenError(taken)
-        write_files.write_files({PurePosixPath(path): form.file_text(order.kind, answers).encode()}, order.root)
+        write_files.write_files({PurePosixPath(path): form.file_text(command.kind, answers).encode()}, command.root)
     except write_files.PathTakenError as error:
         raise UsageError(f"{error} findes i forvejen og er ikke ændret. Vælg et andet navn.") from None
     except write_files.SymbolicLinkError as error:
@@ -128,15 +129,15 @@ def new_file(order: Command, today: date, ask: Ask | None) -> Report:
     return Report((f"{path} er skrevet. Åbn den, og skriv videre.",))
 
 
-def _answers(order: Command, today: date, ask: Ask | None, known: KnownSite) -> dict[str, str]:
+def _answers(command: Command, today: date, ask: Ask | None, site: KnownSite) -> dict[str, str]:
     """Every answer in its final form, those that were given and those that are asked for."""
     answers: dict[str, str] = {}
-    for key, text in order.answers.items():
+    for key, text in command.answers.items():
         try:
-            answers[key] = form.answer(key, text, known.members)
+            answers[key] = form.answer(key, text, site.members)
         except form.InvalidAnswerError as error:
             raise UsageError(f"--{key}: {error}") from None
-    for question in form.questions(order.kind, today):
+    for question in form.questions(command.kind, today):
         if answers.get(question.key):
             continue
         if ask is None:
@@ -144,20 +145,20 @@ def _answers(order: Command, today: date, ask: Ask | None, known: KnownSite) -> 
                 raise UsageError(f"Der mangler --{question.key}. Se »python3 build.py new --help«.")
             answers[question.key] = question.default
         else:
-            answers[question.key] = _asked(question, ask, known)
+            answers[question.key] = _usable_answer(question, ask, site)
     return answers
 
 
-def _asked(question: form.Question, ask: Ask, known: KnownSite) -> str:
+def _usable_answer(question: form.Question, ask: Ask, site: KnownSite) -> str:
     """The answer to a question, asked until it can be used."""
     shown = f"{question.ask} [{question.default}]: " if question.default else f"{question.ask}: "
 
     def complete(typed: str) -> Sequence[str]:
-        return form.completions(typed, known.members) if question.key == "member" else ()
+        return form.completions(typed, site.members) if question.key == "member" else ()
 
     while True:
         try:
-            text = form.answer(question.key, ask(shown, complete), known.members)
+            text = form.answer(question.key, ask(shown, complete), site.members)
         except form.InvalidAnswerError as error:
             shown = f"{error}\n{question.ask}: "
             continue

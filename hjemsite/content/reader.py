@@ -1,7 +1,6 @@
-"""From a source to its document.
+"""A source read as a document: typed fields, safe HTML, quotes looked up in the body.
 
-What needs no other file is settled here: fields typed, prose made safe, quotes found in the body.
-So a document depends on its own bytes and path alone, and can be remembered by them.
+No other file is needed for it, so a document depends on its own bytes and path alone and is cached by them.
 """
 
 import dataclasses
@@ -29,7 +28,7 @@ _UNREAD = ("for-stor-fil", "for-indviklet")
 
 
 def document(source: Source) -> Checked[Document | None]:
-    """The document that a source holds, and every fault in it. None when its fields cannot be told apart."""
+    """The document that a source holds, and every fault in it. None when its front matter is not readable."""
     kind = kind_of(source.path)
     assert kind is not None, source.path
     if source.refused:
@@ -44,27 +43,27 @@ def document(source: Source) -> Checked[Document | None]:
     tree = split.parse(parts.value.yaml, source.path, parts.value.yaml_line)
     if tree.faults and not tree.value.entries:
         return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
-    found = typed(tree.value, kind)
-    fields, where = found.value.fields, spans_of(tree.value)
-    wanted = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
+    values = typed(tree.value, kind)
+    fields, spans = values.value.fields, spans_of(tree.value)
+    quote_texts = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
-        written = _about(fields.about, where[("about",)], parts.value.yaml.split("\n"))
+        body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"))
     else:
-        written = prose(body, path=source.path, first_line=line, speech=wanted)
-    words = written.value
+        body_prose = prose(body, path=source.path, first_line=line, speech=quote_texts)
+    words = body_prose.value
     marked = (
-        mark.mark_quotes(words.html, wanted)
+        mark.mark_quotes(words.html, quote_texts)
         if isinstance(fields, ArticleFields)
         else MarkedBody((Passage(words.html),))
     )
     url = address(source.path) or Url("/")
-    broken = found.value.broken | {BROKEN_BODY for fault in written.faults if fault.rule in _UNREAD}
-    read = Document(source.path, url, fields, where, marked, words.text, words.links, words.files, broken)
-    fields_faults = _told_once(found.faults, tree.faults)
+    broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
+    read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken)
+    fields_faults = _without_repeats(values.faults, tree.faults)
     marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line)
     formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
     return Checked(
-        read, (*tree.faults, *fields_faults, *marks, *formatting, *written.faults, *_press_faults(read, body, line))
+        read, (*tree.faults, *fields_faults, *marks, *formatting, *body_prose.faults, *_press_faults(read, body, line))
     )
 
 
@@ -91,22 +90,22 @@ def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
     return _moved(prose(text, path=span.path, first_line=first + 1), move)
 
 
-def _moved(written: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
-    links = tuple(replace(link, span=move(link.span)) for link in written.value.links)
-    files = tuple(replace(file, span=move(file.span)) for file in written.value.files)
-    faults = tuple(dataclasses.replace(fault, span=move(fault.span)) for fault in written.faults)
-    return Checked(replace(written.value, links=links, files=files), faults)
+def _moved(body_prose: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
+    links = tuple(replace(link, span=move(link.span)) for link in body_prose.value.links)
+    files = tuple(replace(file, span=move(file.span)) for file in body_prose.value.files)
+    faults = tuple(dataclasses.replace(fault, span=move(fault.span)) for fault in body_prose.faults)
+    return Checked(replace(body_prose.value, links=links, files=files), faults)
 
 
-def _told_once(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """`faults` without those that only say that something refused on the same line is no value."""
+def _without_repeats(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """`faults` without those that call a value empty or of the wrong kind on a line that has been refused already."""
     lines = {fault.span.line for fault in refused}
     empty = ("tomt-felt", "forkert-slags")
     return (fault for fault in faults if fault.rule not in empty or fault.span.line not in lines)
 
 
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
-    """What a press release says of its own words: its quotes stand in the body, and so does the claimed size."""
+    """The faults of what the fields of an article say of its body: its quotes, and the size of the alliance."""
     fields = read.fields
     if not isinstance(fields, ArticleFields) or BROKEN_BODY in read.broken:
         return

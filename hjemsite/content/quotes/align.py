@@ -1,7 +1,7 @@
 """Where in a body each quote stands.
 
-The longest quotes choose first and no word is given twice, so a short quote never takes a place inside a long one.
-A quote in one stretch goes before a quote in parts, and words that somebody is shown to say before running text.
+The longest quotes are looked for first and no word is used twice, so a short quote is never found inside a long one.
+One piece is preferred to several parts, and marked speech to running text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,14 +13,14 @@ from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurr
 from hjemsite.content.quotes.segments import QuoteSpan
 from hjemsite.content.quotes.speech_cues import is_attribution
 
-LONGEST_INQUIT = 200
-"""The longest inquit between two parts of a quote, in letters and digits."""
+LONGEST_ATTRIBUTION = 200
+"""The longest attribution between two parts of a quote, in letters and digits."""
 
 Rank = Callable[[WordRange], tuple[bool, ...]]
-"""How well a place suits a quote; the lowest is best, and of equals the first."""
+"""How well a range of words suits a quote; the lowest is best, and of equals the first."""
 
 # Limits for texts that are made to cost time; an article with ten misquotations needs some hundred starts.
-_MOST_PLACES = 50
+_MOST_CANDIDATES = 50
 _MOST_STARTS = 2_000
 _MOST_PARTS = 12
 _MOST_CUTS = 6
@@ -30,48 +30,48 @@ _MOST_RESUMPTIONS = 6
 def align_quotes(
     body: NormalizedText, quotes: Sequence[NormalizedText], rank: Rank, split: bool = True
 ) -> tuple[QuoteSpan, ...]:
-    """The places of all quotes that the body has, in the body's order. Of several places the lowest `rank` is best.
+    """Where the body has the quotes, in the body's order. Of several ranges for one quote the lowest `rank` is best.
 
     Without `split` no quote is looked for in parts.
     """
-    taken = bytearray(len(body))
-    found: list[QuoteSpan] = []
+    used = bytearray(len(body))
+    spans: list[QuoteSpan] = []
 
-    def claim(number: int, parts: Sequence[WordRange]) -> None:
+    def assign(number: int, parts: Sequence[WordRange]) -> None:
         for part in parts:
-            taken[part.first : part.last] = b"\1" * (part.last - part.first)
-            found.append(QuoteSpan(part, number))
+            used[part.first : part.last] = b"\1" * (part.last - part.first)
+            spans.append(QuoteSpan(part, number))
 
     longest_first = sorted(range(len(quotes)), key=lambda number: -len(quotes[number].letters))
-    left: list[int] = []
+    unplaced: list[int] = []
     for number in longest_first:
-        place = _whole(body, quotes[number], taken, rank)
-        if place:
-            claim(number, [place])
+        candidate = _whole(body, quotes[number], used, rank)
+        if candidate:
+            assign(number, [candidate])
         else:
-            left.append(number)
+            unplaced.append(number)
     starts = iter(range(_MOST_STARTS))
-    for number in left if split else ():
-        claim(number, _parts(body, quotes[number], taken, starts))
-    return tuple(sorted(found))
+    for number in unplaced if split else ():
+        assign(number, _parts(body, quotes[number], used, starts))
+    return tuple(sorted(spans))
 
 
-def _whole(body: NormalizedText, quote: NormalizedText, taken: bytearray, rank: Rank) -> WordRange | None:
-    free = (place for place in occurrences(body, quote.letters) if taken.find(1, *place) < 0)
-    places = list(islice(free, _MOST_PLACES))
-    return min(places, key=rank) if len(places) > 1 else places[0] if places else None
+def _whole(body: NormalizedText, quote: NormalizedText, used: bytearray, rank: Rank) -> WordRange | None:
+    free = (candidate for candidate in occurrences(body, quote.letters) if used.find(1, *candidate) < 0)
+    candidates = list(islice(free, _MOST_CANDIDATES))
+    return min(candidates, key=rank) if len(candidates) > 1 else candidates[0] if candidates else None
 
 
-def _parts(body: NormalizedText, quote: NormalizedText, taken: bytearray, starts: Iterator[int]) -> Sequence[WordRange]:
-    """The first place that has the quote with inquits in it. `starts` runs out when too many places have been tried."""
+def _parts(body: NormalizedText, quote: NormalizedText, used: bytearray, starts: Iterator[int]) -> Sequence[WordRange]:
+    """The first parts that make up the quote. `starts` runs out when too many beginnings have been tried."""
     for size in (3, 1):
         if size >= len(quote):
             continue
-        for place in occurrences(body, quote.letters_of(WordRange(0, size))):
+        for candidate in occurrences(body, quote.letters_of(WordRange(0, size))):
             if next(starts, None) is None:
                 return ()
-            parts, told = follow(body, quote, place.first)
-            if told == len(quote.letters) and all(taken.find(1, *part) < 0 for part in parts):
+            parts, matched = follow(body, quote, candidate.first)
+            if matched == len(quote.letters) and all(used.find(1, *part) < 0 for part in parts):
                 return parts
     return ()
 
@@ -79,30 +79,30 @@ def _parts(body: NormalizedText, quote: NormalizedText, taken: bytearray, starts
 def follow(body: NormalizedText, quote: NormalizedText, first: int) -> tuple[list[WordRange], int]:
     """The parts that the body has of the quote from its word `first` on, and how many of its letters they are.
 
-    Between two parts stands an inquit; each part begins and ends with a whole word in both texts.
+    Between two parts stands an attribution; each part begins and ends with a whole word in both texts.
     """
     parts: list[WordRange] = []
-    told = 0
+    matched = 0
     while len(parts) < _MOST_PARTS:
-        alike = shared(body, body.edges[first], quote, told)
-        ends = list(islice(_common_ends(body, quote, first, told, alike), _MOST_CUTS))
+        alike = shared(body, body.edges[first], quote, matched)
+        ends = list(islice(_common_ends(body, quote, first, matched, alike), _MOST_CUTS))
         if not ends:
             break
-        last, done = ends[0], told + body.edges[ends[0]] - body.edges[first]
-        resumption = next(_resumptions(body, quote, first, told, ends), None) if done < len(quote.letters) else None
+        last, done = ends[0], matched + body.edges[ends[0]] - body.edges[first]
+        resumption = next(_resumptions(body, quote, first, matched, ends), None) if done < len(quote.letters) else None
         if resumption is None:
             parts.append(WordRange(first, last))
             return parts, done
         parts.append(WordRange(first, resumption.last))
-        first, told = resumption.first, resumption.told
-    return parts, told
+        first, matched = resumption.first, resumption.matched
+    return parts, matched
 
 
-def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, told: int, alike: int) -> Iterator[int]:
+def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, matched: int, alike: int) -> Iterator[int]:
     """Where a part of `alike` letters at most can end, from the longest on: after a whole word in both texts."""
     start = body.edges[first]
     for last in range(bisect_right(body.edges, start + alike) - 1, first, -1):
-        here = told + body.edges[last] - start
+        here = matched + body.edges[last] - start
         if quote.edges[bisect_left(quote.edges, here)] == here:
             yield last
 
@@ -110,23 +110,23 @@ def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, told: 
 class _Resumption(NamedTuple):
     """A part ends before word `last` of the body; the next begins at word `first`.
 
-    `told` is how many letters of the quote stand before the next part.
+    `matched` is how many letters of the quote stand before the next part.
     """
 
     last: int
     first: int
-    told: int
+    matched: int
 
 
 def _resumptions(
-    body: NormalizedText, quote: NormalizedText, first: int, told: int, ends: Sequence[int]
+    body: NormalizedText, quote: NormalizedText, first: int, matched: int, ends: Sequence[int]
 ) -> Iterator[_Resumption]:
-    """Where a part ends and the next begins, with an inquit between them.
+    """Where a part ends and the next begins, with an attribution between them.
 
-    The sign behind a figure is there the inquit's: »Vi var 5,« siger hun, »og vi gik«.
+    The sign behind a figure is there the attribution's: »Vi var 5,« siger hun, »og vi gik«.
     """
     for end in ends:
-        word = bisect_left(quote.edges, told + body.edges[end] - body.edges[first])
+        word = bisect_left(quote.edges, matched + body.edges[end] - body.edges[first])
         while word < len(quote) and quote.is_pause(word):
             word += 1
         last = end - 1 if body.is_pause(end - 1) else end
@@ -140,7 +140,7 @@ def _resumptions(
 def _soon(body: NormalizedText, last: int, ahead: str) -> Iterator[int]:
     """The words soon after word `last` at which the letters `ahead` begin."""
     start = body.edges[last] + 1
-    limit = start + LONGEST_INQUIT + len(ahead)
+    limit = start + LONGEST_ATTRIBUTION + len(ahead)
     at = body.letters.find(ahead, start, limit)
     while ahead and at >= 0:
         word = bisect_left(body.edges, at)

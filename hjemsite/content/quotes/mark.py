@@ -1,7 +1,7 @@
-"""Quotes are checked data: the words of each must stand in the body, and the page marks them up there.
+"""The body of an article compared with its entries in `quotes`, and cut into passages where they stand.
 
-What is compared is words alone (see `normalized`), so an editor may retype marks and dashes, but not a word. A quote is
-found in one stretch, over several paragraphs, or in parts with an inquit between them.
+Only words are compared (see `normalized`), so an editor may retype marks and dashes, but not a word. A quote stands
+in one piece, over several paragraphs, or in parts with an attribution between them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,25 +29,25 @@ def mark_quotes(html: Html, quotes: Sequence[str]) -> MarkedBody:
     (('citat-vi-er-klar', 'citat-det-er-godt'), (1,))
     """
     body = segments.segments(html)
-    wanted = [normalized.normalize(quote) for quote in quotes]
-    signs = speech_detection.signs(body)
+    entries = [normalized.normalize(quote) for quote in quotes]
+    marks = speech_detection.quote_marks(body)
     # Most texts say their quotes where something marks them, and then the other paragraphs need no reading.
-    words = normalized.normalize(body.plain, speech_detection.paragraphs_with_speech(body, signs))
-    claims = align.align_quotes(words, wanted, _rank(body, words, signs), split=False)
-    if len({claim.quote for claim in claims}) < len(wanted):
+    words = normalized.normalize(body.plain, speech_detection.paragraphs_with_speech(body, marks))
+    quote_spans = align.align_quotes(words, entries, _rank(body, words, marks), split=False)
+    if len({span.quote for span in quote_spans}) < len(entries):
         words = normalized.normalize(body.plain)
-        claims = align.align_quotes(words, wanted, _rank(body, words, signs))
-    repeated = tuple(_repeated(words, wanted, claims))
-    settled = {claim.quote for claim in claims} | {number for number, _ in repeated}
-    missing = tuple(number for number in range(len(wanted)) if number not in settled)
+        quote_spans = align.align_quotes(words, entries, _rank(body, words, marks))
+    repeated = tuple(_repeated(words, entries, quote_spans))
+    settled = {span.quote for span in quote_spans} | {number for number, _ in repeated}
+    missing = tuple(number for number in range(len(entries)) if number not in settled)
     return MarkedBody(
-        segments.cut(body, words, claims),
-        _anchors(quotes, wanted),
-        own_words.own_words(body, words, wanted, claims),
+        segments.cut(body, words, quote_spans),
+        _anchors(quotes, entries),
+        own_words.own_words(body, words, entries, quote_spans),
         missing,
-        mismatch.mismatches(words, [wanted[number] for number in missing]) if missing else (),
+        mismatch.mismatches(words, [entries[number] for number in missing]) if missing else (),
         repeated,
-        tuple(_unlisted(body, signs, [words.span(claim.place) for claim in claims], wanted, missing)),
+        tuple(_unlisted(body, marks, [words.span(span.words) for span in quote_spans], entries, missing)),
     )
 
 
@@ -60,77 +60,77 @@ def nearest(text: str, quote: str) -> Mismatch | None:
     return mismatch.mismatches(normalized.normalize(text), [normalized.normalize(quote)])[0]
 
 
-def _rank(body: Segments, words: NormalizedText, signs: speech_detection.QuoteMarks) -> align.Rank:
-    """Words in a text with signs of speech come first, there those within the signs, and words in a heading last."""
+def _rank(body: Segments, words: NormalizedText, marks: speech_detection.QuoteMarks) -> align.Rank:
+    """Words in a paragraph with marks of speech come first, of these the marked ones; a heading comes last."""
     # Asked for only when a quote's words stand in several places.
     spoken = cache(
         lambda: (
-            speech_detection.within(speech_detection.speech_ranges(body, signs)),
-            speech_detection.within(speech_detection.paragraphs_with_speech(body, signs)),
+            speech_detection.within(speech_detection.speech_ranges(body, marks)),
+            speech_detection.within(speech_detection.paragraphs_with_speech(body, marks)),
         )
     )
 
-    def rank(place: WordRange) -> tuple[bool, bool, bool]:
-        start, end = words.span(place)
-        said, signed = spoken()
+    def rank(at: WordRange) -> tuple[bool, bool, bool]:
+        start, end = words.span(at)
+        in_speech, near_speech = spoken()
         block = block_at(body.texts, start)
         heading = block is not None and block.kind.startswith("h")
-        return not (signed(start) and signed(end - 1)), not said(start), heading
+        return not (near_speech(start) and near_speech(end - 1)), not in_speech(start), heading
 
     return rank
 
 
 def _repeated(
-    words: NormalizedText, wanted: Sequence[NormalizedText], claims: Sequence[QuoteSpan]
+    words: NormalizedText, entries: Sequence[NormalizedText], quote_spans: Sequence[QuoteSpan]
 ) -> Iterator[tuple[int, int]]:
-    """The quotes that found no place of their own, and whose their words are: their equal's, if there is one."""
-    found = {claim.quote for claim in claims}
-    equals = {wanted[number].letters: number for number in found}
-    for number, quote in enumerate(wanted):
-        place = next(normalized.occurrences(words, quote.letters), None) if number not in found else None
-        if number not in found and quote.letters in equals:
+    """Pairs of numbers: a quote whose words all belong to another quote, and that one; an equal one if there is any."""
+    placed = {span.quote for span in quote_spans}
+    equals = {entries[number].letters: number for number in placed}
+    for number, quote in enumerate(entries):
+        at = next(normalized.occurrences(words, quote.letters), None) if number not in placed else None
+        if number not in placed and quote.letters in equals:
             yield number, equals[quote.letters]
-        elif place:
-            first = bisect_right(claims, place.first, key=lambda claim: claim.place.last)
-            yield number, claims[first].quote
+        elif at:
+            first = bisect_right(quote_spans, at.first, key=lambda span: span.words.last)
+            yield number, quote_spans[first].quote
 
 
 def _unlisted(
     body: Segments,
-    signs: speech_detection.QuoteMarks,
-    said: Sequence[tuple[int, int]],
-    wanted: Sequence[NormalizedText],
+    marks: speech_detection.QuoteMarks,
+    listed: Sequence[tuple[int, int]],
+    entries: Sequence[NormalizedText],
     missing: Sequence[int],
 ) -> Iterator[str]:
-    """What looks like speech and is in no quote, not even as a repetition or with a word changed.
+    """What looks like speech and is in no entry, not even as a repetition or with a word changed.
 
-    `said` is where the quotes stand, in order.
+    `listed` has the start and end of each quote in the body, in order.
     """
 
-    def held(start: int, end: int) -> bool:
-        number = bisect_left(said, start, key=lambda span: span[1])
-        return number < len(said) and said[number][0] < end
+    def is_listed(start: int, end: int) -> bool:
+        number = bisect_left(listed, start, key=lambda span: span[1])
+        return number < len(listed) and listed[number][0] < end
 
     seen: set[str] = set()
-    for quotation in islice(speech_detection.quotations(body, signs, held), UNLISTED_QUOTES):
+    for quotation in islice(speech_detection.quotations(body, marks, is_listed), UNLISTED_QUOTES):
         words = normalized.normalize(body.plain, [(quotation.start, quotation.end)])
-        known = any(words.letters in quote.letters or quote.letters in words.letters for quote in wanted)
-        if words.letters in seen or known or any(_alike(words, wanted[number]) for number in missing):
+        is_known = any(words.letters in quote.letters or quote.letters in words.letters for quote in entries)
+        if words.letters in seen or is_known or any(_alike(words, entries[number]) for number in missing):
             continue
         seen.add(words.letters)
         yield segments.text_of(body.html[words.starts[0] : words.ends[-1]])
 
 
-def _alike(one: NormalizedText, other: NormalizedText) -> bool:
-    """Whether most of the words of `one` are in `other`."""
-    words = set(one.words_of(WordRange(0, len(one))))
-    return 2 * len(words.intersection(other.words_of(WordRange(0, len(other))))) > len(words)
+def _alike(quotation: NormalizedText, quote: NormalizedText) -> bool:
+    """Whether most of the words of `quotation` are in `quote`."""
+    words = set(quotation.words_of(WordRange(0, len(quotation))))
+    return 2 * len(words.intersection(quote.words_of(WordRange(0, len(quote))))) > len(words)
 
 
-def _anchors(quotes: Sequence[str], wanted: Sequence[NormalizedText]) -> tuple[str, ...]:
-    """An id for each quote, made from its first words; of those that begin alike, the later ones tell their digest."""
+def _anchors(quotes: Sequence[str], entries: Sequence[NormalizedText]) -> tuple[str, ...]:
+    """An id for each quote, made from its first words; of those that begin alike, the later ones get a digest."""
     given: list[str] = []
-    for quote, words in zip(quotes, wanted, strict=True):
+    for quote, words in zip(quotes, entries, strict=True):
         first = " ".join([word for word in quote.split(maxsplit=20)[:20] if any(map(str.isalnum, word))][:8])
         anchor = f"citat-{slug(first, longest=60)}".rstrip("-")
         if anchor in given or anchor == "citat":

@@ -1,6 +1,6 @@
 """What a quote says in the article's own words, which are what every page, feed and file shows.
 
-The entry in `quotes` only points out which words: spelling, signs and paragraphs are the body's. Where an inquit
+The entry in `quotes` only points out which words: spelling, signs and paragraphs are the body's. Where an attribution
 divides a quote the body has no sign that is the quote's own, and there stands the entry's.
 """
 
@@ -26,12 +26,12 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def own_words(
-    body: Segments, words: NormalizedText, quotes: Sequence[NormalizedText], claims: Sequence[QuoteSpan]
+    body: Segments, words: NormalizedText, quotes: Sequence[NormalizedText], quote_spans: Sequence[QuoteSpan]
 ) -> tuple[str, ...]:
-    """Each quote as plain text, its paragraphs parted by a blank line; empty for one that has no claim."""
+    """Each quote as plain text, its paragraphs parted by a blank line; empty for one that the body has not."""
     texts = [""] * len(quotes)
-    for number, own in groupby(sorted(claims, key=lambda claim: claim.quote), lambda claim: claim.quote):
-        texts[number] = _text(body, words, quotes[number], [claim.place for claim in own])
+    for number, own in groupby(sorted(quote_spans, key=lambda span: span.quote), lambda span: span.quote):
+        texts[number] = _text(body, words, quotes[number], [span.words for span in own])
     return tuple(texts)
 
 
@@ -48,7 +48,7 @@ def _text(body: Segments, words: NormalizedText, quote: NormalizedText, parts: S
 
 
 def _joint(text: str, quote: NormalizedText, word: int) -> str:
-    """What stands before word number `word` of a quote, where the body has an inquit."""
+    """What stands before word number `word` of a quote, where the body has an attribution."""
     last = word - 1
     while quote.is_pause(last):
         last -= 1

@@ -19,7 +19,7 @@ from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.model import Html, Passage
 
 LONGEST_SIGNATURE = 20
-"""How many words a block quotation may hold beside its quote: a signature, or an inquit within it."""
+"""How many words a block quotation may hold beside its quote: a signature, or an attribution within it."""
 
 _ANY_TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BLOCK_TAG = re.compile(r"<(/?)(p|h[1-6]|[uo]l|li|blockquote|table|thead|tbody|tr|t[hd]|hr|pre|div|section)\b[^<>]*>")
@@ -65,9 +65,9 @@ class Segments(Struct, frozen=True):
 
 
 class QuoteSpan(NamedTuple):
-    """A stretch of the body's words that says (a part of) a quote."""
+    """The words of the body that are a quote, or a part of one; `quote` is its number."""
 
-    place: WordRange
+    words: WordRange
     quote: int
 
 
@@ -77,7 +77,7 @@ class _Segment(NamedTuple):
     quote: int
     form: Literal["inline", "block", "quoted"]
     dropped: int
-    """Where the text before goes to, and the text after comes from, when tags around the piece are left out."""
+    """Where the text before it ends, and the text after it begins, when tags on either side are left out."""
     resumed: int
 
 
@@ -93,12 +93,12 @@ def segments(html: Html) -> Segments:
         start = at + len(text)
         at = start + len(tag)
         filled = filled or bool(text.strip())
-        found = _block_tag(tag)
-        if not found:
+        match = _block_tag(tag)
+        if not match:
             continue
         if filled:
             texts.append(Block(kind, begin, start, before, at, len(outermost) if opened else None))
-        closing, name = found
+        closing, name = match
         if name == "blockquote":
             if not closing:
                 opened.append((start, at))
@@ -129,8 +129,8 @@ def _plain(markup: str) -> str:
 @lru_cache(maxsize=1000)
 def _block_tag(tag: str) -> tuple[str, str] | None:
     """The slash and the name in the tag of a block; None where it is something else."""
-    found = _BLOCK_TAG.match(tag)
-    return (found[1], found[2]) if found else None
+    match = _BLOCK_TAG.match(tag)
+    return (match[1], match[2]) if match else None
 
 
 def text_of(html: str) -> str:
@@ -144,8 +144,8 @@ def text_of(html: str) -> str:
     return " ".join(unescape(_UNSAID.sub(_no_tag, html)).split())
 
 
-def _no_tag(found: re.Match[str]) -> str:
-    return found[0] if found[0][0] == "&" else "" if _plain(found[0])[0] == UNSEEN else " "
+def _no_tag(match: re.Match[str]) -> str:
+    return match[0] if match[0][0] == "&" else "" if _plain(match[0])[0] == UNSEEN else " "
 
 
 def block_at(blocks: Sequence[Block], place: int) -> Block | None:
@@ -154,69 +154,69 @@ def block_at(blocks: Sequence[Block], place: int) -> Block | None:
     return blocks[number] if number >= 0 and place < blocks[number].end else None
 
 
-def cut(body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan]) -> tuple[Passage, ...]:
-    """The body with each claim in passages of its own. Claims are in order and do not overlap."""
+def cut(body: Segments, words: NormalizedText, quote_spans: Sequence[QuoteSpan]) -> tuple[Passage, ...]:
+    """The body with each quote in passages of its own. The spans are in order and do not overlap."""
     passages: list[Passage] = []
-    seen: set[int] = set()
+    started: set[int] = set()
     at = 0
-    for piece in _pieces(body, words, claims):
-        if at < piece.dropped:
-            passages.append(Passage(Html(body.html[at : piece.dropped])))
-        html = Html(body.html[piece.start : piece.end])
-        passages.append(Passage(html, piece.quote, piece.form, piece.quote not in seen))
-        seen.add(piece.quote)
-        at = piece.resumed
+    for segment in _segments(body, words, quote_spans):
+        if at < segment.dropped:
+            passages.append(Passage(Html(body.html[at : segment.dropped])))
+        html = Html(body.html[segment.start : segment.end])
+        passages.append(Passage(html, segment.quote, segment.form, segment.quote not in started))
+        started.add(segment.quote)
+        at = segment.resumed
     if at < len(body.html):
         passages.append(Passage(Html(body.html[at:])))
     return tuple(passages)
 
 
-def _pieces(body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan]) -> Iterator[_Segment]:
+def _segments(body: Segments, words: NormalizedText, quote_spans: Sequence[QuoteSpan]) -> Iterator[_Segment]:
     floor = 0
-    for quoted, group in groupby(claims, lambda claim: _whole_blockquote(body, words, claims, claim)):
+    for quoted, group in groupby(quote_spans, lambda span: _whole_blockquote(body, words, quote_spans, span)):
         if quoted:
             quote = next(group).quote
             yield _Segment(quoted.start, quoted.end, quote, "quoted", quoted.outer_start, quoted.outer_end)
             continue
-        for claim in group:
-            for piece in _block_pieces(body, words, claim) or _inline_pieces(body, words, claim, floor):
-                yield piece
-                floor = piece.resumed
+        for span in group:
+            for segment in _block_pieces(body, words, span) or _inline_pieces(body, words, span, floor):
+                yield segment
+                floor = segment.resumed
 
 
 def _whole_blockquote(
-    body: Segments, words: NormalizedText, claims: Sequence[QuoteSpan], claim: QuoteSpan
+    body: Segments, words: NormalizedText, quote_spans: Sequence[QuoteSpan], span: QuoteSpan
 ) -> Block | None:
-    """The block quotation that holds the claim's quote, no other quote, and hardly anything else."""
-    text = block_at(body.texts, words.starts[claim.place.first])
+    """The block quotation that holds the quote of `span`, no other quote, and hardly anything else."""
+    text = block_at(body.texts, words.starts[span.words.first])
     if text is None or text.quotation is None:
         return None
     block = body.blockquotes[text.quotation]
     inside = words.within(block.start, block.end)
-    start = bisect_right(claims, inside.first, key=lambda other: other.place.last)
-    end = bisect_left(claims, inside.last, key=lambda other: other.place.first)
-    held = claims[start:end]
-    said = sum(other.place.last - other.place.first for other in held)
-    alone = all(other.quote == claim.quote for other in held)
-    at_edges = held[0].place.first == inside.first and held[-1].place.last <= inside.last
-    return block if alone and at_edges and inside.last - inside.first - said <= LONGEST_SIGNATURE else None
+    start = bisect_right(quote_spans, inside.first, key=lambda other: other.words.last)
+    end = bisect_left(quote_spans, inside.last, key=lambda other: other.words.first)
+    held = quote_spans[start:end]
+    quoted = sum(other.words.last - other.words.first for other in held)
+    alone = all(other.quote == span.quote for other in held)
+    at_edges = held[0].words.first == inside.first and held[-1].words.last <= inside.last
+    return block if alone and at_edges and inside.last - inside.first - quoted <= LONGEST_SIGNATURE else None
 
 
-def _block_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan) -> list[_Segment]:
-    """The paragraphs that are the claim's words and nothing else; none when the claim stands in any other way."""
+def _block_pieces(body: Segments, words: NormalizedText, span: QuoteSpan) -> list[_Segment]:
+    """The paragraphs that are the words of `span` and nothing else; none when it stands in any other way."""
     whole: list[Block] = []
-    at = words.starts[claim.place.first]
-    while at < words.ends[claim.place.last - 1]:
+    at = words.starts[span.words.first]
+    while at < words.ends[span.words.last - 1]:
         block = block_at(body.texts, at)
-        inside = words.within(block.start, block.end) if block else claim.place
-        if block is None or block.kind != "p" or inside.first < claim.place.first or inside.last > claim.place.last:
+        inside = words.within(block.start, block.end) if block else span.words
+        if block is None or block.kind != "p" or inside.first < span.words.first or inside.last > span.words.last:
             return []
         whole.append(block)
-        if inside.last == claim.place.last:
+        if inside.last == span.words.last:
             break
         at = words.starts[inside.last]
     return [
-        _Segment(run[0].outer_start, run[-1].outer_end, claim.quote, "block", run[0].outer_start, run[-1].outer_end)
+        _Segment(run[0].outer_start, run[-1].outer_end, span.quote, "block", run[0].outer_start, run[-1].outer_end)
         for run in _siblings(body.html, whole)
     ]
 
@@ -232,10 +232,10 @@ def _siblings(html: str, blocks: list[Block]) -> list[list[Block]]:
     return runs
 
 
-def _inline_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan, floor: int) -> Iterator[_Segment]:
-    """The claim's words, cut at each tag whose partner is outside; nothing before `floor` is touched."""
+def _inline_pieces(body: Segments, words: NormalizedText, span: QuoteSpan, floor: int) -> Iterator[_Segment]:
+    """The words of `span`, cut at each tag whose partner is outside; nothing before `floor` is touched."""
     html = body.html
-    start, end = words.starts[claim.place.first], words.ends[claim.place.last - 1]
+    start, end = words.starts[span.words.first], words.ends[span.words.last - 1]
     near = max(floor, start - _NEAR)
     before = _BEFORE.search(html[near:start])
     start, end = near + before.start() if before else start, _sentence_end(html, end)
@@ -245,14 +245,14 @@ def _inline_pieces(body: Segments, words: NormalizedText, claim: QuoteSpan, floo
         inside = words.within(left, right)
         if inside.first < inside.last:
             left, right = _without_marks(html, left, right, words.span(inside))
-            yield _Segment(left, right, claim.quote, "inline", left, right)
+            yield _Segment(left, right, span.quote, "inline", left, right)
 
 
-def _without_marks(html: str, start: int, end: int, said: tuple[int, int]) -> tuple[int, int]:
-    """`html[start:end]` without the marks, dashes and commas at its edges, as far as they are not `said`: »-5«."""
+def _without_marks(html: str, start: int, end: int, quoted: tuple[int, int]) -> tuple[int, int]:
+    """`html[start:end]` without the marks, dashes and commas at its edges, as far as they are not `quoted`: »-5«."""
     inner = html[start:end]
     left, right = start + len(inner) - len(inner.lstrip(_OUTER)), end - len(inner) + len(inner.rstrip(_OUTER))
-    return min(left, said[0]), max(right, said[1])
+    return min(left, quoted[0]), max(right, quoted[1])
 
 
 def _sentence_end(html: str, end: int) -> int:
@@ -282,10 +282,10 @@ def _widened(html: str, near: int, start: int, end: int) -> tuple[int, int, list
             closed.append(tag.span())
         elif name not in _VOID:
             opened.append(tag.span())
-    if closed and (found := _ENCLOSING.search(html[near:start])):
-        outer = [near + found.start() + tag.start() for tag in _ANY_TAG.finditer(found[0])][-len(closed) :]
+    if closed and (match := _ENCLOSING.search(html[near:start])):
+        outer = [near + match.start() + tag.start() for tag in _ANY_TAG.finditer(match[0])][-len(closed) :]
         start, closed = outer[0], closed[len(outer) :]
-    if opened and (found := _ENCLOSED.match(html, end)):
-        outer = [end + tag.end() for tag in _ANY_TAG.finditer(found[0])][: len(opened)]
+    if opened and (match := _ENCLOSED.match(html, end)):
+        outer = [end + tag.end() for tag in _ANY_TAG.finditer(match[0])][: len(opened)]
         end, opened = outer[-1], opened[: len(opened) - len(outer)]
     return start, end, sorted((*closed, *opened, *blocks))

@@ -12,14 +12,14 @@ from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NO
 MARK = re.compile(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
 
 _any = "|".join
-# Compiled once, though an inquit may begin in several ways: so many words take longer than all else here.
+# Compiled once, though an attribution may begin in several ways: so many words take longer than all else here.
 _VERB = re.compile(
     rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
 )
 _ANY_VERB = rf"(?!(?:{_any(NO_VERBS)})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
 _GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
 _BEFORE_VERB = re.compile(_GLUE)
-_OPEN_INQUIT = re.compile(rf"{_GLUE}{_ANY_VERB}")
+_OPEN_ATTRIBUTION = re.compile(rf"{_GLUE}{_ANY_VERB}")
 _BEFORE_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
 _PAUSE = re.compile(r"[,!?.…][\"“”«]?\s+")
 _WORD = re.compile(r"\w+")
@@ -46,7 +46,7 @@ def is_attribution(gap: str) -> bool:
     if MARK.search(before) and MARK.search(after):
         return True
     cut = re.search(r"[^\s\w]", before) and re.search(r"[^\s\w.!?]", after)
-    return bool(cut and (reports(gap) or _OPEN_INQUIT.match(gap) or _TEXT_BEHIND.match(gap)))
+    return bool(cut and (reports(gap) or _OPEN_ATTRIBUTION.match(gap) or _TEXT_BEHIND.match(gap)))
 
 
 def reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
@@ -59,14 +59,14 @@ def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.m
     return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
 
 
-def has_inquit_behind(behind: str, last: str) -> bool:
+def has_attribution_behind(behind: str, last: str) -> bool:
     """Whether the text `behind` a stretch that ends in the character `last` begins with »siger …«, or »nynner hun«."""
     pause = behind.lstrip()[:1] == "," or last in ",!?"
-    return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_INQUIT.match(behind)))
+    return bool(_begins(_BEFORE_VERB, behind) or (pause and _OPEN_ATTRIBUTION.match(behind)))
 
 
-def inquit_ahead(text: str, start: int, end: int) -> int | None:
-    """Where in `text[start:end]` the first inquit begins that follows a pause."""
+def attribution_ahead(text: str, start: int, end: int) -> int | None:
+    """Where in `text[start:end]` the first attribution begins that follows a pause."""
     return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
 
 

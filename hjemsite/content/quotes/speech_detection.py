@@ -1,7 +1,7 @@
-"""What looks like somebody's words in a Danish text: quotation marks, dashes, block quotations and inquits.
+"""What looks like somebody's words in a Danish text: quotation marks, dashes, block quotations and attributions.
 
-Marks stand around titles, terms and slogans as well, so a stretch is taken for speech only where its surroundings
-say so: an inquit (», siger hun«), a colon before it, a paragraph of its own. Better silent than wrong.
+Marks stand around titles, terms and slogans as well, so a stretch counts as speech only where its surroundings show
+it: an attribution (», siger hun«), a colon before it, a paragraph of its own. In doubt nothing is pointed out.
 """
 
 import re
@@ -40,12 +40,12 @@ class Quotation(NamedTuple):
 
 
 class QuoteMarks(Struct, frozen=True):
-    """What marks the speech of a body; texts are told by where they start.
+    """What marks the speech of a body. The keys are the starts of its runs of text (`Segments.texts`).
 
-    `marked` has what stands within marks in a text, `dashed` where the words begin in a text that opens with a dash.
+    `marked` has what stands within marks in a run, `dashed` where the words begin in a run that opens with a dash.
 
-    Of marks within marks only the outer pair counts. The first mark of a text may be lost, and then its quotation
-    begins where the text does; one that opens a text and is never followed by another lasts to the text's end, as in
+    Of marks within marks only the outer pair counts. The first mark of a run may be missing, and then its quotation
+    begins where the run does; one that opens a run and is never followed by another lasts to the run's end, as in
     speech over several paragraphs.
     """
 
@@ -53,7 +53,7 @@ class QuoteMarks(Struct, frozen=True):
     dashed: Mapping[int, int]
 
 
-def signs(body: Segments) -> QuoteMarks:
+def quote_marks(body: Segments) -> QuoteMarks:
     """The marks and dashes of a body."""
     within: dict[Block, list[re.Match[str]]] = {}
     for mark in MARK.finditer(body.plain):
@@ -93,12 +93,12 @@ def _opens(plain: str, block: Block, mark: re.Match[str], inside: bool) -> bool:
     return not inside if mark[0] not in _ONE_WAY else mark[0] in _OPENERS
 
 
-def paragraphs_with_speech(body: Segments, signs: QuoteMarks) -> list[tuple[int, int]]:
+def paragraphs_with_speech(body: Segments, marks: QuoteMarks) -> list[tuple[int, int]]:
     """The ranges of the body in which there is any sign of speech; each lasts to where a text without any begins."""
     ranges: list[tuple[int, int]] = []
     start = -1
     for block in body.texts:
-        if block.quotation is not None or block.start in signs.marked or block.start in signs.dashed:
+        if block.quotation is not None or block.start in marks.marked or block.start in marks.dashed:
             start = block.start if start < 0 else start
         elif start >= 0:
             ranges.append((start, block.start))
@@ -106,46 +106,52 @@ def paragraphs_with_speech(body: Segments, signs: QuoteMarks) -> list[tuple[int,
     return [*ranges, (start, len(body.plain))] if start >= 0 else ranges
 
 
-def speech_ranges(body: Segments, signs: QuoteMarks) -> list[tuple[int, int]]:
+def speech_ranges(body: Segments, marks: QuoteMarks) -> list[tuple[int, int]]:
     """The ranges of the body within marks, in paragraphs of speech behind a dash, and in block quotations."""
-    ranges = [(pair.start, pair.outer_end) for pairs in signs.marked.values() for pair in pairs]
-    ranges += [(block.start, block.end) for block in body.texts if block.start in signs.dashed]
+    ranges = [(pair.start, pair.outer_end) for pairs in marks.marked.values() for pair in pairs]
+    ranges += [(block.start, block.end) for block in body.texts if block.start in marks.dashed]
     ranges += [(block.start, block.end) for block in body.blockquotes]
     return sorted(ranges)
 
 
 def within(ranges: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
-    """Whether a place is in one of the ranges, which are sorted and may overlap."""
+    """A function that says whether an offset is in one of the ranges, which are sorted and may overlap."""
     starts = [start for start, _ in ranges]
     ends = list(accumulate((end for _, end in ranges), max))
 
-    def answer(place: int) -> bool:
-        number = bisect_right(starts, place) - 1
-        return number >= 0 and place < ends[number]
+    def answer(offset: int) -> bool:
+        number = bisect_right(starts, offset) - 1
+        return number >= 0 and offset < ends[number]
 
     return answer
 
 
-def quotations(body: Segments, signs: QuoteMarks, held: Callable[[int, int], bool]) -> Iterator[Quotation]:
-    """The stretches that look like speech and are not `held` (asked with their start and end), from the first on."""
+def quotations(body: Segments, marks: QuoteMarks, is_listed: Callable[[int, int], bool]) -> Iterator[Quotation]:
+    """The stretches that look like speech and are not `is_listed` (which gets their start and end), in order."""
     notes = body.html.find('<div class="footnote')
     last = notes if notes >= 0 else len(body.html)
-    dashed = (block for block in body.texts if block.start in signs.dashed) if signs.dashed else ()
-    style = any(speech_cues.inquit_ahead(body.plain, block.start, block.end) for block in dashed if block.kind == "p")
-    told = -1
+    dashed = (block for block in body.texts if block.start in marks.dashed and block.kind == "p")
+    style = bool(marks.dashed) and any(
+        speech_cues.attribution_ahead(body.plain, block.start, block.end) for block in dashed
+    )
+    last_quotation = -1
     for number, block in enumerate(body.texts):
         if block.kind not in ("p", "li", "") or block.start >= last:
             continue
         if block.quotation is not None:
             whole = body.blockquotes[block.quotation]
-            if told < block.quotation and _length(body.plain, block) >= _FULL and not held(whole.start, whole.end):
+            if (
+                last_quotation < block.quotation
+                and _length(body.plain, block) >= _FULL
+                and not is_listed(whole.start, whole.end)
+            ):
                 yield Quotation(block.start, block.end, block.end)
-            told = block.quotation
-        elif block.start in signs.marked:
-            yield from _marked_speech(body, number, signs.marked[block.start], held)
-        elif block.start in signs.dashed or _is_item(body.html, block):
-            speech = _dashed_speech(body, number, signs.dashed.get(block.start), style)
-            if speech and not held(*speech[:2]):
+            last_quotation = block.quotation
+        elif block.start in marks.marked:
+            yield from _marked_speech(body, number, marks.marked[block.start], is_listed)
+        elif block.start in marks.dashed or _is_item(body.html, block):
+            speech = _dashed_speech(body, number, marks.dashed.get(block.start), style)
+            if speech and not is_listed(*speech[:2]):
                 yield speech
 
 
@@ -158,25 +164,25 @@ def _length(plain: str, stretch: Block | Quotation) -> int:
 
 
 def _marked_speech(
-    body: Segments, number: int, pairs: Sequence[Quotation], held: Callable[[int, int], bool]
+    body: Segments, number: int, pairs: Sequence[Quotation], is_listed: Callable[[int, int], bool]
 ) -> Iterator[Quotation]:
-    """Speech within marks. A part that goes on after an inquit without a full stop is one with the part before."""
+    """Speech within marks. A part that goes on after an attribution without a full stop is one with the part before."""
     block = body.texts[number]
-    spoke, told = False, False
+    has_speech, was_speech = False, False
     for pair in pairs:
         lead = body.plain[max(block.start, pair.start - _NEAR) : pair.start].rstrip(_LOOSE)
-        goes_on = told and lead[-1:] not in ".:!?…"
-        is_held = held(pair.start, pair.end)
-        told = not is_held and (goes_on or _is_speech(body, number, pair, lead, spoke))
-        if told and not goes_on:
+        goes_on = was_speech and lead[-1:] not in ".:!?…"
+        listed = is_listed(pair.start, pair.end)
+        was_speech = not listed and (goes_on or _is_speech(body, number, pair, lead, has_speech))
+        if was_speech and not goes_on:
             yield pair
-        spoke = spoke or told or is_held
+        has_speech = has_speech or was_speech or listed
 
 
-def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: bool) -> bool:
+def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, has_speech: bool) -> bool:
     """Whether its surroundings say that a marked stretch is speech.
 
-    `lead` is what stands before it in its paragraph; `spoke` tells that something else there is speech.
+    `lead` is what stands before it in its paragraph; `has_speech` is whether something else there is speech.
     """
     plain, block = body.plain, body.texts[number]
     length = _length(plain, pair)
@@ -187,7 +193,7 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
     follows = behind.lstrip()[:1]
     begins, full = not lead, length >= _FULL
     ended = last in _ENDS and not first.islower()
-    if speech_cues.has_inquit_behind(behind, last):
+    if speech_cues.has_attribution_behind(behind, last):
         pause = last in _PAUSES or follows in (",", ".")
         return (begins and full) or (pause and (begins or lead[-1] in _BEFORE_SPEECH))
     if begins:
@@ -196,7 +202,7 @@ def _is_speech(body: Segments, number: int, pair: Quotation, lead: str, spoke: b
         return (whole and bool(_led_in(body, number) or _reported(body, number))) or (full and (ended or ended_outside))
     if lead[-1] == ":":
         return _is_led_in(lead, ended, follows)
-    return spoke and ended and lead[-1] in _ENDS
+    return has_speech and ended and lead[-1] in _ENDS
 
 
 def _is_of_a_text(body: Segments, number: int, lead: str, behind: str) -> bool:
@@ -231,18 +237,18 @@ def _reported(body: Segments, number: int) -> bool:
 def _dashed_speech(body: Segments, number: int, behind: int | None, style: bool) -> Quotation | None:
     """Speech behind a dash, or in the list item that Markdown makes of a line that begins with one.
 
-    `style` tells that dashes mark speech elsewhere in the article.
+    `style` is whether dashes mark speech elsewhere in the article.
     """
     plain, block = body.plain, body.texts[number]
     start = block.start if behind is None else behind
-    inquit = speech_cues.inquit_ahead(plain, start, block.end)
-    speech = Quotation(start, block.end if inquit is None else inquit, block.end)
+    attribution = speech_cues.attribution_ahead(plain, start, block.end)
+    speech = Quotation(start, block.end if attribution is None else attribution, block.end)
     shown = behind is not None and (style or _led_in(body, number) or _reported(body, number))
-    if inquit is not None or speech_cues.says(_led_in(body, number)[-_LONGEST_VERB:]):
+    if attribution is not None or speech_cues.says(_led_in(body, number)[-_LONGEST_VERB:]):
         enough = _SHORTEST
     elif shown and _edges(plain, start, speech.end)[1] in _ENDS:
         enough = _FULL
     else:
         return None
-    told = speech_cues.reports(plain, start, block.end) or _LEAD_OUT.match(plain, start)
-    return speech if not told and _length(plain, speech) >= enough else None
+    is_report = speech_cues.reports(plain, start, block.end) or _LEAD_OUT.match(plain, start)
+    return speech if not is_report and _length(plain, speech) >= enough else None

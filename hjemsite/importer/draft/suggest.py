@@ -1,4 +1,4 @@
-"""The speakers and quotes that an article's body holds and its fields do not yet: offered as lines to put in.
+"""The speakers and quotes that an article's body has and its fields lack, offered as lines to put in.
 
 Lines are only ever added. Everything else in the file (comments, order, quotation marks, line ends) stays byte for
 byte, and what comes out is read again before it is offered.
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter import split
-from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.content.quotes import mark as quotes
 from hjemsite.content.quotes import normalized
 from hjemsite.content.reader import document
@@ -60,11 +60,11 @@ def _with_dashes(body: str, speech: Sequence[str]) -> str:
 
     The build sees that by the words; the extractor needs the dash.
     """
-    said = [normalized.normalize(words).letters for words in speech]
+    spoken = [normalized.normalize(words).letters for words in speech]
     lines = body.split("\n")
     items = [number for number, line in enumerate(lines) if _LIST_ITEM.match(line)]
     for run in _lists(lines, items):
-        if any(_begins_alike(_LIST_ITEM.sub("", lines[number]), said) for number in run):
+        if any(_begins_alike(_LIST_ITEM.sub("", lines[number]), spoken) for number in run):
             for number in run:
                 lines[number] = _LIST_ITEM.sub("\n– ", lines[number])
     return "\n".join(lines)
@@ -82,50 +82,51 @@ def _lists(lines: Sequence[str], items: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _begins_alike(line: str, said: Sequence[str]) -> bool:
+def _begins_alike(line: str, spoken: Sequence[str]) -> bool:
     words = normalized.normalize(line).letters
-    return bool(words) and any(words.startswith(one) or one.startswith(words) for one in said)
+    return bool(words) and any(words.startswith(other) or other.startswith(words) for other in spoken)
 
 
 def _offer(
     source: Source, read: Document, fields: ArticleFields, release: Extraction, members: KnownMembers
 ) -> Suggestion:
-    fresh = _fresh(read, fields, release)
-    listed = {slug(one.name or one.person or "") for one in fields.speakers}
-    found = {slug(one.name.text): one for one in release.speakers}
-    spoken = [quote for quote in fresh if quote.speakers and slug(quote.speakers[0]) in found.keys() | listed]
-    new = {slug(quote.speakers[0]) for quote in spoken} - listed
-    speakers = [one for name, one in found.items() if name in new]
-    data = _with(source.data, speakers, spoken, fields, members)
+    new_quotes = _new_quotes(read, fields, release)
+    listed = {slug(speaker.name or speaker.person or "") for speaker in fields.speakers}
+    extracted = {slug(speaker.name.text): speaker for speaker in release.speakers}
+    attributed = [
+        quote for quote in new_quotes if quote.speakers and slug(quote.speakers[0]) in extracted.keys() | listed
+    ]
+    new = {slug(quote.speakers[0]) for quote in attributed} - listed
+    speakers = [speaker for name, speaker in extracted.items() if name in new]
+    data = _with(source.data, speakers, attributed, fields.speakers, members)
     after = document(Source(source.path, data)).value
-    if after is None or not _only_adds(after, fields, len(speakers), len(spoken)):
+    if after is None or not _only_adds(after, fields, len(speakers), len(attributed)):
         return Suggestion(
             source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
         )
-    left = tuple(_left([quote.words.text for quote in fresh if quote not in spoken], after.marked.unlisted))
-    return Suggestion(data, _diff(source, data), len(speakers), len(spoken), left)
+    left = tuple(_left([quote.words.text for quote in new_quotes if quote not in attributed], after.marked.unlisted))
+    return Suggestion(data, _diff(source, data), len(speakers), len(attributed), left)
 
 
 def _left(silent: Sequence[str], unlisted: Sequence[str]) -> Iterator[str]:
     """A sentence for each quotation that is not offered: those without a speaker, and those the build warns of."""
-    said = [normalized.normalize(words).letters for words in silent]
-    others = (one for one in unlisted if not _begins_alike(one, said))
+    spoken = [normalized.normalize(words).letters for words in silent]
+    others = (words for words in unlisted if not _begins_alike(words, spoken))
     for words in (*silent, *others):
         yield f"Citatet »{' '.join(words.split()[:6])} …« har ingen sikker taler"
 
 
-def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[ExtractedQuote]:
-    """The quotes that were found, stand in the body as the site reads it, and are in no entry."""
-    held = [normalized.normalize(one.text).letters for one in fields.quotes]
+def _new_quotes(read: Document, fields: ArticleFields, release: Extraction) -> list[ExtractedQuote]:
+    """The quotes that the extractor found, that stand in the body as the site reads it, and that are in no entry."""
+    listed = [normalized.normalize(quote.text).letters for quote in fields.quotes]
     words = [normalized.normalize(quote.words.text).letters for quote in release.quotes]
     new = [
         quote
         for quote, letters in zip(release.quotes, words, strict=True)
-        if letters and not any(letters in other or other in letters for other in held)
+        if letters and not any(letters in other or other in letters for other in listed)
     ]
-    texts = [*(one.text for one in fields.quotes), *(quote.words.text for quote in new)]
-    html = read.html
-    marked = quotes.mark_quotes(html, texts)
+    texts = [*(quote.text for quote in fields.quotes), *(quote.words.text for quote in new)]
+    marked = quotes.mark_quotes(read.html, texts)
     lost = {*marked.missing, *(number for number, _ in marked.repeated)}
     return [quote for number, quote in enumerate(new, len(fields.quotes)) if number not in lost]
 
@@ -133,32 +134,35 @@ def _fresh(read: Document, fields: ArticleFields, release: Extraction) -> list[E
 def _with(
     data: bytes,
     speakers: Sequence[ExtractedSpeaker],
-    spoken: Sequence[ExtractedQuote],
-    fields: ArticleFields,
+    attributed: Sequence[ExtractedQuote],
+    listed: Sequence[SpeakerFields],
     members: KnownMembers,
 ) -> bytes:
-    if not spoken:
+    """The file with the lines of new speakers and their quotes; `listed` are the speakers that it has."""
+    if not attributed:
         return data
     lines = data.decode("utf-8").splitlines(keepends=True)
-    names = {slug(one.name or one.person or ""): one.name or str(one.person) for one in fields.speakers}
-    names |= {slug(one.name.text): one.name.text for one in speakers}
-    people = [line for one in speakers for line in frontmatter.speaker_lines(one, members)]
-    said = [line for one in spoken for line in frontmatter.quote_lines(one, names[slug(one.speakers[0])])]
-    for key, items in (("speakers", people), ("quotes", said)):
+    names = {slug(fields.name or fields.person or ""): fields.name or str(fields.person) for fields in listed}
+    names |= {slug(speaker.name.text): speaker.name.text for speaker in speakers}
+    speaker_lines = [line for speaker in speakers for line in frontmatter.speaker_lines(speaker, members)]
+    quote_lines = [
+        line for quote in attributed for line in frontmatter.quote_lines(quote, names[slug(quote.speakers[0])])
+    ]
+    for key, items in (("speakers", speaker_lines), ("quotes", quote_lines)):
         if items:
             lines = _put(lines, key, items)
     return "".join(lines).encode()
 
 
-def _only_adds(after: Document, fields: ArticleFields, speakers: int, spoken: int) -> bool:
+def _only_adds(after: Document, fields: ArticleFields, speakers: int, attributed: int) -> bool:
     """Whether the fields of a document are those in `fields` and so many more speakers and quotes."""
-    now = after.fields
-    if not isinstance(now, ArticleFields) or after.broken:
+    fields_after = after.fields
+    if not isinstance(fields_after, ArticleFields) or after.broken:
         return False
-    counts = (len(now.speakers) - len(fields.speakers), len(now.quotes) - len(fields.quotes))
-    known = (now.speakers[: len(fields.speakers)], now.quotes[: len(fields.quotes)])
-    rest = replace(now, speakers=(), quotes=()) == replace(fields, speakers=(), quotes=())
-    return rest and counts == (speakers, spoken) and known == (fields.speakers, fields.quotes)
+    counts = (len(fields_after.speakers) - len(fields.speakers), len(fields_after.quotes) - len(fields.quotes))
+    kept = (fields_after.speakers[: len(fields.speakers)], fields_after.quotes[: len(fields.quotes)])
+    rest = replace(fields_after, speakers=(), quotes=()) == replace(fields, speakers=(), quotes=())
+    return rest and counts == (speakers, attributed) and kept == (fields.speakers, fields.quotes)
 
 
 def _put(lines: list[str], key: str, items: Iterable[str]) -> list[str]:
@@ -170,18 +174,18 @@ def _put(lines: list[str], key: str, items: Iterable[str]) -> list[str]:
     if start is None:
         # Speakers stand before the quotes that name them.
         before = (number for number in range(1, closing) if key == "speakers" and lines[number].startswith("quotes:"))
-        place = next(before, closing)
+        position = next(before, closing)
         written = [f"{key}:", *written]
     else:
-        place = _end_of_list(lines, start, closing)
-        item = next((found for line in lines[start + 1 : place] if (found := _ITEM.match(line))), None)
+        position = _end_of_list(lines, start, closing)
+        item = next((extracted for line in lines[start + 1 : position] if (extracted := _ITEM.match(line))), None)
         indent = len(item[1]) if item else 2
         written = [(" " * indent + line[2:]) if line.strip() else line for line in written]
-    return [*lines[:place], *(line + end for line in written), *lines[place:]]
+    return [*lines[:position], *(line + end for line in written), *lines[position:]]
 
 
 def _end_of_list(lines: Sequence[str], start: int, closing: int) -> int:
-    """The line behind the last item of the list that begins on line `start`; remarks that follow are not the list's."""
+    """The number of the line behind the last item of the list that begins on line `start`, and before its comments."""
     end = start + 1
     for number in range(start + 1, closing):
         line = lines[number]
