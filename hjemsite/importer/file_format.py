@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hjemsite import danish
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
@@ -148,14 +147,12 @@ def _export(data: bytes, options: ReadOptions) -> ImportedFile:
     from hjemsite.importer.formats.wordpress import posts, wordpress_xml
 
     export = wordpress_xml.export(data, options.recover)
-    found = tuple(posts.manuscripts(export, options.media))
+    found = tuple(posts.manuscripts(export, options.media, options.post_types))
     return ImportedFile(
         tuple(one for one in found if isinstance(one, Manuscript)),
         tuple(_sentences(found, failed=False)),
         (*_sentences(found, failed=True), *export.failed),
-        (f"{danish.plural(export.dropped, 'tegn', 'tegn')}, som ikke må stå i en eksport, er fjernet.",)
-        if export.dropped
-        else (),
+        (*export.remarks, *posts.own_kinds(export, options.post_types)),
         is_export=True,
     )
 

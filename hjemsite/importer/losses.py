@@ -77,9 +77,9 @@ def _missing(text: SourceText, words: list[str], left: Counter[str]) -> Iterator
     missing = []
     taken: Counter[str] = Counter()
     for word in words:
-        if left[word] > taken[word]:
-            taken[word] += 1
-        else:
+        parts = [word] if left[word] > taken[word] else _two_words(word, left - taken)
+        taken.update(parts)
+        if not parts:
             missing.append(word)
     if not missing:
         left -= taken
@@ -88,6 +88,15 @@ def _missing(text: SourceText, words: list[str], left: Counter[str]) -> Iterator
     else:
         left -= taken
         yield Loss(text.place, " ".join(missing))
+
+
+def _two_words(word: str, left: Counter[str]) -> list[str]:
+    """Two of the words in `left` that `word` is put together of, as where a note stands behind a word."""
+    for place in range(1, len(word)):
+        first, second = word[:place], word[place:]
+        if left[first] and left[second] > (first == second):
+            return [first, second]
+    return []
 
 
 def losses_of(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> tuple[Loss, ...]:

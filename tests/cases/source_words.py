@@ -75,8 +75,43 @@ def _mojibake(data: bytes) -> str:
     return re.sub("â€.", "”", text)
 
 
+def _export(data: bytes, case: Path) -> Iterator[str]:
+    """The posts of an export from WordPress that are neither private nor skipped for another reason, or a feed."""
+    text = re.sub("[\udc80-\udcff]", lambda sign: chr(ord(sign[0]) - 0xDC00), data.decode("utf-8", "surrogateescape"))
+    if "<wp:" not in text:
+        yield _without_tags(text)
+        return
+    for item in re.findall(r"<item>.*?(?:</item>|\Z)", text, re.DOTALL):
+        status = re.search(r"<wp:status>(?:<!\[CDATA\[)?([\w-]*)", item)
+        kind = re.search(r"<wp:post_type>(?:<!\[CDATA\[)?([\w-]*)", item)
+        is_locked = re.search(r"<wp:post_password><!\[CDATA\[\w", item)
+        if not is_locked and (not status or status[1] in _SHOWN) and (not kind or kind[1] == "post"):
+            for name in ("content:encoded", "title"):
+                held = re.search(rf"<{name}>(.*?)(?:</{name}>|(?=<excerpt:encoded>)|\Z)", item, re.DOTALL)
+                yield _without_markup(held[1] if held else "")
+
+
+_SHOWN = ("publish", "future", "draft", "pending")
+
+
+def _without_markup(text: str) -> str:
+    """The words of the HTML of a post, without the data of blocks and without shortcodes, which are named by code."""
+    text = text.replace("]]><![CDATA[", "").replace("<![CDATA[", "").replace("]]>", "").replace("\x0b", " ")
+    text = re.sub(r"<!--.*?-->|<(style|script).*?</\1>", " ", text, flags=re.DOTALL)
+    return unescape(
+        unescape(
+            re.sub(
+                r"</?(?:b|em|strong|sub|sup|span)\b[^>]*>",
+                "",
+                re.sub(r"<(?!/?(?:b|em|strong|sub|sup|span)\b)[^>]*>?", " ", text),
+            )
+        )
+    )
+
+
 _READERS: Mapping[str, Callable[[bytes, Path], Iterator[str]]] = {
     ".docx": _word, ".docm": _word, ".odt": _open_document, ".eml": _mail, ".json": _json_feed, ".rtf": _rich_text,
+    ".xml": _export,
     ".msg": _word, ".pdf": _word,
 }  # fmt: skip
 _READ_AS: Mapping[str, Callable[[bytes], str]] = {

@@ -22,6 +22,7 @@ from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.importer.draft.article_draft import Draft, draft
 from hjemsite.importer.extract.extractor import extract
+from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.formats import plain_text as plain
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import UnreadableError
@@ -131,6 +132,29 @@ def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple
         for word in re.findall(r"\w+", " ".join(found).casefold()):
             # An organisation may stand in the genitive: »Vejlby Kommunes direktør«.
             assert word in known or f"{word}s" in known, word
+
+
+HARD = (
+    "d11-images.docx",
+    "d19-smartart-chart.docx",
+    "mail-attached.eml",
+    "w05-blocks.xml",
+    "w08-links.xml",
+    "letter.odt",
+)
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_what_comes_of_every_format_can_be_built(name: str, tmp_path: Path) -> None:
+    """Pictures that cannot be shown, links that lead nowhere and files that came along leave no fault behind."""
+    root = tmp_path / "site"
+    (root / "content/nyheder").mkdir(parents=True)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    shutil.copy(ROOT / "tests/doors/site/content/site.yaml", root / "content/site.yaml")
+    folder = ROOT / "tests/cases/import"
+    report = import_drafts(ImportJob(root, [str(folder / name)], TODAY, options=ReadOptions(folder / "media")))
+    assert (report.faults, report.misuse) == ((), ())
+    assert [fault for fault in build(Order(root, NOON, drafts=True)).faults if fault.is_error] == []
 
 
 def test_taking_in_twice_changes_nothing(site: Path) -> None:

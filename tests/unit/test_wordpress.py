@@ -126,9 +126,45 @@ def test_posts_with_one_address_do_not_cover_each_other(root: Path) -> None:
     report = import_drafts(ImportJob(root, [str(export)], TODAY))
     assert report.misuse == ()
     assert "I alt 2 indlæg: 2 indlæst, 0 sprunget over og 0 ikke indlæst." in report.done
-    assert any("så denne hedder -2" in line for line in report.done)
+    assert any("så dette hedder aaben-doer-2." in line for line in report.done)
     texts = {path.name: path.read_text("utf-8") for path in (root / "content/nyheder").iterdir()}
     assert {name: text.split()[-1] for name, text in texts.items()} == {
         "2022-09-28-aaben-doer.md": "En",
         "2022-09-28-aaben-doer-2.md": "To",
     }
+
+
+@pytest.mark.parametrize("kinds", [("post",), ("pressemeddelelse",), ("post", "pressemeddelelse")])
+def test_an_editor_says_which_kinds_are_news(kinds: tuple[str, ...], root: Path) -> None:
+    """Types of posts that a site has made for itself are taken in when they are asked for, and else are named."""
+    export = root.parent / "eksport.xml"
+    own = POST.format(content="Egen").replace("<wp:post_type>post<", "<wp:post_type>pressemeddelelse<")
+    export.write_text(HEAD + POST.format(content="Et") + own.replace("aaben-d", "egen-d") + "</channel></rss>", "utf-8")
+    report = import_drafts(ImportJob(root, [str(export)], TODAY, options=ReadOptions(post_types=kinds)))
+    written = sorted(path.name for path in (root / "content/nyheder").iterdir())
+    names = {"post": "2022-09-28-aaben-doer.md", "pressemeddelelse": "2022-09-28-egen-doer.md"}
+    assert written == [names[kind] for kind in kinds]
+    advice = any("--post-types post,pressemeddelelse" in line for line in report.done)
+    assert advice is ("pressemeddelelse" not in kinds)
+
+
+def test_a_reused_block_may_hold_itself(root: Path) -> None:
+    """It is written once, and so is what stands around it."""
+    block = POST.replace("<wp:post_type>post<", "<wp:post_type>wp_block<").replace("_id>7<", "_id>8<")
+    block = block.format(content='Fast. <!-- wp:block {{"ref":8}} /-->'.replace("{{", "{").replace("}}", "}"))
+    text, _ = taken(root, 'Før. <!-- wp:block {"ref":8} /--> Efter.', block)
+    assert text.partition("\n---\n\n")[2].split() == ["Før.", "Fast.", "Efter."]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "EMBARGO til den 4. december 2026 kl. 06.00\n\nDøren er åben.",
+        "Teksten må først offentliggøres på mandag.\n\nDøren er åben.",
+    ],
+)
+def test_what_may_not_be_public_becomes_a_draft(content: str, root: Path) -> None:
+    """A published post with an embargo in it does not go out by itself."""
+    text, _ = taken(root, content)
+    assert "draft: ja" in text
+    assert "# tjek: teksten taler om embargo" in text

@@ -23,6 +23,7 @@ _SIGN_IN_WORD = re.compile(r"(?<=[A-Za-z])[^\w\s!-/:-@\[-`{-~’‘“”–—�
 _MOST_HIGH_BYTES = 0.3
 """The part of a Danish text that can be letters outside ASCII; it is some six of a hundred."""
 
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """A vertical tab is a soft return in Word, and a form feed begins a page."""
@@ -105,17 +106,22 @@ def _single_byte(data: bytes) -> tuple[str, str]:
     return _SINGLE_BYTE[best], readings[best]
 
 
-def _mostly_utf8(data: bytes) -> str:
-    """The text of UTF-8 with a few bytes of Windows-1252 in between; empty for other data.
+def lenient_utf8(data: bytes) -> tuple[str, int]:
+    """The text of UTF-8 with bytes of Windows-1252 in between, and how many there were.
 
     Each byte that is no UTF-8 is read as Windows-1252, so one bad byte spoils nothing but itself.
+
+    >>> lenient_utf8("Ærø og F".encode() + b"an\xf8")
+    ('Ærø og Fanø', 1)
     """
-    text = data.decode("utf-8", "surrogateescape")
-    bad = re.findall("[\udc80-\udcff]", text)
-    good = sum(character > "\x7f" for character in text) - len(bad)
-    if good <= len(bad):
-        return ""
-    return re.sub("[\udc80-\udcff]", lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
+    text = data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape")
+    return _NOT_UTF8.subn(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
+
+
+def _mostly_utf8(data: bytes) -> str:
+    """The text of UTF-8 with a few bytes of Windows-1252 in between; empty where most are of Windows-1252."""
+    text, bad = lenient_utf8(data)
+    return text if sum(character > "\x7f" for character in text) > 2 * bad else ""
 
 
 def _repaired(text: str) -> tuple[str, tuple[str, ...]]:

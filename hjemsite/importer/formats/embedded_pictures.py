@@ -1,11 +1,13 @@
-"""Pictures inside an imported file: which of them a browser can show, and their text alternatives.
+"""Files inside an imported file: pictures that a browser can show, their text alternatives, and attachments.
 
 A picture's format is read from its first bytes and its size from its header; the pixels are never decoded.
 """
 
 import io
 import re
+from posixpath import splitext
 
+from hjemsite.filetypes import ATTACHMENTS, content_trouble, name_trouble
 from hjemsite.limits import BUNDLE_FILE_BYTES, PICTURE_PIXELS
 
 _FORMATS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
@@ -36,6 +38,15 @@ def suffix_for(data: bytes) -> str:
     if data[4:11] == b"ftypavi":
         return ".avif"
     return next((ending for magic, ending in _FORMATS.items() if data.startswith(magic)), "")
+
+
+def attachment_rejection(name: str, data: bytes) -> str:
+    """Why the document `data` cannot be attached, as the end of a Danish sentence (»den …«); empty when it can."""
+    if name_trouble(name, ATTACHMENTS):
+        return "er af en slags, som ikke kan vedhæftes"
+    if len(data) > BUNDLE_FILE_BYTES:
+        return f"fylder mere end {BUNDLE_FILE_BYTES.millions} MB"
+    return "er ikke det, som navnet siger" if content_trouble(name, splitext(name)[1].lower(), data) else ""
 
 
 def rejection_reason(data: bytes) -> str:

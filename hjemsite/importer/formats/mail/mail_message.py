@@ -25,7 +25,7 @@ from hjemsite.importer.formats.manuscript import (
 )
 from hjemsite.importer.formats.web import html as hypertext
 from hjemsite.importer.formats.web.html_source import html_source
-from hjemsite.limits import BUNDLE_FILE_BYTES, MAIL_PARTS
+from hjemsite.limits import MAIL_PARTS
 from hjemsite.urls import slug
 
 ReadFile = Callable[[str, bytes], tuple[Manuscript, ...]]
@@ -37,7 +37,6 @@ _SURE = re.compile(
 )
 _USUAL = re.compile(rb"^(?:From|To|Subject|Date):", re.MULTILINE | re.IGNORECASE)
 _RELEASES = (".docx", ".docm", ".odt", ".rtf", ".md", ".txt", ".eml")
-_OTHER_FILES = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip")
 _HEADERS = {"From": "from", "Date": "date", "To": "to", "Cc": "cc", "Subject": "subject"}
 _CID = re.compile(r"""(<img\b[^>]*?\bsrc\s*=\s*["'])cid:([^"']+)(["'])""", re.IGNORECASE)
 
@@ -201,6 +200,4 @@ def _why_not(file: _File, name: str, *, is_picture: bool) -> str:
     """Why a file cannot come along, as the end of a Danish sentence; empty when it can."""
     if is_picture:
         return embedded_pictures.rejection_reason(file.data)
-    if not name.endswith(_OTHER_FILES):
-        return "er af en slags, som ikke kan vedhæftes"
-    return f"fylder mere end {BUNDLE_FILE_BYTES.millions} MB" if len(file.data) > BUNDLE_FILE_BYTES else ""
+    return embedded_pictures.attachment_rejection(name, file.data)

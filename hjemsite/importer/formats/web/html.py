@@ -5,7 +5,7 @@ would refuse becomes plain words. Text that is struck out is left out. Beautiful
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,13 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _LEFT_OUT = {"script", "style", "del", "s", "strike"}
 
+IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(/?)(?:figcaption|figure|summary|details|section|article|main|aside|header|footer|nav|address|center|dl|dt|dd)\b[^>]*>",
+    re.IGNORECASE,
+)
+"""Blocks that are to stand apart, and whose kind means nothing in an article."""
+
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 _VOID = {"br", "img", "hr"}
 _NOTE = re.compile(r"#?(foot|end)note-(\d+)")
@@ -44,14 +51,16 @@ _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORE
 _HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
 
 
-def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
+def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ...]]:
     """The words of `html` and its Markdown, block by block. Raises `UnreadableError`.
+
+    `local` are the targets of links that lead to pages of this site and to files beside the article.
 
     >>> pieces("<h1>Åben dør</h1><p>Vi er <b>her</b>. <script>alert(1)</script></p>")[0]
     'Åben dør\\n\\nVi er her.'
     """
     safe = nh3.clean(
-        normalize("NFC", FORBIDDEN.sub("", html)),
+        _BLOCK_TAG.sub(r"<\1div>", normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))),
         tags=_INLINE | _BLOCKS | _TABLES,
         attributes=_ATTRIBUTES,
         clean_content_tags=_LEFT_OUT,
@@ -60,7 +69,7 @@ def pieces(html: str) -> tuple[str, tuple[Piece, ...]]:
     )
     if _depth(safe) > HTML_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
-    whole = _converter().convert_soup(_simplified(safe))
+    whole = _converter()(local).convert_soup(_simplified(safe))
     blocks = [block.strip("\n") for block in _blocks(whole)]
     written = (block for block in _headings_below(blocks) if block.strip())
     return joined((block.words, block.markdown, PARAGRAPH) for block in with_captions(written))
@@ -136,6 +145,10 @@ def _converter() -> Any:
     class Converter(library):  # type: ignore[misc]
         """markdownify's own, with our escapes, lists that nest as Python-Markdown wants them, and footnotes."""
 
+        def __init__(self, local_targets: Collection[str]) -> None:
+            super().__init__(heading_style=ATX, bullets="-", strip=["code", "sup"], table_infer_header=True)
+            self.local_targets = local_targets
+
         def escape(self, text: str, parent_tags: set[str]) -> str:
             written = escape.escaped(text)
             return written.replace("|", "\\|") if parent_tags & {"td", "th"} else written
@@ -150,11 +163,15 @@ def _converter() -> Any:
             )
 
         def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            href = str(el.get("href") or "")
+            href = re.sub(r"\s", "%20", str(el.get("href") or "").strip())
             if note := _NOTE.fullmatch(href):
                 return f"[^{_note_label(note)}]"
-            if href.startswith("#") or targets.link(href, "content/nyheder/x.md") != targets.Target(href):
-                return text
+            if href not in self.local_targets:
+                target = targets.link(href, "content/nyheder/x.md")
+                if target.fault or target.page or target.file:
+                    return text
+                href = target.href
+            el["href"] = href
             return str(super().convert_a(el, text, parent_tags))
 
         def convert_li(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
@@ -168,7 +185,7 @@ def _converter() -> Any:
 
         convert_th = convert_td
 
-    return Converter(heading_style=ATX, bullets="-", strip=["code", "sup"], table_infer_header=True)
+    return Converter
 
 
 def _note_label(note: re.Match[str]) -> str:

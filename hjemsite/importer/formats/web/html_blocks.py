@@ -25,6 +25,7 @@ _LONGEST_ITEM = 100
 """In characters. A longer line after a dash is speech."""
 
 _SENTENCE_END = re.compile(r"[.!?:,;…”\"»«]\W*$")
+_INLINE = ("a", "strong", "b", "em", "i", "sup", "code")
 _BLOCKS = ["p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "li"]
 
 
@@ -32,8 +33,11 @@ def simplify_blocks(soup: "BeautifulSoup") -> None:
     """Change the paragraphs of `soup` in place."""
     for paragraph in soup.find_all("p"):
         _split_at_double_breaks(soup, paragraph)
-    for block in soup.find_all(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"]):
-        _trim_breaks(block)
+    for line_break in soup.find_all("br"):
+        if _is_idle(line_break):
+            line_break.extract()
+    for container in [soup, *soup.find_all(["div", "blockquote"])]:
+        _wrap_bare_text(soup, container)
     _make_lists(soup)
     _make_headings(soup)
 
@@ -64,14 +68,37 @@ def _split_at_double_breaks(soup: "BeautifulSoup", paragraph: "Tag") -> None:
         paragraph.replace_with(*paragraphs)
 
 
-def _trim_breaks(block: "Tag") -> None:
-    """Take away line breaks at both ends of a block."""
-    for contents in (list(block.contents), list(reversed(block.contents))):
-        for element in contents:
-            if getattr(element, "name", None) != "br" and str(element).strip():
-                break
-            if getattr(element, "name", None) == "br":
-                element.extract()
+def _wrap_bare_text(soup: "BeautifulSoup", container: "Tag") -> None:
+    """Put text that stands beside blocks into paragraphs of its own."""
+    if not any(getattr(one, "name", None) in _BLOCKS for one in container.contents):
+        return
+    contents = list(container.contents)
+    if not any(str(one).strip() and getattr(one, "name", None) not in _BLOCKS for one in contents):
+        return
+    container.clear()
+    made: list[PageElement] = []
+    paragraph: Tag | None = None
+    for one in contents:
+        if getattr(one, "name", None) in _BLOCKS:
+            made.append(one)
+            paragraph = None
+        elif paragraph is not None or str(one).strip():
+            if paragraph is None:
+                paragraph = soup.new_tag("p")
+                made.append(paragraph)
+            paragraph.append(one)
+    container.extend(made)
+
+
+def _is_idle(line_break: "Tag") -> bool:
+    """Whether a line break stands at the beginning or end of a block, or beside another block."""
+    for siblings in (line_break.previous_siblings, line_break.next_siblings):
+        beside = next((one for one in siblings if str(one).strip()), None)
+        if beside is None and line_break.parent is not None and line_break.parent.name not in _INLINE:
+            return True
+        if getattr(beside, "name", None) in _BLOCKS:
+            return True
+    return False
 
 
 def _make_lists(soup: "BeautifulSoup") -> None:

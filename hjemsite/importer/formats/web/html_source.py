@@ -41,6 +41,7 @@ class _Reader(HTMLParser):
         self.texts: list[SourceText] = []
         self.open_elements: list[tuple[str, str]] = [("", place)]
         self.words = ""
+        self.is_after_link = False
 
     def flush(self) -> None:
         """End the text that is being collected."""
@@ -51,6 +52,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _INLINE:
             self.flush()
+        elif tag == "a" and self.is_after_link:
+            self.words += " "
         self.texts += _attributes(tag, {name: value or "" for name, value in attrs})
         if tag in _VOID:
             return
@@ -70,6 +73,7 @@ class _Reader(HTMLParser):
             return
         if tag not in _INLINE:
             self.flush()
+        self.is_after_link = tag == "a"
         while self.open_elements[-1][0] != tag:
             self.flush()
             self.open_elements.pop()
@@ -79,6 +83,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data
+        self.is_after_link = False
 
 
 def _attributes(tag: str, attributes: dict[str, str]) -> Iterator[SourceText]:

@@ -1,25 +1,29 @@
 """Posts of a WordPress export as manuscripts; what is no post, or was never for the public, is skipped and named.
 
-A published post stays published and a draft a draft. Pictures are taken from a folder of media on this machine and
-never fetched; what only WordPress could show is listed for the editor.
+A published post stays published and a draft a draft. What is not known to be public becomes a draft: a post whose state
+cannot be read, half a post, a post with an embargo in it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
-from itertools import count
+from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.pasted_addresses import OLD_ADDRESS
-from hjemsite.importer.formats import embedded_pictures
+from hjemsite.importer.draft.frontmatter import file_slug
 from hjemsite.importer.formats.captions import pictures_without_credit
-from hjemsite.importer.formats.manuscript import EmbeddedFile, KnownMetadata, Manuscript, UnreadableError
+from hjemsite.importer.formats.manuscript import KnownMetadata, Manuscript, SourceText, UnreadableError
 from hjemsite.importer.formats.web import html as hypertext
+from hjemsite.importer.formats.web.html_source import html_source
+from hjemsite.importer.formats.wordpress.media_files import MediaFiles, path_of
+from hjemsite.importer.formats.wordpress.post_content import PostContent, block_texts, is_field_text
+from hjemsite.importer.formats.wordpress.post_links import Destination, PostLinks, post_links
 from hjemsite.importer.formats.wordpress.wordpress_xml import Export, Item
-from hjemsite.limits import BODY_CHARACTERS, BUNDLE_FILE_BYTES
+from hjemsite.limits import BODY_CHARACTERS
 from hjemsite.urls import slug
 
 _STATES = {"publish": False, "future": False, "draft": True, "pending": True}
@@ -29,21 +33,20 @@ _KINDS = {
     "page": "en side", "attachment": "en fil i mediearkivet", "nav_menu_item": "et menupunkt",
     "revision": "en revision",
     "wp_block": "en blok", "wp_navigation": "en menu", "wp_global_styles": "sidens udseende", "custom_css": "CSS",
+    "wp_template": "en skabelon", "wp_template_part": "en skabelon",
+    "acf-field": "et felt", "acf-field-group": "felter",
 }  # fmt: skip
-_UNSORTED = {"uncategorized", "ikke-kategoriseret", "ukategoriseret"}
+"""Kinds of items that belong to WordPress itself; all others are the site's own."""
 
-_SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]*)((?:\s[^\[\]]*)?)/?\]")
-_KNOWN_CODES = frozenset("audio caption contact-form-7 embed gallery playlist video wp_caption".split())
-_CODE_STARTS = ("vc_", "et_pb_", "fusion_", "av_")
-_FRAMES = re.compile(r"<(iframe|video|audio|object|embed|form|script)\b([^>]*)>(?:.*?</\1\s*>)?", re.S | re.I)
-_SOURCE = re.compile(r"""(?:src|data|action)\s*=\s*["']([^"']*)""", re.I)
-_EMBED = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_GALLERY = re.compile(r"<!-- wp:gallery\b")
-_IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-_ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
-_BLOCK = re.compile(r"\s*</?(?:p|h[1-6]|ul|ol|li|blockquote|table|div|figure|pre|hr|section|article)\b", re.I)
-_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
+_UNSORTED = {"uncategorized", "ikke-kategoriseret", "ukategoriseret"}
+_TOPICS = ("category", "post_tag")
+_NOT_SORTED_BY = {"author", "nav_menu", "post_format", "language", "wp_theme"}
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"\bembargo\b|\bklausul(?:eret)?\b|\bmå (?:først|tidligst) (?:offentliggøres|bringes|citeres|omtales)\b|"
+    r"ikke til offentliggørelse",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,184 +57,198 @@ class Skipped:
     failed: bool = False
 
 
-def manuscripts(export: Export, media: Path | None) -> Iterator[Manuscript | Skipped]:
-    """Every item of the export as a manuscript, or why it is none; in the order of the export."""
-    attached = {item.text("wp:post_id"): item for item in export.items if item.text("wp:post_type") == "attachment"}
+def manuscripts(export: Export, media: Path | None, kinds: Collection[str]) -> Iterator[Manuscript | Skipped]:
+    """Every item of the export as a manuscript, or why it is none; in the order of the export.
+
+    `kinds` are the types of posts that are press releases.
+    """
+    reader = _Reader(export, media, kinds)
     for item in export.items:
         named = f"»{_title(item) or 'uden titel'}« (linje {item.line})"
-        if why := _why_not(item):
-            yield Skipped(f"{named} {why}.")
+        if reason := _skip_reason(item, kinds):
+            yield Skipped(f"{named} {reason}.")
             continue
         try:
-            yield _manuscript(item, attached, media)
+            yield reader.manuscript(item)
         except UnreadableError as error:
             yield Skipped(f"{named}: {error}", failed=True)
 
 
-def _why_not(item: Item) -> str:
-    kind, state = item.text("wp:post_type") or "post", item.text("wp:status") or "publish"
+def own_kinds(export: Export, kinds: Collection[str]) -> Iterator[str]:
+    """A remark on types of posts that only this site has, and that nobody has asked for."""
+    found = Counter(item.text("wp:post_type") for item in export.items)
+    left = {kind: count for kind, count in found.items() if kind and kind not in {*kinds, *_KINDS, "post"}}
+    if left:
+        listed = danish.list_of([f"{danish.number(count)} af typen {kind}" for kind, count in left.items()])
+        option = ",".join([*kinds, *left])
+        yield f"Eksporten rummer også {listed}. Er det nyheder, så skriv --post-types {option}"
+
+
+def _skip_reason(item: Item, kinds: Collection[str]) -> str:
+    kind, state = item.text("wp:post_type"), item.text("wp:status")
     if state == "trash":
         return "ligger i papirkurven"
-    if kind != "post":
+    if kind and kind not in kinds:
         return f"er {_KINDS.get(kind, f'af typen {kind}')} og ikke et indlæg"
     if state == "private":
         return "er privat"
     if item.text("wp:post_password"):
         return "er beskyttet med en adgangskode"
-    return "" if state in _STATES else f"har tilstanden {state}"
+    return "" if not state or state in _STATES else f"har tilstanden {state}"
 
 
 def _title(item: Item) -> str:
-    return hypertext.text_of(item.texts.get("title", ""))
+    return hypertext.text_of(_BREAK.sub(" ", item.texts.get("title", "")))
 
 
-def _manuscript(item: Item, attached: Mapping[str, Item], media: Path | None) -> Manuscript:
-    found = _Media(media, attached)
-    front = found.featured(item.meta.get("_thumbnail_id", ""))
-    written, unfinished = _content(item.texts.get("content:encoded", ""), found)
-    # The extractor meets a headline above the text, as in a press release.
-    words, pieces = hypertext.pieces(f"<h1>{escape(_title(item))}</h1>{front}{written[:BODY_CHARACTERS]}")
-    if len(written) > BODY_CHARACTERS:
-        unfinished.append(
-            f"teksten var på mere end {BODY_CHARACTERS.millions} million tegn, og kun begyndelsen er taget med"
-        )
-    unfinished += [*found.unfinished, *pictures_without_credit(pieces)]
-    is_empty = len(pieces) <= bool(_title(item))
-    if is_empty:
-        unfinished.append("indlægget var tomt")
-    known = _known(item, draft=is_empty or _STATES[item.text("wp:status") or "publish"])
-    remarks = (
-        (f"{danish.plural(item.comments, 'kommentar', 'kommentarer')} er ikke taget med.",) if item.comments else ()
-    )
-    return Manuscript(known.name, words, pieces, tuple(found.taken.values()), tuple(unfinished), remarks, known)
-
-
-def _known(item: Item, draft: bool) -> KnownMetadata:
-    title = _title(item)
-    name = slug(unquote(item.text("wp:post_name"))) or slug(title) or f"indlaeg-{item.text('wp:post_id') or item.line}"
-    stamps = (item.text("wp:post_date"), item.text("wp:post_modified"))
-    date = next((stamp[:16] for stamp in stamps if re.match(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d", stamp)), "")
-    if date.endswith(" 00:00"):
-        date = date[:10]
-    kinds = ("category", "post_tag")
-    topics = (" ".join(topic.split()) for domain, topic in item.categories if domain in kinds)
-    named = tuple(dict.fromkeys(topic for topic in topics if slug(topic) and slug(topic) not in _UNSORTED))
-    path = _path(item.text("link"))
-    old = (path,) if OLD_ADDRESS.fullmatch(path) and path not in ("/", f"/nyheder/{name}/") else ()
-    summary = hypertext.text_of(item.texts.get("excerpt:encoded", ""))
-    return KnownMetadata(title or name, date, name, draft, named, old, summary)
-
-
-def _content(html: str, media: "_Media") -> tuple[str, list[str]]:
-    """The HTML of a post without what only WordPress can show, and a sentence for each thing that was taken out."""
-    unfinished: list[str] = []
-    if _GALLERY.search(html):
-        unfinished.append("teksten havde et galleri; billederne står nu under hinanden")
-    html = _COMMENT.sub("", html)
-
-    def code(found: re.Match[str]) -> str:
-        name, settings = found[2], found[3].strip()
-        closed = f"[/{name}]" in html
-        if not (name in _KNOWN_CODES or name.startswith(_CODE_STARTS) or closed or "=" in settings):
-            return found[0]
-        if not found[1] and "caption" not in name:
-            unfinished.append(f"koden {found[0][:120]} fra WordPress er taget ud")
-        return ""
-
-    def frame(found: re.Match[str]) -> str:
-        source = _SOURCE.search(found[0])
-        what = f"<{found[1].lower()}>" + (f" med {source[1][:200]}" if source else "")
-        unfinished.append(f"indlejret indhold er taget ud: {what}")
-        return ""
-
-    def embed(found: re.Match[str]) -> str:
-        unfinished.append(f"indlejret indhold er nu et link: {found[1][:200]}")
-        return f'<p><a href="{found[1]}">{found[1]}</a></p>'
-
-    html = _EMBED.sub(embed, _SHORTCODE.sub(code, _FRAMES.sub(frame, html)))
-    return _IMAGE.sub(media.take, _paragraphs(html)), unfinished
-
-
-def _paragraphs(html: str) -> str:
-    """HTML with the paragraphs that WordPress makes of blank lines when it shows a post."""
-    made = []
-    for block in re.split(r"\n[ \t]*\n", html):
-        if block.strip() and not _BLOCK.match(block):
-            block = "<p>" + block.strip().replace("\n", "<br>") + "</p>"
-        made.append(block)
-    return "\n\n".join(made)
-
-
-def _path(address: str) -> str:
-    """The path of a web address, as it is spelt on a disk; empty where it is no address."""
-    try:
-        return unquote(urlsplit(address).path)
-    except ValueError:
-        return ""
+def _doubts(item: Item) -> Iterator[str]:
+    """Why a post is not known to be public, as tasks for the editor."""
+    if item.is_cut:
+        yield "eksporten er skåret over midt i indlægget; se, om teksten er hel, og om den var offentlig"
+    elif not item.text("wp:status"):
+        yield "eksporten siger ikke, om indlægget var offentligt"
+    if not item.text("wp:post_type"):
+        yield "eksporten siger ikke, om det er et indlæg"
+    if not _title(item):
+        yield "indlægget har ingen overskrift; skriv en"
+    if _EMBARGO.search(re.sub(r"<[^>]*>", " ", item.texts.get("content:encoded", ""))):
+        yield "teksten taler om embargo; se, om den må komme ud"
 
 
 @dataclass(slots=True)
-class _Media:
-    """The pictures of one post, taken from the folder of media by their path below `uploads`, or by their name."""
+class _Reader:
+    """Reads the posts of one export."""
 
-    folder: Path | None
-    attached: Mapping[str, Item]
-    taken: dict[Path, EmbeddedFile] = field(default_factory=dict)
-    unfinished: list[str] = field(default_factory=list)
+    export: Export
+    media: Path | None
+    kinds: Collection[str]
+    attached: dict[str, Item] = field(init=False)
+    reusable: dict[str, Item] = field(init=False)
+    names: dict[int, str] = field(init=False)
+    links: PostLinks = field(init=False)
+    old_addresses: set[str] = field(default_factory=set)
 
-    def featured(self, number: str) -> str:
-        """HTML for the picture that stands above the post."""
-        item = self.attached.get(number.strip())
-        if item is None:
-            return ""
-        address = item.text("wp:attachment_url") or item.text("guid")
-        shown = self._shown(address, item.meta.get("_wp_attachment_image_alt", ""))
-        return f"<p>{shown}</p>" if shown else ""
+    def __post_init__(self) -> None:
+        items = self.export.items
+        self.attached = {one.text("wp:post_id"): one for one in items if one.text("wp:post_type") == "attachment"}
+        self.reusable = {one.text("wp:post_id"): one for one in items if one.text("wp:post_type") == "wp_block"}
+        posts = [item for item in items if not _skip_reason(item, self.kinds)]
+        self.names = _names(posts)
+        addresses = (self.export.address, self.export.site_address)
+        self.links = post_links(addresses, (self._destination(item) for item in posts))
 
-    def take(self, image: re.Match[str]) -> str:
-        told = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(image[0])}
-        return self._shown(told.get("src", ""), told.get("alt", ""))
+    def _destination(self, item: Item) -> tuple[str, str, Destination]:
+        is_public = not _STATES.get(item.text("wp:status"), True) and not any(_doubts(item))
+        destination = Destination(f"/nyheder/{self.names[id(item)]}/", _title(item), is_public)
+        return item.text("link") if "?" not in item.text("link") else "", item.text("wp:post_id"), destination
 
-    def _shown(self, address: str, alt: str) -> str:
-        file = self._file(address)
-        if file is None:
-            where = address[:200] or "uden adresse"
-            self.unfinished.append(f"billedet {where} er ikke taget med; det ligger ikke i mediemappen")
-            return ""
-        if file not in self.taken and (why := self._take(file)):
-            self.unfinished.append(f"billedet {file.name} er ikke taget med; det {why}")
-            return ""
-        name = self.taken[file].name
-        if not alt.strip():
-            self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
-        return f'<img src="{name}" alt="{embedded_pictures.alt_text(alt)}">'.replace("&", "&amp;")
+    def manuscript(self, item: Item) -> Manuscript:
+        """A post as a manuscript. Raises `UnreadableError`."""
+        content = PostContent(self.reusable)
+        media = MediaFiles(self.media, self.attached)
+        front = media.featured(item.meta.get("_thumbnail_id", ""))
+        written = self.links.rewrite(content.html(item), item.text("link"), media)
+        html = hypertext.IMAGE.sub(media.image, written.html)
+        tasks = [*_doubts(item), *content.unfinished, *written.unfinished]
+        if len(html) > BODY_CHARACTERS:
+            tasks.append("teksten var på mere end 1 million tegn, og kun begyndelsen er taget med")
+        # The extractor meets a headline above the text, as in a press release.
+        headline = f"<h1>{escape(_title(item))}</h1>" if _title(item) else ""
+        words, pieces = hypertext.pieces(f"{headline}{front}{html[:BODY_CHARACTERS]}", set(written.local.values()))
+        source = [text for text in _source(item) if text.place != "et link" or text.words not in written.local]
+        tasks += [*media.unfinished, *pictures_without_credit(pieces)]
+        is_empty = len(pieces) <= bool(headline)
+        if is_empty:
+            tasks.append("indlægget var tomt")
+        known, lost = self._known(item, is_draft=is_empty or any(_doubts(item)))
+        return Manuscript(
+            known.name,
+            words,
+            pieces,
+            tuple(media.taken.values()),
+            tuple(dict.fromkeys([*tasks, *lost])),
+            tuple(self._remarks(item)),
+            known,
+            source=tuple(source),
+        )
 
-    def _take(self, file: Path) -> str:
-        """Take the picture along, or say why it cannot be."""
-        if file.stat().st_size > BUNDLE_FILE_BYTES:
-            return f"fylder mere end {BUNDLE_FILE_BYTES.millions} MB"
-        data = file.read_bytes()
-        if why := embedded_pictures.rejection_reason(data):
-            return why
-        names = {one.name for one in self.taken.values()}
-        stem, ending = slug(file.stem) or "billede", embedded_pictures.suffix_for(data)
-        numbered = (f"{stem}{(number and f'-{number}') or ''}{ending}" for number in count())
-        self.taken[file] = EmbeddedFile(next(name for name in numbered if name not in names), data)
-        return ""
+    def _remarks(self, item: Item) -> Iterator[str]:
+        if item.comments:
+            yield f"{danish.plural(item.comments, 'kommentar', 'kommentarer')} er ikke taget med."
+        if self.names[id(item)] != _own_name(item):
+            yield f"Et andet indlæg har den samme adresse, så dette hedder {self.names[id(item)]}."
 
-    def _file(self, address: str) -> Path | None:
-        """The file in the folder of media that `address` names; never one outside it, and never through a link."""
-        if self.folder is None:
-            return None
-        path = _path(address)
-        below = path.partition("/uploads/")[2] or path.rpartition("/")[2]
-        ways = dict.fromkeys((_SIZE.sub("", below), below, _SIZE.sub("", below).rpartition("/")[2]))
-        root = self.folder.resolve()
-        for way in ways:
-            parts = way.split("/")
-            if not way or "\\" in way or "\0" in way or any(part in ("", ".", "..") for part in parts):
-                continue
-            file = root.joinpath(*parts)
-            if file.resolve() == file and file.is_file():
-                return file
-        return None
+    def _known(self, item: Item, *, is_draft: bool) -> tuple[KnownMetadata, list[str]]:
+        """What WordPress has stored about a post, and what of it cannot be kept."""
+        title, name = _title(item), self.names[id(item)]
+        stamps = (item.text("wp:post_date"), item.text("wp:post_modified"))
+        date = next((one[:16] for one in stamps if re.match(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d", one)), "")
+        date = date.removesuffix(" 00:00")
+        path = path_of(item.text("link"))
+        is_old = path not in ("", "/", f"/nyheder/{name}/") and "?" not in item.text("link")
+        lost = []
+        was_public = not _STATES.get(item.text("wp:status"), True)
+        if is_old and not OLD_ADDRESS.fullmatch(path):
+            lost += [f"den gamle adresse {path[:200]} kan ikke føres videre"] if was_public else []
+        elif is_old and path in self.old_addresses:
+            lost.append(f"den gamle adresse {path[:200]} har et andet indlæg også, og det beholder den")
+        else:
+            self.old_addresses.add(path)
+        redirects = (path,) if is_old and OLD_ADDRESS.fullmatch(path) and not lost else ()
+        is_draft = is_draft or _STATES.get(item.text("wp:status"), True)
+        summary = hypertext.text_of(item.texts.get("excerpt:encoded", ""))
+        return KnownMetadata(title or name, date, name, is_draft, _topics(item), redirects, summary), lost
+
+
+def _topics(item: Item) -> tuple[str, ...]:
+    """The categories and tags of a post, each once whatever its capitals are."""
+    found: dict[str, str] = {}
+    for domain, topic in item.categories:
+        name = " ".join(unescape(topic).split())
+        if domain in _TOPICS and slug(name) and slug(name) not in _UNSORTED:
+            found.setdefault(slug(name), name)
+    return tuple(found.values())
+
+
+def _own_name(item: Item) -> str:
+    """The last part of the address that a post asks for."""
+    stored = slug(unquote(item.text("wp:post_name"), errors="ignore")) or slug(_title(item))
+    return file_slug(stored) or f"indlaeg-{item.text('wp:post_id') or item.line}"
+
+
+def _names(posts: Collection[Item]) -> dict[int, str]:
+    """The last part of the new address of each post, by the identity of its item; no two are the same."""
+    own_names = {id(item): _own_name(item) for item in posts}
+    names: dict[int, str] = {}
+    given, wanted = set[str](), set(own_names.values())
+    for key, own in own_names.items():
+        name, number = own, 1
+        while name in given or (number > 1 and name in wanted):
+            number += 1
+            name = f"{own}-{number}"
+        given.add(name)
+        names[key] = name
+    return names
+
+
+def _source(item: Item) -> Iterator[SourceText]:
+    """All text of a post by its place."""
+    yield SourceText("overskriften", _title(item))
+    html = item.texts.get("content:encoded", "")
+    yield from html_source(html)
+    yield from (SourceText(f"blokken {name}", text) for name, text in block_texts(html))
+    yield from html_source(item.texts.get("excerpt:encoded", ""), "resuméet")
+    topics = {(slug(unescape(name)), domain in _TOPICS): (domain, unescape(name)) for domain, name in item.categories}
+    for (topic, is_topic), (domain, name) in topics.items():
+        if domain not in _NOT_SORTED_BY and topic not in _UNSORTED:
+            yield SourceText("et emne" if is_topic else f"emnet {domain}", name)
+    yield from _field_texts(item.meta)
+
+
+def _field_texts(meta: Mapping[str, str]) -> Iterator[SourceText]:
+    for name, value in meta.items():
+        if is_field_text(name, value):
+            yield from html_source(value, f"feltet {name}")
+    yield from html_source(
+        " ".join(re.findall(r'"content"\s*:\s*"((?:[^"\\]|\\.)*)"', meta.get("footnotes", ""))), "en fodnote"
+    )

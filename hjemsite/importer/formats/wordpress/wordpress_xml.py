@@ -6,11 +6,12 @@ that XML forbids, mends what holds the texts, and counts the items that still ca
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from hjemsite.importer.formats.decoding import decoded
+from hjemsite import danish
+from hjemsite.importer.formats.decoding import lenient_utf8
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.formats.office.xml_limits import refuse_doctype
 from hjemsite.limits import IMPORT_BYTES, WORDPRESS_DEPTH
@@ -20,6 +21,8 @@ _WAY_OUT = " Prøv med --recover, som redder det, der kan læses."
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ITEM = re.compile(r"<item>.*?(?:</item>|(?=<item>)|\Z)", re.DOTALL)
 _HOLDER = re.compile(r"<(content:encoded|excerpt:encoded|title)>(.*?)(?:</\1>|(?=<(?:wp|excerpt|content):\w)|\Z)", re.S)
+_LINE_ENDS = re.compile("\r\n?")
+_SITE = re.compile(r"<wp:base_site_url>\s*([^<\s]+)")
 _CHANNEL = re.compile(r"<wp:base_blog_url>\s*([^<\s]+)")
 
 
@@ -33,6 +36,8 @@ class Item:
     """Domain and name."""
     meta: Mapping[str, str]
     comments: int
+    is_cut: bool = False
+    """Whether the export ends in the middle of it, or something in it had to be mended."""
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "").strip()
@@ -40,13 +45,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """`failed` are items that cannot be read, each as a Danish sentence with its line."""
+    """`failed` are items that cannot be read, each as a Danish sentence with its line; `remarks` are on the whole."""
 
     address: str
     items: tuple[Item, ...]
     failed: tuple[str, ...] = ()
-    dropped: int = 0
-    """How many characters that XML forbids were left out."""
+    remarks: tuple[str, ...] = ()
+    site_address: str = ""
 
 
 def is_export(data: bytes) -> bool:
@@ -61,24 +66,30 @@ def export(data: bytes, recover: bool = False) -> Export:
         raise UnreadableError(
             f"Eksporten fylder mere end {IMPORT_BYTES.millions} MB. Eksportér færre indlæg ad gangen."
         )
-    text = decoded_export(data)
-    if recover:
-        return _recovered(text)
-    items = tuple(_items(text, 1))
-    if not items:
+    text, bad_bytes = lenient_utf8(data)
+    text = _LINE_ENDS.sub("\n", text)
+    remarks = []
+    if bad_bytes:
+        signs = danish.plural(bad_bytes, "tegn", "tegn")
+        remarks.append(f"{signs} i eksporten stod med en anden tegnkode end resten og er læst som Windows-1252.")
+    above = _above(text)
+    if shown := " ".join(re.sub(r"<[^>]*>", " ", above).split()):
+        remarks.append(f"Foran eksporten stod noget andet, som er sprunget over: »{shown[:100]}«.")
+    text, first_line = text[len(above) :], above.count("\n") + 1
+    made = _recovered(text, first_line) if recover else Export(_address(text), tuple(_items(text, first_line)))
+    if not made.items and not made.failed:
         raise UnreadableError("Der er ingen indlæg i filen. Vælg »Alt indhold« eller »Indlæg«, når du eksporterer.")
-    return Export(_address(text), items)
+    return replace(made, remarks=(*remarks, *made.remarks), site_address=_address(text, _SITE))
 
 
-def decoded_export(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        return decoded(data).text
+def _above(text: str) -> str:
+    """What stands above an export: blank lines, or warnings that PHP has written there."""
+    start = re.search(r"<\?xml\b|<!DOCTYPE\b|<rss\b", text[:20_000])
+    return text[: start.start()] if start else ""
 
 
-def _address(text: str) -> str:
-    found = _CHANNEL.search(text)
+def _address(text: str, element: re.Pattern[str] = _CHANNEL) -> str:
+    found = element.search(text)
     return found[1].rstrip("/") if found else ""
 
 
@@ -150,16 +161,18 @@ class _Reader:
             self.texts.setdefault(name, text)
 
 
-def _recovered(text: str) -> Export:
+def _recovered(text: str, first_line: int) -> Export:
     items: list[Item] = []
     failed: list[str] = []
-    text, dropped = _FORBIDDEN.subn("", text)
+    # A vertical tab is a soft return in Word.
+    text, dropped = _FORBIDDEN.subn("", text.replace("\x0b", "\n"))
     if "<!DOCTYPE" in text[:3000]:
         refuse_doctype()
     for chunk in _ITEM.finditer(text):
-        line = text.count("\n", 0, chunk.start()) + 1
+        line = text.count("\n", 0, chunk.start()) + first_line
         try:
-            items += _items(_mended(chunk[0]), line)
+            is_cut = not chunk[0].endswith("</item>")
+            items += (replace(item, is_cut=is_cut) for item in _items(_mended(chunk[0]), line))
         except UnreadableError as error:
             title = re.search(r"<title>(?:<!\[CDATA\[)?([^<\]]{1,80})", chunk[0])
             named = title[1].strip() if title else "uden titel"
@@ -167,7 +180,9 @@ def _recovered(text: str) -> Export:
             failed.append(f"»{named}« (linje {line}) kan ikke reddes. {why}")
     if not items and not failed:
         raise UnreadableError("Der er ingen indlæg i filen, der kan reddes.")
-    return Export(_address(text), tuple(items), tuple(failed), dropped)
+    signs = danish.plural(dropped, "tegn", "tegn")
+    remarks = (f"{signs}, som ikke må stå i en eksport, er fjernet.",) if dropped else ()
+    return Export(_address(text), tuple(items), tuple(failed), remarks)
 
 
 def _mended(chunk: str) -> str:
