@@ -45,6 +45,26 @@ def test_an_attribution_is_no_difference() -> None:
     assert (found.in_text, found.quoted) == ("døren", "døre")
 
 
+@pytest.mark.parametrize(
+    ("body", "quote", "in_text", "quoted"),
+    [
+        ("Ring på +45 70 20 30 40 i dag", "Ring på 70 20 30 40 i dag", "+45 70 20 30 40", "70 20 30 40"),
+        ("Vi åbner kl. 9.30 på torsdag", "Vi åbner kl. 9.00 på torsdag", "9.30", "9.00"),
+        ("Vi har 5 20-liters dunke med", "Vi har 520-liters dunke med", "5 20-liters", "520-liters"),
+        ("Vi mødes den 3. maj kl. 10-12", "Vi mødes den 3 maj kl. 10-12", "3.", "3"),
+        ("I 2022 fik vi 12, i 2021 fik vi 22", "I 2022 fik vi 12 i 2021 fik vi 22", "12,", "12"),
+        ("Vi fik mere, siger loven i § 5", "Vi fik mere, siger loven i 5", "§ 5", "5"),
+        ("Vi sparer 20 % om året", "Vi sparer 20", "20 %", "20"),
+        ("Det var −5 grader den nat", "Det var 5 grader den nat", "−5", "5"),
+    ],
+)
+def test_a_sign_is_shown_with_its_figure(body: str, quote: str, in_text: str, quoted: str) -> None:
+    """Whole words, so that an editor sees which figure is meant."""
+    found = nearest(f"I 2022 var der 20 og 5 i 12 år. »{body}«, siger Ib Bo.", quote)
+    assert found is not None
+    assert (found.in_text, found.quoted) == (in_text, quoted)
+
+
 @pytest.mark.parametrize("quote", ["Uden dem var vi slet ikke kommet så langt", "Ja", "", "–"])
 def test_a_quote_that_nothing_is_like_has_no_deviation(quote: str) -> None:
     """Better no hint than one about another sentence."""

@@ -7,6 +7,7 @@ One piece is preferred to several parts, and marked speech to running text.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
@@ -77,25 +78,26 @@ def _parts(body: NormalizedText, quote: NormalizedText, used: bytearray, starts:
 
 
 def follow(body: NormalizedText, quote: NormalizedText, first: int) -> tuple[list[WordRange], int]:
-    """The parts that the body has of the quote from its word `first` on, and how many of its letters they are.
+    """The parts that the body has of the quote from word `first` of the body on, and how many of its letters they are.
 
     Between two parts stands an attribution; each part begins and ends with a whole word in both texts.
     """
     parts: list[WordRange] = []
     matched = 0
+    longest: tuple[list[WordRange], int] = ([], 0)
     while len(parts) < _MOST_PARTS:
         alike = shared(body, body.edges[first], quote, matched)
         ends = list(islice(_common_ends(body, quote, first, matched, alike), _MOST_CUTS))
         if not ends:
             break
-        last, done = ends[0], matched + body.edges[ends[0]] - body.edges[first]
+        done = matched + body.edges[ends[0]] - body.edges[first]
+        longest = max(longest, ([*parts, WordRange(first, ends[0])], done), key=itemgetter(1))
         resumption = next(_resumptions(body, quote, first, matched, ends), None) if done < len(quote.letters) else None
         if resumption is None:
-            parts.append(WordRange(first, last))
-            return parts, done
+            break
         parts.append(WordRange(first, resumption.last))
         first, matched = resumption.first, resumption.matched
-    return parts, matched
+    return longest
 
 
 def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, matched: int, alike: int) -> Iterator[int]:
