@@ -4,7 +4,6 @@ A proposal must lose nothing: where a text says more than a day, an hour and a t
 """
 
 import re
-from datetime import date
 
 from hjemsite.danish.dates import MONTH_NUMBERS, WEEKDAYS, find_days
 
@@ -61,8 +60,8 @@ def rewritten_month(text: str) -> str | None:
     ('2026-05', '2026-05', '2026-05', None)
     """
     plain = " ".join(text[:_LONGEST].casefold().split())
-    match = re.fullmatch(r"(?P<month>[a-z]{3,9})\.? (?P<year>[0-9]{4})", plain)
-    match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})", plain)
-    match = match or re.fullmatch(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})", plain)
+    match = re.fullmatch(r"(?P<month>[a-z]{3,9})\.? (?P<year>(?:19|20)[0-9]{2})", plain)
+    match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})[-/. ](?P<year>(?:19|20)[0-9]{2})", plain)
+    match = match or re.fullmatch(r"(?P<year>(?:19|20)[0-9]{2})[-/. ](?P<month>[0-9]{1,2})", plain)
     month = match and (MONTH_NUMBERS.get(match["month"]) or (int(match["month"]) if match["month"].isdigit() else 0))
-    return f"{date(int(match['year']), month, 1):%Y-%m}" if match and month and 1 <= month <= 12 else None
+    return f"{match['year']}-{month:02}" if match and month and month <= 12 else None

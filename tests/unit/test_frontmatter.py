@@ -233,6 +233,14 @@ def test_tabs_become_blanks(text: str, better: str) -> None:
     assert parse(better, PATH).faults == ()
 
 
+@pytest.mark.parametrize("text", ['a<b:c\nd:" e: f\n  g\nh: "i: j"\nk: l', 'a<b:" c: d\n"e: f\ng: "h: i: j'])
+def test_a_proposal_that_does_not_help_is_followed_once(text: str) -> None:
+    """So the text does not grow with each reading."""
+    faults = parse(text, PATH).faults
+    assert faults
+    assert all(len(fault.proposal.text) < 2 * len(text) for fault in faults if fault.proposal)
+
+
 def test_a_field_that_cannot_be_read_leaves_the_others() -> None:
     """Its name and what else is named in its lines are known, so that nothing is said to be missing."""
     tree = parse("title: Hjem\n  date: x: y\ntopics: [a]", PATH).value

@@ -69,7 +69,11 @@ def test_what_fits_is_read(kind: Any, text: str, value: object) -> None:
     [
         (values.When, "ugyldig-dato", ["2026-02-30", "22-11-2026", "i går", "2026", "2026-03-02 25:00"]),
         (values.FullDay, "ugyldig-dato", ["2026", "2026-03", "2026-03-02 10:00", "3/5 2026", "２０２２-09-28"]),
-        (values.PartialDay, "ugyldig-dato", ["2026-13", "2026-00", "0999", "2101", "20x", "maj 2026", "2026-02-30"]),
+        (
+            values.PartialDay,
+            "ugyldig-dato",
+            ["2026-13", "2026-00", "0999", "2101", "20x", "maj 2026", "2026-02-30", "5/0000", "13-2026"],
+        ),
         (
             values.Number,
             "ugyldigt-tal",

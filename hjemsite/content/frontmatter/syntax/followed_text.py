@@ -4,6 +4,7 @@ The reader goes on with such a text after a syntax error; faults found in it are
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar
@@ -79,5 +80,6 @@ class FollowedText:
 
 def _indent_edit(line: int, old: str, new: str) -> _Edit:
     """The edit of a line of which only the beginning is another."""
-    same = next((length for length in range(len(new), 0, -1) if old.endswith(new[-length:])), 0)
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return _Edit(line, 1, len(new) - same + 1, line, len(old) - same + 1)

@@ -99,11 +99,14 @@ def lone_quotation_mark(lines: Sequence[str], line: int, path: str) -> Diagnosti
     return _rewritten(lines, line, field_line(lines[line]).start, path, message, quoted(better))
 
 
-def lost_comment(lines: Sequence[str], span: Span) -> Diagnostic:
-    """The fault of a `#` at the start of `span`, from which on YAML reads no more of the line."""
+def lost_comment(lines: Sequence[str], span: Span, is_whole: bool) -> Diagnostic:
+    """The fault of a `#` at the start of `span`, from which on YAML reads no more of the line.
+
+    `is_whole` says that all before it on the line is one value; then the whole can be quoted.
+    """
     message = "Alt efter # bliver læst som en bemærkning og falder ud"
     line = field_line(lines[span.line - 1])
-    if not line.value or line.value[0] in "[{|>":
+    if not is_whole:
         return Diagnostic(_RULE, span, message, "Sæt hele værdien i anførselstegn")
     better = quoted(whole_value(lines, span.line - 1)[0])
     return Diagnostic(
@@ -154,6 +157,8 @@ def _colon(lines: Sequence[str], line: int, column: int, path: str) -> Diagnosti
     content = lines[line]
     span, (message, hint) = _character(path, line, column), _INDENT
     above = _line_above(lines, line)
+    if ":" in content[:column] and (joined := no_blank(lines, line, path)) is not None:
+        return joined
     if ":" in content[:column]:
         value, _, _ = whole_value(lines, line)
         better = quoted(unquoted(value))

@@ -48,6 +48,7 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
     followed = FollowedText(_lines(text))
     unreadable: dict[str, Unreadable] = {}
     errors: list[Diagnostic] = []
+    tried: set[tuple[int, str]] = set()
     is_attributed = True
     while len(errors) < SYNTAX_ERRORS:
         reader = _TreeReader(path, whole, followed.lines, "#" in text, _LOADER("\n".join(followed.lines)).get_event)
@@ -59,7 +60,8 @@ def mapping(text: str, path: str, whole: Span) -> Checked[Mapping]:
             faults = (*errors, *map(followed.original_fault, reader.faults))
             return Checked(tree if is_attributed else Mapping({}, {}, whole), faults)
         error = followed.original_fault(read)
-        if read.proposal is not None and error not in errors:
+        if read.proposal is not None and (read.span.line, read.message) not in tried:
+            tried.add((read.span.line, read.message))
             followed.follow(read.proposal)
         elif read.rule != "uforstaaelige-felter" or read.span == whole:
             return Checked(Mapping({}, {}, whole), (*errors, error))
@@ -143,8 +145,8 @@ class _TreeReader:
         if root is not None and not (isinstance(root, Scalar) and root.is_empty):
             message = "Her skal stå felter med navn og kolon, for eksempel title: Ny nyhed"
             hint = "Sæt et kolon og et mellemrum efter feltets navn"
-            fault = Diagnostic("uforstaaelige-felter", root.span, message, hint)
-            self.faults.append(no_blank(self.lines, root.span.line - 1, self.path) or fault)
+            self.faults.append(Diagnostic("uforstaaelige-felter", root.span, message, hint))
+            return no_blank(self.lines, root.span.line - 1, self.path) or Mapping({}, {}, self.whole)
         return Mapping({}, {}, self.whole)
 
     def event(self) -> yaml.Event:
@@ -202,7 +204,7 @@ class _TreeReader:
         if not style:
             if self.has_hash:
                 self.look_for_hash(span)
-            if text.endswith('"') and _ends_with_lone_mark(text):
+            if text.endswith('"') and _ends_with_lone_mark(text) and self.begins_value(span):
                 self.faults.append(lone_quotation_mark(self.lines, span.line - 1, self.path))
             return Scalar(text, True, span)
         if style in "|>":
@@ -250,10 +252,14 @@ class _TreeReader:
     def refuse(self, span: Span, message: str, hint: str = _FULLY) -> None:
         self.faults.append(Diagnostic("yaml-kunst", span, message, hint))
 
+    def begins_value(self, span: Span) -> bool:
+        """Whether what stands at `span` is all that its line has after the name of its field."""
+        return span.line == span.end_line and field_line(self.lines[span.line - 1]).start == span.column - 1
+
     def look_for_hash(self, span: Span) -> None:
         """`title: Vi er #1` would lose its end in silence; a comment has a blank after its `#`."""
         line = self.lines[span.end_line - 1]
         match = _HASH.match(line, span.end_column - 1)
         if match is not None:
             lost = Span(self.path, span.end_line, match.end(), span.end_line, len(line) + 1)
-            self.faults.append(lost_comment(self.lines, lost))
+            self.faults.append(lost_comment(self.lines, lost, self.begins_value(span)))
