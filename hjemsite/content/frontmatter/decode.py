@@ -34,6 +34,9 @@ class Problem(Struct):
         return tuple(reversed(self.reversed_path))
 
 
+_MOST_PARTS = 100
+"""Commas of a text for which a list is proposed; reading more would take too long."""
+
 Reader: TypeAlias = Callable[[Node, list[Problem]], Any]
 """Reads a value, or adds to the problems what is wrong with it; then the value that it returns means nothing."""
 
@@ -130,8 +133,12 @@ def _one_or_many(reader: Reader, parts_at_commas: bool) -> Reader:
     def read(node: Node, problems: list[Problem]) -> object:
         if not isinstance(node, Scalar) or node.is_empty:
             return reader(node, problems)
-        if parts_at_commas and node.plain and "," in node.text:
+        commas = node.text.count(",") if parts_at_commas and node.plain else 0
+        if commas > _MOST_PARTS:
+            problems.append(Problem("no list"))
+        elif commas:
             problems.append(Problem("commas", parts=tuple(_parts(node, reader))))
+        if commas:
             return ()
         return reader(Sequence((node,), node.span), problems)
 

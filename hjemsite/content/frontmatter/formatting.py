@@ -16,6 +16,9 @@ from hjemsite.limits import FAULTS_PER_KIND
 _FIELDS = frozenset(("title", "summary", "caption", "credit", "alt", "description"))
 """Names of fields of plain text, wherever they stand; and `text` under `corrections`."""
 
+_NESTED = 4
+"""Pieces of formatting inside each other that are taken away; a value with more has no proposal."""
+
 _SIGNS = ("*", "_", "](", "<", "&", "`", "~~")
 """All formatting holds one of these, and most front matter none."""
 
@@ -83,13 +86,19 @@ def _fault(name: str, span: Span, lines: list[str]) -> Diagnostic | None:
 
 def _without_formatting(source: str) -> str | None:
     """A value as it stands in the file, without its formatting; None where more than that would be lost."""
-    while (match := _FORMATTING.search(source)) is not None:
-        if match["link"]:
-            return None
-        text = next((part for part in match.groups()[3:] if part), "")
-        if match["entity"]:
-            text = unescape(match[0])
-            if not text.isprintable() or text in "\"'\\:#&<":
-                return None
-        source = source[: match.start()] + text + source[match.end() :]
-    return source
+    for _ in range(_NESTED):
+        plain = _FORMATTING.sub(_text_of, source)
+        if plain == source:
+            return None if _FORMATTING.search(source) else source
+        source = plain
+    return None
+
+
+def _text_of(match: re.Match[str]) -> str:
+    """The text inside one piece of formatting; the piece itself where it has none that can stand in any value."""
+    if match["link"]:
+        return match[0]
+    if match["entity"]:
+        character = unescape(match[0])
+        return character if character.isprintable() and character not in "\"'\\:#&<" else match[0]
+    return next((part for part in match.groups()[3:] if part), "")
