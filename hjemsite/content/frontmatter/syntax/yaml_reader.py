@@ -262,4 +262,5 @@ class _TreeReader:
         match = _HASH.match(line, span.end_column - 1)
         if match is not None:
             lost = Span(self.path, span.end_line, match.end(), span.end_line, len(line) + 1)
-            self.faults.append(lost_comment(self.lines, lost, self.begins_value(span)))
+            is_whole = self.begins_value(span) or self.begins_value(lost)
+            self.faults.append(lost_comment(self.lines, lost, is_whole))
