@@ -58,7 +58,6 @@ _ODD = {"> > - \ta", "Ord\n    ```\n    a\n    ```"}
 # braces, bullets from word processors, dates, topics, lines of other white space, file names with blanks, comments.
 _OURS = re.compile(
     r"<[A-Za-z/!?]|https?://|www\.|@|(?<!~)~(?!~)|~{3}|\[\^|[-+*.)][ \t]+\[[ xX]\]|\{"
-    rf"|^[ \t>]*(?:[{''.join(set(block_starts.PASTED) - {'o'})}]|o[ \t\xa0])"
     r"|^[ \t>]*\d+\.[ ]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|^[^\S\n]*[^\S \t\n][^\S\n]*$"
     r"|\]\([^()\n]*[^\s\\()] [^()\n]*\.\w+|^\[[^\]]*\]:\n",
     re.MULTILINE | re.IGNORECASE,
@@ -125,7 +124,8 @@ def is_alike(text: str) -> bool:
     """Whether we mean to read `text` as GitHub does, and markdown-it can tell how."""
     body = body_of(text, "a.md", 1)
     whole = sanitize.clean(body).value == body.text and budget.first_block_over_budget(body.text) is None
-    return whole and not _OURS.search(_IN_ANGLES.sub("", body.text))
+    pasted = any(block_starts.pasted_marker(line.lstrip(" \t>-*+")) for line in body.text.split("\n"))
+    return whole and not pasted and not _OURS.search(_IN_ANGLES.sub("", body.text))
 
 
 def differing(bodies: Iterable[str]) -> list[str]:

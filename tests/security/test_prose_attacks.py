@@ -10,8 +10,9 @@ import html5lib
 import nh3
 import pytest
 
+from hjemsite.content.markdown.attribute_lists import CLASSES
 from hjemsite.content.markdown.prose import ATTRIBUTES, SCHEMES, TAGS, Prose, prose
-from hjemsite.content.markdown.tree_checks import ALIGNMENTS, CLASSES, RESERVED_IDS
+from hjemsite.content.markdown.tree_checks import ALIGNMENTS, RESERVED_IDS
 from hjemsite.diagnostics.diagnostic import Checked
 
 MARKUP = [
@@ -127,6 +128,13 @@ BLOCKS = [
     '[a](/om/ "¤")',
     "![a](hus.jpg '¤')",
     '[a]: /om/ "¤"\n\n[a] ![a]',
+    "Tag med:\n• ¤\no\t¤",
+    "1) [x] ¤\n   - [ ] ¤",
+    "~~¤~~ a\\\n¤",
+    "> ¤\n{.faktaboks}",
+    "a\n{.faktaboks ¤}",
+    "www.x.example/¤ https://x.example/?¤=¤#¤",
+    "¤@x.example a@¤.example",
 ]
 
 PLACES = [
@@ -142,17 +150,24 @@ PLACES = [
     "a[^1]\n\n[^1]: [b](¤)",
     "| [a](¤) |\n|---|\n| ![b](¤) |",
     "## [a](¤)",
+    "a ¤ b",
+    "(¤).",
+    "https://¤",
+    "www.¤",
+    "https://x.example/¤",
+    "a@¤",
+    "[¤](/om/)",
 ]
 
 PIECES = [
     *("* ** _ ` `` [ ] ]( ![ ( ) < <a <!-- --> <div> > - | # === --- [^1] [^1]: [a] & &amp; { {.a} {.lille}").split(),
     *('"', "'", "a", ".", "> ", "- ", "1. ", "\n", "\n\n", "    ", "  \n", "-|-\n", "## ", "[a]: b ", "\\", "ord "),
     *("\xa0", "– ", "12. maj", "<script>", "</script>", "<![CDATA[", "<?", "&#8238;", "\x02", "\x04", "\0", "\u202e"),
-    "<https://x>",
+    *("<https://x>", "~~", "1) ", "• ", "o\t", "[x] ", "www.x.y", "https://", "@x.y", "{.faktaboks}", "```", "\t"),
 ]  # fmt: skip
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-OUR_CLASSES = {*CLASSES, *ALIGNMENTS.values(), "note", "tilbage", "noter"}
+OUR_CLASSES = {*CLASSES, *ALIGNMENTS.values(), "note", "tilbage", "noter", "opgave"}
 SECONDS = 2 * (3 if sys.gettrace() else 1)
 """The processor time that a body may take; measuring which lines run takes time too."""
 
@@ -293,6 +308,10 @@ LINES = [
     *("`a ``b ", "<a ", "[a](b \"", "<div>\n<p>", "12. maj ", "– a\n", "10 000 kr. ", "\" ", "'a ", "ord "),
     *("en linje\n", "a[^1] "),
     # The rest of what GitHub's own parser is tried with (FAULTS B9).
+    *("~~a ", "~a~ ", "1) a\n", "• a\n", "•\ta\no\tb\n", "- [ ] a\n", "- a\n  - b\n", "> a\n{.faktaboks}\n\n", "a\\\n"),
+    *("www.a ", "https://a.b/", "http://a(", "http://a)", "a@b.c ", "a_b@", "a@a.a@", "    a b c d\n\n", "a|b\n"),
+    *("```\n", "-\n", "{.a}\n\n", "[^1]: a\n\n", "https://a ", "HTTP://A "),
+    *("[a](b c.jpg ", "<a '\" ", "<https:a ", "[![a](b)](c) ", "- ```\n", "~~~\na\n", "a\n=\n"),
     *("a] ", "a_ ", "_a ", "[ a_", "[ (](", "a**b c* ", "*a_ ", "**x [a*b**c*](d) ", "[a](<b ", "[a]: u\n"),
 ]  # fmt: skip
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -317,6 +336,18 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a square table": square_table,
     "many references": references,
     "many footnotes": footnotes,
+    "emphasis that never closes": lambda size: "*a _b ~c " * (size // 18) + "c~ b_ a* " * (size // 18),
+    "a table of short rows": lambda size: f"|{'a|' * (size // 8)}\n|{'-|' * (size // 8)}\n" + "b\n" * (size // 4),
+    "a long address for many": lambda size: f"[a]: /{'b' * (size // 2)}\n\n" + "[a] " * (size // 8),
+    "brackets behind an address": lambda size: "https://a.b/" + ")" * size,
+    "codes behind an address": lambda size: "https://a.b/" + "&a;" * (size // 3),
+    "a long host": lambda size: "https://" + "a." * (size // 2),
+    "a long mailbox": lambda size: "a." * (size // 2) + "@",
+    "long labels": lambda size: "[a]: b\n\n" + f"[{'a' * 900}][" * (size // 902),
+    "long tags": lambda size: f"<a {' ' * 2000}" * (size // 2000),
+    "blanks within a line": lambda size: "a" + " " * size + "b",
+    "bullets in bullets": lambda size: ("* " * 7 + "a\n") * (size // 16),
+    "a file with many blanks": lambda size: "[a](b" + " b" * (size // 2),
 }
 
 

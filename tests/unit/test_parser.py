@@ -50,10 +50,15 @@ LISTS = [
     ),
     ("• mad\n  • brød", "<ul>\n<li>mad<ul>\n<li>brød</li>\n</ul>\n</li>\n</ul>"),
     ("• mad\n\n• kop", "<ul>\n<li>\n<p>mad</p>\n</li>\n<li>\n<p>kop</p>\n</li>\n</ul>"),
+    ("§\trug\n§\thvede", "<ul>\n<li>rug</li>\n<li>hvede</li>\n</ul>"),
+    ("–\tsovepose\n–\tkop", "<ul>\n<li>sovepose</li>\n<li>kop</li>\n</ul>"),
     ("•sovepose", "<ul>\n<li>sovepose</li>\n</ul>"),
-    ("- [x] telt\n- [ ] kaffe", "<ul>\n<li>☑ telt</li>\n<li>☐ kaffe</li>\n</ul>"),
-    ("- [x] a\n\n- [ ] b", "<ul>\n<li>\n<p>☑ a</p>\n</li>\n<li>\n<p>☐ b</p>\n</li>\n</ul>"),
-    ("1. [X] a\n   - b", "<ol>\n<li>☑ a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>"),
+    ("- [x] telt\n- [ ] kaffe", '<ul>\n<li class="opgave">☑ telt</li>\n<li class="opgave">☐ kaffe</li>\n</ul>'),
+    (
+        "- [x] a\n\n- [ ] b",
+        '<ul>\n<li class="opgave">\n<p>☑ a</p>\n</li>\n<li class="opgave">\n<p>☐ b</p>\n</li>\n</ul>',
+    ),
+    ("1. [X] a\n   - b", '<ol>\n<li class="opgave">☑ a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>'),
     ("- [ ]\n- [y] a", "<ul>\n<li>[ ]</li>\n<li>[y] a</li>\n</ul>"),
 ]
 
@@ -65,6 +70,9 @@ NO_LISTS = [
     "a · b",
     "·kort",
     "– Vi bliver",
+    "– Vi bliver\n– Vi går",
+    "§ 5 i loven siger",
+    "Ø\tAntal",
     "Vi er\n2. bedst",
 ]
 

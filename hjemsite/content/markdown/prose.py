@@ -10,8 +10,8 @@ from html import unescape
 import nh3
 from msgspec import Struct
 
-from hjemsite.content.markdown import budget, dashes, parser, sanitize, tree_checks
-from hjemsite.content.markdown.commonmark import footnotes
+from hjemsite.content.markdown import attribute_lists, budget, dashes, parser, sanitize, tree_checks
+from hjemsite.content.markdown.commonmark import footnotes, tree_builder
 from hjemsite.content.markdown.positions import FILLER, BodyText, body_of
 from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
@@ -48,11 +48,12 @@ ATTRIBUTES = {
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-_CLASSES: dict[str, set[str]] = {tag: set(tree_checks.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
+_CLASSES: dict[str, set[str]] = {tag: set(attribute_lists.CLASSES) for tag in (*_BLOCKS, *_INLINE)}
 _CLASSES["a"] |= {footnotes.NOTE, footnotes.BACK}
 _CLASSES["td"] |= set(tree_checks.ALIGNMENTS.values())
 _CLASSES["th"] |= set(tree_checks.ALIGNMENTS.values())
-_CLASSES["div"] = {footnotes.NOTES, "faktaboks"}
+_CLASSES["li"] |= {tree_builder.TASK}
+_CLASSES["div"] = {footnotes.NOTES, attribute_lists.FACT_BOX}
 
 
 def _permitted(_tag: str, attribute: str, value: str) -> str | None:

@@ -12,20 +12,16 @@ from xml.etree.ElementTree import Element
 
 from hjemsite import urls
 from hjemsite.content.markdown import targets
+from hjemsite.content.markdown.attribute_lists import assign_classes
 from hjemsite.content.markdown.commonmark.angle_brackets import REMOVED
-from hjemsite.content.markdown.commonmark.block_starts import ATTRIBUTE
-from hjemsite.content.markdown.commonmark.blocks_model import Range
 from hjemsite.content.markdown.commonmark.footnotes import BACK, NOTE
-from hjemsite.content.markdown.commonmark.inline_parser import ATTRIBUTES, PICTURE
-from hjemsite.content.markdown.commonmark.inline_tokens import PLACE
+from hjemsite.content.markdown.commonmark.inline_parser import PICTURE
+from hjemsite.content.markdown.commonmark.inline_tokens import taken_range
 from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.content.markdown.positions import BodyText, without_fillers
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
-
-CLASSES = frozenset({"faktaboks", "lille"})
-"""What an editor may write in curly braces: `{.faktaboks}`."""
 
 ALIGNMENTS = {"left": "venstre", "center": "midt", "right": "hoejre"}
 """The classes of table cells."""
@@ -41,14 +37,12 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[{}<>=;|\\$`]|\(\)")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?[ ][^\W\d_]+[,;:]?[ ][^\W\d_]+")
-_INLINE = frozenset({"a", "img", "em", "strong", "del", "code"})
-_ONE_LINE = frozenset({*_HEADINGS, "td", "th"})
 
 
 def findings(root: Element, body: BodyText) -> Iterator[Finding]:
     """Put the tree of `body` in order; yield its links, the files it uses and its faults."""
     if "{" in body.text:
-        yield from _first(_attribute_lists(root, body))
+        yield from _first(assign_classes(root, body))
     if "<" in body.text:
         yield from _first(_removals(root, body))
     if "    " in body.text or "\t" in body.text:
@@ -76,7 +70,7 @@ def _targets(root: Element, body: BodyText) -> Iterator[Finding]:
 
 def _link(element: Element, body: BodyText) -> Iterator[Finding]:
     target = targets.link(_written(element.get("href", "")), body.path)
-    span = body.span(*(_range(element) or (0, 1)))
+    span = body.span(*(taken_range(element) or (0, 1)))
     if target.fault:
         rule, message, hint = target.fault
         yield Diagnostic(rule, span, message, hint)
@@ -92,8 +86,8 @@ def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
     raw = _written(element.get("src", ""))
     alt = _written(element.get("alt", "")).strip()
     target = targets.picture(raw, body.path)
-    place = _range(element) or (0, 1)
-    span, whole = body.span(*place), body.span(*(_range(element, PICTURE) or place))
+    place = taken_range(element) or (0, 1)
+    span, whole = body.span(*place), body.span(*(taken_range(element, PICTURE) or place))
     if not alt:
         yield Diagnostic(
             "mangler-billedtekst",
@@ -126,15 +120,6 @@ def _anonymous(raw: str, caption: str, span: Span) -> Diagnostic:
     )
 
 
-def _range(element: Element, attribute: str = PLACE) -> Range | None:
-    """Where in the body an element is written; from now on the element does not tell it any more."""
-    place = element.attrib.pop(attribute, None)
-    if place is None:
-        return None
-    start, _, end = place.partition("-")
-    return int(start), int(end)
-
-
 def _written(attribute: str) -> str:
     """A target or a title as its author wrote it; in the tree an `&` is written `&amp;`."""
     return without_fillers(attribute.replace("&amp;", "&"))
@@ -144,7 +129,7 @@ def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A fault for each tag that was removed; not for the closing half of a pair."""
     closing: Counter[str] = Counter()
     for element in root.iter():
-        place = _range(element, REMOVED)
+        place = taken_range(element, REMOVED)
         if place is None:
             continue
         name = element.attrib.pop("name")
@@ -167,7 +152,7 @@ def _headings(root: Element, body: BodyText) -> Iterator[Diagnostic]:
         level = _HEADINGS.get(element.tag)
         if level is None:
             continue
-        span = body.span(*(_range(element) or (0, 1)))
+        span = body.span(*(taken_range(element) or (0, 1)))
         title = unescape(without_fillers("".join(element.itertext()))).strip()
         if not title and not len(element):
             element.tag = "span"
@@ -203,7 +188,7 @@ def _level_fault(span: Span, message: str, level: int) -> Diagnostic:
 def _indented_prose(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A warning for ordinary words that stand so far in that they become code."""
     for element in root.iter("pre"):
-        place = _range(element)
+        place = taken_range(element)
         if place and _is_prose("".join(element.itertext())):
             yield Diagnostic(
                 "indrykket-tekst",
@@ -216,58 +201,3 @@ def _indented_prose(root: Element, body: BodyText) -> Iterator[Diagnostic]:
 def _is_prose(text: str) -> bool:
     """Whether indented text is no code: it has three words in a row, or words and no sign of a program."""
     return bool(_SENTENCE.search(text) or (_WORD.search(text) and not _CODE.search(text)))
-
-
-def _attribute_lists(root: Element, body: BodyText) -> Iterator[Diagnostic]:
-    """Classes in curly braces: behind an inline element, at the end of a heading or cell, on a last line of its own."""
-    for element in [*root.iter()]:
-        if place := _range(element, ATTRIBUTES):
-            yield from _assign(element, place, body)
-        for number, child in enumerate([*element]):
-            if child.tag == ATTRIBUTES:
-                yield from _inline_attributes(element, number, body)
-    for element in [*root.iter(ATTRIBUTES)]:
-        element.tag = "span"
-
-
-def _inline_attributes(parent: Element, number: int, body: BodyText) -> Iterator[Diagnostic]:
-    """Give the classes that child `number` of `parent` tells to the element that they belong to, if there is one."""
-    braces = parent[number]
-    before = parent[number - 1] if number else None
-    words = (parent.text if before is None else before.tail) or ""
-    owner = None
-    if before is not None and not words and before.tag in _INLINE:
-        owner = before
-    elif not (braces.tail or "").strip() and number == len(parent) - 1:
-        is_alone = words.endswith("\n") if parent.tag not in _ONE_LINE else words.endswith(" ")
-        is_below_break = before is not None and before.tag == "br" and not words.strip()
-        owner = parent if is_alone or is_below_break else None
-    if owner is None:
-        return
-    place = _range(braces)
-    assert place is not None
-    braces.tag, braces.text = "span", ""
-    if owner is parent:
-        if before is None:
-            parent.text = words.rstrip()
-        else:
-            before.tail = words.rstrip()
-    yield from _assign(owner, place, body)
-
-
-def _assign(element: Element, place: Range, body: BodyText) -> Iterator[Diagnostic]:
-    items = ATTRIBUTE.findall(body.text, place[0] + 1, place[1] - 1)
-    ours = [item[1:] for item in items if item[0] == "." and item[1:] in CLASSES]
-    if ours:
-        element.set("class", " ".join(dict.fromkeys(ours)))
-    if "faktaboks" in ours and element.tag == "blockquote":
-        # What stands in a quote is somebody's words.
-        element.tag = "div"
-    others = [item for item in items if item[0] != "." or item[1:] not in CLASSES]
-    if others:
-        yield Diagnostic(
-            "fjernet-egenskab",
-            body.span(*place),
-            f"»{' '.join(' '.join(others).split())[:60]}« i krøllede parenteser er fjernet",
-            f"Slet det; kun {' og '.join(f'{{.{name}}}' for name in sorted(CLASSES))} kan bruges",
-        )

@@ -26,8 +26,8 @@ _BLOCK_TAG = re.compile(r"<(/?)(p|h[1-6]|[uo]l|li|blockquote|table|thead|tbody|t
 # A reference to a footnote is no word of the sentence that it stands in.
 _UNSAID = re.compile(r"(<sup[^<>]*><a[^<>]*>[^<>]*</a></sup>|<[^<>]*>|&#?\w+;)")
 _VOID = frozenset({"br", "img", "hr"})
-_ENCLOSING = re.compile(r"(?:<(?:a|code|em|strong|su[bp])\b[^<>]*>)+\Z")
-_ENCLOSED = re.compile(r"(?:</(?:a|code|em|strong|su[bp])>)+")
+_ENCLOSING = re.compile(r"(?:<(?:a|code|del|em|strong|su[bp])\b[^<>]*>)+\Z")
+_ENCLOSED = re.compile(r"(?:</(?:a|code|del|em|strong|su[bp])>)+")
 # What belongs to the words of a quote: a sentence's end, and brackets that the editor put in.
 _BEFORE = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]\s*|…\s*|\[)\Z")
 _AFTER = re.compile(r"[.!?…]*(?:\s*[\[(](?:…|\.\.\.)[\])])?")

@@ -17,6 +17,7 @@ class Run(NamedTuple):
     italic: bool = False
     raised: bool = False
     link: str = ""
+    struck: bool = False
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -51,7 +52,7 @@ _ALT = r' alt="([^"]*)"'
 _TITLE = r' title="([^"]*)"'
 _BLANKS = r"[ \t\n\r]+"
 _BACK = ' class="tilbage"'
-_LOOKS = {"strong": 0, "em": 1, "sup": 2}
+_LOOKS = {"strong": 0, "em": 1, "sup": 2, "del": 3}
 _SAY_NOTHING = frozenset({"q", "code", "span", "sub"})
 _BREAKS = frozenset({"p", "div", "figure", "section", "article", "address", "tbody", "thead", "tfoot"})
 
@@ -73,7 +74,7 @@ def blocks(html: str) -> tuple[Block, ...]:
     """The blocks of cleaned HTML.
 
     >>> [block.runs for block in blocks("<p>Åbent hus</p>")]
-    [(Run(text='Åbent hus', bold=False, italic=False, raised=False, link=''),)]
+    [(Run(text='Åbent hus', bold=False, italic=False, raised=False, link='', struck=False),)]
     """
     reader = _Reader()
     # Most paragraphs hold no other tag; they need not be taken apart.
@@ -93,7 +94,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: list[Block] = []
         self.runs: list[Run] = []
-        self.looks = [False, False, False]
+        self.looks = [False, False, False, False]
         self.link = ""
         self.skipping = self.verbatim = False
         self.kind: Kind = "text"
@@ -130,9 +131,9 @@ class _Reader:
             if text[:1] == " " and (not self.runs or self.runs[-1].text[-1:] in (" ", "\n")):
                 text = text[1:]
         if text:
-            bold, italic, raised = self.looks
+            bold, italic, raised, struck = self.looks
             # The number of a note leads only to the note below it.
-            self.runs.append(Run(text, bold, italic, raised, "" if raised else self.link))
+            self.runs.append(Run(text, bold, italic, raised, "" if raised else self.link, struck))
 
     def tag(self, tag: str, closing: bool, attributes: str) -> None:
         if tag in _BREAKS:

@@ -146,14 +146,15 @@ class _Writer:
         return f"<w:p>{properties}{''.join(map(self._run, runs))}</w:p>"
 
     def _run(self, run: Run) -> str:
-        text, bold, italic, raised, link = run
+        text, bold, italic, raised, link, struck = run
         said = f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
         if "\n" in text:
             said = said.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-        if not (bold or italic or raised or link):
+        if not (bold or italic or raised or link or struck):
             return f"<w:r>{said}</w:r>"
         style = '<w:rStyle w:val="Hyperlink"/>' if link else ""
         looks = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+        looks += "<w:strike/>" if struck else ""
         looks += '<w:vertAlign w:val="superscript"/>' if raised else ""
         written = f"<w:r><w:rPr>{style}{looks}</w:rPr>{said}</w:r>"
         if not link:

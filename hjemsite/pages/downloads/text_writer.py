@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hjemsite.pages.downloads.blocks import BULLET, Block, Runs
+from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
@@ -35,7 +35,12 @@ def _said(block: Block) -> str:
 
 
 def _words(runs: Runs) -> str:
-    if len(runs) == 1:
-        return runs[0].text
-    # What is raised is a note's number, which would look like a part of the word before it.
-    return "".join(f"[{run.text}]" if run.raised else run.text for run in runs)
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if run.raised:
+        # A note's number would look like a part of the word before it.
+        return f"[{run.text}]"
+    # Without its line a word that is struck out would say the opposite.
+    return f"~~{run.text}~~" if run.struck else run.text

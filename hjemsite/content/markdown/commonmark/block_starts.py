@@ -22,10 +22,14 @@ _ATTRIBUTE = r"""(?:[.#][^\s={}"'#.]+|[^\s={}"'#.][^\s={}"']*=(?:"[^"\n]*+"|'[^'
 ATTRIBUTES = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*+)[ ]*\}}")
 ATTRIBUTE = re.compile(_ATTRIBUTE)
 
-PASTED = {"•": 1, "●": 1, "\uf0b7": 1, "·": 1, "o": 2, "○": 2, "◦": 2, "▪": 3, "■": 3, "\uf0a7": 3}
-"""The bullets that Word, Outlook and Google Docs put into plain text, and the level on which each stands there."""
+_BULLETS = {"•": 1, "●": 1, "\uf0b7": 1, "○": 2, "◦": 2, "▪": 3, "■": 3, "\uf0a7": 3}
+PASTED = {**_BULLETS, "·": 1, "–": 1, "—": 1, "ü": 1, "o": 2, "§": 3}
+"""The bullets that Word, Outlook and Google Docs put into plain text, and the level on which each stands there.
 
-_PASTED_ITEM = re.compile("(?:[•●\uf0b7○◦▪■\uf0a7]|·(?=[ \t\xa0])|o(?=\t|[ \xa0]{2}))[ \t\xa0]*")
+Those behind `_BULLETS` mean something else, too: they count only before the white space of a word processor.
+"""
+
+_PASTED_ITEM = re.compile(rf"(?:[{''.join(_BULLETS)}]|·(?=[ \t\xa0])|o(?=[ \xa0]{{2}})|[–—üo§](?=\t))[ \t\xa0]*")
 
 STARTERS = frozenset(">#`~=-_*+|:[{0123456789").union(PASTED)
 """The characters without one of which no block but a paragraph begins."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from hjemsite.content.markdown.commonmark.blocks_model import Range
 from hjemsite.content.markdown.commonmark.delimiter_runs import DelimiterRun
 from hjemsite.limits import EMPHASIS_DEPTH
 
@@ -26,6 +27,15 @@ class LinkEnd:
 
 
 Token = str | Element | DelimiterRun | LinkStart | LinkEnd
+
+
+def taken_range(element: Element, attribute: str = PLACE) -> Range | None:
+    """Where in the body an element is written; from now on the element does not tell it any more."""
+    place = element.attrib.pop(attribute, None)
+    if place is None:
+        return None
+    start, _, end = place.partition("-")
+    return int(start), int(end)
 
 
 def escaped(text: str) -> str:

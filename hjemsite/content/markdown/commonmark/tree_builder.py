@@ -15,6 +15,9 @@ from hjemsite.content.markdown.commonmark.open_blocks import OpenBlocks
 from hjemsite.content.markdown.commonmark.table_rows import alignments, cells
 from hjemsite.content.markdown.commonmark.text_places import TextPlaces
 
+TASK = "opgave"
+"""The class of an item of a task list."""
+
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 """The boxes of task lists. They are characters: a form has no place in an article, a feed or a Word file."""
 
@@ -67,6 +70,7 @@ class _Builder:
             text, at = first.lines[0]
             first.lines[0] = (text[4:], at + 4)
             paragraph = element if tight else SubElement(element, "p")
+            element.set("class", TASK)
             paragraph.text = box
             self._fill(paragraph, TextPlaces.of_lines(first.lines))
             self._add_all(element, item.children[1:], tight=tight)
