@@ -1,4 +1,4 @@
-"""Kinds of files, told by what they hold: what may be published, and what a file is instead when its name is wrong.
+"""Formats of files, recognised by their bytes: what may be published, and what a misnamed file is instead.
 
 A name is only a claim, so a renamed web page is never published as a picture. What is on no list is not published.
 """

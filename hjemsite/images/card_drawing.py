@@ -1,7 +1,7 @@
 """The card that a social network shows for a page: headline, date and name of the site, drawn as a small PNG.
 
-Sixteen colours, each pixel its number: a scale from paper to ink, one from paper to the accent, and the lamp.
-So nothing must be reduced afterwards, and a card takes milliseconds.
+It is drawn in a palette of sixteen colours: from paper to ink, from paper to the accent, and the light of the lamp. So
+no colours must be reduced afterwards, and a card takes milliseconds.
 """
 
 import io
@@ -16,15 +16,15 @@ from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
 
 _PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
 _DARKEST, _FAINT = 9, 6
-"""Ink and quiet ink, as steps from the paper, which is 0."""
+"""Indices in the palette: ink for headlines, and a fainter ink for the date; 0 is paper."""
 
 _FULL_ACCENT, _LIGHT = 13, 14
 _EDGE = 84
 _SIZES = range(88, 43, -4)
 """Of the headline, in pixels; the largest that fits is taken."""
 
-_MOST = 300
-"""Letters of a headline; more would not fit anyway."""
+_MOST_LETTERS = 300
+"""Of a headline; more never fit."""
 
 _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
@@ -37,7 +37,7 @@ def draw_card(card: SocialCard) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 20, HEIGHT), fill=_FULL_ACCENT)
     pen.text((_EDGE + 84, 108), _shortened(card.site), fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
-    size, lines = _lines(card.title[:_MOST], card.face)
+    size, lines = _lines(card.title[:_MOST_LETTERS], card.face)
     for number, line in enumerate(lines):
         pen.text((_EDGE, 186 + number * _leading(size)), line, fill=_DARKEST, font=_font(card.face, 700, size))
     pen.text((_EDGE, HEIGHT - 64), card.date, fill=_FAINT, font=_font(FACES[0], 400, 32), anchor="ls")

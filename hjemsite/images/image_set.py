@@ -1,7 +1,7 @@
-"""All pictures of a site, developed: each once, for what became of it is remembered by its bytes.
+"""All pictures of a site, processed. Each is processed once, for the cache keeps the outcome under the picture's bytes.
 
-Where there is a memory, the files stay in it until they are written, for together they are larger than a machine
-can hold.
+The finished files stay in a persistent cache until they are written, for together they may be larger than a machine's
+memory.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,8 +17,8 @@ from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendi
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
-_AT_ONCE = 32
-"""After so many, what is done is kept, in case the build is stopped."""
+_BATCH = 32
+"""Pictures that are processed before their files go into the cache, so that a build that is stopped loses few."""
 
 
 class _Job(Struct, frozen=True):
@@ -29,23 +29,25 @@ class _Job(Struct, frozen=True):
 
 
 class _Outcome(Struct, frozen=True):
-    """What became of a picture: one of the two."""
+    """What became of a picture: one of the two. Neither stands for an entry that cannot be read."""
 
-    developed: ProcessedImage | None = None
+    processed: ProcessedImage | None = None
     refusal: Refusal | None = None
 
     @property
     def files(self) -> tuple[Rendition, ...]:
-        return self.developed.files if self.developed else ()
+        return self.processed.files if self.processed else ()
 
 
 class ImageSet(Struct, frozen=True):
-    """`pictures`: address of the original → what became of it. `refused` are those that cannot be used."""
+    """The pictures of a site by the address of the original: those that are shown, and those that cannot be used.
+
+    `contents`: digest → the bytes of each finished file.
+    """
 
     processed: Mapping[Url, ProcessedImage]
     refused: Mapping[Url, Refusal]
     contents: Mapping[bytes, Blob]
-    """By digest."""
 
     @property
     def findings(self) -> dict[Url, Refusal]:
@@ -54,7 +56,7 @@ class ImageSet(Struct, frozen=True):
         return {**self.refused, **flaws}
 
     def files(self, used: Mapping[Url, Blob]) -> dict[Url, Blob]:
-        """What is published of the files that are `used`: of a picture what was developed, of others all."""
+        """The files that are published for those that are `used`: of a picture its finished files, else the file."""
         files: dict[Url, Blob] = {}
         for url, content in used.items():
             if (picture := self.processed.get(url)) is not None:
@@ -69,16 +71,16 @@ class ImageSet(Struct, frozen=True):
 
 
 def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> ImageSet:
-    """The pictures among `files`, developed by `workers`. A file without content is none."""
+    """The pictures among `files`, processed by `workers`. An empty file is no picture."""
     work = {url: _Job(content, _ending(url)) for url, content in files.items() if _is_picture(url) and size_of(content)}
     by_key = {cache.key("picture", job.ending, digest_of(job.content)): job for job in work.values()}
     outcomes = {key: decode(data, _Outcome, _Outcome()) for key, data in cache.get_many(by_key).items()}
     contents: dict[bytes, Blob] = {}
     unknown = [key for key in by_key if outcomes.get(key, _Outcome()) == _Outcome()]
-    for some, made in map_in_batches(
-        lambda key: _make(by_key[key]), unknown, workers, _AT_ONCE, min_cost_per_process=1
+    for keys, results in map_in_batches(
+        lambda key: _make(by_key[key]), unknown, workers, _BATCH, min_cost_per_process=1
     ):
-        for key, (outcome, data) in zip(some, made, strict=True):
+        for key, (outcome, data) in zip(keys, results, strict=True):
             outcomes[key] = outcome
             cache.put_many({key: encode(outcome)} | _entries(outcome, data, cache))
             if not cache.is_persistent:
@@ -89,8 +91,8 @@ def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> Imag
         outcome = outcomes[cache.key("picture", job.ending, digest_of(job.content))]
         if outcome.refusal is not None:
             refused[url] = outcome.refusal
-        elif outcome.developed is not None:
-            pictures[url] = outcome.developed
+        elif outcome.processed is not None:
+            pictures[url] = outcome.processed
         for one in outcome.files:
             contents.setdefault(one.digest, LazyBytes(one.digest, one.length, partial(_fetch, one, job, cache)))
     return ImageSet(pictures, refused, contents)
@@ -109,16 +111,16 @@ def _make(job: _Job) -> tuple[_Outcome, tuple[bytes, ...]]:
     from hjemsite.images.process import process_image
 
     found, data = process_image(read(job.content), job.ending)
-    return (_Outcome(developed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)), data
+    return (_Outcome(processed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)), data
 
 
 def _entries(outcome: _Outcome, data: Iterable[bytes], cache: Cache) -> dict[Key, bytes]:
     return {cache.key("rendition", one.digest): found for one, found in zip(outcome.files, data, strict=True)}
 
 
-def _fetch(wanted: Rendition, job: _Job, cache: Cache) -> bytes:
-    """The bytes of a rendition: from the memory, or where it has forgotten them, developed once more."""
-    key = cache.key("rendition", wanted.digest)
+def _fetch(rendition: Rendition, job: _Job, cache: Cache) -> bytes:
+    """The bytes of a rendition: from the cache, or, where they are gone from it, made once more."""
+    key = cache.key("rendition", rendition.digest)
     found = cache.get_many([key]).get(key)
     if found is None:
         entries = _entries(*_make(job), cache)

@@ -1,6 +1,6 @@
-"""What a picture file tells beside the picture: camera, place, names, comments, whatever stands behind its end.
+"""Metadata of picture files: camera, place, names, comments, and whatever stands behind the end of the picture.
 
-Only the parts that make the picture are kept, by name, so what nobody thought of is gone too. No pixel is changed.
+The parts that make the picture are kept by name, so metadata that nobody thought of goes. No pixel is changed.
 """
 
 import re
@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 Range = tuple[int, int]
 """From one offset up to another."""
 
-_STRANGERS = re.compile(rb"<(?:script|html|svg|\?php|!doctype|body|iframe)\b|%PDF-|PK\x05\x06|MZ\x90\0", re.IGNORECASE)
+_OTHER_FILES = re.compile(
+    rb"<(?:script|html|svg|\?php|!doctype|body|iframe)\b|%PDF-|PK\x05\x06|MZ\x90\0", re.IGNORECASE
+)
 """How files of other kinds begin, or, for ZIP, end."""
 
 _SCAN_END = re.compile(rb"\xff(?=[^\0\xd0-\xd7\xff])")
@@ -33,7 +35,7 @@ def has_embedded_file(data: bytes) -> bool:
     """Whether another kind of file is hidden in what `without_metadata` leaves out. Raises `BrokenError`."""
     end = 0
     for start, following in (*_ranges(data), (len(data), len(data))):
-        if _STRANGERS.search(data, end, start):
+        if _OTHER_FILES.search(data, end, start):
             return True
         end = following
     return False

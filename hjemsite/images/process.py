@@ -1,7 +1,7 @@
-"""One picture, processed: the file as it is offered for download, and the renditions that pages show.
+"""From the bytes of a picture to its finished files: the original for download, and the renditions that pages show.
 
-Whatever its bytes claim is checked before they are decoded, and they are decoded to the end before they are used.
-Same bytes in, same bytes out: the encoders get one thread, no clock, and nothing of the source but its pixels.
+What the header claims is checked before anything is decoded, and all is decoded before anything is used. The same
+bytes in give the same bytes out: the encoders get one thread, no clock, and nothing of the source but its pixels.
 """
 
 import io
@@ -58,8 +58,8 @@ _ORIGINAL: Mapping[str, Mapping[str, Any]] = {
     "png": {},
     "gif": {},
 }
-_Which: TypeAlias = tuple[str, int, int]
-"""Format, width and height."""
+_Form: TypeAlias = tuple[str, int, int]
+"""Format, and width and height in pixels."""
 
 KINDS = {".jpg": "jpg", ".jpeg": "jpg", ".png": "png", ".webp": "webp", ".gif": "gif", ".avif": "avif"}
 """Ending of a file → the format of the picture in it."""
@@ -168,10 +168,10 @@ def _processed(image: Image.Image, data: bytes, kind: str) -> tuple[ProcessedIma
     made = [((kind, width, height), original), *others]
     if (shared := share_crop(upright, is_drawn)) is not None:
         made.append((("jpg", *shared[0]), shared[1]))
-    first, *renditions = (Rendition(*which, digest(one), len(one)) for which, one in made)
+    first, *renditions = (Rendition(*form, digest(file), len(file)) for form, file in made)
     share = renditions.pop() if shared else None
     processed = ProcessedImage(_name(data), placeholder_colour(smallest), first, tuple(renditions), share)
-    return processed, tuple(one for _, one in made)
+    return processed, tuple(file for _, file in made)
 
 
 def _is_drawn(image: Image.Image, kind: str) -> bool:
@@ -248,20 +248,20 @@ def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Ima
 
 def _renditions(
     image: Image.Image, width: int, height: int, is_drawn: bool
-) -> tuple[Image.Image, list[tuple[_Which, bytes]]]:
+) -> tuple[Image.Image, list[tuple[_Form, bytes]]]:
     """The renditions by format and width, and the smallest as it is. Width and height are the original's."""
-    widths = sorted({one for one in WIDTHS if one < width} | {min(width, WIDTHS[-1])})
-    old = [one for one in widths if one <= WIDEST_OLD]
-    wanted = {"avif": widths, "webp": old, "png" if is_drawn else "jpg": old[-1:]}
-    found: list[tuple[_Which, bytes]] = []
-    for one in reversed(widths):
-        size = (one, max(1, round(height * one / width)))
+    widths = sorted({offered for offered in WIDTHS if offered < width} | {min(width, WIDTHS[-1])})
+    old = [offered for offered in widths if offered <= WIDEST_OLD]
+    widths_of = {"avif": widths, "webp": old, "png" if is_drawn else "jpg": old[-1:]}
+    files: list[tuple[_Form, bytes]] = []
+    for offered in reversed(widths):
+        size = (offered, max(1, round(height * offered / width)))
         if size != image.size:
             image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
         for kind, settings in (_DRAWING if is_drawn else _PHOTO).items():
-            if one in wanted[kind]:
-                found.append(((kind, *size), _encoded(image, kind, settings)))
-    return image, sorted(found)
+            if offered in widths_of[kind]:
+                files.append(((kind, *size), _encoded(image, kind, settings)))
+    return image, sorted(files)
 
 
 def placeholder_colour(image: Image.Image) -> str:

@@ -23,14 +23,14 @@ class Rendition(Struct, frozen=True):
 
 
 class ProcessedImage(Struct, frozen=True):
-    """A picture as readers get it. `tone` is its mean colour, `#rrggbb`, or empty where one can see through it.
+    """A picture as readers get it. `placeholder_colour` is `#rrggbb`, or empty for a picture with transparency.
 
     `name` stands for the source's bytes and how they were processed. `original` is upright and clean, in full size.
     `share` is for social networks; None where the picture is too small for them. `flaw` is a warning about it.
     """
 
     name: str
-    tone: str
+    placeholder_colour: str
     original: Rendition
     renditions: tuple[Rendition, ...]
     share: Rendition | None = None

@@ -9,12 +9,11 @@ from hjemsite.images.social_card import SocialCard
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
-_AT_ONCE = 500
-"""After so many, what is drawn is kept, in case the build is stopped."""
+_BATCH = 500
+"""Cards that are drawn before they go into the cache, so that a build that is stopped loses few."""
 
-_WORTHWHILE = 20
-"""Cards for each process."""
-
+_MIN_PER_PROCESS = 20
+"""Cards that are worth another process."""
 
 _UNKNOWN = (b"", 0)
 
@@ -27,9 +26,9 @@ def social_cards(wanted: Iterable[SocialCard], cache: Cache, workers: Workers) -
     for key, facts in known.items():
         found[keys[key].url] = LazyBytes(*facts, partial(_fetch, facts[0], keys[key], cache))
     missing = [key for key in keys if known.get(key, _UNKNOWN) == _UNKNOWN]
-    for some, drawn in map_in_batches(lambda key: _draw(keys[key]), missing, workers, _AT_ONCE, _WORTHWHILE):
+    for batch, drawn in map_in_batches(lambda key: _draw(keys[key]), missing, workers, _BATCH, _MIN_PER_PROCESS):
         entries: dict[Key, bytes] = {}
-        for key, data in zip(some, drawn, strict=True):
+        for key, data in zip(batch, drawn, strict=True):
             name = digest(data)
             entries |= {key: encode((name, len(data))), cache.key("rendition", name): data}
             kept = LazyBytes(name, len(data), partial(_fetch, name, keys[key], cache))

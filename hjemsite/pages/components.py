@@ -97,8 +97,8 @@ class PictureView(Struct, frozen=True):
     credit: str
     licence: str
     sources: tuple[SourceView, ...]
-    tone: str
-    """What stands there until the picture is loaded: `#rrggbb`, or empty where one can see through it."""
+    placeholder_colour: str
+    """What stands there until the picture is loaded: `#rrggbb`, or empty for a picture with transparency."""
 
 
 class BodyPicture(Struct, frozen=True):

@@ -1,7 +1,7 @@
-"""What a page may do in a reader's browser: the site's policy, told once and said in two places.
+"""The Content Security Policy (level 3, W3C): what a page may do in a reader's browser.
 
-Each page says what that page needs, and the server says what any page needs, for a browser obeys both
-(Content Security Policy Level 3, W3C). Nothing comes from elsewhere, and nothing within a page is run.
+Each page has the policy that it needs in a `meta` element, and the server's headers have the one that suits all pages;
+a browser obeys both. Nothing comes from other hosts, and no script within a page is run.
 """
 
 _CLOSED = {
@@ -10,7 +10,7 @@ _CLOSED = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
-    "connect-src": "'self'",  # what measures a page asks for robots.txt from within it
+    "connect-src": "'self'",  # Lighthouse fetches robots.txt from within the page
     "base-uri": "'none'",
     "form-action": "'none'",
 }
@@ -22,7 +22,7 @@ _SEARCHING = _CLOSED | {
 
 
 def policy(*, search: bool = False) -> str:
-    """The policy of one page, for its `meta` element, by what the page needs."""
+    """The policy of one page, for its `meta` element. Only a page with `search` may run WebAssembly and send a form."""
     return "; ".join(f"{name} {value}" for name, value in (_SEARCHING if search else _CLOSED).items())
 
 

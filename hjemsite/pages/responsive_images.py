@@ -48,7 +48,7 @@ def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, wid
         credit=picture.credit,
         licence=picture.licence,
         sources=tuple(_sources(picture.url, processed, addresses, widest)),
-        tone=processed.tone,
+        placeholder_colour=processed.placeholder_colour,
     )
 
 

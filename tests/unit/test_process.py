@@ -197,7 +197,7 @@ def test_one_can_see_through_a_logo_in_every_format() -> None:
     logo = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
     ImageDraw.Draw(logo).ellipse((20, 20, 280, 280), fill=(90, 120, 60, 255))
     found, made = developed(saved(logo, "png"), "png")
-    assert found.tone == "" and found.fallback.kind == "png"
+    assert found.placeholder_colour == "" and found.fallback.kind == "png"
     for data in made:
         alpha = opened(data).convert("RGBA").getchannel("A")
         assert (alpha.getpixel((1, 1)), alpha.getpixel((alpha.width // 2, alpha.height // 2))) == (0, 255)
@@ -229,7 +229,7 @@ def test_every_kind_of_pixel_becomes_what_browsers_show(picture: Image.Image, ki
 
 def test_the_tone_is_the_mean_colour() -> None:
     """Six digits, ready for `fill`."""
-    assert developed(saved(Image.new("RGB", (50, 50), (16, 32, 255)), "png"), "png")[0].tone == "#1020ff"
+    assert developed(saved(Image.new("RGB", (50, 50), (16, 32, 255)), "png"), "png")[0].placeholder_colour == "#1020ff"
 
 
 @pytest.mark.parametrize("kind", ["jpg", "png", "avif"])

@@ -1,4 +1,4 @@
-"""Cleaned HTML as blocks of runs: what a format without tags needs to know of a text.
+"""Cleaned HTML as blocks of runs: paragraphs, headings and lists for formats that have no tags.
 
 Patterns are enough, for this HTML comes from `reading.prose`: well-formed, lower case, attributes in double quotes.
 """
@@ -53,14 +53,14 @@ _TITLE = r' title="([^"]*)"'
 _BLANKS = r"[ \t\n\r]+"
 _BACK = ' class="tilbage"'
 _LOOKS = {"strong": 0, "em": 1, "sup": 2, "del": 3}
-_SAY_NOTHING = frozenset({"q", "code", "span", "sub"})
+_WITHOUT_EFFECT = frozenset({"q", "code", "span", "sub"})
 _BREAKS = frozenset({"p", "div", "figure", "section", "article", "address", "tbody", "thead", "tfoot"})
 
 
 def _picture(attributes: str) -> str:
     """What a picture shows and what stands below it, for those who get no picture."""
-    said = (found[1] for pattern in (_ALT, _TITLE) if (found := re.search(pattern, attributes)) and found[1])
-    return f"[Billede: {' – '.join(said)}]"
+    texts = (match[1] for pattern in (_ALT, _TITLE) if (match := re.search(pattern, attributes)) and match[1])
+    return f"[Billede: {' – '.join(texts)}]"
 
 
 def words(text: str) -> Runs:
@@ -85,14 +85,14 @@ def blocks(html: str) -> tuple[Block, ...]:
         elif part:
             reader.read(part)
     reader.end()
-    return tuple(reader.found)
+    return tuple(reader.finished)
 
 
 class _Reader:
-    """What is open where the reader stands in the HTML, and the blocks that are finished."""
+    """Reads HTML tag by tag. Its fields are the open elements, the runs so far, and the finished blocks."""
 
     def __init__(self) -> None:
-        self.found: list[Block] = []
+        self.finished: list[Block] = []
         self.runs: list[Run] = []
         self.looks = [False, False, False, False]
         self.link = ""
@@ -138,7 +138,7 @@ class _Reader:
     def tag(self, tag: str, closing: bool, attributes: str) -> None:
         if tag in _BREAKS:
             self.end()
-        elif tag in _SAY_NOTHING:
+        elif tag in _WITHOUT_EFFECT:
             return
         elif tag in _LOOKS:
             self.looks[_LOOKS[tag]] = not closing
@@ -158,15 +158,15 @@ class _Reader:
             self.link, self.skipping = "", False
             return
         self.skipping = _BACK in attributes
-        found = re.search(_HREF, attributes)
-        self.link = unescape(found[1]) if found and ":" in found[1] else ""
+        match = re.search(_HREF, attributes)
+        self.link = unescape(match[1]) if match and ":" in match[1] else ""
 
     def _block(self, tag: str, closing: bool, attributes: str) -> None:
         self.end()
         if tag[0] == "h" and tag[1:].isdigit():
             self.kind, self.level = ("text", 0) if closing else ("heading", int(tag[1:]))
         elif tag == "hr":
-            self.found.append(Block("rule"))
+            self.finished.append(Block("rule"))
         elif tag == "blockquote":
             self.quotes += -1 if closing else 1
         elif tag == "figcaption":
@@ -189,7 +189,7 @@ class _Reader:
 
     def _table(self, tag: str, closing: bool) -> None:
         if tag == "table" and closing:
-            self.found.append(Block("table", rows=tuple(self.rows or ())))
+            self.finished.append(Block("table", rows=tuple(self.rows or ())))
             self.rows = None
         elif tag == "table":
             self.end()
@@ -214,17 +214,17 @@ class _Reader:
         if not runs:
             return
         if self.kind != "text":
-            self.found.append(Block(self.kind, runs, self.level))
+            self.finished.append(Block(self.kind, runs, self.level))
         elif self.verbatim:
-            self.found.append(Block("code", runs))
+            self.finished.append(Block("code", runs))
         elif self.lists:
-            self.found.append(Block("item", runs, len(self.lists), self.marker, self.starts))
+            self.finished.append(Block("item", runs, len(self.lists), self.marker, self.starts))
             self.marker, self.starts = "", False
         else:
-            self.found.append(Block("quote" if self.quotes else "text", runs))
+            self.finished.append(Block("quote" if self.quotes else "text", runs))
 
     def _taken(self) -> Runs:
-        """The runs so far, without the blanks at their end."""
+        """The runs of the open block, without the blanks at their end; it begins anew."""
         taken, self.runs = self.runs, []
         while taken:
             text = taken[-1].text

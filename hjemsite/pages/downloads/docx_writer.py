@@ -99,7 +99,7 @@ def _entry(name: str, template: str, parts: WordParts, environment: jinja2.Envir
 
 
 class _Writer:
-    """Blocks as WordprocessingML. Links and counted lists are told apart by number, so it remembers both."""
+    """Writes blocks as WordprocessingML, and collects the links and numbered lists that other parts must declare."""
 
     def __init__(self) -> None:
         self.links: dict[str, int] = {}
@@ -147,16 +147,16 @@ class _Writer:
 
     def _run(self, run: Run) -> str:
         text, bold, italic, raised, link, struck = run
-        said = f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
+        words = f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
         if "\n" in text:
-            said = said.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+            words = words.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         if not (bold or italic or raised or link or struck):
-            return f"<w:r>{said}</w:r>"
+            return f"<w:r>{words}</w:r>"
         style = '<w:rStyle w:val="Hyperlink"/>' if link else ""
         looks = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
         looks += "<w:strike/>" if struck else ""
         looks += '<w:vertAlign w:val="superscript"/>' if raised else ""
-        written = f"<w:r><w:rPr>{style}{looks}</w:rPr>{said}</w:r>"
+        written = f"<w:r><w:rPr>{style}{looks}</w:rPr>{words}</w:r>"
         if not link:
             return written
         number = self.links.setdefault(link, len(self.links) + 1)

@@ -17,21 +17,21 @@ def plain_text(blocks: Iterable[Block]) -> str:
     for block in blocks:
         if parts:
             parts.append("\n" if block.kind == before == "item" else "\n\n")
-        parts.append(_said(block))
+        parts.append(_text_of(block))
         before = block.kind
     return "".join(parts) + "\n"
 
 
-def _said(block: Block) -> str:
+def _text_of(block: Block) -> str:
     if block.kind == "table":
         return "\n".join("\t".join(map(_words, row)) for row in block.rows)
     if block.kind == "rule":
         return "* * *"
-    said = _words(block.runs)
+    text = _words(block.runs)
     if block.kind == "item":
         marker = "- " if block.marker == BULLET else f"{block.marker} " if block.marker else "  "
-        return "  " * (block.level - 1) + marker + said
-    return said
+        return "  " * (block.level - 1) + marker + text
+    return text
 
 
 def _words(runs: Runs) -> str:
