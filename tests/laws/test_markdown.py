@@ -18,15 +18,10 @@ from markdown_it import MarkdownIt
 
 from benchmarks.corpus import Corpus
 from hjemsite.content.markdown import budget, parser, sanitize
-from hjemsite.content.markdown.commonmark import (
-    block_parser,
-    block_starts,
-    delimiter_runs,
-    inline_parser,
-    link_syntax,
-    tree_builder,
-)
+from hjemsite.content.markdown.commonmark import tree_builder
+from hjemsite.content.markdown.commonmark.blocks import block_parser, block_starts
 from hjemsite.content.markdown.commonmark.extension import CommonMark
+from hjemsite.content.markdown.commonmark.inlines import delimiter_runs, inline_parser, link_syntax
 from hjemsite.content.markdown.positions import body_of
 from tests.laws.markdown_constructs import SECTIONS
 

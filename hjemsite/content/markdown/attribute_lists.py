@@ -6,10 +6,10 @@ They stand behind an inline element, at the end of a heading or cell, or on a li
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from hjemsite.content.markdown.commonmark.block_starts import ATTRIBUTE
-from hjemsite.content.markdown.commonmark.blocks_model import Range
-from hjemsite.content.markdown.commonmark.inline_parser import ATTRIBUTES
-from hjemsite.content.markdown.commonmark.inline_tokens import taken_range
+from hjemsite.content.markdown.commonmark.blocks.block_starts import ATTRIBUTE
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Range
+from hjemsite.content.markdown.commonmark.inlines.inline_parser import ATTRIBUTES
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import taken_range
 from hjemsite.content.markdown.positions import BodyText
 from hjemsite.diagnostics.diagnostic import Diagnostic
 

@@ -9,7 +9,7 @@ found by trying hostile shapes.
 import re
 from collections.abc import Iterator
 
-from hjemsite.content.markdown.commonmark.block_starts import PASTED
+from hjemsite.content.markdown.commonmark.blocks.block_starts import PASTED
 from hjemsite.content.markdown.positions import blocks
 from hjemsite.limits import MARKDOWN_DEPTH, MARKDOWN_WORK
 

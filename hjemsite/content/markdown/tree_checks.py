@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element
 from hjemsite import urls
 from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.attribute_lists import assign_classes
-from hjemsite.content.markdown.commonmark.angle_brackets import REMOVED
 from hjemsite.content.markdown.commonmark.footnotes import BACK, NOTE
-from hjemsite.content.markdown.commonmark.inline_parser import PICTURE
-from hjemsite.content.markdown.commonmark.inline_tokens import taken_range
+from hjemsite.content.markdown.commonmark.inlines.angle_brackets import REMOVED
+from hjemsite.content.markdown.commonmark.inlines.inline_parser import PICTURE
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import taken_range
 from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.content.markdown.positions import BodyText, without_fillers
 from hjemsite.content.markdown.targets import FileUse, Link

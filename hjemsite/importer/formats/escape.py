@@ -6,7 +6,7 @@ readable for an editor.
 
 import re
 
-from hjemsite.content.markdown.commonmark.bare_addresses import web_address
+from hjemsite.content.markdown.commonmark.inlines.bare_addresses import web_address
 from hjemsite.danish.dates import MONTHS
 
 _ADDRESS = r"(?:https?://|www\.)[^\s<]+"
@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"\]:|\]\(|\]\[")
 _BRACE = re.compile(r"\{(?=:?[ ]*[.#\w])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# A date at the start of a line does not begin a list (see `content/markdown/commonmark/block_starts.py`).
+# A date at the start of a line does not begin a list (see `commonmark/blocks/block_starts.py`).
 _NAMES = "|".join(MONTHS)
 _LINE_START = re.compile(
     rf"^([ \t]*)([#>]|[-–—+](?=\s|$)|(?:-+|=+)(?=[ \t]*$)|\d+(?=[.)](?:\s|$)))(?!\. ?(?:{_NAMES})\b)", re.MULTILINE

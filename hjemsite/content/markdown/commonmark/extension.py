@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ElementTree
 from markdown import Markdown, blockparser
 from markdown.extensions import Extension
 
-from hjemsite.content.markdown.commonmark.block_parser import BlockParser
+from hjemsite.content.markdown.commonmark.blocks.block_parser import BlockParser
 from hjemsite.content.markdown.commonmark.tree_builder import tree_of
 
 

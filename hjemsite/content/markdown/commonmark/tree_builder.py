@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
-from hjemsite.content.markdown.commonmark.blocks_model import Block, Container, Leaf
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Block, Container, Leaf
+from hjemsite.content.markdown.commonmark.blocks.open_blocks import OpenBlocks
+from hjemsite.content.markdown.commonmark.blocks.table_rows import alignments, cells
 from hjemsite.content.markdown.commonmark.footnotes import Notes
-from hjemsite.content.markdown.commonmark.inline_parser import ATTRIBUTES, inline_tokens
-from hjemsite.content.markdown.commonmark.inline_tokens import PLACE, escaped, fill
-from hjemsite.content.markdown.commonmark.open_blocks import OpenBlocks
-from hjemsite.content.markdown.commonmark.table_rows import alignments, cells
-from hjemsite.content.markdown.commonmark.text_places import TextPlaces
+from hjemsite.content.markdown.commonmark.inlines.inline_parser import ATTRIBUTES, inline_tokens
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import PLACE, escaped, fill
+from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
 
 TASK = "opgave"
 """The class of an item of a task list."""

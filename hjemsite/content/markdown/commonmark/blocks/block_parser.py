@@ -6,12 +6,12 @@ Every line is looked at once, so the work grows with the text and with how deep 
 
 from collections.abc import Collection
 
-from hjemsite.content.markdown.commonmark import block_starts
-from hjemsite.content.markdown.commonmark.blocks_model import Container, Leaf
-from hjemsite.content.markdown.commonmark.line_cursor import TAB, Line
-from hjemsite.content.markdown.commonmark.link_syntax import label_key
-from hjemsite.content.markdown.commonmark.open_blocks import OpenBlocks
-from hjemsite.content.markdown.commonmark.table_rows import alignments, cells
+from hjemsite.content.markdown.commonmark.blocks import block_starts
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Container, Leaf
+from hjemsite.content.markdown.commonmark.blocks.line_cursor import TAB, Line
+from hjemsite.content.markdown.commonmark.blocks.open_blocks import OpenBlocks
+from hjemsite.content.markdown.commonmark.blocks.table_rows import alignments, cells
+from hjemsite.content.markdown.commonmark.inlines.link_syntax import label_key
 
 _CONTAINER, _WHOLE = "a container", "the whole line"
 """What a line began: a block that the rest of the line stands in, or one that took all of it."""

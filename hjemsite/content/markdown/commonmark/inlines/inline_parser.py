@@ -11,10 +11,12 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from hjemsite.content.markdown.commonmark import angle_brackets, bare_addresses, block_starts, link_syntax
-from hjemsite.content.markdown.commonmark.delimiter_runs import DelimiterRun, delimiter_run, match_runs
+from hjemsite.content.markdown.commonmark.blocks import block_starts
+from hjemsite.content.markdown.commonmark.blocks.open_blocks import Definitions
 from hjemsite.content.markdown.commonmark.footnotes import Notes
-from hjemsite.content.markdown.commonmark.inline_tokens import (
+from hjemsite.content.markdown.commonmark.inlines import angle_brackets, bare_addresses, link_syntax
+from hjemsite.content.markdown.commonmark.inlines.delimiter_runs import DelimiterRun, delimiter_run, match_runs
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import (
     PLACE,
     LinkEnd,
     LinkStart,
@@ -23,9 +25,8 @@ from hjemsite.content.markdown.commonmark.inline_tokens import (
     escaped,
     link_to,
 )
-from hjemsite.content.markdown.commonmark.link_syntax import Target
-from hjemsite.content.markdown.commonmark.open_blocks import Definitions
-from hjemsite.content.markdown.commonmark.text_places import TextPlaces
+from hjemsite.content.markdown.commonmark.inlines.link_syntax import Target
+from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
 
 ATTRIBUTES = "hjemsite-attributes"
 """The tag of an element that stands where curly braces stood, and the attribute of a block that has some."""

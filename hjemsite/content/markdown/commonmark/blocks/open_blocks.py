@@ -1,8 +1,8 @@
 """The blocks that a line may go on in, while a body is read: the containers around it and the leaf before it."""
 
-from hjemsite.content.markdown.commonmark.blocks_model import Container, Leaf
-from hjemsite.content.markdown.commonmark.link_syntax import Target, definition
-from hjemsite.content.markdown.commonmark.text_places import TextPlaces
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Container, Leaf
+from hjemsite.content.markdown.commonmark.inlines.link_syntax import Target, definition
+from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
 
 Definitions = dict[str, tuple[Target, TextPlaces]]
 """The key of a label → where it leads, and the text in which that is written."""

@@ -3,8 +3,8 @@
 import re
 from xml.etree.ElementTree import Element
 
-from hjemsite.content.markdown.commonmark.inline_tokens import link_to
-from hjemsite.content.markdown.commonmark.text_places import TextPlaces
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import link_to
+from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
 
 REMOVED = "hjemsite-removed"
 """The tag of an element that stands where HTML stood; `name` is the HTML's own tag."""

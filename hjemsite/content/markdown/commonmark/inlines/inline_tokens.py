@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from hjemsite.content.markdown.commonmark.blocks_model import Range
-from hjemsite.content.markdown.commonmark.delimiter_runs import DelimiterRun
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Range
+from hjemsite.content.markdown.commonmark.inlines.delimiter_runs import DelimiterRun
 from hjemsite.limits import EMPHASIS_DEPTH
 
 PLACE = "hjemsite-place"

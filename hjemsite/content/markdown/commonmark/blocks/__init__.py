@@ -1,0 +1,1 @@
+"""The block structure of a body: containers, and the leaves in them."""

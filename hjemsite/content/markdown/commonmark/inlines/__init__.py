@@ -1,0 +1,1 @@
+"""What the text of a leaf holds: emphasis, links, pictures, code, addresses."""
