@@ -27,10 +27,10 @@ def split_caption(title: str) -> Title:
     >>> split_caption("Huset åbner i maj")
     Title(caption='Huset åbner i maj', credit='')
     """
-    found = _CREDIT.search(title)
-    if found is None:
+    match = _CREDIT.search(title)
+    if match is None:
         return Title(title.strip(), "")
-    caption, credit = title[: found.start()].rstrip(), found[0].strip()
+    caption, credit = title[: match.start()].rstrip(), match[0].strip()
     if caption.endswith("("):
         caption, credit = caption[:-1].rstrip(), credit.removesuffix(")")
     return Title(caption, credit)

@@ -98,17 +98,17 @@ def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()
     if burden is not None:
         return Checked(_NOTHING, in_order((*clean.faults, _too_intricate(whole, burden))))
     root = parser.tree(clean.value, frozenset(dashes.speech_lines(clean.value, speech)))
-    found = tuple(tree_checks.findings(root, whole))
+    findings = tuple(tree_checks.findings(root, whole))
     html = parser.html(root)
     if FILLER in clean.value or "<" in clean.value:
         html = re.sub(_EMPTY_PARAGRAPH, "", html)
     safe, more = _sanitized(html, whole)
-    faults = (*clean.faults, *more, *(one for one in found if isinstance(one, Diagnostic)))
+    faults = (*clean.faults, *more, *(finding for finding in findings if isinstance(finding, Diagnostic)))
     value = Prose(
         Html(typography.html(safe)),
         _words(safe),
-        tuple(one for one in found if isinstance(one, Link)),
-        tuple(one for one in found if isinstance(one, FileUse)),
+        tuple(finding for finding in findings if isinstance(finding, Link)),
+        tuple(finding for finding in findings if isinstance(finding, FileUse)),
     )
     return Checked(value, in_order(faults))
 

@@ -147,12 +147,12 @@ def picture(target: str, path: str) -> Target:
         return Target(fault=("fremmed-billede", message, "Læg billedet i mappen ved siden af teksten"))
     if target.startswith("/"):
         return _dead(f"Billedet »{shown}« ligger ikke ved siden af teksten", "Skriv billedets navn uden / foran")
-    found = link(target, path)
-    if found.fault or found.file is None:
-        return Target(fault=found.fault or ("filtype", f"»{shown}« er ikke et billede", _FORMATS))
-    if splitext(found.file)[1].lower() not in PICTURES:
+    resolved_link = link(target, path)
+    if resolved_link.fault or resolved_link.file is None:
+        return Target(fault=resolved_link.fault or ("filtype", f"»{shown}« er ikke et billede", _FORMATS))
+    if splitext(resolved_link.file)[1].lower() not in PICTURES:
         return Target(fault=("filtype", f"»{shown}« er ikke et billede, der kan vises", _FORMATS))
-    return Target(found.href.partition("#")[0], file=found.file)
+    return Target(resolved_link.href.partition("#")[0], file=resolved_link.file)
 
 
 _FORMATS = "Gem billedet som jpg, png, webp, avif eller gif"

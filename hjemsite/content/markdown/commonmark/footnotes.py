@@ -17,13 +17,13 @@ class Notes:
 
     def __init__(self, labels: Iterable[str]) -> None:
         self._labels = tuple(labels)
-        self._known = frozenset(self._labels)
+        self._defined = frozenset(self._labels)
         self._numbers: dict[str, int] = {}
         self._uses: Counter[str] = Counter()
 
     def reference(self, label: str) -> Element | None:
         """A reference to the note with `label`; None where there is no such note."""
-        if label not in self._known:
+        if label not in self._defined:
             return None
         self._uses[label] += 1
         number = self._numbers.setdefault(label, len(self._numbers) + 1)

@@ -109,11 +109,11 @@ class _Builder:
 
     def _add_row(self, part: Element, tag: str, line: tuple[str, int], kinds: Sequence[str]) -> None:
         row = SubElement(part, "tr")
-        found = cells(line[0])
+        row_cells = cells(line[0])
         for number, kind in enumerate(kinds):
             cell = SubElement(row, tag, {"align": kind} if kind else {})
-            if number < len(found):
-                start, text = found[number]
+            if number < len(row_cells):
+                start, text = row_cells[number]
                 self._fill(cell, _cell_places(text, line[1] + start))
 
 

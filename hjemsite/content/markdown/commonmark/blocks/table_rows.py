@@ -13,13 +13,13 @@ def cells(row: str) -> list[tuple[int, str]]:
     """
     end = len(row.rstrip(" \t"))
     start = 1 if row.startswith("|") else 0
-    found = []
+    row_cells = []
     for pipe in _PIPE.finditer(row, start, end):
-        found.append(_cell(row, start, pipe.start()))
+        row_cells.append(_cell(row, start, pipe.start()))
         start = pipe.end()
     if row[start:end].strip(" \t"):
-        found.append(_cell(row, start, end))
-    return found
+        row_cells.append(_cell(row, start, end))
+    return row_cells
 
 
 def alignments(delimiters: str) -> list[str]:

@@ -66,22 +66,23 @@ class _InlineParser:
         self._bare: list[int] = []
         self.tokens: list[Token] = []
 
-    def parse(self, sign: re.Pattern[str], found: re.Match[str] | None) -> list[Token]:
-        """All tokens, with their runs paired; `found` is where `sign` first stands."""
+    def parse(self, sign: re.Pattern[str], first: re.Match[str] | None) -> list[Token]:
+        """All tokens, with their runs paired; `first` is where `sign` first stands."""
         text, add = self._text, self.tokens.append
         done = 0
-        while found:
-            start = found.start()
+        match = first
+        while match:
+            start = match.start()
             if start > done:
                 add(text[done:start])
-            done = self._read(text[start], start, found)
-            found = sign.search(text, done)
+            done = self._read(text[start], start, match)
+            match = sign.search(text, done)
         if done < len(text):
             add(text[done:])
         match_runs(self._runs)
         return self.tokens
 
-    def _read(self, sign: str, start: int, found: re.Match[str]) -> int:
+    def _read(self, sign: str, start: int, match: re.Match[str]) -> int:
         """Read what begins at `start`; where it ends."""
         if sign in "*_~":
             return self._read_run(start)
@@ -101,7 +102,7 @@ class _InlineParser:
             return self._open_bracket(start, start + 2, is_picture=True)
         if sign == "{":
             return self._read_attributes(start)
-        return self._read_break(start) if sign == "\n" else self._read_bare_address(start, found[0])
+        return self._read_break(start) if sign == "\n" else self._read_bare_address(start, match[0])
 
     def _read_run(self, start: int) -> int:
         run = _RUN.match(self._text, start)
@@ -174,17 +175,17 @@ class _InlineParser:
         return code.end()
 
     def _read_angle(self, start: int) -> int:
-        found = angle_brackets.read(self._text, start, self._places)
-        self.tokens.append(found[0] if found else "<")
-        return found[1] if found else start + 1
+        element = angle_brackets.read(self._text, start, self._places)
+        self.tokens.append(element[0] if element else "<")
+        return element[1] if element else start + 1
 
-    def _read_bare_address(self, start: int, found: str) -> int:
-        is_mail = "@" in found and "://" not in found and found[:4].lower() != "www."
-        address = found.removeprefix("mailto:") if is_mail else bare_addresses.web_address(found)
+    def _read_bare_address(self, start: int, text: str) -> int:
+        is_mail = "@" in text and "://" not in text and text[:4].lower() != "www."
+        address = text.removeprefix("mailto:") if is_mail else bare_addresses.web_address(text)
         if not address:
-            self.tokens.append(found[0])
+            self.tokens.append(text[0])
             return start + 1
-        start += len(found) - len(address) if is_mail else 0
+        start += len(text) - len(address) if is_mail else 0
         scheme = "mailto:" if is_mail else "http://" if address[:4].lower() == "www." else ""
         self._bare.append(len(self.tokens))
         end = start + len(address)
@@ -220,19 +221,19 @@ class _InlineParser:
         is_inactive = len(self._brackets) <= self._inactive and not self._brackets[-1].is_picture
         bracket = self._brackets.pop()
         self._inactive = min(self._inactive, len(self._brackets))
-        found = None if is_inactive else self._target(bracket, start)
-        if found is None:
+        link = None if is_inactive else self._target(bracket, start)
+        if link is None:
             self.tokens.append("]")
             return start + 1
-        target, places, end = found
+        target, places, end = link
         self._make_link(bracket, target, places, end)
         return end
 
     def _target(self, bracket: _Bracket, start: int) -> tuple[Target, TextPlaces, int] | None:
         """Where the brackets that close at `start` lead, and where all of the link ends."""
         text, behind = self._text, start + 1
-        if text[behind : behind + 1] == "(" and (found := link_syntax.inline_target(text, behind)):
-            return found[0], self._places, found[1]
+        if text[behind : behind + 1] == "(" and (inline := link_syntax.inline_target(text, behind)):
+            return inline[0], self._places, inline[1]
         if not self._definitions:
             return None
         label = link_syntax.label_at(text, behind) if text[behind : behind + 1] == "[" else None
@@ -282,8 +283,8 @@ def inline_tokens(places: TextPlaces, definitions: Definitions, notes: Notes) ->
         sign = _SIGN_OR_ADDRESS
     elif "://" in text or "www." in text or "WWW." in text:
         sign = _SIGN_OR_WEB
-    found = sign.search(text)
-    return _InlineParser(places, definitions, notes).parse(sign, found) if found else [text]
+    first = sign.search(text)
+    return _InlineParser(places, definitions, notes).parse(sign, first) if first else [text]
 
 
 def _place(target: Target, places: TextPlaces) -> str:

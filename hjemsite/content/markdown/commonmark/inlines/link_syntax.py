@@ -36,6 +36,10 @@ class Target(Struct, frozen=True):
     end: int
 
 
+_Address = tuple[str, tuple[int, int], int]
+"""An address as it is written, where it is written, and where what is behind it begins."""
+
+
 def label_key(label: str) -> str:
     """Labels that differ only in case and white space are one."""
     return " ".join(label.split()).casefold()
@@ -79,11 +83,11 @@ def inline_target(text: str, start: int) -> tuple[Target, int] | None:
     return _target_with_end(text, _address(text, here)) or _target_with_end(text, _file_with_blanks(text, here))
 
 
-def _target_with_end(text: str, found: tuple[str, tuple[int, int], int] | None) -> tuple[Target, int] | None:
-    """The target whose address was `found`, with its title, where its round bracket ends behind it."""
-    if found is None:
+def _target_with_end(text: str, spelt: _Address | None) -> tuple[Target, int] | None:
+    """The target with the address `spelt`, and where its round bracket ends; None where that does not end."""
+    if spelt is None:
         return None
-    address, written, here = found
+    address, written, here = spelt
     behind = _after_blanks(text, here)
     title = _TITLE.match(text, behind) if behind > here else None
     if title:
@@ -93,7 +97,7 @@ def _target_with_end(text: str, found: tuple[str, tuple[int, int], int] | None) 
     return Target(decoded(address), _title(title), *written), behind + 1
 
 
-def _file_with_blanks(text: str, start: int) -> tuple[str, tuple[int, int], int] | None:
+def _file_with_blanks(text: str, start: int) -> _Address | None:
     """A file whose name holds blanks, as editors' files do; CommonMark would leave the whole link as text."""
     words = _WORDS.match(text, start)
     return (words[0], words.span(), words.end()) if words and _FILE.search(words[0]) else None
@@ -105,10 +109,10 @@ def definition(text: str, start: int) -> tuple[str, Target, int] | None:
     if label is None or text[label.end() : label.end() + 1] != ":":
         return None
     here = _after_blanks(text, label.end() + 1)
-    found = _address(text, here)
-    if found is None or found[1] == (here, here):
+    spelt = _address(text, here)
+    if spelt is None or spelt[1] == (here, here):
         return None
-    address, written, here = found
+    address, written, here = spelt
     behind = _after_blanks(text, here)
     title = _TITLE.match(text, behind) if behind > here else None
     end = title and _LINE_END.match(text, title.end())
@@ -117,8 +121,8 @@ def definition(text: str, start: int) -> tuple[str, Target, int] | None:
     return (label_key(label[1]), Target(decoded(address), _title(title), *written), end.end()) if end else None
 
 
-def _address(text: str, start: int) -> tuple[str, tuple[int, int], int] | None:
-    """An address as it is written, where it is written, and what is behind it. It may be empty."""
+def _address(text: str, start: int) -> _Address | None:
+    """The address at `start`, or None where there can be none. It may be empty."""
     if text[start : start + 1] == "<":
         angled = _ANGLED.match(text, start)
         return (angled[1], angled.span(1), angled.end()) if angled else None
