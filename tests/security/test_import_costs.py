@@ -30,9 +30,28 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "dyb.json": lambda: b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000,
     "klammer.rtf": lambda: b"{\\rtf1 " + b"{\\pict " * 50_000 + b"x",
     "felter.rtf": lambda: b"{\\rtf1 " + b'{\\field{\\*\\fldinst HYPERLINK "' * 10_000 + b"x}",
+    "blokke.xml": lambda: _post(b"<!-- wp:x {" * 20_000),
+    "felter.xml": lambda: _post(b'<!-- wp:acf/x {"data":{"a":"to ord"}} /-->' * 3_000),
+    "links.xml": lambda: _post(b'<a href="/x/">y</a> ' * 5_000),
+    "billeder.xml": lambda: _post(b"<img " * 60_000),
+    "adresser.xml": lambda: _post(b'<a href="x' * 60_000),
+    "noter.xml": lambda: _post(b'<sup data-fn="' * 60_000),
+    "vers.xml": lambda: _post(b"<pre>" * 60_000),
+    "koder.xml": lambda: _post(b"[a " * 100_000),
+    "kommentarer.html": lambda: b"<p>Vi er her.</p>" + b"<!--" * 60_000,
+    "erklaeringer.html": lambda: b"<p>Vi er her.</p>" + b"<![CDATA[" * 60_000,
+    "elementer.html": lambda: b"<p>Vi er her.</p>" + b"<a b='" * 60_000,
     "tegn.txt": lambda: b"\xc3\x83" * 500_000,
     "kode.txt": lambda: b"=C3=A5=\n" * 100_000,
 }  # fmt: skip
+
+
+EXPORT = b'<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="c"><channel><item>'
+
+
+def _post(content: bytes) -> bytes:
+    end = b"]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>"
+    return EXPORT + b"<title>Nyt</title><content:encoded><![CDATA[" + content + end
 
 
 def _nested_mail(depth: int) -> bytes:

@@ -38,7 +38,7 @@ _SURE = re.compile(
 _USUAL = re.compile(rb"^(?:From|To|Subject|Date):", re.MULTILINE | re.IGNORECASE)
 _RELEASES = (".docx", ".docm", ".odt", ".rtf", ".md", ".txt", ".eml")
 _HEADERS = {"From": "from", "Date": "date", "To": "to", "Cc": "cc", "Subject": "subject"}
-_CID = re.compile(r"""(<img\b[^>]*?\bsrc\s*=\s*["'])cid:([^"']+)(["'])""", re.IGNORECASE)
+_CID = re.compile(r"""(<img\b[^<>]*?\bsrc\s*=\s*["'])cid:([^"']+)(["'])""", re.IGNORECASE)
 
 
 def is_message(data: bytes, name: str) -> bool:

@@ -17,6 +17,10 @@ _SIGNS = {"m:f": "/", "m:sSup": "^", "m:sSub": "_", "m:sSubSup": "_"}
 """Equations: what stands between the parts of a fraction, a power and an index."""
 
 
+_MOST_FIGURES = 500
+"""Figures of a chart that are written as a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """`pictures` replace the drawing in its run; `blocks` follow its paragraph; `notes` are Danish sentences."""
@@ -106,6 +110,8 @@ def _chart(root: Element | None) -> list[Element]:
         names = [" ".join(_points(child(one, "c:tx")).values()) for one in series]
         rows = [["", *names]]
         places = sorted({place for points in (categories, *columns) for place in points})
+        if len(places) * len(columns) > _MOST_FIGURES:
+            return blocks
         rows += ([categories.get(place, ""), *(points.get(place, "") for points in columns)] for place in places)
         blocks.append(new("w:tbl", *(new("w:tr", *(new("w:tc", paragraph(text)) for text in row)) for row in rows)))
     return blocks

@@ -142,6 +142,16 @@ class WordPackage:
 
     def relations(self, path: str) -> Mapping[str, Relation]:
         """The relations of the part at `path` by their id; of the whole package for an empty path."""
+        if path not in self._relations:
+            self._relations[path] = self._read_relations(path)
+        return self._relations[path]
+
+    @cached_property
+    def _relations(self) -> dict[str, Mapping[str, Relation]]:
+        """The relations of the parts that were asked for."""
+        return {}
+
+    def _read_relations(self, path: str) -> Mapping[str, Relation]:
         file = join(dirname(path), "_rels", f"{basename(path)}.rels")
         if file not in self.names:
             return {}

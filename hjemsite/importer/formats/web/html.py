@@ -20,6 +20,7 @@ from hjemsite.importer.formats.captions import with_captions
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 from hjemsite.importer.formats.web.html_blocks import simplify_blocks
 from hjemsite.importer.formats.web.html_tables import simplify_tables
+from hjemsite.importer.formats.web.well_formed import check_depth
 from hjemsite.limits import HTML_DEPTH
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _LEFT_OUT = {"script", "style", "del", "s", "strike"}
 
-IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
-    r"<(/?)(?:figcaption|figure|summary|details|section|article|main|aside|header|footer|nav|address|center|dl|dt|dd)\b[^>]*>",
+    r"<(/?)(?:figcaption|figure|summary|details|section|article|main|aside|header|footer|nav|address|center|dl|dt|dd)\b[^<>]*>",
     re.IGNORECASE,
 )
 """Blocks that are to stand apart, and whose kind means nothing in an article."""
@@ -47,7 +48,7 @@ _VOID = {"br", "img", "hr"}
 _NOTE = re.compile(r"#?(foot|end)note-(\d+)")
 _RESUMED = re.compile(r"<ol>(\s*<li>(?:<\w+>)*)\ue000(\d+)\ue001")
 _MARKS = re.compile("\ue000[^\ue001]*\ue001")
-_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^<>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
 
 
@@ -59,6 +60,7 @@ def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ..
     >>> pieces("<h1>Åben dør</h1><p>Vi er <b>her</b>. <script>alert(1)</script></p>")[0]
     'Åben dør\\n\\nVi er her.'
     """
+    check_depth(html)
     safe = nh3.clean(
         _BLOCK_TAG.sub(r"<\1div>", normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))),
         tags=_INLINE | _BLOCKS | _TABLES,

@@ -1,6 +1,6 @@
 """All text of an HTML document by its place, for the account of what an import leaves out.
 
-It is read with Python's own parser and not through nh3 and markdownify, so that what they drop is still counted.
+It is read apart from the conversion to Markdown, so that what the conversion drops is still counted.
 """
 
 import re
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from hjemsite.importer.formats.manuscript import SourceText
+from hjemsite.importer.formats.web.well_formed import well_formed
 
-_UNSEEN = {"script", "style", "template", "noscript"}
 _PLACES = {
     "title": "sidens titel", "nav": "sidens menu", "header": "sidens top", "footer": "sidens bund",
     "aside": "siden ved siden af teksten", "form": "en formular", "del": "overstreget tekst", "s": "overstreget tekst",
@@ -27,7 +27,7 @@ def html_source(html: str, place: str = "teksten") -> tuple[SourceText, ...]:
     SourceText(place='overstreget tekst', words='i dag')
     """
     reader = _Reader(place)
-    reader.feed(html)
+    reader.feed(well_formed(html))
     reader.close()
     reader.flush()
     return tuple(reader.texts)
@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """End the text that is being collected."""
-        if self.words.strip() and self.open_elements[-1][1]:
+        if self.words.strip():
             self.texts.append(SourceText(self.open_elements[-1][1], self.words))
         self.words = ""
 
@@ -58,9 +58,7 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         _, place = self.open_elements[-1]
-        if tag in _UNSEEN or not place:
-            place = ""
-        elif any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs):
+        if any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs):
             place = "skjult tekst"
         else:
             place = _PLACES.get(tag, place)

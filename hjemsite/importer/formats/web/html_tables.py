@@ -24,12 +24,13 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def simplify_tables(soup: "BeautifulSoup") -> None:
     """Change the tables of `soup` in place: frames are dissolved, boxes are blockquotes, merged cells are filled up."""
+    length = len(soup.get_text())
     for table in reversed(soup.find_all("table")):
         rows = _rows(table)
         cells = [cell for row in rows for cell in row]
         if not cells:
             table.unwrap()
-        elif _is_box(table, cells):
+        elif _is_box(table, cells, length):
             _to_box(soup, table, cells)
         elif _is_frame(table, rows, cells):
             _to_blocks(soup, table, cells)
@@ -51,27 +52,20 @@ def _is_frame(table: "Tag", rows: "list[list[Tag]]", cells: "list[Tag]") -> bool
     return not _text_before(table) and _text_after(table)
 
 
-def _is_box(table: "Tag", cells: "list[Tag]") -> bool:
-    """Whether one cell stands in a text that is longer than it, and holds no headline of the text."""
+def _is_box(table: "Tag", cells: "list[Tag]", length: int) -> bool:
+    """Whether one cell stands in a text of `length` that is longer than it, and holds no headline of the text."""
     filled = [cell for cell in cells if cell.get_text(strip=True) or cell.find("img")]
     if len(filled) != 1 or filled[0].find(["h1", "table", "blockquote"]) or not _text_before(table):
         return False
-    inside, around = len(filled[0].get_text()), len(_root(table).get_text())
-    return 0 < inside <= around / 2
-
-
-def _root(table: "Tag") -> "Tag":
-    *_, root = (table, *table.parents)
-    return root
+    return 0 < len(filled[0].get_text()) <= length / 2
 
 
 def _text_before(table: "Tag") -> bool:
-    return any(str(text).strip() for text in table.find_all_previous(string=True))
+    return any(one.get_text(strip=True) for node in (table, *table.parents) for one in node.previous_siblings)
 
 
 def _text_after(table: "Tag") -> bool:
-    last = table.find_all(_CELLS)[-1]
-    return any(str(text).strip() and text not in last.descendants for text in last.find_all_next(string=True))
+    return any(one.get_text(strip=True) for node in (table, *table.parents) for one in node.next_siblings)
 
 
 def _to_box(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]") -> None:

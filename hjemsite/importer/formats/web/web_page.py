@@ -11,6 +11,7 @@ from hjemsite import danish
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.formats.web import html as hypertext
 from hjemsite.importer.formats.web.html_source import html_source
+from hjemsite.importer.formats.web.well_formed import well_formed
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -20,7 +21,7 @@ _START = re.compile(
 )
 _FRAGMENT = re.compile(r"\s*<(?:p|h[1-6]|div|article|section|ul|ol|table|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|h[1-6]|div|article|section|li|table|blockquote|figure)\s*>", re.IGNORECASE)
-_AROUND = ["nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template", "iframe", "button"]
+_AROUND = ["nav", "header", "footer", "aside", "form", "iframe", "button"]
 _BANNER = re.compile(r"cookie|consent|samtykke|\bmenu\b|breadcrumb|broedkrumme|share|social|newsletter|sidebar", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATES = ("article:published_time", "date", "dcterms.date", "dc.date", "datePublished")
@@ -39,7 +40,7 @@ def manuscript(name: str, text: str) -> Manuscript:
     """An HTML file or fragment as a manuscript. Raises `UnreadableError`."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(well_formed(text), "html.parser")
     title, day = _title(soup), _day(soup)
     main = _main(soup)
     for one in main.find_all(_AROUND):

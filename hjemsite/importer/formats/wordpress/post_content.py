@@ -15,16 +15,16 @@ from hjemsite.importer.formats.wordpress.wordpress_xml import Item
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]*)((?:\s[^\[\]]*)?)/?\]")
 _KNOWN_CODES = frozenset("audio caption contact-form-7 embed gallery playlist video wp_caption".split())
 _CODE_STARTS = ("vc_", "et_pb_", "fusion_", "av_")
-_FRAMES = re.compile(r"<(iframe|video|audio|object|embed|form|script)\b([^>]*)>(?:.*?</\1\s*>)?", re.S | re.I)
+_FRAMES = re.compile(r"<(iframe|video|audio|object|embed|form|script)\b([^<>]*)>(?:.*?</\1\s*>)?", re.S | re.I)
 _SOURCE = re.compile(r"""(?:src|data|action)\s*=\s*["']([^"']*)""", re.I)
 _EMBED = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_BLOCK_COMMENT = re.compile(r"<!--\s*wp:([a-z][a-z0-9/_-]*)\s*(\{(?:(?!-->).)*?\})?\s*/-->", re.S)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.S)
+_BLOCK_COMMENT = re.compile(r"<!--\s*wp:([a-z][a-z0-9/_-]*)\s*(\{(?:(?!-->|<!--).)*?\})?\s*/-->", re.S)
 """A block without content of its own: WordPress makes it when it shows the post."""
 _GALLERY = re.compile(r"<!-- wp:gallery\b")
-_FILE_BUTTON = re.compile(r"<a\b[^>]*\bwp-block-file__button\b[^>]*>.*?</a>", re.S)
-_NOTE_MARK = re.compile(r"<sup\b[^>]*\bdata-fn=[\"']([^\"']+)[\"'][^>]*>.*?</sup>", re.S)
-_VERSE = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.S | re.I)
+_FILE_BUTTON = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*>(?:(?!<a\b).)*?</a>", re.S)
+_NOTE_MARK = re.compile(r"<sup\b[^<>]*\bdata-fn=[\"']([^\"'<>]+)[\"'][^<>]*>(?:(?!<sup\b).)*?</sup>", re.S)
+_VERSE = re.compile(r"<pre\b[^<>]*>((?:(?!<pre\b).)*?)</pre>", re.S | re.I)
 _PARAGRAPH_START = re.compile(r"\s*</?(?:p|h[1-6]|ul|ol|li|blockquote|table|div|figure|pre|hr|section|article)\b", re.I)
 _SILENT = frozenset(
     "more nextpage spacer separator footnotes post-title post-date post-author post-featured-image".split()
@@ -152,7 +152,7 @@ def is_field_text(name: str, value: str) -> bool:
         or re.match(r"\s*(?:[abdisO]:\d+[:;]|[\[{]|https?://\S+\s*$)", value)
     ):
         return False
-    return len(re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>", " ", value))) >= 2
+    return len(re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^<>]*>", " ", value))) >= 2
 
 
 def block_texts(html: str) -> Iterator[tuple[str, str]]:
@@ -164,7 +164,7 @@ def block_texts(html: str) -> Iterator[tuple[str, str]]:
 
 def _has_words(html: str) -> bool:
     return (
-        bool(re.search(r"\w", re.sub(r"<[^>]*>", "", _COMMENT.sub("", html)))) or "<!-- wp:" in html or "<img" in html
+        bool(re.search(r"\w", re.sub(r"<[^<>]*>", "", _COMMENT.sub("", html)))) or "<!-- wp:" in html or "<img" in html
     )
 
 

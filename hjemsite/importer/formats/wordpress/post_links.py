@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from hjemsite.filetypes import ATTACHMENTS
 from hjemsite.importer.formats.wordpress.media_files import MediaFiles, path_of
 
-_LINK = re.compile(r"""(<a\b[^>]*?\bhref\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_LINK = re.compile(r"""(<a\b[^<>]*?\bhref\s*=\s*)(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

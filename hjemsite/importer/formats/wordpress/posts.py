@@ -111,7 +111,7 @@ def _doubts(item: Item) -> Iterator[str]:
         yield "eksporten siger ikke, om det er et indlæg"
     if not _title(item):
         yield "indlægget har ingen overskrift; skriv en"
-    if _EMBARGO.search(re.sub(r"<[^>]*>", " ", item.texts.get("content:encoded", ""))):
+    if _EMBARGO.search(re.sub(r"<[^<>]*>", " ", item.texts.get("content:encoded", ""))):
         yield "teksten taler om embargo; se, om den må komme ud"
 
 

@@ -73,7 +73,7 @@ def export(data: bytes, recover: bool = False) -> Export:
         signs = danish.plural(bad_bytes, "tegn", "tegn")
         remarks.append(f"{signs} i eksporten stod med en anden tegnkode end resten og er læst som Windows-1252.")
     above = _above(text)
-    if shown := " ".join(re.sub(r"<[^>]*>", " ", above).split()):
+    if shown := " ".join(re.sub(r"<[^<>]*>", " ", above).split()):
         remarks.append(f"Foran eksporten stod noget andet, som er sprunget over: »{shown[:100]}«.")
     text, first_line = text[len(above) :], above.count("\n") + 1
     made = _recovered(text, first_line) if recover else Export(_address(text), tuple(_items(text, first_line)))
