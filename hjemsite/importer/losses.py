@@ -18,6 +18,7 @@ from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.formats.manuscript import Manuscript, SourceText
 
 _WORD = re.compile(r"[^\W_]+")
+_CLASS = re.compile(r"\{\.\w+\}")
 _NO_SPACE = re.compile("[*_`~\\\\\u00ad\u200b-\u200d\u2060\ufeff]")
 """Markdown's signs inside a word, and characters that nobody sees."""
 
@@ -48,7 +49,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("**Ny**bygget på Ær\\u00adø: [se](https://noeglen.example/a%20b)")
     ['nybygget', 'på', 'ærø', 'se', 'https', 'noeglen', 'example', 'a', 'b']
     """
-    return _WORD.findall(_NO_SPACE.sub("", normalize("NFC", unquote(unescape(text)))).casefold())
+    return _WORD.findall(_NO_SPACE.sub("", _CLASS.sub("", normalize("NFC", unquote(unescape(text))))).casefold())
 
 
 def losses(source: Iterable[SourceText], kept: Iterable[str]) -> tuple[Loss, ...]:

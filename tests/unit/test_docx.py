@@ -144,6 +144,25 @@ def test_a_footnote_is_a_footnote() -> None:
     assert 'class="noter"' in read.value.html
 
 
+def test_a_footnote_and_an_endnote_keep_apart() -> None:
+    """Word counts each kind from 1, so their labels differ."""
+    data = with_parts(
+        saved(lambda document: document.add_paragraph("Færre bor på gaden.NOTE")),
+        {
+            "word/document.xml": lambda text: text.replace(
+                "NOTE</w:t>", '</w:t><w:footnoteReference w:id="2"/><w:endnoteReference w:id="2"/>'
+            )
+        },
+        {
+            "word/footnotes.xml": NOTES,
+            "word/endnotes.xml": NOTES.replace("footnote", "endnote").replace("2022", "2023"),
+        },
+    )
+    body = word.manuscript("x", data).body()
+    assert body.split("\n\n")[1:] == ["[^2]: Ifølge tællingen fra 2022.", "[^slut-2]: Ifølge tællingen fra 2023."]
+    assert prose(body, path="content/nyheder/x.md", first_line=1).value.html.count('<li id="note-') == 2
+
+
 def test_changes_and_remarks_are_settled() -> None:
     """What was struck out with change tracking is gone, what was put in stands; comments are for colleagues."""
     change = (

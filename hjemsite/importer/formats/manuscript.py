@@ -4,6 +4,7 @@ It holds the words for the extractor and the same words as Markdown for the arti
 so that a paragraph that becomes a field can be left out of the body.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -111,9 +112,12 @@ def joined(parts: Iterable[tuple[str, str, str]]) -> tuple[str, tuple[Piece, ...
 
 
 def source_lines(text: str) -> tuple[SourceText, ...]:
-    """Every line of `text` that says something, with its number as its place."""
-    lines = enumerate(text.split("\n"), 1)
+    """Every line of `text` that says something, with its number as its place; an »o« for a bullet is no word."""
+    lines = ((number, _LETTER_BULLET.sub("", line)) for number, line in enumerate(text.split("\n"), 1))
     return tuple(SourceText(f"linje {number}", line) for number, line in lines if line.strip())
+
+
+_LETTER_BULLET = re.compile(r"^[ \t]*o[ \t]+(?=\S)")
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

@@ -27,8 +27,13 @@ LONG_LINE = 100
 NARROW = 60
 """The smallest width, in characters, at which a text is taken to be wrapped."""
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•·‣◦▪–—]|\d{1,3}\.)[ \t]+(?=\S)")
-_BULLET_SIGN = re.compile(r"[ \t]*[-*+•·‣◦▪–—][ \t]+")
+_SIGNS = "•·‣◦▪●○■\uf0b7\uf0a7\uf0d8"
+"""Bullets, also those of Word's symbol fonts, which stand in the private area of Unicode."""
+
+_BULLET = re.compile(rf"[ \t]*(?:[-*+–—{_SIGNS}]|o|\d{{1,3}}\.)[ \t]+(?=\S)")
+_BULLET_SIGN = re.compile(rf"[ \t]*(?:[-*+–—{_SIGNS}]|o)[ \t]+")
+_SURE_BULLET = re.compile(rf"[ \t]*(?:[{_SIGNS}][ \t]+|[-–—*]\t+)(?=\S)")
+_FEWEST_ROWS = 3
 _NUMBER = re.compile(r"[ \t]*(\d{1,3})\.[ \t]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n)+")
 
@@ -77,17 +82,31 @@ def _pieces(text: str) -> Iterator[Piece]:
     column = max((len(line) for line in text.split("\n") if len(line) <= LONG_LINE), default=0)
     for start, block in _blocks(text):
         lines = [(start + offset, line) for offset, line in _lines(block) if line.strip()]
-        is_list = len(lines) > 1 and _are_items([line for _, line in lines])
-        before = ""
-        for offset, line in lines:
+        if _is_table([line for _, line in lines]):
+            yield Piece(lines[0][0], lines[-1][0] + len(lines[-1][1]), _table([line for _, line in lines]))
+            continue
+        items = _item_lines([line for _, line in lines])
+        before, was_item = "", False
+        for (offset, line), is_item in zip(lines, items, strict=True):
             if escape.RULE.fullmatch(line):
                 before = ""
                 continue
             indent = len(line) - len(line.lstrip())
-            written = _item(line) if is_list else escape.escape_line_start(escape.escaped(line.strip()))
-            separator = SAME_PARAGRAPH if is_list and before else _separator(before, line, column)
+            written = _item(line) if is_item else escape.escape_line_start(escape.escaped(line.strip()))
+            separator = _separator(before, line, column) if is_item == was_item else PARAGRAPH
+            separator = SAME_PARAGRAPH if is_item and was_item and before else separator
             yield Piece(offset + indent, offset + len(line.rstrip()), written, separator)
-            before = line
+            before, was_item = line, is_item
+
+
+def _item_lines(lines: list[str]) -> list[bool]:
+    """For each line of a block, whether it is an item of a list.
+
+    A whole block of bullets or numbers is a list. Within other lines only a sign that opens no speech makes one.
+    """
+    if len(lines) > 1 and _are_items(lines):
+        return [True] * len(lines)
+    return [bool(_SURE_BULLET.match(line)) and len(line) <= 2 * LONG_LINE for line in lines]
 
 
 def _are_items(lines: list[str]) -> bool:
@@ -101,6 +120,20 @@ def _are_items(lines: list[str]) -> bool:
 def _item(line: str) -> str:
     sign = _BULLET_SIGN.match(line)
     return f"- {escape.escaped(line[sign.end() :].strip())}" if sign else escape.escaped(line.strip())
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether the lines are rows of a table that was copied from a spreadsheet: as many tabs in each."""
+    tabs = {line.strip("\n").count("\t") for line in lines}
+    is_even = len(lines) >= _FEWEST_ROWS and len(tabs) == 1 and tabs != {0}
+    return is_even and not any(_BULLET.match(line) or "@" in line or line[:1].isspace() for line in lines)
+
+
+def _table(lines: list[str]) -> str:
+    """Rows whose cells stand between tabs as a table, with the first row as its head."""
+    rows = [[escape.escaped(cell.strip()).replace("|", "\\|") for cell in line.split("\t")] for line in lines]
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _separator(before: str, line: str, column: int) -> str:

@@ -1,33 +1,29 @@
 """HTML from a word processor, a mail or another website, as pieces of Markdown.
 
 nh3 leaves only the elements that a press release may have, then markdownify writes them. A link that our own reader
-would refuse becomes plain words. Text that is struck out is left out. Beautiful Soup and markdownify are loaded late.
+would refuse becomes plain words. Text that is struck out is left out.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import nh3
 
-from hjemsite.content.markdown import targets
 from hjemsite.content.markdown.sanitize import FORBIDDEN
-from hjemsite.importer.formats import escape
 from hjemsite.importer.formats.captions import with_captions
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 from hjemsite.importer.formats.web.html_blocks import simplify_blocks
 from hjemsite.importer.formats.web.html_tables import simplify_tables
+from hjemsite.importer.formats.web.markdown_writer import INLINE, MarkdownWriter
 from hjemsite.importer.formats.web.well_formed import check_depth
 from hjemsite.limits import HTML_DEPTH
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
+    from bs4 import BeautifulSoup
 
-_INLINE = {"a", "strong", "b", "em", "i", "sup", "br", "img", "code"}
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "pre", "div"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {
@@ -45,7 +41,6 @@ _BLOCK_TAG = re.compile(
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 _VOID = {"br", "img", "hr"}
-_NOTE = re.compile(r"#?(foot|end)note-(\d+)")
 _RESUMED = re.compile(r"<ol>(\s*<li>(?:<\w+>)*)\ue000(\d+)\ue001")
 _MARKS = re.compile("\ue000[^\ue001]*\ue001")
 _BODY = re.compile(r"<body\b[^<>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -63,7 +58,7 @@ def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ..
     check_depth(html)
     safe = nh3.clean(
         _BLOCK_TAG.sub(r"<\1div>", normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))),
-        tags=_INLINE | _BLOCKS | _TABLES,
+        tags=INLINE | _BLOCKS | _TABLES,
         attributes=_ATTRIBUTES,
         clean_content_tags=_LEFT_OUT,
         url_schemes={"http", "https", "mailto", "tel"},
@@ -71,7 +66,7 @@ def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ..
     )
     if _depth(safe) > HTML_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
-    whole = _converter()(local).convert_soup(_simplified(safe))
+    whole = MarkdownWriter(local).convert_soup(_simplified(safe))
     blocks = [block.strip("\n") for block in _blocks(whole)]
     written = (block for block in _headings_below(blocks) if block.strip())
     return joined((block.words, block.markdown, PARAGRAPH) for block in with_captions(written))
@@ -135,84 +130,6 @@ def _headings_below(blocks: Iterable[str]) -> Iterator[str]:
         else:
             level = 2 if number == 0 else max(2, min(6, len(sign[0]) + shift))
             yield "#" * level + block[sign.end() :]
-
-
-@cache
-def _converter() -> Any:
-    from markdownify import ATX, MarkdownConverter
-
-    # Its methods are made on the fly, so a type checker knows nothing of them.
-    library: Any = MarkdownConverter
-
-    class Converter(library):  # type: ignore[misc]
-        """markdownify's own, with our escapes, lists that nest as Python-Markdown wants them, and footnotes."""
-
-        def __init__(self, local_targets: Collection[str]) -> None:
-            super().__init__(heading_style=ATX, bullets="-", strip=["code", "sup"], table_infer_header=True)
-            self.local_targets = local_targets
-
-        def escape(self, text: str, parent_tags: set[str]) -> str:
-            written = escape.escaped(text)
-            return written.replace("|", "\\|") if parent_tags & {"td", "th"} else written
-
-        def process_text(self, el: "PageElement", parent_tags: set[str] | None = None) -> str:
-            text = str(super().process_text(el, parent_tags))
-            if "_noformat" in (parent_tags or ()):
-                return text
-            first, end, rest = text.partition("\n")
-            return (
-                (escape.escape_line_start(first) if _begins_line(el) else first) + end + escape.escape_line_start(rest)
-            )
-
-        def convert_a(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            href = re.sub(r"\s", "%20", str(el.get("href") or "").strip())
-            if note := _NOTE.fullmatch(href):
-                return f"[^{_note_label(note)}]"
-            if href not in self.local_targets:
-                target = targets.link(href, "content/nyheder/x.md")
-                if target.fault or target.page or target.file:
-                    return text
-                href = target.href
-            el["href"] = href
-            return str(super().convert_a(el, text, parent_tags))
-
-        def convert_li(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            if note := _NOTE.fullmatch(str(el.get("id") or "")):
-                return f"\n\n[^{_note_label(note)}]: {text.replace('↑', '').strip()}\n\n"
-            item = str(super().convert_li(el, text, parent_tags))
-            return re.sub(r"\n +(?=\S)", _four, item)
-
-        def convert_td(self, el: "Tag", text: str, parent_tags: set[str]) -> str:
-            return str(super().convert_td(el, text.replace("  \n", " "), parent_tags))
-
-        convert_th = convert_td
-
-    return Converter
-
-
-def _note_label(note: re.Match[str]) -> str:
-    """The label of a footnote or endnote; Word counts each kind from 1."""
-    return note[2] if note[1] == "foot" else f"slut-{note[2]}"
-
-
-def _four(indent: re.Match[str]) -> str:
-    """What belongs to a list item stands four blanks further in."""
-    width = len(indent[0]) - 1
-    return "\n" + " " * (4 * max(1, round(width / 3)))
-
-
-def _begins_line(element: "PageElement | None") -> bool:
-    """Whether nothing stands on the same line before a piece of text."""
-    while element is not None:
-        before = element.previous_sibling
-        while before is not None and not str(before).strip():
-            before = before.previous_sibling
-        if before is not None:
-            return getattr(before, "name", None) not in {None, *_INLINE} - {"br"}
-        element = element.parent
-        if element is None or element.name not in _INLINE:
-            return True
-    return True
 
 
 def text_of(html: str) -> str:

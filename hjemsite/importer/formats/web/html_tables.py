@@ -6,6 +6,8 @@ cells and stands below some text; a table with one cell below some text is a fac
 
 from typing import TYPE_CHECKING
 
+from hjemsite.content.markdown.attribute_lists import FACT_BOX
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
@@ -15,7 +17,7 @@ LONGEST_CELL = 400
 MOST_COLUMNS = 30
 """Columns to which a merged cell may stretch a table, and rows that it may cover."""
 
-BOX = "faktaboks"
+BOX = FACT_BOX
 """The class of a blockquote that is a fact box."""
 
 _CELLS = ("td", "th")
