@@ -11,6 +11,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
+from hjemsite import danish
 from hjemsite.importer.formats import embedded_pictures, plain_text
 from hjemsite.importer.formats.captions import NOBODY, pictures_without_credit
 from hjemsite.importer.formats.decoding import decoded
@@ -139,8 +140,8 @@ def _attached(parts: _Parts, read_file: ReadFile) -> Iterator[Manuscript]:
 
 
 def _dated(head: Mapping[str, str]) -> Iterator[str]:
-    if date := head.get("date"):
-        yield f"mailen er sendt {date}"
+    if day := danish.parse_date(head.get("date", "")):
+        yield f"mailen er sendt den {danish.long_date(day)}"
 
 
 def _from_text(name: str, parts: _Parts) -> Manuscript:
