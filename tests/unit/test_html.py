@@ -38,6 +38,14 @@ def markdown(html: str) -> str:
          "| Kun | krop |\n| --- | --- |\n| 1\\|2 | a  b |"),
         ("<p>A\u030aben pa\u030a A\u030ado</p>", "Åben på Ådo"),
         ("<p></p><p> </p>", ""),
+        ("<p>Før</p><table><tr><td>År</td><td><ul><li>a</li><li>b</li></ul></td></tr><tr><td>1</td><td>2</td></tr></table>",
+         "Før\n\n| År | a; b |\n| --- | --- |\n| 1 | 2 |"),
+        ("<p>Før</p><table><tr><td rowspan='2'>A</td><td>b</td></tr><tr><td>d</td></tr></table>",
+         "Før\n\n| A | b |\n| --- | --- |\n|  | d |"),
+        ("<b style='font-weight:normal'><p><b>Fed</b> og ikke fed</p></b>", "**Fed** og ikke fed"),
+        ("<p>•&nbsp; Et hjem</p><p>•&nbsp; En nøgle</p>", "- Et hjem\n- En nøgle"),
+        ("<p>- Vi bliver.</p><p>- Ja, siger hun.</p>", "– Vi bliver.\n\n– Ja, siger hun."),
+        ("<p>Prisen er <del>14</del><s>13</s> 12 kr.</p>", "Prisen er 12 kr."),
     ],
 )  # fmt: skip
 def test_html_becomes_markdown(html: str, written: str) -> None:

@@ -32,6 +32,9 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _LEFT_OUT = {"script", "style", "del", "s", "strike"}
 
+_NOT_BOLD = re.compile(r"<b\b[^<>]*font-weight:\s*normal[^<>]*>", re.IGNORECASE)
+"""What Google Docs puts around everything that is copied from it."""
+
 IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"<(/?)(?:figcaption|figure|summary|details|section|article|main|aside|header|footer|nav|address|center|dl|dt|dd)\b[^<>]*>",
@@ -56,8 +59,10 @@ def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ..
     'Åben dør\\n\\nVi er her.'
     """
     check_depth(html)
+    # A vertical tab is a soft return in Word.
+    text = normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))
     safe = nh3.clean(
-        _BLOCK_TAG.sub(r"<\1div>", normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))),
+        _BLOCK_TAG.sub(r"<\1div>", _NOT_BOLD.sub("<span>", text)),
         tags=INLINE | _BLOCKS | _TABLES,
         attributes=_ATTRIBUTES,
         clean_content_tags=_LEFT_OUT,

@@ -88,6 +88,8 @@ def _to_blocks(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]", around: 
 
 def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> None:
     """Give every row the same number of cells: a merged cell keeps its text in its first place and is empty after."""
+    for cell in (cell for row in rows for cell in row):
+        _write_lists_in_line(cell)
     covered: dict[int, int] = {}
     """For each column, the number of rows below that a merged cell covers."""
     for row in filter(None, rows):
@@ -110,6 +112,14 @@ def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> Non
         if parent is not None:
             parent.extend([*made[:MOST_COLUMNS], *reversed(waiting)])
     _drop_empty_columns(table)
+
+
+def _write_lists_in_line(cell: "Tag") -> None:
+    """Part the items of lists in a cell by semicolons: a table in Markdown has no room for a list."""
+    for item in [item for one in cell.find_all(["ul", "ol"]) for item in one.find_all("li", recursive=False)[1:]]:
+        item.insert_before("; ")
+    for one in cell.find_all(["ul", "ol", "li"]):
+        one.unwrap()
 
 
 def _span(cell: "Tag", name: str) -> int:
