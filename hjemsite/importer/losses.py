@@ -32,15 +32,15 @@ LONGEST_EXCERPT = 120
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Words of the source that the draft does not have, and their place in the source."""
+    """Words of the source that the draft does not have, and their location in the source."""
 
-    place: str
+    location: str
     words: str
 
     def __str__(self) -> str:
         words = " ".join(self.words.split())
         excerpt = words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
-        return f"Ikke taget med: »{excerpt}« ({self.place})."
+        return f"Ikke taget med: »{excerpt}« ({self.location})."
 
 
 def words_of(text: str) -> list[str]:
@@ -56,7 +56,7 @@ def losses(source: Iterable[SourceText], kept: Iterable[str]) -> tuple[Loss, ...
     """What `source` has beyond the words `kept`, in the order of the source.
 
     >>> losses([SourceText("teksten", "Åben dør"), SourceText("sidefoden", "Side 1")], ["åben", "dør"])
-    (Loss(place='sidefoden', words='Side 1'),)
+    (Loss(location='sidefoden', words='Side 1'),)
     """
     kept = list(kept)
     left = Counter(kept)
@@ -85,16 +85,16 @@ def _missing(text: SourceText, words: list[str], left: Counter[str]) -> Iterator
     if not missing:
         left -= taken
     elif 2 * len(missing) >= len(words):
-        yield Loss(text.place, text.words)
+        yield Loss(text.location, text.words)
     else:
         left -= taken
-        yield Loss(text.place, " ".join(missing))
+        yield Loss(text.location, " ".join(missing))
 
 
 def _two_words(word: str, left: Counter[str]) -> list[str]:
     """Two of the words in `left` that `word` is put together of, as where a note stands behind a word."""
-    for place in range(1, len(word)):
-        first, second = word[:place], word[place:]
+    for cut in range(1, len(word)):
+        first, second = word[:cut], word[cut:]
         if left[first] and left[second] > (first == second):
             return [first, second]
     return []

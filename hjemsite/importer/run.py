@@ -146,7 +146,7 @@ class _Import:
         """The extracted values of a press release, and what its draft would leave out."""
         extraction = self.extraction(manuscript)
         draft = write_draft(manuscript, extraction, self.known.members, self.job.today)
-        missing = [{"place": loss.place, "text": loss.words} for loss in losses_of(manuscript, draft, extraction)]
+        missing = [{"place": loss.location, "text": loss.words} for loss in losses_of(manuscript, draft, extraction)]
         return report_json.extraction_json(manuscript, extraction) | {"left_out": missing}
 
     def extraction(self, manuscript: Manuscript) -> Extraction:

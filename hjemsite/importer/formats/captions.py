@@ -43,7 +43,7 @@ def with_captions(blocks: Iterable[str]) -> Iterator[Block]:
             waiting.pop()
             yield Block(caption, _titled(picture, caption))
         else:
-            yield Block(words_of(block), _PICTURE.sub(lambda found: _titled(found, NOBODY), block))
+            yield Block(words_of(block), _PICTURE.sub(lambda match: _titled(match, NOBODY), block))
 
 
 def _caption(block: str) -> str:

@@ -38,12 +38,12 @@ def escaped(text: str) -> str:
     return _TAG.sub("&lt;", text)
 
 
-def _sign(found: re.Match[str]) -> str:
+def _sign(match: re.Match[str]) -> str:
     """A character with its backslash; an address as it is, because it becomes a link."""
-    if not found[1]:
-        return f"\\{found[0]}"
-    whole = len(web_address(found[1])) or 1
-    return found[1][:whole] + _ALWAYS.sub(_sign, found[1][whole:])
+    if not match[1]:
+        return f"\\{match[0]}"
+    whole = len(web_address(match[1])) or 1
+    return match[1][:whole] + _ALWAYS.sub(_sign, match[1][whole:])
 
 
 def escape_line_start(line: str) -> str:
@@ -57,8 +57,8 @@ def escape_line_start(line: str) -> str:
     return _LINE_START.sub(_harmless, line)
 
 
-def _harmless(found: re.Match[str]) -> str:
-    sign = found[2]
+def _harmless(match: re.Match[str]) -> str:
+    sign = match[2]
     if sign in "-–—":
-        return f"{found[1]}–"
-    return f"{found[1]}{sign}\\" if sign.isdigit() else f"{found[1]}\\{sign}"
+        return f"{match[1]}–"
+    return f"{match[1]}{sign}\\" if sign.isdigit() else f"{match[1]}\\{sign}"

@@ -54,9 +54,9 @@ class KnownMetadata:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Text of the imported file: `words`, and where they stand, as a Danish noun phrase (»sidehovedet«)."""
+    """Text of the imported file: `words`, and their location, as a Danish noun phrase (»sidehovedet«)."""
 
-    place: str
+    location: str
     words: str
 
 
@@ -112,7 +112,7 @@ def joined(parts: Iterable[tuple[str, str, str]]) -> tuple[str, tuple[Piece, ...
 
 
 def source_lines(text: str) -> tuple[SourceText, ...]:
-    """Every line of `text` that says something, with its number as its place; an »o« for a bullet is no word."""
+    """Every line of `text` that says something, with its number as its location; an »o« for a bullet is no word."""
     lines = ((number, _LETTER_BULLET.sub("", line)) for number, line in enumerate(text.split("\n"), 1))
     return tuple(SourceText(f"linje {number}", line) for number, line in lines if line.strip())
 

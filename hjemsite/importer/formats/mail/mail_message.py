@@ -62,7 +62,7 @@ def manuscripts(name: str, data: bytes, read_file: ReadFile) -> tuple[Manuscript
         raise UnreadableError("Mailen er gået i stykker. Kopiér dens tekst ind i en tekstfil, og prøv igen.") from None
     attached = tuple(_attached(parts, read_file))
     releases = attached or (_from_text(name, parts),)
-    return tuple(_with_files(one, parts) for one in releases)
+    return tuple(_with_files(release, parts) for release in releases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ class _Parts:
         for plain in self.plain:
             # Most mails say everything twice: in HTML, and plain for old programs.
             lines = (line for line in source_lines(plain) if not words.issuperset(line.words.split()))
-            texts += (SourceText(f"mailens {line.place}", line.words) for line in lines)
+            texts += (SourceText(f"mailens {line.location}", line.words) for line in lines)
         yield from texts
         yield from (SourceText("mailens hoved", value) for value in self.head.values())
-        yield from (SourceText("navnet på en vedhæftet fil", one.name) for one in self.files)
+        yield from (SourceText("navnet på en vedhæftet fil", file.name) for file in self.files)
 
 
 def _parts(message: EmailMessage) -> _Parts:
@@ -131,11 +131,13 @@ def _attached(parts: _Parts, read_file: ReadFile) -> Iterator[Manuscript]:
                 read = read_file(file.name, file.data)
             except UnreadableError as error:
                 raise UnreadableError(f"Den vedhæftede fil »{file.name}«: {error}") from None
-            for one in read:
-                source = [SourceText(f"{text.place} i »{file.name}«", text.words) for text in one.source]
+            for release in read:
+                source = [SourceText(f"{text.location} i »{file.name}«", text.words) for text in release.source]
                 task = f"pressemeddelelsen lå i den vedhæftede fil {file.name}; mailens egen tekst er ikke taget med"
                 yield replace(
-                    one, source=(*source, *parts.source()), unfinished=(*one.unfinished, task, *_dated(parts.head))
+                    release,
+                    source=(*source, *parts.source()),
+                    unfinished=(*release.unfinished, task, *_dated(parts.head)),
                 )
 
 
@@ -148,10 +150,10 @@ def _from_text(name: str, parts: _Parts) -> Manuscript:
     """The press release in the text of the mail."""
     pictures = {file.content_id: file for file in parts.files if file.content_id}
 
-    def picture(found: re.Match[str]) -> str:
-        file = pictures.get(found[2])
+    def picture(match: re.Match[str]) -> str:
+        file = pictures.get(match[2])
         is_usable = file is not None and not embedded_pictures.rejection_reason(file.data)
-        return f"{found[1]}{_bundle_name(file)}{found[3]}" if file and is_usable else ""
+        return f"{match[1]}{_bundle_name(file)}{match[3]}" if file and is_usable else ""
 
     if parts.html:
         html = _CID.sub(picture, "".join(parts.html))

@@ -91,7 +91,7 @@ def press_release(text: str, head: Mapping[str, str] | None = None) -> MailText:
     parts = _parts(text.split("\n"))
     parts[0].head = dict(head or {}) | parts[0].head
     # Of two that are equally long, the inner one was there first.
-    part = max(reversed(parts), key=lambda one: len(" ".join(_body(one.lines)[0]).split()))
+    part = max(reversed(parts), key=lambda candidate: len(" ".join(_body(candidate.lines)[0]).split()))
     lines, is_signed = _body(part.lines)
     body = "\n".join(lines).strip("\n")
     subject = _LABEL.sub("", _PREFIX.sub("", part.head.get("subject", ""))).strip()
@@ -134,8 +134,8 @@ def _head_at(lines: list[str], start: int) -> tuple[dict[str, str], int]:
     """The head that begins at a line, and the number of the line after it; no head where there are too few fields."""
     head: dict[str, str] = {}
     number = start
-    while number < len(lines) and (found := _matches(_HEAD_LINE, lines[number])):
-        head.setdefault(_KIND_OF[found[1].lower()], found[2])
+    while number < len(lines) and (match := _matches(_HEAD_LINE, lines[number])):
+        head.setdefault(_KIND_OF[match[1].lower()], match[2])
         number += 1
         # A long list of receivers goes on in lines that are indented, or that hold an address and nothing else.
         while number < len(lines) and head and _goes_on(lines[number]):

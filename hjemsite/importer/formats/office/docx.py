@@ -152,11 +152,11 @@ class _Reader:
         return stream.getvalue()
 
     def _copy_relations(self, made: zipfile.ZipFile, name: str, relations: Mapping[str, Relation]) -> None:
-        used = {key: one for key, one in relations.items() if one.kind in ("image", "hyperlink")}
+        used = {key: relation for key, relation in relations.items() if relation.kind in ("image", "hyperlink")}
         made.writestr(name, relations_part(used))
-        for one in used.values():
-            if one.target in self.package.names and one.target not in made.namelist():
-                made.writestr(one.target, safe_zip.read_entry(self.package.archive, one.target))
+        for relation in used.values():
+            if relation.target in self.package.names and relation.target not in made.namelist():
+                made.writestr(relation.target, safe_zip.read_entry(self.package.archive, relation.target))
 
     def _chunk(self, relation: Relation | None) -> str:
         """The HTML of a document that is embedded whole."""

@@ -33,7 +33,7 @@ _LEFT_OUT = {
     "text:hidden-text": "skjult tekst",
     "text:hidden-paragraph": "skjult tekst",
 }
-"""Elements that a reader of the document does not see, and the place that the account names."""
+"""Elements that a reader of the document does not see, and the location that the account names."""
 
 
 def is_text(archive: zipfile.ZipFile) -> bool:
@@ -90,8 +90,8 @@ def _styles(root: Element) -> Mapping[str, frozenset[str]]:
     found = {}
     for style in root.iter("style:style"):
         attributes: dict[str, str] = {}
-        for one in style:
-            attributes |= one.attrib
+        for node in style:
+            attributes |= node.attrib
         looks = {
             "bold": attributes.get("fo:font-weight") == "bold",
             "italic": attributes.get("fo:font-style") == "italic",
@@ -114,7 +114,7 @@ class _Reader:
 
     def inside(self, element: Element) -> str:
         """The content of an element."""
-        return escape(element.text or "") + "".join(self.html(one) + escape(one.tail or "") for one in element)
+        return escape(element.text or "") + "".join(self.html(node) + escape(node.tail or "") for node in element)
 
     def html(self, element: Element) -> str:
         """An element with its content."""
@@ -165,13 +165,13 @@ class _Reader:
         """A footnote or endnote: its reference here, its text at the end."""
         number = len(self.notes) + 1
         self.notes.append("")
-        text = "".join(self.inside(one) for one in element if one.tag == "text:note-body")
+        text = "".join(self.inside(node) for node in element if node.tag == "text:note-body")
         self.notes[number - 1] = f'<ol><li id="footnote-{number}">{text}</li></ol>'
         return f'<sup><a href="#footnote-{number}">{number}</a></sup>'
 
     def picture(self, element: Element) -> str:
         """A picture with its description, or the text of a box."""
-        image = next((one for one in element if one.tag == "draw:image"), None)
+        image = next((node for node in element if node.tag == "draw:image"), None)
         if image is None:
             return self.inside(element)
         path = image.get("xlink:href", "").removeprefix("./")
@@ -180,34 +180,34 @@ class _Reader:
         if reason or len(self.files) == DOCX_PICTURES:
             self.unfinished.append(f"et billede i dokumentet er ikke taget med; det {reason or 'er et for meget'}")
             return ""
-        described = [one.text or "" for one in element if one.tag in ("svg:desc", "svg:title")]
+        described = [node.text or "" for node in element if node.tag in ("svg:desc", "svg:title")]
         name = f"billede-{len(self.files) + 1}{embedded_pictures.suffix_for(data)}"
         self.files.append(EmbeddedFile(name, data))
         if not any(described):
             self.unfinished.append(f"beskriv billedet {name} for dem, der ikke kan se det")
         return f'<img src="{name}" alt="{escape(embedded_pictures.alt_text(next(filter(None, described), "")))}">'
 
-    def source(self, element: Element, place: str) -> Iterator[SourceText]:
-        """All text in an element by its place, paragraph by paragraph."""
-        place = "skjult tekst" if "hidden" in self._looks(element) else _LEFT_OUT.get(element.tag, place)
-        place = "overstreget tekst" if "struck" in self._looks(element) else place
+    def source(self, element: Element, location: str) -> Iterator[SourceText]:
+        """All text in an element by its location, paragraph by paragraph."""
+        location = "skjult tekst" if "hidden" in self._looks(element) else _LEFT_OUT.get(element.tag, location)
+        location = "overstreget tekst" if "struck" in self._looks(element) else location
         if element.tag in ("text:p", "text:h", "text:span", "text:hidden-text"):
             words = (element.text or "") + element.get("text:string-value", "")
-            for one in element:
-                words += _BLANK.get(one.tag, "")
-                yield from self.source(one, place) if one.tag not in _BLANK else ()
-                words += one.tail or ""
+            for node in element:
+                words += _BLANK.get(node.tag, "")
+                yield from self.source(node, location) if node.tag not in _BLANK else ()
+                words += node.tail or ""
             if words.strip():
-                yield SourceText(place, words)
+                yield SourceText(location, words)
             return
         if (link := element.get("xlink:href", "")) and "://" in link:
             yield SourceText("et link", link)
         if element.tag in ("text:a", "svg:desc", "svg:title") and element.text:
-            yield SourceText(place, element.text)
-        for one in element:
-            yield from self.source(one, place)
-            if element.tag == "text:a" and one.tail:
-                yield SourceText(place, one.tail)
+            yield SourceText(location, element.text)
+        for node in element:
+            yield from self.source(node, location)
+            if element.tag == "text:a" and node.tail:
+                yield SourceText(location, node.tail)
 
 
 _BLANK = {"text:s": " ", "text:tab": " ", "text:line-break": " "}

@@ -55,17 +55,17 @@ def drawing(element: Element, package: WordPackage, part: str) -> Drawing:
 
 def _outermost(element: Element, names: tuple[str, ...]) -> Iterator[Element]:
     """The descendants with one of the names that do not lie in another of them."""
-    for one in element:
-        if one.tag in names:
-            yield one
+    for node in element:
+        if node.tag in names:
+            yield node
         else:
-            yield from _outermost(one, names)
+            yield from _outermost(node, names)
 
 
 def _pictures(element: Element) -> Iterator[Element]:
     """Every picture by itself, as mammoth reads it; those in a group too. A text box keeps its own pictures."""
     if element.tag == "w:drawing":
-        properties = next((one for one in element.iter("wp:docPr")), None)
+        properties = next((node for node in element.iter("wp:docPr")), None)
         for picture in _outermost(element, ("pic:pic", "w:txbxContent")):
             if picture.tag == "pic:pic":
                 data = new("a:graphicData")
@@ -81,7 +81,7 @@ def _pictures(element: Element) -> Iterator[Element]:
 
 
 def _description(element: Element) -> str:
-    described = next((one.get("descr", "") for one in element.iter("wp:docPr")), "")
+    described = next((node.get("descr", "") for node in element.iter("wp:docPr")), "")
     return f" (»{' '.join(described.split())[:120]}«)" if described.strip() else ""
 
 
@@ -94,7 +94,7 @@ def _smart_art(root: Element | None) -> Iterator[str]:
 
 def text_of(element: Element) -> str:
     """The text in an element of DrawingML."""
-    return " ".join("".join(one.text or "" for one in element.iter("a:t")).split())
+    return " ".join("".join(node.text or "" for node in element.iter("a:t")).split())
 
 
 def _chart(root: Element | None) -> list[Element]:
@@ -106,8 +106,8 @@ def _chart(root: Element | None) -> list[Element]:
     series = list(root.iter("c:ser"))
     if series:
         categories = _points(child(series[0], "c:cat"))
-        columns = [_points(child(one, "c:val")) for one in series]
-        names = [" ".join(_points(child(one, "c:tx")).values()) for one in series]
+        columns = [_points(child(node, "c:val")) for node in series]
+        names = [" ".join(_points(child(node, "c:tx")).values()) for node in series]
         rows = [["", *names]]
         places = sorted({place for points in (categories, *columns) for place in points})
         if len(places) * len(columns) > _MOST_FIGURES:
@@ -121,9 +121,9 @@ def _points(element: Element | None) -> dict[int, str]:
     """The cached points of a series by their number."""
     points = element.iter("c:pt") if element is not None else ()
     return {
-        int(one.get("idx", "0")): (value.text or "").strip()
-        for one in points
-        if (value := child(one, "c:v")) is not None and one.get("idx", "0").isdecimal()
+        int(point.get("idx", "0")): (value.text or "").strip()
+        for point in points
+        if (value := child(point, "c:v")) is not None and point.get("idx", "0").isdecimal()
     }
 
 

@@ -29,15 +29,15 @@ class ListNumbers:
     def mark(self, paragraph: Element) -> str:
         """The mark for the start of a paragraph; empty where the list begins here, or is none."""
         properties = child(paragraph, "w:pPr")
-        holders = [properties, *(child(one, "w:pPr") for one in self.styles.chain(value(properties, "w:pStyle")))]
-        numbering = next((found for one in holders if (found := child(one, "w:numPr")) is not None), None)
+        holders = [properties, *(child(node, "w:pPr") for node in self.styles.chain(value(properties, "w:pStyle")))]
+        numbering = next((found for node in holders if (found := child(node, "w:numPr")) is not None), None)
         list_id, level = value(numbering, "w:numId"), value(numbering, "w:ilvl") or "0"
         goes_on, self.before = self.before == list_id, list_id
         if (list_id, level) not in self.ordered:
             return ""
         counts = self.counts[list_id]
         counts[level] = counts.get(level, 0) + 1
-        for deeper in [one for one in counts if one > level]:
+        for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         return f"{START}{counts[level]}{END}" if counts[level] > 1 and not goes_on else ""
 
@@ -47,14 +47,14 @@ def ordered_levels(root: Element | None) -> frozenset[tuple[str, str]]:
     if root is None:
         return frozenset()
     formats = {
-        (one.get("w:abstractNumId", ""), level.get("w:ilvl", "0")): value(level, "w:numFmt")
-        for one in root
-        if one.tag == "w:abstractNum"
-        for level in one
+        (node.get("w:abstractNumId", ""), level.get("w:ilvl", "0")): value(level, "w:numFmt")
+        for node in root
+        if node.tag == "w:abstractNum"
+        for level in node
         if level.tag == "w:lvl"
     }
     found = set()
-    for number in (one for one in root if one.tag == "w:num"):
+    for number in (node for node in root if node.tag == "w:num"):
         abstract = value(number, "w:abstractNumId")
         levels = (
             level for (name, level), kind in formats.items() if name == abstract and kind not in ("bullet", "none")

@@ -47,7 +47,7 @@ class Rewriter:
         return list(rule(self, element)) if rule else [self._inside(element)]
 
     def _inside(self, element: Element) -> Element:
-        element[:] = [new_one for one in element for new_one in self.rewrite(one)]
+        element[:] = [written for node in element for written in self.rewrite(node)]
         return element
 
     def paragraph(self, element: Element) -> Iterator[Element]:
@@ -85,8 +85,8 @@ class Rewriter:
         """A content control without the placeholder that an empty one shows."""
         if child(element, "w:sdtPr", "w:showingPlcHdr") is not None:
             for holder in list(element.iter()):
-                for one in [one for one in holder if one.tag == "w:r"]:
-                    holder.remove(one)
+                for node in [node for node in holder if node.tag == "w:r"]:
+                    holder.remove(node)
         yield self._inside(element)
 
     def simple_field(self, element: Element) -> Iterator[Element]:
@@ -116,24 +116,24 @@ class Rewriter:
         """Of an element in two forms the newer one where it holds text, else the one for older programs."""
         choice, fallback = child(element, "mc:Choice"), child(element, "mc:Fallback")
         has_text = choice is not None and any(
-            one.tag in ("w:txbxContent", "dgm:relIds", "c:chart", "m:oMath") for one in choice.iter()
+            node.tag in ("w:txbxContent", "dgm:relIds", "c:chart", "m:oMath") for node in choice.iter()
         )
         chosen = choice if has_text or fallback is None else fallback
-        for one in chosen if chosen is not None else ():
-            yield from self.rewrite(one)
+        for node in chosen if chosen is not None else ():
+            yield from self.rewrite(node)
 
     def drawing(self, element: Element) -> Iterator[Element]:
         """The pictures of a drawing; its text follows the paragraph."""
         found = drawing(element, self.package, self.part)
         self.notes += found.notes
-        blocks = [new_one for one in found.blocks for new_one in self.rewrite(one)]
+        blocks = [written for node in found.blocks for written in self.rewrite(node)]
         if self._blocks:
             self._blocks[-1] += blocks
         known = self.package.relations(self.part)
-        yield from (one for one in found.pictures if self._has_data(one, known))
+        yield from (node for node in found.pictures if self._has_data(node, known))
 
     def _has_data(self, picture: Element, known: Mapping[str, object]) -> bool:
-        names = [one.get(key) for one in picture.iter() for key in ("r:embed", "r:link", "r:id") if one.get(key)]
+        names = [node.get(key) for node in picture.iter() for key in ("r:embed", "r:link", "r:id") if node.get(key)]
         if all(name in known for name in names):
             return True
         self.notes.append("et billede i dokumentet er gået tabt og er ikke taget med")
@@ -147,8 +147,8 @@ class Rewriter:
 
     def equations(self, element: Element) -> Iterator[Element]:
         """The equations of a paragraph of their own."""
-        for one in element:
-            yield from self.rewrite(one)
+        for node in element:
+            yield from self.rewrite(node)
 
     def symbol(self, element: Element) -> Iterator[Element]:
         """A character of a symbol font, unless nobody can know what it looks like."""
@@ -165,16 +165,16 @@ class Rewriter:
     def _name_highlighted(self, element: Element) -> None:
         """Point out text in a paragraph that is highlighted as with a marker."""
         text = ""
-        for one in [*element.iter("w:r"), new("w:r")]:
-            if child(one, "w:rPr", "w:highlight") is not None:
-                text += "".join(part.text or "" for part in one.iter("w:t"))
+        for node in [*element.iter("w:r"), new("w:r")]:
+            if child(node, "w:rPr", "w:highlight") is not None:
+                text += "".join(part.text or "" for part in node.iter("w:t"))
             elif text.strip() and len(self.notes) < _MOST_NOTES:
                 text, shown = "", " ".join(text.split())[:_LONGEST_NOTE]
                 self.notes.append(f"»{shown}« er fremhævet med farve i dokumentet; se, om det er en arbejdsnote")
 
 
 def _shows_something(element: Element) -> bool:
-    return any(one.tag in _SHOWN and (one.tag != "w:t" or (one.text or "").strip()) for one in element.iter())
+    return any(node.tag in _SHOWN and (node.tag != "w:t" or (node.text or "").strip()) for node in element.iter())
 
 
 def _set_style(element: Element, style: str) -> None:
@@ -182,7 +182,7 @@ def _set_style(element: Element, style: str) -> None:
     if properties is None:
         properties = new("w:pPr")
         element.insert(0, properties)
-    for old in [one for one in properties if one.tag == "w:pStyle"]:
+    for old in [node for node in properties if node.tag == "w:pStyle"]:
         properties.remove(old)
     properties.append(new("w:pStyle", val=style))
 

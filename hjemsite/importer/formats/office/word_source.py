@@ -1,4 +1,4 @@
-"""All text of a Word document by its place, for the account of what an import leaves out.
+"""All text of a Word document by its location, for the account of what an import leaves out.
 
 It reads the document by itself and not through `Rewriter`, so that what the rewriter or mammoth drops is still counted.
 """
@@ -25,7 +25,7 @@ _PARTS = (
 _DELETED = "tekst, som er slettet med Spor ændringer"
 _HIDDEN, _STRUCK, _EMPTY_FIELD = "skjult tekst", "overstreget tekst", "et felt, som ingen har udfyldt"
 _UNSEEN = {_DELETED, _HIDDEN, _STRUCK, _EMPTY_FIELD}
-_PLACES = {
+_LOCATIONS = {
     "w:txbxContent": "en tekstboks",
     "w:del": _DELETED,
     "m:oMath": "en formel",
@@ -42,69 +42,69 @@ _RESTRICTED = re.compile(
 
 
 def source_texts(package: WordPackage) -> tuple[SourceText, ...]:
-    """Every paragraph of every part with its place; last those that a reader of the document does not see."""
-    return tuple(sorted(_texts_by_part(package), key=lambda text: text.place in _UNSEEN))
+    """Every paragraph of every part with its location; last those that a reader of the document does not see."""
+    return tuple(sorted(_texts_by_part(package), key=lambda text: text.location in _UNSEEN))
 
 
 def _texts_by_part(package: WordPackage) -> Iterator[SourceText]:
     styles = styles_in(package.tree(next(package.related("styles"), "word/styles.xml")))
-    for place, kinds in _PARTS:
+    for location, kinds in _PARTS:
         for path in [package.main] if kinds == ("officeDocument",) else package.related(*kinds):
             root = package.tree(path)
             if root is not None:
-                yield from _Reader(styles).texts(root, place)
-            links = [one.target for one in package.relations(path).values() if one.kind == "hyperlink"]
+                yield from _Reader(styles).texts(root, location)
+            links = [relation.target for relation in package.relations(path).values() if relation.kind == "hyperlink"]
             links += _linked_by_fields(root) if root is not None else ()
             yield from (SourceText("et link", link) for link in links if "://" in link)
 
 
 class _Reader:
-    """Collects the text of one part, paragraph by paragraph and place by place."""
+    """Collects the text of one part, paragraph by paragraph and location by location."""
 
     def __init__(self, styles: WordStyles) -> None:
         self.styles = styles
 
-    def texts(self, element: Element, place: str, paragraph: Element | None = None) -> Iterator[SourceText]:
-        """The texts in `element`. What stands in a place of its own (a box, a deletion) is a text of its own."""
+    def texts(self, element: Element, location: str, paragraph: Element | None = None) -> Iterator[SourceText]:
+        """The texts in `element`. What stands in a location of its own (a box, a deletion) is a text of its own."""
         collected: dict[str, str] = {}
-        for inner, text, block in self._runs(element, place, paragraph):
+        for inner, text, block in self._runs(element, location, paragraph):
             if block:
                 yield from (SourceText(name, words) for name, words in collected.items() if words.strip())
                 collected.clear()
             collected[inner] = collected.get(inner, "") + text
         yield from (SourceText(name, words) for name, words in collected.items() if words.strip())
 
-    def _runs(self, element: Element, place: str, paragraph: Element | None) -> Iterator[tuple[str, str, bool]]:
+    def _runs(self, element: Element, location: str, paragraph: Element | None) -> Iterator[tuple[str, str, bool]]:
         """Place and text of each piece in order, and whether a new paragraph begins with it."""
         if element.tag == "w:moveFrom":
             # The same words stand where they were moved to.
             return
         if element.tag in ("w:p", "a:p"):
-            yield place, "", True
+            yield location, "", True
             paragraph = element
         if element.tag == "mc:AlternateContent":
             # Both forms hold the same text; the one with more of it counts.
-            forms = [list(self._runs(one, place, paragraph)) for one in element]
+            forms = [list(self._runs(node, location, paragraph)) for node in element]
             yield from max(forms, key=lambda pieces: sum(len(text) for _, text, _ in pieces), default=[])
             return
-        place = self._place(element, place, paragraph)
+        location = self._location(element, location, paragraph)
         if element.tag in _TEXT or element.tag == "c:v":
-            yield place, element.text or "", False
+            yield location, element.text or "", False
         elif element.tag in _BLANKS:
-            yield place, " ", False
+            yield location, " ", False
         elif element.tag == "w:noBreakHyphen":
-            yield place, "-", False
-        for one in element:
-            yield from self._runs(one, place, paragraph)
+            yield location, "-", False
+        for node in element:
+            yield from self._runs(node, location, paragraph)
 
-    def _place(self, element: Element, place: str, paragraph: Element | None) -> str:
+    def _location(self, element: Element, location: str, paragraph: Element | None) -> str:
         if element.tag == "w:r" and self.styles.is_hidden(element, paragraph):
             return _HIDDEN
         if element.tag == "w:r" and self.styles.is_struck(element, paragraph):
             return _STRUCK
         if element.tag == "w:sdt" and child(element, "w:sdtPr", "w:showingPlcHdr") is not None:
             return _EMPTY_FIELD
-        return _PLACES.get(element.tag, place)
+        return _LOCATIONS.get(element.tag, location)
 
 
 def _linked_by_fields(root: Element) -> Iterator[str]:
@@ -135,8 +135,7 @@ def remarks(package: WordPackage) -> Iterator[str]:
             "Dokumentet har ændringer, som ingen har taget stilling til (Spor ændringer). "
             "Teksten er læst, som den bliver, når de er godkendt."
         )
-    comments = [
-        one for path in package.related("comments") for one in package.tree(path) or () if one.tag == "w:comment"
-    ]
+    trees = [package.tree(path) for path in package.related("comments")]
+    comments = [node for tree in trees if tree is not None for node in tree if node.tag == "w:comment"]
     if comments:
         yield f"{danish.plural(len(comments), 'kommentar', 'kommentarer')} i margenen er ikke taget med."

@@ -55,7 +55,7 @@ class WordStyles:
         """Whether the style of a paragraph is one for quotes, or based on one."""
         name = value(paragraph, "w:pPr", "w:pStyle")
         names = [value(style, "w:name") for style in self.chain(name)] or [name]
-        return any(_QUOTE.search(one) for one in names)
+        return any(_QUOTE.search(style_name) for style_name in names)
 
     def is_hidden(self, run: Element, paragraph: Element | None) -> bool:
         """Whether Word shows the run only to those who ask for hidden text."""
@@ -79,7 +79,9 @@ class WordStyles:
 
 def styles_in(root: Element | None) -> WordStyles:
     """The styles of the part `styles.xml`."""
-    return WordStyles({} if root is None else {one.get("w:styleId", ""): one for one in root if one.tag == "w:style"})
+    return WordStyles(
+        {} if root is None else {node.get("w:styleId", ""): node for node in root if node.tag == "w:style"}
+    )
 
 
 def _level_of(name: str) -> int | None:

@@ -70,7 +70,7 @@ def serialize(root: Element) -> bytes:
 def child(element: Element | None, *path: str) -> Element | None:
     """The first descendant along a path of names; None where there is none."""
     for name in path:
-        element = next((one for one in element if one.tag == name), None) if element is not None else None
+        element = next((node for node in element if node.tag == name), None) if element is not None else None
     return element
 
 
@@ -129,7 +129,7 @@ class WordPackage:
     @cached_property
     def main(self) -> str:
         """The path of the part with the body; empty when there is none. Word may call it `word/document2.xml`."""
-        targets = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
+        targets = [relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"]
         return next((path for path in (*targets, "word/document.xml") if self.is_xml(path)), "")
 
     def is_xml(self, path: str) -> bool:
@@ -156,11 +156,11 @@ class WordPackage:
         if file not in self.names:
             return {}
         found = parse(safe_zip.read_entry(self.archive, file))
-        return {one.get("Id", ""): _relation(one, dirname(path)) for one in found if one.get("Id")}
+        return {node.get("Id", ""): _relation(node, dirname(path)) for node in found if node.get("Id")}
 
     def related(self, *kinds: str) -> Iterator[str]:
         """The paths of the XML parts that the body refers to, of the kinds, in the order of their names."""
-        targets = {one.target for one in self.relations(self.main).values() if one.kind in kinds}
+        targets = {relation.target for relation in self.relations(self.main).values() if relation.kind in kinds}
         return (path for path in sorted(targets) if self.is_xml(path))
 
 
@@ -174,10 +174,10 @@ def _relation(element: Element, folder: str) -> Relation:
 def relations_part(relations: Mapping[str, Relation]) -> bytes:
     """The relations as a part of their own, with paths from the root of the archive."""
     root = Element("Relationships", {"xmlns": _RELATIONS})
-    for name, one in relations.items():
-        target = one.target if one.is_external else f"/{one.target}"
-        attributes = {"Id": name, "Type": f"{_NAMESPACES['r']}/{one.kind}", "Target": target}
-        SubElement(root, "Relationship", attributes | ({"TargetMode": "External"} if one.is_external else {}))
+    for name, relation in relations.items():
+        target = relation.target if relation.is_external else f"/{relation.target}"
+        attributes = {"Id": name, "Type": f"{_NAMESPACES['r']}/{relation.kind}", "Target": target}
+        SubElement(root, "Relationship", attributes | ({"TargetMode": "External"} if relation.is_external else {}))
     return _bytes_of(root)
 
 

@@ -94,8 +94,8 @@ def body_of(html: str) -> str:
     >>> body_of("<html><head><title>Nyt</title></head><body class='x'><p>Åben dør</p></body></html>")
     '<p>Åben dør</p>'
     """
-    found = _BODY.search(html)
-    return found[1] if found else html
+    match = _BODY.search(html)
+    return match[1] if match else html
 
 
 def _depth(html: str) -> int:

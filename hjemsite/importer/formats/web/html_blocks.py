@@ -70,30 +70,30 @@ def _split_at_double_breaks(soup: "BeautifulSoup", paragraph: "Tag") -> None:
 
 def _wrap_bare_text(soup: "BeautifulSoup", container: "Tag") -> None:
     """Put text that stands beside blocks into paragraphs of its own."""
-    if not any(getattr(one, "name", None) in _BLOCKS for one in container.contents):
+    if not any(getattr(node, "name", None) in _BLOCKS for node in container.contents):
         return
     contents = list(container.contents)
-    if not any(str(one).strip() and getattr(one, "name", None) not in _BLOCKS for one in contents):
+    if not any(str(node).strip() and getattr(node, "name", None) not in _BLOCKS for node in contents):
         return
     container.clear()
     made: list[PageElement] = []
     paragraph: Tag | None = None
-    for one in contents:
-        if getattr(one, "name", None) in _BLOCKS:
-            made.append(one)
+    for node in contents:
+        if getattr(node, "name", None) in _BLOCKS:
+            made.append(node)
             paragraph = None
-        elif paragraph is not None or str(one).strip():
+        elif paragraph is not None or str(node).strip():
             if paragraph is None:
                 paragraph = soup.new_tag("p")
                 made.append(paragraph)
-            paragraph.append(one)
+            paragraph.append(node)
     container.extend(made)
 
 
 def _is_idle(line_break: "Tag") -> bool:
     """Whether a line break stands at the beginning or end of a block, or beside another block."""
     for siblings in (line_break.previous_siblings, line_break.next_siblings):
-        beside = next((one for one in siblings if str(one).strip()), None)
+        beside = next((node for node in siblings if str(node).strip()), None)
         if beside is None and line_break.parent is not None and line_break.parent.name not in _INLINE:
             return True
         if getattr(beside, "name", None) in _BLOCKS:
@@ -111,11 +111,11 @@ def _make_lists(soup: "BeautifulSoup") -> None:
             paragraph.replace_with(_list(soup, [_without(line, sign, soup) for line in lines], sign))
             continue
         row = _row(paragraph)
-        if sign := _sign_of([list(one.contents) for one in row]):
-            made = _list(soup, [_without(list(one.contents), sign, soup) for one in row], sign)
+        if sign := _sign_of([list(node.contents) for node in row]):
+            made = _list(soup, [_without(list(node.contents), sign, soup) for node in row], sign)
             paragraph.insert_before(made)
-            for one in row:
-                one.extract()
+            for node in row:
+                node.extract()
 
 
 def _row(paragraph: "Tag") -> "list[Tag]":
@@ -180,7 +180,7 @@ def _list(soup: "BeautifulSoup", items: "list[Tag]", sign: re.Pattern[str]) -> "
 
 def _make_headings(soup: "BeautifulSoup") -> None:
     """Turn short paragraphs that are bold from end to end into headings, where running text stands around them."""
-    blocks = [one for one in soup.find_all(_BLOCKS) if one.get_text(strip=True) and not one.find(_BLOCKS)]
+    blocks = [node for node in soup.find_all(_BLOCKS) if node.get_text(strip=True) and not node.find(_BLOCKS)]
     level = "h3" if len(soup.find_all(["h2", "h3", "h4"])) > 0 else "h2"
     seen_prose = False
     for number, block in enumerate(blocks[:-1]):

@@ -1,4 +1,4 @@
-"""All text of an HTML document by its place, for the account of what an import leaves out.
+"""All text of an HTML document by its location, for the account of what an import leaves out.
 
 It is read apart from the conversion to Markdown, so that what the conversion drops is still counted.
 """
@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from hjemsite.importer.formats.manuscript import SourceText
 from hjemsite.importer.formats.web.well_formed import well_formed
 
-_PLACES = {
+_LOCATIONS = {
     "title": "sidens titel", "nav": "sidens menu", "header": "sidens top", "footer": "sidens bund",
     "aside": "siden ved siden af teksten", "form": "en formular", "del": "overstreget tekst", "s": "overstreget tekst",
     "strike": "overstreget tekst", "figcaption": "en billedtekst", "table": "en tabel", "iframe": "indlejret indhold",
@@ -20,13 +20,13 @@ _INLINE = {"a", "b", "strong", "i", "em", "u", "span", "sup", "sub", "small", "f
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def html_source(html: str, place: str = "teksten") -> tuple[SourceText, ...]:
+def html_source(html: str, location: str = "teksten") -> tuple[SourceText, ...]:
     """Every block of text, the targets of links and the descriptions of pictures.
 
     >>> html_source("<p>Åben <b>dør</b></p><s>i dag</s><a href='https://noeglen.example'>se</a>")[1]
-    SourceText(place='overstreget tekst', words='i dag')
+    SourceText(location='overstreget tekst', words='i dag')
     """
-    reader = _Reader(place)
+    reader = _Reader(location)
     reader.feed(well_formed(html))
     reader.close()
     reader.flush()
@@ -34,12 +34,12 @@ def html_source(html: str, place: str = "teksten") -> tuple[SourceText, ...]:
 
 
 class _Reader(HTMLParser):
-    """Collects the texts. `open_elements` are the names and places of those that are not closed yet."""
+    """Collects the texts. `open_elements` are the names and locations of those that are not closed yet."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, location: str) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[SourceText] = []
-        self.open_elements: list[tuple[str, str]] = [("", place)]
+        self.open_elements: list[tuple[str, str]] = [("", location)]
         self.words = ""
         self.is_after_link = False
 
@@ -57,14 +57,14 @@ class _Reader(HTMLParser):
         self.texts += _attributes(tag, {name: value or "" for name, value in attrs})
         if tag in _VOID:
             return
-        _, place = self.open_elements[-1]
+        _, location = self.open_elements[-1]
         if any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs):
-            place = "skjult tekst"
+            location = "skjult tekst"
         else:
-            place = _PLACES.get(tag, place)
-        if place != self.open_elements[-1][1]:
+            location = _LOCATIONS.get(tag, location)
+        if location != self.open_elements[-1][1]:
             self.flush()
-        self.open_elements.append((tag, place))
+        self.open_elements.append((tag, location))
 
     def handle_endtag(self, tag: str) -> None:
         if not any(name == tag for name, _ in self.open_elements):

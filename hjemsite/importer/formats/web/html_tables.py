@@ -63,11 +63,11 @@ def _is_box(table: "Tag", cells: "list[Tag]", length: int) -> bool:
 
 
 def _text_before(table: "Tag") -> bool:
-    return any(one.get_text(strip=True) for node in (table, *table.parents) for one in node.previous_siblings)
+    return any(sibling.get_text(strip=True) for node in (table, *table.parents) for sibling in node.previous_siblings)
 
 
 def _text_after(table: "Tag") -> bool:
-    return any(one.get_text(strip=True) for node in (table, *table.parents) for one in node.next_siblings)
+    return any(sibling.get_text(strip=True) for node in (table, *table.parents) for sibling in node.next_siblings)
 
 
 def _to_box(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]") -> None:
@@ -116,10 +116,10 @@ def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> Non
 
 def _write_lists_in_line(cell: "Tag") -> None:
     """Part the items of lists in a cell by semicolons: a table in Markdown has no room for a list."""
-    for item in [item for one in cell.find_all(["ul", "ol"]) for item in one.find_all("li", recursive=False)[1:]]:
+    for item in [item for node in cell.find_all(["ul", "ol"]) for item in node.find_all("li", recursive=False)[1:]]:
         item.insert_before("; ")
-    for one in cell.find_all(["ul", "ol", "li"]):
-        one.unwrap()
+    for node in cell.find_all(["ul", "ol", "li"]):
+        node.unwrap()
 
 
 def _span(cell: "Tag", name: str) -> int:

@@ -70,12 +70,12 @@ def _local(element: Element) -> str:
 
 def _entry(element: Element) -> dict[str, str]:
     found: dict[str, str] = {}
-    for one in element:
-        name = _NAMES.get(_local(one), "")
-        text = "".join(one.itertext()) if one.get("type") != "xhtml" else _inner_html(one)
-        if name == "link" and one.get("href"):
-            text = one.get("href", "") if one.get("rel", "alternate") == "alternate" else ""
-        if one.get("type", "html") == "text" and name in ("content", "summary"):
+    for node in element:
+        name = _NAMES.get(_local(node), "")
+        text = "".join(node.itertext()) if node.get("type") != "xhtml" else _inner_html(node)
+        if name == "link" and node.get("href"):
+            text = node.get("href", "") if node.get("rel", "alternate") == "alternate" else ""
+        if node.get("type", "html") == "text" and name in ("content", "summary"):
             text = escape(text)
         if name and text.strip():
             found.setdefault(name, text.strip())
@@ -85,9 +85,9 @@ def _entry(element: Element) -> dict[str, str]:
 def _inner_html(element: Element) -> str:
     """The content of an element in XHTML, without namespaces; attributes other than addresses are not needed."""
     html = escape(element.text or "")
-    for one in element:
-        href = f' href="{escape(one.get("href", ""))}"' if one.get("href") else ""
-        html += f"<{_local(one)}{href}>{_inner_html(one)}</{_local(one)}>{escape(one.tail or '')}"
+    for node in element:
+        href = f' href="{escape(node.get("href", ""))}"' if node.get("href") else ""
+        html += f"<{_local(node)}{href}>{_inner_html(node)}</{_local(node)}>{escape(node.tail or '')}"
     return html
 
 
@@ -114,7 +114,9 @@ def _manuscript(number: int, entry: Mapping[str, str]) -> Manuscript:
     html = entry.get("content") or entry.get("summary", "")
     words, pieces = hypertext.pieces(f"<h1>{escape(title)}</h1>{html[:BODY_CHARACTERS]}")
     unfinished = [] if entry.get("content") else ["strømmen har måske kun begyndelsen af teksten; se efter"]
-    link = next((one for one in (entry.get("link", ""), entry.get("guid", "")) if one.startswith("http")), "")
+    link = next(
+        (address for address in (entry.get("link", ""), entry.get("guid", "")) if address.startswith("http")), ""
+    )
     if link:
         unfinished.append(
             f"nyheden er bragt på {link[:200]}; skriv adressen i feltet original, hvis den stod der først"

@@ -43,14 +43,14 @@ def manuscript(name: str, text: str) -> Manuscript:
     soup = BeautifulSoup(well_formed(text), "html.parser")
     title, day = _title(soup), _day(soup)
     main = _main(soup)
-    for one in main.find_all(_AROUND):
-        one.decompose()
-    for one in main.find_all(_is_outside):
-        if not one.decomposed:
-            one.decompose()
-    pictures = [str(one.get("src") or "") for one in main.find_all("img")]
-    for one in main.find_all("img"):
-        one.decompose()
+    for node in main.find_all(_AROUND):
+        node.decompose()
+    for node in main.find_all(_is_outside):
+        if not node.decomposed:
+            node.decompose()
+    pictures = [str(node.get("src") or "") for node in main.find_all("img")]
+    for node in main.find_all("img"):
+        node.decompose()
     headline = main.find("h1")
     above = f"<h1>{escape(title)}</h1>" if title and not headline else str(headline.extract()) if headline else ""
     above += f"<p>{day}</p>" if day and day not in main.get_text() else ""
@@ -58,7 +58,7 @@ def manuscript(name: str, text: str) -> Manuscript:
     if not words.strip():
         raise UnreadableError("Der er ingen tekst i HTML-filen. Kopiér teksten fra browseren ind i en tekstfil.")
     unfinished = [
-        f"billedet {one[:200]} er ikke taget med; gem det, og læg det ved siden af nyheden" for one in pictures
+        f"billedet {address[:200]} er ikke taget med; gem det, og læg det ved siden af nyheden" for address in pictures
     ]
     if day:
         unfinished.append("datoen er websidens; se, om det også er pressemeddelelsens")
@@ -69,7 +69,7 @@ def _main(soup: "BeautifulSoup") -> "Tag":
     """The element with the text: of the articles, or else of the main parts, the one with the most words."""
     for names in (["article"], ["main"], ["body"]):
         found = soup.find_all(names)
-        if found and (best := max(found, key=lambda one: len(one.get_text()))).get_text(strip=True):
+        if found and (best := max(found, key=lambda node: len(node.get_text()))).get_text(strip=True):
             return best
     return soup
 
@@ -90,9 +90,9 @@ def _title(soup: "BeautifulSoup") -> str:
 
 def _day(soup: "BeautifulSoup") -> str:
     """The date of a page, as it is written in Danish; empty where the page has none that a program can read."""
-    stamps = [str(one.get("datetime") or "") for one in soup.find_all("time")]
+    stamps = [str(node.get("datetime") or "") for node in soup.find_all("time")]
     for key in _DATES:
         for attribute in ("property", "name", "itemprop"):
-            stamps += [str(one.get("content") or "") for one in soup.find_all("meta", attrs={attribute: key})]
+            stamps += [str(node.get("content") or "") for node in soup.find_all("meta", attrs={attribute: key})]
     days = [day for stamp in stamps if re.match(r"\d{4}-\d\d-\d\d", stamp) and (day := danish.parse_date(stamp[:10]))]
     return danish.long_date(days[0]) if days else ""

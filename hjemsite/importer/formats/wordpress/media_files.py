@@ -94,7 +94,7 @@ class MediaFiles:
         reason = embedded_pictures.rejection_reason(data) if is_picture else ""
         if reason or (not is_picture and (reason := embedded_pictures.attachment_rejection(file.name, data))):
             return reason
-        names = {one.name for one in self.taken.values()}
+        names = {file_taken.name for file_taken in self.taken.values()}
         stem, suffix = slug(file.stem) or ("billede" if is_picture else "fil"), suffix or file.suffix.lower()
         numbered = (f"{stem}{(number and f'-{number}') or ''}{suffix}" for number in count())
         self.taken[file] = EmbeddedFile(next(name for name in numbered if name not in names), data)

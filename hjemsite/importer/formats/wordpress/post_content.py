@@ -56,8 +56,8 @@ class PostContent:
     def _blocks(self, html: str, around: tuple[str, ...]) -> str:
         """Blocks without content of their own, each with what it shows. `around` are the reused blocks it stands in."""
 
-        def block(found: re.Match[str]) -> str:
-            name, settings = found[1], _object(found[2] or "")
+        def block(match: re.Match[str]) -> str:
+            name, settings = match[1], _object(match[2] or "")
             if name == "block":
                 return self._reused(str(settings.get("ref", "")), around)
             words = list(_words_in(settings.get("data")))[:_MOST_WORDS] if name.count("/") else []
@@ -85,37 +85,37 @@ class PostContent:
             self.unfinished.append("teksten havde et galleri; billederne står nu under hinanden")
         html = _COMMENT.sub("", html)
 
-        def code(found: re.Match[str]) -> str:
-            name, settings = found[2], found[3].strip()
+        def code(match: re.Match[str]) -> str:
+            name, settings = match[2], match[3].strip()
             closed = f"[/{name}]" in html
             if not (name in _KNOWN_CODES or name.startswith(_CODE_STARTS) or closed or "=" in settings):
-                return found[0]
-            if not found[1] and "caption" not in name:
-                self.unfinished.append(f"koden {found[0][:120]} fra WordPress er taget ud")
+                return match[0]
+            if not match[1] and "caption" not in name:
+                self.unfinished.append(f"koden {match[0][:120]} fra WordPress er taget ud")
             return ""
 
-        def frame(found: re.Match[str]) -> str:
-            source = _SOURCE.search(found[0])
-            what = f"<{found[1].lower()}>" + (f" med {source[1][:200]}" if source else "")
+        def frame(match: re.Match[str]) -> str:
+            source = _SOURCE.search(match[0])
+            what = f"<{match[1].lower()}>" + (f" med {source[1][:200]}" if source else "")
             self.unfinished.append(f"indlejret indhold er taget ud: {what}")
             return ""
 
-        def embed(found: re.Match[str]) -> str:
-            self.unfinished.append(f"indlejret indhold er nu et link: {found[1][:200]}")
-            return f'<p><a href="{found[1]}">{found[1]}</a></p>'
+        def embed(match: re.Match[str]) -> str:
+            self.unfinished.append(f"indlejret indhold er nu et link: {match[1][:200]}")
+            return f'<p><a href="{match[1]}">{match[1]}</a></p>'
 
         return paragraphs(_EMBED.sub(embed, _SHORTCODE.sub(code, _FRAMES.sub(frame, html))))
 
     def _notes(self, html: str, stored: str) -> str:
         """HTML whose references to notes lead to the notes, which stand below."""
-        notes = {str(one.get("id")): str(one.get("content")) for one in _list(stored) if isinstance(one, dict)}
+        notes = {str(note.get("id")): str(note.get("content")) for note in _list(stored) if isinstance(note, dict)}
         numbers: dict[str, int] = {}
 
-        def reference(found: re.Match[str]) -> str:
-            if found[1] not in notes:
+        def reference(match: re.Match[str]) -> str:
+            if match[1] not in notes:
                 self.unfinished.append("en note i teksten er ikke med i eksporten")
                 return ""
-            number = numbers.setdefault(found[1], len(numbers) + 1)
+            number = numbers.setdefault(match[1], len(numbers) + 1)
             return f'<sup><a href="#footnote-{number}">{number}</a></sup>'
 
         html = _NOTE_MARK.sub(reference, html)
@@ -135,7 +135,7 @@ class PostContent:
 
 def paragraphs(html: str) -> str:
     """HTML with the paragraphs that WordPress makes of blank lines when it shows a post."""
-    html = _VERSE.sub(lambda found: "<p>" + found[1].strip("\n").replace("\n", "<br>") + "</p>", html)
+    html = _VERSE.sub(lambda match: "<p>" + match[1].strip("\n").replace("\n", "<br>") + "</p>", html)
     made = []
     for block in re.split(r"\n[ \t]*\n", html):
         if block.strip() and not _PARAGRAPH_START.match(block):
@@ -157,9 +157,9 @@ def is_field_text(name: str, value: str) -> bool:
 
 def block_texts(html: str) -> Iterator[tuple[str, str]]:
     """The words in the data of blocks: the name of each block and a text."""
-    for found in _BLOCK_COMMENT.finditer(html):
-        for text in _words_in(_object(found[2] or "").get("data")):
-            yield found[1], text
+    for match in _BLOCK_COMMENT.finditer(html):
+        for text in _words_in(_object(match[2] or "").get("data")):
+            yield match[1], text
 
 
 def _has_words(html: str) -> bool:

@@ -39,14 +39,14 @@ class PostLinks:
         local: dict[str, str] = {}
         unfinished: list[str] = []
 
-        def link(found: re.Match[str]) -> str:
-            href = unescape(found[2] or found[3] or "").strip()
+        def link(match: re.Match[str]) -> str:
+            href = unescape(match[2] or match[3] or "").strip()
             new, task = self._target(href, base, media)
             if task:
                 unfinished.append(task)
             if new and not re.match(r"[a-z]+:|#", new):
                 local[href] = new
-            return f'{found[1]}"{escape(new)}"'
+            return f'{match[1]}"{escape(new)}"'
 
         return Rewritten(_LINK.sub(link, html), local, tuple(dict.fromkeys(unfinished)))
 

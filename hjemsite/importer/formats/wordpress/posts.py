@@ -130,8 +130,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         items = self.export.items
-        self.attached = {one.text("wp:post_id"): one for one in items if one.text("wp:post_type") == "attachment"}
-        self.reusable = {one.text("wp:post_id"): one for one in items if one.text("wp:post_type") == "wp_block"}
+        self.attached = {item.text("wp:post_id"): item for item in items if item.text("wp:post_type") == "attachment"}
+        self.reusable = {item.text("wp:post_id"): item for item in items if item.text("wp:post_type") == "wp_block"}
         posts = [item for item in items if not _skip_reason(item, self.kinds)]
         self.names = _names(posts)
         addresses = (self.export.address, self.export.site_address)
@@ -155,7 +155,7 @@ class _Reader:
         # The extractor meets a headline above the text, as in a press release.
         headline = f"<h1>{escape(_title(item))}</h1>" if _title(item) else ""
         words, pieces = hypertext.pieces(f"{headline}{front}{html[:BODY_CHARACTERS]}", set(written.local.values()))
-        source = [text for text in _source(item) if text.place != "et link" or text.words not in written.local]
+        source = [text for text in _source(item) if text.location != "et link" or text.words not in written.local]
         tasks += [*media.unfinished, *pictures_without_credit(pieces)]
         is_empty = len(pieces) <= bool(headline)
         if is_empty:
@@ -182,7 +182,7 @@ class _Reader:
         """What WordPress has stored about a post, and what of it cannot be kept."""
         title, name = _title(item), self.names[id(item)]
         stamps = (item.text("wp:post_date"), item.text("wp:post_modified"))
-        date = next((one[:16] for one in stamps if re.match(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d", one)), "")
+        date = next((stamp[:16] for stamp in stamps if re.match(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d", stamp)), "")
         date = date.removesuffix(" 00:00")
         path = path_of(item.text("link"))
         is_old = path not in ("", "/", f"/nyheder/{name}/") and "?" not in item.text("link")
@@ -232,7 +232,7 @@ def _names(posts: Collection[Item]) -> dict[int, str]:
 
 
 def _source(item: Item) -> Iterator[SourceText]:
-    """All text of a post by its place."""
+    """All text of a post by its location."""
     yield SourceText("overskriften", _title(item))
     html = item.texts.get("content:encoded", "")
     yield from html_source(html)

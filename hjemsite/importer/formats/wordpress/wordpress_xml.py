@@ -89,8 +89,8 @@ def _above(text: str) -> str:
 
 
 def _address(text: str, element: re.Pattern[str] = _CHANNEL) -> str:
-    found = element.search(text)
-    return found[1].rstrip("/") if found else ""
+    match = element.search(text)
+    return match[1].rstrip("/") if match else ""
 
 
 def _items(text: str, first_line: int) -> list[Item]:
@@ -191,9 +191,9 @@ def _mended(chunk: str) -> str:
     return mended if mended.endswith("</item>") else f"{mended}</item>"
 
 
-def _held(found: re.Match[str]) -> str:
-    inside = found[2].strip()
+def _held(match: re.Match[str]) -> str:
+    inside = match[2].strip()
     if inside.startswith("<![CDATA["):
         inside = inside.removeprefix("<![CDATA[").removesuffix("]]>").replace("]]>", "]]]]><![CDATA[>")
-        return f"<{found[1]}><![CDATA[{inside}]]></{found[1]}>"
-    return f"<{found[1]}>{inside if '<' not in inside else escape(inside)}</{found[1]}>"
+        return f"<{match[1]}><![CDATA[{inside}]]></{match[1]}>"
+    return f"<{match[1]}>{inside if '<' not in inside else escape(inside)}</{match[1]}>"
