@@ -1,7 +1,7 @@
 """What a site means, once every document is read and every reference is resolved.
 
 All values are frozen and complete; things point at each other by slug, so there are no circles.
-`Site` holds everything, drafts too: what may be shown is decided by `site.gate`.
+`Site` holds everything, drafts too: what may be shown is decided by `hjemsite.site.gate`.
 """
 
 from collections.abc import Mapping
@@ -18,10 +18,10 @@ from hjemsite.member_kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
-"""HTML that has passed `content.markdown.prose`: safe to put on a page as it is."""
+"""HTML that has passed `hjemsite.content.markdown.prose`: safe to put on a page as it is."""
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture in a bundle. `url` is where the file lives on the site."""
 
     url: Url
@@ -31,26 +31,26 @@ class Picture(Struct, frozen=True):
     licence: str = ""
 
 
-class Attachment(Struct, frozen=True):
+class Attachment(Struct, frozen=True, array_like=True):
     url: Url
     title: str
     size: int
     """Bytes."""
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     date: Day
     text: str
 
 
-class Contact(Struct, frozen=True):
+class Contact(Struct, frozen=True, array_like=True):
     name: str
     title: str = ""
     email: str = ""
     phone: str = ""
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, array_like=True):
     """A person as presented in one article: with the title and organisation of that day."""
 
     person: Slug
@@ -66,6 +66,13 @@ class Quote(Struct, frozen=True):
     anchor: str
     text: str
     speaker: Speaker
+
+
+class QuoteRef(Struct, frozen=True, array_like=True):
+    """That a quote stands in an article, without its words. `speaker` is a number among the article's speakers."""
+
+    anchor: str
+    speaker: int
 
 
 class Passage(Struct, frozen=True):
@@ -88,48 +95,74 @@ class Body(Struct, frozen=True):
     text: str
 
 
-class Article(Struct, frozen=True):
-    """A press release, its words typeset. The text is long and seldom wanted: `body` is its key in the memory."""
+class Listed(Struct, frozen=True, array_like=True):
+    """What lists, counts, addresses and the publication gate need of an article: none of its words.
+
+    An edit that leaves this as it is changes neither which pages there are nor what stands on which of them.
+    """
 
     source: str
     url: Url
     slug: Slug
-    title: str
     date: datetime
-    timed: bool
-    """Whether the editor gave an hour, not only a date."""
-    summary: str
-    members: tuple[Slug, ...]
-    speakers: tuple[Speaker, ...]
-    quotes: tuple[Quote, ...]
-    body: bytes
-    opening: str
-    """The first paragraph, in words alone."""
-    credit: str
-    credit_in_text: bool
-    topics: tuple[str, ...]
-    image: Picture | None
-    attachments: tuple[Attachment, ...]
-    contact: Contact | None
-    alliance_size: int | None
     draft: bool
     embargo: datetime | None
     expires: datetime | None
     updated: datetime | None
     corrections: tuple[Correction, ...]
+    members: tuple[Slug, ...]
+    speakers: tuple[Speaker, ...]
+    quoted: tuple[QuoteRef, ...]
+    topics: tuple[str, ...]
+    alliance_size: int | None
     redirects: tuple[Url, ...]
-    original: str
     files: tuple[Url, ...]
     """Pictures and attachments that go where the article goes."""
+    press_files: tuple[Url, ...]
+    """Those of `files` that are not attachments."""
     links: tuple[Url, ...]
     """Pages of the site that the text links to."""
 
     def __post_init__(self) -> None:
-        # Remembered instants come back in UTC.
-        for name in ("date", "embargo", "expires", "updated"):
-            at = getattr(self, name)
-            if at is not None and at.tzinfo is UTC:
-                force_setattr(self, name, at.astimezone(COPENHAGEN))
+        # msgspec decodes instants as UTC.
+        if self.date.tzinfo is UTC:
+            for name in ("date", "embargo", "expires", "updated"):
+                at = getattr(self, name)
+                if at is not None:
+                    force_setattr(self, name, at.astimezone(COPENHAGEN))
+
+
+class Brief(Listed, frozen=True, array_like=True):
+    """An article as other pages show it: in lists, as a neighbour, by its quotes, in the data files."""
+
+    title: str
+    excerpt: str
+    """The editor's summary, or the beginning of the text."""
+    image: Picture | None
+    credit: str
+    original: str
+    quote_texts: tuple[str, ...]
+    """The words of each of `quoted`."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes with their words and speakers."""
+        pairs = zip(self.quoted, self.quote_texts, strict=True)
+        return tuple(Quote(one.anchor, text, self.speakers[one.speaker]) for one, text in pairs)
+
+
+class Article(Brief, frozen=True, array_like=True):
+    """A press release, its words typeset.
+
+    The text is long and seldom needed: `body` is the key of its document in the cache.
+    """
+
+    summary: str
+    """The editor's own; may be empty."""
+    body: bytes
+    credit_in_text: bool
+    attachments: tuple[Attachment, ...]
+    contact: Contact | None
 
 
 class Member(Struct, frozen=True):
@@ -252,7 +285,7 @@ class Settings(Struct, frozen=True):
 
 class Site(Struct, frozen=True):
     settings: Settings
-    articles: tuple[Article, ...]
+    articles: tuple[Listed, ...]
     """Newest first."""
     members: Mapping[Slug, Member]
     """In the order of the Danish alphabet."""
@@ -260,3 +293,17 @@ class Site(Struct, frozen=True):
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Blob]
     """Pictures and attachments, by address."""
+
+    def owners(self) -> "tuple[Listed | Member | Person | PlainPage, ...]":
+        """Everything that has an address of its own and may own files: a new kind of content is added here."""
+        return owners_in(self.articles, self.members, self.people, self.pages)
+
+
+def owners_in(
+    articles: tuple[Listed, ...],
+    members: Mapping[Slug, Member],
+    people: Mapping[Slug, Person],
+    pages: tuple[PlainPage, ...],
+) -> tuple[Listed | Member | Person | PlainPage, ...]:
+    """Everything that has an address of its own and may own files."""
+    return (*articles, *members.values(), *people.values(), *pages)

@@ -16,7 +16,8 @@ from hjemsite.content.frontmatter.split import parse
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.diagnostics.rules import RULES
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from tests import guide
 from tests.guide import Slip
 
@@ -59,7 +60,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def faults(folder: Path) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     """The faults of the project, and the texts they speak of."""
-    built = build(Order(folder, guide.AS_OF))
+    built = build(BuildOptions(folder, guide.AS_OF))
     return built.faults, dict(built.texts)
 
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -41,10 +42,12 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.was_damaged = False
-        self._file = folder / "memo.sqlite" if folder else None
+        self._file = folder / "cache.sqlite" if folder else None
         self._database: sqlite3.Connection | None = None
         self._held: dict[Key, bytes] = {}
         self._process = os.getpid()
+        # The preview builds in one thread and serves in another.
+        self._lock = threading.RLock()
         # When an entry was last wanted decides whether it is kept, and nothing else.
         self._today = int(time.time() // 86_400)
         # What lies there may be damaged; the second time, nothing does.
@@ -111,8 +114,11 @@ class Cache:
         """Forget what nobody has asked for in a long time, and let go of the database."""
         with self._tolerating_damage():
             if self._database is not None:
-                self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
-                self._database.commit()
+                # A sweep looks at every entry, so there is one a day.
+                if self._database.execute("PRAGMA user_version").fetchone()[0] != self._today:
+                    self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
+                    self._database.execute(f"PRAGMA user_version = {self._today}")
+                    self._database.commit()
                 self._database.close()
         self._database = None
 
@@ -120,7 +126,7 @@ class Cache:
         if self._file is None:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self._file, timeout=10)
+        self._database = sqlite3.connect(self._file, timeout=10, check_same_thread=False)
         # A crash of the machine may cost entries, never give a wrong one: each tells by its sum whether it is whole.
         self._database.execute("PRAGMA synchronous = OFF")
         columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
@@ -131,7 +137,8 @@ class Cache:
     def _tolerating_damage(self) -> Iterator[None]:
         """Work with the database that may fail: then nothing is remembered, and a damaged one is thrown away."""
         try:
-            yield
+            with self._lock:
+                yield
         except (sqlite3.Error, OSError) as error:
             if self._database is not None:
                 with suppress(sqlite3.Error):
@@ -148,12 +155,12 @@ def encode(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
-def decode(data: bytes | None, type_: Any, otherwise: A) -> A:
+def decode(data: bytes | memoryview | None, type_: Any, otherwise: A) -> A:
     """The value of type `kind` that `packed` made `data` from; `otherwise` where there is none."""
     try:
         value: A = otherwise if data is None else _decoder(type_).decode(data)
-    except msgspec.MsgspecError:
-        # Whole, but not ours: somebody else has written it.
+    except (msgspec.MsgspecError, RecursionError, OverflowError):
+        # Whole, but not ours: somebody else has written it. Its lists may be too deep, its times beyond the calendar.
         return otherwise
     return value
 

@@ -29,9 +29,12 @@ class FileStat(NamedTuple):
 
 
 class KnownFile(NamedTuple):
-    """A file whose bytes are known: the facts about it then, and the digest of the bytes."""
+    """A file whose bytes are known by their digest.
 
-    stat: FileStat
+    `stat` is what the file system said of it then; None where a later change might not show in that.
+    """
+
+    stat: FileStat | None
     digest: bytes
 
 

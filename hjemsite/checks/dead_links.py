@@ -1,81 +1,96 @@
 """Links that editors wrote: each must lead to a page of this edition, and to a place on it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.blob import Blob, read
+from hjemsite.checks.finished_html import ReadPage, address_hash
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
+from hjemsite.render.render import PageRecord, PageRecords
 from hjemsite.site.gate import Edition
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url
 
-_ID = re.compile(rb' id="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 
 
-class _Map(Struct, frozen=True):
-    """What a link can lead to. `pieces`: last piece of an address → the address. `anchors` are found when asked for."""
+class _Targets(Struct, frozen=True):
+    """What a link can lead to: finished `files`, the ids on `pages`, and the addresses of all sources, in `known`."""
 
     edition: Edition
-    files: Mapping[Url, Blob]
+    pages: PageRecords
+    files: frozenset[str]
     known: frozenset[str]
-    pieces: Mapping[str, str]
     broken: frozenset[str]
-    anchors: dict[str, frozenset[str]]
+    read_page: ReadPage
+
+    def nearest(self, target: str) -> str | None:
+        """The page whose address ends most like `target`."""
+        # What stands before the last piece of an address says too little of what was meant.
+        pieces = {
+            _last_piece(address): address
+            for address in sorted(self.files | self.edition.files.keys())
+            if address.endswith("/")
+        }
+        near = danish.closest(_last_piece(target), pieces)
+        return pieces[near] if near else None
 
 
 def link_faults(
-    traces: Sequence[CrossRefs], edition: Edition, files: Mapping[Url, Blob], sources: Iterable[Url]
+    refs: Sequence[CrossRefs],
+    edition: Edition,
+    pages: PageRecords,
+    files: Iterable[Url],
+    sources: Iterable[Url],
+    read_page: ReadPage,
 ) -> Iterator[Diagnostic]:
     """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
-    shown = {*files, *edition.files}
-    # What stands before the last piece of an address says too little of what was meant.
-    pieces = {_last_piece(address): str(address) for address in sorted(shown) if address.endswith("/")}
-    broken = frozenset(trace.url for trace in traces if trace.broken)
-    places = _Map(edition, files, frozenset(shown.union(sources)), pieces, broken, {})
-    for trace in traces:
-        yield from islice(_dead(trace, places), FAULTS_PER_KIND)
-        yield from _menu_faults(trace, places)
-        if edition.hidden and trace.url not in edition.hidden:
+    finished = frozenset[str](files)
+    broken = frozenset(one.url for one in refs if one.broken)
+    targets = _Targets(edition, pages, finished, finished.union(edition.files, sources), broken, read_page)
+    for one in refs:
+        yield from islice(_dead(one, targets), FAULTS_PER_KIND)
+        yield from _menu_faults(one, targets)
+        if edition.hidden and one.url not in edition.hidden:
             message, hint = (
                 "Linket peger på en nyhed, der ikke er udgivet",
                 "Lad det stå, hvis nyheden kommer ud; indtil da vises teksten uden linket",
             )
-            for link in trace.links:
+            for link in one.links:
                 if link.url.partition("#")[0] in edition.hidden:
                     yield Diagnostic("link-til-upubliceret", link.span, message, hint)
 
 
-def anchors(page: bytes) -> frozenset[str]:
-    """The places on a page that a link can lead to."""
-    return frozenset(map(bytes.decode, _ID.findall(page)))
-
-
-def _dead(trace: CrossRefs, places: _Map) -> Iterator[Diagnostic]:
-    for link in trace.links:
+def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
+    for link in refs.links:
         target, _, anchor = link.url.partition("#")
-        if target not in places.known:
-            near = danish.closest(_last_piece(target), places.pieces)
-            hint = f"mente du »{places.pieces[near]}«?" if near else "Ret linket, eller fjern det"
+        if target not in targets.known:
+            near = targets.nearest(target)
+            hint = f"mente du »{near}«?" if near else "Ret linket, eller fjern det"
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
-        elif anchor and target in places.files and target not in {*places.edition.hidden, *places.broken}:
-            if target not in places.anchors:
-                places.anchors[target] = anchors(read(places.files[Url(target)]))
-            if anchor not in places.anchors[target]:
-                close = danish.closest(anchor, sorted(places.anchors[target]))
+        elif anchor and target in targets.files and target not in {*targets.edition.hidden, *targets.broken}:
+            record = targets.pages.get(Url(target))
+            if record is None or not _has(record, anchor):
+                ids = sorted(set(_ID.findall(targets.read_page(record).decode()))) if record else []
+                close = danish.closest(anchor, ids)
                 hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"
                 yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
-def _menu_faults(trace: CrossRefs, places: _Map) -> Iterator[Diagnostic]:
+def _has(record: PageRecord, anchor: str) -> bool:
+    return array("Q", address_hash(anchor))[0] in array("Q", record.report.anchors)
+
+
+def _menu_faults(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
     """Items of the menu in `site.yaml` that lead nowhere: each would be a dead link on every page."""
-    for address, span in trace.menu:
+    for address, span in refs.menu:
         target = address.partition("#")[0]
-        if address.startswith("/") and (target not in places.known or target in places.edition.hidden):
+        if address.startswith("/") and (target not in targets.known or target in targets.edition.hidden):
             message = f"Siden {address} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
 

@@ -5,64 +5,61 @@ Patterns are enough here: the pages come from our own templates and from HTML th
 
 import re
 from array import array
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
-from hjemsite.render.render import Look, Rendered
+from hjemsite.render.render import PageRecord, PageRecords, PageReport
+
+ReadPage: TypeAlias = Callable[[PageRecord], bytes]
+"""The bytes of a page's file."""
 
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
 
 
-def inspect(page: Page, html: str) -> Look:
-    """What is wrong in a page's HTML: headings, ids, what the policy forbids; and where it leads."""
+def inspect(page: Page, html: str) -> PageReport:
+    """What is wrong in a page's HTML: headings, ids, what the policy forbids; where it leads, and its ids."""
     if not page.template.endswith(".html"):
-        return Look()
-    targets = {*_TARGET.findall(html)}
+        return PageReport()
+    targets, ids = {*_TARGET.findall(html)}, _ID.findall(html)
     nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
-    found = (*_heading_faults(html, page), *_id_faults(html), *policy_faults(html))
+    found = (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html))
     messages = (*(f"Siden {page.url}: {message}" for message in found), *(_dead(page, target) for target in nowhere))
-    return Look(
+    return PageReport(
         tuple(Diagnostic("defekt-side", _place(page), message) for message in messages),
-        b"".join(sorted({_mark(target) for target in targets if target[:1] == "/"})),
+        b"".join(sorted({address_hash(target) for target in targets if target[:1] == "/"})),
+        b"".join(sorted(map(address_hash, set(ids)))),
     )
 
 
-def link_hashes(addresses: Iterable[str]) -> bytes:
-    """What stands for `addresses` among the marks of where pages lead."""
-    return b"".join(map(_mark, addresses))
+def link_hashes(addresses: Iterable[str]) -> set[int]:
+    """The hashes of `addresses`, as `PageReport.links` has them."""
+    return set(array("Q", b"".join(map(address_hash, addresses))))
 
 
-def has_dead_links(rendered: Rendered, existing: bytes) -> bool:
-    """Whether a page leads to something that is not among the `existing` marks."""
-    return not set(array("Q", existing)).issuperset(
-        array("Q", b"".join(look.marks for look in rendered.looks.values()))
-    )
-
-
-def dead_link_faults(pages: Iterable[Page], rendered: Rendered, existing: bytes) -> Iterator[Diagnostic]:
-    """Pages that lead to something that does not exist. `existing` are the marks of all that does."""
-    if not has_dead_links(rendered, existing):
+def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage) -> Iterator[Diagnostic]:
+    """Pages that lead to something that does not exist. `existing` are the hashes of all that does."""
+    if existing.issuperset(array("Q", b"".join(one.report.links for one in pages.values()))):
         return
-    known = set(array("Q", existing))
-    for page in pages:
-        if page.url in rendered.looks and not known.issuperset(array("Q", rendered.looks[page.url].marks)):
-            html = rendered.files[page.url].fetch().decode()
+    for record in pages.values():
+        if not existing.issuperset(array("Q", record.report.links)):
+            html = read_page(record).decode()
             for target in sorted({one for one in _TARGET.findall(html) if one[:1] == "/"}):
-                if not known.issuperset(array("Q", _mark(target))):
-                    yield Diagnostic("defekt-side", _place(page), _dead(page, target))
+                if not existing.issuperset(array("Q", address_hash(target))):
+                    yield Diagnostic("defekt-side", _place(record.page), _dead(record.page, target))
 
 
 @cache
-def _mark(target: str) -> bytes:
-    """Eight bytes that stand for an address, so that where all pages lead can be kept and compared."""
+def address_hash(target: str) -> bytes:
+    """Eight bytes that stand for an address or an id, so that where all pages lead can be kept and compared."""
     return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
 
 
@@ -106,8 +103,7 @@ def _heading_faults(html: str, page: Page) -> Iterator[str]:
             yield f"en overskrift på niveau {after} følger efter niveau {before}"
 
 
-def _id_faults(html: str) -> Iterator[str]:
-    ids = _ID.findall(html)
+def _id_faults(ids: list[str]) -> Iterator[str]:
     if len(ids) != len(set(ids)):
         twice = sorted({one for one in ids if ids.count(one) > 1})
         yield f"kendemærket {twice[0]} findes to gange"

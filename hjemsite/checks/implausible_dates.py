@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Settings
+from hjemsite.site.article_records import ArticleRecord
 from hjemsite.site.xrefs import CrossRefs
 
 _FARTHEST = timedelta(days=5 * 366)
@@ -14,18 +15,19 @@ _FARTHEST = timedelta(days=5 * 366)
 _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
 
 
-def date_faults(traces: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
+def date_faults(records: Iterable[ArticleRecord], as_of: datetime) -> Iterator[Diagnostic]:
     """Articles whose date, embargo or update lies more than five years after `as_of`."""
-    for trace in traces:
-        for moment, span in trace.moments:
+    late = (one for one in records if one.last_date is not None and one.last_date > as_of + _FARTHEST)
+    for refs in (refs for one in late if (refs := one.refs)):
+        for moment, span in refs.moments:
             if moment.at > as_of + _FARTHEST:
                 message = f"Datoen ligger mere end fem år ude i fremtiden ({moment.at.year})"
                 yield Diagnostic("ugyldig-dato", span, message, "Ret årstallet")
 
 
-def expiry_faults(traces: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
+def expiry_faults(refs: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
     """A contact in security.txt that is no longer good, or soon will not be. RFC 9116 (2.5.5): at most a year ahead."""
-    for moment, span in (trace.expiry for trace in traces if trace.expiry):
+    for moment, span in (one.expiry for one in refs if one.expiry):
         expires = moment.at.astimezone(danish.COPENHAGEN)
         hint = "Se efter, at kontakten stadig gælder, og skriv en ny dato, højst et år frem"
         if expires <= as_of:

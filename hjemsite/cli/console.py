@@ -8,7 +8,7 @@ from hjemsite.system.progress import Stage, StageTiming
 from hjemsite.urls import Url
 
 if TYPE_CHECKING:
-    from hjemsite.pipeline.delivery import Delivered
+    from hjemsite.pipeline.build_site import BuildResult
 
 _STAGES = list(Stage)
 _WIDTH = 24
@@ -17,12 +17,12 @@ _SOON, _OFTEN = 0.5, 0.1
 """Seconds before a build is worth a bar, and between two states of it."""
 
 
-def summary_line(delivered: "Delivered", seconds: float) -> str:
+def summary_line(result: "BuildResult", seconds: float) -> str:
     """What was built, in one sentence without a full stop."""
     return (
-        f"Siden er bygget på {_decimal(seconds, 1)} sekunder: {pages(delivered.pages)}, "
-        f"{danish.plural(delivered.written, 'fil', 'filer')} skrevet, {danish.number(delivered.deleted)} slettet og "
-        f"{danish.plural(delivered.same, 'uændret', 'uændrede')}; ingen side henter noget udefra"
+        f"Siden er bygget på {_decimal(seconds, 1)} sekunder: {pages(result.html_pages)}, "
+        f"{danish.plural(result.written, 'fil', 'filer')} skrevet, {danish.number(result.deleted)} slettet og "
+        f"{danish.plural(result.same, 'uændret', 'uændrede')}; ingen side henter noget udefra"
     )
 
 

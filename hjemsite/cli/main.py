@@ -8,7 +8,8 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
@@ -19,7 +20,8 @@ from hjemsite.cli import console
 from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import instant
 from hjemsite.diagnostics import report
-from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.manifest import Refused
 from hjemsite.system import signals, workers
 from hjemsite.system.errors import MachineError, describe_failure
@@ -30,7 +32,6 @@ from hjemsite.system.unavailable import Unavailable
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 if TYPE_CHECKING:
     from hjemsite.cache.cache import Cache
-    from hjemsite.pipeline.build import Order, Outcome
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -100,32 +101,30 @@ def _run(order: Command) -> int:
 
 
 def _check(order: Command) -> int:
-    from hjemsite.pipeline import build
+    from hjemsite.content.scan import scan
+    from hjemsite.pipeline.build import build
+    from hjemsite.pipeline.state import load
 
-    built = _done(build.build, order, _as_of(order))
+    with _at_work(order) as (cache, helpers):
+        before, files = load(order.root / FOLDER)
+        built = build(_options(order), before, scan(order.root, files), cache, helpers)
     mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
-    return _answer(order, built.faults, built.texts, f"{mood}: {console.pages(built.pages)} kan bygges", "")
+    return _answer(order, built.faults, built.texts, f"{mood}: {console.pages(built.html_pages)} kan bygges", "")
+
+
+def _options(order: Command, **more: bool) -> BuildOptions:
+    return BuildOptions(order.root, _as_of(order), order.base_url, order.drafts, order.allow_shrink, **more)
 
 
 def _build(order: Command) -> int:
-    from hjemsite.pipeline.delivery import Task, deliver
+    from hjemsite.pipeline.build_site import build_site
 
     started = time.monotonic()
-    task = Task(
-        order.root,
-        order.output or order.root / "output",
-        _as_of(order),
-        order.base_url,
-        order.drafts,
-        order.allow_shrink,
-        order.clean,
-        search=not order.no_search,
-        explain=order.explain,
-    )
+    options = _options(order, search=not order.no_search, explain=order.explain)
     bar = _bar()
     workers = _workers(order, bar)
     try:
-        delivered = deliver(task, workers)
+        result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
     except Refused as error:
         raise UsageError(str(error)) from error
     except Unavailable as error:
@@ -136,16 +135,16 @@ def _build(order: Command) -> int:
     finally:
         bar.clear()
     seconds = time.monotonic() - started
-    if delivered.memory_was_damaged:
+    if result.cache_was_damaged:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
     # What is told of the build itself must not be taken for its faults by a program.
     told = sys.stderr if order.format == "json" else sys.stdout
-    for line in console.explanation(delivered.reasons) if order.explain else ():
+    for line in console.explanation(result.reasons) if order.explain else ():
         _say(told, report.visible(line))
     if order.timings:
         _say(told, console.timings(workers.progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
-    return _answer(order, delivered.faults, delivered.texts, console.summary_line(delivered, seconds), unchanged)
+    return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
 
 
 def _desk(order: Command) -> int:
@@ -189,14 +188,19 @@ def _serve(order: Command) -> int:
 def _next(order: Command) -> int:
     if order.live is not None:
         return _live(order.live, _as_of(order))
-    from hjemsite.pipeline import build
+    from hjemsite.content.scan import scan
+    from hjemsite.pipeline.reading import read_site
+    from hjemsite.pipeline.state import load
     from hjemsite.site import schedule
+    from hjemsite.site.article_records import Articles
 
-    as_of = _as_of(order)
-    read = _done(build.assembled, order, as_of)
-    if any(fault.is_error for fault in read.faults):
-        return _check(order._replace(allow_shrink=True))
-    coming = schedule.upcoming(read.value, as_of)
+    with _at_work(order) as (cache, helpers):
+        before, files = load(order.root / FOLDER)
+        read = read_site(scan(order.root, files), before.read, cache, helpers)
+        if has_errors(read.faults):
+            return _check(order._replace(allow_shrink=True))
+        articles = Articles(read.site.articles, read.articles, cache)
+        coming = schedule.upcoming(read.site, _as_of(order), lambda one: articles[one.url].title)
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.as_text(coming))
     return FINE
@@ -217,15 +221,14 @@ def _live(address: str, now: datetime) -> int:
 _COMMANDS: Mapping[str, Callable[[Command], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
 
 
-def _done(work: "Callable[[Order, Cache, workers.Workers], Outcome]", order: Command, as_of: datetime) -> "Outcome":
-    """What `work` returns, with what is remembered and all who can help."""
+@contextmanager
+def _at_work(order: Command) -> "Iterator[tuple[Cache, workers.Workers]]":
+    """The cache of the project, and all who can help; with a bar on a terminal."""
     from hjemsite.cache.cache import Cache
-    from hjemsite.pipeline import build
 
     cache, bar = Cache(order.root / FOLDER), _bar()
-    wanted = build.Order(order.root, as_of, order.base_url, order.drafts, order.allow_shrink)
     try:
-        return work(wanted, cache, _workers(order, bar))
+        yield cache, _workers(order, bar)
     finally:
         cache.close()
         bar.clear()

@@ -1,41 +1,18 @@
-"""All sources and documents, each read once: what was read before is remembered, by its facts and by its bytes."""
+"""Documents, each read once: a document is cached by the path and the bytes of its source."""
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.cache import Cache, Key, decode, encode
-from hjemsite.cache.filestat import KnownFile
 from hjemsite.content.document import Document, kind_of
-from hjemsite.content.sources import Source, known_files, sources
+from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Body, Passage
 
 Read: TypeAlias = Checked[Document | None]
-
-
-def scan_sources(root: Path, cache: Cache) -> Checked[tuple[Source, ...]]:
-    """Every file below `root/content`; one that nobody has touched since an earlier build is not read again."""
-    before = files_before(root, cache)
-    found = sources(root, before)
-    after = known_files(found.value)
-    if after != before:
-        cache.put_many({_seen(root, cache): encode(after)})
-    return found
-
-
-def files_before(root: Path, cache: Cache) -> Mapping[str, KnownFile]:
-    """Path of a source → its state and digest when `scan_sources` last found it."""
-    key = _seen(root, cache)
-    known: dict[str, KnownFile] = decode(cache.get_many([key]).get(key), dict[str, KnownFile], {})
-    return known
-
-
-def _seen(root: Path, cache: Cache) -> Key:
-    return cache.key("seen", str(root.absolute()))
 
 
 def documents(found: Iterable[Source], cache: Cache) -> list[Read]:
@@ -47,19 +24,19 @@ def documents(found: Iterable[Source], cache: Cache) -> list[Read]:
 
 
 def document_key(source: Source, cache: Cache) -> Key:
-    """By what the document that a source holds is remembered."""
+    """The key of the document that a source holds."""
     return cache.key("document", source.path, b"refused" if source.refused else digest_of(source.content))
 
 
 def _as_data(source: Source) -> bytes:
-    # What reads a text is imported where a text is read: mostly the memory has every document.
+    # The reader is imported where a text is read: mostly the cache has every document.
     from hjemsite.content.reader import document
 
     return encode(document(source))
 
 
 def from_data(data: bytes, source: Source) -> Read:
-    """The document of `source`, from its packed form."""
+    """The document of `source`, from its encoded form."""
     read: Read | None = decode(data, Read, None)
     if read is not None:
         return read
@@ -74,14 +51,14 @@ class _Marked(Struct, frozen=True):
 
 
 class _Body(Struct, frozen=True):
-    """What a reader sees of a document; the rest of it is passed over."""
+    """The part of a document that a reader sees; msgspec passes over the rest."""
 
     marked: _Marked
     text: str
 
 
 class Bodies(Struct, frozen=True):
-    """The bodies of documents that have been read, by the keys under which they are remembered."""
+    """The bodies of documents that have been read, by their keys in the cache."""
 
     cache: Cache
 

@@ -1,55 +1,32 @@
-"""The files below `content/`: their paths, their bytes, and the text of those that are text.
+"""One file below `content/`: its bytes, and its text as UTF-8.
 
-No file outside the folder is opened: a symbolic link is a fault and is not followed.
-Paths are composed (NFC) and sorted here, so every later stage sees the same on every machine.
+A file is opened without following links, and what is measured is what is read.
 """
 
 import os
-import re
 import stat
 import time
-import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from types import MappingProxyType
 
-from hjemsite.cache.blob import Blob, ContentChanged, LazyBytes, digest_of, read
-from hjemsite.cache.filestat import FileStat, KnownFile, file_stat
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
-from hjemsite.limits import BUNDLE_FILE_BYTES, FILE_NAME_BYTES, FOLDER_DEPTH, TEXT_FILE_BYTES
+from msgspec import Struct
 
-MOST_HELD = 40_000_000
-"""Bytes of files that one scan keeps in memory. Files beyond that are read again when their bytes are needed."""
-
-DEBRIS = re.compile(
-    r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
-)
-# Names that Windows reserves or cannot write; the repository must be cloned there too.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
-_UNPORTABLE = r'[<>:"|?*\\]'
-_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-_UNDECODED = "[\ud800-\udfff]"
-_ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")
-
+from hjemsite.cache.blob import Blob, read
+from hjemsite.cache.filestat import FileStat, file_stat
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+from hjemsite.limits import BUNDLE_FILE_BYTES, TEXT_FILE_BYTES
 
 _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
 
-    A file that was `refused` has no bytes and has a fault; a reference to it is no second fault.
-    `stat` is the state of the file when it was read; None where a later change could leave it the same.
+    One that was `refused` has no data, and a fault that says why; what refers to it is not to blame.
     """
 
     path: str
     content: Blob
     refused: bool = False
-    stat: FileStat | None = field(default=None, compare=False)
 
     @property
     def is_text(self) -> bool:
@@ -60,103 +37,18 @@ class Source:
         return read(self.content)
 
 
-def sources(root: Path, seen: Mapping[str, KnownFile] = MappingProxyType({})) -> Checked[tuple[Source, ...]]:
-    """Every file below `root/content`, sorted by path, without what editors and systems leave behind (`DEBRIS`).
+class ReadFile(Struct, frozen=True):
+    """The bytes of a file and what the file system said of it; `stat` is None when a later change might not show."""
 
-    A file whose state is the one in `seen` is not read; its source reads it when its bytes are needed.
-    """
-    found: dict[str, Source] = {}
-    faults: list[Diagnostic] = []
-    for result in _Walk(seen).folder(root / "content", "content", 0):
-        if isinstance(result, Diagnostic):
-            faults.append(result)
-            found.setdefault(result.span.path, Source(result.span.path, b"", refused=True))
-        elif result.path in found:
-            message = "To filer har samme navn, men bogstaverne i det er gemt på hver sin måde"
-            faults.append(
-                Diagnostic("samme-adresse", Span(result.path), message, "Slet den ene, eller giv den et andet navn")
-            )
-        else:
-            found[result.path] = result
-    return Checked(tuple(found[path] for path in sorted(found)), in_order(faults))
+    data: bytes
+    stat: FileStat | None
 
 
-def known_files(sources: Iterable[Source]) -> dict[str, KnownFile]:
-    """Path → state and digest of each source whose state can be relied on, for the next build."""
-    return {one.path: KnownFile(one.stat, digest_of(one.content)) for one in sources if one.stat is not None}
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The scan of one content folder. `held` counts the bytes that it keeps in memory."""
-
-    seen: Mapping[str, KnownFile]
-    held: int = 0
-
-    def folder(self, folder: Path, path: str, depth: int) -> Iterator[Source | Diagnostic]:
-        if folder.is_symlink():
-            yield _link(path)
-            return
-        try:
-            with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError as error:
-            yield _unreadable(path, error)
-            return
-        for entry in entries:
-            if DEBRIS.fullmatch(entry.name):
-                continue
-            inner = unicodedata.normalize("NFC", f"{path}/{entry.name}")
-            if (refused := _name_fault(inner, entry.name)) is not None:
-                yield refused
-            elif entry.is_symlink():
-                yield _link(inner)
-            elif entry.is_dir(follow_symlinks=False):
-                if depth < FOLDER_DEPTH:
-                    yield from self.folder(Path(entry.path), inner, depth + 1)
-                else:
-                    message = f"Mappen ligger mere end {FOLDER_DEPTH} mapper nede"
-                    yield Diagnostic("filnavn", Span(inner), message, "Flyt det, den rummer, højere op")
-            else:
-                yield self._file(entry, inner)
-
-    def _file(self, entry: os.DirEntry[str], path: str) -> Source | Diagnostic:
-        seen = self.seen.get(path)
-        if seen is not None:
-            try:
-                untouched = file_stat(entry.stat(follow_symlinks=False)) == seen.stat
-            except OSError as error:
-                return _unreadable(path, error)
-            if untouched:
-                return source_of(entry.path, path, seen)
-        source = source_at(entry.path, path)
-        if isinstance(source, Source) and source.stat is not None:
-            self.held += source.stat.size
-            if self.held > MOST_HELD:
-                return source_of(entry.path, path, KnownFile(source.stat, digest_of(source.content)))
-        return source
-
-
-def source_of(file: str, path: str, seen: KnownFile) -> Source:
-    """The source in `file` whose state is still `seen`; its bytes are read when they are needed.
-
-    Then `ContentChanged` is raised if their digest is another.
-    """
-    kept = LazyBytes(seen.digest, seen.stat.size, partial(_again, file, path, seen.digest))
-    return Source(path, kept, stat=seen.stat)
-
-
-def _again(file: str, path: str, known: bytes) -> bytes:
-    source = source_at(file, path)
-    if isinstance(source, Diagnostic) or digest_of(source.content) != known:
-        raise ContentChanged(path)
-    return source.data
-
-
-def source_at(file: str, path: str) -> Source | Diagnostic:
+def read_file(file: str, path: str) -> ReadFile | Diagnostic:
+    """The bytes of `file`, which a fault calls `path`. A link, a pipe or a file over its limit is a fault."""
     limit = TEXT_FILE_BYTES if path.endswith((".md", ".yaml")) else BUNDLE_FILE_BYTES
     try:
-        # The open file is measured, so it is the file that is read, whatever its name leads to. A pipe must not block.
+        # A pipe must not block.
         descriptor = os.open(
             file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
@@ -173,42 +65,13 @@ def source_at(file: str, path: str) -> Source | Diagnostic:
                 )
                 return Diagnostic("for-stor-fil", Span(path), message, "Gør filen mindre")
             facts = file_stat(status)
-            return Source(path, stream.read(limit + 1), stat=facts if facts.is_not_racy(now) else None)
+            return ReadFile(stream.read(limit + 1), facts if facts.is_not_racy(now) else None)
     except OSError as error:
-        return _unreadable(path, error)
+        return unreadable(path, error)
 
 
-def _name_fault(path: str, name: str) -> Diagnostic | None:
-    # The common case first: most names match this one pattern.
-    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= FILE_NAME_BYTES:
-        return None
-    hint = "Brug bogstaver, tal og bindestreger"
-    if re.search(_UNDECODED, name):
-        message = "Filnavnet er ikke gemt som UTF-8"
-    elif strange := re.search(_INVISIBLE, name):
-        message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
-    elif strange := re.search(_UNPORTABLE, name):
-        message = f"Tegnet »{strange[0]}« kan ikke stå i filnavne på Windows"
-    elif _RESERVED.fullmatch(name):
-        message, hint = "Filnavnet er optaget på Windows", "Giv filen et andet navn"
-    elif name.endswith((".", " ")):
-        message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
-        hint = "Slet det sidste tegn i navnet"
-    elif len(name.encode()) > FILE_NAME_BYTES:
-        message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
-        hint = "Giv filen et kortere navn"
-    else:
-        return None
-    shown = path.encode("utf-8", "backslashreplace").decode()
-    return Diagnostic("filnavn", Span(shown), message, hint)
-
-
-def _link(path: str) -> Diagnostic:
-    message = "Her ligger en genvej (et symbolsk link) i stedet for selve filen eller mappen"
-    return Diagnostic("genvej", Span(path), message, "Læg en kopi af filen eller mappen her")
-
-
-def _unreadable(path: str, error: OSError) -> Diagnostic:
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """The fault of a file or folder that cannot be opened."""
     if path == "content":
         message = "Der er ingen mappe, der hedder content"
         return Diagnostic("mangler-fil", Span(path), message, "Opret den, eller sig med --root, hvor den ligger")
@@ -220,10 +83,7 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def text_of(source: Source) -> Checked[str]:
-    """The text of a source, without a byte order mark and with `\\n` between lines.
-
-    Empty, with a fault, when the bytes are not UTF-8.
-    """
+    """The text of a source, without byte order mark and with `\\n` between lines; empty when it is not UTF-8."""
     data = source.data
     if data.startswith(_UTF_16):
         return Checked("", (_not_utf8(source.path, data, 0),))

@@ -94,6 +94,11 @@ class Checked(NamedTuple, Generic[T]):
     faults: tuple[Diagnostic, ...] = ()
 
 
+def has_errors(faults: Iterable[Diagnostic]) -> bool:
+    """Whether one of `faults` is an error, and the site may not be published."""
+    return any(fault.is_error for fault in faults)
+
+
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Faults sorted by path, line and column; each once."""
     return tuple(sorted(set(faults), key=lambda fault: (fault.span, fault.rule, fault.message, fault.hint)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hjemsite.content.frontmatter.fields import MemberFields, PersonFields
 from hjemsite.content.reader import document
-from hjemsite.content.sources import sources
+from hjemsite.content.scan import scan
 from hjemsite.importer.extract.result import KnownMembers
 from hjemsite.urls import Slug, Url, address, slug_of
 
@@ -28,7 +28,7 @@ def known_site(root: Path) -> KnownSite:
     members: dict[Slug, list[str]] = {}
     people: list[str] = []
     pages: dict[Url, str] = {}
-    for source in sources(root).value:
+    for source in scan(root, folders=("content",)).sources():
         url = address(source.path)
         if url is None:
             continue

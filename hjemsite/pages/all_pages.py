@@ -1,145 +1,166 @@
-"""Every page of an edition, with its template and its view."""
+"""Every page of an edition, laid out: which pages there are, and what each shows. Nothing is rendered here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import datetime
-from functools import lru_cache
 from itertools import chain, islice
-from types import MappingProxyType
 
-from msgspec import Raw
-
-from hjemsite.images.image_set import ImageSet
-from hjemsite.model import Body, PlainPage
-from hjemsite.pages.article import article_pages
-from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.components import Link
+from hjemsite.model import PlainPage
+from hjemsite.pages import article, members_people_quotes, news_lists, press, press_pictures, robots_txt, search_page
 from hjemsite.pages.content_security_policy import PAGE, headers
-from hjemsite.pages.context import PageContext, desk_for
-from hjemsite.pages.dependencies import Scopes, Wanted
-from hjemsite.pages.machine.feeds import feed_pages
-from hjemsite.pages.machine.open_data import data_pages
-from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
-from hjemsite.pages.members_people_quotes import member_pages, people_pages, quote_pages
-from hjemsite.pages.membership_chart import size_points
-from hjemsite.pages.news_lists import home_page, news_pages, topic_pages, year_links
-from hjemsite.pages.page import Later, Page
-from hjemsite.pages.press import press_pages
-from hjemsite.pages.robots_txt import robots_pages
-from hjemsite.pages.search_page import search_page
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.downloads import files
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine import feeds, open_data, sitemaps
+from hjemsite.pages.membership_chart import SizeClaimRow, size_points
+from hjemsite.pages.news_lists import year_links
+from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
-from hjemsite.site.gate import Edition
 from hjemsite.site.schedule import STATUS, status
-from hjemsite.site.taxonomies import SizeClaim, taxonomies
 from hjemsite.system.progress import Progress
-from hjemsite.urls import Url
+from hjemsite.urls import Slug, Url
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
 
-
-def desk_of(
-    edition: Edition, album: ImageSet, assets: Mapping[str, Url], base: str, bodies: Callable[[bytes], Body]
-) -> PageContext:
-    """The desk at which all pages of `edition` are laid out.
-
-    `assets` are the addresses of the style sheet and its like, `base` is the site's own; `bodies` finds the text of an
-    article by its key.
-    """
-    # The page and the files of an article are made one right after the other.
-    remembering = lru_cache(maxsize=8)(bodies)
-    addresses, articles = Addresses(base, edition.hidden), {one.url: one for one in edition.articles}
-    return desk_for(edition, taxonomies(edition), addresses, album, assets, remembering, articles)
+_LATEST = 5
+"""Articles that the page for wrong addresses offers."""
 
 
-def pages(desk: PageContext, scopes: Scopes, until: datetime | None, progress: Progress) -> tuple[Page, ...]:
-    """All pages, by address. `until` is when the site changes by itself."""
-    made = []
-    for page in chain(pages_with_texts(desk, scopes), pages_with_mentions(desk, scopes), _other_pages(desk, until)):
+def all_pages(layout: Layout, progress: Progress) -> tuple[Page, ...]:
+    """All pages, by address."""
+    found = []
+    for one in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.
-        progress.step(0, len(desk.index.articles))
-        made.append(page)
-    listed = [page.url for page in made if page.template.endswith(".html") and page.template not in _UNLISTED]
-    return tuple(sorted((*made, *sitemap_pages(desk, listed)), key=lambda page: page.url))
+        progress.step(0, len(layout.edition.articles))
+        found.append(one)
+    listed = [one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED]
+    return tuple(sorted((*found, *sitemaps.sitemap_pages(layout, listed)), key=lambda one: one.url))
 
 
-def pages_with_texts(desk: PageContext, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
-    """The pages that show all of an article; the scope of each tells of which.
-
-    Pages that show none of those that they should be `about` may be left out.
-    """
-    return chain(article_pages(desk, scopes, about), feed_pages(desk, scopes, about), news_sitemap(desk, scopes))
-
-
-def pages_with_mentions(
-    desk: PageContext, scopes: Scopes, rows: Mapping[Url, Raw] = MappingProxyType({})
-) -> Iterator[Page]:
-    """The pages that show a headline and the like; the scope of each tells of which articles.
-
-    `rows` are those of articles in the data files, where they are known already.
-    """
-    return chain(
-        home_page(desk, scopes),
-        news_pages(desk, scopes),
-        member_pages(desk, scopes),
-        people_pages(desk, scopes),
-        quote_pages(desk, scopes),
-        topic_pages(desk, scopes),
-        _plain_pages(desk, scopes),
-        press_pages(desk, scopes),
-        data_pages(desk, scopes, rows),
-        _not_found_page(desk, scopes),
-        _moved_articles(desk, scopes),
-    )
+def _plain_pages(layout: Layout) -> Iterator[Page]:
+    for one in layout.edition.pages:
+        found = layout.taxonomies.claims if one.slug == "om" else ()
+        claims = tuple((str(claim.date), claim.count, claim.article) for claim in found) if one.slug == "om" else None
+        shows = Shows(briefs=tuple(claim.article for claim in found), images=one.files, document=one.source)
+        yield page(one.url, "plain.html", plain_view, claims, shows=shows, source=one.source)
 
 
-def _other_pages(desk: PageContext, until: datetime | None) -> Iterator[Page]:
-    """The pages that are the same whatever the articles say."""
-    yield from search_page(desk)
-    yield from robots_pages(desk)
-    yield Page(STATUS, "text", status(until))
-    yield Page(Url("/_headers"), "text", headers(desk.addresses.prefix))
-    for member in desk.edition.members.values():
-        view = _redirect(desk, member.name, member.url)
-        yield from (Page(old, "redirect.html", view, member.source) for old in member.redirects)
+def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> PlainView:
+    """A page of the editors' own; with `claims` also the chart of members."""
+    document = context.document
+    assert isinstance(document, PlainPage), "a plain page shows its document"
+    description = " ".join(document.text.partition("\n\n")[0].split())
+    sizes = () if claims is None else size_points(context, claims)
+    frame = context.page_frame(document.title, document.url, description)
+    return PlainView(frame, document.title, context.body(document.body, eager=True), sizes)
 
 
-def _plain_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
-    for page in desk.edition.pages:
-        claims = desk.index.claims if page.slug == "om" else None
-        named = tuple(claim.article for claim in claims or ())
-        scope = scopes.of(Wanted(named=named, pictures=page.files, own=page.body))
-        yield Page(page.url, "plain.html", Later(_plain_view, scope, (page, claims)), page.source)
+def _not_found_page(layout: Layout) -> Iterator[Page]:
+    shows = Shows(briefs=tuple(islice(layout.taxonomies.articles, _LATEST)))
+    yield page(Url("/404.html"), "not_found.html", not_found_view, tuple(layout.taxonomies.years), shows=shows)
 
 
-def _plain_view(desk: PageContext, page: PlainPage, claims: Sequence[SizeClaim] | None) -> PlainView:
-    description = " ".join(page.text.partition("\n\n")[0].split())
-    sizes = () if claims is None else size_points(desk, claims)
-    return PlainView(
-        desk.page_frame(page.title, page.url, description), page.title, desk.body(page.body, eager=True), sizes
-    )
+def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
+    frame = context.page_frame("Siden findes ikke", Url("/404.html"), hidden=True)
+    latest = tuple(context.cards[url] for url in context.shows.briefs)
+    return NotFoundView(frame, year_links(context, years), latest)
 
 
-def _not_found_page(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
-    latest = tuple(islice(desk.index.articles, 5))
-    view = Later(_not_found_view, scopes.of(Wanted(named=latest)), (latest, year_links(desk)))
-    yield Page(Url("/404.html"), "not_found.html", view)
+def _redirects(layout: Layout) -> Iterator[Page]:
+    for old, url in layout.taxonomies.moved.items():
+        source = layout.taxonomies.articles[url]
+        yield page(old, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
+    for member in layout.edition.members.values():
+        for old in member.redirects:
+            shows = Shows(members=(member.slug,))
+            yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
 
 
-def _not_found_view(desk: PageContext, latest: Iterable[Url], years: tuple[Link, ...]) -> NotFoundView:
-    frame = desk.page_frame("Siden findes ikke", Url("/404.html"), hidden=True)
-    return NotFoundView(frame, years, tuple(desk.cards[article] for article in latest))
+def moved_article_view(context: PageContext, url: Url) -> RedirectView:
+    return _redirect(context, context.cards[url].title, url)
 
 
-def _moved_articles(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
-    for old, url in desk.index.moved.items():
-        view = Later(_moved_view, scopes.of(Wanted(named=(url,))), (url,))
-        yield Page(old, "redirect.html", view, desk.index.articles[url])
+def moved_member_view(context: PageContext, name: Slug) -> RedirectView:
+    member = context.edition.members[name]
+    return _redirect(context, member.name, member.url)
 
 
-def _moved_view(desk: PageContext, article: Url) -> RedirectView:
-    return _redirect(desk, desk.cards[article].title, article)
+def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
+    return RedirectView(title, context.addresses.href(url), context.addresses.full(url), PAGE)
 
 
-def _redirect(desk: PageContext, title: str, url: Url) -> RedirectView:
-    return RedirectView(title, desk.addresses.href(url), desk.addresses.full(url), PAGE)
+def _host_files(layout: Layout) -> Iterator[Page]:
+    until = layout.until.isoformat() if layout.until else ""
+    yield page(STATUS, "text", status_view, until)
+    yield page(Url("/_headers"), "text", headers_view)
+
+
+def status_view(_: PageContext, until: str) -> str:
+    return status(datetime.fromisoformat(until) if until else None)
+
+
+def headers_view(context: PageContext) -> str:
+    return headers(context.addresses.prefix)
+
+
+PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
+    article.article_pages,
+    feeds.feed_pages,
+    sitemaps.news_sitemap,
+    news_lists.home_page,
+    news_lists.news_pages,
+    news_lists.topic_pages,
+    members_people_quotes.member_pages,
+    members_people_quotes.people_pages,
+    members_people_quotes.quote_pages,
+    _plain_pages,
+    press.press_pages,
+    open_data.data_pages,
+    search_page.search_page,
+    robots_txt.robots_pages,
+    _not_found_page,
+    _redirects,
+    _host_files,
+)
+"""Each lays out the pages of one kind; a new kind of page is added here."""
+
+_VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
+    article.article_view,
+    feeds.feed_view,
+    feeds.json_feed_view,
+    feeds.opml_view,
+    files.ninjs_view,
+    files.text_view,
+    files.word_view,
+    headers_view,
+    members_people_quotes.member_view,
+    members_people_quotes.members_view,
+    members_people_quotes.people_view,
+    members_people_quotes.person_view,
+    members_people_quotes.quotes_view,
+    moved_article_view,
+    moved_member_view,
+    news_lists.home_view,
+    news_lists.news_view,
+    news_lists.topic_view,
+    news_lists.topics_view,
+    not_found_view,
+    open_data.articles_data,
+    open_data.index_data,
+    open_data.members_data,
+    open_data.people_data,
+    open_data.quotes_data,
+    plain_view,
+    press.accessibility_view,
+    press.press_view,
+    press_pictures.press_pictures_view,
+    robots_txt.robots_view,
+    robots_txt.security_view,
+    search_page.search_view,
+    sitemaps.news_sitemap_view,
+    sitemaps.sitemap_index_view,
+    sitemaps.sitemap_view,
+    status_view,
+)
+VIEWS: Mapping[str, Callable[..., object]] = {view.__name__: view for view in _VIEW_FUNCTIONS}
+"""The views by the names that pages call them by."""

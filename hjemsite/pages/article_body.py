@@ -17,32 +17,32 @@ _OPENING = re.compile(r"<p>[“”„»«\"'–—\s-]*\Z")
 _CLOSING = re.compile(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
 
 
-def passages(desk: PageContext, article: Article) -> tuple[PassageView, ...]:
+def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
     """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
     # The first picture of a page is loaded at once, and it may stand in any passage.
     eager = article.image is None
-    for passage in desk.bodies(article.body).passages:
-        body = desk.body(passage.html, eager)
+    for passage in context.bodies(article.body).passages:
+        body = context.body(passage.html, eager)
         eager = eager and all(isinstance(piece, str) for piece in body)
         # Of an article with faults, quotes may be missing that its body is cut by.
         number = len(article.quotes) if passage.quote is None else passage.quote
         quote = article.quotes[number] if number < len(article.quotes) else None
         if quote is None:
-            shown.extend(_text(desk, body, unsigned))
+            shown.extend(_text(context, body, unsigned))
         elif passage.form == "inline":
             if passage.first:
                 if not unsigned and len(quote.text) >= MIN_PULLED:
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
-            shown.append(_said(desk, body, passage, quote))
+            shown.append(_said(context, body, passage, quote))
         else:
-            shown.append(_said(desk, body, passage, quote))
+            shown.append(_said(context, body, passage, quote))
     return tuple(shown)
 
 
-def _text(desk: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterator[PassageView]:
+def _text(context: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterator[PassageView]:
     """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed."""
     for piece in body:
         end = _CLOSING.search(piece) if unsigned and isinstance(piece, str) else None
@@ -52,20 +52,20 @@ def _text(desk: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterator[
         # A signature is a paragraph: it stands after one, but within a list's item or a table's cell.
         cut = end.end() if end[1] == "p" or end[1][0] == "h" else end.start()
         yield PassageView((Html(end.string[:cut]),), "text")
-        yield from _signatures(desk, unsigned)
+        yield from _signatures(context, unsigned)
         unsigned.clear()
         if end.string[cut:]:
             yield PassageView((Html(end.string[cut:]),), "text")
 
 
-def _signatures(desk: PageContext, quotes: list[Quote]) -> Iterator[PassageView]:
+def _signatures(context: PageContext, quotes: list[Quote]) -> Iterator[PassageView]:
     """One for each speaker, in the order in which they speak."""
     anchors: dict[str, list[Quote]] = {}
     for quote in quotes:
         anchors.setdefault(quote.speaker.person, []).append(quote)
     for said in anchors.values():
         names = " ".join(quote.anchor for quote in said)
-        yield PassageView((), "signed", desk.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
+        yield PassageView((), "signed", context.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
 
 
 def _opened(last: list[PassageView]) -> Iterator[PassageView]:
@@ -81,11 +81,11 @@ def _opened(last: list[PassageView]) -> Iterator[PassageView]:
         yield PassageView((Html(begin.string[begin.start() + len("<p>") :]),), "lead")
 
 
-def _said(desk: PageContext, body: BodyView, passage: Passage, quote: Quote) -> PassageView:
+def _said(context: PageContext, body: BodyView, passage: Passage, quote: Quote) -> PassageView:
     return PassageView(
         body,
         passage.form,
-        desk.speaker(quote.speaker),
+        context.speaker(quote.speaker),
         anchor=quote.anchor if passage.first else "",
         quotes=quote.anchor,
         place=quote.anchor if passage.first and passage.form != "inline" else "",

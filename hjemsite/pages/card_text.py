@@ -13,12 +13,12 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.social_card import SocialCard
-from hjemsite.model import Article, Settings
+from hjemsite.model import Brief, Settings
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url, file_address
 
 
-def article_card(article: Article, settings: Settings) -> SocialCard | None:
+def article_card(article: Brief, settings: Settings) -> SocialCard | None:
     """The card of an article that has no picture to share."""
     return _card(article.title, danish.long_date(article.date.date()), settings.title)
 
@@ -34,15 +34,14 @@ def _card(title: str, date: str, site: str) -> SocialCard | None:
     return SocialCard(shown(title), date, shown(site), face) if face and not missing_letters(site, FACES[:1]) else None
 
 
-def shared_picture(article: Article, images: ImageSet) -> Url | None:
+def shared_picture(article: Brief, images: ImageSet) -> Url | None:
     """The picture that stands for an article: its own, or else the first in its text that is large enough."""
-    attached = {one.url for one in article.attachments}
     own = [article.image.url] if article.image else []
-    urls = (*own, *(url for url in article.files if url not in attached))
+    urls = (*own, *article.press_files)
     return next((url for url in urls if (one := images.processed.get(url)) is not None and one.share is not None), None)
 
 
-def cards(articles: Iterable[Article], settings: Settings, images: ImageSet) -> Iterator[SocialCard]:
+def cards(articles: Iterable[Brief], settings: Settings, images: ImageSet) -> Iterator[SocialCard]:
     """The cards that the pages of a site show: its own, and those of its `articles`."""
     if not settings.social_cards:
         return

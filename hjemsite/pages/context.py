@@ -1,7 +1,7 @@
-"""The desk at which views are written: small pieces that every kind of page is put together from.
+"""The context that a view is made from, and the components that every kind of page is put together from.
 
-A desk knows the edition, its index and the addresses, and nothing changes on it.
-Cards and quotations are written once, for they are shown on many pages, and not before somebody wants them.
+A page's context holds what the page declared that it shows. So a page cannot depend on anything that its `Shows`
+forgets, and need not be rendered again while none of that has changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,12 +10,10 @@ from datetime import datetime
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, share_url
-from hjemsite.limits import EXCERPT_CHARACTERS
-from hjemsite.model import Article, Body, Contact, Day, Member, Picture, Quote, Speaker
+from hjemsite.model import Article, Body, Brief, Contact, Day, Member, Person, Picture, PlainPage, Speaker
 from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
 from hjemsite.pages.card_text import site_card
@@ -24,6 +22,7 @@ from hjemsite.pages.components import (
     Card,
     CardView,
     ContactCard,
+    FeedEntry,
     Frame,
     Link,
     MemberCard,
@@ -35,9 +34,10 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.json_ld import Thing, breadcrumbs
+from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
-from hjemsite.site.taxonomies import Index, Profile, QuoteUrl, article_of
+from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
 from hjemsite.urls import Slug, Url, slug
 
 NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
@@ -45,27 +45,30 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
 
-_PIECES = 12_000
-"""How many cards and how many quotations are held, each about a kilobyte."""
 _LONG_WORD = 18
 
 
 class PageContext(Struct, frozen=True):
-    """`assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article.
+    """What a view is made from. A page's own context holds what the page `shows`; asking for more is a `KeyError`.
 
-    `articles` by their addresses may be more than are at hand; they are looked up one by one.
+    `assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article. `cards` and
+    `feed_entries` are made of an article once, for they are shown on many pages.
     """
 
     edition: Edition
-    index: Index
+    taxonomies: Taxonomies
     addresses: Addresses
     images: ImageSet
     assets: Mapping[str, Url]
     bodies: Callable[[bytes], Body]
     articles: Mapping[Url, Article]
+    briefs: Mapping[Url, Brief]
     cards: Mapping[Url, Card]
     quotes: Mapping[QuoteUrl, QuoteView]
-    """Every quotation by its place."""
+    feed_entries: Mapping[Url, FeedEntry]
+    shows: Shows
+    document: Member | Person | PlainPage | None
+    """That of `shows.document`."""
 
     def page_frame(
         self,
@@ -84,7 +87,7 @@ class PageContext(Struct, frozen=True):
     ) -> Frame:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
-        `rules` is what the page may do in a reader's browser, as `making.policy` has it; `card` is an article's own.
+        `rules` is what the page may do in a reader's browser (`content_security_policy`); `card` is an article's own.
         `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
@@ -159,17 +162,18 @@ class PageContext(Struct, frozen=True):
             speaker.name, self.addresses.href(f"/personer/{speaker.person}/"), speaker.title, organisation
         )
 
-    def quote(self, place: QuoteUrl) -> Quote:
-        anchor = place.rpartition("#")[2]
-        return next(one for one in self.articles[article_of(place)].quotes if one.anchor == anchor)
+    def quote_view(self, url: QuoteUrl) -> QuoteView:
+        """The quote at `url`, as lists of quotes show it."""
+        article, _, anchor = url.partition("#")
+        brief, card = self.briefs[Url(article)], self.cards[Url(article)]
+        quote = next(one for one in brief.quotes if one.anchor == anchor)
+        return QuoteView(
+            quote.text, self.addresses.href(url), self.speaker(quote.speaker), card.title, card.url, card.date
+        )
 
-    def quote_view(self, place: QuoteUrl) -> QuoteView:
-        card, quote = self.cards[article_of(place)], self.quote(place)
-        speaker = self.speaker(quote.speaker)
-        return QuoteView(quote.text, self.addresses.href(place), speaker, card.title, card.url, card.date)
-
-    def member_card(self, member: Member) -> MemberCard:
-        news = len(self.index.news_of_member.get(member.slug, ()))
+    def member_card(self, name: Slug, news: int) -> MemberCard:
+        """The member in a list, with the number of news about it."""
+        member = self.edition.members[name]
         return MemberCard(
             name=member.name,
             url=self.addresses.href(member.url),
@@ -180,7 +184,7 @@ class PageContext(Struct, frozen=True):
         )
 
     def person_card(self, profile: Profile) -> PersonCard:
-        quotes = danish.plural(len(profile.said), "citat", "citater") if profile.said else ""
+        quotes = danish.plural(len(profile.quotes), "citat", "citater") if profile.quotes else ""
         return PersonCard(profile.name, self.addresses.href(profile.url), self.presentation(profile), quotes)
 
     def presentation(self, profile: Profile) -> str:
@@ -204,35 +208,20 @@ class PageContext(Struct, frozen=True):
         return self.picture(picture, LOGO)
 
     def topic_links(self, topics: Iterable[str]) -> tuple[Link, ...]:
-        found = (self.index.topics[slug(topic)] for topic in topics)
+        found = (self.taxonomies.topics[slug(topic)] for topic in topics)
         return tuple(dict.fromkeys(Link(topic.title, self.addresses.href(topic.url)) for topic in found))
 
-    def card(self, article: Article) -> Card:
+    def card(self, article: Brief) -> Card:
+        """The article in a list."""
         return Card(
             title=article.title,
             url=self.addresses.href(article.url),
             date=day(article.date),
-            summary=summary(article),
+            summary=article.excerpt,
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.unpublished,
         )
-
-
-def desk_for(
-    edition: Edition,
-    index: Index,
-    addresses: Addresses,
-    album: ImageSet,
-    assets: Mapping[str, Url],
-    bodies: Callable[[bytes], Body],
-    articles: Mapping[Url, Article],
-) -> PageContext:
-    """A desk at which everything in `index` is known."""
-    cards: LazyDict[Url, Card] = LazyDict(lambda url: desk.card(articles[url]), _PIECES)
-    sayings: LazyDict[QuoteUrl, QuoteView] = LazyDict(lambda place: desk.quote_view(place), _PIECES)
-    desk = PageContext(edition, index, addresses, album, assets, bodies, articles, cards, sayings)
-    return desk
 
 
 def day(instant: datetime) -> When:
@@ -241,17 +230,6 @@ def day(instant: datetime) -> When:
 
 def partial_day(date: Day) -> When:
     return When(danish.partial_date(date.year, date.month, date.day), str(date))
-
-
-def summary(article: Article) -> str:
-    """The editor's summary, or the beginning of the text, cut at a word; after a whole sentence nothing is missing."""
-    if article.summary:
-        return article.summary
-    first = article.opening
-    if len(first) <= EXCERPT_CHARACTERS:
-        return first
-    cut = first[:EXCERPT_CHARACTERS].rpartition(" ")[0].rstrip(",;:–- ")
-    return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 
 def since(member: Member) -> str:

@@ -1,188 +1,226 @@
-"""The scope of a page: a desk for few articles, which knows what their pages show, and nothing else of the site.
+"""What pages depend on: the state of everything that a page can show, and the context of each page.
 
-What is made at it can depend on nothing beyond it, so it need not be made again while its grounds stay the same.
+A page is rendered with a context that holds what it shows, so it can depend on nothing else. It need not be rendered
+again while the digests of what it shows are the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cached_property, lru_cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import encode
-from hjemsite.cache.lazy_dict import LazyDict
+from hjemsite.cache.lazy_dict import LazyDict, Subset
 from hjemsite.images.image_set import ImageSet
-from hjemsite.model import Article, Html
+from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.context import PageContext, summary
+from hjemsite.pages.components import Card, FeedEntry, QuoteView
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.digests import Digests
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.feeds import feed_entry
+from hjemsite.pages.page import Shows
+from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.gate import published
-from hjemsite.site.taxonomies import NOWHERE, QuoteUrl, Topic, article_of, quote_urls
+from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
 from hjemsite.urls import Slug, Url, slug
 
+_CARDS_HELD = 12_000
+"""Cards, and quotes, that are held in memory; each takes about a kilobyte."""
 
-class Wanted(Struct, frozen=True):
-    """What a page shows.
+_FEED_ENTRIES_HELD = 1_000
+"""Each is as long as its article."""
 
-    `texts` are articles shown whole, `named` those of which it shows a headline and the like, with the quotes at
-    `said`. Of members and pictures it shows these, beside those of its `texts`. `own` is HTML that only it shows.
+
+class Dependencies:
+    """The digests of a laid-out edition, and the contexts of its pages.
+
+    `articles` are looked up one by one; of `records` those of the edition are needed. `assets`: name → address;
+    `templates`: name → text. `base` is the site's own address, `bodies` finds the text of an article by its key.
+    `layout_digest` stands for the layout. `unchanged` are articles whose records and places are those of which `before`
+    holds the digests.
     """
 
-    texts: tuple[Url, ...] = ()
-    named: tuple[Url, ...] = ()
-    said: tuple[QuoteUrl, ...] = ()
-    members: tuple[Slug, ...] = ()
-    pictures: tuple[Url, ...] = ()
-    own: Html = Html("")  # a string
-
-
-class Scope(Struct, frozen=True):
-    """`grounds` tells what is known in it: in Danish → what stands for its state. `desk` is where pages are written.
-
-    Both are worked out when they are wanted, for a large site has many scopes, and few of its pages are made anew.
-    """
-
-    wanted: Wanted
-    grounds: Callable[[], Mapping[str, bytes]]
-    desk: Callable[[], PageContext]
-
-
-class Scopes:
-    """All scopes of a desk that knows everything.
-
-    `mentions`: address of an article → what stands for all that other pages can say of it. Some may be known before.
-    """
-
-    def __init__(self, desk: PageContext, known: Mapping[Url, bytes] = MappingProxyType({})) -> None:
-        edition = desk.edition
-        self.mentions = LazyDict(self._mentioned)
-        self.mentions.update(known)
-        self._desk = desk
-        self.index = desk.index
+    def __init__(
+        self,
+        layout: Layout,
+        records: Records,
+        articles: Articles,
+        images: ImageSet,
+        assets: Mapping[str, Url],
+        base: str,
+        bodies: Callable[[bytes], Body],
+        templates: Mapping[str, str],
+        layout_digest: bytes = b"",
+        before: Digests = Digests(),  # noqa: B008 - frozen
+        unchanged: Set[Url] = frozenset(),
+    ) -> None:
+        edition = layout.edition
+        self.layout, self.articles, self._images, self._templates = layout, articles, images, templates
+        self._layout_digest, self._before, self._unchanged = layout_digest, before, unchanged
+        self._records = {one.url: records[one.source] for one in edition.articles}
+        self._listed = layout.listed
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
-        self._members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
-        in_menu = (one for one in edition.pages if one.menu is not None)
-        self._menu = tuple(replace(one, body=Html(""), text="", files=()) for one in in_menu)
-        self._member_state = cache(lambda name: digest(encode(self._members[name])))
-        self._picture_state = cache(lambda url: digest(encode(desk.images.processed[url])))
-        # The pages and files of an article are made one right after the other.
-        self._small_desk = lru_cache(maxsize=4)(self._set_up)
-        self._shared = {
-            "indstillingerne": digest(encode(edition.settings)),
-            "menuen": digest(encode(self._menu)),
-            "sidens adresse": digest(desk.addresses.base),
-            "stilark, scripts og skrifter": digest(encode(desk.assets)),
-        }
+        members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
+        menu = tuple(replace(one, body=Html(""), text="", files=()) for one in edition.pages if one.menu is not None)
+        owners: tuple[Member | Person | PlainPage, ...] = (
+            *edition.members.values(), *edition.people.values(), *edition.pages
+        )  # fmt: skip
+        self._documents = {one.source: one for one in owners}
+        self._edition = replace(edition, articles=(), recent=(), members=members, people={}, pages=menu, files={})
+        cards: LazyDict[Url, Card] = LazyDict(lambda url: self.whole.card(articles[url]), _CARDS_HELD)
+        quotes: LazyDict[QuoteUrl, QuoteView] = LazyDict(lambda url: self.whole.quote_view(url), _CARDS_HELD)
+        entries: LazyDict[Url, FeedEntry] = LazyDict(
+            lambda url: feed_entry(self.context(Shows(articles=(url,))), url), _FEED_ENTRIES_HELD
+        )
+        self.whole = PageContext(
+            self._edition, replace(EMPTY, topics=layout.topics), Addresses(base, edition.hidden), images, assets,
+            # The page and the files of an article are made one right after the other.
+            lru_cache(maxsize=8)(bodies), articles, articles, cards, quotes, entries, Shows(), None,
+        )  # fmt: skip
+        """The context in which everything is known, for what is made of an article once and shown on many pages."""
 
-    def whole(self) -> Scope:
-        """All that there is, apart from the texts of articles, members and people."""
-        wanted = Wanted(named=tuple(self._desk.index.articles))
-        return Scope(wanted, partial(self._all_grounds, wanted.named), lambda: self._desk)
-
-    def quotes(self) -> Scope:
-        """All quotes, and when they were said."""
-        return Scope(Wanted(said=self._desk.index.said), self._all_quotes, lambda: self._desk)
-
-    def of(self, wanted: Wanted) -> Scope:
-        """For pages that show what is `wanted`."""
-        return Scope(wanted, partial(self._grounds, wanted), partial(self._small_desk, wanted))
-
-    def _all_grounds(self, articles: Iterable[Url]) -> Mapping[str, bytes]:
-        edition = self._desk.edition
-        people = {name: replace(one, body=Html(""), files=()) for name, one in edition.people.items()}
-        pictures = sorted(self._desk.images.processed.items(), key=lambda one: one[0])
-        return self._shared | {
-            "nyhederne": digest(encode(sorted(edition.unpublished.items())), *map(self.mentions.__getitem__, articles)),
-            "medlemmerne": digest(encode(self._members)),
-            "personerne": digest(encode(people)),
-            "billederne": digest(encode(pictures)),
-        }
-
-    def _all_quotes(self) -> Mapping[str, bytes]:
-        articles = (self._desk.articles[url] for url in self._desk.index.articles)
-        told = [(one.url, published(one), one.quotes) for one in articles if one.quotes]
-        return self._shared | {"citaterne": digest(encode(told))}
-
-    def _grounds(self, wanted: Wanted) -> Mapping[str, bytes]:
-        articles = [self._desk.articles[url] for url in wanted.texts]
-        grounds = dict(self._shared)
-        if self._desk.edition.hidden or self._desk.edition.unpublished:
-            unseen = sorted(self._hidden(wanted, articles)), sorted(self._waiting(wanted).items())
-            grounds["kladder og kommende nyheder"] = digest(encode(unseen))
-        grounds.update((f"omtalen af nyheden {url}", self.mentions[url]) for url in wanted.named)
-        grounds.update((f"medlemmet {name}", self._member_state(name)) for name in self._named(wanted, articles))
-        for one in articles:
-            grounds[f"nyheden {one.url}"] = digest(encode(one), self.mentions[one.url])
-        grounds.update((f"billedet {url}", self._picture_state(url)) for url in self._pictures(wanted, articles))
-        return grounds
-
-    def _set_up(self, wanted: Wanted) -> PageContext:
-        desk, edition = self._desk, self._desk.edition
-        articles = tuple(desk.articles[url] for url in wanted.texts)
-        hidden = self._hidden(wanted, articles)
-        topics = (desk.index.topics[name] for one in articles for name in map(slug, one.topics))
-        own = (place for one in articles for place in quote_urls(one))
-        return PageContext(
-            edition=replace(
-                edition,
-                articles=articles,
-                recent=(),
-                members={name: self._members[name] for name in self._named(wanted, articles)},
-                people={},
-                pages=self._menu,
-                files={},
-                unpublished=self._waiting(wanted),
-                hidden=hidden,
-            ),
-            index=replace(NOWHERE, topics={slug(one.title): Topic(one.title, one.url, ()) for one in topics}),
-            addresses=Addresses(desk.addresses.base, hidden),
-            images=ImageSet({url: desk.images.processed[url] for url in self._pictures(wanted, articles)}, {}, {}),
-            assets=desk.assets,
-            bodies=desk.bodies,
-            articles={one.url: one for one in articles},
-            cards={url: desk.cards[url] for url in (*wanted.texts, *wanted.named)},
-            quotes={place: desk.quotes[place] for place in (*own, *wanted.said)},
+    @cached_property
+    def digests(self) -> Digests:
+        """The state of everything that a page of the edition can show."""
+        edition, whole, before = self._edition, self.whole, self._before
+        members = {name: digest(encode(one)) for name, one in edition.members.items()}
+        images = {url: digest(encode(one)) for url, one in self._images.processed.items()}
+        is_same = (members, images) == (before.members, before.images)
+        kept = self._unchanged if is_same else frozenset()
+        articles, briefs = self._article_digests(members, kept)
+        layout_is_same = bool(self._unchanged)
+        return Digests(
+            shared={
+                "indstillingerne": digest(encode(edition.settings), *self._hidden_in(edition.settings.about)),
+                "menuen": digest(encode(edition.pages)),
+                "sidens adresse": digest(whole.addresses.base),
+                "stilark, scripts og skrifter": digest(encode(whole.assets)),
+            },
+            articles=articles,
+            briefs=briefs,
+            members=members,
+            people=before.people if layout_is_same else self._people_digests(),
+            images=images,
+            documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
+            all_briefs=digest(*briefs.values()),
+            all_quotes=self._quotes_digest(),
+            listing=self._layout_digest,
+            templates={name: digest(text) for name, text in self._templates.items()},
         )
 
-    def _named(self, wanted: Wanted, articles: Iterable[Article]) -> Iterator[Slug]:
-        """The members whom a page names beside those on cards."""
-        names = (name for one in articles for name in _members_of(one))
-        return (name for name in dict.fromkeys((*names, *wanted.members)) if name in self._members)
+    def _article_digests(
+        self, members: Mapping[Slug, bytes], kept: Set[Url]
+    ) -> tuple[dict[Url, bytes], dict[Url, bytes]]:
+        """Of each article all of it, and what other pages show. Those of the articles `kept` are as before."""
+        articles, briefs, before = {}, {}, self._before
+        topics = (
+            {name: one.title.encode() for name, one in self.layout.topics.items()}
+            if len(kept) < len(self._listed)
+            else {}
+        )
+        for url, one in self._listed.items():
+            if url in kept:
+                articles[url], briefs[url] = before.articles[url], before.briefs[url]
+            else:
+                briefs[url] = brief = self._brief_digest(one, members, topics)
+                articles[url] = self._article_digest(one, brief)
+        return articles, briefs
 
-    def _hidden(self, wanted: Wanted, articles: Iterable[Article]) -> frozenset[Url]:
-        """The articles that must not show, of those that a page would link to."""
-        hidden = self._desk.edition.hidden
+    def _people_digests(self) -> dict[Slug, bytes]:
+        return {name: digest(encode(one)) for name, one in self.layout.taxonomies.profiles.items()}
+
+    def _quotes_digest(self) -> bytes:
+        quoting = (one for one in self._listed.values() if one.quoted)
+        rows = ((one.url, published(one).isoformat(), self._records[one.url].quotes_digest) for one in quoting)
+        return digest(*(part for row in rows for part in row))
+
+    def _brief_digest(self, article: Listed, members: Mapping[Slug, bytes], topics: Mapping[Slug, bytes]) -> bytes:
+        """Stands for all that other pages show of an article: its words, the names of its members and topics."""
+        return digest(
+            self._records[article.url].brief_digest,
+            *(members[name] for name in _members_of(article) if name in members),
+            *(topics[slug(topic)] for topic in article.topics),
+            self._edition.unpublished.get(article.url, ""),
+        )
+
+    def _article_digest(self, article: Listed, brief: bytes) -> bytes:
+        images = (self._images.processed[url] for url in article.files if url in self._images.processed)
+        hidden = (url for url in article.links if url in self._edition.hidden) if self._edition.hidden else ()
+        return digest(self._records[article.url].article_digest, brief, *map(encode, images), *hidden)
+
+    def _hidden_in(self, html: str) -> list[Url]:
+        """The articles that must not show, of those that the links in `html` lead to."""
+        return sorted(url for url in self._edition.hidden if url in html)
+
+    def context(self, shows: Shows) -> PageContext:
+        """What a page that `shows` this is made from."""
+        if shows.all_briefs or shows.all_quotes:
+            return replace(self.whole, taxonomies=self.layout.taxonomies, shows=shows)
+        articles = [self._listed[url] for url in shows.articles]
+        whole, known = self.whole, self._edition
+        document = self._documents[shows.document] if shows.document else None
+        hidden = self._hidden(articles, document)
+        members = {*shows.members, *(name for one in articles for name in _members_of(one))}
+        briefs = frozenset((*shows.articles, *shows.briefs, *articles_of(shows.quotes)))
+        quotes = frozenset((*shows.quotes, *(url for one in articles for url in quote_urls(one))))
+        images = {*shows.images, *(url for one in articles for url in one.files)}
+        processed = {url: self._images.processed[url] for url in images if url in self._images.processed}
+        return PageContext(
+            edition=replace(
+                known,
+                members={name: known.members[name] for name in members if name in known.members},
+                unpublished={url: known.unpublished[url] for url in briefs if url in known.unpublished},
+                hidden=hidden,
+            ),
+            taxonomies=self._taxonomies(shows, articles),
+            addresses=Addresses(whole.addresses.base, hidden),
+            images=ImageSet(processed, {}, {}),
+            assets=whole.assets,
+            bodies=whole.bodies,
+            articles=Subset(self.articles, frozenset(shows.articles)),
+            briefs=Subset(self.articles, briefs),
+            cards=Subset(whole.cards, briefs),
+            quotes=Subset(whole.quotes, quotes),
+            feed_entries=Subset(whole.feed_entries, frozenset(shows.articles)),
+            shows=shows,
+            document=document,
+        )
+
+    def _taxonomies(self, shows: Shows, articles: Iterable[Listed]) -> Taxonomies:
+        if shows.listing:
+            return self.layout.taxonomies
+        topics = {name: _title_only(self.layout.topics[name]) for name in _topics_of(articles)}
+        profiles = self.layout.taxonomies.profiles if shows.people else {}
+        return replace(EMPTY, topics=topics, profiles={name: profiles[name] for name in shows.people})
+
+    def fetch(self, shown: Iterable[Shows]) -> None:
+        """Get the articles that pages are about to show, all at once."""
+        urls: dict[Url, None] = {}
+        for shows in shown:
+            everything = self._listed if shows.all_briefs or shows.all_quotes else ()
+            urls.update(dict.fromkeys((*shows.articles, *shows.briefs, *articles_of(shows.quotes), *everything)))
+        self.articles.fetch(urls)
+
+    def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> frozenset[Url]:
+        hidden = self._edition.hidden
         if not hidden:
             return hidden
         links = (url for one in articles for url in one.links if url in hidden)
-        shown_html = (self._desk.edition.settings.about, wanted.own)
-        return frozenset((*links, *(url for url in hidden if any(url in html for html in shown_html))))
-
-    def _waiting(self, wanted: Wanted) -> Mapping[Url, str]:
-        waiting = self._desk.edition.unpublished
-        return {url: waiting[url] for url in (*wanted.texts, *wanted.named) if url in waiting} if waiting else {}
-
-    def _pictures(self, wanted: Wanted, articles: Iterable[Article]) -> list[Url]:
-        pictures = self._desk.images.processed
-        urls = (*(url for one in articles for url in one.files), *wanted.pictures)
-        return [url for url in urls if url in pictures]
-
-    def _mentioned(self, url: Url) -> bytes:
-        """Stands for what other pages can say of an article: the pieces made of it, whose words they share."""
-        article = self._desk.articles[url]
-        # Most edits change a text and nothing that stands elsewhere.
-        brief = replace(article, body=b"", opening="", summary=summary(article), links=())
-        members = (self._member_state(name) for name in _members_of(article) if name in self._members)
-        topics = (self._desk.index.topics[name].title for name in map(slug, article.topics))
-        return digest(encode(brief), *members, *topics)
+        html = (self._edition.settings.about, document.body if document else "")
+        return frozenset((*links, *(url for one in html for url in self._hidden_in(one))))
 
 
-def _members_of(article: Article) -> tuple[Slug, ...]:
+def _members_of(article: Listed) -> tuple[Slug, ...]:
     """The members whom an article is about, or for whom somebody speaks in it."""
     return (*article.members, *(one.member for one in article.speakers if one.member is not None))
 
 
-def articles_of(places: Iterable[QuoteUrl]) -> tuple[Url, ...]:
-    """The articles that the quotes at `places` stand in, each once."""
-    return tuple(dict.fromkeys(map(article_of, places)))
+def _topics_of(articles: Iterable[Listed]) -> set[Slug]:
+    return {slug(topic) for one in articles for topic in one.topics}
+
+
+def _title_only(topic: Topic) -> Topic:
+    """Under one of its spellings, without the articles about it."""
+    return replace(topic, articles=())

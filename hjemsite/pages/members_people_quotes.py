@@ -1,19 +1,19 @@
-"""The register: members, people, and everything they said."""
+"""Members and people, and everything that people said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjemsite import danish
-from hjemsite.model import Html, Kind, Member, Role
+from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
-from hjemsite.pages.components import Link, MemberCard, MemberGroup, Pager, PersonCard, RoleView
+from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.pages.context import MEMBERS, PEOPLE, QUOTES, PageContext, is_dense, monogram, partial_day, since
-from hjemsite.pages.dependencies import Scopes, Wanted, articles_of
-from hjemsite.pages.membership_chart import size_points
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import numbered, pager
-from hjemsite.pages.page import Later, Page
+from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
-from hjemsite.site.taxonomies import Profile, QuoteUrl, SizeClaim
-from hjemsite.urls import Url
+from hjemsite.site.taxonomies import Profile
+from hjemsite.urls import Slug, Url
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "kommune": ("Kommune", "Kommuner"),
@@ -31,66 +31,74 @@ _QUOTES_PER_PAGE = 50
 _QUOTES_OF_MEMBER = 20
 
 
-def member_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+def member_pages(layout: Layout) -> Iterator[Page]:
     """All members by kind, and one page for each."""
-    members = desk.edition.members.values()
-    present = [member for member in members if member.left is None]
+    members, found = layout.edition.members.values(), layout.taxonomies
+    claims = tuple((str(one.date), one.count, one.article) for one in found.claims)
+    shows = Shows(
+        briefs=tuple(one.article for one in found.claims),
+        members=tuple(one.slug for one in members),
+        images=tuple(url for one in members for url in one.files),
+    )
+    counts = tuple((one.slug, len(found.news_of_member.get(one.slug, ()))) for one in members)
+    yield page(MEMBERS, "members.html", members_view, counts, claims, shows=shows)
+    for member in members:
+        yield _member_page(layout, member)
+
+
+def members_view(
+    context: PageContext, counts: Sequence[tuple[Slug, int]], claims: Sequence[SizeClaimRow]
+) -> MembersView:
+    """`counts` are the members, each with the number of news about it."""
+    members = [(context.edition.members[name], context.member_card(name, news)) for name, news in counts]
+    present = [(member, card) for member, card in members if member.left is None]
     groups = tuple(
         MemberGroup(many, kind, cards)
         for kind, (_, many) in KINDS.items()
-        if (cards := tuple(desk.member_card(member) for member in present if member.kind == kind))
+        if (cards := tuple(card for member, card in present if member.kind == kind))
     )
-    former = tuple(desk.member_card(member) for member in members if member.left is not None)
-    claims = desk.index.claims
-    scope = scopes.of(Wanted(named=tuple(claim.article for claim in claims)))
-    view = Later(_members_view, scope, (_intro(desk, len(present)), groups, former, claims))
-    yield Page(MEMBERS, "members.html", view)
-    for member in members:
-        yield _member_page(desk, scopes, member)
+    former = tuple(card for member, card in members if member.left is not None)
+    title = context.edition.settings.members_called.capitalize()
+    sizes = size_points(context, claims)
+    return MembersView(context.page_frame(title, MEMBERS), title, _intro(context, len(present)), groups, former, sizes)
 
 
-def _members_view(
-    desk: PageContext,
-    intro: str,
-    groups: tuple[MemberGroup, ...],
-    former: tuple[MemberCard, ...],
-    claims: Sequence[SizeClaim],
-) -> MembersView:
-    title = desk.edition.settings.members_called.capitalize()
-    return MembersView(desk.page_frame(title, MEMBERS), title, intro, groups, former, size_points(desk, claims))
-
-
-def _member_page(desk: PageContext, scopes: Scopes, member: Member) -> Page:
-    name, found = member.slug, desk.index
-    news = found.news_of_member.get(name, ())
-    said = found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
-    people = tuple(desk.person_card(found.profiles[one]) for one in found.people_of_member.get(name, ()))
-    named = tuple(dict.fromkeys((*news, *articles_of(said))))
-    scope = scopes.of(Wanted(named=named, said=said, pictures=member.files, own=member.body))
-    return Page(member.url, "member.html", Later(_member_view, scope, (member, news, people, said)), member.source)
-
-
-def _intro(desk: PageContext, count: int) -> str:
-    settings = desk.edition.settings
+def _intro(context: PageContext, count: int) -> str:
+    settings = context.edition.settings
     if settings.register_complete:
         return f"{settings.alliance} har {danish.number(count)} {settings.members_called}."
     return f"Her er de {settings.members_called}, som offentlige kilder nævner. Listen er ikke fuldstændig."
 
 
-def _member_view(
-    desk: PageContext, member: Member, news: Iterable[Url], people: tuple[PersonCard, ...], said: Iterable[QuoteUrl]
-) -> MemberView:
+def _member_page(layout: Layout, member: Member) -> Page:
+    name, found = member.slug, layout.taxonomies
+    news, quotes = found.news_of_member.get(name, ()), found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
+    people = found.people_of_member.get(name, ())
+    shows = Shows(
+        briefs=news,
+        quotes=quotes,
+        members=_members_of_people(found.profiles[one] for one in people),
+        people=people,
+        images=member.files,
+        document=member.source,
+    )
+    return page(member.url, "member.html", member_view, news, shows=shows, source=member.source)
+
+
+def member_view(context: PageContext, news: Iterable[Url]) -> MemberView:
+    member = context.document
+    assert isinstance(member, Member), "the page of a member shows its document"
     feed = (f"Nyheder om {member.name}", Url(f"{member.url}feed.xml"))
-    path = ((desk.edition.settings.members_called.capitalize(), MEMBERS),)
+    path = ((context.edition.settings.members_called.capitalize(), MEMBERS),)
     description = " ".join(member.text.partition("\n\n")[0].split())
     return MemberView(
-        frame=desk.page_frame(
+        frame=context.page_frame(
             member.name,
             member.url,
             description,
             path=path,
             feeds=(feed,),
-            things=(json_ld.organisation(desk.edition, desk.addresses, member),),
+            things=(json_ld.organisation(context.edition, context.addresses, member),),
         ),
         name=member.name,
         dense=is_dense(member.name),
@@ -98,62 +106,81 @@ def _member_view(
         since=since(member),
         left=member.left is not None,
         website=Link(member.website.split("//", 1)[-1].rstrip("/"), member.website) if member.website else None,
-        logo=desk.logo(member.logo),
+        logo=context.logo(member.logo),
         monogram=monogram(member.name),
         former_names=danish.list_of(member.former_names),
-        body=desk.body(member.body),
-        cards=tuple(desk.cards[article] for article in news),
-        people=people,
-        quotes=tuple(desk.quotes[place] for place in said),
+        body=context.body(member.body),
+        cards=tuple(context.cards[article] for article in news),
+        people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
+        quotes=tuple(context.quotes[url] for url in context.shows.quotes),
     )
 
 
-def people_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+def people_pages(layout: Layout) -> Iterator[Page]:
     """All people by letter, and one page for each."""
+    profiles = layout.taxonomies.profiles
+    shows = Shows(people=tuple(profiles), members=_members_of_people(profiles.values()))
+    yield page(PEOPLE, "people.html", people_view, shows=shows)
+    for profile in profiles.values():
+        yield _person_page(profile)
+
+
+def people_view(context: PageContext) -> PeopleView:
     letters: dict[str, list[PersonCard]] = {}
-    for profile in desk.index.profiles.values():
-        letters.setdefault(danish.initial(profile.sort_as or profile.name), []).append(desk.person_card(profile))
+    for name in context.shows.people:
+        profile = context.taxonomies.profiles[name]
+        letters.setdefault(danish.initial(profile.sort_as or profile.name), []).append(context.person_card(profile))
     groups = tuple((letter, tuple(cards)) for letter, cards in letters.items())
-    yield Page(PEOPLE, "people.html", PeopleView(desk.page_frame("Personer", PEOPLE), "Personer", groups))
-    for profile in desk.index.profiles.values():
-        yield _person_page(scopes, profile)
+    return PeopleView(context.page_frame("Personer", PEOPLE), "Personer", groups)
 
 
-def _person_page(scopes: Scopes, profile: Profile) -> Page:
-    file, latest = profile.file, profile.latest
-    held = (role.member for role in file.roles) if file else ()
-    members = tuple(filter(None, (*held, latest.member if latest else None)))
-    named = tuple(dict.fromkeys((*profile.articles, *articles_of(profile.said))))
-    own = (file.files, file.body) if file else ((), Html(""))
-    scope = scopes.of(Wanted(named=named, said=profile.said, members=members, pictures=own[0], own=own[1]))
-    source = file.source if file else ""
-    return Page(profile.url, "person.html", Later(_person_view, scope, (profile,)), source)
+def _members_of_people(profiles: Iterable[Profile]) -> tuple[Slug, ...]:
+    """The members at which people hold their posts."""
+    found: dict[Slug | None, None] = {}
+    for one in profiles:
+        found.update(dict.fromkeys(role.member for role in one.file.roles) if one.file else {})
+        found.update({one.latest.member: None} if one.latest else {})
+    return tuple(name for name in found if name is not None)
 
 
-def _person_view(desk: PageContext, profile: Profile) -> PersonView:
-    presentation, file = desk.presentation(profile), profile.file
+def _person_page(profile: Profile) -> Page:
+    file = profile.file
+    shows = Shows(
+        briefs=profile.articles,
+        quotes=profile.quotes,
+        members=_members_of_people((profile,)),
+        people=(profile.slug,),
+        images=file.files if file else (),
+        document=file.source if file else "",
+    )
+    return page(profile.url, "person.html", person_view, profile.slug, shows=shows, source=file.source if file else "")
+
+
+def person_view(context: PageContext, name: Slug) -> PersonView:
+    profile = context.taxonomies.profiles[name]
+    presentation, file = context.presentation(profile), profile.file
     return PersonView(
-        frame=desk.page_frame(
+        frame=context.page_frame(
             profile.name,
             profile.url,
             ", ".join(filter(None, (profile.name, presentation))),
             path=(("Personer", PEOPLE),),
             feeds=((f"Nyheder med {profile.name}", Url(f"{profile.url}feed.xml")),),
-            things=(json_ld.person(desk.edition, desk.addresses, profile),),
+            things=(json_ld.person(context.edition, context.addresses, profile),),
         ),
         name=profile.name,
         dense=is_dense(profile.name),
         presentation=presentation,
-        photo=desk.picture(file.photo) if file else None,
-        roles=tuple(_role(desk, role) for role in file.roles) if file else (),
-        body=desk.body(file.body if file else ""),
-        quotes=tuple(desk.quotes[place] for place in profile.said),
-        cards=tuple(desk.cards[article] for article in profile.articles),
+        photo=context.picture(file.photo) if file else None,
+        roles=tuple(_role(context, role) for role in file.roles) if file else (),
+        body=context.body(file.body if file else ""),
+        quotes=tuple(context.quotes[url] for url in profile.quotes),
+        cards=tuple(context.cards[article] for article in profile.articles),
     )
 
 
-def _role(desk: PageContext, role: Role) -> RoleView:
-    member = desk.member_link(role.member)
+def _role(context: PageContext, role: Role) -> RoleView:
+    member = context.member_link(role.member)
     name = role.organisation or (member.title if member else "")
     start = partial_day(role.start).text if role.start else ""
     end = partial_day(role.end).text if role.end else ""
@@ -161,28 +188,18 @@ def _role(desk: PageContext, role: Role) -> RoleView:
     return RoleView(role.title, Link(name, member.url if member else "") if name else None, period)
 
 
-def quote_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+def quote_pages(layout: Layout) -> Iterator[Page]:
     """Every quote, newest first, on numbered pages."""
-    said = desk.index.said
-    last = max(1, -(-len(said) // _QUOTES_PER_PAGE))
+    quotes = layout.taxonomies.quotes
+    last = max(1, -(-len(quotes) // _QUOTES_PER_PAGE))
     for number in range(1, last + 1):
         url = numbered(QUOTES, number)
-        title = "Citater" if number == 1 else f"Citater, side {number}"
-        path = (("Citater", QUOTES),) if number > 1 else ()
-        shown = said[(number - 1) * _QUOTES_PER_PAGE : number * _QUOTES_PER_PAGE]
-        scope = scopes.of(Wanted(named=articles_of(shown), said=shown))
-        yield Page(
-            url, "quotes.html", Later(_quotes_view, scope, (url, title, path, shown, pager(desk, QUOTES, number, last)))
-        )
+        shown = quotes[(number - 1) * _QUOTES_PER_PAGE : number * _QUOTES_PER_PAGE]
+        yield page(url, "quotes.html", quotes_view, url, number, last, shows=Shows(quotes=shown))
 
 
-def _quotes_view(
-    desk: PageContext,
-    url: Url,
-    title: str,
-    path: Iterable[tuple[str, Url]],
-    shown: Iterable[QuoteUrl],
-    pages: Pager | None,
-) -> QuotesView:
-    quotes = tuple(desk.quotes[place] for place in shown)
-    return QuotesView(desk.page_frame(title, url, path=path), title, quotes, pages)
+def quotes_view(context: PageContext, url: Url, number: int, last: int) -> QuotesView:
+    title = "Citater" if number == 1 else f"Citater, side {number}"
+    path = (("Citater", QUOTES),) if number > 1 else ()
+    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    return QuotesView(context.page_frame(title, url, path=path), title, quotes, pager(context, QUOTES, number, last))

@@ -1,26 +1,30 @@
 """The alliance's size over time, from what sources know and what articles claim."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from hjemsite.danish import typography
 from hjemsite.model import Day
 from hjemsite.pages.components import Link, SizePoint
 from hjemsite.pages.context import PageContext, partial_day
-from hjemsite.site.taxonomies import SizeClaim
+from hjemsite.urls import Url
+
+SizeClaimRow: TypeAlias = tuple[str, int, Url]
+"""What an article claims: ISO day, number of members, address of the article."""
 
 
-def size_points(desk: PageContext, claims: Sequence[SizeClaim]) -> tuple[SizePoint, ...]:
+def size_points(context: PageContext, claims: Sequence[SizeClaimRow]) -> tuple[SizePoint, ...]:
     """Every recorded size and the `claims` of articles, oldest first.
 
     They are placed in a chart whose corner is the year of the first and nought.
     """
     sources: dict[tuple[Day, int], tuple[Link, str]] = {}
-    for size in desk.edition.settings.sizes:
+    for size in context.edition.settings.sizes:
         host = size.source.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
         sources[(size.date, size.count)] = (Link(host, size.source), typography.text(size.note))
-    for claim in reversed(claims):
-        link = Link(desk.cards[claim.article].title, desk.addresses.href(claim.article))
-        sources[(claim.date, claim.count)] = (link, "")
+    for day, count, article in reversed(claims):
+        link = Link(context.cards[article].title, context.addresses.href(article))
+        sources[(Day(*map(int, day.split("-"))), count)] = (link, "")
     if not sources:
         return ()
     times = [_time(date) for date, _ in sources]

@@ -3,17 +3,17 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.model import Picture
-from hjemsite.pages.components import Link, MemberCard, Pager
+from hjemsite.pages.components import Link, Pager
 from hjemsite.pages.context import MEMBERS, NEWS, QUOTES, TOPICS, PageContext, is_dense
-from hjemsite.pages.dependencies import Scopes, Wanted, articles_of
 from hjemsite.pages.json_ld import website
-from hjemsite.pages.page import Later, Page
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
-from hjemsite.site.taxonomies import QuoteUrl, Topic, article_of
-from hjemsite.urls import Url
+from hjemsite.site.taxonomies import QuoteUrl, article_of
+from hjemsite.urls import Slug, Url
 
 SITE_FEEDS = (("Nyhederne som JSON", Url("/feed.json")), ("Alle nyhedsstrømme", Url("/feeds.opml")))
 """Beside the Atom feed, which every page tells of."""
@@ -26,99 +26,109 @@ _SHORT, _LONG = 40, 260
 _TOPICS = 12
 """How many topics are named above the news."""
 
+TopicCounts: TypeAlias = Sequence[tuple[str, str, int]]
+"""Title, address and number of articles of each topic."""
 
-def home_page(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+
+def home_page(layout: Layout) -> Iterator[Page]:
     """The front page: a lead story, the latest, a quotation, the members."""
-    articles, said = tuple(islice(desk.index.articles, _LATEST + 1)), desk.index.said[:_CHOICE]
-    # Of the lead story the picture shows, too.
-    image = desk.articles[articles[0]].image if articles else None
-    members = tuple(desk.member_card(member) for member in desk.edition.members.values() if member.left is None)
-    named = tuple(dict.fromkeys((*articles, *articles_of(said))))
-    scope = scopes.of(Wanted(named=named, said=said, pictures=(image.url,) if image else ()))
-    yield Page(Url("/"), "home.html", Later(_home_view, scope, (articles, image, said, members)))
+    articles = tuple(islice(layout.taxonomies.articles, _LATEST + 1))
+    quotes = layout.taxonomies.quotes[:_CHOICE]
+    members = [one for one in layout.edition.members.values() if one.left is None]
+    lead = [url for one in layout.edition.articles[:1] for url in one.files]
+    shows = Shows(
+        briefs=articles,
+        quotes=quotes,
+        members=tuple(one.slug for one in members),
+        # Of the lead story the picture shows, too.
+        images=(*lead, *(url for one in members for url in one.files)),
+    )
+    counts = tuple((one.slug, len(layout.taxonomies.news_of_member.get(one.slug, ()))) for one in members)
+    yield page(Url("/"), "home.html", home_view, articles, counts, shows=shows)
 
 
-def _home_view(
-    desk: PageContext,
-    articles: Sequence[Url],
-    image: Picture | None,
-    said: Sequence[QuoteUrl],
-    members: tuple[MemberCard, ...],
-) -> HomeView:
-    cards = [desk.cards[article] for article in articles]
-    settings = desk.edition.settings
-    quote = _quotation(desk, said, articles[0]) if said else None
+def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[tuple[Slug, int]]) -> HomeView:
+    cards = [context.cards[article] for article in articles]
+    settings, quotes = context.edition.settings, context.shows.quotes
+    quote = _quotation(context, quotes, articles[0]) if quotes else None
     return HomeView(
-        frame=desk.page_frame(settings.title, Url("/"), feeds=SITE_FEEDS, things=website(desk.edition, desk.addresses)),
+        frame=context.page_frame(
+            settings.title, Url("/"), feeds=SITE_FEEDS, things=website(context.edition, context.addresses)
+        ),
         lead=cards[0] if cards else None,
         dense=bool(cards) and is_dense(cards[0].title),
-        lead_image=desk.picture(image),
+        lead_image=context.picture(context.briefs[articles[0]].image) if articles else None,
         latest=tuple(cards[1:]),
-        quote=desk.quotes[quote] if quote else None,
-        quotes_url=desk.addresses.href(QUOTES),
-        members=members,
-        members_url=desk.addresses.href(MEMBERS),
+        quote=context.quotes[quote] if quote else None,
+        quotes_url=context.addresses.href(QUOTES),
+        members=tuple(context.member_card(name, news) for name, news in members),
+        members_url=context.addresses.href(MEMBERS),
         members_called=settings.members_called,
-        news_url=desk.addresses.href(NEWS),
+        news_url=context.addresses.href(NEWS),
     )
 
 
-def _quotation(desk: PageContext, newest: Sequence[QuoteUrl], lead: Url) -> QuoteUrl:
+def _quotation(context: PageContext, newest: Sequence[QuoteUrl], lead: Url) -> QuoteUrl:
     """A quote for the front page, one of the newest that fit there: a new article changes it, and no clock does."""
-    fitting = [place for place in newest if _SHORT <= len(desk.quotes[place].text) <= _LONG]
+    fitting = [url for url in newest if _SHORT <= len(context.quotes[url].text) <= _LONG]
     if not fitting:
-        return min(newest, key=lambda place: len(desk.quotes[place].text))
+        return min(newest, key=lambda url: len(context.quotes[url].text))
     # What the lead story says is read there already.
-    others = [place for place in fitting if article_of(place) != lead] or fitting
+    others = [url for url in fitting if article_of(url) != lead] or fitting
     return others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]
 
 
-def news_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+def news_pages(layout: Layout) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
-    articles, size = tuple(desk.index.articles), desk.edition.settings.news_per_page
+    articles, size = tuple(layout.taxonomies.articles), layout.edition.settings.news_per_page
     last = max(1, -(-len(articles) // size))
-    years = year_links(desk)
+    years = tuple(layout.taxonomies.years)
     for number in range(1, last + 1):
-        url = numbered(NEWS, number)
         title = "Nyheder" if number == 1 else f"Nyheder, side {number}"
-        path = (("Nyheder", NEWS),) if number > 1 else ()
-        shown = articles[(number - 1) * size : number * size]
-        topics = _topic_links(desk) if number == 1 else ()
-        given = (url, title, path, False, shown, years, topics, pager(desk, NEWS, number, last))
-        yield Page(url, "news.html", Later(_news_view, scopes.of(Wanted(named=shown)), given))
-    for year, shown in desk.index.years.items():
-        url = Url(f"{NEWS}{year}/")
-        given = (url, f"Nyheder fra {year}", (("Nyheder", NEWS),), True, shown, year_links(desk, year), (), None)
-        yield Page(url, "news.html", Later(_news_view, scopes.of(Wanted(named=shown)), given))
+        shows = Shows(briefs=articles[(number - 1) * size : number * size])
+        topics = _most_used(layout) if number == 1 else ()
+        url = numbered(NEWS, number)
+        yield page(url, "news.html", news_view, url, title, years, None, topics, (number, last), shows=shows)
+    for year, shown in layout.taxonomies.years.items():
+        url, title = Url(f"{NEWS}{year}/"), f"Nyheder fra {year}"
+        yield page(url, "news.html", news_view, url, title, years, year, (), (1, 1), shows=Shows(briefs=shown))
 
 
-def _news_view(
-    desk: PageContext,
+def news_view(
+    context: PageContext,
     url: Url,
     title: str,
-    path: Iterable[tuple[str, Url]],
-    whole_year: bool,
-    shown: Iterable[Url],
-    years: tuple[Link, ...],
-    topics: tuple[Link, ...],
-    pages: Pager | None,
+    years: Iterable[int],
+    year: int | None,
+    topics: Iterable[tuple[str, str]],
+    numbers: tuple[int, int],
 ) -> NewsView:
-    cards = tuple(desk.cards[article] for article in shown)
-    return NewsView(desk.page_frame(title, url, path=path), title, whole_year, cards, years, topics, pages)
+    """A list of news: page `numbers` (this, of so many), or all of a `year`. `topics` are titles and addresses."""
+    href = context.addresses.href
+    cards = tuple(context.cards[article] for article in context.shows.briefs)
+    path = () if url == NEWS else (("Nyheder", NEWS),)
+    return NewsView(
+        context.page_frame(title, url, path=path),
+        title,
+        year is not None,
+        cards,
+        year_links(context, years, year),
+        tuple(Link(name, href(address)) for name, address in topics),
+        pager(context, NEWS, *numbers),
+    )
 
 
-def year_links(desk: PageContext, current: int | None = None) -> tuple[Link, ...]:
-    """The pages of the years, newest first."""
-    years = desk.index.years
-    return tuple(Link(str(year), desk.addresses.href(f"{NEWS}{year}/"), current=year == current) for year in years)
+def year_links(context: PageContext, years: Iterable[int], current: int | None = None) -> tuple[Link, ...]:
+    """The pages of the `years`."""
+    return tuple(Link(str(year), context.addresses.href(f"{NEWS}{year}/"), current=year == current) for year in years)
 
 
-def _topic_links(desk: PageContext) -> tuple[Link, ...]:
+def _most_used(layout: Layout) -> tuple[tuple[str, str], ...]:
     """The topics with the most news, by name, and a link to them all where some are left out."""
-    topics = desk.index.topics.values()
+    topics = layout.taxonomies.topics.values()
     most = sorted(topics, key=lambda topic: len(topic.articles), reverse=True)[:_TOPICS]
-    links = [Link(topic.title, desk.addresses.href(topic.url)) for topic in topics if topic in most]
-    return tuple(links if len(links) == len(topics) else [*links, Link("alle emner", desk.addresses.href(TOPICS))])
+    links = [(topic.title, topic.url) for topic in topics if topic in most]
+    return tuple(links if len(links) == len(topics) else [*links, ("alle emner", TOPICS)])
 
 
 def numbered(first: Url, number: int) -> Url:
@@ -126,33 +136,42 @@ def numbered(first: Url, number: int) -> Url:
     return first if number == 1 else Url(f"{first}side/{number}/")
 
 
-def pager(desk: PageContext, first: Url, number: int, last: int) -> Pager | None:
+def pager(context: PageContext, first: Url, number: int, last: int) -> Pager | None:
     """The way between the pages of a list; None when there is only one."""
     if last == 1:
         return None
-    newer = desk.addresses.href(numbered(first, number - 1)) if number > 1 else ""
-    older = desk.addresses.href(numbered(first, number + 1)) if number < last else ""
+    newer = context.addresses.href(numbered(first, number - 1)) if number > 1 else ""
+    older = context.addresses.href(numbered(first, number + 1)) if number < last else ""
     return Pager(f"Side {number} af {last}", newer, older)
 
 
-def topic_pages(desk: PageContext, scopes: Scopes) -> Iterator[Page]:
+def topic_pages(layout: Layout) -> Iterator[Page]:
     """All topics, and one page for each."""
-    yield Page(TOPICS, "topics.html", TopicsView(desk.page_frame("Emner", TOPICS), "Emner", topic_counts(desk)))
-    for topic in desk.index.topics.values():
-        scope = scopes.of(Wanted(named=topic.articles))
-        yield Page(topic.url, "topic.html", Later(_topic_view, scope, (topic,)))
+    yield page(TOPICS, "topics.html", topics_view, topic_counts(layout))
+    for topic in layout.taxonomies.topics.values():
+        shows = Shows(briefs=topic.articles)
+        yield page(topic.url, "topic.html", topic_view, topic.url, topic.title, shows=shows)
 
 
-def _topic_view(desk: PageContext, topic: Topic) -> TopicView:
-    title = topic.title[:1].upper() + topic.title[1:]
-    feed = (f"Nyheder om {topic.title}", Url(f"{topic.url}feed.xml"))
-    frame = desk.page_frame(title, topic.url, f"Nyheder om {topic.title}", path=(("Emner", TOPICS),), feeds=(feed,))
-    return TopicView(frame, title, tuple(desk.cards[article] for article in topic.articles))
+def topics_view(context: PageContext, topics: TopicCounts) -> TopicsView:
+    return TopicsView(context.page_frame("Emner", TOPICS), "Emner", topic_links(context, topics))
 
 
-def topic_counts(desk: PageContext) -> tuple[tuple[Link, str], ...]:
-    """Every topic, and »3 nyheder«."""
+def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
+    title = topic[:1].upper() + topic[1:]
+    feed = (f"Nyheder om {topic}", Url(f"{url}feed.xml"))
+    frame = context.page_frame(title, url, f"Nyheder om {topic}", path=(("Emner", TOPICS),), feeds=(feed,))
+    return TopicView(frame, title, tuple(context.cards[article] for article in context.shows.briefs))
+
+
+def topic_counts(layout: Layout) -> tuple[tuple[str, str, int], ...]:
+    """Every topic: title, address and number of articles."""
+    return tuple((one.title, one.url, len(one.articles)) for one in layout.taxonomies.topics.values())
+
+
+def topic_links(context: PageContext, topics: TopicCounts) -> tuple[tuple[Link, str], ...]:
+    """A link to each topic, and »3 nyheder«."""
     return tuple(
-        (Link(topic.title, desk.addresses.href(topic.url)), danish.plural(len(topic.articles), "nyhed", "nyheder"))
-        for topic in desk.index.topics.values()
+        (Link(title, context.addresses.href(url)), danish.plural(count, "nyhed", "nyheder"))
+        for title, url, count in topics
     )

@@ -1,4 +1,8 @@
-"""A page: an address, a template or a format, and a view. Nothing else decides what its file holds."""
+"""A page: an address, a template, a view with its arguments, and what it shows. All of it is data.
+
+A page is rendered with a context that holds what it `shows` and nothing else. So a page whose `Shows` forgets something
+fails at once, and one of which nothing has changed need not be rendered again.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,43 +11,61 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import encode
-from hjemsite.pages.dependencies import Scope
-from hjemsite.urls import Url
+from hjemsite.site.taxonomies import QuoteUrl
+from hjemsite.urls import Slug, Url
 
 
-class Later(Struct, frozen=True):
-    """A view that is made where its page is rendered, which may be in another process, or not at all.
+class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """What a page shows of the site, beside what every page shows: settings, menu, style sheets.
 
-    `make` is called with the desk of `scope`, what is `given` and `aids`. The scope and what is given decide what it
-    returns, so the scope should be narrow; `aids` only spare it work.
+    `articles` are shown whole, with their pictures and the members whom they name; `briefs` are articles as other
+    pages show them; of `quotes` the words, the speaker, and the article as other pages show it; of `members` the name
+    and the address; of `people` all that is known. `document` is the path of the member's, person's or page's file
+    whose text the page shows.
     """
 
-    make: Callable[..., object]
-    scope: Scope
-    given: tuple[object, ...] = ()
-    aids: tuple[object, ...] = ()
+    articles: tuple[Url, ...] = ()
+    briefs: tuple[Url, ...] = ()
+    quotes: tuple[QuoteUrl, ...] = ()
+    members: tuple[Slug, ...] = ()
+    people: tuple[Slug, ...] = ()
+    images: tuple[Url, ...] = ()
+    document: str = ""
+    all_briefs: bool = False
+    """All articles as other pages show them."""
+    all_quotes: bool = False
+    listing: bool = False
+    """Which articles there are, and what they are about."""
 
-    def __call__(self) -> object:
-        return self.make(self.scope.desk(), *self.given, *self.aids)
 
-    @property
-    def digest(self) -> bytes:
-        return digest(encode((self.make.__module__, self.make.__qualname__, self.given, self.scope.grounds())))
+class Page(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """`template` may also be one of `hjemsite.render.formats`, for a file that is no page of HTML.
 
-
-class Page(Struct, frozen=True):
-    """`template` may be one of `making.formats` too, for a file that is no page of HTML.
-
-    `source` is the file that an editor would mend if something is wrong with the page; empty for an overview.
+    `view` is the name of the function that makes the template's view from a context and the `arguments`, which are
+    texts, numbers and tuples of them. `source` is the file that an editor would mend if something is wrong with the
+    page; empty for an overview.
     """
 
     url: Url
     template: str
-    view: Any
+    view: str
+    arguments: tuple[Any, ...] = ()
+    shows: Shows = Shows()
     source: str = ""
 
     @property
     def digest(self) -> bytes:
-        """Stands for all that decides what the page's file holds, beside the templates."""
-        view = self.view.digest if isinstance(self.view, Later) else encode(self.view)
-        return digest(self.url, self.template, self.source, view)
+        """Stands for the page itself, not for what it shows."""
+        return digest(encode(self))
+
+
+def page(
+    url: Url,
+    template: str,
+    view: Callable[..., object],
+    *arguments: object,
+    shows: Shows = Shows(),  # noqa: B008 - frozen
+    source: str = "",
+) -> Page:
+    """A page at `url`; `view` must be one of `hjemsite.pages.all_pages.VIEWS`."""
+    return Page(url, template, view.__name__, arguments, shows, source)

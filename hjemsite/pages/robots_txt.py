@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from hjemsite.model import AiCrawlers, Security
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import ALL, NEWS
-from hjemsite.pages.page import Page
+from hjemsite.pages.page import Page, page
 from hjemsite.urls import Url
 
 # Names that the operators give in their own documentation of robots.txt, as of November 2026.
@@ -25,13 +26,23 @@ ANSWERING = (
 _SECURITY = Url("/.well-known/security.txt")
 
 
-def robots_pages(desk: PageContext) -> Iterator[Page]:
+def robots_pages(layout: Layout) -> Iterator[Page]:
     """robots.txt, and security.txt when somebody is named in the settings."""
-    settings, addresses = desk.edition.settings, desk.addresses
+    yield page(Url("/robots.txt"), "text", robots_view)
+    if layout.edition.settings.security:
+        yield page(_SECURITY, "text", security_view)
+
+
+def robots_view(context: PageContext) -> str:
+    addresses = context.addresses
     maps = tuple(map(addresses.full, (ALL, NEWS)))
-    yield Page(Url("/robots.txt"), "text", robots(settings.ai_crawlers, addresses.href("/"), maps))
-    if settings.security:
-        yield Page(_SECURITY, "text", _security(settings.security, addresses.full(_SECURITY)))
+    return robots(context.edition.settings.ai_crawlers, addresses.href("/"), maps)
+
+
+def security_view(context: PageContext) -> str:
+    security = context.edition.settings.security
+    assert security is not None, "the page is there only where the settings name somebody"
+    return _security(security, context.addresses.full(_SECURITY))
 
 
 def robots(ai_crawlers: AiCrawlers, root: str, sitemaps: Sequence[str]) -> str:

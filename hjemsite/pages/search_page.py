@@ -4,20 +4,21 @@ Only what passed the publication gate is here. Lists are left out, for they hold
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.model import Article, Member
+from hjemsite.model import Article, Member, Speaker
 from hjemsite.pages.content_security_policy import SEARCH as RULES
 from hjemsite.pages.context import PAGEFIND, SEARCH, PageContext, since
+from hjemsite.pages.layout import Layout
 from hjemsite.pages.members_people_quotes import KINDS
-from hjemsite.pages.news_lists import topic_counts, year_links
-from hjemsite.pages.page import Page
+from hjemsite.pages.news_lists import TopicCounts, topic_counts, topic_links, year_links
+from hjemsite.pages.page import Page, page
 from hjemsite.pages.views import SearchView
-from hjemsite.site.taxonomies import Profile
+from hjemsite.site.taxonomies import Profile, QuoteUrl
 from hjemsite.urls import Url
 
 _TAG = re.compile(r"<[^>]*>")
@@ -37,34 +38,38 @@ class SearchDocument(Struct, frozen=True):
     body: bytes = b""
 
 
-def search_page(desk: PageContext) -> Iterator[Page]:
+def search_page(layout: Layout) -> Iterator[Page]:
     """The page itself. Its years and topics are there for everybody, and all there is without JavaScript."""
-    href = desk.addresses.href
-    view = SearchView(
-        frame=desk.page_frame("Søg", SEARCH, rules=RULES),
+    yield page(SEARCH, "search.html", search_view, tuple(layout.taxonomies.years), topic_counts(layout))
+
+
+def search_view(context: PageContext, years: Iterable[int], topics: TopicCounts) -> SearchView:
+    href = context.addresses.href
+    return SearchView(
+        frame=context.page_frame("Søg", SEARCH, rules=RULES),
         title="Søg",
         action=href(SEARCH),
         index=href(f"{PAGEFIND}pagefind.js"),
-        script=href(desk.assets["search.js"]),
-        stylesheet=href(desk.assets["search.css"]),
-        years=year_links(desk),
-        topics=topic_counts(desk),
+        script=href(context.assets["search.js"]),
+        stylesheet=href(context.assets["search.css"]),
+        years=year_links(context, years),
+        topics=topic_links(context, topics),
     )
-    yield Page(SEARCH, "search.html", view)
 
 
-def search_documents(desk: PageContext) -> tuple[SearchDocument, ...]:
-    """Everything that can be found in an edition."""
+def search_documents(context: PageContext, layout: Layout) -> tuple[SearchDocument, ...]:
+    """Everything that can be found in an edition; `context` is that of the whole site."""
+    members, found = layout.edition.members, layout.taxonomies
     return (
-        *(_article(desk, desk.articles[url]) for url in desk.index.articles),
-        *(_member(member) for member in desk.edition.members.values()),
-        *(_person(desk, profile) for profile in desk.index.profiles.values()),
-        *(SearchDocument(page.url, page.title, "", page.text) for page in desk.edition.pages),
+        *(_article(context, context.articles[url]) for url in found.articles),
+        *(_member(member) for member in members.values()),
+        *(_person(context, profile) for profile in found.profiles.values()),
+        *(SearchDocument(page.url, page.title, "", page.text) for page in layout.edition.pages),
     )
 
 
-def _article(desk: PageContext, article: Article) -> SearchDocument:
-    members = [desk.edition.members[name].name for name in article.members]
+def _article(context: PageContext, article: Article) -> SearchDocument:
+    members = [context.edition.members[name].name for name in article.members]
     detail = _row(danish.long_date(article.date.date()), danish.list_of(members))
     speakers = (", ".join(filter(None, (one.name, one.title, one.organisation))) for one in article.speakers)
     image = (article.image.caption, article.image.credit) if article.image else ()
@@ -85,15 +90,22 @@ def _member(member: Member) -> SearchDocument:
     return SearchDocument(member.url, member.name, _row(KINDS[member.kind][0], since(member)), text)
 
 
-def _person(desk: PageContext, profile: Profile) -> SearchDocument:
+def _person(context: PageContext, profile: Profile) -> SearchDocument:
     """What a person said is found in the articles; here they are found by name and by every title they had."""
     roles = profile.file.roles if profile.file else ()
-    speakers = (desk.quote(place).speaker for place in profile.said)
+    speakers = (_speaker(context, url) for url in profile.quotes)
     titles = {f"{role.title}, {role.organisation}" for role in roles}
     titles |= {f"{one.title}, {one.organisation}" for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
-    return SearchDocument(profile.url, profile.name, desk.presentation(profile), "\n\n".join((body, *sorted(titles))))
+    return SearchDocument(
+        profile.url, profile.name, context.presentation(profile), "\n\n".join((body, *sorted(titles)))
+    )
 
 
 def _row(*parts: str) -> str:
     return " · ".join(filter(None, parts))
+
+
+def _speaker(context: PageContext, quote: QuoteUrl) -> Speaker:
+    article, _, anchor = quote.partition("#")
+    return next(one.speaker for one in context.briefs[Url(article)].quotes if one.anchor == anchor)

@@ -1,237 +1,242 @@
-"""The whole build, from a folder to the bytes of a site: the recipe that `build` and `check` share."""
+"""The build, as a recipe: from the files below a project folder to the files of its site.
 
-from collections.abc import Callable, Mapping, Sequence
+Every stage is given what the last build knew and returns last time's result where it starts from the same. There is no
+other way to make a page: `build`, `check` and `serve` all come here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, ContentChanged, digest_of, read
-from hjemsite.cache.cache import Cache, Key
-from hjemsite.checks.dead_links import link_faults
-from hjemsite.checks.finished_html import address_faults, dead_link_faults, inspect, link_hashes
-from hjemsite.checks.implausible_dates import date_faults, expiry_faults, next_expiry_change
-from hjemsite.content.document import kind_of
-from hjemsite.content.document_cache import Bodies, documents, scan_sources
-from hjemsite.content.frontmatter.fields import ArticleFields
-from hjemsite.content.sources import Source, text_of
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span, in_order
+from hjemsite.cache.blob import Blob, ContentChanged, digest, read
+from hjemsite.cache.cache import Cache, encode
+from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
+from hjemsite.checks.finished_html import inspect
+from hjemsite.checks.implausible_dates import next_expiry_change
+from hjemsite.content.document_cache import Bodies
+from hjemsite.content.scan import Inputs, scan
+from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.images.image_set import ImageSet, image_set
-from hjemsite.images.social_cards import social_cards
-from hjemsite.model import Settings, Site
-from hjemsite.pages.all_pages import desk_of, pages
-from hjemsite.pages.card_text import card_faults, cards
-from hjemsite.pages.dependencies import Scopes
-from hjemsite.pages.search_page import search_documents
-from hjemsite.pipeline.outline import Outline, title_mark
-from hjemsite.render.render import render_all
-from hjemsite.render.search_index import search_files
-from hjemsite.render.templates import Templates, load
-from hjemsite.site import stories
+from hjemsite.model import Site
+from hjemsite.pages.all_pages import all_pages
+from hjemsite.pages.card_text import card_faults
+from hjemsite.pages.dependencies import Dependencies
+from hjemsite.pages.digests import Digests, changes
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
+from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, reasons
+from hjemsite.render.render import PageRecords, Rendered, outdated, render
+from hjemsite.render.search_index import site_index
+from hjemsite.render.site_files import site_files
+from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import picture_faults, used_files
-from hjemsite.site.gate import Edition, edition
-from hjemsite.site.registry import Registry, registry
+from hjemsite.site.gate import Edition, publication_gate
 from hjemsite.site.schedule import next_turn
-from hjemsite.site.site import cross_refs_of, site
-from hjemsite.site.xrefs import CrossRefs
+from hjemsite.site.site import FoundFaults
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url, address, file_path
-
-Outcome = TypeVar("Outcome")
+from hjemsite.urls import Url, file_path
 
 
-class Order(Struct, frozen=True):
-    """What to build. `as_of` is aware; `base_url` stands instead of the address in `site.yaml`.
+class State(Struct, frozen=True):
+    """What a build's stages start from: what was read, the pages, and the digests of all that pages can show.
 
-    `search` asks for the index of the search page, which takes longer than all else together when it is not remembered.
-    `explain` asks why pages were made that had been made before.
+    `layout` stands for all that decides which pages there are and what each shows.
     """
 
-    root: Path
-    as_of: datetime
-    base_url: str | None = None
-    drafts: bool = False
-    allow_shrink: bool = False
-    search: bool = False
-    explain: bool = False
+    read: ReadState = ReadState()
+    pages: PageRecords = {}
+    digests: Digests = Digests()
+    layout: bytes = b""
+    links: FoundFaults = FoundFaults()
+    is_of_another_program: bool = False
+    """Whether there was one, which this program cannot use."""
 
 
-class Means(Struct, frozen=True):
-    """What a build made its pages with, beside the articles."""
-
-    around: Registry
-    templates: Templates
-    album: ImageSet
+EMPTY = State()
 
 
 class Build(Struct, frozen=True):
-    """A finished site, and all that is wrong with it; with an error among `faults`, `files` may be incomplete.
+    """A finished build, and all that is wrong with the site; with an error among `faults`, `files` may be incomplete.
 
-    `files`: path below the output folder → what it holds. `texts`: path of a text with faults → the text, for excerpts.
+    `files`: path below the output folder → what it holds. `until` is the next instant at which the site changes by
+    itself. `reasons`: why each page was rendered again, where that was asked for.
     """
 
-    files: Mapping[str, Blob]
-    texts: Mapping[str, str]
-    faults: tuple[Diagnostic, ...]
-    pages: int
-    until: datetime | None
-    """The next instant at which the site changes by itself."""
+    state: State
+    inputs: Inputs
     site: Site
-    means: Means
-    outline: Outline | None
-    """Of a site without errors, what can be remembered of it."""
-    reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
-    """Why each page was made, where that was asked for."""
+    files: Mapping[str, Blob]
+    faults: tuple[Diagnostic, ...]
+    until: datetime | None
+    reasons: Mapping[Url, tuple[str, ...]] = {}
+
+    @property
+    def html_pages(self) -> int:
+        """The number of pages in HTML."""
+        return sum(path.endswith(".html") for path in self.files)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Path of a file with faults → its text, for excerpts."""
+        return self.inputs.excerpts(self.faults)
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""
         return {path: read(content) for path, content in self.files.items()}
 
 
-class _Made(Struct, frozen=True):
-    """The files of a site, what is wrong with them, what can be remembered of it, and why pages were made."""
+def build(
+    options: BuildOptions,
+    before: State = EMPTY,
+    inputs: Inputs | None = None,
+    cache: Cache | None = None,
+    workers: Workers | None = None,
+) -> Build:
+    """Build the site in `options.root`. Bad content never makes it fail: that is among the faults.
 
-    files: Mapping[Url, Blob]
-    faults: tuple[Diagnostic, ...] = ()
-    outline: Outline | None = None
-    reasons: Mapping[Url, tuple[str, ...]] = field(default_factory=dict)
-
-
-def build(order: Order, cache: Cache | None = None, workers: Workers | None = None) -> Build:
-    """Build the site in `order.root`. Bad content never makes it fail: that is among the faults.
-
-    Finished files may lie in `cache`, so it must stay open while they are used.
+    It starts from the state `before`; `inputs` are the files as somebody has just found them. Finished files may lie in
+    `cache`, so it must stay open while they are used.
     """
-    return _steadily(_build, order, cache or Cache(None), workers or Workers())
-
-
-def assembled(order: Order, cache: Cache, workers: Workers) -> Checked[Site]:
-    """The site that lies in `order.root` without its pages, and what is wrong with it as far as that tells."""
-    read = _steadily(_assembled, order, cache, workers)
-    return Checked(read.site, tuple(read.faults))
-
-
-def _steadily(
-    work: Callable[[Order, Cache, Workers], Outcome], order: Order, cache: Cache, workers: Workers
-) -> Outcome:
-    """What `work` returns when nobody writes meanwhile."""
+    cache, workers = cache or Cache(None), workers or Workers()
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
-    for _ in range(2):
-        with suppress(ContentChanged):
-            return work(order, cache, workers)
-    return work(order, Cache(None), workers)
+    with suppress(ContentChanged):
+        return _build(options, before, inputs or scan(options.root), cache, workers)
+    with suppress(ContentChanged):
+        return _build(options, before, scan(options.root), cache, workers)
+    return _build(options, EMPTY, scan(options.root), Cache(None), workers)
 
 
-class _Assembled(Struct, frozen=True):
-    """What is known when everything is read and nothing is made."""
-
-    found: Sequence[Source]
-    around: Registry
-    templates: Checked[Templates]
-    site: Site
-    stories: Mapping[str, Key]
-    traces: Sequence[CrossRefs]
-    faults: Sequence[Diagnostic]
-
-
-def _assembled(order: Order, cache: Cache, workers: Workers) -> _Assembled:
-    workers.progress.enter(Stage.READING)
-    found = scan_sources(order.root, cache)
-    read = documents((one for one in found.value if kind_of(one.path) is not ArticleFields), cache)
-    around = registry([one.value for one in read if one.value is not None], found.value)
-    by_key = stories.stories(found.value, around.value.known_names, around.value.addresses, cache, workers)
-    told = tuple(by_key.values())
-    templates = load(order.root / "templates")
-    whole = site(around, told, found.value)
-    traces = cross_refs_of(around.value, told)
-    faults = [*found.faults, *whole.faults, *templates.faults, *(fault for one in read for fault in one.faults)]
-    keys = {one.value.article.source: key for key, one in by_key.items() if one.value is not None}
-    return _Assembled(found.value, around.value, templates, whole.value, keys, traces, faults)
-
-
-def _build(order: Order, cache: Cache, workers: Workers) -> Build:
-    read = _assembled(order, cache, workers)
-    templates = read.templates.value
-    workers.progress.enter(Stage.PICTURES)
-    pictures = image_set(used_files(read.site), cache, workers)
-    faults = [*read.faults, *picture_faults(read.traces, pictures.findings)]
-    faults += card_faults(read.traces, read.site.settings, pictures)
-    made, until = _Made({}), None
-    if not read.templates.faults:
-        whole = not any(fault.is_error for fault in faults)
-        made = _make(order, read, pictures, cache, workers, whole)
-        turns = (next_turn(read.site, order.as_of), next_expiry_change(read.site.settings, order.as_of))
-        until = min(filter(None, turns), default=None)
-        faults += made.faults
-    reported = {span.path for fault in faults for span in fault.spans}
-    texts = {one.path: text_of(one).value for one in read.found if one.is_text and one.path in reported}
-    texts |= {f"templates/{name}": text for name, text in templates.texts.items()}
-    by_path = {file_path(url): data for url, data in made.files.items()}
-    html = sum(path.endswith(".html") for path in by_path)
-    means = Means(read.around, templates, pictures)
-    return Build(by_path, texts, in_order(faults), html, until, read.site, means, made.outline, made.reasons)
+def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, workers: Workers) -> Build:
+    """The recipe."""
+    stage = workers.progress.enter
+    stage(Stage.READING)
+    read = read_site(inputs, before.read, cache, workers)
+    stage(Stage.PICTURES)
+    images = image_set(used_files(read.site), cache, workers)
+    faults = [*read.faults, *_image_faults(read, images)]
+    until = _next_change(read.site, options.as_of)
+    if not read.can_be_rendered:
+        return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
+    stage(Stage.MAKING)
+    edition = publication_gate(read.site, options.as_of, options.drafts)
+    layout = Layout(edition, images.processed.keys(), next_turn(read.site, options.as_of))
+    pages = _pages(layout, read.articles.records, before, workers)
+    dependencies = _dependencies(options, read, layout, images, before, pages.digest, cache)
+    due = outdated(pages.value, before.pages, changes(before.digests, dependencies.digests))
+    rendered = render(pages.value, due, before.pages, dependencies, read.templates, inspect, cache, workers)
+    stage(Stage.CARDS)
+    files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
+    stage(Stage.CHECKING)
+    finished = _finished(read, inputs, edition, pages.value, rendered, files, dependencies, not has_errors(faults))
+    links = check_links(finished, before.links, cache)
+    faults += [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
+    if options.search and not has_errors(faults):
+        stage(Stage.SEARCH)
+        files |= site_index(dependencies, cache)
+    why = _reasons(rendered, before, dependencies.digests) if options.explain else {}
+    # Where a template has failed, pages are missing, and the next build lays them out again.
+    layout_digest = b"" if rendered.faults else pages.digest
+    state = State(read.state, rendered.pages, dependencies.digests, layout_digest, links)
+    by_path = {file_path(url): content for url, content in files.items()}
+    return Build(state, inputs, read.site, by_path, in_order(faults), until, why)
 
 
-def _make(order: Order, read: _Assembled, pictures: ImageSet, cache: Cache, workers: Workers, whole: bool) -> _Made:
-    """From the site to its files, through the publication gate.
-
-    A site that is not `whole`, because something in it is broken, is not blamed for what that leaves missing.
-    """
-    workers.progress.enter(Stage.MAKING)
-    templates, traces = read.templates.value, read.traces
-    shown = edition(read.site, order.as_of, order.drafts)
-    base = base_of(order, read.site.settings)
-    until = next_turn(read.site, order.as_of)
-    desk = desk_of(shown, pictures, templates.asset_urls(), base, Bodies(cache))
-    scopes = Scopes(desk)
-    laid_out = pages(desk, scopes, until, workers.progress)
-    rendered = render_all(laid_out, templates, inspect, cache, workers, explain=order.explain)
-    assets = {asset.url: asset.data for asset in templates.assets.values()}
-    files: dict[Url, Blob] = {**rendered.files, **assets, **pictures.files(shown.files)}
-    workers.progress.enter(Stage.CARDS)
-    files |= social_cards(cards(shown.articles, shown.settings, pictures), cache, workers)
-    workers.progress.enter(Stage.CHECKING)
-    faults = [*rendered.faults, *date_faults(traces, order.as_of), *expiry_faults(traces, order.as_of)]
-    if not rendered.faults:
-        faults += link_faults(traces, shown, files, [url for source in read.found if (url := address(source.path))])
-    existing = link_hashes(desk.addresses.href(url) for url in files)
-    if whole and not rendered.faults:
-        faults += [flaw for look in rendered.looks.values() for flaw in look.flaws]
-        faults += [*dead_link_faults(laid_out, rendered, existing), *address_faults(laid_out)]
-    if whole and not shown.articles and not order.allow_shrink:
-        hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
-        faults.append(
-            Diagnostic("ingen-nyheder", Span("content/nyheder"), "Ingen nyheder er klar til at blive udgivet", hint)
-        )
-    outline = None
-    if whole and not any(fault.is_error for fault in faults):
-        outline = _outline(read, templates, shown, scopes, existing)
-        if order.search:
-            workers.progress.enter(Stage.SEARCH)
-            files |= search_files(search_documents(desk), desk.bodies, cache)
-    return _Made(files, tuple(faults), outline, rendered.reasons)
+def _image_faults(read: ReadSite, images: ImageSet) -> Iterator[Diagnostic]:
+    """What is wrong with pictures, and which headlines no share card can show."""
+    if images.findings:
+        yield from picture_faults(read.refs(), images.findings)
+    rare = (one.refs for one in read.articles.records.values() if one.has_rare_letters)
+    refs = (*read.registry.xrefs, *(one for one in rare if one is not None))
+    yield from card_faults(refs, read.site.settings, images)
 
 
-def base_of(order: Order, settings: Settings) -> str:
-    """The address at which the site stands, without a slash at the end."""
-    return (order.base_url or settings.address).rstrip("/")
+def _next_change(site: Site, as_of: datetime) -> datetime | None:
+    """The next instant at which the site, or what is said of it, changes by itself."""
+    found = (next_turn(site, as_of), next_expiry_change(site.settings, as_of))
+    return min(filter(None, found), default=None)
 
 
-def _outline(read: _Assembled, templates: Templates, shown: Edition, scopes: Scopes, existing: bytes) -> Outline:
-    places = read.around.addresses.files
-    return Outline(
-        sources={one.path: digest_of(one.content) for one in read.found},
-        stories=read.stories,
-        used={url: places[url].path for url in used_files(read.site)},
-        templates=templates.digest,
-        assets=templates.asset_urls(),
-        index=scopes.index,
-        mentions=tuple(scopes.mentions[url] for url in scopes.index.articles),
-        hidden=shown.hidden,
-        waiting=shown.unpublished,
-        titles={one.source: title_mark(one.title, one.date) for one in read.site.articles},
-        addresses=existing,
+class _Pages(Struct, frozen=True):
+    """The pages of a layout, and what stands for all that it was laid out from."""
+
+    value: tuple[Page, ...]
+    digest: bytes
+
+
+def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
+    """All pages; where they would be laid out as `before`, they are those."""
+    edition, until = layout.edition, layout.until.isoformat() if layout.until else ""
+    own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
+    articles = (records[one.source].listed_digest for one in edition.articles)
+    urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
+    found = digest(until, encode(own), *urls, "", *articles)
+    if found == before.layout and before.pages:
+        return _Pages(tuple(one.page for one in before.pages.values()), found)
+    return _Pages(all_pages(layout, workers.progress), found)
+
+
+def _dependencies(
+    options: BuildOptions,
+    read: ReadSite,
+    layout: Layout,
+    images: ImageSet,
+    before: State,
+    layout_digest: bytes,
+    cache: Cache,
+) -> Dependencies:
+    base = (options.base_url or read.site.settings.address).rstrip("/")
+    records, old = read.articles.records, before.read.records
+    same = (one.url for one in layout.edition.articles if records[one.source] is old.get(one.source))
+    return Dependencies(
+        layout,
+        records,
+        Articles(layout.edition.articles, read.articles, cache),
+        images,
+        read.templates.asset_urls(),
+        base,
+        Bodies(cache),
+        read.templates.texts,
+        layout_digest,
+        before.digests,
+        frozenset(same if layout_digest == before.layout else ()),
     )
+
+
+def _finished(
+    read: ReadSite,
+    inputs: Inputs,
+    edition: Edition,
+    pages: Sequence[Page],
+    rendered: Rendered,
+    files: Mapping[Url, Blob],
+    dependencies: Dependencies,
+    is_whole: bool,
+) -> FinishedSite:
+    return FinishedSite(
+        read.registry,
+        read.articles.records,
+        read.state.across.key,
+        inputs.paths,
+        edition,
+        pages,
+        rendered,
+        files,
+        dependencies.whole.addresses,
+        is_whole,
+    )
+
+
+def _reasons(rendered: Rendered, before: State, now: Digests) -> dict[Url, tuple[str, ...]]:
+    """Why each new page was rendered."""
+    if before.is_of_another_program:
+        return dict.fromkeys(rendered.new, (OF_ANOTHER_PROGRAM,))
+    found = {}
+    for url in rendered.new:
+        known = before.pages.get(url)
+        found[url] = reasons(rendered.pages[url].page, known.page if known else None, now, before.digests)
+    return found

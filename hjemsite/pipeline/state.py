@@ -1,208 +1,131 @@
-"""The site that stands in the output folder: recognised by looking at files, without reading or making any.
+"""What the last build knew: written when it ends, and read by the next one, which starts from it.
 
-It stands when nothing that a build wrote and nothing about the program has been touched since, and the clock has
-passed no instant at which the site changes by itself. When nothing that a build reads has been touched either, a build
-would make the same. One doubt, and it is made.
+There are two files in `.hjemsite/`. `last-build.msgpack` says what stands in the output folder and what it was made
+from, so that a build with nothing to do reads no more than that. `state.msgpack` holds what the stages start from. Both
+carry the id of the build. One that is damaged, of another program or of another build is as good as none.
 """
 
-import json
-import os
-import time
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hjemsite.cache.filestat import FileStat
+from msgspec import Struct
+
+from hjemsite.cache.blob import DIGEST_BYTES, digest
+from hjemsite.cache.cache import decode, encode
+from hjemsite.cache.filestat import KnownFile
 from hjemsite.cache.fingerprint import fingerprint
-from hjemsite.cache.paths import folders_of
-from hjemsite.system.workers import Workers, parallel_map
+from hjemsite.content.scan import Inputs
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.publishing.output_record import OutputRecord
 
-_RECORD = "unchanged.json"
+# To see that there is nothing to do must not take longer than doing it.
+if TYPE_CHECKING:
+    from hjemsite.pipeline.build import State
 
-_HANDFUL = 400
-"""Files that one process looks at before it takes the next ones."""
-
-_LARGEST = 0x7FFF_FFFF_FFFF_FFFF
-"""The largest number that is kept; some file systems number their files beyond it."""
-
-
-class State:
-    """What the file system says of many files. Nothing here is a `Facts`, for this is all that a build may cost."""
-
-    def __init__(self) -> None:
-        self._now = time.time_ns()
-        self._paths: list[str] = []
-        self._numbers = array("q")
-
-    def add_all(self, paths: Iterable[str], jobs: int) -> None:
-        """Look at `paths`, in as many processes as `jobs` says."""
-        added = list(paths)
-        handfuls = [added[start : start + _HANDFUL] for start in range(0, len(added), _HANDFUL)]
-        for numbers in parallel_map(_looked_at, handfuls, Workers(jobs)):
-            self._numbers.frombytes(numbers)
-        self._paths += added
-
-    def look_again(self, paths: Iterable[str]) -> None:
-        """Look anew at some of the files."""
-        self._now = time.time_ns()
-        places = {path: 4 * number for number, path in enumerate(self._paths)}
-        for path in paths:
-            at = places[path]
-            self._numbers[at : at + 4] = array("q", _looked_at([path]))
-
-    def facts(self) -> Iterator[tuple[str, FileStat]]:
-        """Each path, a folder's with `/` at its end, and the facts about what lies there."""
-        return zip(self._paths, map(FileStat, *(self._numbers[first::4] for first in range(4))), strict=True)
-
-    def digest(self) -> str:
-        """Stands for all of it; empty when something was touched so lately that another change might not show."""
-        last = FileStat(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
-        if not last.is_not_racy(self._now):
-            return ""
-        state = blake2b(self._numbers.tobytes(), digest_size=16)
-        state.update(self.names().encode())
-        return state.hexdigest()
-
-    def names(self) -> str:
-        """Stands for which files and folders there are, whatever they hold."""
-        return blake2b("\0".join(self._paths).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+LAST_BUILD, STATE = "last-build.msgpack", "state.msgpack"
 
 
-def _looked_at(paths: Sequence[str]) -> bytes:
-    """Four numbers for each path, as they lie in an array."""
-    numbers: list[int] = []
-    stat, add = os.stat, numbers.extend
-    for path in paths:
-        status = stat(path, follow_symlinks=False)
-        add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _LARGEST))
-    return array("q", numbers).tobytes()
+class LastBuild(Struct, frozen=True):
+    """A finished build. `program` stands for the program, `options` for what it was asked; `id` tells it from others.
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a build is about to read: `inputs` stands for the `state` of all of it; empty where that is in doubt.
-
-    `program` stands for the program, and for what it has been told to make and where.
+    `files` are those that it read, `input_faults` what was wrong with their names. `until` is the next instant at which
+    the site changes by itself.
     """
 
-    place: Path
-    output: str
-    program: str
-    state: State
-    inputs: str = ""
+    program: bytes
+    options: bytes
+    id: bytes
+    as_of: datetime
+    until: datetime | None
+    files: Mapping[str, KnownFile]
+    input_faults: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+    html_pages: int
+    output: OutputRecord
+
+    def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
+        """Whether a build of `inputs` with these `options` would make the same, faults included."""
+        as_of = options.as_of
+        # Faults about dates are told by the day.
+        is_same_day = self.as_of <= as_of and self.as_of.astimezone(as_of.tzinfo).date() == as_of.date()
+        return (
+            self.program == fingerprint()
+            and self.options == options_digest(options)
+            and is_same_day
+            and (self.until is None or as_of < self.until)
+            and inputs.faults == self.input_faults
+            and inputs.digests() == {path: known.digest for path, known in self.files.items()}
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A finished site that stands in the output folder. `told` is what was told of it, in whatever form.
-
-    `until` is when it changes by itself. `inputs` is what it was made of, as a `Look` says it, and `names` which files
-    that were; `made` tells it from every other build. `state` is that of its files, where somebody has looked.
-    """
-
-    pages: int
-    files: tuple[str, ...]
-    told: str = ""
-    until: datetime | None = None
-    inputs: str = ""
-    names: str = ""
-    made: str = ""
-    state: State | None = field(default=None, compare=False)
+def options_digest(options: BuildOptions) -> bytes:
+    """Stands for the options that decide what a build makes, but for the instant."""
+    return digest(options.base_url or "", str(options.drafts), str(options.search), str(options.allow_shrink))
 
 
-def look(root: Path, memory: Path, output: Path, *options: str, jobs: int = 1) -> Look:
-    """Looks at all that a build of `root` reads. It must be called before any of it is read."""
-    beside = repr((fingerprint(), os.fspath(output.absolute()), options))
-    program = blake2b(beside.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-    state = State()
-    seen = Look(memory / _RECORD, os.fspath(output), program, state)
+def load_last_build(folder: Path) -> LastBuild | None:
+    """The last build that was saved in `folder`."""
+    found: LastBuild | None = decode(_read(folder / LAST_BUILD), LastBuild, None)
+    return found
+
+
+def load_state(last: LastBuild | None, folder: Path) -> "State":
+    """The state that `last` ended with; an empty one where there is none, or none of this program."""
+    from hjemsite.pipeline.build import EMPTY, State
+
+    if last is None:
+        return EMPTY
+    if last.program != fingerprint():
+        return State(is_of_another_program=True)
+    data = _read(folder / STATE) or memoryview(b"")
+    return decode(data[len(last.id) :], State, EMPTY) if data[: len(last.id)] == last.id else EMPTY
+
+
+def load(folder: Path) -> "tuple[State, Mapping[str, KnownFile]]":
+    """The state of the last build in `folder`, and the files that it read."""
+    last = load_last_build(folder)
+    return load_state(last, folder), last.files if last else {}
+
+
+def save(last: LastBuild, state: "State | None", folder: Path) -> None:
+    """Write both files to `folder`, or `last` alone where its state is there; what cannot be written is built again."""
+    # A stranger in the output folder may have a name that is no text.
+    with suppress(OSError, UnicodeEncodeError):
+        # In this order: a state without its build is no state.
+        if state is not None:
+            _write(folder / STATE, last.id, encode(state))
+        _write(folder / LAST_BUILD, encode(last))
+
+
+def _read(file: Path) -> memoryview | None:
+    """What `_write` has put in a file; None where there is none, or it is not whole."""
     try:
-        for folder in ("content", "templates"):
-            state.add_all(_below(os.fspath(root / folder)), jobs)
+        # A view, for a large state must not be copied.
+        data = memoryview(file.read_bytes())
     except OSError:
-        # A folder that is missing, or a file that has gone meanwhile: the build tells what is wrong.
-        return seen
-    return replace(seen, inputs=state.digest())
-
-
-def standing(seen: Look, as_of: datetime, jobs: int = 1) -> Standing | None:
-    """The site that stands, if `seen.program` would still make it of what it was made of."""
-    try:
-        record = json.loads(seen.place.read_bytes())
-        start = datetime.fromisoformat(record["from"])
-        until = datetime.fromisoformat(record["until"]) if record["until"] else None
-        if not seen.inputs or record["program"] != seen.program:
-            return None
-        if not start <= as_of or start.date() != as_of.date() or (until and as_of >= until):
-            return None
-        files = tuple(record["files"])
-        state = _state_of(seen.output, files, jobs)
-        if record["outputs"] != state.digest():
-            return None
-        told, inputs, names, made = (str(record[name]) for name in ("told", "inputs", "names", "made"))
-        return Standing(int(record["pages"]), files, told, until, inputs, names, made, state)
-    except (OSError, ValueError, KeyError, TypeError):
         return None
+    content = data[DIGEST_BYTES:]
+    return content if _digest_of((content,)) == data[:DIGEST_BYTES] else None
 
 
-def made(seen: Look, as_of: datetime) -> str:
-    """What tells a build of what was `seen` from every other; empty where what it reads is in doubt."""
-    return f"{seen.program} {seen.inputs} {as_of.isoformat()}" if seen.inputs else ""
+def _write(file: Path, *parts: bytes) -> None:
+    """Put a new file in the place of the old one, whole or not at all. It begins with the digest of what follows."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f"{file.name}.new")
+    with new.open("wb", buffering=0) as stream:
+        for part in (_digest_of(parts), *parts):
+            stream.write(part)
+    new.replace(file)
 
 
-def take_down(seen: Look, site: Standing, as_of: datetime, written: Iterable[str] = (), jobs: int = 1) -> None:
-    """Remembers that `site`, made of what was `seen`, stands in the output folder.
-
-    Where somebody has looked at its files, only those that were `written` since are looked at.
-    """
-    # What cannot be looked at or taken down is simply built again.
-    with suppress(OSError):
-        outputs = _renewed(seen.output, site, written, jobs).digest() if seen.inputs else ""
-        if not outputs:
-            seen.place.unlink(missing_ok=True)
-            return
-        record = {
-            "program": seen.program,
-            "inputs": seen.inputs,
-            "names": seen.state.names(),
-            "outputs": outputs,
-            "made": made(seen, as_of),
-            "from": as_of.isoformat(),
-            "until": site.until.isoformat() if site.until else "",
-            "pages": site.pages,
-            "files": site.files,
-            "told": site.told,
-        }
-        seen.place.write_text(json.dumps(record), encoding="utf-8")
-
-
-def _state_of(folder: str, files: Iterable[str], jobs: int) -> State:
-    """The state of our files and of the folders they lie in, so that a stranger among them shows."""
-    state = State()
-    state.add_all((f"{folder}/{path}" for path in (*files, *sorted({"", *folders_of(files)}))), jobs)
-    return state
-
-
-def _renewed(folder: str, site: Standing, written: Iterable[str], jobs: int) -> State:
-    if site.state is None:
-        return _state_of(folder, site.files, jobs)
-    # Where a file has been replaced, its folder has changed too; and in the outermost one it waited for its turn.
-    site.state.look_again(f"{folder}/{path}" for path in {"", *written, *folders_of(written)})
-    return site.state
-
-
-def _below(folder: str) -> Iterator[str]:
-    """Everything below `folder`, folders with `/` at their end; links are not followed."""
-    waiting = [folder]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                    yield f"{entry.path}/"
-                else:
-                    yield entry.path
+def _digest_of(parts: Iterable[bytes | memoryview]) -> bytes:
+    """Stands for the bytes of `parts`, one after the other."""
+    found = blake2b(digest_size=DIGEST_BYTES)
+    for part in parts:
+        found.update(part)
+    return found.digest()

@@ -106,8 +106,8 @@ class Server:
         """What a page at `path` that shows `version` must do: change its style, nothing, or be loaded again."""
         if self._shown.only_css_since == version:
             return "stil"
-        settled = self._shown.supersedes == version == self._before.version
-        return "samme" if settled and is_same(path, self._before, self._shown) else "side"
+        is_known = version == self._before.version
+        return "samme" if is_known and is_same(path, self._before, self._shown) else "side"
 
 
 async def _head(reader: asyncio.StreamReader) -> bytes:

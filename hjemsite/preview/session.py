@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,15 +9,17 @@ from pathlib import Path
 from socket import socket
 
 from hjemsite import danish
+from hjemsite.cache.cache import Cache
+from hjemsite.content.scan import scan
 from hjemsite.diagnostics import report
-from hjemsite.pipeline import build as pipeline
-from hjemsite.pipeline.glance import glance
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.state import load
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
-from hjemsite.preview.rebuilder import Rebuilder
-from hjemsite.preview.recollection import Recollection, Superseded
+from hjemsite.preview.rebuilder import Rebuilder, Superseded
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after, failed
-from hjemsite.preview.watcher import Snapshot, Watch, snapshot
+from hjemsite.preview.watcher import Watch
 from hjemsite.system.lock import FOLDER
 from hjemsite.system.progress import Progress
 from hjemsite.system.workers import Workers
@@ -55,25 +56,21 @@ def preview(wish: PreviewOptions, voice: Console) -> None:
     watch = Watch(wish.root, listen=not wish.poll)
     if not watch.hears and not wish.poll:
         voice.say("Computeren fortæller ikke, når filer bliver gemt, så mapperne bliver set igennem i stedet.")
-    studio = PreviewBuilder(wish, voice)
-    seen = snapshot(wish.root)
-    first = studio.first()
+    builder = PreviewBuilder(wish, voice)
+    first = builder.first()
     voice.say(f"Forhåndsvisningen er klar på {address}{first.prefix}/ (stop med Ctrl-C).")
-    asyncio.run(_run(studio, Server(first, hosts(wish.host)), doors, watch, seen, first))
+    asyncio.run(_run(builder, Server(first, hosts(wish.host)), doors, watch, first))
 
 
-async def _run(
-    studio: "PreviewBuilder", server: Server, doors: list[socket], watch: Watch, seen: Snapshot, first: Shown
-) -> None:
+async def _run(builder: "PreviewBuilder", server: Server, doors: list[socket], watch: Watch, first: Shown) -> None:
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda _, context: studio.report_crash(context.get("exception")))
+    loop.set_exception_handler(lambda _, context: builder.report_crash(context.get("exception")))
 
     def show(shown: Shown, paths: frozenset[str], seconds: float) -> None:
-        if seconds:
-            studio.announce(shown, paths, seconds)
+        builder.announce(shown, paths, seconds)
         loop.call_soon_threadsafe(server.show, shown)
 
-    rebuilder = Rebuilder(studio.root, watch, seen, first, studio.glimpse, studio.again, show)
+    rebuilder = Rebuilder(builder.root, watch, first, builder.again, show)
     rebuilder.start()
     try:
         await server.listen(doors)
@@ -82,20 +79,20 @@ async def _run(
 
 
 class PreviewBuilder:
-    """Makes what is shown, and tells the terminal: of faults once, when they change."""
+    """Builds what is shown, and reports to the terminal: faults once, when they change."""
 
     def __init__(self, wish: PreviewOptions, voice: Console) -> None:
         self.root = wish.root
-        self._wish = wish
-        self._voice = voice
-        self._told: object = ((), "")
-        self._cache = Recollection(wish.root / FOLDER)
-        self._last: pipeline.Build | None = None
-        """The last build without errors, with what has been glimpsed since."""
+        self._options = wish
+        self._console = voice
+        self._reported: object = ((), "")
+        self._cache = Cache(wish.root / FOLDER)
+        self._state, self._files = load(wish.root / FOLDER)
+        """What the last build knew; of one with errors too, for it is as right as any other."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
-        shown = self._make(None, frozenset(), self._wish.workers)
+        shown = self._build(None, frozenset(), self._options.workers)
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
@@ -103,59 +100,44 @@ class PreviewBuilder:
         gc.enable()
         return shown
 
-    def glimpse(self, before: Shown, paths: frozenset[str]) -> Shown | None:
-        """What an article that was saved looks like, before the rest of the site has followed."""
-        if self._last is None or len(paths) != 1 or not before.is_sound:
+    def again(self, before: Shown, paths: frozenset[str], is_superseded: Callable[[], bool]) -> Shown | None:
+        """A newer build. None where neither files nor time have changed anything, or it was superseded."""
+        if not paths and (before.until is None or self._options.clock() < before.until):
             return None
-        try:
-            as_of = self._wish.clock()
-            seen = glance(self._order(as_of), self._last, Path(*paths), self._cache)
-        except Exception:  # the build that follows runs into the same, and tells
-            return None
-        if seen is None:
-            return None
-        self._last = seen
-        return after(before, seen, as_of, paths)
 
-    def again(self, before: Shown, paths: frozenset[str], overtaken: Callable[[], bool]) -> Shown | None:
-        """A newer build. None where neither files nor time have changed anything, or it was overtaken."""
-        if not paths and (before.until is None or self._wish.clock() < before.until):
-            return None
+        def ask(*_: object) -> None:
+            if is_superseded():
+                raise Superseded
+
         # A build makes much that stays and little that must be looked for to be thrown away.
         gc.disable()
         try:
-            with self._cache.until(overtaken):
-                # A stage may remember nothing, and be long.
-                return self._make(before, paths, Workers(progress=Progress(lambda *_: self._cache.ask())))
+            return self._build(before, paths, Workers(progress=Progress(ask)))
         except Superseded:
             return None
         finally:
             gc.enable()
 
-    def _make(self, before: Shown | None, paths: frozenset[str], workers: Workers) -> Shown:
-        as_of = self._wish.clock()
+    def _build(self, before: Shown | None, paths: frozenset[str], workers: Workers) -> Shown:
+        as_of = self._options.clock()
+        options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True)
         try:
-            build = pipeline.build(self._order(as_of), self._cache, workers)
+            made = build(options, self._state, scan(self.root, self._files), self._cache, workers)
         except Superseded:
             raise
         except Exception as error:  # the preview outlives whatever a build runs into
-            return failed(before, as_of, self._voice.excuse(error))
-        shown = after(before, build, as_of, paths)
-        self._last = build if shown.is_sound else self._last
-        self._cache.forget((*shown.files.values(), *(before.files.values() if before else ())))
-        return shown
-
-    def _order(self, as_of: datetime) -> pipeline.Order:
-        return pipeline.Order(self.root, as_of, drafts=True, allow_shrink=True)
+            return failed(before, as_of, self._console.excuse(error))
+        self._state, self._files = made.state, made.inputs.files
+        return after(before, made, as_of, paths)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
         """Tell of a build that took `seconds` after a change in `paths`."""
-        had_faults = self._told != ((), "")
+        had_faults = self._reported != ((), "")
         took = f"{seconds:.2f}".replace(".", ",")
         what = f"{self._named(paths)}; siden er bygget igen på {took} sekunder"
         mended = "; alt er i orden igen" if had_faults and not shown.faults and not shown.failure else ""
         counted = report.summary(shown.faults)
-        self._voice.say(f"{what}{mended} ({counted})." if counted else f"{what}{mended}.")
+        self._console.say(f"{what}{mended} ({counted})." if counted else f"{what}{mended}.")
         self._complain(shown)
 
     def _named(self, paths: frozenset[str]) -> str:
@@ -163,18 +145,17 @@ class PreviewBuilder:
             return "Tiden er gået"
         if len(paths) > 1:
             return f"{danish.plural(len(paths), 'fil', 'filer')} er ændret"
-        name = os.path.relpath(min(paths), self.root).replace(os.sep, "/")
-        return f"{report.visible(name)} er ændret"
+        return f"{report.visible(min(paths))} er ændret"
 
     def _complain(self, shown: Shown) -> None:
-        told = (shown.faults, shown.failure)
-        if told != self._told:
-            texts = report.as_text(shown.faults, shown.texts.get, colour=self._voice.colour)
+        found = (shown.faults, shown.failure)
+        if found != self._reported:
+            texts = report.as_text(shown.faults, shown.texts.get, colour=self._console.colour)
             for text in filter(None, (texts, shown.failure)):
-                self._voice.complain(text + "\n")
-        self._told = told
+                self._console.complain(text + "\n")
+        self._reported = found
 
     def report_crash(self, error: BaseException | None) -> None:
         """Tell of a failure in the server, which goes on."""
         if isinstance(error, Exception):
-            self._voice.complain(self._voice.excuse(error))
+            self._console.complain(self._console.excuse(error))

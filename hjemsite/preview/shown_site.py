@@ -8,6 +8,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from hjemsite.cache.blob import Blob
+from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Site
 from hjemsite.pipeline.build import Build
@@ -34,11 +35,11 @@ class Shown:
     site: Site | None
     faults: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    inputs: Inputs
+    """The files that were read for it."""
     failure: str = ""
     only_css_since: str = ""
     """The version before, when nothing but style sheets differs from it; else empty."""
-    supersedes: str = ""
-    """The version before, when that was only a glance at one page of this; else empty."""
     complete: bool = False
     """Whether `files` come from a build without errors."""
     version: str = field(default_factory=_version)
@@ -57,7 +58,7 @@ class Shown:
 
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
     """What to show when `build` is finished, of the `paths` that have changed since `before`."""
-    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, until=build.until)
+    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, until=build.until)
     newest = replace(newest, complete=newest.is_sound)
     if before is None:
         return newest
@@ -71,5 +72,5 @@ def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection
 def failed(before: Shown | None, as_of: datetime, failure: str) -> Shown:
     """What to show when no build came out."""
     if before is None:
-        return Shown(as_of, {}, None, (), {}, failure)
+        return Shown(as_of, {}, None, (), {}, Inputs("", {}), failure)
     return replace(before, failure=failure, only_css_since="", version=_version())

@@ -5,12 +5,10 @@ So a lost event costs seconds, a thousand of them cost one look, and what no bui
 """
 
 import os
-import stat
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -27,15 +25,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from hjemsite.cache.filestat import file_stat
-from hjemsite.content.sources import DEBRIS
-from hjemsite.limits import FOLDER_DEPTH
-
-FOLDERS = ("content", "templates")
-"""What a site is built from, below the project folder."""
-
-Snapshot: TypeAlias = Mapping[str, tuple[int, ...]]
-"""Path of everything that is watched → its `facts`, the size first; of a folder nothing."""
+from hjemsite.cache.filestat import KnownFile
+from hjemsite.content.scan import DEBRIS, FOLDERS, Inputs
 
 # Opening and reading are left out: a build does both with every file.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -50,52 +41,17 @@ _EVENTS: list[type[FileSystemEvent]] = [
 ]
 
 
-def snapshot(root: Path) -> Snapshot:
-    """All that a build of `root` reads, as it lies there now."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name in FOLDERS:
-        _look(f"{root / name}", FOLDER_DEPTH + 1, found)
-    return found
+def changed(before: Inputs, after: Inputs) -> frozenset[str]:
+    """The paths of the files that came, went or hold something else."""
+    written = {path for path, known in after.files.items() if path not in before.files or _differ(before, path, known)}
+    gone = before.files.keys() - after.files.keys()
+    refused = frozenset(fault.span.path for fault in {*before.faults} ^ {*after.faults})
+    return frozenset(written | gone) | refused
 
 
-def _look(folder: str, depth: int, found: dict[str, tuple[int, ...]]) -> None:
-    found[folder] = ()
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if DEBRIS.fullmatch(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if depth:
-                        _look(entry.path, depth - 1, found)
-                    continue
-                # What vanishes while we look is seen by the next look.
-                with suppress(OSError):
-                    found[entry.path] = file_stat(entry.stat(follow_symlinks=False))
-    except OSError:
-        # A folder that is not there, or may not be read, is the build's to tell of.
-        del found[folder]
-
-
-def look_again(root: Path, before: Snapshot, touched: Collection[str]) -> Snapshot:
-    """The same as `snapshot`, where nothing but `touched` has changed since `before`."""
-    # Only of a file that was there, and is, is it known that nothing else comes or goes with it.
-    if not all(before.get(path) for path in touched):
-        return snapshot(root)
-    try:
-        seen = {path: os.lstat(path) for path in touched}
-    except OSError:
-        return snapshot(root)
-    # A folder in place of a file brings others with it.
-    if any(stat.S_ISDIR(one.st_mode) for one in seen.values()):
-        return snapshot(root)
-    return {**before, **{path: file_stat(one) for path, one in seen.items()}}
-
-
-def changed(before: Snapshot, after: Snapshot) -> frozenset[str]:
-    """The paths that came, went or were written."""
-    written = {path for path, facts in after.items() if before.get(path) != facts}
-    return frozenset(written.union(before.keys() - after.keys()))
+def _differ(before: Inputs, path: str, now: KnownFile) -> bool:
+    known = before.files[path]
+    return known is not now and known.digest != now.digest
 
 
 class Watch:

@@ -6,104 +6,24 @@ One thing wrong, and nothing is changed.
 
 import os
 import re
-import time
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from hjemsite.cache.blob import Blob
-from hjemsite.cache.cache import Cache
-from hjemsite.cache.filestat import TICK
+from hjemsite.cache.blob import Blob, digest, digest_of, size_of
 from hjemsite.cache.paths import folders_of
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.publishing.guard import guard
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, Refused, manifest_of, page_count, read_manifest
-from hjemsite.publishing.shelf import Shelf
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
-__all__ = ["Published", "Refused", "amend", "guard", "publish"]
+__all__ = ["Published", "Refused", "Standing", "guard", "publish"]
 
 _UNSOUND = re.compile(r"//|/\.{1,2}/|/\.hjemsite-|[\\:\x00-\x1f]")
 """What no path may hold, itself between slashes: parts without a name, our own books, and what Windows takes apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What became of the folder. Paths are below it and sorted; with an error among `faults` nothing was changed."""
-
-    written: tuple[str, ...]
-    deleted: tuple[str, ...]
-    unchanged: int
-    faults: tuple[Diagnostic, ...]
-
-
-def publish(
-    files: Mapping[str, Blob],
-    folder: Path,
-    *,
-    allow_shrink: bool = False,
-    cache: Cache | None = None,
-    workers: Workers | None = None,
-) -> Published:
-    """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
-
-    Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
-    and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
-    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. A file that nobody
-    has touched since it was written, as `cache` tells, is not read again.
-    """
-    _require_sound(files)
-    before = read_manifest(folder)
-    shelf = Shelf(folder, cache or Cache(None))
-    plan = _plan(files, folder, before.files if before else (), shelf)
-    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
-    unchanged = len(files) - len(plan.change.write)
-    if any(fault.is_error for fault in faults):
-        return Published((), (), unchanged, faults)
-    after = manifest_of(files)
-    if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
-        switch(files, folder, plan.change, before, after, workers or Workers())
-    shelf.remember(files, plan.change.write)
-    deleted = (*plan.change.clear, *plan.change.delete)
-    return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults)
-
-
-def amend(files: Mapping[str, Blob], gone: Collection[str], folder: Path, workers: Workers) -> Published | None:
-    """Put `files` into `folder`, in the place of ours or as new ones, and take away those of ours that are `gone`.
-
-    Nobody may have touched any of our files there. None, and nothing is changed, where the manifest does not tell that
-    they are ours, or where something stands in the way of a new one. Raises as `publish` does.
-    """
-    _require_sound(files)
-    before = read_manifest(folder)
-    if before is None or not before.finished or not before.files.keys() >= set(gone):
-        return None
-    new = files.keys() - before.files.keys()
-    if any(os.path.lexists(folder / path) for path in new):
-        return None
-    kept = {path: state for path, state in before.files.items() if path not in gone}
-    known = {**kept, **manifest_of(files).files}
-    after = Manifest(known, page_count(known))
-    written = [path for path in files if path in new or after.files[path] != before.files[path]]
-    empty = _innermost_first(folders_of(before.files) - folders_of(known)) if gone else ()
-    change = FilePlan((), (), tuple(sorted(written, key=_write_order)), tuple(sorted(gone)), empty)
-    if change.is_due:
-        switch(files, folder, change, before, after, workers)
-        # A change in the same tick of the clock as ours would not show.
-        time.sleep(TICK / 1e9)
-    return Published(tuple(sorted(written)), change.delete, len(after.files) - len(written), ())
-
-
-def _require_sound(paths: Collection[str]) -> None:
-    """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
-    for path in paths:
-        if _UNSOUND.search(f"/{path}/") or not unicodedata.is_normalized("NFC", path):
-            raise ValueError(f"not a path in the output folder: {path!r}")
-    if both := folders_of(paths).intersection(paths):
-        raise ValueError(f"both a file and a folder: {min(both)!r}")
 
 
 class Kind(StrEnum):
@@ -116,6 +36,77 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """What became of the folder. Paths are below it and sorted; with an error among `faults` nothing was changed.
+
+    `foreign`: path of what is not ours → its kind.
+    """
+
+    written: tuple[str, ...]
+    deleted: tuple[str, ...]
+    unchanged: int
+    faults: tuple[Diagnostic, ...]
+    foreign: Mapping[str, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the folder: our `files`, path → digest of the bytes, and what is `foreign`."""
+
+    files: Mapping[str, bytes]
+    foreign: Mapping[str, Kind]
+
+
+def publish(
+    files: Mapping[str, Blob],
+    folder: Path,
+    *,
+    standing: Standing | None = None,
+    allow_shrink: bool = False,
+    workers: Workers | None = None,
+) -> Published:
+    """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
+
+    Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
+    and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
+    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. Where it is known
+    what is `standing` in the folder, its files are not read; with the least doubt about it they are.
+    """
+    _require_sound(files)
+    before = read_manifest(folder)
+    if standing is not None and _is_in_doubt(standing, files, folder, before):
+        standing = None
+    plan = _plan(files, folder, before.files if before else (), standing)
+    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
+    unchanged = len(files) - len(plan.change.write)
+    foreign = {**plan.foreign, **plan.obstacles}
+    if any(fault.is_error for fault in faults):
+        return Published((), (), unchanged, faults, foreign)
+    after = manifest_of(files)
+    if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
+        switch(files, folder, plan.change, before, after, workers or Workers())
+    deleted = (*plan.change.clear, *plan.change.delete)
+    return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults, foreign)
+
+
+def _require_sound(paths: Collection[str]) -> None:
+    """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
+    for path in paths:
+        if _UNSOUND.search(f"/{path}/") or not unicodedata.is_normalized("NFC", path):
+            raise ValueError(f"not a path in the output folder: {path!r}")
+    if both := folders_of(paths).intersection(paths):
+        raise ValueError(f"both a file and a folder: {min(both)!r}")
+
+
+def _is_in_doubt(standing: Standing, files: Collection[str], folder: Path, before: Manifest | None) -> bool:
+    """Whether the manifest does not tell the same of our files, or something has come to where a new one belongs."""
+    if before is None or not before.finished or before.files.keys() != standing.files.keys():
+        return True
+    old = {*standing.files, *folders_of(standing.files), *standing.foreign}
+    return any(os.path.lexists(folder / path) for path in {*files, *folders_of(files)} - old)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done, and what is not ours: `foreign` may stay, `obstacles` stand where we must write."""
 
@@ -124,10 +115,15 @@ class Plan:
     obstacles: Mapping[str, Kind]
 
 
-def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], shelf: Shelf) -> Plan:
+def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standing: Standing | None) -> Plan:
     needed, once = folders_of(files), folders_of(ours)
-    found = _found(folder, needed | once)
-    right = {path for path, content in files.items() if found.get(path) is Kind.FILE and shelf.holds(path, content)}
+    if standing is None:
+        found = _found(folder, needed | once)
+        right = {path for path, one in files.items() if found.get(path) is Kind.FILE and _holds(folder, path, one)}
+    else:
+        folders = dict.fromkeys(folders_of(standing.files), Kind.FOLDER)
+        found = {**folders, **dict.fromkeys(standing.files, Kind.FILE), **standing.foreign}
+        right = {path for path, one in files.items() if standing.files.get(path) == digest_of(one)}
     known = {kind: needed | once if kind is Kind.FOLDER else right.union(ours) for kind in Kind}
     others = {path: kind for path, kind in found.items() if path not in known[kind]}
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
@@ -149,6 +145,15 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], shelf:
         foreign={path: kind for path, kind in others.items() if path not in obstacles},
         obstacles={path: others[path] for path in obstacles},
     )
+
+
+def _holds(folder: Path, path: str, content: Blob) -> bool:
+    """Whether the file at `path` holds `content`; there must be one."""
+    file = f"{folder}/{path}"
+    if os.stat(file, follow_symlinks=False).st_size != size_of(content):  # noqa: PTH116 - called for every file
+        return False
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - the same
+        return digest(stream.read()) == digest_of(content)
 
 
 def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:

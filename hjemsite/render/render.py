@@ -1,7 +1,7 @@
-"""Finishing: the file of every page, made once and looked over once, and remembered by what decides it."""
+"""The file of every page: rendered, looked over, and kept as long as the page and what it shows are the same."""
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -10,125 +10,160 @@ from msgspec import Struct
 from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
 from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
-from hjemsite.pages.page import Later, Page
-from hjemsite.render import reasons as grounds
+from hjemsite.pages.all_pages import VIEWS
+from hjemsite.pages.dependencies import Dependencies
+from hjemsite.pages.digests import Changes
+from hjemsite.pages.page import Page
 from hjemsite.render.formats import FORMATS, uses_templates
-from hjemsite.render.templates import Templates, compile_all, guarded, render
+from hjemsite.render.templates import Templates, compile_all, guarded, render_template
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
 from hjemsite.urls import Url
 
 
-class Look(Struct, frozen=True):
-    """What is to be said of a page by itself, and the `marks` of all addresses that it refers to."""
+class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """What was found in a finished page: what is wrong with it, where it leads, and where a link to it can lead.
+
+    `links` holds 8 bytes for each address that it refers to, `anchors` 8 bytes for each id on it.
+    """
 
     flaws: tuple[Diagnostic, ...] = ()
-    marks: bytes = b""
+    links: bytes = b""
+    anchors: bytes = b""
 
 
-class Finished(Struct, frozen=True):
-    """The file of a page: its bytes, which lie in the memory under `digest`, and what a look at it told."""
+class PageRecord(Struct, frozen=True, array_like=True):
+    """A page that was rendered: its file, which lies in the cache under `digest`, and what was found in it."""
 
+    page: Page
+    page_digest: bytes
     digest: bytes
     size: int
-    look: Look
+    report: PageReport
+
+
+PageRecords: TypeAlias = Mapping[Url, PageRecord]
+
+Inspector: TypeAlias = Callable[[Page, str], PageReport]
 
 
 class Rendered(Struct, frozen=True):
-    """The finished files; a template that fails is told once, among `faults`, and its pages are missing."""
+    """All pages of the site, and which of them are `new`; a template that fails is told once, its pages are missing."""
 
-    files: Mapping[Url, LazyBytes]
-    looks: Mapping[Url, Look]
+    pages: PageRecords
+    new: Sequence[Url]
     faults: tuple[Diagnostic, ...]
-    reasons: Mapping[Url, tuple[str, ...]]
-    """Why each page was made that was not remembered, where that was asked for."""
 
 
-Inspector: TypeAlias = Callable[[Page, str], Look]
+class _File(Struct, frozen=True):
+    digest: bytes
+    size: int
+    report: PageReport
 
-_AT_ONCE = 2_000
-"""Pages that are rendered before their bytes go into the memory, so that a large site need not fit beside itself."""
+
+_BATCH = 2_000
+"""Pages that are rendered before their bytes go into the cache, so that a large site need not fit in memory."""
 
 
-def render_all(
+def outdated(pages: Iterable[Page], before: PageRecords, changes: Changes) -> list[Page]:
+    """The pages that are new, or others than `before`, or show something that has changed."""
+    return [
+        page
+        for page in pages
+        if (known := before.get(page.url)) is None
+        or not (known.page is page or known.page_digest == page.digest)
+        or changes.concern(page.shows)
+        or (changes.templates and uses_templates(page.template))
+    ]
+
+
+def render(
     pages: Sequence[Page],
+    due: Sequence[Page],
+    before: PageRecords,
+    dependencies: Dependencies,
     templates: Templates,
     inspect: Inspector,
     cache: Cache,
     workers: Workers,
-    *,
-    explain: bool = False,
 ) -> Rendered:
-    """Every page's file, looked over by `inspect`; what is not remembered is made by `workers`."""
-    # A file that no template makes is the same whatever they say.
-    keys = [
-        cache.key("page", templates.digest if uses_templates(page.template) else b"", page.digest) for page in pages
-    ]
-    found = _remembered(keys, cache)
-    missing = {key: page for key, page in zip(keys, pages, strict=True) if key not in found}
-    past = grounds.Past(missing.values(), templates, cache) if explain else None
-    reasons = {page.url: past.reasons(page, templates) for page in missing.values()} if past else {}
+    """All `pages`: those that are `due` are rendered, or taken from the cache; the others are as `before`."""
+    keys = {page.url: _key(page, dependencies, templates, cache) for page in due}
+    files = _cached(keys, cache)
+    missing = [page for page in due if page.url not in files]
+    dependencies.fetch(page.shows for page in missing)
     if len(missing) > MIN_COST_PER_PROCESS:
         compile_all(templates.environment)
     faults: dict[Span, Diagnostic] = {}
-    turns = map_in_batches(
-        lambda key: _finish(missing[key], templates, inspect),
-        [*missing],
-        workers,
-        _AT_ONCE,
-        cost=lambda key: _weight(missing[key]),
-    )
-    for some, finished in turns:
-        results: dict[Key, bytes] = {}
-        for key, made in zip(some, finished, strict=True):
+
+    def work(page: Page) -> tuple[_File, bytes] | Diagnostic:
+        return _render(page, dependencies, templates, inspect)
+
+    for some, results in map_in_batches(work, missing, workers, _BATCH, cost=_cost):
+        entries: dict[Key, bytes] = {}
+        for page, made in zip(some, results, strict=True):
             if isinstance(made, Diagnostic):
                 faults.setdefault(made.span, made)
             else:
-                found[key], results[cache.key("bytes", made[0].digest)], beside = made
-                results |= {key: encode(made[0])} | beside
-        cache.put_many(results)
-    if missing:
-        cache.put_many(grounds.template_entries(templates))
-    files = {page.url: found[key] for key, page in zip(keys, pages, strict=True) if key in found}
-    kept = {url: LazyBytes(file.digest, file.size, partial(_bytes, file.digest, cache)) for url, file in files.items()}
-    return Rendered(kept, {url: file.look for url, file in files.items()}, tuple(faults.values()), reasons)
-
-
-def _weight(page: Page) -> int:
-    """How much a page looks at, against one that shows an article and its neighbours."""
-    if not isinstance(page.view, Later):
-        return 1
-    wanted = page.view.scope.wanted
-    return 1 + (len(wanted.named) + len(wanted.said)) // 8
-
-
-def _remembered(keys: Sequence[Key], cache: Cache) -> dict[Key, Finished]:
-    known: dict[Key, Finished | None] = {
-        key: decode(data, Finished, None) for key, data in cache.get_many(keys).items()
+                file, data = made
+                files[page.url] = file
+                entries |= {keys[page.url]: encode(file), cache.key("bytes", file.digest): data}
+        cache.put_many(entries)
+    records = {
+        page.url: PageRecord(page, page.digest, files[page.url].digest, files[page.url].size, files[page.url].report)
+        for page in due
+        if page.url in files
     }
-    return {key: file for key, file in known.items() if file is not None}
+    kept = {page.url: before[page.url] for page in pages if page.url not in keys}
+    found = {**kept, **records}
+    return Rendered({page.url: found[page.url] for page in pages if page.url in found}, [*records], (*faults.values(),))
 
 
-def _finish(
-    page: Page, templates: Templates, inspect: Inspector
-) -> tuple[Finished, bytes, dict[Key, bytes]] | Diagnostic:
-    """The file of a page, its bytes as they are kept, and what is to be remembered beside."""
-    view = page.view() if isinstance(page.view, Later) else page.view
+def blob_of(record: PageRecord, cache: Cache) -> LazyBytes:
+    """The file of a page, which lies in the cache."""
+    return LazyBytes(record.digest, record.size, partial(_fetch, record.digest, cache))
+
+
+def _key(page: Page, dependencies: Dependencies, templates: Templates, cache: Cache) -> Key:
+    # A file that no template makes is the same whatever they say.
+    template = templates.digest if uses_templates(page.template) else b""
+    return cache.key("page", template, page.digest, *(state for _, state in dependencies.digests.of(page.shows)))
+
+
+def _cost(page: Page) -> int:
+    """How much a page looks at, against one that shows an article and its neighbours."""
+    shows = page.shows
+    if shows.all_briefs or shows.all_quotes:
+        return _BATCH
+    return 1 + (len(shows.briefs) + len(shows.quotes)) // 8
+
+
+def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, _File]:
+    known = cache.get_many(keys.values())
+    files: dict[Url, _File | None] = {url: decode(known.get(key), _File, None) for url, key in keys.items()}
+    return {url: file for url, file in files.items() if file is not None}
+
+
+def _render(
+    page: Page, dependencies: Dependencies, templates: Templates, inspect: Inspector
+) -> tuple[_File, bytes] | Diagnostic:
+    """The file of a page, and its bytes as the cache keeps them."""
+    view = VIEWS[page.view](dependencies.context(page.shows), *page.arguments)
+    made: str | bytes | Diagnostic
     if page.template in FORMATS:
-        write = partial(FORMATS[page.template], view, templates.environment)
-        made: str | bytes | Diagnostic = guarded(page, templates.environment, write)
+        made = guarded(page, templates.environment, partial(FORMATS[page.template], view, templates.environment))
     else:
-        made = render(page, view, templates.environment)
+        made = render_template(page, view, templates.environment)
     if isinstance(made, Diagnostic):
         return made
-    data, look = (made, Look()) if isinstance(made, bytes) else (made.encode(), inspect(page, made))
-    return Finished(digest(data), len(data), look), zlib.compress(data, 1), grounds.entries(page, templates)
+    data, report = (made, PageReport()) if isinstance(made, bytes) else (made.encode(), inspect(page, made))
+    return _File(digest(data), len(data), report), zlib.compress(data, 1)
 
 
-def _bytes(known: bytes, cache: Cache) -> bytes:
+def _fetch(known: bytes, cache: Cache) -> bytes:
     key = cache.key("bytes", known)
     kept = cache.get_many([key]).get(key)
     data = zlib.decompress(kept) if kept is not None else b""
     if digest(data) != known:
-        # The memory has lost it since, and whoever wants it must begin again.
+        # The cache has lost it since, and whoever wants it must begin again.
         raise ContentChanged(known.hex())
     return data

@@ -16,12 +16,19 @@ from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import folded, typography
 from hjemsite.model import Body
 from hjemsite.pages.context import PAGEFIND
-from hjemsite.pages.search_page import SearchDocument
+from hjemsite.pages.dependencies import Dependencies
+from hjemsite.pages.search_page import SearchDocument, search_documents
 from hjemsite.system.unavailable import Unavailable
 from hjemsite.urls import Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""
+
+
+def site_index(dependencies: Dependencies, cache: Cache) -> Mapping[Url, bytes]:
+    """The files of the index of an edition, by address. Raises `Unavailable`."""
+    dependencies.articles.fetch(dependencies.layout.taxonomies.articles)
+    return search_files(search_documents(dependencies.whole, dependencies.layout), dependencies.whole.bodies, cache)
 
 
 def search_files(finds: Sequence[SearchDocument], bodies: Callable[[bytes], Body], cache: Cache) -> Mapping[Url, bytes]:

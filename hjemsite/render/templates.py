@@ -6,13 +6,13 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 import jinja2
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
+from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.pages.assets import Asset, assets
 from hjemsite.pages.page import Page
@@ -35,28 +35,36 @@ class Templates(Struct, frozen=True):
         return {name: asset.url for name, asset in self.assets.items()}
 
 
-def load(folder: Path) -> Checked[Templates]:
-    """The templates in `folder` and the assets in its `assets/`."""
+FOLDER, ASSETS = "templates/", "templates/assets/"
+
+
+def load(inputs: Inputs) -> Checked[Templates]:
+    """The templates and the assets among the files that a build reads."""
     faults: list[Diagnostic] = []
     texts: dict[str, str] = {}
-    for file in sorted([*folder.glob("*.*"), *folder.glob("word/*.*")]):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and not file.name.startswith("."):
-            try:
-                texts[name] = file.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                message = "Skabelonen er ikke gemt som UTF-8"
-                faults.append(Diagnostic("tegnkodning", Span(f"templates/{name}"), message, "Gem den som UTF-8"))
+    paths = [path for path in inputs.files if path.startswith(FOLDER)]
+    for path, data in inputs.texts(path for path in paths if _is_template(path)):
+        try:
+            texts[path.removeprefix(FOLDER)] = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            message = "Skabelonen er ikke gemt som UTF-8"
+            faults.append(Diagnostic("tegnkodning", Span(path), message, "Gem den som UTF-8"))
     state = digest(*(part for name, text in texts.items() for part in (name, text)))
-    found = assets({one.name: one.read_bytes() for one in sorted((folder / "assets").glob("[!.]*")) if one.is_file()})
+    of_pages = inputs.texts(path for path in paths if path.startswith(ASSETS) and path.count("/") == 2)
+    found = assets({path.removeprefix(ASSETS): data for path, data in of_pages})
     environment = _environment(tuple(texts.items()))
     return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))
+
+
+def _is_template(path: str) -> bool:
+    """Whether the file at `path` is a template: of a page, or a part of a Word file."""
+    return "." in path and (path.count("/") == 1 or path.startswith("templates/word/"))
 
 
 Written = TypeVar("Written", str, bytes)
 
 
-def render(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
+def render_template(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
     """One page through its template, or what is wrong with the template."""
     return guarded(page, environment, lambda: environment.get_template(page.template).render(view=view))
 

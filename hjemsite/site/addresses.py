@@ -4,13 +4,13 @@ Addresses come from paths, so they are known of broken documents too: one bad fi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import splitext
 
 from msgspec import Struct
 
 from hjemsite.content.document import SITE, kind_of
-from hjemsite.content.sources import Source
+from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.site.xrefs import CrossRefs
@@ -27,14 +27,18 @@ _OWN = frozenset({"/", "/404.html"})
 class AddressBook(Struct, frozen=True):
     """All sources by address, before anything is said about what they hold.
 
-    `bundles`: folder of a bundle → the address of its page. `files`: address → the source of a bundle's file.
-    `homeless` are the paths of files whose address was taken; each has its fault.
+    `pages`: address → path of a text. `bundles`: folder of a bundle → the address of its page. `files`: address → path
+    of a bundle's file. `unplaced` are the paths of files whose address was taken; each has its fault.
     """
 
     pages: Mapping[Url, str]
     bundles: Mapping[str, Url]
-    files: Mapping[Url, Source]
+    files: Mapping[Url, str]
     unplaced: frozenset[str]
+    articles: tuple[str, ...]
+    """The paths of all texts that are read as articles."""
+    others: tuple[str, ...]
+    """Those of all other texts, and of the settings."""
 
     def slugs(self, section: str) -> tuple[Slug, ...]:
         """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
@@ -45,23 +49,26 @@ class AddressBook(Struct, frozen=True):
         return _bundle(path, self.bundles)
 
 
-def address_book(sources: Iterable[Source]) -> Checked[AddressBook]:
-    """Gives every source its place."""
-    sources = tuple(sources)
+def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[AddressBook]:
+    """Gives every source its address. A fault of one that was `refused` has been told already."""
+    paths = tuple(paths)
     faults: list[Diagnostic] = []
     pages: dict[Url, str] = {}
-    for source in sources:
-        if source.path.endswith(".md"):
-            claims = tuple(_claim(source.path, pages))
-            faults.extend(() if source.refused else claims)
+    for path in paths:
+        if path.endswith(".md"):
+            claims = tuple(_claim(path, pages))
+            faults.extend(() if path in refused else claims)
     bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
-    files: dict[Url, Source] = {}
-    for source in sources:
-        if source.path != SITE and kind_of(source.path) is None and not source.path.endswith(".md"):
-            claims = tuple(_claim_file(source, bundles, files))
-            faults.extend(() if source.refused else claims)
-    homeless = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
-    return Checked(AddressBook(pages, bundles, files, homeless), tuple(faults))
+    files: dict[Url, str] = {}
+    for path in paths:
+        if not path.endswith(".md") and path != SITE and kind_of(path) is None:
+            claims = tuple(_claim_file(path, bundles, files))
+            faults.extend(() if path in refused else claims)
+    unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
+    kinds = {path: kind for path in paths if (kind := kind_of(path))}
+    articles = tuple(path for path, kind in kinds.items() if kind is ArticleFields)
+    others = tuple(path for path, kind in kinds.items() if kind is not ArticleFields)
+    return Checked(AddressBook(pages, bundles, files, unplaced, articles, others), tuple(faults))
 
 
 def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
@@ -93,19 +100,19 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
         pages[url] = path
 
 
-def _claim_file(source: Source, bundles: Mapping[str, Url], files: dict[Url, Source]) -> Iterator[Diagnostic]:
-    folder = _bundle(source.path, bundles)
+def _claim_file(path: str, bundles: Mapping[str, Url], files: dict[Url, str]) -> Iterator[Diagnostic]:
+    folder = _bundle(path, bundles)
     if not folder:
-        yield _misplaced(source.path)
+        yield _misplaced(path)
         return
-    url = file_address(bundles[folder], source.path.removeprefix(f"{folder}/"))
+    url = file_address(bundles[folder], path.removeprefix(f"{folder}/"))
     if bundles[folder].startswith(SECTIONS["nyheder"]) and url in downloads(bundles[folder]):
         message = f"Adressen {url} bruges til nyheden som fil"
-        yield Diagnostic("reserveret-adresse", Span(source.path), message, "Giv filen et andet navn")
+        yield Diagnostic("reserveret-adresse", Span(path), message, "Giv filen et andet navn")
     elif url in files:
-        yield _clash(source.path, files[url].path, url)
+        yield _clash(path, files[url], url)
     else:
-        files[url] = source
+        files[url] = path
 
 
 def _bundle(path: str, bundles: Mapping[str, Url]) -> str:
@@ -154,3 +161,7 @@ def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator
 def _place(url: str) -> str:
     """What two addresses share when they would be one file: on Windows and macOS capitals are no difference."""
     return url.casefold().removesuffix("index.html")
+
+
+NO_ADDRESSES = Checked(AddressBook({}, {}, {}, frozenset(), (), ()))
+"""Of a site without files."""

@@ -4,57 +4,130 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from hjemsite.cache.cache import Key
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import Key, encode
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields, ContactFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.limits import FAULTS_PER_KIND
-from hjemsite.model import Article, Contact, Correction, Day
+from hjemsite.limits import EXCERPT_CHARACTERS, FAULTS_PER_KIND
+from hjemsite.model import Article, Brief, Contact, Correction, Day, Listed
 from hjemsite.site.addresses import AddressBook
-from hjemsite.site.attachments import BundleFiles
+from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.speakers import KnownNames, quotes, speakers
-from hjemsite.urls import Url, slug, slug_of
+from hjemsite.site.xrefs import CrossRefs, cross_refs
+from hjemsite.urls import Slug, Url, slug, slug_of
+
+
+class ResolvedArticle(Struct, frozen=True):
+    """What became of the document at `source`. `article` is None where its fields cannot be told apart.
+
+    `names` are the slugs of all members and people that the document may refer to: it is resolved again when one of
+    those changes. `refs` is what checks across the site compare.
+    """
+
+    source: str
+    article: Article | None
+    refs: CrossRefs | None
+    names: tuple[Slug, ...]
+    needs_all_names: bool
+    """Whether it refers to somebody who is not known, so that a fault proposes the nearest of all names."""
+    faults: tuple[Diagnostic, ...]
+    brief_digest: bytes = b""
+    article_digest: bytes = b""
+    quotes_digest: bytes = b""
+
+
+def resolve(
+    document: Checked[Document | None],
+    source: str,
+    body: Key,
+    names: KnownNames,
+    addresses: AddressBook,
+    find: FindSource,
+) -> ResolvedArticle:
+    """The article that `document`, read from `source`, holds. `body` is the document's key in the cache."""
+    read = document.value
+    if read is None or not isinstance(read.fields, ArticleFields):
+        return ResolvedArticle(source, None, None, (), False, document.faults)
+    made = article(read, read.fields, body, names, addresses, find)
+    return ResolvedArticle(
+        source,
+        made.value,
+        cross_refs(read),
+        *names_in(read.fields, names),
+        (*document.faults, *made.faults),
+        digest(encode(facet(made.value, Brief))),
+        digest(encode(made.value)),
+        digest(encode(made.value.quotes)),
+    )
+
+
+def names_in(fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:
+    """The slugs of the members and people that an article may refer to; and whether one of them is not known."""
+    members = {*fields.member, *(one.member for one in fields.speakers if one.member)}
+    people = {one.person for one in fields.speakers if one.person}
+    by_name = {slug(one.name) for one in fields.speakers if one.name}
+    missing = not (members <= names.members.keys() and people <= names.people.keys())
+    return tuple(sorted(members | people | by_name)), missing
+
+
+def facet(article: Article, kind: type[Brief] | type[Listed]) -> Brief | Listed:
+    """`article` with the fields of `kind` only.
+
+    Every field of the facet is one of the article's own, so nothing is worked out here.
+    """
+    return kind(*[getattr(article, name) for name in kind.__struct_fields__])
 
 
 def article(
-    document: Document, fields: ArticleFields, body: Key, company: KnownNames, places: AddressBook
+    document: Document,
+    fields: ArticleFields,
+    body: Key,
+    company: KnownNames,
+    places: AddressBook,
+    find: FindSource,
 ) -> Checked[Article]:
-    """The article that a document is. `body` is the key under which the document is remembered."""
+    """The article that a document is. `body` is the key under which the document is cached."""
     voices = speakers(document, fields, company)
     said = quotes(document, fields, voices.value, company)
-    shelf = BundleFiles(document, places)
+    shelf = BundleFiles(document, places, find)
     shelf.use_body_files()
+    image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
+    attached, summary = {one.url for one in attachments}, typography.text(fields.summary)
     made = Article(
         source=document.path,
         url=document.url,
         slug=slug_of(document.path),
-        title=typography.text(fields.title),
         date=fields.date.at,
-        timed=fields.date.timed,
-        summary=typography.text(fields.summary),
-        members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
-        speakers=voices.value,
-        quotes=said.value,
-        body=body,
-        opening=typography.text(" ".join(document.text.partition("\n\n")[0].split())),
-        credit=fields.credit,
-        credit_in_text=fields.credit in document.text,
-        topics=tuple(dict.fromkeys(fields.topics)),
-        image=shelf.picture(fields.image, "image"),
-        attachments=tuple(shelf.attachments(fields.attachments)),
-        contact=contact(fields.contact),
-        alliance_size=fields.alliance_size,
         draft=fields.draft,
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
         updated=_at(fields.updated),
         corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
+        members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
+        speakers=voices.value,
+        quoted=said.value.refs,
+        topics=tuple(dict.fromkeys(fields.topics)),
+        alliance_size=fields.alliance_size,
         redirects=fields.redirects,
-        original=fields.original,
         files=tuple(shelf.used),
+        press_files=tuple(url for url in shelf.used if url not in attached),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
+        title=typography.text(fields.title),
+        excerpt=summary or excerpt(typography.text(" ".join(document.text.partition("\n\n")[0].split()))),
+        image=image,
+        credit=fields.credit,
+        original=fields.original,
+        quote_texts=said.value.texts,
+        summary=summary,
+        body=body,
+        credit_in_text=fields.credit in document.text,
+        attachments=attachments,
+        contact=contact(fields.contact),
     )
     faults = (
         *islice(_member_faults(document, fields, company), FAULTS_PER_KIND),
@@ -62,6 +135,17 @@ def article(
         *_topic_faults(document, fields),
     )
     return Checked(made, (*voices.faults, *said.faults, *faults, *shelf.faults))
+
+
+def excerpt(paragraph: str) -> str:
+    """The first paragraph of a text, cut at a word after some 200 characters.
+
+    After a whole sentence nothing is missing; otherwise an ellipsis says that more follows.
+    """
+    if len(paragraph) <= EXCERPT_CHARACTERS:
+        return paragraph
+    cut = paragraph[:EXCERPT_CHARACTERS].rpartition(" ")[0].rstrip(",;:–- ")
+    return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 
 def contact(fields: ContactFields | None) -> Contact | None:

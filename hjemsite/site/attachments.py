@@ -1,8 +1,9 @@
 """Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, splitext
+from typing import TypeAlias
 
 from hjemsite.cache.blob import Blob, size_of
 from hjemsite.content.document import SITE, Document
@@ -11,10 +12,13 @@ from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
 from hjemsite.images.renditions import NAME, Refusal
-from hjemsite.model import Article, Attachment, Member, Person, Picture, PlainPage, Site
+from hjemsite.model import Attachment, Picture, Site
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url, file_address
+
+FindSource: TypeAlias = Callable[[str], Source]
+"""The source at a path; there must be one."""
 
 
 @dataclass(slots=True)
@@ -23,6 +27,7 @@ class BundleFiles:
 
     document: Document
     addresses: AddressBook
+    find: FindSource
     used: dict[Url, Source] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -61,10 +66,11 @@ class BundleFiles:
             return None
         if f"{folder}/{name}" in self.addresses.unplaced:
             return None
-        source = self.addresses.files.get(self._url(name))
-        if source is None or source.path != f"{folder}/{name}":
-            self.faults.append(_missing(name, span, source, folder))
+        path = self.addresses.files.get(self._url(name))
+        if path != f"{folder}/{name}":
+            self.faults.append(_missing(name, span, path, folder))
             return None
+        source = self.find(path)
         trouble = None if source.refused else _trouble(name, source, formats)
         if trouble is not None:
             self.faults.append(Diagnostic("filtype", span, *trouble))
@@ -75,13 +81,7 @@ class BundleFiles:
 
 def used_files(site: Site) -> dict[Url, Blob]:
     """The files that something refers to, published or not."""
-    owners: list[Article | Member | Person | PlainPage] = [
-        *site.articles,
-        *site.members.values(),
-        *site.people.values(),
-        *site.pages,
-    ]
-    return {url: site.files[url] for owner in owners for url in owner.files}
+    return {url: site.files[url] for owner in site.owners() for url in owner.files}
 
 
 def picture_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
@@ -102,10 +102,10 @@ def _trouble(name: str, source: Source, formats: Formats) -> Trouble | None:
     return trouble
 
 
-def _missing(name: str, span: Span, similar: Source | None, folder: str) -> Diagnostic:
+def _missing(name: str, span: Span, similar: str | None, folder: str) -> Diagnostic:
     hint = "Læg filen i samme mappe som teksten, eller ret navnet"
-    if similar is not None and similar.path.casefold() == f"{folder}/{name}".casefold():
+    if similar is not None and similar.casefold() == f"{folder}/{name}".casefold():
         # Windows and macOS would find it, the web server would not.
-        written = similar.path.removeprefix(f"{folder}/")
+        written = similar.removeprefix(f"{folder}/")
         hint = f"mente du »{written}«? Store og små bogstaver er forskellige"
     return Diagnostic("mangler-fil", span, f"Filen »{name}« findes ikke", hint)

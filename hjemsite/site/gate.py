@@ -11,7 +11,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import Article, Member, Person, PlainPage, Settings, Site
+from hjemsite.model import Listed, Member, Person, PlainPage, Settings, Site, owners_in
 from hjemsite.urls import Slug, Url
 
 
@@ -24,9 +24,9 @@ class Edition(Struct, frozen=True):
     """
 
     settings: Settings
-    articles: tuple[Article, ...]
+    articles: tuple[Listed, ...]
     """Newest first."""
-    recent: tuple[Article, ...]
+    recent: tuple[Listed, ...]
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
@@ -35,12 +35,12 @@ class Edition(Struct, frozen=True):
     hidden: frozenset[Url]
 
 
-def published(article: Article) -> datetime:
+def published(article: Listed) -> datetime:
     """From when on readers may see `article`."""
     return max(article.date, article.embargo) if article.embargo else article.date
 
 
-def changed(article: Article) -> datetime:
+def changed(article: Listed) -> datetime:
     """When readers last got something new in `article`: never the time of the build."""
     days = (one.date for one in article.corrections)
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
@@ -51,26 +51,21 @@ NEWS = timedelta(days=2)
 """How long an article is news to news services, as Google's documentation of news sitemaps has it."""
 
 
-def is_news(article: Article, as_of: datetime) -> bool:
+def is_news(article: Listed, as_of: datetime) -> bool:
     """Whether `article` came out in the two days before `as_of`."""
     return is_published(article, as_of) and published(article) > as_of - NEWS
 
 
-def is_published(article: Article, as_of: datetime) -> bool:
+def is_published(article: Listed, as_of: datetime) -> bool:
     """Whether readers may see `article` at `as_of`: from its date and embargo on, and until it expires."""
     return not article.draft and published(article) <= as_of and (article.expires is None or as_of < article.expires)
 
 
-def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
+def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
     waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
-    owners: tuple[Article | Member | Person | PlainPage, ...] = (
-        *shown,
-        *site.members.values(),
-        *site.people.values(),
-        *site.pages,
-    )
+    owners = owners_in(shown, site.members, site.people, site.pages)
     files = {url: site.files[url] for owner in owners for url in owner.files}
     hidden = frozenset[Url]() if drafts else frozenset(waiting)
     fresh = tuple(one for one in shown if is_news(one, as_of))
@@ -78,7 +73,7 @@ def edition(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden)
 
 
-def status(article: Article, as_of: datetime) -> str:
+def status(article: Listed, as_of: datetime) -> str:
     """Why readers cannot see `article` at `as_of`, in Danish; empty when they can."""
     if is_published(article, as_of):
         return ""
@@ -91,6 +86,6 @@ def status(article: Article, as_of: datetime) -> str:
     return f"Vises fra {danish.at(published(article))}"
 
 
-def never_published(article: Article) -> bool:
+def never_published(article: Listed) -> bool:
     """Whether `article` is over before it begins."""
     return article.expires is not None and article.expires <= published(article)

@@ -10,7 +10,7 @@ from hjemsite.content.frontmatter.fields import MemberFields, PageFields, Person
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.model import Member, Person, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
-from hjemsite.site.attachments import BundleFiles
+from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.speakers import KnownNames
 from hjemsite.urls import Slug, slug_of
 
@@ -23,14 +23,14 @@ class Entries(Struct, frozen=True):
     pages: tuple[PlainPage, ...]
 
 
-def entries(documents: Sequence[Document], places: AddressBook) -> Checked[Entries]:
+def entries(documents: Sequence[Document], places: AddressBook, find: FindSource) -> Checked[Entries]:
     """The entries that `documents` hold."""
     members: dict[Slug, Member] = {}
     people: dict[Slug, Person] = {}
     pages: list[PlainPage] = []
     faults: list[Diagnostic] = []
     for document in documents:
-        shelf = BundleFiles(document, places)
+        shelf = BundleFiles(document, places, find)
         match document.fields:
             case MemberFields() as fields:
                 members[slug_of(document.path)] = _member(document, fields, shelf)

@@ -3,19 +3,18 @@
 All of it is small and is put together anew in every build; articles are many, and come after it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import AccessibilityFields, PersonFields, SecurityFields, SiteFields
-from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
-from hjemsite.site.addresses import AddressBook, address_book
+from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
-from hjemsite.site.attachments import BundleFiles
+from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
 from hjemsite.site.speakers import KnownMember, KnownNames, KnownPerson
 from hjemsite.site.xrefs import CrossRefs, cross_refs
@@ -52,20 +51,21 @@ class Registry(Struct, frozen=True):
     xrefs: tuple[CrossRefs, ...]
 
 
-def registry(documents: Sequence[Document], sources: Sequence[Source]) -> Checked[Registry]:
-    """What `documents`, which are no articles, make together. `sources` are all files of `content/`."""
-    places = address_book(sources)
+def registry(
+    documents: Sequence[Document], places: Checked[AddressBook], paths: Collection[str], find: FindSource
+) -> Checked[Registry]:
+    """What `documents`, which are no articles, make together. `paths` are those of all files below `content/`."""
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
-    around = entries(housed, places.value)
+    around = entries(housed, places.value, find)
     company = _known_names(around.value, places.value, {document.path for document in documents if not document.broken})
     faults = [
-        *_files_of_settings(documents, places.value),
+        *_files_of_settings(documents, places.value, find),
         *places.faults,
         *around.faults,
         *_role_faults(housed, company),
     ]
-    if not any(source.path in (SITE, "content") for source in sources):
+    if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
     said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
@@ -89,11 +89,11 @@ def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> Kn
     )
 
 
-def _files_of_settings(documents: Iterable[Document], places: AddressBook) -> Iterator[Diagnostic]:
+def _files_of_settings(documents: Iterable[Document], places: AddressBook, find: FindSource) -> Iterator[Diagnostic]:
     """The settings have no folder of their own, so their text cannot show a picture."""
     for document in documents:
         if isinstance(document.fields, SiteFields):
-            shelf = BundleFiles(document, places)
+            shelf = BundleFiles(document, places, find)
             shelf.use_body_files()
             yield from shelf.faults
 

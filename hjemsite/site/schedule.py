@@ -9,12 +9,18 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.diagnostics import report
-from hjemsite.model import Article, Site
+from hjemsite.model import Listed, Site
 from hjemsite.site.gate import NEWS, never_published, published
 from hjemsite.urls import Url
 
 STATUS = Url("/data/v1/status.json")
 """Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
+
+
+TitleOf: TypeAlias = Callable[[Listed], str]
+
+_Turn: TypeAlias = tuple[datetime, Listed, str]
+"""When an article changes the output by itself, and what happens to it, in Danish."""
 
 
 class Change(Struct, frozen=True):
@@ -25,15 +31,17 @@ class Change(Struct, frozen=True):
     reason: str
 
 
-def changes(site: Site, as_of: datetime) -> tuple[Change, ...]:
-    """Everything that will change by itself after `as_of`, in order of time."""
-    found = (change for cause in CAUSES for change in cause(site, as_of))
+def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
+    """Everything that will change by itself after `as_of`, in order of time. `title_of` gives an article's headline."""
+    found = (
+        Change(at, one.source, f"»{title_of(one)}« {what}") for cause in CAUSES for at, one, what in cause(site, as_of)
+    )
     return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
 
 
-def upcoming(site: Site, as_of: datetime) -> tuple[Change, ...]:
+def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     """What changes first after `as_of`, all at one instant; empty when nothing ever does."""
-    coming = changes(site, as_of)
+    coming = changes(site, as_of, title_of)
     return tuple(change for change in coming if change.at == coming[0].at)
 
 
@@ -54,7 +62,7 @@ def as_json(upcoming: Sequence[Change]) -> str:
 
 def next_turn(site: Site, as_of: datetime) -> datetime | None:
     """The next instant at which the output becomes another by itself; None when there is none."""
-    return min((change.at for cause in CAUSES for change in cause(site, as_of)), default=None)
+    return min((at for cause in CAUSES for at, _, _ in cause(site, as_of)), default=None)
 
 
 def status(until: datetime | None) -> str:
@@ -62,32 +70,32 @@ def status(until: datetime | None) -> str:
     return json.dumps({"next": until.isoformat() if until else None}) + "\n"
 
 
-def _coming(site: Site, as_of: datetime) -> Iterator[Change]:
+def _coming(site: Site, as_of: datetime) -> Iterator[_Turn]:
     for one in _dated(site):
         if (begins := published(one)) > as_of:
             embargoed = one.embargo is not None and one.embargo > one.date
             why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
-            yield Change(begins, one.source, f"»{one.title}« kommer ud, {why}")
+            yield begins, one, f"kommer ud, {why}"
 
 
-def _ageing(site: Site, as_of: datetime) -> Iterator[Change]:
+def _ageing(site: Site, as_of: datetime) -> Iterator[_Turn]:
     for one in _dated(site):
         ends = published(one) + NEWS
         if ends > as_of and (one.expires is None or ends < one.expires):
-            yield Change(ends, one.source, f"»{one.title}« er for gammel til listen for nyhedstjenester")
+            yield ends, one, "er for gammel til listen for nyhedstjenester"
 
 
-def _leaving(site: Site, as_of: datetime) -> Iterator[Change]:
+def _leaving(site: Site, as_of: datetime) -> Iterator[_Turn]:
     for one in _dated(site):
         if one.expires is not None and one.expires > as_of:
-            yield Change(one.expires, one.source, f"»{one.title}« tages af, for så udløber den")
+            yield one.expires, one, "tages af, for så udløber den"
 
 
-def _dated(site: Site) -> Iterable[Article]:
+def _dated(site: Site) -> Iterable[Listed]:
     """The articles whose time decides whether readers see them."""
     return (one for one in site.articles if not one.draft and not never_published(one))
 
 
-Cause: TypeAlias = Callable[[Site, datetime], Iterable[Change]]
+Cause: TypeAlias = Callable[[Site, datetime], Iterable[_Turn]]
 CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving)
 """Each tells what it changes after an instant."""

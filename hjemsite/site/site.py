@@ -8,69 +8,95 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from posixpath import basename
 
-from hjemsite.content.sources import Source
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, in_order
-from hjemsite.model import Article, Member, Person, PlainPage, Site
-from hjemsite.site.addresses import AddressBook, redirects
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import encode
+from hjemsite.content.scan import Inputs
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.model import Listed, Site
+from hjemsite.site.addresses import redirects
+from hjemsite.site.article_records import ArticleRecord, Records
 from hjemsite.site.registry import Registry
 from hjemsite.site.size_claims import size_faults
-from hjemsite.site.stories import Told
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import Slug, Url, slug
+from hjemsite.urls import Slug, slug
 
 
-def site(around: Checked[Registry], told: Sequence[Told], sources: Sequence[Source]) -> Checked[Site]:
-    """The site of `told` in its surroundings. `sources` are all files of `content/`, those of broken documents too."""
-    places, entries, company = around.value.addresses, around.value.entries, around.value.known_names
-    stories = [one.value for one in told if one.value is not None]
-    traces = cross_refs_of(around.value, told)
-    # A second claim to an address is told by the register; only the first is part of the site.
-    housed = [one for one in stories if places.pages.get(one.article.url) == one.article.source]
-    articles = newest_first(one.article for one in housed)
-    owners: tuple[Article | Member | Person | PlainPage, ...] = (
-        *articles, *entries.members.values(), *entries.people.values(), *entries.pages
-    )  # fmt: skip
-    told_already = (*around.faults, *(fault for one in told for fault in one.faults))
-    # Of a document that asks for the wrong file nobody knows which it meant.
-    puzzled = {fault.span.path for fault in told_already if fault.rule in ("mangler-fil", "filtype")}
-    whole = {trace.path for trace in traces if not trace.broken} - puzzled
-    countable = tuple(sorted(company.members)) == company.known_members
-    faults = [
-        *told_already,
-        *redirects(traces, places.pages),
-        *_duplicates(one for one in articles if one.source in whole),
-        *_topic_spellings(one.trace for one in housed),
-        *_unused(places, {url for owner in owners for url in owner.files}, sources, whole),
-        *size_faults(traces, around.value.settings, company.members, countable=countable),
+class FoundFaults(Struct, frozen=True):
+    """The faults that a check has found, and what stands for all that it looked at."""
+
+    key: bytes = b""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class AssembledSite(Struct, frozen=True):
+    """A site; the faults of each document by itself; and those `across` them, where they do not agree."""
+
+    site: Site
+    faults: tuple[Diagnostic, ...]
+    across: FoundFaults
+
+
+def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, before: FoundFaults) -> AssembledSite:
+    """The site of the articles in `records`. Documents that say the same as `before` are not compared again."""
+    found, addresses = registry.value, registry.value.addresses
+    # A second claim to an address is told by the address book; only the first is part of the site.
+    placed = [
+        one for one in records.values() if one.listed and addresses.pages.get(one.listed.url) == one.listed.source
     ]
-    files = {url: source.content for url, source in places.files.items()}
-    made = Site(around.value.settings, tuple(articles), entries.members, entries.people, entries.pages, files)
-    return Checked(made, in_order(faults))
+    articles = tuple(newest_first(one.listed for one in placed if one.listed))
+    files = {url: inputs.source(path).content for url, path in addresses.files.items()}
+    entries = found.entries
+    site = Site(found.settings, articles, entries.members, entries.people, entries.pages, files)
+    faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
+    # Of a document that asks for the wrong file nobody knows which it meant.
+    puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
+    compared = (part for one in placed for part in (one.refs_digest, one.title_day))
+    key = digest(encode(found), *sorted(puzzled), "", *compared, "", *(one.refs_digest for one in records.values()))
+    across = before if before.key == key else FoundFaults(key, tuple(_across(found, records, placed, puzzled)))
+    return AssembledSite(site, (*faults, *_unused(site, found, records, inputs, puzzled)), across)
 
 
-def newest_first(articles: Iterable[Article]) -> list[Article]:
+def _across(
+    registry: Registry, records: Records, placed: Sequence[ArticleRecord], puzzled: set[str]
+) -> Iterator[Diagnostic]:
+    """Where documents do not agree with each other."""
+    refs, names = cross_refs_of(registry, records), registry.known_names
+    whole = {one.path for one in refs if not one.broken} - puzzled
+    countable = tuple(sorted(names.members)) == names.known_members
+    yield from redirects(refs, registry.addresses.pages)
+    yield from _duplicates(one for one in placed if one.listed and one.listed.source in whole)
+    yield from _topic_spellings(one for record in placed if (one := record.refs))
+    yield from size_faults(refs, registry.settings, names.members, countable=countable)
+
+
+def newest_first(articles: Iterable[Listed]) -> list[Listed]:
     """Articles in the order in which a site has them."""
     return sorted(articles, key=lambda one: (one.date, one.url), reverse=True)
 
 
-def cross_refs_of(around: Registry, told: Iterable[Told]) -> list[CrossRefs]:
-    """The traces of all documents."""
-    return [*around.xrefs, *(one.value.trace for one in told if one.value is not None)]
+def cross_refs_of(registry: Registry, records: Records) -> list[CrossRefs]:
+    """The cross references of all documents."""
+    return [*registry.xrefs, *(refs for one in records.values() if (refs := one.refs) is not None)]
 
 
-def _duplicates(articles: Iterable[Article]) -> Iterator[Diagnostic]:
-    seen: dict[tuple[str, object], Article] = {}
+def _duplicates(records: Iterable[ArticleRecord]) -> Iterator[Diagnostic]:
+    seen: dict[bytes, str] = {}
     # Whatever makes a copy adds something to the name.
-    for one in sorted(articles, key=lambda one: (len(one.source), one.source)):
-        other = seen.setdefault((one.title, one.date.date()), one)
-        if other is not one:
-            message = f"Nyheden har samme overskrift og dato som {other.source}"
+    sources = sorted(
+        ((one.listed.source, one.title_day) for one in records if one.listed), key=lambda one: (len(one[0]), one[0])
+    )
+    for source, title_day in sources:
+        other = seen.setdefault(title_day, source)
+        if other != source:
+            message = f"Nyheden har samme overskrift og dato som {other}"
             yield Diagnostic(
                 "mulig-dublet",
-                Span(one.source),
+                Span(source),
                 message,
                 "Slet den ene, hvis den er en kopi",
-                (Related(Span(other.source), "den anden"),),
+                (Related(Span(other), "den anden"),),
             )
 
 
@@ -89,13 +115,19 @@ def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
             yield Diagnostic("emne-stavet-forskelligt", ways[other], message, "Skriv emnet ens alle steder", (place,))
 
 
-def _unused(places: AddressBook, used: set[Url], sources: Iterable[Source], whole: set[str]) -> Iterator[Diagnostic]:
-    """Files of a bundle that its page, if it is `whole`, does not use; of a broken one nobody knows."""
-    idle = {url: source for url, source in places.files.items() if url not in used and not source.refused}
-    texts = {source.path: source for source in sources if source.path in whole} if idle else {}
-    for source in idle.values():
-        text = texts.get(f"{places.bundle_of(source.path)}/index.md")
+def _unused(
+    site: Site, registry: Registry, records: Records, inputs: Inputs, puzzled: set[str]
+) -> Iterator[Diagnostic]:
+    """Files of a bundle that its page does not use. Of a page that is broken or puzzled nobody knows."""
+    used = {url for owner in site.owners() for url in owner.files}
+    idle = {url: path for url, path in registry.addresses.files.items() if url not in used}
+    others = {one.path: one for one in registry.xrefs} if idle else {}
+    for path in idle.values():
+        text = f"{registry.addresses.bundle_of(path)}/index.md"
+        refs = records[text].refs if text in records else others.get(text)
+        if path in inputs.refused or text in puzzled or refs is None or refs.broken:
+            continue
         # A text that names the file has been told why it cannot be used.
-        if text is not None and basename(source.path).encode() not in text.data:
+        if basename(path).encode() not in inputs.source(text).data:
             hint = "Henvis til filen, eller slet den"
-            yield Diagnostic("ubrugt-fil", Span(source.path), "Ingen tekst bruger filen", hint)
+            yield Diagnostic("ubrugt-fil", Span(path), "Ingen tekst bruger filen", hint)

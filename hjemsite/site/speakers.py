@@ -9,11 +9,13 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hjemsite import danish
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import encode
 from hjemsite.content.document import BROKEN_BODY, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
-from hjemsite.model import Day, Quote, Role, Speaker
+from hjemsite.model import Day, QuoteRef, Role, Speaker
 from hjemsite.urls import Slug, slug
 
 
@@ -44,6 +46,14 @@ class KnownNames(Struct, frozen=True):
     people: Mapping[Slug, KnownPerson]
     known_members: tuple[Slug, ...]
     known_people: tuple[Slug, ...]
+
+    def digests(self) -> Mapping[Slug, bytes]:
+        """Slug of a member or person → what stands for all that an article can know of it; `""` for all of them."""
+        found = {name: [encode(one)] for name, one in self.members.items()}
+        for name, one in self.people.items():
+            found.setdefault(name, [b""]).append(encode(one))
+        every = digest(encode((self.members, self.people, self.known_members, self.known_people)))
+        return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every}
 
     def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:
         """A fault unless `name` is the slug of a member."""
@@ -137,22 +147,31 @@ def _held(role: Role, day: Day) -> bool:
     return (role.start is None or role.start.compare(day) <= 0) and (role.end is None or role.end.compare(day) >= 0)
 
 
+class QuotesOfArticle(Struct, frozen=True):
+    """The quotes of an article: where each stands and who speaks, and beside it the words of each."""
+
+    refs: tuple[QuoteRef, ...]
+    texts: tuple[str, ...]
+
+
 def quotes(
     document: Document, fields: ArticleFields, among: tuple[Speaker, ...], company: KnownNames
-) -> Checked[tuple[Quote, ...]]:
+) -> Checked[QuotesOfArticle]:
     """The quotes of an article, each with its speaker."""
     # Whoever is only named in a file that cannot be read may well be the speaker.
     nameless = any(not one.name and one.person not in company.people for one in fields.speakers)
     called = {name: speaker for speaker in among for name in (speaker.name, speaker.person)}
     faults: list[Diagnostic] = []
-    found: list[Quote] = []
+    refs: list[QuoteRef] = []
+    texts: list[str] = []
     for number, one in enumerate(fields.quotes):
         speaker = called.get(one.speaker) or _called_nearly(one.speaker, among)
         if speaker is not None:
-            found.append(Quote(document.marked.anchors[number], document.marked.texts[number], speaker))
+            refs.append(QuoteRef(document.marked.anchors[number], among.index(speaker)))
+            texts.append(document.marked.texts[number])
         elif "speakers" not in document.broken and not nameless:
             faults.append(_unlisted(document, number, one.speaker, among))
-    return Checked(tuple(found), tuple(faults))
+    return Checked(QuotesOfArticle(tuple(refs), tuple(texts)), tuple(faults))
 
 
 def _called_nearly(name: str, among: tuple[Speaker, ...]) -> Speaker | None:

@@ -5,28 +5,18 @@ addresses and quotes by their places, and holds none of their words: those are l
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NewType, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NewType
 
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.model import Article, Day, Person, Speaker
+from hjemsite.model import Day, Listed, Person, Speaker
 from hjemsite.site.gate import Edition
 from hjemsite.urls import Slug, Url, slug
 
 QuoteUrl = NewType("QuoteUrl", str)
 """Where a quote stands: the address of its article, `#`, and its anchor there."""
-
-
-A = TypeVar("A")
-"""What an article is told by."""
-
-P = TypeVar("P")
-"""What the place of a quote is told by."""
-
-B = TypeVar("B")
-Q = TypeVar("Q")
 
 
 class SizeClaim(Struct, frozen=True):
@@ -37,7 +27,7 @@ class SizeClaim(Struct, frozen=True):
     article: Url
 
 
-class ProfileBy(Struct, Generic[A, P], frozen=True):
+class Profile(Struct, frozen=True):
     """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them."""
 
     slug: Slug
@@ -46,70 +36,37 @@ class ProfileBy(Struct, Generic[A, P], frozen=True):
     sort_as: str
     file: Person | None
     latest: Speaker | None
-    said: tuple[P, ...]
-    articles: tuple[A, ...]
+    quotes: tuple[QuoteUrl, ...]
+    articles: tuple[Url, ...]
 
 
-class TopicBy(Struct, Generic[A], frozen=True):
+class Topic(Struct, frozen=True):
+    """A topic under the first of its spellings, and the articles about it, newest first."""
+
     title: str
     url: Url
-    articles: tuple[A, ...]
+    articles: tuple[Url, ...]
 
 
-class IndexBy(Struct, Generic[A, P], frozen=True):
+class Taxonomies(Struct, frozen=True):
     """Everything is in Danish alphabetical order, or newest first.
 
-    `articles`: address → the file that an editor would mend. `fresh` are news to news services. `moved`: old address →
+    `articles`: address → the file that an editor would mend. `recent` are news to news services. `moved`: old address →
     where the article lives now. `with_files` are articles with files of their own beside those attached to them.
     """
 
     articles: Mapping[Url, str]
-    fresh: tuple[Url, ...]
+    recent: tuple[Url, ...]
     moved: Mapping[Url, Url]
     with_files: frozenset[Url]
     claims: tuple[SizeClaim, ...]
-    said: tuple[P, ...]
-    profiles: Mapping[Slug, ProfileBy[A, P]]
-    topics: Mapping[Slug, TopicBy[A]]
-    years: Mapping[int, tuple[A, ...]]
-    news_of_member: Mapping[Slug, tuple[A, ...]]
-    quotes_of_member: Mapping[Slug, tuple[P, ...]]
+    quotes: tuple[QuoteUrl, ...]
+    profiles: Mapping[Slug, Profile]
+    topics: Mapping[Slug, Topic]
+    years: Mapping[int, tuple[Url, ...]]
+    news_of_member: Mapping[Slug, tuple[Url, ...]]
+    quotes_of_member: Mapping[Slug, tuple[QuoteUrl, ...]]
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
-
-
-Profile: TypeAlias = ProfileBy[Url, QuoteUrl]
-Topic: TypeAlias = TopicBy[Url]
-Index: TypeAlias = IndexBy[Url, QuoteUrl]
-"""With articles by their addresses, and quotes by their places."""
-
-
-NOWHERE = Index({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})
-"""An edition seen from no side at all."""
-
-
-def translated(
-    index: IndexBy[A, P], articles: Callable[[A], B], places: Callable[[P], Q], said: Iterable[Q]
-) -> IndexBy[B, Q]:
-    """The same index with articles and places told by something else; `said` are all places."""
-
-    def profile(one: ProfileBy[A, P]) -> ProfileBy[B, Q]:
-        own, news = tuple(map(places, one.said)), tuple(map(articles, one.articles))
-        return ProfileBy(one.slug, one.url, one.name, one.sort_as, one.file, one.latest, own, news)
-
-    return IndexBy(
-        index.articles,
-        index.fresh,
-        index.moved,
-        index.with_files,
-        index.claims,
-        tuple(said),
-        {name: profile(one) for name, one in index.profiles.items()},
-        {name: TopicBy(one.title, one.url, tuple(map(articles, one.articles))) for name, one in index.topics.items()},
-        {year: tuple(map(articles, found)) for year, found in index.years.items()},
-        {name: tuple(map(articles, found)) for name, found in index.news_of_member.items()},
-        {name: tuple(map(places, found)) for name, found in index.quotes_of_member.items()},
-        index.people_of_member,
-    )
 
 
 def article_of(place: QuoteUrl) -> Url:
@@ -117,15 +74,20 @@ def article_of(place: QuoteUrl) -> Url:
     return Url(place.partition("#")[0])
 
 
-def quote_urls(article: Article) -> Iterator[QuoteUrl]:
-    """The places of the quotes of one article."""
-    return (QuoteUrl(f"{article.url}#{quote.anchor}") for quote in article.quotes)
+def articles_of(quotes: Iterable[QuoteUrl]) -> tuple[Url, ...]:
+    """The articles that `quotes` stand in, each once."""
+    return tuple(dict.fromkeys(map(article_of, quotes)))
 
 
-def taxonomies(edition: Edition) -> Index:
-    """Where everything in the edition is found."""
-    said: list[QuoteUrl] = []
-    said_by: dict[Slug, list[QuoteUrl]] = defaultdict(list)
+def quote_urls(article: Listed) -> Iterator[QuoteUrl]:
+    """The addresses of the quotes of one article."""
+    return (QuoteUrl(f"{article.url}#{quote.anchor}") for quote in article.quoted)
+
+
+def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
+    """The edition by member, person, topic and year; `topics` are its own."""
+    quotes: list[QuoteUrl] = []
+    by_person: dict[Slug, list[QuoteUrl]] = defaultdict(list)
     years: dict[int, list[Url]] = defaultdict(list)
     by_member: dict[Slug, list[Url]] = defaultdict(list)
     member_quotes: dict[Slug, list[QuoteUrl]] = defaultdict(list)
@@ -137,21 +99,22 @@ def taxonomies(edition: Edition) -> Index:
         for speaker in article.speakers:
             if speaker.member is not None:
                 member_people[speaker.member][speaker.person] = None
-        for place, quote in zip(quote_urls(article), article.quotes, strict=True):
-            said.append(place)
-            said_by[quote.speaker.person].append(place)
-            if quote.speaker.member is not None:
-                member_quotes[quote.speaker.member].append(place)
-    profiles = _profiles(edition, said_by)
-    return Index(
+        for url, quote in zip(quote_urls(article), article.quoted, strict=True):
+            speaker = article.speakers[quote.speaker]
+            quotes.append(url)
+            by_person[speaker.person].append(url)
+            if speaker.member is not None:
+                member_quotes[speaker.member].append(url)
+    profiles = _profiles(edition, by_person)
+    return Taxonomies(
         articles={one.url: one.source for one in edition.articles},
-        fresh=tuple(one.url for one in edition.recent),
+        recent=tuple(one.url for one in edition.recent),
         moved={old: one.url for one in edition.articles for old in one.redirects},
-        with_files=frozenset(one.url for one in edition.articles if _has_files(one)),
+        with_files=frozenset(one.url for one in edition.articles if one.press_files),
         claims=tuple(_claims(edition)),
-        said=tuple(said),
+        quotes=tuple(quotes),
         profiles=profiles,
-        topics=topics(edition),
+        topics=topics,
         years={year: tuple(found) for year, found in years.items()},
         news_of_member={name: tuple(found) for name, found in by_member.items()},
         quotes_of_member={name: tuple(found) for name, found in member_quotes.items()},
@@ -159,10 +122,6 @@ def taxonomies(edition: Edition) -> Index:
             name: tuple(one for one in profiles if one in people) for name, people in member_people.items()
         },
     )
-
-
-def _has_files(article: Article) -> bool:
-    return bool(article.files) and not {one.url for one in article.attachments}.issuperset(article.files)
 
 
 def _claims(edition: Edition) -> Iterator[SizeClaim]:
@@ -184,7 +143,7 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
-def _profiles(edition: Edition, said_by: Mapping[Slug, Sequence[QuoteUrl]]) -> dict[Slug, Profile]:
+def _profiles(edition: Edition, by_person: Mapping[Slug, Sequence[QuoteUrl]]) -> dict[Slug, Profile]:
     latest: dict[Slug, Speaker] = {}
     articles: dict[Slug, list[Url]] = defaultdict(list)
     for article in edition.articles:
@@ -195,7 +154,10 @@ def _profiles(edition: Edition, said_by: Mapping[Slug, Sequence[QuoteUrl]]) -> d
     for name in {*latest, *edition.people}:
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
-        url, said, news = Url(f"/personer/{name}/"), tuple(said_by.get(name, ())), tuple(articles[name])
-        found.append(Profile(name, url, called, sort_as, file, latest.get(name), said, news))
+        url, quotes, news = Url(f"/personer/{name}/"), tuple(by_person.get(name, ())), tuple(articles[name])
+        found.append(Profile(name, url, called, sort_as, file, latest.get(name), quotes, news))
     found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
     return {one.slug: one for one in found}
+
+
+EMPTY = Taxonomies({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})

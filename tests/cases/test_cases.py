@@ -13,7 +13,8 @@ import pytest
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.diagnostics.report import visible
 from hjemsite.diagnostics.rules import RULES
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -41,7 +42,7 @@ def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, re
     """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
     given, wanted = halves(case)
     write_site(given, tmp_path)
-    faults = build(Order(tmp_path, AS_OF)).faults
+    faults = build(BuildOptions(tmp_path, AS_OF)).faults
     found = "\n".join(visible(line) for fault in faults for line in _lines(fault))
     if request.config.getoption("--skriv"):
         case.write_text(f"{given}\n=== {_count(faults)}\n{found}\n", encoding="utf-8")

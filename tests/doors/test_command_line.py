@@ -556,8 +556,8 @@ def test_beginning_over(run: Run, site: Path) -> None:
     """What is damaged is told of and not used; `--clean` uses nothing that earlier builds left, and makes the same."""
     run("--as-of", WHEN, root=site)
     before = tree(site)
-    (site / ".hjemsite/memo.sqlite").write_bytes(b"noget andet")
-    (site / ".hjemsite/unchanged.json").unlink(missing_ok=True)
+    (site / ".hjemsite/cache.sqlite").write_bytes(b"noget andet")
+    (site / ".hjemsite/last-build.msgpack").write_bytes(b"heller ikke")
     code, _, err = run("--as-of", WHEN, root=site)
     assert (code, err) == (0, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.\n")
     assert tree(site) == before

@@ -26,7 +26,8 @@ from jsonschema import Draft202012Validator
 from hjemsite.cache.blob import read
 from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN, instant
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NINJS = json.loads((Path(__file__).parent / "schemas/ninjs-3.1.json").read_text(encoding="utf-8"))
@@ -164,7 +165,7 @@ def _built(root: Path, bodies: Mapping[str, str], more: str = "", site: str = SI
         file.write_text(f"---\ntitle: Om {name}\ndate: 2024-05-01\n{more}---\n\n{body}\n", encoding="utf-8")
     (root / "content/site.yaml").write_text(site, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    result = build(Order(root, AS_OF))
+    result = build(BuildOptions(root, AS_OF))
     assert [fault for fault in result.faults if fault.is_error] == []
     return {path: read(content) for path, content in result.files.items()}
 
@@ -278,15 +279,15 @@ def test_a_site_has_word_files_in_its_own_style(tmp_path: Path) -> None:
     _built(tmp_path, {"dør": "Døren er åben."})
     (tmp_path / "templates").unlink()
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    cache, order = Cache(tmp_path / "memory"), Order(tmp_path, AS_OF)
-    before = read(build(order, cache).files["nyheder/doer/doer.docx"])
+    cache, order = Cache(tmp_path / "memory"), BuildOptions(tmp_path, AS_OF)
+    before = read(build(order, cache=cache).files["nyheder/doer/doer.docx"])
     styles = tmp_path / "templates/word/styles.xml"
     text = styles.read_text(encoding="utf-8")
     styles.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
-    after = read(build(order, cache).files["nyheder/doer/doer.docx"])
+    after = read(build(order, cache=cache).files["nyheder/doer/doer.docx"])
     assert (b"Georgia" in before, b"Georgia" in after) == (False, True)
     styles.write_text(f"{text}\n{{{{ view.findes_ikke }}}}", encoding="utf-8")
-    fault = next(fault for fault in build(order, cache).faults if fault.is_error)
+    fault = next(fault for fault in build(order, cache=cache).faults if fault.is_error)
     assert (fault.rule, fault.span.path) == ("skabelonfejl", "templates/word/styles.xml")
     assert fault.span.line == text.count("\n") + 2
     cache.close()

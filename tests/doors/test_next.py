@@ -15,9 +15,10 @@ import pytest
 
 from hjemsite.cache.blob import read
 from hjemsite.cli.main import main
-from hjemsite.pipeline.build import Build, Order, build
+from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.schedule import STATUS, changes, next_turn
-from tests.previewing import ARTICLE, make_site, write
+from tests.previewing import ARTICLE, ARTICLE_PATH, make_site, write
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -33,13 +34,17 @@ def made(root: Path, *fields: str, as_of: datetime = NOON) -> Build:
         if "date:" in lines:
             text = text.replace("date: 2022-09-28\n", "", 1)
         write(root, f"content/nyheder/{number}-sag.md", text)
-    return build(Order(root, as_of))
+    return build(BuildOptions(root, as_of))
 
 
 def day(number: int, hour: int = 0) -> datetime:
     return datetime(2026, 12, number, hour, tzinfo=COPENHAGEN)
 
 
+TITLES = {
+    ARTICLE_PATH: "Tidselfonden åbner døre på Ærø",
+    "content/nyheder/0-sag.md": "Tidselfonden åbner døre på Fanø 0",
+}
 COMES = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så slutter dens embargo"
 DATED = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så er det dens dato"
 AGES = "»Tidselfonden åbner døre på Fanø 0« er for gammel til listen for nyhedstjenester"
@@ -64,7 +69,7 @@ GOES = "»Tidselfonden åbner døre på Fanø 0« tages af, for så udløber den
 )
 def test_a_change_is_foreseen(tmp_path: Path, lines: str, expected: list[tuple[datetime, str]]) -> None:
     """When and why; a draft changes nothing, and nor does an article that is over before it begins."""
-    found = changes(made(tmp_path, lines).site, NOON)
+    found = changes(made(tmp_path, lines).site, NOON, lambda one: TITLES[one.source])
     assert [(one.at, one.reason) for one in found] == expected
     assert {one.source for one in found} <= {"content/nyheder/0-sag.md"}
 
@@ -76,9 +81,9 @@ def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
     before = made(tmp_path, *lines)
     while (turn := before.until) is not None:
         assert next_turn(before.site, as_of) == turn > as_of
-        just_before = build(Order(tmp_path, turn - timedelta(seconds=1)))
+        just_before = build(BuildOptions(tmp_path, turn - timedelta(seconds=1)))
         assert just_before.loaded() == before.loaded()
-        before, as_of = build(Order(tmp_path, turn)), turn
+        before, as_of = build(BuildOptions(tmp_path, turn)), turn
         assert before.loaded() != just_before.loaded()
         turns.append(turn)
     assert turns == [day(3, 9), day(4), day(5, 9), day(6)]

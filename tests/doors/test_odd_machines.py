@@ -191,8 +191,8 @@ def in_use(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows: the front page cannot be replaced so many times, for another program has it open."""
     left, real = iter(range(times)), os.replace
 
-    def replace(source: str, target: str) -> None:
-        if target.endswith("output/index.html") and next(left, None) is not None:
+    def replace(source: str | Path, target: str | Path) -> None:
+        if os.fspath(target).endswith("output/index.html") and next(left, None) is not None:
             error = PermissionError(13, "The process cannot access the file", target)
             error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
             raise error

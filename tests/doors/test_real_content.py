@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "hjerteligt-velkommen-til-aalborg-kommune-der-nu-traeder-ind-i-hjem-til-alle-alliancen"
@@ -19,7 +20,7 @@ RELEASE = ROOT / "content" / "nyheder" / f"2022-09-28-{SLUG}.md"
 @pytest.fixture(scope="module")
 def files() -> Mapping[str, bytes]:
     """The site as it is in the repository."""
-    result = build(Order(ROOT, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
+    result = build(BuildOptions(ROOT, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
     assert result.faults == ()
     return result.loaded()
 

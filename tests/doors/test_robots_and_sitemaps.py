@@ -11,18 +11,22 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import read
-from hjemsite.cache.cache import Cache
+from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import COPENHAGEN
 from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body
+from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.context import desk_for
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import sitemap_pages
+from hjemsite.pages.page import Shows
 from hjemsite.pages.robots_txt import ANSWERING, TRAINING
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pages.views import SitemapIndexView, SitemapView
+from hjemsite.pipeline.build import EMPTY, State, build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.gate import Edition
-from hjemsite.site.registry import registry
-from hjemsite.site.taxonomies import taxonomies
+from hjemsite.site.taxonomies import EMPTY as EMPTY_TAXONOMIES
 from hjemsite.urls import Url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +67,7 @@ def test_the_last_change_is_the_readers(sites: Mapping[str, Path]) -> None:
     assert days["/medlemmer/aagaard-kommune/"] is None
 
 
-def _order(root: Path, news: Mapping[str, str], more: str = "") -> Order:
+def _options(root: Path, news: Mapping[str, str], more: str = "") -> BuildOptions:
     """A site with news: slug → what stands in front of it."""
     for name, front in news.items():
         file = root / f"content/nyheder/{name}.md"
@@ -71,12 +75,12 @@ def _order(root: Path, news: Mapping[str, str], more: str = "") -> Order:
         file.write_text(f"---\ntitle: Om {name} & mere\n{front}\n---\n\nTekst om {name}.\n", encoding="utf-8")
     (root / "content/site.yaml").write_text(SITE + more, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    return Order(root, NOON)
+    return BuildOptions(root, NOON)
 
 
-def _news(order: Order) -> list[tuple[str, str, str]]:
+def _news(options: BuildOptions) -> list[tuple[str, str, str]]:
     """Address, instant and headline of everything in the news sitemap."""
-    root = ElementTree.fromstring(read(build(order).files["sitemap-news.xml"]))
+    root = ElementTree.fromstring(read(build(options).files["sitemap-news.xml"]))
     assert root.tag == f"{SITEMAP}urlset"
     found = []
     for url in root:
@@ -101,43 +105,53 @@ FRESH = {
 
 def test_news_of_two_days_has_a_sitemap(tmp_path: Path) -> None:
     """From the minute it comes out until two days later, embargo counted; not a minute longer."""
-    order = _order(tmp_path, FRESH)
+    options = _options(tmp_path, FRESH)
     names = ["ny/", "lige-inden-for/", "gemt/"]
-    assert [one[0] for one in _news(order)] == names
-    assert _news(order)[0][1:] == ("2026-11-01T08:00:00+01:00", "Om ny & mere")
-    assert _news(replace(order, as_of=NOON + timedelta(days=9))) == []
+    assert [one[0] for one in _news(options)] == names
+    assert _news(options)[0][1:] == ("2026-11-01T08:00:00+01:00", "Om ny & mere")
+    assert _news(replace(options, as_of=NOON + timedelta(days=9))) == []
     # A preview shows more, but what is not out is no news.
-    assert [one[0] for one in _news(replace(order, drafts=True))] == names
+    assert [one[0] for one in _news(replace(options, drafts=True))] == names
 
 
 def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> None:
     """An article goes at each instant that the build names as the next, and at none between."""
-    order = _order(tmp_path, {name: FRESH[name] for name in ("ny", "gammel", "lige-inden-for", "gemt")})
+    options = _options(tmp_path, {name: FRESH[name] for name in ("ny", "gammel", "lige-inden-for", "gemt")})
     left = []
-    while (instant := build(order).until) is not None:
-        before = [one[0] for one in _news(replace(order, as_of=instant - timedelta(seconds=1)))]
-        assert before == [one[0] for one in _news(order)]
-        order = replace(order, as_of=instant)
-        assert len(_news(order)) == len(before) - 1
+    while (instant := build(options).until) is not None:
+        before = [one[0] for one in _news(replace(options, as_of=instant - timedelta(seconds=1)))]
+        assert before == [one[0] for one in _news(options)]
+        options = replace(options, as_of=instant)
+        assert len(_news(options)) == len(before) - 1
         left.append(instant.strftime("%d %H:%M"))
     assert left == ["01 12:01", "02 06:00", "03 08:00"]
 
 
+def _context(edition: Edition) -> PageContext:
+    """The context of a page that shows nothing."""
+    addresses, images = Addresses("https://x.example/nyt", frozenset()), ImageSet({}, {}, {})
+    return PageContext(
+        edition, EMPTY_TAXONOMIES, addresses, images, {}, lambda key: Body((), ""), {}, {}, {}, {}, {}, Shows(), None
+    )
+
+
 def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
-    settings = registry([], []).value.settings
+    settings = build(_options(tmp_path, {"ny": FRESH["ny"]})).site.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, {}, frozenset())
-    addresses = Addresses("https://x.example/nyt", frozenset())
-    desk = desk_for(empty, taxonomies(empty), addresses, ImageSet({}, {}, {}), {}, lambda key: Body((), ""), {})
-    made = [*sitemap_pages(desk, [Url(f"/{number}/") for number in range(7)], most=3)]
+    made = [*sitemap_pages(Layout(empty, frozenset(), None), [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),
         ("/sitemap-1.xml", "sitemap.xml"),
         ("/sitemap-2.xml", "sitemap.xml"),
         ("/sitemap-3.xml", "sitemap.xml"),
     ]
-    assert made[0].view.sitemaps[2] == "https://x.example/nyt/sitemap-3.xml"
-    assert [len(page.view.pages) for page in made[1:]] == [3, 3, 1]
+    index, *maps = (VIEWS[page.view](_context(empty), *page.arguments) for page in made)
+    assert index == SitemapIndexView(tuple(f"https://x.example/nyt/sitemap-{number}.xml" for number in (1, 2, 3)))
+    assert maps == [
+        SitemapView(tuple((f"https://x.example/nyt/{number}/", "") for number in piece))
+        for piece in ((0, 1, 2), (3, 4, 5), (6,))
+    ]
 
 
 def _robots(text: str) -> RobotFileParser:
@@ -152,8 +166,8 @@ def _robots(text: str) -> RobotFileParser:
 )
 def test_one_setting_says_what_ai_may_do(setting: str, training: bool, answering: bool, tmp_path: Path) -> None:
     """Search engines always may; programs that train models and programs that answer with them, as the setting says."""
-    order = _order(tmp_path, {"ny": FRESH["ny"]}, f"ai_crawlers: {setting}\n" if setting else "")
-    robots = _robots(read(build(order).files["robots.txt"]).decode())
+    options = _options(tmp_path, {"ny": FRESH["ny"]}, f"ai_crawlers: {setting}\n" if setting else "")
+    robots = _robots(read(build(options).files["robots.txt"]).decode())
     page = "https://noeglen.example/nyt/nyheder/ny/"
     assert all(robots.can_fetch(name, page) for name in ("*", "Googlebot", "bingbot", "Mozilla/5.0"))
     assert {robots.can_fetch(name, page) for name in TRAINING} == {training}
@@ -179,21 +193,23 @@ def test_security_is_there_when_somebody_is_named(sites: Mapping[str, Path]) -> 
 def test_a_contact_may_be_an_address(tmp_path: Path) -> None:
     """A page to report on is written as it is, whatever signs its address has."""
     contact = '"https://noeglen.example/hul?a=1&b=2"'
-    order = _order(tmp_path, {"ny": FRESH["ny"]}, f"security: {{contact: {contact}, expires: 2027-05-01}}\n")
-    text = read(build(order).files[".well-known/security.txt"]).decode()
+    options = _options(tmp_path, {"ny": FRESH["ny"]}, f"security: {{contact: {contact}, expires: 2027-05-01}}\n")
+    text = read(build(options).files[".well-known/security.txt"]).decode()
     assert text.startswith("Contact: https://noeglen.example/hul?a=1&b=2\nExpires: 2027-05-01T00:00:00+02:00\n")
     assert "Policy" not in text
 
 
 def test_what_is_remembered_says_the_same(tmp_path: Path) -> None:
     """Copenhagen's clock stands in security.txt and in the warning, also when the settings are not read again."""
-    order = _order(tmp_path, {"ny": FRESH["ny"]}, "security: {contact: a@noeglen.example, expires: 2026-11-20}\n")
-    results = []
-    for _ in range(2):
+    options = _options(tmp_path, {"ny": FRESH["ny"]}, "security: {contact: a@noeglen.example, expires: 2026-11-20}\n")
+    results, before = [], EMPTY
+    for _ in range(3):
         cache = Cache(tmp_path / ".hjemsite")
-        result = build(order, cache)
+        result = build(options, before, cache=cache)
         results.append((result.loaded(), result.faults, result.until))
+        # First the documents are used again, then all that the last build ended with.
+        before = decode(encode(result.state), State, EMPTY) if len(results) == 2 else EMPTY
         cache.close()
-    assert results[0] == results[1]
+    assert results[0] == results[1] == results[2]
     assert b"Expires: 2026-11-20T00:00:00+01:00\n" in results[1][0][".well-known/security.txt"]
     assert [fault.message for fault in results[1][1]] == ["Kontakten i security.txt udløber 20. november 2026"]

@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, expect
 
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import Url, file_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +108,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def files(root: Path) -> Mapping[str, bytes]:
-    return build(Order(root, AS_OF, search=True)).loaded()
+    return build(BuildOptions(root, AS_OF, search=True)).loaded()
 
 
 @contextmanager
@@ -284,7 +285,7 @@ def test_more_hits_are_shown_when_asked_for(browser: Browser, root: Path, tmp_pa
     for number in range(12):
         text = f"---\ntitle: Havn nummer {number}\ndate: 2024-02-{number + 1:02}\n---\n\nHavnen er åben.\n"
         (tmp_path / f"many/content/nyheder/havn-{number}.md").write_text(text, encoding="utf-8")
-    files = build(Order(tmp_path / "many", AS_OF, search=True)).loaded()
+    files = build(BuildOptions(tmp_path / "many", AS_OF, search=True)).loaded()
     with served(files) as origin, visited(browser, origin) as visit:
         assert len(visit.search("havn")) == 10
         expect(visit.page.locator("#hits")).to_have_text("12 fund for »havn«")
@@ -311,7 +312,7 @@ def test_without_javascript_there_are_years_and_topics(browser: Browser, site: s
 
 def test_a_site_may_stand_below_a_path(browser: Browser, root: Path) -> None:
     """Links lead to the pages where they are, and the index is the same one."""
-    made = build(Order(root, AS_OF, base_url="https://noeglen.example/hjem", search=True)).loaded()
+    made = build(BuildOptions(root, AS_OF, base_url="https://noeglen.example/hjem", search=True)).loaded()
     below = {f"hjem/{path}": data for path, data in made.items()}
     with served(below) as origin, visited(browser, origin, "/hjem/soeg/?q=aalborg") as visit:
         visit.told("aalborg")
@@ -322,7 +323,7 @@ def test_a_site_may_stand_below_a_path(browser: Browser, root: Path) -> None:
 
 def test_where_there_is_no_index_the_page_says_so(browser: Browser, root: Path) -> None:
     """A preview makes no index: the page tells, and still offers years and topics."""
-    with served(build(Order(root, AS_OF)).loaded()) as origin, visited(browser, origin) as visit:
+    with served(build(BuildOptions(root, AS_OF)).loaded()) as origin, visited(browser, origin) as visit:
         expect(visit.page.locator("#hits")).to_contain_text("Søgningen kan ikke hentes")
 
 

@@ -14,7 +14,8 @@ from hjemsite.content.reader import document
 from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.diagnostics.report import as_github, as_json, as_text
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -181,7 +182,7 @@ def test_any_folder_is_built_or_refused(folder: dict[str, bytes]) -> None:
         for path, data in (folder | known).items():
             _put(root / path, data)
         start = time.perf_counter()
-        made = build(Order(root, AS_OF))
+        made = build(BuildOptions(root, AS_OF))
         assert time.perf_counter() - start < SOON + len(folder)
     assert made.faults == in_order(made.faults)
     assert "content/nyheder/kendt.md" in {fault.span.path for fault in made.faults if fault.rule == "ugyldig-dato"}

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -42,7 +43,7 @@ corrections:
 """
 
 
-def _order(root: Path, date: str = "2024-02-01", gate: str = "") -> Order:
+def _order(root: Path, date: str = "2024-02-01", gate: str = "") -> BuildOptions:
     files = {
         "content/site.yaml": SITE,
         "content/medlemmer/tidselfonden.md": "---\nname: Tidselfonden\nkind: fond\n---\n",
@@ -53,10 +54,10 @@ def _order(root: Path, date: str = "2024-02-01", gate: str = "") -> Order:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    return Order(root, NOON)
+    return BuildOptions(root, NOON)
 
 
-def _leaks(order: Order) -> list[str]:
+def _leaks(order: BuildOptions) -> list[str]:
     """Where anything of the secret article is found: in an address or in bytes."""
     result = build(order)
     assert not any(fault.is_error for fault in result.faults), result.faults

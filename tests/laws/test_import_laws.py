@@ -28,7 +28,8 @@ from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.known_site import known_site
 from hjemsite.importer.run import ImportJob, import_drafts
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests/cases/releases").glob("*.txt"))
@@ -95,7 +96,7 @@ def drafts(site: Path) -> dict[Path, tuple[str, Draft]]:
 
 def test_what_is_taken_in_can_be_built(site: Path) -> None:
     """`check` accepts every draft: what it says of them are doubts, and never a fault."""
-    built = build(Order(site, NOON, drafts=True))
+    built = build(BuildOptions(site, NOON, drafts=True))
     assert [fault for fault in built.faults if fault.is_error] == []
     reminded = {fault.span.path for fault in built.faults if fault.rule == "utjekket"}
     marked = {path for path in (site / "content/nyheder").iterdir() if "# tjek:" in path.read_text("utf-8")}
@@ -104,7 +105,7 @@ def test_what_is_taken_in_can_be_built(site: Path) -> None:
 
 def test_the_page_says_what_the_release_said(site: Path, drafts: dict[Path, tuple[str, Draft]]) -> None:
     """Text, import, build: every line stands on the page and in its text file, word for word; the date as a date."""
-    files = build(Order(site, NOON, drafts=True)).files
+    files = build(BuildOptions(site, NOON, drafts=True)).files
     for text, made in drafts.values():
         front = made.files[made.path].decode().partition("\n---\n")[0]
         day = re.search(r"^date: (\S+)", front, re.MULTILINE)

@@ -17,7 +17,8 @@ from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal
 from hjemsite.diagnostics.rules import FRONT_MATTER
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from tests.cases.test_cases import AS_OF, CASES, halves, write_site
 from tests.proposals import applied
 
@@ -67,7 +68,7 @@ def _key(fault: Diagnostic) -> tuple[str, str, str]:
 def test_proposals_of_the_cases_keep_the_law(case: Path, tmp_path: Path) -> None:
     """In the little site of each fault; after each proposal the site is built again."""
     write_site(halves(case)[0], tmp_path)
-    faults = build(Order(tmp_path, AS_OF)).faults
+    faults = build(BuildOptions(tmp_path, AS_OF)).faults
     assert list(only_words(faults)) == []
     for path in {fault.proposal.span.path for fault in faults if fault.proposal is not None}:
         file = tmp_path / path
@@ -84,7 +85,8 @@ def _of_file(file: Path, root: Path) -> Faults:
     def faults_of(text: str) -> Sequence[Diagnostic]:
         file.write_text(text, encoding="utf-8", newline="")
         return [
-            one if one.span.path == path else replace(one, proposal=None) for one in build(Order(root, AS_OF)).faults
+            one if one.span.path == path else replace(one, proposal=None)
+            for one in build(BuildOptions(root, AS_OF)).faults
         ]
 
     return faults_of

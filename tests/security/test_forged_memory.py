@@ -11,9 +11,16 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from hjemsite.cache import cache
+from hjemsite.cache.blob import DIGEST_BYTES, digest
 from hjemsite.cli.main import main
+from hjemsite.pipeline.build import State
+from hjemsite.pipeline.state import LAST_BUILD, STATE, load_last_build, load_state, save
+from hjemsite.publishing.output_record import FileStats
+from hjemsite.system.workers import Workers
+from hjemsite.urls import Url
 
 PROJECT = Path(__file__).parents[2]
 
@@ -68,13 +75,92 @@ def test_an_entry_that_is_run_would_be_caught(built: Path, tmp_path: Path, monke
 def forged(built: Path, folder: Path, forge: Callable[[bytes], bytes]) -> Path:
     """The project, with every entry of its memory replaced by another that says of itself that it is whole."""
     root = Path(shutil.copytree(built, folder / "site"))
-    with closing(sqlite3.connect(root / ".hjemsite/memo.sqlite")) as database, database:
+    with closing(sqlite3.connect(root / ".hjemsite/cache.sqlite")) as database, database:
         for key, value in database.execute("SELECT key, value FROM result").fetchall():
             data = forge(value)
             whole = blake2b(data, digest_size=8).digest()
             database.execute("UPDATE result SET value = ?, sum = ? WHERE key = ?", (data, whole, key))
-    (root / ".hjemsite/unchanged.json").unlink(missing_ok=True)
+    (root / ".hjemsite" / LAST_BUILD).unlink()
     return root
+
+
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE])
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_state_that_is_forged_is_none(
+    built: Path, tmp_path: Path, forgery: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that it is whole and of the last build, and is something else; the site is built without it."""
+    root = Path(shutil.copytree(built, tmp_path / "site"))
+    last = load_last_build(root / ".hjemsite")
+    assert last is not None
+    value = (root / ".hjemsite" / name).read_bytes()[DIGEST_BYTES:]
+    data = FORGERIES[forgery](value) if name == LAST_BUILD else last.id + FORGERIES[forgery](value[len(last.id) :])
+    (root / ".hjemsite" / name).write_bytes(digest(data) + data)
+    # Something to do, or the state is not read.
+    (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    assert build(root) == 0
+    assert (root / "output/nyheder/ny/index.html").is_file()
+    assert names(tmp_path) == {"site"}
+
+
+def outside(state: State) -> State:
+    """Pages whose addresses lie outside the output folder."""
+    moved = {Url(f"/../../udenfor{url}"): one for url, one in state.pages.items()}
+    return replace(
+        state,
+        pages={url: replace(one, page=replace(one.page, url=url)) for url, one in moved.items()},
+    )
+
+
+def other_views(state: State) -> State:
+    """Pages that are made by functions and templates that are none."""
+    pages = {
+        url: replace(one, page_digest=b"", page=replace(one.page, view="system", template="../site.yaml"))
+        for url, one in state.pages.items()
+    }
+    return replace(state, pages=pages)
+
+
+def deep(state: State) -> State:
+    """Lists in lists in lists."""
+    argument: object = ()
+    for _ in range(500):
+        argument = (argument,)
+    pages = {url: replace(one, page=replace(one.page, arguments=(argument,))) for url, one in state.pages.items()}
+    return replace(state, pages=pages)
+
+
+@pytest.mark.parametrize("forge", [outside, other_views, deep])
+def test_a_state_leads_nowhere_else(
+    built: Path, tmp_path: Path, forge: Callable[[State], State], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, of the right form, and made to harm: nothing is written outside the output folder, nothing is run."""
+    root = Path(shutil.copytree(built, tmp_path / "site"))
+    last = load_last_build(root / ".hjemsite")
+    save(last, forge(load_state(last, root / ".hjemsite")), root / ".hjemsite") if last else None
+    (root / "output/index.html").unlink()
+    monkeypatch.chdir(root)
+    build(root)
+    assert names(tmp_path) == {"site"}
+    assert names(root) == {"content", "templates", "output", ".hjemsite"}
+
+
+def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that it calls ours, and the manifest does not, are neither deleted nor written over."""
+    root = Path(shutil.copytree(built, tmp_path / "site"))
+    for name in ("udenfor.html", "site/output/vigtig.html"):
+        (tmp_path / name).write_text("vigtigt")
+    last = load_last_build(root / ".hjemsite")
+    assert last is not None
+    claimed = {**last.output.files, "vigtig.html": b"1" * 16, "../../udenfor.html": b"1" * 16}
+    record = replace(last.output, folder=str(root / "output"), files=claimed)
+    record = replace(record, stats=FileStats(record.folder, claimed, Workers()).digest())
+    save(replace(last, output=record), None, root / ".hjemsite")
+    (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    assert build(root) == 0
+    assert (tmp_path / "udenfor.html").read_text() == (root / "output/vigtig.html").read_text() == "vigtigt"
 
 
 def names(folder: Path) -> set[str]:

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemsite.cache import blob
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.preview import listen
 from hjemsite.preview.request import Hosts, Request, read
 from hjemsite.preview.responses import Answer, answer
@@ -50,7 +51,7 @@ def preview(root: Path) -> Iterator[Preview]:
 @pytest.fixture(scope="module")
 def shown(root: Path) -> Shown:
     """What that preview shows, to be asked without a socket."""
-    return after(None, build(Order(root, NOON, drafts=True)), NOON, frozenset())
+    return after(None, build(BuildOptions(root, NOON, drafts=True)), NOON, frozenset())
 
 
 def raw(preview: Preview, request: bytes) -> bytes:
@@ -274,7 +275,7 @@ def test_what_an_article_says_is_shown_as_text(root: Path) -> None:
     attack = "</pre></template><script src=//evil.example></script><img onerror=x>"
     write(root, ARTICLE_PATH, f"---\ntitle: Angreb\ndate: 2022-09-28\nmember: '{attack}'\n---\nTekst.\n")
     try:
-        made = build(Order(root, NOON, drafts=True))
+        made = build(BuildOptions(root, NOON, drafts=True))
         page = answer(Request("GET", "/", ""), after(None, made, NOON, frozenset())).body.decode()
     finally:
         write(root, ARTICLE_PATH, good)
@@ -285,7 +286,7 @@ def test_a_build_holds_nothing_of_the_preview(root: Path, shown: Shown) -> None:
     """What listens for changes is in what is served, and never in a file."""
     served = answer(Request("GET", "/", ""), shown)
     assert isinstance(served, Answer) and b"_forhaandsvisning" in served.body
-    for data in (*build(Order(root, NOON, drafts=True)).files.values(), *shown.files.values()):
+    for data in (*build(BuildOptions(root, NOON, drafts=True)).files.values(), *shown.files.values()):
         assert b"forhaandsvisning" not in blob.read(data)
 
 

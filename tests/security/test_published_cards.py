@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -18,7 +19,7 @@ SITE = "title: Nøglen-alliancen\naddress: https://noeglen.example/a\ndescriptio
 _IMAGE = re.compile(r'<meta property="og:image" content="https://noeglen.example/a/([^"]+)">')
 
 
-def _order(root: Path, settings: str = "") -> Order:
+def _order(root: Path, settings: str = "") -> BuildOptions:
     files = {
         "site.yaml": SITE + settings,
         "nyheder/ude.md": "---\ntitle: Åben dør\ndate: 2024-01-01\n---\n\nTekst.\n",
@@ -28,10 +29,10 @@ def _order(root: Path, settings: str = "") -> Order:
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / path).write_text(text, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    return Order(root, NOON)
+    return BuildOptions(root, NOON)
 
 
-def _cards(order: Order) -> tuple[dict[str, str], set[str]]:
+def _cards(order: BuildOptions) -> tuple[dict[str, str], set[str]]:
     """Page → its card, and the cards that were made."""
     files = build(order).loaded()
     told = {path: found[1] for path, data in files.items() if (found := _IMAGE.search(data.decode("utf-8", "ignore")))}

@@ -13,7 +13,8 @@ import html5lib
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Build, Order, build
+from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 1, tzinfo=COPENHAGEN)
@@ -98,7 +99,7 @@ def _site(root: Path, bodies: list[str], fields: dict[str, str]) -> Build:
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / path).write_text(text, encoding="utf-8", newline="\n")
     (root / "templates").symlink_to(ROOT / "templates")
-    return build(Order(root, NOW))
+    return build(BuildOptions(root, NOW))
 
 
 def _trouble(page: str) -> Iterator[str]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from hjemsite.cache.blob import read
-from hjemsite.pipeline.build import Build, Order, build
+from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -54,7 +55,7 @@ def _picture(number: int, ending: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
+def options(tmp_path_factory: pytest.TempPathFactory) -> BuildOptions:
     root = tmp_path_factory.mktemp("site")
     for path, text in FILES.items():
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -62,12 +63,12 @@ def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
     for number, path in enumerate(PICTURES):
         (root / "content" / path).write_bytes(_picture(number, path.rpartition(".")[2]))
     (root / "templates").symlink_to(ROOT / "templates")
-    return Order(root, NOON)
+    return BuildOptions(root, NOON)
 
 
 @pytest.fixture(scope="module")
-def built(order: Order) -> Build:
-    return build(order)
+def built(options: BuildOptions) -> Build:
+    return build(options)
 
 
 def _pictures(result: Build) -> dict[str, bytes]:
@@ -83,20 +84,20 @@ def test_the_site_is_built(built: Build) -> None:
     assert len(_pictures(built)) >= 4 * len(names)
 
 
-def test_no_published_file_tells_of_camera_people_or_places(order: Order, built: Build) -> None:
+def test_no_published_file_tells_of_camera_people_or_places(options: BuildOptions, built: Build) -> None:
     """Not the originals, not the renditions, not the files for download; and in the sources the signs are there."""
     for path in PICTURES:
-        assert any(sign in (order.root / "content" / path).read_bytes() for sign in SIGNS)
+        assert any(sign in (options.root / "content" / path).read_bytes() for sign in SIGNS)
     for path, data in _pictures(built).items():
         assert [sign for sign in SIGNS if sign in data] == [], path
         with Image.open(io.BytesIO(data)) as picture:
             assert not picture.getexif() and not {"exif", "xmp", "icc_profile", "comment"} & picture.info.keys()
 
 
-def test_a_draft_shows_no_picture(order: Order, built: Build) -> None:
+def test_a_draft_shows_no_picture(options: BuildOptions, built: Build) -> None:
     """Neither in a file nor in a name; with drafts asked for they are there."""
     assert [path for path in built.files if "hemmelig" in path or "tavs" in path] == []
-    drafts = _pictures(build(replace(order, drafts=True)))
+    drafts = _pictures(build(replace(options, drafts=True)))
     assert [path for path in drafts if path.startswith("billeder/hemmelig-")]
 
 

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 HERE = Path(__file__).parent
 SITES = sorted(folder.parent for folder in HERE.glob("*/content"))
@@ -28,7 +29,7 @@ def test_a_site_comes_out_as_expected(site: Path, tmp_path: Path, request: pytes
     """The main part of every page, and every other file whole, are as in `expected/`; nothing more, nothing less."""
     shutil.copytree(site / "content", tmp_path / "content")
     (tmp_path / "templates").symlink_to(HERE.parents[1] / "templates")
-    result = build(Order(tmp_path, AS_OF))
+    result = build(BuildOptions(tmp_path, AS_OF))
     assert [fault for fault in result.faults if fault.is_error] == []
     made = {path: _essence(path, data) for path, data in result.loaded().items() if not path.startswith("assets/")}
     expected = site / "expected"

@@ -11,7 +11,7 @@ from hjemsite.urls import Url
 
 
 def _register(*paths: str) -> Checked[AddressBook]:
-    return address_book(Source(path, b"") for path in paths)
+    return address_book(paths)
 
 
 def _told(faults: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
@@ -91,13 +91,13 @@ def test_what_has_no_place_is_told(path: str, rule: str) -> None:
 @pytest.mark.parametrize("path", ["content", "content/nyheder/ude", "content/foto.jpg", "content/nyheder/😀.md"])
 def test_a_refused_source_is_told_of_only_once(path: str) -> None:
     """Where it was refused."""
-    assert address_book([Source(path, b"", refused=True)]).faults == ()
+    assert address_book([path], {path}).faults == ()
 
 
 def test_a_refused_source_keeps_its_address() -> None:
     """So links to it are not dead, and another file at the address is still one too many."""
-    gone, there = Source("content/medlemmer/a.md", b"", refused=True), Source("content/medlemmer/a/index.md", b"")
-    found = address_book([gone, there])
+    gone, there = "content/medlemmer/a.md", "content/medlemmer/a/index.md"
+    found = address_book([gone, there], {gone})
     assert found.value.slugs("medlemmer") == ("a",)
     assert _told(found.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
 

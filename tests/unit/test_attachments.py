@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
@@ -34,7 +35,14 @@ def _shelf(fields: str, body: str, *files: Source) -> BundleFiles:
     source = Source(f"{FOLDER}/index.md", f"{head}{fields}---\n\n{body}\n".encode())
     read = document(source)
     assert read.value is not None and read.faults == ()
-    return BundleFiles(read.value, address_book([source, *files]).value)
+    return _bundle_files(read.value, source, *files)
+
+
+def _bundle_files(document: Document, *sources: Source) -> BundleFiles:
+    """The files of `document`, where these are all sources there are."""
+    by_path = {one.path: one for one in sources}
+    refused = {one.path for one in sources if one.refused}
+    return BundleFiles(document, address_book(by_path, refused).value, by_path.__getitem__)
 
 
 def _picture(name: str, *files: Source) -> tuple[Picture | None, list[str]]:
@@ -143,7 +151,7 @@ def test_without_a_folder_of_its_own_a_text_has_no_files() -> None:
     source = Source("content/nyheder/hus.md", b"---\ntitle: Hus\ndate: 2022-09-28\n---\n\n![Hus](hus.gif)\n")
     read = document(source).value
     assert read is not None
-    shelf = BundleFiles(read, address_book([source, Source("content/nyheder/hus.gif", GIF)]).value)
+    shelf = _bundle_files(read, source, Source("content/nyheder/hus.gif", GIF))
     shelf.use_body_files()
     (fault,) = shelf.faults
     assert (fault.rule, fault.span.column) == ("mangler-fil", 8)

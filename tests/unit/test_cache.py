@@ -82,7 +82,7 @@ def be_text(file: Path) -> None:
 def test_damage_is_a_miss(tmp_path: Path, harm: Callable[[Path], None]) -> None:
     """Whatever happens to the file, results are right, and the next run remembers again."""
     recall(tmp_path, "a", "b")
-    harm(tmp_path / "memo.sqlite")
+    harm(tmp_path / "cache.sqlite")
     assert recall(tmp_path, "a", "b")[:2] == ([b"A", b"B"], ["a", "b"])
     assert recall(tmp_path, "a", "b") == ([b"A", b"B"], [], False)
 
@@ -90,17 +90,18 @@ def test_damage_is_a_miss(tmp_path: Path, harm: Callable[[Path], None]) -> None:
 def test_damage_is_told(tmp_path: Path) -> None:
     """Nothing is thrown away in silence."""
     recall(tmp_path, "a")
-    scramble(tmp_path / "memo.sqlite")
+    scramble(tmp_path / "cache.sqlite")
     assert recall(tmp_path, "a")[2]
 
 
 def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
-    """An entry that was not wanted for more than a month is gone; one that was wanted stays."""
+    """An entry that was not wanted for more than a month is gone the next day; one that was wanted stays."""
     recall(tmp_path, "a", "b")
-    with closing(sqlite3.connect(tmp_path / "memo.sqlite")) as database, database:
+    with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as database, database:
         database.execute("UPDATE result SET used = used - 31")
+        database.execute("PRAGMA user_version = 0")  # the day of the last sweep
     recall(tmp_path, "a")
-    with closing(sqlite3.connect(tmp_path / "memo.sqlite")) as database, database:
+    with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as database, database:
         assert database.execute("SELECT count(*) FROM result").fetchone() == (1,)
     assert recall(tmp_path, "a", "b")[1] == ["b"]
 

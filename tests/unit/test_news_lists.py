@@ -9,7 +9,8 @@ import pytest
 
 from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 1, tzinfo=COPENHAGEN)
@@ -33,7 +34,7 @@ def shown(root: Path, quotes: list[str], as_of: datetime = NOW) -> str:
         (root / "content" / path).write_text(text, encoding="utf-8")
     if not (root / "templates").exists():
         (root / "templates").symlink_to(ROOT / "templates")
-    page = read(build(Order(root, as_of)).files["index.html"]).decode()
+    page = read(build(BuildOptions(root, as_of)).files["index.html"]).decode()
     found = re.search(r'<section class="spoken">.*?<blockquote[^>]*><p>(.*?)</p>', page, re.DOTALL)
     return unescape(found[1]) if found else ""
 

@@ -8,7 +8,8 @@ import pytest
 
 from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = "Vi har ventet længe på den dag, hvor vi kunne låse op for de første ti"
@@ -38,7 +39,7 @@ def prose(body: str, root: Path, *quotes: tuple[str, str]) -> str:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    result = build(Order(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
+    result = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
     assert [fault for fault in result.faults if fault.is_error] == []
     page = read(result.files["nyheder/nyt-hus/index.html"]).decode()
     found = re.search(r'<div class="prose">\n(.*?)\n</div>\n(?:<p class="credit"|</div>)', page, re.DOTALL)

@@ -4,59 +4,64 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
+from hjemsite.content.scan import scan
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.preview.rebuilder import Rebuilder
 from hjemsite.preview.shown_site import Shown
-from hjemsite.preview.watcher import Watch, snapshot
-from tests.previewing import eventually, write
+from hjemsite.preview.watcher import Watch
+from tests.previewing import LONG, eventually, write
 
 NOON = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
 NAME = "content/nyheder/en.md"
+WRONG = Diagnostic("ukendt-medlem", Span(NAME), "Sådan en er der ikke")
 
 
 @dataclass
 class Workshop:
-    """A site of one file that takes as long to build as a test wants. `told` is what has been shown, in order."""
+    """A site of one file that takes as long to build as a test wants, with a fault when its text is »fejl«.
+
+    `told` is what has been shown, in order, and `changed` the paths that each was shown for; `begun` counts the builds.
+    """
 
     root: Path
+    seconds: float = inf
     may_end: threading.Event = field(default_factory=threading.Event)
     told: list[str] = field(default_factory=list)
-    built: list[str] = field(default_factory=list)
-
-    def words(self) -> str:
-        return (self.root / NAME).read_text(encoding="utf-8")
+    changed: list[frozenset[str]] = field(default_factory=list)
+    begun: int = 0
 
     def shown(self) -> Shown:
-        return Shown(NOON, {"en": self.words().encode()}, None, (), {})
+        inputs, text = scan(self.root), (self.root / NAME).read_text(encoding="utf-8")
+        return Shown(NOON, {"en": text.encode()}, None, (WRONG,) if text == "fejl" else (), {}, inputs)
 
-    def glimpse(self, before: Shown, paths: frozenset[str]) -> Shown | None:
-        return replace(self.shown(), files={**before.files, "en": self.words().encode()}) if len(paths) == 1 else None
-
-    def make(self, _: Shown, paths: frozenset[str], overtaken: Callable[[], bool]) -> Shown | None:
+    def make(self, _: Shown, paths: frozenset[str], is_superseded: Callable[[], bool]) -> Shown | None:
         if not paths:
             return None
-        made = self.shown()
-        while not self.may_end.is_set():
-            if overtaken():
+        self.begun += 1
+        made, end = self.shown(), time.monotonic() + self.seconds
+        while not self.may_end.is_set() and time.monotonic() < end:
+            if is_superseded():
                 return None
             time.sleep(0.01)
         return made
 
-    def show(self, shown: Shown, _: frozenset[str], seconds: float) -> None:
+    def show(self, shown: Shown, paths: frozenset[str], _: float) -> None:
         data = shown.files["en"]
         assert isinstance(data, bytes)
-        (self.built if seconds else self.told).append(data.decode())
+        self.told.append(data.decode())
+        self.changed.append(paths)
 
 
 @contextmanager
-def at_work(root: Path) -> Iterator[Workshop]:
+def at_work(root: Path, seconds: float = inf) -> Iterator[Workshop]:
     write(root, NAME, "nul")
-    shop = Workshop(root)
-    work = (shop.glimpse, shop.make, shop.show)
-    rebuilder = Rebuilder(root, Watch(root, listen=True), snapshot(root), shop.shown(), *work)
+    shop = Workshop(root, seconds)
+    rebuilder = Rebuilder(root, Watch(root, listen=True), shop.shown(), shop.make, shop.show)
     rebuilder.start()
     try:
         yield shop
@@ -66,16 +71,57 @@ def at_work(root: Path) -> Iterator[Workshop]:
         rebuilder.join()
 
 
-def test_a_save_is_seen_while_the_whole_site_is_built(tmp_path: Path) -> None:
-    """However long that takes; and the build, which is older, does not take it away again."""
+def test_a_build_is_given_up_for_a_newer_one(tmp_path: Path) -> None:
+    """While it is young; what is shown in the end is the newest."""
     with at_work(tmp_path) as shop:
-        for number in range(8):
-            # Longer than a build is given up for; by then it must be seen from within.
+        for number in range(3):
             write(tmp_path, NAME, f"nummer {number}")
-            eventually(lambda number=number: shop.told[-1:] == [f"nummer {number}"], within=5)  # type: ignore[misc]
-            time.sleep(0.45)  # the editor rests for just long enough for a build to begin
-        assert shop.built == []
+            eventually(lambda number=number: shop.begun > number)  # type: ignore[misc]
+        assert shop.told == []
         shop.may_end.set()
-        eventually(lambda: shop.built[-1:] == ["nummer 7"])
-        assert shop.told == [f"nummer {number}" for number in range(8)]
-        assert set(shop.built) == {"nummer 7"}
+        eventually(lambda: shop.told == ["nummer 2"])
+
+
+def test_an_editor_who_never_rests_is_shown_something(tmp_path: Path) -> None:
+    """A build that has been waited for long enough is finished, however many saves come after; then the next begins."""
+    with at_work(tmp_path, seconds=0.5) as shop:
+        end, number = time.monotonic() + LONG, 0
+        while time.monotonic() < end and not shop.told:
+            write(tmp_path, NAME, f"nummer {number}")
+            number += 1
+            time.sleep(0.1)
+        assert shop.told and shop.begun > 1
+        write(tmp_path, NAME, "den sidste")
+        eventually(lambda: shop.told[-1:] == ["den sidste"])
+
+
+def test_what_is_shown_is_never_older_than_what_was(tmp_path: Path) -> None:
+    """However fast the saves come, and the last one is shown."""
+    with at_work(tmp_path, seconds=0.05) as shop:
+        for number in range(40):
+            write(tmp_path, NAME, f"nummer {number:02}")
+            time.sleep(0.03)
+        eventually(lambda: shop.told[-1:] == ["nummer 39"])
+        assert [text for text in shop.told if text] == sorted(text for text in shop.told if text)
+
+
+def test_a_fault_that_is_mended_by_now_is_not_shown(tmp_path: Path) -> None:
+    """A build may have read one half of a save."""
+    with at_work(tmp_path) as shop:
+        write(tmp_path, NAME, "fejl")
+        eventually(lambda: shop.begun)
+        write(tmp_path, NAME, "rettet")
+        shop.may_end.set()
+        eventually(lambda: shop.told[-1:] == ["rettet"])
+        assert "fejl" not in shop.told
+
+
+def test_only_what_has_changed_is_named(tmp_path: Path) -> None:
+    """Also where a file lies beside it that is refused, and is no news."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/genvej.md").symlink_to("nyheder/en.md")
+    with at_work(tmp_path, seconds=0) as shop:
+        for number in range(3):
+            write(tmp_path, NAME, f"nummer {number}")
+            eventually(lambda number=number: shop.told[-1:] == [f"nummer {number}"])  # type: ignore[misc]
+        assert set(shop.changed) == {frozenset({NAME})}

@@ -20,7 +20,8 @@ from hjemsite.cli import main
 from hjemsite.content.document_cache import Bodies
 from hjemsite.danish import folded
 from hjemsite.pages.search_page import SearchDocument
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.render.search_index import search_files
 from hjemsite.system.lock import FOLDER
 from hjemsite.system.unavailable import Unavailable
@@ -86,14 +87,15 @@ def test_no_letter_is_lost(words: list[str]) -> None:
 # The index
 
 
-def order(root: Path) -> Order:
+def options(root: Path) -> BuildOptions:
     shutil.copytree(SITE / "content", root / "content")
     (root / "templates").symlink_to(ROOT / "templates")
-    return Order(root, NOON, search=True)
+    return BuildOptions(root, NOON, search=True)
 
 
-def index(order: Order, cache: Cache | None = None) -> Mapping[str, bytes]:
-    return {path: data for path, data in build(order, cache).loaded().items() if path.startswith("pagefind/")}
+def index(asked: BuildOptions, cache: Cache | None = None) -> Mapping[str, bytes]:
+    made = build(asked, cache=cache)
+    return {path: data for path, data in made.loaded().items() if path.startswith("pagefind/")}
 
 
 def found(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
@@ -117,7 +119,7 @@ def shown(text: str) -> str:
 
 def test_everything_published_can_be_found(tmp_path: Path) -> None:
     """Articles, members, people and pages, each with what its page says; no list, and nothing that is not published."""
-    pages = found(index(order(tmp_path)))
+    pages = found(index(options(tmp_path)))
     assert {url: page["title"] for url, page in pages.items()} == {
         "/medlemmer/aagaard-kommune/": "Aagaard Kommune",
         "/medlemmer/oest-bolig/": "Øst Bolig",
@@ -140,21 +142,21 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
 
 def test_a_preview_with_drafts_finds_them(tmp_path: Path) -> None:
     """The test above can fail: what the gate lets through is in the index."""
-    pages = found(index(replace(order(tmp_path), drafts=True)))
+    pages = found(index(replace(options(tmp_path), drafts=True)))
     assert {"/nyheder/kladde/", "/nyheder/jul/", "/personer/hemmelig-kilde/"} <= set(pages)
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
     """Made twice, and with Pagefind's own settings in the environment, the index is the same."""
-    once = index(order(tmp_path / "once"))
+    once = index(options(tmp_path / "once"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
-        assert index(order(tmp_path / "again")) == once
+        assert index(options(tmp_path / "again")) == once
 
 
 def test_the_index_is_below_one_address(tmp_path: Path) -> None:
     """What a browser fetches, and none of Pagefind's own interfaces."""
-    names = {re.sub(r"da_[0-9a-f]+", "…", path) for path in index(order(tmp_path))}
+    names = {re.sub(r"da_[0-9a-f]+", "…", path) for path in index(options(tmp_path))}
     assert names == {
         "pagefind/pagefind.js",
         "pagefind/pagefind-entry.json",
@@ -181,7 +183,7 @@ def no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_new_to_index_runs_nothing(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """As long as the text is the same the index is remembered, whatever else has changed; a new text needs Pagefind."""
-    wanted, cache = order(tmp_path), Cache(tmp_path / FOLDER)
+    wanted, cache = options(tmp_path), Cache(tmp_path / FOLDER)
     once = index(wanted, cache)
     request.getfixturevalue("no_pagefind")
     assert index(wanted, cache) == once
@@ -194,7 +196,7 @@ def test_nothing_new_to_index_runs_nothing(tmp_path: Path, request: pytest.Fixtu
 
 def test_a_check_needs_no_index(tmp_path: Path, no_pagefind: None, capsys: pytest.CaptureFixture[str]) -> None:
     """A build without Pagefind ends with what is wrong and changes nothing; a check does without."""
-    wanted = order(tmp_path)
+    wanted = options(tmp_path)
     words = ["--root", str(wanted.root), "--as-of", "2026-11-01T12:00"]
     assert main.main(["check", *words]) == main.FINE
     assert main.main(["build", *words]) == main.MACHINE
@@ -204,7 +206,7 @@ def test_a_check_needs_no_index(tmp_path: Path, no_pagefind: None, capsys: pytes
 
 def test_a_site_with_faults_is_not_indexed(tmp_path: Path, no_pagefind: None) -> None:
     """What will not be published need not be found."""
-    wanted = order(tmp_path)
+    wanted = options(tmp_path)
     (wanted.root / "content/sider/om.md").write_text("---\ntitle: Om\n---\n\n[Hen](/hvor/)\n", encoding="utf-8")
     assert any(fault.is_error for fault in build(wanted).faults)
     assert index(wanted) == {}

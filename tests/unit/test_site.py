@@ -1,21 +1,22 @@
 """From documents to the site: references resolved or reported, and nobody blamed for another's fault."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from hjemsite.cache.cache import Cache
 from hjemsite.content.document import SITE, kind_of
-from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
+from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Site, Speaker
-from hjemsite.site.registry import registry
-from hjemsite.site.site import site
-from hjemsite.site.stories import stories
-from hjemsite.system.workers import Workers
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
+NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
 AAGAARD = "---\nname: Aagaard Kommune\nkind: kommune\njoined: 2020\n---\n"
 A = "content/nyheder/a.md"
@@ -25,17 +26,26 @@ def _article(fields: str = "", body: str = "Søren Nørgaard siger: »Vi er klar
     return f"---\ntitle: Åben dør\ndate: 2022-09-28\n{fields}---\n\n{body}\n"
 
 
+BASE = {SITE: SETTINGS, "content/medlemmer/aagaard.md": AAGAARD}
+
+
 def _site(files: Mapping[str, str]) -> Checked[Site]:
     """The site of these files, and the faults that only show when they are seen together."""
-    base = {SITE: SETTINGS, "content/medlemmer/aagaard.md": AAGAARD}
-    sources = [Source(path, text.encode()) for path, text in sorted((base | dict(files)).items())]
-    texts = [source for source in sources if kind_of(source.path) not in (None, ArticleFields)]
-    read = [one for source in texts if (one := document(source).value) is not None]
-    around = registry(read, sources)
-    told = stories(sources, around.value.known_names, around.value.addresses, Cache(None), Workers()).values()
+    sources = [Source(path, text.encode()) for path, text in (BASE | dict(files)).items()]
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
-    made = site(around, tuple(told), sources)
+    made = _built(sources)
     return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
+
+
+def _built(sources: Iterable[Source]) -> Checked[Site]:
+    """A build of these sources, and what is wrong with them. It has no templates, so it makes no pages."""
+    with TemporaryDirectory() as root:
+        (Path(root) / "content").mkdir()
+        for one in sources:
+            (Path(root) / one.path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(root) / one.path).write_bytes(one.data)
+        made = build(BuildOptions(Path(root), NOON))
+    return Checked(made.site, tuple(one for one in made.faults if not one.span.path.startswith("templates/")))
 
 
 def _rules(files: Mapping[str, str]) -> list[str]:
@@ -101,7 +111,7 @@ def test_a_quote_has_a_speaker(name: str, rules: list[str]) -> None:
     """By name, whatever the blanks and capitals, or by slug."""
     made = _site({A: _article(QUOTE % name)})
     assert [fault.rule for fault in made.faults] == rules
-    assert len(made.value.articles[0].quotes) == 1 - len(rules)
+    assert len(made.value.articles[0].quoted) == 1 - len(rules)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +175,7 @@ def test_a_register_with_a_broken_file_cannot_be_counted() -> None:
 
 def test_without_settings_the_rest_is_still_a_site() -> None:
     """So that everything wrong with it is told in the same run."""
-    made = site(registry([], []), [], [])
+    made = _built([])
     assert [fault.rule for fault in made.faults] == ["mangler-fil"]
     assert made.value.articles == ()
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes
-from hjemsite.content import sources as reading
-from hjemsite.content.sources import Source, sources, text_of
+from hjemsite.content import scan as scanning
+from hjemsite.content.scan import scan
+from hjemsite.content.sources import Source, text_of
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.limits import BUNDLE_FILE_BYTES, FOLDER_DEPTH, TEXT_FILE_BYTES
 
@@ -22,16 +23,16 @@ def _put(root: Path, path: str, size: int = 3) -> Path:
 
 
 def _rules(root: Path) -> list[tuple[str, str]]:
-    return [(fault.rule, fault.span.path) for fault in sources(root).faults]
+    return [(fault.rule, fault.span.path) for fault in scan(root).faults]
 
 
 def test_files_come_by_path(tmp_path: Path) -> None:
     """Every file, whatever the order of the folder, with `/` between the parts of its path."""
     for path in ("site.yaml", "nyheder/b/index.md", "nyheder/a.md", "sider/å.md"):
         _put(tmp_path, path)
-    found = sources(tmp_path)
-    assert [one.path for one in found.value] == sorted(one.path for one in found.value)
-    assert {one.path for one in found.value} >= {"content/nyheder/b/index.md", "content/sider/å.md"}
+    found = scan(tmp_path)
+    assert [one.path for one in found.sources()] == sorted(one.path for one in found.sources())
+    assert {one.path for one in found.sources()} >= {"content/nyheder/b/index.md", "content/sider/å.md"}
     assert found.faults == ()
 
 
@@ -45,7 +46,7 @@ def test_a_file_over_its_limit_is_refused_unread(path: str, limit: int, tmp_path
     assert _rules(tmp_path) == []
     os.truncate(tmp_path / "content" / path, limit + 1)
     assert _rules(tmp_path) == [("for-stor-fil", f"content/{path}")]
-    assert [(one.path, len(one.data), one.refused) for one in sources(tmp_path).value] == [
+    assert [(one.path, len(one.data), one.refused) for one in scan(tmp_path).sources()] == [
         (f"content/{path}", 0, True),
         ("content/site.yaml", 3, False),
     ]
@@ -78,7 +79,7 @@ def test_a_content_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     _put(tmp_path / "other", "site.yaml")
     (tmp_path / "content").symlink_to(tmp_path / "other" / "content")
     assert _rules(tmp_path) == [("genvej", "content")]
-    assert sources(tmp_path).value == (Source("content", b"", refused=True),)
+    assert scan(tmp_path).sources() == (Source("content", b"", refused=True),)
 
 
 @pytest.mark.parametrize("name", ["æblegrød.md", "Ærø.md", "blå.md"])
@@ -86,7 +87,7 @@ def test_names_are_composed(name: str, tmp_path: Path) -> None:
     """A name as macOS spells it is the same path, and its twin is a fault."""
     decomposed = unicodedata.normalize("NFD", name)
     _put(tmp_path, decomposed)
-    assert [one.path for one in sources(tmp_path).value] == [f"content/{name}"]
+    assert [one.path for one in scan(tmp_path).sources()] == [f"content/{name}"]
     if decomposed != name:
         _put(tmp_path, name)
         assert _rules(tmp_path) == [("samme-adresse", f"content/{name}")]
@@ -144,7 +145,7 @@ def test_a_name_that_is_no_text_is_named_and_can_be_printed(tmp_path: Path) -> N
     _put(tmp_path, "site.yaml")
     with open(os.fsencode(tmp_path / "content") + b"/bl\xe5.md", "wb"):  # noqa: PTH123  # a Path cannot hold the name
         pass
-    (fault,) = sources(tmp_path).faults
+    (fault,) = scan(tmp_path).faults
     assert (fault.rule, fault.span.path) == ("filnavn", "content/bl\\udce5.md")
     assert fault.message == "Filnavnet er ikke gemt som UTF-8"
 
@@ -153,7 +154,7 @@ def test_a_name_that_is_no_text_is_named_and_can_be_printed(tmp_path: Path) -> N
 def test_odd_names_that_work_everywhere_are_read(name: str, tmp_path: Path) -> None:
     """Only what some computer cannot write is refused."""
     _put(tmp_path, name)
-    assert sources(tmp_path).faults == ()
+    assert scan(tmp_path).faults == ()
 
 
 def test_a_link_is_no_way_out(tmp_path: Path) -> None:
@@ -164,19 +165,19 @@ def test_a_link_is_no_way_out(tmp_path: Path) -> None:
     content = tmp_path / "content"
     for name, target in (("a.md", "../secret/index.md"), ("b", "../secret"), ("c.md", "none"), ("d", "d"), ("e", ".")):
         (content / name).symlink_to(target)
-    found = sources(tmp_path)
+    found = scan(tmp_path)
     assert _rules(tmp_path) == [("genvej", f"content/{name}") for name in ("a.md", "b", "c.md", "d", "e")]
-    assert b"".join(one.data for one in found.value) == b"xxx"
+    assert b"".join(one.data for one in found.sources()) == b"xxx"
 
 
 def test_not_everything_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a limit, a file is read again when it is wanted, and must still be the same."""
-    monkeypatch.setattr(reading, "MOST_HELD", 5)
+    monkeypatch.setattr(scanning, "MOST_HELD", 5)
     for name in ("a.md", "b.md"):
         (tmp_path / "content").mkdir(exist_ok=True)
         (tmp_path / "content" / name).write_text("fire")
     time.sleep(0.03)
-    first, second = sources(tmp_path).value
+    first, second = scan(tmp_path).sources()
     assert (first.content, isinstance(second.content, LazyBytes), second.data) == (b"fire", True, b"fire")
     (tmp_path / "content/b.md").write_text("fem og")
     with pytest.raises(ContentChanged):

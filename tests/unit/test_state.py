@@ -1,36 +1,56 @@
-"""A build is skipped only where it would make nothing new."""
+"""What the last build knew is relied on only where it still holds."""
 
 import os
+import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from hjemsite.cache.cache import encode
+from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.content.scan import scan
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.state import Look, Standing, look, standing, take_down
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pipeline.build import EMPTY, State
+from hjemsite.pipeline.build_site import BuildResult, build_site
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.state import (
+    LAST_BUILD,
+    STATE,
+    LastBuild,
+    load,
+    load_last_build,
+    load_state,
+    options_digest,
+    save,
+)
+from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
+from hjemsite.publishing.write import Kind, Published
+from hjemsite.system.lock import FOLDER
+from hjemsite.system.workers import Workers
+from tests.previewing import ARTICLE_PATH, make_site, write
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 EVENING = NOON + timedelta(hours=6)
 FILES = ("index.html", "nyheder/a/index.html")
+FAULT = Diagnostic("mulig-dublet", Span("content/nyheder/a.md", 3), "sagt")
+A_STATE = State(layout=b"hvad som helst")
+NOTHING_DONE = Published((), (), len(FILES), (), {"noter.txt": Kind.FILE})
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A project whose site stands in `output`, taken down at noon and true until the evening."""
-    for path in (
-        "content/site.yaml",
-        "content/nyheder/a.md",
-        "templates/home.html",
-        *(f"output/{one}" for one in FILES),
-    ):
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(path)
-    (tmp_path / ".hjemsite").mkdir()
+    """A project whose site stands in `output`, built at noon and true until the evening."""
+    own = ("content/site.yaml", "content/nyheder/a.md", "templates/home.html")
+    for path in (*own, *(f"output/{one}" for one in FILES), "output/noter.txt"):
+        write(tmp_path, path, path)
     settle()
-    take_down(seen(tmp_path), Standing(2, FILES, "sagt", EVENING), NOON)
+    save(last_build(tmp_path), A_STATE, tmp_path / FOLDER)
     return tmp_path
 
 
@@ -39,30 +59,58 @@ def settle() -> None:
     time.sleep(0.03)
 
 
-def seen(root: Path, *options: str) -> Look:
-    return look(root, root / ".hjemsite", root / "output", *options)
+def last_build(root: Path) -> LastBuild:
+    """The record of a build that made what lies in the output folder from what lies beside it."""
+    return LastBuild(
+        program=fingerprint(),
+        options=options_digest(BuildOptions(root, NOON)),
+        id=b"1" * 16,
+        as_of=NOON,
+        until=EVENING,
+        files=scan(root).files,
+        input_faults=(),
+        faults=(FAULT,),
+        html_pages=2,
+        output=recorded(root),
+    )
 
 
-def stands(root: Path, at: datetime = NOON, *options: str) -> bool:
-    now = seen(root, *options)
-    found = standing(now, at)
-    return found is not None and found.inputs == now.inputs
+def recorded(
+    root: Path,
+    published: Published = NOTHING_DONE,
+    before: OutputRecord = OutputRecord(),  # noqa: B008 - frozen
+    stats: FileStats | None = None,
+) -> OutputRecord:
+    """The record of the output folder as it is, when `published` has come about."""
+    return output_record(pages(root), root / "output", published, before, stats, Workers())
+
+
+def pages(root: Path) -> Mapping[str, bytes]:
+    return {path: (root / "output" / path).read_bytes() for path in FILES}
+
+
+def stands(root: Path, at: datetime = NOON, **options: Any) -> bool:
+    """Whether a build with these options would have nothing to do."""
+    last = load_last_build(root / FOLDER)
+    if last is None or look(last.output, root / "output", Workers()) is None:
+        return False
+    return last.holds(scan(root, last.files), BuildOptions(root, at, **options))
 
 
 def test_what_nobody_touched_stands(site: Path) -> None:
     """The same files at the same hour, or later that day before anything is due."""
-    found = standing(seen(site), NOON)
-    assert found is not None
-    assert (found.pages, found.files, found.told, found.until) == (2, FILES, "sagt", EVENING)
+    last = load_last_build(site / FOLDER)
+    assert last == last_build(site) and last.faults == (FAULT,) and last.until == EVENING
+    assert stands(site)
     assert stands(site, EVENING - timedelta(seconds=1))
 
 
 def new_text(root: Path) -> None:
-    (root / "content/nyheder/b.md").write_text("ny")
+    write(root, "content/nyheder/b.md", "ny")
 
 
 def other_text_of_same_length(root: Path) -> None:
-    (root / "content/nyheder/a.md").write_text("x" * len("content/nyheder/a.md"))
+    write(root, "content/nyheder/a.md", "x" * len("content/nyheder/a.md"))
 
 
 def other_text_with_old_times(root: Path) -> None:
@@ -80,16 +128,34 @@ def other_name(root: Path) -> None:
     (root / "content/nyheder/a.md").rename(root / "content/nyheder/b.md")
 
 
-def new_folder(root: Path) -> None:
+def file_for_a_folder(root: Path) -> None:
     (root / "content/sider").mkdir()
+    assert stands(root)
+    (root / "content/sider").rmdir()
+    write(root, "content/sider", "")
+
+
+def link(root: Path) -> None:
+    (root / "content/nyheder/b.md").symlink_to("a.md")
 
 
 def other_template(root: Path) -> None:
-    (root / "templates/home.html").write_text("andet")
+    write(root, "templates/home.html", "andet")
+
+
+def new_asset(root: Path) -> None:
+    write(root, "templates/assets/nyt.css", "")
 
 
 def tampered_page(root: Path) -> None:
-    (root / "output/nyheder/a/index.html").write_text("x" * len("output/nyheder/a/index.html"))
+    write(root, "output/nyheder/a/index.html", "x" * len("output/nyheder/a/index.html"))
+
+
+def tampered_page_with_old_times(root: Path) -> None:
+    file = root / "output/index.html"
+    before = file.stat()
+    write(root, "output/index.html", "x" * len("output/index.html"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def lost_page(root: Path) -> None:
@@ -97,25 +163,36 @@ def lost_page(root: Path) -> None:
 
 
 def stranger(root: Path) -> None:
-    (root / "output/nyheder/noter.txt").write_text("ikke vores")
+    write(root, "output/nyheder/noter.txt", "ikke vores")
+
+
+def stranger_gone(root: Path) -> None:
+    (root / "output/noter.txt").unlink()
 
 
 def lost_record(root: Path) -> None:
-    (root / ".hjemsite/unchanged.json").unlink()
+    (root / FOLDER / LAST_BUILD).unlink()
 
 
 def foreign_record(root: Path) -> None:
-    (root / ".hjemsite/unchanged.json").write_text('{"inputs": 1, "from": "i går", "files": 5}')
+    (root / FOLDER / LAST_BUILD).write_bytes(encode({"files": 1, "as_of": "i går"}))
 
 
 def cut_record(root: Path) -> None:
-    file = root / ".hjemsite/unchanged.json"
+    file = root / FOLDER / LAST_BUILD
     file.write_bytes(file.read_bytes()[:60])
 
 
+def record_of_another_program(root: Path) -> None:
+    last = load_last_build(root / FOLDER)
+    assert last is not None
+    save(replace(last, program=b"et andet"), A_STATE, root / FOLDER)
+
+
 CHANGES = (
-    new_text, other_text_of_same_length, other_text_with_old_times, no_text, other_name, new_folder, other_template,
-    tampered_page, lost_page, stranger, lost_record, foreign_record, cut_record,
+    new_text, other_text_of_same_length, other_text_with_old_times, no_text, other_name, file_for_a_folder, link,
+    other_template, new_asset, tampered_page, tampered_page_with_old_times, lost_page, stranger, stranger_gone,
+    lost_record, foreign_record, cut_record, record_of_another_program,
 )  # fmt: skip
 
 
@@ -126,41 +203,197 @@ def test_whatever_is_touched_calls_for_a_build(site: Path, change: Callable[[Pat
     assert not stands(site)
 
 
+def new_folder(root: Path) -> None:
+    (root / "content/sider").mkdir()
+
+
+def touched_text(root: Path) -> None:
+    os.utime(root / "content/nyheder/a.md")
+
+
+def saved_again(root: Path) -> None:
+    text = (root / "content/nyheder/a.md").read_text()
+    write(root, "content/ny", text)
+    (root / "content/ny").replace(root / "content/nyheder/a.md")
+
+
+def debris(root: Path) -> None:
+    write(root, "content/nyheder/.a.md.swp", "halvt")
+
+
+def lost_state(root: Path) -> None:
+    (root / FOLDER / STATE).unlink()
+
+
+@pytest.mark.parametrize("change", [new_folder, touched_text, saved_again, debris, lost_state])
+def test_what_makes_no_difference_calls_for_none(site: Path, change: Callable[[Path], None]) -> None:
+    """An empty folder, a file that was saved as it was, what an editor leaves."""
+    change(site)
+    assert stands(site)
+
+
 def test_the_clock_and_other_options_call_for_a_build(site: Path) -> None:
-    """Something is due; another day has begun; the clock went back; another address is asked for."""
+    """Something is due; another day has begun; the clock went back; another address or edition is asked for."""
     assert not stands(site, EVENING)
     assert not stands(site, NOON + timedelta(days=1))
     assert not stands(site, NOON - timedelta(seconds=1))
-    assert not stands(site, NOON, "https://andet.example")
+    assert not stands(site, base_url="https://andet.example")
+    assert not stands(site, drafts=True)
+    assert not stands(site, search=True)
+    assert not stands(site, allow_shrink=True)
+    assert stands(site, explain=True)
+
+
+def test_another_output_folder_calls_for_a_build(site: Path) -> None:
+    """Also one that holds the same."""
+    last = load_last_build(site / FOLDER)
+    assert last is not None
+    (site / "output").rename(site / "ud")
+    assert look(last.output, site / "ud", Workers()) is None
+    assert look(last.output, site / "output", Workers()) is None
 
 
 def test_what_was_touched_just_now_is_not_relied_on(site: Path) -> None:
-    """A change in the same tick of the clock as the one before would not show."""
+    """A change in the same tick of the clock as the one before would not show; so a text is read, a page looked at."""
     ahead = time.time() + 3600
     os.utime(site / "content/nyheder/a.md", (ahead, ahead))
-    take_down(look(site, site / ".hjemsite", site / "output"), Standing(2, FILES), NOON)
+    assert scan(site).files["content/nyheder/a.md"].stat is None
+    assert scan(site).files["content/site.yaml"].stat is not None
+    os.utime(site / "output/index.html", (ahead, ahead))
+    assert recorded(site).stats == b""
+    save(last_build(site), A_STATE, site / FOLDER)
     assert not stands(site)
 
 
 def test_a_site_of_which_some_files_were_written_is_looked_at_again(site: Path) -> None:
-    """What is taken down of a few files is what a look at all of them would tell."""
-    before = standing(seen(site), NOON)
-    assert before is not None
-    (site / "output/nyheder/a/index.html").write_text("rettet")
-    settle()
-    take_down(seen(site), before, NOON, ["nyheder/a/index.html"])
-    assert stands(site)
-    (site / "output/index.html").write_text("i hånden")
-    settle()
-    assert not stands(site)
+    """What is recorded when a few files were written is what a look at all of them would tell."""
+    before = recorded(site)
+    stats = look(before, site / "output", Workers())
+    write(site, "output/nyheder/a/index.html", "rettet")
+    written = Published(("nyheder/a/index.html",), (), 1, (), NOTHING_DONE.foreign)
+    after = recorded(site, written, before, stats)
+    assert after == recorded(site) and after != before
+    assert look(after, site / "output", Workers()) is not None
+    write(site, "output/index.html", "i hånden")
+    assert look(after, site / "output", Workers()) is None
 
 
-def test_names_tell_files_and_folders_apart(site: Path) -> None:
-    """What a file holds is no name; a file that takes the place of an empty folder is another."""
-    (site / "content/sider").mkdir()
-    before = seen(site).state.names()
-    other_text_of_same_length(site)
-    assert seen(site).state.names() == before
-    (site / "content/sider").rmdir()
-    (site / "content/sider").write_text("")
-    assert seen(site).state.names() != before
+def test_other_files_than_before_are_all_looked_at(site: Path) -> None:
+    """Where files have come or gone, what the file system said of the others is no use."""
+    before = recorded(site)
+    stats = look(before, site / "output", Workers())
+    write(site, "output/ny.html", "ny")
+    files = {**pages(site), "ny.html": b"ny"}
+    published = Published(("ny.html",), (), 2, (), NOTHING_DONE.foreign)
+    after = output_record(files, site / "output", published, before, stats, Workers())
+    assert after.files.keys() == files.keys()
+    assert look(after, site / "output", Workers()) is not None
+
+
+# --- the two files
+
+
+def test_what_was_saved_is_loaded(site: Path) -> None:
+    """The state, and the files that it was made from."""
+    assert load(site / FOLDER) == (A_STATE, scan(site).files)
+
+
+def test_a_state_belongs_to_its_build(site: Path) -> None:
+    """That of another build, a lost one and a foreign one are as good as none; of another program that is told."""
+    memory = site / FOLDER
+    last = load_last_build(memory)
+    assert last is not None and load_state(last, memory) == A_STATE
+    assert load_state(replace(last, id=b"2" * 16), memory) == EMPTY
+    assert load_state(replace(last, program=b"et andet"), memory) == State(is_of_another_program=True)
+    assert load_state(None, memory) == EMPTY
+    (memory / STATE).write_bytes(last.id + encode("noget andet"))
+    assert load_state(last, memory) == EMPTY
+    (memory / STATE).unlink()
+    assert load_state(last, memory) == EMPTY
+
+
+def test_a_build_that_changes_nothing_keeps_the_state(site: Path) -> None:
+    """Only what is known of the files is written anew."""
+    last = load_last_build(site / FOLDER)
+    assert last is not None
+    save(replace(last, files={}), None, site / FOLDER)
+    assert load(site / FOLDER) == (A_STATE, {})
+
+
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE])
+def test_a_damaged_file_is_no_file(site: Path, name: str) -> None:
+    """One bit is enough, wherever it is: a date that is another one is no less wrong than what cannot be read."""
+    file, chance = site / FOLDER / name, random.Random(7)
+    whole = file.read_bytes()
+    for place in {0, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(200))}:
+        data = bytearray(whole)
+        data[place] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+        assert load(site / FOLDER)[0] == EMPTY, place
+    for length in (0, 1, 16, 17, len(whole) - 1):
+        file.write_bytes(whole[:length])
+        assert load(site / FOLDER)[0] == EMPTY, length
+    file.write_bytes(whole)
+    assert load(site / FOLDER)[0] == A_STATE
+
+
+def test_where_nothing_can_be_saved_nothing_is(site: Path) -> None:
+    """A folder that cannot be written to, and a name that is no text, cost a build and no more."""
+    last = last_build(site)
+    write(site, "fil", "")
+    save(last, A_STATE, site / "fil")
+    odd = replace(last, id=b"2" * 16, output=replace(last.output, foreign={"\udce6.txt": Kind.FILE}))
+    save(odd, A_STATE, site / FOLDER)
+    assert load_state(load_last_build(site / FOLDER), site / FOLDER) == EMPTY
+
+
+# --- whole builds
+
+
+def built(root: Path, at: datetime = NOON) -> BuildResult:
+    settle()
+    return build_site(BuildOptions(root, at), root / "output")
+
+
+def build_id(root: Path) -> bytes:
+    """What tells the build that is recorded from every other."""
+    last = load_last_build(root / FOLDER)
+    return last.id if last else b""
+
+
+def test_a_build_with_nothing_to_do_says_what_the_last_one_said(tmp_path: Path) -> None:
+    """Its faults with the texts that they speak of, and its numbers; also where a file was saved as it was."""
+    make_site(tmp_path)
+    write(tmp_path, "content/nyheder/b.md", (tmp_path / ARTICLE_PATH).read_text())
+    first = built(tmp_path)
+    write(tmp_path, "output/fremmed.txt", "x")
+    second = built(tmp_path)
+    assert [fault.rule for fault in first.faults] == ["mulig-dublet"]
+    assert [fault.rule for fault in second.faults] == ["mulig-dublet", "fremmed-fil"]
+    made = build_id(tmp_path)
+    for _ in range(2):
+        third = built(tmp_path, NOON + timedelta(hours=1))
+        assert (third.faults, third.texts, third.html_pages) == (second.faults, second.texts, second.html_pages)
+        assert (third.written, third.deleted, third.same) == (0, 0, first.written)
+        write(tmp_path, ARTICLE_PATH, (tmp_path / ARTICLE_PATH).read_text())
+    assert build_id(tmp_path) == made
+
+
+def test_a_stranger_with_a_name_that_is_no_text_stops_no_build(tmp_path: Path) -> None:
+    """It is told every time, and what is ours is kept as new as ever."""
+    built(make_site(tmp_path))
+    (tmp_path / os.fsdecode(b"output/\xe6.txt")).write_text("fremmed")
+    write(tmp_path, ARTICLE_PATH, (tmp_path / ARTICLE_PATH).read_text().replace("gæster", "venner"))
+    assert built(tmp_path).written > 0
+    for _ in range(2):
+        assert [fault.rule for fault in built(tmp_path).faults] == ["fremmed-fil"]
+
+
+def test_a_project_may_lie_in_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    """And so may a template that nobody uses."""
+    root = tmp_path / os.fsdecode(b"\xe6")
+    root.mkdir()
+    make_site(root)
+    (root / os.fsdecode(b"templates/\xf8.html")).write_text("")
+    assert built(root).written > 0
+    assert built(root).written == 0

@@ -9,7 +9,8 @@ import pytest
 
 from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Order, build
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 1, tzinfo=COPENHAGEN)
@@ -34,6 +35,6 @@ def test_a_summary_ends_where_something_ends(text: str, summary: str, tmp_path: 
         (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / path).write_text(content, encoding="utf-8")
     (tmp_path / "templates").symlink_to(ROOT / "templates")
-    page = read(build(Order(tmp_path, NOW)).files["index.html"]).decode()
+    page = read(build(BuildOptions(tmp_path, NOW)).files["index.html"]).decode()
     found = re.search(r'<p class="summary">(.*?)</p>', page)
     assert found and unescape(found[1]) == summary

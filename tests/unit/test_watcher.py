@@ -1,12 +1,15 @@
 """Looking at what lies in a project folder: a look at what was touched sees what a look at everything would."""
 
 import shutil
+import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hjemsite.preview.watcher import changed, look_again, snapshot
+from hjemsite.content.scan import rescan, scan
+from hjemsite.preview.watcher import changed
 from tests.previewing import write
 
 ARTICLE, BUNDLE = "content/nyheder/en.md", "content/nyheder/to/index.md"
@@ -59,20 +62,61 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def nothing_odd(_: Path) -> None:
+    pass
+
+
+def a_refused_file(root: Path) -> None:
+    (root / "content/nyheder/genvej.md").symlink_to("to/index.md")
+
+
+def a_decomposed_name(root: Path) -> None:
+    write(root, unicodedata.normalize("NFD", "content/nyheder/påske.md"), "Noget")
+
+
+@pytest.mark.parametrize("beside", [nothing_odd, a_refused_file, a_decomposed_name])
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_look_at_what_was_touched_sees_all(root: Path, change: Callable[[Path], None]) -> None:
-    """However a file was saved, replaced or taken away, and whatever came or went with it."""
-    before = snapshot(root)
+def test_a_look_at_what_was_touched_sees_all(
+    root: Path, change: Callable[[Path], None], beside: Callable[[Path], None]
+) -> None:
+    """However a file was saved, replaced or taken away, whatever came or went with it, and whatever lies beside it."""
+    beside(root)
+    time.sleep(0.03)
+    before = scan(root)
     change(root)
-    after = snapshot(root)
-    events = {path for path in changed(before, after) if not Path(path).is_relative_to(root / ARTICLE / "index.md")}
-    assert after != before and look_again(root, before, events) == after
+    after = scan(root)
+    assert changed(before, after)
+    seen = rescan(root, before, changed(before, after))
+    assert (seen.digests(), seen.faults, seen.refused, seen.names) == (
+        after.digests(), after.faults, after.refused, after.names,
+    )  # fmt: skip
+    assert {one.path: one.data for one in seen.sources()} == {one.path: one.data for one in after.sources()}
 
 
 def test_nothing_else_is_looked_at(root: Path) -> None:
     """What nobody has touched is taken to be as it was; that is what makes a look quick."""
-    before = snapshot(root)
+    before = scan(root)
     write(root, ARTICLE, "Noget andet")
     write(root, BUNDLE, "Noget andet")
-    assert changed(before, look_again(root, before, {str(root / ARTICLE)})) == {str(root / ARTICLE)}
-    assert look_again(root, before, {str(root / BUNDLE), ""}) == snapshot(root)
+    assert changed(before, rescan(root, before, {ARTICLE})) == {ARTICLE}
+    assert rescan(root, before, {BUNDLE, ""}).digests() == scan(root).digests()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_look_at_all_reads_only_what_was_touched(root: Path, change: Callable[[Path], None]) -> None:
+    """And it ends as one that reads everything."""
+    time.sleep(0.03)
+    before = scan(root)
+    change(root)
+    after = scan(root, before.files)
+    fresh = scan(root)
+    assert (after.digests(), after.faults, after.refused) == (fresh.digests(), fresh.faults, fresh.refused)
+    assert after.held.keys() <= changed(before, after)
+
+
+def test_a_file_saved_as_it_was_is_no_change(root: Path) -> None:
+    """Whatever its times are."""
+    before = scan(root)
+    write(root, ARTICLE, "Noget")
+    (root / ARTICLE).touch()
+    assert changed(before, scan(root)) == frozenset()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.publishing.write import Published, Refused, amend, publish
+from hjemsite.cache.blob import digest
+from hjemsite.publishing.write import Kind, Published, Refused, Standing, publish
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 
 MANIFEST = ".hjemsite-manifest.json"
@@ -84,7 +85,7 @@ def output(tmp_path: Path) -> Path:
 def test_a_missing_folder_is_made_with_all_files(tmp_path: Path) -> None:
     """The folder, and folders above it, are made; it then holds the files and the manifest and nothing else."""
     folder = tmp_path / "ud" / "output"
-    assert publish(OLD, folder) == Published(tuple(sorted(OLD)), (), 0, ())
+    assert publish(OLD, folder) == Published(tuple(sorted(OLD)), (), 0, (), {})
     assert {path: data for path, data in snapshot(folder).items() if data} == OLD | {
         MANIFEST: (folder / MANIFEST).read_bytes()
     }
@@ -109,7 +110,7 @@ def test_the_same_site_again_touches_nothing(output: Path) -> None:
         return {path: (path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in paths}
 
     before = marks()
-    assert publish(OLD, output) == Published((), (), len(OLD), ())
+    assert publish(OLD, output) == Published((), (), len(OLD), (), {})
     assert marks() == before
 
 
@@ -203,7 +204,7 @@ def pipe(path: Path) -> None:
 def test_a_file_changed_by_hand_comes_back(output: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     """What is really on disk counts, not what the last build wrote (FAULTS L7, L8)."""
     change(output / "om/os/index.html")
-    assert publish(OLD, output) == Published(("om/os/index.html",), (), len(OLD) - 1, ())
+    assert publish(OLD, output) == Published(("om/os/index.html",), (), len(OLD) - 1, (), {})
     assert snapshot(output) == clean(OLD, tmp_path)
 
 
@@ -539,44 +540,125 @@ def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
     assert publish({f"ny-{number}.html": b"" for number in range(8)}, folder).faults == ()
 
 
-def test_a_site_is_amended(output: Path, tmp_path: Path) -> None:
+# --- what is known to stand there
+
+
+def standing(files: Mapping[str, bytes] = OLD, foreign: Mapping[str, Kind] | None = None) -> Standing:
+    """That nobody has touched `files` since they were published."""
+    return Standing({path: digest(data) for path, data in files.items()}, foreign or {})
+
+
+def test_a_site_that_is_known_to_stand_is_changed(output: Path, tmp_path: Path) -> None:
     """Some files are others, some are new, some are gone with their folders; it ends as a clean build."""
     others = {"index.html": b"rettet", "kort/nyt.png": b"\x89PNG", "style.css": OLD["style.css"]}
     gone = {"nyheder/gaaet/index.html", "feed.xml"}
-    done = amend(others, gone, output, Workers())
-    assert done == Published(("index.html", "kort/nyt.png"), ("feed.xml", "nyheder/gaaet/index.html"), 7, ())
     site = {path: data for path, data in (OLD | others).items() if path not in gone}
+    done = publish(site, output, standing=standing())
+    assert done == Published(("index.html", "kort/nyt.png"), ("feed.xml", "nyheder/gaaet/index.html"), 7, (), {})
     assert snapshot(output) == clean(site, tmp_path)
+
+
+def test_files_and_folders_change_places(output: Path, tmp_path: Path) -> None:
+    """Also where nobody looks at them, the folder ends as after a look at everything."""
+    assert publish(NEW, output, standing=standing()) == publish(NEW, publish_old(tmp_path / "andetsteds"))
+    assert snapshot(output) == clean(NEW, tmp_path)
+
+
+def publish_old(folder: Path) -> Path:
+    publish(OLD, folder)
+    return folder
 
 
 def test_where_nothing_differs_nothing_is_touched(output: Path) -> None:
     """The same bytes once more."""
     before = {path: path.stat() for path in output.rglob("*")}
-    assert amend({"index.html": OLD["index.html"]}, (), output, Workers()) == Published((), (), len(OLD), ())
+    assert publish(OLD, output, standing=standing()) == Published((), (), len(OLD), (), {})
     assert {path: path.stat() for path in output.rglob("*")} == before
 
 
-@pytest.mark.parametrize(
-    ("disturb", "files", "gone"),
-    [
-        (lambda folder: (folder / MANIFEST).unlink(), {"index.html": b"ny"}, ()),
-        (lambda folder: replace_in(folder / MANIFEST, b"true", b"false"), {"index.html": b"ny"}, ()),
-        (lambda folder: put(folder / "kort.png"), {"kort.png": b"ny"}, ()),
-        (lambda folder: None, {}, ("ikke-vores.html",)),
-    ],
-)
-def test_what_may_not_be_ours_is_not_amended(
-    output: Path, disturb: Callable[[Path], object], files: dict[str, bytes], gone: tuple[str, ...]
-) -> None:
-    """No manifest, one that is not finished, something in the way, a file that it does not name."""
-    disturb(output)
+def test_what_is_known_to_stand_is_not_read(output: Path) -> None:
+    """That is what it is for: a file that differs although nobody is said to have touched it stays as it is."""
+    (output / "style.css").write_bytes(b"i smug")
+    assert publish(OLD | {"index.html": b"ny"}, output, standing=standing()).written == ("index.html",)
+    assert (output / "style.css").read_bytes() == b"i smug"
+
+
+def test_a_known_stranger_is_told_and_kept(output: Path) -> None:
+    """Beside our files, in the way of a new one, and below a folder of ours that goes."""
+    put(output / "CNAME")
+    put(output / "nyheder/gaaet/note.txt")
+    known = standing(foreign={"CNAME": Kind.FILE, "nyheder/gaaet/note.txt": Kind.FILE})
+    site = {path: data for path, data in OLD.items() if "gaaet" not in path}
+    done = publish(site, output, standing=known)
+    assert rules(done) == [("fremmed-fil", "output/CNAME"), ("fremmed-fil", "output/nyheder/gaaet/note.txt")]
+    assert done.foreign == known.foreign and done.deleted == ("nyheder/gaaet/index.html",)
+    assert (output / "CNAME").read_bytes() == (output / "nyheder/gaaet/note.txt").read_bytes() == b"fremmed"
     before = snapshot(output)
-    assert amend(files, gone, output, Workers()) is None
+    known = standing(site, known.foreign)
+    assert rules(publish(site | {"CNAME": b"vores"}, output, standing=known))[0] == (
+        "fremmed-fil-i-vejen", "output/CNAME",
+    )  # fmt: skip
     assert snapshot(output) == before
 
 
-def replace_in(file: Path, old: bytes, new: bytes) -> None:
-    file.write_bytes(file.read_bytes().replace(old, new))
+def test_what_is_known_to_stand_may_not_shrink_either(output: Path) -> None:
+    """More than a fifth of the pages gone is refused, whoever has looked at them."""
+    few = {"index.html": OLD["index.html"]}
+    before = snapshot(output)
+    assert rules(publish(few, output, standing=standing())) == [("faerre-sider", "output")]
+    assert snapshot(output) == before
+    assert publish(few, output, standing=standing(), allow_shrink=True).faults == ()
+    assert {path for path, data in snapshot(output).items() if data} == {"index.html", MANIFEST}
+
+
+def no_manifest(folder: Path) -> None:
+    (folder / MANIFEST).unlink()
+
+
+def unfinished(folder: Path) -> None:
+    file = folder / MANIFEST
+    file.write_bytes(file.read_bytes().replace(b"true", b"false"))
+
+
+def stranger_in_the_way(folder: Path) -> None:
+    put(folder / "kort.png")
+
+
+def stranger_for_a_folder(folder: Path) -> None:
+    put(folder / "mappe")
+
+
+def link_for_a_folder(folder: Path) -> None:
+    (folder.parent / "andetsteds").mkdir()
+    (folder / "mappe").symlink_to(folder.parent / "andetsteds")
+
+
+@pytest.mark.parametrize(
+    ("disturb", "is_refused"),
+    [
+        (no_manifest, True),
+        (unfinished, False),
+        (stranger_in_the_way, True),
+        (stranger_for_a_folder, True),
+        (link_for_a_folder, True),
+    ],
+)
+def test_what_may_not_be_ours_is_looked_at(output: Path, disturb: Callable[[Path], object], is_refused: bool) -> None:
+    """No manifest, one that is not finished, something that came to where a new file belongs while it was made."""
+    site = OLD | {"index.html": b"ny", "kort.png": b"ny", "mappe/index.html": b"ny"}
+    disturb(output)
+    before = snapshot(output.parent)
+    done = publish(site, output, standing=standing())
+    assert {fault.rule for fault in done.faults} == ({"fremmed-fil-i-vejen"} if is_refused else set())
+    assert (snapshot(output.parent) == before) is is_refused
+
+
+def test_a_file_that_the_manifest_does_not_name_stays(output: Path) -> None:
+    """Whoever says that it is ours."""
+    put(output / "ikke-vores.html")
+    done = publish(OLD, output, standing=standing(OLD | {"ikke-vores.html": b"fremmed"}))
+    assert rules(done) == [("fremmed-fil", "output/ikke-vores.html")] and done.deleted == ()
+    assert (output / "ikke-vores.html").read_bytes() == b"fremmed"
 
 
 def test_many_files_are_written_by_several(output: Path, tmp_path: Path) -> None:
@@ -621,7 +703,7 @@ def test_leftovers_are_cleared_by_the_next_build(output: Path, tmp_path: Path, l
         put(output / STAGING)
     else:
         (output / STAGING).symlink_to(kept.parent)
-    assert publish(OLD, output) == Published((), (), len(OLD), ())
+    assert publish(OLD, output) == Published((), (), len(OLD), (), {})
     assert snapshot(output) == clean(OLD, tmp_path)
     assert kept.exists()
 
@@ -651,3 +733,19 @@ def test_any_way_to_a_site_ends_as_a_clean_build(tmp_path: Path, seed: int) -> N
         assert published.unchanged + len(published.written) == len(files)
         publish(files, tmp_path / str(number))
         assert snapshot(folder) == snapshot(tmp_path / str(number))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_any_way_from_a_known_site_ends_as_a_clean_build(tmp_path: Path, seed: int) -> None:
+    """The same where nobody looks at what is known to stand, a stranger among it."""
+    chance = random.Random(seed)
+    folder, before = tmp_path / "output", dict[str, bytes]()
+    put(folder / "fremmed.txt")
+    publish({}, folder)
+    for number in range(30):
+        files = some_site(chance)
+        published = publish(files, folder, standing=standing(before, {"fremmed.txt": Kind.FILE}), allow_shrink=True)
+        assert rules(published) == [("fremmed-fil", "output/fremmed.txt")]
+        publish(files, tmp_path / str(number))
+        assert snapshot(folder) == snapshot(tmp_path / str(number)) | {"fremmed.txt": b"fremmed"}
+        before = files

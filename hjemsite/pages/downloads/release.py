@@ -12,20 +12,20 @@ from hjemsite.pages.context import PageContext, contact_card, day, partial_day
 from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
 
 
-def release(desk: PageContext, article: Article) -> tuple[Block, ...]:
+def release(context: PageContext, article: Article) -> tuple[Block, ...]:
     """All that a file of the article says, from the headline on."""
-    return tuple(_parts(desk, article))
+    return tuple(_parts(context, article))
 
 
-def _parts(desk: PageContext, article: Article) -> Iterator[Block]:
-    card, settings = desk.cards[article.url], desk.edition.settings
+def _parts(context: PageContext, article: Article) -> Iterator[Block]:
+    card, settings = context.cards[article.url], context.edition.settings
     yield Block("title", words(card.title))
     yield Block("detail", words(card.date.text))
     if article.updated:
         yield Block("detail", words(f"Opdateret {day(article.updated).text}"))
     if article.summary:
         yield Block("lead", words(article.summary))
-    yield from blocks(desk.addresses.feed_html(body(desk, article, named=True), article.url))
+    yield from blocks(context.addresses.feed_html(body(context, article, named=True), article.url))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
     if article.corrections:
@@ -34,9 +34,9 @@ def _parts(desk: PageContext, article: Article) -> Iterator[Block]:
         yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
     if settings.about:
         yield Block("heading", words(f"Om {settings.alliance}"), 2)
-        yield from blocks(desk.addresses.feed_html(settings.about, article.url))
+        yield from blocks(context.addresses.feed_html(settings.about, article.url))
     yield from _contact(contact_card(article.contact or settings.press))
-    url = desk.addresses.full(article.url)
+    url = context.addresses.full(article.url)
     yield Block("detail", (Run(url, link=url),))
 
 
@@ -51,9 +51,9 @@ def _contact(card: ContactCard | None) -> Iterator[Block]:
         yield Block("text", (Run(card.email, link=f"mailto:{card.email}"),))
 
 
-def body(desk: PageContext, article: Article, *, named: bool) -> str:
+def body(context: PageContext, article: Article, *, named: bool) -> str:
     """The body as HTML without the site's own classes; `named` puts the speaker below a quotation, as the page does."""
-    return "".join(_passage(article, passage, named) for passage in desk.bodies(article.body).passages)
+    return "".join(_passage(article, passage, named) for passage in context.bodies(article.body).passages)
 
 
 def _passage(article: Article, passage: Passage, named: bool) -> str:

@@ -3,31 +3,22 @@
 An entry's id is its address on the site's own address, so it stays when a headline or a date is mended.
 """
 
-from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from hjemsite.model import Article, Quote
+from hjemsite.model import Article, Quote, Settings
 from hjemsite.pages.components import FeedEntry, FeedQuote, Link
-from hjemsite.pages.context import PageContext, summary
-from hjemsite.pages.dependencies import Scopes, Wanted
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.release import body
-from hjemsite.pages.page import Later, Page
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.pages.views import FeedView, OpmlView
 from hjemsite.site.gate import changed, published
 from hjemsite.urls import Url
 
 OPML = Url("/feeds.opml")
-
-_ENTRIES = 1_000
-"""How many written entries are held; each is as long as its article."""
-
-_Entries: TypeAlias = Callable[[Url], FeedEntry]
-"""The entry of the article at an address."""
 
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
@@ -40,93 +31,94 @@ class _Feed(Struct, frozen=True):
     title: str
     description: str
     url: Url
+    articles: tuple[Url, ...]
+    """Newest first."""
 
 
-def feed_pages(desk: PageContext, scopes: Scopes, about: AbstractSet[Url] | None = None) -> Iterator[Page]:
-    """Both feeds of everything that has them, and the list of all.
+def feed_pages(layout: Layout) -> Iterator[Page]:
+    """Both feeds of everything that has them, and the list of all."""
+    groups = {title: tuple(feeds) for title, feeds in _groups(layout)}
+    newest = layout.edition.settings.feed_entries
+    for feed in (one for feeds in groups.values() for one in feeds):
+        texts, shows = (feed.title, feed.description, feed.url), Shows(articles=feed.articles[:newest])
+        yield page(Url(f"{feed.url}feed.xml"), "feed.xml", feed_view, *texts, "feed.xml", shows=shows)
+        yield page(Url(f"{feed.url}feed.json"), "json", json_feed_view, *texts, shows=shows)
+    outlines = tuple((title, tuple((one.name, one.url) for one in feeds)) for title, feeds in groups.items() if feeds)
+    yield page(OPML, "opml.xml", opml_view, outlines)
 
-    With `about`, only the feeds that bring one of these articles.
-    """
-    groups = {title: tuple(feeds) for title, feeds in _groups(desk)}
-    # An article stands in many feeds; whoever has written its entry has it for the next, if that comes soon.
-    entry = lru_cache(_ENTRIES)(lambda url: _entry(scopes.of(Wanted(texts=(url,))).desk(), desk.articles[url]))
-    newest = desk.edition.settings.feed_entries
-    for feed, news in (one for feeds in groups.values() for one in feeds):
-        if about is not None and about.isdisjoint(news[:newest]):
-            continue
-        scope = scopes.of(Wanted(texts=news[:newest]))
-        yield Page(Url(f"{feed.url}feed.xml"), "feed.xml", Later(_view, scope, (feed, "feed.xml"), (entry,)))
-        yield Page(Url(f"{feed.url}feed.json"), "json", Later(_json_feed, scope, (feed,), (entry,)))
-    if about is not None:
-        return
-    full = desk.addresses.full
-    outlines = (
-        (title, tuple((feed.name, full(f"{feed.url}feed.xml"), full(feed.url)) for feed, _ in feeds))
-        for title, feeds in groups.items()
-        if feeds
+
+def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
+    """Every feed, below the heading under which it is listed."""
+    settings, found = layout.edition.settings, layout.taxonomies
+    yield (
+        settings.title,
+        (_Feed("Alle nyheder", settings.title, settings.description, Url("/"), tuple(found.articles)),),
     )
-    yield Page(OPML, "opml.xml", OpmlView(f"Nyhedsstrømme fra {desk.edition.settings.title}", tuple(outlines)))
-
-
-_News: TypeAlias = tuple[_Feed, tuple[Url, ...]]
-
-
-def _groups(desk: PageContext) -> Iterator[tuple[str, Iterator[_News]]]:
-    """Every feed and its articles, newest first."""
-    settings, found = desk.edition.settings, desk.index
-    whole = _Feed("Alle nyheder", settings.title, settings.description, Url("/"))
-    yield settings.title, iter(((whole, tuple(found.articles)),))
-    members = desk.edition.members.values()
+    members = layout.edition.members.values()
     yield (
         settings.members_called.capitalize(),
-        (_about(desk, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
+        (_about(settings, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
     )
-    yield "Emner", (_about(desk, one.title, "om", one.url, one.articles) for one in found.topics.values())
-    yield "Personer", (_about(desk, one.name, "med", one.url, one.articles) for one in found.profiles.values())
+    yield "Emner", (_about(settings, one.title, "om", one.url, one.articles) for one in found.topics.values())
+    yield "Personer", (_about(settings, one.name, "med", one.url, one.articles) for one in found.profiles.values())
 
 
-def _about(desk: PageContext, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _News:
-    return _Feed(name, f"{name} – {desk.edition.settings.title}", f"Nyheder {word} {name}", url), articles
+def _about(settings: Settings, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _Feed:
+    return _Feed(name, f"{name} – {settings.title}", f"Nyheder {word} {name}", url, articles)
 
 
-def _view(desk: PageContext, feed: _Feed, file: str, entry: _Entries) -> FeedView:
-    newest = desk.edition.articles
+def opml_view(context: PageContext, outlines: Iterable[tuple[str, Iterable[tuple[str, Url]]]]) -> OpmlView:
+    """`outlines` are headings, each with the name and the page of its feeds."""
+    full = context.addresses.full
+    return OpmlView(
+        f"Nyhedsstrømme fra {context.edition.settings.title}",
+        tuple(
+            (title, tuple((name, full(f"{url}feed.xml"), full(url)) for name, url in feeds))
+            for title, feeds in outlines
+        ),
+    )
+
+
+def feed_view(context: PageContext, title: str, description: str, url: Url, file: str) -> FeedView:
+    """The feed of the newest articles about what the page at `url` is about."""
+    newest = [context.articles[article] for article in context.shows.articles]
     return FeedView(
-        title=feed.title,
-        description=feed.description,
-        home=desk.addresses.full(feed.url),
-        url=desk.addresses.full(f"{feed.url}{file}"),
+        title=title,
+        description=description,
+        home=context.addresses.full(url),
+        url=context.addresses.full(f"{url}{file}"),
         updated=max(map(changed, newest)).isoformat() if newest else _NEVER,
-        entries=tuple(entry(article.url) for article in newest),
+        entries=tuple(context.feed_entries[article.url] for article in newest),
     )
 
 
-def _entry(desk: PageContext, article: Article) -> FeedEntry:
-    card, full = desk.cards[article.url], desk.addresses.full
-    members = tuple(desk.edition.members[name] for name in article.members)
+def feed_entry(context: PageContext, url: Url) -> FeedEntry:
+    """The article at `url` as an entry of any feed, from a context that shows it alone."""
+    article, card, full = context.articles[url], context.cards[url], context.addresses.full
+    members = tuple(context.edition.members[name] for name in article.members)
     return FeedEntry(
-        id=desk.edition.settings.address + article.url,
+        id=context.edition.settings.address + article.url,
         url=full(article.url),
         title=card.title,
         published=published(article).isoformat(),
         updated=changed(article).isoformat(),
-        summary=summary(article),
-        html=desk.addresses.feed_html(for_feed(body(desk, article, named=False), desk.images), article.url),
-        authors=tuple(member.name for member in members) or (desk.edition.settings.title,),
+        summary=article.excerpt,
+        html=context.addresses.feed_html(for_feed(body(context, article, named=False), context.images), article.url),
+        authors=tuple(member.name for member in members) or (context.edition.settings.title,),
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),
-        quotes=tuple(_quote(desk, article, quote) for quote in article.quotes),
+        quotes=tuple(_quote(context, article, quote) for quote in article.quotes),
     )
 
 
-def _quote(desk: PageContext, article: Article, quote: Quote) -> FeedQuote:
-    speaker, url = quote.speaker, desk.addresses.full(f"{article.url}#{quote.anchor}")
+def _quote(context: PageContext, article: Article, quote: Quote) -> FeedQuote:
+    speaker, url = quote.speaker, context.addresses.full(f"{article.url}#{quote.anchor}")
     return FeedQuote(quote.text, speaker.name, speaker.title, speaker.organisation, url)
 
 
-def _json_feed(desk: PageContext, feed: _Feed, entry: _Entries) -> dict[str, object]:
+def json_feed_view(context: PageContext, title: str, description: str, url: Url) -> dict[str, object]:
     """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
-    view = _view(desk, feed, "feed.json", entry)
+    view = feed_view(context, title, description, url, "feed.json")
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
@@ -134,7 +126,7 @@ def _json_feed(desk: PageContext, feed: _Feed, entry: _Entries) -> dict[str, obj
         "home_page_url": view.home,
         "feed_url": view.url,
         "language": "da",
-        "_hjemsite": {"about": desk.addresses.full("/data/v1/index.json"), "version": 1},
+        "_hjemsite": {"about": context.addresses.full("/data/v1/index.json"), "version": 1},
         "items": [_item(entry) for entry in view.entries],
     }
 

@@ -14,11 +14,11 @@ from hjemsite.urls import slug
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
-def ninjs(desk: PageContext, article: Article) -> dict[str, object]:
+def ninjs(context: PageContext, article: Article) -> dict[str, object]:
     """The news object of `article`. Its identifier is its address on the site's own address, so it never changes."""
-    settings, full = desk.edition.settings, desk.addresses.full
-    html = for_feed(body(desk, article, named=False), desk.images)
-    url, card = full(article.url), desk.cards[article.url]
+    settings, full = context.edition.settings, context.addresses.full
+    html = for_feed(body(context, article, named=False), context.images)
+    url, card = full(article.url), context.cards[article.url]
     item: dict[str, object] = {
         "uri": settings.address + article.url,
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
@@ -32,8 +32,8 @@ def ninjs(desk: PageContext, article: Article) -> dict[str, object]:
         "headlines": [{"role": "main", "contentType": "text/plain", "value": card.title}],
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": card.summary}],
         "bodies": [
-            {"role": "main", "contentType": "text/plain", "value": desk.bodies(article.body).text},
-            {"role": "main", "contentType": "text/html", "value": desk.addresses.feed_html(html, article.url)},
+            {"role": "main", "contentType": "text/plain", "value": context.bodies(article.body).text},
+            {"role": "main", "contentType": "text/html", "value": context.addresses.feed_html(html, article.url)},
         ],
         "infoSources": [{"name": settings.alliance, "role": "publisher", "uri": full("/")}],
         "genres": [{"name": "Press release"}],
@@ -44,32 +44,32 @@ def ninjs(desk: PageContext, article: Article) -> dict[str, object]:
     if article.expires:
         item["expires"] = article.expires.isoformat()
     if article.topics:
-        topics = [desk.index.topics[name] for name in dict.fromkeys(map(slug, article.topics))]
+        topics = [context.taxonomies.topics[name] for name in dict.fromkeys(map(slug, article.topics))]
         item["subjects"] = [{"name": one.title, "rel": "about", "uri": full(one.url)} for one in topics]
-    if people := _people(desk, article):
+    if people := _people(context, article):
         item["people"] = people
-    if organisations := _organisations(desk, article):
+    if organisations := _organisations(context, article):
         item["organisations"] = organisations
     if article.image:
-        item["associations"] = [_picture(desk, article.image)]
+        item["associations"] = [_picture(context, article.image)]
     if article.corrections:
         item["edNote"] = " ".join(f"Rettelse {one.date}: {one.text}" for one in article.corrections)
     return item
 
 
-def _people(desk: PageContext, article: Article) -> list[dict[str, object]]:
-    full = desk.addresses.full
+def _people(context: PageContext, article: Article) -> list[dict[str, object]]:
+    full = context.addresses.full
     speakers = dict.fromkeys((speaker.person, speaker.name) for speaker in article.speakers)
     return [{"name": name, "rel": "speaker", "uri": full(f"/personer/{slug}/")} for slug, name in speakers]
 
 
-def _organisations(desk: PageContext, article: Article) -> list[dict[str, object]]:
-    members = (desk.edition.members[name] for name in article.members)
-    return [{"name": one.name, "rel": "about", "uri": desk.addresses.full(one.url)} for one in members]
+def _organisations(context: PageContext, article: Article) -> list[dict[str, object]]:
+    members = (context.edition.members[name] for name in article.members)
+    return [{"name": one.name, "rel": "about", "uri": context.addresses.full(one.url)} for one in members]
 
 
-def _picture(desk: PageContext, picture: Picture) -> dict[str, object]:
-    url = desk.addresses.full(picture.url)
+def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
+    url = context.addresses.full(picture.url)
     found: dict[str, object] = {
         "name": "image",
         "rel": "illustrates",

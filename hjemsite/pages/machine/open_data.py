@@ -3,18 +3,17 @@
 The shape is a promise, described in docs/data.md: within a version of it, fields are added but never change or go.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
-from msgspec import Struct
 
-from hjemsite.model import Article, Day, Member, Picture, Quote, Speaker
-from hjemsite.pages.context import PageContext, summary
-from hjemsite.pages.dependencies import Scopes
-from hjemsite.pages.page import Later, Page
+from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
-from hjemsite.site.taxonomies import Profile
+from hjemsite.site.taxonomies import Profile, articles_of
 from hjemsite.urls import Url, downloads
 
 VERSION = 1
@@ -22,47 +21,56 @@ VERSION = 1
 _Row: TypeAlias = dict[str, object]
 
 
-def data_pages(desk: PageContext, scopes: Scopes, known: Mapping[Url, msgspec.Raw]) -> Iterator[Page]:
-    """A file for each kind of thing, and one that lists the files.
-
-    `known`: address of an article → its row, where that is at hand already.
-    """
-    views = {
-        "artikler": Later(_articles, scopes.whole(), aids=(known,)),
-        "medlemmer": _file(desk, "members", (_member(desk, member) for member in desk.edition.members.values())),
-        "personer": _file(desk, "people", (_person(desk, profile) for profile in desk.index.profiles.values())),
-        "citater": Later(_quotes, scopes.quotes()),
-    }
-    yield from (Page(_place(name), "json", view) for name, view in views.items())
-    settings, full = desk.edition.settings, desk.addresses.full
-    files = [{"name": name, "url": full(_place(name))} for name in views]
-    listing = {"version": VERSION, "title": settings.title, "alliance": settings.alliance, "url": full("/")}
-    yield Page(_place("index"), "json", {**listing, "files": files})
-
-
-def rows_of(file: bytes) -> list[msgspec.Raw]:
-    """The rows of the file of all articles. Raises `msgspec.MsgspecError` where it is no such file."""
-    return msgspec.json.decode(file, type=_ArticleRows).articles
-
-
-class _ArticleRows(Struct):
-    articles: list[msgspec.Raw]
+def data_pages(layout: Layout) -> Iterator[Page]:
+    """A file for each kind of thing, and one that lists the files."""
+    members = Shows(members=tuple(layout.edition.members), listing=True)
+    yield page(_place("artikler"), "json", articles_data, shows=Shows(all_briefs=True))
+    yield page(_place("medlemmer"), "json", members_data, shows=members)
+    yield page(_place("personer"), "json", people_data, shows=Shows(people=tuple(layout.taxonomies.profiles)))
+    yield page(_place("citater"), "json", quotes_data, shows=Shows(all_quotes=True))
+    yield page(_place("index"), "json", index_data, ("artikler", "medlemmer", "personer", "citater"))
 
 
 def _place(name: str) -> Url:
     return Url(f"/data/v{VERSION}/{name}.json")
 
 
-ARTICLES = _place("artikler")
+def index_data(context: PageContext, names: Iterable[str]) -> _Row:
+    settings, full = context.edition.settings, context.addresses.full
+    files = [{"name": name, "url": full(_place(name))} for name in names]
+    return {
+        "version": VERSION,
+        "title": settings.title,
+        "alliance": settings.alliance,
+        "url": full("/"),
+        "files": files,
+    }
 
 
-def _file(desk: PageContext, key: str, rows: Iterable[object]) -> _Row:
-    return {"version": VERSION, "url": desk.addresses.full("/"), key: list(rows)}
+def _file(context: PageContext, key: str, rows: Iterable[object]) -> _Row:
+    return {"version": VERSION, "url": context.addresses.full("/"), key: list(rows)}
 
 
-def _articles(desk: PageContext, known: Mapping[Url, msgspec.Raw]) -> _Row:
-    articles = desk.index.articles
-    return _file(desk, "articles", (known.get(url) or _written(_article(desk, desk.articles[url])) for url in articles))
+def articles_data(context: PageContext) -> _Row:
+    articles = (context.briefs[url] for url in context.taxonomies.articles)
+    return _file(context, "articles", (_written(_article(context, one)) for one in articles))
+
+
+def members_data(context: PageContext) -> _Row:
+    news, members = context.taxonomies.news_of_member, context.edition.members
+    return _file(
+        context, "members", (_member(context, members[name], news.get(name, ())) for name in context.shows.members)
+    )
+
+
+def people_data(context: PageContext) -> _Row:
+    profiles = (context.taxonomies.profiles[name] for name in context.shows.people)
+    return _file(context, "people", (_person(context, one) for one in profiles))
+
+
+def quotes_data(context: PageContext) -> _Row:
+    briefs = (context.briefs[url] for url in articles_of(context.taxonomies.quotes))
+    return _file(context, "quotes", (_written(_quote(context, one, quote)) for one in briefs for quote in one.quotes))
 
 
 def _written(row: _Row) -> msgspec.Raw:
@@ -70,21 +78,21 @@ def _written(row: _Row) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(row))
 
 
-def _article(desk: PageContext, article: Article) -> _Row:
-    full, files, forms = desk.addresses.full, downloads(article.url), desk.edition.settings.downloads
+def _article(context: PageContext, article: Brief) -> _Row:
+    full, files, forms = context.addresses.full, downloads(article.url), context.edition.settings.downloads
     return {
         "id": article.slug,
         "url": full(article.url),
         "title": article.title,
         "published": published(article).isoformat(),
         "changed": changed(article).isoformat(),
-        "summary": summary(article),
+        "summary": article.excerpt,
         "members": list(article.members),
         "topics": list(article.topics),
         "speakers": [_speaker(one) for one in article.speakers],
         "credit": article.credit,
         "alliance_size": article.alliance_size,
-        "image": _picture(desk, article.image),
+        "image": _picture(context, article.image),
         "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
         "original": article.original,
         "text_url": full(files.text) if "tekst" in forms else "",
@@ -93,25 +101,25 @@ def _article(desk: PageContext, article: Article) -> _Row:
     }
 
 
-def _member(desk: PageContext, member: Member) -> _Row:
+def _member(context: PageContext, member: Member, articles: Iterable[Url]) -> _Row:
     return {
         "id": member.slug,
-        "url": desk.addresses.full(member.url),
+        "url": context.addresses.full(member.url),
         "name": member.name,
         "kind": member.kind,
         "joined": _day(member.joined),
         "left": _day(member.left),
         "website": member.website,
         "former_names": list(member.former_names),
-        "articles": [_id(url) for url in desk.index.news_of_member.get(member.slug, ())],
+        "articles": [_id(url) for url in articles],
     }
 
 
-def _person(desk: PageContext, profile: Profile) -> _Row:
+def _person(context: PageContext, profile: Profile) -> _Row:
     roles = profile.file.roles if profile.file else ()
     return {
         "id": profile.slug,
-        "url": desk.addresses.full(profile.url),
+        "url": context.addresses.full(profile.url),
         "name": profile.name,
         "roles": [
             {
@@ -127,15 +135,9 @@ def _person(desk: PageContext, profile: Profile) -> _Row:
     }
 
 
-def _quotes(desk: PageContext) -> _Row:
-    articles = (desk.articles[url] for url in desk.index.articles)
-    rows = (_quote(desk, article, quote) for article in articles for quote in article.quotes)
-    return _file(desk, "quotes", map(_written, rows))
-
-
-def _quote(desk: PageContext, article: Article, quote: Quote) -> _Row:
+def _quote(context: PageContext, article: Brief, quote: Quote) -> _Row:
     return {
-        "url": desk.addresses.full(f"{article.url}#{quote.anchor}"),
+        "url": context.addresses.full(f"{article.url}#{quote.anchor}"),
         "article": article.slug,
         "published": published(article).isoformat(),
         "text": quote.text,
@@ -158,10 +160,10 @@ def _speaker(speaker: Speaker) -> _Row:
     }
 
 
-def _picture(desk: PageContext, picture: Picture | None) -> _Row | None:
+def _picture(context: PageContext, picture: Picture | None) -> _Row | None:
     if picture is None:
         return None
-    url = desk.addresses.full(picture.url)
+    url = context.addresses.full(picture.url)
     return {
         "url": url,
         "alt": picture.alt,

@@ -1,0 +1,74 @@
+"""Every check of the finished site, and of what its documents say of each other and of time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import Blob, digest
+from hjemsite.cache.cache import Cache
+from hjemsite.checks.dead_links import link_faults
+from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
+from hjemsite.checks.implausible_dates import date_faults, expiry_faults
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.base_url import Addresses
+from hjemsite.pages.page import Page
+from hjemsite.render.render import Rendered, blob_of
+from hjemsite.site.article_records import Records
+from hjemsite.site.gate import Edition
+from hjemsite.site.registry import Registry
+from hjemsite.site.site import FoundFaults, cross_refs_of
+from hjemsite.urls import Url, address
+
+
+class FinishedSite(Struct, frozen=True):
+    """What is checked. `across` stands for all that documents say of each other, `sources` are the paths of all files.
+
+    A site that is not `is_whole`, because something in it is broken, is not blamed for what that leaves missing.
+    """
+
+    registry: Registry
+    records: Records
+    across: bytes
+    sources: Sequence[str]
+    edition: Edition
+    pages: Sequence[Page]
+    rendered: Rendered
+    files: Mapping[Url, Blob]
+    addresses: Addresses
+    is_whole: bool
+
+
+def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundFaults:
+    """The links that editors wrote. Where links and what they can lead to are as `before`, they are not followed."""
+    pages, files = site.rendered.pages, sorted(site.files)
+    if site.rendered.faults:
+        return FoundFaults()
+    anchors = (one.report.anchors for one in pages.values())
+    hidden = sorted(site.edition.hidden)
+    key = digest(site.across, "\0".join(site.sources), "\0".join(hidden), "\0".join(files), b"".join(anchors))
+    if key == before.key:
+        return before
+    refs = cross_refs_of(site.registry, site.records)
+    sources = [url for path in site.sources if (url := address(path))]
+    return FoundFaults(key, tuple(link_faults(refs, site.edition, pages, files, sources, _reader(cache))))
+
+
+def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
+    """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
+    rendered, pages = site.rendered, site.rendered.pages
+    yield from rendered.faults
+    yield from date_faults(site.records.values(), as_of)
+    yield from expiry_faults(site.registry.xrefs, as_of)
+    if site.is_whole and not rendered.faults:
+        yield from (flaw for one in pages.values() for flaw in one.report.flaws)
+        yield from dead_link_faults(pages, link_hashes(map(site.addresses.href, site.files)), _reader(cache))
+        yield from address_faults(site.pages)
+    if site.is_whole and not site.edition.articles and not allow_empty:
+        hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
+        message = "Ingen nyheder er klar til at blive udgivet"
+        yield Diagnostic("ingen-nyheder", Span("content/nyheder"), message, hint)
+
+
+def _reader(cache: Cache) -> ReadPage:
+    return lambda record: blob_of(record, cache).fetch()

@@ -1,0 +1,286 @@
+"""The one walk through `content/` and `templates/`: which files there are, and what they hold.
+
+Symbolic links in `content/` are refused, not followed. Names are composed (NFC) and sorted here, so every later stage
+is the same on every machine. A file that nobody has touched since the scan before is not read again.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
+from hjemsite.cache.filestat import KnownFile, file_stat
+from hjemsite.content.sources import ReadFile, Source, read_file, text_of, unreadable
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
+from hjemsite.limits import FILE_NAME_BYTES, FOLDER_DEPTH
+
+FOLDERS = ("content", "templates")
+"""What a site is built from, below the project folder."""
+
+MOST_HELD = 40_000_000
+"""Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
+
+DEBRIS = re.compile(
+    r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
+)
+# Names that Windows reserves or cannot write; the repository must be cloned there too.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
+_UNPORTABLE = r'[<>:"|?*\\]'
+_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+_UNDECODED = "[\ud800-\udfff]"
+_ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")
+
+
+class Inputs(Struct, frozen=True):
+    """The files below the project folder `root` that a build reads, as one look found them.
+
+    `files`: path → the digest of its bytes, in the order of the paths. `refused` are paths below `content/` that are
+    not read; each has a fault. `names`: path → the file's name on disk below `root`, where the two differ. `held` are
+    bytes that the look has read; they need not be read again.
+    """
+
+    root: str
+    files: Mapping[str, KnownFile]
+    refused: frozenset[str] = frozenset()
+    faults: tuple[Diagnostic, ...] = ()
+    names: Mapping[str, str] = {}
+    held: Mapping[str, bytes] = {}
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all files below `content/`, refused ones too, in order."""
+        return sorted({*(path for path in self.files if path.startswith("content/")), *self.refused})
+
+    def digests(self) -> dict[str, bytes]:
+        """Path → digest of the bytes; two builds of the same digests give the same site."""
+        return {path: known.digest for path, known in self.files.items()}
+
+    def source(self, path: str) -> Source:
+        """The source at `path`. Its bytes are read when they are wanted."""
+        if path in self.refused:
+            return Source(path, b"", refused=True)
+        if path in self.held:
+            return Source(path, self.held[path])
+        known = self.files[path]
+        size = known.stat.size if known.stat else 0
+        return Source(path, LazyBytes(known.digest, size, partial(_read_again, self.file(path), path, known.digest)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in the order of the paths."""
+        return tuple(map(self.source, self.paths))
+
+    def file(self, path: str) -> str:
+        """The name on disk of the file at `path`."""
+        return f"{self.root}/{self.names.get(path, path)}"
+
+    def excerpts(self, faults: Iterable[Diagnostic]) -> dict[str, str]:
+        """Path → text of each file that `faults` speak of, and of all templates."""
+        spoken_of = {span.path for fault in faults for span in fault.spans}
+        texts = {
+            path: text_of(self.source(path)).value
+            for path in spoken_of
+            if path.endswith((".md", ".yaml")) and (path in self.files or path in self.refused)
+        }
+        templates = (path for path in spoken_of if path in self.files and path.startswith("templates/"))
+        return texts | {path: data.decode("utf-8", "replace") for path, data in self.texts(templates)}
+
+    def texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of each of the files at `paths`."""
+        return (
+            (
+                path,
+                self.held[path] if path in self.held else _read_again(self.file(path), path, self.files[path].digest),
+            )
+            for path in paths
+        )
+
+
+def _read_again(file: str, path: str, known: bytes) -> bytes:
+    found = read_file(os.path.realpath(file) if path.startswith("templates/") else file, path)
+    if isinstance(found, Diagnostic) or digest(found.data) != known:
+        raise ContentChanged(path)
+    return found.data
+
+
+NOTHING: Mapping[str, KnownFile] = MappingProxyType({})
+
+
+def scan(root: Path, before: Mapping[str, KnownFile] = NOTHING, folders: Collection[str] = FOLDERS) -> Inputs:
+    """Every file below `folders` of `root`. Debris that editors leave is passed over.
+
+    A file that nobody has touched since `before` is not read again.
+    """
+    walk = _Walk(os.fspath(root), before)
+    if "content" in folders:
+        walk.content(f"{root}/content", "content", 0)
+    if "templates" in folders:
+        walk.templates("templates")
+    return walk.inputs()
+
+
+def rescan(root: Path, before: Inputs, touched: Collection[str]) -> Inputs:
+    """What a scan would find now, if nothing but the files at the paths `touched` has been touched since `before`."""
+    walk = _Walk(os.fspath(root), before.files)
+    if not walk.look_at(touched):
+        return scan(root, before.files)
+    # A file that was refused is not in `before.files`, so the walk has not been there.
+    return replace(walk.inputs(), refused=before.refused, faults=before.faults, names=before.names)
+
+
+class _Walk:
+    """A scan under way. `size` counts the bytes of what has been read and is held."""
+
+    def __init__(self, root: str, before: Mapping[str, KnownFile]) -> None:
+        self.root, self.before = root, before
+        self.files: dict[str, KnownFile] = {}
+        self.refused: set[str] = set()
+        self.faults: list[Diagnostic] = []
+        self.names: dict[str, str] = {}
+        self.held: dict[str, bytes] = {}
+        self.size = 0
+
+    def inputs(self) -> Inputs:
+        files = {path: self.files[path] for path in sorted(self.files)}
+        return Inputs(self.root, files, frozenset(self.refused), in_order(self.faults), self.names, self.held)
+
+    def look_at(self, touched: Collection[str]) -> bool:
+        """Look at the files at these paths alone; False where more may have come or gone with them."""
+        if not all(path in self.before and path.isascii() for path in touched):
+            return False
+        self.files.update(self.before)
+        for path in touched:
+            found = read_file(f"{self.root}/{path}", path)
+            if isinstance(found, Diagnostic):
+                return False
+            self._keep(path, found)
+        return True
+
+    def content(self, folder: str, path: str, depth: int) -> None:
+        """Everything in a folder whose path is `path`."""
+        if depth == 0 and Path(folder).is_symlink():
+            self._refuse(_link(path))
+            return
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            self._refuse(unreadable(path, error))
+            return
+        before, files, prefix = self.before, self.files, f"{path}/"
+        for entry in entries:
+            inner = prefix + entry.name
+            # Most files lie there as they did, and this is all that a build may cost then.
+            if (known := before.get(inner)) is not None and known.stat is not None and _is_untouched(entry, known):
+                files[inner] = known
+            elif not DEBRIS.fullmatch(entry.name):
+                self._entry(entry, unicodedata.normalize("NFC", inner), depth)
+
+    def _entry(self, entry: os.DirEntry[str], path: str, depth: int) -> None:
+        if (refused := _name_fault(path, entry.name)) is not None:
+            self._refuse(refused)
+        elif entry.is_symlink():
+            self._refuse(_link(path))
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < FOLDER_DEPTH:
+                self.content(entry.path, path, depth + 1)
+            else:
+                message = f"Mappen ligger mere end {FOLDER_DEPTH} mapper nede"
+                self._refuse(Diagnostic("filnavn", Span(path), message, "Flyt det, den rummer, højere op"))
+        elif path in self.files or path in self.refused:
+            message = "To filer har samme navn, men bogstaverne i det er gemt på hver sin måde"
+            hint = "Slet den ene, eller giv den et andet navn"
+            self.faults.append(Diagnostic("samme-adresse", Span(path), message, hint))
+        else:
+            self._file(entry, path)
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+        name = os.path.relpath(entry.path, self.root) if not path.isascii() else path
+        if name.replace(os.sep, "/") != path:
+            self.names[path] = name
+        known = self.before.get(path)
+        if known is not None and known.stat is not None and _is_untouched(entry, known):
+            self.files[path] = known
+            return
+        found = read_file(entry.path, path)
+        if isinstance(found, Diagnostic):
+            self._refuse(found)
+        else:
+            self._keep(path, found)
+
+    def templates(self, path: str) -> None:
+        """The templates in the folder at `path` and what lies in folders below it. Links are followed."""
+        try:
+            with os.scandir(f"{self.root}/{path}") as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            # Which templates are missing is told where they are loaded.
+            return
+        for entry in entries:
+            inner = f"{path}/{entry.name}"
+            if entry.name.startswith(".") or re.search(_UNDECODED, entry.name):
+                continue
+            if entry.is_dir():
+                if inner.count("/") < FOLDER_DEPTH:
+                    self.templates(inner)
+            elif entry.is_file():
+                known = self.before.get(inner)
+                if known is not None and known.stat is not None and file_stat(entry.stat()) == known.stat:
+                    self.files[inner] = known
+                elif isinstance(found := read_file(os.path.realpath(entry.path), inner), ReadFile):
+                    self._keep(inner, found)
+
+    def _keep(self, path: str, found: ReadFile) -> None:
+        self.files[path] = KnownFile(found.stat, digest(found.data))
+        self.size += len(found.data)
+        # Without what the file system says of it, a change before it is read again would not show.
+        if self.size <= MOST_HELD or found.stat is None:
+            self.held[path] = found.data
+
+    def _refuse(self, fault: Diagnostic) -> None:
+        self.faults.append(fault)
+        if fault.span.path not in self.files:
+            self.refused.add(fault.span.path)
+
+
+def _is_untouched(entry: os.DirEntry[str], known: KnownFile) -> bool:
+    try:
+        return file_stat(entry.stat(follow_symlinks=False)) == known.stat
+    except OSError:
+        return False
+
+
+def _name_fault(path: str, name: str) -> Diagnostic | None:
+    # Nearly all names; the others are looked at more closely.
+    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= FILE_NAME_BYTES:
+        return None
+    hint = "Brug bogstaver, tal og bindestreger"
+    if re.search(_UNDECODED, name):
+        message = "Filnavnet er ikke gemt som UTF-8"
+    elif strange := re.search(_INVISIBLE, name):
+        message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
+    elif strange := re.search(_UNPORTABLE, name):
+        message = f"Tegnet »{strange[0]}« kan ikke stå i filnavne på Windows"
+    elif _RESERVED.fullmatch(name):
+        message, hint = "Filnavnet er optaget på Windows", "Giv filen et andet navn"
+    elif name.endswith((".", " ")):
+        message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
+        hint = "Slet det sidste tegn i navnet"
+    elif len(name.encode()) > FILE_NAME_BYTES:
+        message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
+        hint = "Giv filen et kortere navn"
+    else:
+        return None
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Diagnostic("filnavn", Span(shown), message, hint)
+
+
+def _link(path: str) -> Diagnostic:
+    message = "Her ligger en genvej (et symbolsk link) i stedet for selve filen eller mappen"
+    return Diagnostic("genvej", Span(path), message, "Læg en kopi af filen eller mappen her")

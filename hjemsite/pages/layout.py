@@ -1,0 +1,35 @@
+"""What pages are laid out from: which articles, members, people and topics there are, and none of their words."""
+
+from collections.abc import Mapping, Set
+from datetime import datetime
+from functools import cached_property
+
+from hjemsite.model import Listed
+from hjemsite.site.gate import Edition
+from hjemsite.site.taxonomies import Taxonomies, Topic, taxonomies, topics
+from hjemsite.urls import Slug, Url
+
+
+class Layout:
+    """`pictures` are the addresses of all pictures that can be shown; `until` is when the site changes by itself.
+
+    The taxonomies are worked out when they are asked for: a page whose words alone have changed needs few of them.
+    """
+
+    def __init__(self, edition: Edition, pictures: Set[Url], until: datetime | None) -> None:
+        self.edition, self.pictures, self.until = edition, pictures, until
+
+    @cached_property
+    def taxonomies(self) -> Taxonomies:
+        """The edition by member, person, topic and year."""
+        return taxonomies(self.edition, self.topics)
+
+    @cached_property
+    def topics(self) -> Mapping[Slug, Topic]:
+        """The topics of the edition."""
+        return topics(self.edition)
+
+    @cached_property
+    def listed(self) -> Mapping[Url, Listed]:
+        """The articles by their addresses, newest first."""
+        return {one.url: one for one in self.edition.articles}

@@ -1,0 +1,153 @@
+"""A build that ends in the output folder: alone at work, and over at once when nothing has changed."""
+
+import gc
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hjemsite.cache.blob import ContentChanged
+from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.content.scan import NOTHING, Inputs, scan
+from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.state import LastBuild, load_last_build, load_state, options_digest, save
+from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
+from hjemsite.system.lock import FOLDER, LOCK, exclusive
+from hjemsite.system.progress import Stage
+from hjemsite.system.workers import Workers
+
+# What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
+if TYPE_CHECKING:
+    from hjemsite.cache.cache import Cache
+    from hjemsite.pipeline.build import Build
+    from hjemsite.urls import Url
+
+_MANY = 20_000
+"""Pages of a site whose articles take much room in memory."""
+
+
+class BuildResult(Struct, frozen=True):
+    """What became of the output folder: numbers of files. With an error among `faults` nothing in it was changed.
+
+    `texts`: path of a file with faults → its text. `reasons`: why each page was rendered again, where that was asked.
+    """
+
+    html_pages: int
+    written: int = 0
+    deleted: int = 0
+    same: int = 0
+    faults: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = {}
+    cache_was_damaged: bool = False
+    reasons: "Mapping[Url, tuple[str, ...]]" = {}
+
+
+def build_site(
+    options: BuildOptions, output: Path, workers: Workers | None = None, *, clean: bool = False
+) -> BuildResult:
+    """Make the folder `output` hold the site; with `clean`, forget everything first.
+
+    Raises `AlreadyLocked`, and what `publish` raises.
+    """
+    workers, memory = workers or Workers(), options.root / FOLDER
+    with exclusive(memory):
+        if clean:
+            _forget(memory)
+        last = load_last_build(memory)
+        inputs = scan(options.root, last.files if last else NOTHING)
+        stats = look(last.output, output, workers) if last else None
+        if last and stats and last.holds(inputs, options):
+            if inputs.files != last.files:
+                save(replace(last, files=inputs.files), None, memory)
+            texts = inputs.excerpts(last.faults)
+            return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
+        return _build(options, output, last, inputs, stats, workers)
+
+
+def _forget(memory: Path) -> None:
+    for file in memory.iterdir():
+        if file.name != LOCK and file.is_file():
+            file.unlink()
+
+
+def _build(
+    options: BuildOptions,
+    output: Path,
+    last: LastBuild | None,
+    inputs: Inputs,
+    stats: FileStats | None,
+    workers: Workers,
+) -> BuildResult:
+    from hjemsite.cache.cache import Cache
+    from hjemsite.pipeline.build import build
+    from hjemsite.publishing.guard import guard
+
+    memory = options.root / FOLDER
+    guard(output, options.root)
+    cache = Cache(memory)
+    try:
+        made = build(options, load_state(last, memory), inputs, cache, workers)
+        try:
+            return _published(made, options, output, last, stats, cache, workers)
+        except ContentChanged:
+            # A finished file was in the cache a moment ago and is there no more. Now nothing is relied on.
+            made = build(options, cache=Cache(None), workers=workers)
+            return _published(made, options, output, None, None, cache, workers)
+    finally:
+        cache.close()
+
+
+def _published(
+    made: "Build",
+    options: BuildOptions,
+    output: Path,
+    last: LastBuild | None,
+    stats: FileStats | None,
+    cache: "Cache",
+    workers: Workers,
+) -> BuildResult:
+    """Put what was `made` into the output folder, and save what it was made from."""
+    from hjemsite.publishing.write import Standing, publish
+
+    result = BuildResult(
+        made.html_pages,
+        faults=made.faults,
+        texts=made.texts,
+        cache_was_damaged=cache.was_damaged,
+        reasons=made.reasons,
+    )
+    if has_errors(made.faults):
+        return result
+    if made.html_pages > _MANY:
+        # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
+        gc.collect()
+    workers.progress.enter(Stage.PUBLISHING)
+    record = last.output if last and stats else OutputRecord()
+    standing = Standing(record.files, record.foreign) if stats else None
+    published = publish(made.files, output, standing=standing, allow_shrink=options.allow_shrink, workers=workers)
+    faults = in_order((*made.faults, *published.faults))
+    if not has_errors(published.faults):
+        now = output_record(made.files, output, published, record, stats, workers)
+        _save(made, options, faults, now)
+    counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
+    return replace(result, faults=faults, texts=made.inputs.excerpts(faults), **counts)
+
+
+def _save(made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], output: OutputRecord) -> None:
+    finished = LastBuild(
+        program=fingerprint(),
+        options=options_digest(options),
+        id=secrets.token_bytes(16),
+        as_of=options.as_of,
+        until=made.until,
+        files=made.inputs.files,
+        input_faults=made.inputs.faults,
+        faults=faults,
+        html_pages=made.html_pages,
+        output=output,
+    )
+    save(finished, made.state, options.root / FOLDER)

@@ -1,0 +1,64 @@
+"""The first half of a build: everything is read and resolved, and nothing is rendered."""
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import Cache
+from hjemsite.content.document_cache import documents
+from hjemsite.content.scan import Inputs
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.model import Site
+from hjemsite.render.templates import Templates, load
+from hjemsite.site.addresses import NO_ADDRESSES, AddressBook, address_book
+from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
+from hjemsite.site.registry import Registry, registry
+from hjemsite.site.site import FoundFaults, assemble, cross_refs_of
+from hjemsite.site.xrefs import CrossRefs
+from hjemsite.system.workers import Workers
+
+
+class ReadState(Struct, frozen=True):
+    """What reading starts from: the records of articles, which addresses the files of what `paths` stand for have."""
+
+    records: Records = {}
+    paths: bytes = b""
+    addresses: Checked[AddressBook] = NO_ADDRESSES
+    across: FoundFaults = FoundFaults()
+
+
+class ReadSite(Struct, frozen=True):
+    """A site and its templates, read; `state` is what the next reading starts from."""
+
+    site: Site
+    state: ReadState
+    registry: Registry
+    articles: ResolvedArticles
+    templates: Templates
+    can_be_rendered: bool
+    """Whether the templates and assets are without faults."""
+    faults: tuple[Diagnostic, ...]
+
+    def refs(self) -> list[CrossRefs]:
+        """What each document says that others must agree with."""
+        return cross_refs_of(self.registry, self.articles.records)
+
+
+def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
+    """The site of all files in `inputs`, starting from what was read `before`."""
+    paths, refused = inputs.paths, sorted(inputs.refused)
+    names = digest("\0".join(paths), "\0".join(refused))
+    addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
+    others = documents(map(inputs.source, addresses.value.others), cache)
+    found = registry([one.value for one in others if one.value is not None], addresses, paths, inputs.source)
+    resolved = resolve_articles(addresses.value.articles, inputs, found.value, before.records, cache, workers)
+    made, templates = assemble(found, resolved.records, inputs, before.across), load(inputs)
+    faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
+    return ReadSite(
+        made.site,
+        ReadState(resolved.records, names, addresses, made.across),
+        found.value,
+        resolved,
+        templates.value,
+        not templates.faults,
+        (*faults, *(fault for one in others for fault in one.faults)),
+    )

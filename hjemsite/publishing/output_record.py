@@ -1,0 +1,118 @@
+"""What a build left in the output folder, so that the next one need not look into its files.
+
+The file system is asked about every file and folder; what it says is kept as one digest. One doubt, and the folder is
+looked through.
+"""
+
+import os
+import time
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import Blob, digest, digest_of
+from hjemsite.cache.filestat import TICK, FileStat
+from hjemsite.cache.paths import folders_of
+from hjemsite.publishing.write import Kind, Published
+from hjemsite.system.workers import Workers, parallel_map
+
+_BATCH = 400
+"""Files that one process looks at before it takes the next ones."""
+
+_LARGEST = 0x7FFF_FFFF_FFFF_FFFF
+"""The largest number that is kept; some file systems number their files beyond it."""
+
+
+class OutputRecord(Struct, frozen=True):
+    """`files`: path below `folder` → digest of the bytes that we wrote. `foreign`: path of what is not ours → its kind.
+
+    `stats` stands for what the file system said of our files and of the folders they lie in; empty where a later change
+    might not show.
+    """
+
+    folder: str = ""
+    files: Mapping[str, bytes] = {}
+    foreign: Mapping[str, Kind] = {}
+    stats: bytes = b""
+
+
+class FileStats:
+    """What the file system says of many files. There is no object for each, for this is all that a build may cost."""
+
+    def __init__(self, folder: str, files: Iterable[str], workers: Workers) -> None:
+        self._folder = folder
+        self._paths = [*files, *sorted({"", *folders_of(files)})]
+        self._look(self._paths, workers)
+
+    def _look(self, paths: Sequence[str], workers: Workers) -> None:
+        self._now = time.time_ns()
+        self._numbers = array("q")
+        batches = [
+            [f"{self._folder}/{path}" for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)
+        ]
+        for numbers in parallel_map(_stat_all, batches, Workers(workers.jobs)):
+            self._numbers.frombytes(numbers)
+
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Look anew at some of the files."""
+        self._now = time.time_ns()
+        numbers = {path: 4 * number for number, path in enumerate(self._paths)}
+        for path in paths:
+            at = numbers[path]
+            self._numbers[at : at + 4] = array("q", _stat_all([f"{self._folder}/{path}"]))
+
+    def digest(self) -> bytes:
+        """Stands for all of it; empty when something was touched so lately that another change might not show."""
+        last = FileStat(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
+        if not last.is_not_racy(self._now):
+            return b""
+        return digest(self._numbers.tobytes(), "\0".join(self._paths))
+
+
+def _stat_all(files: Sequence[str]) -> bytes:
+    """Four numbers for each file, as they lie in an array."""
+    numbers: list[int] = []
+    stat, add = os.stat, numbers.extend
+    for file in files:
+        status = stat(file, follow_symlinks=False)
+        add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _LARGEST))
+    return array("q", numbers).tobytes()
+
+
+def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
+    """What the file system says of our files in `folder`; None unless it is all as it was when `record` was made."""
+    if record.folder != os.fspath(folder.absolute()) or not record.stats:
+        return None
+    try:
+        found = FileStats(record.folder, record.files, workers)
+    except OSError:
+        return None
+    return found if found.digest() == record.stats else None
+
+
+def output_record(
+    files: Mapping[str, Blob],
+    folder: Path,
+    published: Published,
+    before: OutputRecord,
+    stats: FileStats | None,
+    workers: Workers,
+) -> OutputRecord:
+    """The record of `folder` after `published` has put `files` there. `stats` are those of `before`, if they hold."""
+    place = os.fspath(folder.absolute())
+    if published.written or published.deleted:
+        # A change in the same tick of the clock as ours would not show.
+        time.sleep(TICK / 1e9)
+    digests = {path: digest_of(content) for path, content in files.items()}
+    try:
+        if stats is not None and digests.keys() == before.files.keys():
+            # Where a file has been replaced, its folder has changed too; the manifest lies in the outermost one.
+            stats.look_again({"", *published.written, *folders_of(published.written)})
+            digests = {path: digests[path] for path in before.files}
+        else:
+            stats = FileStats(place, digests, workers)
+    except OSError:
+        return OutputRecord(place)
+    return OutputRecord(place, digests, published.foreign, stats.digest())

@@ -1,0 +1,32 @@
+"""All files of a site by their addresses: pages, assets, pictures, attachments and share cards."""
+
+from hjemsite.cache.blob import Blob
+from hjemsite.cache.cache import Cache
+from hjemsite.images.image_set import ImageSet
+from hjemsite.images.social_cards import social_cards
+from hjemsite.pages.card_text import cards
+from hjemsite.render.render import PageRecords, blob_of
+from hjemsite.render.templates import Templates
+from hjemsite.site.article_records import Articles
+from hjemsite.site.gate import Edition
+from hjemsite.system.workers import Workers
+from hjemsite.urls import Url
+
+
+def site_files(
+    pages: PageRecords,
+    templates: Templates,
+    images: ImageSet,
+    edition: Edition,
+    articles: Articles,
+    cache: Cache,
+    workers: Workers,
+) -> dict[Url, Blob]:
+    """What each address of the site holds, but for the index of its search page."""
+    files: dict[Url, Blob] = {url: blob_of(one, cache) for url, one in pages.items()}
+    files |= {one.url: one.data for one in templates.assets.values()}
+    files |= images.files(edition.files)
+    if edition.settings.social_cards:
+        articles.fetch(one.url for one in edition.articles)
+    wanted = cards((articles[one.url] for one in edition.articles), edition.settings, images)
+    return files | social_cards(wanted, cache, workers)

@@ -1,0 +1,202 @@
+"""What a build keeps of every article, and which articles must be resolved again.
+
+An article is resolved again when its own text, the files beside it, or a member or person whom it names has changed.
+Its words stay in the cache, so a site of ten thousand articles is compared and checked without them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from posixpath import dirname
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import ContentChanged, digest
+from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.lazy_dict import LazyDict
+from hjemsite.content.document_cache import document_key, from_data
+from hjemsite.content.scan import Inputs
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.images.card_letters import missing_letters
+from hjemsite.model import Article, Listed
+from hjemsite.site.addresses import AddressBook
+from hjemsite.site.articles import ResolvedArticle, facet, resolve
+from hjemsite.site.registry import Registry
+from hjemsite.site.xrefs import CrossRefs
+from hjemsite.system.workers import Workers, map_in_batches
+from hjemsite.urls import Slug, Url
+
+_BATCH = 2_000
+"""Articles on their way into the cache, so that those of a large site need not fit in memory beside each other."""
+
+
+class ArticleRecord(Struct, frozen=True, array_like=True):
+    """An article without its words.
+
+    `key` is that of its `ResolvedArticle` in the cache; `depends` stands for what it was resolved from. `listed` is
+    None where its fields cannot be told apart. `encoded_refs` are its `CrossRefs`, which are decoded where they are
+    compared; `last_date` is the latest of its dates. The digests stand for its facets `Listed` and `Brief`, for all of
+    it, for its quotes and for `refs`; `title_day` for its headline and day, which no two articles should share.
+    """
+
+    key: Key
+    depends: bytes
+    names: tuple[Slug, ...]
+    needs_all_names: bool
+    listed: Listed | None
+    encoded_refs: bytes
+    last_date: datetime | None
+    faults: tuple[Diagnostic, ...]
+    listed_digest: bytes
+    brief_digest: bytes
+    article_digest: bytes
+    quotes_digest: bytes
+    title_day: bytes
+    refs_digest: bytes
+    has_rare_letters: bool
+    """Whether a share card lacks a letter of its headline."""
+
+    @property
+    def refs(self) -> CrossRefs | None:
+        """What the article says that others must agree with."""
+        refs: CrossRefs | None = decode(self.encoded_refs, CrossRefs | None, None)
+        return refs
+
+
+Records = Mapping[str, ArticleRecord]
+"""Path of a source → its record, in the order of the paths."""
+
+
+class ResolvedArticles(Struct, frozen=True):
+    """`records` of all articles; of those that were resolved now, also the `articles`, by the path of their source."""
+
+    records: Records
+    articles: Mapping[str, Article]
+
+
+def resolve_articles(
+    sources: Sequence[str], inputs: Inputs, registry: Registry, before: Records, cache: Cache, workers: Workers
+) -> ResolvedArticles:
+    """The articles at the paths `sources`. One that depends on the same as in `before` is taken from there."""
+    beside, names = _bundle_digests(registry.addresses, inputs), registry.known_names.digests()
+    depends = {path: _own_dependencies(path, inputs, beside) for path in sources}
+    changed = [path for path in sources if not _still_holds(before.get(path), depends[path], names)]
+    made: dict[str, ArticleRecord] = {}
+    articles: dict[str, Article] = {}
+    if changed:
+        # Before the processes part, or each of them would import what reads texts.
+        from hjemsite.content import reader  # noqa: F401
+
+    def work(path: str) -> tuple[bytes, dict[Key, bytes]]:
+        return _resolve(path, inputs, registry, cache)
+
+    for paths, results in map_in_batches(work, changed, workers, _BATCH):
+        entries: dict[Key, bytes] = {}
+        for path, (data, documents) in zip(paths, results, strict=True):
+            found = _decoded(data)
+            state = _state(depends[path], found.names, found.needs_all_names, names)
+            key = cache.key("article", path, state)
+            made[path] = _record(found, key, state)
+            entries |= {key: data} | documents
+            if found.article is not None:
+                articles[path] = found.article
+        cache.put_many(entries)
+    return ResolvedArticles({path: made[path] if path in made else before[path] for path in sources}, articles)
+
+
+class Articles(LazyDict[Url, Article]):
+    """The articles `listed`, by their addresses. Those that are not at hand come from the cache, one by one.
+
+    Raises `ContentChanged` where the cache has lost one.
+    """
+
+    def __init__(self, listed: Iterable[Listed], resolved: ResolvedArticles, cache: Cache) -> None:
+        super().__init__(self._one)
+        self._keys = {one.url: resolved.records[one.source].key for one in listed}
+        self._cache = cache
+        at_hand = ((one.url, resolved.articles.get(one.source)) for one in listed)
+        self.update({url: article for url, article in at_hand if article is not None})
+
+    def fetch(self, urls: Iterable[Url]) -> None:
+        """Get several from the cache at once."""
+        keys = {url: self._keys[url] for url in urls if url not in self}
+        known = self._cache.get_many(keys.values())
+        self.update({url: _article_in(known.get(key)) for url, key in keys.items()})
+
+    def _one(self, url: Url) -> Article:
+        key = self._keys[url]
+        return _article_in(self._cache.get_many([key]).get(key))
+
+
+def _article_in(data: bytes | None) -> Article:
+    article = _decoded(data).article
+    if article is None:
+        raise ContentChanged("an article in the cache")
+    return article
+
+
+def _decoded(data: bytes | None) -> ResolvedArticle:
+    found: ResolvedArticle | None = decode(data, ResolvedArticle, None)
+    if found is None:
+        raise ContentChanged("an article in the cache")
+    return found
+
+
+def _resolve(path: str, inputs: Inputs, registry: Registry, cache: Cache) -> tuple[bytes, dict[Key, bytes]]:
+    """The resolved article as data, and its document, where the cache lacks that too."""
+    from hjemsite.content.reader import document
+
+    source = inputs.source(path)
+    key = document_key(source, cache)
+    known = cache.get_many([key]).get(key)
+    read = from_data(known, source) if known else document(source)
+    found = resolve(read, path, key, registry.known_names, registry.addresses, inputs.source)
+    return encode(found), {} if known else {key: encode(read)}
+
+
+def _record(found: ResolvedArticle, key: Key, depends: bytes) -> ArticleRecord:
+    article = found.article
+    listed = facet(article, Listed) if article else None
+    day = f"{article.date.date()} {article.title}" if article else ""
+    return ArticleRecord(
+        key=key,
+        depends=depends,
+        names=found.names,
+        needs_all_names=found.needs_all_names,
+        listed=listed,
+        encoded_refs=encode(found.refs),
+        last_date=max((moment.at for moment, _ in found.refs.moments), default=None) if found.refs else None,
+        faults=found.faults,
+        listed_digest=digest(encode(listed)),
+        brief_digest=found.brief_digest,
+        article_digest=found.article_digest,
+        quotes_digest=found.quotes_digest,
+        title_day=digest(day),
+        refs_digest=digest(encode(found.refs)),
+        has_rare_letters=bool(article and missing_letters(article.title)),
+    )
+
+
+def _still_holds(before: ArticleRecord | None, own: bytes, names: Mapping[Slug, bytes]) -> bool:
+    return before is not None and before.depends == _state(own, before.names, before.needs_all_names, names)
+
+
+def _own_dependencies(path: str, inputs: Inputs, beside: Mapping[str, bytes]) -> bytes:
+    known = inputs.files.get(path)
+    return (known.digest if known else b"refused") + beside.get(dirname(path), b"")
+
+
+def _state(own: bytes, names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:
+    parts = (digests.get(name, b"") for name in names)
+    return digest(own, *parts, digests[Slug("")] if needs_all else b"")
+
+
+def _bundle_digests(addresses: AddressBook, inputs: Inputs) -> Mapping[str, bytes]:
+    """Folder of a bundle → what stands for the files that its text may use."""
+    files: dict[str, list[bytes | str]] = {folder: [] for folder in addresses.bundles}
+    for url, path in addresses.files.items():
+        state = b"refused" if path in inputs.refused else inputs.files[path].digest
+        files[addresses.bundle_of(path)] += [url, path, state]
+    for path in sorted(addresses.unplaced):
+        if folder := addresses.bundle_of(path):
+            files[folder].append(path)
+    return {folder: digest(*parts) for folder, parts in files.items()}

@@ -1,0 +1,372 @@
+"""The law, edit by edit: a build that starts from the last one equals a clean one, and renders only what can differ.
+
+The site holds something of everything. Each row is an edit, and which pages may be rendered again because of it.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from hjemsite.cache.cache import Cache
+from hjemsite.content.scan import scan
+from hjemsite.danish import COPENHAGEN
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.model import Brief
+from hjemsite.pages import dependencies
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.build_site import BuildResult, build_site
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.publishing.manifest import MANIFEST, encoded, manifest_of
+from hjemsite.site import article_records, articles
+from hjemsite.site.taxonomies import articles_of
+from hjemsite.urls import Url, file_path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
+SHORT, SNAK = "2025-01-05-kort-nyt.md", "2025-03-01-aerlig-snak/index.md"
+OLD, LONG = "2024-11-20-laas-op.md", "2025-06-01-lange-ord.md"
+LEADING = "---\ntitle: Fører hen\ndate: 2024-10-01\n---\nSe [her](2025-03-01-aerlig-snak/index.md#saadan-goer-vi).\n"
+
+Edit = Callable[[Path], object]
+
+
+def words(name: str, old: str, new: str) -> Edit:
+    def edit(news: Path) -> None:
+        text = (news / name).read_text("utf-8")
+        assert old in text
+        (news / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    return lambda news: [edit(news) for edit in edits]
+
+
+WORDS: dict[str, Edit] = {
+    "a word of a body": words(SHORT, "havnen.", "kajen."),
+    "a word of a body in a bundle": words(SNAK, "de er enige", "de er meget enige"),
+    "the first words, which lists show": words(OLD, "---\n\n", "---\n\nNu. "),
+    "a headline": words(SHORT, "title: Kort nyt", "title: Nyt i korthed"),
+    "a summary": words(SNAK, "Nøgler og døre hører", "Døre og nøgler hører"),
+    "two articles": both(words(SHORT, "havnen.", "kajen."), words(SNAK, "title: Ærlig", "title: Ærligere")),
+    "nothing but the time": lambda news: (news / SHORT).touch(),
+    "the headline of the newest, which leads the front page": words(LONG, "title: ", "title: Ny "),
+    "a body of a draft": words("2024-12-01-kladde.md", "---\n\n", "---\n\nMere. "),
+    "a body with a warning, which moves": words("2024-12-02-advarsel.md", "---\nFørst", "---\n\nFørst"),
+    "a word that is a warning": words(SHORT, "havnen.", "havnen.\n\n# For stor"),
+    "a caption": words(SNAK, "caption: Døren", "caption: Porten"),
+    "a text beside a file that it names": words("2024-12-03-med-bilag/index.md", "tekst", "tekst om ubrugt.pdf"),
+}
+"""Edits of words alone: most pages are as they were."""
+
+MORE: dict[str, Edit] = {
+    "what somebody said": both(
+        words(SNAK, "text: Vi giver nøglen", "text: Vi gav nøglen"), words(SNAK, "“Vi giver nøglen", "“Vi gav nøglen")
+    ),
+    "a link more": words(SHORT, "havnen.", "havnen og [låsen](2024-11-20-laas-op.md)."),
+    "a heading that others lead to": words(SNAK, "## Sådan gør vi", "## Sådan gjorde vi"),
+    "a date": words(SHORT, "date: 2025-01-05", "date: 2025-03-02"),
+    "a topic": words(SNAK, "boliger, ", "bolig, "),
+    "a speaker's title": words(SNAK, "title: rådmand", "title: rådkvinde"),
+    "a member": words(SNAK, "member: [aagaard-kommune, tidselfonden]", "member: aagaard-kommune"),
+    "a correction": words(SNAK, "text: Tallet var", "text: Tallet er"),
+    "an old address": words(SNAK, "/nyhed/42/", "/nyhed/43/"),
+    "a draft": words(SHORT, "title: ", "draft: ja\ntitle: "),
+    "an embargo": words(SHORT, "title: ", "embargo: 2026-12-03 09:00\ntitle: "),
+    "a link to another place": words(SNAK, "2025-01-05-kort-nyt.md)", "2025-01-05-kort-nyt.md#x)"),
+    "a link less": words(SNAK, "[navn](../2025-01-05-kort-nyt.md)", "navn"),
+    "a quote that is no longer there": words(SNAK, "“Vi giver nøglen", "“Vi beholder nøglen"),
+    "fields that cannot be read": words(SHORT, "title: ", "title: [\n"),
+    "a headline that another has on that day": words(SHORT, "title: Kort nyt", "title: Nyt i januar"),
+    "two headlines of a day that become one": both(
+        words(SHORT, "title: Kort nyt", "title: Ét"), words("2025-01-05-andet.md", "title: Nyt i januar", "title: Ét")
+    ),
+    "a number that the text must name": words(SNAK, "tæller 2 medlemmer", "tæller mange medlemmer"),
+    "an article more": lambda news: (news / "ny.md").write_text("---\ntitle: N\ndate: 2026-01-01\n---\nNyt.\n"),
+    "an article less": lambda news: (news / OLD).unlink(),
+    "an article that moves": lambda news: (news / OLD).rename(news / "2024-11-20-luk-op.md"),
+    "a picture": lambda news: shutil.copy(
+        news / "2025-03-01-aerlig-snak/havn.jpg", news / "2025-03-01-aerlig-snak/dør.jpg"
+    ),
+    "a body and an attachment": both(
+        words(SNAK, "de er enige", "de er meget enige"),
+        lambda news: (news / "2025-03-01-aerlig-snak/bilag.pdf").write_bytes(b"%PDF-1.4 andet"),
+    ),
+    "a member's text": lambda news: words("aagaard-kommune.md", "\n---\n", "\n---\nMere. ")(news.parent / "medlemmer"),
+    "a member's name": lambda news: words("tidselfonden.md", "name: ", "name: Ny ")(news.parent / "medlemmer"),
+    "a member less": lambda news: (news.parent / "medlemmer/boligsammenslutningen.md").unlink(),
+    "a person's name": lambda news: words("soeren-noergaard.md", "name: ", "name: S. ")(news.parent / "personer"),
+    "a person more": lambda news: (news.parent / "personer/ny.md").write_text("---\nname: Ny\n---\n"),
+    "the settings": lambda news: words("site.yaml", "title: ", "title: Nye ")(news.parent),
+    "a template": lambda news: words("article.html", "</article>", "<!-- --></article>")(news.parents[1] / "templates"),
+    "the style": lambda news: (news.parents[1] / "templates/assets/site.css").write_text("body { color: black }"),
+    "a file of the site": both(
+        words(SHORT, "havnen.", "kajen."),
+        lambda news: (news.parents[1] / "output/nyheder/lange-ord/index.html").write_text("rettet i hånden"),
+    ),
+    "a stranger among the files": both(
+        words(SHORT, "havnen.", "kajen."), lambda news: (news.parents[1] / "output/min.txt").write_text("min")
+    ),
+    "the end of each line": lambda news: (news / SHORT).write_bytes(
+        (news / SHORT).read_bytes().replace(b"\n", b"\r\n")
+    ),
+    "a save that was not finished": lambda news: (news / SHORT).write_text(""),
+}
+"""Edits that other pages, lists or checks stand on."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with something of everything, and its site."""
+    root = tmp_path_factory.mktemp("edits")
+    shutil.copytree(ROOT / "tests/doors/site/content", root / "content")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    news = root / "content/nyheder"
+    (news / "2024-12-02-advarsel.md").write_text("---\ntitle: Advarer\ndate: 2024-12-02\n---\nFørst.\n\n# Stor\n")
+    (news / "2025-01-05-andet.md").write_text("---\ntitle: Nyt i januar\ndate: 2025-01-05\n---\nDet andet.\n")
+    (news / "2024-10-01-foerer.md").write_text(LEADING)
+    (news / "2024-12-03-med-bilag").mkdir()
+    (news / "2024-12-03-med-bilag/index.md").write_text("---\ntitle: Bilag\ndate: 2024-12-03\n---\nEn tekst.\n")
+    (news / "2024-12-03-med-bilag/ubrugt.pdf").write_bytes(b"%PDF-1.4")
+    return root
+
+
+@pytest.fixture
+def root(project: Path) -> Iterator[Path]:
+    """The same; what a test changes is changed back."""
+    before = {folder: project.parent / f"{folder}-before" for folder in ("content", "templates")}
+    for folder, copy in before.items():
+        shutil.copytree(project / folder, copy)
+    made(project)
+    yield project
+    for folder, copy in before.items():
+        shutil.rmtree(project / folder)
+        copy.rename(project / folder)
+    (project / "output/min.txt").unlink(missing_ok=True)
+
+
+def made(root: Path, *, search: bool = False) -> BuildResult:
+    # What was touched just now is read again.
+    time.sleep(0.03)
+    options = BuildOptions(root, NOON, allow_shrink=True, search=search, explain=True)
+    done = build_site(options, root / "output")
+    return replace(done, faults=tuple(fault for fault in done.faults if fault.rule != "fremmed-fil"))
+
+
+def stands(root: Path) -> dict[str, bytes]:
+    output = root / "output"
+    found = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
+    return {path: file.read_bytes() for path, file in found.items() if path != "min.txt"}
+
+
+def clean(root: Path, *, search: bool = False) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """What a build makes that starts from nothing: files with their manifest, and faults."""
+    found = build(BuildOptions(root, NOON, allow_shrink=True, search=search))
+    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files))}, found.faults
+
+
+def is_law_broken(root: Path, before: Collection[str]) -> bool:
+    """Whether the output folder, or what is said of it, differs from a clean build. `before` is what stood there."""
+    done = made(root)
+    files, faults = clean(root)
+    failed = any(fault.is_error for fault in faults)
+    return done.faults != faults or (stands(root) != files if not failed else stands(root).keys() != {*before})
+
+
+def articles_in(done: BuildResult) -> set[Url]:
+    """The articles whose own pages were rendered because their text has changed."""
+    return {url for url, why in done.reasons.items() if f"nyheden {url} er ændret" in why}
+
+
+def showing(root: Path, edited: Collection[Url]) -> set[Url]:
+    """The pages that show one of the `edited` articles, whole or as other pages do."""
+    pages = build(BuildOptions(root, NOON, allow_shrink=True)).state.pages
+    found = set()
+    for url, record in pages.items():
+        shows = record.page.shows
+        shown = {*shows.articles, *shows.briefs, *articles_of(shows.quotes)}
+        if shows.all_briefs or shows.all_quotes or not shown.isdisjoint(edited):
+            found.add(url)
+    return found
+
+
+@pytest.mark.parametrize("edit", WORDS)
+def test_an_edit_of_words_renders_what_shows_them(edit: str, root: Path) -> None:
+    """The files, the manifest and the faults are those of a clean build.
+
+    A page that differs has been rendered, and no page was rendered that shows none of the articles.
+    """
+    before = stands(root)
+    WORDS[edit](root / "content/nyheder")
+    done = made(root)
+    files, faults = clean(root)
+    assert (stands(root), done.faults) == (files, faults)
+    differing = {path for path, data in files.items() if before.get(path) != data and path != MANIFEST}
+    assert {path for path in differing if not path.startswith("billeder/")} <= {*map(file_path, done.reasons)}
+    assert {*done.reasons} <= showing(root, articles_in(done))
+    assert made(root).written == 0
+
+
+@pytest.mark.parametrize("edit", MORE)
+def test_any_other_edit_equals_a_clean_build(edit: str, root: Path) -> None:
+    """Whatever other pages or checks stand on, and whatever is no article."""
+    before = stands(root)
+    MORE[edit](root / "content/nyheder")
+    assert not is_law_broken(root, before)
+
+
+def test_what_is_edited_can_be_found(root: Path) -> None:
+    """The search index is made of the new words."""
+    made(root, search=True)
+    WORDS["two articles"](root / "content/nyheder")
+    done = made(root, search=True)
+    assert (stands(root), done.faults) == clean(root, search=True)
+
+
+def test_one_edit_follows_another(root: Path) -> None:
+    """Each build starts from what the one before it left; without that, there is nothing to add."""
+    for edit in ("a word of a body", "a headline", "a summary", "the first words, which lists show"):
+        WORDS[edit](root / "content/nyheder")
+        made(root)
+    assert stands(root) == clean(root)[0]
+    (root / ".hjemsite/state.msgpack").unlink()
+    (root / ".hjemsite/last-build.msgpack").unlink()
+    assert made(root).written == 0
+
+
+IN_A_PREVIEW = (
+    *(
+        "a word of a body",
+        "a headline",
+        "a body of a draft",
+        "a word that is a warning",
+        "what somebody said",
+        "a date",
+    ),
+    *(
+        "a date",
+        "a topic",
+        "a speaker's title",
+        "a member",
+        "a correction",
+        "a draft",
+        "an embargo",
+        "the end of each line",
+    ),
+    *(
+        "fields that cannot be read",
+        "a quote that is no longer there",
+        "a member's name",
+        "a save that was not finished",
+    ),
+    *(
+        "a member's name",
+        "an article more",
+        "an article less",
+        "a template",
+        "the settings",
+        "a picture",
+        "a heading that others lead to",
+    ),
+)
+
+
+@pytest.mark.parametrize("edit", IN_A_PREVIEW)
+def test_a_preview_keeps_the_law(edit: str, root: Path) -> None:
+    """The same with drafts, from the state in memory instead of that on disk."""
+    options, cache = BuildOptions(root, NOON, drafts=True, allow_shrink=True), Cache(None)
+    first = build(options, cache=cache)
+    (WORDS | MORE)[edit](root / "content/nyheder")
+    second = build(options, first.state, scan(root, first.inputs.files), cache)
+    anew = build(options)
+    assert second.faults == anew.faults
+    if not any(fault.is_error for fault in anew.faults):
+        assert second.loaded() == anew.loaded()
+    back = build(options, second.state, scan(root, second.inputs.files), cache)
+    assert back.faults == second.faults
+
+
+def test_a_renamed_member_leaves_other_articles_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only articles that name a member are resolved again when it gets another name."""
+    resolved: list[str] = []
+    real = articles.resolve
+
+    def counted(read: Any, source: str, *more: Any) -> Any:
+        resolved.append(source)
+        return real(read, source, *more)
+
+    monkeypatch.setattr(article_records, "resolve", counted)
+    MORE["a member's name"](root / "content/nyheder")
+    made(root)
+    naming = [path for path in (root / "content/nyheder").rglob("*.md") if "tidselfonden" in path.read_text("utf-8")]
+    assert sorted(resolved) == sorted(f"content/{path.relative_to(root / 'content').as_posix()}" for path in naming)
+
+
+def forget_the_headline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other pages are believed to show the same."""
+    real = articles.facet
+    monkeypatch.setattr(
+        articles,
+        "facet",
+        lambda one, kind: real(replace(one, title=""), kind) if kind is Brief else real(one, kind),
+    )
+
+
+def forget_the_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a member is called is left out of what pages depend on."""
+    real = dependencies.Dependencies.digests.func  # type: ignore[attr-defined]
+    monkeypatch.setattr(
+        dependencies.Dependencies,
+        "digests",
+        property(lambda self: replace(real(self), members=dict.fromkeys(self.whole.edition.members, b""))),
+    )
+    monkeypatch.setattr(dependencies, "_members_of", lambda article: ())
+
+
+def forget_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article is believed to name nobody."""
+    monkeypatch.setattr(articles, "names_in", lambda fields, names: ((), False))
+
+
+def take_dates_for_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new date is believed to leave all lists as they are."""
+    real = article_records._record
+
+    def record(*given: Any) -> Any:
+        return replace(real(*given), listed_digest=b"")
+
+    monkeypatch.setattr(article_records, "_record", record)
+
+
+PLANTED: dict[Callable[[pytest.MonkeyPatch], None], Edit] = {
+    forget_the_headline: WORDS["a headline"],
+    forget_the_members: MORE["a member's name"],
+    forget_the_names: MORE["a member less"],
+    take_dates_for_words: MORE["a date"],
+}
+
+
+@pytest.mark.parametrize("plant", PLANTED)
+def test_the_law_finds_what_breaks_it(
+    plant: Callable[[pytest.MonkeyPatch], None], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The judge of the tests above tells."""
+    plant(monkeypatch)
+    shutil.rmtree(root / ".hjemsite")
+    try:
+        made(root)
+        before = stands(root)
+        PLANTED[plant](root / "content/nyheder")
+        broken = is_law_broken(root, before)
+    except KeyError:
+        # A page has shown what it has not declared.
+        broken = True
+    assert broken
+    shutil.rmtree(root / ".hjemsite")
