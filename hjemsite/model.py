@@ -296,14 +296,4 @@ class Site(Struct, frozen=True):
 
     def owners(self) -> "tuple[Listed | Member | Person | PlainPage, ...]":
         """Everything that has an address of its own and may own files: a new kind of content is added here."""
-        return owners_in(self.articles, self.members, self.people, self.pages)
-
-
-def owners_in(
-    articles: tuple[Listed, ...],
-    members: Mapping[Slug, Member],
-    people: Mapping[Slug, Person],
-    pages: tuple[PlainPage, ...],
-) -> tuple[Listed | Member | Person | PlainPage, ...]:
-    """Everything that has an address of its own and may own files."""
-    return (*articles, *members.values(), *people.values(), *pages)
+        return (*self.articles, *self.members.values(), *self.people.values(), *self.pages)

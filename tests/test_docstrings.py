@@ -138,24 +138,11 @@ def unknown_in(source: Source) -> list[str]:
     return list(unknown_names(source, ours()))
 
 
-TO_MEND = frozenset(
-    "cache.blob cache.cache pages.base_url pages.context pages.downloads.blocks pages.page"
-    " pipeline.delivery pipeline.outline pipeline.state preview.listen preview.recollection preview.session"
-    " site.stories".split()
-)
-"""Modules that are being written anew; the list is to be emptied."""
-
-
 @pytest.mark.parametrize("source", ours(), ids=lambda source: source.name)
 def test_names_in_back_ticks_exist(source: Source) -> None:
     """In every docstring and comment."""
     unknown = unknown_in(source)
-    assert unknown == [] or source.name in TO_MEND
-
-
-def test_what_is_mended_leaves_the_list() -> None:
-    """The list of modules to mend holds none that is in order."""
-    assert [source.name for source in ours() if source.name in TO_MEND and not unknown_in(source)] == []
+    assert unknown == []
 
 
 @pytest.mark.parametrize(

@@ -110,15 +110,31 @@ class Cache:
         self.put_many(made)
         return [found[key] if key in found else made[key] for key in keys]
 
-    def close(self) -> None:
-        """Forget what nobody has asked for in a long time, and let go of the database."""
+    @property
+    def is_sweep_due(self) -> bool:
+        """Whether entries that nobody has asked for in a long time are to be removed: once a day."""
+        due = False
+        with self._tolerating_damage():
+            if self._database is not None:
+                due = self._database.execute("PRAGMA user_version").fetchone()[0] != self._today
+        return due
+
+    def sweep(self, keep: Iterable[Key]) -> None:
+        """Remove what nobody has asked for in a long time, but for the entries at `keep`."""
         with self._tolerating_damage():
             if self._database is not None:
                 # A sweep looks at every entry, so there is one a day.
-                if self._database.execute("PRAGMA user_version").fetchone()[0] != self._today:
-                    self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
-                    self._database.execute(f"PRAGMA user_version = {self._today}")
-                    self._database.commit()
+                self._database.executemany(
+                    "UPDATE result SET used = ? WHERE key = ?", ((self._today, key) for key in keep)
+                )
+                self._database.execute("DELETE FROM result WHERE used < ?", (self._today - _KEPT_DAYS,))
+                self._database.execute(f"PRAGMA user_version = {self._today}")
+                self._database.commit()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._tolerating_damage():
+            if self._database is not None:
                 self._database.close()
         self._database = None
 

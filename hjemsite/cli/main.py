@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
@@ -137,7 +137,7 @@ def _build(order: Command) -> int:
     seconds = time.monotonic() - started
     if result.cache_was_damaged:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
-    # What is told of the build itself must not be taken for its faults by a program.
+    # A program must not take it for the faults.
     told = sys.stderr if order.format == "json" else sys.stdout
     for line in console.explanation(result.reasons) if order.explain else ():
         _say(told, report.visible(line))
@@ -226,12 +226,10 @@ def _at_work(order: Command) -> "Iterator[tuple[Cache, workers.Workers]]":
     """The cache of the project, and all who can help; with a bar on a terminal."""
     from hjemsite.cache.cache import Cache
 
-    cache, bar = Cache(order.root / FOLDER), _bar()
-    try:
-        yield cache, _workers(order, bar)
-    finally:
-        cache.close()
-        bar.clear()
+    with ExitStack() as stack:
+        bar = _bar()
+        stack.callback(bar.clear)
+        yield stack.enter_context(closing(Cache(order.root / FOLDER))), _workers(order, bar)
 
 
 def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:

@@ -4,7 +4,7 @@ A page is rendered with a context that holds what it shows, so it can depend on 
 again while the digests of what it shows are the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from msgspec.structs import replace
@@ -17,14 +17,14 @@ from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, FeedEntry, QuoteView
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.digests import Digests
+from hjemsite.pages.digests import Digests, members_of, topics_of
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.feeds import feed_entry
 from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.gate import published
 from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
-from hjemsite.urls import Slug, Url, slug
+from hjemsite.urls import Slug, Url
 
 _CARDS_HELD = 12_000
 """Cards, and quotes, that are held in memory; each takes about a kilobyte."""
@@ -38,8 +38,7 @@ class Dependencies:
 
     `articles` are looked up one by one; of `records` those of the edition are needed. `assets`: name → address;
     `templates`: name → text. `base` is the site's own address, `bodies` finds the text of an article by its key.
-    `layout_digest` stands for the layout. `unchanged` are articles whose records and places are those of which `before`
-    holds the digests.
+    `layout_digest` stands for the layout. `before` are the digests of the last build.
     """
 
     def __init__(
@@ -54,11 +53,10 @@ class Dependencies:
         templates: Mapping[str, str],
         layout_digest: bytes = b"",
         before: Digests = Digests(),  # noqa: B008 - frozen
-        unchanged: Set[Url] = frozenset(),
     ) -> None:
         edition = layout.edition
         self.layout, self.articles, self._images, self._templates = layout, articles, images, templates
-        self._layout_digest, self._before, self._unchanged = layout_digest, before, unchanged
+        self._layout_digest, self._before = layout_digest, before
         self._records = {one.url: records[one.source] for one in edition.articles}
         self._listed = layout.listed
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
@@ -84,49 +82,37 @@ class Dependencies:
     @cached_property
     def digests(self) -> Digests:
         """The state of everything that a page of the edition can show."""
-        edition, whole, before = self._edition, self.whole, self._before
-        members = {name: digest(encode(one)) for name, one in edition.members.items()}
-        images = {url: digest(encode(one)) for url, one in self._images.processed.items()}
-        is_same = (members, images) == (before.members, before.images)
-        kept = self._unchanged if is_same else frozenset()
-        articles, briefs = self._article_digests(members, kept)
-        layout_is_same = bool(self._unchanged)
+        edition, layout, records = self._edition, self.layout, self._records
+        is_same_layout = self._layout_digest == self._before.listing
         return Digests(
             shared={
                 "indstillingerne": digest(encode(edition.settings), *self._hidden_in(edition.settings.about)),
                 "menuen": digest(encode(edition.pages)),
-                "sidens adresse": digest(whole.addresses.base),
-                "stilark, scripts og skrifter": digest(encode(whole.assets)),
+                "sidens adresse": digest(self.whole.addresses.base),
+                "stilark, scripts og skrifter": digest(encode(self.whole.assets)),
             },
-            articles=articles,
-            briefs=briefs,
-            members=members,
-            people=before.people if layout_is_same else self._people_digests(),
-            images=images,
+            articles={url: self._seen(one, records[url].article_digest) for url, one in self._listed.items()},
+            briefs={url: self._marked(url, records[url].brief_digest) for url in self._listed},
+            members={name: digest(encode(one)) for name, one in edition.members.items()},
+            topics=self._before.topics if is_same_layout else {name: one.title for name, one in layout.topics.items()},
+            people=self._before.people if is_same_layout else self._people_digests(),
+            images={url: digest(encode(one)) for url, one in self._images.processed.items()},
             documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
-            all_briefs=digest(*briefs.values()),
             all_quotes=self._quotes_digest(),
             listing=self._layout_digest,
             templates={name: digest(text) for name, text in self._templates.items()},
         )
 
-    def _article_digests(
-        self, members: Mapping[Slug, bytes], kept: Set[Url]
-    ) -> tuple[dict[Url, bytes], dict[Url, bytes]]:
-        """Of each article all of it, and what other pages show. Those of the articles `kept` are as before."""
-        articles, briefs, before = {}, {}, self._before
-        topics = (
-            {name: one.title.encode() for name, one in self.layout.topics.items()}
-            if len(kept) < len(self._listed)
-            else {}
-        )
-        for url, one in self._listed.items():
-            if url in kept:
-                articles[url], briefs[url] = before.articles[url], before.briefs[url]
-            else:
-                briefs[url] = brief = self._brief_digest(one, members, topics)
-                articles[url] = self._article_digest(one, brief)
-        return articles, briefs
+    def _seen(self, article: Listed, state: bytes) -> bytes:
+        """The digest `state` of an article, with the links in it that must not show."""
+        if not self._edition.hidden:
+            return self._marked(article.url, state)
+        return digest(self._marked(article.url, state), *(url for url in article.links if url in self._edition.hidden))
+
+    def _marked(self, url: Url, state: bytes) -> bytes:
+        """The digest `state` of an article, with what a preview says of one that is not published."""
+        mark = self._edition.unpublished.get(url)
+        return digest(state, mark) if mark else state
 
     def _people_digests(self) -> dict[Slug, bytes]:
         return {name: digest(encode(one)) for name, one in self.layout.taxonomies.profiles.items()}
@@ -135,20 +121,6 @@ class Dependencies:
         quoting = (one for one in self._listed.values() if one.quoted)
         rows = ((one.url, published(one).isoformat(), self._records[one.url].quotes_digest) for one in quoting)
         return digest(*(part for row in rows for part in row))
-
-    def _brief_digest(self, article: Listed, members: Mapping[Slug, bytes], topics: Mapping[Slug, bytes]) -> bytes:
-        """Stands for all that other pages show of an article: its words, the names of its members and topics."""
-        return digest(
-            self._records[article.url].brief_digest,
-            *(members[name] for name in _members_of(article) if name in members),
-            *(topics[slug(topic)] for topic in article.topics),
-            self._edition.unpublished.get(article.url, ""),
-        )
-
-    def _article_digest(self, article: Listed, brief: bytes) -> bytes:
-        images = (self._images.processed[url] for url in article.files if url in self._images.processed)
-        hidden = (url for url in article.links if url in self._edition.hidden) if self._edition.hidden else ()
-        return digest(self._records[article.url].article_digest, brief, *map(encode, images), *hidden)
 
     def _hidden_in(self, html: str) -> list[Url]:
         """The articles that must not show, of those that the links in `html` lead to."""
@@ -162,7 +134,7 @@ class Dependencies:
         whole, known = self.whole, self._edition
         document = self._documents[shows.document] if shows.document else None
         hidden = self._hidden(articles, document)
-        members = {*shows.members, *(name for one in articles for name in _members_of(one))}
+        members = {*shows.members, *(name for one in articles for name in members_of(one))}
         briefs = frozenset((*shows.articles, *shows.briefs, *articles_of(shows.quotes)))
         quotes = frozenset((*shows.quotes, *(url for one in articles for url in quote_urls(one))))
         images = {*shows.images, *(url for one in articles for url in one.files)}
@@ -191,7 +163,7 @@ class Dependencies:
     def _taxonomies(self, shows: Shows, articles: Iterable[Listed]) -> Taxonomies:
         if shows.listing:
             return self.layout.taxonomies
-        topics = {name: _title_only(self.layout.topics[name]) for name in _topics_of(articles)}
+        topics = {name: _title_only(self.layout.topics[name]) for one in articles for name in topics_of(one)}
         profiles = self.layout.taxonomies.profiles if shows.people else {}
         return replace(EMPTY, topics=topics, profiles={name: profiles[name] for name in shows.people})
 
@@ -210,15 +182,6 @@ class Dependencies:
         links = (url for one in articles for url in one.links if url in hidden)
         html = (self._edition.settings.about, document.body if document else "")
         return frozenset((*links, *(url for one in html for url in self._hidden_in(one))))
-
-
-def _members_of(article: Listed) -> tuple[Slug, ...]:
-    """The members whom an article is about, or for whom somebody speaks in it."""
-    return (*article.members, *(one.member for one in article.speakers if one.member is not None))
-
-
-def _topics_of(articles: Iterable[Listed]) -> set[Slug]:
-    return {slug(topic) for one in articles for topic in one.topics}
 
 
 def _title_only(topic: Topic) -> Topic:

@@ -4,50 +4,74 @@ A page need not be rendered again while the digests of what it shows are the sam
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from hjemsite.cache.blob import digest
+from hjemsite.model import Listed
 from hjemsite.pages.page import Shows
 from hjemsite.site.taxonomies import articles_of
-from hjemsite.urls import Slug, Url
+from hjemsite.urls import Slug, Url, slug
 
 K = TypeVar("K")
 
+NONE: frozenset[Any] = frozenset()
+
 
 class Digests(Struct, frozen=True):
-    """What stands for the state of everything that a page can show; `shared` is what every page shows."""
+    """What stands for the state of everything that a page can show; `shared` is what every page shows.
+
+    An article is shown with the names of its members and topics, and whole with its pictures; those have digests of
+    their own. `topics` are their titles.
+    """
 
     shared: Mapping[str, bytes] = {}
     articles: Mapping[Url, bytes] = {}
     briefs: Mapping[Url, bytes] = {}
     members: Mapping[Slug, bytes] = {}
+    topics: Mapping[Slug, str] = {}
     people: Mapping[Slug, bytes] = {}
     images: Mapping[Url, bytes] = {}
     documents: Mapping[str, bytes] = {}
-    all_briefs: bytes = b""
     all_quotes: bytes = b""
     listing: bytes = b""
     templates: Mapping[str, bytes] = {}
     """By name: what stands for the text of each template."""
 
-    def of(self, shows: Shows) -> Iterator[tuple[str, bytes]]:
-        """What a page that `shows` this depends on: its name, in Danish, and its digest."""
+    def of(self, shows: Shows, listed: Mapping[Url, Listed]) -> Iterator[tuple[str, bytes]]:
+        """What a page that `shows` this depends on: its name, in Danish, and its digest. `listed` has its articles."""
         yield from self.shared.items()
+        briefs = dict.fromkeys((*shows.briefs, *articles_of(shows.quotes)))
+        yield from ((f"omtalen af nyheden {url}", self.briefs[url]) for url in briefs)
+        articles = [listed[url] for url in (*shows.articles, *briefs)]
+        members = dict.fromkeys((*shows.members, *(name for one in articles for name in members_of(one))))
+        yield from ((f"medlemmet {name}", self.members[name]) for name in members if name in self.members)
+        topics = dict.fromkeys(name for one in articles for name in topics_of(one))
+        yield from ((f"emnet {self.topics[name]}", self.topics[name].encode()) for name in topics)
         yield from ((f"nyheden {url}", self.articles[url]) for url in shows.articles)
-        yield from ((f"omtalen af nyheden {url}", self.briefs[url]) for url in shows.briefs)
-        yield from ((f"omtalen af nyheden {url}", self.briefs[url]) for url in articles_of(shows.quotes))
-        yield from ((f"medlemmet {name}", self.members[name]) for name in shows.members if name in self.members)
         yield from ((f"personen {name}", self.people[name]) for name in shows.people)
-        yield from ((f"billedet {url}", self.images[url]) for url in shows.images if url in self.images)
+        images = dict.fromkeys((*shows.images, *(url for name in shows.articles for url in listed[name].files)))
+        yield from ((f"billedet {url}", self.images[url]) for url in images if url in self.images)
         if shows.document:
             yield f"teksten i {shows.document}", self.documents[shows.document]
         if shows.all_briefs:
-            yield "nyhederne", self.all_briefs
+            yield "nyhederne", digest(*self.briefs.values())
+            yield "medlemmerne", digest(*self.members.values())
         if shows.all_quotes:
             yield "citaterne", self.all_quotes
         if shows.listing:
             yield "listen over nyheder", self.listing
+
+
+def members_of(article: Listed) -> tuple[Slug, ...]:
+    """The members whom an article is about, or for whom somebody speaks in it."""
+    return (*article.members, *(one.member for one in article.speakers if one.member is not None))
+
+
+def topics_of(article: Listed) -> tuple[Slug, ...]:
+    """The topics of an article, by what their addresses call them."""
+    return tuple(map(slug, article.topics))
 
 
 class Changes(Struct, frozen=True):
@@ -82,22 +106,32 @@ class Changes(Struct, frozen=True):
         )
 
 
-def changes(before: Digests, now: Digests) -> Changes:
-    """What differs between two states; what is gone counts too."""
+def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Changes:
+    """What differs between two states; what is gone counts too. An article differs with what it is shown with."""
 
-    def differing(old: Mapping[K, bytes], new: Mapping[K, bytes]) -> frozenset[K]:
-        return frozenset(key for key, _ in old.items() ^ new.items())
+    def differing(old: Mapping[K, object], new: Mapping[K, object]) -> frozenset[K]:
+        # Most of a large site is as it was.
+        return frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)) if old != new else NONE
 
+    members, topics = differing(before.members, now.members), differing(before.topics, now.topics)
+    images = differing(before.images, now.images)
+    named = frozenset(
+        url
+        for url, one in (listed.items() if members or topics else ())
+        if not (members.isdisjoint(members_of(one)) and topics.isdisjoint(topics_of(one)))
+    )
+    shown = frozenset(url for url, one in (listed.items() if images else ()) if not images.isdisjoint(one.files))
+    articles, briefs = differing(before.articles, now.articles), differing(before.briefs, now.briefs)
     return Changes(
-        before.shared != now.shared,
-        differing(before.articles, now.articles),
-        differing(before.briefs, now.briefs),
-        differing(before.members, now.members),
-        differing(before.people, now.people),
-        differing(before.images, now.images),
-        differing(before.documents, now.documents),
-        before.all_briefs != now.all_briefs,
-        before.all_quotes != now.all_quotes,
-        before.listing != now.listing,
-        before.templates != now.templates,
+        shared=before.shared != now.shared,
+        articles=articles | named | shown,
+        briefs=briefs | named,
+        members=members,
+        people=differing(before.people, now.people),
+        images=images,
+        documents=differing(before.documents, now.documents),
+        all_briefs=bool(briefs or members),
+        all_quotes=before.all_quotes != now.all_quotes,
+        listing=before.listing != now.listing,
+        templates=before.templates != now.templates,
     )

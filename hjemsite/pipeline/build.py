@@ -28,7 +28,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
-from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, reasons
+from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, render
 from hjemsite.render.search_index import site_index
 from hjemsite.render.site_files import site_files
@@ -106,8 +106,9 @@ def build(
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
     with suppress(ContentChanged):
         return _build(options, before, inputs or scan(options.root), cache, workers)
-    with suppress(ContentChanged):
-        return _build(options, before, scan(options.root), cache, workers)
+    for state in (before, EMPTY):
+        with suppress(ContentChanged):
+            return _build(options, state, scan(options.root), cache, workers)
     return _build(options, EMPTY, scan(options.root), Cache(None), workers)
 
 
@@ -127,7 +128,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     layout = Layout(edition, images.processed.keys(), next_turn(read.site, options.as_of))
     pages = _pages(layout, read.articles.records, before, workers)
     dependencies = _dependencies(options, read, layout, images, before, pages.digest, cache)
-    due = outdated(pages.value, before.pages, changes(before.digests, dependencies.digests))
+    due = outdated(pages.value, before.pages, changes(before.digests, dependencies.digests, layout.listed))
     rendered = render(pages.value, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
     files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
@@ -138,7 +139,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     if options.search and not has_errors(faults):
         stage(Stage.SEARCH)
         files |= site_index(dependencies, cache)
-    why = _reasons(rendered, before, dependencies.digests) if options.explain else {}
+    why = _reasons(rendered, before, dependencies) if options.explain else {}
     # Where a template has failed, pages are missing, and the next build lays them out again.
     layout_digest = b"" if rendered.faults else pages.digest
     state = State(read.state, rendered.pages, dependencies.digests, layout_digest, links)
@@ -190,8 +191,7 @@ def _dependencies(
     cache: Cache,
 ) -> Dependencies:
     base = (options.base_url or read.site.settings.address).rstrip("/")
-    records, old = read.articles.records, before.read.records
-    same = (one.url for one in layout.edition.articles if records[one.source] is old.get(one.source))
+    records = read.articles.records
     return Dependencies(
         layout,
         records,
@@ -203,7 +203,6 @@ def _dependencies(
         read.templates.texts,
         layout_digest,
         before.digests,
-        frozenset(same if layout_digest == before.layout else ()),
     )
 
 
@@ -231,12 +230,14 @@ def _finished(
     )
 
 
-def _reasons(rendered: Rendered, before: State, now: Digests) -> dict[Url, tuple[str, ...]]:
+def _reasons(rendered: Rendered, before: State, dependencies: Dependencies) -> dict[Url, tuple[str, ...]]:
     """Why each new page was rendered."""
     if before.is_of_another_program:
         return dict.fromkeys(rendered.new, (OF_ANOTHER_PROGRAM,))
+    listed = {one.listed.url: one.listed for one in before.read.records.values() if one.listed}
+    now, then = Ingredients(dependencies.digests, dependencies.layout.listed), Ingredients(before.digests, listed)
     found = {}
     for url in rendered.new:
         known = before.pages.get(url)
-        found[url] = reasons(rendered.pages[url].page, known.page if known else None, now, before.digests)
+        found[url] = reasons(rendered.pages[url].page, known.page if known else None, now, then)
     return found

@@ -2,14 +2,14 @@
 
 import gc
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import ContentChanged
+from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
@@ -22,7 +22,7 @@ from hjemsite.system.workers import Workers
 
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
 if TYPE_CHECKING:
-    from hjemsite.cache.cache import Cache
+    from hjemsite.cache.cache import Cache, Key
     from hjemsite.pipeline.build import Build
     from hjemsite.urls import Url
 
@@ -83,7 +83,7 @@ def _build(
     workers: Workers,
 ) -> BuildResult:
     from hjemsite.cache.cache import Cache
-    from hjemsite.pipeline.build import build
+    from hjemsite.pipeline.build import State, build
     from hjemsite.publishing.guard import guard
 
     memory = options.root / FOLDER
@@ -96,7 +96,7 @@ def _build(
         except ContentChanged:
             # A finished file was in the cache a moment ago and is there no more. Now nothing is relied on.
             made = build(options, cache=Cache(None), workers=workers)
-            return _published(made, options, output, None, None, cache, workers)
+            return _published(replace(made, state=State()), options, output, None, None, cache, workers)
     finally:
         cache.close()
 
@@ -133,8 +133,22 @@ def _published(
     if not has_errors(published.faults):
         now = output_record(made.files, output, published, record, stats, workers)
         _save(made, options, faults, now)
+    if cache.is_sweep_due:
+        cache.sweep(cache_keys(made, cache))
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     return replace(result, faults=faults, texts=made.inputs.excerpts(faults), **counts)
+
+
+def cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
+    """The entries of the cache that a later build, or a reader of a preview, may want of what was `made`."""
+    from hjemsite.content.document_cache import document_key
+
+    for path, record in made.state.read.records.items():
+        yield record.key
+        yield document_key(made.inputs.source(path), cache)
+    for content in made.files.values():
+        yield cache.key("bytes", digest_of(content))
+        yield cache.key("rendition", digest_of(content))
 
 
 def _save(made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], output: OutputRecord) -> None:

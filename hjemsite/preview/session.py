@@ -13,6 +13,7 @@ from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import scan
 from hjemsite.diagnostics import report
 from hjemsite.pipeline.build import build
+from hjemsite.pipeline.build_site import cache_keys
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import load
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
@@ -128,6 +129,8 @@ class PreviewBuilder:
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
         self._state, self._files = made.state, made.inputs.files
+        if self._cache.is_sweep_due:
+            self._cache.sweep(cache_keys(made, self._cache))
         return after(before, made, as_of, paths)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:

@@ -1,21 +1,31 @@
 """Why a page is rendered again: what it shows, part by part, held against what stood there the last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from hjemsite.model import Listed
 from hjemsite.pages.digests import Digests
 from hjemsite.pages.page import Page
 from hjemsite.render.formats import uses_templates
+from hjemsite.urls import Url
 
 UNKNOWN = "kendes ikke fra før"
 OF_ANOTHER_PROGRAM = "hjemsite selv er ændret"
 
 
-def reasons(page: Page, before: Page | None, now: Digests, then: Digests) -> tuple[str, ...]:
-    """What differs since the `page` was rendered as `before`, in Danish. `now` and `then` are the states of all."""
+class Ingredients(NamedTuple):
+    """What the pages of a site were made of: the digests of all, and the articles by their addresses."""
+
+    digests: Digests
+    listed: Mapping[Url, Listed]
+
+
+def reasons(page: Page, before: Page | None, now: Ingredients, then: Ingredients) -> tuple[str, ...]:
+    """What differs since the `page` was rendered as `before`, in Danish."""
     return tuple(_differences(page, before, now, then)) if before else (UNKNOWN,)
 
 
-def _differences(page: Page, before: Page, now: Digests, then: Digests) -> Iterator[str]:
+def _differences(page: Page, before: Page, now: Ingredients, then: Ingredients) -> Iterator[str]:
     new, old = dict(_parts(page, now)), dict(_parts(before, then))
     for name, state in new.items():
         if name not in old:
@@ -28,8 +38,8 @@ def _differences(page: Page, before: Page, now: Digests, then: Digests) -> Itera
         yield "sidens indhold er ændret"
 
 
-def _parts(page: Page, digests: Digests) -> Iterator[tuple[str, bytes]]:
+def _parts(page: Page, of: Ingredients) -> Iterator[tuple[str, bytes]]:
     """What a page depends on: its name, in Danish, and its digest."""
-    yield from digests.of(page.shows)
+    yield from of.digests.of(page.shows, of.listed)
     if uses_templates(page.template):
-        yield from ((f"skabelonen {name}", state) for name, state in digests.templates.items())
+        yield from ((f"skabelonen {name}", state) for name, state in of.digests.templates.items())

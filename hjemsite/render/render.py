@@ -126,7 +126,12 @@ def blob_of(record: PageRecord, cache: Cache) -> LazyBytes:
 def _key(page: Page, dependencies: Dependencies, templates: Templates, cache: Cache) -> Key:
     # A file that no template makes is the same whatever they say.
     template = templates.digest if uses_templates(page.template) else b""
-    return cache.key("page", template, page.digest, *(state for _, state in dependencies.digests.of(page.shows)))
+    return cache.key(
+        "page",
+        template,
+        page.digest,
+        *(state for _, state in dependencies.digests.of(page.shows, dependencies.layout.listed)),
+    )
 
 
 def _cost(page: Page) -> int:

@@ -129,12 +129,7 @@ def article(
         attachments=attachments,
         contact=contact(fields.contact),
     )
-    faults = (
-        *islice(_member_faults(document, fields, company), FAULTS_PER_KIND),
-        *_date_faults(document, fields),
-        *_topic_faults(document, fields),
-    )
-    return Checked(made, (*voices.faults, *said.faults, *faults, *shelf.faults))
+    return Checked(made, (*voices.faults, *said.faults, *_field_faults(document, fields, company), *shelf.faults))
 
 
 def excerpt(paragraph: str) -> str:
@@ -154,6 +149,13 @@ def contact(fields: ContactFields | None) -> Contact | None:
 
 def _at(moment: Instant | None) -> datetime | None:
     return moment.at if moment else None
+
+
+def _field_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:
+    """What is wrong with the members, dates and topics of an article."""
+    yield from islice(_member_faults(document, fields, company), FAULTS_PER_KIND)
+    yield from _date_faults(document, fields)
+    yield from _topic_faults(document, fields)
 
 
 def _member_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:

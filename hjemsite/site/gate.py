@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import Listed, Member, Person, PlainPage, Settings, Site, owners_in
+from hjemsite.model import Listed, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
 
 
@@ -65,8 +66,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
     waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
-    owners = owners_in(shown, site.members, site.people, site.pages)
-    files = {url: site.files[url] for owner in owners for url in owner.files}
+    files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
     hidden = frozenset[Url]() if drafts else frozenset(waiting)
     fresh = tuple(one for one in shown if is_news(one, as_of))
     given = waiting if drafts else {}

@@ -18,7 +18,7 @@ from hjemsite.content.scan import scan
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Brief
-from hjemsite.pages import dependencies
+from hjemsite.pages import dependencies, digests
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import BuildResult, build_site
 from hjemsite.pipeline.options import BuildOptions
@@ -327,7 +327,7 @@ def forget_the_members(monkeypatch: pytest.MonkeyPatch) -> None:
         "digests",
         property(lambda self: replace(real(self), members=dict.fromkeys(self.whole.edition.members, b""))),
     )
-    monkeypatch.setattr(dependencies, "_members_of", lambda article: ())
+    monkeypatch.setattr(digests, "members_of", lambda article: ())
 
 
 def forget_the_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,12 @@ def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as database, database:
         database.execute("UPDATE result SET used = used - 31")
         database.execute("PRAGMA user_version = 0")  # the day of the last sweep
-    recall(tmp_path, "a")
+    cache = Cache(tmp_path)
+    cache.get_many([cache.key("f", "a")])
+    assert cache.is_sweep_due
+    cache.sweep(())
+    assert not cache.is_sweep_due
+    cache.close()
     with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as database, database:
         assert database.execute("SELECT count(*) FROM result").fetchone() == (1,)
     assert recall(tmp_path, "a", "b")[1] == ["b"]
