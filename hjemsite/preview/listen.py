@@ -19,7 +19,7 @@ class CannotListen(Exception):  # noqa: N818 - a sentence for whoever sits at th
 
 
 def sockets(host: str, port: int, warn: Callable[[str], None]) -> list[socket.socket]:
-    """Sockets that listen at `host` and `port`, or the next port that is free; of port 0 any. Raises `NoPlace`."""
+    """Sockets that listen at `host` and `port`, or the next port that is free; of port 0 any. Raises `CannotListen`."""
     if not _is_own(host):
         warn(
             "Advarsel: med --host kan alle, der kan nå denne computer over nettet, læse forhåndsvisningen, "

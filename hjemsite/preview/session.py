@@ -49,7 +49,7 @@ class Console:
 
 
 def preview(wish: PreviewOptions, voice: Console) -> None:
-    """Serve the site of `wish.root` until the program is interrupted. Raises `NoPlace`."""
+    """Serve the site of `wish.root` until the program is interrupted. Raises `CannotListen`."""
     # From here on whoever calls waits in line until the first build is finished.
     doors = sockets(wish.host, wish.port, voice.complain)
     address = url(wish.host, doors[0])

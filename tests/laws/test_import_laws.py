@@ -155,7 +155,7 @@ def test_what_comes_of_every_format_can_be_built(name: str, tmp_path: Path) -> N
     folder = ROOT / "tests/cases/import"
     report = import_drafts(ImportJob(root, [str(folder / name)], TODAY, options=ReadOptions(folder / "media")))
     assert (report.faults, report.misuse) == ((), ())
-    assert [fault for fault in build(Order(root, NOON, drafts=True)).faults if fault.is_error] == []
+    assert [fault for fault in build(BuildOptions(root, NOON, drafts=True)).faults if fault.is_error] == []
 
 
 def test_taking_in_twice_changes_nothing(site: Path) -> None:

@@ -101,7 +101,7 @@ def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
         database.execute("UPDATE result SET used = used - 31")
         database.execute("PRAGMA user_version = 0")  # the day of the last sweep
     cache = Cache(tmp_path)
-    cache.get_many([cache.key("f", "a")])
+    cache.get_many([cache.key("upper", "a")])
     assert cache.is_sweep_due
     cache.sweep(())
     assert not cache.is_sweep_due

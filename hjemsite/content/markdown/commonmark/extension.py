@@ -2,7 +2,7 @@
 
 The library reads blocks from blank line to blank line and words with one pattern after another. What GitHub shows
 cannot be had that way; so its parts are exchanged where it lets extensions do so, and its tree, its tidying of the tree
-and its writer of HTML stay. `docs/decisions/0011-commonmark.md` tells why.
+and its writer of HTML stay. `docs/decisions/0014-commonmark.md` tells why.
 """
 
 from collections.abc import Collection, Sequence
