@@ -242,39 +242,11 @@ def test_one_edit_follows_another(root: Path) -> None:
 
 
 IN_A_PREVIEW = (
-    *(
-        "a word of a body",
-        "a headline",
-        "a body of a draft",
-        "a word that is a warning",
-        "what somebody said",
-        "a date",
-    ),
-    *(
-        "a date",
-        "a topic",
-        "a speaker's title",
-        "a member",
-        "a correction",
-        "a draft",
-        "an embargo",
-        "the end of each line",
-    ),
-    *(
-        "fields that cannot be read",
-        "a quote that is no longer there",
-        "a member's name",
-        "a save that was not finished",
-    ),
-    *(
-        "a member's name",
-        "an article more",
-        "an article less",
-        "a template",
-        "the settings",
-        "a picture",
-        "a heading that others lead to",
-    ),
+    *("a word of a body", "a headline", "a body of a draft", "a word that is a warning", "what somebody said"),
+    *("a date", "a topic", "a speaker's title", "a member", "a correction", "a draft", "an embargo"),
+    *("fields that cannot be read", "a quote that is no longer there", "a save that was not finished"),
+    *("a member's name", "an article more", "an article less", "a template", "the settings", "a picture"),
+    *("a heading that others lead to", "the end of each line"),
 )
 
 
