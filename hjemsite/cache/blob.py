@@ -11,7 +11,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class LazyBytes:
-    """Bytes that are known by their digest and can be fetched. `fetch` raises `ContentChanged` when they are others now."""
+    """Bytes that are known by their digest and can be fetched.
+
+    `fetch` raises `ContentChanged` when the bytes are others now.
+    """
 
     digest: bytes
     size: int
