@@ -27,9 +27,17 @@ FOLDERS = ("content", "templates")
 MOST_HELD = 40_000_000
 """Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
 
-DEBRIS = re.compile(
-    r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|Thumbs\.db|desktop\.ini|__MACOSX", re.I
+_EDITORS = r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|~\$.*"
+# Where a file system has no control characters and no colons, other characters of Unicode stand for them.
+_SYSTEMS = (
+    r"(eh)?Thumbs\.db(:.*)?|desktop\.ini|__MACOSX|Icon[\r\uf00d]|.*[:\uf03a](Zone\.Identifier|com\.dropbox\..*)(:\$DATA)?"
+    r"|\$RECYCLE\.BIN|System Volume Information|lost\+found|Network Trash Folder|Temporary Items"
 )
+_SYNC_TOOLS = r"@eaDir|@Recycle|@Recently-Snapshot|@tmp|#recycle|#snapshot|.*\.(!sync|gdownload|owncloudsync\.log)|.*\.sb-[0-9a-f]{8}-\w{6}"
+
+DEBRIS = re.compile(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
+"""Names of files and folders that editors, operating systems and sync tools leave. They are passed over, unread."""
+
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
 _UNPORTABLE = r'[<>:"|?*\\]'

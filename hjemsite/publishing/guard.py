@@ -6,7 +6,7 @@ Only where nothing else can be lost: in a folder that is missing, empty, or made
 import os
 from pathlib import Path
 
-from hjemsite.publishing.manifest import STAGING, read_manifest, refusal
+from hjemsite.publishing.manifest import GUESTS, STAGING, read_manifest, refusal
 from hjemsite.system.lock import FOLDER
 
 PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
@@ -62,8 +62,8 @@ def _within(inner: Path, outer: Path) -> bool:
 
 
 def _is_strange(folder: Path) -> bool:
-    """Whether `folder` holds something, and no build has made it."""
+    """Whether `folder` holds something but guests, and no build has made it."""
     with os.scandir(folder) as entries:
         # A build that was killed before it changed anything leaves nothing but its staging.
-        names = {entry.name for entry in entries} - {STAGING}
+        names = {entry.name for entry in entries} - GUESTS - {STAGING}
     return bool(names) and read_manifest(folder) is None

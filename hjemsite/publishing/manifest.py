@@ -14,6 +14,9 @@ from hjemsite.cache.blob import Blob, digest_of
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
+
+GUESTS = frozenset({".git"})
+"""What may lie at the root of the output folder beside the site: the folder can be a git worktree that is pushed."""
 """The folder in which files wait for their turn; what a crash left in it is cleared by the next run."""
 
 

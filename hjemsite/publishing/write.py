@@ -16,7 +16,16 @@ from hjemsite.cache.blob import Blob, digest, digest_of, size_of
 from hjemsite.cache.paths import folders_of
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.publishing.guard import guard
-from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, Refused, manifest_of, page_count, read_manifest
+from hjemsite.publishing.manifest import (
+    GUESTS,
+    MANIFEST,
+    STAGING,
+    Manifest,
+    Refused,
+    manifest_of,
+    page_count,
+    read_manifest,
+)
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
@@ -169,7 +178,7 @@ def _write_order(path: str) -> tuple[int, int, str]:
 
 
 def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
-    """What stands in `folder` and in its `known` folders, our own books apart. Links are never followed."""
+    """What stands in `folder` and in its `known` folders, our own books and the guests apart. Links are never followed."""
     found: dict[str, Kind] = {}
     waiting = [""] if folder.exists() else []
     while waiting:
@@ -180,7 +189,7 @@ def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
                 found[path] = kind = _kind(entry)
                 if kind is Kind.FOLDER and path in known:
                     waiting.append(f"{path}/")
-    return {path: kind for path, kind in found.items() if path not in (MANIFEST, STAGING)}
+    return {path: kind for path, kind in found.items() if path not in GUESTS | {MANIFEST, STAGING}}
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:

@@ -131,6 +131,18 @@ def test_a_content_folder_that_lies_elsewhere_is_protected(tmp_path: Path) -> No
         guard(tmp_path / "tekster", tmp_path / "nyt")
 
 
+@pytest.mark.parametrize("path", [".git", ".git/config"])
+def test_a_new_git_worktree_is_fine(root: Path, path: str) -> None:
+    """Git has put its file or folder there, and nothing else. With anything else in it, the folder is refused."""
+    worktree = root / "gh-pages"
+    (worktree / path).parent.mkdir(parents=True, exist_ok=True)
+    (worktree / path).write_text("gitdir: ../.git/worktrees/gh-pages")
+    guard(worktree, root)
+    (worktree / "README.md").write_text("vigtigt")
+    with pytest.raises(Refused, match="ikke er tom"):
+        guard(worktree, root)
+
+
 @pytest.mark.parametrize("place", ["output", "tom", "ny/dyb/mappe", "../site", "../dokumenter/site", "content-output"])
 def test_a_missing_or_empty_folder_is_fine(root: Path, place: str) -> None:
     """And asking makes nothing."""

@@ -229,16 +229,16 @@ def test_a_withdrawn_file_that_is_gone_already_is_no_fault(output: Path) -> None
 
 
 def test_what_is_not_ours_stays_and_is_told(output: Path) -> None:
-    """Foreign files and folders are warned of once each and never touched; a repository is one line (FAULTS E4)."""
-    foreign = ["CNAME", ".nojekyll", ".git/config", ".git/objects/ab/cd", "nyheder/gaaet/note.txt"]
+    """Foreign files and folders are warned of once each and never touched; a folder is one line (FAULTS E4)."""
+    foreign = ["CNAME", ".nojekyll", ".svn/config", ".svn/objects/ab/cd", "nyheder/gaaet/note.txt"]
     for path in foreign:
         put(output / path)
     (output / "nyheder/tom").mkdir()
     (output / "genvej").symlink_to("/")
     published = publish(NEW, output)
     assert rules(published) == [
-        ("fremmed-fil", "output/.git"),
         ("fremmed-fil", "output/.nojekyll"),
+        ("fremmed-fil", "output/.svn"),
         ("fremmed-fil", "output/CNAME"),
         ("fremmed-fil", "output/genvej"),
         ("fremmed-fil", "output/nyheder/gaaet/note.txt"),
@@ -246,11 +246,25 @@ def test_what_is_not_ours_stays_and_is_told(output: Path) -> None:
     ]
     assert not any(fault.is_error for fault in published.faults)
     assert [fault.message.split()[0] for fault in published.faults] == [
-        *("Mappen", "Filen", "Filen", "Genvejen", "Filen", "Mappen")
+        *("Filen", "Mappen", "Filen", "Genvejen", "Filen", "Mappen")
     ]
     assert all((output / path).read_bytes() == b"fremmed" for path in foreign)
     assert (output / "nyheder/tom").is_dir() and (output / "genvej").is_symlink()
     assert (output / "index.html").read_bytes() == b"ny forside"
+
+
+@pytest.mark.parametrize("path", [".git", ".git/config"])
+def test_a_git_worktree_is_a_known_guest(output: Path, path: str) -> None:
+    """The folder of a branch that is pushed to GitHub Pages: no warning, and git's file or folder is not touched."""
+    put(output / path)
+    assert rules(publish(NEW, output)) == rules(publish(OLD, output)) == []
+    assert (output / path).read_bytes() == b"fremmed"
+
+
+def test_a_guest_lies_at_the_root_only(output: Path) -> None:
+    """A repository further down is none that anybody pushes."""
+    put(output / "nyheder/.git/config")
+    assert rules(publish(OLD, output)) == [("fremmed-fil", "output/nyheder/.git")]
 
 
 def test_what_is_not_ours_is_told_again(output: Path) -> None:
