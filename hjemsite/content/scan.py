@@ -33,7 +33,7 @@ _SYSTEMS = (
     r"(eh)?Thumbs\.db(:.*)?|desktop\.ini|__MACOSX|Icon[\r\uf00d]|.*[:\uf03a](Zone\.Identifier|com\.dropbox\..*)(:\$DATA)?"
     r"|\$RECYCLE\.BIN|System Volume Information|lost\+found|Network Trash Folder|Temporary Items"
 )
-_SYNC_TOOLS = r"@eaDir|@Recycle|@Recently-Snapshot|@tmp|#recycle|#snapshot|.*\.(!sync|gdownload|owncloudsync\.log)|.*\.sb-[0-9a-f]{8}-\w{6}"
+_SYNC_TOOLS = r"@eaDir|@Recycle|@Recently-Snapshot|@tmp|#recycle|#snapshot|.*\.(!sync|gdownload|sb-[0-9a-f]{8}-\w{6})"
 
 DEBRIS = re.compile(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
 """Names of files and folders that editors, operating systems and sync tools leave. They are passed over, unread."""

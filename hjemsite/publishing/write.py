@@ -178,7 +178,7 @@ def _write_order(path: str) -> tuple[int, int, str]:
 
 
 def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
-    """What stands in `folder` and in its `known` folders, our own books and the guests apart. Links are never followed."""
+    """What stands in `folder` and in its `known` folders, our books and the guests apart. Links are never followed."""
     found: dict[str, Kind] = {}
     waiting = [""] if folder.exists() else []
     while waiting:
