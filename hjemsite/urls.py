@@ -4,6 +4,7 @@ An address follows from the path alone, never from what the file says.
 So a link can be resolved without reading its target, and a new headline moves no page.
 """
 
+import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -33,7 +34,27 @@ _LETTERS = str.maketrans(
         "þ": "th",
         "œ": "oe",
         "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "ng",
+        "ı": "i",
+        "ə": "e",
     }
+)
+# As Danish newspapers spell names from Russian, Ukrainian, Belarusian, Bulgarian, Serbian and Macedonian.
+_CYRILLIC = str.maketrans(
+    dict(
+        pair.split("=")
+        for pair in (
+            "а=a б=b в=v г=g ґ=g д=d е=e ё=jo є=je ж=zj з=z и=i і=i ї=ji й=j к=k л=l м=m н=n о=o п=p р=r с=s т=t "
+            "у=u ў=u ф=f х=kh ц=ts ч=tj ш=sj щ=sjtj ъ= ы=y ь= э=e ю=ju я=ja "
+            "ђ=dj ѓ=gj ѕ=dz ј=j љ=lj њ=nj ћ=tj ќ=kj џ=dzj"
+        ).split()
+    )
+)
+_GREEK = str.maketrans("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", "") | str.maketrans(
+    {"θ": "th", "χ": "ch", "ψ": "ps"}
 )
 _JOINED = re.compile(r"(?<=\d)\.(?=\d)|['’`´\u00ad\u200b-\u200d\ufeff]")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
@@ -41,18 +62,43 @@ _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 
 @lru_cache(maxsize=10_000)
 def slug(text: str, longest: int = 80) -> Slug:
-    """The piece of an address that says `text`: at most `longest` characters, cut at a word; perhaps empty.
+    """The piece of an address that says `text`: at most `longest` characters, cut at a word.
+
+    Letters that have no spelling here, such as Chinese ones, are left to a mark: 8 hexadecimal digits that stand for
+    the whole text, so that two names never share an address for what was left out. Empty when no letter or digit is in
+    the text.
 
     >>> slug("Ny børnehave på Ærø – åbner i maj")
     'ny-boernehave-paa-aeroe-aabner-i-maj'
     >>> slug("Røde Kors & SF's 1.000 venner")
     'roede-kors-og-sfs-1000-venner'
+    >>> slug("Олена Шевченко"), slug("王小明")
+    ('olena-sjevtjenko', 'navn-acf979cc')
     """
     # macOS stores å as a and a ring; both spellings must reach one page.
-    text = unicodedata.normalize("NFC", text).lower()
-    text = _JOINED.sub("", text).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", text)
+    composed = unicodedata.normalize("NFC", text).lower()
+    spelt = _JOINED.sub("", composed).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)
+    if spelt.isascii():
+        return _joined(spelt, longest)
+    spelt = unicodedata.normalize("NFKD", spelt.translate(_CYRILLIC)).lower()
+    spelt = "".join(map(_digit, spelt.replace("ου", "ou").translate(_GREEK).translate(_LETTERS)))
+    if not any(unicodedata.category(sign) in _LETTER and not sign.isascii() for sign in spelt):
+        return _joined(spelt, longest)
+    mark = hashlib.sha256(" ".join(composed.split()).encode("utf-8", "replace")).hexdigest()[:8]
+    return Slug(f"{_joined(spelt, longest - len(mark) - 1) or 'navn'}-{mark}")
+
+
+_LETTER = ("Lu", "Ll", "Lt", "Lo", "Nl", "No")
+
+
+def _digit(sign: str) -> str:
+    """A digit of another script as one of ours; any other sign as it is."""
+    return sign if sign.isascii() else str(unicodedata.decimal(sign, sign))
+
+
+def _joined(spelt: str, longest: int) -> Slug:
+    """The words of `spelt` with hyphens between them; what is no letter of ours or a digit is dropped."""
+    words = re.findall(r"[a-z0-9]+", spelt.encode("ascii", "ignore").decode())
     while len(words) > 1 and len("-".join(words)) > longest:
         words.pop()
     return Slug("-".join(words)[:longest])

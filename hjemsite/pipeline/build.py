@@ -28,6 +28,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
+from hjemsite.publishing.write import require_sound
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, render
 from hjemsite.render.search_index import site_index
@@ -144,6 +145,9 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     layout_digest = b"" if rendered.faults else pages.digest
     state = State(read.state, rendered.pages, dependencies.digests, layout_digest, links)
     by_path = {file_path(url): content for url, content in files.items()}
+    if not has_errors(faults):
+        # What no folder can hold is also seen by `check`, which writes none.
+        require_sound(by_path)
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why)
 
 

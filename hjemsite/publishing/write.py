@@ -81,7 +81,7 @@ def publish(
     the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. Where it is known
     what is `standing` in the folder, its files are not read; with the least doubt about it they are.
     """
-    _require_sound(files)
+    require_sound(files)
     before = read_manifest(folder)
     if standing is not None and _is_in_doubt(standing, files, folder, before):
         standing = None
@@ -98,7 +98,7 @@ def publish(
     return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults, foreign)
 
 
-def _require_sound(paths: Collection[str]) -> None:
+def require_sound(paths: Collection[str]) -> None:
     """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
     for path in paths:
         if _UNSOUND.search(f"/{path}/") or not unicodedata.is_normalized("NFC", path):

@@ -111,7 +111,7 @@ def article(
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
         quoted=said.value.refs,
-        topics=tuple(dict.fromkeys(fields.topics)),
+        topics=tuple(dict.fromkeys(filter(slug, fields.topics))),
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
         files=tuple(shelf.used),

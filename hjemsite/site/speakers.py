@@ -98,6 +98,10 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
             if one.person is None:
                 faults.append(Diagnostic("mangler-felt", span, "Taleren har intet navn", "Tilføj en linje med name:"))
             continue
+        if not speaker.person:
+            message = f"Navnet »{speaker.name}« kan ikke blive til en adresse"
+            faults.append(Diagnostic("ugyldig-vaerdi", span, message, "Skriv navnet med bogstaver"))
+            continue
         if speaker.person in seen:
             place = Related(seen[speaker.person], "første gang her")
             faults.append(

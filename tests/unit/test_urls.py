@@ -33,10 +33,52 @@ def test_a_slug_has_only_letters_figures_and_single_hyphens() -> None:
         assert slug(made) == made
 
 
-@pytest.mark.parametrize("text", ["", "–", "😀", "\u200b", "漢字"])
+@pytest.mark.parametrize("text", ["", "–", "😀", "\u200b", "\u0301", "\u09be"])
 def test_nothing_sayable_is_an_empty_slug(text: str) -> None:
     """The caller must see that there is no address, and not get one made up."""
     assert slug(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Олена Шевченко", "olena-sjevtjenko"),
+        ("Юлія Щербак-Ґонта", "julija-sjtjerbak-gonta"),
+        ("Фёдор Подъячев", "fjodor-podjatjev"),
+        ("Љубица Њeгош", "ljubitsa-njegosj"),
+        ("Γιώργος Παπαδόπουλος", "giorgos-papadopoulos"),
+        ("Đặng Thị Hà", "dang-thi-ha"),
+        ("Işık Öztürk", "isik-oeztuerk"),
+        ("Ŋuŋa Ŧorve", "ngunga-torve"),
+        ("٢٠٢٤", "2024"),
+    ],
+)
+def test_names_of_other_alphabets_are_spelt_as_danes_spell_them(name: str, expected: str) -> None:
+    """Russian and Ukrainian by the Danish transliteration, also when letter and accent are stored apart."""
+    assert slug(name) == slug(unicodedata.normalize("NFD", name)) == slug(name.upper()) == expected
+
+
+def test_letters_without_a_spelling_are_left_to_a_mark() -> None:
+    """It stays, it tells names apart that would read alike without those letters, and it fits the length."""
+    names = [
+        "王小明",
+        "李雷",
+        "محمد علي",
+        "محمد",
+        "C 王",
+        "C 李",
+        "ქეთი",
+        "わたし",
+        "अमित",
+        "C",
+        "漢" * 300,
+        "漢" * 301,
+    ]
+    made = [slug(name) for name in names]
+    assert len(set(made)) == len(names)
+    assert made[0] == slug(" 王小明 ") == "navn-acf979cc"
+    assert all(re.fullmatch("(navn|c)-[0-9a-f]{8}|c", one) for one in made)
+    assert len(slug("ord 漢 " * 99, longest=60)) <= 60
 
 
 def test_a_long_word_is_cut() -> None:
