@@ -204,6 +204,7 @@ class Person(Struct, frozen=True):
     name: str
     roles: tuple[Role, ...]
     photo: Picture | None
+    former_names: tuple[str, ...]
     sort_as: str
     body: Html
     files: tuple[Url, ...]

@@ -363,7 +363,13 @@ PRESS = (
             "gentaget-taler",
             "Taleren står der to gange",
             "Det er ikke til at se, hvilken titel der gælder.",
-            "Slet den ene taler.",
+            "Slet den ene taler. Er det to med samme navn, så opret hver af dem i content/personer, og skriv person:.",
+        ),
+        (
+            "tvetydigt-navn",
+            "Navnet passer på flere personer",
+            "Et citat kunne blive tilskrevet den forkerte.",
+            "Skriv personens filnavn: i feltet person hos taleren, i feltet speaker hos citatet.",
         ),
         (
             "citat-ikke-i-teksten",
@@ -408,6 +414,12 @@ PRESS = (
             "Taleren er ikke nævnt i teksten",
             "Læseren kan ikke se, hvem der taler.",
             "Ret navnet, så det staves som i teksten.",
+        ),
+        (
+            "mulige-navnefaeller",
+            "Samme navn, men stillinger, som næppe er én persons",
+            "To personer med samme navn ville få én side og hinandens citater.",
+            "Opret hver af dem i content/personer, og skriv filens navn i feltet person hos talerne.",
         ),
         (
             "ikke-medlem-paa-datoen",

@@ -40,5 +40,5 @@ def known_site(root: Path) -> KnownSite:
         if isinstance(fields, MemberFields):
             members[slug_of(source.path)] = [fields.name, *fields.former_names]
         elif isinstance(fields, PersonFields):
-            people.append(fields.name)
+            people.extend((fields.name, *fields.former_names))
     return KnownSite(members, people, pages)

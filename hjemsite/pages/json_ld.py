@@ -158,6 +158,8 @@ def person(edition: Edition, addresses: Addresses, profile: Profile) -> Thing:
             thing["worksFor"] = works_for
     elif profile.latest:
         thing = speaker(edition, addresses, profile.latest) | thing
+    if profile.file and profile.file.former_names:
+        thing["alternateName"] = list(profile.file.former_names)
     if profile.file and profile.file.photo:
         thing["image"] = image(addresses, profile.file.photo)
     return thing

@@ -172,6 +172,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
         dense=is_dense(profile.name),
         presentation=presentation,
         photo=context.picture(file.photo) if file else None,
+        former_names=danish.list_of(file.former_names) if file else "",
         roles=tuple(_role(context, role) for role in file.roles) if file else (),
         body=context.body(file.body if file else ""),
         quotes=tuple(context.quotes[url] for url in profile.quotes),

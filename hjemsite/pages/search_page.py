@@ -97,8 +97,9 @@ def _person(context: PageContext, profile: Profile) -> SearchDocument:
     titles = {f"{role.title}, {role.organisation}" for role in roles}
     titles |= {f"{one.title}, {one.organisation}" for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
+    former = profile.file.former_names if profile.file else ()
     return SearchDocument(
-        profile.url, profile.name, context.presentation(profile), "\n\n".join((body, *sorted(titles)))
+        profile.url, profile.name, context.presentation(profile), "\n\n".join((body, *former, *sorted(titles)))
     )
 
 

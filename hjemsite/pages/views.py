@@ -129,6 +129,7 @@ class PersonView(Struct, frozen=True):
     dense: bool
     presentation: str
     photo: PictureView | None
+    former_names: str
     roles: tuple[RoleView, ...]
     body: BodyView
     quotes: tuple[QuoteView, ...]

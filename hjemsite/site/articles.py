@@ -17,7 +17,8 @@ from hjemsite.limits import EXCERPT_CHARACTERS, FAULTS_PER_KIND
 from hjemsite.model import Article, Brief, Contact, Correction, Day, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
-from hjemsite.site.speakers import KnownNames, quotes, speakers
+from hjemsite.site.known_members_people import KnownNames
+from hjemsite.site.speakers import quotes, speakers
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 from hjemsite.urls import Slug, Url, slug, slug_of
 
@@ -68,6 +69,7 @@ def resolve(
 
 def names_in(fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:
     """The slugs of the members and people that an article may refer to; and whether one of them is not known."""
+    # What depends on whom a name fits has its digest under the slug of the name.
     members = {*fields.member, *(one.member for one in fields.speakers if one.member)}
     people = {one.person for one in fields.speakers if one.person}
     by_name = {slug(one.name) for one in fields.speakers if one.name}

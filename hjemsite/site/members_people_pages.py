@@ -11,7 +11,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.model import Member, Person, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
-from hjemsite.site.speakers import KnownNames
+from hjemsite.site.known_members_people import KnownNames
 from hjemsite.urls import Slug, slug_of
 
 
@@ -82,6 +82,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles) -> Per
         fields.name,
         roles,
         photo,
+        fields.former_names,
         fields.sort_as,
         document.html,
         tuple(shelf.used),

@@ -15,8 +15,8 @@ from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, S
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
-from hjemsite.site.speakers import KnownMember, KnownNames, KnownPerson
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 
 _NAMELESS = Settings(
@@ -81,11 +81,13 @@ def _role_faults(documents: Iterable[Document], company: KnownNames) -> Iterator
 
 def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> KnownNames:
     members, people = around.members.items(), around.people.items()
+    known = {name: KnownPerson(one.name, one.roles, one.former_names) for name, one in people if one.source in readable}
     return KnownNames(
         {name: KnownMember(one.name, one.joined, one.left) for name, one in members if one.source in readable},
-        {name: KnownPerson(one.name, one.roles) for name, one in people if one.source in readable},
+        known,
         places.slugs("medlemmer"),
         places.slugs("personer"),
+        people_by_name(known),
     )
 
 

@@ -17,6 +17,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Listed, Site
 from hjemsite.site.addresses import redirects
 from hjemsite.site.article_records import ArticleRecord, Records
+from hjemsite.site.namesakes import namesake_faults
 from hjemsite.site.registry import Registry
 from hjemsite.site.size_claims import size_faults
 from hjemsite.site.xrefs import CrossRefs
@@ -68,6 +69,7 @@ def _across(
     yield from redirects(refs, registry.addresses.pages)
     yield from _duplicates(one for one in placed if one.listed and one.listed.source in whole)
     yield from _topic_spellings(one for record in placed if (one := record.refs))
+    yield from namesake_faults(refs, names)
     yield from size_faults(refs, registry.settings, names.members, countable=countable)
 
 

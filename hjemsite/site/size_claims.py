@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Day, Settings
-from hjemsite.site.speakers import KnownMember
+from hjemsite.site.known_members_people import KnownMember
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug
 

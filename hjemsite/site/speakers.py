@@ -1,87 +1,22 @@
 """Who speaks: each speaker of an article becomes a person, presented as on that day.
 
-A person is one address: a speaker without a file is known by the name, one with a file by its slug.
+A person is one address: that of the only file with the name, or else the slug of the name. Where a name fits two files,
+nobody is chosen: it is a fault.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import encode
 from hjemsite.content.document import BROKEN_BODY, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.model import Day, QuoteRef, Role, Speaker
+from hjemsite.site.known_members_people import KnownNames
+from hjemsite.site.namesakes import Post, post_fault
 from hjemsite.urls import Slug, slug
-
-
-class KnownMember(Struct, frozen=True):
-    """What an article must know of a member."""
-
-    name: str
-    joined: Day | None
-    left: Day | None
-
-    def is_on(self, day: Day) -> bool:
-        """Whether the organisation can have been a member on `day`, as far as its dates are known."""
-        started = self.joined is None or self.joined.compare(day) <= 0
-        return started and (self.left is None or self.left.compare(day) >= 0)
-
-
-class KnownPerson(Struct, frozen=True):
-    """What an article must know of a person with a file."""
-
-    name: str
-    roles: tuple[Role, ...]
-
-
-class KnownNames(Struct, frozen=True):
-    """Those an article can refer to: what their files say, and in `known_…` the slugs of broken files too, in order."""
-
-    members: Mapping[Slug, KnownMember]
-    people: Mapping[Slug, KnownPerson]
-    known_members: tuple[Slug, ...]
-    known_people: tuple[Slug, ...]
-
-    def digests(self) -> Mapping[Slug, bytes]:
-        """Slug of a member or person → what stands for all that an article can know of it; `""` for all of them."""
-        found = {name: [encode(one)] for name, one in self.members.items()}
-        for name, one in self.people.items():
-            found.setdefault(name, [b""]).append(encode(one))
-        every = digest(encode((self.members, self.people, self.known_members, self.known_people)))
-        return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every}
-
-    def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:
-        """A fault unless `name` is the slug of a member."""
-        if name in self.known_members:
-            return None
-        near = _nearest(name, self.known_members)
-        hint = f"mente du »{near}«?" if near else "Opret medlemmet i content/medlemmer, eller ret navnet"
-        proposal = Proposal(span, near) if near else None
-        return Diagnostic("ukendt-medlem", span, f"»{name}« er ikke et medlem", hint, proposal=proposal)
-
-    def person_fault(self, name: Slug, span: Span) -> Diagnostic | None:
-        """A fault unless `name` is the slug of a person's file."""
-        if name in self.known_people:
-            return None
-        near = _nearest(name, self.known_people)
-        hint = (
-            f"mente du »{near}«?"
-            if near
-            else "Opret personen i content/personer, eller brug feltet name i stedet for person"
-        )
-        proposal = Proposal(span, near) if near else None
-        return Diagnostic("ukendt-person", span, f"»{name}« er ikke en person", hint, proposal=proposal)
-
-
-@lru_cache(maxsize=1_000)
-def _nearest(name: str, known: tuple[Slug, ...]) -> str | None:
-    """What was probably meant. A file that is gone may be missed in a thousand others."""
-    return danish.closest(slug(name), known)
 
 
 def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> Checked[tuple[Speaker, ...]]:
@@ -93,7 +28,10 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
     for number, one in enumerate(fields.speakers):
         span = document.span("speakers", number, "person" if one.person else "name")
         faults.extend(_reference_faults(document, number, one, company))
-        speaker = _speaker(one, day, company)
+        if _is_ambiguous(one, company):
+            faults.append(_ambiguous_speaker(span, one.name, company.people_called(one.name)))
+            continue
+        speaker = _speaker(one, day, company, document.text)
         if not speaker.name:
             if one.person is None:
                 faults.append(Diagnostic("mangler-felt", span, "Taleren har intet navn", "Tilføj en linje med name:"))
@@ -103,19 +41,52 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
             faults.append(Diagnostic("ugyldig-vaerdi", span, message, "Skriv navnet med bogstaver"))
             continue
         if speaker.person in seen:
-            place = Related(seen[speaker.person], "første gang her")
-            faults.append(
-                Diagnostic("gentaget-taler", span, f"{speaker.name} står der to gange", "Slet den ene", (place,))
-            )
+            faults.append(_repeated(span, speaker.name, seen[speaker.person], is_slug=one.person is not None))
             continue
         seen[speaker.person] = span
         found.append(speaker)
-        if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
-            message = f"{speaker.name} er ikke nævnt i teksten"
-            faults.append(
-                Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")
-            )
+        faults.extend(_presentation_faults(document, span, one, speaker, company))
     return Checked(tuple(found), tuple(faults))
+
+
+def _is_ambiguous(one: SpeakerFields, company: KnownNames) -> bool:
+    """Whether a speaker is given by a name that the files of two people have."""
+    return one.person is None and len(company.people_called(one.name)) > 1
+
+
+def _ambiguous_speaker(span: Span, name: str, people: tuple[Slug, ...]) -> Diagnostic:
+    ways = " eller ".join(f"person: {person}" for person in people)
+    message = f"Flere personer i content/personer hedder {name}"
+    return Diagnostic(
+        "tvetydigt-navn", span, message, f"Tilføj {ways} hos taleren, så det er til at se, hvem der taler"
+    )
+
+
+def _repeated(span: Span, name: str, first: Span, *, is_slug: bool) -> Diagnostic:
+    two = (
+        "Er det den samme, så slet den ene. Er det to, så opret hver af dem i content/personer, og skriv person: "
+        "med filens navn hos begge"
+    )
+    place = Related(first, "første gang her")
+    return Diagnostic("gentaget-taler", span, f"{name} står der to gange", "Slet den ene" if is_slug else two, (place,))
+
+
+def _presentation_faults(
+    document: Document, span: Span, one: SpeakerFields, speaker: Speaker, company: KnownNames
+) -> Iterator[Diagnostic]:
+    """Where the speaker is presented otherwise than in the text, or than in the file of the person."""
+    if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
+        message = f"{speaker.name} er ikke nævnt i teksten"
+        yield Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")
+    person = company.people.get(speaker.person)
+    if one.person is None and person is not None and "date" not in document.broken:
+        assert isinstance(document.fields, ArticleFields)
+        at = document.fields.date.at
+        held = [role for role in person.roles if _held(role, Day(at.year, at.month, at.day))]
+        posts = [Post.at(role.title, role.organisation, role.member, company) for role in held]
+        own = Post.at(one.title, one.organisation, one.member, company)
+        fault = post_fault(span, speaker, own, posts)
+        yield from [fault] if fault else []
 
 
 def _named(name: str, text: str) -> bool:
@@ -131,12 +102,12 @@ def _reference_faults(document: Document, number: int, one: SpeakerFields, compa
     return [fault for fault in faults if fault is not None]
 
 
-def _speaker(one: SpeakerFields, day: Day, company: KnownNames) -> Speaker:
+def _speaker(one: SpeakerFields, day: Day, company: KnownNames, text: str) -> Speaker:
     name = one.name
-    person = one.person or slug(name)
+    person = one.person or next(iter(company.people_called(name)), slug(name))
     role = None
     if (known := company.people.get(person)) is not None:
-        name = name or known.name
+        name = name or _name_of_the_day(known.names, text)
         role = next((role for role in known.roles if _held(role, day)), None)
     member = one.member if one.member in company.members else None
     title, organisation = one.title, one.organisation
@@ -145,6 +116,12 @@ def _speaker(one: SpeakerFields, day: Day, company: KnownNames) -> Speaker:
     if not organisation and member is not None:
         organisation = company.members[member].name
     return Speaker(person, name, title, organisation, member)
+
+
+def _name_of_the_day(names: tuple[str, ...], text: str) -> str:
+    """The name that a text uses for a person; the present one, `names[0]`, where it uses none."""
+    # One name may be the beginning of another: Kirsten Holm and Kirsten Holm Birk.
+    return next((name for name in sorted(names, key=len, reverse=True) if _named(name, text)), names[0])
 
 
 def _held(role: Role, day: Day) -> bool:
@@ -162,29 +139,56 @@ def quotes(
     document: Document, fields: ArticleFields, among: tuple[Speaker, ...], company: KnownNames
 ) -> Checked[QuotesOfArticle]:
     """The quotes of an article, each with its speaker."""
-    # Whoever is only named in a file that cannot be read may well be the speaker.
-    nameless = any(not one.name and one.person not in company.people for one in fields.speakers)
-    called = {name: speaker for speaker in among for name in (speaker.name, speaker.person)}
+    # Whoever is only named in a file that cannot be read may well be the speaker, and so may one of two namesakes.
+    nameless = any(
+        (not one.name and one.person not in company.people) or _is_ambiguous(one, company) for one in fields.speakers
+    )
     faults: list[Diagnostic] = []
     refs: list[QuoteRef] = []
     texts: list[str] = []
     for number, one in enumerate(fields.quotes):
-        speaker = called.get(one.speaker) or _called_nearly(one.speaker, among)
-        if speaker is not None:
-            refs.append(QuoteRef(document.marked.anchors[number], among.index(speaker)))
+        those = _called(one.speaker, among, company)
+        if len(those) == 1:
+            refs.append(QuoteRef(document.marked.anchors[number], among.index(those[0])))
             texts.append(document.marked.texts[number])
+        elif those:
+            faults.append(_ambiguous_quote(document.span("quotes", number, "speaker"), one.speaker, those))
         elif "speakers" not in document.broken and not nameless:
-            faults.append(_unlisted(document, number, one.speaker, among))
+            faults.append(_unlisted(document, number, one.speaker, among, company))
     return Checked(QuotesOfArticle(tuple(refs), tuple(texts)), tuple(faults))
 
 
-def _called_nearly(name: str, among: tuple[Speaker, ...]) -> Speaker | None:
-    return next((speaker for speaker in among if _letters(speaker.name) == _letters(name)), None)
+def _called(name: str, among: tuple[Speaker, ...], company: KnownNames) -> list[Speaker]:
+    """Those of the speakers whom `name` fits best: by slug, as presented, nearly so, or by another of their names."""
+    letters = _letters(name)
+
+    def names(speaker: Speaker) -> tuple[str, ...]:
+        person = company.people.get(speaker.person)
+        return person.names if person else ()
+
+    return (
+        [one for one in among if one.person == name]
+        or [one for one in among if one.name == name]
+        or [one for one in among if _letters(one.name) == letters]
+        or [one for one in among if letters in map(_letters, names(one))]
+    )
 
 
-def _unlisted(document: Document, number: int, name: str, among: tuple[Speaker, ...]) -> Diagnostic:
+def _ambiguous_quote(span: Span, name: str, those: list[Speaker]) -> Diagnostic:
+    ways = " eller ".join(f"speaker: {one.person}" for one in those)
+    return Diagnostic("tvetydigt-navn", span, f"Flere af talerne hedder {name}", f"Skriv {ways}")
+
+
+def _unlisted(
+    document: Document, number: int, name: str, among: tuple[Speaker, ...], company: KnownNames
+) -> Diagnostic:
     near = danish.closest(name, [speaker.name for speaker in among])
     hint = f"mente du »{near}«?" if near else "Tilføj personen i feltet speakers"
+    person = next((one.person for one in among if one.name == near and one.person in company.people), None)
+    if near and person and _named(name, document.text) and not _named(near, document.text):
+        # The text has the name of the quote, so it is no slip: the person may have changed names since.
+        hint = f"Har {near} heddet {name}, så tilføj former_names: [{name}] i filen {person} i content/personer"
+        near = None
     place = Related(document.span("speakers"), "talerne står her")
     related = (place,) if ("speakers",) in document.spans else ()
     span = document.span("quotes", number, "speaker")

@@ -3,6 +3,8 @@
 Checks across the site look at traces alone, so a site of ten thousand articles is checked without their texts.
 """
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from hjemsite.content.document import Document
@@ -10,7 +12,17 @@ from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, Sit
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
-from hjemsite.urls import Url
+from hjemsite.urls import Slug, Url
+
+
+class NamedSpeaker(Struct, frozen=True):
+    """A speaker whom an article gives by name, with the post as it is typed."""
+
+    name: str
+    title: str
+    organisation: str
+    member: Slug | None
+    span: Span
 
 
 class CrossRefs(Struct, frozen=True):
@@ -32,6 +44,8 @@ class CrossRefs(Struct, frozen=True):
     """Names of the pictures and attachments that it uses."""
     headline: tuple[str, Span] | None = None
     """Of an article or of the site, as it is typed."""
+    speakers: tuple[NamedSpeaker, ...] = ()
+    """Those who are given by name alone."""
 
 
 def cross_refs(document: Document) -> CrossRefs:
@@ -52,6 +66,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
                 headline=(fields.title, span("title")),
+                speakers=tuple(_named_speakers(document, fields)),
             )
         case MemberFields():
             return CrossRefs(
@@ -64,6 +79,13 @@ def cross_refs(document: Document) -> CrossRefs:
                 path, url, broken, document.links, menu=menu, expiry=expiry, headline=(fields.title, span("title"))
             )
     return CrossRefs(path, url, broken, document.links, files=_files(document))
+
+
+def _named_speakers(document: Document, fields: ArticleFields) -> Iterator[NamedSpeaker]:
+    for number, one in enumerate(fields.speakers):
+        if one.name and one.person is None:
+            span = document.span("speakers", number, "name")
+            yield NamedSpeaker(one.name, one.title, one.organisation, one.member, span)
 
 
 def _redirects(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:

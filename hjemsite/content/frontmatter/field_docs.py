@@ -64,7 +64,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "member": f"Arbejdspladsen, når den er medlem. {_MEMBER}",
     },
     fields.QuoteFields: {
-        "speaker": "Talerens navn, som det står under speakers.",
+        "speaker": "Talerens navn, som det står under speakers, eller personens filnavn.",
         "text": "Ordene, som de står i teksten, uden anførselstegn.",
     },
     fields.PictureFields: {
@@ -98,6 +98,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "name": _NAME,
         "roles": "Personens poster, den nyeste først.",
         "photo": "Et billede af personen.",
+        "former_names": "Navne, som personen har haft før; nyheder med dem fører til personens side.",
         "sort_as": _SORT_AS,
     },
     fields.RoleFields: {

@@ -139,6 +139,7 @@ class PersonFields(Fields, frozen=True):
     name: Line
     roles: tuple[RoleFields, ...] = ()
     photo: PictureFields | None = None
+    former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
     sort_as: Line = ""
 
 

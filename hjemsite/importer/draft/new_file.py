@@ -186,7 +186,7 @@ def _person(answers: Answers) -> Iterator[str]:
         yield "    # from: 2024"
     else:
         yield from ("# roles:", "#   - title: direktør", "#     member: medlemmets-filnavn", "#     from: 2024")
-    yield from ("# sort_as: Efternavn, Fornavn", "---")
+    yield from ("# former_names: [Et tidligere navn]", "# sort_as: Efternavn, Fornavn", "---")
 
 
 def _page(answers: Answers) -> Iterator[str]:

@@ -1,0 +1,106 @@
+"""Namesakes: whether two speakers of one name can be one person, judged by the posts that articles give them.
+
+A person may change posts, but hardly within a month, and hardly back again. What cannot be told is a warning.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
+from hjemsite.model import Speaker
+from hjemsite.site.known_members_people import KnownNames
+from hjemsite.site.xrefs import CrossRefs
+from hjemsite.urls import Slug, slug
+
+_CHANGE_OF_POST = timedelta(days=31)
+"""Two posts further apart in time may be those of one person."""
+
+
+class Post(Struct, frozen=True):
+    """A title and an organisation; either may be empty."""
+
+    title: str
+    organisation: str
+
+    @staticmethod
+    def at(title: str, organisation: str, member: Slug | None, company: KnownNames) -> "Post":
+        """The post that `title` is, at an organisation or a member."""
+        known = company.members.get(member) if member else None
+        return Post(title, organisation or (known.name if known else ""))
+
+    def clashes(self, other: "Post") -> bool:
+        """Whether nobody would hold both at once: no word of the titles, or of the organisations, is shared.
+
+        A post without a title says too little.
+        """
+        places = self.organisation and other.organisation and not _akin(self.organisation, other.organisation)
+        return bool(self.title and other.title and (places or not _akin(self.title, other.title)))
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.title, self.organisation)))
+
+
+def post_fault(span: Span, speaker: Speaker, own: Post, posts: Sequence[Post]) -> Diagnostic | None:
+    """A fault if the post `own` of a speaker given by name clashes with all `posts` that the file of the person has."""
+    if not posts or not all(own.clashes(post) for post in posts):
+        return None
+    message = f"{speaker.name} er {own} her, men {posts[0]} på sin side"
+    hint = (
+        f"Er det den samme, så tilføj person: {speaker.person} hos taleren. Er det en anden, så opret en fil til "
+        "vedkommende i content/personer, og tilføj person: med filens navn"
+    )
+    return Diagnostic("mulige-navnefaeller", span, message, hint)
+
+
+class _Appearance(Struct, frozen=True):
+    at: datetime
+    path: str
+    name: str
+    post: Post
+    span: Span
+
+
+def namesake_faults(refs: Iterable[CrossRefs], company: KnownNames) -> Iterator[Diagnostic]:
+    """For each name without a file, the first two articles that can hardly mean one person by it."""
+    for appearances in _appearances(refs, company).values():
+        ordered = sorted(appearances, key=lambda one: (one.at, one.path))
+        for number, (one, other) in enumerate(pairwise(ordered)):
+            if one.post.clashes(other.post) and _at_once(one, other, ordered[number + 2 :]):
+                yield _fault(one, other)
+                break
+
+
+def _appearances(refs: Iterable[CrossRefs], company: KnownNames) -> Mapping[Slug, list[_Appearance]]:
+    found: dict[Slug, list[_Appearance]] = defaultdict(list)
+    for ref in refs:
+        # Two of one name in one article have their own fault.
+        in_article = {slug(one.name): one for one in reversed(ref.speakers) if not company.people_called(one.name)}
+        for name, one in in_article.items() if "date" not in ref.broken else ():
+            post = Post.at(one.title, one.organisation, one.member, company)
+            found[name].append(_Appearance(ref.moments[0][0].at, ref.path, one.name, post, one.span))
+    return found
+
+
+def _at_once(one: _Appearance, other: _Appearance, later: Iterable[_Appearance]) -> bool:
+    """Whether `other` follows too soon for a change of posts, or the post of `one` comes back after it."""
+    return other.at - one.at <= _CHANGE_OF_POST or any(after.post == one.post for after in later)
+
+
+def _fault(one: _Appearance, other: _Appearance) -> Diagnostic:
+    message = f"{other.name} er {other.post} her, men {one.post} i en anden nyhed"
+    hint = (
+        "Er det to, så opret hver af dem i content/personer, og tilføj person: med filens navn hos talerne. Er det den "
+        "samme, så opret én fil, og tilføj person: begge steder"
+    )
+    return Diagnostic("mulige-navnefaeller", other.span, message, hint, (Related(one.span, "den anden nyhed"),))
+
+
+def _akin(one: str, two: str) -> bool:
+    """Whether a word of one holds a word of the other: »borgmester« and »viceborgmester«."""
+    ones, twos = (re.findall(r"\w{3,}", text.casefold()) for text in (one, two))
+    return one.casefold() == two.casefold() or any(a in b or b in a for a in ones for b in twos)
