@@ -9,6 +9,7 @@ from hjemsite.cache.blob import Blob, digest
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
+from hjemsite.checks.held_back_copies import held_back_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.base_url import Addresses
@@ -56,13 +57,16 @@ def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundF
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
-    rendered, pages = site.rendered, site.rendered.pages
+    rendered = site.rendered
     yield from rendered.faults
     yield from date_faults(site.records.values(), as_of)
+    pages = site.registry.addresses.pages
+    placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
+    yield from held_back_faults(placed, as_of)
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
-        yield from (flaw for one in pages.values() for flaw in one.report.flaws)
-        yield from dead_link_faults(pages, link_hashes(map(site.addresses.href, site.files)), _reader(cache))
+        yield from (flaw for one in rendered.pages.values() for flaw in one.report.flaws)
+        yield from dead_link_faults(rendered.pages, link_hashes(map(site.addresses.href, site.files)), _reader(cache))
         yield from address_faults(site.pages)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"

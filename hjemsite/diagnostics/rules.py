@@ -56,6 +56,18 @@ FILES = (
             "Giv filen et navn af bogstaver, tal og bindestreger.",
         ),
         (
+            "kopi-af-index",
+            "Filen er en kopi af index.md",
+            "En kopi fra en synkronisering kunne komme ud som en nyhed for sig.",
+            "Slet kopien.",
+        ),
+        (
+            "kopi-af-tilbageholdt",
+            "Nyheden er ude, men ligner en, der er holdt tilbage",
+            "En kopi af en kladde eller en nyhed med embargo ville komme ud under et andet navn.",
+            "Slet den ene, eller ret overskriften og teksten, så de er forskellige.",
+        ),
+        (
             "genvej",
             "Filen er en genvej til et sted uden for indholdet",
             "En genvej kan komme til at offentliggøre noget, der ligger uden for mappen content.",

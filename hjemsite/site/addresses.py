@@ -5,7 +5,7 @@ Addresses come from paths, so they are known of broken documents too: one bad fi
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from posixpath import splitext
+from posixpath import basename, dirname, splitext
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ _RESERVED = re.compile(
     r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
 )
 
+
+_COPY = re.compile(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IGNORECASE)
+"""»index - Kopi.md«, »index (1).md«, »index.sync-conflict-….md«, »Kopi af index.md«."""
 
 _OWN = frozenset({"/", "/404.html"})
 
@@ -54,9 +57,10 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
     paths = tuple(paths)
     faults: list[Diagnostic] = []
     pages: dict[Url, str] = {}
+    with_index = {dirname(path) for path in paths if path.endswith("/index.md")}
     for path in paths:
         if path.endswith(".md"):
-            claims = tuple(_claim(path, pages))
+            claims = tuple(_copy(path) if _is_copy(path, with_index) else _claim(path, pages))
             faults.extend(() if path in refused else claims)
     bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
     files: dict[Url, str] = {}
@@ -98,6 +102,18 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
         yield _clash(path, pages[url], url)
     else:
         pages[url] = path
+
+
+def _is_copy(path: str, with_index: Container[str]) -> bool:
+    """Whether a file lies beside an `index.md` and has the name that a program gives to a copy of that."""
+    return basename(path) != "index.md" and dirname(path) in with_index and bool(_COPY.fullmatch(basename(path)))
+
+
+def _copy(path: str) -> Iterator[Diagnostic]:
+    other = f"{dirname(path)}/index.md"
+    message = f"Filen ligner en kopi af {other} og bliver ikke en side for sig"
+    hint = "Slet kopien, når du har set efter, om noget af den skal med i index.md"
+    yield Diagnostic("kopi-af-index", Span(path), message, hint, (Related(Span(other), "den anden fil"),))
 
 
 def _claim_file(path: str, bundles: Mapping[str, Url], files: dict[Url, str]) -> Iterator[Diagnostic]:
