@@ -5,7 +5,7 @@ A name is only a claim, so a renamed web page is never published as a picture. W
 
 import re
 from collections.abc import Mapping
-from posixpath import splitext
+from posixpath import basename, splitext
 from typing import TypeAlias
 
 from hjemsite import danish
@@ -97,6 +97,40 @@ def content_trouble(name: str, ending: str, data: bytes) -> Trouble | None:
     if nature:
         return f"Filen »{name}« er i virkeligheden {nature}", hint
     return f"Filen »{name}« er ikke det, som navnet siger", hint
+
+
+_ROOT_PICTURES: Formats = {".png": PICTURES[".png"], ".ico": (b"\0\0\1\0", 0)}
+_ROOT_TEXTS = ("", ".asc", ".html", ".json", ".txt", ".webmanifest", ".xml")
+_MORE_THAN_A_PROOF: Mapping[str, str] = {
+    ".html": r"(?i)<(?!/?(?:html|head|title|meta|body|p)\b|!doctype\b|!--)\S{0,30}"
+    r"|\b(?:on\w+|style|background)\s*=|http-equiv\s*=\s*[\"']?\s*refresh",
+    ".xml": r"(?i)w3\.org/(?:1999/xhtml|2000/svg|1999/xsl)|<\?xml-stylesheet|<!DOCTYPE|<!ENTITY",
+}
+"""Ending → what lets a file at the root be more than a proof: code, something fetched, or a page without our checks."""
+
+
+def root_file_trouble(path: str, data: bytes) -> Trouble | None:
+    """What is wrong with a file that is to lie at the root of the site as it is; None when nothing is."""
+    name = basename(path)
+    ending = splitext(name)[1].lower()
+    if ending not in (*_ROOT_TEXTS, *_ROOT_PICTURES):
+        wanted = danish.list_of([known[1:] for known in sorted((*_ROOT_TEXTS, *_ROOT_PICTURES)) if known], "eller")
+        return (
+            f"Filer som »{name}« kan ikke lægges i roden",
+            f"Brug en fil, der ender på {wanted}",
+        )
+    if data.startswith(b"version https://git-lfs"):
+        return f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"
+    if ending in _ROOT_PICTURES:
+        hint = f"Åbn filen, og gem den igen som {ending[1:]}"
+        return None if _holds(data, _ROOT_PICTURES[ending]) else (f"Filen »{name}« er ikke det, som navnet siger", hint)
+    if b"\0" in data:
+        return f"Filen »{name}« er ikke en tekst", "Slet filen, eller hent den igen, hvor den kom fra"
+    pattern = _MORE_THAN_A_PROOF.get(ending)
+    if pattern and (extra := re.search(pattern, data.decode("utf-8", "replace"))):
+        message = f"Filen »{name}« er mere end en bekræftelse: Den rummer »{extra[0]}«"
+        return message, "Slet koden, eller lav teksten til en side i content/sider"
+    return None
 
 
 def _holds(data: bytes, magic: tuple[bytes, int]) -> bool:

@@ -36,6 +36,9 @@ TEXT_FILE_BYTES = Limit(
 BUNDLE_FILE_BYTES = Limit(
     25_000_000, "byte", "Et billede eller en vedhæftet fil", "Læserne skal hente den, og git gemmer hver udgave af den."
 )
+ROOT_FILE_BYTES = Limit(
+    1_000_000, "byte", "En fil i content/rod", "Det er bekræftelser, ikoner og indstillinger, og de lægges ud uændret."
+)
 FILE_NAME_BYTES = Limit(200, "byte", "Navnet på en fil", "Filsystemer standser ved 255, og kopier får en endelse til.")
 FOLDER_DEPTH = Limit(
     12, "mapper", "Mapper inden i hinanden i content/", "Windows har besvær med stier på over 260 tegn."

@@ -287,13 +287,13 @@ class Settings(Struct, frozen=True):
 class Site(Struct, frozen=True):
     settings: Settings
     articles: tuple[Listed, ...]
-    """Newest first."""
     members: Mapping[Slug, Member]
-    """In the order of the Danish alphabet."""
+    """In the order of the Danish alphabet; `articles` are newest first."""
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Blob]
-    """Pictures and attachments, by address."""
+    """Pictures and attachments, by address. Those of `root_files` lie at the root of the site, as they are."""
+    root_files: Mapping[Url, Blob] = {}
 
     def owners(self) -> "tuple[Listed | Member | Person | PlainPage, ...]":
         """Everything that has an address of its own and may own files: a new kind of content is added here."""

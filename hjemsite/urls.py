@@ -20,6 +20,9 @@ Slug = NewType("Slug", str)
 SECTIONS = {"nyheder": "/nyheder/", "medlemmer": "/medlemmer/", "personer": "/personer/", "sider": "/"}
 """The folders of `content/` and the address below which their pages live."""
 
+ROOT_FOLDER = "content/rod/"
+"""The folder of `content/` whose files lie at the root of the site, as they are."""
+
 # æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
 _LETTERS = str.maketrans(
     {

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
 from hjemsite.cache.filestat import KnownFile, file_stat
+from hjemsite.content.debris import is_debris
 from hjemsite.content.sources import ReadFile, Source, read_file, text_of, unreadable
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.limits import FILE_NAME_BYTES, FOLDER_DEPTH
@@ -26,17 +27,6 @@ FOLDERS = ("content", "templates")
 
 MOST_HELD = 40_000_000
 """Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
-
-_EDITORS = r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|~\$.*"
-# Where a file system has no control characters and no colons, other characters of Unicode stand for them.
-_SYSTEMS = (
-    r"(eh)?Thumbs\.db(:.*)?|desktop\.ini|__MACOSX|Icon[\r\uf00d]|.*[:\uf03a](Zone\.Identifier|com\.dropbox\..*)(:\$DATA)?"
-    r"|\$RECYCLE\.BIN|System Volume Information|lost\+found|Network Trash Folder|Temporary Items"
-)
-_SYNC_TOOLS = r"@eaDir|@Recycle|@Recently-Snapshot|@tmp|#recycle|#snapshot|.*\.(!sync|gdownload|sb-[0-9a-f]{8}-\w{6})"
-
-DEBRIS = re.compile(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
-"""Names of files and folders that editors, operating systems and sync tools leave. They are passed over, unread."""
 
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
@@ -187,7 +177,7 @@ class _Walk:
             # Most files lie there as they did, and this is all that a build may cost then.
             if (known := before.get(inner)) is not None and known.stat is not None and _is_untouched(entry, known):
                 files[inner] = known
-            elif not DEBRIS.fullmatch(entry.name):
+            elif not is_debris(path, entry.name):
                 self._entry(entry, unicodedata.normalize("NFC", inner), depth)
 
     def _entry(self, entry: os.DirEntry[str], path: str, depth: int) -> None:

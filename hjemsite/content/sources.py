@@ -13,7 +13,8 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.filestat import FileStat, file_stat
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
-from hjemsite.limits import BUNDLE_FILE_BYTES, TEXT_FILE_BYTES
+from hjemsite.limits import BUNDLE_FILE_BYTES, ROOT_FILE_BYTES, TEXT_FILE_BYTES
+from hjemsite.urls import ROOT_FOLDER
 
 _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
@@ -46,7 +47,7 @@ class ReadFile(Struct, frozen=True):
 
 def read_file(file: str, path: str) -> ReadFile | Diagnostic:
     """The bytes of `file`, which a fault calls `path`. A link, a pipe or a file over its limit is a fault."""
-    limit = TEXT_FILE_BYTES if path.endswith((".md", ".yaml")) else BUNDLE_FILE_BYTES
+    limit = _limit(path)
     try:
         # A pipe must not block.
         descriptor = os.open(
@@ -68,6 +69,13 @@ def read_file(file: str, path: str) -> ReadFile | Diagnostic:
             return ReadFile(stream.read(limit + 1), facts if facts.is_not_racy(now) else None)
     except OSError as error:
         return unreadable(path, error)
+
+
+def _limit(path: str) -> int:
+    """How many bytes the file at `path` may have."""
+    if path.endswith((".md", ".yaml")):
+        return TEXT_FILE_BYTES
+    return ROOT_FILE_BYTES if path.startswith(ROOT_FOLDER) else BUNDLE_FILE_BYTES
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:

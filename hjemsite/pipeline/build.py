@@ -36,6 +36,7 @@ from hjemsite.render.site_files import site_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import picture_faults, used_files
 from hjemsite.site.gate import Edition, publication_gate
+from hjemsite.site.root_files import root_clashes
 from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.progress import Stage
@@ -133,6 +134,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     rendered = render(pages.value, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
     files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
+    faults += root_clashes(edition.root_files, files, tuple(faults))
+    files = {**edition.root_files, **files}
     stage(Stage.CHECKING)
     finished = _finished(read, inputs, edition, pages.value, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links, cache)

@@ -26,7 +26,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from hjemsite.cache.filestat import KnownFile
-from hjemsite.content.scan import DEBRIS, FOLDERS, Inputs
+from hjemsite.content.debris import is_debris
+from hjemsite.content.scan import FOLDERS, Inputs
 
 # Opening and reading are left out: a build does both with every file.
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -137,7 +138,8 @@ class _Handler(FileSystemEventHandler):
     def _concerns(self, parts: tuple[str, ...]) -> bool:
         if self.only:
             return bool(parts) and parts[0] in self.only
-        return not any(DEBRIS.fullmatch(part) for part in parts)
+        above = (self.folder.name, *parts)
+        return not any(is_debris("/".join(above[: number + 1]), part) for number, part in enumerate(parts))
 
 
 def _paths(event: FileSystemEvent) -> Iterator[str]:

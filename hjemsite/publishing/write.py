@@ -204,6 +204,8 @@ def _faults(plan: Plan, folder: Path) -> Iterator[Diagnostic]:
     for path, kind in plan.foreign.items():
         message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite"
         hint = f"Flyt {kind.lower()} et andet sted hen, hvis den ikke skal ud til læserne"
+        if kind is Kind.FILE and "/" not in path:
+            hint = "Skal filen ud til læserne, så læg den i content/rod; ellers flyt den et andet sted hen"
         yield Diagnostic("fremmed-fil", _place(folder, path), message, hint)
     for path, kind in plan.obstacles.items():
         message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite, men ligger i vejen for sidens egne filer"

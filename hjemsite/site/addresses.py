@@ -13,8 +13,9 @@ from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
+from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import SECTIONS, Slug, Url, address, downloads, file_address, slug_of
+from hjemsite.urls import ROOT_FOLDER, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
 
 _RESERVED = re.compile(
     r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
@@ -42,6 +43,8 @@ class AddressBook(Struct, frozen=True):
     """The paths of all texts that are read as articles."""
     others: tuple[str, ...]
     """Those of all other texts, and of the settings."""
+    root_files: Mapping[Url, str] = {}
+    """Address → path of a file in `ROOT_FOLDER`."""
 
     def slugs(self, section: str) -> tuple[Slug, ...]:
         """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
@@ -64,15 +67,19 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
             faults.extend(() if path in refused else claims)
     bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
     files: dict[Url, str] = {}
+    root_files: dict[Url, str] = {}
     for path in paths:
-        if not path.endswith(".md") and path != SITE and kind_of(path) is None:
+        if path.startswith(ROOT_FOLDER) and not path.endswith(".md"):
+            claims = tuple(_claim_root(path, pages, root_files))
+            faults.extend(() if path in refused else claims)
+        elif not path.endswith(".md") and path != SITE and kind_of(path) is None:
             claims = tuple(_claim_file(path, bundles, files))
             faults.extend(() if path in refused else claims)
     unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
     kinds = {path: kind for path in paths if (kind := kind_of(path))}
     articles = tuple(path for path, kind in kinds.items() if kind is ArticleFields)
     others = tuple(path for path, kind in kinds.items() if kind is not ArticleFields)
-    return Checked(AddressBook(pages, bundles, files, unplaced, articles, others), tuple(faults))
+    return Checked(AddressBook(pages, bundles, files, unplaced, articles, others, root_files), tuple(faults))
 
 
 def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
@@ -131,6 +138,24 @@ def _claim_file(path: str, bundles: Mapping[str, Url], files: dict[Url, str]) ->
         files[url] = path
 
 
+def _claim_root(path: str, pages: Mapping[Url, str], root_files: dict[Url, str]) -> Iterator[Diagnostic]:
+    url = root_address(path)
+    if isinstance(url, Diagnostic):
+        yield url
+        return
+    taken = {_place(one): other for one, other in root_files.items()} | {
+        _place(one).rstrip("/"): other for one, other in pages.items()
+    }
+    if (other := taken.get(_place(url))) is not None:
+        yield _clash(path, other, url)
+    elif _RESERVED.fullmatch(f"{_place(url)}/"):
+        yield Diagnostic(
+            "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
+        )
+    else:
+        root_files[url] = path
+
+
 def _bundle(path: str, bundles: Mapping[str, Url]) -> str:
     folder = path.rpartition("/")[0]
     while folder and folder not in bundles:
@@ -162,7 +187,7 @@ def _misplaced(path: str) -> Diagnostic:
 
 
 def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
-    """Old addresses that somebody else already has."""
+    """Old addresses that one of the `pages` or files, address → path, or another old address already has."""
     taken = {_place(url): Span(path) for url, path in pages.items()}
     for trace in traces:
         for old, span in trace.redirects:

@@ -34,6 +34,7 @@ class Edition(Struct, frozen=True):
     files: Mapping[Url, Blob]
     unpublished: Mapping[Url, str]
     hidden: frozenset[Url]
+    root_files: Mapping[Url, Blob] = {}
 
 
 def published(article: Listed) -> datetime:
@@ -70,7 +71,9 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     hidden = frozenset[Url]() if drafts else frozenset(waiting)
     fresh = tuple(one for one in shown if is_news(one, as_of))
     given = waiting if drafts else {}
-    return Edition(site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden)
+    return Edition(
+        site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden, site.root_files
+    )
 
 
 def status(article: Listed, as_of: datetime) -> str:

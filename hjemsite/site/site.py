@@ -19,6 +19,7 @@ from hjemsite.site.addresses import redirects
 from hjemsite.site.article_records import ArticleRecord, Records
 from hjemsite.site.namesakes import namesake_faults
 from hjemsite.site.registry import Registry
+from hjemsite.site.root_files import root_file_faults
 from hjemsite.site.size_claims import size_faults
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug, slug
@@ -48,9 +49,11 @@ def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, befo
     ]
     articles = tuple(newest_first(one.listed for one in placed if one.listed))
     files = {url: inputs.source(path).content for url, path in addresses.files.items()}
+    root_files = {url: inputs.source(path).content for url, path in addresses.root_files.items()}
     entries = found.entries
-    site = Site(found.settings, articles, entries.members, entries.people, entries.pages, files)
+    site = Site(found.settings, articles, entries.members, entries.people, entries.pages, files, root_files)
     faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
+    faults += tuple(root_file_faults(addresses.root_files, inputs))
     # Of a document that asks for the wrong file nobody knows which it meant.
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
     compared = (part for one in placed for part in (one.refs_digest, one.title_day))
@@ -66,7 +69,7 @@ def _across(
     refs, names = cross_refs_of(registry, records), registry.known_names
     whole = {one.path for one in refs if not one.broken} - puzzled
     countable = tuple(sorted(names.members)) == names.known_members
-    yield from redirects(refs, registry.addresses.pages)
+    yield from redirects(refs, {**registry.addresses.pages, **registry.addresses.root_files})
     yield from _duplicates(one for one in placed if one.listed and one.listed.source in whole)
     yield from _topic_spellings(one for record in placed if (one := record.refs))
     yield from namesake_faults(refs, names)
