@@ -11,6 +11,7 @@ from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import held_back_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
+from hjemsite.checks.repeated_flaws import once_each
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.page import Page
@@ -25,7 +26,8 @@ from hjemsite.urls import Url, address
 class FinishedSite(Struct, frozen=True):
     """What is checked. `across` stands for all that documents say of each other, `sources` are the paths of all files.
 
-    A site that is not `is_whole`, because something in it is broken, is not blamed for what that leaves missing.
+    `templates`: name → text. A site that is not `is_whole`, because something in it is broken, is not
+    blamed for what that leaves missing.
     """
 
     registry: Registry
@@ -37,6 +39,7 @@ class FinishedSite(Struct, frozen=True):
     rendered: Rendered
     files: Mapping[Url, Blob]
     addresses: Addresses
+    templates: Mapping[str, str]
     is_whole: bool
 
 
@@ -65,8 +68,10 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from held_back_faults(placed, as_of)
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
-        yield from (flaw for one in rendered.pages.values() for flaw in one.report.flaws)
-        yield from dead_link_faults(rendered.pages, link_hashes(map(site.addresses.href, site.files)), _reader(cache))
+        flaws = [flaw for one in rendered.pages.values() for flaw in one.report.flaws]
+        existing = link_hashes(map(site.addresses.href, site.files))
+        flaws += dead_link_faults(rendered.pages, existing, _reader(cache))
+        yield from once_each(flaws, site.templates)
         yield from address_faults(site.pages)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"

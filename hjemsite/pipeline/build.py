@@ -233,6 +233,7 @@ def _finished(
         rendered,
         files,
         dependencies.whole.addresses,
+        read.templates.texts,
         is_whole,
     )
 

@@ -1,6 +1,8 @@
 """The file of every page: rendered, looked over, and kept as long as the page and what it shows are the same."""
 
+import dataclasses
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
@@ -94,6 +96,7 @@ def render(
     if len(missing) > MIN_COST_PER_PROCESS:
         compile_all(templates.environment)
     faults: dict[Span, Diagnostic] = {}
+    failed: Counter[Span] = Counter()
 
     def work(page: Page) -> tuple[_File, bytes] | Diagnostic:
         return _render(page, dependencies, templates, inspect)
@@ -103,6 +106,7 @@ def render(
         for page, made in zip(some, results, strict=True):
             if isinstance(made, Diagnostic):
                 faults.setdefault(made.span, made)
+                failed[made.span] += 1
             else:
                 file, data = made
                 files[page.url] = file
@@ -115,7 +119,15 @@ def render(
     }
     kept = {page.url: before[page.url] for page in pages if page.url not in keys}
     found = {**kept, **records}
-    return Rendered({page.url: found[page.url] for page in pages if page.url in found}, [*records], (*faults.values(),))
+    told = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
+    return Rendered({page.url: found[page.url] for page in pages if page.url in found}, [*records], told)
+
+
+def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
+    """The fault of a template, with how many pages it has kept from being made."""
+    return (
+        fault if pages == 1 else dataclasses.replace(fault, message=f"{fault.message} ({pages} sider mangler derfor)")
+    )
 
 
 def blob_of(record: PageRecord, cache: Cache) -> LazyBytes:

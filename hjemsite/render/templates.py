@@ -5,12 +5,14 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 import jinja2
+from jinja2.utils import missing
 from msgspec import Struct
 
+from hjemsite import danish
 from hjemsite.cache.blob import digest
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
@@ -99,14 +101,35 @@ def _template_fault(page: Page, error: Exception) -> Diagnostic:
     if not frames:
         raise error
     span = Span(frames[-1].filename, frames[-1].lineno or 1)
+    where = f"Det skete på siden {page.url}" + (f" ({page.source})" if page.source else "")
+    if isinstance(error, _UnknownNameError):
+        near = danish.closest(error.name, error.names)
+        meant = f"mente du »{near}«? " if near else ""
+        hint = f"{meant}Navnene er: {', '.join(error.names)}. {where}" if error.names else where
+        return Diagnostic("skabelonfejl", span, f"Her findes intet med navnet »{error.name}«", hint)
     message = (
         "Skabelonerne kalder hinanden i ring"
         if isinstance(error, RecursionError)
         else f"Skabelonen kan ikke vises: {error}"
     )
-    return Diagnostic(
-        "skabelonfejl", span, message, f"Det skete på siden {page.url}" + (f" ({page.source})" if page.source else "")
-    )
+    return Diagnostic("skabelonfejl", span, message, where)
+
+
+class _UnknownNameError(jinja2.UndefinedError):
+    """A template asks for `name`, and there are only `names`."""
+
+    def __init__(self, message: str, name: str, names: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.name, self.names = name, names
+
+
+class _StrictUndefined(jinja2.StrictUndefined):
+    """What stands for a name that is not there: its error knows the names that are."""
+
+    def __init__(self, hint: str | None = None, obj: object = missing, name: str | None = None, *_: object) -> None:
+        # A variable that is not there may be meant to be the view.
+        names = ("view",) if obj is missing else tuple(getattr(obj, "__struct_fields__", ()))
+        super().__init__(hint, obj, name, partial(_UnknownNameError, name=str(name), names=names))  # type: ignore[arg-type]  # it is only called
 
 
 class _Texts(jinja2.BaseLoader):
@@ -130,7 +153,7 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=_Texts(dict(texts)),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
