@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.markdown.prose import Prose, prose
+from hjemsite.content.placeholders import placeholder_faults
 from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
@@ -60,10 +61,21 @@ def document(source: Source) -> Checked[Document | None]:
     broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
     read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken)
     fields_faults = _without_repeats(values.faults, tree.faults)
-    marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line)
+    is_draft = isinstance(fields, ArticleFields) and fields.draft
+    marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line, is_draft=is_draft)
+    left = () if is_draft else placeholder_faults(parts.value.yaml, body, source.path, parts.value.yaml_line, line)
     formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
     return Checked(
-        read, (*tree.faults, *fields_faults, *marks, *formatting, *body_prose.faults, *_press_faults(read, body, line))
+        read,
+        (
+            *tree.faults,
+            *fields_faults,
+            *marks,
+            *left,
+            *formatting,
+            *body_prose.faults,
+            *_press_faults(read, body, line),
+        ),
     )
 
 
@@ -111,6 +123,9 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
         return
     if "quotes" not in read.broken:
         yield from _quote_faults(read, body, line)
+    if not fields.draft and not any(map(str.isalnum, read.text)):
+        hint = "Skriv nyheden under felterne, eller skriv draft: ja, til den er skrevet"
+        yield Diagnostic("tom-nyhed", Span(read.path, line), "Nyheden har ingen tekst", hint)
     size = fields.alliance_size
     if size is not None and not danish.mentions_number(read.text, size):
         message = f"Teksten nævner ikke tallet {danish.number(size)}"

@@ -260,8 +260,26 @@ FRONT_MATTER = (
             "Der er sat en grænse, så én fil ikke kan standse hele byggeriet.",
             "Ret indrykningen.",
         ),
+        (
+            "pladsholder",
+            "En pladsholder er ikke skrevet om",
+            "Læserne ville se en sætning, som hjemsite har sat ind til redaktøren.",
+            "Skriv det rigtige i stedet, eller slet det. I en kladde må pladsholderen blive stående.",
+        ),
+        (
+            "usikker-vaerdi",
+            "Et gæt er ved at blive udgivet",
+            "Værdien er mærket »# tjek: usikker«, fordi indlæsningen gættede, og nyheden er ikke længere en kladde.",
+            "Hold værdien op mod teksten, ret den om nødvendigt, og slet mærket.",
+        ),
     ),
     *_warnings(
+        (
+            "tom-nyhed",
+            "Nyheden har ingen tekst",
+            "Læserne ville se en overskrift og ikke et ord under den.",
+            "Skriv nyheden under felterne, eller gør den til en kladde.",
+        ),
         (
             "utjekket",
             "En værdi er læst ind og endnu ikke efterset",

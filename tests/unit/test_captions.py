@@ -5,7 +5,8 @@ import re
 import pytest
 
 from hjemsite.content.markdown.prose import prose
-from hjemsite.importer.formats.captions import NOBODY, pictures_without_credit
+from hjemsite.content.placeholders import NO_CREDIT
+from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.manuscript import Manuscript
 from hjemsite.importer.formats.web import html as hypertext
 
@@ -18,11 +19,11 @@ CAPTIONS = [
     (f"<figure>{HOUSE}<figcaption>Hus (Foto: Ib)</figcaption></figure><p>Mere.</p>", "Hus (Foto: Ib)", "Mere."),
     (f"<p>{HOUSE}<br>»Hus« &amp; \"hjem\" &lt;3 * [1].<br>Illustration: Ib</p>",
      "»Hus« & “hjem” 3 1. Illustration: Ib", ""),
-    (f"<p>{HOUSE}</p><p>Mere.</p><p>Foto: Ib</p>", NOBODY, "Mere.\n\nFoto: Ib"),
-    (f"<p>{HOUSE}</p><p>Tekst og foto: Ib</p>", NOBODY, "Tekst og foto: Ib"),
-    (f"<p>{HOUSE}</p><p>{LONG} Foto: Ib</p>", NOBODY, f"{LONG}Foto: Ib"),
-    (f"<p>{HOUSE}</p><p>Foto: {LONG}</p>", NOBODY, f"Foto: {LONG.strip()}"),
-    (f"<p>{HOUSE}</p>", NOBODY, ""),
+    (f"<p>{HOUSE}</p><p>Mere.</p><p>Foto: Ib</p>", NO_CREDIT, "Mere.\n\nFoto: Ib"),
+    (f"<p>{HOUSE}</p><p>Tekst og foto: Ib</p>", NO_CREDIT, "Tekst og foto: Ib"),
+    (f"<p>{HOUSE}</p><p>{LONG} Foto: Ib</p>", NO_CREDIT, f"{LONG}Foto: Ib"),
+    (f"<p>{HOUSE}</p><p>Foto: {LONG}</p>", NO_CREDIT, f"Foto: {LONG.strip()}"),
+    (f"<p>{HOUSE}</p>", NO_CREDIT, ""),
 ]  # fmt: skip
 
 
@@ -34,14 +35,14 @@ def test_a_caption_is_the_title_of_its_picture(html: str, title: str, rest: str)
     assert body == f'![Et hus](hus.jpg "{title}")' + (f"\n\n{rest}" if rest else "")
     assert [fault.rule for fault in prose(body, path="content/nyheder/x/index.md", first_line=1).faults] == []
     assert list(pictures_without_credit(pieces)) == (
-        ["skriv, hvem der har taget billedet hus.jpg"] if title == NOBODY else []
+        ["skriv, hvem der har taget billedet hus.jpg"] if title == NO_CREDIT else []
     )
-    said = re.sub(r"\W", "", "" if title == NOBODY else title) + re.sub(r"\W", "", rest)
+    said = re.sub(r"\W", "", "" if title == NO_CREDIT else title) + re.sub(r"\W", "", rest)
     assert re.sub(r"\W", "", words) == said
 
 
 def test_a_picture_within_a_sentence_has_a_title_too() -> None:
     """And so have several in a row; only the last can have the caption that follows."""
     _, pieces = hypertext.pieces(f"<p>Se {HOUSE} her</p><p>{HOUSE}</p><p>{HOUSE}</p><p>Foto: Ib</p>")
-    unknown = f'![Et hus](hus.jpg "{NOBODY}")'
+    unknown = f'![Et hus](hus.jpg "{NO_CREDIT}")'
     assert [piece.markdown for piece in pieces] == [f"Se {unknown} her", unknown, '![Et hus](hus.jpg "Foto: Ib")']

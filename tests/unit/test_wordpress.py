@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from hjemsite.content.placeholders import NO_CREDIT
 from hjemsite.importer.file_format import ReadOptions
-from hjemsite.importer.formats.captions import NOBODY
 from hjemsite.importer.run import ImportJob, import_drafts
 
 UPLOADS = "/wp-content/uploads"
@@ -85,11 +85,11 @@ def test_what_wordpress_knows_is_kept(root: Path) -> None:
          "Et.\n\n## To"),
         ('<blockquote class="wp-block-quote"><p>Vi er her</p><cite>Åse</cite></blockquote>', "> Vi er her\n>\n> Åse"),
         (f"[caption id='a']<img src='https://gammel.example{UPLOADS}/2022/09/hus.jpg' alt='Et hus' /> Huset[/caption]",
-         f'![Et hus](hus.jpg "{NOBODY}") Huset'),
+         f'![Et hus](hus.jpg "{NO_CREDIT}") Huset'),
         ("<p><img src='/wp-content/uploads/2022/09/hus-300x200.jpg' alt='Et hus'></p>",
-         f'![Et hus](hus.jpg "{NOBODY}")'),
+         f'![Et hus](hus.jpg "{NO_CREDIT}")'),
         (f"<p><img src='{UPLOADS}/2022/09/hus.jpg' alt='A'></p><p><img src='{UPLOADS}/2021/01/hus.jpg' alt='B'></p>",
-         f'![A](hus.jpg "{NOBODY}")\n\n![B](hus-1.jpg "{NOBODY}")'),
+         f'![A](hus.jpg "{NO_CREDIT}")\n\n![B](hus-1.jpg "{NO_CREDIT}")'),
         ("<p>Læs <a href='https://gammel.example/om/'>om os</a>.</p>", "Læs [om os](https://gammel.example/om/)."),
         ("Se [red.] her [1] og [...]", "Se [red.] her [1] og [...]"),
     ],
@@ -104,7 +104,7 @@ def test_the_picture_above_a_post_comes_along(root: Path) -> None:
     text, done = taken(root, "<p>Døren er åben.</p>", PICTURE)
     folder = root / "content/nyheder/2022-09-28-aaben-doer"
     assert sorted(path.name for path in folder.iterdir()) == ["doer.png", "index.md"]
-    assert text.endswith(f'---\n\n![En åben dør](doer.png "{NOBODY}")\n\nDøren er åben.\n')
+    assert text.endswith(f'---\n\n![En åben dør](doer.png "{NO_CREDIT}")\n\nDøren er åben.\n')
     assert text.startswith("---\n# tjek: skriv, hvem der har taget billedet doer.png\n")
     assert "I alt 2 indlæg: 1 indlæst, 1 sprunget over og 0 ikke indlæst." in done
 

@@ -1,6 +1,7 @@
 """Marks that the importer leaves in front matter for an editor: `# tjek: usikker`.
 
-They are comments in YAML, so a file with marks can be built; each one is a warning until it is deleted.
+They are comments in YAML, so a file with marks can be built; each one is a warning until it is deleted. A guess, which
+has the word `UNCERTAIN`, cannot come out: outside a draft it is an error.
 """
 
 import re
@@ -11,12 +12,13 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 
 MARK_PREFIX = "# tjek:"
+UNCERTAIN = "usikker"
 
 _MARK = re.compile(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
 
 
-def review_marks(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
-    """A warning for every mark that is left in the front matter `yaml`, which begins on `first_line` of its file."""
+def review_marks(yaml: str, path: str, first_line: int, *, is_draft: bool) -> Iterator[Diagnostic]:
+    """A fault for every mark that is left in the front matter `yaml`, which begins on `first_line` of its file."""
     # Most front matter has no comment, and one sign is found ten times as fast as seven.
     if "#" not in yaml or MARK_PREFIX not in yaml:
         return
@@ -26,4 +28,5 @@ def review_marks(yaml: str, path: str, first_line: int) -> Iterator[Diagnostic]:
         span = Span(path, line, column, line, column + len(match[0].rstrip()))
         doubt = match[1].strip()
         message = f"Stedet er læst ind og ikke efterset ({doubt})" if doubt else "Stedet er læst ind og ikke efterset"
-        yield Diagnostic("utjekket", span, message, "Ret det, hvis det er forkert, og slet så mærket")
+        rule = "usikker-vaerdi" if doubt.startswith(UNCERTAIN) and not is_draft else "utjekket"
+        yield Diagnostic(rule, span, message, "Ret det, hvis det er forkert, og slet så mærket")

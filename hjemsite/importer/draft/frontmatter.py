@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
+from hjemsite.content.frontmatter.review_marks import MARK_PREFIX, UNCERTAIN
 from hjemsite.content.markdown.sanitize import INVISIBLE
 from hjemsite.importer.draft import body_selection
 from hjemsite.importer.extract.result import (
@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"[^\W_](?:[^\s#:]|:(?=[0-9/])|[ ](?=[^\s#]))*+")
 """What YAML reads as text without quotation marks."""
 _EMPTY = ("null", "Null", "NULL")
 
-_CONFIDENCE_WORDS = {Confidence.CERTAIN: "", Confidence.LIKELY: "sandsynlig", Confidence.DOUBTFUL: "usikker"}
+_CONFIDENCE_WORDS = {Confidence.CERTAIN: "", Confidence.LIKELY: "sandsynlig", Confidence.DOUBTFUL: UNCERTAIN}
 _RESERVED = re.compile(r"side|\d{4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 

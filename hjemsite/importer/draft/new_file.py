@@ -12,6 +12,14 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
+from hjemsite.content.placeholders import (
+    ARTICLE_BODY,
+    MEMBER_BODY,
+    NAME_EXAMPLE,
+    PAGE_BODY,
+    QUOTE_EXAMPLE,
+    SUMMARY_EXAMPLE,
+)
 from hjemsite.importer.draft.frontmatter import file_slug, scalar
 from hjemsite.importer.extract.result import KnownMembers
 from hjemsite.model import Kind
@@ -149,24 +157,24 @@ def _article(answers: Answers) -> Iterator[str]:
     yield from _ARTICLE.strip("\n").split("\n")
 
 
-_ARTICLE = """
+_ARTICLE = f"""
 # Fjern # foran de felter, du vil bruge.
 # credit: "Tekst: Navn"
-# summary: En eller to sætninger, der står over teksten og i oversigter.
+# summary: {SUMMARY_EXAMPLE}
 # topics: [emne, et andet emne]
 # speakers:
-#   - name: Fornavn Efternavn
+#   - name: {NAME_EXAMPLE}
 #     title: direktør
 #     organisation: Organisationen
 # quotes:
-#   - speaker: Fornavn Efternavn
-#     text: Ordene, som de står i teksten, uden anførselstegn
+#   - speaker: {NAME_EXAMPLE}
+#     text: {QUOTE_EXAMPLE}
 # contact:
-#   name: Fornavn Efternavn
+#   name: {NAME_EXAMPLE}
 #   phone: 12 34 56 78
 ---
 
-Skriv pressemeddelelsen her. En tom linje skiller to afsnit.
+{ARTICLE_BODY} En tom linje skiller to afsnit.
 """
 
 
@@ -175,7 +183,7 @@ def _member_file(answers: Answers) -> Iterator[str]:
     yield _field(answers, "joined", "2026-11  (år, år-måned eller år-måned-dag)")
     yield "# left: 2027  (når medlemmet er meldt ud)"
     yield _field(answers, "website", "https://www.example.dk")
-    yield from ("# former_names: [Et tidligere navn]", "---", "", "Skriv kort, hvem medlemmet er.")
+    yield from ("# former_names: [Et tidligere navn]", "---", "", MEMBER_BODY)
 
 
 def _person(answers: Answers) -> Iterator[str]:
@@ -191,4 +199,4 @@ def _person(answers: Answers) -> Iterator[str]:
 
 def _page(answers: Answers) -> Iterator[str]:
     yield from ("---", _field(answers, "title"), _field(answers, "menu", "1  (sidens plads i menuen)"))
-    yield from ("---", "", "Skriv sidens tekst her.")
+    yield from ("---", "", PAGE_BODY)

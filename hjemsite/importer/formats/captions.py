@@ -1,7 +1,7 @@
 """Captions of imported pictures: the text behind or below a picture becomes its Markdown title.
 
 Only a text with a credit (»Foto: …«) is a caption; other words beside a picture stay text. A picture without a credit
-gets `NOBODY` as its title, and the editor is asked for the name.
+gets `NO_CREDIT` as its title, and the editor is asked for the name.
 """
 
 import re
@@ -9,16 +9,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hjemsite.content.markdown.picture_credits import split_caption
+from hjemsite.content.placeholders import NO_CREDIT
 from hjemsite.importer.formats.manuscript import Piece
 from hjemsite.importer.formats.plain_text import words_of
-
-NOBODY = "Foto: ikke oplyst endnu"
 
 LONGEST_CAPTION, LONGEST_CREDIT = 400, 100
 """In characters. A longer text is a paragraph that happens to name a photographer."""
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(([^\s()]+)\)")
-_UNNAMED = re.compile(rf'!\[[^\[\]]*\]\(([^\s()]+) "{NOBODY}"\)')
+_UNNAMED = re.compile(rf'!\[[^\[\]]*\]\(([^\s()]+) "{NO_CREDIT}"\)')
 _NOT_IN_TITLES = re.compile(r"[\[\]\\*_`<>{}]")
 _QUOTED = re.compile(r'"([^"]*)"')
 
@@ -31,7 +30,7 @@ class Block(NamedTuple):
 
 
 def with_captions(blocks: Iterable[str]) -> Iterator[Block]:
-    """The blocks, each picture with a title: its caption, taken from behind or below it, or `NOBODY`."""
+    """The blocks, each picture with a title: its caption, taken from behind or below it, or `NO_CREDIT`."""
     waiting = list(reversed(list(blocks)))
     while waiting:
         block = waiting.pop()
@@ -43,7 +42,7 @@ def with_captions(blocks: Iterable[str]) -> Iterator[Block]:
             waiting.pop()
             yield Block(caption, _titled(picture, caption))
         else:
-            yield Block(words_of(block), _PICTURE.sub(lambda match: _titled(match, NOBODY), block))
+            yield Block(words_of(block), _PICTURE.sub(lambda match: _titled(match, NO_CREDIT), block))
 
 
 def _caption(block: str) -> str:
@@ -64,7 +63,7 @@ def _titled(picture: re.Match[str], title: str) -> str:
 
 
 def pictures_without_credit(pieces: Iterable[Piece]) -> Iterator[str]:
-    """For each picture with the title `NOBODY`, a Danish sentence that asks for the name."""
+    """For each picture with the title `NO_CREDIT`, a Danish sentence that asks for the name."""
     for piece in pieces:
         for name in _UNNAMED.findall(piece.markdown):
             yield f"skriv, hvem der har taget billedet {name}"

@@ -7,6 +7,7 @@ import io
 import re
 from posixpath import splitext
 
+from hjemsite.content.placeholders import NO_ALT
 from hjemsite.filetypes import ATTACHMENTS, content_trouble, name_trouble
 from hjemsite.limits import BUNDLE_FILE_BYTES, PICTURE_PIXELS
 
@@ -16,7 +17,7 @@ _PILLOW = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".avif
 
 def alt_text(alt: str) -> str:
     """`alt` without characters that mean something in Markdown; a placeholder in Danish where nothing is left."""
-    return re.sub(r"[\[\]\\*_`<>{}]", "", alt).strip() or "Billedet er ikke beskrevet endnu"
+    return re.sub(r"[\[\]\\*_`<>{}]", "", alt).strip() or NO_ALT
 
 
 _AUTOMATIC = re.compile(r"genereret automatisk|automatically generated|automatisk genereret", re.IGNORECASE)

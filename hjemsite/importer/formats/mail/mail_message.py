@@ -12,8 +12,9 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from hjemsite import danish
+from hjemsite.content.placeholders import NO_CREDIT
 from hjemsite.importer.formats import embedded_pictures, plain_text
-from hjemsite.importer.formats.captions import NOBODY, pictures_without_credit
+from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.mail.mail_text import press_release, with_headline_and_date
 from hjemsite.importer.formats.manuscript import (
@@ -190,7 +191,7 @@ def _with_files(manuscript: Manuscript, parts: _Parts) -> Manuscript:
             continue
         files[name] = EmbeddedFile(name, file.data)
         if not is_used:
-            link = f'![{embedded_pictures.alt_text("")}]({name} "{NOBODY}")' if is_picture else f"[{name}]({name})"
+            link = f'![{embedded_pictures.alt_text("")}]({name} "{NO_CREDIT}")' if is_picture else f"[{name}]({name})"
             pieces.append(Piece(end, end, link))
             tasks.append(f"filen {name} fulgte med mailen; den står nu nederst i teksten")
     tasks += pictures_without_credit(pieces)
