@@ -18,9 +18,13 @@ from hjemsite.system.workers import Workers
 
 
 class ReadState(Struct, frozen=True):
-    """What reading starts from: the records of articles, which addresses the files of what `paths` stand for have."""
+    """What reading starts from: the records of articles, which addresses the files of what `paths` stand for have.
+
+    `names` stands for all that was known of members and people.
+    """
 
     records: Records = {}
+    names: bytes = b""
     paths: bytes = b""
     addresses: Checked[AddressBook] = NO_ADDRESSES
     across: FoundFaults = FoundFaults()
@@ -50,12 +54,13 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
     others = documents(map(inputs.source, addresses.value.others), cache)
     found = registry([one.value for one in others if one.value is not None], addresses, paths, inputs.source)
-    resolved = resolve_articles(addresses.value.articles, inputs, found.value, before.records, cache, workers)
+    sources = addresses.value.articles
+    resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
     made, templates = assemble(found, resolved.records, inputs, before.across), load(inputs)
     faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
     return ReadSite(
         made.site,
-        ReadState(resolved.records, names, addresses, made.across),
+        ReadState(resolved.records, resolved.names, names, addresses, made.across),
         found.value,
         resolved,
         templates.value,

@@ -15,7 +15,7 @@ from hjemsite.content.scan import Inputs, rescan, scan
 from hjemsite.preview.shown_site import Shown
 from hjemsite.preview.watcher import Watch, changed
 
-Make: TypeAlias = Callable[[Shown, frozenset[str], Callable[[], bool]], Shown | None]
+Make: TypeAlias = Callable[[Shown, Inputs, frozenset[str], Callable[[], bool]], Shown | None]
 Show: TypeAlias = Callable[[Shown, frozenset[str], float], None]
 
 RESCAN = 2.0
@@ -36,7 +36,7 @@ class Superseded(Exception):  # noqa: N818 - no mistake: somebody saved again, a
 
 
 class Rebuilder(threading.Thread):
-    """Passes on to `show` what `make` returns for what is shown now and the paths that have changed since.
+    """Passes on to `show` what `make` returns for what is shown, the files there now and the paths that have changed.
 
     `make` is told how to see that it is superseded, and is asked now and then when no path has changed, too. A build
     that the site has waited for long enough is not given up any more. `show` is told the paths and the seconds that a
@@ -109,7 +109,7 @@ class Rebuilder(threading.Thread):
 
     def _rebuild(self, now: Inputs) -> None:
         started, paths = time.monotonic(), changed(self._built, now)
-        made = self._make(self._shown, paths, self._is_superseded)
+        made = self._make(self._shown, now, paths, self._is_superseded)
         # Half of a checkout is no fault of the editor's.
         if made is None or not (made.is_sound or not changed(made.inputs, scan(self._root, now.files))):
             return

@@ -10,7 +10,7 @@ from socket import socket
 
 from hjemsite import danish
 from hjemsite.cache.cache import Cache
-from hjemsite.content.scan import scan
+from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import cache_keys
@@ -88,12 +88,12 @@ class PreviewBuilder:
         self._console = voice
         self._reported: object = ((), "")
         self._cache = Cache(wish.root / FOLDER)
-        self._state, self._files = load(wish.root / FOLDER)
+        self._state, self._known_files = load(wish.root / FOLDER)
         """What the last build knew; of one with errors too, for it is as right as any other."""
 
     def first(self) -> Shown:
         """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
-        shown = self._build(None, frozenset(), self._options.workers)
+        shown = self._build(None, scan(self.root, self._known_files), frozenset(), self._options.workers)
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
         gc.collect()
@@ -101,8 +101,10 @@ class PreviewBuilder:
         gc.enable()
         return shown
 
-    def again(self, before: Shown, paths: frozenset[str], is_superseded: Callable[[], bool]) -> Shown | None:
-        """A newer build. None where neither files nor time have changed anything, or it was superseded."""
+    def again(
+        self, before: Shown, inputs: Inputs, paths: frozenset[str], is_superseded: Callable[[], bool]
+    ) -> Shown | None:
+        """A build of `inputs`. None where neither files nor time have changed anything, or it was superseded."""
         if not paths and (before.until is None or self._options.clock() < before.until):
             return None
 
@@ -113,22 +115,22 @@ class PreviewBuilder:
         # A build makes much that stays and little that must be looked for to be thrown away.
         gc.disable()
         try:
-            return self._build(before, paths, Workers(progress=Progress(ask)))
+            return self._build(before, inputs, paths, Workers(progress=Progress(ask)))
         except Superseded:
             return None
         finally:
             gc.enable()
 
-    def _build(self, before: Shown | None, paths: frozenset[str], workers: Workers) -> Shown:
+    def _build(self, before: Shown | None, inputs: Inputs, paths: frozenset[str], workers: Workers) -> Shown:
         as_of = self._options.clock()
         options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True)
         try:
-            made = build(options, self._state, scan(self.root, self._files), self._cache, workers)
+            made = build(options, self._state, inputs, self._cache, workers)
         except Superseded:
             raise
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
-        self._state, self._files = made.state, made.inputs.files
+        self._state = made.state
         if self._cache.is_sweep_due:
             self._cache.sweep(cache_keys(made, self._cache))
         return after(before, made, as_of, paths)

@@ -32,7 +32,8 @@ _BATCH = 2_000
 class ArticleRecord(Struct, frozen=True, array_like=True):
     """An article without its words.
 
-    `key` is that of its `ResolvedArticle` in the cache; `depends` stands for what it was resolved from. `listed` is
+    `key` is that of its `ResolvedArticle` in the cache. It was resolved from its own files, for which `own_digest`
+    stands, and from what is known of the members and people it names: `names_digest`. `listed` is
     None where its fields cannot be told apart. `encoded_refs` are its `CrossRefs`, which are decoded where they are
     compared; `last_date` is the latest of its dates. The digests stand for its facets `Listed` and `Brief`, for all of
     it, for its quotes and for `refs`; `title_day` for its headline and day, which no two articles should share, and
@@ -40,7 +41,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     """
 
     key: Key
-    depends: bytes
+    own_digest: bytes
+    names_digest: bytes
     names: tuple[Slug, ...]
     needs_all_names: bool
     listed: Listed | None
@@ -69,19 +71,39 @@ Records = Mapping[str, ArticleRecord]
 
 
 class ResolvedArticles(Struct, frozen=True):
-    """`records` of all articles; of those that were resolved now, also the `articles`, by the path of their source."""
+    """`records` of all articles; of those that were resolved now, also the `articles`, by the path of their source.
+
+    `names` stands for all that is known of members and people.
+    """
 
     records: Records
     articles: Mapping[str, Article]
+    names: bytes
 
 
 def resolve_articles(
-    sources: Sequence[str], inputs: Inputs, registry: Registry, before: Records, cache: Cache, workers: Workers
+    sources: Sequence[str],
+    inputs: Inputs,
+    registry: Registry,
+    before: Records,
+    names_before: bytes,
+    cache: Cache,
+    workers: Workers,
 ) -> ResolvedArticles:
     """The articles at the paths `sources`. One that depends on the same as in `before` is taken from there."""
     beside, names = _bundle_digests(registry.addresses, inputs), registry.known_names.digests()
-    depends = {path: _own_dependencies(path, inputs, beside) for path in sources}
-    changed = [path for path in sources if not _still_holds(before.get(path), depends[path], names)]
+    own = {path: _own_digest(path, inputs, beside) for path in sources}
+    are_same_names = names[Slug("")] == names_before
+
+    def still_holds(path: str) -> bool:
+        known = before.get(path)
+        return (
+            known is not None
+            and known.own_digest == own[path]
+            and (are_same_names or known.names_digest == _names_digest(known.names, known.needs_all_names, names))
+        )
+
+    changed = [path for path in sources if not still_holds(path)]
     made: dict[str, ArticleRecord] = {}
     articles: dict[str, Article] = {}
     if changed:
@@ -95,14 +117,15 @@ def resolve_articles(
         entries: dict[Key, bytes] = {}
         for path, (data, documents) in zip(paths, results, strict=True):
             found = _decoded(data)
-            state = _state(depends[path], found.names, found.needs_all_names, names)
-            key = cache.key("article", path, state)
-            made[path] = _record(found, key, state)
+            company = _names_digest(found.names, found.needs_all_names, names)
+            key = cache.key("article", path, own[path], company)
+            made[path] = _record(found, key, own[path], company)
             entries |= {key: data} | documents
             if found.article is not None:
                 articles[path] = found.article
         cache.put_many(entries)
-    return ResolvedArticles({path: made[path] if path in made else before[path] for path in sources}, articles)
+    records = {path: made[path] if path in made else before[path] for path in sources}
+    return ResolvedArticles(records, articles, names[Slug("")])
 
 
 class Articles(LazyDict[Url, Article]):
@@ -155,13 +178,14 @@ def _resolve(path: str, inputs: Inputs, registry: Registry, cache: Cache) -> tup
     return encode(found), {} if known else {key: encode(read)}
 
 
-def _record(found: ResolvedArticle, key: Key, depends: bytes) -> ArticleRecord:
+def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: bytes) -> ArticleRecord:
     article = found.article
     listed = facet(article, Listed) if article else None
     day = f"{article.date.date()} {article.title}" if article else ""
     return ArticleRecord(
         key=key,
-        depends=depends,
+        own_digest=own_digest,
+        names_digest=names_digest,
         names=found.names,
         needs_all_names=found.needs_all_names,
         listed=listed,
@@ -179,18 +203,14 @@ def _record(found: ResolvedArticle, key: Key, depends: bytes) -> ArticleRecord:
     )
 
 
-def _still_holds(before: ArticleRecord | None, own: bytes, names: Mapping[Slug, bytes]) -> bool:
-    return before is not None and before.depends == _state(own, before.names, before.needs_all_names, names)
-
-
-def _own_dependencies(path: str, inputs: Inputs, beside: Mapping[str, bytes]) -> bytes:
+def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes]) -> bytes:
     known = inputs.files.get(path)
     return (known.digest if known else b"refused") + beside.get(dirname(path), b"")
 
 
-def _state(own: bytes, names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:
+def _names_digest(names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:
     parts = (digests.get(name, b"") for name in names)
-    return digest(own, *parts, digests[Slug("")] if needs_all else b"")
+    return digest(*parts, digests[Slug("")] if needs_all else b"")
 
 
 def _bundle_digests(addresses: AddressBook, inputs: Inputs) -> Mapping[str, bytes]:

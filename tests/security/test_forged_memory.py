@@ -14,10 +14,9 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite.cache import cache
-from hjemsite.cache.blob import DIGEST_BYTES, digest
 from hjemsite.cli.main import main
 from hjemsite.pipeline.build import State
-from hjemsite.pipeline.state import LAST_BUILD, STATE, load_last_build, load_state, save
+from hjemsite.pipeline.state import CHECKSUM_BYTES, LAST_BUILD, STATE, checksum, load_last_build, load_state, save
 from hjemsite.publishing.output_record import FileStats
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
@@ -93,9 +92,9 @@ def test_a_state_that_is_forged_is_none(
     root = Path(shutil.copytree(built, tmp_path / "site"))
     last = load_last_build(root / ".hjemsite")
     assert last is not None
-    value = (root / ".hjemsite" / name).read_bytes()[DIGEST_BYTES:]
+    value = (root / ".hjemsite" / name).read_bytes()[CHECKSUM_BYTES:]
     data = FORGERIES[forgery](value) if name == LAST_BUILD else last.id + FORGERIES[forgery](value[len(last.id) :])
-    (root / ".hjemsite" / name).write_bytes(digest(data) + data)
+    (root / ".hjemsite" / name).write_bytes(checksum([data]) + data)
     # Something to do, or the state is not read.
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)

@@ -9,7 +9,7 @@ from datetime import datetime
 from math import inf
 from pathlib import Path
 
-from hjemsite.content.scan import scan
+from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.preview.rebuilder import Rebuilder
 from hjemsite.preview.shown_site import Shown
@@ -39,7 +39,7 @@ class Workshop:
         inputs, text = scan(self.root), (self.root / NAME).read_text(encoding="utf-8")
         return Shown(NOON, {"en": text.encode()}, None, (WRONG,) if text == "fejl" else (), {}, inputs)
 
-    def make(self, _: Shown, paths: frozenset[str], is_superseded: Callable[[], bool]) -> Shown | None:
+    def make(self, _: Shown, __: Inputs, paths: frozenset[str], is_superseded: Callable[[], bool]) -> Shown | None:
         if not paths:
             return None
         self.begun += 1
