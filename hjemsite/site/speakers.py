@@ -176,7 +176,8 @@ def _called(name: str, among: tuple[Speaker, ...], company: KnownNames) -> list[
 
 def _ambiguous_quote(span: Span, name: str, those: list[Speaker]) -> Diagnostic:
     ways = " eller ".join(f"speaker: {one.person}" for one in those)
-    return Diagnostic("tvetydigt-navn", span, f"Flere af talerne hedder {name}", f"Skriv {ways}")
+    message, hint = f"Flere af talerne hedder {name}", f"Skriv, hvem af dem der taler: {ways}"
+    return Diagnostic("tvetydigt-navn", span, message, hint)
 
 
 def _unlisted(

@@ -39,7 +39,8 @@ def suggested(source: Source) -> Suggestion:
 def read(source: Source) -> Document:
     found = document(source)
     assert found.value is not None
-    assert not [fault for fault in found.faults if fault.is_error], source.path
+    # What the command is not sure of, somebody must look at before it can come out.
+    assert not [fault for fault in found.faults if fault.is_error and fault.rule != "usikker-vaerdi"], source.path
     return found.value
 
 
