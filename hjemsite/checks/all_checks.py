@@ -11,7 +11,7 @@ from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import held_back_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
-from hjemsite.checks.repeated_flaws import once_each
+from hjemsite.checks.repeated_flaws import flaw_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.page import Page
@@ -68,10 +68,10 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from held_back_faults(placed, as_of)
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
-        flaws = [flaw for one in rendered.pages.values() for flaw in one.report.flaws]
+        flaws = [(one.page, flaw) for one in rendered.pages.values() for flaw in one.report.flaws]
         existing = link_hashes(map(site.addresses.href, site.files))
         flaws += dead_link_faults(rendered.pages, existing, _reader(cache))
-        yield from once_each(flaws, site.templates)
+        yield from flaw_faults(flaws, site.templates)
         yield from address_faults(site.pages)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"

@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
+from hjemsite.render.render import Flaw
+
 _LOADING = {"src", "srcset", "poster", "data", "background", "imagesrcset", "action", "formaction"}
 _LINKS = {"canonical", "alternate", "author", "license", "next", "prev", "me", "help", "search", "bookmark", "tag"}
 """The relations of `link` that fetch nothing."""
+_FIRST = re.compile(r"[^\s,]+")
+"""The first of a list of addresses."""
 _NEVER = {"base", "iframe", "frame", "object", "embed"}
 
 
-def tag_faults(html: str) -> Iterable[str]:
-    """In Danish, what tags of the page `html` do against the policy; each once."""
+def tag_faults(html: str) -> Iterable[Flaw]:
+    """What tags of the page `html` do against the policy; each once."""
     reader = _Reader()
     reader.feed(html)
     return dict.fromkeys(reader.found)
@@ -25,18 +29,19 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.found: list[Flaw] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         kind = attributes.get("type", "")
         if tag in _NEVER or tag == "style" or (tag == "script" and "src" not in attributes and "json" not in kind):
-            self.found.append(f"<{tag}> må ikke stå på en side")
+            self.found.append(Flaw(f": <{tag}> må ikke stå på en side", (f"<{tag}",)))
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
-                self.found.append(f"{name}=… må ikke stå i <{tag}>")
+                self.found.append(Flaw(f": {name}=… må ikke stå i <{tag}>", (f"{name}=", f"<{tag}")))
             elif _foreign(value) and (name in _LOADING or self._fetches(tag, name, attributes)):
-                self.found.append(f"<{tag}> henter noget fra et andet sted: {value[:80]}")
+                says = f": <{tag}> henter noget fra et andet sted: {value[:80]}"
+                self.found.append(Flaw(says, (*_FIRST.findall(value[:80])[:1], f"<{tag}")))
 
     def _fetches(self, tag: str, name: str, attributes: dict[str, str]) -> bool:
         if name not in ("href", "xlink:href"):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hjemsite.pages.content_security_policy import PAGE, SEARCH
+from hjemsite.render.render import Flaw
 
 _NAME = r"(?=[sSoO][tTnN])(?:[sS][tT][yY][lL][eE]|[oO][nN][a-zA-Z]+)\s*="
 # Tags that run or fetch, but for our own script and for data; then attributes that run. Each begins with a fixed
@@ -24,10 +25,10 @@ _DOUBTS = (
 _POLICIES = tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in (PAGE, SEARCH))
 
 
-def policy_faults(html: str) -> Iterator[str]:
-    """In Danish, what in the page `html` would break the policy, or how it lacks one."""
+def policy_faults(html: str) -> Iterator[Flaw]:
+    """What in the page `html` would break the policy, or how it lacks one."""
     if not any(policy in html for policy in _POLICIES):
-        yield "sikkerhedspolitikken (Content-Security-Policy) mangler"
+        yield Flaw(": sikkerhedspolitikken (Content-Security-Policy) mangler")
     if any(doubt.search(html) for doubt in _DOUBTS):
         from hjemsite.checks.csp_tags import tag_faults
 

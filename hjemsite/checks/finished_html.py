@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
-from hjemsite.render.render import PageRecord, PageRecords, PageReport
+from hjemsite.render.render import Flaw, PageRecord, PageRecords, PageReport
 
 ReadPage: TypeAlias = Callable[[PageRecord], bytes]
 """The bytes of a page's file."""
@@ -31,10 +31,8 @@ def inspect(page: Page, html: str) -> PageReport:
         return PageReport()
     targets, ids = {*_TARGET.findall(html)}, _ID.findall(html)
     nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
-    found = (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html))
-    messages = (*(f"Siden {page.url}: {message}" for message in found), *(_dead(page, target) for target in nowhere))
     return PageReport(
-        tuple(Diagnostic("defekt-side", _place(page), message) for message in messages),
+        (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html), *map(_dead, nowhere)),
         b"".join(sorted({address_hash(target) for target in targets if target[:1] == "/"})),
         b"".join(sorted(map(address_hash, set(ids)))),
     )
@@ -45,7 +43,7 @@ def link_hashes(addresses: Iterable[str]) -> set[int]:
     return set(array("Q", b"".join(map(address_hash, addresses))))
 
 
-def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage) -> Iterator[Diagnostic]:
+def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage) -> Iterator[tuple[Page, Flaw]]:
     """Pages that lead to something that does not exist. `existing` are the hashes of all that does."""
     if existing.issuperset(array("Q", b"".join(one.report.links for one in pages.values()))):
         return
@@ -54,7 +52,7 @@ def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage
             html = read_page(record).decode()
             for target in sorted({one for one in _TARGET.findall(html) if one[:1] == "/"}):
                 if not existing.issuperset(array("Q", address_hash(target))):
-                    yield Diagnostic("defekt-side", _place(record.page), _dead(record.page, target))
+                    yield record.page, _dead(target)
 
 
 @cache
@@ -63,12 +61,8 @@ def address_hash(target: str) -> bytes:
     return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
 
 
-def _dead(page: Page, target: str) -> str:
-    return f"Siden {page.url} henviser til {target}, som ikke findes"
-
-
-def _place(page: Page) -> Span:
-    return Span(page.source or f"templates/{page.template}")
+def _dead(target: str) -> Flaw:
+    return Flaw(f" henviser til {target}, som ikke findes", (target,))
 
 
 def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:
@@ -91,19 +85,19 @@ def _within(place: str, files: Container[str]) -> bool:
     return any("/".join(steps[:number]) in files for number in range(2, len(steps)))
 
 
-def _heading_faults(html: str, page: Page) -> Iterator[str]:
+def _heading_faults(html: str, page: Page) -> Iterator[Flaw]:
     levels = [int(level) for level in _HEADING.findall(html)]
     if page.template == "redirect.html":
         return
     if levels.count(1) != 1:
-        yield f"der er {levels.count(1)} overskrifter på niveau 1; der skal være én"
+        yield Flaw(f": der er {levels.count(1)} overskrifter på niveau 1; der skal være én")
     for before, after in pairwise(levels):
         # A jump in an editor's own text has been pointed out where it stands.
         if after > before + 1 and not page.source:
-            yield f"en overskrift på niveau {after} følger efter niveau {before}"
+            yield Flaw(f": en overskrift på niveau {after} følger efter niveau {before}")
 
 
-def _id_faults(ids: list[str]) -> Iterator[str]:
+def _id_faults(ids: list[str]) -> Iterator[Flaw]:
     if len(ids) != len(set(ids)):
         twice = sorted({one for one in ids if ids.count(one) > 1})
-        yield f"kendemærket {twice[0]} findes to gange"
+        yield Flaw(f": kendemærket {twice[0]} findes to gange", (f'id="{twice[0]}"',))

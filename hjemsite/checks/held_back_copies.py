@@ -30,8 +30,10 @@ def _exposed(group: Iterable[ArticleRecord], as_of: datetime) -> Iterator[Diagno
     whole = [one for one in group if (refs := one.refs) is not None and not refs.broken]
     states = {one.listed.source: status(one.listed, as_of) for one in whole if one.listed}
     held = next((path for path in sorted(states) if states[path]), None)
-    for path, state in states.items() if held else ():
-        if held and not state:
+    if held is None:
+        return
+    for path, state in states.items():
+        if not state:
             message = f"Nyheden er ude, men ligner {held}, som er holdt tilbage ({states[held]})"
             hint = "Slet den ene, hvis den er en kopi; ellers ret både overskriften og teksten, så de er forskellige"
             yield Diagnostic("kopi-af-tilbageholdt", Span(path), message, hint, (Related(Span(held), "den anden"),))

@@ -22,13 +22,23 @@ from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batche
 from hjemsite.urls import Url
 
 
+class Flaw(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """What is wrong with a finished page. `says` goes on where »Siden /adresse/« ends.
+
+    `words` are how a template that causes it may have it, the likeliest first.
+    """
+
+    says: str
+    words: tuple[str, ...] = ()
+
+
 class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):
     """What was found in a finished page: what is wrong with it, where it leads, and where a link to it can lead.
 
     `links` holds 8 bytes for each address that it refers to, `anchors` 8 bytes for each id on it.
     """
 
-    flaws: tuple[Diagnostic, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
     links: bytes = b""
     anchors: bytes = b""
 

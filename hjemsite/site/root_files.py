@@ -53,11 +53,11 @@ def root_clashes(
     folders = folders_of(files)
     blamed = {span.path for fault in faults if fault.is_error for span in fault.spans}
     for url in root_files:
-        path = file_path(url).casefold()
-        if f"{ROOT_FOLDER}{url.removeprefix('/')}" in blamed:
+        source, place = f"{ROOT_FOLDER}{url.removeprefix('/')}", file_path(url).casefold()
+        if source in blamed:
             continue
-        if path in files or path in folders or not files.isdisjoint(folders_of([path])):
-            yield _taken(f"{ROOT_FOLDER}{url.removeprefix('/')}", url)
+        if place in files or place in folders or not files.isdisjoint(folders_of([place])):
+            yield _taken(source, url)
 
 
 def _taken(path: str, url: Url) -> Diagnostic:
