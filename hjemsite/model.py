@@ -48,6 +48,7 @@ class Contact(Struct, frozen=True, array_like=True):
     title: str = ""
     email: str = ""
     phone: str = ""
+    about: str = ""
 
 
 class Speaker(Struct, frozen=True, array_like=True):
@@ -152,17 +153,14 @@ class Brief(Listed, frozen=True, array_like=True):
 
 
 class Article(Brief, frozen=True, array_like=True):
-    """A press release, its words typeset.
-
-    The text is long and seldom needed: `body` is the key of its document in the cache.
-    """
+    """A press release, its words typeset. `body`, long and seldom needed, is the key of its document in the cache."""
 
     summary: str
     """The editor's own; may be empty."""
     body: bytes
     credit_in_text: bool
     attachments: tuple[Attachment, ...]
-    contact: Contact | None
+    contacts: tuple[Contact, ...]
 
 
 class Member(Struct, frozen=True):

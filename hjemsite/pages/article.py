@@ -67,7 +67,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         alliance_size=_size(context, article),
         corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
         downloads=_downloads(context, article),
-        contact=contact_card(article.contact) or frame.press,
+        contacts=tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,))),
         citation=f"{context.edition.settings.alliance} ({card.date.text}): “{card.title}”. {frame.canonical}",
         original=article.original,
         newer=_link(context, newer),

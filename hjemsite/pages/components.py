@@ -30,6 +30,8 @@ class ContactCard(Struct, frozen=True):
     """Pairs of digits: »35 29 96 99«."""
     phone_url: str
     """`tel:+4535299699`, or empty."""
+    about: str
+    """What to ask this person about, as the editor wrote it: »Spørgsmål om økonomi«; or empty."""
 
 
 class CardView(Struct, frozen=True):

@@ -112,7 +112,7 @@ class PageContext(Struct, frozen=True):
             sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
-            press=contact_card(settings.press),
+            press=contact_card(settings.press) if settings.press else None,
             card=card if article else self.card_view(site_card(settings)),
             kind="article" if article else "website",
             hidden=hidden,
@@ -267,8 +267,6 @@ def monogram(name: str) -> str:
     return "".join(word[0].upper() for word in words[:2]) or name[:1]
 
 
-def contact_card(contact: Contact | None) -> ContactCard | None:
-    if contact is None:
-        return None
+def contact_card(contact: Contact) -> ContactCard:
     phone_url = f"tel:{danish.phone_link(contact.phone)}" if contact.phone else ""
-    return ContactCard(contact.name, contact.title, contact.email, contact.phone, phone_url)
+    return ContactCard(contact.name, contact.title, contact.email, contact.phone, phone_url, contact.about)

@@ -52,8 +52,8 @@ class ArticleView(Struct, frozen=True):
     corrections: tuple[CorrectionView, ...]
     downloads: tuple[AttachmentView, ...]
     """The article in other forms, its pictures and its attachments."""
-    contact: ContactCard | None
-    """The article's own, or else the site's."""
+    contacts: tuple[ContactCard, ...]
+    """The article's own, or else the site's; whom to ask first stands first."""
     citation: str
     """How a journalist refers to the article, in one line."""
     original: str

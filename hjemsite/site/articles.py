@@ -141,7 +141,7 @@ def article(
         body=body,
         credit_in_text=fields.credit in document.text,
         attachments=attachments,
-        contact=contact(fields.contact),
+        contacts=tuple(map(contact, fields.contact)),
     )
     return Checked(made, (*voices.faults, *said.faults, *_field_faults(document, fields, company), *shelf.faults))
 
@@ -157,8 +157,8 @@ def excerpt(paragraph: str) -> str:
     return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 
-def contact(fields: ContactFields | None) -> Contact | None:
-    return Contact(fields.name, fields.title, fields.email, fields.phone) if fields else None
+def contact(fields: ContactFields) -> Contact:
+    return Contact(fields.name, fields.title, fields.email, fields.phone, fields.about)
 
 
 def _at(moment: Instant | None) -> datetime | None:

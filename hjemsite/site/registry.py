@@ -109,7 +109,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         alliance=alliance.name if alliance else fields.title,
         register_complete=alliance.register_complete if alliance else False,
         sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
-        press=contact(fields.press),
+        press=contact(fields.press) if fields.press else None,
         about=document.html,
         menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
         members_called=fields.members_called,
@@ -124,10 +124,9 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
 
 
 def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
-    person = contact(fields.contact) if fields else None
-    if fields is None or person is None:
+    if fields is None:
         return None
-    return Accessibility(fields.assessed, person, fields.shortcomings, fields.statement)
+    return Accessibility(fields.assessed, contact(fields.contact), fields.shortcomings, fields.statement)
 
 
 def _security(fields: SecurityFields | None) -> Security | None:

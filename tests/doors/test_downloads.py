@@ -332,3 +332,13 @@ def test_the_rules_for_news_objects_catch_faults(change: dict[str, Any], sites: 
     good = json.loads((sites["something of everything"] / "nyheder/aerlig-snak/ninjs.json").read_text("utf-8"))
     assert ninjs_faults(good) == []
     assert ninjs_faults({**good, **change})
+
+
+def test_several_contacts_stand_everywhere(tmp_path: Path) -> None:
+    """Page, text and Word name each contact with what to ask about, in the editor's order."""
+    first = "contact:\n- {name: Frida Sjø, phone: 12345678}\n"
+    second = "- {name: Ib Bo, title: rådmand, about: Spørgsmål om økonomi}\n"
+    html, text, word = _of(_built(tmp_path, {"dør": "Døren er åben."}, first + second), "doer")
+    assert "Kontakt for pressen\n\nFrida Sjø\n\n12 34 56 78\n\nSpørgsmål om økonomi: Ib Bo, rådmand\n\n" in text
+    assert re.search(r"Frida Sjø.*Spørgsmål om økonomi.*Ib Bo.*rådmand", html, re.DOTALL)
+    assert words(text) == words(said_in_word(word))

@@ -95,12 +95,19 @@ def _reader(hint: Any) -> Reader:
         if scalar_reader is not None:
             return _text(scalar_reader)
         assert isinstance(notes[0], OneOrMany), hint
-        return _one_or_many(_reader(base), notes[0].parts_at_commas)
+        item = _reader(get_args(base)[0])
+        if _is_record(get_args(base)[0]):
+            return _one_or_many_records(item)
+        return _one_or_many(_many(item), notes[0].parts_at_commas)
     if get_origin(hint) is tuple:
         return _many(_reader(get_args(hint)[0]))
     if NoneType in get_args(hint):
         return _reader(next(part for part in get_args(hint) if part is not NoneType))
     return _record(hint)
+
+
+def _is_record(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Fields)
 
 
 def _text(scalar_reader: ScalarReader) -> Reader:
@@ -141,6 +148,15 @@ def _one_or_many(reader: Reader, parts_at_commas: bool) -> Reader:
         if commas:
             return ()
         return reader(Sequence((node,), node.span), problems)
+
+    return read
+
+
+def _one_or_many_records(item: Reader) -> Reader:
+    def read(node: Node, problems: list[Problem]) -> object:
+        if isinstance(node, Sequence):
+            return _many(item)(node, problems)
+        return (item(node, problems),)
 
     return read
 

@@ -46,7 +46,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "topics": "Et eller flere emner; nyheder om samme emne står på én side.",
         "image": "Billedet øverst i nyheden.",
         "attachments": "Filer, som læserne kan hente.",
-        "contact": "Hvem pressen kan kontakte om nyheden.",
+        "contact": "Den eller dem, som pressen kan kontakte om nyheden.",
         "alliance_size": "Hvor mange medlemmer teksten siger, at alliancen har.",
         "draft": "Skriv ja, så længe nyheden er en kladde, der ikke må komme ud.",
         "embargo": "Tidspunktet, før hvilket nyheden ikke må komme ud.",
@@ -81,6 +81,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "title": "Personens titel.",
         "email": "Mailadressen.",
         "phone": "Telefonnummeret, otte cifre.",
+        "about": "Hvad man kan spørge om: »Spørgsmål om økonomi«.",
     },
     fields.CorrectionFields: {"date": "Hvornår der blev rettet.", "text": "Hvad der er rettet, i hele sætninger."},
     fields.MemberFields: {

@@ -36,7 +36,7 @@ IN_FILE = {"start": "from", "end": "to"}
 
 
 class OneOrMany(Struct, frozen=True):
-    """Lets a list of one be written without its list: `member: aalborg-kommune`.
+    """Lets a list of one value or record be written without its list: `member: aalborg-kommune`.
 
     With `parts_at_commas`, a comma in that one value is a fault: the editor probably meant several.
     """
@@ -84,6 +84,7 @@ class ContactFields(Fields, frozen=True):
     title: Line = ""
     email: Email = ""
     phone: Phone = ""
+    about: Line = ""
 
 
 class CorrectionFields(Fields, frozen=True):
@@ -102,7 +103,7 @@ class ArticleFields(Fields, frozen=True):
     topics: Annotated[tuple[Line, ...], OneOrMany(parts_at_commas=True)] = ()
     image: PictureFields | None = None
     attachments: tuple[AttachmentFields, ...] = ()
-    contact: ContactFields | None = None
+    contact: Annotated[tuple[ContactFields, ...], OneOrMany()] = ()
     alliance_size: Number | None = None
     draft: Flag = False
     embargo: When | None = None

@@ -3,12 +3,11 @@
 The words are the page's own; only what a file has no use for, such as the way to other pages, is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from hjemsite.model import Article, Passage
-from hjemsite.pages.components import ContactCard
-from hjemsite.pages.context import PageContext, contact_card, day, partial_day
+from hjemsite.model import Article, Contact, Passage
+from hjemsite.pages.context import PageContext, day, partial_day
 from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
 
 
@@ -35,20 +34,21 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     if settings.about:
         yield Block("heading", words(f"Om {settings.alliance}"), 2)
         yield from blocks(context.addresses.feed_html(settings.about, article.url))
-    yield from _contact(contact_card(article.contact or settings.press))
+    yield from _contacts(article.contacts or tuple(filter(None, (settings.press,))))
     url = context.addresses.full(article.url)
     yield Block("detail", (Run(url, link=url),))
 
 
-def _contact(card: ContactCard | None) -> Iterator[Block]:
-    if card is None:
-        return
-    yield Block("heading", words("Kontakt for pressen"), 2)
-    yield Block("text", words(", ".join(filter(None, (card.name, card.title)))))
-    if card.phone:
-        yield Block("text", words(card.phone))
-    if card.email:
-        yield Block("text", (Run(card.email, link=f"mailto:{card.email}"),))
+def _contacts(contacts: Sequence[Contact]) -> Iterator[Block]:
+    if contacts:
+        yield Block("heading", words("Kontakt for pressen"), 2)
+    for contact in contacts:
+        who = ", ".join(filter(None, (contact.name, contact.title)))
+        yield Block("text", words(": ".join(filter(None, (contact.about, who)))))
+        if contact.phone:
+            yield Block("text", words(contact.phone))
+        if contact.email:
+            yield Block("text", (Run(contact.email, link=f"mailto:{contact.email}"),))
 
 
 def body(context: PageContext, article: Article, *, named: bool) -> str:
