@@ -4,11 +4,16 @@ Needs nothing but Python: the first run makes `.venv` from a lock file with hash
 already are, nothing is installed. Python 3.6 can read this file, so that it can say that it is too old.
 """
 
-import errno
 import os
+import sys
+
+# Python looks for modules first in the folder of the script: a file `yaml.py` there would run in place of the package.
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]
+
+import errno
 import re
 import runpy
-import sys
 from pathlib import Path
 
 # What only a set-up or a test run needs is imported there, for a build must start at once.
@@ -21,6 +26,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "hjemsite.stamp"
 """What `.venv` holds: the Python and the lock file that it was made from; empty until it is finished."""
+
+OURS = ("benchmarks", "build", "hjemsite", "tests")
+"""Modules of this project; others may be installed by the same names."""
 
 HABITS = (
     ("ruff check", "Leder efter fejl i koden", ("ruff", "check")),
@@ -137,7 +145,7 @@ def test(arguments: "list[str]") -> int:
     from subprocess import run
 
     def python_m(*command: str) -> int:
-        return run([sys.executable, "-m", *command], cwd=str(ROOT)).returncode
+        return run([sys.executable, "-P", "-m", *command], cwd=str(ROOT)).returncode
 
     if arguments not in ([], ["--coverage"]):
         return python_m("pytest", *arguments)
@@ -152,12 +160,39 @@ def test(arguments: "list[str]") -> int:
 
 def hand_over(arguments: "list[str]") -> int:
     """The same command once more, in the Python of `.venv`."""
-    command = [str(PYTHON), str(ROOT / "build.py"), *arguments]
+    # -I: what a PYTHONPATH points at is not what was locked.
+    command = [str(PYTHON), "-I", str(ROOT / "build.py"), *arguments]
     if os.name == "nt":  # where exec returns to the terminal before the command is done
         from subprocess import run
 
         return run(command).returncode
     return os.execv(command[0], command)
+
+
+def warn_of_shadows() -> None:
+    """Name the files beside this one which Python would have run in place of a module, had it looked here first."""
+    from importlib.machinery import PathFinder
+
+    for entry in sorted(ROOT.iterdir()):
+        is_module = entry.suffix == ".py" or (entry / "__init__.py").exists()
+        name = entry.name.partition(".")[0]
+        if is_module and name not in OURS and (name in sys.builtin_module_names or PathFinder.find_spec(name)):
+            message = "{0} i projektets mappe hedder det samme som et modul i Python og bliver ikke brugt"
+            say(message.format(entry.name) + "; slet den, eller kald den noget andet.")
+
+
+def run_hjemsite(arguments: "list[str]") -> None:
+    """The package beside this file, also where another `hjemsite` is installed. It ends with an exit code."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("hjemsite", str(ROOT / "hjemsite/__init__.py"))
+    if spec is None or spec.loader is None:
+        raise Stop("Mappen hjemsite mangler; hent hele projektet igen")
+    package = module_from_spec(spec)
+    sys.modules["hjemsite"] = package
+    spec.loader.exec_module(package)
+    sys.argv[1:] = ["--root", str(ROOT), *arguments]
+    runpy.run_module("hjemsite", run_name="__main__", alter_sys=True)
 
 
 def main(arguments: "list[str]") -> int:
@@ -177,10 +212,10 @@ def main(arguments: "list[str]") -> int:
             ready = True
         if ready and not at_home:
             return hand_over(arguments)
+        warn_of_shadows()
         if testing:
             return test(arguments[1:])
-        sys.argv[1:] = ["--root", str(ROOT), *arguments]
-        runpy.run_module("hjemsite", run_name="__main__", alter_sys=True)
+        run_hjemsite(arguments)
         return 0
     except Stop as stop:
         say(f"{stop}.")

@@ -5,6 +5,8 @@ The rules are OWASP's for GitHub Actions and OpenSSF Scorecard's: a pull request
 
 import copy
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-WORKFLOWS = Path(__file__).resolve().parents[1] / ".github/workflows"
+GITHUB = Path(__file__).resolve().parents[1] / ".github"
+WORKFLOWS = GITHUB / "workflows"
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
 FOREIGN = re.compile(r"\$\{\{[^}]*(github\.event|head_ref|ref_name|inputs\.)")
 """Text that a stranger chooses: titles, branch names, file names."""
@@ -137,6 +140,46 @@ def test_a_planted_fault_is_found(law: Law, place: tuple[Any, ...], value: objec
         holder = holder[part]
     holder[place[-1]] = value
     assert list(law(spoilt))
+
+
+def zizmor(folder: Path) -> "subprocess.CompletedProcess[str]":
+    """What a linter finds that reads workflows as an attacker would, at its strictest, without a network."""
+    program = Path(sys.executable).with_name("zizmor")
+    command = [str(program), "--offline", "--no-config", "--persona", "auditor", "--quiet", str(folder)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
+
+
+def test_others_find_nothing_in_the_workflows() -> None:
+    """zizmor has nothing to say about what GitHub runs for us, nor about how its versions are renewed."""
+    found = zizmor(GITHUB)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_others_find_what_is_planted(tmp_path: Path) -> None:
+    """The test above can fail: text of a stranger in a command line is found."""
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    spoilt = (WORKFLOWS / "site.yml").read_text(encoding="utf-8")
+    spoilt = spoilt.replace("python3 build.py build", "echo ${{ github.event.pull_request.title }}")
+    (workflows / "site.yml").write_text(spoilt, encoding="utf-8")
+    assert "template-injection" in zizmor(tmp_path / ".github").stdout
+
+
+def owner(path: str) -> str:
+    """Who must agree to a change of `path`: the last line that fits it counts. Ours are folders and `*` only."""
+    owners = ""
+    for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        pattern, *names = line.partition("#")[0].split() or [""]
+        if pattern == "*" or (pattern and f"/{path}".startswith(pattern)):
+            owners = " ".join(names)
+    return owners
+
+
+@pytest.mark.parametrize("path", ["yaml.py", "conftest.py", "setup.cfg", ".vscode/settings.json", "docs/fonts/cut.py"])
+def test_only_content_is_without_an_owner(path: str) -> None:
+    """A file that nobody thought of, which tools may read or Python may run, needs a reviewer; news does not."""
+    assert owner(path) == "@hjemsite/maintainers"
+    assert owner("content/nyheder/2026-03-02-aaben-doer.md") == ""
 
 
 def test_every_pin_says_which_version_it_is() -> None:

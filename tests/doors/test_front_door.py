@@ -57,6 +57,7 @@ class Project:
         self.shelf = folder / "hylde"
         self.shelf.mkdir()
         (self.folder / "hjemsite").mkdir(parents=True)
+        (self.folder / "hjemsite/__init__.py").touch()
         (self.folder / "hjemsite/__main__.py").write_text(ECHO, encoding="utf-8")
         shutil.copy(ROOT / "build.py", self.folder)
         self.lock(lock)
@@ -182,6 +183,27 @@ def test_an_interrupted_set_up_is_made_again(fresh: Project) -> None:
     code, out, err = fresh.run("build")
     assert (code, '"aftale": "1.1"' in out) == (0, True), err
     assert not (fresh.folder / ".venv/halvt").exists()
+
+
+@pytest.mark.parametrize("name", ["runpy.py", "re.py", "json/__init__.py", "pip.py", "aftale.py"])
+def test_no_file_at_the_root_passes_for_a_module(fresh: Project, name: str) -> None:
+    """It does not run, and a sentence tells that it lies there: a pull request could have brought it."""
+    planted = fresh.folder / name
+    planted.parent.mkdir(exist_ok=True)
+    planted.write_text("print('plantet')\nversion = 'plantet'\n", encoding="utf-8")
+    code, out, err = fresh.run()
+    planted.unlink()
+    if planted.parent != fresh.folder:
+        shutil.rmtree(planted.parent)
+    assert (code, '"aftale": "1.1"' in out, "plantet" in out) == (0, True, False), err
+    entry = name.partition("/")[0]
+    assert f"{entry} i projektets mappe hedder det samme som et modul i Python og bliver ikke brugt" in err
+
+
+def test_what_a_path_of_the_environment_points_at_is_not_used(fresh: Project, tmp_path: Path) -> None:
+    """The locked packages are those in `.venv`, whatever PYTHONPATH says."""
+    (tmp_path / "aftale.py").write_text("version = 'plantet'\n", encoding="utf-8")
+    assert '"aftale": "1.1"' in fresh.run(PYTHONPATH=str(tmp_path))[1]
 
 
 def test_an_environment_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
