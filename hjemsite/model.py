@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from hjemsite.cache.blob import Blob
-from hjemsite.danish import COPENHAGEN
+from hjemsite.danish import COPENHAGEN, NounForms
 from hjemsite.danish.partial_dates import Day as Day
 from hjemsite.member_kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
@@ -272,7 +272,7 @@ class Settings(Struct, frozen=True):
     press: Contact | None
     about: Html
     menu: tuple[MenuItem, ...]
-    members_called: str
+    members_called: NounForms
     news_per_page: int
     feed_entries: int
     social_cards: bool

@@ -39,6 +39,7 @@ TABLES: dict[str, type[Fields]] = {
     "Felter i site.yaml": fields.SiteFields,
     "Alliancen": fields.AllianceFields,
     "Et medlemstal": fields.SizeFields,
+    "Et ord for medlemmerne": fields.MemberWordsFields,
     "Et punkt i menuen": fields.MenuFields,
     "Nyhedsstrømme": fields.FeedFields,
     "Tilgængelighed": fields.AccessibilityFields,

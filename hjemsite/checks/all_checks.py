@@ -74,7 +74,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
         yield from flaw_faults(flaws, site.templates)
         yield from address_faults(site.pages)
     if site.is_whole and not site.edition.articles and not allow_empty:
-        hint = "Se efter i felterne date og draft. Er det meningen, så byg med --allow-shrink"
+        hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"
         message = "Ingen nyheder er klar til at blive udgivet"
         yield Diagnostic("ingen-nyheder", Span("content/nyheder"), message, hint)
 

@@ -6,6 +6,7 @@ All functions take and return plain text (`typography.html` takes HTML, too), an
 from hjemsite.danish.collation import initial, sort_key
 from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_date, parse_days, partial_date
 from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, at, instant
+from hjemsite.danish.noun_forms import NounForms, noun_forms
 from hjemsite.danish.numbers import mentions_number, number, number_words, plural
 from hjemsite.danish.phrases import closest, list_of, phone, phone_link
 from hjemsite.danish.rewriting import rewritten, rewritten_month
@@ -15,6 +16,7 @@ __all__ = [
     "COPENHAGEN",
     "Instant",
     "NotADate",
+    "NounForms",
     "at",
     "clock",
     "closest",
@@ -26,6 +28,7 @@ __all__ = [
     "list_of",
     "long_date",
     "mentions_number",
+    "noun_forms",
     "number",
     "number_words",
     "parse_date",

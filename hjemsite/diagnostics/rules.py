@@ -493,12 +493,6 @@ SITE = (
             "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i feltet expires under security.",
         ),
         (
-            "ingen-nyheder",
-            "Der er ingen nyheder at udgive",
-            "En tom side er næsten altid en fejl og ville slette det, der er ude nu.",
-            "Se efter, om indholdet ligger rigtigt. Er det meningen, så byg med --allow-shrink.",
-        ),
-        (
             "faerre-sider",
             "Siden er blevet meget mindre",
             "Mere end en femtedel af siderne er væk siden sidst; det er ofte en fejl.",
@@ -512,6 +506,12 @@ SITE = (
         ),
     ),
     *_warnings(
+        (
+            "ingen-nyheder",
+            "Der er ingen nyheder at udgive",
+            "Siden kan bygges, men læserne finder ingen nyheder på den.",
+            "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft.",
+        ),
         (
             "mangler-delekort",
             "Der kan ikke tegnes et kort til sociale medier",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from posixpath import splitext
 
-from hjemsite import danish
 from hjemsite.model import Article, Attachment, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
@@ -89,7 +88,7 @@ def _size(context: PageContext, article: Article) -> str:
     if article.alliance_size is None:
         return ""
     settings = context.edition.settings
-    return f"{settings.alliance} tæller {danish.number(article.alliance_size)} {settings.members_called}"
+    return f"{settings.alliance} tæller {settings.members_called.counted(article.alliance_size)}"
 
 
 def _downloads(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:

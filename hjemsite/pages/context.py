@@ -140,12 +140,12 @@ class PageContext(Struct, frozen=True):
         if settings.menu:
             return [(item.title, item.url) for item in settings.menu]
         pages = sorted((one for one in self.edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
-        fixed = [("Nyheder", NEWS), (settings.members_called.capitalize(), MEMBERS), ("Citater", QUOTES)]
+        fixed = [("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Citater", QUOTES)]
         return [*fixed, *((page.title, page.url) for page in pages)]
 
     def _sections(self) -> Iterable[tuple[str, Url]]:
         settings = self.edition.settings
-        yield from (("Nyheder", NEWS), (settings.members_called.capitalize(), MEMBERS), ("Personer", PEOPLE))
+        yield from (("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Personer", PEOPLE))
         yield from (("Citater", QUOTES), ("Emner", TOPICS), ("For pressen", PRESS))
         if settings.accessibility:
             yield "Tilgængelighed", ACCESSIBILITY
@@ -179,7 +179,7 @@ class PageContext(Struct, frozen=True):
             url=self.addresses.href(member.url),
             logo=self.logo(member.logo),
             monogram=monogram(member.name),
-            since=since(member),
+            since=since(member, self.edition.settings.members_called),
             news=danish.plural(news, "nyhed", "nyheder") if news else "",
         )
 
@@ -232,16 +232,16 @@ def partial_day(date: Day) -> When:
     return When(danish.partial_date(date.year, date.month, date.day), str(date))
 
 
-def since(member: Member) -> str:
-    """»medlem fra 2016«, »medlem 2016-2021«, or nothing when no date is known.
+def since(member: Member, called: danish.NounForms) -> str:
+    """»medlem fra 2016«, »partner 2016-2021«, or nothing when no date is known.
 
     The start of a membership does not tell that it goes on: a register need not be complete.
     """
     start = danish.partial_date(*_parts(member.joined)) if member.joined else ""
     end = danish.partial_date(*_parts(member.left)) if member.left else ""
     if start and end:
-        return f"medlem {start}-{end}" if (start + end).isdigit() else f"medlem fra {start} til {end}"
-    return f"medlem fra {start}" if start else f"medlem indtil {end}" if end else ""
+        return f"{called.one} {start}-{end}" if (start + end).isdigit() else f"{called.one} fra {start} til {end}"
+    return f"{called.one} fra {start}" if start else f"{called.one} indtil {end}" if end else ""
 
 
 def _parts(date: Day) -> tuple[int, int, int]:

@@ -58,16 +58,18 @@ def members_view(
         if (cards := tuple(card for member, card in present if member.kind == kind))
     )
     former = tuple(card for member, card in members if member.left is not None)
-    title = context.edition.settings.members_called.capitalize()
+    title = context.edition.settings.members_called.heading
     sizes = size_points(context, claims)
     return MembersView(context.page_frame(title, MEMBERS), title, _intro(context, len(present)), groups, former, sizes)
 
 
 def _intro(context: PageContext, count: int) -> str:
     settings = context.edition.settings
+    if not context.shows.members:
+        return f"Her kommer {settings.members_called.the_many} til at stå."
     if settings.register_complete:
-        return f"{settings.alliance} har {danish.number(count)} {settings.members_called}."
-    return f"Her er de {settings.members_called}, som offentlige kilder nævner. Listen er ikke fuldstændig."
+        return f"{settings.alliance} har {settings.members_called.counted(count)}."
+    return f"Her er de {settings.members_called.many}, som offentlige kilder nævner. Listen er ikke fuldstændig."
 
 
 def _member_page(layout: Layout, member: Member) -> Page:
@@ -85,11 +87,13 @@ def _member_page(layout: Layout, member: Member) -> Page:
     return page(member.url, "member.html", member_view, news, shows=shows, source=member.source)
 
 
-def member_view(context: PageContext, news: Iterable[Url]) -> MemberView:
+def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
     member = context.document
     assert isinstance(member, Member), "the page of a member shows its document"
     feed = (f"Nyheder om {member.name}", Url(f"{member.url}feed.xml"))
-    path = ((context.edition.settings.members_called.capitalize(), MEMBERS),)
+    called = context.edition.settings.members_called
+    path = ((called.heading, MEMBERS),)
+    is_empty = not (member.text or news or context.shows.people or context.shows.quotes)
     description = " ".join(member.text.partition("\n\n")[0].split())
     return MemberView(
         frame=context.page_frame(
@@ -103,13 +107,14 @@ def member_view(context: PageContext, news: Iterable[Url]) -> MemberView:
         name=member.name,
         dense=is_dense(member.name),
         kind=KINDS[member.kind][0],
-        since=since(member),
+        since=since(member, called),
         left=member.left is not None,
         website=Link(member.website.split("//", 1)[-1].rstrip("/"), member.website) if member.website else None,
         logo=context.logo(member.logo),
         monogram=monogram(member.name),
         former_names=danish.list_of(member.former_names),
         body=context.body(member.body),
+        empty=f"Her er ikke skrevet noget om {called.the_one} endnu." if is_empty else "",
         cards=tuple(context.cards[article] for article in news),
         people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),

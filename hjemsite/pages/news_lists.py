@@ -63,7 +63,7 @@ def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[t
         quotes_url=context.addresses.href(QUOTES),
         members=tuple(context.member_card(name, news) for name, news in members),
         members_url=context.addresses.href(MEMBERS),
-        members_called=settings.members_called,
+        members_called=settings.members_called.many,
         news_url=context.addresses.href(NEWS),
     )
 

@@ -62,7 +62,7 @@ def search_documents(context: PageContext, layout: Layout) -> tuple[SearchDocume
     members, found = layout.edition.members, layout.taxonomies
     return (
         *(_article(context, context.articles[url]) for url in found.articles),
-        *(_member(member) for member in members.values()),
+        *(_member(member, layout.edition.settings.members_called) for member in members.values()),
         *(_person(context, profile) for profile in found.profiles.values()),
         *(SearchDocument(page.url, page.title, "", page.text) for page in layout.edition.pages),
     )
@@ -85,9 +85,9 @@ def _article(context: PageContext, article: Article) -> SearchDocument:
     )
 
 
-def _member(member: Member) -> SearchDocument:
+def _member(member: Member, called: danish.NounForms) -> SearchDocument:
     text = "\n\n".join(filter(None, (member.text, danish.list_of(member.former_names))))
-    return SearchDocument(member.url, member.name, _row(KINDS[member.kind][0], since(member)), text)
+    return SearchDocument(member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text)
 
 
 def _person(context: PageContext, profile: Profile) -> SearchDocument:

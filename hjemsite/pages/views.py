@@ -72,6 +72,7 @@ class HomeView(Struct, frozen=True):
     members: tuple[MemberCard, ...]
     members_url: str
     members_called: str
+    """In the plural: »medlemmer«."""
     news_url: str
 
 
@@ -92,7 +93,7 @@ class MembersView(Struct, frozen=True):
     frame: Frame
     title: str
     intro: str
-    """How many there are, and whether the register is complete."""
+    """How many there are, and whether the register is complete; or that there are none yet."""
     groups: tuple[MemberGroup, ...]
     former: tuple[MemberCard, ...]
     sizes: tuple[SizePoint, ...]
@@ -110,6 +111,8 @@ class MemberView(Struct, frozen=True):
     monogram: str
     former_names: str
     body: BodyView
+    empty: str
+    """What stands there in place of all that follows; empty where there is any of it."""
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]

@@ -8,8 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from hjemsite.content.document import SITE, Document
-from hjemsite.content.frontmatter.fields import AccessibilityFields, PersonFields, SecurityFields, SiteFields
-from hjemsite.danish import COPENHAGEN
+from hjemsite.content.frontmatter.fields import (
+    AccessibilityFields,
+    MemberWordsFields,
+    PersonFields,
+    SecurityFields,
+    SiteFields,
+)
+from hjemsite.danish import COPENHAGEN, NounForms
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
 from hjemsite.site.addresses import AddressBook
@@ -29,7 +35,7 @@ _NAMELESS = Settings(
     press=None,
     about=Html(""),
     menu=(),
-    members_called="medlemmer",
+    members_called=NounForms("medlem", "medlemmer", "medlemmet", "medlemmerne"),
     news_per_page=20,
     feed_entries=20,
     social_cards=True,
@@ -112,7 +118,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         press=contact(fields.press) if fields.press else None,
         about=document.html,
         menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
-        members_called=fields.members_called,
+        members_called=_noun(fields.members_called),
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
         social_cards=fields.social_cards,
@@ -121,6 +127,10 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         ai_crawlers=fields.ai_crawlers,
         security=_security(fields.security),
     )
+
+
+def _noun(fields: MemberWordsFields) -> NounForms:
+    return NounForms(fields.one, fields.many, fields.the_one, fields.the_many)
 
 
 def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:

@@ -55,7 +55,7 @@ def test_what_is_left_out_has_its_default() -> None:
     """An editor writes only what there is to say."""
     fields = _typed(SITE + "alliance: {name: Nøglen}", SiteFields).value.fields
     assert isinstance(fields, SiteFields)
-    assert (fields.news_per_page, fields.feeds.entries, fields.members_called) == (20, 20, "medlemmer")
+    assert (fields.news_per_page, fields.feeds.entries, fields.members_called.many) == (20, 20, "medlemmer")
     assert fields.alliance == AllianceFields("Nøglen", False, ())
 
 

@@ -72,6 +72,8 @@ ACCEPTED: list[tuple[type[Fields], str]] = [
     (PageFields, "title: Om\nmenu: 1\n"),
     (SiteFields, "title: N\naddress: https://x.example\ndescription: D\nalliance: {name: N, register_complete: nej}\n"),
     (SiteFields, SITE + "menu: [{title: Om, address: /om/}]\nfeeds: {entries: 5}\n"),
+    (SiteFields, SITE + "members_called: Partnere\n"),
+    (SiteFields, SITE + "members_called: {one: støtte, many: støtter, the_one: støtten, the_many: støtterne}\n"),
 ]
 REFUSED: list[tuple[type[Fields], str]] = [
     (ArticleFields, "title: Åben dør\n"),

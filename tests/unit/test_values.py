@@ -56,7 +56,6 @@ def _read(kind: Any, text: str, plain: bool = True) -> object:
         (values.Email, "frida.holm+presse@noeglen.example", "frida.holm+presse@noeglen.example"),
         (values.Phone, "+45 12345678", "12 34 56 78"),
         (values.MemberKind, "boligorganisation", "boligorganisation"),
-        (values.MembersCalled, "Partnere", "partnere"),
     ],
 )
 def test_what_fits_is_read(kind: Any, text: str, value: object) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get
 from msgspec import Struct
 from msgspec.structs import fields
 
-from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany
+from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany, Shorthand
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 
@@ -94,6 +94,8 @@ def _reader(hint: Any) -> Reader:
         scalar_reader = next((note for note in notes if isinstance(note, ScalarReader)), None)
         if scalar_reader is not None:
             return _text(scalar_reader)
+        if isinstance(notes[0], Shorthand):
+            return _text_or_record(_text(notes[0].read), _reader(base))
         assert isinstance(notes[0], OneOrMany), hint
         item = _reader(get_args(base)[0])
         if _is_record(get_args(base)[0]):
@@ -157,6 +159,13 @@ def _one_or_many_records(item: Reader) -> Reader:
         if isinstance(node, Sequence):
             return _many(item)(node, problems)
         return (item(node, problems),)
+
+    return read
+
+
+def _text_or_record(read_text: Reader, read_record: Reader) -> Reader:
+    def read(node: Node, problems: list[Problem]) -> object:
+        return (read_text if isinstance(node, Scalar) else read_record)(node, problems)
 
     return read
 

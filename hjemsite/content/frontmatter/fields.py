@@ -16,19 +16,20 @@ from hjemsite.content.frontmatter.values import (
     FullDay,
     Line,
     MemberKind,
-    MembersCalled,
     MenuAddress,
     Number,
     OldAddress,
     PartialDay,
     Phone,
     Reference,
+    ScalarReader,
     SecureWeb,
     SecurityContact,
     SiteAddress,
     Text,
     Web,
     When,
+    plural_forms,
 )
 
 IN_FILE = {"start": "from", "end": "to"}
@@ -42,6 +43,12 @@ class OneOrMany(Struct, frozen=True):
     """
 
     parts_at_commas: bool = False
+
+
+class Shorthand(Struct, frozen=True):
+    """Lets a text stand for a whole record: `read` makes the record of it."""
+
+    read: ScalarReader
 
 
 class Fields(Struct, frozen=True, tag=True):
@@ -184,6 +191,19 @@ class SecurityFields(Fields, frozen=True):
     policy: SecureWeb = ""
 
 
+class MemberWordsFields(Fields, frozen=True):
+    """What the members are called: one, many, and each with the article at the end."""
+
+    one: Line
+    many: Line
+    the_one: Line
+    the_many: Line
+
+
+def _member_words(many: str) -> MemberWordsFields:
+    return MemberWordsFields(*plural_forms(many))
+
+
 class SiteFields(Fields, frozen=True):
     title: Line
     address: SiteAddress
@@ -192,7 +212,7 @@ class SiteFields(Fields, frozen=True):
     press: ContactFields | None = None
     about: Text = ""
     menu: tuple[MenuFields, ...] = ()
-    members_called: MembersCalled = "medlemmer"
+    members_called: Annotated[MemberWordsFields, Shorthand(ScalarReader(_member_words))] = _member_words("medlemmer")
     news_per_page: Number = 20
     feeds: FeedFields = FeedFields()
     social_cards: Flag = True

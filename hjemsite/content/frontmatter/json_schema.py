@@ -22,6 +22,7 @@ from hjemsite.content.frontmatter.fields import (
     OneOrMany,
     PageFields,
     PersonFields,
+    Shorthand,
     SiteFields,
 )
 from hjemsite.content.frontmatter.values import ScalarReader
@@ -105,6 +106,8 @@ def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
             words = get_args(base)
             other = {"enum": [*words]} if words else _TEXT
             return dict(next((schema for alias, schema in _SCALARS if scalar_reader in get_args(alias)), other))
+        if isinstance(notes[0], Shorthand):
+            return {"anyOf": [_TEXT, _value(base, records)]}
         assert isinstance(notes[0], OneOrMany), hint
         many = _value(base, records)
         return {"anyOf": [many["items"], many]}

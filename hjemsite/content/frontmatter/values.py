@@ -243,8 +243,19 @@ def _security_contact(text: str) -> str:
     return _secure_web(text) if "://" in text else _email(text)
 
 
-def _members_called(text: str) -> str:
-    return _line(text).lower()
+def plural_forms(text: str) -> danish.NounForms:
+    """The forms of the noun whose plural is `text`. Raises `InvalidValueError` where they cannot be told from it."""
+    many = _line(text)
+    # »Partnere« is a heading's spelling; »NGO’er« is the word's own.
+    many = many.lower() if many.istitle() else many
+    forms = danish.noun_forms(many)
+    if forms is None:
+        hint = (
+            "Skriv alle fire former, hver på sin linje under members_called: one (som partner), "
+            "many (partnere), the_one (partneren) og the_many (partnerne)"
+        )
+        raise InvalidValueError("ugyldig-vaerdi", f"De andre former af »{many}« kan ikke gættes", hint)
+    return forms
 
 
 Line: TypeAlias = Annotated[str, ScalarReader(_line)]
@@ -267,4 +278,3 @@ AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, ScalarReader(_ai_crawlers)]
 DownloadForm: TypeAlias = Annotated[model.Download, ScalarReader(_download)]
 SecureWeb: TypeAlias = Annotated[str, ScalarReader(_secure_web)]
 SecurityContact: TypeAlias = Annotated[str, ScalarReader(_security_contact)]
-MembersCalled: TypeAlias = Annotated[str, ScalarReader(_members_called)]

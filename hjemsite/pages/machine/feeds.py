@@ -56,7 +56,7 @@ def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
     )
     members = layout.edition.members.values()
     yield (
-        settings.members_called.capitalize(),
+        settings.members_called.heading,
         (_about(settings, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
     )
     yield "Emner", (_about(settings, one.title, "om", one.url, one.articles) for one in found.topics.values())
