@@ -62,10 +62,20 @@ class MarkedBody(Struct, frozen=True):
     unlisted: tuple[str, ...] = ()
 
 
+class CountInText(Struct, frozen=True):
+    """A number of things that the body says the alliance has: »20 centrale aktører«. `span` is that of the number."""
+
+    count: int
+    noun: str
+    span: Span
+
+
 class Document(Struct, frozen=True):
     """`spans` has where each value of `fields` stands; the path `()` is the front matter itself.
 
     `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
+    `counts` are numbers that may be the size of the alliance, in an article that has no `alliance_size`.
+
     `broken` names fields that could not be read, and `BROKEN_BODY`. A document with any has faults and is never
     published; it is there so that everything else in it can be checked in the same run.
     """
@@ -79,6 +89,7 @@ class Document(Struct, frozen=True):
     links: tuple[Link, ...]
     files: tuple[FileUse, ...]
     broken: frozenset[str]
+    counts: tuple[CountInText, ...] = ()
 
     @property
     def html(self) -> Html:

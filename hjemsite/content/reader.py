@@ -10,10 +10,10 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.content.document import BROKEN_BODY, SITE, Document, MarkedBody, Mismatch, kind_of
+from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, MarkedBody, Mismatch, kind_of
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import spans_of, typed
-from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields
+from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.markdown.prose import Prose, prose
@@ -21,6 +21,7 @@ from hjemsite.content.placeholders import placeholder_faults
 from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
+from hjemsite.danish.member_counts import member_counts
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
 from hjemsite.urls import Url, address
@@ -59,7 +60,8 @@ def document(source: Source) -> Checked[Document | None]:
     )
     url = address(source.path) or Url("/")
     broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
-    read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken)
+    counts = tuple(_counts(fields, words.text, body, source.path, line)) if BROKEN_BODY not in broken else ()
+    read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken, counts)
     fields_faults = _without_repeats(values.faults, tree.faults)
     is_draft = isinstance(fields, ArticleFields) and fields.draft
     marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line, is_draft=is_draft)
@@ -132,6 +134,15 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "tal-ikke-i-teksten", read.span("alliance_size"), message, "Ret feltet alliance_size, eller slet det"
         )
+
+
+def _counts(fields: SourceFields, text: str, body: str, path: str, line: int) -> Iterator[CountInText]:
+    """What the body says of the alliance's size, where the field does not say it."""
+    if not isinstance(fields, ArticleFields) or fields.alliance_size is not None:
+        return
+    for one in member_counts(text):
+        if one.is_claim:
+            yield CountInText(one.size, one.noun, find(one.words, body, path, line))
 
 
 def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:

@@ -464,6 +464,12 @@ PRESS = (
             "Ret det ene tal.",
         ),
         (
+            "medlemstal-uden-felt",
+            "Teksten siger, hvor mange medlemmer alliancen har, men feltet mangler",
+            "Medlemslisten er fuldstændig, men uden feltet bliver tallet ikke efterregnet og ikke tegnet ind i kurven.",
+            "Tilføj feltet alliance_size med tallet fra teksten.",
+        ),
+        (
             "emne-stavet-forskelligt",
             "Emnet er stavet på flere måder",
             "Emnerne er lagt sammen til ét.",

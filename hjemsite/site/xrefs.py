@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from hjemsite.content.document import Document
+from hjemsite.content.document import CountInText, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, SiteFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.model import Day
 from hjemsite.urls import Slug, Url
 
 
@@ -36,6 +37,10 @@ class CrossRefs(Struct, frozen=True):
     topics: tuple[tuple[str, Span], ...] = ()
     size: tuple[int, Instant, Span] | None = None
     """A claim about the size of the alliance, and when it was made."""
+    counts: tuple[tuple[CountInText, Instant], ...] = ()
+    """What an article without the field says of that size, and when."""
+    known_sizes: tuple[tuple[Day, int, Span], ...] = ()
+    """Those of the settings."""
     moments: tuple[tuple[Instant, Span], ...] = ()
     menu: tuple[tuple[str, Span], ...] = ()
     expiry: tuple[Instant, Span] | None = None
@@ -63,6 +68,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 redirects=_redirects(document, fields),
                 topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
+                counts=tuple((one, fields.date) for one in document.counts) if dated else (),
                 files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
                 headline=(fields.title, span("title")),
@@ -74,9 +80,20 @@ def cross_refs(document: Document) -> CrossRefs:
             )
         case SiteFields():
             menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
+            sizes = fields.alliance.sizes if fields.alliance else ()
             expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
             return CrossRefs(
-                path, url, broken, document.links, menu=menu, expiry=expiry, headline=(fields.title, span("title"))
+                path,
+                url,
+                broken,
+                document.links,
+                menu=menu,
+                expiry=expiry,
+                headline=(fields.title, span("title")),
+                known_sizes=tuple(
+                    (one.date, one.count, span("alliance", "sizes", number, "count"))
+                    for number, one in enumerate(sizes)
+                ),
             )
     return CrossRefs(path, url, broken, document.links, files=_files(document))
 

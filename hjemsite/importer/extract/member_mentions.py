@@ -7,7 +7,7 @@ likely where it is a name of its own, doubtful where it is that of a town.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from hjemsite.danish import number_words
+from hjemsite.danish.member_counts import MEMBER_NOUNS, member_counts
 from hjemsite.importer.extract.result import Confidence, ExtractedMember, ExtractedSize, KnownMembers, Segment
 from hjemsite.urls import Slug
 
@@ -16,20 +16,6 @@ _KINDS = frozenset(
     "fonden foreningen boligforeningen boligselskabet boligorganisationen landsforeningen a/s aps".split()
 )
 _TOWN = frozenset("kommune region kommuner regionskommune".split())
-_COUNTED = (
-    r"(?:(?:centrale|forskellige|faste|nye|stærke|aktive|danske|andre|store|små|lokale)\s+){0,2}"
-    r"(?:aktører|medlemmer|partnere|parter|medlemsorganisationer|organisationer|medlemsforeninger|samarbejdspartnere|"
-    r"deltagere)\b"
-)
-_NUMBERS = {word: value for value in range(2, 100) for word in number_words(value)}
-_WORDS_FOR_NUMBERS = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
-_SIZE = re.compile(
-    rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{_WORDS_FOR_NUMBERS})\s+{_COUNTED}",
-    re.IGNORECASE,
-)
-_ALLIANCE = re.compile(r"allianc|kreds|netværk|partnerskab|fællesskab|samarbejde", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
-_NEAR = 200
 _SHAPES = ("", "s", "'s", "’s", "'", "’")
 
 
@@ -109,13 +95,8 @@ def alliance_size(plain: str) -> ExtractedSize | None:
     >>> alliance_size("Alliancen tæller nu 20 medlemmer.").count
     20
     """
-    for match in _SIZE.finditer(plain):
-        before = plain[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
-        behind = plain[match.end() : match.end() + _NEAR].partition("\n")[0]
-        if not _ALLIANCE.search(before) and not _ALLIANCE.search(behind):
-            continue
-        word = match["count"].casefold()
-        count = int(word) if word.isdigit() else _NUMBERS[" ".join(word.split())]
-        sure = _TOTAL.search(before[-60:])
-        return ExtractedSize(count, Segment(*match.span("count")), Confidence.LIKELY if sure else Confidence.DOUBTFUL)
+    for one in member_counts(plain):
+        if one.noun in MEMBER_NOUNS:
+            sure = Confidence.LIKELY if one.is_total else Confidence.DOUBTFUL
+            return ExtractedSize(one.size, Segment(one.start, one.end), sure)
     return None
