@@ -34,6 +34,22 @@ ATTACHMENTS: Formats = {
     ".odt": (b"PK\x03\x04", 0),
     ".zip": (b"PK\x03\x04", 0),
 }
+MEDIA_TYPES: Mapping[str, str] = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".zip": "application/zip",
+}
+"""Ending → media type (IANA) of each of `ATTACHMENTS`; the machine's own table differs between machines."""
+
 _INSIDE = {
     ".docx": "word/document.xml",
     ".xlsx": "xl/workbook.xml",

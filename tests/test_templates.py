@@ -50,6 +50,7 @@ PAGES: dict[str, type] = {
     "not_found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
     "feed.xml": views.FeedView,
+    "rss.xml": views.FeedView,
     "sitemap.xml": views.SitemapView,
     "sitemap_index.xml": views.SitemapIndexView,
     "sitemap_news.xml": views.NewsSitemapView,

@@ -129,6 +129,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     feeds.feed_view,
     feeds.json_feed_view,
     feeds.opml_view,
+    feeds.rss_view,
     files.ninjs_view,
     files.text_view,
     files.word_view,

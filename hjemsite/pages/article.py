@@ -1,7 +1,6 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Iterator
-from posixpath import splitext
 
 from hjemsite.model import Article, Attachment, Picture
 from hjemsite.pages import json_ld
@@ -10,6 +9,7 @@ from hjemsite.pages.card_text import article_card, shared_picture
 from hjemsite.pages.components import AttachmentView, CardView, CorrectionView, Link
 from hjemsite.pages.context import NEWS, PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages
+from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import press_picture_links, press_picture_pages
@@ -108,12 +108,7 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _attachment(context: PageContext, attachment: Attachment) -> AttachmentView:
-    ending = splitext(attachment.url)[1].removeprefix(".").upper()
-    size = attachment.size / 1e6
-    detail = (
-        f"{ending}, {size:.1f} MB".replace(".", ",") if size >= 0.1 else f"{ending}, {max(1, round(size * 1000))} kB"
-    )
-    return AttachmentView(attachment.title, context.addresses.href(attachment.url), detail)
+    return AttachmentView(attachment.title, context.addresses.href(attachment.url), file_detail(attachment))
 
 
 def _link(context: PageContext, url: Url | None) -> Link | None:

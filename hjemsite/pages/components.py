@@ -44,6 +44,14 @@ class CardView(Struct, frozen=True):
     alt: str
 
 
+class FeedLink(Struct, frozen=True):
+    """A feed, or the list of all. `type` is its media type: `application/atom+xml`."""
+
+    title: str
+    url: str
+    type: str
+
+
 class Frame(Struct, frozen=True):
     """What surrounds every page: head, header and footer."""
 
@@ -64,7 +72,7 @@ class Frame(Struct, frozen=True):
     search: Link
     path: tuple[Link, ...]
     """The way here from the front page; empty on the front page."""
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
     sections: tuple[Link, ...]
     """Everything that the site has, for the foot of the page."""
     alliance: str
@@ -247,29 +255,3 @@ class RoleView(Struct, frozen=True):
     title: str
     organisation: Link | None
     period: str
-
-
-class FeedQuote(Struct, frozen=True):
-    """`url` is the quote's place on the article's page."""
-
-    text: str
-    speaker: str
-    title: str
-    organisation: str
-    url: str
-
-
-class FeedEntry(Struct, frozen=True):
-    """Times are RFC 3339. All addresses are complete, in `html` too."""
-
-    id: str
-    url: str
-    title: str
-    published: str
-    updated: str
-    summary: str
-    html: str
-    authors: tuple[str, ...]
-    topics: tuple[str, ...]
-    members: tuple[Link, ...]
-    quotes: tuple[FeedQuote, ...]

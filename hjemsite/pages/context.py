@@ -6,6 +6,7 @@ forgets, and need not be rendered again while none of that has changed.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from posixpath import basename
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ from hjemsite.pages.components import (
     Card,
     CardView,
     ContactCard,
-    FeedEntry,
+    FeedLink,
     Frame,
     Link,
     MemberCard,
@@ -33,6 +34,7 @@ from hjemsite.pages.components import (
     When,
 )
 from hjemsite.pages.content_security_policy import PAGE
+from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import LOGO, WIDEST, body_view, picture_view
@@ -44,6 +46,14 @@ NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = 
     Url(f"/{name}/")
     for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
 )
+
+_FEEDS = {
+    "feed.xml": "application/atom+xml",
+    "rss.xml": "application/rss+xml",
+    "feed.json": "application/feed+json",
+    "feeds.opml": "text/x-opml",
+}
+"""Name of a feed's file → its media type."""
 
 _LONG_WORD = 18
 
@@ -108,7 +118,7 @@ class PageContext(Struct, frozen=True):
             menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),
-            feeds=tuple(Link(name, href(to)) for name, to in (site_feed, *feeds)),
+            feeds=tuple(FeedLink(name, href(to), _FEEDS[basename(to)]) for name, to in (site_feed, *feeds)),
             sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),

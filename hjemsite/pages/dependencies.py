@@ -15,11 +15,12 @@ from hjemsite.cache.lazy_dict import LazyDict, Subset
 from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.components import Card, FeedEntry, QuoteView
+from hjemsite.pages.components import Card, QuoteView
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.digests import Digests, members_of, topics_of
+from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.machine.feeds import feed_entry
+from hjemsite.pages.machine.feed_entries import feed_entry
 from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.gate import published

@@ -9,7 +9,7 @@ from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.pages.context import MEMBERS, PEOPLE, QUOTES, PageContext, is_dense, monogram, partial_day, since
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
-from hjemsite.pages.news_lists import numbered, pager
+from hjemsite.pages.news_lists import feeds_of, numbered, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
 from hjemsite.site.taxonomies import Profile
@@ -90,7 +90,6 @@ def _member_page(layout: Layout, member: Member) -> Page:
 def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
     member = context.document
     assert isinstance(member, Member), "the page of a member shows its document"
-    feed = (f"Nyheder om {member.name}", Url(f"{member.url}feed.xml"))
     called = context.edition.settings.members_called
     path = ((called.heading, MEMBERS),)
     is_empty = not (member.text or news or context.shows.people or context.shows.quotes)
@@ -101,7 +100,7 @@ def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
             member.url,
             description,
             path=path,
-            feeds=(feed,),
+            feeds=feeds_of(f"Nyheder om {member.name}", member.url),
             things=(json_ld.organisation(context.edition, context.addresses, member),),
         ),
         name=member.name,

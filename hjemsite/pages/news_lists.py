@@ -15,7 +15,11 @@ from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of
 from hjemsite.urls import Slug, Url
 
-SITE_FEEDS = (("Nyhederne som JSON", Url("/feed.json")), ("Alle nyhedsstrømme", Url("/feeds.opml")))
+SITE_FEEDS = (
+    ("Nyhederne som RSS", Url("/rss.xml")),
+    ("Nyhederne som JSON", Url("/feed.json")),
+    ("Alle nyhedsstrømme", Url("/feeds.opml")),
+)
 """Beside the Atom feed, which every page tells of."""
 
 _LATEST = 6
@@ -159,9 +163,14 @@ def topics_view(context: PageContext, topics: TopicCounts) -> TopicsView:
 
 def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
     title = topic[:1].upper() + topic[1:]
-    feed = (f"Nyheder om {topic}", Url(f"{url}feed.xml"))
-    frame = context.page_frame(title, url, f"Nyheder om {topic}", path=(("Emner", TOPICS),), feeds=(feed,))
+    name = f"Nyheder om {topic}"
+    frame = context.page_frame(title, url, name, path=(("Emner", TOPICS),), feeds=feeds_of(name, url))
     return TopicView(frame, title, tuple(context.cards[article] for article in context.shows.briefs))
+
+
+def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:
+    """The feeds of the member or the topic whose page lies at `url`: name and address of each."""
+    return (name, Url(f"{url}feed.xml")), (f"{name} som RSS", Url(f"{url}rss.xml"))
 
 
 def topic_counts(layout: Layout) -> tuple[tuple[str, str, int], ...]:

@@ -11,7 +11,11 @@ from hjemsite.pages.views import AccessibilityView, PressView
 from hjemsite.urls import Url
 
 _LATEST = 8
-_FEEDS = (("Alle nyheder som Atom", "/feed.xml"), ("Alle nyheder som JSON Feed", "/feed.json"))
+_FEEDS = (
+    ("Alle nyheder som RSS", "/rss.xml"),
+    ("Alle nyheder som Atom", "/feed.xml"),
+    ("Alle nyheder som JSON Feed", "/feed.json"),
+)
 
 
 def press_pages(layout: Layout) -> Iterator[Page]:

@@ -6,7 +6,7 @@ The HTML of a picture on a page is the macro `image` of `templates/macros.html`;
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
 from hjemsite.content.markdown.picture_credits import split_caption, with_label
@@ -31,10 +31,7 @@ def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, wides
     processed = images.processed.get(picture.url)
     if processed is None:
         return None
-    shown = Picture(
-        picture.url, picture.alt, with_label(picture.credit), typography.text(picture.caption), picture.licence
-    )
-    return _view(shown, processed, addresses, widest)
+    return _view(_described(picture), processed, addresses, widest)
 
 
 def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, widest: int) -> PictureView:
@@ -77,13 +74,29 @@ def for_feed(body: str, images: ImageSet) -> str:
     return "".join(piece if isinstance(piece, str) else _feed_picture(piece) for piece in _pieces(body, images))
 
 
+def figure_for_feed(picture: Picture, images: ImageSet) -> str:
+    """The picture above a text, as every feed reader can show it; empty for one that was refused."""
+    processed = images.processed.get(picture.url)
+    if processed is None:
+        return ""
+    shown = _described(picture)
+    alt, caption, credit, licence = map(escape, (shown.alt, shown.caption, shown.credit, shown.licence))
+    return _feed_picture(_InBody(picture.url, alt, caption, credit, processed, stands_alone=True, licence=licence))
+
+
+def _described(picture: Picture) -> Picture:
+    """A picture with its texts as readers see them."""
+    caption, credit = typography.text(picture.caption), with_label(picture.credit)
+    return Picture(picture.url, picture.alt, credit, caption, picture.licence)
+
+
 def _feed_picture(found: "_InBody") -> str:
     rendition = found.processed.fallback
     url = rendition_url(found.url, found.processed.name, rendition)
     image = f'<img src="{url}" alt="{found.alt}" width="{rendition.width}" height="{rendition.height}">'
     if not found.stands_alone:
         return f"{image} <small>{found.credit}</small>" if found.credit else image
-    below = " ".join(f"<span>{words}</span>" for words in (found.caption, found.credit) if words)
+    below = " ".join(f"<span>{words}</span>" for words in (found.caption, found.credit, found.licence) if words)
     return f'<figure class="picture">{image}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
 
 
@@ -96,6 +109,7 @@ class _InBody(NamedTuple):
     credit: str
     processed: ProcessedImage
     stands_alone: bool
+    licence: str = ""
 
     def picture(self) -> Picture:
         return Picture(self.url, unescape(self.alt), unescape(self.credit), unescape(self.caption))

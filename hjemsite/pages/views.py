@@ -12,7 +12,6 @@ from hjemsite.pages.components import (
     Card,
     ContactCard,
     CorrectionView,
-    FeedEntry,
     Frame,
     Link,
     MemberCard,
@@ -28,6 +27,7 @@ from hjemsite.pages.components import (
     SpeakerView,
     When,
 )
+from hjemsite.pages.feed_components import FeedEntry
 
 
 class ArticleView(Struct, frozen=True):
@@ -228,8 +228,12 @@ class RedirectView(Struct, frozen=True):
 
 
 class FeedView(Struct, frozen=True):
+    """A feed of either form. `updated` is an instant as the form writes it: RFC 3339 in Atom, RFC 5322 in RSS."""
+
     title: str
     description: str
+    author: str
+    """Whose feed it is."""
     home: str
     url: str
     """Of the feed itself."""

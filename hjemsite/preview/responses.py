@@ -10,6 +10,7 @@ from posixpath import splitext
 from urllib.parse import quote
 
 from hjemsite.cache.blob import ContentChanged, digest_of, read
+from hjemsite.filetypes import MEDIA_TYPES
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
@@ -18,31 +19,23 @@ EVENTS = f"{OWN}haendelser"
 
 _HTML = "text/html; charset=utf-8"
 _KINDS = {
-    ".avif": "image/avif",
+    **MEDIA_TYPES,
     ".css": "text/css; charset=utf-8",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".gif": "image/gif",
     ".html": _HTML,
     ".ics": "text/calendar; charset=utf-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vcf": "text/vcard; charset=utf-8",
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
-    ".zip": "application/zip",
 }
-"""By ending; the machine's own table differs from one machine to the next."""
+"""By ending."""
 
 _FOLDER = Path(__file__).parent
 _OWN_FILES = {f"{OWN}{name}": (_FOLDER / name).read_bytes() for name in ("forhaandsvisning.css", "forhaandsvisning.js")}

@@ -172,7 +172,7 @@ def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
 def _write_order(path: str) -> tuple[int, int, str]:
     """When `path` is written: first what pages use, then pages, then feeds and site map, which point at pages."""
     name = path.rpartition("/")[2]
-    turn = 2 if name.startswith(("feed.", "sitemap")) else 1 if name.endswith(".html") else 0
+    turn = 2 if name.startswith(("feed", "rss.", "sitemap")) else 1 if name.endswith(".html") else 0
     # A list lies above what it points at.
     return turn, -path.count("/"), path
 

@@ -1,12 +1,14 @@
 """Feeds, read by parsers that are not ours.
 
 The rules for feed.json are those of JSON Feed 1.1; for dates, RFC 3339. Those for feed.xml are RFC 4287's, as RELAX NG.
+Those for rss.xml are the RSS Advisory Board's (rssboard.org/rss-specification); for dates, RFC 5322.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +17,11 @@ import feedparser
 import pytest
 from lxml import etree
 
+from hjemsite.danish import COPENHAGEN
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+
+ROOT = Path(__file__).resolve().parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED_KEYS = set(
     "version title home_page_url feed_url description user_comment next_url icon favicon authors language expired hubs"
@@ -78,6 +85,198 @@ def files(sites: Mapping[str, Path], name: str) -> list[Path]:
     found = {site: sorted(folder.rglob(name)) for site, folder in sites.items()}
     assert all(found.values()), found
     return [file for some in found.values() for file in some]
+
+
+RSS_NAMESPACES = {
+    "http://www.w3.org/2005/Atom": {"link"},
+    "http://purl.org/rss/1.0/modules/content/": {"encoded"},
+    "http://purl.org/dc/elements/1.1/": {"creator", "publisher"},
+}
+CHANNEL = set("title link description language lastBuildDate item".split())
+ITEM = set("title link description category enclosure guid pubDate".split())
+
+
+def rss_faults(text: bytes) -> Iterator[str]:
+    """What RSS 2.0 has against a feed."""
+    root = ElementTree.fromstring(text)
+    channels = root.findall("channel")
+    if (root.tag, root.get("version"), len(channels)) != ("rss", "2.0", 1):
+        yield "not RSS 2.0"
+        return
+    (channel,) = channels
+    for name in ("title", "link", "description"):
+        if not channel.findtext(name):
+            yield f"no {name}"
+    yield from elements(channel, CHANNEL)
+    if (built := channel.findtext("lastBuildDate")) is not None and not is_internet_date(built):
+        yield "lastBuildDate is no date"
+    items = channel.findall("item")
+    guids = [item.findtext("guid") for item in items]
+    if len(set(guids)) != len(guids) or None in guids:
+        yield "guids that are missing, or not unique"
+    for item in items:
+        yield from rss_item_faults(item)
+
+
+def rss_item_faults(item: ElementTree.Element) -> Iterator[str]:
+    yield from elements(item, ITEM)
+    if not (item.findtext("title") or item.findtext("description")):
+        yield "neither title nor description"
+    if not is_address(item.findtext("link")):
+        yield "link is no address"
+    if not is_internet_date(item.findtext("pubDate") or ""):
+        yield "pubDate is no date"
+    if len(item.findall("enclosure")) > 1:
+        yield "more than one enclosure"
+    for file in item.findall("enclosure"):
+        length, kind = file.get("length", ""), file.get("type", "")
+        if not is_address(file.get("url")) or not length.isdigit() or "/" not in kind:
+            yield "an enclosure without address, length or type"
+
+
+def elements(holder: ElementTree.Element, own: set[str]) -> Iterator[str]:
+    """Elements that RSS has not got there, and those that stand twice and may not."""
+    names = [child.tag for child in holder]
+    for name in set(names):
+        namespace, _, local = name.removeprefix("{").rpartition("}")
+        if local not in (RSS_NAMESPACES.get(namespace, ()) if namespace else own):
+            yield f"unknown element {name}"
+        if names.count(name) > 1 and name not in ("item", "category", "enclosure"):
+            yield f"two of {name}"
+
+
+def is_internet_date(text: str) -> bool:
+    """Whether `text` is an instant as RFC 5322 writes it, on the day of the week that it says."""
+    if not re.fullmatch(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}", text):
+        return False
+    return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[parsedate_to_datetime(text).weekday()] == text[:3]
+
+
+def test_every_rss_feed_keeps_the_rules(sites: Mapping[str, Path]) -> None:
+    """RSS 2.0 has nothing against any rss.xml."""
+    for file in files(sites, "rss.xml"):
+        assert list(rss_faults(file.read_bytes())) == [], file
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('version="2.0"', 'version="0.91"', "not RSS 2.0"),
+        ("<language>", "<subtitle/><language>", "unknown element subtitle"),
+        ("<pubDate>Sat, 01", "<pubDate>Sun, 01", "pubDate is no date"),
+        ("<pubDate>Sat, 01 Mar", "<pubDate>lør, 01 mar", "pubDate is no date"),
+        ('length="', 'size="', "an enclosure without address, length or type"),
+        ("<enclosure ", '<enclosure url="https://a.example/b.pdf" length="1" type="a/b"/><enclosure ', "more than one"),
+        ("<guid ", "<id ", "guids that are missing, or not unique"),
+        ("<link>https://noegler.example.dk/nyt/nyheder/", "<link>/nyheder/", "link is no address"),
+    ],
+)
+def test_the_rules_for_rss_catch_faults(before: str, after: str, fault: str, sites: Mapping[str, Path]) -> None:
+    """Each rule finds the fault that it is there for."""
+    good = (sites["something of everything"] / "rss.xml").read_text(encoding="utf-8")
+    assert before in good
+    bad = good.replace(before, after)
+    bad = bad.replace("</guid>", "</id>") if "<id" in after else bad
+    assert any(found.startswith(fault) for found in rss_faults(bad.encode()))
+
+
+def test_an_independent_parser_finds_one_thing_in_all_forms(sites: Mapping[str, Path]) -> None:
+    """Of every feed, Atom, RSS and JSON Feed hold the same entries with the same words, authors and times."""
+    for file in files(sites, "rss.xml"):
+        rss = feedparser.parse(file.read_bytes())
+        assert not rss.bozo, (file, rss.get("bozo_exception"))
+        assert rss.version == "rss20"
+        atom = feedparser.parse(file.with_name("feed.xml").read_bytes())
+        items = json.loads(file.with_name("feed.json").read_text(encoding="utf-8"))["items"]
+        for one, other, item in zip(rss.entries, atom.entries, items, strict=True):
+            assert one.id == other.id == item["id"]
+            assert one.title == other.title
+            assert one.link == other.link == item["url"]
+            assert one.author == other.author == item["authors"][0]["name"]
+            assert one.published_parsed == other.published_parsed
+            assert one.content[0].value == other.content[0].value
+            assert [tag.term for tag in one.get("tags", ())] == [tag.term for tag in other.get("tags", ())]
+
+
+def test_a_feed_says_what_the_page_says(sites: Mapping[str, Path]) -> None:
+    """The standfirst, the picture with its words, the text, the corrections and the attachments, in this order."""
+    folder = sites["something of everything"]
+    item = next(one for one in json.loads((folder / "feed.json").read_bytes())["items"] if "aerlig-snak" in one["url"])
+    html = item["content_html"]
+    assert html.startswith("<p>Nøgler og døre hører sammen, siger 2 &gt; 1 af de adspurgte.</p><figure")
+    assert f'<img src="{item["image"]}" alt="En grøn dør"' in html
+    assert "<figcaption><span>Døren ved havnen</span> <span>Foto: Åse Ågård</span></figcaption>" in html
+    assert "<h2>Rettelser</h2><ul><li>3. marts 2025: Tallet var forkert.</li></ul>" in html
+    file = {
+        "url": f"{item['url']}bilag.pdf",
+        "mime_type": "application/pdf",
+        "title": "Bilag om døre",
+        "size_in_bytes": (folder / "nyheder/aerlig-snak/bilag.pdf").stat().st_size,
+    }
+    assert item["attachments"] == [file]
+    assert f'<li><a href="{file["url"]}">Bilag om døre</a> (PDF, ' in html
+    assert item["authors"] == [{"name": "Aagaard Kommune"}]
+    for name in ("feed.xml", "rss.xml"):
+        entry = next(one for one in feedparser.parse((folder / name).read_bytes()).entries if one.link == item["url"])
+        (enclosure,) = entry.enclosures
+        assert (enclosure.href, enclosure.type, int(enclosure.length)) == (
+            file["url"],
+            file["mime_type"],
+            file["size_in_bytes"],
+        )
+
+
+def feed_of(root: Path, name: str, front: str) -> dict[str, Any]:
+    """The only item of the feed of a site with one article, which lies in the file `name`."""
+    for path, text in {
+        "site.yaml": "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt.\nalliance: {name: Døren}\n",
+        "medlemmer/aagaard-kommune.md": "---\nname: Aagaard Kommune\nkind: kommune\n---\n",
+        f"nyheder/{name}.md": f"---\ntitle: Døren åbner\ndate: 2026-01-05\n{front}---\n\nDøren åbner i maj.\n",
+    }.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, encoding="utf-8")
+    (root / "templates").symlink_to(ROOT / "templates")
+    made = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
+    assert not [fault for fault in made.faults if fault.is_error]
+    (item,) = json.loads(made.loaded()["feed.json"])["items"]
+    assert isinstance(item, dict)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("name", "front"),
+    [
+        ("2026-01-05-doeren", ""),
+        ("2026-01-06-doeren", ""),
+        ("2026-01-05-huset", "redirects: /nyheder/doeren/\n"),
+        ("2026-01-05-hjemmet", "redirects: [/nyheder/doeren/, /nyheder/huset/]\n"),
+        ("2026-01-05-doeren", "redirects: /2026/01/en-doer-aabner/\n"),
+    ],
+    ids=["as it came out", "another date", "moved", "moved twice", "an address of another system"],
+)
+def test_an_entry_keeps_its_id_for_ever(name: str, front: str, tmp_path: Path) -> None:
+    """A reader shows an article once, wherever it moves: its id is the address at which it came out."""
+    item = feed_of(tmp_path, name, front)
+    assert item["id"] == "https://noeglen.example/nyheder/doeren/"
+    assert item["url"] == f"https://noeglen.example/nyheder/{name[11:]}/"
+
+
+@pytest.mark.parametrize(
+    ("credit", "author"),
+    [
+        ("", "Døren"),
+        ('credit: "Tekst: Ida Holt"\n', "Ida Holt"),
+        ('credit: "Tekst og foto: Ida Holt"\n', "Ida Holt"),
+        ('credit: "Skrevet af Ida Holt og Bo Dam. Foto: Eva Krog"\n', "Ida Holt og Bo Dam"),
+        ("credit: Ida Holt (foto Eva Krog)\n", "Ida Holt"),
+        ('credit: "Foto: Eva Krog"\n', "Døren"),
+    ],
+)
+def test_the_author_is_who_wrote_the_text(credit: str, author: str, tmp_path: Path) -> None:
+    """By the credit line, or else the alliance; never the member whom the text is about."""
+    item = feed_of(tmp_path, "2026-01-05-doeren", f"member: aagaard-kommune\n{credit}")
+    assert item["authors"] == [{"name": author}]
+    assert [one["name"] for one in item["_hjemsite"]["members"]] == ["Aagaard Kommune"]
 
 
 def test_an_independent_parser_reads_every_atom_feed(sites: Mapping[str, Path]) -> None:
@@ -210,6 +409,8 @@ def test_members_topics_and_people_have_feeds(sites: Mapping[str, Path]) -> None
         html = (folder / page / "index.html").read_text(encoding="utf-8")
         assert 'type="application/atom+xml" title="' in html.partition("</head>")[0]
         assert f'href="/nyt/{page}feed.xml"' in html.partition("</head>")[0]
+        rss = re.search(rf'type="application/rss\+xml" title="[^"]* som RSS" href="/nyt/{page}rss.xml"', html)
+        assert bool(rss) == (folder / page / "rss.xml").is_file() == (not page.startswith("personer/"))
     front = (folder / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
     assert re.search(r'type="application/feed\+json"[^>]* href="/nyt/feed.json"', front)
     assert re.search(r'type="text/x-opml"[^>]* href="/nyt/feeds.opml"', front)

@@ -7,7 +7,7 @@ from hjemsite.content.frontmatter.fields import Fields
 
 _NAME = "Personens fulde navn, som det står i teksten."
 _MEMBER = "Medlemmets filnavn i content/medlemmer uden .md, for eksempel aalborg-kommune."
-_REDIRECTS = "Gamle adresser, der skal føre hertil, for eksempel /nyheder/den-gamle-adresse/."
+_REDIRECTS = "Gamle adresser, der skal føre hertil, den ældste først: /nyheder/den-gamle-adresse/."
 _SORT_AS = "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end navnet selv."
 _FILE = "Filens navn i samme mappe som teksten."
 _ALT = "Hvad billedet viser, for dem, der ikke kan se det."

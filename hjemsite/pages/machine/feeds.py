@@ -1,21 +1,23 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, for the whole site, each member, topic and person, and an OPML of them.
+"""Feeds for the whole site, each member, topic and person, and an OPML of them.
 
-An entry's id is its address on the site's own address, so it stays when a headline or a date is mended.
+Each is there as Atom (RFC 4287) and as JSON Feed 1.1, and those that newsrooms follow as RSS 2.0. All forms hold the
+same entries. There are many people and few who follow one: a third form of theirs would only make builds slower.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hjemsite.model import Article, Quote, Settings
-from hjemsite.pages.components import FeedEntry, FeedQuote, Link
+from hjemsite.model import Settings
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.downloads.release import body
+from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.feed_entries import internet_date
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.responsive_images import for_feed
 from hjemsite.pages.views import FeedView, OpmlView
-from hjemsite.site.gate import changed, published
+from hjemsite.site.gate import changed
 from hjemsite.urls import Url
 
 OPML = Url("/feeds.opml")
@@ -33,16 +35,19 @@ class _Feed(Struct, frozen=True):
     url: Url
     articles: tuple[Url, ...]
     """Newest first."""
+    has_rss: bool = True
 
 
 def feed_pages(layout: Layout) -> Iterator[Page]:
-    """Both feeds of everything that has them, and the list of all."""
+    """The feeds of everything that has them, and the list of all."""
     groups = {title: tuple(feeds) for title, feeds in _groups(layout)}
     newest = layout.edition.settings.feed_entries
     for feed in (one for feeds in groups.values() for one in feeds):
         texts, shows = (feed.title, feed.description, feed.url), Shows(articles=feed.articles[:newest])
-        yield page(Url(f"{feed.url}feed.xml"), "feed.xml", feed_view, *texts, "feed.xml", shows=shows)
+        yield page(Url(f"{feed.url}feed.xml"), "feed.xml", feed_view, *texts, shows=shows)
         yield page(Url(f"{feed.url}feed.json"), "json", json_feed_view, *texts, shows=shows)
+        if feed.has_rss:
+            yield page(Url(f"{feed.url}rss.xml"), "rss.xml", rss_view, *texts, shows=shows)
     outlines = tuple((title, tuple((one.name, one.url) for one in feeds)) for title, feeds in groups.items() if feeds)
     yield page(OPML, "opml.xml", opml_view, outlines)
 
@@ -60,7 +65,8 @@ def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
         (_about(settings, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
     )
     yield "Emner", (_about(settings, one.title, "om", one.url, one.articles) for one in found.topics.values())
-    yield "Personer", (_about(settings, one.name, "med", one.url, one.articles) for one in found.profiles.values())
+    people = (_about(settings, one.name, "med", one.url, one.articles) for one in found.profiles.values())
+    yield "Personer", (replace(feed, has_rss=False) for feed in people)
 
 
 def _about(settings: Settings, name: str, word: str, url: Url, articles: tuple[Url, ...]) -> _Feed:
@@ -79,46 +85,37 @@ def opml_view(context: PageContext, outlines: Iterable[tuple[str, Iterable[tuple
     )
 
 
-def feed_view(context: PageContext, title: str, description: str, url: Url, file: str) -> FeedView:
-    """The feed of the newest articles about what the page at `url` is about."""
-    newest = [context.articles[article] for article in context.shows.articles]
+def feed_view(context: PageContext, title: str, description: str, url: Url) -> FeedView:
+    """The feed of the newest articles about what the page at `url` is about, as Atom."""
+    updated = _updated(context)
+    return _view(context, title, description, url, "feed.xml", updated.isoformat() if updated else _NEVER)
+
+
+def rss_view(context: PageContext, title: str, description: str, url: Url) -> FeedView:
+    """The same as RSS 2.0, where a feed without news has no time of change."""
+    updated = _updated(context)
+    return _view(context, title, description, url, "rss.xml", internet_date(updated) if updated else "")
+
+
+def _updated(context: PageContext) -> datetime | None:
+    return max((changed(context.articles[url]) for url in context.shows.articles), default=None)
+
+
+def _view(context: PageContext, title: str, description: str, url: Url, file: str, updated: str) -> FeedView:
     return FeedView(
         title=title,
         description=description,
+        author=context.edition.settings.alliance,
         home=context.addresses.full(url),
         url=context.addresses.full(f"{url}{file}"),
-        updated=max(map(changed, newest)).isoformat() if newest else _NEVER,
-        entries=tuple(context.feed_entries[article.url] for article in newest),
+        updated=updated,
+        entries=tuple(context.feed_entries[article] for article in context.shows.articles),
     )
-
-
-def feed_entry(context: PageContext, url: Url) -> FeedEntry:
-    """The article at `url` as an entry of any feed, from a context that shows it alone."""
-    article, card, full = context.articles[url], context.cards[url], context.addresses.full
-    members = tuple(context.edition.members[name] for name in article.members)
-    return FeedEntry(
-        id=context.edition.settings.address + article.url,
-        url=full(article.url),
-        title=card.title,
-        published=published(article).isoformat(),
-        updated=changed(article).isoformat(),
-        summary=article.excerpt,
-        html=context.addresses.feed_html(for_feed(body(context, article, named=False), context.images), article.url),
-        authors=tuple(member.name for member in members) or (context.edition.settings.title,),
-        topics=article.topics,
-        members=tuple(Link(member.name, full(member.url)) for member in members),
-        quotes=tuple(_quote(context, article, quote) for quote in article.quotes),
-    )
-
-
-def _quote(context: PageContext, article: Article, quote: Quote) -> FeedQuote:
-    speaker, url = quote.speaker, context.addresses.full(f"{article.url}#{quote.anchor}")
-    return FeedQuote(quote.text, speaker.name, speaker.title, speaker.organisation, url)
 
 
 def json_feed_view(context: PageContext, title: str, description: str, url: Url) -> dict[str, object]:
     """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
-    view = feed_view(context, title, description, url, "feed.json")
+    view = _view(context, title, description, url, "feed.json", "")
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
@@ -126,6 +123,7 @@ def json_feed_view(context: PageContext, title: str, description: str, url: Url)
         "home_page_url": view.home,
         "feed_url": view.url,
         "language": "da",
+        "authors": [{"name": view.author, "url": context.addresses.full("/")}],
         "_hjemsite": {"about": context.addresses.full("/data/v1/index.json"), "version": 1},
         "items": [_item(entry) for entry in view.entries],
     }
@@ -140,10 +138,17 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "summary": entry.summary,
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": [{"name": name} for name in entry.authors],
+        "authors": [{"name": entry.author}],
     }
+    if entry.image:
+        item["image"] = entry.image
     if entry.topics:
         item["tags"] = list(entry.topics)
+    if entry.attachments:
+        item["attachments"] = [
+            {"url": file.url, "mime_type": file.type, "title": file.title, "size_in_bytes": file.size}
+            for file in entry.attachments
+        ]
     item["_hjemsite"] = {
         "members": [{"name": member.title, "url": member.url} for member in entry.members],
         "quotes": [

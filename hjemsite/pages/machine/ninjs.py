@@ -7,6 +7,7 @@ from hjemsite.danish import typography
 from hjemsite.model import Article, Picture
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.release import body
+from hjemsite.pages.machine.permanent_id import permanent_id
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.site.gate import changed, published
 from hjemsite.urls import slug
@@ -15,12 +16,12 @@ _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
 def ninjs(context: PageContext, article: Article) -> dict[str, object]:
-    """The news object of `article`. Its identifier is its address on the site's own address, so it never changes."""
+    """The news object of `article`. Its identifier never changes."""
     settings, full = context.edition.settings, context.addresses.full
     html = for_feed(body(context, article, named=False), context.images)
     url, card = full(article.url), context.cards[article.url]
     item: dict[str, object] = {
-        "uri": settings.address + article.url,
+        "uri": permanent_id(article, settings),
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         "type": "text",
         "representationType": "full",

@@ -1,0 +1,18 @@
+"""What a link says of the file behind it, so that nobody fetches it without knowing: »PDF, 1,2 MB«."""
+
+from posixpath import splitext
+
+from hjemsite.model import Attachment
+
+
+def file_detail(file: Attachment) -> str:
+    """Format and size.
+
+    >>> file_detail(Attachment("/nyheder/hus/plan.pdf", "Plan", 1_234_567))
+    'PDF, 1,2 MB'
+    >>> file_detail(Attachment("/nyheder/hus/plan.pdf", "Plan", 2_345))
+    'PDF, 2 kB'
+    """
+    ending = splitext(file.url)[1].removeprefix(".").upper()
+    megabytes = f"{file.size / 1e6:.1f}".replace(".", ",")
+    return f"{ending}, {megabytes} MB" if file.size >= 100_000 else f"{ending}, {max(1, round(file.size / 1000))} kB"
