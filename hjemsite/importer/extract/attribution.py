@@ -11,7 +11,7 @@ from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
-from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb, named_people, person_at
 from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.result import Segment
@@ -26,6 +26,11 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 """Words behind a verb of saying with which the speech itself goes on."""
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
+_DOCUMENTS = frozenset(
+    "udtalelse udtalelsen pressemeddelelse meddelelse meddelelsen rapport rapporten brev brevet resolution resolutionen "
+    "anbefaling anbefalingen erklæring erklæringen indstilling høringssvar høringssvaret".split()
+)
+"""What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
 _MAX_SIGNS = 4
@@ -64,11 +69,20 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     if tokens[begin].folded not in SPEECH_VERBS:
         return _attribution_by_other_verb(tokens, begin, names)
+    if tokens[begin].folded in _SOUNDS and (owner := _possessive(tokens, begin + 1)):
+        return Attribution((owner,), True, begin + 2, _leads_to_colon(tokens, begin + 2))
     source = _source_start(tokens, begin)
     if source < len(tokens) and tokens[source].folded in _NOT_SOURCE:
         return None
     speakers, end = _speakers_at(tokens, source, names)
     return Attribution(speakers, True, end, _leads_to_colon(tokens, end), _means_last_speaker(tokens, begin))
+
+
+def _possessive(tokens: Sequence[Token], i: int) -> Mention | None:
+    """Whom »hans« or »hendes« at token `i` means, in »lyder hans råd«; None where another word stands there."""
+    if i >= len(tokens) or tokens[i].folded not in POSSESSIVES:
+        return None
+    return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
 
 
 def _means_last_speaker(tokens: Sequence[Token], i: int) -> bool:
@@ -188,6 +202,8 @@ class LeadingAttribution(NamedTuple):
     speakers: tuple[Mention, ...]
     has_speech_verb: bool
     """Whether they are the source of a verb of saying."""
+    is_of_document: bool = False
+    """Whether nobody is named, and the words are those of a statement or a report."""
 
 
 def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAttribution:
@@ -217,7 +233,8 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
         if before:
             return LeadingAttribution((before[-1],), True)
     ends_in_colon = bool(sentence) and sentence[-1].text == ":"
-    return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False)
+    is_of_document = not people and any(token.folded in _DOCUMENTS for token in sentence)
+    return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False, is_of_document)
 
 
 def _mentions(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
-from hjemsite.importer.extract.lexicon import PRONOUNS
+from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Segment
@@ -24,6 +24,9 @@ _MIN_SIMILARITY = 0.8
 """The ratio of common letters (0 to 1) from which two spellings are one name."""
 _MAX_LOOKBACK = 100
 """How many mentions back a person is looked for. A higher number only costs time."""
+_MAX_LOOKAHEAD = 500
+"""How many characters behind »siger hun« her name may stand when nobody is named before."""
+_GENDERS = PRONOUNS | POSSESSIVES
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
 
@@ -107,7 +110,7 @@ class People:
         """Whom a mention means at a position in the text; None where nobody fits."""
         word = self.words_at(mention.name)
         if mention.form is Form.PRONOUN:
-            return self._by_gender(PRONOUNS[word.casefold()], position)
+            return self._by_gender(_GENDERS[word.casefold()], position)
         if mention.form is Form.FIRST:
             person = self._by_name_part(word, position)
             return self._new_by_first_name(mention) if person is None else person
@@ -122,6 +125,12 @@ class People:
         """Everybody mentioned before a position, the last one first."""
         last = bisect_right(self._positions, position) - 1
         return (self._mentioned[at] for at in range(last, max(last - _MAX_LOOKBACK, -1), -1))
+
+    def _soon_after(self, position: int) -> Iterator[PersonId]:
+        """Those mentioned not far behind a position, the first one first."""
+        first = bisect_right(self._positions, position)
+        last = bisect_right(self._positions, position + _MAX_LOOKAHEAD)
+        return iter(self._mentioned[first:last])
 
     def _candidates(self, position: int) -> Iterable[PersonId]:
         """Those mentioned before a position, the last one first; then those met first in the text."""
@@ -138,8 +147,11 @@ class People:
         return next((person for person in recent if _is_same_name(self._persons[person].words, words)), None)
 
     def _by_gender(self, sought: str, position: int) -> PersonId | None:
-        """The last person whom »han« (m) or »hun« (f) can mean. A name for both counts as that one from then on."""
-        for person in self._before(position):
+        """The last person whom »han« (m) or »hun« (f) can mean. A name for both counts as that one from then on.
+
+        A text may begin with somebody's words and »siger hun«, and name her in the next sentence.
+        """
+        for person in (*self._before(position), *self._soon_after(position)):
             value = self._persons[person]
             if value.gender == sought:
                 return person

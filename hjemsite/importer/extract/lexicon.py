@@ -12,6 +12,8 @@ def _table(words: str) -> frozenset[str]:
 
 PRONOUNS = {"han": "m", "hun": "f"}
 """The gender of each."""
+POSSESSIVES = {"hans": "m", "hendes": "f"}
+"""The gender of each, in »lyder hans råd«."""
 
 ADVERBS = _table("""
 også så dog nu desuden endvidere endelig videre derfor dermed altså således samtidig ligeledes imidlertid nemlig

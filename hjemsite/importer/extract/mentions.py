@@ -273,12 +273,17 @@ def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]
 
 
 def _introduced_by_first_name(tokens: Sequence[Token], i: int) -> Mention | None:
-    """Somebody introduced by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«."""
+    """Somebody introduced by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«, »En af dem er Ib.«"""
     if tokens[i].kind is not Kind.CAPITAL or not is_given(tokens[i].text):
         return None
     has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
     has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
-    return _first_name(tokens, i) if has_clause or has_age else None
+    is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
+    return _first_name(tokens, i) if has_clause or has_age or is_answer else None
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].text in ".!?"
 
 
 def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:

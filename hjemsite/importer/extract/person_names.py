@@ -16,6 +16,7 @@ from hjemsite.importer.extract.tokens import Kind, Token
 _LONGEST_NAME = 6
 _GENITIVE = re.compile(r"(?:[’']s|(?<=[sxz])[’']|s)\Z")
 _TITLE = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
+_FAMILY_NAMES = frozenset("gade bank park vej hus plads".split())
 MARKS = frozenset("“”„‟\"»«‘’'")
 
 
@@ -103,7 +104,13 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
         return i
     # The »Poulsen« of »Trine Vejen Poulsen« shows that »Vejen« is part of a person's name.
     doubtful = words[-1:] if sure and words[-1].folded.endswith("sen") else words
-    return i if any(_is_other_word(word) for word in doubtful if word is not first) else j
+    return i if any(_is_other_word(word) for word in doubtful if word is not first and not _is_family(words)) else j
+
+
+def _is_family(words: Sequence[Token]) -> bool:
+    """Whether the last of the words is a family name that streets and banks have, too: »Lars Gade«, »Ib Bo Bank«."""
+    is_first_alone = len(words) == 2 and is_given(words[0].text)
+    return words[-1].folded in _FAMILY_NAMES and (is_first_alone or not is_genitive(words[-2].text))
 
 
 def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:

@@ -20,6 +20,7 @@ from hjemsite.importer.extract.quotation_context import (
     quotation_at,
 )
 from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
+from hjemsite.importer.extract.tokens import Kind, Token
 
 _WORD = re.compile(r"\w+")
 _PAUSES, _ENDS = frozenset(",.!?…"), frozenset(".!?…")
@@ -214,8 +215,15 @@ def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool
         return False
     between = spans[i - 1].tokens
     if span.style is SpeechStyle.DASH and not span.begins_paragraph:
-        return len(sentences(between)) <= 1
-    return bool(between) and between[-1].text == "," and last.style is span.style
+        return len(sentences(between)) <= 1 and between[-1].text != "."
+    is_interrupted = bool(between) and (between[-1].text == "," or _is_asked(between))
+    return is_interrupted and last.style is span.style
+
+
+def _is_asked(between: Sequence[Token]) -> bool:
+    """Whether nothing but »spørger Ib Bo.« stands between a question and what may be its answer by the same speaker."""
+    verb = next((token.folded for token in between if token.kind is not Kind.SIGN), "")
+    return verb in ("spørger", "spurgte") and between[-1].text == "." and len(sentences(between)) == 1
 
 
 def _ends_dashed_row(previous: Quotation, quotation: Quotation, spans: Sequence[SpeechSpan], i: int) -> bool:

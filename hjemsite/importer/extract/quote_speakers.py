@@ -194,8 +194,9 @@ def _said_by_nobody(quotation: Quotation, _: People, __: AttributedQuote | None)
     is_impersonal = (
         attribution and attribution.has_speech_verb and not attribution.speakers and not attribution.means_last_speaker
     )
+    is_of_document = lead and lead.is_of_document and quotation.has_colon_before
     is_led = lead and lead.speakers and quotation.has_colon_before
-    return AttributedQuote(quotation) if is_impersonal and not is_led else None
+    return AttributedQuote(quotation) if (is_impersonal or is_of_document) and not is_led else None
 
 
 def _in_sentence_before(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:

@@ -20,9 +20,19 @@ _DASH = re.compile(r"[-–—−][-–—−]?\s*(?=[\w“”„\"»'’‘\[(�
 """A dash that opens a paragraph of speech."""
 _RESUMED = re.compile(r"\s+[–—-]\s*(?=[A-ZÆØÅ…])|(?<=[.:,])\s*[–—-]\s*(?=[A-ZÆØÅ…])|(?<=,)\s*[–—-]\s+(?=\w)")
 """A dash with which speech goes on after an attribution."""
+_PLACE_BEFORE_DASH = re.compile(
+    r"(?:[A-ZÆØÅ]{2,}(?:[ .-][A-ZÆØÅ]{2,}){0,2}:?|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?:)\s*(?=[-–—−])"
+)
+"""A dateline in front of a dash: »KLITBY:- Jeg har …«."""
+_INNER_DASH = re.compile(r"(?<=[.!?:])\s+[-–—−]\s?(?=[A-ZÆØÅ…])")
+"""A dash behind the end of a sentence, with which speech may begin inside a paragraph."""
 _PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=[a-zæøå]{2,20}\s)")
 """Where speech may end and an attribution begin: a sign and a small word."""
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
+_CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
+_SPEAKING = frozenset({"vi", "jeg", "du", "man"})
+_FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())
+"""Verbs with which the second half of an interrupted sentence begins."""
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MAX_PAUSES = 40
 """At how many pauses of a paragraph an attribution is looked for."""
@@ -83,13 +93,43 @@ def _text_span(plain: str, number: int, start: int, end: int) -> SpeechSpan:
 def _paragraph_spans(plain: str, number: int, segment: Segment, names: NameIndex) -> Iterator[SpeechSpan]:
     dash = _DASH.match(plain, *segment)
     ranges = marked_ranges(plain, *segment)
-    if dash is None or (ranges and _is_all_speech(plain, segment, dash.end(), ranges[0], names)):
+    if dash is None:
+        return _spans_without_dash_in_front(plain, number, segment, ranges, names)
+    if ranges and _is_all_speech(plain, segment, dash.end(), ranges[0], names):
         return _marked_spans(plain, number, segment, ranges)
     if ranges and not ranges[0].is_opened:
         # »- Vi er klar,” siger Ib Bo«: the dash opens what the mark closes.
         first = ranges[0]._replace(start=dash.end(), outer_start=segment.start)
         return _marked_spans(plain, number, segment, [first, *ranges[1:]])
     return _dash_spans(plain, number, segment, dash.end(), names)
+
+
+def _spans_without_dash_in_front(
+    plain: str, number: int, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex
+) -> Iterator[SpeechSpan]:
+    """The spans of a paragraph that opens with a place, with marks or with text. A dash may stand further in."""
+    place = _PLACE_BEFORE_DASH.match(plain, *segment)
+    start = place.end() if place else segment.start
+    dash = _DASH.match(plain, start, segment.end) if place else _dash_inside(plain, segment, ranges, names)
+    if dash is None or _speech_end(plain, dash.end(), segment.end, names) == segment.end:
+        yield from _marked_spans(plain, number, segment, ranges)
+        return
+    before = Segment(segment.start, dash.start())
+    yield from _marked_spans(plain, number, before, [one for one in ranges if one.outer_end <= before.end])
+    first, *rest = _dash_spans(plain, number, segment, dash.end(), names)
+    yield first._replace(begins_paragraph=place is not None)
+    yield from rest
+
+
+def _dash_inside(
+    plain: str, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex
+) -> re.Match[str] | None:
+    """The first dash of a paragraph, outside marks, that opens speech with an attribution behind it."""
+    for dash in _INNER_DASH.finditer(plain, *segment):
+        is_marked = any(one.outer_start <= dash.start() < one.outer_end for one in ranges)
+        if not is_marked and _speech_end(plain, dash.end(), segment.end, names) < segment.end:
+            return dash
+    return None
 
 
 def _is_all_speech(plain: str, segment: Segment, start: int, first: MarkedRange, names: NameIndex) -> bool:
@@ -135,13 +175,35 @@ def _dash_spans(plain: str, number: int, segment: Segment, start: int, names: Na
     stop = _speech_end(plain, start, segment.end, names)
     yield _dash_speech(number, Segment(start, stop), segment)._replace(begins_paragraph=True)
     while stop < segment.end:
-        resumed = _RESUMED.search(plain, stop, segment.end)
+        resumed = _resumed_after(plain, stop, segment.end, names)
         if not resumed:
             yield _text_span(plain, number, stop, segment.end)
             return
-        yield _text_span(plain, number, stop, resumed.start())
-        stop = _speech_end(plain, resumed.end(), segment.end, names)
-        yield _dash_speech(number, Segment(resumed.end(), stop), segment)
+        yield _text_span(plain, number, stop, resumed.start)
+        stop = _speech_end(plain, resumed.end, segment.end, names)
+        yield _dash_speech(number, Segment(resumed.end, stop), segment)
+
+
+def _resumed_after(plain: str, start: int, end: int, names: NameIndex) -> Segment | None:
+    """What stands between an attribution from `start` on and speech that goes on behind it: a dash, or a comma."""
+    dash = _RESUMED.search(plain, start, end)
+    words = tokens(plain, start, min(end, start + _MAX_ATTRIBUTION))
+    found = attribution(words, 0, names)
+    comma = found.end if found else len(words)
+    is_before_dash = comma < len(words) and (dash is None or words[comma].start < dash.start())
+    if is_before_dash and words[comma].text == "," and _goes_on_speaking(words[comma + 1 : comma + 3]):
+        return Segment(words[comma].start, words[comma + 1].start)
+    return Segment(*dash.span()) if dash else None
+
+
+def _goes_on_speaking(words: Sequence[Token]) -> bool:
+    """Whether words behind »…, siger hun,« are speech: »skal vi have ro«, »tror jeg nok«, »at vi …«, »og vi …«."""
+    if len(words) < 2:
+        return False
+    first, second = words[0].folded, words[1].folded
+    if first in _CONJUNCTIONS:
+        return second in _SPEAKING or first == "at"
+    return first in _FINITE or second in _SPEAKING
 
 
 def _dash_speech(number: int, speech: Segment, paragraph: Segment) -> SpeechSpan:
