@@ -59,7 +59,8 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
 
 def _merged(job: Job, item: Job) -> Job:
     organisation = job.organisation or item.organisation
-    return Job(job.title + item.title, organisation, job.is_former or item.is_former, None, item.is_secondary)
+    owner = job.owner or item.owner
+    return Job(job.title + item.title, organisation, job.is_former or item.is_former, owner, item.is_secondary)
 
 
 def _skip_brackets(tokens: Sequence[Token], i: int) -> int:

@@ -1,89 +1,74 @@
 """Where a speaker works when the text does not say it beside the name: guessed from the title and the organisations.
 
-The guesses are a table: the first line whose condition a title meets decides, even if it then names nobody.
+Every clue has points. The organisation with the most is the employer, if they are enough.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
+from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, GENERIC, UNIT
 from hjemsite.importer.extract.organisation_mentions import (
+    ARTICLE,
+    Organisation,
     inner_names,
-    is_certain_name,
     long_names,
     organisation_mentions,
+    organisations_of,
 )
-from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
+from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.result import Paragraph, Segment
 from hjemsite.importer.extract.sender import sender
+from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Token
+from hjemsite.importer.extract.workplaces import Workplace, workplace_of
 
 _WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
 """»Nøglen, hvor Ib Bo er leder«."""
-_COUNTRY = "danmark"
-_MUNICIPALITY = re.compile(r"\bkommune\Z", re.IGNORECASE)
-_MUNICIPAL = re.compile(
-    r"(?:borgmester|borgmesteren|rådmand|rådmanden|gruppeformand|kommunaldirektør|byrådsmedlem|byrådspolitiker|stadsdirektør|"
-    r"socialdirektør|forvaltningschef|forvaltningsdirektør|magistratsmedlem|skolechef|socialchef|stadsarkitekt)\b|"
-    r"(?:udvalg|udvalget)\b|"
-    r"\b(?:børne|social|sundheds?|skole|kultur|teknik|miljø|beskæftigelses|unge|ældre|job|velfærds|omsorgs)[\w -]*"
-    r"(?:direktør|chef)\b",
-    re.IGNORECASE,
-)
-_REGIONAL = re.compile(r"region", re.IGNORECASE)
-_EMPLOYED = re.compile(
-    r"(?:direktør|formand|forkvinde|forperson|sekretær|forstander|leder|chef|konsulent|medarbejder|rådgiver|koordinator|"
-    r"koordinatoren|inspektør|assistent|specialist|mester|talsmand|talskvinde|talsperson|ansvarlig|præsident|rektor|"
-    r"stifter|redaktør|partner|udvikler|jurist|økonom|analytiker|arbejder|vejleder|bestyrer|fuldmægtig)\b",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(r"[A-ZÆØÅ]\w+ og [A-ZÆØÅ]\w+")
-_ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
+_HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
+"""How a sentence begins that goes on about the organisation named last."""
+_SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
 _TOP = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
     r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
     r"\A(?:afgående )?(?:formand|forkvinde)(?: for bestyrelsen)?\Z",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|professor|lektor|forsker|beboer", re.IGNORECASE)
-"""Titles of those who seldom work for the sender."""
-_TRADE = re.compile(r"mester\b", re.IGNORECASE)
-"""Those who mostly work for themselves."""
-_SCENE_WORDS = ("I ", "På ", "Hos ", "Ved ", "For ")
+"""Titles of those who speak for the sender."""
+_OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
+"""Titles of those whose employer, if any, a text says."""
+_OF_ITS_OWN = re.compile(r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|arkitekt\b|\bsmed\b")
+"""Titles of those who mostly work for themselves."""
 _MIN_STEM = 3
 """How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
+_MIN_POINTS = 4
+"""From how many points on an organisation is taken for the employer."""
+_PARAGRAPHS_ABOVE = 3
 
 
 class Organisations(Struct, frozen=True):
-    """The organisations of a text, each at every segment where it stands, in order."""
+    """The organisations of a text, and how its paragraphs and sentences lie."""
 
+    all: Sequence[Organisation]
     long_names: Mapping[str, Segment]
     """The long name by the short one, folded."""
-    sender: Segment | None
+    sender: Organisation | None
     is_sender_alone: bool
-    """Whether the sender is the only organisation named."""
-    municipalities: Sequence[Segment]
-    regions: Sequence[Segment]
-    subjects: Sequence[Segment]
-    """Those that begin a clause."""
-    scenes: Sequence[Segment]
-    """Those of »I Nordby Kommune bliver pengene brugt til …«."""
+    """Whether no other organisation is named."""
     hosts: Mapping[int, Segment]
     """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
-    stems: Sequence[tuple[Segment, Sequence[str]]]
-    """Those with a name of their own, with its words, folded and without articles."""
-    folded: frozenset[str]
-    """All their names, folded."""
     paragraph_starts: Sequence[int]
+    sentence_starts: Sequence[int]
+    here: frozenset[int]
+    """The starts of sentences that go on about the organisation named last: »Her er leder Ib Bo glad«."""
 
     def has_longer(self, name: str) -> bool:
         """Whether another name has this one in it, so that either may be meant."""
         inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-        return any(len(other) > len(name) and inside.search(other) for other in self.folded)
+        return any(len(one.name) > len(name) and inside.search(one.name) for one in self.all)
 
 
 class UnplacedTitle(NamedTuple):
@@ -97,156 +82,227 @@ class UnplacedTitle(NamedTuple):
     """Whether nobody speaks before whoever holds it."""
 
 
+class _Case(NamedTuple):
+    """A title, and an organisation that may be its employer, with what stands around the title."""
+
+    organisations: Organisations
+    title: UnplacedTitle
+    workplaces: Sequence[Workplace]
+    paragraph: int
+    """Where the paragraph of the title begins."""
+    sentence: int
+    """Where its sentence begins."""
+    last: Organisation | None
+    """The organisation named last before the title, in its paragraph or not far above."""
+    candidate: Organisation
+
+    @property
+    def is_sender(self) -> bool:
+        """Whether the candidate sends the release."""
+        return self.candidate is self.organisations.sender
+
+
 def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    """Where somebody with the title probably works; None where nothing in the text shows it."""
-    guesses = (guess for applies, guess in _GUESSES if applies(organisations, title))
-    return next(guesses)(organisations, title)
-
-
-def _host(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    return organisations.hosts.get(title.position)
-
-
-def _has_host(organisations: Organisations, title: UnplacedTitle) -> bool:
-    return title.position in organisations.hosts
-
-
-def _is_of_council(_: Organisations, title: UnplacedTitle) -> bool:
-    """»udvalgets formand«."""
-    return bool(title.owner and COUNCIL.search(title.owner))
-
-
-def _has_owner(_: Organisations, title: UnplacedTitle) -> bool:
-    """»fondens direktør«."""
-    return bool(title.owner)
-
-
-def _owner(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    """The organisation last named that »fondens«, »trioens« or »kommunens« means, by a word in its name."""
-    owner = title.owner or ""
-    stem = _ARTICLE.sub("", owner.casefold())
-    is_word = len(stem) >= _MIN_STEM
-    fits = [
-        segment
-        for segment, words in organisations.stems
-        if is_word and any(word.startswith(stem) or word.endswith(stem) for word in words)
-    ]
-    return _nearest(fits, title.position) or (organisations.sender if GENERIC.fullmatch(owner) else None)
-
-
-def _is_municipal(_: Organisations, title: UnplacedTitle) -> bool:
-    """»borgmester«, »socialchef«, »rådmand, Job og Velfærd«."""
-    return bool(_MUNICIPAL.search(title.text) or _FIELD.search(title.text))
-
-
-def _municipality(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    """The municipality named last in the paragraph; else the sender, if it is one; else the last one named."""
-    here = _last_in_paragraph(organisations, organisations.municipalities, title.position)
-    if here or organisations.sender not in organisations.municipalities:
-        return here or _nearest(organisations.municipalities, title.position)
-    return organisations.sender
-
-
-def _is_regional(_: Organisations, title: UnplacedTitle) -> bool:
-    return bool(_REGIONAL.search(title.text))
-
-
-def _region(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    return _nearest(organisations.regions, title.position)
-
-
-def _is_other(_: Organisations, __: UnplacedTitle) -> bool:
-    return True
-
-
-def _expected(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
-    """The organisation that the text is about there, for staff; else the sender, for its leaders and first speaker."""
-    if _OUTSIDE.search(title.text):
+    """Where somebody with the title probably works; None where too little in the text shows it."""
+    if title.position in organisations.hosts:
+        return organisations.hosts[title.position]
+    if _OUTSIDE.search(title.text) or _OF_ITS_OWN.search(title.text):
         return None
-    is_employed = bool(_EMPLOYED.search(title.text))
-    here = _last_in_paragraph(organisations, organisations.subjects, title.position)
-    local = here or _scene(organisations, title.position)
-    if is_employed and local:
-        return local
-    is_of_sender = title.is_first or (organisations.is_sender_alone and not _TRADE.search(title.text))
-    return organisations.sender if _TOP.search(title.text) or (is_employed and is_of_sender) else None
+    kinds = workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
+    scored = [(_points(case), case.candidate) for case in _cases(organisations, title, kinds)]
+    points, best = max(scored, key=lambda one: (one[0], _nearness(one[1], title.position)), default=(0, None))
+    return best.segment if best and points >= _MIN_POINTS else None
 
 
-_Condition = Callable[[Organisations, UnplacedTitle], bool]
-_Guess = Callable[[Organisations, UnplacedTitle], Segment | None]
-_GUESSES: tuple[tuple[_Condition, _Guess], ...] = (
-    (_has_host, _host),
-    (_is_of_council, _municipality),
-    (_has_owner, _owner),
-    (_is_municipal, _municipality),
-    (_is_regional, _region),
-    (_is_other, _expected),
+def _nearness(organisation: Organisation, position: int) -> int:
+    """Where the organisation is last named before a position; else how far behind it, below zero."""
+    at = bisect_left(organisation.positions, position)
+    return organisation.positions[at - 1] if at else position - organisation.positions[0]
+
+
+def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[Workplace]) -> list[_Case]:
+    """Each organisation that may be the employer. Where the title requires a kind, only those of that kind."""
+    starts = organisations.paragraph_starts
+    at = max(bisect_right(starts, title.position) - 1, 0)
+    sentence = organisations.sentence_starts[max(bisect_right(organisations.sentence_starts, title.position) - 1, 0)]
+    last = _last_named(organisations, starts[max(at - _PARAGRAPHS_ABOVE, 0)], title.position)
+    return [
+        _Case(organisations, title, kinds, starts[at], sentence, last, one)
+        for one in organisations.all
+        if not (kinds and kinds[0].is_required) or kinds[0].organisations.search(one.name)
+    ]
+
+
+def _last_named(organisations: Organisations, start: int, end: int) -> Organisation | None:
+    """The organisation whose last mention between two positions is nearest to the second one."""
+    nearest, last = start - 1, None
+    for one in organisations.all:
+        at = bisect_left(one.positions, end)
+        if at and one.positions[at - 1] > nearest:
+            nearest, last = one.positions[at - 1], one
+    return last
+
+
+def _stands_between(positions: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(positions, start)
+    return at < len(positions) and positions[at] < end
+
+
+def _is_owner(case: _Case) -> bool:
+    """»fondens direktør«, »forsker ved instituttet«: a word in its name is meant."""
+    stem = _stem(case.title.owner or "")
+    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in case.candidate.stems)
+
+
+def _stem(word: str) -> str:
+    """The word, folded and without its article: »centret« as »center«, »instituttet« as »institut«."""
+    stem = ARTICLE.sub("", word.casefold())
+    if stem.endswith("centr"):
+        return stem[:-1] + "er"
+    return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+
+
+def _is_of_kind(case: _Case) -> bool:
+    """»overlæge« and a hospital."""
+    return any(kind.organisations.search(case.candidate.name) for kind in case.workplaces)
+
+
+def _is_in_sentence(case: _Case) -> bool:
+    return _stands_between(case.candidate.positions, case.sentence, case.title.position)
+
+
+def _is_in_paragraph(case: _Case) -> bool:
+    return _stands_between(case.candidate.positions, case.paragraph, case.title.position)
+
+
+def _is_subject_above(case: _Case) -> bool:
+    """The last organisation named, above the paragraph of the title, begins a clause: »Hos Nøglen er man glad.«"""
+    is_above = case.candidate is case.last and not _is_in_paragraph(case)
+    return is_above and case.candidate.positions[_count_before(case) - 1] in case.candidate.subjects
+
+
+def _count_before(case: _Case) -> int:
+    return bisect_left(case.candidate.positions, case.title.position)
+
+
+def _is_part(case: _Case) -> bool:
+    """»Hjertemedicinsk Afdeling«, »Institut for Økonomi«: probably of an organisation that is named, too."""
+    return bool(UNIT.search(case.candidate.name.split(" for ")[0]))
+
+
+def _is_generic_owner_of_sender(case: _Case) -> bool:
+    """»foreningens formand« in a release of an association."""
+    return case.is_sender and bool(case.title.owner) and bool(GENERIC.fullmatch(case.title.owner or ""))
+
+
+def _is_subject(case: _Case) -> bool:
+    """A clause of the paragraph, before the title, begins with it."""
+    return _stands_between(case.candidate.subjects, case.paragraph, case.title.position)
+
+
+def _is_named_last(case: _Case) -> bool:
+    return case.candidate is case.last
+
+
+def _is_here(case: _Case) -> bool:
+    """»Her er leder Ib Bo glad«: the organisation named before that sentence."""
+    return case.candidate is case.last and case.sentence in case.organisations.here
+
+
+def _is_sender(case: _Case) -> bool:
+    return case.is_sender
+
+
+def _leads_sender(case: _Case) -> bool:
+    return case.is_sender and bool(_TOP.search(case.title.text))
+
+
+def _opens_sender(case: _Case) -> bool:
+    """The first one who speaks, mostly for the sender."""
+    return case.is_sender and case.title.is_first
+
+
+def _is_sender_alone(case: _Case) -> bool:
+    return case.is_sender and case.organisations.is_sender_alone
+
+
+def _has_other_owner(case: _Case) -> bool:
+    """»fondens direktør« of one that is no fund."""
+    owner = case.title.owner or ""
+    is_none = not owner or COMMITTEE.search(owner)
+    return not is_none and not _is_owner(case) and not _is_generic_owner_of_sender(case)
+
+
+_CLUES: tuple[tuple[int, Callable[[_Case], bool]], ...] = (
+    (6, _is_owner),
+    (4, _is_of_kind),
+    (3, _is_in_sentence),
+    (2, _is_in_paragraph),
+    (1, _is_subject),
+    (2, _is_named_last),
+    (3, _is_subject_above),
+    (-5, _is_part),
+    (2, _is_generic_owner_of_sender),
+    (3, _is_here),
+    (3, _is_sender),
+    (2, _leads_sender),
+    (2, _opens_sender),
+    (2, _is_sender_alone),
+    (-4, _has_other_owner),
 )
-"""When a guess applies, and the guess."""
+"""What speaks for an organisation as the employer, and against it, with its points."""
 
 
-def _last_in_paragraph(organisations: Organisations, segments: Sequence[Segment], position: int) -> Segment | None:
-    """The last of the segments that stands before a position in the same paragraph."""
-    at = bisect_right(organisations.paragraph_starts, position)
-    return _last_between(segments, organisations.paragraph_starts[at - 1], position) if at else None
-
-
-def _scene(organisations: Organisations, position: int) -> Segment | None:
-    """The scene set last in the paragraph of a position or the one before it."""
-    at = bisect_right(organisations.paragraph_starts, position)
-    return _last_between(organisations.scenes, organisations.paragraph_starts[max(at - 2, 0)], position) if at else None
-
-
-def _last_between(segments: Sequence[Segment], start: int, end: int) -> Segment | None:
-    return next((segment for segment in reversed(segments) if start <= segment.start < end), None)
-
-
-def _nearest(segments: Sequence[Segment], position: int) -> Segment | None:
-    """The last of the segments before a position; else the first of all."""
-    before = [segment for segment in segments if segment.start <= position]
-    return before[-1] if before else segments[0] if segments else None
+def _points(case: _Case) -> int:
+    return sum(points for points, holds in _CLUES if holds(case))
 
 
 def organisations(
-    plain: str, paragraphs: Sequence[Paragraph], words: Sequence[Sequence[Token]], names: NameIndex
+    plain: str,
+    paragraphs: Sequence[Paragraph],
+    words: Sequence[Sequence[Token]],
+    spans: Sequence[SpeechSpan],
+    names: NameIndex,
 ) -> Organisations:
-    """The organisations of a text; `words` are those of each paragraph."""
+    """The organisations of a text; `words` are those of each paragraph. What is named within speech counts less."""
     mentions = list(organisation_mentions(words, names))
-    segments = [mention.segment for mention in mentions]
-    by_end = {segment.end: segment for segment in segments}
-    inner = inner_names(plain, mentions)
+    speech = [span for span in spans if span.is_speech]
+    by_end = {mention.segment.end: mention.segment for mention in mentions}
+    full_names = long_names(plain, [mention.segment for mention in mentions])
+    everybody = organisations_of(plain, mentions, full_names, inner_names(plain, mentions), speech)
     sent_by = sender(plain, paragraphs, mentions)
-    subjects = (mention.segment for mention in mentions if mention.is_subject)
+    sending = sent_by and _sending(plain, everybody, full_names, sent_by)
+    everybody = everybody if sending is None or sending in everybody else [*everybody, sending]
+    starts = [paragraph.segment.start for paragraph in paragraphs]
+    sentences = sorted({*starts, *(match.end() for match in _SENTENCE_END.finditer(plain))}) or [0]
     return Organisations(
-        long_names=long_names(plain, segments),
-        sender=sent_by,
-        is_sender_alone=sent_by is not None and _is_alone(plain, sent_by, segments),
-        municipalities=[segment for segment in segments if _MUNICIPALITY.search(plain[slice(*segment)])],
-        regions=[segment for segment in segments if plain.startswith("Region ", segment.start)],
-        subjects=[segment for segment in subjects if is_certain_name(plain, segment, inner)],
-        scenes=[segment for segment in segments if _is_scene(plain, segment)],
+        all=everybody,
+        long_names=full_names,
+        sender=sending,
+        is_sender_alone=sending is not None and _is_alone(sending, everybody),
         hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
-        stems=[(one, _stems(plain, one)) for one in segments if not GENERIC.fullmatch(plain[slice(*one)])],
-        folded=frozenset(plain[slice(*segment)].casefold() for segment in segments),
-        paragraph_starts=[paragraph.segment.start for paragraph in paragraphs],
+        paragraph_starts=starts or [0],
+        sentence_starts=sentences,
+        here=frozenset(start for start in sentences if _HERE.match(plain, start)),
     )
 
 
-def _is_scene(plain: str, segment: Segment) -> bool:
-    """Whether a sentence begins with »I«, »Hos«, »For« or the like and this organisation."""
-    name = plain[slice(*segment)]
-    is_sure = any(is_organisation_word(word) for word in name.split()) or is_acronym(name)
-    before = plain[max(segment.start - 5, 0) : segment.start]
-    return is_sure and before.endswith(_SCENE_WORDS) and name.casefold() != _COUNTRY
+def _sending(
+    plain: str, everybody: Sequence[Organisation], full_names: Mapping[str, Segment], sent_by: Segment
+) -> Organisation:
+    """The sender among the organisations, or as a new one, where nothing but a letterhead names it."""
+    name = plain[slice(*sent_by)].casefold()
+    full = full_names.get(name, sent_by)
+    named = (one for one in everybody if one.name == plain[slice(*full)].casefold())
+    return next(named, Organisation(name, full, (sent_by.start,), (), ()))
 
 
-def _is_alone(plain: str, sent_by: Segment, segments: Sequence[Segment]) -> bool:
+def _is_alone(sending: Organisation, everybody: Sequence[Organisation]) -> bool:
     """Whether no other organisation than the sender is named by a word that only organisations have."""
-    whole = plain[slice(*sent_by)].casefold()
-    others = (plain[slice(*segment)] for segment in segments)
-    return all(name.casefold() in whole or not is_organisation_word(name.split()[-1]) for name in others)
+    return all(one.name in sending.name or not _is_sure(one) for one in everybody)
 
 
-def _stems(plain: str, segment: Segment) -> list[str]:
-    """The words of a name, folded and without their articles."""
-    return [_ARTICLE.sub("", word) for word in plain[slice(*segment)].casefold().split()]
+def _is_sure(organisation: Organisation) -> bool:
+    """Whether it has a word that only organisations have, or begins a clause with a name of several words."""
+    words = organisation.name.split()
+    return is_organisation_word(words[-1]) or (len(words) > 1 and bool(organisation.subjects))

@@ -40,7 +40,7 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
     words = [tokens(plain, *paragraph.segment) for paragraph in paragraphs]
     names = known_names(words, people)
     spans = speech_spans(plain, paragraphs, names)
-    employers = organisations(plain, paragraphs, words, names)
+    employers = organisations(plain, paragraphs, words, spans, names)
     everybody = collect_people(plain, paragraphs, spans, names)
     spoken = quotations(plain, spans, names) or _unmarked_quotations(plain, spans, names)
     attributed = attribute(spoken, everybody)
@@ -57,7 +57,7 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
         speakers=speakers,
         quotes=quotes,
         size=alliance_size(plain),
-        contacts=contacts(plain, paragraphs, names, employers.sender),
+        contacts=contacts(plain, paragraphs, names, employers.sender and employers.sender.segment),
         about=part_text(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
         paragraphs=paragraphs + _unread(text, end),
     )

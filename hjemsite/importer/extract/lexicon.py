@@ -127,7 +127,9 @@ GENERIC = re.compile(
     r"netværket?|universitetet?|boligforeningen?|boligselskabet?|boligorganisationen?|virksomheden?|instituttet?|"
     r"ministeriet?|partnerskabet?|sekretariatet?|stiftelsen?|landsforeningen?|partiet?|skolen?|centret|centeret|bostedet|"
     r"tænketanken|hjælpeorganisationen|ngo'en|almenboligorganisationen|interesseorganisationen|brancheforeningen|"
-    r"paraplyorganisationen|herberget|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
+    r"paraplyorganisationen|herberget|museet|biblioteket|hospitalet|sygehuset|krisecentret|krisecenteret|varmestuen|"
+    r"værestedet|højskolen|efterskolen|gymnasiet|kirken|klinikken|botilbuddet|plejehjemmet|forsorgshjemmet|politiet|"
+    r"banken|sparekassen|fabrikken|butikken|forlaget|teatret|klubben|caféen|natcaféen|bibliotek|museum|menigheden|bevægelsen|koncernen|gruppen|avisen)s?\Z",
     re.IGNORECASE,
 )
 """A word for an organisation that may stand without its name."""

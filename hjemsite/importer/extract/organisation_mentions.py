@@ -1,10 +1,14 @@
 """The organisations that a whole text mentions: where each stands, and the long name that goes with a short one."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import GENERIC, NOT_CAPITAL
+from msgspec import Struct
+
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, NOT_CAPITAL, ORGANISATION
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -15,8 +19,15 @@ from hjemsite.importer.extract.person_names import (
     without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.speech_spans import SpeechSpan
+from hjemsite.importer.extract.titles import is_title_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
+_OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
+_SCENES = frozenset({"i", "hos", "på", "ved", "for"})
+_LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
+ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
+"""The article with which a word ends, perhaps in the genitive."""
 _LONG_FORM = re.compile(
     r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
     r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
@@ -29,7 +40,27 @@ class OrganisationMention(NamedTuple):
 
     segment: Segment
     is_subject: bool
-    """Whether it begins a sentence or a clause with »at«."""
+    """Whether it begins a sentence, perhaps behind »Hos«, or a clause with »at«."""
+    is_first: bool
+    """Whether its capital may be that of a sentence."""
+    is_located: bool
+    """Whether »i« or »til« stands before it, as before the name of a town."""
+    kind: str
+    """The kind of organisation that is named before it, folded: »foreningen Nøglen«; else ""."""
+
+
+class Organisation(Struct, frozen=True):
+    """An organisation of a text, under all its names. Positions are those of its mentions, in order."""
+
+    name: str
+    """The full name, folded."""
+    segment: Segment
+    """Where the full name first stands."""
+    positions: Sequence[int]
+    subjects: Sequence[int]
+    """The positions at which it begins a clause."""
+    stems: Sequence[str]
+    """The words of all its names, folded and without articles; empty where the name is only »Fonden« or the like."""
 
 
 def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameIndex) -> Iterator[OrganisationMention]:
@@ -40,9 +71,87 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
             end = person_end(words, i, names)
             if end == i and words[i].kind is Kind.CAPITAL and may_begin_name(words, i):
                 end = organisation_end(words, i, names)
-                is_subject = i == 0 or words[i - 1].text in ".!?" or words[i - 1].folded == "at"
-                yield OrganisationMention(_without_genitive(words[i:end]), is_subject)
+                yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
+
+
+def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[OrganisationMention]:
+    """The mention `words[i:end]`, and the municipality in it: that of »Nordby Kommunes jobcenter«."""
+    before = words[i - 1] if i else None
+    is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
+    kind = before.folded if before and GENERIC.fullmatch(before.text) else ""
+    is_located = before is not None and before.folded in _OF_PLACES
+    mention = OrganisationMention(
+        _without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind
+    )
+    whole = next((at for at in range(i + 1, end - 1) if words[at].folded in ("kommunes", "universitets")), None)
+    if whole is not None:
+        yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
+    yield mention
+
+
+def _begins_clause(words: Sequence[Token], i: int) -> bool:
+    """Whether a clause begins at token `i`, perhaps with »Hos« or »På« before it, or with »Det er«."""
+    before = [word.folded for word in words[max(i - 2, 0) : i]]
+    if not before or before[-1] in (".", "!", "?", "at"):
+        return True
+    return before == ["det", "er"] or before[-1] == "står" or (
+        before[-1] in _SCENES and before[0] in (*_SCENES, ".", "!", "?")
+    )
+
+
+def organisations_of(
+    plain: str,
+    mentions: Sequence[OrganisationMention],
+    full_names: Mapping[str, Segment],
+    inner: Collection[str],
+    speech: Sequence[SpeechSpan],
+) -> list[Organisation]:
+    """The organisations among the mentions, each once, in the order of the text."""
+    starts = [span.start for span in speech]
+    grouped: dict[str, list[OrganisationMention]] = {}
+    for mention in mentions:
+        if is_certain_name(plain, mention.segment, inner):
+            name = plain[slice(*mention.segment)].casefold()
+            full = full_names.get(name, mention.segment)
+            grouped.setdefault(plain[slice(*full)].casefold(), []).append(mention)
+    return [
+        _organisation(plain, name, [one for one in group if not _is_spoken(one, starts, speech)] or group, full_names)
+        for name, group in grouped.items()
+        if not _is_town(plain, name, group)
+    ]
+
+
+def _is_spoken(mention: OrganisationMention, starts: Sequence[int], speech: Sequence[SpeechSpan]) -> bool:
+    at = bisect_right(starts, mention.segment.start) - 1
+    return at >= 0 and mention.segment.start < speech[at].end
+
+
+def _organisation(
+    plain: str, name: str, group: Sequence[OrganisationMention], full_names: Mapping[str, Segment]
+) -> Organisation:
+    texts = {plain[slice(*mention.segment)].casefold(): mention.segment for mention in reversed(group)}
+    whole = texts.get(name) or next(full for full in full_names.values() if plain[slice(*full)].casefold() == name)
+    words = {word for text in (name, *texts) for word in text.split() if not GENERIC.fullmatch(text)}
+    words |= {mention.kind for mention in group if mention.kind}
+    return Organisation(
+        name=name,
+        segment=whole,
+        positions=[mention.segment.start for mention in group],
+        subjects=[mention.segment.start for mention in group if mention.is_subject],
+        stems=sorted({ARTICLE.sub("", word) for word in words}),
+    )
+
+
+def _is_town(plain: str, name: str, group: Sequence[OrganisationMention]) -> bool:
+    """Whether a name of one word only ever stands where a town's does: behind »i«, or before the dash of a dateline."""
+    if " " in name or is_organisation_word(name):
+        return False
+    if len(name) < 3 or is_given(plain[slice(*group[0].segment)]):
+        return True
+    return name in _LANDS or all(
+        mention.is_located or plain[mention.segment.end : mention.segment.end + 1] == ":" for mention in group
+    )
 
 
 def may_begin_name(words: Sequence[Token], i: int) -> bool:
@@ -60,21 +169,29 @@ def _without_genitive(words: Sequence[Token]) -> Segment:
 
 def inner_names(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str]:
     """What is mentioned in the middle of a sentence, where only a name has a capital."""
-    return frozenset(plain[slice(*mention.segment)] for mention in mentions if not mention.is_subject)
+    return frozenset(plain[slice(*mention.segment)] for mention in mentions if not mention.is_first)
 
 
 def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> bool:
     """Whether a mention is a name, and not a word that a sentence begins with. `inner` comes from `inner_names`."""
     name = plain[slice(*segment)]
     is_name = " " in name or is_acronym(name) or is_organisation_word(name) or name in inner
-    return is_name and not GENERIC.fullmatch(name)
+    return is_name and not GENERIC.fullmatch(name) and not _is_common(name)
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a title or a common word: »Formand for Miljøudvalget«, »Socialudvalget«, »Boliger«."""
+    first, blank, _ = name.partition(" ")
+    return is_title_word(first) or (not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name)))
 
 
 def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
     found: dict[str, Segment] = {}
     for match in _LONG_FORM.finditer(plain):
-        found.setdefault(match["short"].casefold(), Segment(match.start("long"), match.end()))
+        first = match["long"].split()[0]
+        start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
+        found.setdefault(match["short"].casefold(), Segment(start, match.end()))
     for segment in segments:
         name = plain[slice(*segment)]
         initials = "".join(word[0] for word in name.split() if word[0].isupper())
@@ -83,4 +200,7 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         short, dash, _ = name.partition(" – ")
         if dash and is_acronym(short):
             found.setdefault(short.casefold(), segment)
+        kind, _, own_name = name.partition(" ")
+        if own_name[:1].isupper() and GENERIC.fullmatch(kind):
+            found.setdefault(own_name.casefold(), segment)
     return found

@@ -19,6 +19,7 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 _STAMP_POINTS, _LETTERHEAD_POINTS = 5, 8
+_EARLY_POINTS = 1
 _TITLE_POINTS, _TITLE_SUBJECT_POINTS, _OPENING_POINTS = 1, 2, 3
 _MAX_COUNTED = 4
 """How many mentions of an organisation give it a point each."""
@@ -75,10 +76,11 @@ def _mentioned(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[O
         name = plain[slice(*segment)].casefold()
         counts[name] += 1
         points = int(counts[name] <= _MAX_COUNTED)
-        points += _TITLE_POINTS * _holds(title, segment)
+        is_early = any(_holds(body, segment) for body in bodies)
+        points += _TITLE_POINTS * _holds(title, segment) + _EARLY_POINTS * is_early
         if mention.is_subject:
             points += _TITLE_SUBJECT_POINTS * (segment.start == title.start)
-            points += _OPENING_POINTS * any(_holds(body, segment) for body in bodies)
+            points += _OPENING_POINTS * is_early
         yield segment, points
 
 

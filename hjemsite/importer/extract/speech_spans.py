@@ -121,9 +121,7 @@ def _spans_without_dash_in_front(
     yield from rest
 
 
-def _dash_inside(
-    plain: str, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex
-) -> re.Match[str] | None:
+def _dash_inside(plain: str, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex) -> re.Match[str] | None:
     """The first dash of a paragraph, outside marks, that opens speech with an attribution behind it."""
     for dash in _INNER_DASH.finditer(plain, *segment):
         is_marked = any(one.outer_start <= dash.start() < one.outer_end for one in ranges)

@@ -1,0 +1,82 @@
+"""Which kind of organisation a title belongs to, by their words alone: a mayor to a municipality, a dean to a school.
+
+A kind is *required* where nobody else has such people, and only *usual* where others have them, too.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Workplace(NamedTuple):
+    """Titles, and the names of the organisations that have people with them, as patterns to search for."""
+
+    titles: re.Pattern[str]
+    organisations: re.Pattern[str]
+    is_required: bool
+
+
+def _workplace(titles: str, organisations: str, *, is_required: bool = False) -> Workplace:
+    return Workplace(re.compile(titles, re.IGNORECASE), re.compile(organisations, re.IGNORECASE), is_required)
+
+
+_WORKPLACES = (
+    _workplace(r"region", r"\bregion\b", is_required=True),
+    _workplace(
+        r"\b(?:vice)?borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
+        r"udvalgsformand|\b\w*udvalget\b|(?-i:[A-ZÆØÅ][\w-]+ og [A-ZÆØÅ]\w+)|(?:Teknisk|Socialt) Udvalg",
+        r"\bkommune\b",
+        is_required=True,
+    ),
+    _workplace(
+        r"gruppeformand|forvaltnings|(?:social|skole|job|jobcenter|børne|sundheds|kultur|miljø|ældre|velfærds|omsorgs|"
+        r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
+        r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|ssp-",
+        r"\bkommune\b",
+    ),
+    _workplace(
+        r"professor|lektor|adjunkt|forsker|ph\.d|postdoc|dekan|rektor|studieleder|forskning",
+        r"universitet|institut|højskole|akademi|gymnasi|forskning|analyse|videnscent|videncent",
+    ),
+    _workplace(
+        r"skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
+        r"skole|gymnasi|kolleg|akademi",
+    ),
+    _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
+    _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
+    _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
+    _workplace(r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True),
+    _workplace(r"bibliotek", r"bibliotek"),
+    _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
+    _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
+    _workplace(
+        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|beboer|"
+        r"inspektør|boligrådgiver|byggechef",
+        r"bolig|hjem|\bAAB\b|\bKAB\b",
+    ),
+    _workplace(r"\blands(?:formand|leder|sekretær|chef|forperson)", r"\blands|\bdansk|danmark|forening"),
+    _workplace(r"forbunds|hovedkasserer|faglig sekretær", r"forbund"),
+    _workplace(
+        r"forstander|herbergs|centerleder|botilbuds|daglig leder|krisecenter|varmestue",
+        r"herberg|forsorgs|krisecent|center|hjem|gård|varmestue|værested|hus\b|bosted|botilbud|café",
+    ),
+    _workplace(
+        r"kontorchef|departements|\bstyrelses|vicedirektør|fuldmægtig|specialkonsulent|afdelingschef",
+        r"styrelse|ministeri|kommune|departement",
+    ),
+    _workplace(r"redaktør|journalist", r"avis|tidende|blad|magasin|forlag|medie|radio"),
+    _workplace(
+        r"hr-|ejer|fabriks|salgs|produktions|butiks|adm\. dir|administrerende dir", r"a/s|aps|bolig|selskab|byg"
+    ),
+)
+
+
+def workplace_of(title: str) -> Sequence[Workplace]:
+    """The kinds of organisation that have people with the title; only the required one where there is such a one.
+
+    >>> [bool(kind.organisations.search("Aarhøj Kommune")) for kind in workplace_of("borgmester")]
+    [True]
+    """
+    fits = [one for one in _WORKPLACES if one.titles.search(title)]
+    required = [one for one in fits if one.is_required]
+    return required[:1] or fits
