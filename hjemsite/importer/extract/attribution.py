@@ -27,8 +27,8 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
 _DOCUMENTS = frozenset(
-    "udtalelse udtalelsen pressemeddelelse meddelelse meddelelsen rapport rapporten brev brevet resolution resolutionen "
-    "anbefaling anbefalingen erklæring erklæringen indstilling høringssvar høringssvaret".split()
+    "udtalelse udtalelsen pressemeddelelse meddelelse meddelelsen rapport rapporten brev brevet resolution "
+    "resolutionen anbefaling anbefalingen erklæring erklæringen indstilling høringssvar høringssvaret".split()
 )
 """What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""
 _SOUNDS = frozenset({"lyder", "lød"})

@@ -5,32 +5,15 @@ Every clue has points. The organisation with the most is the employer, if they a
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, GENERIC, UNIT
-from hjemsite.importer.extract.organisation_mentions import (
-    ARTICLE,
-    Organisation,
-    inner_names,
-    long_names,
-    organisation_mentions,
-    organisations_of,
-)
-from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
-from hjemsite.importer.extract.result import Paragraph, Segment
-from hjemsite.importer.extract.sender import sender
-from hjemsite.importer.extract.speech_spans import SpeechSpan
-from hjemsite.importer.extract.tokens import Token
+from hjemsite.importer.extract.organisation_mentions import ARTICLE, Organisation
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.workplaces import Workplace, workplace_of
 
-_WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
-"""»Nøglen, hvor Ib Bo er leder«."""
-_HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
-"""How a sentence begins that goes on about the organisation named last."""
-_SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
 _TOP = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
     r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
@@ -40,35 +23,16 @@ _TOP = re.compile(
 """Titles of those who speak for the sender."""
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
 """Titles of those whose employer, if any, a text says."""
-_OF_ITS_OWN = re.compile(r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|arkitekt\b|\bsmed\b")
+_OF_ITS_OWN = re.compile(
+    r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|arkitekt\b|\bsmed\b",
+    re.IGNORECASE,
+)
 """Titles of those who mostly work for themselves."""
 _MIN_STEM = 3
 """How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
 _MIN_POINTS = 4
 """From how many points on an organisation is taken for the employer."""
 _PARAGRAPHS_ABOVE = 3
-
-
-class Organisations(Struct, frozen=True):
-    """The organisations of a text, and how its paragraphs and sentences lie."""
-
-    all: Sequence[Organisation]
-    long_names: Mapping[str, Segment]
-    """The long name by the short one, folded."""
-    sender: Organisation | None
-    is_sender_alone: bool
-    """Whether no other organisation is named."""
-    hosts: Mapping[int, Segment]
-    """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
-    paragraph_starts: Sequence[int]
-    sentence_starts: Sequence[int]
-    here: frozenset[int]
-    """The starts of sentences that go on about the organisation named last: »Her er leder Ib Bo glad«."""
-
-    def has_longer(self, name: str) -> bool:
-        """Whether another name has this one in it, so that either may be meant."""
-        inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-        return any(len(one.name) > len(name) and inside.search(one.name) for one in self.all)
 
 
 class UnplacedTitle(NamedTuple):
@@ -187,7 +151,8 @@ def _count_before(case: _Case) -> int:
 
 def _is_part(case: _Case) -> bool:
     """»Hjertemedicinsk Afdeling«, »Institut for Økonomi«: probably of an organisation that is named, too."""
-    return bool(UNIT.search(case.candidate.name.split(" for ")[0]))
+    words = case.candidate.name.split()
+    return bool(UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen"))
 
 
 def _is_generic_owner_of_sender(case: _Case) -> bool:
@@ -255,54 +220,3 @@ _CLUES: tuple[tuple[int, Callable[[_Case], bool]], ...] = (
 
 def _points(case: _Case) -> int:
     return sum(points for points, holds in _CLUES if holds(case))
-
-
-def organisations(
-    plain: str,
-    paragraphs: Sequence[Paragraph],
-    words: Sequence[Sequence[Token]],
-    spans: Sequence[SpeechSpan],
-    names: NameIndex,
-) -> Organisations:
-    """The organisations of a text; `words` are those of each paragraph. What is named within speech counts less."""
-    mentions = list(organisation_mentions(words, names))
-    speech = [span for span in spans if span.is_speech]
-    by_end = {mention.segment.end: mention.segment for mention in mentions}
-    full_names = long_names(plain, [mention.segment for mention in mentions])
-    everybody = organisations_of(plain, mentions, full_names, inner_names(plain, mentions), speech)
-    sent_by = sender(plain, paragraphs, mentions)
-    sending = sent_by and _sending(plain, everybody, full_names, sent_by)
-    everybody = everybody if sending is None or sending in everybody else [*everybody, sending]
-    starts = [paragraph.segment.start for paragraph in paragraphs]
-    sentences = sorted({*starts, *(match.end() for match in _SENTENCE_END.finditer(plain))}) or [0]
-    return Organisations(
-        all=everybody,
-        long_names=full_names,
-        sender=sending,
-        is_sender_alone=sending is not None and _is_alone(sending, everybody),
-        hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
-        paragraph_starts=starts or [0],
-        sentence_starts=sentences,
-        here=frozenset(start for start in sentences if _HERE.match(plain, start)),
-    )
-
-
-def _sending(
-    plain: str, everybody: Sequence[Organisation], full_names: Mapping[str, Segment], sent_by: Segment
-) -> Organisation:
-    """The sender among the organisations, or as a new one, where nothing but a letterhead names it."""
-    name = plain[slice(*sent_by)].casefold()
-    full = full_names.get(name, sent_by)
-    named = (one for one in everybody if one.name == plain[slice(*full)].casefold())
-    return next(named, Organisation(name, full, (sent_by.start,), (), ()))
-
-
-def _is_alone(sending: Organisation, everybody: Sequence[Organisation]) -> bool:
-    """Whether no other organisation than the sender is named by a word that only organisations have."""
-    return all(one.name in sending.name or not _is_sure(one) for one in everybody)
-
-
-def _is_sure(organisation: Organisation) -> bool:
-    """Whether it has a word that only organisations have, or begins a clause with a name of several words."""
-    words = organisation.name.split()
-    return is_organisation_word(words[-1]) or (len(words) > 1 and bool(organisation.subjects))

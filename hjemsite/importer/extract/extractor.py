@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.contacts import contacts
-from hjemsite.importer.extract.employers import organisations
 from hjemsite.importer.extract.header_fields import credit, dateline, part_text, photo_credit, release_date
 from hjemsite.importer.extract.known_names import known_names
 from hjemsite.importer.extract.member_mentions import alliance_size, named_members
@@ -19,6 +18,7 @@ from hjemsite.importer.extract.quote_values import quotes_and_speakers
 from hjemsite.importer.extract.result import Confidence, Extracted, Extraction, KnownMembers, Paragraph, Part, Segment
 from hjemsite.importer.extract.sections import classified_paragraphs, joined, plain_text
 from hjemsite.importer.extract.speech_spans import SpeechSpan, speech_spans, unmarked_speech
+from hjemsite.importer.extract.text_organisations import organisations
 from hjemsite.importer.extract.tokens import tokens
 from hjemsite.limits import EXTRACT_CHARACTERS
 
@@ -46,6 +46,7 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
     attributed = attribute(spoken, everybody)
     quotes, speakers = quotes_and_speakers(plain, attributed, everybody.persons, employers, paragraphs)
     photo = photo_credit(plain, paragraphs)
+    sender = employers.sender.segment if employers.sender else None
     return Extraction(
         title=_title(plain, paragraphs),
         deck=part_text(plain, paragraphs, Part.DECK, Confidence.DOUBTFUL),
@@ -57,7 +58,7 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
         speakers=speakers,
         quotes=quotes,
         size=alliance_size(plain),
-        contacts=contacts(plain, paragraphs, names, employers.sender and employers.sender.segment),
+        contacts=contacts(plain, paragraphs, names, sender),
         about=part_text(plain, paragraphs, Part.ABOUT, Confidence.LIKELY),
         paragraphs=paragraphs + _unread(text, end),
     )

@@ -23,9 +23,9 @@ alvorligt
 """)
 """What may stand between a verb of saying and its source."""
 
-PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over")
+PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over bag")
 """Prepositions, between a title and an organisation among other things."""
-LINKS = _table("for og til af mod med uden & om")
+LINKS = _table("for og til af mod med uden & om at")
 """Small words that may stand inside the name of an organisation."""
 
 PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu ter ten du ben")
@@ -65,7 +65,7 @@ ORGANISATION = re.compile(
 """How a word ends that only names of organisations have."""
 
 OF_ITS_KIND = re.compile(
-    r"(?:rådet|center|centret|centeret|foreningen|institut|instituttet|forvaltningen|afdelingen|selskabet|forbundet|"
+    r"(?:rådet|forvaltning|afdeling|museet|museum|center|centret|centeret|foreningen|institut|instituttet|forvaltningen|afdelingen|selskabet|forbundet|"
     r"styrelsen|ministeriet|nævnet|enheden|sekretariatet|udvalget|netværket|alliancen|fonden|hovedorganisationen|"
     r"forening|partnerskabet|nævn|råd|organisation|organisationen)\Z",
     re.IGNORECASE,
@@ -100,7 +100,10 @@ afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisk
 billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
 friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
 stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
-iagttager sælger byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
+iagttager sælger formidler opsøger brobygger underviser instruktør plejer mekaniker tekniker operatør grafiker
+oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
+supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
+forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
 ceo cfo cto coo hr-partner emeritus emerita
 """)
 """The words that titles end with."""

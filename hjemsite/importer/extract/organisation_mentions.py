@@ -81,9 +81,7 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
     kind = before.folded if before and GENERIC.fullmatch(before.text) else ""
     is_located = before is not None and before.folded in _OF_PLACES
-    mention = OrganisationMention(
-        _without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind
-    )
+    mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i + 1, end - 1) if words[at].folded in ("kommunes", "universitets")), None)
     if whole is not None:
         yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
@@ -95,8 +93,10 @@ def _begins_clause(words: Sequence[Token], i: int) -> bool:
     before = [word.folded for word in words[max(i - 2, 0) : i]]
     if not before or before[-1] in (".", "!", "?", "at"):
         return True
-    return before == ["det", "er"] or before[-1] == "står" or (
-        before[-1] in _SCENES and before[0] in (*_SCENES, ".", "!", "?")
+    return (
+        before == ["det", "er"]
+        or before[-1] == "står"
+        or (before[-1] in _SCENES and before[0] in (*_SCENES, ".", "!", "?"))
     )
 
 
@@ -200,7 +200,14 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         short, dash, _ = name.partition(" – ")
         if dash and is_acronym(short):
             found.setdefault(short.casefold(), segment)
-        kind, _, own_name = name.partition(" ")
+    return found
+
+
+def full_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
+    """The full name by the short one, folded: the long names, and »Boligforeningen Havblik« for »Havblik«."""
+    found = long_names(plain, segments)
+    for segment in segments:
+        kind, _, own_name = plain[slice(*segment)].partition(" ")
         if own_name[:1].isupper() and GENERIC.fullmatch(kind):
             found.setdefault(own_name.casefold(), segment)
     return found

@@ -146,6 +146,8 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
     words = folded(tokens, i, j)
+    if tokens[j].folded == "at" and (is_organisation_word(tokens[j - 1].text) or j < i + 2):
+        return 0
     if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
         return 0
     if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):

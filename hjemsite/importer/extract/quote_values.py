@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hjemsite.content.quotes.normalized import normalize
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
-from hjemsite.importer.extract.employers import Organisations, UnplacedTitle, employer
+from hjemsite.importer.extract.employers import UnplacedTitle, employer
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
@@ -23,6 +23,7 @@ from hjemsite.importer.extract.result import (
 )
 from hjemsite.importer.extract.sections import joined
 from hjemsite.importer.extract.speech_spans import SpeechStyle
+from hjemsite.importer.extract.text_organisations import Organisations
 
 
 def quotes_and_speakers(

@@ -45,7 +45,9 @@ _WORKPLACES = (
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
     _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
-    _workplace(r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True),
+    _workplace(
+        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True
+    ),
     _workplace(r"bibliotek", r"bibliotek"),
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),

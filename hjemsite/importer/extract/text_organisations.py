@@ -1,0 +1,100 @@
+"""The organisations of a whole text: all that it names, which of them sends it, and where its sentences begin."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from hjemsite.importer.extract.organisation_mentions import (
+    Organisation,
+    full_names,
+    inner_names,
+    long_names,
+    organisation_mentions,
+    organisations_of,
+)
+from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
+from hjemsite.importer.extract.result import Paragraph, Segment
+from hjemsite.importer.extract.sender import sender
+from hjemsite.importer.extract.speech_spans import SpeechSpan
+from hjemsite.importer.extract.tokens import Token
+
+_WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
+"""»Nøglen, hvor Ib Bo er leder«."""
+_HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
+"""How a sentence begins that goes on about the organisation named last."""
+_SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
+
+
+class Organisations(Struct, frozen=True):
+    """The organisations of a text, and how its paragraphs and sentences lie."""
+
+    all: Sequence[Organisation]
+    long_names: Mapping[str, Segment]
+    """The long name by the short one, folded."""
+    sender: Organisation | None
+    is_sender_alone: bool
+    """Whether no other organisation is named."""
+    hosts: Mapping[int, Segment]
+    """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
+    paragraph_starts: Sequence[int]
+    sentence_starts: Sequence[int]
+    here: frozenset[int]
+    """The starts of sentences that go on about the organisation named last: »Her er leder Ib Bo glad«."""
+
+    def has_longer(self, name: str) -> bool:
+        """Whether another name has this one in it, so that either may be meant."""
+        inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+        return any(len(one.name) > len(name) and inside.search(one.name) for one in self.all)
+
+
+def organisations(
+    plain: str,
+    paragraphs: Sequence[Paragraph],
+    words: Sequence[Sequence[Token]],
+    spans: Sequence[SpeechSpan],
+    names: NameIndex,
+) -> Organisations:
+    """The organisations of a text; `words` are those of each paragraph. What is named within speech counts less."""
+    mentions = list(organisation_mentions(words, names))
+    speech = [span for span in spans if span.is_speech]
+    by_end = {mention.segment.end: mention.segment for mention in mentions}
+    segments = [mention.segment for mention in mentions]
+    full = full_names(plain, segments)
+    everybody = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech)
+    sent_by = sender(plain, paragraphs, mentions)
+    sending = sent_by and _sending(plain, everybody, full, sent_by)
+    everybody = everybody if sending is None or sending in everybody else [*everybody, sending]
+    starts = [paragraph.segment.start for paragraph in paragraphs]
+    sentences = sorted({*starts, *(match.end() for match in _SENTENCE_END.finditer(plain))}) or [0]
+    return Organisations(
+        all=everybody,
+        long_names=long_names(plain, segments),
+        sender=sending,
+        is_sender_alone=sending is not None and _is_alone(sending, everybody),
+        hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
+        paragraph_starts=starts or [0],
+        sentence_starts=sentences,
+        here=frozenset(start for start in sentences if _HERE.match(plain, start)),
+    )
+
+
+def _sending(
+    plain: str, everybody: Sequence[Organisation], names: Mapping[str, Segment], sent_by: Segment
+) -> Organisation:
+    """The sender among the organisations, or as a new one, where nothing but a letterhead names it."""
+    name = plain[slice(*sent_by)].casefold()
+    full = names.get(name, sent_by)
+    named = (one for one in everybody if one.name == plain[slice(*full)].casefold())
+    return next(named, Organisation(name, full, (sent_by.start,), (), ()))
+
+
+def _is_alone(sending: Organisation, everybody: Sequence[Organisation]) -> bool:
+    """Whether no other organisation than the sender is named by a word that only organisations have."""
+    return all(one.name in sending.name or not _is_sure(one) for one in everybody)
+
+
+def _is_sure(organisation: Organisation) -> bool:
+    """Whether it has a word that only organisations have, or begins a clause with a name of several words."""
+    words = organisation.name.split()
+    return is_organisation_word(words[-1]) or (len(words) > 1 and bool(organisation.subjects))
