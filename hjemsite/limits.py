@@ -89,6 +89,23 @@ SHARE_BYTES = Limit(
     300_000, "byte", "Det billede, der vises, når en nyhed deles", "De strengeste netværk viser ikke større billeder."
 )
 
+# Attached documents
+ATTACHED_PARTS = Limit(
+    5_000, "dele", "Dele i et vedhæftet dokument, der undersøges", "En præsentation har nogle hundrede."
+)
+ATTACHED_BYTES = Limit(
+    100_000_000,
+    "byte",
+    "Et vedhæftet dokument, pakket ud, der undersøges",
+    "100.000 rækker i et regneark er 30 MB.",
+)
+ATTACHED_PAGES = Limit(
+    500, "sider", "Sider i en pdf, hvor der ledes efter kommentarer", "Hver side tager et millisekund."
+)
+NAME_CHARACTERS_SHOWN = Limit(
+    60, "tegn", "Et navn fra et vedhæftet dokument i en meddelelse", "Længere navne er ingen navne."
+)
+
 # Import
 IMPORT_BYTES = Limit(
     100_000_000,

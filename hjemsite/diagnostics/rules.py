@@ -142,6 +142,12 @@ FILES = (
             "Hent billedet igen, hvor det kom fra.",
         ),
         (
+            "skjulte-oplysninger",
+            "Et vedhæftet dokument rummer mere, end læserne ser",
+            "Enhver, der henter filen, kan finde navne, kommentarer, slettet tekst og tidligere udgaver i den.",
+            "Fjern oplysningerne i det program, som filen er lavet i, og læg den nye fil i mappen.",
+        ),
+        (
             "ukendt-placering",
             "Filen ligger et sted, hvor hjemsite ikke leder",
             "Filen bliver ikke til en side og bliver ikke lagt ud.",

@@ -7,7 +7,7 @@ from msgspec import Struct
 from hjemsite.urls import Url
 
 NAME = "{}"
-"""Stands for the name of a picture's file in a message, for one picture may lie in several files."""
+"""Stands for the name of a file in a message, for the same bytes may lie in several files."""
 
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -52,7 +52,7 @@ class ProcessedImage(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """What is wrong with a picture: a rule, a message and the way out. `NAME` stands for the name of its file."""
+    """What is wrong with a file: a rule, a message and the way out. `NAME` stands for the name of the file."""
 
     rule: str
     message: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hjemsite.filetypes import PICTURES
 from hjemsite.model import Article, Attachment, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
@@ -108,7 +109,9 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _attachment(context: PageContext, attachment: Attachment) -> AttachmentView:
-    return AttachmentView(attachment.title, context.addresses.href(attachment.url), file_detail(attachment))
+    is_saved = not attachment.url.endswith((".pdf", *PICTURES))
+    href = context.addresses.href(attachment.url)
+    return AttachmentView(attachment.title, href, file_detail(attachment), is_saved)
 
 
 def _link(context: PageContext, url: Url | None) -> Link | None:

@@ -196,6 +196,8 @@ class AttachmentView(Struct, frozen=True):
     url: str
     detail: str
     """»PDF, 1,2 MB«."""
+    is_saved: bool = False
+    """Whether the browser saves it, for it cannot show it."""
 
 
 class CorrectionView(Struct, frozen=True):

@@ -19,6 +19,7 @@ from hjemsite.content.document_cache import Bodies
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.images.image_set import ImageSet, image_set
+from hjemsite.images.renditions import Refusal
 from hjemsite.model import Site
 from hjemsite.pages.all_pages import all_pages
 from hjemsite.pages.card_text import card_faults
@@ -34,8 +35,9 @@ from hjemsite.render.render import PageRecords, Rendered, outdated, render
 from hjemsite.render.search_index import site_index
 from hjemsite.render.site_files import site_files
 from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.attachments import picture_faults, used_files
+from hjemsite.site.attachments import file_faults, used_files
 from hjemsite.site.gate import Edition, publication_gate
+from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.root_files import root_clashes
 from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
@@ -120,8 +122,9 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.READING)
     read = read_site(inputs, before.read, cache, workers)
     stage(Stage.PICTURES)
-    images = image_set(used_files(read.site), cache, workers)
-    faults = [*read.faults, *_image_faults(read, images)]
+    used = used_files(read.site)
+    images = image_set(used, cache, workers)
+    faults = [*read.faults, *_file_faults(read, images, hidden_information(used, cache))]
     until = _next_change(read.site, options.as_of)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
@@ -154,10 +157,10 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why)
 
 
-def _image_faults(read: ReadSite, images: ImageSet) -> Iterator[Diagnostic]:
-    """What is wrong with pictures, and which headlines no share card can show."""
-    if images.findings:
-        yield from picture_faults(read.refs(), images.findings)
+def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -> Iterator[Diagnostic]:
+    """What is wrong with pictures and attached documents, and which headlines no share card can show."""
+    if findings := images.findings | hidden:
+        yield from file_faults(read.refs(), findings)
     rare = (one.refs for one in read.articles.records.values() if one.has_rare_letters)
     refs = (*read.registry.xrefs, *(one for one in rare if one is not None))
     yield from card_faults(refs, read.site.settings, images)

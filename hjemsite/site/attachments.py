@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from posixpath import basename, dirname, splitext
 from typing import TypeAlias
 
@@ -84,10 +85,10 @@ def used_files(site: Site) -> dict[Url, Blob]:
     return {url: site.files[url] for owner in site.owners() for url in owner.files}
 
 
-def picture_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
-    """A fault wherever a document uses one of the pictures that something is wrong with."""
+def file_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
+    """A fault in each document that uses one of the files that something is wrong with, where it is used first."""
     for trace in traces if findings else ():
-        for name, span in trace.files:
+        for name, span in dict(sorted(trace.files, key=itemgetter(1), reverse=True)).items():
             refusal = findings.get(file_address(trace.url, name))
             if refusal is not None:
                 yield Diagnostic(refusal.rule, span, refusal.message.replace(NAME, name), refusal.hint)
