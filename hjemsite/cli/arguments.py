@@ -6,7 +6,7 @@ before or after the command, and `build` is what is meant when no command is giv
 
 import argparse
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from hjemsite import __version__, danish
 from hjemsite.cli import editor_arguments
+from hjemsite.cli.command_words import HELP, command_for, nearest_command
 
 FORMATS = ("text", "json", "github")
 
@@ -65,11 +66,15 @@ def parse(words: Sequence[str]) -> Command | str:
     if "version" in values:
         return f"hjemsite {__version__}"
     top, commands = _parsers()
+    if rest and rest[0].lower() in HELP:
+        values.help, rest = True, rest[1:]
     if "help" in values and not rest:
         return top.format_help()
-    command, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
+    word, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
+    command = command_for(word)
     if command not in commands:
-        raise UsageError(f"»{command}« er ikke en kommando{_near(command, commands)} Se »python3 build.py --help«.")
+        near = nearest_command(command, commands)
+        raise UsageError(f"»{word}« er ikke en kommando{_meant(near)} Se »python3 build.py --help«.")
     if "help" in values:
         return commands[command].format_help()
     values, unknown = commands[command].parse_known_args(options, values)
@@ -80,12 +85,11 @@ def parse(words: Sequence[str]) -> Command | str:
 
 def _unknown(word: str, command: str, help_text: str) -> str:
     option = word.partition("=")[0]
-    near = _near(option, re.findall(r"--[a-z-]+", help_text))
-    return f"Kommandoen »{command}« kender ikke »{option}«{near} Se »python3 build.py {command} --help«."
+    near = danish.closest(option, re.findall(r"--[a-z-]+", help_text))
+    return f"Kommandoen »{command}« kender ikke »{option}«{_meant(near)} Se »python3 build.py {command} --help«."
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    near = danish.closest(word, known)
+def _meant(near: str | None) -> str:
     return f"; mente du »{near}«?" if near else "."
 
 

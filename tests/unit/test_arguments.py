@@ -27,6 +27,12 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
             "check --base-url https://prøve.example/alliance/",
             Command("check", base_url="https://prøve.example/alliance"),
         ),
+        ("byg --drafts", Command("build", drafts=True)),
+        ("--root her Bygge", Command("build", root=Path("her"))),
+        ("tjek", Command("check")),
+        ("vis --port 0", Command("serve", port=0)),
+        ("ny nyhed", Command("new", kind="article")),
+        ("importer a.docx", Command("import", files=["a.docx"])),
         ("check --base-url http://localhost:8000", Command("check", base_url="http://localhost:8000")),
         ("serve --port 0 --poll", Command("serve", port=0, poll=True)),
         ("serve --host 0.0.0.0 --port=65535", Command("serve", host="0.0.0.0", port=65_535)),
@@ -45,6 +51,9 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
     ("words", "said"),
     [
         (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »python3 build.py --help«."),
+        (["bygg"], "»bygg« er ikke en kommando; mente du »build«? Se »python3 build.py --help«."),
+        (["imprter"], "»imprter« er ikke en kommando; mente du »import«? Se »python3 build.py --help«."),
+        (["hjælp", "vask"], "»vask« er ikke en kommando. Se »python3 build.py --help«."),
         (["æøå"], "»æøå« er ikke en kommando. Se »python3 build.py --help«."),
         ([""], "»« er ikke en kommando. Se »python3 build.py --help«."),
         (
