@@ -14,6 +14,7 @@ from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.limits import FAULTS_IN_PREVIEW
 from hjemsite.model import Member, Person, PlainPage
+from hjemsite.preview.git_state import git_state
 from hjemsite.preview.shown_site import Shown
 from hjemsite.site.gate import status
 
@@ -87,9 +88,14 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
         return "", ""
     for article in site.articles:
         if article.url == url:
-            return article.source, status(article, shown.as_of) or "Udgivet"
+            return article.source, status(article, shown.as_of) or _committed(article.source, shown)
     others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
     return next((one.source for one in others if one.url == url), ""), ""
+
+
+def _committed(source: str, shown: Shown) -> str:
+    """How an article stands that readers may see: only what is committed can be out."""
+    return git_state(shown.inputs.root, shown.inputs.names.get(source, source)) or "Udgivet"
 
 
 def _told(source: str, shown: Shown) -> Iterator[str]:

@@ -12,6 +12,7 @@ from hjemsite import danish
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
+from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import cache_keys
 from hjemsite.pipeline.options import BuildOptions
@@ -80,13 +81,13 @@ async def _run(builder: "PreviewBuilder", server: Server, doors: list[socket], w
 
 
 class PreviewBuilder:
-    """Builds what is shown, and reports to the terminal: faults once, when they change."""
+    """Builds what is shown, and reports to the terminal: each fault once, when it is new."""
 
     def __init__(self, wish: PreviewOptions, voice: Console) -> None:
         self.root = wish.root
         self._options = wish
         self._console = voice
-        self._reported: object = ((), "")
+        self._reported: tuple[frozenset[Diagnostic], str] = (frozenset(), "")
         self._cache = Cache(wish.root / FOLDER)
         self._state, self._known_files = load(wish.root / FOLDER)
         """What the last build knew; of one with errors too, for it is as right as any other."""
@@ -137,7 +138,7 @@ class PreviewBuilder:
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
         """Tell of a build that took `seconds` after a change in `paths`."""
-        had_faults = self._reported != ((), "")
+        had_faults = self._reported != (frozenset(), "")
         took = f"{seconds:.2f}".replace(".", ",")
         what = f"{self._named(paths)}; siden er bygget igen på {took} sekunder"
         mended = "; alt er i orden igen" if had_faults and not shown.faults and not shown.failure else ""
@@ -153,12 +154,12 @@ class PreviewBuilder:
         return f"{report.visible(min(paths))} er ændret"
 
     def _complain(self, shown: Shown) -> None:
-        found = (shown.faults, shown.failure)
-        if found != self._reported:
-            texts = report.as_text(shown.faults, shown.texts.get, colour=self._console.colour)
-            for text in filter(None, (texts, shown.failure)):
-                self._console.complain(text + "\n")
-        self._reported = found
+        faults, failure = self._reported
+        new = [fault for fault in shown.faults if fault not in faults]
+        texts = report.as_text(new, shown.texts.get, colour=self._console.colour)
+        for text in filter(None, (texts, shown.failure if shown.failure != failure else "")):
+            self._console.complain(text + "\n")
+        self._reported = (frozenset(shown.faults), shown.failure)
 
     def report_crash(self, error: BaseException | None) -> None:
         """Tell of a failure in the server, which goes on."""

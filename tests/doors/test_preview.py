@@ -25,7 +25,6 @@ from tests.previewing import (
     ARTICLE,
     ARTICLE_PATH,
     ARTICLE_URL,
-    SITE,
     Preview,
     eventually,
     make_site,
@@ -79,6 +78,11 @@ def builds_during(preview: Preview, change: Callable[[], None], seen: Callable[[
 
 
 NEW = ARTICLE.replace("gæster", "naboer")
+
+
+def git(root: Path, *words: str) -> None:
+    names = ("-c", "user.name=Ida", "-c", "user.email=ida@noeglen.example", "-c", "init.defaultBranch=main")
+    subprocess.run(("git", *names, *words), cwd=root, check=True, capture_output=True)
 
 
 def in_place(file: Path) -> None:
@@ -178,13 +182,6 @@ def test_a_change_without_an_event_is_found(preview: Preview) -> None:
 def test_three_hundred_files_at_once_are_few_builds(preview: Preview, tmp_path: Path) -> None:
     """As when git brings in another branch; in the end all are there, and the same as after a clean build."""
 
-    def git(folder: Path, *words: str) -> None:
-        who = ("-c", "user.name=Nøglen", "-c", "user.email=nyt@noeglen.example")
-        subprocess.run(["git", *who, "-C", str(folder), *words], check=True, capture_output=True)
-
-    # Three hundred cards take longer to draw than all else, and come with no event of their own.
-    write(preview.root, "content/site.yaml", f"{SITE}social_cards: nej\n")
-    settle(preview)
     git(preview.root, "init", "--initial-branch=main")
     git(preview.root, "add", ".")
     git(preview.root, "commit", "-m", "Første")
@@ -316,6 +313,37 @@ def test_an_article_tells_where_it_comes_from_and_how_it_stands(preview: Preview
         # Once in the bar, and once in the ribbon of the page itself.
         assert page.count(text) == 2
         assert f"content/nyheder/sag-{number}.md" in page and "3 advarsler (1 i denne fil)" in page
+
+
+def test_what_was_never_committed_is_not_called_published(tmp_path: Path) -> None:
+    """No reader has seen it, whatever its date says; and of what is changed they see the old words."""
+    make_site(tmp_path)
+    new, ignored = "content/nyheder/ny [1].md", "content/nyheder/gemt.md"
+    with previewing(tmp_path) as preview:
+        git(tmp_path, "init")
+        assert preview.shows(ARTICLE_URL, "mangler at blive committet") and not preview.shows(ARTICLE_URL, "Udgivet")
+        git(tmp_path, "add", ".")
+        assert preview.shows(ARTICLE_URL, "Ikke udgivet endnu")
+        git(tmp_path, "commit", "-m", "Første")
+        assert preview.shows(ARTICLE_URL, "Udgivet") and not preview.shows(ARTICLE_URL, "committet")
+        write(tmp_path, ARTICLE_PATH, NEW)
+        eventually(lambda: preview.shows(ARTICLE_URL, "Udgivet, men ændringerne mangler at blive committet"))
+        write(tmp_path, ".gitignore", "gemt.md\n")
+        for path, word in ((new, "porte"), (ignored, "vinduer")):
+            write(tmp_path, path, ARTICLE.replace("døre", word))
+            url = "/nyheder/ny-1/" if path == new else "/nyheder/gemt/"
+            eventually(lambda url=url: preview.shows(url, "Ikke udgivet endnu"))  # type: ignore[misc]
+
+
+def test_the_terminal_does_not_repeat_what_it_has_told(tmp_path: Path) -> None:
+    """A fault is told when it is new; the faults of other files are only counted then."""
+    make_site(tmp_path)
+    write(tmp_path, "content/nyheder/gammel.md", ARTICLE.replace("Ærø", "Fanø") + "\n# For stor\n")
+    with previewing(tmp_path) as preview:
+        eventually(lambda: "overskrift-niveau" in preview.complained)
+        write(tmp_path, ARTICLE_PATH, NEW.replace("date:", "member: ukendt\ndate:"))
+        eventually(lambda: "ukendt-medlem" in preview.complained)
+        assert preview.complained.count("overskrift-niveau") == 1
 
 
 # --- from start to end
