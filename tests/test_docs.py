@@ -96,6 +96,14 @@ def test_every_command_in_the_docs_exists(page: Path) -> None:
     assert [words for words in commands(page.read_text(encoding="utf-8")) if not is_command(words)] == []
 
 
+def test_what_the_docs_build_is_ignored_by_git() -> None:
+    """A folder that a command of the docs makes inside the project cannot be committed by mistake."""
+    text = "".join(page.read_text(encoding="utf-8") for page in pages())
+    folders = {*re.findall(r"build\.py build .*--output (\w+)", text)}
+    rules = (ROOT / ".gitignore").read_text(encoding="utf-8").split("\n")
+    assert folders and {name for name in folders if not {f"/{name}/", f"{name}/"} & {*rules}} == set()
+
+
 @pytest.mark.parametrize("page", pages(), ids=name)
 def test_every_link_in_the_docs_leads_somewhere(page: Path) -> None:
     """A relative link names a file that is there, and a heading in it."""
@@ -128,14 +136,21 @@ def test_examples_marked_to_run_do_run(tmp_path: Path) -> None:
                 assert done.returncode == 0, f"{name(page)}:\n{fence[3]}\n{done.stdout}{done.stderr}"
 
 
-def test_the_page_of_rules_is_up_to_date() -> None:
+def test_the_page_of_rules_is_up_to_date(pytestconfig: pytest.Config) -> None:
     """docs/regler.md is what the catalogue of rules makes it."""
-    assert (ROOT / "docs/regler.md").read_text(encoding="utf-8") == rules_page()
+    assert made_page("docs/regler.md", rules_page(), pytestconfig) == rules_page()
 
 
-def test_the_page_of_limits_is_up_to_date() -> None:
+def test_the_page_of_limits_is_up_to_date(pytestconfig: pytest.Config) -> None:
     """docs/graenser.md is what the table of limits makes it."""
-    assert (ROOT / "docs/graenser.md").read_text(encoding="utf-8") == limits_page()
+    assert made_page("docs/graenser.md", limits_page(), pytestconfig) == limits_page()
+
+
+def made_page(path: str, text: str, config: pytest.Config) -> str:
+    """What stands in a page that a program makes; with `--skriv` it is written first."""
+    if config.getoption("--skriv"):
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

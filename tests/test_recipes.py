@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 NOT_COPIED = (".git", ".venv", ".hjemsite", "output", "node_modules", "dist", ".*cache", "__pycache__", ".coverage*")
 PATH = re.compile(r"`((?:hjemsite|templates|docs|tests|CHANGELOG)[\w./-]*)`")
-COMMAND = re.compile(r"`(python3 -c [^`]+)`")
+COMMAND = re.compile(r"made again: `([^`]+)`")
 
 Edit = Callable[[Path], None]
 
@@ -111,7 +111,6 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """A command of a recipe, with the Python and the libraries of this run."""
     python = shlex.quote(sys.executable)
     line = command.replace("python3 build.py test", f"{python} -m pytest -q -p no:cacheprovider")
-    line = line.replace("python3 -c", f"{python} -c")
     return subprocess.run(["bash", "-eu", "-c", line], cwd=folder, capture_output=True, encoding="utf-8")
 
 

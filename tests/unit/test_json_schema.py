@@ -99,8 +99,10 @@ REFUSED: list[tuple[type[Fields], str]] = [
 ]
 
 
-def test_the_files_are_up_to_date() -> None:
-    """docs/skema holds what the dataclasses make, and nothing else; CONTRIBUTING tells how to make it again."""
+def test_the_files_are_up_to_date(pytestconfig: pytest.Config) -> None:
+    """docs/skema holds what the structs make, and nothing else; with `--skriv` they are written."""
+    for name, text in texts().items() if pytestconfig.getoption("--skriv") else ():
+        (ROOT / "docs/skema" / name).write_text(text, encoding="utf-8", newline="\n")
     found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/skema").glob("*.json")}
     assert found == texts()
 

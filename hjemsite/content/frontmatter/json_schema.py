@@ -6,7 +6,6 @@ judge, such as the 30th of February, is left to the build. The files of `docs/sk
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -71,12 +70,6 @@ def json_schema(kind: type[Fields]) -> Schema:
 def texts() -> Mapping[str, str]:
     """Name of a file in `docs/skema/` → its text."""
     return {name: json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n" for name, kind in FILES.items()}
-
-
-def write(folder: str) -> None:
-    """Write the files of `docs/skema/`."""
-    for name, text in texts().items():
-        (Path(folder) / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
