@@ -69,11 +69,13 @@ def summary(faults: Iterable[Diagnostic]) -> str:
 def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
     """The faults for an editor, each with an excerpt for each of its spans; no line break at the end.
 
-    A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
+    Errors come last, so that they stand next to the prompt. A fault whose span is `Span(path)` concerns the file as a
+    whole and has no excerpt.
     """
     paths = {span.path for fault in faults for span in fault.spans}
     lines = {path: text.split("\n") if (text := texts(path)) else [] for path in paths}
-    return "\n\n".join("\n".join(_fault(fault, lines, colour)) for fault in faults)
+    warnings_first = sorted(faults, key=lambda fault: fault.is_error)
+    return "\n\n".join("\n".join(_fault(fault, lines, colour)) for fault in warnings_first)
 
 
 def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iterator[str]:

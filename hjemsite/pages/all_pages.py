@@ -86,7 +86,8 @@ def moved_member_view(context: PageContext, name: Slug) -> RedirectView:
 
 
 def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
-    return RedirectView(title, context.addresses.href(url), context.addresses.full(url), PAGE)
+    canonical = "" if context.edition.shows_drafts else context.addresses.full(url)
+    return RedirectView(title, context.addresses.href(url), canonical, PAGE)
 
 
 def _host_files(layout: Layout) -> Iterator[Page]:

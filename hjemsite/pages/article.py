@@ -68,7 +68,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
         downloads=_downloads(context, article),
         contacts=tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,))),
-        citation=f"{context.edition.settings.alliance} ({card.date.text}): “{card.title}”. {frame.canonical}",
+        citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
         original=article.original,
         newer=_link(context, newer),
         older=_link(context, older),

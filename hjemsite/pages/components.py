@@ -60,6 +60,7 @@ class Frame(Struct, frozen=True):
     site: str
     description: str
     canonical: str
+    """The page's complete address; empty where drafts are shown, for readers must not come there."""
     home: str
     policy: str
     """What the page may do in a reader's browser."""

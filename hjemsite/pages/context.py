@@ -108,7 +108,8 @@ class PageContext(Struct, frozen=True):
             title=title,
             site=settings.title,
             description=description or settings.description,
-            canonical=self.addresses.full(url),
+            # What is built with drafts may end on a server, and must not be found there.
+            canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href("/"),
             policy=rules,
             fonts=tuple(href(self.assets[name]) for name in PRELOADED if name in self.assets),
@@ -125,7 +126,7 @@ class PageContext(Struct, frozen=True):
             press=contact_card(settings.press) if settings.press else None,
             card=card if article else self.card_view(site_card(settings)),
             kind="article" if article else "website",
-            hidden=hidden,
+            hidden=hidden or self.edition.shows_drafts,
             properties=tuple(properties),
             structured=data_block((*things, *trail)),
         )

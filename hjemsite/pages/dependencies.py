@@ -89,6 +89,7 @@ class Dependencies:
             shared={
                 "indstillingerne": digest(encode(edition.settings), *self._hidden_in(edition.settings.about)),
                 "menuen": digest(encode(edition.pages)),
+                "kladderne": digest(str(edition.shows_drafts)),
                 "sidens adresse": digest(self.whole.addresses.base),
                 "stilark, scripts og skrifter": digest(encode(self.whole.assets)),
             },

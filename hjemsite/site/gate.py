@@ -35,6 +35,8 @@ class Edition(Struct, frozen=True):
     unpublished: Mapping[Url, str]
     hidden: frozenset[Url]
     root_files: Mapping[Url, Blob] = {}
+    shows_drafts: bool = False
+    """Whether it was made for somebody who is to see everything, and not for readers."""
 
 
 def published(article: Listed) -> datetime:
@@ -72,7 +74,17 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     fresh = tuple(one for one in shown if is_news(one, as_of))
     given = waiting if drafts else {}
     return Edition(
-        site.settings, shown, fresh, site.members, site.people, site.pages, files, given, hidden, site.root_files
+        site.settings,
+        shown,
+        fresh,
+        site.members,
+        site.people,
+        site.pages,
+        files,
+        given,
+        hidden,
+        site.root_files,
+        shows_drafts=drafts,
     )
 
 

@@ -158,6 +158,24 @@ def test_options_reach_the_build(run: Run, site: Path) -> None:
     assert b"https://proeve.example/sti/" in (site / "output" / "sitemap.xml").read_bytes()
 
 
+def test_what_is_built_with_drafts_cannot_be_found(run: Run, site: Path) -> None:
+    """Search engines stay away from every page, none names an address for readers, and the next build is as ever."""
+    moved = ARTICLE.replace("date:", "draft: true\nredirects: /gammel/\ndate:").replace("døre", "porte")
+    write(site, moved, "2022-10-01-kladde.md")
+
+    def pages() -> list[str]:
+        return [file.read_text(encoding="utf-8") for file in (site / "output").rglob("*.html")]
+
+    assert run("--as-of", WHEN, "--drafts", root=site)[0] == 0
+    assert len(pages()) > 5
+    for page in pages():
+        assert '<meta name="robots" content="noindex">' in page
+        assert "canonical" not in page and "og:url" not in page
+    assert run("--as-of", WHEN, root=site)[0] == 0
+    assert sum('<link rel="canonical"' in page for page in pages()) == len(pages())
+    assert sum("noindex" in page for page in pages()) == 1
+
+
 def test_check_writes_nothing(run: Run, site: Path) -> None:
     """All that build does, without a file."""
     before = tree(site)
@@ -195,7 +213,7 @@ def test_nothing_is_made_where_nothing_was(run: Run, site: Path) -> None:
 
 
 def test_all_faults_are_told_at_once_in_order(run: Run, site: Path) -> None:
-    """A broken file hides no other."""
+    """A broken file hides no other. Errors come last, next to the prompt."""
     write(site, "---\ntitle: Aldrig afsluttet\n", "2022-01-01-a.md")
     write(site, ERROR, "2022-01-02-b.md")
     write(site, WARNING, "2022-01-03-c.md")
@@ -203,9 +221,9 @@ def test_all_faults_are_told_at_once_in_order(run: Run, site: Path) -> None:
     assert code == 1
     found = re.findall(r"^(?:fejl|advarsel)\[([a-z-]+)\]", err, re.M)
     assert [rule for rule in found if rule != "mulig-dublet"] == [
+        "overskrift-niveau",
         "uafsluttede-felter",
         "ukendt-medlem",
-        "overskrift-niveau",
     ]
 
 
