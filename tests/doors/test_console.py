@@ -19,6 +19,7 @@ from hjemsite.cli.console import ProgressBar
 from hjemsite.cli.main import main
 from hjemsite.pipeline import build_site, state
 from hjemsite.system.progress import Stage
+from tests.fixture_site import copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
 ARTICLE = "/nyheder/aerlig-snak/"
@@ -27,8 +28,7 @@ ARTICLE = "/nyheder/aerlig-snak/"
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("account")
-    shutil.copytree(PROJECT / "tests/doors/site/content", root / "content")
-    shutil.copytree(PROJECT / "templates", root / "templates")
+    copy_fixture_site(root)
     assert build(root) == 0
     return root
 

@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import select
-import shutil
 import subprocess
 import sys
 import termios
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cli.main import main
+from tests.fixture_site import copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
 SEED = PROJECT / "content/nyheder"
@@ -41,8 +41,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     site = tmp_path / "site"
-    shutil.copytree(PROJECT / "tests/doors/site/content", site / "content")
-    shutil.copytree(PROJECT / "templates", site / "templates")
+    copy_fixture_site(site)
     return site
 
 

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 
 from hjemsite.cli.main import main
 from hjemsite.system.errors import describe_failure
+from tests.fixture_site import copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
 WHEN = "2026-11-22"
@@ -28,8 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def project(root: Path) -> Path:
-    shutil.copytree(PROJECT / "tests/doors/site/content", root / "content")
-    shutil.copytree(PROJECT / "templates", root / "templates")
+    copy_fixture_site(root)
     return root
 
 

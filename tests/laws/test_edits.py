@@ -26,6 +26,7 @@ from hjemsite.publishing.manifest import MANIFEST, encoded, manifest_of
 from hjemsite.site import article_records, articles
 from hjemsite.site.taxonomies import articles_of
 from hjemsite.urls import Url, file_path
+from tests.fixture_site import copy_fixture_site
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
@@ -126,8 +127,7 @@ MORE: dict[str, Edit] = {
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with something of everything, and its site."""
     root = tmp_path_factory.mktemp("edits")
-    shutil.copytree(ROOT / "tests/doors/site/content", root / "content")
-    shutil.copytree(ROOT / "templates", root / "templates")
+    copy_fixture_site(root)
     news = root / "content/nyheder"
     (news / "2024-12-02-advarsel.md").write_text("---\ntitle: Advarer\ndate: 2024-12-02\n---\nFørst.\n\n# Stor\n")
     (news / "2025-01-05-andet.md").write_text("---\ntitle: Nyt i januar\ndate: 2025-01-05\n---\nDet andet.\n")

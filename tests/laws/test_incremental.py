@@ -31,6 +31,7 @@ from hjemsite.publishing.manifest import MANIFEST, Refused, encoded
 from hjemsite.publishing.transaction import switch
 from hjemsite.render import templates
 from hjemsite.site import article_records
+from tests.fixture_site import copy_fixture_site
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(*map(int, os.environ.get("HJEMSITE_SEEDS", "0-4").split("-")))
@@ -47,8 +48,7 @@ class Desk:
     def __init__(self, root: Path, seed: int) -> None:
         self.root, self.chance, self.as_of = root, random.Random(seed), START
         self._failed = False
-        shutil.copytree(ROOT / "tests/doors/site/content", root / "content")
-        shutil.copytree(ROOT / "templates", root / "templates")
+        copy_fixture_site(root)
 
     def edit(self) -> str:
         """Change something; what it was."""

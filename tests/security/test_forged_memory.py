@@ -20,6 +20,7 @@ from hjemsite.pipeline.state import CHECKSUM_BYTES, LAST_BUILD, STATE, checksum,
 from hjemsite.publishing.output_record import FileStats
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
+from tests.fixture_site import copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
 
@@ -39,8 +40,7 @@ FORGERIES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("forged") / "site"
-    shutil.copytree(PROJECT / "tests/doors/site/content", root / "content")
-    shutil.copytree(PROJECT / "templates", root / "templates")
+    copy_fixture_site(root)
     assert build(root) == 0
     return root
 

@@ -1,0 +1,23 @@
+"""The site with something of everything (`tests/doors/site`), for tests that build it many times.
+
+Encoding pictures takes most of a build, so they are small here; tests of pictures take the site as it is.
+"""
+
+import shutil
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDEST = 640
+"""In pixels: three renditions, and wide enough to be cut for social networks."""
+
+
+def copy_fixture_site(root: Path) -> None:
+    """Put its content and the templates into the project folder `root`."""
+    shutil.copytree(ROOT / "tests/doors/site/content", root / "content")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    for file in (root / "content").rglob("*.jpg"):
+        with Image.open(file) as picture:
+            picture.thumbnail((WIDEST, WIDEST))
+            picture.save(file)
