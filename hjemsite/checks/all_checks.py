@@ -1,7 +1,8 @@
 """Every check of the finished site, and of what its documents say of each other and of time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -9,9 +10,11 @@ from hjemsite.cache.blob import Blob, digest
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
-from hjemsite.checks.held_back_copies import held_back_faults
+from hjemsite.checks.held_back_copies import likeness_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
 from hjemsite.checks.repeated_flaws import flaw_faults
+from hjemsite.content.document_cache import documents
+from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.page import Page
@@ -20,11 +23,12 @@ from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FoundFaults, cross_refs_of
+from hjemsite.site.wording import Wording, wording
 from hjemsite.urls import Url, address
 
 
 class FinishedSite(Struct, frozen=True):
-    """What is checked. `across` stands for all that documents say of each other, `sources` are the paths of all files.
+    """What is checked. `across` stands for all that documents say of each other.
 
     `templates`: name → text. A site that is not `is_whole`, because something in it is broken, is not
     blamed for what that leaves missing.
@@ -33,7 +37,7 @@ class FinishedSite(Struct, frozen=True):
     registry: Registry
     records: Records
     across: bytes
-    sources: Sequence[str]
+    inputs: Inputs
     edition: Edition
     pages: Sequence[Page]
     rendered: Rendered
@@ -50,11 +54,11 @@ def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundF
         return FoundFaults()
     anchors = (one.report.anchors for one in pages.values())
     hidden = sorted(site.edition.hidden)
-    key = digest(site.across, "\0".join(site.sources), "\0".join(hidden), "\0".join(files), b"".join(anchors))
+    key = digest(site.across, "\0".join(site.inputs.paths), "\0".join(hidden), "\0".join(files), b"".join(anchors))
     if key == before.key:
         return before
     refs = cross_refs_of(site.registry, site.records)
-    sources = [url for path in site.sources if (url := address(path))]
+    sources = [url for path in site.inputs.paths if (url := address(path))]
     return FoundFaults(key, tuple(link_faults(refs, site.edition, pages, files, sources, _reader(cache))))
 
 
@@ -65,7 +69,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from date_faults(site.records.values(), as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
-    yield from held_back_faults(placed, as_of)
+    yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
         flaws = [(one.page, flaw) for one in rendered.pages.values() for flaw in one.report.flaws]
@@ -77,6 +81,11 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"
         message = "Ingen nyheder er klar til at blive udgivet"
         yield Diagnostic("ingen-nyheder", Span("content/nyheder"), message, hint)
+
+
+def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wording]:
+    read = documents(map(inputs.source, paths), cache)
+    return [wording(one.value) for one in read if one.value is not None]
 
 
 def _reader(cache: Cache) -> ReadPage:

@@ -1,39 +1,142 @@
-"""Articles that readers see although their likeness is held back: a copy of an embargoed text gets out by another name.
+"""Articles that are each other's likeness: a copy of an embargoed text must not get out by another name.
 
-Two articles are alike with the same headline and day, or with the same words. Which of them is out depends on the time.
+Two articles are alike with the same headline and day, or with most of their own words. Which of them is out depends on
+the time: one that is out while the other is held back is an error; two of one headline and day are else a warning.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from typing import TypeAlias
 
+from msgspec import Struct
+
+from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.checks.near_copies import Shares, candidates, shares
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
+from hjemsite.model import Listed
 from hjemsite.site.article_records import ArticleRecord
-from hjemsite.site.gate import status
+from hjemsite.site.gate import is_published, never_published, published, status
+from hjemsite.site.wording import Wording
+
+WordingsOf: TypeAlias = Callable[[Iterable[str]], list[Wording]]
+"""The wordings of the articles at some paths."""
+
+_ONE_HEADLINE = "Slet den ene, hvis den er en kopi; ellers ret både overskriften og teksten, så de er forskellige"
+_ONE_TEXT = (
+    "Slet den ene, hvis den er en kopi. Er det to nyheder, så lad den tilbageholdte linke hertil, eller giv dem hvert "
+    "sit medlem i feltet member"
+)
 
 
-def held_back_faults(records: Iterable[ArticleRecord], as_of: datetime) -> Iterator[Diagnostic]:
-    """One fault for each article that is out at `as_of` while one like it is not."""
-    alike: dict[bytes, list[ArticleRecord]] = defaultdict(list)
+class _Pair(Struct, frozen=True):
+    public: Listed
+    held: Listed
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers have seen the held-back article."""
+        return not self.held.draft and self.held.expires is not None and not never_published(self.held)
+
+    @property
+    def are_two(self) -> bool:
+        """Whether they say themselves that they are two: by a link in the one that came later, or by their members."""
+        links = self.public.url in self.held.links or (self.was_public and self.held.url in self.public.links)
+        members = {*self.public.members}, {*self.held.members}
+        return links or (all(members) and members[0].isdisjoint(members[1]))
+
+
+class _Suspicion(Struct, frozen=True):
+    """A held-back article, and the public ones that may be copies of it."""
+
+    held: ArticleRecord
+    public: tuple[ArticleRecord, ...]
+
+
+def likeness_faults(
+    records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
+) -> Iterator[Diagnostic]:
+    """A fault for each article that is out at `as_of` while one like it is not, or that has the headline of another."""
+    records = [one for one in records if one.listed]
+    exposed: dict[str, Diagnostic] = {}
+    for group in _of_one_headline(records):
+        held = next((one for one in group if status(one, as_of)), None)
+        shown = [one for one in group if not status(one, as_of)]
+        if held is not None and shown:
+            exposed |= {one.source: _exposed(_Pair(one, held), as_of, _ONE_HEADLINE) for one in shown}
+        else:
+            yield from (_duplicate(one, group[0]) for one in group[1:])
+    for pair in _near_copies(records, as_of, wordings_of, cache):
+        exposed.setdefault(pair.public.source, _exposed(pair, as_of, _ONE_TEXT))
+    yield from exposed.values()
+
+
+def _of_one_headline(records: Iterable[ArticleRecord]) -> Iterator[list[Listed]]:
+    """Articles with the same headline and day; the likeliest original comes first."""
+    groups: dict[bytes, list[ArticleRecord]] = defaultdict(list)
     for record in records:
-        for likeness in {record.title_day, record.title_text} if record.listed else ():
-            if likeness:
-                alike[likeness].append(record)
-    faults: dict[str, Diagnostic] = {}
-    for group in alike.values():
-        for fault in _exposed(group, as_of) if len(group) > 1 else ():
-            faults.setdefault(fault.span.path, fault)
-    yield from (faults[path] for path in sorted(faults))
+        groups[record.title_day].append(record)
+    for group in groups.values():
+        whole = [one.listed for one in group if one.listed and not _is_doubtful(one)] if len(group) > 1 else []
+        if len(whole) > 1:
+            # Whatever makes a copy adds something to the name.
+            yield sorted(whole, key=lambda one: (len(one.source), one.source))
 
 
-def _exposed(group: Iterable[ArticleRecord], as_of: datetime) -> Iterator[Diagnostic]:
-    whole = [one for one in group if (refs := one.refs) is not None and not refs.broken]
-    states = {one.listed.source: status(one.listed, as_of) for one in whole if one.listed}
-    held = next((path for path in sorted(states) if states[path]), None)
-    if held is None:
-        return
-    for path, state in states.items():
-        if not state:
-            message = f"Nyheden er ude, men ligner {held}, som er holdt tilbage ({states[held]})"
-            hint = "Slet den ene, hvis den er en kopi; ellers ret både overskriften og teksten, så de er forskellige"
-            yield Diagnostic("kopi-af-tilbageholdt", Span(path), message, hint, (Related(Span(held), "den anden"),))
+def _is_doubtful(record: ArticleRecord) -> bool:
+    """Whether a field cannot be read, or a file is missing: then nobody knows what the article is to be."""
+    is_puzzled = any(fault.rule in ("mangler-fil", "filtype") for fault in record.faults)
+    return is_puzzled or record.refs is None or bool(record.refs.broken)
+
+
+def _near_copies(
+    records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
+) -> Iterator[_Pair]:
+    """Public articles with most of the words of a held-back one, each with that."""
+    suspicions = _suspicions(records, as_of)
+    keys = [cache.key("shares", *(one.article_digest for one in (pair.held, *pair.public))) for pair in suspicions]
+    results = cache.get_or_compute(partial(_compare, wordings_of), suspicions, keys)
+    for suspicion, result in zip(suspicions, results, strict=True):
+        found: list[Shares] = decode(result, list[Shares], [])
+        for other, shared in zip(suspicion.public, found, strict=bool(found)):
+            if other.listed and suspicion.held.listed:
+                pair = _Pair(other.listed, suspicion.held.listed)
+                if shared.is_copy(was_public=pair.was_public) and not pair.are_two and not _is_doubtful(other):
+                    yield pair
+
+
+def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
+    public: dict[str, ArticleRecord] = {}
+    held: list[ArticleRecord] = []
+    for one in records:
+        if one.listed and is_published(one.listed, as_of):
+            public[one.listed.source] = one
+        else:
+            held.append(one)
+    if not held:
+        return []
+    likely = candidates([one.sketch for one in held], ((path, one.sketch) for path, one in public.items()))
+    found = zip(held, likely, strict=True)
+    return [_Suspicion(one, tuple(public[path] for path in paths)) for one, paths in found if paths]
+
+
+def _compare(wordings_of: WordingsOf, suspicion: _Suspicion) -> bytes:
+    """The encoded `Shares` of each public article in a suspicion."""
+    listed = [one.listed for one in (suspicion.held, *suspicion.public) if one.listed]
+    held, *public = wordings_of(one.source for one in listed)
+    days = [published(one).date() for one in listed[1:]]
+    return encode(shares(held, list(zip(days, public, strict=True))))
+
+
+def _exposed(pair: _Pair, as_of: datetime, hint: str) -> Diagnostic:
+    held = pair.held.source
+    message = f"Nyheden er ude, men ligner {held}, som er holdt tilbage ({status(pair.held, as_of)})"
+    related = (Related(Span(held), "den anden"),)
+    return Diagnostic("kopi-af-tilbageholdt", Span(pair.public.source), message, hint, related)
+
+
+def _duplicate(one: Listed, other: Listed) -> Diagnostic:
+    message = f"Nyheden har samme overskrift og dato som {other.source}"
+    hint, related = "Slet den ene, hvis den er en kopi", (Related(Span(other.source), "den anden"),)
+    return Diagnostic("mulig-dublet", Span(one.source), message, hint, related)

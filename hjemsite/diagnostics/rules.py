@@ -65,7 +65,8 @@ FILES = (
             "kopi-af-tilbageholdt",
             "Nyheden er ude, men ligner en, der er holdt tilbage",
             "En kopi af en kladde eller en nyhed med embargo ville komme ud under et andet navn.",
-            "Slet den ene, eller ret overskriften og teksten, så de er forskellige.",
+            "Slet den ene, hvis den er en kopi. Er det to nyheder, så giv dem hver sin overskrift, og lad den "
+            "tilbageholdte linke til den anden, eller giv dem hvert sit medlem i feltet member.",
         ),
         (
             "genvej",

@@ -230,7 +230,7 @@ def _finished(
         read.registry,
         read.articles.records,
         read.state.across.key,
-        inputs.paths,
+        inputs,
         edition,
         pages,
         rendered,

@@ -36,8 +36,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     stands, and from what is known of the members and people it names: `names_digest`. `listed` is
     None where its fields cannot be told apart. `encoded_refs` are its `CrossRefs`, which are decoded where they are
     compared; `last_date` is the latest of its dates. The digests stand for its facets `Listed` and `Brief`, for all of
-    it, for its quotes and for `refs`; `title_day` for its headline and day, which no two articles should share, and
-    `title_text` for its words, as `ResolvedArticle.title_text` has it.
+    it, for its quotes and for `refs`; `title_day` for its headline and day, which no two articles should share.
+    `sketch` tells which articles may be alike.
     """
 
     key: Key
@@ -54,7 +54,7 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     article_digest: bytes
     quotes_digest: bytes
     title_day: bytes
-    title_text: bytes
+    sketch: bytes
     refs_digest: bytes
     has_rare_letters: bool
     """Whether a share card lacks a letter of its headline."""
@@ -197,7 +197,7 @@ def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: b
         article_digest=found.article_digest,
         quotes_digest=found.quotes_digest,
         title_day=digest(day),
-        title_text=found.title_text,
+        sketch=found.sketch,
         refs_digest=digest(encode(found.refs)),
         has_rare_letters=bool(article and missing_letters(article.title)),
     )

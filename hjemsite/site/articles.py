@@ -19,11 +19,9 @@ from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.site.speakers import quotes, speakers
+from hjemsite.site.wording import sketch
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 from hjemsite.urls import Slug, Url, slug, slug_of
-
-_MANY_WORDS = 25
-"""So many words are not the same in two articles by chance."""
 
 
 class ResolvedArticle(Struct, frozen=True):
@@ -43,8 +41,8 @@ class ResolvedArticle(Struct, frozen=True):
     brief_digest: bytes = b""
     article_digest: bytes = b""
     quotes_digest: bytes = b""
-    title_text: bytes = b""
-    """Stands for the words of the body, and for the headline too where they are few; empty where there are none."""
+    sketch: bytes = b""
+    """Tells which articles may be alike, as `hjemsite.site.wording.sketch` has it."""
 
 
 def resolve(
@@ -69,14 +67,8 @@ def resolve(
         digest(encode(facet(made.value, Brief))),
         digest(encode(made.value)),
         digest(encode(made.value.quotes)),
-        _title_text(read.fields.title, read.text),
+        sketch(read),
     )
-
-
-def _title_text(title: str, text: str) -> bytes:
-    words = text.split()
-    # »Læs pressemeddelelsen i det vedhæftede bilag« may be the body of many.
-    return digest(*(() if len(words) >= _MANY_WORDS else (title,)), " ".join(words)) if words else b""
 
 
 def names_in(fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:

@@ -56,21 +56,17 @@ def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, befo
     faults += tuple(root_file_faults(addresses.root_files, inputs))
     # Of a document that asks for the wrong file nobody knows which it meant.
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
-    compared = (part for one in placed for part in (one.refs_digest, one.title_day))
-    key = digest(encode(found), *sorted(puzzled), "", *compared, "", *(one.refs_digest for one in records.values()))
-    across = before if before.key == key else FoundFaults(key, tuple(_across(found, records, placed, puzzled)))
+    compared = (one.refs_digest for one in placed)
+    key = digest(encode(found), *compared, "", *(one.refs_digest for one in records.values()))
+    across = before if before.key == key else FoundFaults(key, tuple(_across(found, records, placed)))
     return AssembledSite(site, (*faults, *_unused(site, found, records, inputs, puzzled)), across)
 
 
-def _across(
-    registry: Registry, records: Records, placed: Sequence[ArticleRecord], puzzled: set[str]
-) -> Iterator[Diagnostic]:
+def _across(registry: Registry, records: Records, placed: Sequence[ArticleRecord]) -> Iterator[Diagnostic]:
     """Where documents do not agree with each other."""
     refs, names = cross_refs_of(registry, records), registry.known_names
-    whole = {one.path for one in refs if not one.broken} - puzzled
     countable = tuple(sorted(names.members)) == names.known_members
     yield from redirects(refs, {**registry.addresses.pages, **registry.addresses.root_files})
-    yield from _duplicates(one for one in placed if one.listed and one.listed.source in whole)
     yield from _topic_spellings(one for record in placed if (one := record.refs))
     yield from namesake_faults(refs, names)
     yield from size_faults(refs, registry.settings, names.members, countable=countable)
@@ -84,25 +80,6 @@ def newest_first(articles: Iterable[Listed]) -> list[Listed]:
 def cross_refs_of(registry: Registry, records: Records) -> list[CrossRefs]:
     """The cross references of all documents."""
     return [*registry.xrefs, *(refs for one in records.values() if (refs := one.refs) is not None)]
-
-
-def _duplicates(records: Iterable[ArticleRecord]) -> Iterator[Diagnostic]:
-    seen: dict[bytes, str] = {}
-    # Whatever makes a copy adds something to the name.
-    sources = sorted(
-        ((one.listed.source, one.title_day) for one in records if one.listed), key=lambda one: (len(one[0]), one[0])
-    )
-    for source, title_day in sources:
-        other = seen.setdefault(title_day, source)
-        if other != source:
-            message = f"Nyheden har samme overskrift og dato som {other}"
-            yield Diagnostic(
-                "mulig-dublet",
-                Span(source),
-                message,
-                "Slet den ene, hvis den er en kopi",
-                (Related(Span(other), "den anden"),),
-            )
 
 
 def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
