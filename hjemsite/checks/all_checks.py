@@ -23,7 +23,7 @@ from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FoundFaults, cross_refs_of
-from hjemsite.site.wording import Wording, wording
+from hjemsite.site.word_runs import Wording, wording
 from hjemsite.urls import Url, address
 
 

@@ -18,7 +18,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Listed
 from hjemsite.site.article_records import ArticleRecord
 from hjemsite.site.gate import is_published, never_published, published, status
-from hjemsite.site.wording import Wording
+from hjemsite.site.word_runs import Wording
 
 WordingsOf: TypeAlias = Callable[[Iterable[str]], list[Wording]]
 """The wordings of the articles at some paths."""

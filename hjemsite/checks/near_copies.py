@@ -11,7 +11,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from hjemsite.site.wording import FEW_RUNS, Wording, runs_in
+from hjemsite.site.word_runs import FEW_RUNS, Wording, runs_in
 
 _MOST = 0.55
 """The share of a text that makes it a copy. With one word changed in each sentence of twelve, .75 is left. Two articles

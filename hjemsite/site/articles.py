@@ -19,7 +19,7 @@ from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.site.speakers import quotes, speakers
-from hjemsite.site.wording import sketch
+from hjemsite.site.word_runs import sketch
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 from hjemsite.urls import Slug, Url, slug, slug_of
 
@@ -42,7 +42,7 @@ class ResolvedArticle(Struct, frozen=True):
     article_digest: bytes = b""
     quotes_digest: bytes = b""
     sketch: bytes = b""
-    """Tells which articles may be alike, as `hjemsite.site.wording.sketch` has it."""
+    """Tells which articles may be alike, as `hjemsite.site.word_runs.sketch` has it."""
 
 
 def resolve(
