@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
+from hjemsite.content.excerpt import excerpt
 from hjemsite.model import PlainPage
 from hjemsite.pages import article, members_people_quotes, news_lists, press, press_pictures, robots_txt, search_page
 from hjemsite.pages.content_security_policy import PAGE, headers
@@ -49,7 +50,7 @@ def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> P
     """A page of the editors' own; with `claims` also the chart of members."""
     document = context.document
     assert isinstance(document, PlainPage), "a plain page shows its document"
-    description = " ".join(document.text.partition("\n\n")[0].split())
+    description = excerpt(document.body, document.title)
     sizes = () if claims is None else size_points(context, claims)
     frame = context.page_frame(document.title, document.url, description)
     return PlainView(frame, document.title, context.body(document.body, eager=True), sizes)

@@ -72,7 +72,6 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
         "@type": "NewsArticle",
         "@id": f"{url}#nyhed",
         "headline": card.title,
-        "description": card.summary,
         "url": url,
         "mainEntityOfPage": url,
         "inLanguage": "da",
@@ -82,6 +81,8 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
         "author": publisher,
         "publisher": {"@id": publisher["@id"]},
     }
+    if card.summary:
+        thing["description"] = card.summary
     if article.credit:
         thing["creditText"] = article.credit
     if article.members:

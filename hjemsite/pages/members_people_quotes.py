@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hjemsite import danish
+from hjemsite.content.excerpt import excerpt
 from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
@@ -93,7 +94,7 @@ def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
     called = context.edition.settings.members_called
     path = ((called.heading, MEMBERS),)
     is_empty = not (member.text or news or context.shows.people or context.shows.quotes)
-    description = " ".join(member.text.partition("\n\n")[0].split())
+    description = excerpt(member.body, member.name)
     return MemberView(
         frame=context.page_frame(
             member.name,

@@ -9,11 +9,12 @@ from msgspec import Struct
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Key, encode
 from hjemsite.content.document import Document
+from hjemsite.content.excerpt import excerpt
 from hjemsite.content.frontmatter.fields import ArticleFields, ContactFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.limits import EXCERPT_CHARACTERS, FAULTS_PER_KIND
+from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.model import Article, Brief, Contact, Correction, Day, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
@@ -124,7 +125,7 @@ def article(
         press_files=tuple(url for url in shelf.used if url not in attached),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
         title=typography.text(fields.title),
-        excerpt=summary or excerpt(typography.text(" ".join(document.text.partition("\n\n")[0].split()))),
+        excerpt=summary or excerpt(document.html, fields.title),
         image=image,
         credit=fields.credit,
         original=fields.original,
@@ -136,17 +137,6 @@ def article(
         contacts=tuple(map(contact, fields.contact)),
     )
     return Checked(made, (*voices.faults, *said.faults, *_field_faults(document, fields, company), *shelf.faults))
-
-
-def excerpt(paragraph: str) -> str:
-    """The first paragraph of a text, cut at a word after some 200 characters.
-
-    After a whole sentence nothing is missing; otherwise an ellipsis says that more follows.
-    """
-    if len(paragraph) <= EXCERPT_CHARACTERS:
-        return paragraph
-    cut = paragraph[:EXCERPT_CHARACTERS].rpartition(" ")[0].rstrip(",;:–- ")
-    return cut if cut.endswith((".", "!", "?", "”")) else f"{cut}\xa0…"
 
 
 def contact(fields: ContactFields) -> Contact:

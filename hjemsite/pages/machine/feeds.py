@@ -135,11 +135,12 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": entry.title,
         "content_html": entry.html,
-        "summary": entry.summary,
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [{"name": entry.author}],
     }
+    if entry.summary:
+        item["summary"] = entry.summary
     if entry.image:
         item["image"] = entry.image
     if entry.topics:

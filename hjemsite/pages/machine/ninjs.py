@@ -31,7 +31,6 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         "versionCreated": changed(article).isoformat(),
         "title": card.title,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": card.title}],
-        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": card.summary}],
         "bodies": [
             {"role": "main", "contentType": "text/plain", "value": context.bodies(article.body).text},
             {"role": "main", "contentType": "text/html", "value": context.addresses.feed_html(html, article.url)},
@@ -40,6 +39,8 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         "genres": [{"name": "Press release"}],
         "renditions": [{"name": "web", "href": url, "contentType": "text/html", "title": card.title}],
     }
+    if card.summary:
+        item["descriptions"] = [{"role": "summary", "contentType": "text/plain", "value": card.summary}]
     if article.credit:
         item["by"] = article.credit
     if article.expires:

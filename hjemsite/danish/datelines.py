@@ -1,0 +1,47 @@
+"""What stands before a press release begins, and says nothing of what it is about: its kind, its place and its day.
+
+It is told by its form alone. So a sentence that begins with a place or a day is left as it is, for no sign parts
+these from what follows.
+"""
+
+import re
+
+from hjemsite.danish.dates import MONTHS
+
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
+_DAY = (
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s+)?(?:d(?:en|\.)?\s+)?"
+    rf"(?:\d{{1,2}}\.\s?{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:,?\s+kl(?:\.|okken)?\s*\d{1,2}(?:[.:]\d\d)?)?"
+)
+_KIND = (
+    r"(?:pressemeddelelse|presseinvitation|pressenyt|pressemelding|press release|nyhed|nyhedsbrev|dato"
+    r"|til (?:omgående|øjeblikkelig) (?:frigivelse|offentliggørelse|udsendelse)"
+    r"|(?:ud(?:givet|sendt)|offentliggjort|publiceret|opdateret|frigivet|embargo|klausuleret)(?: (?:til|indtil|af))?)"
+    r"(?: fra [^.:!?|\n–—]{2,60})?"
+)
+_PLACE = r"(?-i:[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
+# Shorter words in capitals are names: »SUS – Socialt Udviklingscenter – åbner …«.
+_CAPITALS = r"(?-i:[A-ZÆØÅ]{5,}(?:[ -][A-ZÆØÅ]{2,}){0,2}(?:\s*[–—]|\s-)\s*(?=[A-ZÆØÅ]))"
+_BETWEEN = r"[\s,:|·–—-]"
+_END = r"(?:\s*[–—|:·]+\s*|\s+-\s+|[\s.,]*\Z)"
+# Few starts of the program need it, and it takes long to compile.
+_NOTICE = rf"(?i)(?:(?:{_KIND}{_BETWEEN}*)?(?:{_PLACE}{_BETWEEN}+)?{_DAY}|{_KIND}){_END}|{_CAPITALS}"
+_MOST = 4
+"""How many notices may follow each other: kind, sender, place, day."""
+
+
+def without_dateline(paragraph: str) -> str:
+    """A paragraph without the kind, the place and the day before its own words; empty when it has no others.
+
+    >>> without_dateline("Pressemeddelelse den 3. maj 2024"), without_dateline("Aarhøj, 3. maj 2024 – Døren er åben.")
+    ('', 'Døren er åben.')
+    >>> without_dateline("Den 3. maj 2024 åbner døren."), without_dateline("Pressemeddelelsen er sendt.")
+    ('Den 3. maj 2024 åbner døren.', 'Pressemeddelelsen er sendt.')
+    """
+    for _ in range(_MOST):
+        notice = re.match(_NOTICE, paragraph)
+        if notice is None:
+            break
+        paragraph = paragraph[notice.end() :]
+    return paragraph
