@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple, NewType
+from urllib.parse import quote
 
 Url = NewType("Url", str)
 """An address on the site, from its root: `/nyheder/aalborg-kommune/`. Never with a host."""
@@ -169,6 +170,20 @@ def downloads(article: Url) -> Downloads:
     """
     name = article.rstrip("/").rpartition("/")[2]
     return Downloads(Url(f"{article}{name}.txt"), Url(f"{article}{name}.docx"), Url(f"{article}ninjs.json"))
+
+
+def ascii_address(address: str) -> str:
+    """A web or mail address as programs write it: its domain in Punycode (IDNA), other letters percent-encoded.
+
+    People read Danish letters in a domain, but not every program does.
+
+    >>> ascii_address("https://blåbær.example:8000/på-tur"), ascii_address("mailto:bo@blåbær.example")
+    ('https://xn--blbr-roah.example:8000/p%C3%A5-tur', 'mailto:bo@xn--blbr-roah.example')
+    """
+    if address.isascii():
+        return address
+    before, host, path = re.fullmatch(r"((?:\w+:)?(?://)?(?:[^/@]*@)?)([^/?#]*)(.*)", address, re.S).groups()  # type: ignore[union-attr]  # it matches any text
+    return before + host.encode("idna").decode() + quote(path, safe="/%:;,@&=+$!*'()~?#[]")
 
 
 def file_path(url: Url) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from hjemsite.filetypes import PICTURES
 from hjemsite.model import Article, Attachment, Picture
 from hjemsite.pages import json_ld
@@ -17,7 +19,7 @@ from hjemsite.pages.press_pictures import press_picture_links, press_picture_pag
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import changed, published
-from hjemsite.urls import Url
+from hjemsite.urls import Url, ascii_address
 
 
 def article_pages(layout: Layout) -> Iterator[Page]:
@@ -50,7 +52,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         card=_card(context, article),
     )
     return ArticleView(
-        frame=frame,
+        frame=replace(frame, original=ascii_address(article.original)),
         title=card.title,
         dense=is_dense(card.title),
         date=card.date,

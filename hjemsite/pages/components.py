@@ -87,6 +87,8 @@ class Frame(Struct, frozen=True):
     """Further properties of Open Graph, with their values."""
     structured: Html = Html("")  # a string
     """The page as data: a ready block of JSON-LD, or empty."""
+    original: str = ""
+    """Where the page's text was published first, for search engines; empty when it was here."""
 
 
 class SourceView(Struct, frozen=True):

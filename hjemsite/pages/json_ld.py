@@ -12,7 +12,7 @@ from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import Slug, Url
+from hjemsite.urls import Slug, Url, ascii_address
 
 Thing: TypeAlias = dict[str, object]
 """Something that schema.org has a word for."""
@@ -57,7 +57,7 @@ def website(edition: Edition, addresses: Addresses) -> tuple[Thing, Thing]:
     if settings.press:
         point = {"@type": "ContactPoint", "contactType": "press", "name": settings.press.name}
         phone = danish.phone_link(settings.press.phone) if settings.press.phone else ""
-        told = (("email", settings.press.email), ("telephone", phone))
+        told = (("email", ascii_address(settings.press.email)), ("telephone", phone))
         owner["contactPoint"] = point | {name: value for name, value in told if value}
     return site, owner
 
@@ -92,7 +92,7 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
     if article.image:
         thing["image"] = image(addresses, article.image)
     if article.original:
-        thing["isBasedOn"] = article.original
+        thing["isBasedOn"] = ascii_address(article.original)
     if article.corrections:
         thing["correction"] = [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": str(one.date)}
@@ -136,13 +136,13 @@ def organisation(edition: Edition, addresses: Addresses, member: Member) -> Thin
         "@type": KINDS.get(member.kind, "Organization"),
         "@id": f"{url}#organisation",
         "name": member.name,
-        "url": member.website or url,
+        "url": ascii_address(member.website) or url,
         "mainEntityOfPage": url,
     }
     if member.left is None:
         thing["memberOf"] = alliance(edition, addresses)
     if member.former_names:
-        thing["alternateName"] = list(member.former_names)
+        thing["alternateName"] = _former(member.former_names)
     if member.logo:
         thing["logo"] = image(addresses, member.logo)
     return thing
@@ -160,7 +160,7 @@ def person(edition: Edition, addresses: Addresses, profile: Profile) -> Thing:
     elif profile.latest:
         thing = speaker(edition, addresses, profile.latest) | thing
     if profile.file and profile.file.former_names:
-        thing["alternateName"] = list(profile.file.former_names)
+        thing["alternateName"] = _former(profile.file.former_names)
     if profile.file and profile.file.photo:
         thing["image"] = image(addresses, profile.file.photo)
     return thing
@@ -170,6 +170,11 @@ def _employer(edition: Edition, addresses: Addresses, role: Role) -> Thing | Non
     if role.member and role.member in edition.members:
         return organisation_link(edition, addresses, role.member)
     return {"@type": "Organization", "name": role.organisation} if role.organisation else None
+
+
+def _former(names: Iterable[str]) -> list[Thing]:
+    """Names that are no longer used, each as a role that says so (schema.org/Role)."""
+    return [{"@type": "Role", "roleName": "tidligere navn", "alternateName": name} for name in names]
 
 
 def image(addresses: Addresses, picture: Picture) -> Thing:

@@ -1,13 +1,13 @@
 """What the site says to programs that read it, and to whoever finds a hole in it: robots.txt and security.txt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hjemsite.model import AiCrawlers, Security
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import ALL, NEWS
 from hjemsite.pages.page import Page, page
-from hjemsite.urls import Url
+from hjemsite.urls import Url, ascii_address
 
 # Names that the operators give in their own documentation of robots.txt, as of November 2026.
 TRAINING = (
@@ -28,14 +28,14 @@ _SECURITY = Url("/.well-known/security.txt")
 
 def robots_pages(layout: Layout) -> Iterator[Page]:
     """robots.txt, and security.txt when somebody is named in the settings."""
-    yield page(Url("/robots.txt"), "text", robots_view)
+    yield page(Url("/robots.txt"), "text", robots_view, (ALL, NEWS) if layout.taxonomies.recent else (ALL,))
     if layout.edition.settings.security:
         yield page(_SECURITY, "text", security_view)
 
 
-def robots_view(context: PageContext) -> str:
+def robots_view(context: PageContext, sitemaps: Iterable[Url]) -> str:
     addresses = context.addresses
-    maps = tuple(map(addresses.full, (ALL, NEWS)))
+    maps = tuple(map(addresses.full, sitemaps))
     return robots(context.edition.settings.ai_crawlers, addresses.href("/"), maps)
 
 
@@ -58,11 +58,11 @@ def _security(security: Security, canonical: str) -> str:
     """security.txt (RFC 9116)."""
     contact = security.contact if ":" in security.contact else f"mailto:{security.contact}"
     lines = [
-        f"Contact: {contact}",
+        f"Contact: {ascii_address(contact)}",
         f"Expires: {security.expires.isoformat()}",
         "Preferred-Languages: da, en",
         f"Canonical: {canonical}",
     ]
     if security.policy:
-        lines.append(f"Policy: {security.policy}")
+        lines.append(f"Policy: {ascii_address(security.policy)}")
     return "\n".join(lines) + "\n"

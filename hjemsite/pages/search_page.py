@@ -4,7 +4,7 @@ Only what passed the publication gate is here. Lists are left out, for they hold
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from msgspec import Struct
@@ -86,7 +86,7 @@ def _article(context: PageContext, article: Article) -> SearchDocument:
 
 
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:
-    text = "\n\n".join(filter(None, (member.text, danish.list_of(member.former_names))))
+    text = "\n\n".join((member.text, *_former(member.former_names)))
     return SearchDocument(member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text)
 
 
@@ -97,10 +97,15 @@ def _person(context: PageContext, profile: Profile) -> SearchDocument:
     titles = {f"{role.title}, {role.organisation}" for role in roles}
     titles |= {f"{one.title}, {one.organisation}" for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
-    former = profile.file.former_names if profile.file else ()
+    former = _former(profile.file.former_names) if profile.file else ()
     return SearchDocument(
         profile.url, profile.name, context.presentation(profile), "\n\n".join((body, *former, *sorted(titles)))
     )
+
+
+def _former(names: Sequence[str]) -> tuple[str, ...]:
+    """What a page says of former names; nothing where there are none."""
+    return (f"Hed tidligere {danish.list_of(names)}",) if names else ()
 
 
 def _row(*parts: str) -> str:

@@ -43,7 +43,7 @@ from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url, file_path
+from hjemsite.urls import Url, ascii_address, file_path
 
 
 class State(Struct, frozen=True):
@@ -200,7 +200,7 @@ def _dependencies(
     layout_digest: bytes,
     cache: Cache,
 ) -> Dependencies:
-    base = (options.base_url or read.site.settings.address).rstrip("/")
+    base = ascii_address(options.base_url or read.site.settings.address).rstrip("/")
     records = read.articles.records
     return Dependencies(
         layout,

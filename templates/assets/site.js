@@ -97,7 +97,7 @@ function quotation(line) {
   const said = parts.map((part) => `“${words(part.querySelector("blockquote") ?? part)}”`).join(" ");
   const by = line.querySelector(".by").textContent.replace(/\s+/g, " ").trim();
   const day = (saying ?? document.querySelector(".release")).querySelector("time").textContent;
-  const page = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  const page = document.querySelector("meta[property='og:url']")?.content ?? location.href;
   return `${said}\n– ${by}, ${day}\n${new URL(line.querySelector(".place").getAttribute("href"), page)}`;
 }
 

@@ -79,8 +79,15 @@ def _options(root: Path, news: Mapping[str, str], more: str = "") -> BuildOption
 
 
 def _news(options: BuildOptions) -> list[tuple[str, str, str]]:
-    """Address, instant and headline of everything in the news sitemap."""
-    root = ElementTree.fromstring(read(build(options).files["sitemap-news.xml"]))
+    """Address, instant and headline of everything in the news sitemap, which is there and named when it has any."""
+    files = build(options).files
+    maps = _robots(read(files["robots.txt"]).decode()).site_maps() or []
+    is_named = "https://noeglen.example/nyt/sitemap-news.xml" in maps
+    assert is_named == ("sitemap-news.xml" in files)
+    if not is_named:
+        return []
+    root = ElementTree.fromstring(read(files["sitemap-news.xml"]))
+    assert len(root)
     assert root.tag == f"{SITEMAP}urlset"
     found = []
     for url in root:
@@ -213,3 +220,30 @@ def test_what_is_remembered_says_the_same(tmp_path: Path) -> None:
     assert results[0] == results[1] == results[2]
     assert b"Expires: 2026-11-20T00:00:00+01:00\n" in results[1][0][".well-known/security.txt"]
     assert [fault.message for fault in results[1][1]] == ["Kontakten i security.txt udløber 20. november 2026"]
+
+
+def test_what_programs_read_has_domains_in_punycode(tmp_path: Path) -> None:
+    """Editors write domains with Danish letters; no file that programs read has any in an address."""
+    options = _options(
+        tmp_path,
+        {"ny": f"{FRESH['ny']}\nmember: aaen\noriginal: https://blåbær.example/på-tur"},
+        "security: {contact: hul@blåbær.example, expires: 2027-05-01, policy: 'https://blåbær.example/å'}\n"
+        "press: {name: Bo Dam, email: presse@blåbær.example}\n",
+    )
+    settings = (tmp_path / "content/site.yaml").read_text("utf-8")
+    (tmp_path / "content/site.yaml").write_text(settings.replace("noeglen.example/nyt", "bølgen.example"), "utf-8")
+    (tmp_path / "content/medlemmer").mkdir()
+    member = "---\nname: Åen\nkind: ngo\nwebsite: https://åen.example/\n---\n"
+    (tmp_path / "content/medlemmer/aaen.md").write_text(member, "utf-8")
+    result = build(options)
+    assert [fault.rule for fault in result.faults if fault.is_error] == []
+    texts = {path: data.decode() for path, data in result.loaded().items() if path.endswith((".xml", ".json", ".txt"))}
+    assert len(texts) > 10
+    # Plain text is for people.
+    assert [path for path, text in texts.items() if re.search(r"[æøå]\w*\.example", text)] == ["nyheder/ny/ny.txt"]
+    assert "Contact: mailto:hul@xn--blbr-roah.example\n" in texts[".well-known/security.txt"]
+    assert "<loc>https://xn--blgen-vua.example/nyheder/ny/</loc>" in texts["sitemap.xml"]
+    head = result.loaded()["nyheder/ny/index.html"].decode().partition("</head>")[0]
+    assert '<link rel="canonical" href="https://xn--blbr-roah.example/p%C3%A5-tur">' in head
+    assert '<meta property="og:url" content="https://xn--blgen-vua.example/nyheder/ny/">' in head
+    assert "blåbær.example" not in head

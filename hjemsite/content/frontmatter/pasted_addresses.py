@@ -66,7 +66,15 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
-    return is_web and bool(host) and not re.search(r"[\s<>\"\\^`{|}]", text)
+    return is_web and bool(host) and not re.search(r"[\s<>\"\\^`{|}]", text) and _is_domain(parts.netloc)
+
+
+def _is_domain(host: str) -> bool:
+    """Whether a domain with other letters than a-z has a form that programs use (IDNA)."""
+    try:
+        return host.isascii() or bool(host.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def mail_address(text: str) -> str | None:
@@ -80,7 +88,7 @@ def mail_address(text: str) -> str | None:
 
 
 def is_mail_address(text: str) -> bool:
-    return re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text) is not None
+    return bool(re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text)) and _is_domain(text.partition("@")[2])
 
 
 def _without(opening: re.Pattern[str], text: str) -> str:

@@ -14,7 +14,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
 from hjemsite.site.taxonomies import Profile, articles_of
-from hjemsite.urls import Url, downloads
+from hjemsite.urls import Url, ascii_address, downloads
 
 VERSION = 1
 
@@ -94,7 +94,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "alliance_size": article.alliance_size,
         "image": _picture(context, article.image),
         "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
-        "original": article.original,
+        "original": ascii_address(article.original),
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
@@ -109,7 +109,7 @@ def _member(context: PageContext, member: Member, articles: Iterable[Url]) -> _R
         "kind": member.kind,
         "joined": _day(member.joined),
         "left": _day(member.left),
-        "website": member.website,
+        "website": ascii_address(member.website),
         "former_names": list(member.former_names),
         "articles": [_id(url) for url in articles],
     }

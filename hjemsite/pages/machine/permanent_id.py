@@ -5,7 +5,7 @@ of the file or a copy of the site elsewhere change nothing.
 """
 
 from hjemsite.model import Listed, Settings
-from hjemsite.urls import SECTIONS
+from hjemsite.urls import SECTIONS, ascii_address
 
 
 def permanent_id(article: Listed, settings: Settings) -> str:
@@ -15,4 +15,4 @@ def permanent_id(article: Listed, settings: Settings) -> str:
     ids of their own; it may be added at any time and changes nothing.
     """
     own = (url for url in article.redirects if url.startswith(SECTIONS["nyheder"]))
-    return settings.address + next(own, article.url)
+    return ascii_address(settings.address) + next(own, article.url)

@@ -17,7 +17,9 @@ ALL, NEWS = Url("/sitemap.xml"), Url("/sitemap-news.xml")
 
 
 def news_sitemap(layout: Layout) -> Iterator[Page]:
-    """The sitemap for news services."""
+    """The sitemap for news services. There is none without news: they call an empty one a fault."""
+    if not layout.taxonomies.recent:
+        return
     shows = Shows(briefs=layout.taxonomies.recent[:NEWS_SITEMAP_URLS])
     yield page(NEWS, "sitemap_news.xml", news_sitemap_view, shows=shows)
 
