@@ -20,7 +20,7 @@ anførte meddeler meddelte griner grinede indrømmer indrømmede gentager gentog
 kommenterer kommenterede betoner betonede anbefaler anbefalede afviser afviste forsikrer forsikrede foreslår foreslog
 håber håbede tror troede råber råbte udbryder udbrød opsummerer opsummerede glæder afrunder afrundede appellerer
 appellerede argumenterer argumenterede bekræfter bekræftede erklærer erklærede fastholder fastholdt formaner jubler
-jublede medgiver nævner nævnte præciserer præciserede ræsonnerer sukker sukkede tilstår
+jublede indskyder indskød medgiver nævner nævnte præciserer præciserede ræsonnerer sukker sukkede tilstår
 """)
 """Forms that say by themselves, behind a pause, that the words before them are speech.
 

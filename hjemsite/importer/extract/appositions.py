@@ -16,13 +16,13 @@ from hjemsite.importer.extract.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
+from hjemsite.importer.extract.organisation_names import is_town, is_unit, organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
-_COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og har været".split())
+_COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og".split())
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
@@ -88,6 +88,8 @@ def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIn
     words = [token.text for token in tokens[run.start : run.end]]
     if any(is_organisation_word(word) or is_acronym(word) for word in words):
         return True
+    if is_town(tokens, *run, names):
+        return False
     is_listed = tuple(word.casefold() for word in words) in names.organisations
     has_kind = run.start > i + 1
     return is_listed or has_kind or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
@@ -157,7 +159,8 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
 
 
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:
-    return [token.folded for token in tokens[i : i + 2]] == ["til", "daglig"]
+    """Whether »til daglig« or »har været« stands at token `i`, two words that only lead on to a job."""
+    return [token.folded for token in tokens[i : i + 2]] in (["til", "daglig"], ["har", "været"])
 
 
 def _organisation_after_comma(

@@ -26,9 +26,13 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 """Words behind a verb of saying with which the speech itself goes on."""
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
-_DOCUMENTS = frozenset(
-    "udtalelse udtalelsen pressemeddelelse meddelelse meddelelsen rapport rapporten brev brevet resolution "
-    "resolutionen anbefaling anbefalingen erklæring erklæringen indstilling høringssvar høringssvaret".split()
+WRITINGS = frozenset(
+    "rapport rapporten brev brevet klage klagen indsigelse indsigelsen anbefaling anbefalingen indstilling "
+    "indstillingen høringssvar høringssvaret dagbog notat notatet".split()
+)
+DOCUMENTS = WRITINGS | frozenset(
+    "udtalelse udtalelsen pressemeddelelse pressemeddelelsen meddelelse meddelelsen resolution resolutionen "
+    "erklæring erklæringen".split()
 )
 """What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""
 _SOUNDS = frozenset({"lyder", "lød"})
@@ -114,6 +118,12 @@ def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex
     words = [token.folded for token in tokens[i : i + 3]]
     if words[:2] in (["hedder", "det"], ["hed", "det"]):
         return Attribution((), True, i + 2)
+    if words in (["ordene", "er", "fra"], ["ordene", "kommer", "fra"]) or words[:2] in (
+        ["ordene", "er"],
+        ["ordene", "tilhører"],
+    ):
+        speakers, end = _speakers_at(tokens, i + 2 + (words[-1] == "fra"), names)
+        return Attribution(speakers, True, end) if speakers else None
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
         speakers, end = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
         return Attribution(speakers, True, end, _leads_to_colon(tokens, end)) if speakers else None
@@ -233,7 +243,7 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
         if before:
             return LeadingAttribution((before[-1],), True)
     ends_in_colon = bool(sentence) and sentence[-1].text == ":"
-    is_of_document = not people and any(token.folded in _DOCUMENTS for token in sentence)
+    is_of_document = not people and any(token.folded in DOCUMENTS for token in sentence)
     return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False, is_of_document)
 
 

@@ -24,7 +24,7 @@ _TOP = re.compile(
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
 """Titles of those whose employer, if any, a text says."""
 _OF_ITS_OWN = re.compile(
-    r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|arkitekt\b|\bsmed\b",
+    r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""
@@ -169,6 +169,12 @@ def _is_named_last(case: _Case) -> bool:
     return case.candidate is case.last
 
 
+def _is_new(case: _Case) -> bool:
+    """It is named last, and for the first time: the text has come to another organisation."""
+    may_be = not case.workplaces or _is_of_kind(case)
+    return may_be and case.candidate is case.last and _count_before(case) == 1 and not case.is_sender
+
+
 def _is_here(case: _Case) -> bool:
     """»Her er leder Ib Bo glad«: the organisation named before that sentence."""
     return case.candidate is case.last and case.sentence in case.organisations.here
@@ -208,6 +214,7 @@ _CLUES: tuple[tuple[int, Callable[[_Case], bool]], ...] = (
     (3, _is_subject_above),
     (-5, _is_part),
     (2, _is_generic_owner_of_sender),
+    (2, _is_new),
     (3, _is_here),
     (3, _is_sender),
     (2, _leads_sender),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.organisation_names import is_unit, organisation_end
+from hjemsite.importer.extract.organisation_names import is_town, is_unit, organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
     is_acronym,
@@ -33,8 +33,11 @@ _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
 _MAX_SMALL_OBJECT = 6
 _ARTICLES = frozenset({"den", "det", "de", "en", "et"})
-_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS
+_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
+
+
+_HEAD = re.compile(r"(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
 class Job(NamedTuple):
@@ -100,6 +103,8 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     if _is_field(tokens, read.title_end, run):
         end = _fields_end(tokens, run.end)
         return read._replace(title_end=end, next=end)
+    if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
+        return read._replace(next=run.end, is_complete=True)
     if read.organisation:
         is_before_name = person_end(tokens, run.end, names) > run.end
         return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
@@ -109,6 +114,12 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
     return read._replace(title_end=title_end, next=run.end, organisation=run, part=None)
+
+
+def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> bool:
+    """Whether a job is in a town, and not at an organisation: »rådgiver i Nordby«. Only heads are »direktør i Solby«."""
+    is_head = bool(_HEAD.search(tokens[read.title_end - 1].text)) and tokens[run.start].folded not in names.towns
+    return not is_head and is_town(tokens, *run, names)
 
 
 def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
@@ -213,6 +224,8 @@ def _small_object_end(tokens: Sequence[Token], i: int) -> int:
     end = i
     while end < min(i + _MAX_SMALL_OBJECT, len(tokens)) and _may_stand_in_object(tokens, end):
         end += 1
+    if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
+        return end + 1
     while end > i and (tokens[end - 1].folded == "og" or tokens[end - 1].folded in _ARTICLES):
         end -= 1
     return end

@@ -4,6 +4,7 @@ A name that is certain in one sentence is so in all.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import attribution
@@ -32,10 +33,12 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
     """The names in the words of the paragraphs; the full names `people` count, too, though the text lacks them."""
     persons = {tuple(name.casefold().split()) for name in people}
     organisations: set[tuple[str, ...]] = set()
+    towns: set[str] = set()
     for words in paragraphs:
         persons |= _persons(words)
         organisations |= _organisations(words)
-    return name_index(persons, organisations)
+        towns |= _towns(words)
+    return name_index(persons, organisations, towns)
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
@@ -77,6 +80,19 @@ def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
             inside = (token for token in near if mention.name.start <= token.start < mention.name.end)
             names.add(tuple(token.folded for token in inside))
     return names
+
+
+def _towns(words: Sequence[Token]) -> set[str]:
+    """The words before »Kommune«, and the one before the date or the dash of a dateline: »Aarhøj, den 3. maj«."""
+    found = {
+        word.folded
+        for word, behind in pairwise(words)
+        if word.kind is Kind.CAPITAL and behind.folded in ("kommune", "kommunes")
+    }
+    is_dateline = len(words) > 2 and words[1].text == "," and (words[2].kind is Kind.NUMBER or words[2].folded == "den")
+    if is_dateline and words[0].kind is Kind.CAPITAL and not is_organisation_word(words[0].text):
+        found.add(words[0].folded)
+    return found
 
 
 def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:

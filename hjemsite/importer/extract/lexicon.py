@@ -36,7 +36,7 @@ PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF
 
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
-    r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
+    r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|afsnit|afsnittet|ambulatorium|ambulatoriet|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
     r"bestyrelse|bestyrelsen|direktion|team|område|området|klinik|gruppen|gruppe|magistraten?)$",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ ORGANISATION = re.compile(
     r"park|parken|plads|vej|vejen|gade|stadion|legat|stiftelse|stiftelsen|klub|klubben|forlag|avis|tidende|tv|radio|"
     r"kollegium|bolig|boliger|boligorganisation|diakoni|missionen|mission|koncernen|samvirke|samvirket|kommission|"
     r"kommissionen|udvalg|udvalget|byråd|folketinget|regering|regeringen|værested|værestedet|stuen|caféen|bostedet|hjem|"
-    r"værn|venner)$",
+    r"værn|venner|arkiv|arkivet|fængsel|fængslet|arrest|pensionskasse|pensionskassen|plejehjem|plejehjemmet|observatorium|politi|"
+    r"teater|teatret|stift|sogn)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""
@@ -100,7 +101,7 @@ afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisk
 billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
 friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
 stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
-iagttager sælger formidler opsøger brobygger underviser instruktør plejer mekaniker tekniker operatør grafiker
+iagttager sælger formidler opsøger brobygger instruktør plejer mekaniker tekniker operatør grafiker
 oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
@@ -124,6 +125,15 @@ indenrigs
 """)
 """What departments of a municipality or a ministry are for."""
 
+DESCRIPTIVE = re.compile(
+    r"(?:patientforeningen|pensionskassen|brancheforeningen|brancheorganisationen|interesseorganisationen|"
+    r"hjælpeorganisationen|paraplyorganisationen|virksomheden|avisen|firmaet|tegnestuen|organisationen|"
+    r"boligorganisationen|konsulenthuset|plejehjemmet|bostedet|botilbuddet)\Z",
+    re.IGNORECASE,
+)
+"""A word before a name that says what it is and is no part of it, even where a sentence begins with it."""
+TOWN = re.compile(r"\w{2}(?:strup|trup|drup|rup|købing|løse|rød|bæk|lev|borg|by|bjerg|sund|havn|sted|inge|ø)\Z")
+"""How the names of towns end."""
 GENERIC = re.compile(
     r"(?:forening(?:en)?|fond(?:en)?|organisation(?:en)?|alliancen?|kommunen?|region(?:en)?|råd(?:et)?|forbund(?:et)?|"
     r"selskab(?:et)?|styrelsen?|"

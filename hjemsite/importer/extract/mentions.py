@@ -4,6 +4,7 @@ One grammar reads attributions (»siger administrerende direktør i AHL, Kent Br
 saying it takes more for a name, because somebody must stand there; that is what `frame` means.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -13,13 +14,14 @@ from hjemsite.importer.extract.appositions import continues_title, job_after_nam
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
-from hjemsite.importer.extract.lexicon import ADVERBS, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, DEGREE, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     MARKS,
     NameIndex,
     is_acronym,
     is_genitive,
+    is_genitive_name,
     is_organisation_word,
     person_end,
 )
@@ -55,6 +57,8 @@ class Mention(NamedTuple):
 _JOINING = frozenset({"og", "at", "der", "som", "men"})
 _NO_JOB_WORDS = PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (_JOINING - {"men"})
 """Small words that are no unlisted job and no part of one."""
+_MOOD = re.compile(r"(?:et|rt|ende|ig|ad|sk|lt|ed)\Z")
+"""How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 _MAX_UNLISTED_JOB = 4
 
 
@@ -113,8 +117,9 @@ def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameInd
     """The person whose job ends before token `i`."""
     i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
     job, i = _with_unlisted_second_title(tokens, job, i, names)
+    job, i = _with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
-    is_placed = job.owner is not None or job.organisation is not None
+    is_placed = tokens[i - 1].kind is not Kind.SHORT and (job.owner is not None or job.organisation is not None)
     start, job = _skip_aside(tokens, i, job, names)
     start += has_comma
     # »direktør Ib Bo« and »direktør i Nøglen, Ib Bo«, but seldom »direktør, Ib Bo«.
@@ -133,6 +138,14 @@ def _with_unlisted_second_title(tokens: Sequence[Token], job: Job, i: int, names
         return job, i
     title = (*job.title[:-1], Segment(job.title[-1].start, row[1].end))
     return job._replace(title=title), i + 2
+
+
+def _with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
+    """The job with the degree that stands between it and the name: »direktør i Nøglen, cand.mag. Ib Bo«."""
+    row = tokens[i : i + 2]
+    if len(row) < 2 or row[0].text != "," or not job.title or not DEGREE.match(row[1].text):
+        return job, i
+    return job._replace(title=(*job.title, Segment(row[1].start, row[1].end))), i + 2
 
 
 def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[int, Job]:
@@ -194,6 +207,8 @@ def _unlisted_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Jo
         end += 1
     if end == i or end >= len(tokens):
         return NO_JOB, i
+    if end == i + 1 and i and tokens[i - 1].text in ("en", "et") and _MOOD.search(tokens[i].text):
+        return NO_JOB, end
     has_owner = end - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes"))
     job = Job((segment_of(tokens, TokenRange(i + has_owner, end)),))
     if tokens[end].text == "," and person_end(tokens, end + 1, names) > end + 1:
@@ -248,6 +263,8 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     """The person whose name is `tokens[start:end]`, with the job before the name and the one behind it as one."""
     behind, after = job_after_name(tokens, end, before, names)
     name = segment_of(tokens, TokenRange(start, end))
+    if is_genitive_name(tokens, start, end, names):
+        name = owner_segment(tokens, TokenRange(start, end))
     if not before.title:
         return Mention(Form.NAME, name, behind, after)
     job = before

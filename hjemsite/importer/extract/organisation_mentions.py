@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, NOT_CAPITAL, ORGANISATION
+from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -26,13 +26,15 @@ from hjemsite.importer.extract.tokens import Kind, Token
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
+_MAX_CAPITALS = 4
+"""How many words a name has at most that is all in capitals."""
 ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 """The article with which a word ends, perhaps in the genitive."""
 _LONG_FORM = re.compile(
-    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
-    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})[ ]\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)"
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})"
+    r"(?:\s\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)|,[ ](?P<aside>[A-ZÆØÅ]{2,8}),)"
 )
-"""»Andelshavernes Organisation (ADO)«."""
+"""»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
 
 
 class OrganisationMention(NamedTuple):
@@ -69,15 +71,30 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
         i = 0
         while i < len(words):
             end = person_end(words, i, names)
-            if end == i and words[i].kind is Kind.CAPITAL and may_begin_name(words, i):
+            if end == i and _is_description(words, i):
+                end = i + 1
+            elif end == i and words[i].kind is Kind.CAPITAL and may_begin_name(words, i):
                 end = organisation_end(words, i, names)
                 yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
 
 
+def _is_description(words: Sequence[Token], i: int) -> bool:
+    """Whether token `i` only says what the name behind it is: »Patientforeningen Ret til Læge«."""
+    is_before_name = i + 1 < len(words) and words[i + 1].kind is Kind.CAPITAL
+    if not is_before_name or words[i].kind is not Kind.CAPITAL:
+        return False
+    is_noun = words[i].text.endswith(("en", "et")) and not is_organisation_word(words[i].text)
+    return bool(DESCRIPTIVE.match(words[i].text)) or (
+        is_noun and _begins_clause(words, i) and not is_given(words[i].text)
+    )
+
+
 def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[OrganisationMention]:
     """The mention `words[i:end]`, and the municipality in it: that of »Nordby Kommunes jobcenter«."""
     before = words[i - 1] if i else None
+    if _is_headline(words, i, end):
+        return
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
     kind = before.folded if before and GENERIC.fullmatch(before.text) else ""
     is_located = before is not None and before.folded in _OF_PLACES
@@ -86,6 +103,11 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     if whole is not None:
         yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
     yield mention
+
+
+def _is_headline(words: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a run is long and all in capitals, as in a headline."""
+    return end - i > _MAX_CAPITALS and all(word.text.isupper() for word in words[i:end] if len(word.text) > 3)
 
 
 def _begins_clause(words: Sequence[Token], i: int) -> bool:
@@ -106,6 +128,7 @@ def organisations_of(
     full_names: Mapping[str, Segment],
     inner: Collection[str],
     speech: Sequence[SpeechSpan],
+    towns: Collection[str],
 ) -> list[Organisation]:
     """The organisations among the mentions, each once, in the order of the text."""
     starts = [span.start for span in speech]
@@ -118,7 +141,7 @@ def organisations_of(
     return [
         _organisation(plain, name, [one for one in group if not _is_spoken(one, starts, speech)] or group, full_names)
         for name, group in grouped.items()
-        if not _is_town(plain, name, group)
+        if not _is_town(plain, name, group, towns)
     ]
 
 
@@ -143,14 +166,16 @@ def _organisation(
     )
 
 
-def _is_town(plain: str, name: str, group: Sequence[OrganisationMention]) -> bool:
+def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns: Collection[str]) -> bool:
     """Whether a name of one word only ever stands where a town's does: behind »i«, or before the dash of a dateline."""
     if " " in name or is_organisation_word(name):
         return False
     if len(name) < 3 or is_given(plain[slice(*group[0].segment)]):
         return True
-    return name in _LANDS or all(
-        mention.is_located or plain[mention.segment.end : mention.segment.end + 1] == ":" for mention in group
+    return (
+        name in _LANDS
+        or name in towns
+        or all(mention.is_located or plain[mention.segment.end : mention.segment.end + 1] == ":" for mention in group)
     )
 
 
@@ -189,9 +214,13 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
     found: dict[str, Segment] = {}
     for match in _LONG_FORM.finditer(plain):
+        if match["aside"] and match["aside"][0] != match["long"][0]:
+            continue
         first = match["long"].split()[0]
         start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
-        found.setdefault(match["short"].casefold(), Segment(start, match.end()))
+        # A short name on the next line, or between commas, is no part of the long one.
+        end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
+        found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
     for segment in segments:
         name = plain[slice(*segment)]
         initials = "".join(word[0] for word in name.split() if word[0].isupper())

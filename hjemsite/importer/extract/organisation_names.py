@@ -4,6 +4,7 @@ Like a person's name it is a run of capitalised words. But it goes on over small
 stops where a person's name begins. What it goes on over is a table: a kind of token, and a rule for it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
@@ -16,6 +17,7 @@ from hjemsite.importer.extract.lexicon import (
     PART,
     PREPOSITIONS,
     TAIL,
+    TOWN,
     UNIT,
 )
 from hjemsite.importer.extract.person_names import (
@@ -41,6 +43,10 @@ _NO_PURPOSE = PREPOSITIONS | SPEECH_VERBS | {"der", "som", "er", "har", "kan", "
 _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
+_OWN_NAME = re.compile(
+    r"(?<!\bHøj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<=\w{3})(?:skolen|gården|huset|haven|parken|bakken)\Z"
+)
+"""How a name ends that needs no town behind it: »Fasanskolen i Nordby« is called »Fasanskolen«."""
 _LANDS = frozenset({"danmark", "norden", "grønland"})
 
 
@@ -132,7 +138,7 @@ def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     is_kind = j == i + 1 and word.endswith(("en", "et")) and is_organisation_word(word) and not is_genitive(word)
     begins_sentence = i == 0 or tokens[i - 1].text in _ENDS
     place = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
-    if not is_kind or (begins_sentence and GENERIC.fullmatch(word)):
+    if not is_kind or _OWN_NAME.search(word) or (begins_sentence and GENERIC.fullmatch(word)):
         return 0
     return 0 if any(is_organisation_word(token.text) for token in place) else 2
 
@@ -213,6 +219,14 @@ _CONTINUATIONS: tuple[tuple[Callable[[Token], bool], Callable[[Sequence[Token], 
     (lambda token: token.kind is Kind.SMALL, _small_word),
 )
 """For each kind of token, the rule that says how many tokens of a name it begins. The first kind that fits counts."""
+
+
+def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
+    """Whether `tokens[start:end]` is the name of a town, as the text shows, or as names of towns end."""
+    word = tokens[start]
+    if end != start + 1 or word.kind is not Kind.CAPITAL or is_organisation_word(word.text) or is_acronym(word.text):
+        return False
+    return word.folded in names.towns or bool(TOWN.search(word.folded))
 
 
 def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:

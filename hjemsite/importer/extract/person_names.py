@@ -21,18 +21,22 @@ MARKS = frozenset("“”„‟\"»«‘’'")
 
 
 class NameIndex(Struct, frozen=True):
-    """The names of people and organisations that stand anywhere in the text, as folded words."""
+    """The names of people, organisations and towns that stand anywhere in the text, folded; the first two as words."""
 
     people: frozenset[tuple[str, ...]] = frozenset()
     organisations: frozenset[tuple[str, ...]] = frozenset()
+    towns: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     """The first words of the names of people."""
 
 
-def name_index(people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]]) -> NameIndex:
+def name_index(
+    people: Iterable[tuple[str, ...]], organisations: Iterable[tuple[str, ...]], towns: Iterable[str] = ()
+) -> NameIndex:
     """The index of these names, given as folded words."""
     persons = frozenset(people)
-    return NameIndex(persons, frozenset(organisations), frozenset(words[0] for words in persons if words))
+    first_names = frozenset(words[0] for words in persons if words)
+    return NameIndex(persons, frozenset(organisations), frozenset(towns), first_names)
 
 
 NO_NAMES = NameIndex()
@@ -111,6 +115,17 @@ def _is_family(words: Sequence[Token]) -> bool:
     """Whether the last of the words is a family name that streets and banks have, too: »Lars Gade«, »Ib Bo Bank«."""
     is_first_alone = len(words) == 2 and is_given(words[0].text)
     return words[-1].folded in _FAMILY_NAMES and (is_first_alone or not is_genitive(words[-2].text))
+
+
+def is_genitive_name(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
+    """Whether the name `tokens[start:end]` is a genitive: without its ending it stands elsewhere, or a noun follows."""
+    last = tokens[end - 1]
+    if not is_genitive(last.text) or last.kind is not Kind.CAPITAL or end - start < 2:
+        return False
+    stem = (*folded(tokens, start, end - 1), without_genitive(last.folded))
+    if stem in names.people or (end < len(tokens) and tokens[end].kind is Kind.SIGN and stem in names.organisations):
+        return True
+    return end < len(tokens) and tokens[end].folded in ("skyld", "eget", "egen", "egne", "ord", "vedkommende")
 
 
 def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:

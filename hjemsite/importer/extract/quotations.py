@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import sentences
+from hjemsite.importer.extract.attribution import DOCUMENTS, WRITINGS, sentences
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quotation_context import (
@@ -88,7 +88,7 @@ def _is_single_marked_speech(candidate: _Candidate) -> bool:
 
 
 def _is_marked_speech(candidate: _Candidate) -> bool:
-    return any(sign(candidate) for sign in _SIGNS_OF_MARKED_SPEECH)
+    return not _is_written(candidate) and any(sign(candidate) for sign in _SIGNS_OF_MARKED_SPEECH)
 
 
 def _has_attribution(candidate: _Candidate) -> bool:
@@ -131,8 +131,27 @@ def _continues_in_sentence(candidate: _Candidate) -> bool:
 
 def _opens_paragraph(candidate: _Candidate) -> bool:
     """Whole sentences at the beginning of a paragraph that goes on with something else."""
+    if _is_of_document(candidate):
+        return False
     begins = candidate.span.begins_paragraph and not candidate.quotation.attribution and not candidate.begins_small
     return begins and candidate.words >= _LONG and candidate.last in _ENDS
+
+
+def _is_written(candidate: _Candidate) -> bool:
+    """»…,« skriver foreningen i sin klage."""
+    behind = candidate.quotation.attribution
+    if not behind or any(mention.form is not Form.ORGANISATION for mention in behind.speakers):
+        return False
+    words = [token.folded for token in candidate.spans[candidate.i + 1].tokens]
+    sentence = words[: words.index(".")] if "." in words else words
+    return "skriver" in sentence[:3] and any(word in WRITINGS for word in sentence)
+
+
+def _is_of_document(candidate: _Candidate) -> bool:
+    """»…« Sådan begynder et brev: the words are written, and nobody's speech."""
+    behind = candidate.spans[candidate.i + 1 : candidate.i + 2]
+    words = [token.folded for span in behind for token in span.tokens[:8]]
+    return words[:1] in (["sådan"], ["således"]) and any(word in DOCUMENTS for word in words)
 
 
 _SIGNS_OF_MARKED_SPEECH = (
@@ -216,7 +235,8 @@ def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool
     between = spans[i - 1].tokens
     if span.style is SpeechStyle.DASH and not span.begins_paragraph:
         return len(sentences(between)) <= 1 and between[-1].text != "."
-    is_interrupted = bool(between) and (between[-1].text == "," or _is_asked(between))
+    has_clause = any(token.folded in ("som", "der", "hvor") for token in between[previous.attribution.end :])
+    is_interrupted = bool(between) and not has_clause and (between[-1].text == "," or _is_asked(between))
     return is_interrupted and last.style is span.style
 
 

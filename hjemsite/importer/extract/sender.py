@@ -12,7 +12,10 @@ from hjemsite.importer.extract.organisation_mentions import OrganisationMention,
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
 
-_STAMP = re.compile(r"\|\s*(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\|\s*(?:(?:pressemeddelelse|nyhed|nyt) fra )?(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
 _LETTERHEAD = re.compile(
     r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
@@ -35,7 +38,7 @@ def sender(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Organ
     """Where the sender is first named; None where the clues are too few."""
     points: Counter[str] = Counter()
     first: dict[str, Segment] = {}
-    for segment, score in chain(_printed(plain, paragraphs), _mentioned(plain, paragraphs, mentions)):
+    for segment, score in chain(_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions)):
         name = plain[slice(*segment)].casefold()
         points[name] += score
         first.setdefault(name, segment)
@@ -45,13 +48,17 @@ def sender(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Organ
     return first[name] if score >= _MIN_POINTS else None
 
 
-def _printed(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Clue]:
-    """The clues of a stamp (»3. maj 2021 | Nøglen«), of »Om Nøglen« and of »Pressemeddelelse fra Nøglen«."""
+def _printed(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Iterator[_Clue]:
+    """The clues of a stamp (»3. maj 2021 | Nøglen«), of »Om Nøglen«, of »Pressemeddelelse fra Nøglen« and of a name alone."""
     for paragraph in paragraphs:
         if paragraph.part in (Part.DATE, Part.ABOUT):
             for pattern in (_STAMP, _ABOUT):
                 yield from _named_by(pattern.search(plain[slice(*paragraph.segment)]), paragraph, _STAMP_POINTS)
+    ends = {mention.segment for mention in mentions}
     for paragraph in paragraphs[:_LETTERHEAD_PARAGRAPHS]:
+        is_name = paragraph.segment in ends and " " in plain[slice(*paragraph.segment)]
+        if is_name and paragraph.part is not Part.TITLE:
+            yield paragraph.segment, _STAMP_POINTS
         letterhead = _LETTERHEAD.match(plain[slice(*paragraph.segment)].rstrip())
         yield from _named_by(letterhead, paragraph, _LETTERHEAD_POINTS)
 

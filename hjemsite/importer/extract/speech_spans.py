@@ -33,6 +33,8 @@ _CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
 _SPEAKING = frozenset({"vi", "jeg", "du", "man"})
 _FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())
 """Verbs with which the second half of an interrupted sentence begins."""
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{2}[.!?])\s+(?=[A-ZÆØÅ])")
+_SPEAKS_ON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine|jo|du|dig|så skal|man)\b", re.IGNORECASE)
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MAX_PAUSES = 40
 """At how many pauses of a paragraph an attribution is looked for."""
@@ -173,7 +175,7 @@ def _dash_spans(plain: str, number: int, segment: Segment, start: int, names: Na
     stop = _speech_end(plain, start, segment.end, names)
     yield _dash_speech(number, Segment(start, stop), segment)._replace(begins_paragraph=True)
     while stop < segment.end:
-        resumed = _resumed_after(plain, stop, segment.end, names)
+        resumed = _resumed_after(plain, stop, segment.end, names) or _run_on(plain, stop, segment.end)
         if not resumed:
             yield _text_span(plain, number, stop, segment.end)
             return
@@ -192,6 +194,16 @@ def _resumed_after(plain: str, start: int, end: int, names: NameIndex) -> Segmen
     if is_before_dash and words[comma].text == "," and _goes_on_speaking(words[comma + 1 : comma + 3]):
         return Segment(words[comma].start, words[comma + 1].start)
     return Segment(*dash.span()) if dash else None
+
+
+def _run_on(plain: str, start: int, end: int) -> Segment | None:
+    """The blank before a new sentence in which somebody who has just been named speaks on, as »vi« and »jo« show."""
+    sentence = _NEXT_SENTENCE.search(plain, start, end)
+    if not sentence:
+        return None
+    stop = _NEXT_SENTENCE.search(plain, sentence.end(), end)
+    is_speech = _SPEAKS_ON.search(plain, sentence.end(), stop.end() if stop else end)
+    return Segment(sentence.end(), sentence.end()) if is_speech else None
 
 
 def _goes_on_speaking(words: Sequence[Token]) -> bool:

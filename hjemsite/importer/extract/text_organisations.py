@@ -19,8 +19,8 @@ from hjemsite.importer.extract.sender import sender
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Token
 
-_WHERE = re.compile(r", hvor [A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) ")
-"""»Nøglen, hvor Ib Bo er leder«."""
+_WHERE = re.compile(r", hvor (?:[A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sidder som) )?")
+"""»Nøglen, hvor Ib Bo er leder«, »Nøglen, hvor leder Ib Bo har …«."""
 _HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
 """How a sentence begins that goes on about the organisation named last."""
 _SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
@@ -61,7 +61,8 @@ def organisations(
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
     full = full_names(plain, segments)
-    everybody = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech)
+    mentions = [one for one in mentions if tuple(plain[slice(*one.segment)].casefold().split()) not in names.people]
+    everybody = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     sent_by = sender(plain, paragraphs, mentions)
     sending = sent_by and _sending(plain, everybody, full, sent_by)
     everybody = everybody if sending is None or sending in everybody else [*everybody, sending]

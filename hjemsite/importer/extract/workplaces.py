@@ -44,6 +44,8 @@ _WORKPLACES = (
     ),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
+    _workplace(r"fængsel|fængsels", r"fængsel|arrest|kriminalforsorg", is_required=True),
+    _workplace(r"arkivar|arkiv", r"arkiv"),
     _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
     _workplace(
         r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True
@@ -52,14 +54,14 @@ _WORKPLACES = (
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
     _workplace(
-        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|beboer|"
+        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|for afdeling \d|beboer|"
         r"inspektør|boligrådgiver|byggechef",
         r"bolig|hjem|\bAAB\b|\bKAB\b",
     ),
     _workplace(r"\blands(?:formand|leder|sekretær|chef|forperson)", r"\blands|\bdansk|danmark|forening"),
     _workplace(r"forbunds|hovedkasserer|faglig sekretær", r"forbund"),
     _workplace(
-        r"forstander|herbergs|centerleder|botilbuds|daglig leder|krisecenter|varmestue",
+        r"forstander|herbergs|plejehjems|centerleder|botilbuds|daglig leder|krisecenter|varmestue",
         r"herberg|forsorgs|krisecent|center|hjem|gård|varmestue|værested|hus\b|bosted|botilbud|café",
     ),
     _workplace(
