@@ -90,14 +90,18 @@ def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
         kind = score.kinds[f"{quote['attribution']} · {quote['reference']} · {quote['style']}"]
         kind.gold += 1
         kind.right += quotes.get(key(quote["text"])) == names(quote["speaker"])
-    sureness(score, release, wanted, people)
+    sureness(score, name, release, wanted, people)
 
 
-def sureness(score: Score, release: Extraction, wanted: dict[str, frozenset[str]], people: dict[str, Any]) -> None:
+def sureness(
+    score: Score, name: str, release: Extraction, wanted: dict[str, frozenset[str]], people: dict[str, Any]
+) -> None:
     def note(what: str, confidence: Confidence, right: bool) -> None:
         one = score.sure[f"{what} {confidence}"]
         one.found += 1
         one.right += right
+        if confidence is Confidence.CERTAIN and not right:
+            score.misses.append(f"{name} {what:14} ! certain, but wrong")
 
     for quote in release.quotes:
         text = key(quote.words.text)
@@ -119,6 +123,16 @@ def score(folder: Path, only: Sequence[str] = ()) -> Score:
     return total
 
 
+def reliability(total: Score) -> str:
+    """How many of the values of each field and each confidence are right, as a table."""
+    lines = [f"  {'':14}" + "".join(f"{confidence:>18}" for confidence in Confidence)]
+    for name in FIELDS:
+        ones = [total.sure[f"{name} {confidence}"] for confidence in Confidence]
+        cells = (f"{one.right}/{one.found} = {one.precision:.3f}" if one.found else "–" for one in ones)
+        lines.append(f"  {name:14}" + "".join(f"{cell:>18}" for cell in cells))
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -128,10 +142,10 @@ def main() -> None:
     total = score(options.folder, [name for name in options.only.split(",") if name])
     for name in FIELDS:
         print(f"{name:14} {total.fields[name]}")
-    for title, table in (("kinds", total.kinds), ("confidence", total.sure)):
-        print(f"\n{title}")
-        for name, one in sorted(table.items()):
-            print(f"  {name:44} {one.right}/{one.gold or one.found}")
+    print("\nkinds")
+    for name, one in sorted(total.kinds.items()):
+        print(f"  {name:44} {one.right}/{one.gold}")
+    print("\nreliability\n" + reliability(total))
     if options.misses:
         print("\n" + "\n".join(total.misses))
 

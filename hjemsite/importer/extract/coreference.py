@@ -173,12 +173,29 @@ class People:
     def _by_title(self, mention: Mention, position: int) -> PersonId | None:
         """The last person with that title, at the organisation named with it if there is such a one."""
         heads = title_heads(self.words_at(mention.name))
+        if mention.job.is_former:
+            return self._predecessor(mention, heads, position)
         fits = [person for person in self._candidates(position) if self._has_title(self._persons[person], heads)]
         if mention.job.organisation:
             organisation = self.words_at(mention.job.organisation).casefold()
             employed = [person for person in fits if self._works_at(self._persons[person], organisation)]
             fits = employed or fits
         return fits[0] if fits else None
+
+    def _predecessor(self, mention: Mention, heads: frozenset[str], position: int) -> PersonId | None:
+        """Whom »den afgående direktør« means: the last person with that title in the past, else with none at all."""
+        before = list(dict.fromkeys(self._before(position)))
+        former = (
+            person for person in before for one in self._persons[person].jobs if one.job.is_former and one.job.title
+        )
+        person = next(former, None) or next((one for one in before if not self._persons[one].jobs), None)
+        if person is not None:
+            self.add_job(person, StatedJob(_SECONDARY, position, mention.job))
+        return person if person is not None else self._current(heads, position)
+
+    def _current(self, heads: frozenset[str], position: int) -> PersonId | None:
+        fits = (person for person in self._candidates(position) if self._has_title(self._persons[person], heads))
+        return next(fits, None)
 
     def _works_at(self, person: Person, organisation: str) -> bool:
         stated = (one.job.organisation for one in person.jobs)

@@ -12,7 +12,7 @@ from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, GENERIC, UNIT
 from hjemsite.importer.extract.organisation_mentions import ARTICLE, Organisation
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
-from hjemsite.importer.extract.workplaces import Workplace, workplace_of
+from hjemsite.importer.extract.workplaces import Workplace, whole_of, workplace_of
 
 _TOP = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
@@ -21,6 +21,11 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 """Titles of those who speak for the sender."""
+_STAFF = re.compile(
+    r"konsulent|rådgiver|koordinator|medarbejder|projekt|leder\b|chef\b|direktør|formand|sekretær", re.IGNORECASE
+)
+"""Titles of those who mostly work for an organisation."""
+_TEACHING = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
 """Titles of those whose employer, if any, a text says."""
 _OF_ITS_OWN = re.compile(
@@ -58,6 +63,8 @@ class _Case(NamedTuple):
     """Where its sentence begins."""
     last: Organisation | None
     """The organisation named last before the title, in its paragraph or not far above."""
+    is_kind_named: bool
+    """Whether the text names an organisation of the kind that has people with the title."""
     candidate: Organisation
 
     @property
@@ -78,6 +85,19 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     return best.segment if best and points >= _MIN_POINTS else None
 
 
+def whole(organisations: Organisations, part: Segment, name: str, title: str) -> Segment | None:
+    """The organisation that one of that name, at a segment, is part of; None where the text names none.
+
+    An institute is part of a university only for those who teach there: others stand alone.
+    """
+    wholes = whole_of(name)
+    if not wholes or ("universitet" in wholes and not _TEACHING.search(title)):
+        return None
+    fits = [one for one in organisations.all if re.search(wholes, one.name) and one.name != name.casefold()]
+    best = max(fits, key=lambda one: (one is organisations.sender, _nearness(one, part.start)), default=None)
+    return best.segment if best else None
+
+
 def _nearness(organisation: Organisation, position: int) -> int:
     """Where the organisation is last named before a position; else how far behind it, below zero."""
     at = bisect_left(organisation.positions, position)
@@ -90,11 +110,9 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     at = max(bisect_right(starts, title.position) - 1, 0)
     sentence = organisations.sentence_starts[max(bisect_right(organisations.sentence_starts, title.position) - 1, 0)]
     last = _last_named(organisations, starts[max(at - _PARAGRAPHS_ABOVE, 0)], title.position)
-    return [
-        _Case(organisations, title, kinds, starts[at], sentence, last, one)
-        for one in organisations.all
-        if not (kinds and kinds[0].is_required) or kinds[0].organisations.search(one.name)
-    ]
+    fits = [one for one in organisations.all if any(kind.organisations.search(one.name) for kind in kinds)]
+    everybody = fits if kinds and kinds[0].is_required else organisations.all
+    return [_Case(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]
 
 
 def _last_named(organisations: Organisations, start: int, end: int) -> Organisation | None:
@@ -147,6 +165,15 @@ def _is_subject_above(case: _Case) -> bool:
 
 def _count_before(case: _Case) -> int:
     return bisect_left(case.candidate.positions, case.title.position)
+
+
+def _is_of_other_kind(case: _Case) -> bool:
+    """»skoleleder« and a fund, in a text that names a school."""
+    return case.is_kind_named and not _is_of_kind(case)
+
+
+def _is_staff(case: _Case) -> bool:
+    return case.is_sender and not _leads_sender(case) and bool(_STAFF.search(case.title.text))
 
 
 def _is_part(case: _Case) -> bool:
@@ -212,14 +239,16 @@ _CLUES: tuple[tuple[int, Callable[[_Case], bool]], ...] = (
     (1, _is_subject),
     (2, _is_named_last),
     (3, _is_subject_above),
-    (-5, _is_part),
+    (-6, _is_part),
     (2, _is_generic_owner_of_sender),
-    (2, _is_new),
+    (3, _is_new),
     (3, _is_here),
     (3, _is_sender),
     (2, _leads_sender),
     (2, _opens_sender),
     (2, _is_sender_alone),
+    (1, _is_staff),
+    (-3, _is_of_other_kind),
     (-4, _has_other_owner),
 )
 """What speaks for an organisation as the employer, and against it, with its points."""

@@ -51,6 +51,9 @@ class Job(NamedTuple):
     is_secondary: bool = False
     """Whether they speak as something else: »der også er medlem af …«."""
 
+    is_in_whole: bool = False
+    """Whether the organisation is the one that the stated one is a part of."""
+
     def __bool__(self) -> bool:
         return bool(self.title or self.organisation)
 
@@ -117,7 +120,7 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
 
 
 def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> bool:
-    """Whether a job is in a town, and not at an organisation: »rådgiver i Nordby«. Only heads are »direktør i Solby«."""
+    """Whether a job is in a town, and not at an organisation: »rådgiver i Nordby«, but not »direktør i Solby«."""
     is_head = bool(_HEAD.search(tokens[read.title_end - 1].text)) and tokens[run.start].folded not in names.towns
     return not is_head and is_town(tokens, *run, names)
 

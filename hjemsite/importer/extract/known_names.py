@@ -13,6 +13,7 @@ from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
+    NAME_KINDS,
     NameIndex,
     begins_with_article,
     folded,
@@ -45,10 +46,11 @@ def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
     found = set()
     i = 0
     while i < len(words):
-        end = person_end(words, i)
+        may_be_name = words[i].kind in NAME_KINDS
+        end = person_end(words, i) if may_be_name else i
         if end > i:
             found.add(folded(words, i, end))
-        elif _is_introduced_person(words, i):
+        elif may_be_name and _is_introduced_person(words, i):
             found.add(folded(words, i, person_end(words, i, frame=True)))
         elif words[i].text in SPEECH_VERBS:
             found |= _named_behind(words, i)

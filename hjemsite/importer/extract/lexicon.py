@@ -128,7 +128,7 @@ indenrigs
 DESCRIPTIVE = re.compile(
     r"(?:patientforeningen|pensionskassen|brancheforeningen|brancheorganisationen|interesseorganisationen|"
     r"hjælpeorganisationen|paraplyorganisationen|virksomheden|avisen|firmaet|tegnestuen|organisationen|"
-    r"boligorganisationen|konsulenthuset|plejehjemmet|bostedet|botilbuddet)\Z",
+    r"boligorganisationen|konsulenthuset)\Z",
     re.IGNORECASE,
 )
 """A word before a name that says what it is and is no part of it, even where a sentence begins with it."""

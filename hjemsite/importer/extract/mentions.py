@@ -28,6 +28,7 @@ from hjemsite.importer.extract.person_names import (
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.unlisted_jobs import JOINING, unlisted_job, with_unlisted_second_title
 
 
 class Form(Enum):
@@ -54,12 +55,8 @@ class Mention(NamedTuple):
     end: int
 
 
-_JOINING = frozenset({"og", "at", "der", "som", "men"})
-_NO_JOB_WORDS = PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (_JOINING - {"men"})
-"""Small words that are no unlisted job and no part of one."""
 _MOOD = re.compile(r"(?:et|rt|ende|ig|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
-_MAX_UNLISTED_JOB = 4
 
 
 def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
@@ -96,15 +93,25 @@ def person_at(tokens: Sequence[Token], i: int, names: NameIndex, frame: bool = F
     ('Ib Bo', 'Nøglens Venner')
     """
     begin, _ = skip_modifiers(tokens, i)
+    begin = _skip_mood(tokens, begin, names) if frame else begin
     end = person_end(tokens, begin, names, frame)
     if end > begin and not (frame and _is_owner(tokens, begin, end, names)):
         return _with_job_after(tokens, begin, end, NO_JOB, names)
     job, after = job_at(tokens, i, names)
     if not job and frame:
-        job, after = _unlisted_job(tokens, begin, names)
+        job, after = unlisted_job(tokens, begin, names)
     if not job:
         return _person_of_organisation(tokens, begin, names) if frame else None
     return _person_behind_job(tokens, job, after, names, frame)
+
+
+def _skip_mood(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind the adjectives of »siger en tydeligt rørt Ib Bo«; `i` where none stand there."""
+    end = i
+    while end < min(i + 2, len(tokens)) and tokens[end].kind is Kind.SMALL and _MOOD.search(tokens[end].text):
+        end += 1
+    is_mood = i > 0 and tokens[i - 1].text in ("en", "et") and person_end(tokens, end, names, frame=True) > end
+    return end if is_mood else i
 
 
 def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
@@ -116,7 +123,7 @@ def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -
 def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameIndex, frame: bool) -> Mention | None:
     """The person whose job ends before token `i`."""
     i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
-    job, i = _with_unlisted_second_title(tokens, job, i, names)
+    job, i = with_unlisted_second_title(tokens, job, i, names)
     job, i = _with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
     is_placed = tokens[i - 1].kind is not Kind.SHORT and (job.owner is not None or job.organisation is not None)
@@ -127,17 +134,6 @@ def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameInd
     if end > start:
         return _with_job_after(tokens, start, end, job, names)
     return _name_in_organisation(tokens, job, job.organisation, i, names) if frame and job.organisation else None
-
-
-def _with_unlisted_second_title(tokens: Sequence[Token], job: Job, i: int, names: NameIndex) -> tuple[Job, int]:
-    """The job with a second title that no table has, and the number of the token behind: »sanger og trommist Ib Bo«."""
-    row = tokens[i : i + 2]
-    if len(row) < 2 or row[0].folded != "og" or row[1].kind is not Kind.SMALL or row[1].folded in SPEECH_VERBS:
-        return job, i
-    if not job.title or job.organisation or person_end(tokens, i + 2, names) == i + 2:
-        return job, i
-    title = (*job.title[:-1], Segment(job.title[-1].start, row[1].end))
-    return job._replace(title=title), i + 2
 
 
 def _with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
@@ -163,7 +159,7 @@ def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> 
     if other.title and person_end(tokens, end, names) > end:
         # In »forfatteren til bogen, journalist Ib Bo« the first is at no organisation, and so no job.
         return end - 1, job if job.organisation or job.owner else other
-    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | _JOINING
+    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING
     return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job
 
 
@@ -195,34 +191,6 @@ def _name_in_organisation(
         return None
     shorter = job._replace(organisation=Segment(organisation.start, tokens[start - 1].end))
     return _with_job_after(tokens, start, i, shorter, names)
-
-
-def _unlisted_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """A job that no table has, before a name or before »i« and an organisation, and the number of the token behind.
-
-    »siger boligsocial vejviser Ib Bo«. A plural (»siger brødrene Ib Bo og …«) is nobody's job.
-    """
-    end = i
-    while end < min(i + _MAX_UNLISTED_JOB, len(tokens)) and _may_be_job_word(tokens[end]):
-        end += 1
-    if end == i or end >= len(tokens):
-        return NO_JOB, i
-    if end == i + 1 and i and tokens[i - 1].text in ("en", "et") and _MOOD.search(tokens[i].text):
-        return NO_JOB, end
-    has_owner = end - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes"))
-    job = Job((segment_of(tokens, TokenRange(i + has_owner, end)),))
-    if tokens[end].text == "," and person_end(tokens, end + 1, names) > end + 1:
-        return job, end
-    if person_end(tokens, end, names, frame=True) > end:
-        is_plural = tokens[end - 1].folded.endswith(("erne", "ene"))
-        return (NO_JOB if is_plural else job), end
-    if tokens[end].folded in PREPOSITIONS:
-        return job_from_title(tokens, i + has_owner, end, names)
-    return NO_JOB, i
-
-
-def _may_be_job_word(token: Token) -> bool:
-    return token.kind in (Kind.SMALL, Kind.SHORT) and token.folded not in _NO_JOB_WORDS
 
 
 def _person_by_title(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

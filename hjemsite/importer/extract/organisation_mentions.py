@@ -11,6 +11,7 @@ from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
+    NAME_KINDS,
     NameIndex,
     begins_with_article,
     is_acronym,
@@ -70,21 +71,24 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
     for words in paragraphs:
         i = 0
         while i < len(words):
-            end = person_end(words, i, names)
-            if end == i and _is_description(words, i):
-                end = i + 1
-            elif end == i and words[i].kind is Kind.CAPITAL and may_begin_name(words, i):
+            end = person_end(words, i, names) if words[i].kind in NAME_KINDS else i
+            if end == i and words[i].kind is Kind.CAPITAL and _may_begin_mention(words, i):
                 end = organisation_end(words, i, names)
                 yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
 
 
+def _may_begin_mention(words: Sequence[Token], i: int) -> bool:
+    return may_begin_name(words, i) and not _is_description(words, i)
+
+
 def _is_description(words: Sequence[Token], i: int) -> bool:
     """Whether token `i` only says what the name behind it is: »Patientforeningen Ret til Læge«."""
-    is_before_name = i + 1 < len(words) and words[i + 1].kind is Kind.CAPITAL
-    if not is_before_name or words[i].kind is not Kind.CAPITAL:
+    if i + 1 >= len(words) or words[i + 1].kind is not Kind.CAPITAL:
         return False
-    is_noun = words[i].text.endswith(("en", "et")) and not is_organisation_word(words[i].text)
+    is_noun = (
+        len(words[i].text) > 4 and words[i].text.endswith(("en", "et")) and not is_organisation_word(words[i].text)
+    )
     return bool(DESCRIPTIVE.match(words[i].text)) or (
         is_noun and _begins_clause(words, i) and not is_given(words[i].text)
     )
@@ -96,7 +100,8 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     if _is_headline(words, i, end):
         return
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
-    kind = before.folded if before and GENERIC.fullmatch(before.text) else ""
+    is_kind = before and (GENERIC.fullmatch(before.text) or DESCRIPTIVE.match(before.text))
+    kind = ARTICLE.sub("", before.folded) if before and is_kind else ""
     is_located = before is not None and before.folded in _OF_PLACES
     mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i + 1, end - 1) if words[at].folded in ("kommunes", "universitets")), None)

@@ -17,6 +17,8 @@ _LONGEST_NAME = 6
 _GENITIVE = re.compile(r"(?:[’']s|(?<=[sxz])[’']|s)\Z")
 _TITLE = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
 _FAMILY_NAMES = frozenset("gade bank park vej hus plads".split())
+NAME_KINDS = frozenset({Kind.CAPITAL, Kind.INITIAL})
+"""What the name of a person may begin with."""
 MARKS = frozenset("“”„‟\"»«‘’'")
 
 
@@ -94,7 +96,7 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
     >>> person_end(tokens("Ib Juul Bo siger"), 0), person_end(tokens("Nordby Kommune siger"), 0)
     (3, 0)
     """
-    if i >= len(tokens) or tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL):
+    if i >= len(tokens) or tokens[i].kind not in NAME_KINDS:
         return i
     first = tokens[i]
     sure = first.kind is Kind.INITIAL or is_given(first.text)
@@ -135,8 +137,9 @@ def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
 
 
 def _cannot_begin(token: Token) -> bool:
-    """Whether the word is none that a name begins with: an acronym, an organisation's word or a title."""
-    return is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
+    """Whether the word is none that a name begins with: an acronym, a plural, an organisation's word or a title."""
+    is_plural = token.text.endswith(("ernes", "enes", "rnes"))
+    return is_plural or is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
 
 
 def _is_other_word(token: Token) -> bool:

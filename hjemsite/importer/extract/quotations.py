@@ -126,6 +126,8 @@ def _continues_in_sentence(candidate: _Candidate) -> bool:
     if i < 2 or previous.spans[-1] is not spans[i - 2] or not between or len(sentences(between)) > 2:
         return False
     sign = between[-1].text
+    if sign == "," and _has_clause(between, previous):
+        return False
     return (sign in (".", ":", ",") or candidate.last in _ENDS) and (sign in (":", ",") or not candidate.begins_small)
 
 
@@ -235,9 +237,16 @@ def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool
     between = spans[i - 1].tokens
     if span.style is SpeechStyle.DASH and not span.begins_paragraph:
         return len(sentences(between)) <= 1 and between[-1].text != "."
-    has_clause = any(token.folded in ("som", "der", "hvor") for token in between[previous.attribution.end :])
-    is_interrupted = bool(between) and not has_clause and (between[-1].text == "," or _is_asked(between))
+    is_interrupted = (
+        bool(between) and not _has_clause(between, previous) and (between[-1].text == "," or _is_asked(between))
+    )
     return is_interrupted and last.style is span.style
+
+
+def _has_clause(between: Sequence[Token], previous: Quotation) -> bool:
+    """Whether the attribution goes on with a clause of its own: »siger Ib Bo, som har skrevet bogen, »…««."""
+    end = previous.attribution.end if previous.attribution else 0
+    return any(token.folded in ("som", "der", "hvor") for token in between[end:])
 
 
 def _is_asked(between: Sequence[Token]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hjemsite.content.quotes.normalized import normalize
+from hjemsite.importer.extract.certainty import name_confidence, organisation_confidence, title_confidence
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
-from hjemsite.importer.extract.employers import UnplacedTitle, employer
+from hjemsite.importer.extract.employers import UnplacedTitle, employer, whole
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
@@ -24,6 +25,9 @@ from hjemsite.importer.extract.result import (
 from hjemsite.importer.extract.sections import joined
 from hjemsite.importer.extract.speech_spans import SpeechStyle
 from hjemsite.importer.extract.text_organisations import Organisations
+
+_MAX_PREPOSITION = 5
+"""How many characters stand between a title and its organisation at most: » ved «."""
 
 
 def quotes_and_speakers(
@@ -51,12 +55,26 @@ def _speaker(
 ) -> ExtractedSpeaker:
     """A person as a speaker. `is_first` says that nobody in the text speaks before them."""
     name, segment = _printed_name(person, quote)
-    job = best_job(person.jobs)
+    job = _in_whole(plain, best_job(person.jobs), organisations)
     return ExtractedSpeaker(
-        Extracted(name, (segment,), quote.confidence),
+        Extracted(name, (segment,), name_confidence(plain, name, quote.confidence)),
         _title(plain, job),
         _organisation(plain, job, organisations, is_first=is_first),
     )
+
+
+def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
+    """The job with the whole organisation, where it is stated at a part of one, which then belongs to the title."""
+    part = job.organisation
+    if part is None or not job.title:
+        return job
+    segment = whole(organisations, part, plain[slice(*part)], plain[slice(*job.title[0])])
+    if segment is None or segment == part:
+        return job
+    last = job.title[-1]
+    is_behind = last.end < part.start <= last.end + _MAX_PREPOSITION
+    title = (*job.title[:-1], Segment(last.start, part.end)) if is_behind else (*job.title, part)
+    return job._replace(title=title if part.start > last.end else job.title, organisation=segment, is_in_whole=True)
 
 
 def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]:
@@ -68,8 +86,8 @@ def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]
 def _title(plain: str, job: Job) -> Extracted | None:
     if not job.title:
         return None
-    confidence = Confidence.LIKELY if job.is_former else Confidence.CERTAIN
-    return Extracted(_title_text(plain, job.title), job.title, confidence)
+    text = _title_text(plain, job.title)
+    return Extracted(text, job.title, title_confidence(text, job))
 
 
 def _title_text(plain: str, segments: Sequence[Segment]) -> str:
@@ -83,19 +101,16 @@ def _title_text(plain: str, segments: Sequence[Segment]) -> str:
 
 def _organisation(plain: str, job: Job, organisations: Organisations, *, is_first: bool) -> Extracted | None:
     """The employer as stated beside the name, by its long name; else the one that the text lets expect."""
-    segment, confidence = job.organisation, Confidence.CERTAIN
-    if segment is None and job.title:
+    segment, confidence = job.organisation, Confidence.DOUBTFUL
+    if segment is not None:
+        confidence = organisation_confidence(plain, segment, job, organisations)
+    elif job.title:
         owner = job.owner and plain[job.owner.start : job.owner.end]
         title = UnplacedTitle(_title_text(plain, job.title), job.title[0].start, owner, is_first)
         segment = employer(organisations, title)
-        confidence = Confidence.DOUBTFUL
     if segment is None:
         return None
-    name = plain[segment.start : segment.end]
-    long_name = organisations.long_names.get(name.casefold())
-    if confidence is Confidence.CERTAIN and (long_name or organisations.has_longer(name)):
-        confidence = Confidence.LIKELY
-    segment = long_name or segment
+    segment = organisations.long_names.get(plain[slice(*segment)].casefold(), segment)
     return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 

@@ -18,7 +18,7 @@ KnownMembers = Mapping[Slug, Sequence[str]]
 
 
 class Confidence(StrEnum):
-    """How sure a value is. Of what is certain, 98 in 100 are right; an editor must look at the rest."""
+    """How sure a value is. Of what is certain, 99 in 100 are right; an editor must look at the rest."""
 
     CERTAIN = "certain"
     LIKELY = "likely"

@@ -21,6 +21,7 @@ _LETTERHEAD = re.compile(
     r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
 _STAMP_POINTS, _LETTERHEAD_POINTS = 5, 8
 _EARLY_POINTS = 1
 _TITLE_POINTS, _TITLE_SUBJECT_POINTS, _OPENING_POINTS = 1, 2, 3
@@ -49,14 +50,15 @@ def sender(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Organ
 
 
 def _printed(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Iterator[_Clue]:
-    """The clues of a stamp (»3. maj 2021 | Nøglen«), of »Om Nøglen«, of »Pressemeddelelse fra Nøglen« and of a name alone."""
+    """The clues of a stamp (»3. maj 2021 | Nøglen«), »Om Nøglen«, »Pressemeddelelse fra Nøglen« and a name alone."""
     for paragraph in paragraphs:
         if paragraph.part in (Part.DATE, Part.ABOUT):
             for pattern in (_STAMP, _ABOUT):
                 yield from _named_by(pattern.search(plain[slice(*paragraph.segment)]), paragraph, _STAMP_POINTS)
     ends = {mention.segment for mention in mentions}
     for paragraph in paragraphs[:_LETTERHEAD_PARAGRAPHS]:
-        is_name = paragraph.segment in ends and " " in plain[slice(*paragraph.segment)]
+        text = plain[slice(*paragraph.segment)]
+        is_name = paragraph.segment in ends and " " in text and not _HEADING.match(text)
         if is_name and paragraph.part is not Part.TITLE:
             yield paragraph.segment, _STAMP_POINTS
         letterhead = _LETTERHEAD.match(plain[slice(*paragraph.segment)].rstrip())

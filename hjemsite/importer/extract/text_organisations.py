@@ -61,7 +61,7 @@ def organisations(
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
     full = full_names(plain, segments)
-    mentions = [one for one in mentions if tuple(plain[slice(*one.segment)].casefold().split()) not in names.people]
+    mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names)]
     everybody = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     sent_by = sender(plain, paragraphs, mentions)
     sending = sent_by and _sending(plain, everybody, full, sent_by)
@@ -78,6 +78,11 @@ def organisations(
         sentence_starts=sentences,
         here=frozenset(start for start in sentences if _HERE.match(plain, start)),
     )
+
+
+def _is_person(plain: str, segment: Segment, names: NameIndex) -> bool:
+    words = tuple(plain[slice(*segment)].casefold().split())
+    return words in names.people and not is_organisation_word(words[-1])
 
 
 def _sending(

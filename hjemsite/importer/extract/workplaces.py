@@ -54,8 +54,8 @@ _WORKPLACES = (
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
     _workplace(
-        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|for afdeling \d|beboer|"
-        r"inspektør|boligrådgiver|byggechef",
+        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|"
+        r"for afdeling \d|beboer|inspektør|boligrådgiver|byggechef",
         r"bolig|hjem|\bAAB\b|\bKAB\b",
     ),
     _workplace(r"\blands(?:formand|leder|sekretær|chef|forperson)", r"\blands|\bdansk|danmark|forening"),
@@ -69,10 +69,33 @@ _WORKPLACES = (
         r"styrelse|ministeri|kommune|departement",
     ),
     _workplace(r"redaktør|journalist", r"avis|tidende|blad|magasin|forlag|medie|radio"),
-    _workplace(
-        r"hr-|ejer|fabriks|salgs|produktions|butiks|adm\. dir|administrerende dir", r"a/s|aps|bolig|selskab|byg"
-    ),
+    _workplace(r"hr-|ejer|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),
 )
+
+
+_FIELD = (
+    r"(?:socialt?|sociale|sundhed|omsorg|job|velfærd|børn|unge|kultur|fritid|teknik|miljø|ældre|handicap|udsatte|voksne|"
+    r"familie|familier|skole|by|byudvikling|plan|læring|trivsel|og|,)"
+)
+_PARTS = (
+    (
+        rf"(?:center|forvaltning|forvaltningen|afdelingen|sekretariatet) for {_FIELD}(?:,? {_FIELD})*\Z|"
+        r"\w+teamet\Z|jobcenter|[\w-]+ og [\w-]+forvaltningen\Z",
+        r"\bkommune\b",
+    ),
+    (r"\w+(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\b(?:afsnit|klinik|ambulatorium)\Z", r"hospital|sygehus"),
+    (r"(?:institut|center) for|\w+ institut\Z", r"universitet"),
+)
+"""Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""
+
+
+def whole_of(part: str) -> str:
+    """A pattern for the organisations that may have a part of that name; "" where it is no part of one.
+
+    >>> whole_of("Ortopædkirurgisk Afdeling"), whole_of("Fonden Nøglen")
+    ('hospital|sygehus', '')
+    """
+    return next((wholes for parts, wholes in _PARTS if re.match(parts, part.casefold())), "")
 
 
 def workplace_of(title: str) -> Sequence[Workplace]:

@@ -1,0 +1,44 @@
+"""How sure the name, the title and the organisation of a speaker are.
+
+Certain is what two independent signs agree on: where it stands, and a word that only such things have or a second place
+in the text that says the same.
+"""
+
+import re
+
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.jobs import Job
+from hjemsite.importer.extract.person_names import is_acronym, is_organisation_word
+from hjemsite.importer.extract.result import Confidence, Segment
+from hjemsite.importer.extract.text_organisations import Organisations
+from hjemsite.importer.extract.titles import is_title_word
+
+_INITIAL = re.compile(r"[A-ZÆØÅ]\.")
+_OBJECT = re.compile(r"\s(?:for|af|i|på|ved|hos|til|bag|inden|med|og)\s|,")
+"""What a title may go on with. Where it ends is less sure then."""
+_OF_SOMETHING = re.compile(r"(?:formand|forkvinde|forperson|medlem|leder|repræsentant)\Z", re.IGNORECASE)
+"""Titles that say little without what they are for."""
+
+
+def name_confidence(plain: str, name: str, attributed: Confidence) -> Confidence:
+    """How sure a name is whose owner is attributed a quotation: certain by its given name, or where it stands twice."""
+    first = name.split()[0]
+    is_name = is_given(first) or bool(_INITIAL.match(first)) or plain.count(name) > 1
+    return attributed if is_name else max(attributed, Confidence.LIKELY, key=list(Confidence).index)
+
+
+def title_confidence(title: str, job: Job) -> Confidence:
+    """How sure a title is: certain where it is one known title and nothing behind it may belong to it, too."""
+    words = title.split()
+    is_whole = len(job.title) == 1 and not job.is_former and not job.is_in_whole and not _OBJECT.search(title)
+    is_complete = job.organisation is not None or job.owner is not None or not _OF_SOMETHING.search(title)
+    return Confidence.CERTAIN if is_whole and is_complete and is_title_word(words[-1]) else Confidence.LIKELY
+
+
+def organisation_confidence(plain: str, segment: Segment, job: Job, organisations: Organisations) -> Confidence:
+    """How sure a stated organisation is: certain by a word of its own, or by a second mention, if no longer name is."""
+    name = plain[slice(*segment)]
+    is_name = any(is_organisation_word(word) or is_acronym(word) for word in name.split())
+    is_sure = is_name or plain.count(name) > 1
+    is_whole = name.casefold() not in organisations.long_names and not organisations.has_longer(name)
+    return Confidence.CERTAIN if is_sure and is_whole and not job.is_in_whole else Confidence.LIKELY
