@@ -23,8 +23,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.feed_entries import feed_entry
 from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.gate import published
-from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
+from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls, topic_url
 from hjemsite.urls import Slug, Url
 
 _CARDS_HELD = 12_000
@@ -58,6 +57,7 @@ class Dependencies:
         edition = layout.edition
         self.layout, self.articles, self._images, self._templates = layout, articles, images, templates
         self._layout_digest, self._before = layout_digest, before
+        self._is_same_layout = bool(layout_digest) and layout_digest == before.listing
         self._records = {one.url: records[one.source] for one in edition.articles}
         self._listed = layout.listed
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
@@ -68,13 +68,16 @@ class Dependencies:
         )  # fmt: skip
         self._documents = {one.source: one for one in owners}
         self._edition = replace(edition, articles=(), recent=(), members=members, people={}, pages=menu, files={})
+        # To sort ten thousand articles by topic takes long, and mostly the titles are as before.
+        titles = before.topics if self._is_same_layout else {name: one.title for name, one in layout.topics.items()}
+        self._topics = {name: Topic(title, topic_url(name), ()) for name, title in titles.items()}
         cards: LazyDict[Url, Card] = LazyDict(lambda url: self.whole.card(articles[url]), _CARDS_HELD)
         quotes: LazyDict[QuoteUrl, QuoteView] = LazyDict(lambda url: self.whole.quote_view(url), _CARDS_HELD)
         entries: LazyDict[Url, FeedEntry] = LazyDict(
             lambda url: feed_entry(self.context(Shows(articles=(url,))), url), _FEED_ENTRIES_HELD
         )
         self.whole = PageContext(
-            self._edition, replace(EMPTY, topics=layout.topics), Addresses(base, edition.hidden), images, assets,
+            self._edition, replace(EMPTY, topics=self._topics), Addresses(base, edition.hidden), images, assets,
             # The page and the files of an article are made one right after the other.
             lru_cache(maxsize=8)(bodies), articles, articles, cards, quotes, entries, Shows(), None,
         )  # fmt: skip
@@ -83,8 +86,7 @@ class Dependencies:
     @cached_property
     def digests(self) -> Digests:
         """The state of everything that a page of the edition can show."""
-        edition, layout, records = self._edition, self.layout, self._records
-        is_same_layout = self._layout_digest == self._before.listing
+        edition = self._edition
         return Digests(
             shared={
                 "indstillingerne": digest(encode(edition.settings), *self._hidden_in(edition.settings.about)),
@@ -93,11 +95,11 @@ class Dependencies:
                 "sidens adresse": digest(self.whole.addresses.base),
                 "stilark, scripts og skrifter": digest(encode(self.whole.assets)),
             },
-            articles={url: self._seen(one, records[url].article_digest) for url, one in self._listed.items()},
-            briefs={url: self._marked(url, records[url].brief_digest) for url in self._listed},
+            articles=self._articles_digests(),
+            briefs=self._briefs_digests(),
             members={name: digest(encode(one)) for name, one in edition.members.items()},
-            topics=self._before.topics if is_same_layout else {name: one.title for name, one in layout.topics.items()},
-            people=self._before.people if is_same_layout else self._people_digests(),
+            topics={name: one.title for name, one in self._topics.items()},
+            people=self._before.people if self._is_same_layout else self._people_digests(),
             images={url: digest(encode(one)) for url, one in self._images.processed.items()},
             documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
             all_quotes=self._quotes_digest(),
@@ -105,24 +107,25 @@ class Dependencies:
             templates={name: digest(text) for name, text in self._templates.items()},
         )
 
-    def _seen(self, article: Listed, state: bytes) -> bytes:
-        """The digest `state` of an article, with the links in it that must not show."""
-        if not self._edition.hidden:
-            return self._marked(article.url, state)
-        return digest(self._marked(article.url, state), *(url for url in article.links if url in self._edition.hidden))
+    def _articles_digests(self) -> dict[Url, bytes]:
+        """Each article with the links in it that must not show, and with what a preview says of it."""
+        hidden, found = self._edition.hidden, {url: one.article_digest for url, one in self._records.items()}
+        # Of most articles the digest is that of the record.
+        for url, one in self._listed.items() if hidden else ():
+            if links := [link for link in one.links if link in hidden]:
+                found[url] = digest(found[url], *links)
+        return found | {url: digest(found[url], mark) for url, mark in self._edition.unpublished.items()}
 
-    def _marked(self, url: Url, state: bytes) -> bytes:
-        """The digest `state` of an article, with what a preview says of one that is not published."""
-        mark = self._edition.unpublished.get(url)
-        return digest(state, mark) if mark else state
+    def _briefs_digests(self) -> dict[Url, bytes]:
+        """Each article as other pages show it, with what a preview says of one that is not published."""
+        found = {url: one.brief_digest for url, one in self._records.items()}
+        return found | {url: digest(found[url], mark) for url, mark in self._edition.unpublished.items()}
 
     def _people_digests(self) -> dict[Slug, bytes]:
         return {name: digest(encode(one)) for name, one in self.layout.taxonomies.profiles.items()}
 
     def _quotes_digest(self) -> bytes:
-        quoting = (one for one in self._listed.values() if one.quoted)
-        rows = ((one.url, published(one).isoformat(), self._records[one.url].quotes_digest) for one in quoting)
-        return digest(*(part for row in rows for part in row))
+        return digest(b"".join(one.quotes_digest for one in self._records.values()))
 
     def _hidden_in(self, html: str) -> list[Url]:
         """The articles that must not show, of those that the links in `html` lead to."""
@@ -165,7 +168,7 @@ class Dependencies:
     def _taxonomies(self, shows: Shows, articles: Iterable[Listed]) -> Taxonomies:
         if shows.listing:
             return self.layout.taxonomies
-        topics = {name: _title_only(self.layout.topics[name]) for one in articles for name in topics_of(one)}
+        topics = {name: self._topics[name] for one in articles for name in topics_of(one)}
         profiles = self.layout.taxonomies.profiles if shows.people else {}
         return replace(EMPTY, topics=topics, profiles={name: profiles[name] for name in shows.people})
 
@@ -184,8 +187,3 @@ class Dependencies:
         links = (url for one in articles for url in one.links if url in hidden)
         html = (self._edition.settings.about, document.body if document else "")
         return frozenset((*links, *(url for one in html for url in self._hidden_in(one))))
-
-
-def _title_only(topic: Topic) -> Topic:
-    """Under one of its spellings, without the articles about it."""
-    return replace(topic, articles=())

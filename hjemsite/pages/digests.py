@@ -91,14 +91,15 @@ class Changes(Struct, frozen=True):
 
     def concern(self, shows: Shows) -> bool:
         """Whether a page that `shows` this may differ."""
+        # Most of these sets are empty, and what a page shows can be long.
         return (
             self.shared
-            or not self.articles.isdisjoint(shows.articles)
-            or not self.briefs.isdisjoint(shows.briefs)
-            or (bool(shows.quotes) and not self.briefs.isdisjoint(articles_of(shows.quotes)))
-            or not self.members.isdisjoint(shows.members)
-            or not self.people.isdisjoint(shows.people)
-            or not self.images.isdisjoint(shows.images)
+            or bool(self.articles and not self.articles.isdisjoint(shows.articles))
+            or bool(self.briefs and not self.briefs.isdisjoint(shows.briefs))
+            or bool(self.briefs and shows.quotes and not self.briefs.isdisjoint(articles_of(shows.quotes)))
+            or bool(self.members and not self.members.isdisjoint(shows.members))
+            or bool(self.people and not self.people.isdisjoint(shows.people))
+            or bool(self.images and not self.images.isdisjoint(shows.images))
             or shows.document in self.documents
             or (shows.all_briefs and self.all_briefs)
             or (shows.all_quotes and self.all_quotes)

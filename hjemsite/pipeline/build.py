@@ -125,12 +125,13 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     used = used_files(read.site)
     images = image_set(used, cache, workers)
     faults = [*read.faults, *_file_faults(read, images, hidden_information(used, cache))]
-    until = _next_change(read.site, options.as_of)
+    turn = next_turn(read.site, options.as_of)
+    until = min(filter(None, (turn, next_expiry_change(read.site.settings, options.as_of))), default=None)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts)
-    layout = Layout(edition, images.processed.keys(), next_turn(read.site, options.as_of))
+    layout = Layout(edition, images.processed.keys(), turn)
     pages = _pages(layout, read.articles.records, before, workers)
     dependencies = _dependencies(options, read, layout, images, before, pages.digest, cache)
     due = outdated(pages.value, before.pages, changes(before.digests, dependencies.digests, layout.listed))
@@ -166,12 +167,6 @@ def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -
     yield from card_faults(refs, read.site.settings, images)
 
 
-def _next_change(site: Site, as_of: datetime) -> datetime | None:
-    """The next instant at which the site, or what is said of it, changes by itself."""
-    found = (next_turn(site, as_of), next_expiry_change(site.settings, as_of))
-    return min(filter(None, found), default=None)
-
-
 class _Pages(Struct, frozen=True):
     """The pages of a layout, and what stands for all that it was laid out from."""
 
@@ -183,9 +178,9 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     """All pages; where they would be laid out as `before`, they are those."""
     edition, until = layout.edition, layout.until.isoformat() if layout.until else ""
     own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
-    articles = (records[one.source].listed_digest for one in edition.articles)
+    articles = b"".join(records[one.source].listed_digest for one in edition.articles)
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
-    found = digest(until, encode(own), *urls, "", *articles)
+    found = digest(until, encode(own), *urls, "", articles)
     if found == before.layout and before.pages:
         return _Pages(tuple(one.page for one in before.pages.values()), found)
     return _Pages(all_pages(layout, workers.progress), found)

@@ -113,16 +113,10 @@ def _published(
     """Put what was `made` into the output folder, and save what it was made from."""
     from hjemsite.publishing.write import Standing, publish
 
-    result = BuildResult(
-        made.html_pages,
-        faults=made.faults,
-        texts=made.texts,
-        cache_was_damaged=cache.was_damaged,
-        reasons=made.reasons,
-    )
+    result = BuildResult(made.html_pages, cache_was_damaged=cache.was_damaged, reasons=made.reasons)
     if has_errors(made.faults):
-        return result
-    if made.html_pages > _MANY:
+        return replace(result, faults=made.faults, texts=made.texts)
+    if result.html_pages > _MANY:
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
     workers.progress.enter(Stage.PUBLISHING)

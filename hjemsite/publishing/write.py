@@ -7,7 +7,7 @@ One thing wrong, and nothing is changed.
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +83,7 @@ def publish(
     """
     require_sound(files)
     before = read_manifest(folder)
-    if standing is not None and _is_in_doubt(standing, files, folder, before):
+    if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
     plan = _plan(files, folder, before.files if before else (), standing)
     faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
@@ -100,17 +100,23 @@ def publish(
 
 def require_sound(paths: Collection[str]) -> None:
     """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
-    for path in paths:
-        if _UNSOUND.search(f"/{path}/") or not unicodedata.is_normalized("NFC", path):
-            raise ValueError(f"not a path in the output folder: {path!r}")
+    # A part of a path is as sound in a long path as in its own, so one look is enough when all are.
+    for path in filter(_is_unsound, paths if _is_unsound("/".join(paths)) else ()):
+        raise ValueError(f"not a path in the output folder: {path!r}")
     if both := folders_of(paths).intersection(paths):
         raise ValueError(f"both a file and a folder: {min(both)!r}")
 
 
-def _is_in_doubt(standing: Standing, files: Collection[str], folder: Path, before: Manifest | None) -> bool:
+def _is_unsound(path: str) -> bool:
+    return bool(_UNSOUND.search(f"/{path}/")) or not unicodedata.is_normalized("NFC", path)
+
+
+def _is_in_doubt(standing: Standing, files: Set[str], folder: Path, before: Manifest | None) -> bool:
     """Whether the manifest does not tell the same of our files, or something has come to where a new one belongs."""
     if before is None or not before.finished or before.files.keys() != standing.files.keys():
         return True
+    if files == standing.files.keys():
+        return False
     old = {*standing.files, *folders_of(standing.files), *standing.foreign}
     return any(os.path.lexists(folder / path) for path in {*files, *folders_of(files)} - old)
 
@@ -125,6 +131,10 @@ class Plan:
 
 
 def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standing: Standing | None) -> Plan:
+    if standing is not None and files.keys() == standing.files.keys():
+        # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
+        write = (path for path, one in files.items() if standing.files[path] != digest_of(one))
+        return Plan(FilePlan((), (), tuple(sorted(write, key=_write_order)), (), ()), standing.foreign, {})
     needed, once = folders_of(files), folders_of(ours)
     if standing is None:
         found = _found(folder, needed | once)

@@ -36,8 +36,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     stands, and from what is known of the members and people it names: `names_digest`. `listed` is
     None where its fields cannot be told apart. `encoded_refs` are its `CrossRefs`, which are decoded where they are
     compared; `last_date` is the latest of its dates. The digests stand for its facets `Listed` and `Brief`, for all of
-    it, for its quotes and for `refs`; `title_day` for its headline and day, which no two articles should share.
-    `sketch` tells which articles may be alike.
+    it and for `refs`; `title_day` for its headline and day, which no two articles should share. `quotes_digest` is as
+    in `ResolvedArticle`; `sketch` tells which articles may be alike.
     """
 
     key: Key
@@ -138,8 +138,9 @@ class Articles(LazyDict[Url, Article]):
         super().__init__(self._one)
         self._keys = {one.url: resolved.records[one.source].key for one in listed}
         self._cache = cache
-        at_hand = ((one.url, resolved.articles.get(one.source)) for one in listed)
-        self.update({url: article for url, article in at_hand if article is not None})
+        at_hand = ((one, resolved.records[source].key) for source, one in resolved.articles.items())
+        # Of two sources with one address, only the first is part of the site.
+        self.update({one.url: one for one, key in at_hand if self._keys.get(one.url) == key})
 
     def fetch(self, urls: Iterable[Url]) -> None:
         """Get several from the cache at once."""

@@ -18,6 +18,7 @@ from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.model import Article, Brief, Contact, Correction, Day, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.gate import published
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.site.speakers import quotes, speakers
 from hjemsite.site.word_runs import sketch
@@ -42,6 +43,7 @@ class ResolvedArticle(Struct, frozen=True):
     brief_digest: bytes = b""
     article_digest: bytes = b""
     quotes_digest: bytes = b""
+    """Stands for the quotes, where they stand and since when; empty where there are none."""
     sketch: bytes = b""
     """Tells which articles may be alike, as `hjemsite.site.word_runs.sketch` has it."""
 
@@ -67,9 +69,13 @@ def resolve(
         (*document.faults, *made.faults),
         digest(encode(facet(made.value, Brief))),
         digest(encode(made.value)),
-        digest(encode(made.value.quotes)),
+        _quotes_digest(made.value),
         sketch(read),
     )
+
+
+def _quotes_digest(made: Article) -> bytes:
+    return digest(encode((made.url, published(made), made.quotes))) if made.quoted else b""
 
 
 def names_in(fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:

@@ -56,8 +56,8 @@ def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, befo
     faults += tuple(root_file_faults(addresses.root_files, inputs))
     # Of a document that asks for the wrong file nobody knows which it meant.
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
-    compared = (one.refs_digest for one in placed)
-    key = digest(encode(found), *compared, "", *(one.refs_digest for one in records.values()))
+    compared = (b"".join(one.refs_digest for one in some) for some in (placed, records.values()))
+    key = digest(encode(found), *compared)
     across = before if before.key == key else FoundFaults(key, tuple(_across(found, records, placed)))
     return AssembledSite(site, (*faults, *_unused(site, found, records, inputs, puzzled)), across)
 

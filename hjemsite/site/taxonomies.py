@@ -130,6 +130,11 @@ def _claims(edition: Edition) -> Iterator[SizeClaim]:
             yield SizeClaim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
 
 
+def topic_url(name: Slug) -> Url:
+    """The address of the page about a topic."""
+    return Url(f"/emner/{name}/")
+
+
 def topics(edition: Edition) -> dict[Slug, Topic]:
     """The topics of an edition, each under the first of its spellings."""
     spellings: dict[Slug, set[str]] = defaultdict(set)
@@ -139,7 +144,7 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
             articles[name].append(article.url)
         for topic in article.topics:
             spellings[slug(topic)].add(topic)
-    found = (Topic(min(spellings[name]), Url(f"/emner/{name}/"), tuple(about)) for name, about in articles.items())
+    found = (Topic(min(spellings[name]), topic_url(name), tuple(about)) for name, about in articles.items())
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
