@@ -340,7 +340,7 @@ def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def show_more_than_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what it depends on."""
-    monkeypatch.setattr(dependencies.Dependencies, "_marked", lambda *_: b"")
+    monkeypatch.setattr(dependencies.Dependencies, "_briefs_digests", lambda one: dict.fromkeys(one._listed, b""))
 
 
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
