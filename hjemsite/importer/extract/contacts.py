@@ -1,79 +1,204 @@
-"""Whom to call or write to: names, jobs, phone numbers and addresses in the paragraphs of contact."""
+"""Whom to call or write to: the people and offices in the paragraphs of contact, with what to ask them about.
+
+A number or an address belongs to whoever is named before it, on its line or on the lines above. It is certain where a
+heading says that contacts stand there, and a person is named.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.danish import phone
-from hjemsite.importer.extract.mentions import Mention, named_people
-from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.headline import is_greeting
+from hjemsite.importer.extract.jobs import Job
+from hjemsite.importer.extract.line_breaks import joined
+from hjemsite.importer.extract.mentions import Mention, named_people, person_at
+from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
+from hjemsite.importer.extract.reach import LABEL, Reach, reaches
 from hjemsite.importer.extract.result import Confidence, ExtractedContact, Paragraph, Part, Segment
-from hjemsite.importer.extract.sections import joined
-from hjemsite.importer.extract.tokens import tokens
+from hjemsite.importer.extract.titles import title_end
+from hjemsite.importer.extract.tokens import Kind, tokens
 
-_REACH = re.compile(
-    r"(?P<email>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|"
-    r"(?<![\w.,/-])(?P<phone>(?:\(?(?:\+|00)45\)?[ -]?)?[1-9](?:[ .-]?[0-9]){7})(?![\w-])"
+_FOLLOWS = (
+    r"(?:kontakt(?:er|person(?:er)?|oplysninger|info)?|pressehenvendelser?|henvendelser?|navn|"
+    r"(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)|(?:hvis )?(?:vil )?du (?:vil )?vide mere)"
 )
-_OWNER = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\w’&-]*(?: [\w’&-]+){0,4}?)(?:[ ,:]+(?:på|tlf\.?|telefon|mobil|mail|e-mail))*[ :,]*\Z"
+_FOLLOWS_ALONE = re.compile(rf"(?:{_FOLLOWS}|(?:for )?(?:pressen?|medier))\W*", re.IGNORECASE)
+"""A line that says no more than that contacts follow."""
+
+_FOLLOWS_INLINE = re.compile(
+    rf"{_FOLLOWS}(?:\s?:\s*|,? (?:kan )?(?:fås|rettes)\b)?"
+    r"(?: (?:fås|kontakt|hos|ved|på|venligst|til|ring|skriv)\b)*\s?:?\s*",
+    re.IGNORECASE,
 )
-_VERBS = re.compile(
-    r"(?:ring|kontakt|skriv|tlf|telefon|mobil|mail|e-mail|email|pressekontakt|kontakter)\b", re.IGNORECASE
+"""The same at the head of a line: »Yderligere oplysninger fås hos …«."""
+
+_LABEL = re.compile(r"(?P<label>[^:@\d\n]{1,60}?)\s?:\s*")
+_DETAIL = re.compile(rf"(?:{LABEL}|titel|stilling|adresse|web|www|hjemmeside|fax|.)\.?", re.IGNORECASE)
+"""A label of a part of a contact."""
+
+_ASKED = re.compile(r"kontakt|spørgsmål|press|medi|henvend|oplysning|information", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"(?P<name>[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?:[ ,:]+(?i:{LABEL}\.?|på|pressen?))*[ :,–/-]*\Z"
 )
+_OFFICE_WORD = re.compile(
+    r"\b\w{3,}(?:vagt|afdeling|kontor|sekretariat|hotline|team|tjeneste|service|redaktion|rådgivning|telefon)"
+    r"(?:en|et|s)*\b|"
+    r"\b(?:kontoret|sekretariatet|redaktionen|vagten)\b",
+    re.IGNORECASE,
+)
+_SWITCHBOARD = re.compile(r"hovednummer|omstilling|reception|fax|cvr|ean", re.IGNORECASE)
+_LONGEST_JOB = 80
+"""In characters, with the organisation."""
 
 
-class _Reach(NamedTuple):
-    """A phone number or an address, at `segment`, with the person or the name of whatever it belongs to."""
+class _Line(NamedTuple):
+    """A paragraph of contact behind its heading. `is_headed` says that a heading announces it, `about` for what."""
 
-    owner: Mention | None
-    name: Segment | None
-    email: str
-    phone: str
     segment: Segment
+    people: Sequence[Mention]
+    is_headed: bool
+    about: str
+
+
+class _Owned(NamedTuple):
+    """A number or an address with whose it is: a person's, or an office's, which has its name at `office`."""
+
+    person: Mention | None
+    office: Segment | None
+    title: str
+    line: _Line
+    reach: Reach
+
+    @property
+    def name(self) -> Segment | None:
+        return self.person.name if self.person else self.office
+
+    @property
+    def confidence(self) -> Confidence:
+        if self.person:
+            return Confidence.CERTAIN if self.line.is_headed else Confidence.LIKELY
+        return Confidence.LIKELY if self.office else Confidence.DOUBTFUL
 
 
 def contacts(
     plain: str, paragraphs: Sequence[Paragraph], names: NameIndex, sender: Segment | None
 ) -> tuple[ExtractedContact, ...]:
-    """Each person or office once, with the first number and address given. The `sender` has those without a name."""
-    grouped: dict[str, list[_Reach]] = {}
-    for reach in _reaches(plain, paragraphs, names):
-        name = reach.owner.name if reach.owner else reach.name or sender
+    """Each person or office once, with the first number and address given; those below a heading stand first.
+
+    The `sender` has a number without a name, where no other contact is found.
+    """
+    grouped: dict[str, list[_Owned]] = {}
+    for owned in _owned(plain, paragraphs, names):
+        name = owned.name or sender
         if name:
-            grouped.setdefault(joined(plain, [name]), []).append(reach)
-    return tuple(_contact(plain, name, reaches) for name, reaches in grouped.items())
+            grouped.setdefault(joined(plain, [name]), []).append(owned)
+    groups = sorted(grouped.items(), key=lambda item: not any(owned.line.is_headed for owned in item[1]))
+    found = [_contact(plain, name, group) for name, group in groups]
+    return tuple([one for one in found if one.confidence is not Confidence.DOUBTFUL] or found)
 
 
-def _reaches(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Reach]:
+def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Owned]:
+    """Every number and address in the paragraphs of contact, in order, with its owner."""
     last: Mention | None = None
-    for paragraph in paragraphs:
-        if paragraph.part is not Part.CONTACT:
+    title = ""
+    for line in _lines(plain, paragraphs, names):
+        if line is None:
             last = None
             continue
-        named = list(named_people(tokens(plain, *paragraph.segment), names))
-        left = paragraph.segment.start
-        for match in _REACH.finditer(plain, *paragraph.segment):
-            before = [mention for mention in named if mention.name.end <= match.start()]
-            owner = before[-1] if before else None
-            other = _OWNER.search(plain, max(left, match.start() - 80), match.start()) if not owner else None
-            name = Segment(*other.span("name")) if other and not _VERBS.match(other["name"]) else None
-            if not owner and not name:
-                owner = last
-            yield _Reach(owner, name, match["email"] or "", phone(match["phone"] or "") or "", Segment(*match.span()))
-            left = match.end()
-        last = named[-1] if named else last
+        found = list(reaches(plain, *line.segment))
+        left = line.segment.start
+        for reach in found:
+            person, office = _owner(plain, line, left, reach)
+            if person or office or not _SWITCHBOARD.search(plain[left : reach.segment.start]):
+                is_above = not person and not office and last is not None
+                yield _Owned(last if is_above else person, office, title if is_above else "", line, reach)
+            left = reach.segment.end
+        if line.people:
+            last, title = line.people[-1], ""
+        elif last and not found and title_end(tokens(plain, *line.segment), 0):
+            title = title or joined(plain, [line.segment])
 
 
-def _contact(plain: str, name: str, reaches: Sequence[_Reach]) -> ExtractedContact:
-    first = reaches[0]
-    title = joined(plain, first.owner.job.title, ", ") if first.owner else ""
-    start = min(first.owner.name.start if first.owner else first.segment.start, first.segment.start)
+def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | None, Segment | None]:
+    """The person or the office that a line names for a number; `left` is where the number before it ends."""
+    before = [person for person in line.people if person.name.end <= reach.segment.start]
+    office = None if before and before[-1].name.start >= left else _office(plain, left, reach.segment.start)
+    if office:
+        return None, office
+    # »Ib Bo træffes på …«, and »På … træffes Ib Bo«.
+    return (before[-1] if before else next(iter(line.people), None)), None
+
+
+def _office(plain: str, start: int, end: int) -> Segment | None:
+    """The name of an office right before a number or an address: »Presseafdelingen: «."""
+    match = _OFFICE.search(plain, max(start, end - 80), end)
+    if not match or _SWITCHBOARD.search(match["name"]) or _DETAIL.fullmatch(match["name"]):
+        return None
+    is_office = _OFFICE_WORD.search(match["name"]) or any(map(is_organisation_word, match["name"].split()))
+    return Segment(*match.span("name")) if is_office else None
+
+
+def _lines(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Line | None]:
+    """The paragraphs of contact without their headings; None where other paragraphs stand between them."""
+    is_headed, about = False, ""
+    for paragraph in paragraphs:
+        start, end = paragraph.segment
+        if paragraph.part is not Part.CONTACT:
+            is_headed, about = False, ""
+            yield None
+            continue
+        heading = _heading(plain[start:end], names)
+        if heading:
+            is_headed |= heading.is_heading
+            about = heading.about
+            start += heading.end
+        words = tokens(plain, start, end)
+        people = list(named_people(words, names))
+        if not people and is_headed and len(words) > 1 and words[0].kind is not Kind.SMALL:
+            people = list(filter(None, [person_at(words, 0, names, frame=True)]))
+        yield _Line(Segment(start, end), people, is_headed, about)
+
+
+class _Heading(NamedTuple):
+    """The first `end` characters of a line. `is_heading` says that it announces contacts, `about` for what."""
+
+    end: int
+    is_heading: bool
+    about: str
+
+
+def _heading(text: str, names: NameIndex) -> _Heading | None:
+    """The heading of contacts with which a line begins; None where it begins with none."""
+    if is_greeting(text) or _FOLLOWS_ALONE.fullmatch(text):
+        return _Heading(len(text), True, "")
+    if inline := _FOLLOWS_INLINE.match(text):
+        return _Heading(inline.end(), True, "")
+    label = _LABEL.match(text)
+    if not label or _DETAIL.fullmatch(label["label"]) or any(named_people(tokens(label["label"]), names)):
+        return None
+    if _OFFICE_WORD.search(label["label"]) and any(reaches(text[:90])):
+        return None
+    return _Heading(label.end(), bool(_ASKED.search(label["label"])), label["label"])
+
+
+def _contact(plain: str, name: str, group: Sequence[_Owned]) -> ExtractedContact:
+    first = group[0]
+    start = min(first.name.start if first.name else first.reach.segment.start, first.reach.segment.start)
     return ExtractedContact(
         name=name,
-        title=title,
-        email=next((reach.email for reach in reaches if reach.email), ""),
-        phone=next((reach.phone for reach in reaches if reach.phone), ""),
-        segment=Segment(start, reaches[-1].segment.end),
-        confidence=Confidence.LIKELY if first.owner else Confidence.DOUBTFUL,
+        title=_job(plain, first.person.job) or first.title if first.person else "",
+        email=next((owned.reach.email for owned in group if owned.reach.email), ""),
+        phone=next((owned.reach.phone for owned in group if owned.reach.phone), ""),
+        about=first.line.about,
+        segment=Segment(start, group[-1].reach.segment.end),
+        confidence=min((owned.confidence for owned in group), key=list(Confidence).index),
     )
+
+
+def _job(plain: str, job: Job) -> str:
+    """The title with the organisation beside it: »formand for Nøglen«."""
+    segments = [*job.title, *([job.organisation] if job.organisation else [])]
+    if not job.title:
+        return ""
+    whole = Segment(min(segment.start for segment in segments), max(segment.end for segment in segments))
+    return joined(plain, [whole] if whole.end - whole.start < _LONGEST_JOB else job.title, ", ")

@@ -3,26 +3,27 @@
 There is one way through: paragraphs and their parts, what may be speech, which of it is, who says it, who they are.
 """
 
-import re
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.contacts import contacts
-from hjemsite.importer.extract.header_fields import credit, dateline, part_text, photo_credit, release_date
+from hjemsite.importer.extract.dateline import dateline
+from hjemsite.importer.extract.header_fields import credit, part_text, photo_credit
+from hjemsite.importer.extract.headline import title
 from hjemsite.importer.extract.known_names import known_names
+from hjemsite.importer.extract.line_breaks import plain_text
 from hjemsite.importer.extract.member_mentions import alliance_size, named_members
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quotations import quotations
 from hjemsite.importer.extract.quote_speakers import attribute, collect_people
 from hjemsite.importer.extract.quote_values import quotes_and_speakers
-from hjemsite.importer.extract.result import Confidence, Extracted, Extraction, KnownMembers, Paragraph, Part, Segment
-from hjemsite.importer.extract.sections import classified_paragraphs, joined, plain_text
+from hjemsite.importer.extract.release_date import date_without_year, release_date
+from hjemsite.importer.extract.result import Confidence, Extraction, KnownMembers, Paragraph, Part, Segment
+from hjemsite.importer.extract.sections import classified_paragraphs
 from hjemsite.importer.extract.speech_spans import SpeechSpan, speech_spans, unmarked_speech
 from hjemsite.importer.extract.text_organisations import organisations
 from hjemsite.importer.extract.tokens import tokens
 from hjemsite.limits import EXTRACT_CHARACTERS
-
-_BULLET = re.compile(r"[•·*‣▪●○–—-]\s+(?=\w)")
 
 
 def extract(text: str, members: KnownMembers | None = None, people: Sequence[str] = ()) -> Extraction:
@@ -45,15 +46,16 @@ def extract(text: str, members: KnownMembers | None = None, people: Sequence[str
     spoken = quotations(plain, spans, names) or _unmarked_quotations(plain, spans, names)
     attributed = attribute(spoken, everybody)
     quotes, speakers = quotes_and_speakers(plain, attributed, everybody.persons, employers, paragraphs)
-    photo = photo_credit(plain, paragraphs)
     sender = employers.sender.segment if employers.sender else None
+    day = release_date(plain, paragraphs)
     return Extraction(
-        title=_title(plain, paragraphs),
+        title=title(plain, paragraphs),
         deck=part_text(plain, paragraphs, Part.DECK, Confidence.DOUBTFUL),
-        date=release_date(plain, paragraphs),
+        date=day,
+        date_without_year=None if day else date_without_year(plain, paragraphs),
         dateline=dateline(plain, paragraphs),
-        credit=credit(plain, paragraphs) or photo,
-        photo_credit=photo,
+        credit=credit(plain, paragraphs),
+        photo_credit=photo_credit(plain, paragraphs),
         members=named_members(plain, members or {}),
         speakers=speakers,
         quotes=quotes,
@@ -84,14 +86,3 @@ def _unread(text: str, start: int) -> tuple[Paragraph, ...]:
 def _unmarked_quotations(plain: str, spans: Sequence[SpeechSpan], names: NameIndex) -> list[Quotation]:
     """The quotations of a release that marks none of its speech."""
     return quotations(plain, [part for span in spans for part in unmarked_speech(plain, span, names)], names)
-
-
-def _title(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
-    """The headline without its bullet: certain where it is the first paragraph."""
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.part is Part.TITLE:
-            confidence = Confidence.LIKELY if number else Confidence.CERTAIN
-            bullet = _BULLET.match(plain, *paragraph.segment)
-            headline = Segment(bullet.end() if bullet else paragraph.segment.start, paragraph.segment.end)
-            return Extracted(joined(plain, [headline]), (headline,), confidence)
-    return None

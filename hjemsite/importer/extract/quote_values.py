@@ -11,6 +11,7 @@ from hjemsite.importer.extract.certainty import name_confidence, organisation_co
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
 from hjemsite.importer.extract.employers import UnplacedTitle, employer, whole
 from hjemsite.importer.extract.jobs import Job
+from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
 from hjemsite.importer.extract.result import (
@@ -22,7 +23,6 @@ from hjemsite.importer.extract.result import (
     Part,
     Segment,
 )
-from hjemsite.importer.extract.sections import joined
 from hjemsite.importer.extract.speech_spans import SpeechStyle
 from hjemsite.importer.extract.text_organisations import Organisations
 

@@ -104,12 +104,16 @@ class ExtractedQuote(Struct, frozen=True):
 
 
 class ExtractedContact(Struct, frozen=True):
-    """Whom to call or write to. The phone number is in pairs, as `danish.phone` writes it; "" is what is not given."""
+    """Whom to call or write to. The phone number is in pairs, as `danish.phone` writes it; "" is what is not given.
+
+    `about` is what the release says that they can be asked about: »Spørgsmål fra pressen«.
+    """
 
     name: str
     title: str
     email: str
     phone: str
+    about: str
     segment: Segment
     confidence: Confidence
 
@@ -124,6 +128,9 @@ class Part(StrEnum):
     HEADING = "heading"
     PULL_QUOTE = "pull-quote"
     CREDIT = "credit"
+    CAPTION = "caption"
+    LABEL = "label"
+    """A label whose text stands in the next paragraph: »Brødtekst:«."""
     CONTACT = "contact"
     ABOUT = "about"
     FOOTER = "footer"
@@ -139,13 +146,15 @@ class Paragraph(Struct, frozen=True):
 class Extraction(Struct, frozen=True):
     """All values of a press release; None or empty where it has no such value.
 
-    `deck` is the sentence or two below the headline; `dateline` is the place name that opens the body. `paragraphs`
+    `deck` is the sentence or two below the headline; `dateline` is the place name that opens the body;
+    `date_without_year` is a day whose year the release does not give, where it gives no whole date. `paragraphs`
     are all paragraphs, in order, so that a draft can leave out of its body what has become a field.
     """
 
     title: Extracted | None
     deck: Extracted | None
     date: ExtractedDate | None
+    date_without_year: Extracted | None
     dateline: Extracted | None
     credit: Extracted | None
     photo_credit: Extracted | None

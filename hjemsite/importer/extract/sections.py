@@ -1,24 +1,27 @@
-"""The paragraphs of a release and what each is: headline, date, body, credit, contact, the »Om …« text, or waste.
+"""What each paragraph of a release is: headline, date, body, credit, contact, the »Om …« text, or waste.
 
-An empty line ends a paragraph, and so does a single break, unless the text only wraps there. What a paragraph is, shows
-in its shape and its neighbours; one that no rule fits is body. The plain text is as long as the source, so that every
-position in it is one in the source.
+It shows in the paragraph's label, in its shape, and in its neighbours, in this order; one that no rule fits is body.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from hjemsite.danish import parse_date
-from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.result import Paragraph, Part, Segment
-from hjemsite.importer.extract.tokens import tokens
+from hjemsite.importer.extract.headline import (
+    LONGEST_HEADLINE,
+    has_kicker,
+    headline_number,
+    is_furniture,
+    is_greeting,
+    is_letterhead,
+)
+from hjemsite.importer.extract.labels import Role, label_of
+from hjemsite.importer.extract.line_breaks import paragraph_segments
+from hjemsite.importer.extract.reach import reaches
+from hjemsite.importer.extract.release_date import is_date_line
+from hjemsite.importer.extract.result import Paragraph, Part
+from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
-_BLANK = re.compile(r"[\t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_LIST_ITEM = re.compile(r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s)")
-_LINE_ADDRESS = re.compile(r"[\w.+-]{1,64}@|www\.|https?:")
-_LINE_ENDS = '.!?:;…”"“»«)'
-_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110
 _NAVIGATION = re.compile(
     r"(?:få dit eget presserum|del|del (?:artiklen|siden|på .*)|print|udskriv|"
     r"pressemeddelelser?|nyheder?|nyt|forside|"
@@ -37,96 +40,56 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:tekst(?: og (?:foto|fotos|billeder))?|skrevet af|forfatter|journalist|redaktion|af|foto(?:graf|s)?|billede|"
-    r"illustration|pressefoto|arkivfoto)\s*:|skrevet af\s|(?:af|foto) (?=[A-ZÆØÅ][^.!?]{3,60}$)",
+    r"(?:tekst(?: (?:og|&) (?:foto(?:s|graf)?|billeder))?(?: af)?|skrevet af|forfatter|journalist|redaktion|af|"
+    r"(?:presse|arkiv)?foto(?:s|graf|/credit)?(?: af| \d)?(?:\s?\([^()]*\))?|billeder?(?: af)?|illustration|"
+    r"grafik)\s*:|"
+    r"skrevet af\s|tekst (?:og|&) (?:foto|billeder) (?=(?-i:[A-ZÆØÅ]))|(?:af|foto) (?=(?-i:[A-ZÆØÅ])[^.!?]{3,60}$)|"
+    r"af (?=\w+(?:medarbejder|konsulent|chef|rådgiver|redaktør|journalist|sekretær) (?-i:[A-ZÆØÅ])[^.!?]{3,60}$)|"
+    r"af (?=(?-i:[A-ZÆØÅ])[^.!?]{3,50}\. Foto:)",
     re.IGNORECASE,
 )
-_PHOTO = re.compile(r"\b(?:Presse|Arkiv)?[Ff]oto(?:graf)?:\s*\S")
+_PHOTO = re.compile(r"\b(?:Presse|Arkiv)?[Ff]oto(?:graf|s)?:\s*\S")
 _CONTACT_HEADING = re.compile(
     r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info)?\b|(?:for )?"
-    r"(?:yderligere|mere|flere) (?:information|info|oplysninger)"
-    r"|vil du vide mere|hvis du vil vide mere|henvendelse|spørgsmål (?:til|rettes)|pressehenvendelser?",
+    r"(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)"
+    r"|vil du vide mere|hvis du vil vide mere|henvendelse|spørgsmål (?:til|fra|om|rettes|kan)|pressehenvendelser?",
     re.IGNORECASE,
 )
-_REACHED = re.compile(
-    r"\b[\w.+-]{1,64}@[\w-]{1,64}\.\w|"
-    r"(?:\+|00)?(?:45[\s-]?)?(?<![\d.,])[1-9]\d(?:[\s.-]?\d\d){3}(?!\d)|"
-    r"\b[1-9]\d{3} \d{4}\b"
+_PRESS = re.compile(r"(?:for )?(?:pressen?|medier)\W*", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"(?:(?:med |de )?(?:venlig|kærlig|bedste|mange)e? hilsen|mvh|vh|kh)\W*", re.IGNORECASE)
+_OTHER_SECTION = re.compile(
+    r"(?:fakta|faktaboks|billeder?|fotos|noter|program|baggrund|bilag|links?|download|\W*slut|nøgleord|programmet)\b",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
-_NOT_IN_DATE_LINE = re.compile(
-    r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\b(?:den|d\.|dato|kl\.?|pressemeddelelse|nyhed|udgivet|publiceret|"
-    r"offentliggjort|opdateret|frigives|forrige|sidste|ce?s?t|nyheder|af|fra|senest)\b|[\d.:/,|–-]+",
-    re.IGNORECASE,
-)
-_LONGEST_DATE_LINE, _LONGEST_HEADLINE, _LONGEST_HEADING = 110, 220, 90
-_TOP = 10
+_LONGEST_HEADING, _LONGEST_CONTACT, _LONGEST_SIGNATURE = 90, 120, 80
+_LABELS_ABOVE = 14
+"""How many paragraphs at the top may have a label of a template."""
+
 _BULLET = re.compile(r"[•·*‣▪●○]|[0-9]{1,2}[.)]\s")
-_WORDS = re.compile(r"\w{4,}")
+_NO_HEADING = re.compile(
+    r"(?:kl\.? ?)?\d{1,2}[.:]\d\d\b|\d{4} [A-ZÆØÅ]|"
+    r"[^.]*(?:vej|gade|allé|torv(?:et)?|plads(?:en)?|stræde|kaj(?:en)?) \d{1,4}\b|"
+    r"[a-zæøå(\[]|.*(?:https?://|www\.|@)|\W*slut\b",
+)
+"""How a line of a programme, of an address or of a list without signs begins."""
+
+_PART_OF = {
+    Role.TITLE: Part.TITLE,
+    Role.DECK: Part.DECK,
+    Role.CAPTION: Part.CAPTION,
+    Role.TEXT: Part.BODY,
+    Role.DATE: Part.DATE,
+}
 
 
-def plain_text(text: str) -> str:
-    """The text, as long as before, with a plain blank for every other blank and for every break that only wraps a line.
+class _Line(NamedTuple):
+    """A paragraph; `is_apart` says that an empty line stands before it."""
 
-    >>> plain_text("Vi har\\u00a0boet her,\\nog vi bliver.\\n\\nSlut")
-    'Vi har boet her, og vi bliver.\\n\\nSlut'
-    """
-    parts = []
-    for block in re.split(r"(\n(?:[^\S\n]*\n)+)", _BLANK.sub(" ", text)):
-        parts.append(_unwrapped(block) if block.count("\n") and block.strip() else block)
-    return "".join(parts)
-
-
-def _paragraph_segments(plain: str) -> list[Segment]:
-    """The lines of a plain text that are not empty, trimmed."""
-    found = []
-    for line in re.finditer(r"[^\n]+", plain):
-        words = line[0].strip()
-        if words:
-            start = line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append(Segment(start, start + len(words)))
-    return found
-
-
-def _unwrapped(block: str) -> str:
-    """A block of lines with blanks for the breaks that only wrap one."""
-    lines = block.split("\n")
-    wrapped = _is_wrapped(lines)
-    joined = [lines[0]]
-    for before, line in pairwise(lines):
-        joined.append(" " if _goes_on(before, line, wrapped) else "\n")
-        joined.append(line)
-    return "".join(joined)
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether a block of lines is one paragraph that a program has wrapped at some width."""
-    widths = [len(line.strip()) for line in lines if line.strip()]
-    if len(widths) < 2 or any(_LIST_ITEM.match(line) for line in lines[1:]):
-        return False
-    widest = max(widths)
-    unended = sum(line.rstrip()[-1:] not in _LINE_ENDS for line in lines[:-1] if line.strip())
-    is_even = _SHORTEST_WRAPPED <= widest <= _LONGEST_WRAPPED and all(width >= 0.7 * widest for width in widths[:-1])
-    return is_even and 2 * unended >= len(widths) - 1
-
-
-def _goes_on(before: str, line: str, wrapped: bool) -> bool:
-    """Whether a line goes on with the one before it; `wrapped` says that their block is one paragraph."""
-    before, line = before.rstrip(), line.lstrip()
-    if not before or not line or _LIST_ITEM.match(line) or _LINE_ADDRESS.match(line):
-        return False
-    return wrapped or (line[0].islower() and before[-1] not in _LINE_ENDS) or before[-1] == ","
-
-
-def joined(text: str, segments: Iterable[Segment], between: str = " ") -> str:
-    """The words at the segments, with `between` between segments, single blanks within, and no soft hyphens.
-
-    >>> joined("Vi  er her. Nu.", [Segment(0, 11), Segment(12, 15)], "|")
-    'Vi er her.|Nu.'
-    """
-    return between.join(" ".join(text[start:end].replace("\u00ad", "").split()) for start, end in segments)
+    text: str
+    is_apart: bool
 
 
 def classified_paragraphs(plain: str) -> tuple[Paragraph, ...]:
@@ -135,15 +98,25 @@ def classified_paragraphs(plain: str) -> tuple[Paragraph, ...]:
     >>> [paragraph.part.value for paragraph in classified_paragraphs("Nøglen åbner\\n\\n3. maj 2021\\n\\nFoto: Ib Bo")]
     ['title', 'date', 'credit']
     """
-    segments = _paragraph_segments(plain)
-    texts = [plain[start:end] for start, end in segments]
+    segments = paragraph_segments(plain)
+    ends = [0, *(segment.end for segment in segments)]
+    lines = [
+        _Line(plain[start:end], plain[before:start].count("\n") > 1)
+        for before, (start, end) in zip(ends, segments, strict=False)
+    ]
+    texts = [line.text for line in lines]
     parts = [_shape(text, number, len(texts)) for number, text in enumerate(texts)]
-    title = _title(texts, parts)
+    _read_labels(texts, parts)
+    _find_contacts(lines, parts)
+    title = headline_number(texts, parts)
     if title is not None:
         parts[title] = Part.TITLE
         for number in range(title):
             parts[number] = Part.FOOTER if parts[number] is Part.BODY else parts[number]
-    _sections(texts, parts, title)
+        if title and not lines[title].is_apart and has_kicker(texts[title], texts[title - 1]):
+            parts[title - 1] = Part.TITLE
+    _find_deck(lines, parts, title)
+    _find_sections(lines, parts, title)
     return tuple(Paragraph(segment, part) for segment, part in zip(segments, parts, strict=True))
 
 
@@ -153,15 +126,16 @@ def _shape(text: str, number: int, count: int) -> Part:
         return Part.DATE
     if _NAVIGATION.fullmatch(text):
         return Part.FOOTER
+    is_reached = not _quotes(text) and any(reaches(text))
+    if is_reached and _CONTACT_HEADING.match(text):
+        return Part.CONTACT
     if (len(text) < 200 and _CREDIT.match(text)) or (len(text) < 400 and _PHOTO.search(text) and not _quotes(text)):
         return Part.CREDIT
-    if _FOOTER.match(text) and len(text) < 300:
+    if _FOOTER.match(text) and len(text) < 300 and not is_reached:
         return Part.FOOTER
-    if len(text) < 80 and _CONTACT_HEADING.match(text) and number > count // 3:
+    if _is_contact_heading(text) and (number > count // 3 or text[-1] == ":"):
         return Part.CONTACT
-    if _REACHED.search(text) and not _quotes(text):
-        return Part.CONTACT
-    return Part.BODY
+    return Part.CONTACT if is_reached else Part.BODY
 
 
 def _quotes(text: str) -> bool:
@@ -169,81 +143,107 @@ def _quotes(text: str) -> bool:
     return bool(_SPEECH.search(text))
 
 
-def is_date_line(text: str) -> bool:
-    """Whether a line is a date and hardly anything else, as »Sønderø Kommune, 3/5 2021« is.
-
-    >>> is_date_line("06. MAJ. 2019 KL. 11:02"), is_date_line("Den 18. november 2016 kan Nøglen indvie sit nye hus.")
-    (True, False)
-    """
-    if len(text) > _LONGEST_DATE_LINE or not parse_date(text):
-        return False
-    rest = _NOT_IN_DATE_LINE.sub(" ", _MONTHS.sub(" ", text))
-    return len(rest.split()) <= 4 and text[-1] not in "!?" and not (text[-1] == "." and len(rest.split()) > 2)
+def _is_contact_heading(text: str) -> bool:
+    return len(text) < _LONGEST_SIGNATURE and bool(_CONTACT_HEADING.match(text) or _SIGN_OFF.fullmatch(text))
 
 
-_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b\.?", re.IGNORECASE)
-
-
-def _title(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
-    """The number of the headline: of the short paragraphs at the top, the first whose words come again in the text."""
-    tops: list[int] = []
-    for number, text in enumerate(texts[:_TOP]):
-        if parts[number] is not Part.BODY:
-            continue
-        if len(text) > _LONGEST_HEADLINE or (tops and _is_running(text)):
-            break
-        tops.append(number)
-    if not tops:
-        return next((number for number, part in enumerate(parts) if part is Part.BODY), None)
-    if len(tops) > 1 and texts[tops[0]].endswith(texts[tops[1]]):
-        return tops[1]
-    if len(tops) > 1:
-        tops = [number for number in tops if not _is_name(texts[number])] or tops
-    stems = {word.casefold()[:6] for text in texts[tops[-1] + 1 : tops[-1] + 40] for word in _WORDS.findall(text)}
-    fit = [number for number in tops if stems & _stems(texts[number])]
-    return fit[0] if fit and texts[fit[0]][-1] != "." else tops[0]
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text is nothing but a word or the name of an organisation."""
-    words = tokens(text)
-    return len(words) == 1 or organisation_end(words, 0) == len(words)
-
-
-def _stems(text: str) -> set[str]:
-    """The first letters of the longer words, which differ little between the forms of a word."""
-    return {word.casefold()[:6] for word in _WORDS.findall(text)}
-
-
-def _is_running(text: str) -> bool:
-    """Whether a text is running text and no headline."""
-    return (text[-1] in ".:" and len(text) > 60) or _quotes(text[:2])
-
-
-def _sections(texts: Sequence[str], parts: list[Part], title: int | None) -> None:
-    """Change the parts of what stands below a heading of contacts or »Om …«, and of headings in the body."""
-    section: Part | None = None
+def _read_labels(texts: Sequence[str], parts: list[Part]) -> None:
+    """Change the parts of the paragraphs at the top that a template's label announces, and of captions anywhere."""
     for number, text in enumerate(texts):
-        if title is not None and number <= title:
+        label = label_of(text)
+        if label is None or (number >= _LABELS_ABOVE and label.role is not Role.CAPTION):
             continue
+        part = _PART_OF.get(label.role)
+        if part is None:
+            if label.role in (Role.SENDER, Role.RECIPIENT) and parts[number] in (Part.BODY, Part.CONTACT):
+                parts[number] = Part.FOOTER
+        elif label.value < len(text):
+            if part not in (Part.DATE, Part.BODY) and (part is not Part.TITLE or part not in parts):
+                parts[number] = part
+        elif number + 1 < len(texts):
+            parts[number] = Part.LABEL
+            if part is not Part.DATE:
+                parts[number + 1] = part
+
+
+def _find_contacts(lines: Sequence[_Line], parts: list[Part]) -> None:
+    """Change the parts of the lines below a heading of contacts, and of the names above a number or an address."""
+    is_open = False
+    for number, (text, _) in enumerate(lines):
+        if number and parts[number - 1] is Part.FOOTER and _PRESS.fullmatch(lines[number - 1].text):
+            is_open |= parts[number] is Part.CONTACT
         if parts[number] is Part.CONTACT:
-            section = Part.CONTACT if _CONTACT_HEADING.match(text) and len(text) < 80 else section
-        elif parts[number] is not Part.BODY:
+            is_open |= _is_contact_heading(text)
+        elif parts[number] is Part.BODY and is_open:
+            is_open = _goes_on_contact(lines, parts, number)
+            parts[number] = Part.CONTACT if is_open else Part.BODY
+    for number in range(len(lines) - 1, 0, -1):
+        if parts[number] is Part.CONTACT and not lines[number].is_apart and len(lines[number].text) < _LONGEST_CONTACT:
+            above = lines[number - 1].text
+            is_name = len(above) < _LONGEST_SIGNATURE and above[-1] not in ".!?:" and above[0].isupper()
+            if parts[number - 1] is Part.BODY and is_name and not label_of(above) and not _quotes(above):
+                parts[number - 1] = Part.CONTACT
+
+
+def _goes_on_contact(lines: Sequence[_Line], parts: Sequence[Part], number: int) -> bool:
+    """Whether a paragraph belongs to the contacts above it: in the same block, or where contacts go on below."""
+    text, is_apart = lines[number]
+    if len(text) >= _LONGEST_CONTACT or _quotes(text) or _OTHER_SECTION.match(text) or _is_about(text):
+        return False
+    end = next((at for at in range(number + 1, len(lines)) if lines[at].is_apart), len(lines))
+    is_after_heading = _is_contact_heading(lines[number - 1].text)
+    return not is_apart or is_after_heading or Part.CONTACT in parts[number:end]
+
+
+def _is_about(text: str) -> bool:
+    return bool(_ABOUT.fullmatch(text) or _ABOUT_INLINE.match(text))
+
+
+def _find_deck(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
+    """Change the part of the sentences below the headline that stand apart from the body, by shape or by a date."""
+    number = -1 if title is None else title + 1
+    if title is not None and number < len(lines) and parts[number] is Part.BODY and is_letterhead(lines[number].text):
+        parts[number] = Part.FOOTER if is_furniture(lines[number].text) else Part.BODY
+        number += 1
+    if not 0 < number < len(lines) or parts[number] is not Part.BODY or Part.DECK in parts:
+        return
+    text, is_apart = lines[number]
+    is_before_date = number + 1 < len(lines) and parts[number + 1] is Part.DATE
+    is_adjacent = not is_apart and number + 1 < len(lines) and lines[number + 1].is_apart
+    is_lead = len(text) >= 25 and not _quotes(text[:2]) and not label_of(text) and not _BULLET.match(text)
+    is_short = len(text) <= IMPORT_SUMMARY_CHARACTERS and not _NO_HEADING.match(text)
+    if is_lead and is_short and (is_before_date or is_adjacent or _is_heading(text, 25, LONGEST_HEADLINE)):
+        parts[number] = Part.DECK
+
+
+def _find_sections(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
+    """Change the parts of what stands below »Om …«, and of headings in the body."""
+    is_about = False
+    for number, (text, _) in enumerate(lines):
+        if parts[number] is Part.CONTACT:
+            is_about &= not _is_contact_heading(text)
+        if parts[number] is not Part.BODY or (title is not None and number <= title):
             continue
-        elif _ABOUT.fullmatch(text) or _ABOUT_INLINE.match(text):
-            section = parts[number] = Part.ABOUT
-        elif section is Part.ABOUT:
+        if is_about or _is_about(text):
+            is_about = True
             parts[number] = Part.ABOUT
-        elif section is Part.CONTACT and len(text) < 120 and not _quotes(text):
-            parts[number] = Part.CONTACT
-        elif number == (title or 0) + 1 and _is_heading(text, 25, _LONGEST_HEADLINE):
-            parts[number] = Part.DECK
-        elif _is_heading(text, 2, _LONGEST_HEADING):
+        elif _is_heading(text, 2, _LONGEST_HEADING) and _stands_as_heading(lines, parts, number):
             parts[number] = Part.HEADING
 
 
 def _is_heading(text: str, shortest: int, longest: int) -> bool:
-    """Whether a text of a length in characters may be a heading: it is no sentence and no list item."""
-    if _BULLET.match(text):
+    """Whether a text of a length in characters may be a heading: it is no sentence, no list item and no label."""
+    if _BULLET.match(text) or label_of(text) or _NO_HEADING.match(text) or is_greeting(text):
         return False
     return shortest <= len(text) <= longest and text[-1] not in '.:,;!…”"“»«' and not _quotes(text[:2])
+
+
+def _stands_as_heading(lines: Sequence[_Line], parts: Sequence[Part], number: int) -> bool:
+    """Whether running text or a list follows, and no other short line stands right above."""
+    if number + 1 >= len(lines):
+        return False
+    above, below = lines[number - 1].text if number else "", lines[number + 1].text
+    is_list = bool(_BULLET.match(below) or below[0] in "-–")
+    is_text = len(below) > _LONGEST_HEADING or below[-1] in '.:!?”"“»«' or is_list
+    is_below_text = lines[number].is_apart or len(above) > _LONGEST_HEADING or above[-1:] in '.!?”"“»«'
+    return is_text and is_below_text and parts[number + 1] in (Part.BODY, Part.HEADING)

@@ -14,7 +14,7 @@ from hjemsite.importer.formats.manuscript import Manuscript, source_lines
 
 _FIELDS = {
     "from": "fra from afsender", "date": "sendt sent dato date", "to": "til to modtager", "cc": "cc kopi bcc",
-    "subject": "emne subject",
+    "subject": "emne subject vedrørende vedr",
     "other": "vedhæftet vedhæftede vedhæftninger attachments svar-til reply-to prioritet importance",
 }  # fmt: skip
 _KIND_OF = {name: kind for kind, names in _FIELDS.items() for name in names.split()}

@@ -1,0 +1,52 @@
+"""The dateline that opens a body, as »Aarhøj, 3. maj 2021 – Nøglen åbner«: its place and its day."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from hjemsite.danish import parse_date
+from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
+
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
+    r"(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-) (?=[A-ZÆØÅ])"
+)
+_PLACE = re.compile(
+    r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
+)
+_NOT_A_PLACE = re.compile(
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|kommune|forrige|sidste|pressemeddelelse|udgivet|senest", re.IGNORECASE
+)
+
+
+def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
+    """The place name that opens the body, or the line of the date."""
+    for paragraph in paragraphs:
+        pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
+        match = pattern.match(plain, *paragraph.segment) if pattern else None
+        if match and not _NOT_A_PLACE.search(match["place"]):
+            is_place = pattern is _PLACE or match["place"].isupper() or bool(match["day"])
+            if is_place:
+                return Extracted(match["place"], (Segment(*match.span("place")),), Confidence.LIKELY)
+    return None
+
+
+def dateline_date(plain: str, paragraphs: Sequence[Paragraph]) -> ExtractedDate | None:
+    """The day in the first dateline that has one."""
+    for paragraph in paragraphs:
+        if paragraph.part in (Part.BODY, Part.CREDIT):
+            opening = _DATELINE.match(plain, *paragraph.segment)
+            day = parse_date(opening[0]) if opening else None
+            if opening and day:
+                return ExtractedDate(day, date_segment(opening[0], day, opening.start()), Confidence.LIKELY)
+    return None
+
+
+def date_segment(text: str, day: date, offset: int) -> Segment:
+    """The shortest segment of a line that is read as the day; the line begins at `offset`."""
+    start, end = 0, len(text)
+    while start < end and parse_date(text[start + 1 : end]) == day and not text[start].isdigit():
+        start += 1
+    while end > start and parse_date(text[start : end - 1]) == day:
+        end -= 1
+    return Segment(offset + start, offset + end)

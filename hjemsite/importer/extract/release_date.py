@@ -1,0 +1,127 @@
+"""The day of a release: from its line with a date, or from the dateline that opens its body.
+
+A date counts where it stands. It is certain where two signs agree: a label that announces the day of the release, the
+place on top of the text, a line that is a date and hardly anything else. What a label gives to something else (»Tid:«,
+»Frist:«) is never the day of the release.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from hjemsite.danish import parse_date
+from hjemsite.danish.dates import MONTHS
+from hjemsite.importer.extract.dateline import date_segment, dateline_date
+from hjemsite.importer.extract.labels import Role, is_other_day, label_of
+from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
+
+_REST = re.compile(
+    r"\b(?:man|tirs|ons|tors|fre|lør|søn)(?:dag)?\b|"
+    r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b\.?|"
+    r"\b(?:den|d\.|dato|kl\.?|klokken|pressemeddelelse|nyhed|udgivet|publiceret|offentliggjort|udsendt|opdateret|"
+    r"frigives|forrige|sidste|ce?s?t|nyheder|af|fra|senest)\b|[\d.:/,|–-]+",
+    re.IGNORECASE,
+)
+"""What a line with a date may have besides a few words."""
+
+_YEARLESS = re.compile(
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?"
+    rf"\d{{1,2}}\.? ?(?:{'|'.join(MONTHS)}|\d{{1,2}}\.)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^()]{1,60}\)")
+_FROM_TO = re.compile(r"\b(?:kl\.?|klokken)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:[-–—]|til)\s?\d{1,2}", re.IGNORECASE)
+_AT_HOUR = re.compile(r"\b(?:kl\.?|klokken)\s?\d", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:udgivet|publiceret|offentliggjort|udsendt|pressemeddelelse|nyhed|ce?s?t)\b|\|", re.IGNORECASE
+)
+_UPDATED = re.compile(r"(?:senest |sidst )?(?:opdateret|ændret)", re.IGNORECASE)
+_LONGEST_LINE, _LONGEST_ABOVE = 110, 120
+"""In characters: of a line with a date, and of the lines above it where it stands on top."""
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and hardly anything else, as »Sønderø Kommune, 3/5 2021« is.
+
+    >>> [is_date_line(line) for line in ("06. MAJ. 2019 KL. 11:02", "Tid: 3. maj 2021", "Den 3. maj 2021 åbner vi nu.")]
+    [True, False, False]
+    """
+    if len(text) > _LONGEST_LINE or text[-1] in "!?" or is_other_day(text) or _FROM_TO.search(text):
+        return False
+    if not parse_date(text):
+        return without_year(text) is not None
+    words = len(_REST.sub(" ", _ASIDE.sub(" ", text)).split())
+    return words <= (8 if _PUBLISHED.search(text) else 4) and not (text[-1] == "." and words > 2)
+
+
+def without_year(text: str) -> str | None:
+    """The date of a line that is a date without a year; None for any other line.
+
+    >>> without_year("Mandag den 3. marts kl. 14"), without_year("Den 3. marts åbner Nøglen")
+    ('Mandag den 3. marts', None)
+    """
+    match = _YEARLESS.search(text) if len(text) < _LONGEST_LINE and not is_other_day(text) else None
+    is_alone = match and not parse_date(text) and len(_REST.sub(" ", text).split()) <= 1
+    return match[0] if match and is_alone else None
+
+
+class _Candidate(NamedTuple):
+    """A line with a date. The lower its `rank`, the better."""
+
+    day: date
+    segment: Segment
+    rank: int
+    confidence: Confidence
+
+
+def release_date(plain: str, paragraphs: Sequence[Paragraph]) -> ExtractedDate | None:
+    """The day of the release; None where the text gives none."""
+    found = sorted(_candidates(plain, paragraphs), key=lambda candidate: candidate.rank)
+    if not found:
+        return dateline_date(plain, paragraphs)
+    best = found[0]
+    is_contested = any(other.day != best.day for other in found if other.rank == best.rank)
+    return ExtractedDate(best.day, best.segment, Confidence.LIKELY if is_contested else best.confidence)
+
+
+def date_without_year(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
+    """The first line that gives a day and no year, where no other line gives the whole date."""
+    for paragraph in paragraphs:
+        start, end = paragraph.segment
+        words = without_year(plain[start:end]) if paragraph.part is Part.DATE else None
+        if words:
+            begin = plain.index(words, start)
+            return Extracted(words, (Segment(begin, begin + len(words)),), Confidence.DOUBTFUL)
+    return None
+
+
+def _candidates(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Candidate]:
+    is_on_top = True
+    for number, paragraph in enumerate(paragraphs):
+        start, end = paragraph.segment
+        text = plain[start:end]
+        day = parse_date(text) if paragraph.part is Part.DATE else None
+        if day:
+            is_labelled = _is_labelled(text) or (
+                number > 0 and _is_labelled(f"{plain[slice(*paragraphs[number - 1].segment)]}:")
+            )
+            rank, confidence = _judged(text, is_labelled, is_on_top)
+            yield _Candidate(day, date_segment(text, day, start), rank, confidence)
+        is_on_top &= paragraph.part is not Part.BODY or end - start < _LONGEST_ABOVE
+
+
+def _is_labelled(text: str) -> bool:
+    label = label_of(text)
+    return (label is not None and label.role is Role.DATE) or bool(_PUBLISHED.search(text))
+
+
+def _judged(text: str, is_labelled: bool, is_on_top: bool) -> tuple[int, Confidence]:
+    """The rank and the confidence of a line with a date, by its label and where it stands."""
+    if _UPDATED.match(text):
+        return 3, Confidence.LIKELY
+    if is_labelled:
+        return 0, Confidence.CERTAIN
+    if is_on_top:
+        return 1, Confidence.LIKELY if _AT_HOUR.search(text) else Confidence.CERTAIN
+    return 2, Confidence.LIKELY
