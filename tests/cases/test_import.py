@@ -22,7 +22,8 @@ CASES = sorted(path for path in HERE.iterdir() if path.is_file() and path.suffix
 TODAY = date(2026, 11, 28)
 LABELS = set(
     "januar februar marts april maj juni juli august september oktober november december mandag tirsdag onsdag torsdag "
-    "fredag lørdag søndag den tlf telefon mobil mail kontakt pressekontakt tekst foto af o".split()
+    "fredag lørdag søndag den tlf telefon mobil mail kontakt pressekontakt tekst foto af o "
+    "overskrift underoverskrift brødtekst pressemeddelelse".split()
 )
 """Words of dates, contacts and credits, which a field says in its own way, and the letter that is Word's bullet."""
 

@@ -36,7 +36,7 @@ CASES = sorted((ROOT / "tests/cases/releases").glob("*.txt"))
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
-LABELS = "yderligere oplysninger information kontakt mobil tlf telefon mail".split()
+LABELS = "yderligere oplysninger information kontakt mobil tlf telefon mail for på eller pressemeddelelse den".split()
 SIGNS = "*_`#>+-–—=|~<>&[](){}!\\:.;,'\"”»«/^$1230"
 WORDS = "Vi ærø bolig kl maj 1 28 a_b x https://noeglen.example/a_b &amp; <b> [^1]".split()
 BLANKS = (" ", "\n", "\n\n", "\t")

@@ -138,7 +138,9 @@ class _Writer:
             return self.metadata.date, ""
         if self.release.date:
             return self.release.date.day.isoformat(), review_mark(self.release.date.confidence)
-        return self.today.isoformat(), review_mark(Confidence.DOUBTFUL, "teksten har ingen dato, så det er dagen i dag")
+        without_year = self.release.date_without_year
+        why = f"teksten har en dato uden år, »{without_year.text}«" if without_year else "teksten har ingen dato"
+        return self.today.isoformat(), review_mark(Confidence.DOUBTFUL, f"{why}, så det er dagen i dag")
 
     def text(self) -> str:
         """The whole file."""
@@ -164,6 +166,9 @@ class _Writer:
         yield from self.manuscript.unfinished
         if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"
+        photo = self.release.photo_credit
+        if photo and not self.manuscript.files and not self.metadata:
+            yield f"teksten har linjen »{photo.text}«, men intet billede; læg billedet ved, eller slet linjen"
         written = {number for number, _ in self.quotes()}
         for number, quote in enumerate(self.release.quotes):
             if number not in written:
@@ -220,12 +225,10 @@ class _Writer:
 
     def _contact(self) -> Iterator[str]:
         found = [one for one in self.release.contacts if one.name and self._may_write(one.confidence)]
-        if not found:
-            return
-        more = "teksten nævner flere" if found[1:] else ""
-        yield "contact:"
-        yield f"  name: {scalar(found[0].name)}{review_mark(found[0].confidence, more)}"
-        yield from frontmatter.contact_lines(found[0])
+        if found:
+            yield "contact:"
+        for one in found:
+            yield from frontmatter.contact_lines(one, is_listed=len(found) > 1)
 
     def _speaker_fields(self) -> Iterator[str]:
         if self.speakers:

@@ -11,11 +11,18 @@ from hjemsite.importer.extract.result import ExtractedContact, Extraction, Parag
 from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
 _WORD = re.compile(r"\w+")
-_OF_DATES = {*WEEKDAYS, "den", "d", "dato", "udsendt", "publiceret"}
+_OF_DATES = {*WEEKDAYS, "den", "d", "dato", "udsendt", "publiceret", "pressemeddelelse"}
+LABEL_WORDS = frozenset(
+    "overskrift titel rubrik headline emne vedr vedrørende underoverskrift underrubrik manchet indledning resumé resume"
+    " teaser brødtekst hovedtekst tekst dato".split()
+)
+"""The labels of a template, which the fields of an article say in their own way."""
+
 _OF_CREDITS = {"tekst", "skrevet", "af", "kilde"}
 _OF_CONTACTS = set(
     "kontakt kontaktperson kontaktoplysninger pressekontakt presse for til yderligere flere mere oplysninger"
-    " information fås hos ved på ring skriv telefon tlf mobil mob mail email e og eller 45".split()
+    " information fås hos ved på ring skriv telefon tlf mobil mob direkte dir mail email e t m p og eller 45 venligst"
+    " pressehenvendelse pressehenvendelser henvendelse viden vide vil du navn".split()
 )
 
 
@@ -49,22 +56,24 @@ def summary(release: Extraction) -> str:
 def _words_in_field(paragraph: Paragraph, release: Extraction, text: str) -> set[str]:
     """The words of the field that a paragraph has become, folded, and words that only label it."""
     if paragraph.part is Part.TITLE and release.title:
-        return _word_set(release.title.text)
+        return _word_set(release.title.text) | LABEL_WORDS
     if paragraph.part is Part.DATE and release.date:
-        return _word_set(text[slice(*release.date.segment)]) | _OF_DATES
+        return _word_set(text[slice(*release.date.segment)]) | _OF_DATES | LABEL_WORDS
     if paragraph.part is Part.DECK:
-        return _word_set(summary(release))
+        return _word_set(deck) | LABEL_WORDS if (deck := summary(release)) else set()
+    if paragraph.part is Part.LABEL:
+        return set(LABEL_WORDS)
     if paragraph.part is Part.CREDIT and release.credit:
         return _word_set(release.credit.text) | _OF_CREDITS
-    if paragraph.part is Part.CONTACT and len(release.contacts) == 1:
-        return _words_of_contact(release.contacts[0]) | _OF_CONTACTS
+    if paragraph.part is Part.CONTACT and release.contacts:
+        return _OF_CONTACTS.union(*map(_words_of_contact, release.contacts))
     return set()
 
 
 def _words_of_contact(contact: ExtractedContact) -> set[str]:
     digits = contact.phone.replace(" ", "")
     runs = {digits[start:end] for start in range(len(digits)) for end in range(start + 1, len(digits) + 1)}
-    return _word_set(f"{contact.name} {contact.title} {contact.email}") | runs
+    return _word_set(f"{contact.name} {contact.title} {contact.email} {contact.about}") | runs
 
 
 def _word_set(text: str) -> set[str]:

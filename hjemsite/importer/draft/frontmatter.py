@@ -104,14 +104,21 @@ def field_lines(key: str, text: str, indent: str = "", mark: str = "") -> str:
     return f"{indent}{key}: {sign}{mark}\n" + textwrap.indent("\n\n".join(paragraphs), f"{indent}  ")
 
 
-def contact_lines(contact: ExtractedContact) -> Iterator[str]:
-    """The lines below `name` in the field `contact`. An address or number that the site would refuse is left out."""
+def contact_lines(contact: ExtractedContact, is_listed: bool) -> Iterator[str]:
+    """The lines of a contact below `contact`, as an item of a list where there are several.
+
+    An address or number that the site would refuse is left out. What to ask about is said where there are several.
+    """
+    indent = "    " if is_listed else "  "
+    yield f"{'  - ' if is_listed else indent}name: {scalar(contact.name)}{review_mark(contact.confidence)}"
     if contact.title:
-        yield f"  title: {scalar(contact.title)}"
+        yield f"{indent}title: {scalar(contact.title)}"
     if _EMAIL.fullmatch(contact.email):
-        yield f"  email: {contact.email}"
+        yield f"{indent}email: {contact.email}"
     if danish.phone(contact.phone):
-        yield f"  phone: {contact.phone}"
+        yield f"{indent}phone: {contact.phone}"
+    if is_listed and contact.about:
+        yield f"{indent}about: {scalar(contact.about)}"
 
 
 def speaker_lines(speaker: ExtractedSpeaker, members: KnownMembers) -> Iterator[str]:

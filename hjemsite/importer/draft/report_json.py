@@ -37,7 +37,7 @@ def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, ob
         "speakers": [_speaker(one) for one in release.speakers],
         "quotes": [_quote(one) for one in release.quotes],
         "contacts": [
-            {"name": one.name, "title": one.title, "email": one.email, "phone": one.phone}
+            {"name": one.name, "title": one.title, "email": one.email, "phone": one.phone, "about": one.about}
             | _segments_json((one.segment,), one.confidence)
             for one in release.contacts
         ],

@@ -20,7 +20,8 @@ from hjemsite.importer.extract.tokens import Kind, tokens
 
 _FOLLOWS = (
     r"(?:kontakt(?:er|person(?:er)?|oplysninger|info)?|pressehenvendelser?|henvendelser?|navn|"
-    r"(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)|(?:hvis )?(?:vil )?du (?:vil )?vide mere)"
+    r"(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)|"
+    r"(?:hvis )?(?:vil )?du (?:vil )?vide mere)"
 )
 _FOLLOWS_ALONE = re.compile(rf"(?:{_FOLLOWS}|(?:for )?(?:pressen?|medier))\W*", re.IGNORECASE)
 """A line that says no more than that contacts follow."""

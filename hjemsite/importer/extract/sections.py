@@ -65,6 +65,7 @@ _ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
 _LONGEST_HEADING, _LONGEST_CONTACT, _LONGEST_SIGNATURE = 90, 120, 80
+_SHORTEST_DECK = 25
 _LABELS_ABOVE = 14
 """How many paragraphs at the top may have a label of a template."""
 
@@ -201,19 +202,33 @@ def _is_about(text: str) -> bool:
 
 def _find_deck(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
     """Change the part of the sentences below the headline that stand apart from the body, by shape or by a date."""
-    number = -1 if title is None else title + 1
-    if title is not None and number < len(lines) and parts[number] is Part.BODY and is_letterhead(lines[number].text):
-        parts[number] = Part.FOOTER if is_furniture(lines[number].text) else Part.BODY
-        number += 1
-    if not 0 < number < len(lines) or parts[number] is not Part.BODY or Part.DECK in parts:
-        return
+    below = [] if title is None or Part.DECK in parts else [*range(title + 1, len(lines))]
+    for number in below:
+        if parts[number] is not Part.BODY:
+            return
+        if not is_letterhead(lines[number].text):
+            if _may_be_deck(lines[number].text) and _stands_as_deck(lines, parts, number):
+                parts[number] = Part.DECK
+            return
+        if is_furniture(lines[number].text):
+            parts[number] = Part.FOOTER
+
+
+def _may_be_deck(text: str) -> bool:
+    is_long_enough = _SHORTEST_DECK <= len(text) <= IMPORT_SUMMARY_CHARACTERS
+    return is_long_enough and not (
+        _quotes(text[:2]) or label_of(text) or _BULLET.match(text) or _NO_HEADING.match(text)
+    )
+
+
+def _stands_as_deck(lines: Sequence[_Line], parts: Sequence[Part], number: int) -> bool:
+    """Whether a paragraph looks like a deck, or stands right below the headline, or above the date."""
     text, is_apart = lines[number]
-    is_before_date = number + 1 < len(lines) and parts[number + 1] is Part.DATE
-    is_adjacent = not is_apart and number + 1 < len(lines) and lines[number + 1].is_apart
-    is_lead = len(text) >= 25 and not _quotes(text[:2]) and not label_of(text) and not _BULLET.match(text)
-    is_short = len(text) <= IMPORT_SUMMARY_CHARACTERS and not _NO_HEADING.match(text)
-    if is_lead and is_short and (is_before_date or is_adjacent or _is_heading(text, 25, LONGEST_HEADLINE)):
-        parts[number] = Part.DECK
+    if _is_heading(text, _SHORTEST_DECK, LONGEST_HEADLINE):
+        return True
+    if number + 1 == len(lines):
+        return False
+    return parts[number + 1] is Part.DATE or (not is_apart and lines[number + 1].is_apart)
 
 
 def _find_sections(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
