@@ -6,7 +6,7 @@ The law: every word of the source is in the draft or in a `Loss`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from unicodedata import normalize
@@ -32,15 +32,20 @@ LONGEST_EXCERPT = 120
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Words of the source that the draft does not have, and their location in the source."""
+    """Words of the source that the body of the draft does not have, and their location in the source.
+
+    `field` is the field that says the same in another way, "" where there is none.
+    """
 
     location: str
     words: str
+    field: str = ""
 
     def __str__(self) -> str:
         words = " ".join(self.words.split())
         excerpt = words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
-        return f"Ikke taget med: »{excerpt}« ({self.location})."
+        what = f"Læst ind i feltet {self.field}" if self.field else "Ikke taget med"
+        return f"{what}: »{excerpt}« ({self.location})."
 
 
 def words_of(text: str) -> list[str]:
@@ -56,7 +61,7 @@ def losses(source: Iterable[SourceText], kept: Iterable[str]) -> tuple[Loss, ...
     """What `source` has beyond the words `kept`, in the order of the source.
 
     >>> losses([SourceText("teksten", "Åben dør"), SourceText("sidefoden", "Side 1")], ["åben", "dør"])
-    (Loss(location='sidefoden', words='Side 1'),)
+    (Loss(location='sidefoden', words='Side 1', field=''),)
     """
     kept = list(kept)
     left = Counter(kept)
@@ -100,16 +105,19 @@ def _two_words(word: str, left: Counter[str]) -> list[str]:
     return []
 
 
-def losses_of(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> tuple[Loss, ...]:
-    """What the draft of a manuscript does not have."""
-    return losses(manuscript.source, _kept_words(manuscript, draft, extraction))
+def losses_of(
+    manuscript: Manuscript, draft: Draft, extraction: Extraction, taken_out: Sequence[Loss] = ()
+) -> tuple[Loss, ...]:
+    """What the draft of a manuscript does not have: what was `taken_out` before it was written, and all else."""
+    removed = [word for loss in taken_out for word in words_of(loss.words)]
+    return (*taken_out, *losses(manuscript.source, _kept_words(manuscript, draft, extraction, removed)))
 
 
-def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction) -> list[str]:
+def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction, removed: Sequence[str]) -> list[str]:
     """The words of a draft. A paragraph that has become fields counts as a whole, and once: as it was, or as fields."""
     front, _, body = _TODO.sub("", draft.files[draft.path].decode()).removeprefix("---\n").partition("\n---\n")
     fields = words_of(_COPIED.sub("", f"{front}\n"))
-    paragraphs: list[str] = []
+    paragraphs: list[str] = [*removed]
     if manuscript.known is None:
         for start, end in body_selection.paragraphs_in_fields(manuscript.text, extraction):
             paragraphs += words_of(manuscript.text[start:end])

@@ -14,13 +14,11 @@ from hjemsite import danish
 from hjemsite.content.markdown.targets import PICTURES
 from hjemsite.importer.draft import report_json, write_files
 from hjemsite.importer.draft.article_draft import Draft
-from hjemsite.importer.draft.article_draft import draft as write_draft
-from hjemsite.importer.extract.extractor import extract
-from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.file_format import ImportedFile, ReadOptions, imported_file
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.known_site import KnownSite, known_site
-from hjemsite.importer.losses import Loss, losses_of
+from hjemsite.importer.losses import Loss
+from hjemsite.importer.release_draft import ReleaseDraft, release_draft
 from hjemsite.limits import IMPORT_BYTES, SLUG_CHARACTERS
 from hjemsite.urls import Url, address
 
@@ -39,7 +37,8 @@ class ImportJob:
     """The arguments of one import.
 
     `names` are paths of files and folders; `-` stands for the text in `stdin`. `today` dates a text without a date.
-    `output` is the folder for the drafts in place of `content/nyheder`.
+    `output` is the folder for the drafts in place of `content/nyheder`, `embargo` a time before which none of them may
+    come out, as the field `embargo` takes it.
     """
 
     root: Path
@@ -48,6 +47,7 @@ class ImportJob:
     stdin: bytes = b""
     options: ReadOptions = field(default_factory=ReadOptions)
     output: Path | None = None
+    embargo: str = ""
     force: bool = False
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
@@ -144,13 +144,12 @@ class _Import:
 
     def as_json(self, manuscript: Manuscript) -> dict[str, object]:
         """The extracted values of a press release, and what its draft would leave out."""
-        extraction = self.extraction(manuscript)
-        draft = write_draft(manuscript, extraction, self.known.members, self.job.today)
-        missing = [{"place": loss.location, "text": loss.words} for loss in losses_of(manuscript, draft, extraction)]
-        return report_json.extraction_json(manuscript, extraction) | {"left_out": missing}
+        release = self.release(manuscript)
+        extracted = report_json.extraction_json(release.manuscript, release.extraction, release.embargo)
+        return extracted | {"left_out": report_json.losses_json(release.losses)}
 
-    def extraction(self, manuscript: Manuscript) -> Extraction:
-        return extract(manuscript.text, self.known.members, self.known.people)
+    def release(self, manuscript: Manuscript) -> ReleaseDraft:
+        return release_draft(manuscript, self.known, self.job.today, self.job.embargo)
 
     def import_file(self, name: str) -> int:
         """Write drafts of the press releases in a file; how many of them are there now."""
@@ -163,9 +162,8 @@ class _Import:
             if total > _MANY:
                 self.job.progress(number, total)
             try:
-                extraction = self.extraction(manuscript)
-                draft = write_draft(manuscript, extraction, self.known.members, self.job.today)
-                written += self.save(draft, losses_of(manuscript, draft, extraction), name)
+                release = self.release(manuscript)
+                written += self.save(release.draft, release.losses, name)
             except UnreadableError as error:
                 self.faults.append(f"{self.label(name)}: {error}")
         self.done += (f"{self.label(name)}: {remark}" for remark in read.remarks)

@@ -167,4 +167,4 @@ def test_what_may_not_be_public_becomes_a_draft(content: str, root: Path) -> Non
     """A published post with an embargo in it does not go out by itself."""
     text, _ = taken(root, content)
     assert "draft: ja" in text
-    assert "# tjek: teksten taler om embargo" in text
+    assert "# tjek: teksten har en embargo" in text

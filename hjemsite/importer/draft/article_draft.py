@@ -18,6 +18,7 @@ from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.importer.draft import body_selection, frontmatter
 from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
+from hjemsite.importer.embargoes import Embargo
 from hjemsite.importer.extract.result import (
     Confidence,
     ExtractedQuote,
@@ -30,6 +31,8 @@ from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.urls import Slug, slug
 
 _CERTAIN = Confidence.CERTAIN
+LONGEST_WORDS = 120
+"""In characters. So much of an embargo line is repeated in the mark of an uncertain embargo."""
 
 
 class Draft(Struct, frozen=True):
@@ -50,12 +53,14 @@ class Draft(Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
-def draft(manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> Draft:
+def draft(
+    manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date, embargo: Embargo | None = None
+) -> Draft:
     """The draft of a manuscript. `today` is the date of a text that has none.
 
     Raises `UnreadableError` where nothing in the text can become an address.
     """
-    writer = _Writer(manuscript, release, members, today)
+    writer = _Writer(manuscript, release, members, today, embargo)
     name = writer.name()
     day = writer.date()[0][:10]
     folder = f"content/nyheder/{day}-{name}"
@@ -99,8 +104,16 @@ class _Writer:
     not be written.
     """
 
-    def __init__(self, manuscript: Manuscript, release: Extraction, members: KnownMembers, today: date) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        release: Extraction,
+        members: KnownMembers,
+        today: date,
+        embargo: Embargo | None,
+    ) -> None:
         self.manuscript, self.release, self.members, self.today = manuscript, release, members, today
+        self.embargo = embargo
         self.metadata = manuscript.known
         self.refused: set[int | str] = set()
         # What is public already must not say more than what is certain.
@@ -164,6 +177,9 @@ class _Writer:
     def unfinished(self) -> Iterator[str]:
         """What the editor must do, in Danish sentences."""
         yield from self.manuscript.unfinished
+        if self.embargo and not self.embargo.value:
+            words = one_line(self.embargo.words)[:LONGEST_WORDS]
+            yield f"usikker embargo »{words}«: {'; '.join(self.embargo.doubts)}; skriv feltet embargo"
         if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"
         photo = self.release.photo_credit
@@ -181,6 +197,7 @@ class _Writer:
     def _fields(self) -> Iterator[str]:
         yield field_lines("title", self.title(), mark=self._title_mark())
         yield f"date: {''.join(self.date())}"
+        yield from self._embargo()
         yield from self._members()
         yield from self._credit()
         size = self.release.size
@@ -195,6 +212,12 @@ class _Writer:
 
     def _title_mark(self) -> str:
         return review_mark(self.release.title.confidence) if self.release.title and not self.metadata else ""
+
+    def _embargo(self) -> Iterator[str]:
+        if self.embargo and self.embargo.value:
+            quoted = [f"»{self.embargo.words[:LONGEST_WORDS]}«"] if self.embargo.words and self.embargo.doubts else []
+            confidence = Confidence.DOUBTFUL if self.embargo.doubts else _CERTAIN
+            yield f"embargo: {self.embargo.value}{review_mark(confidence, '; '.join([*quoted, *self.embargo.doubts]))}"
 
     def _members(self) -> Iterator[str]:
         found = {one.slug: one for one in self.release.members if self._may_write(one.confidence)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from hjemsite.diagnostics.report import json_text
+from hjemsite.importer.embargoes import Embargo
 from hjemsite.importer.extract.result import (
     Confidence,
     Extracted,
@@ -12,9 +13,10 @@ from hjemsite.importer.extract.result import (
     Segment,
 )
 from hjemsite.importer.formats.manuscript import Manuscript
+from hjemsite.importer.losses import Loss
 
 
-def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, object]:
+def extraction_json(manuscript: Manuscript, release: Extraction, embargo: Embargo | None) -> dict[str, object]:
     """One press release. `places` has a start, an end (exclusive) and segments, counted in code points of `text`."""
     known = manuscript.known
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
@@ -23,12 +25,16 @@ def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, ob
     places = {name: _segments_json(value.segments, value.confidence) for name, value in by_name if value}
     if release.date:
         places["date"] = _segments_json((release.date.segment,), release.date.confidence)
+    if embargo:
+        confidence = Confidence.DOUBTFUL if embargo.doubts else Confidence.CERTAIN
+        places["embargo"] = {"words": embargo.words, "doubts": list(embargo.doubts), "confidence": str(confidence)}
     if release.size:
         places["alliance_size"] = _segments_json((release.size.segment,), release.size.confidence)
     return {
         "title": known.title if known else _text(release.title),
         "deck": _text(release.deck),
         "date": known.date if known and known.date else release.date and release.date.day.isoformat(),
+        "embargo": (embargo and embargo.value) or None,
         "dateline": _text(release.dateline),
         "credit": _text(release.credit),
         "photo_credit": _text(release.photo_credit),
@@ -45,6 +51,13 @@ def extraction_json(manuscript: Manuscript, release: Extraction) -> dict[str, ob
         "places": places | {"members": [_segments_json((one.segment,), one.confidence) for one in release.members]},
         "text": manuscript.text,
     }
+
+
+def losses_json(losses: Iterable[Loss]) -> list[dict[str, str]]:
+    """What a draft leaves out, with the location of each; `field` where a field says the same."""
+    return [
+        {"place": loss.location, "text": loss.words} | ({"field": loss.field} if loss.field else {}) for loss in losses
+    ]
 
 
 def release_json(parts: Iterable[dict[str, object]], *, several: bool) -> str:

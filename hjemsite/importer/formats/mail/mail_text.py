@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hjemsite import danish
+from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import Manuscript, source_lines
 
@@ -49,6 +50,9 @@ _LABEL = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LONGEST_LINE = 1_000
 """In characters. No head or signature is longer, and a pattern never meets a longer line."""
+
+_LONGEST_DATE = 60
+"""In characters. A longer paragraph with a date says more than that."""
 
 _FEWEST_FIELDS = 2
 _LONGEST_HEADLINE = 150
@@ -180,15 +184,21 @@ def manuscript(name: str, text: str) -> Manuscript:
     return replace(plain_text.from_text(name, release), unfinished=tasks, source=source_lines(text))
 
 
+def _is_preliminary(block: str) -> bool:
+    """Whether a block is no headline but a date or an embargo, which may stand above one."""
+    is_date = len(block) < _LONGEST_DATE and danish.parse_date(block) is not None
+    return is_date or bool(embargo_lines(block))
+
+
 def with_headline_and_date(mail: MailText) -> tuple[str, tuple[str, ...]]:
     """The text with a headline and a date, where the mail alone has them, and what the editor must look at."""
     text, tasks = mail.text, list(mail.unfinished)
-    first = text.split("\n\n", 1)[0].strip()
+    first = next((block.strip() for block in text.split("\n\n") if not _is_preliminary(block)), "")
     if mail.subject and (len(first) > _LONGEST_HEADLINE or first.endswith(".")):
         text = f"{mail.subject}\n\n{text}"
         tasks.append("overskriften er mailens emne")
     day = danish.parse_date(mail.date) if mail.date else None
-    if day and not any(danish.parse_date(line) for line in text.split("\n")[:8] if len(line) < 60):
+    if day and not any(danish.parse_date(line) for line in text.split("\n")[:8] if len(line) < _LONGEST_DATE):
         head, _, rest = text.partition("\n\n")
         text = f"{head}\n\n{danish.long_date(day)}\n\n{rest}" if rest else f"{head}\n\n{danish.long_date(day)}"
         tasks.append("datoen er mailens; se, om det også er pressemeddelelsens")

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.pasted_addresses import OLD_ADDRESS
+from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.importer.draft.frontmatter import file_slug
 from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.manuscript import KnownMetadata, Manuscript, SourceText, UnreadableError
@@ -42,11 +43,7 @@ _UNSORTED = {"uncategorized", "ikke-kategoriseret", "ukategoriseret"}
 _TOPICS = ("category", "post_tag")
 _NOT_SORTED_BY = {"author", "nav_menu", "post_format", "language", "wp_theme"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMBARGO = re.compile(
-    r"\bembargo\b|\bklausul(?:eret)?\b|\bmå (?:først|tidligst) (?:offentliggøres|bringes|citeres|omtales)\b|"
-    r"ikke til offentliggørelse",
-    re.IGNORECASE,
-)
+_BLOCK_END = re.compile(r"</?(?:p|div|h[1-6]|li|blockquote|td|tr)\b[^<>]*>|<br[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +108,14 @@ def _doubts(item: Item) -> Iterator[str]:
         yield "eksporten siger ikke, om det er et indlæg"
     if not _title(item):
         yield "indlægget har ingen overskrift; skriv en"
-    if _EMBARGO.search(re.sub(r"<[^<>]*>", " ", item.texts.get("content:encoded", ""))):
-        yield "teksten taler om embargo; se, om den må komme ud"
+    if _has_embargo(item):
+        yield "teksten har en embargo; se, om den må komme ud"
+
+
+def _has_embargo(item: Item) -> bool:
+    html = f"{_title(item)}<p>{item.texts.get('content:encoded', '')}"
+    text = unescape(re.sub(r"<[^<>]*>", " ", _BLOCK_END.sub("\n", html)))
+    return any(not line.is_free for line in embargo_lines(text))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,50 @@
+"""What stands on a line beside an embargo line, and what goes with it when it is taken out of a text."""
+
+from hjemsite.danish.embargo_lines import EmbargoLine
+from hjemsite.danish.embargo_parts import without_markup
+from hjemsite.danish.embargo_words import PRESS, VOCABULARY, words_in
+from hjemsite.danish.time_words import time_words
+
+_SIGNS = " \t\xa0|·•–—-:,;/()[]*_"
+
+
+def line_around(text: str, line: EmbargoLine) -> tuple[int, int]:
+    """Where the whole line of `line` begins and ends in `text`."""
+    end = text.find("\n", line.end)
+    return text.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(text)
+
+
+def is_alone(text: str, line: EmbargoLine) -> bool:
+    """Whether nothing stands on the line of `line` beside it but times and words of embargo lines.
+
+    >>> from hjemsite.danish.embargo_lines import embargo_lines
+    >>> text = "Pressemeddelelse · Klausuleret: 4. december 2026, kl. 00.01 · Sønderø"
+    >>> is_alone(text, embargo_lines(text)[0]), is_alone(text[:59], embargo_lines(text[:59])[0])
+    (False, True)
+    """
+    begin, end = line_around(text, line)
+    around = without_markup(f"{text[begin : line.start]} {text[line.end : end]}")
+    return VOCABULARY.issuperset(words_in(time_words(around).rest))
+
+
+def cut_of(text: str, line: EmbargoLine) -> tuple[int, int]:
+    """What of `text` to take out with `line`: the signs beside it, and words that say nothing without it.
+
+    >>> from hjemsite.danish.embargo_lines import embargo_lines
+    >>> text = "PM [EMBARGO 11. maj kl. 10]: Færgen sejler"
+    >>> start, end = cut_of(text, embargo_lines(text)[0])
+    >>> text[:start] + text[end:]
+    'Færgen sejler'
+    """
+    begin, end = line_around(text, line)
+    before, after = text[begin : line.start], text[line.end : end]
+    start = begin if _says_nothing(before, PRESS) else begin + len(before.rstrip(_SIGNS))
+    goes_on = after.lstrip(_SIGNS)[:1].islower() and ":" not in after[:3]
+    if _says_nothing(after, VOCABULARY) or goes_on:
+        return start, end
+    return start, line.end + len(after) - len(after.lstrip(f"{_SIGNS}.!"))
+
+
+def _says_nothing(text: str, words: frozenset[str]) -> bool:
+    times = time_words(without_markup(text))
+    return times.is_empty and words.issuperset(words_in(times.rest))

@@ -1,0 +1,128 @@
+"""The parts of a line between dashes, colons, commas, brackets and full stops, with the times and the cue in each.
+
+They are small enough that each says one thing: »Pressemeddelelse · Klausuleret: 4. december 2026, kl. 00.01« has four.
+"""
+
+import re
+from functools import cached_property
+
+from hjemsite.danish.dates import MONTH_NUMBERS
+from hjemsite.danish.embargo_words import LABELS, PRESS, STEMS, TIME_FILLERS, VOCABULARY, Cue, cue_of, words_in
+from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
+
+_MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+_SEPARATOR = re.compile(
+    r"[|·•▪;\n\t\[\]()]+\s*|(?<=\s)[-–—/]+\s+|:\s+|,\s+(?!(?:19|20)[0-9]{2}\b)|[^\S\n]{3,}|"
+    rf"[.!?]+\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b)"
+)
+"""A full stop ends a part before a capital, but not in »4. December« and »kl. 6 a.m. CET«."""
+
+_WRAP = re.compile(
+    r"(?<=\S)(?<![!?:])[ \t]*\n(?=(?-i:[a-zæøå])|(?:19|20)[0-9]{2}\b|[0-9]{1,2}[.:][0-9]{2}\b|"
+    rf"(?:{_MONTHS}|kl|den|til|indtil)\b)|(?:(?<= den)|(?<= d\.)|(?<= til)|(?<= kl\.))[ \t]*\n(?=\S)",
+    re.IGNORECASE,
+)
+"""A break within a sentence: the next line begins in small letters, or with the rest of a date or an hour."""
+
+_KNOWN_WORDS = VOCABULARY | TIME_NAMES
+_LONGEST = 400
+"""In characters. A longer part is running text, and nothing is looked for in it."""
+
+_MARKUP = str.maketrans(dict.fromkeys("*_\\#>\xa0", " "))
+
+
+def without_markup(text: str) -> str:
+    """`text`, as long as before, with blanks for the signs of Markdown."""
+    return text.translate(_MARKUP)
+
+
+def unwrapped(text: str) -> str:
+    """`text`, as long as before, with blanks for the breaks within sentences.
+
+    >>> unwrapped("Embargo til den 4.\\nDECEMBER 2026\\nkl. 6\\nNøglen åbner")
+    'Embargo til den 4. DECEMBER 2026 kl. 6\\nNøglen åbner'
+    """
+    return _WRAP.sub(lambda match: " " * len(match[0]), text)
+
+
+def may_hold_embargo(text: str) -> bool:
+    """Whether it is worth looking for embargo lines in `text`: a quick test that overlooks none."""
+    folded = text.casefold()
+    return any(stem in folded for stem in STEMS)
+
+
+class Part:
+    """A part of a text between two separators, from `start` to `end`. `gap` is the separator before it."""
+
+    def __init__(self, text: str, start: int, end: int, gap: str) -> None:
+        self.text, self.start, self.end, self.gap = text, start, end, gap
+
+    @cached_property
+    def times(self) -> TimeWords:
+        return time_words("" if self.is_long else self.text)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.text) > _LONGEST
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words and numbers that are no time."""
+        return words_in(self.times.rest)
+
+    @cached_property
+    def cue(self) -> Cue | None:
+        """What makes it an embargo line by itself."""
+        return cue_of(self.times.rest, has_time=not self.times.is_empty) if self._may_have_cue else None
+
+    @cached_property
+    def cue_with_time(self) -> Cue | None:
+        """What makes it one together with a time that stands in the next part, as in »Til frigivelse: 4. december«."""
+        return cue_of(self.times.rest, has_time=True) if self._may_have_cue else None
+
+    @cached_property
+    def _may_have_cue(self) -> bool:
+        """A test without reading times, which is quick: whether it has no foreign word, or the word embargo itself."""
+        if self.is_long or not may_hold_embargo(self.text):
+            return False
+        words = words_in(self.text.casefold())
+        return bool(LABELS.intersection(words)) or all(word in _KNOWN_WORDS for word in words if word.isalpha())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has no word that is foreign to embargo lines."""
+        return not self.is_long and VOCABULARY.issuperset(self.words)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it has a time and hardly anything else."""
+        return TIME_FILLERS.issuperset(self.words) and (not self.times.is_empty or bool(self.words))
+
+    @property
+    def is_press(self) -> bool:
+        """Whether it has nothing but words such as »Pressemeddelelse«."""
+        return bool(self.words) and PRESS.issuperset(self.words) and self.times.is_empty
+
+    @property
+    def is_on_new_line(self) -> bool:
+        return "\n" in self.gap
+
+    def follows(self, sign: str) -> bool:
+        """Whether `sign` is all that stands before it."""
+        return self.gap.strip(" ") == sign
+
+
+def parts_of(text: str) -> list[Part]:
+    """The parts of a text, in order."""
+    text = without_markup(unwrapped(text))
+    parts = []
+    start, gap = 0, ""
+    for match in (*_SEPARATOR.finditer(text), None):
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap))
+            gap = ""
+        start, gap = (match.end(), gap + match[0]) if match else (end, gap)
+    return parts

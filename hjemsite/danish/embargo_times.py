@@ -1,0 +1,117 @@
+"""The instant of an embargo, for a release of a given day, from the words of its embargo line.
+
+Whatever cannot be told for certain has a reason in Danish. Of two readings the later is taken, because a text that
+comes out too late does less harm than one that comes out too early.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
+
+from hjemsite.danish.dates import WEEKDAYS
+from hjemsite.danish.instants import COPENHAGEN, NotADate, instant
+from hjemsite.danish.time_words import Clock, TimeWords
+from hjemsite.danish.time_words import time_words as time_words
+
+_FURTHEST = timedelta(days=370)
+"""An embargo never lies so far ahead; a slip in a year does."""
+
+
+class EmbargoTime(NamedTuple):
+    """`value` is the time as the field `embargo` takes it, "" where none can be told. `doubts` are Danish reasons."""
+
+    value: str
+    doubts: tuple[str, ...] = ()
+
+
+def embargo_time(words: TimeWords, base: date | None, today: date) -> EmbargoTime:
+    """The instant that `words` mean in a release of the day `base`, None where that is not known.
+
+    >>> embargo_time(time_words("fredag kl. 6"), date(2026, 12, 1), date(2026, 11, 28))
+    EmbargoTime(value='2026-12-04 06:00', doubts=())
+    >>> embargo_time(time_words("4. december kl. 24"), None, date(2026, 11, 28))
+    EmbargoTime(value='2026-12-05 00:00', doubts=('linjen siger intet årstal',))
+    """
+    doubts = list(words.doubts)
+    days = sorted(_days(words, base or today))
+    if not days:
+        return EmbargoTime("", (*doubts, "linjen siger ikke, hvilken dag det er"))
+    if len(days) > 1:
+        doubts.append("linjen nævner flere dage")
+    doubts += _day_doubts(words, days[-1], base)
+    if re.search("[0-9]", words.rest):
+        doubts.append("linjen har et tal, som ikke kan læses")
+    instants = sorted({_instant(days[-1], one) for one in words.clocks})
+    if len(instants) > 1:
+        doubts.append("linjen nævner flere klokkeslæt")
+    doubts += [doubt for one in words.clocks for doubt in _clock_doubts(days[-1], one)]
+    whole_days = days[-1] + timedelta(days=words.through)
+    value = f"{instants[-1]:%Y-%m-%d %H:%M}" if instants else str(whole_days)
+    doubts += _plausibility(value, today)
+    return EmbargoTime(value, tuple(dict.fromkeys(doubts)))
+
+
+def _days(words: TimeWords, base: date) -> set[date]:
+    """The days that `words` can mean, the first of them from `base` on."""
+    if words.days or words.partial_days:
+        return {*words.days, *filter(None, (_next_day(base, *one) for one in words.partial_days))}
+    if words.relative:
+        return {base + timedelta(days=one) for one in words.relative}
+    return {base + timedelta(days=(one - base.weekday()) % 7) for one in words.weekdays}
+
+
+def _next_day(base: date, month: int, day: int) -> date | None:
+    for year in (base.year, base.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= base:
+            return found
+    return None
+
+
+def _day_doubts(words: TimeWords, day: date, base: date | None) -> Iterator[str]:
+    """Why the day is not certain, in Danish."""
+    if words.days or words.partial_days:
+        if words.weekdays and day.weekday() not in words.weekdays:
+            yield f"den {day.day}. er en {WEEKDAYS[day.weekday()]}"
+        if not words.days and base is None:
+            yield "linjen siger intet årstal"
+        if not words.days and base is not None and day - base > timedelta(days=180):
+            yield "dagen ligger langt efter nyhedens dato"
+    elif base is None:
+        yield "linjen siger ingen dato"
+    elif not words.relative and day == base:
+        yield f"nyheden er selv fra en {WEEKDAYS[day.weekday()]}"
+
+
+def _instant(day: date, clock: Clock) -> datetime:
+    """The instant by the clock of Copenhagen, without its zone."""
+    at = datetime.combine(day + timedelta(days=clock.hour == 24), time(clock.hour % 24, clock.minute))
+    if clock.zone is None:
+        return at
+    zone = timezone(timedelta(minutes=clock.zone))
+    there = at.replace(tzinfo=zone).astimezone(COPENHAGEN).replace(tzinfo=None)
+    return max(at, there) if clock.is_danish else there
+
+
+def _clock_doubts(day: date, clock: Clock) -> Iterator[str]:
+    if clock.doubt:
+        yield clock.doubt
+    offset = datetime(day.year, day.month, day.day, 12, tzinfo=COPENHAGEN).utcoffset()
+    if clock.zone is not None and clock.is_danish and timedelta(minutes=clock.zone) != offset:
+        yield "tidszonen passer ikke til årstiden"
+
+
+def _plausibility(value: str, today: date) -> Iterator[str]:
+    day = date.fromisoformat(value[:10])
+    try:
+        instant(value)
+    except NotADate as error:
+        yield error.message
+    if day < today:
+        yield "tidspunktet er gået"
+    elif day - today > _FURTHEST:
+        yield "tidspunktet ligger mere end et år fremme"

@@ -1,0 +1,145 @@
+"""The words of embargo lines, Danish and English: those that make one, and those that may stand beside them.
+
+An embargo line has nothing but such words and a time. So »Boligerne må først bruges den 1. marts« is none, because
+»boligerne« is no word of embargo lines.
+"""
+
+import re
+from enum import StrEnum
+
+
+class Cue(StrEnum):
+    """What makes a text an embargo line."""
+
+    LABEL = "label"
+    """The word embargo itself, or »klausuleret«."""
+    PERMISSION = "permission"
+    """»Må først offentliggøres«, »not for release before«."""
+    RELEASE = "release"
+    """»Til frigivelse«, »spærret til«, »ikke før«: words that mean other things elsewhere."""
+    FREE = "free"
+    """The opposite: »til fri offentliggørelse«, »for immediate release«, »ingen embargo«."""
+
+
+LABELS = frozenset(
+    "embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret klausuleres klausulering "
+    "klausuleringen spærrefrist spærrefristen sperrefrist embargofrist embargotid embargodato".split()
+)
+DEFINITE = frozenset("embargoen embargoet klausulen klausuleringen".split())
+_PRESS_VERBS = frozenset(
+    "offentliggøres offentliggjort offentliggør bringes omtales citeres publiceres publicere udgives refereres "
+    "gengives videregives viderebringes videreformidles trykkes frigives frigivet offentliggørelse "
+    "offentliggørelsen publicering udgivelse frigivelse released published publication broadcast quoted release "
+    "publish".split()
+)
+_GENERAL_VERBS = frozenset(
+    "udsendes deles bruges benyttes anvendes sendes vises nævnes distribueres spredes slås lægges used shared".split()
+)
+_LIMITS = frozenset("først tidligst før inden before until earliest".split())
+_MODALS = frozenset("må maa kan bedes may can".split())
+_RELEASE = frozenset(
+    "frigives frigivelse frigivet frigivelsestidspunkt frigivelsesdato frigivelsestid offentliggøres "
+    "offentliggørelse offentliggørelsestidspunkt offentliggørelsesdato udgivelsestidspunkt publiceringstidspunkt "
+    "publicering publiceres udgivelse spærret spærres spærrefrist sperrefrist spærring tilbageholdes tilbageholdt "
+    "release released publication fortroligt fortrolig confidential".split()
+)
+_HELD = re.compile(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
+_NOT_BEFORE = re.compile(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
+_FORBIDDEN = re.compile(
+    r"\b(?:ikke til|not for|do not|not to be) (?:\w+ )?(?:offentliggørelse|udgivelse|publicering|frigivelse|release|"
+    r"publication|broadcast|publish|published)\b"
+)
+_FREE = re.compile(
+    r"\b(?:straks|øjeblikkeligt?|omgående|immediate|immediately|frit?|med det samme|bortfaldet|lifted)\b|"
+    r"\b(?:ingen|uden|no|ikke (?:længere )?(?:under |underlagt )?) ?(?:embargo|klausul)|"
+    r"\b(?:embargo(?:en)?|klausul(?:en|ering(?:en)?)?)(?: på (?:nedenstående|teksten))?(?: er)? "
+    r"(?:ingen|nej|none|no|ikke|ophævet|hævet|slut|ophørt)\b"
+)
+
+PRESS = frozenset(
+    "pressemeddelelse pressemeddelelsen pressemeddelelser pressenyhed presseinformation pressemateriale "
+    "pressematerialet presseinvitation meddelelse meddelelsen materiale materialet nyhed nyheden tekst teksten "
+    "historie historien indhold indholdet oplysninger oplysningerne information informationen informationer "
+    "informationerne udsendelse dokument dokumentet press media release news pm obs nb vigtigt bemærk important "
+    "note fortroligt fortrolig confidential denne dette this the".split()
+)
+"""What an embargo line can speak of, and what stands before it on its line."""
+
+_SUBJECTS = frozenset("pressemeddelelsen meddelelsen materialet nyheden teksten historien".split())
+
+CONTENT = frozenset(
+    "rapport rapporten undersøgelse undersøgelsen resultat resultatet resultater resultaterne tal tallene analyse "
+    "analysen interview interviewet artikel artiklen report study results".split()
+)
+"""What may be held back by an embargo, but is spoken of for other reasons, too."""
+
+TIME_FILLERS = frozenset(
+    "den d dag om fra og med til tom t o m indtil frem kl klokken klokkeslæt klokkeslættet dato datoen tidspunkt "
+    "tidspunktet tid dansk danske lokal lokaltid sommertid vintertid normaltid præcis præcist ved på i at on of "
+    "until till from time date local danish copenhagen hours hrs inkl inklusive senest tidligst først efter før "
+    "inden after dagens døgnets døgnet dagen udgang udløb slutning udgangen uge ca hele mellem natten mod start "
+    "begyndelse ds".split()
+)
+
+_SENTENCE = frozenset(
+    "er bliver blev skal må maa kan vil bedes være værende underlagt pålagt omfattet belagt lagt under af ikke "
+    "ingen venligst husk vær opmærksom gør vi jer opmærksomme at respektér respekter respekteres respektere "
+    "overhold overholde overholdes overholdt gælder gældende gælde løber ophører ophæves udløber slutter varer "
+    "sat strengt streng absolut total fuld hel helt delvist for hos ud alle medier medierne pressen redaktioner "
+    "redaktionerne redaktionen dig også men så således dermed altså kun bare offentligheden offentligt gengivet "
+    "uddrag heraf herfra derfor derefter herefter dertil da hverken eller samt online web nettet digitalt "
+    "digitale sociale elektroniske elektronisk trykt trykte print radio tv en et slag som hold holdes holdt "
+    "tilbage hold back no not do be may can is are strict strictly please under before earliest use any content "
+    "part it in by publish published broadcast brug brugt benyttelse afbenyttelse omtale citat medie medieomtale "
+    "citater klar klarmeldt oplyst oplyses luften luft komme gå først tidligst før inden tidligste straks "
+    "øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted none nej "
+    "opdatering nedenstående samme det ca cirka omkring beder".split()
+)
+
+VOCABULARY = (
+    LABELS | _PRESS_VERBS | _GENERAL_VERBS | _RELEASE | _LIMITS | _MODALS | PRESS | CONTENT | TIME_FILLERS | _SENTENCE
+)
+"""Every word that an embargo line may have beside its time."""
+
+STEMS = (
+    "embargo", "klausul", "offentliggør", "frigiv", "frigi", "spær", "sperre", "bringes", "omtales", "citeres", "publi",
+    "udgiv", "refereres", "gengives", "videre", "trykkes", "ikke før", "ikke inden", "tilbage", "release", "broadcast",
+    "fortrolig", "confidential", "not before", "tidligst", "hold", "quoted",
+)  # fmt: skip
+"""A text without any of these has no embargo line. In small letters."""
+
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+
+
+def words_in(text: str) -> list[str]:
+    """The words and numbers of a text in small letters."""
+    return _WORD.findall(text)
+
+
+def cue_of(text: str, *, has_time: bool) -> Cue | None:
+    """What makes `text` an embargo line, None where nothing does; in small letters, and without its time.
+
+    >>> cue_of("må først bringes", has_time=True), cue_of("embargo", has_time=False), cue_of("må bruges", has_time=True)
+    (<Cue.PERMISSION: 'permission'>, <Cue.LABEL: 'label'>, None)
+    """
+    ordered = words_in(text)
+    plain, words = " ".join(ordered), set(ordered)
+    is_about_release = words & (LABELS | _RELEASE | _PRESS_VERBS | _SUBJECTS)
+    if is_about_release and _FREE.search(plain) and not has_time:
+        return Cue.FREE
+    if words & LABELS:
+        return Cue.LABEL
+    if _FORBIDDEN.search(plain) or (has_time and _is_permission(ordered, words)):
+        return Cue.PERMISSION
+    if has_time and (words & _RELEASE or _HELD.search(plain) or _NOT_BEFORE.search(plain)):
+        return Cue.RELEASE
+    return None
+
+
+def _is_permission(ordered: list[str], words: set[str]) -> bool:
+    """Whether the words say when a text may be published: »Den må først bruges« may speak of a house."""
+    if ordered[0] in ("den", "det", "de") and len(ordered) > 1 and ordered[1] in _MODALS:
+        return False
+    verbs = _PRESS_VERBS | (_GENERAL_VERBS if words & (PRESS - {"denne", "dette", "this", "the"}) else frozenset())
+    is_withheld = "ikke" in words and bool(words & _SUBJECTS)
+    return bool(words & verbs) and (is_withheld or bool(words & (_MODALS | _LIMITS)))

@@ -1,0 +1,277 @@
+"""The embargo of a press release: its embargo lines become the field `embargo` and leave the text.
+
+They are looked for wherever a text may have them: in the text itself, in what stands around it (a header, the head of a
+mail), in the headline that another system has stored, and in the name of the file. The text keeps its length, so that
+positions in it stay right.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, pairwise
+
+from hjemsite.danish.embargo_cuts import cut_of, is_alone
+from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
+from hjemsite.danish.embargo_parts import may_hold_embargo
+from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
+from hjemsite.danish.time_words import time_words
+from hjemsite.importer.extract.result import Confidence, ExtractedDate, Segment
+from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece
+
+_TOP, _BOTTOM = 8, 5
+"""In lines. So far from the ends of a text may stand what would be no embargo line in the middle."""
+
+_IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
+_UNSEEN = ("slettet", "overstreget")
+"""Words in the location of text that somebody has taken out of the document."""
+
+_NAME = "filens navn"
+_MOST_SOURCES = 200
+"""Texts outside the article in which an embargo is looked for."""
+
+_NAME_WORDS = 10
+"""So many words after »embargo« in the name of a file may be its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbargoMention:
+    """An embargo line and its location in the file. `segment` is where it stands in the text, if it does.
+
+    `removed` are the words that the draft does not have because of it.
+    """
+
+    line: EmbargoLine
+    location: str
+    removed: str
+    segment: Segment | None = None
+
+    @property
+    def field(self) -> str:
+        """The field that says what was removed, "" where none does."""
+        return "" if self.line.is_free or self.line.times.is_empty else "embargo"
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """`value` is what the field `embargo` says, "" where no time can be told.
+
+    `doubts` are Danish reasons why it is not certain; `words` is the embargo line, "" where there is none.
+    """
+
+    value: str
+    doubts: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A manuscript without its embargo lines, and these."""
+
+    manuscript: Manuscript
+    mentions: tuple[EmbargoMention, ...] = ()
+
+
+def without_embargo(manuscript: Manuscript) -> Cleared:
+    """The manuscript without its embargo lines."""
+    cleared = _without_lines(manuscript)
+    mentions = [*cleared.mentions, *_in_name(manuscript), *_in_title(manuscript)]
+    mentions += _around_text(manuscript, mentions)
+    if not mentions:
+        return cleared
+    known = manuscript.known and replace(
+        manuscript.known,
+        title=_without(manuscript.known.title),
+        draft=manuscript.known.draft or any(not one.line.is_free for one in mentions),
+    )
+    remarks = cleared.manuscript.remarks
+    if any(one.location == _NAME for one in mentions):
+        remarks += ("Filens navn siger, at der er en embargo.",)
+    name = manuscript.name[: _name_start(manuscript.name)].rstrip(" -_([,") or manuscript.name
+    return Cleared(replace(cleared.manuscript, known=known, name=name, remarks=remarks), tuple(mentions))
+
+
+def embargo_of(
+    mentions: Iterable[EmbargoMention], released: ExtractedDate | None, today: date, given: str = ""
+) -> Embargo | None:
+    """The embargo that the lines mean in a release of the day `released`; `given` is the editor's own word."""
+    mentions = [one for one in mentions if given or not _is_passing(one)]
+    held = [one for one in mentions if not one.line.is_free]
+    sure = [one for one in held if one.line.sureness is not Sureness.MENTION] or held
+    if not sure:
+        return Embargo(given) if given else None
+    base = released.day if released else None
+    timed = [one for one in sure if not one.line.times.is_empty] or sure
+    times = sorted(((embargo_time(one.line.times, base, today), one) for one in timed), key=lambda pair: pair[0].value)
+    time, mention = times[-1]
+    if given:
+        doubts = [f"teksten siger {time.value}"] if time.value not in (given, "") else []
+        return Embargo(given, tuple(doubts), mention.line.words)
+    doubts = [*time.doubts, *_doubts(mention, released), *_disagreement([one for one, _ in times])]
+    if any(one.line.is_free for one in mentions):
+        doubts.append("teksten siger også, at den må komme ud straks")
+    return Embargo(time.value, tuple(dict.fromkeys(doubts)), mention.line.words)
+
+
+def _is_passing(mention: EmbargoMention) -> bool:
+    """Whether it only says that the text may come out, in words that every second release has."""
+    return mention.line.is_free and not re.search("embargo|klausul", mention.line.words, re.IGNORECASE)
+
+
+def _doubts(mention: EmbargoMention, released: ExtractedDate | None) -> Iterator[str]:
+    times = mention.line.times
+    if mention.line.sureness is Sureness.MENTION:
+        yield "måske er det ikke en embargo"
+    elif mention.line.is_open:
+        yield "linjen siger mere end et tidspunkt"
+    if released and released.confidence is Confidence.DOUBTFUL and not times.days:
+        yield "nyhedens dato er usikker"
+
+
+def _disagreement(times: Sequence[EmbargoTime]) -> Iterator[str]:
+    """A doubt where lines say different times. A line with a day alone agrees with one that knows the hour, too."""
+    values = {one.value for one in times if one.value}
+    whole = {value for value in values if len(value) > 10 or not any(other.startswith(value + " ") for other in values)}
+    if len(whole) > 1:
+        yield "teksten siger flere tidspunkter"
+
+
+# --- the text
+
+
+def _without_lines(manuscript: Manuscript) -> Cleared:
+    """The manuscript without the embargo lines that stand in its text."""
+    if not may_hold_embargo(manuscript.text):
+        return Cleared(manuscript)
+    text = _unwrapped(manuscript)
+    mentions = []
+    for line in _usable(text, embargo_lines(text)):
+        if line.sureness is Sureness.MENTION:
+            mentions.append(EmbargoMention(line, _location(manuscript, line), "", Segment(line.start, line.end)))
+            continue
+        cut = Segment(*cut_of(text, line))
+        pieces = _cut_pieces(manuscript, cut)
+        if pieces is None:
+            task = f"»{line.words}« står stadig i teksten; slet det"
+            manuscript = replace(manuscript, unfinished=(*manuscript.unfinished, task))
+        else:
+            manuscript = replace(manuscript, pieces=pieces, text=_blanked(manuscript.text, cut))
+        removed = "" if pieces is None else " ".join(text[cut.start : cut.end].split())
+        mentions.append(EmbargoMention(line, _location(manuscript, line), removed, cut))
+    return Cleared(manuscript, tuple(mentions))
+
+
+def _blanked(text: str, cut: Segment) -> str:
+    """The text, as long as before, with nothing but blanks at `cut`."""
+    return text[: cut.start] + re.sub(r"[^\n]", " ", text[cut.start : cut.end]) + text[cut.end :]
+
+
+def _usable(text: str, lines: Sequence[EmbargoLine]) -> Iterator[EmbargoLine]:
+    """The lines that count where they stand: a weak one alone on its line, near the top or the end of the text."""
+    starts = [match.start() for match in re.finditer(r"^[^\n]*\S", text, re.MULTILINE)]
+    for line in lines:
+        above = bisect_right(starts, line.start)
+        is_at_end = above <= _TOP or above > len(starts) - _BOTTOM
+        if line.sureness is not Sureness.WEAK or (is_at_end and is_alone(text, line)):
+            yield line
+
+
+def _unwrapped(manuscript: Manuscript) -> str:
+    """The text with blanks for the breaks that only wrap a line."""
+    characters = list(manuscript.text)
+    for before, piece in pairwise(manuscript.pieces):
+        if piece.separator == SAME_PARAGRAPH and not piece.markdown.startswith("- "):
+            characters[before.end : piece.start] = " " * (piece.start - before.end)
+    return "".join(characters)
+
+
+def _cut_pieces(manuscript: Manuscript, cut: Segment) -> tuple[Piece, ...] | None:
+    """The pieces without the words at `cut`; None where these cannot be told from others in the Markdown of a piece."""
+    pieces: list[Piece] = []
+    for piece in manuscript.pieces:
+        start, end = max(piece.start, cut.start), min(piece.end, cut.end)
+        left = f"{manuscript.text[piece.start : start]}{manuscript.text[end : piece.end]}"
+        if start >= end:
+            pieces.append(piece)
+        elif left.strip():
+            markdown = _cut_markdown(piece.markdown, manuscript.text[start:end])
+            if markdown is None:
+                return None
+            pieces.append(replace(piece, markdown=markdown))
+    return tuple(pieces)
+
+
+def _cut_markdown(markdown: str, words: str) -> str | None:
+    """The Markdown without `words`, whatever signs stand between them; None where they cannot be found."""
+    marks = r"[\s*_\\]*"
+    match = re.search(marks.join(map(re.escape, re.findall(r"\w+|[^\w\s*\\]", words))), markdown)
+    if match is None:
+        return None
+    written = f"{markdown[: match.start()].rstrip()} {markdown[match.end() :].lstrip()}".strip(" \\")
+    return written.replace("**", "") if written.count("**") % 2 else written
+
+
+# --- around the text
+
+
+def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Iterator[EmbargoMention]:
+    """The embargo lines that stand in the file but not in its text: in a header, in the head of a mail."""
+    inside = _letters(manuscript.text)
+    seen = {_letters(one.line.words) for one in found}
+    sources = (
+        source
+        for source in manuscript.source
+        if may_hold_embargo(source.words)
+        and not any(word in source.location for word in _UNSEEN)
+        and _letters(source.words) not in inside
+    )
+    for source in islice(sources, _MOST_SOURCES):
+        for line in embargo_lines(" ".join(source.words.split())):
+            letters = _letters(line.words)
+            is_usable = line.sureness is Sureness.SURE and letters not in inside and letters not in seen
+            if is_usable and not any(letters in one or one in letters for one in seen):
+                seen.add(letters)
+                yield EmbargoMention(line, source.location, line.words)
+
+
+def _in_title(manuscript: Manuscript) -> Iterator[EmbargoMention]:
+    title = manuscript.known.title if manuscript.known else ""
+    for line in embargo_lines(title):
+        if line.sureness is not Sureness.MENTION and line.words not in manuscript.text:
+            yield EmbargoMention(line, "overskriften", line.words)
+
+
+def _without(title: str) -> str:
+    """A headline without its embargo; as it is where nothing else is left."""
+    for line in embargo_lines(title)[:1]:
+        start, end = cut_of(title, line)
+        return " ".join(f"{title[:start]} {title[end:]}".split()) or title
+    return title
+
+
+def _in_name(manuscript: Manuscript) -> Iterator[EmbargoMention]:
+    """The embargo in the name of the file: »Lindeby EMBARGO 4. december kl. 6«."""
+    start = _name_start(manuscript.name)
+    words = _spaced(manuscript.name[start:]).split()[:_NAME_WORDS]
+    times = time_words(" ".join(words))
+    if words and (not times.is_empty or words[0].isupper() or not words[1:]):
+        yield EmbargoMention(EmbargoLine(0, 0, " ".join(words), times, Sureness.SURE), _NAME, "")
+
+
+def _name_start(name: str) -> int:
+    match = _IN_NAME.search(_spaced(name))
+    return match.start() if match else len(name)
+
+
+def _spaced(name: str) -> str:
+    """The name of a file with a blank for each underscore and each hyphen that stands in no date."""
+    return re.sub(r"(?<![0-9])-|-(?![0-9])|_", " ", name)
+
+
+def _location(manuscript: Manuscript, line: EmbargoLine) -> str:
+    return next((text.location for text in manuscript.source if line.words in text.words), "teksten")
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,158 @@
+"""Embargo lines in Danish press releases: what is one, what is none, and what time each means."""
+
+from datetime import date
+
+import pytest
+
+from hjemsite.danish.embargo_lines import Sureness, embargo_lines
+from hjemsite.danish.embargo_times import embargo_time
+
+RELEASED = date(2026, 12, 1)
+"""A Tuesday."""
+
+TODAY = date(2026, 11, 28)
+
+CERTAIN = {
+    "EMBARGO til den 4. december kl. 06.00": "2026-12-04 06:00",
+    "Klausuleret til fredag den 4. december 2026 kl. 06.00": "2026-12-04 06:00",
+    "KLAUSULERET INDTIL D. 4. DEC. KL. 6": "2026-12-04 06:00",
+    "Må først offentliggøres den 4/12 2026 kl. 6": "2026-12-04 06:00",
+    "Pressemeddelelse · Klausuleret: 4. december 2026, kl. 00.01": "2026-12-04 00:01",
+    "**EMBARGO: Må ikke offentliggøres før fredag den 4. december 2026 kl. 06.00**": "2026-12-04 06:00",
+    "Til frigivelse: 4. december 2026 kl. 06.00": "2026-12-04 06:00",
+    "Frigives fredag den 4. december kl. 6": "2026-12-04 06:00",
+    "Spærret til 4. december 2026 kl. 6.00": "2026-12-04 06:00",
+    "Spærrefrist: fre. 4. dec. kl. 6": "2026-12-04 06:00",
+    "Ikke før fredag kl. 6": "2026-12-04 06:00",
+    "Hold tilbage til fredag den 4. december kl. 6": "2026-12-04 06:00",
+    "UNDER EMBARGO UNTIL Friday 4 December 2026, 06:00 CET": "2026-12-04 06:00",
+    "NOT FOR RELEASE BEFORE 4 December 2026 at 6:00 am": "2026-12-04 06:00",
+    "EMBARGOED: December 4, 2026, 6 a.m. CET": "2026-12-04 06:00",
+    "EMBARGO until 4 December 2026 05:00 GMT": "2026-12-04 06:00",
+    "Embargo: 2026-12-04T06:00+01:00": "2026-12-04 06:00",
+    "Embargo til i morgen kl. 6": "2026-12-02 06:00",
+    "Klausuleret indtil fredag kl. 24.00": "2026-12-05 00:00",
+    "Embargo ved midnat natten til fredag": "2026-12-04 00:00",
+    "Embargo til midnat mellem den 3. og 4. december": "2026-12-04 00:00",
+    "EMBARGO: fredag kl. 6": "2026-12-04 06:00",
+    "Må tidligst omtales fredag den 4. december kl. 10.30 dansk tid": "2026-12-04 10:30",
+    "Må ikke citeres før den 4. december, kl. 6": "2026-12-04 06:00",
+    "Kan bringes fra fredag den 4. december kl. 6": "2026-12-04 06:00",
+    "Denne pressemeddelelse er underlagt embargo indtil fredag den 4. december 2026 kl. 06.00.": "2026-12-04 06:00",
+    "Vi gør opmærksom på, at materialet er klausuleret til fredag den 4. december klokken seks.": "2026-12-04 06:00",
+    "Strengt fortroligt indtil fredag den 4. december kl. 06.00": "2026-12-04 06:00",
+    "Embargo til den fjerde december klokken seks om aftenen": "2026-12-04 18:00",
+    "Embargo: 4.12.2026 kl. 0600": "2026-12-04 06:00",
+    "Embargo 4.12. kl. 6": "2026-12-04 06:00",
+    "Embargo til og med torsdag den 3. december": "2026-12-04",
+    "Embargo til 2. januar kl. 6": "2027-01-02 06:00",
+    "4. december 2026 kl. 6: Embargo": "2026-12-04 06:00",
+    "EMBARGO\n\nFredag den 4. december 2026 kl. 06.00": "2026-12-04 06:00",
+    "Embargo:\n4. december 2026": "2026-12-04",
+    "EMBARGO til den 4. december kl. 06.00: Lindeby åbner tolv hjem ved havnen": "2026-12-04 06:00",
+    "Lindeby åbner tolv hjem (embargo til 4. december kl. 6)": "2026-12-04 06:00",
+    "Udsendt 1. december 2026, embargo til 4. december kl. 6": "2026-12-04 06:00",
+    "Lindeby, 1. december 2026. EMBARGO til 4. december kl. 6. Lindeby åbner tolv hjem.": "2026-12-04 06:00",
+    "PM | TIL FRIGIVELSE FREDAG KL. 6 MORGEN | 1. december 2026": "2026-12-04 06:00",
+}
+"""Embargo lines of a release of 1 December 2026, with their one time."""
+
+UNCERTAIN = {
+    "Embargo til torsdag den 4. december 2026 kl. 6": ("2026-12-04 06:00", "den 4. er en fredag"),
+    "Embargo: ved midnat den 4. december": ("2026-12-05 00:00", "midnat kan være både før og efter dagen"),
+    "Embargo til kl. 6": ("", "linjen siger ikke, hvilken dag det er"),
+    "EMBARGO": ("", "linjen siger ikke, hvilken dag det er"),
+    "EMBARGO\n1. december 2026\nLindeby åbner": ("", "linjen siger ikke, hvilken dag det er"),
+    "Embargo til 4.12": ("2026-12-04", "4.12 kan være både en dag og et klokkeslæt"),
+    "Embargo til tirsdag kl. 10": ("2026-12-01 10:00", "nyheden er selv fra en tirsdag"),
+    "Embargo til fredag morgen": ("2026-12-04", "linjen siger ikke, hvad klokken er"),
+    "Embargo til 4. december kl. 6 EST": ("2026-12-04 06:00", "tidszonen EST er ikke kendt"),
+    "Embargo til 4. december kl. 6 CEST": ("2026-12-04 06:00", "tidszonen passer ikke til årstiden"),
+    "Embargo til 1. juli 2027 kl. 6 CET": ("2027-07-01 07:00", "tidszonen passer ikke til årstiden"),
+    "Embargo til 4. december 2025 kl. 6": ("2025-12-04 06:00", "tidspunktet er gået"),
+    "Embargo til 4. december 2028 kl. 6": ("2028-12-04 06:00", "tidspunktet ligger mere end et år fremme"),
+    "Embargo til 28. marts 2027 kl. 2.30": (
+        "2027-03-28 02:30",
+        "Klokken 02:30 findes ikke den 28. marts 2027, for uret stilles frem til sommertid",
+    ),
+    "Embargo til 4. eller 5. december kl. 6": ("2026-12-05 06:00", "linjen har et tal, som ikke kan læses"),
+    "Embargo til 4. december eller 5. december kl. 6": ("2026-12-05 06:00", "linjen nævner flere dage"),
+    "Embargo til 4. december kl. 6 eller 8.00": ("2026-12-04 08:00", "linjen nævner flere klokkeslæt"),
+}
+"""Embargo lines of which the time must be looked at, with the best guess and the reason."""
+
+FREE = (
+    "FOR IMMEDIATE RELEASE",
+    "Til fri offentliggørelse",
+    "Må offentliggøres straks",
+    "Frigives straks",
+    "Embargo: ingen",
+    "Ingen embargo",
+    "Klausulen på nedenstående er ophævet.",
+)
+"""Lines that say the opposite."""
+
+NONE = (
+    "Embargoen mod Rusland blev indført i 2022.",
+    "Embargoen mod Rusland er forlænget til den 31. januar 2027.",
+    "Embargo mod Rusland rammer danske havne",
+    "EU's embargo gælder til den 31. januar 2027 kl. 12, og den bliver forlænget.",
+    "Loven må først træde i kraft den 1. juli 2027.",
+    "Boligerne frigives den 1. marts.",
+    "Lørdag den 15. maj 2027 kl. 10.00 frigives fire oddere ved broen.",
+    "De tolv boliger må først bruges fra den 1. marts 2027 kl. 12.",
+    "Den må først bruges den 1. marts.",
+    "Rapporten offentliggøres den 4. december.",
+    "Tallene må først offentliggøres den 1. marts, siger hun.",
+    "Vejen er spærret til fredag den 4. december kl. 6.",
+    "»Vi har embargo til fredag kl. 6«, siger redaktøren.",
+    "Navne på ansøgere må ikke offentliggøres, og listen er hemmelig.",
+    "Pressemeddelelse 1. december 2026",
+    "Tilmelding senest den 4. december kl. 12",
+    "Vi holder døren åben til kl. 16 fredag.",
+    "Fonden frigiver 1,2 mio. kroner den 4. december kl. 10.",
+    "Vagterne var klausuleret til at blive, hvor de var.",
+    "Udstillingen »Embargo!« åbner torsdag den 4. februar 2027 kl. 16.",
+)
+"""Sentences of press releases that have the words of embargo lines and are none."""
+
+
+def held(text: str) -> tuple[str, tuple[str, ...]]:
+    """The time that the one embargo line in `text` means, and why it is not certain."""
+    (line,) = embargo_lines(text)
+    assert line.sureness is not Sureness.MENTION
+    assert not line.is_free
+    time = embargo_time(line.times, RELEASED, TODAY)
+    return time.value, time.doubts
+
+
+@pytest.mark.parametrize("text", CERTAIN)
+def test_an_embargo_line_says_when(text: str) -> None:
+    """Danish and English wordings, in every form that a day and an hour have, also beside other words."""
+    assert held(text) == (CERTAIN[text], ())
+
+
+@pytest.mark.parametrize("text", UNCERTAIN)
+def test_what_cannot_be_told_for_certain_has_a_reason(text: str) -> None:
+    """The guess is the later of two, and the reason is Danish."""
+    value, reason = UNCERTAIN[text]
+    assert held(text) == (value, (reason,))
+
+
+@pytest.mark.parametrize("text", FREE)
+def test_what_may_come_out_at_once_is_no_embargo(text: str) -> None:
+    """The line is recognised, and says the opposite."""
+    assert [line.is_free for line in embargo_lines(text)] == [True]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_a_sentence_about_an_embargo_is_none(text: str) -> None:
+    """What is held back, blocked or released in the news itself holds back no news."""
+    assert [line for line in embargo_lines(text) if line.sureness is not Sureness.MENTION] == []
+
+
+def test_without_a_day_of_the_release_year_and_weekday_are_guesses() -> None:
+    """»Fredag« and »4. december« are counted from today, and marked."""
+    for text, reason in (("Embargo til fredag kl. 6", "ingen dato"), ("Embargo til 4. december kl. 6", "intet årstal")):
+        (line,) = embargo_lines(text)
+        assert embargo_time(line.times, None, TODAY) == ("2026-12-04 06:00", (f"linjen siger {reason}",))
