@@ -1,6 +1,6 @@
 """The one walk through `content/` and `templates/`: which files there are, and what they hold.
 
-Symbolic links in `content/` are refused, not followed. Names are composed (NFC) and sorted here, so every later stage
+Symbolic links in `content/` are refused, and in `templates/` those that leave it. Names are composed (NFC) and sorted here, so every later stage
 is the same on every machine. A file that nobody has touched since the scan before is not read again.
 """
 
@@ -213,7 +213,10 @@ class _Walk:
             self._keep(path, found)
 
     def templates(self, path: str) -> None:
-        """The templates in the folder at `path` and what lies in folders below it. Links are followed."""
+        """The templates in the folder at `path` and what lies in folders below it.
+
+        Links are followed where they lead to other templates. The folder itself may lie elsewhere.
+        """
         try:
             with os.scandir(f"{self.root}/{path}") as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
@@ -224,7 +227,10 @@ class _Walk:
             inner = f"{path}/{entry.name}"
             if entry.name.startswith(".") or re.search(_UNDECODED, entry.name):
                 continue
-            if entry.is_dir():
+            if entry.is_symlink() and not self._is_template(entry.path):
+                message = "Genvejen (et symbolsk link) fører ud af mappen templates"
+                self.faults.append(Diagnostic("genvej", Span(inner), message, "Læg en kopi af filen eller mappen her"))
+            elif entry.is_dir():
                 if inner.count("/") < FOLDER_DEPTH:
                     self.templates(inner)
             elif entry.is_file():
@@ -233,6 +239,11 @@ class _Walk:
                     self.files[inner] = known
                 elif isinstance(found := read_file(os.path.realpath(entry.path), inner), ReadFile):
                     self._keep(inner, found)
+
+    def _is_template(self, link: str) -> bool:
+        """Whether a link leads to a file or folder among the templates."""
+        folder = os.path.realpath(f"{self.root}/templates")
+        return os.path.realpath(link).startswith(folder + os.sep)
 
     def _keep(self, path: str, found: ReadFile) -> None:
         self.files[path] = KnownFile(found.stat, digest(found.data))
