@@ -1,7 +1,8 @@
 """The one walk through `content/` and `templates/`: which files there are, and what they hold.
 
 Symbolic links in `content/` are refused, and in `templates/` those that leave it. Names are composed (NFC) and sorted
-here, so every later stage is the same on every machine. A file that nobody has touched since the scan before is not read again.
+here, so every later stage is the same on every machine. A file that nobody has touched since the scan before is not
+read again.
 """
 
 import os
