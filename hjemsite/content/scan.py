@@ -221,8 +221,10 @@ class _Walk:
         try:
             with os.scandir(f"{self.root}/{path}") as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
             # Which templates are missing is told where they are loaded.
+            if not isinstance(error, FileNotFoundError):
+                self.faults.append(unreadable(path, error))
             return
         for entry in entries:
             inner = f"{path}/{entry.name}"
@@ -240,11 +242,12 @@ class _Walk:
                     self.files[inner] = known
                 elif isinstance(found := read_file(os.path.realpath(entry.path), inner), ReadFile):
                     self._keep(inner, found)
+                else:
+                    self.faults.append(found)
 
     def _is_template(self, link: str) -> bool:
         """Whether a link leads to a file or folder among the templates."""
-        folder = os.path.realpath(f"{self.root}/templates")
-        return os.path.realpath(link).startswith(folder + os.sep)
+        return os.path.realpath(link).startswith(os.path.realpath(f"{self.root}/templates") + os.sep)
 
     def _keep(self, path: str, found: ReadFile) -> None:
         self.files[path] = KnownFile(found.stat, digest(found.data))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from hjemsite.cache.blob import Blob, read
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
+from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers, parallel_map
 
 _PAUSES = (0.01, 0.05, 0.2, 0.5, 1)
@@ -55,7 +56,10 @@ def switch(
     after: Manifest,
     workers: Workers,
 ) -> None:
-    """Make the change, or raise `OSError` and leave everything as it was."""
+    """Make the change, or raise `OSError` and leave everything as it was.
+
+    Raises `MachineError` where the new site stands, but files of the old one could not be removed from the staging.
+    """
     site, staging = f"{folder}/", f"{folder}/{STAGING}/"
     kept = (f"{staging}{number}.old" for number in count())
     with ExitStack() as undo:
@@ -74,9 +78,14 @@ def switch(
         _remove(site, change.delete, change.delete_folders, kept, undo)
         _move(f"{staging}after", site + MANIFEST)
         undo.pop_all()
-    # The new site stands. What cannot be cleared now is no reason to call it a failure; the next run clears it.
-    with suppress(OSError):
+    try:
         clear_staging(folder)
+    except OSError as error:
+        # The old files must not go along to a host: one may have been withdrawn.
+        raise MachineError(
+            f"Siden er bygget, men mappen »{folder / STAGING}« kunne ikke slettes, og den rummer gamle filer. "
+            "Luk de programmer, der bruger filerne, og byg igen, før siden lægges ud."
+        ) from error
 
 
 def clear_staging(folder: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from hjemsite.cache.blob import digest
 from hjemsite.publishing.write import Kind, Published, Refused, Standing, publish
+from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 
 MANIFEST = ".hjemsite-manifest.json"
@@ -499,11 +500,14 @@ def test_a_failure_at_any_step_leaves_the_old_site(
                 publish(NEW, home / "output")
             except OSError:
                 assert snapshot(home) == before, calls
+            except MachineError:
+                # Only staging that cannot be cleared: the new site stands.
+                assert calls[step - 1] in ("unlink", "rmdir")
+                assert snapshot(home) != before
             else:
                 borne.append(calls[step - 1])
-    # A file that cannot have two names is moved; staging that cannot be cleared is left for the next build.
-    assert set(borne) <= {"link", "unlink", "rmdir"}
-    assert borne.count("rmdir") == 1
+    # A file that cannot have two names is moved.
+    assert set(borne) <= {"link"}
 
 
 @pytest.mark.parametrize("after", [False, True])
