@@ -1,6 +1,6 @@
 """What the site is built with may be used, changed and passed on by an alliance: the licence of each package.
 
-`docs/licenser.md` lists them; `pytest tests/test_licences.py --skriv` writes it.
+`docs/licenser.md` lists them; `python3 build.py test tests/test_licences.py --skriv` writes it.
 """
 
 import re

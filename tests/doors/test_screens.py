@@ -1,6 +1,6 @@
 """How every kind of page looks: pictures in docs/skaerme, where a reviewer finds them.
 
-`pytest tests/doors/test_screens.py --skriv` takes them again; look at them before you commit them.
+`python3 build.py test tests/doors/test_screens.py --skriv` takes them again; look at them before you commit them.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 and of a picture only its format and size, for the encoders of another machine may choose other bytes.
 
 An expected file that nobody made is a failure, and so is a page that nobody expected.
-`pytest tests/sites --skriv` writes what comes out; read it before you commit it.
+`python3 build.py test tests/sites --skriv` writes what comes out; read it before you commit it.
 """
 
 import io
