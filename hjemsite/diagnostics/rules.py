@@ -526,6 +526,12 @@ SITE = (
             "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft.",
         ),
         (
+            "forsvundet-adresse",
+            "En adresse, som læserne har kunnet bruge, er væk",
+            "Links til den fra andre sider, mails og søgemaskiner fører ingen steder hen.",
+            "Er siden flyttet, så skriv den gamle adresse i feltet redirects i den fil, der har afløst den.",
+        ),
+        (
             "mangler-delekort",
             "Der kan ikke tegnes et kort til sociale medier",
             "Skriften mangler et bogstav, og kortet ville vise en tom kasse. Derfor deles nyheden uden billede.",

@@ -111,6 +111,7 @@ def _published(
     workers: Workers,
 ) -> BuildResult:
     """Put what was `made` into the output folder, and save what it was made from."""
+    from hjemsite.checks.vanished_addresses import vanished_addresses
     from hjemsite.publishing.write import Standing, publish
 
     result = BuildResult(made.html_pages, cache_was_damaged=cache.was_damaged, reasons=made.reasons)
@@ -124,12 +125,15 @@ def _published(
     standing = Standing(record.files, record.foreign) if stats else None
     published = publish(made.files, output, standing=standing, allow_shrink=options.allow_shrink, workers=workers)
     faults = in_order((*made.faults, *published.faults))
+    gone = tuple(vanished_addresses(published.deleted, made.site))
     if not has_errors(published.faults):
         now = output_record(made.files, output, published, record, stats, workers)
         _save(made, options, faults, now)
     if cache.is_sweep_due:
         cache.sweep(cache_keys(made, cache))
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
+    # What is gone is told once, and not kept for a build in which nothing has changed.
+    faults = in_order((*faults, *gone))
     return replace(result, faults=faults, texts=made.inputs.excerpts(faults), **counts)
 
 

@@ -238,6 +238,28 @@ def test_a_warning_is_shown_and_stops_nothing(run: Run, site: Path) -> None:
     assert code == 0 and re.fullmatch(r"Der er ingen fejl: \d+ sider kan bygges \(1 advarsel\)\.\n", out)
 
 
+def test_an_address_that_vanishes_is_told_once(run: Run, site: Path) -> None:
+    """A file that is renamed needs its old address in `redirects`; one that is held back has not lost its own."""
+    write(site, ARTICLE.replace("døre", "porte"), "2022-10-01-gammel.md")
+    stays = "---\ntitle: Nyt tag\ndate: 2022-10-02\n---\nTaget er tæt, og regnen bliver ude.\n"
+    write(site, stays, "2022-10-02-bliver.md")
+    for number in range(10):
+        write(site, ARTICLE.replace("døre", f"{number} låger"), f"2022-11-01-nr-{number}.md")
+    assert run("--as-of", WHEN, root=site)[0] == 0
+    folder = site / "content/nyheder"
+    (folder / "2022-10-01-gammel.md").rename(folder / "2022-10-01-ny.md")
+    write(site, stays.replace("date:", "draft: ja\ndate:"), "2022-10-02-bliver.md")
+    code, _, err = run("--as-of", WHEN, root=site)
+    assert code == 0
+    assert re.findall(r"forsvundet-adresse.*", err) == [
+        "forsvundet-adresse]: Adressen /nyheder/gammel/ er væk, og links til den fører ingen steder hen"
+    ]
+    assert "skriv redirects: /nyheder/gammel/ i den fil" in err
+    assert "forsvundet-adresse" not in run("--as-of", WHEN, root=site)[2]
+    write(site, ARTICLE.replace("date:", "redirects: /nyheder/gammel/\ndate:"), "2022-10-01-ny.md")
+    assert "forsvundet-adresse" not in run("--as-of", WHEN, root=site)[2]
+
+
 def test_a_site_that_shrinks_is_not_published_unasked(run: Run, site: Path) -> None:
     """What only publishing can find is a fault like any other."""
     for number in range(10):

@@ -1,0 +1,27 @@
+"""Addresses that the last build had and this one has not: links to them lead nowhere from now on.
+
+Only what stood in the output folder tells, so it is a warning of that one build and is not kept. An article that is
+held back or has expired has its file still, and its address is not lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.model import Site
+from hjemsite.urls import Url
+
+_PAGE = re.compile(r"(nyheder|medlemmer)/[^/]+/index\.html")
+
+
+def vanished_addresses(deleted: Iterable[str], site: Site) -> Iterator[Diagnostic]:
+    """A warning for each page of an article or a member among the `deleted` files whose source is gone, too."""
+    existing = {one.url for one in site.owners()}
+    for path in sorted(deleted):
+        found = _PAGE.fullmatch(path)
+        url = Url(f"/{path.removesuffix('index.html')}")
+        if found and url not in existing and not re.fullmatch(r"/nyheder/(\d{4}|side)/", url):
+            folder = f"content/{found[1]}"
+            message = f"Adressen {url} er væk, og links til den fører ingen steder hen"
+            hint = f"Er siden flyttet, så skriv redirects: {url} i den fil, der har afløst den"
+            yield Diagnostic("forsvundet-adresse", Span(folder), message, hint)
