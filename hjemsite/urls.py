@@ -1,6 +1,6 @@
-"""Where a page lives: from the path of a source to its address on the site.
+"""Where a page lives: the addresses of the site itself, and those that follow from the paths of sources.
 
-An address follows from the path alone, never from what the file says.
+The address of a source follows from its path alone, never from what the file says.
 So a link can be resolved without reading its target, and a new headline moves no page.
 """
 
@@ -18,8 +18,82 @@ Url = NewType("Url", str)
 Slug = NewType("Slug", str)
 """One piece of an address: a-z, 0-9 and single hyphens."""
 
-SECTIONS = {"nyheder": "/nyheder/", "medlemmer": "/medlemmer/", "personer": "/personer/", "sider": "/"}
+HOME, NEWS, MEMBERS, PEOPLE = Url("/"), Url("/nyheder/"), Url("/medlemmer/"), Url("/personer/")
+QUOTES, TOPICS, PRESS = Url("/citater/"), Url("/emner/"), Url("/presse/")
+ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
+FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
+SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
+SECURITY, HEADERS = Url("/.well-known/security.txt"), Url("/_headers")
+ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
+_YEAR, _NUMBERED = "{year}/", "side/{number}/"
+
+ROUTES: tuple[str, ...] = (
+    *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
+    *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS),
+    *(ASSETS, PICTURES, PAGEFIND, "/data/", "/data/{path}"),
+    *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
+    "/sider/",
+)
+"""Every address that the site itself uses, whatever it holds: no source and no old address may have one.
+
+`{year}`, `{number}` and `{path}` stand for a piece of it. `/sider/` is kept free, for editors look for their pages
+there. Pages of topics and people follow from what articles say; two pages at one address are found when both are there.
+"""
+
+_PIECES = {"{year}": r"\d{4}", "{number}": r"\d+", "{path}": ".*"}
+_RESERVED = re.compile(
+    "|".join("".join(_PIECES.get(part) or re.escape(part) for part in re.split(r"(\{\w+})", one)) for one in ROUTES)
+)
+
+SECTIONS = {"nyheder": NEWS, "medlemmer": MEMBERS, "personer": PEOPLE, "sider": HOME}
 """The folders of `content/` and the address below which their pages live."""
+
+
+def is_reserved(url: str) -> bool:
+    """Whether the site itself uses the address.
+
+    >>> is_reserved("/nyheder/2022/"), is_reserved("/feed.xml"), is_reserved("/nyheder/aabent-hus/")
+    (True, True, False)
+    """
+    return _RESERVED.fullmatch(url) is not None
+
+
+def year_url(year: int) -> Url:
+    """The page with all news of a year."""
+    return Url(NEWS + _YEAR.format(year=year))
+
+
+def numbered(first: Url, number: int) -> Url:
+    """The address of page `number` of a list that begins at `first`."""
+    return first if number == 1 else Url(first + _NUMBERED.format(number=number))
+
+
+def person_url(name: str) -> Url:
+    """The page of the person with the slug `name`, who may have no file."""
+    return Url(f"{PEOPLE}{name}/")
+
+
+def topic_url(name: str) -> Url:
+    """The page of the topic with the slug `name`."""
+    return Url(f"{TOPICS}{name}/")
+
+
+class Feeds(NamedTuple):
+    """Where the feeds of a page's news are."""
+
+    atom: Url
+    rss: Url
+    json: Url
+
+
+def feed_urls(page: Url) -> Feeds:
+    """The feeds of the news on `page`.
+
+    >>> feed_urls(Url("/medlemmer/kab/")).atom
+    '/medlemmer/kab/feed.xml'
+    """
+    return Feeds(*(Url(page + name.removeprefix(HOME)) for name in (FEED, RSS, JSON_FEED)))
+
 
 ROOT_FOLDER = "content/rod/"
 """The folder of `content/` whose files lie at the root of the site, as they are."""

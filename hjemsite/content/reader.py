@@ -24,7 +24,7 @@ from hjemsite.content.sources import Source, text_of
 from hjemsite.danish.member_counts import member_counts
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
-from hjemsite.urls import Url, address
+from hjemsite.urls import HOME, address
 
 _UNREAD = ("for-stor-fil", "for-indviklet")
 
@@ -58,7 +58,7 @@ def document(source: Source) -> Checked[Document | None]:
         if isinstance(fields, ArticleFields)
         else MarkedBody((Passage(words.html),))
     )
-    url = address(source.path) or Url("/")
+    url = address(source.path) or HOME
     broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
     counts = tuple(_counts(fields, words.text, body, source.path, line)) if BROKEN_BODY not in broken else ()
     read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken, counts)

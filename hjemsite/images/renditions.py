@@ -4,7 +4,7 @@ from posixpath import basename, splitext
 
 from msgspec import Struct
 
-from hjemsite.urls import Url
+from hjemsite.urls import PICTURES, Url
 
 NAME = "{}"
 """Stands for the name of a file in a message, for the same bytes may lie in several files."""
@@ -66,7 +66,7 @@ def rendition_url(picture: Url, name: str, rendition: Rendition) -> Url:
     '/billeder/aaben-doer-d1f2-480.avif'
     """
     stem, _ = splitext(basename(picture))
-    return Url(f"/billeder/{stem}-{name}-{rendition.width}.{rendition.kind}")
+    return Url(f"{PICTURES}{stem}-{name}-{rendition.width}.{rendition.kind}")
 
 
 def share_url(picture: Url, name: str) -> Url:
@@ -76,4 +76,4 @@ def share_url(picture: Url, name: str) -> Url:
     '/billeder/aaben-doer-d1f2-deling.jpg'
     """
     stem, _ = splitext(basename(picture))
-    return Url(f"/billeder/{stem}-{name}-deling.jpg")
+    return Url(f"{PICTURES}{stem}-{name}-deling.jpg")

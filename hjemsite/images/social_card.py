@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 from hjemsite.images.card_letters import FACES
-from hjemsite.urls import Url
+from hjemsite.urls import PICTURES, Url
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as the networks ask for."""
@@ -21,4 +21,4 @@ class SocialCard(Struct, frozen=True):
     @property
     def url(self) -> Url:
         """Where the card lives. Networks keep a card by its address, so other words have another."""
-        return Url(f"/billeder/kort-{digest(self.title, self.date, self.site).hex()[:16]}.png")
+        return Url(f"{PICTURES}kort-{digest(self.title, self.date, self.site).hex()[:16]}.png")

@@ -18,7 +18,7 @@ from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
 from hjemsite.site.schedule import STATUS, status
 from hjemsite.system.progress import Progress
-from hjemsite.urls import Slug, Url
+from hjemsite.urls import HEADERS, NOT_FOUND, Slug, Url
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
@@ -58,11 +58,11 @@ def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> P
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:
     shows = Shows(briefs=tuple(islice(layout.taxonomies.articles, _LATEST)))
-    yield page(Url("/404.html"), "not_found.html", not_found_view, tuple(layout.taxonomies.years), shows=shows)
+    yield page(NOT_FOUND, "not_found.html", not_found_view, tuple(layout.taxonomies.years), shows=shows)
 
 
 def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
-    frame = context.page_frame("Siden findes ikke", Url("/404.html"), hidden=True)
+    frame = context.page_frame("Siden findes ikke", NOT_FOUND, hidden=True)
     latest = tuple(context.cards[url] for url in context.shows.briefs)
     return NotFoundView(frame, year_links(context, years), latest)
 
@@ -94,7 +94,7 @@ def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
 def _host_files(layout: Layout) -> Iterator[Page]:
     until = layout.until.isoformat() if layout.until else ""
     yield page(STATUS, "text", status_view, until)
-    yield page(Url("/_headers"), "text", headers_view)
+    yield page(HEADERS, "text", headers_view)
 
 
 def status_view(_: PageContext, until: str) -> str:

@@ -10,7 +10,7 @@ from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.card_text import article_card, shared_picture
 from hjemsite.pages.components import AttachmentView, CardView, CorrectionView, Link
-from hjemsite.pages.context import NEWS, PageContext, contact_card, day, is_dense, partial_day
+from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout
@@ -19,7 +19,7 @@ from hjemsite.pages.press_pictures import press_picture_links, press_picture_pag
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import changed, published
-from hjemsite.urls import Url, ascii_address
+from hjemsite.urls import NEWS, Url, ascii_address, feed_urls
 
 
 def article_pages(layout: Layout) -> Iterator[Page]:
@@ -45,7 +45,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         article.url,
         article.excerpt,
         path=(("Nyheder", NEWS),),
-        feeds=tuple((f"Nyheder om {member.name}", Url(f"{member.url}feed.xml")) for member in members),
+        feeds=tuple((f"Nyheder om {member.name}", feed_urls(member.url).atom) for member in members),
         properties=_properties(article),
         things=(json_ld.news_article(context.edition, context.addresses, article, card),),
         article=True,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
-from hjemsite.urls import Url
+from hjemsite.urls import ASSETS, Url
 
 REQUIRED = ("site.css", "site.js", "search.css", "search.js", "icon.svg")
 PRELOADED = ("schibsted.woff2", "newsreader.woff2")
@@ -38,7 +38,7 @@ def assets(files: Mapping[str, bytes]) -> Checked[Mapping[str, Asset]]:
 def _asset(name: str, data: bytes) -> Asset:
     stem, dot, ending = name.rpartition(".")
     digest = hashlib.blake2b(data, digest_size=4).hexdigest()
-    return Asset(Url(f"/assets/{stem}.{digest}{dot}{ending}"), data)
+    return Asset(Url(f"{ASSETS}{stem}.{digest}{dot}{ending}"), data)
 
 
 def _referred(reference: re.Match[bytes], found: Mapping[str, Asset]) -> bytes:

@@ -40,11 +40,21 @@ from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
 from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
-from hjemsite.urls import Slug, Url, slug
-
-NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, PAGEFIND = (
-    Url(f"/{name}/")
-    for name in ("nyheder", "medlemmer", "personer", "citater", "emner", "presse", "was", "soeg", "pagefind")
+from hjemsite.urls import (
+    ACCESSIBILITY,
+    FEED,
+    HOME,
+    MEMBERS,
+    NEWS,
+    PEOPLE,
+    PRESS,
+    QUOTES,
+    SEARCH,
+    TOPICS,
+    Slug,
+    Url,
+    person_url,
+    slug,
 )
 
 _FEEDS = {
@@ -101,8 +111,8 @@ class PageContext(Struct, frozen=True):
         `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
-        way = (("Forside", Url("/")), *path) if url != "/" else ()
-        site_feed = (settings.title, Url("/feed.xml"))
+        way = (("Forside", HOME), *path) if url != HOME else ()
+        site_feed = (settings.title, FEED)
         trail = (breadcrumbs(self.addresses, (*way, (title, url))),) if way and not hidden else ()
         return Frame(
             title=title,
@@ -110,7 +120,7 @@ class PageContext(Struct, frozen=True):
             description=description or settings.description,
             # What is built with drafts may end on a server, and must not be found there.
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
-            home=href("/"),
+            home=href(HOME),
             policy=rules,
             fonts=tuple(href(self.assets[name]) for name in PRELOADED if name in self.assets),
             stylesheet=href(self.assets["site.css"]),
@@ -169,9 +179,7 @@ class PageContext(Struct, frozen=True):
     def speaker(self, speaker: Speaker) -> SpeakerView:
         member = self.member_link(speaker.member)
         organisation = Link(speaker.organisation, member.url if member else "") if speaker.organisation else None
-        return SpeakerView(
-            speaker.name, self.addresses.href(f"/personer/{speaker.person}/"), speaker.title, organisation
-        )
+        return SpeakerView(speaker.name, self.addresses.href(person_url(speaker.person)), speaker.title, organisation)
 
     def quote_view(self, url: QuoteUrl) -> QuoteView:
         """The quote at `url`, as lists of quotes show it."""

@@ -23,8 +23,8 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.feed_entries import feed_entry
 from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls, topic_url
-from hjemsite.urls import Slug, Url
+from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
+from hjemsite.urls import Slug, Url, topic_url
 
 _CARDS_HELD = 12_000
 """Cards, and quotes, that are held in memory; each takes about a kilobyte."""

@@ -12,7 +12,7 @@ from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import Slug, Url, ascii_address
+from hjemsite.urls import Slug, Url, ascii_address, person_url
 
 Thing: TypeAlias = dict[str, object]
 """Something that schema.org has a word for."""
@@ -119,7 +119,7 @@ def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thi
 
 def speaker(edition: Edition, addresses: Addresses, one: Speaker) -> Thing:
     """A person with the title and the organisation of the day."""
-    person: Thing = {"@type": "Person", "name": one.name, "url": addresses.full(f"/personer/{one.person}/")}
+    person: Thing = {"@type": "Person", "name": one.name, "url": addresses.full(person_url(one.person))}
     if one.title:
         person["jobTitle"] = one.title
     if one.member and one.member in edition.members:

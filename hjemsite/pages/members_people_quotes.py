@@ -7,14 +7,14 @@ from hjemsite.content.excerpt import excerpt
 from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
-from hjemsite.pages.context import MEMBERS, PEOPLE, QUOTES, PageContext, is_dense, monogram, partial_day, since
+from hjemsite.pages.context import PageContext, is_dense, monogram, partial_day, since
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
-from hjemsite.pages.news_lists import feeds_of, numbered, pager
+from hjemsite.pages.news_lists import feeds_of, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import Slug, Url
+from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls, numbered
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "kommune": ("Kommune", "Kommuner"),
@@ -170,7 +170,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
             profile.url,
             ", ".join(filter(None, (profile.name, presentation))),
             path=(("Personer", PEOPLE),),
-            feeds=((f"Nyheder med {profile.name}", Url(f"{profile.url}feed.xml")),),
+            feeds=((f"Nyheder med {profile.name}", feed_urls(profile.url).atom),),
             things=(json_ld.person(context.edition, context.addresses, profile),),
         ),
         name=profile.name,

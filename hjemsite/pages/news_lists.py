@@ -7,18 +7,32 @@ from typing import TypeAlias
 
 from hjemsite import danish
 from hjemsite.pages.components import Link, Pager
-from hjemsite.pages.context import MEMBERS, NEWS, QUOTES, TOPICS, PageContext, is_dense
+from hjemsite.pages.context import PageContext, is_dense
 from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of
-from hjemsite.urls import Slug, Url
+from hjemsite.urls import (
+    HOME,
+    JSON_FEED,
+    MEMBERS,
+    NEWS,
+    OPML,
+    QUOTES,
+    RSS,
+    TOPICS,
+    Slug,
+    Url,
+    feed_urls,
+    numbered,
+    year_url,
+)
 
 SITE_FEEDS = (
-    ("Nyhederne som RSS", Url("/rss.xml")),
-    ("Nyhederne som JSON", Url("/feed.json")),
-    ("Alle nyhedsstrømme", Url("/feeds.opml")),
+    ("Nyhederne som RSS", RSS),
+    ("Nyhederne som JSON", JSON_FEED),
+    ("Alle nyhedsstrømme", OPML),
 )
 """Beside the Atom feed, which every page tells of."""
 
@@ -48,7 +62,7 @@ def home_page(layout: Layout) -> Iterator[Page]:
         images=(*lead, *(url for one in members for url in one.files)),
     )
     counts = tuple((one.slug, len(layout.taxonomies.news_of_member.get(one.slug, ()))) for one in members)
-    yield page(Url("/"), "home.html", home_view, articles, counts, shows=shows)
+    yield page(HOME, "home.html", home_view, articles, counts, shows=shows)
 
 
 def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[tuple[Slug, int]]) -> HomeView:
@@ -57,7 +71,7 @@ def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[t
     quote = _quotation(context, quotes, articles[0]) if quotes else None
     return HomeView(
         frame=context.page_frame(
-            settings.title, Url("/"), feeds=SITE_FEEDS, things=website(context.edition, context.addresses)
+            settings.title, HOME, feeds=SITE_FEEDS, things=website(context.edition, context.addresses)
         ),
         lead=cards[0] if cards else None,
         dense=bool(cards) and is_dense(cards[0].title),
@@ -94,7 +108,7 @@ def news_pages(layout: Layout) -> Iterator[Page]:
         url = numbered(NEWS, number)
         yield page(url, "news.html", news_view, url, title, years, None, topics, (number, last), shows=shows)
     for year, shown in layout.taxonomies.years.items():
-        url, title = Url(f"{NEWS}{year}/"), f"Nyheder fra {year}"
+        url, title = year_url(year), f"Nyheder fra {year}"
         yield page(url, "news.html", news_view, url, title, years, year, (), (1, 1), shows=Shows(briefs=shown))
 
 
@@ -124,7 +138,7 @@ def news_view(
 
 def year_links(context: PageContext, years: Iterable[int], current: int | None = None) -> tuple[Link, ...]:
     """The pages of the `years`."""
-    return tuple(Link(str(year), context.addresses.href(f"{NEWS}{year}/"), current=year == current) for year in years)
+    return tuple(Link(str(year), context.addresses.href(year_url(year)), current=year == current) for year in years)
 
 
 def _most_used(layout: Layout) -> tuple[tuple[str, str], ...]:
@@ -133,11 +147,6 @@ def _most_used(layout: Layout) -> tuple[tuple[str, str], ...]:
     most = sorted(topics, key=lambda topic: len(topic.articles), reverse=True)[:_TOPICS]
     links = [(topic.title, topic.url) for topic in topics if topic in most]
     return tuple(links if len(links) == len(topics) else [*links, ("alle emner", TOPICS)])
-
-
-def numbered(first: Url, number: int) -> Url:
-    """The address of page `number` of a list that begins at `first`."""
-    return first if number == 1 else Url(f"{first}side/{number}/")
 
 
 def pager(context: PageContext, first: Url, number: int, last: int) -> Pager | None:
@@ -170,7 +179,7 @@ def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
 
 def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:
     """The feeds of the member or the topic whose page lies at `url`: name and address of each."""
-    return (name, Url(f"{url}feed.xml")), (f"{name} som RSS", Url(f"{url}rss.xml"))
+    return (name, feed_urls(url).atom), (f"{name} som RSS", feed_urls(url).rss)
 
 
 def topic_counts(layout: Layout) -> tuple[tuple[str, str, int], ...]:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hjemsite.pages.components import AttachmentView, Link
-from hjemsite.pages.context import ACCESSIBILITY, NEWS, PRESS, QUOTES, PageContext, contact_card, partial_day
+from hjemsite.pages.context import PageContext, contact_card, partial_day
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import AccessibilityView, PressView
-from hjemsite.urls import Url
+from hjemsite.urls import ACCESSIBILITY, FEED, JSON_FEED, NEWS, PRESS, QUOTES, RSS, Url
 
 _LATEST = 8
 _FEEDS = (
-    ("Alle nyheder som RSS", "/rss.xml"),
-    ("Alle nyheder som Atom", "/feed.xml"),
-    ("Alle nyheder som JSON Feed", "/feed.json"),
+    ("Alle nyheder som RSS", RSS),
+    ("Alle nyheder som Atom", FEED),
+    ("Alle nyheder som JSON Feed", JSON_FEED),
 )
 
 

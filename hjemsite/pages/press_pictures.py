@@ -7,12 +7,12 @@ from hjemsite import danish
 from hjemsite.images.renditions import Rendition
 from hjemsite.model import Article, Listed, Picture
 from hjemsite.pages.components import AttachmentView, Link, PressPicture
-from hjemsite.pages.context import NEWS, PageContext
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import PressPicturesView
-from hjemsite.urls import Url
+from hjemsite.urls import NEWS, Url
 
 
 def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hjemsite.model import AiCrawlers, Security
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.machine.sitemaps import ALL, NEWS
 from hjemsite.pages.page import Page, page
-from hjemsite.urls import Url, ascii_address
+from hjemsite.urls import NEWS_SITEMAP, ROBOTS, SECURITY, SITEMAP, Url, ascii_address
 
 # Names that the operators give in their own documentation of robots.txt, as of November 2026.
 TRAINING = (
@@ -23,14 +22,12 @@ ANSWERING = (
 )  # fmt: skip
 """Programs that fetch texts in order to answer somebody's question with them."""
 
-_SECURITY = Url("/.well-known/security.txt")
-
 
 def robots_pages(layout: Layout) -> Iterator[Page]:
     """robots.txt, and security.txt when somebody is named in the settings."""
-    yield page(Url("/robots.txt"), "text", robots_view, (ALL, NEWS) if layout.taxonomies.recent else (ALL,))
+    yield page(ROBOTS, "text", robots_view, (SITEMAP, NEWS_SITEMAP) if layout.taxonomies.recent else (SITEMAP,))
     if layout.edition.settings.security:
-        yield page(_SECURITY, "text", security_view)
+        yield page(SECURITY, "text", security_view)
 
 
 def robots_view(context: PageContext, sitemaps: Iterable[Url]) -> str:
@@ -42,7 +39,7 @@ def robots_view(context: PageContext, sitemaps: Iterable[Url]) -> str:
 def security_view(context: PageContext) -> str:
     security = context.edition.settings.security
     assert security is not None, "the page is there only where the settings name somebody"
-    return _security(security, context.addresses.full(_SECURITY))
+    return _security(security, context.addresses.full(SECURITY))
 
 
 def robots(ai_crawlers: AiCrawlers, root: str, sitemaps: Sequence[str]) -> str:

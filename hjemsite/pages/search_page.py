@@ -12,14 +12,14 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.model import Article, Member, Speaker
 from hjemsite.pages.content_security_policy import SEARCH as RULES
-from hjemsite.pages.context import PAGEFIND, SEARCH, PageContext, since
+from hjemsite.pages.context import PageContext, since
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.members_people_quotes import KINDS
 from hjemsite.pages.news_lists import TopicCounts, topic_counts, topic_links, year_links
 from hjemsite.pages.page import Page, page
 from hjemsite.pages.views import SearchView
 from hjemsite.site.taxonomies import Profile, QuoteUrl
-from hjemsite.urls import Url
+from hjemsite.urls import PAGEFIND, SEARCH, Url
 
 _TAG = re.compile(r"<[^>]*>")
 

@@ -15,11 +15,10 @@ from tempfile import TemporaryDirectory
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import folded, typography
 from hjemsite.model import Body
-from hjemsite.pages.context import PAGEFIND
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.search_page import SearchDocument, search_documents
 from hjemsite.system.unavailable import Unavailable
-from hjemsite.urls import Url
+from hjemsite.urls import PAGEFIND, Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""

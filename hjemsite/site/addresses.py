@@ -15,17 +15,10 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import ROOT_FOLDER, SECTIONS, Slug, Url, address, downloads, file_address, slug_of
-
-_RESERVED = re.compile(
-    r"/nyheder/(side|\d{4})/|/(nyheder|medlemmer|personer|sider|citater|emner|soeg|pagefind|presse|was|assets|billeder|data)/|/data/.*|/citater/side/"
-)
-
+from hjemsite.urls import ROOT_FOLDER, SECTIONS, Slug, Url, address, downloads, file_address, is_reserved, slug_of
 
 _COPY = re.compile(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IGNORECASE)
 """»index - Kopi.md«, »index (1).md«, »index.sync-conflict-….md«, »Kopi af index.md«."""
-
-_OWN = frozenset({"/", "/404.html"})
 
 
 class AddressBook(Struct, frozen=True):
@@ -101,7 +94,7 @@ def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
     elif len(slug_of(path)) > SLUG_CHARACTERS:
         message = f"Adressen bliver på {len(slug_of(path))} tegn; grænsen er {SLUG_CHARACTERS}"
         yield Diagnostic("filnavn", Span(path), message, "Giv filen et kortere navn")
-    elif _RESERVED.fullmatch(url):
+    elif is_reserved(url):
         yield Diagnostic(
             "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
         )
@@ -148,7 +141,7 @@ def _claim_root(path: str, pages: Mapping[Url, str], root_files: dict[Url, str])
     }
     if (other := taken.get(_place(url))) is not None:
         yield _clash(path, other, url)
-    elif _RESERVED.fullmatch(f"{_place(url)}/"):
+    elif is_reserved(f"{_place(url)}/"):
         yield Diagnostic(
             "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
         )
@@ -192,7 +185,7 @@ def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator
     for trace in traces:
         for old, span in trace.redirects:
             place = _place(old)
-            if place in taken or _RESERVED.fullmatch(place) or place in _OWN:
+            if place in taken or is_reserved(place):
                 message = f"Den gamle adresse {old} er allerede i brug"
                 related = (Related(taken[place], "bruges her"),) if place in taken else ()
                 yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.model import Day, Listed, Person, Speaker
 from hjemsite.site.gate import Edition
-from hjemsite.urls import Slug, Url, slug
+from hjemsite.urls import Slug, Url, person_url, slug, topic_url
 
 QuoteUrl = NewType("QuoteUrl", str)
 """Where a quote stands: the address of its article, `#`, and its anchor there."""
@@ -130,11 +130,6 @@ def _claims(edition: Edition) -> Iterator[SizeClaim]:
             yield SizeClaim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
 
 
-def topic_url(name: Slug) -> Url:
-    """The address of the page about a topic."""
-    return Url(f"/emner/{name}/")
-
-
 def topics(edition: Edition) -> dict[Slug, Topic]:
     """The topics of an edition, each under the first of its spellings."""
     spellings: dict[Slug, set[str]] = defaultdict(set)
@@ -159,7 +154,7 @@ def _profiles(edition: Edition, by_person: Mapping[Slug, Sequence[QuoteUrl]]) ->
     for name in {*latest, *edition.people}:
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
-        url, quotes, news = Url(f"/personer/{name}/"), tuple(by_person.get(name, ())), tuple(articles[name])
+        url, quotes, news = person_url(name), tuple(by_person.get(name, ())), tuple(articles[name])
         found.append(Profile(name, url, called, sort_as, file, latest.get(name), quotes, news))
     found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
     return {one.slug: one for one in found}

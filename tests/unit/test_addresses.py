@@ -109,6 +109,8 @@ def test_a_refused_source_keeps_its_address() -> None:
         ("/nyheder/gammel/", True),
         ("/gammel.html", True),
         ("/index/", True),
+        ("/nyheder/2022/", False),
+        ("/citater/side/2/", False),
         ("/nyheder/hus/", False),
         ("/Nyheder/HUS/", False),
         ("/nyheder/hus/index.html", False),

@@ -3,13 +3,33 @@
 import json
 import random
 import re
+import shutil
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from hjemsite.urls import Url, address, file_address, file_path, name_of, slug, slug_of
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.urls import (
+    ASSETS,
+    DATA,
+    PAGEFIND,
+    PEOPLE,
+    PICTURES,
+    TOPICS,
+    Url,
+    address,
+    file_address,
+    file_path,
+    is_reserved,
+    name_of,
+    slug,
+    slug_of,
+)  # fmt: skip
 
 SLUGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "vectors/slugs.json").read_text("utf-8"))["vectors"]
 
@@ -136,3 +156,24 @@ def test_a_file_of_a_bundle_lives_below_its_page(name: str, expected: str) -> No
 def test_the_file_of_an_address(url: str, expected: str) -> None:
     """An address that ends with a slash is a folder's index."""
     assert file_path(Url(url)) == expected
+
+
+def test_every_address_of_the_site_itself_is_in_the_table(tmp_path: Path) -> None:
+    """What a build makes beside the pages of sources and their files is reserved, or in a folder of the site's own."""
+    root = Path(__file__).parents[2]
+    shutil.copytree(root / "tests/sites/noeglen/content", tmp_path / "content")
+    (tmp_path / "templates").symlink_to(root / "templates")
+    made = build(BuildOptions(tmp_path, datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/Copenhagen"))))
+    old = {one for owner in made.site.owners() for one in getattr(owner, "redirects", ())}
+    sources = tuple(owner.url for owner in made.site.owners())
+    below = (ASSETS, PICTURES, PAGEFIND, DATA, PEOPLE, TOPICS, *sources)
+    urls = {f"/{path.removesuffix('index.html')}" for path in made.files}
+    rest = {url for url in urls - old if not url.startswith(below)}
+    assert len(rest) > 15
+    assert {url for url in rest if not is_reserved(url)} == set()
+
+
+def test_an_address_that_no_page_has_is_free() -> None:
+    """Lists of years and numbers are not the only ones with digits in them."""
+    for url in ("/nyheder/20222/", "/nyheder/side-om-side/", "/om/", "/emner/bolig/", "/assets/gammel.pdf", "/feed/"):
+        assert not is_reserved(url)

@@ -58,7 +58,7 @@ _ODD = r"[\s\"<>\\^`{|}]"
 
 def own_address(path: str) -> Url:
     """The address of the page that the source at `path` becomes; the front page when it becomes none."""
-    return urls.address(path) or Url("/")
+    return urls.address(path) or urls.HOME
 
 
 def link(target: str, path: str) -> Target:

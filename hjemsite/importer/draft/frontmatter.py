@@ -20,7 +20,7 @@ from hjemsite.importer.extract.result import (
     KnownMembers,
 )
 from hjemsite.limits import SLUG_CHARACTERS
-from hjemsite.urls import Slug, slug
+from hjemsite.urls import NEWS, Slug, is_reserved, slug
 
 MAX_LINE = 100
 """How many characters a value may have to stand on the line of its field."""
@@ -30,7 +30,6 @@ _PLAIN = re.compile(r"[^\W_](?:[^\s#:]|:(?=[0-9/])|[ ](?=[^\s#]))*+")
 _EMPTY = ("null", "Null", "NULL")
 
 _CONFIDENCE_WORDS = {Confidence.CERTAIN: "", Confidence.LIKELY: "sandsynlig", Confidence.DOUBTFUL: UNCERTAIN}
-_RESERVED = re.compile(r"side|\d{4}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
@@ -44,8 +43,7 @@ def file_slug(headline: str) -> Slug:
     """
     whole = slug(headline, longest=10_000)
     name = whole if len(whole) <= SLUG_CHARACTERS else slug(headline)
-    # The site's own lists live at /nyheder/side/2/ and /nyheder/2024/.
-    return Slug(f"{name}-nyhed") if _RESERVED.fullmatch(name) else name
+    return Slug(f"{name}-nyhed") if is_reserved(f"{NEWS}{name}/") else name
 
 
 def review_mark(confidence: Confidence, more: str = "") -> str:

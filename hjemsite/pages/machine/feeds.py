@@ -18,9 +18,7 @@ from hjemsite.pages.machine.feed_entries import internet_date
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import FeedView, OpmlView
 from hjemsite.site.gate import changed
-from hjemsite.urls import Url
-
-OPML = Url("/feeds.opml")
+from hjemsite.urls import HOME, OPML, Url, feed_urls
 
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
@@ -44,10 +42,11 @@ def feed_pages(layout: Layout) -> Iterator[Page]:
     newest = layout.edition.settings.feed_entries
     for feed in (one for feeds in groups.values() for one in feeds):
         texts, shows = (feed.title, feed.description, feed.url), Shows(articles=feed.articles[:newest])
-        yield page(Url(f"{feed.url}feed.xml"), "feed.xml", feed_view, *texts, shows=shows)
-        yield page(Url(f"{feed.url}feed.json"), "json", json_feed_view, *texts, shows=shows)
+        urls = feed_urls(feed.url)
+        yield page(urls.atom, "feed.xml", feed_view, *texts, shows=shows)
+        yield page(urls.json, "json", json_feed_view, *texts, shows=shows)
         if feed.has_rss:
-            yield page(Url(f"{feed.url}rss.xml"), "rss.xml", rss_view, *texts, shows=shows)
+            yield page(urls.rss, "rss.xml", rss_view, *texts, shows=shows)
     outlines = tuple((title, tuple((one.name, one.url) for one in feeds)) for title, feeds in groups.items() if feeds)
     yield page(OPML, "opml.xml", opml_view, outlines)
 
@@ -57,7 +56,7 @@ def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
     settings, found = layout.edition.settings, layout.taxonomies
     yield (
         settings.title,
-        (_Feed("Alle nyheder", settings.title, settings.description, Url("/"), tuple(found.articles)),),
+        (_Feed("Alle nyheder", settings.title, settings.description, HOME, tuple(found.articles)),),
     )
     members = layout.edition.members.values()
     yield (
@@ -79,7 +78,7 @@ def opml_view(context: PageContext, outlines: Iterable[tuple[str, Iterable[tuple
     return OpmlView(
         f"Nyhedsstrømme fra {context.edition.settings.title}",
         tuple(
-            (title, tuple((name, full(f"{url}feed.xml"), full(url)) for name, url in feeds))
+            (title, tuple((name, full(feed_urls(url).atom), full(url)) for name, url in feeds))
             for title, feeds in outlines
         ),
     )

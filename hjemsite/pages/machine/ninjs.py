@@ -10,7 +10,7 @@ from hjemsite.pages.downloads.release import body
 from hjemsite.pages.machine.permanent_id import permanent_id
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.site.gate import changed, published
-from hjemsite.urls import slug
+from hjemsite.urls import person_url, slug
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -62,7 +62,7 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
 def _people(context: PageContext, article: Article) -> list[dict[str, object]]:
     full = context.addresses.full
     speakers = dict.fromkeys((speaker.person, speaker.name) for speaker in article.speakers)
-    return [{"name": name, "rel": "speaker", "uri": full(f"/personer/{slug}/")} for slug, name in speakers]
+    return [{"name": name, "rel": "speaker", "uri": full(person_url(slug))} for slug, name in speakers]
 
 
 def _organisations(context: PageContext, article: Article) -> list[dict[str, object]]:

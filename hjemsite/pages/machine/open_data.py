@@ -14,9 +14,10 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
 from hjemsite.site.taxonomies import Profile, articles_of
-from hjemsite.urls import Url, ascii_address, downloads
+from hjemsite.urls import DATA, Url, ascii_address, downloads
 
 VERSION = 1
+"""Also a part of the address `DATA`."""
 
 _Row: TypeAlias = dict[str, object]
 
@@ -32,7 +33,7 @@ def data_pages(layout: Layout) -> Iterator[Page]:
 
 
 def _place(name: str) -> Url:
-    return Url(f"/data/v{VERSION}/{name}.json")
+    return Url(f"{DATA}{name}.json")
 
 
 def index_data(context: PageContext, names: Iterable[str]) -> _Row:

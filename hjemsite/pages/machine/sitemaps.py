@@ -11,9 +11,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NewsSitemapView, SitemapIndexView, SitemapView
 from hjemsite.site.gate import changed, published
-from hjemsite.urls import Url
-
-ALL, NEWS = Url("/sitemap.xml"), Url("/sitemap-news.xml")
+from hjemsite.urls import NEWS_SITEMAP, SITEMAP, Url, year_url
 
 
 def news_sitemap(layout: Layout) -> Iterator[Page]:
@@ -21,7 +19,7 @@ def news_sitemap(layout: Layout) -> Iterator[Page]:
     if not layout.taxonomies.recent:
         return
     shows = Shows(briefs=layout.taxonomies.recent[:NEWS_SITEMAP_URLS])
-    yield page(NEWS, "sitemap_news.xml", news_sitemap_view, shows=shows)
+    yield page(NEWS_SITEMAP, "sitemap_news.xml", news_sitemap_view, shows=shows)
 
 
 def news_sitemap_view(context: PageContext) -> NewsSitemapView:
@@ -36,10 +34,10 @@ def sitemap_pages(layout: Layout, listed: Sequence[Url], most: int = SITEMAP_URL
     rows = tuple((url, days.get(url, "")) for url in sorted(listed))
     pieces = [rows[start : start + most] for start in range(0, len(rows), most)]
     if len(pieces) < 2:
-        yield page(ALL, "sitemap.xml", sitemap_view, rows)
+        yield page(SITEMAP, "sitemap.xml", sitemap_view, rows)
     else:
         names = [Url(f"/sitemap-{number}.xml") for number in range(1, len(pieces) + 1)]
-        yield page(ALL, "sitemap_index.xml", sitemap_index_view, tuple(names))
+        yield page(SITEMAP, "sitemap_index.xml", sitemap_index_view, tuple(names))
         yield from (page(name, "sitemap.xml", sitemap_view, piece) for name, piece in zip(names, pieces, strict=True))
 
 
@@ -55,6 +53,6 @@ def sitemap_index_view(context: PageContext, names: Iterable[Url]) -> SitemapInd
 def _days(layout: Layout) -> Mapping[Url, str]:
     """Address → day of the last change, of the pages that consist of articles; of others nobody knows it."""
     days = {one.url: changed(one).date().isoformat() for one in layout.edition.articles}
-    lists = {Url(f"/nyheder/{year}/"): found for year, found in layout.taxonomies.years.items()}
+    lists = {year_url(year): found for year, found in layout.taxonomies.years.items()}
     lists |= {topic.url: topic.articles for topic in layout.taxonomies.topics.values()}
     return days | {url: max(map(days.__getitem__, found)) for url, found in lists.items()}
