@@ -9,6 +9,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, digest
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
+from hjemsite.checks.fetches.fetched_files import foreign_faults
 from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import likeness_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
@@ -16,6 +17,7 @@ from hjemsite.checks.repeated_flaws import flaw_faults
 from hjemsite.content.document_cache import documents
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.page import Page
 from hjemsite.render.render import Rendered, blob_of
@@ -24,14 +26,14 @@ from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FoundFaults, cross_refs_of
 from hjemsite.site.word_runs import Wording, wording
-from hjemsite.urls import Url, address
+from hjemsite.urls import ROOT_FOLDER, Url, address
 
 
 class FinishedSite(Struct, frozen=True):
     """What is checked. `across` stands for all that documents say of each other.
 
-    `templates`: name → text. A site that is not `is_whole`, because something in it is broken, is not
-    blamed for what that leaves missing.
+    `templates`: name → text; `assets`: name → file. A site that is not `is_whole`, because something in it is broken,
+    is not blamed for what that leaves missing.
     """
 
     registry: Registry
@@ -44,6 +46,7 @@ class FinishedSite(Struct, frozen=True):
     files: Mapping[Url, Blob]
     addresses: Addresses
     templates: Mapping[str, str]
+    assets: Mapping[str, Asset]
     is_whole: bool
 
 
@@ -77,6 +80,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
         flaws += dead_link_faults(rendered.pages, existing, _reader(cache))
         yield from flaw_faults(flaws, site.templates)
         yield from address_faults(site.pages)
+    yield from foreign_faults(_files_that_fetch(site), cache)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"
         message = "Ingen nyheder er klar til at blive udgivet"
@@ -86,6 +90,14 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
 def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wording]:
     read = documents(map(inputs.source, paths), cache)
     return [wording(one.value) for one in read if one.value is not None]
+
+
+def _files_that_fetch(site: FinishedSite) -> dict[str, Blob]:
+    """Path in the project → a file beside the pages that may fetch something."""
+    assets: dict[str, Blob] = {f"templates/assets/{name}": asset.source for name, asset in site.assets.items()}
+    # Whatever else may lie at the root has been refused if it fetches anything.
+    manifests = ((url, file) for url, file in site.edition.root_files.items() if url.endswith(".webmanifest"))
+    return assets | {f"{ROOT_FOLDER}{url[1:]}": file for url, file in manifests}
 
 
 def _reader(cache: Cache) -> ReadPage:

@@ -4,16 +4,27 @@ It is loaded for the first page that is in doubt.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 from hjemsite.render.render import Flaw
 
-_LOADING = {"src", "srcset", "poster", "data", "background", "imagesrcset", "action", "formaction"}
+_LOADING = {
+    "src", "srcset", "poster", "data", "background", "imagesrcset", "action", "formaction",
+    "ping", "attributionsrc", "manifest", "archive", "lowsrc", "dynsrc",
+}  # fmt: skip
+"""Attributes whose address a browser gets, or sends something to, by itself or from a form."""
 _LINKS = {"canonical", "alternate", "author", "license", "next", "prev", "me", "help", "search", "bookmark", "tag"}
-"""The relations of `link` that fetch nothing."""
-_FIRST = re.compile(r"[^\s,]+")
-"""The first of a list of addresses."""
+"""The relations of `link` that fetch nothing. Others do, or connect beforehand, as preconnect does."""
+_ANIMATED = {"to", "from", "by", "values"}
+STYLED = {
+    "style", "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker-start", "marker-mid", "marker-end",
+}  # fmt: skip
+"""Attributes that are read as CSS."""
+_IN_STYLE = re.compile(r"\burl\(\s*[\"']?\s*(?:(?!data:)[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+"""An address elsewhere in CSS."""
+_AWAY = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^\s,\"')]+", re.IGNORECASE)
+"""The address elsewhere in a list of addresses, or behind other words."""
 _NEVER = {"base", "iframe", "frame", "object", "embed"}
 
 
@@ -35,18 +46,43 @@ class _Reader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         kind = attributes.get("type", "")
         if tag in _NEVER or tag == "style" or (tag == "script" and "src" not in attributes and "json" not in kind):
-            self.found.append(Flaw(f": <{tag}> må ikke stå på en side", (f"<{tag}",)))
+            self._add(f": <{tag}> må ikke stå på en side", f"<{tag}")
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
-                self.found.append(Flaw(f": {name}=… må ikke stå i <{tag}>", (f"{name}=", f"<{tag}")))
-            elif _foreign(value) and (name in _LOADING or self._fetches(tag, name, attributes)):
+                self._add(f": {name}=… må ikke stå i <{tag}>", f"{name}=", f"<{tag}")
+            elif _fetches_from_elsewhere(tag, name, attributes):
                 says = f": <{tag}> henter noget fra et andet sted: {value[:80]}"
-                self.found.append(Flaw(says, (*_FIRST.findall(value[:80])[:1], f"<{tag}")))
+                self._add(says, *_AWAY.findall(value)[:1], f"<{tag}")
 
-    def _fetches(self, tag: str, name: str, attributes: dict[str, str]) -> bool:
-        if name not in ("href", "xlink:href"):
-            return False
-        return tag in ("use", "image") or (tag == "link" and not set(attributes.get("rel", "").split()) <= _LINKS)
+    def _add(self, says: str, *words: str) -> None:
+        # What an editor has written has been cleaned of all this.
+        self.found.append(Flaw(says, words, is_of_template=True))
+
+
+def _fetches_from_elsewhere(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+    value = attributes[name]
+    if name in STYLED:
+        return _IN_STYLE.search(value) is not None
+    return fetched_by(tag, name, attributes) and _foreign(_target(tag, value))
+
+
+def fetched_by(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser gets, by itself, what the attribute `name` of a tag leads to.
+
+    It does so for every address but those of links that a reader may follow; names are in lower case.
+    """
+    if name in ("href", "xlink:href"):
+        return tag not in ("a", "area") and (
+            tag != "link" or not set(attributes.get("rel", "").lower().split()) <= _LINKS
+        )
+    if tag == "meta":
+        return name == "content" and attributes.get("http-equiv", "").lower() == "refresh"
+    return name in _LOADING or (tag in ("animate", "set") and name in _ANIMATED)
+
+
+def _target(tag: str, value: str) -> str:
+    """The address in an attribute that is fetched; that of a page which reloads itself stands behind the seconds."""
+    return re.sub(r"(?is).*?url\s*=\s*[\"']?", "", value, count=1) if tag == "meta" else value
 
 
 def _foreign(value: str) -> bool:

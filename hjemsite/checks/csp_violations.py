@@ -21,6 +21,11 @@ _DOUBTS = (
     re.compile(" " + _NAME),
     re.compile("\n" + _NAME),
 )
+_RARE = (
+    "url(", "URL(", "ping=", "PING=", "efresh", "EFRESH", "attributionsrc", "background=", "feImage", "<animate",
+    "<set ",
+)  # fmt: skip
+"""What hardly any page holds, and what may fetch something."""
 # As a template escapes it.
 _POLICIES = tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in (PAGE, SEARCH))
 
@@ -28,8 +33,8 @@ _POLICIES = tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in (P
 def policy_faults(html: str) -> Iterator[Flaw]:
     """What in the page `html` would break the policy, or how it lacks one."""
     if not any(policy in html for policy in _POLICIES):
-        yield Flaw(": sikkerhedspolitikken (Content-Security-Policy) mangler")
-    if any(doubt.search(html) for doubt in _DOUBTS):
+        yield Flaw(": sikkerhedspolitikken (Content-Security-Policy) mangler", is_of_template=True)
+    if any(doubt.search(html) for doubt in _DOUBTS) or any(word in html for word in _RARE):
         from hjemsite.checks.csp_tags import tag_faults
 
         yield from tag_faults(html)

@@ -23,20 +23,29 @@ ReadPage: TypeAlias = Callable[[PageRecord], bytes]
 
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])[\s>]")
+_STYLE_SHEET = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a-zA-Z][\w+.-]*:|//)[^"']*)""")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
 
 
 def inspect(page: Page, html: str) -> PageReport:
-    """What is wrong in a page's HTML: headings, ids, what the policy forbids; where it leads, and its ids."""
+    """What is wrong in a page's HTML: headings, ids, what the policy forbids; where it leads, and its ids.
+
+    Of a page in XML, such as a feed, only that it is shown with nothing from elsewhere.
+    """
     if not page.template.endswith(".html"):
-        return PageReport()
+        return PageReport(tuple(_style_sheet_flaws(html)))
     targets, ids = {*_TARGET.findall(html)}, _ID.findall(html)
     nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
     return PageReport(
         (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html), *map(_dead, nowhere)),
-        b"".join(sorted({address_hash(target) for target in targets if target[:1] == "/"})),
+        b"".join(sorted({address_hash(target) for target in targets if _is_own(target)})),
         b"".join(sorted(map(address_hash, set(ids)))),
     )
+
+
+def _is_own(target: str) -> bool:
+    """Whether an address leads to a place on the site; after two slashes stands another host."""
+    return target[:1] == "/" and target[:2] != "//"
 
 
 def link_hashes(addresses: Iterable[str]) -> set[int]:
@@ -51,7 +60,7 @@ def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage
     for record in pages.values():
         if not existing.issuperset(array("Q", record.report.links)):
             html = read_page(record).decode()
-            for target in sorted({one for one in _TARGET.findall(html) if one[:1] == "/"}):
+            for target in sorted(set(filter(_is_own, _TARGET.findall(html)))):
                 if not existing.issuperset(array("Q", address_hash(target))):
                     yield record.page, _dead(target)
 
@@ -60,6 +69,11 @@ def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage
 def address_hash(target: str) -> bytes:
     """Eight bytes that stand for an address or an id, so that where all pages lead can be kept and compared."""
     return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
+
+
+def _style_sheet_flaws(xml: str) -> Iterator[Flaw]:
+    for address in _STYLE_SHEET.findall(xml) if "<?xml-stylesheet" in xml else ():
+        yield Flaw(f" henter noget fra et andet sted: {address}", (address,), is_of_template=True)
 
 
 def _dead(target: str) -> Flaw:

@@ -19,17 +19,21 @@ def flaw_faults(flaws: Iterable[tuple[Page, Flaw]], templates: Mapping[str, str]
     for flaw, pages in pages_by_flaw.items():
         spans = [Span(page.source or f"templates/{page.template}") for page in pages]
         if len(pages) == 1:
-            yield Diagnostic("defekt-side", spans[0], f"Siden {pages[0].url}{flaw.says}")
+            is_of_template = flaw.is_of_template or not pages[0].source
+            span = _place(flaw, templates, pages[0].template) if is_of_template else None
+            yield Diagnostic("defekt-side", span or spans[0], f"Siden {pages[0].url}{flaw.says}")
             continue
+        # What all pages share is in the template that the others extend.
         of_template = next((span for span in spans if span.path.startswith("templates/")), spans[0])
         hint = f"Ret skabelonen, eller det, siderne har til fælles. En af siderne er {pages[0].url}"
-        yield Diagnostic("defekt-side", _place(flaw, templates) or of_template, f"{len(pages)} sider{flaw.says}", hint)
+        yield Diagnostic(
+            "defekt-side", _place(flaw, templates, "base.html") or of_template, f"{len(pages)} sider{flaw.says}", hint
+        )
 
 
-def _place(flaw: Flaw, templates: Mapping[str, str]) -> Span | None:
-    """The first place in a template that holds words of the flaw."""
-    # What all pages share is in the template that the others extend.
-    names = sorted(templates, key=lambda name: (name != "base.html", name))
+def _place(flaw: Flaw, templates: Mapping[str, str], likeliest: str) -> Span | None:
+    """The first place in a template that holds words of the flaw, beginning with the template `likeliest`."""
+    names = sorted(templates, key=lambda name: (name != likeliest, name))
     for words in flaw.words:
         for name in names:
             start = templates[name].find(words)

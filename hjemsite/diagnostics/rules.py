@@ -517,6 +517,12 @@ SITE = (
             "Siden ville ikke virke for alle læsere.",
             "Ret det, meddelelsen peger på; er det ikke i teksten, så bed en udvikler om hjælp.",
         ),
+        (
+            "henter-udefra",
+            "Et stilark, et script eller en tegning henter noget fra et andet sted",
+            "Læsernes browsere måtte fortælle en fremmed, hvem der læser siden; sidens sikkerhedspolitik forbyder det.",
+            "Læg det, der hentes, i mappen templates/assets, og henvis til det dér.",
+        ),
     ),
     *_warnings(
         (

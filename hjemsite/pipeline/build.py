@@ -232,6 +232,7 @@ def _finished(
         files,
         dependencies.whole.addresses,
         read.templates.texts,
+        read.templates.assets,
         is_whole,
     )
 

@@ -25,11 +25,13 @@ from hjemsite.urls import Url
 class Flaw(Struct, frozen=True, array_like=True, omit_defaults=True):
     """What is wrong with a finished page. `says` goes on where »Siden /adresse/« ends.
 
-    `words` are how a template that causes it may have it, the likeliest first.
+    `words` are how a template that causes it may have it, the likeliest first. What `is_of_template` cannot come from
+    an editor's text.
     """
 
     says: str
     words: tuple[str, ...] = ()
+    is_of_template: bool = False
 
 
 class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):

@@ -1,0 +1,75 @@
+"""Files beside the pages that fetch something from elsewhere: style sheets, scripts, drawings, web manifests.
+
+Together with what is looked for on pages themselves (`hjemsite.checks.csp_violations`), this is what lets a build say
+that no page fetches anything from elsewhere. A file is read when it is new or has changed.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from posixpath import splitext
+
+from hjemsite.cache.blob import Blob, digest_of, read
+from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.checks.fetches.fetch import Fetch, is_foreign, place
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+
+_IN_MANIFEST = re.compile(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
+_LONGEST = 80
+"""Characters of an address in a message."""
+
+
+def _style_sheet(text: str) -> Iterator[Fetch]:
+    # What reads each kind of file is loaded when such a file has changed.
+    from hjemsite.checks.fetches.style_sheets import style_fetches
+
+    return style_fetches(text)
+
+
+def _script(text: str) -> Iterator[Fetch]:
+    from hjemsite.checks.fetches.scripts import script_fetches
+
+    return script_fetches(text)
+
+
+def _markup(text: str) -> Iterator[Fetch]:
+    from hjemsite.checks.fetches.markup import markup_fetches
+
+    return markup_fetches(text)
+
+
+def _manifest(text: str) -> Iterator[Fetch]:
+    """The addresses in a web app manifest (W3C)."""
+    for found in _IN_MANIFEST.finditer(text):
+        address = found[1].replace("\\/", "/")
+        yield Fetch(address, *place(text, found.start(1)), len(found[1]))
+
+
+_READERS: Mapping[str, Callable[[str], Iterator[Fetch]]] = {
+    ".css": _style_sheet,
+    ".js": _script,
+    ".mjs": _script,
+    **dict.fromkeys((".svg", ".xml", ".html", ".htm", ".xhtml"), _markup),
+    ".webmanifest": _manifest,
+}
+"""Ending of a file → what reads its addresses. Other files are shown or saved, and fetch nothing."""
+
+
+def foreign_faults(files: Mapping[str, Blob], cache: Cache) -> Iterator[Diagnostic]:
+    """A fault for each address elsewhere that one of the `files` fetches from; path in the project → what it holds."""
+    read_files = {path: file for path, file in files.items() if splitext(path)[1].lower() in _READERS}
+    keys = [cache.key("fetches", splitext(path)[1].lower(), digest_of(file)) for path, file in read_files.items()]
+    found = cache.get_or_compute(_foreign, tuple(read_files.items()), keys)
+    for path, fetches in zip(read_files, found, strict=True):
+        foreign: tuple[Fetch, ...] = decode(fetches, tuple[Fetch, ...], ())
+        for one in foreign:
+            span = Span(path, one.line, one.column, one.line, one.column + one.length)
+            message = f"Her hentes noget fra et andet sted: {one.address[:_LONGEST]}"
+            hint = "Læg det, der hentes, i mappen templates/assets, og henvis til det dér"
+            yield Diagnostic("henter-udefra", span, message, hint)
+
+
+def _foreign(item: tuple[str, Blob]) -> bytes:
+    path, file = item
+    reader = _READERS[splitext(path)[1].lower()]
+    fetches = reader(read(file).decode("utf-8", "replace"))
+    return encode(tuple(one for one in fetches if is_foreign(one.address)))
