@@ -51,18 +51,39 @@ class FinishedSite(Struct, frozen=True):
 
 
 def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundFaults:
-    """The links that editors wrote. Where links and what they can lead to are as `before`, they are not followed."""
-    pages, files = site.rendered.pages, sorted(site.files)
+    """The links that editors wrote, those of finished pages, and pages at one address.
+
+    Where links and all that they can lead to are as `before`, they are not followed.
+    """
     if site.rendered.faults:
         return FoundFaults()
-    anchors = (one.report.anchors for one in pages.values())
-    hidden = sorted(site.edition.hidden)
-    key = digest(site.across, "\0".join(site.inputs.paths), "\0".join(hidden), "\0".join(files), b"".join(anchors))
-    if key == before.key:
-        return before
-    refs = cross_refs_of(site.registry, site.records)
+    key = _links_digest(site)
+    return before if key == before.key else FoundFaults(key, tuple(_link_faults(site, cache)))
+
+
+def _links_digest(site: FinishedSite) -> bytes:
+    """Stands for all links and for everything that they can lead to."""
+    reports = [one.report for one in site.rendered.pages.values()]
+    names: tuple[Iterable[str], ...] = (
+        site.inputs.paths,
+        sorted(site.edition.hidden),
+        sorted(site.files),
+        (one.source for one in site.pages),
+        site.templates.values(),
+        (site.addresses.prefix, str(site.is_whole)),
+    )
+    links = (b"".join(one.links for one in reports), b"".join(one.anchors for one in reports))
+    return digest(site.across, *links, *map("\0".join, names))
+
+
+def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
+    pages, refs = site.rendered.pages, cross_refs_of(site.registry, site.records)
     sources = [url for path in site.inputs.paths if (url := address(path))]
-    return FoundFaults(key, tuple(link_faults(refs, site.edition, pages, files, sources, _reader(cache))))
+    yield from link_faults(refs, site.edition, pages, sorted(site.files), sources, _reader(cache))
+    if site.is_whole:
+        existing = link_hashes(map(site.addresses.href, site.files))
+        yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)
+        yield from address_faults(site.pages)
 
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
@@ -76,10 +97,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
         flaws = [(one.page, flaw) for one in rendered.pages.values() for flaw in one.report.flaws]
-        existing = link_hashes(map(site.addresses.href, site.files))
-        flaws += dead_link_faults(rendered.pages, existing, _reader(cache))
         yield from flaw_faults(flaws, site.templates)
-        yield from address_faults(site.pages)
     yield from foreign_faults(_files_that_fetch(site), cache)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"

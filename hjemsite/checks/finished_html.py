@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from hjemsite.cache.paths import folders_of
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
@@ -85,11 +84,9 @@ def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:
     pages = tuple(pages)
     # A file cannot have the name of a folder: /feed.xml/ would lie inside /feed.xml.
     files = {page.url.casefold() for page in pages if not page.url.endswith("/")}
-    places = [page.url.casefold().removesuffix("index.html") for page in pages]
-    if len(set(places)) == len(places) and files.isdisjoint(folders_of(places)):
-        return
     seen: set[str] = set()
-    for page, place in zip(pages, places, strict=True):
+    for page in pages:
+        place = page.url.casefold().removesuffix("index.html")
         if page.source and (place in seen or (place.endswith("/") and _within(place, files))):
             message = f"To sider vil begge ligge på {page.url}"
             yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")

@@ -55,7 +55,8 @@ class Inputs(Struct, frozen=True):
     @property
     def paths(self) -> list[str]:
         """The paths of all files below `content/`, refused ones too, in order."""
-        return sorted({*(path for path in self.files if path.startswith("content/")), *self.refused})
+        found = [path for path in self.files if path.startswith("content/")]
+        return sorted({*found, *self.refused}) if self.refused else found
 
     def digests(self) -> dict[str, bytes]:
         """Path → digest of the bytes; two builds of the same digests give the same site."""

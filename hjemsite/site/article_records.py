@@ -6,7 +6,6 @@ Its words stay in the cache, so a site of ten thousand articles is compared and 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from posixpath import dirname
 
 from msgspec import Struct
 
@@ -206,7 +205,7 @@ def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: b
 
 def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes]) -> bytes:
     known = inputs.files.get(path)
-    return (known.digest if known else b"refused") + beside.get(dirname(path), b"")
+    return (known.digest if known else b"refused") + beside.get(path.rpartition("/")[0], b"")
 
 
 def _names_digest(names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:

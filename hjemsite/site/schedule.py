@@ -71,7 +71,7 @@ def status(until: datetime | None) -> str:
 
 
 def _coming(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site):
+    for one in _dated(site, as_of):
         if (begins := published(one)) > as_of:
             embargoed = one.embargo is not None and one.embargo > one.date
             why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
@@ -79,21 +79,24 @@ def _coming(site: Site, as_of: datetime) -> Iterator[_Turn]:
 
 
 def _ageing(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site):
+    for one in _dated(site, as_of):
         ends = published(one) + NEWS
         if ends > as_of and (one.expires is None or ends < one.expires):
             yield ends, one, "er for gammel til listen for nyhedstjenester"
 
 
 def _leaving(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site):
+    for one in _dated(site, as_of):
         if one.expires is not None and one.expires > as_of:
             yield one.expires, one, "tages af, for så udløber den"
 
 
-def _dated(site: Site) -> Iterable[Listed]:
-    """The articles whose time decides whether readers see them."""
-    return (one for one in site.articles if not one.draft and not never_published(one))
+def _dated(site: Site, as_of: datetime) -> list[Listed]:
+    """The articles for which time decides after `as_of` whether readers see them, or see them as news."""
+    # Most are old and stay, so they are passed over first.
+    old = as_of - NEWS
+    ahead = (one for one in site.articles if one.expires is not None or published(one) > old)
+    return [one for one in ahead if not one.draft and not never_published(one)]
 
 
 Cause: TypeAlias = Callable[[Site, datetime], Iterable[_Turn]]
