@@ -1,6 +1,6 @@
 """Every check of the finished site, and of what its documents say of each other and of time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +10,7 @@ from hjemsite.cache.blob import Blob, digest
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.fetches.fetched_files import foreign_faults
-from hjemsite.checks.finished_html import ReadPage, address_faults, dead_link_faults, link_hashes
+from hjemsite.checks.finished_html import ReadPage, dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import likeness_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
 from hjemsite.checks.repeated_flaws import flaw_faults
@@ -19,7 +19,6 @@ from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.page import Page
 from hjemsite.render.render import Rendered, blob_of
 from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
@@ -30,7 +29,7 @@ from hjemsite.urls import ROOT_FOLDER, Url, address
 
 
 class FinishedSite(Struct, frozen=True):
-    """What is checked. `across` stands for all that documents say of each other.
+    """What is checked. `across` stands for all that documents say of each other, `layout` for which pages there are.
 
     `templates`: name → text; `assets`: name → file. A site that is not `is_whole`, because something in it is broken,
     is not blamed for what that leaves missing.
@@ -41,7 +40,7 @@ class FinishedSite(Struct, frozen=True):
     across: bytes
     inputs: Inputs
     edition: Edition
-    pages: Sequence[Page]
+    layout: FoundFaults
     rendered: Rendered
     files: Mapping[Url, Blob]
     addresses: Addresses
@@ -51,7 +50,7 @@ class FinishedSite(Struct, frozen=True):
 
 
 def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundFaults:
-    """The links that editors wrote, those of finished pages, and pages at one address.
+    """The links that editors wrote, and those of finished pages.
 
     Where links and all that they can lead to are as `before`, they are not followed.
     """
@@ -68,7 +67,6 @@ def _links_digest(site: FinishedSite) -> bytes:
         site.inputs.paths,
         sorted(site.edition.hidden),
         sorted(site.files),
-        (one.source for one in site.pages),
         site.templates.values(),
         (site.addresses.prefix, str(site.is_whole)),
     )
@@ -83,7 +81,6 @@ def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
     if site.is_whole:
         existing = link_hashes(map(site.addresses.href, site.files))
         yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)
-        yield from address_faults(site.pages)
 
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
@@ -98,6 +95,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     if site.is_whole and not rendered.faults:
         flaws = [(one.page, flaw) for one in rendered.pages.values() for flaw in one.report.flaws]
         yield from flaw_faults(flaws, site.templates)
+        yield from site.layout.faults
     yield from foreign_faults(_files_that_fetch(site), cache)
     if site.is_whole and not site.edition.articles and not allow_empty:
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"

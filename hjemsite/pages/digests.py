@@ -18,6 +18,9 @@ K = TypeVar("K")
 
 NONE: frozenset[Any] = frozenset()
 
+_FEW_NAMES = 8
+"""To look for so many names in an encoded page takes less than to decode it."""
+
 
 class Digests(Struct, frozen=True):
     """What stands for the state of everything that a page can show; `shared` is what every page shows.
@@ -88,6 +91,14 @@ class Changes(Struct, frozen=True):
     all_quotes: bool
     listing: bool
     templates: bool
+
+    @property
+    def names(self) -> tuple[bytes, ...] | None:
+        """A page that shows any of this holds one of these names; None where it need not, or where they are many."""
+        if self.shared or self.all_briefs or self.all_quotes or self.listing or self.templates:
+            return None
+        found = (*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents)
+        return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None
 
     def concern(self, shows: Shows) -> bool:
         """Whether a page that `shows` this may differ."""

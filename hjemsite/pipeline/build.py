@@ -4,7 +4,7 @@ Every stage is given what the last build knew and returns last time's result whe
 other way to make a page: `build`, `check` and `serve` all come here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, ContentChanged, digest, read
 from hjemsite.cache.cache import Cache, encode
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
-from hjemsite.checks.finished_html import inspect
+from hjemsite.checks.finished_html import address_faults, inspect
 from hjemsite.checks.implausible_dates import next_expiry_change
 from hjemsite.content.document_cache import Bodies
 from hjemsite.content.scan import Inputs, scan
@@ -26,7 +26,7 @@ from hjemsite.pages.card_text import card_faults
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.page import Page
+from hjemsite.pages.page import LaidOut
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.publishing.write import require_sound
@@ -49,13 +49,14 @@ from hjemsite.urls import Url, ascii_address, file_path
 class State(Struct, frozen=True):
     """What a build's stages start from: what was read, the pages, and the digests of all that pages can show.
 
-    `layout` stands for all that decides which pages there are and what each shows.
+    The key of `layout` stands for all that decides which pages there are and what each shows; its faults are pages at
+    one address.
     """
 
     read: ReadState = ReadState()
     pages: PageRecords = {}
     digests: Digests = Digests()
-    layout: bytes = b""
+    layout: FoundFaults = FoundFaults()
     links: FoundFaults = FoundFaults()
     is_of_another_program: bool = False
     """Whether there was one, which this program cannot use."""
@@ -133,15 +134,15 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     edition = publication_gate(read.site, options.as_of, options.drafts)
     layout = Layout(edition, images.processed.keys(), turn)
     pages = _pages(layout, read.articles.records, before, workers)
-    dependencies = _dependencies(options, read, layout, images, before, pages.digest, cache)
-    due = outdated(pages.value, before.pages, changes(before.digests, dependencies.digests, layout.listed))
-    rendered = render(pages.value, due, before.pages, dependencies, read.templates, inspect, cache, workers)
+    dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
+    due = outdated(pages.laid_out, before.pages, changes(before.digests, dependencies.digests, layout.listed))
+    rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
     files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
     faults += root_clashes(edition.root_files, files, tuple(faults))
     files = {**edition.root_files, **files}
     stage(Stage.CHECKING)
-    finished = _finished(read, inputs, edition, pages.value, rendered, files, dependencies, not has_errors(faults))
+    finished = _finished(read, inputs, edition, pages.layout, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links, cache)
     faults += [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
     if options.search and not has_errors(faults):
@@ -149,8 +150,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
         files |= site_index(dependencies, cache)
     why = _reasons(rendered, before, dependencies) if options.explain else {}
     # Where a template has failed, pages are missing, and the next build lays them out again.
-    layout_digest = b"" if rendered.faults else pages.digest
-    state = State(read.state, rendered.pages, dependencies.digests, layout_digest, links)
+    known_layout = FoundFaults() if rendered.faults else pages.layout
+    state = State(read.state, rendered.pages, dependencies.digests, known_layout, links)
     by_path = {file_path(url): content for url, content in files.items()}
     if not has_errors(faults):
         # What no folder can hold is also seen by `check`, which writes none.
@@ -168,10 +169,10 @@ def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -
 
 
 class _Pages(Struct, frozen=True):
-    """The pages of a layout, and what stands for all that it was laid out from."""
+    """All pages, and `layout`: what stands for all that they were laid out from, and what is wrong with it."""
 
-    value: tuple[Page, ...]
-    digest: bytes
+    laid_out: LaidOut
+    layout: FoundFaults
 
 
 def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
@@ -180,10 +181,11 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
     articles = b"".join(records[one.source].listed_digest for one in edition.articles)
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
-    found = digest(until, encode(own), *urls, "", articles)
-    if found == before.layout and before.pages:
-        return _Pages(tuple(one.page for one in before.pages.values()), found)
-    return _Pages(all_pages(layout, workers.progress), found)
+    key = digest(until, encode(own), *urls, "", articles)
+    if key == before.layout.key:
+        return _Pages({url: one.encoded_page for url, one in before.pages.items()}, before.layout)
+    found = all_pages(layout, workers.progress)
+    return _Pages({one.url: encode(one) for one in found}, FoundFaults(key, tuple(address_faults(found))))
 
 
 def _dependencies(
@@ -215,7 +217,7 @@ def _finished(
     read: ReadSite,
     inputs: Inputs,
     edition: Edition,
-    pages: Sequence[Page],
+    layout: FoundFaults,
     rendered: Rendered,
     files: Mapping[Url, Blob],
     dependencies: Dependencies,
@@ -227,7 +229,7 @@ def _finished(
         read.state.across.key,
         inputs,
         edition,
-        pages,
+        layout,
         rendered,
         files,
         dependencies.whole.addresses,

@@ -3,7 +3,7 @@
 import dataclasses
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Changes
-from hjemsite.pages.page import Page
+from hjemsite.pages.page import LaidOut, Page, decoded
 from hjemsite.render.formats import FORMATS, uses_templates
 from hjemsite.render.templates import Templates, compile_all, guarded, render_template
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
@@ -48,11 +48,15 @@ class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):
 class PageRecord(Struct, frozen=True, array_like=True):
     """A page that was rendered: its file, which lies in the cache under `digest`, and what was found in it."""
 
-    page: Page
-    page_digest: bytes
+    encoded_page: bytes
     digest: bytes
     size: int
     report: PageReport
+
+    @property
+    def page(self) -> Page:
+        """The page itself, which is seldom asked for."""
+        return decoded(self.encoded_page)
 
 
 PageRecords: TypeAlias = Mapping[Url, PageRecord]
@@ -78,20 +82,24 @@ _BATCH = 2_000
 """Pages that are rendered before their bytes go into the cache, so that a large site need not fit in memory."""
 
 
-def outdated(pages: Iterable[Page], before: PageRecords, changes: Changes) -> list[Page]:
+def outdated(pages: LaidOut, before: PageRecords, changes: Changes) -> list[Page]:
     """The pages that are new, or others than `before`, or show something that has changed."""
-    return [
-        page
-        for page in pages
-        if (known := before.get(page.url)) is None
-        or not (known.page is page or known.page_digest == page.digest)
-        or changes.concern(page.shows)
-        or (changes.templates and uses_templates(page.template))
-    ]
+    names = changes.names
+
+    def is_outdated(url: Url, encoded_page: bytes) -> bool:
+        known = before.get(url)
+        if known is None or known.encoded_page != encoded_page:
+            return True
+        if names is not None and not any(name in encoded_page for name in names):
+            return False
+        page = decoded(encoded_page)
+        return changes.concern(page.shows) or (changes.templates and uses_templates(page.template))
+
+    return [decoded(encoded_page) for url, encoded_page in pages.items() if is_outdated(url, encoded_page)]
 
 
 def render(
-    pages: Sequence[Page],
+    pages: LaidOut,
     due: Sequence[Page],
     before: PageRecords,
     dependencies: Dependencies,
@@ -124,15 +132,11 @@ def render(
                 files[page.url] = file
                 entries |= {keys[page.url]: encode(file), cache.key("bytes", file.digest): data}
         cache.put_many(entries)
-    records = {
-        page.url: PageRecord(page, page.digest, files[page.url].digest, files[page.url].size, files[page.url].report)
-        for page in due
-        if page.url in files
-    }
-    kept = {page.url: before[page.url] for page in pages if page.url not in keys}
-    found = {**kept, **records}
+    done = ((page.url, files[page.url]) for page in due if page.url in files)
+    records = {url: PageRecord(pages[url], file.digest, file.size, file.report) for url, file in done}
+    found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
     told = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered({page.url: found[page.url] for page in pages if page.url in found}, [*records], told)
+    return Rendered(found, [*records], told)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:

@@ -343,6 +343,11 @@ def show_more_than_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dependencies.Dependencies, "_briefs_digests", lambda one: dict.fromkeys(one._listed, b""))
 
 
+def pass_over_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that names what has changed is taken for one that does not."""
+    monkeypatch.setattr(digests.Changes, "names", ())
+
+
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are switched, the manifest names none of them."""
     monkeypatch.setattr(
@@ -356,6 +361,7 @@ PLANTED = (
     forget_the_faults,
     look_at_the_clock,
     show_more_than_is_declared,
+    pass_over_names,
     keep_no_journal,
 )
 

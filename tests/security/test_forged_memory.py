@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite.cache import cache
+from hjemsite.cache.cache import encode
 from hjemsite.cli.main import main
 from hjemsite.pipeline.build import State
 from hjemsite.pipeline.state import CHECKSUM_BYTES, LAST_BUILD, STATE, checksum, load_last_build, load_state, save
@@ -108,14 +109,14 @@ def outside(state: State) -> State:
     moved = {Url(f"/../../udenfor{url}"): one for url, one in state.pages.items()}
     return replace(
         state,
-        pages={url: replace(one, page=replace(one.page, url=url)) for url, one in moved.items()},
+        pages={url: replace(one, encoded_page=encode(replace(one.page, url=url))) for url, one in moved.items()},
     )
 
 
 def other_views(state: State) -> State:
     """Pages that are made by functions and templates that are none."""
     pages = {
-        url: replace(one, page_digest=b"", page=replace(one.page, view="system", template="../site.yaml"))
+        url: replace(one, encoded_page=encode(replace(one.page, view="system", template="../site.yaml")))
         for url, one in state.pages.items()
     }
     return replace(state, pages=pages)
@@ -126,11 +127,19 @@ def deep(state: State) -> State:
     argument: object = ()
     for _ in range(500):
         argument = (argument,)
-    pages = {url: replace(one, page=replace(one.page, arguments=(argument,))) for url, one in state.pages.items()}
+    pages = {
+        url: replace(one, encoded_page=encode(replace(one.page, arguments=(argument,))))
+        for url, one in state.pages.items()
+    }
     return replace(state, pages=pages)
 
 
-@pytest.mark.parametrize("forge", [outside, other_views, deep])
+def no_pages(state: State) -> State:
+    """Something else where a page should be."""
+    return replace(state, pages={url: replace(one, encoded_page=PICKLE) for url, one in state.pages.items()})
+
+
+@pytest.mark.parametrize("forge", [outside, other_views, deep, no_pages])
 def test_a_state_leads_nowhere_else(
     built: Path, tmp_path: Path, forge: Callable[[State], State], monkeypatch: pytest.MonkeyPatch
 ) -> None:

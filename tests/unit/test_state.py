@@ -31,6 +31,7 @@ from hjemsite.pipeline.state import (
 )
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
 from hjemsite.publishing.write import Kind, Published
+from hjemsite.site.site import FoundFaults
 from hjemsite.system.lock import FOLDER
 from hjemsite.system.workers import Workers
 from tests.previewing import ARTICLE_PATH, make_site, write
@@ -39,7 +40,7 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 EVENING = NOON + timedelta(hours=6)
 FILES = ("index.html", "nyheder/a/index.html")
 FAULT = Diagnostic("mulig-dublet", Span("content/nyheder/a.md", 3), "sagt")
-A_STATE = State(layout=b"hvad som helst")
+A_STATE = State(layout=FoundFaults(b"hvad som helst"))
 NOTHING_DONE = Published((), (), len(FILES), (), {"noter.txt": Kind.FILE})
 
 
