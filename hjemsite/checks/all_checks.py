@@ -23,7 +23,7 @@ from hjemsite.render.render import Rendered, blob_of
 from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
-from hjemsite.site.site import FoundFaults, cross_refs_of
+from hjemsite.site.site import FindRefs, FoundFaults
 from hjemsite.site.word_runs import Wording, wording
 from hjemsite.urls import ROOT_FOLDER, Url, address
 
@@ -37,6 +37,7 @@ class FinishedSite(Struct, frozen=True):
 
     registry: Registry
     records: Records
+    refs: FindRefs
     across: bytes
     inputs: Inputs
     edition: Edition
@@ -75,9 +76,9 @@ def _links_digest(site: FinishedSite) -> bytes:
 
 
 def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
-    pages, refs = site.rendered.pages, cross_refs_of(site.registry, site.records)
+    pages = site.rendered.pages
     sources = [url for path in site.inputs.paths if (url := address(path))]
-    yield from link_faults(refs, site.edition, pages, sorted(site.files), sources, _reader(cache))
+    yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, _reader(cache))
     if site.is_whole:
         existing = link_hashes(map(site.addresses.href, site.files))
         yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)

@@ -226,6 +226,7 @@ def _finished(
     return FinishedSite(
         read.registry,
         read.articles.records,
+        read.refs,
         read.state.across.key,
         inputs,
         edition,

@@ -1,5 +1,7 @@
 """The first half of a build: everything is read and resolved, and nothing is rendered."""
 
+import functools
+
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
@@ -12,8 +14,7 @@ from hjemsite.render.templates import Templates, load
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook, address_book
 from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
 from hjemsite.site.registry import Registry, registry
-from hjemsite.site.site import FoundFaults, assemble, cross_refs_of
-from hjemsite.site.xrefs import CrossRefs
+from hjemsite.site.site import FindRefs, FoundFaults, assemble, cross_refs_of
 from hjemsite.system.workers import Workers
 
 
@@ -41,10 +42,8 @@ class ReadSite(Struct, frozen=True):
     can_be_rendered: bool
     """Whether the templates and assets are without faults."""
     faults: tuple[Diagnostic, ...]
-
-    def refs(self) -> list[CrossRefs]:
-        """What each document says that others must agree with."""
-        return cross_refs_of(self.registry, self.articles.records)
+    refs: FindRefs
+    """What each document says that others must agree with."""
 
 
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
@@ -56,7 +55,8 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     found = registry([one.value for one in others if one.value is not None], addresses, paths, inputs.source)
     sources = addresses.value.articles
     resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
-    made, templates = assemble(found, resolved.records, inputs, before.across), load(inputs)
+    refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
+    made, templates = assemble(found, resolved.records, refs, inputs, before.across), load(inputs)
     faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
     return ReadSite(
         made.site,
@@ -66,4 +66,5 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
         templates.value,
         not templates.faults,
         (*faults, *(fault for one in others for fault in one.faults)),
+        refs,
     )

@@ -5,8 +5,9 @@ so whoever reads a `Site` can follow every reference in it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import basename
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -24,6 +25,9 @@ from hjemsite.site.size_claims import size_faults
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug, slug
 
+FindRefs: TypeAlias = Callable[[], Sequence[CrossRefs]]
+"""The cross references of all documents, decoded when they are first asked for."""
+
 
 class FoundFaults(Struct, frozen=True):
     """The faults that a check has found, and what stands for all that it looked at."""
@@ -40,7 +44,9 @@ class AssembledSite(Struct, frozen=True):
     across: FoundFaults
 
 
-def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, before: FoundFaults) -> AssembledSite:
+def assemble(
+    registry: Checked[Registry], records: Records, refs: FindRefs, inputs: Inputs, before: FoundFaults
+) -> AssembledSite:
     """The site of the articles in `records`. Documents that say the same as `before` are not compared again."""
     found, addresses = registry.value, registry.value.addresses
     # A second claim to an address is told by the address book; only the first is part of the site.
@@ -58,16 +64,16 @@ def assemble(registry: Checked[Registry], records: Records, inputs: Inputs, befo
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
     compared = (b"".join(one.refs_digest for one in some) for some in (placed, records.values()))
     key = digest(encode(found), *compared)
-    across = before if before.key == key else FoundFaults(key, tuple(_across(found, records, placed)))
+    across = before if before.key == key else FoundFaults(key, tuple(_across(found, refs(), placed)))
     return AssembledSite(site, (*faults, *_unused(site, found, records, inputs, puzzled)), across)
 
 
-def _across(registry: Registry, records: Records, placed: Sequence[ArticleRecord]) -> Iterator[Diagnostic]:
+def _across(registry: Registry, refs: Sequence[CrossRefs], placed: Sequence[ArticleRecord]) -> Iterator[Diagnostic]:
     """Where documents do not agree with each other."""
-    refs, names = cross_refs_of(registry, records), registry.known_names
+    names, sources = registry.known_names, {one.listed.source for one in placed if one.listed}
     countable = tuple(sorted(names.members)) == names.known_members
     yield from redirects(refs, {**registry.addresses.pages, **registry.addresses.root_files})
-    yield from _topic_spellings(one for record in placed if (one := record.refs))
+    yield from _topic_spellings(one for one in refs if one.path in sources)
     yield from namesake_faults(refs, names)
     yield from size_faults(refs, registry.settings, names.members, countable=countable)
 

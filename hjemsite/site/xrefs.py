@@ -16,7 +16,7 @@ from hjemsite.model import Day
 from hjemsite.urls import Slug, Url
 
 
-class NamedSpeaker(Struct, frozen=True):
+class NamedSpeaker(Struct, frozen=True, array_like=True):
     """A speaker whom an article gives by name, with the post as it is typed."""
 
     name: str
@@ -26,7 +26,7 @@ class NamedSpeaker(Struct, frozen=True):
     span: Span
 
 
-class CrossRefs(Struct, frozen=True):
+class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     """`broken` names the fields of the document that could not be read; nothing is said about those here."""
 
     path: str
