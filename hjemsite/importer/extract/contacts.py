@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.headline import is_greeting
 from hjemsite.importer.extract.jobs import Job
+from hjemsite.importer.extract.letterhead import is_greeting
 from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.mentions import Mention, named_people, person_at
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
@@ -19,7 +19,7 @@ from hjemsite.importer.extract.titles import title_end
 from hjemsite.importer.extract.tokens import Kind, tokens
 
 _FOLLOWS = (
-    r"(?:kontakt(?:er|person(?:er)?|oplysninger|info)?|pressehenvendelser?|henvendelser?|navn|"
+    r"(?:kontakt(?:er|person(?:er)?|oplysninger|info(?:rmation)?)?|pressehenvendelser?|henvendelser?|navn|"
     r"(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)|"
     r"(?:hvis )?(?:vil )?du (?:vil )?vide mere)"
 )
@@ -48,6 +48,7 @@ _OFFICE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SWITCHBOARD = re.compile(r"hovednummer|omstilling|reception|fax|cvr|ean", re.IGNORECASE)
+_CALL = re.compile(r"(?:ring|skriv)(?: til)? (?=[A-ZÆØÅ])", re.IGNORECASE)
 _LONGEST_JOB = 80
 """In characters, with the organisation."""
 
@@ -94,6 +95,8 @@ def contacts(
         if name:
             grouped.setdefault(joined(plain, [name]), []).append(owned)
     groups = sorted(grouped.items(), key=lambda item: not any(owned.line.is_headed for owned in item[1]))
+    if groups and groups[0][1][0].line.is_headed:
+        groups = [item for item in groups if any(owned.person or owned.line.is_headed for owned in item[1])]
     found = [_contact(plain, name, group) for name, group in groups]
     return tuple([one for one in found if one.confidence is not Confidence.DOUBTFUL] or found)
 
@@ -101,10 +104,11 @@ def contacts(
 def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Owned]:
     """Every number and address in the paragraphs of contact, in order, with its owner."""
     last: Mention | None = None
+    last_office: Segment | None = None
     title = ""
     for line in _lines(plain, paragraphs, names):
         if line is None:
-            last = None
+            last = last_office = None
             continue
         found = list(reaches(plain, *line.segment))
         left = line.segment.start
@@ -112,12 +116,15 @@ def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
             person, office = _owner(plain, line, left, reach)
             if person or office or not _SWITCHBOARD.search(plain[left : reach.segment.start]):
                 is_above = not person and not office and last is not None
+                office = office or (None if person or last else last_office)
                 yield _Owned(last if is_above else person, office, title if is_above else "", line, reach)
             left = reach.segment.end
         if line.people:
             last, title = line.people[-1], ""
-        elif last and not found and title_end(tokens(plain, *line.segment), 0):
+        elif not found and last and title_end(tokens(plain, *line.segment), 0):
             title = title or joined(plain, [line.segment])
+        elif not found and not last and line.is_headed:
+            last_office = _office(plain, *line.segment) or last_office
 
 
 def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | None, Segment | None]:
@@ -135,6 +142,9 @@ def _office(plain: str, start: int, end: int) -> Segment | None:
     match = _OFFICE.search(plain, max(start, end - 80), end)
     if not match or _SWITCHBOARD.search(match["name"]) or _DETAIL.fullmatch(match["name"]):
         return None
+    call = _CALL.match(match["name"])
+    if call:
+        return Segment(match.start("name") + call.end(), match.end("name"))
     is_office = _OFFICE_WORD.search(match["name"]) or any(map(is_organisation_word, match["name"].split()))
     return Segment(*match.span("name")) if is_office else None
 

@@ -6,8 +6,9 @@ There is one way through: paragraphs and their parts, what may be speech, which 
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.contacts import contacts
+from hjemsite.importer.extract.credits import credit, photo_credit
 from hjemsite.importer.extract.dateline import dateline
-from hjemsite.importer.extract.header_fields import credit, part_text, photo_credit
+from hjemsite.importer.extract.header_fields import part_text
 from hjemsite.importer.extract.headline import title
 from hjemsite.importer.extract.known_names import known_names
 from hjemsite.importer.extract.line_breaks import plain_text

@@ -42,7 +42,8 @@ class Label(NamedTuple):
 
 
 _WORDS = {
-    Role.TITLE: r"(?:hoved|arbejds)?overskrift|(?:arbejds)?titel|rubrik|headline",
+    Role.TITLE: r"(?:pressemeddelelsens |forslag til |hoved|arbejds)?(?:overskrift|titel|rubrik)"
+    r"(?: (?:på|til|for) \w+)?|headline",
     Role.SUBJECT: r"emne|vedr(?:\.|ørende)?|subject|ang(?:\.|ående)?",
     Role.DECK: r"under(?:overskrift|rubrik|titel)|manchet|indledning|resum[eé]|teaser|appetitvækker",
     Role.TEXT: r"brødtekst|hovedtekst|selve teksten",
@@ -54,18 +55,26 @@ _WORDS = {
     r"(?:udsendelses|udgivelses)dato|dato for (?:udsendelse|udgivelse|offentliggørelse)",
     Role.SENDER: r"afsender|fra|udsendt af|udgiver|from",
     Role.RECIPIENT: r"til|modtagere?|att(?:\.|ention)?|to|cc",
-    Role.CONTACT: r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info)?|pressehenvendelser?|henvendelse|"
+    Role.CONTACT: r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info(?:rmation)?)?|(?:presse)?henvendelser?|"
     r"(?:for )?(?:yderligere|mere|flere) (?:information|info|oplysninger)",
     Role.OTHER: r"[^\W\d_][\w.&/-]*(?: [\w.&/-]+){0,3}",
 }
 _NOTE = r"(?:\s?\([^()\n]{1,60}\))?"
 """What a template says beside a label: »(maks. 60 tegn)«."""
 
+_NUMBER = r"\W{0,3}(?:\d[.)]\s)?"
+_DASH = r"\s[–—|-]\s"
+_STRONG = (Role.TITLE, Role.DECK, Role.TEXT, Role.CAPTION)
+"""Labels that only templates have, so that a dash is enough behind them."""
+
 _LABELS = {
-    role: re.compile(rf"\W{{0,3}}(?:{words}){_NOTE}\s?:(?!//|\d)\s*", re.IGNORECASE) for role, words in _WORDS.items()
+    role: re.compile(
+        rf"{_NUMBER}(?:{words}){_NOTE}(?:\s?:(?!//|\d){'|' + _DASH if role in _STRONG else ''})\s*", re.IGNORECASE
+    )
+    for role, words in _WORDS.items()
 }
 _ALONE = re.compile(
-    rf"\W{{0,3}}(?:(?P<title>overskrift|rubrik)|(?P<deck>underoverskrift|underrubrik|manchet)|"
+    rf"{_NUMBER}(?:(?P<title>overskrift|rubrik)|(?P<deck>underoverskrift|underrubrik|manchet)|"
     rf"(?P<text>(?:brød|hoved)?tekst)|(?P<date>dato)|(?P<caption>billedtekst(?:er)?|fototekst)){_NOTE}\W{{0,3}}\Z",
     re.IGNORECASE,
 )
@@ -76,6 +85,7 @@ _OTHER_DAY = re.compile(
 )
 """How a line begins that gives another day without a colon."""
 
+_SEPARATOR = re.compile(f":|{_DASH}")
 _LONGEST_LABEL = 100
 """In characters, with its note."""
 
@@ -87,7 +97,7 @@ def label_of(line: str) -> Label | None:
     (Label(role=<Role.TITLE: 'title'>, value=12), Label(role=<Role.TEXT: 'text'>, value=9), None)
     """
     head = line[:_LONGEST_LABEL]
-    matches = ((role, pattern.match(head)) for role, pattern in _LABELS.items()) if ":" in head else ()
+    matches = ((role, pattern.match(head)) for role, pattern in _LABELS.items()) if _SEPARATOR.search(head) else ()
     for role, match in matches:
         if match and (role is not Role.OTHER or line[0].isupper()):
             return Label(role, match.end())

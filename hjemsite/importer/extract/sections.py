@@ -7,15 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.headline import (
-    LONGEST_HEADLINE,
-    has_kicker,
-    headline_number,
-    is_furniture,
-    is_greeting,
-    is_letterhead,
-)
+from hjemsite.importer.extract.credits import is_credit, is_label_alone, is_name
+from hjemsite.importer.extract.headline import LONGEST_HEADLINE, first_and_last_line, headline_number
 from hjemsite.importer.extract.labels import Role, label_of
+from hjemsite.importer.extract.letterhead import is_furniture, is_greeting, is_letterhead
 from hjemsite.importer.extract.line_breaks import paragraph_segments
 from hjemsite.importer.extract.reach import reaches
 from hjemsite.importer.extract.release_date import is_date_line
@@ -39,18 +34,8 @@ _FOOTER = re.compile(
     r"#\w+|©|copyright|emneord|tags?:|nøgleord|relaterede|vedhæftet|vedlagt",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
-    r"(?:tekst(?: (?:og|&) (?:foto(?:s|graf)?|billeder))?(?: af)?|skrevet af|forfatter|journalist|redaktion|af|"
-    r"(?:presse|arkiv)?foto(?:s|graf|/credit)?(?: af| \d)?(?:\s?\([^()]*\))?|billeder?(?: af)?|illustration|"
-    r"grafik)\s*:|"
-    r"skrevet af\s|tekst (?:og|&) (?:foto|billeder) (?=(?-i:[A-ZÆØÅ]))|(?:af|foto) (?=(?-i:[A-ZÆØÅ])[^.!?]{3,60}$)|"
-    r"af (?=\w+(?:medarbejder|konsulent|chef|rådgiver|redaktør|journalist|sekretær) (?-i:[A-ZÆØÅ])[^.!?]{3,60}$)|"
-    r"af (?=(?-i:[A-ZÆØÅ])[^.!?]{3,50}\. Foto:)",
-    re.IGNORECASE,
-)
-_PHOTO = re.compile(r"\b(?:Presse|Arkiv)?[Ff]oto(?:graf|s)?:\s*\S")
 _CONTACT_HEADING = re.compile(
-    r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info)?\b|(?:for )?"
+    r"(?:presse)?kontakt(?:er|person(?:er)?|oplysninger|info(?:rmation)?)?\b|(?:for )?"
     r"(?:yderligere|mere|flere) (?:information|info|oplysninger|viden)"
     r"|vil du vide mere|hvis du vil vide mere|henvendelse|spørgsmål (?:til|fra|om|rettes|kan)|pressehenvendelser?",
     re.IGNORECASE,
@@ -63,9 +48,13 @@ _OTHER_SECTION = re.compile(
 )
 _ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
+_QUOTED = re.compile(r"[“”„»«\"]")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
 _LONGEST_HEADING, _LONGEST_CONTACT, _LONGEST_SIGNATURE = 90, 120, 80
 _SHORTEST_DECK = 25
+_NAME_LABEL = re.compile(r"navn\s?:", re.IGNORECASE)
+"""Below it, »Titel:« is a job."""
+
 _LABELS_ABOVE = 14
 """How many paragraphs at the top may have a label of a template."""
 
@@ -109,13 +98,14 @@ def classified_paragraphs(plain: str) -> tuple[Paragraph, ...]:
     parts = [_shape(text, number, len(texts)) for number, text in enumerate(texts)]
     _read_labels(texts, parts)
     _find_contacts(lines, parts)
+    _find_credits(lines, parts)
     title = headline_number(texts, parts)
     if title is not None:
         parts[title] = Part.TITLE
         for number in range(title):
             parts[number] = Part.FOOTER if parts[number] is Part.BODY else parts[number]
-        if title and not lines[title].is_apart and has_kicker(texts[title], texts[title - 1]):
-            parts[title - 1] = Part.TITLE
+        first, title = first_and_last_line(texts, [line.is_apart for line in lines], title)
+        parts[first : title + 1] = [Part.TITLE] * (title + 1 - first)
     _find_deck(lines, parts, title)
     _find_sections(lines, parts, title)
     return tuple(Paragraph(segment, part) for segment, part in zip(segments, parts, strict=True))
@@ -127,10 +117,10 @@ def _shape(text: str, number: int, count: int) -> Part:
         return Part.DATE
     if _NAVIGATION.fullmatch(text):
         return Part.FOOTER
-    is_reached = not _quotes(text) and any(reaches(text))
+    is_reached = not _QUOTED.search(text) and any(reaches(text))
     if is_reached and _CONTACT_HEADING.match(text):
         return Part.CONTACT
-    if (len(text) < 200 and _CREDIT.match(text)) or (len(text) < 400 and _PHOTO.search(text) and not _quotes(text)):
+    if is_credit(text) and not _quotes(text):
         return Part.CREDIT
     if _FOOTER.match(text) and len(text) < 300 and not is_reached:
         return Part.FOOTER
@@ -150,9 +140,12 @@ def _is_contact_heading(text: str) -> bool:
 
 def _read_labels(texts: Sequence[str], parts: list[Part]) -> None:
     """Change the parts of the paragraphs at the top that a template's label announces, and of captions anywhere."""
+    is_above = True
     for number, text in enumerate(texts):
         label = label_of(text)
-        if label is None or (number >= _LABELS_ABOVE and label.role is not Role.CAPTION):
+        is_above &= number < _LABELS_ABOVE and (label is not None or len(text) < _LONGEST_CONTACT)
+        is_above &= not _NAME_LABEL.match(text)
+        if label is None or not (is_above or label.role is Role.CAPTION):
             continue
         part = _PART_OF.get(label.role)
         if part is None:
@@ -189,15 +182,24 @@ def _find_contacts(lines: Sequence[_Line], parts: list[Part]) -> None:
 def _goes_on_contact(lines: Sequence[_Line], parts: Sequence[Part], number: int) -> bool:
     """Whether a paragraph belongs to the contacts above it: in the same block, or where contacts go on below."""
     text, is_apart = lines[number]
-    if len(text) >= _LONGEST_CONTACT or _quotes(text) or _OTHER_SECTION.match(text) or _is_about(text):
+    if len(text) >= _LONGEST_CONTACT or _QUOTED.search(text) or _OTHER_SECTION.match(text) or _is_about(text):
         return False
     end = next((at for at in range(number + 1, len(lines)) if lines[at].is_apart), len(lines))
-    is_after_heading = _is_contact_heading(lines[number - 1].text)
+    above = lines[number - 1].text
+    is_after_heading = _is_contact_heading(above) and not any(reaches(above))
     return not is_apart or is_after_heading or Part.CONTACT in parts[number:end]
 
 
 def _is_about(text: str) -> bool:
     return bool(_ABOUT.fullmatch(text) or _ABOUT_INLINE.match(text))
+
+
+def _find_credits(lines: Sequence[_Line], parts: list[Part]) -> None:
+    """Change the parts of the label of a credit that stands alone, and of the name below it."""
+    for number in range(1, len(lines)):
+        label, (name, is_apart) = lines[number - 1].text, lines[number]
+        if parts[number] is Part.BODY and not is_apart and is_label_alone(label) and is_name(name):
+            parts[number - 1 : number + 1] = [Part.CREDIT, Part.CREDIT]
 
 
 def _find_deck(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
