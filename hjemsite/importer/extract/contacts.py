@@ -101,30 +101,43 @@ def contacts(
     return tuple([one for one in found if one.confidence is not Confidence.DOUBTFUL] or found)
 
 
+class _Above(NamedTuple):
+    """Who is named on the lines above: a person with the job on a line of its own, or an office."""
+
+    person: Mention | None = None
+    office: Segment | None = None
+    title: str = ""
+
+    def passing(self, plain: str, line: _Line, is_reached: bool) -> "_Above":
+        """What is above the line behind `line`, which has a number or an address or not."""
+        if line.people:
+            return _Above(line.people[-1])
+        if is_reached:
+            return self
+        if self.person:
+            is_job = not self.title and title_end(tokens(plain, *line.segment), 0)
+            return self._replace(title=joined(plain, [line.segment])) if is_job else self
+        office = _office(plain, *line.segment) if line.is_headed else None
+        return _Above(office=office or self.office)
+
+
 def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Owned]:
     """Every number and address in the paragraphs of contact, in order, with its owner."""
-    last: Mention | None = None
-    last_office: Segment | None = None
-    title = ""
+    above = _Above()
     for line in _lines(plain, paragraphs, names):
         if line is None:
-            last = last_office = None
+            above = _Above()
             continue
         found = list(reaches(plain, *line.segment))
         left = line.segment.start
         for reach in found:
             person, office = _owner(plain, line, left, reach)
-            if person or office or not _SWITCHBOARD.search(plain[left : reach.segment.start]):
-                is_above = not person and not office and last is not None
-                office = office or (None if person or last else last_office)
-                yield _Owned(last if is_above else person, office, title if is_above else "", line, reach)
+            if person or office:
+                yield _Owned(person, office, "", line, reach)
+            elif not _SWITCHBOARD.search(plain[left : reach.segment.start]):
+                yield _Owned(*above, line, reach)
             left = reach.segment.end
-        if line.people:
-            last, title = line.people[-1], ""
-        elif not found and last and title_end(tokens(plain, *line.segment), 0):
-            title = title or joined(plain, [line.segment])
-        elif not found and not last and line.is_headed:
-            last_office = _office(plain, *line.segment) or last_office
+        above = above.passing(plain, line, bool(found))
 
 
 def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | None, Segment | None]:

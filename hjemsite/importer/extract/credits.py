@@ -19,8 +19,8 @@ _PHOTO = (
 _AND = r"\s?(?:og|&|/|\+)\s?"
 _LABEL = rf"(?P<both>(?:tekst{_AND}(?:{_PHOTO}))|(?:(?:{_PHOTO}){_AND}tekst))|(?P<text>{_TEXT})|(?P<photo>{_PHOTO})"
 _NOTE = r"(?: af)?(?: ?\d{1,2})?(?:\s?\([^()\n]{1,60}\))?"
-_BEGINS = r"(?:^|(?<=[.|;,/()!?\"”»–—-] )|(?<=[(\[])|(?<=\s\s))"
-"""A label stands at the head of a line, or behind a sign."""
+_BEGINS = r"(?:^|(?<=[.|;,/()!?\"”»–—-] )|(?<=[(\[])|(?<=\s\s)|(?<=\w )(?=(?-i:F)oto(?:graf)?s?\s?:))"
+"""A label stands at the head of a line, or behind a sign; »Foto:« may stand behind a word."""
 
 _WITH_COLON = re.compile(rf"{_BEGINS}(?:{_LABEL}){_NOTE}\s?:(?!//)\s*", re.IGNORECASE)
 _WITHOUT_COLON = re.compile(rf"{_BEGINS}(?:{_LABEL}){_NOTE}(?:\s[–—-])?\s+(?=\S)", re.IGNORECASE)

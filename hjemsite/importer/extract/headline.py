@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from hjemsite.importer.extract.labels import Role, label_of
 from hjemsite.importer.extract.letterhead import STAMP, is_address, is_furniture, is_greeting, is_letterhead
 from hjemsite.importer.extract.line_breaks import joined
+from hjemsite.importer.extract.release_date import is_mostly_date
 from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, Part, Segment
 
 LONGEST_HEADLINE, _LONGEST_CERTAIN, _LONGEST_LINE, _LONGEST_KICKER = 220, 150, 60, 30
@@ -78,7 +79,7 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
 def _may_be_headline(text: str, is_first: bool) -> bool:
     label = label_of(STAMP.sub("", text))
     is_labelled = label is not None and label.role is not Role.OTHER
-    return not is_labelled and text[-1] != ":" and (is_first or not _BULLET.match(text))
+    return not is_labelled and text[-1] != ":" and not is_mostly_date(text) and (is_first or not _BULLET.match(text))
 
 
 def _subject(texts: Sequence[str]) -> int | None:

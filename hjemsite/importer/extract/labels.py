@@ -79,8 +79,9 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
-    r"(?:\w*frist(?:en)?|deadline|tilmelding|svar udbedes|s\.u\.|født|opdateret|(?:senest|sidst) (?:opdateret|ændret)|"
-    r"gælder|gyldig|næste|tidspunkt|senest|inden|indtil|fra|til|holdes|afholdes|arrangement|sæt kryds|mød op)\b",
+    r"(?:\w*frist(?:en)?|deadline|tilmelding|svar udbedes|s\.u\.|f\.|født|gælder|gyldig|næste|tidspunkt|senest|inden|"
+    r"indtil|fra|til|holdes|afholdes|arrangement|sæt kryds|mød op|\w*premiere|\w*fernisering|\w*reception|\w*indvielse|"
+    r"(?:presse|borger)?møde|\w*forsamling|åbning|jubilæum)(?!\w)",
     re.IGNORECASE,
 )
 """How a line begins that gives another day without a colon."""

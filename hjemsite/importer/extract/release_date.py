@@ -11,19 +11,22 @@ from datetime import date
 from typing import NamedTuple
 
 from hjemsite.danish import parse_date
-from hjemsite.danish.dates import MONTHS
+from hjemsite.danish.dates import MONTHS, parse_days
 from hjemsite.importer.extract.dateline import date_segment, dateline_date
 from hjemsite.importer.extract.labels import Role, is_other_day, label_of
+from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
 
 _REST = re.compile(
     r"\b(?:man|tirs|ons|tors|fre|lør|søn)(?:dag)?\b|"
     r"\b(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[ck]t|nov|dec)[a-z]{0,6}\b\.?|"
-    r"\b(?:den|d\.|dato|kl\.?|klokken|pressemeddelelse|nyhed|udgivet|publiceret|offentliggjort|udsendt|opdateret|"
-    r"frigives|forrige|sidste|ce?s?t|nyheder|af|fra|senest)\b|[\d.:/,|–-]+",
+    r"(?<!\w)d\.(?!\w)|"
+    r"\b(?:den|d|dato|kl\.?|klokken|pressemeddelelse|nyhed|udgivet|publiceret|offentliggjort|udsendt|oprettet|opdateret|"
+    r"lagt|nettet|ændret|frigives|forrige|sidste|sidst|ce?s?t|nyheder|af|fra|senest|og|i|på|for|til|ved|uge|nr)\b|"
+    r"[\d.:/,|·•–-]+",
     re.IGNORECASE,
 )
-"""What a line with a date may have besides a few words."""
+"""What a line with a date may have besides names of places and senders."""
 
 _YEARLESS = re.compile(
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?"
@@ -37,6 +40,7 @@ _PUBLISHED = re.compile(
     r"\b(?:udgivet|publiceret|offentliggjort|udsendt|pressemeddelelse|nyhed|ce?s?t)\b|\|", re.IGNORECASE
 )
 _UPDATED = re.compile(r"(?:senest |sidst )?(?:opdateret|ændret)", re.IGNORECASE)
+_MOST_BESIDE = 2
 _LONGEST_LINE, _LONGEST_ABOVE = 110, 120
 """In characters: of a line with a date, and of the lines above it where it stands on top."""
 
@@ -47,12 +51,26 @@ def is_date_line(text: str) -> bool:
     >>> [is_date_line(line) for line in ("06. MAJ. 2019 KL. 11:02", "Tid: 3. maj 2021", "Den 3. maj 2021 åbner vi nu.")]
     [True, False, False]
     """
-    if len(text) > _LONGEST_LINE or text[-1] in "!?" or is_other_day(text) or _FROM_TO.search(text):
+    if len(text) > _LONGEST_LINE or text[-1] in "!?" or _FROM_TO.search(text):
         return False
-    if not parse_date(text):
+    if is_other_day(text) and not _UPDATED.match(text):
+        return False
+    days = parse_days(text)
+    if not days:
         return without_year(text) is not None
-    words = len(_REST.sub(" ", _ASIDE.sub(" ", text)).split())
-    return words <= (8 if _PUBLISHED.search(text) else 4) and not (text[-1] == "." and words > 2)
+    rest = _rest(text)
+    is_alone = "|" in text or all(word[0].isupper() or not word[0].isalpha() for word in rest)
+    return days[0] == days[1] and len(rest) <= (8 if _PUBLISHED.search(text) else 4) and is_alone
+
+
+def is_mostly_date(text: str) -> bool:
+    """Whether a line has a date and two other words at most, whatever the date is of: »Premiere den 3. maj 2021«."""
+    return len(text) < _LONGEST_LINE and parse_date(text) is not None and len(_rest(text)) <= _MOST_BESIDE
+
+
+def _rest(text: str) -> list[str]:
+    """The words of a line beside its date and the small words of dates, without asides in brackets."""
+    return _REST.sub(" ", _ASIDE.sub(" ", text)).split()
 
 
 def without_year(text: str) -> str | None:
@@ -62,7 +80,7 @@ def without_year(text: str) -> str | None:
     ('Mandag den 3. marts', None)
     """
     match = _YEARLESS.search(text) if len(text) < _LONGEST_LINE and not is_other_day(text) else None
-    is_alone = match and not parse_date(text) and len(_REST.sub(" ", text).split()) <= 1
+    is_alone = match and not parse_date(text) and len(_rest(text)) <= 1
     return match[0] if match and is_alone else None
 
 
@@ -107,8 +125,35 @@ def _candidates(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Candid
                 number > 0 and _is_labelled(f"{plain[slice(*paragraphs[number - 1].segment)]}:")
             )
             rank, confidence = _judged(text, is_labelled, is_on_top)
+            if not is_labelled and not _names_place(plain, paragraph.segment):
+                # »Premiere, 3. maj« looks like »Nordby, 3. maj«; »Premiere 3. maj« is no day of a release.
+                rank, confidence = rank + _UNSURE, Confidence.LIKELY
+                if "," not in text:
+                    continue
             yield _Candidate(day, date_segment(text, day, start), rank, confidence)
         is_on_top &= paragraph.part is not Part.BODY or end - start < _LONGEST_ABOVE
+
+
+_UNSURE = 4
+"""What is added to the rank of a line that begins with an unknown word."""
+
+
+def _names_place(plain: str, segment: Segment) -> bool:
+    """Whether the words beside a date are those of a sender, or of a place that the text names elsewhere."""
+    start, end = segment
+    text = plain[start:end]
+    rest = [word.strip("()") for word in _rest(text)]
+    if any(map(is_organisation_word, rest)):
+        return True
+    elsewhere = plain[:start] + plain[end:]
+    return all(_is_place(word, elsewhere) for word in rest if word[:1].isalpha())
+
+
+def _is_place(word: str, text: str) -> bool:
+    """Whether a text has the word within a sentence, or before what only organisations have in their names."""
+    if re.search(rf"(?<=[a-zæøå] ){re.escape(word)}", text):
+        return True
+    return any(is_organisation_word(one[1]) for one in re.finditer(rf"\b{re.escape(word)} (\w+)", text))
 
 
 def _is_labelled(text: str) -> bool:
