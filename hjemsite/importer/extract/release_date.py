@@ -55,12 +55,11 @@ def is_date_line(text: str) -> bool:
         return False
     if is_other_day(text) and not _UPDATED.match(text):
         return False
-    days = parse_days(text)
-    if not days:
+    if not parse_date(text):
         return without_year(text) is not None
     rest = _rest(text)
     is_alone = "|" in text or all(word[0].isupper() or not word[0].isalpha() for word in rest)
-    return days[0] == days[1] and len(rest) <= (8 if _PUBLISHED.search(text) else 4) and is_alone
+    return len(rest) <= (8 if _PUBLISHED.search(text) else 4) and is_alone
 
 
 def is_mostly_date(text: str) -> bool:
@@ -119,18 +118,17 @@ def _candidates(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Candid
     for number, paragraph in enumerate(paragraphs):
         start, end = paragraph.segment
         text = plain[start:end]
-        day = parse_date(text) if paragraph.part is Part.DATE else None
-        if day:
-            is_labelled = _is_labelled(text) or (
-                number > 0 and _is_labelled(f"{plain[slice(*paragraphs[number - 1].segment)]}:")
-            )
+        days = parse_days(text) if paragraph.part is Part.DATE else None
+        if days:
+            above = plain[slice(*paragraphs[number - 1].segment)] if number else ""
+            is_labelled = _is_labelled(text) or _is_labelled(f"{above}:")
             rank, confidence = _judged(text, is_labelled, is_on_top)
-            if not is_labelled and not _names_place(plain, paragraph.segment):
+            is_sure = is_labelled or (_names_place(plain, paragraph.segment) and days[0] == days[1])
+            if is_sure:
+                yield _Candidate(days[0], date_segment(text, days[0], start), rank, confidence)
+            elif "," in text or not _rest(text):
                 # »Premiere, 3. maj« looks like »Nordby, 3. maj«; »Premiere 3. maj« is no day of a release.
-                rank, confidence = rank + _UNSURE, Confidence.LIKELY
-                if "," not in text:
-                    continue
-            yield _Candidate(day, date_segment(text, day, start), rank, confidence)
+                yield _Candidate(days[0], date_segment(text, days[0], start), rank + _UNSURE, Confidence.LIKELY)
         is_on_top &= paragraph.part is not Part.BODY or end - start < _LONGEST_ABOVE
 
 
