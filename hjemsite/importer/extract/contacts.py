@@ -59,6 +59,7 @@ class _Line(NamedTuple):
     segment: Segment
     people: Sequence[Mention]
     is_headed: bool
+    is_signature: bool
     about: str
 
 
@@ -78,7 +79,8 @@ class _Owned(NamedTuple):
     @property
     def confidence(self) -> Confidence:
         if self.person:
-            return Confidence.CERTAIN if self.line.is_headed else Confidence.LIKELY
+            is_sure = self.line.is_headed and not self.line.is_signature
+            return Confidence.CERTAIN if is_sure else Confidence.LIKELY
         return Confidence.LIKELY if self.office else Confidence.DOUBTFUL
 
 
@@ -164,23 +166,24 @@ def _office(plain: str, start: int, end: int) -> Segment | None:
 
 def _lines(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Iterator[_Line | None]:
     """The paragraphs of contact without their headings; None where other paragraphs stand between them."""
-    is_headed, about = False, ""
+    is_headed, is_signature, about = False, False, ""
     for paragraph in paragraphs:
         start, end = paragraph.segment
         if paragraph.part is not Part.CONTACT:
-            is_headed, about = False, ""
+            is_headed, is_signature, about = False, False, ""
             yield None
             continue
         heading = _heading(plain[start:end], names)
         if heading:
             is_headed |= heading.is_heading
+            is_signature = is_greeting(plain[start:end]) or (is_signature and not heading.is_heading)
             about = heading.about
             start += heading.end
         words = tokens(plain, start, end)
         people = list(named_people(words, names))
         if not people and is_headed and len(words) > 1 and words[0].kind is not Kind.SMALL:
             people = list(filter(None, [person_at(words, 0, names, frame=True)]))
-        yield _Line(Segment(start, end), people, is_headed, about)
+        yield _Line(Segment(start, end), people, is_headed, is_signature, about)
 
 
 class _Heading(NamedTuple):
@@ -215,8 +218,15 @@ def _contact(plain: str, name: str, group: Sequence[_Owned]) -> ExtractedContact
         phone=next((owned.reach.phone for owned in group if owned.reach.phone), ""),
         about=first.line.about,
         segment=Segment(start, group[-1].reach.segment.end),
-        confidence=min((owned.confidence for owned in group), key=list(Confidence).index),
+        confidence=_group_confidence(group),
     )
+
+
+def _group_confidence(group: Sequence[_Owned]) -> Confidence:
+    """That of the surest, but no more than likely where the editor must choose among numbers or addresses."""
+    confidence = min((owned.confidence for owned in group), key=list(Confidence).index)
+    several = any(len({getattr(owned.reach, kind) for owned in group} - {""}) > 1 for kind in ("phone", "email"))
+    return Confidence.LIKELY if several and confidence is Confidence.CERTAIN else confidence
 
 
 def _job(plain: str, job: Job) -> str:

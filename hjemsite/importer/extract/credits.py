@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, Part, Segment
 from hjemsite.importer.extract.tokens import Kind, tokens
@@ -126,13 +128,17 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
 
 
 def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
-    """Who took the picture, with the label as it is printed, also at the end of a caption."""
+    """Who took the picture, with the label as it is printed, also at the end of a caption; the first of several."""
+    found = []
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part in (Part.CREDIT, Part.CAPTION, Part.CONTACT):
-            taken = [found for found in _read(plain, paragraphs, number) if found.is_photo]
-            if taken:
-                return _printed(plain, paragraphs, number, taken[-1])
-    return None
+            taken = [one for one in _read(plain, paragraphs, number) if one.is_photo]
+            found += [(number, taken[-1])] if taken else []
+    if not found:
+        return None
+    value = _printed(plain, paragraphs, *found[0])
+    several = len({plain[slice(*one.who)].casefold() for _, one in found}) > 1
+    return replace(value, confidence=Confidence.LIKELY) if several else value
 
 
 def _read(plain: str, paragraphs: Sequence[Paragraph], number: int) -> list[Credit]:

@@ -13,7 +13,7 @@ from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.release_date import is_mostly_date
 from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, Part, Segment
 
-LONGEST_HEADLINE, _LONGEST_CERTAIN, _LONGEST_LINE, _LONGEST_KICKER = 220, 150, 60, 30
+LONGEST_HEADLINE, _LONGEST_CERTAIN, _LONGEST_LINE, _LONGEST_KICKER = 220, 150, 60, 60
 """In characters. A longer text is running text; one longer than a certain headline is marked."""
 
 _FEWEST_WORDS = 4
@@ -27,6 +27,7 @@ _MOST_INTRODUCTION = 3
 
 _WORDS = re.compile(r"\w{4,}")
 _BULLET = re.compile(r"[•·*‣▪●○–—#-]+\s+(?=\S)")
+_OPEN_WORDS = frozenset("og eller i på for til med af fra ved som der at en et den det de om under over efter".split())
 _MARKUP = re.compile(r"[*_#]{1,3}(?=\S)")
 
 
@@ -117,12 +118,16 @@ def first_and_last_line(lines: Sequence[str], are_apart: Sequence[bool], number:
     while (
         last + 1 < len(lines)
         and not are_apart[last + 1]
-        and lines[number].isupper()
-        and lines[last + 1].isupper()
+        and (_is_open(lines[last]) or (lines[number].isupper() and lines[last + 1].isupper()))
         and not is_letterhead(lines[last + 1])
     ):
         last += 1
     return first, last
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot be the end of a headline: it ends with a dash, a comma or a small word."""
+    return text[-1] in "–—-,&" or text.split()[-1] in _OPEN_WORDS
 
 
 def _is_kicker(text: str) -> bool:

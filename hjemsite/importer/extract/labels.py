@@ -81,7 +81,7 @@ _ALONE = re.compile(
 _OTHER_DAY = re.compile(
     r"(?:\w*frist(?:en)?|deadline|tilmelding|svar udbedes|s\.u\.|f\.|født|gælder|gyldig|næste|tidspunkt|senest|inden|"
     r"indtil|fra|til|holdes|afholdes|arrangement|sæt kryds|mød op|\w*premiere|\w*fernisering|\w*reception|\w*indvielse|"
-    r"(?:presse|borger)?møde|\w*forsamling|åbning|jubilæum)(?!\w)",
+    r"(?:presse|borger)?møde|\w*forsamling|åbning\w*|jubilæum|indflytning|byggestart|ordinær|udstilling\w*)(?!\w)",
     re.IGNORECASE,
 )
 """How a line begins that gives another day without a colon."""

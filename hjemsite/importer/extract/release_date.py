@@ -40,6 +40,7 @@ _PUBLISHED = re.compile(
     r"\b(?:udgivet|publiceret|offentliggjort|udsendt|pressemeddelelse|nyhed|ce?s?t)\b|\|", re.IGNORECASE
 )
 _UPDATED = re.compile(r"(?:senest |sidst )?(?:opdateret|ændret)", re.IGNORECASE)
+_VERB = re.compile(r"^(?:[a-zæøå]*(?:er|år|ør|es|ede)|sted|vi)$")
 _MOST_BESIDE = 2
 _LONGEST_LINE, _LONGEST_ABOVE = 110, 120
 """In characters: of a line with a date, and of the lines above it where it stands on top."""
@@ -58,7 +59,7 @@ def is_date_line(text: str) -> bool:
     if not parse_date(text):
         return without_year(text) is not None
     rest = _rest(text)
-    is_alone = "|" in text or all(word[0].isupper() or not word[0].isalpha() for word in rest)
+    is_alone = "|" in text or not any(map(_VERB.search, rest))
     return len(rest) <= (8 if _PUBLISHED.search(text) else 4) and is_alone
 
 
@@ -123,12 +124,10 @@ def _candidates(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Candid
             above = plain[slice(*paragraphs[number - 1].segment)] if number else ""
             is_labelled = _is_labelled(text) or _is_labelled(f"{above}:")
             rank, confidence = _judged(text, is_labelled, is_on_top)
-            is_sure = is_labelled or (_names_place(plain, paragraph.segment) and days[0] == days[1])
-            if is_sure:
-                yield _Candidate(days[0], date_segment(text, days[0], start), rank, confidence)
-            elif "," in text or not _rest(text):
-                # »Premiere, 3. maj« looks like »Nordby, 3. maj«; »Premiere 3. maj« is no day of a release.
-                yield _Candidate(days[0], date_segment(text, days[0], start), rank + _UNSURE, Confidence.LIKELY)
+            # »Festuge, 3. maj« looks like »Nordby, 3. maj«.
+            if not is_labelled and not (_names_place(plain, paragraph.segment) and days[0] == days[1]):
+                rank, confidence = rank + _UNSURE, Confidence.LIKELY
+            yield _Candidate(days[0], date_segment(text, days[0], start), rank, confidence)
         is_on_top &= paragraph.part is not Part.BODY or end - start < _LONGEST_ABOVE
 
 
