@@ -61,33 +61,38 @@ def likeness_faults(
     records = [one for one in records if one.listed]
     exposed: dict[str, Diagnostic] = {}
     for group in _of_one_headline(records):
-        held = next((one for one in group if status(one, as_of)), None)
-        shown = [one for one in group if not status(one, as_of)]
+        held = next((one.listed for one in group if one.listed and not is_published(one.listed, as_of)), None)
+        whole = [one.listed for one in group if one.listed and not _is_doubtful(one)]
+        shown = [one for one in whole if is_published(one, as_of)]
         if held is not None and shown:
             exposed |= {one.source: _exposed(_Pair(one, held), as_of, _ONE_HEADLINE) for one in shown}
         else:
-            yield from (_duplicate(one, group[0]) for one in group[1:])
+            yield from (_duplicate(one, whole[0]) for one in whole[1:])
     for pair in _near_copies(records, as_of, wordings_of, cache):
         exposed.setdefault(pair.public.source, _exposed(pair, as_of, _ONE_TEXT))
     yield from exposed.values()
 
 
-def _of_one_headline(records: Iterable[ArticleRecord]) -> Iterator[list[Listed]]:
+def _of_one_headline(records: Iterable[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
     """Articles with the same headline and day; the likeliest original comes first."""
     groups: dict[bytes, list[ArticleRecord]] = defaultdict(list)
     for record in records:
         groups[record.title_day].append(record)
     for group in groups.values():
-        whole = [one.listed for one in group if one.listed and not _is_doubtful(one)] if len(group) > 1 else []
-        if len(whole) > 1:
+        alike = [one for one in group if not {"title", "date"} & _broken(one)] if len(group) > 1 else []
+        if len(alike) > 1:
             # Whatever makes a copy adds something to the name.
-            yield sorted(whole, key=lambda one: (len(one.source), one.source))
+            yield sorted(alike, key=lambda one: (len(one.listed.source), one.listed.source) if one.listed else (0, ""))
+
+
+def _broken(record: ArticleRecord) -> frozenset[str]:
+    """The fields of an article that cannot be read."""
+    return record.refs.broken if record.refs else frozenset()
 
 
 def _is_doubtful(record: ArticleRecord) -> bool:
     """Whether a field cannot be read, or a file is missing: then nobody knows what the article is to be."""
-    is_puzzled = any(fault.rule in ("mangler-fil", "filtype") for fault in record.faults)
-    return is_puzzled or record.refs is None or bool(record.refs.broken)
+    return bool(_broken(record)) or any(fault.rule in ("mangler-fil", "filtype") for fault in record.faults)
 
 
 def _near_copies(

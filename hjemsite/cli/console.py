@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hjemsite import danish
+from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.system.progress import Stage, StageTiming
 from hjemsite.urls import Url
 
@@ -24,6 +25,13 @@ def summary_line(result: "BuildResult", seconds: float) -> str:
         f"{danish.plural(result.written, 'fil', 'filer')} skrevet, {danish.number(result.deleted)} slettet og "
         f"{danish.plural(result.same, 'uændret', 'uændrede')}; ingen side henter noget udefra"
     )
+
+
+def mood(faults: Sequence[Diagnostic]) -> str:
+    """How a site stands that can be built."""
+    if any(fault.held_back for fault in faults):
+        return "Ingen fejl standser siden"
+    return "Der er ingen fejl" if faults else "Alt er i orden"
 
 
 def pages(count: int) -> str:

@@ -108,8 +108,8 @@ def _check(order: Command) -> int:
     with _at_work(order) as (cache, helpers):
         before, files = load(order.root / FOLDER)
         built = build(_options(order), before, scan(order.root, files), cache, helpers)
-    mood = "Der er ingen fejl" if built.faults else "Alt er i orden"
-    return _answer(order, built.faults, built.texts, f"{mood}: {console.pages(built.html_pages)} kan bygges", "")
+    fine = f"{console.mood(built.faults)}: {console.pages(built.html_pages)} kan bygges"
+    return _answer(order, built.faults, built.texts, fine, "")
 
 
 def _options(order: Command, **more: bool) -> BuildOptions:
@@ -193,11 +193,12 @@ def _next(order: Command) -> int:
     from hjemsite.pipeline.state import load
     from hjemsite.site import schedule
     from hjemsite.site.article_records import Articles
+    from hjemsite.site.local_faults import mark_local
 
     with _at_work(order) as (cache, helpers):
         before, files = load(order.root / FOLDER)
         read = read_site(scan(order.root, files), before.read, cache, helpers)
-        if has_errors(read.faults):
+        if has_errors(mark_local(read.faults, read.site, _as_of(order))):
             return _check(order._replace(allow_shrink=True))
         articles = Articles(read.site.articles, read.articles, cache)
         coming = schedule.upcoming(read.site, _as_of(order), lambda one: articles[one.url].title)
@@ -258,7 +259,7 @@ def _as_of(order: Command) -> datetime:
 
 def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
     """Show the faults in the form asked for, and close with a line that says how it went."""
-    failed = any(fault.is_error for fault in faults)
+    failed = has_errors(faults)
     counted = report.summary(faults)
     if order.format == "json":
         _spell_out(sys.stdout, "utf-8")

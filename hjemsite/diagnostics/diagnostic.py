@@ -58,7 +58,8 @@ class Proposal(NamedTuple):
 class Diagnostic:
     """One fault. `message` says what is wrong, `hint` what to do; both are Danish and for an editor.
 
-    `proposal` is what the hint says, where a program can do it.
+    `proposal` is what the hint says, where a program can do it. `held_back` is set where the fault stays with an
+    article that no reader sees, and says why, in Danish: such an error does not stop the build.
     """
 
     rule: str
@@ -67,6 +68,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
     proposal: Proposal | None = None
+    held_back: str = ""
 
     def __post_init__(self) -> None:
         # A rule that is not in the catalogue is a bug, and raises where the fault is made.
@@ -86,6 +88,11 @@ class Diagnostic:
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
+    @property
+    def stops_build(self) -> bool:
+        """Whether nothing may be published before it is mended."""
+        return self.is_error and not self.held_back
+
 
 class Checked(NamedTuple, Generic[T]):
     """A result and the faults found on the way to it."""
@@ -95,8 +102,8 @@ class Checked(NamedTuple, Generic[T]):
 
 
 def has_errors(faults: Iterable[Diagnostic]) -> bool:
-    """Whether one of `faults` is an error, and the site may not be published."""
-    return any(fault.is_error for fault in faults)
+    """Whether one of `faults` is an error for which the site may not be published."""
+    return any(fault.stops_build for fault in faults)
 
 
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

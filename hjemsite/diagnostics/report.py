@@ -7,6 +7,7 @@ hide, the width of each line is known, and the carets stand below the fault.
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -69,13 +70,15 @@ def summary(faults: Iterable[Diagnostic]) -> str:
 def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
     """The faults for an editor, each with an excerpt for each of its spans; no line break at the end.
 
-    Errors come last, so that they stand next to the prompt. A fault whose span is `Span(path)` concerns the file as a
-    whole and has no excerpt.
+    Errors come last, so that they stand next to the prompt, and after them a sentence for each article that is held
+    back with errors. A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
     """
     paths = {span.path for fault in faults for span in fault.spans}
     lines = {path: text.split("\n") if (text := texts(path)) else [] for path in paths}
-    warnings_first = sorted(faults, key=lambda fault: fault.is_error)
-    return "\n\n".join("\n".join(_fault(fault, lines, colour)) for fault in warnings_first)
+    warnings_first = sorted(faults, key=lambda fault: (fault.is_error, fault.stops_build))
+    blocks = ["\n".join(_fault(fault, lines, colour)) for fault in warnings_first]
+    held_back = "\n".join(map(visible, _held_back_articles(faults)))
+    return "\n\n".join(filter(None, (*blocks, held_back)))
 
 
 def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iterator[str]:
@@ -83,8 +86,22 @@ def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iter
     gutter = max(len(str(span.line)) for span in fault.spans)
     yield _paint(f"{fault.severity}[{fault.rule}]", palette.fault) + f": {visible(fault.message)}"
     yield from _location(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
+    if fault.held_back:
+        yield f"{' ' * (gutter + 1)} {_paint('=', palette.location)} {_held_back(fault)}"
     for related in fault.related:
         yield from _location(related.span, "-", related.label, "", gutter, lines[related.span.path], palette)
+
+
+def _held_back(fault: Diagnostic) -> str:
+    return f"standser ikke siden, for nyheden er holdt tilbage: {fault.held_back}"
+
+
+def _held_back_articles(faults: Iterable[Diagnostic]) -> Iterator[str]:
+    counts = Counter((fault.span.path, fault.held_back) for fault in faults if fault.held_back)
+    for (path, why), count in sorted(counts.items()):
+        them, they = ("den", "den") if count == 1 else ("dem", "de")
+        advice = f"Ret {them}, før nyheden skal ud, ellers standser {they} siden"
+        yield f"{path} er holdt tilbage ({why}) og har {count} fejl. {advice}."
 
 
 def _location(
@@ -158,6 +175,8 @@ def _record(fault: Diagnostic) -> dict[str, object]:
     record |= {"message": fault.message, "hint": fault.hint}
     if fault.related:
         record["related"] = [{**related.span._asdict(), "label": related.label} for related in fault.related]
+    if fault.held_back:
+        record["held_back"] = fault.held_back
     if fault.proposal:
         record["proposal"] = {**fault.proposal.span._asdict(), "text": fault.proposal.text}
     return record
@@ -183,6 +202,7 @@ def _annotation(fault: Diagnostic) -> str:
         "title": f"{RULES[fault.rule].title} ({fault.rule})",
     }
     others = [f"{related.span.path}:{related.span.line}: {related.label}" for related in fault.related]
+    others += [_held_back(fault)] if fault.held_back else []
     message = "\n".join(map(visible, (fault.message, *fault.hint.splitlines(), *others)))
     properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in position.items())
     return f"::{'error' if fault.is_error else 'warning'} {properties}::{_escaped(message, _IN_MESSAGE)}"
@@ -213,7 +233,8 @@ def rules_page() -> str:
         "<!-- Siden er lavet automatisk ud fra hjemsite/diagnostics/rules.py. Ret den ikke i hånden. -->\n\n"
         "# Regler\n\n"
         "Alt, hvad hjemsite kan finde af fejl i indholdet. "
-        "En *fejl* standser byggeriet, og det, der er ude, bliver stående. "
+        "En *fejl* standser byggeriet, og det, der er ude, bliver stående; "
+        "i en nyhed, som ingen kan se endnu, holder den kun nyheden selv tilbage. "
         "En *advarsel* standser ikke noget, men er værd at se på.\n\n"
         "Siden er lavet automatisk ud fra programmets egen liste over regler.\n"
     )

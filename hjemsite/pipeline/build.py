@@ -38,6 +38,7 @@ from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
 from hjemsite.site.gate import Edition, publication_gate
 from hjemsite.site.hidden_information.findings import hidden_information
+from hjemsite.site.local_faults import mark_local
 from hjemsite.site.root_files import root_clashes
 from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
@@ -125,7 +126,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.PICTURES)
     used = used_files(read.site)
     images = image_set(used, cache, workers)
-    faults = [*read.faults, *_file_faults(read, images, hidden_information(used, cache))]
+    found = [*read.faults, *_file_faults(read, images, hidden_information(used, cache))]
+    faults = _marked(found, read.site, options)
     turn = next_turn(read.site, options.as_of)
     until = min(filter(None, (turn, next_expiry_change(read.site.settings, options.as_of))), default=None)
     if not read.can_be_rendered:
@@ -144,7 +146,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.CHECKING)
     finished = _finished(read, inputs, edition, pages.layout, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links, cache)
-    faults += [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
+    found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
+    faults += _marked(found, read.site, options)
     if options.search and not has_errors(faults):
         stage(Stage.SEARCH)
         files |= site_index(dependencies, cache)
@@ -157,6 +160,11 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
         # What no folder can hold is also seen by `check`, which writes none.
         require_sound(by_path)
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why)
+
+
+def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list[Diagnostic]:
+    """`faults`, each knowing whether it stops the build; in a preview, which shows drafts, every error does."""
+    return faults if options.drafts else mark_local(faults, site, options.as_of)
 
 
 def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -> Iterator[Diagnostic]:

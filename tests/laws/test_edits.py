@@ -176,7 +176,7 @@ def is_law_broken(root: Path, before: Collection[str]) -> bool:
     """Whether the output folder, or what is said of it, differs from a clean build. `before` is what stood there."""
     done = made(root)
     files, faults = clean(root)
-    failed = any(fault.is_error for fault in faults)
+    failed = any(fault.stops_build for fault in faults)
     return done.faults != faults or (stands(root) != files if not failed else stands(root).keys() != {*before})
 
 
