@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, MarkedBody, Mismatch, kind_of
+from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import spans_of, typed
 from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
@@ -128,6 +129,8 @@ def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     if not fields.draft and not any(map(str.isalnum, read.text)):
         hint = "Skriv nyheden under felterne, eller skriv draft: ja, til den er skrevet"
         yield Diagnostic("tom-nyhed", Span(read.path, line), "Nyheden har ingen tekst", hint)
+    if not fields.draft:
+        yield from embargo_faults(read, fields, body, line)
     size = fields.alliance_size
     if size is not None and not danish.mentions_number(read.text, size):
         message = f"Teksten nævner ikke tallet {danish.number(size)}"

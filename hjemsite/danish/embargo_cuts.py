@@ -1,11 +1,34 @@
-"""What stands on a line beside an embargo line, and what goes with it when it is taken out of a text."""
+"""What stands around an embargo line: whether it counts there, and what goes with it when it is taken out of a text."""
 
-from hjemsite.danish.embargo_lines import EmbargoLine
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_words import PRESS, VOCABULARY, words_in
 from hjemsite.danish.time_words import time_words
 
 _SIGNS = " \t\xa0|·•–—-:,;/()[]*_"
+
+
+_TOP, _BOTTOM = 8, 5
+"""In lines. So far from the ends of a text may stand what would be no embargo line in the middle."""
+
+
+def counting_lines(text: str) -> Iterator[EmbargoLine]:
+    """The embargo lines in `text`; of the weak ones, those that are alone on their line, near the top or the end.
+
+    >>> [line.words for line in counting_lines("Frigives den 4. maj\\n\\nNøglen åbner")]
+    ['Frigives den 4. maj']
+    """
+    lines = embargo_lines(text)
+    starts = [match.start() for match in re.finditer(r"^[^\n]*\S", text, re.MULTILINE)] if lines else []
+    for line in lines:
+        above = bisect_right(starts, line.start)
+        is_at_end = above <= _TOP or above > len(starts) - _BOTTOM
+        if line.sureness is not Sureness.WEAK or (is_at_end and is_alone(text, line)):
+            yield line
 
 
 def line_around(text: str, line: EmbargoLine) -> tuple[int, int]:
@@ -17,7 +40,6 @@ def line_around(text: str, line: EmbargoLine) -> tuple[int, int]:
 def is_alone(text: str, line: EmbargoLine) -> bool:
     """Whether nothing stands on the line of `line` beside it but times and words of embargo lines.
 
-    >>> from hjemsite.danish.embargo_lines import embargo_lines
     >>> text = "Pressemeddelelse · Klausuleret: 4. december 2026, kl. 00.01 · Sønderø"
     >>> is_alone(text, embargo_lines(text)[0]), is_alone(text[:59], embargo_lines(text[:59])[0])
     (False, True)
@@ -30,7 +52,6 @@ def is_alone(text: str, line: EmbargoLine) -> bool:
 def cut_of(text: str, line: EmbargoLine) -> tuple[int, int]:
     """What of `text` to take out with `line`: the signs beside it, and words that say nothing without it.
 
-    >>> from hjemsite.danish.embargo_lines import embargo_lines
     >>> text = "PM [EMBARGO 11. maj kl. 10]: Færgen sejler"
     >>> start, end = cut_of(text, embargo_lines(text)[0])
     >>> text[:start] + text[end:]

@@ -6,6 +6,7 @@ comes out too late does less harm than one that comes out too early.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ def embargo_time(words: TimeWords, base: date | None, today: date) -> EmbargoTim
     doubts += [doubt for one in words.clocks for doubt in _clock_doubts(days[-1], one)]
     whole_days = days[-1] + timedelta(days=words.through)
     value = f"{instants[-1]:%Y-%m-%d %H:%M}" if instants else str(whole_days)
-    doubts += _plausibility(value, today)
+    value, wrong = _accepted(value)
+    doubts += [*wrong, *_plausibility(days[-1], today)]
     return EmbargoTime(value, tuple(dict.fromkeys(doubts)))
 
 
@@ -105,12 +107,20 @@ def _clock_doubts(day: date, clock: Clock) -> Iterator[str]:
         yield "tidszonen passer ikke til årstiden"
 
 
-def _plausibility(value: str, today: date) -> Iterator[str]:
-    day = date.fromisoformat(value[:10])
+def _accepted(value: str) -> tuple[str, list[str]]:
+    """`value` as front matter takes it, and what is wrong with it. It is empty where no such day exists."""
     try:
         instant(value)
     except NotADate as error:
-        yield error.message
+        # An hour that is skipped in spring has a proposal; one that comes twice in autumn is meant the second time.
+        for better in (error.proposal, f"{value}+01:00"):
+            with suppress(NotADate):
+                return (better if instant(better) else ""), [error.message]
+        return "", [error.message]
+    return value, []
+
+
+def _plausibility(day: date, today: date) -> Iterator[str]:
     if day < today:
         yield "tidspunktet er gået"
     elif day - today > _FURTHEST:

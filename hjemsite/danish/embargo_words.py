@@ -103,8 +103,10 @@ VOCABULARY = (
 
 STEMS = (
     "embargo", "klausul", "offentliggør", "frigiv", "frigi", "spær", "sperre", "bringes", "omtales", "citeres", "publi",
-    "udgiv", "refereres", "gengives", "videre", "trykkes", "ikke før", "ikke inden", "tilbage", "release", "broadcast",
-    "fortrolig", "confidential", "not before", "tidligst", "hold", "quoted",
+    "udgiv", "refereres", "gengives", "videregi", "viderebri", "videreform", "trykkes",
+    "ikke før", "ikke inden", "tilbage", "release",
+    "broadcast", "fortrolig", "confidential", "not before", "tidligst", "hold back", "hold until", "hold for", "quoted",
+    "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst",
 )  # fmt: skip
 """A text without any of these has no embargo line. In small letters."""
 

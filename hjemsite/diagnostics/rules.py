@@ -279,8 +279,20 @@ FRONT_MATTER = (
             "Værdien er mærket »# tjek: usikker«, fordi indlæsningen gættede, og nyheden er ikke længere en kladde.",
             "Hold værdien op mod teksten, ret den om nødvendigt, og slet mærket.",
         ),
+        (
+            "embargo-brydes",
+            "Nyheden kommer ud, før dens embargo slutter",
+            "Teksten siger, hvornår den tidligst må komme ud, men felterne holder den ikke tilbage så længe.",
+            "Skriv tidspunktet i feltet embargo, eller slet linjen i teksten, hvis den ikke gælder.",
+        ),
     ),
     *_warnings(
+        (
+            "embargo-i-teksten",
+            "Teksten har en embargo, som felterne ikke siger",
+            "Kun feltet embargo holder en nyhed tilbage; en linje i teksten gør det ikke, og læserne kan se den.",
+            "Skriv tidspunktet i feltet embargo, eller slet linjen i teksten.",
+        ),
         (
             "tom-nyhed",
             "Nyheden har ingen tekst",

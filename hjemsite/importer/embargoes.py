@@ -6,22 +6,18 @@ positions in it stay right.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
-from hjemsite.danish.embargo_cuts import cut_of, is_alone
+from hjemsite.danish.embargo_cuts import counting_lines, cut_of
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import may_hold_embargo
 from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
 from hjemsite.danish.time_words import time_words
 from hjemsite.importer.extract.result import Confidence, ExtractedDate, Segment
 from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece
-
-_TOP, _BOTTOM = 8, 5
-"""In lines. So far from the ends of a text may stand what would be no embargo line in the middle."""
 
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
 _UNSEEN = ("slettet", "overstreget")
@@ -146,7 +142,7 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
         return Cleared(manuscript)
     text = _unwrapped(manuscript)
     mentions = []
-    for line in _usable(text, embargo_lines(text)):
+    for line in counting_lines(text):
         if line.sureness is Sureness.MENTION:
             mentions.append(EmbargoMention(line, _location(manuscript, line), "", Segment(line.start, line.end)))
             continue
@@ -165,16 +161,6 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
 def _blanked(text: str, cut: Segment) -> str:
     """The text, as long as before, with nothing but blanks at `cut`."""
     return text[: cut.start] + re.sub(r"[^\n]", " ", text[cut.start : cut.end]) + text[cut.end :]
-
-
-def _usable(text: str, lines: Sequence[EmbargoLine]) -> Iterator[EmbargoLine]:
-    """The lines that count where they stand: a weak one alone on its line, near the top or the end of the text."""
-    starts = [match.start() for match in re.finditer(r"^[^\n]*\S", text, re.MULTILINE)]
-    for line in lines:
-        above = bisect_right(starts, line.start)
-        is_at_end = above <= _TOP or above > len(starts) - _BOTTOM
-        if line.sureness is not Sureness.WEAK or (is_at_end and is_alone(text, line)):
-            yield line
 
 
 def _unwrapped(manuscript: Manuscript) -> str:

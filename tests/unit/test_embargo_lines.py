@@ -72,8 +72,12 @@ UNCERTAIN = {
     "Embargo til 4. december 2025 kl. 6": ("2025-12-04 06:00", "tidspunktet er gået"),
     "Embargo til 4. december 2028 kl. 6": ("2028-12-04 06:00", "tidspunktet ligger mere end et år fremme"),
     "Embargo til 28. marts 2027 kl. 2.30": (
-        "2027-03-28 02:30",
+        "2027-03-28 03:30",
         "Klokken 02:30 findes ikke den 28. marts 2027, for uret stilles frem til sommertid",
+    ),
+    "Embargo til 31. oktober 2027 kl. 2.30": (
+        "2027-10-31 02:30+01:00",
+        "Klokken er 02:30 to gange den 31. oktober 2027, for uret stilles tilbage til vintertid",
     ),
     "Embargo til 4. eller 5. december kl. 6": ("2026-12-05 06:00", "linjen har et tal, som ikke kan læses"),
     "Embargo til 4. december eller 5. december kl. 6": ("2026-12-05 06:00", "linjen nævner flere dage"),
