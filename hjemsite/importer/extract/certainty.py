@@ -5,6 +5,7 @@ in the text that says the same.
 """
 
 import re
+from collections.abc import Collection
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import Job
@@ -12,10 +13,13 @@ from hjemsite.importer.extract.person_names import is_acronym, is_organisation_w
 from hjemsite.importer.extract.result import Confidence, Segment
 from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.titles import is_title_word
+from hjemsite.importer.extract.workplaces import whole_of
 
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")
 _OBJECT = re.compile(r"\s(?:for|af|i|på|ved|hos|til|bag|inden|med|og)\s|,")
 """What a title may go on with. Where it ends is less sure then."""
+_GOES_ON = re.compile(r",? (?:i|på|ved|under|hos) [A-ZÆØÅ]")
+"""What stands behind a part of an organisation: »Arbejdsmedicinsk Afsnit på Nordby Hospital«."""
 _OF_SOMETHING = re.compile(r"(?:formand|forkvinde|forperson|medlem|leder|repræsentant)\Z", re.IGNORECASE)
 """Titles that say little without what they are for."""
 
@@ -27,18 +31,24 @@ def name_confidence(plain: str, name: str, attributed: Confidence) -> Confidence
     return attributed if is_name else max(attributed, Confidence.LIKELY, key=list(Confidence).index)
 
 
-def title_confidence(title: str, job: Job) -> Confidence:
-    """How sure a title is: certain where it is one known title and nothing behind it may belong to it, too."""
+def title_confidence(title: str, job: Job, titles: Collection[str]) -> Confidence:
+    """How sure a title is: certain where it is one known title, and nothing behind it may belong to it, too.
+
+    `titles` are all that the text gives the person, folded. They must be the same, or the organisation stand beside it.
+    """
     words = title.split()
-    is_whole = len(job.title) == 1 and not job.is_former and not job.is_in_whole and not _OBJECT.search(title)
+    is_agreed = set(titles) <= {title.casefold()} and (job.organisation is not None or len(titles) > 1)
+    is_whole = len(job.title) == 1 and not job.is_former and not job.is_combined and not _OBJECT.search(title)
     is_complete = job.organisation is not None or job.owner is not None or not _OF_SOMETHING.search(title)
-    return Confidence.CERTAIN if is_whole and is_complete and is_title_word(words[-1]) else Confidence.LIKELY
+    is_certain = is_whole and is_complete and is_agreed and is_title_word(words[-1])
+    return Confidence.CERTAIN if is_certain else Confidence.LIKELY
 
 
 def organisation_confidence(plain: str, segment: Segment, job: Job, organisations: Organisations) -> Confidence:
-    """How sure a stated organisation is: certain by a word of its own, or by a second mention, if no longer name is."""
+    """How sure a stated organisation is: certain by a word of its own and a second mention, if it is no part of one."""
     name = plain[slice(*segment)]
     is_name = any(is_organisation_word(word) or is_acronym(word) for word in name.split())
-    is_sure = is_name or plain.count(name) > 1
     is_whole = name.casefold() not in organisations.long_names and not organisations.has_longer(name)
-    return Confidence.CERTAIN if is_sure and is_whole and not job.is_in_whole else Confidence.LIKELY
+    is_part = whole_of(name) or _GOES_ON.match(plain, segment.end)
+    is_certain = is_name and plain.count(name) > 1 and is_whole and not is_part and not job.is_combined
+    return Confidence.CERTAIN if is_certain else Confidence.LIKELY

@@ -250,4 +250,5 @@ def best_job(stated: Sequence[StatedJob]) -> Job:
     if titled.organisation:
         return titled
     elsewhere = (job.organisation for job in ordered if job.organisation and not job.is_secondary)
-    return titled._replace(organisation=next(elsewhere, None))
+    organisation = next(elsewhere, None)
+    return titled._replace(organisation=organisation, is_combined=organisation is not None)

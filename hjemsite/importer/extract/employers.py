@@ -5,11 +5,11 @@ Every clue has points. The organisation with the most is the employer, if they a
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, GENERIC, UNIT
-from hjemsite.importer.extract.organisation_mentions import ARTICLE, Organisation
+from hjemsite.importer.extract.organisation_mentions import Organisation, stem_of
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.workplaces import Workplace, whole_of, workplace_of
@@ -21,10 +21,12 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 """Titles of those who speak for the sender."""
-_STAFF = re.compile(
-    r"konsulent|rådgiver|koordinator|medarbejder|projekt|leder\b|chef\b|direktør|formand|sekretær", re.IGNORECASE
+_ASKED = re.compile(
+    r"læge|professor|lektor|forsker|lærer|pædagog|politi|betjent|journalist|sanger|musiker|studerende|ejer\b|indehaver|"
+    r"stifter|landmand|avler|præst|\bfrivillig\b|elev\b|patient|pårørende|bager|økonom|jurist|sygeplejerske|ingeniør",
+    re.IGNORECASE,
 )
-"""Titles of those who mostly work for an organisation."""
+"""Titles of those who are often asked for their view, and seldom by their employer."""
 _TEACHING = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
 """Titles of those whose employer, if any, a text says."""
@@ -35,6 +37,8 @@ _OF_ITS_OWN = re.compile(
 """Titles of those who mostly work for themselves."""
 _MIN_STEM = 3
 """How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
+_MIN_SHARED = 4
+"""How many letters a title and a name share at least: »havn« of »Ulvsund Havn« and »havnekaptajn«."""
 _MIN_POINTS = 4
 """From how many points on an organisation is taken for the employer."""
 _PARAGRAPHS_ABOVE = 3
@@ -49,6 +53,10 @@ class UnplacedTitle(NamedTuple):
     """What stands in the genitive before it and is no name: »fondens direktør«."""
     is_first: bool
     """Whether nobody speaks before whoever holds it."""
+    taken: Mapping[Segment, int] = {}
+    """Where the titles stand of those whom the text has placed before, by the organisation."""
+    owner_segment: Segment | None = None
+    """Where the owner stands, if it may be a name: »Menighedsrådets formand«."""
 
 
 class _Case(NamedTuple):
@@ -77,10 +85,15 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     """Where somebody with the title probably works; None where too little in the text shows it."""
     if title.position in organisations.hosts:
         return organisations.hosts[title.position]
-    if _OUTSIDE.search(title.text) or _OF_ITS_OWN.search(title.text):
+    if _OUTSIDE.search(title.text):
         return None
     kinds = workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
-    scored = [(_points(case), case.candidate) for case in _cases(organisations, title, kinds)]
+    cases = _cases(organisations, title, kinds)
+    scored = [(_points(case), case.candidate) for case in cases]
+    if _OF_ITS_OWN.search(title.text) and not any(case.is_kind_named for case in cases):
+        return None
+    if title.owner_segment and not any(_is_owner(case) for case in cases):
+        return title.owner_segment
     points, best = max(scored, key=lambda one: (one[0], _nearness(one[1], title.position)), default=(0, None))
     return best.segment if best and points >= _MIN_POINTS else None
 
@@ -132,16 +145,8 @@ def _stands_between(positions: Sequence[int], start: int, end: int) -> bool:
 
 def _is_owner(case: _Case) -> bool:
     """»fondens direktør«, »forsker ved instituttet«: a word in its name is meant."""
-    stem = _stem(case.title.owner or "")
+    stem = stem_of(case.title.owner or "")
     return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in case.candidate.stems)
-
-
-def _stem(word: str) -> str:
-    """The word, folded and without its article: »centret« as »center«, »instituttet« as »institut«."""
-    stem = ARTICLE.sub("", word.casefold())
-    if stem.endswith("centr"):
-        return stem[:-1] + "er"
-    return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
 
 
 def _is_of_kind(case: _Case) -> bool:
@@ -157,6 +162,13 @@ def _is_in_paragraph(case: _Case) -> bool:
     return _stands_between(case.candidate.positions, case.paragraph, case.title.position)
 
 
+def _is_taken(case: _Case) -> bool:
+    """Somebody else has been placed there since it was last named: the text has probably gone on."""
+    at = case.title.taken.get(case.candidate.segment, -1)
+    is_sure = case.is_sender or _is_owner(case) or _is_of_kind(case) or _is_in_title(case)
+    return not is_sure and _nearness(case.candidate, case.title.position) < at < case.title.position
+
+
 def _is_subject_above(case: _Case) -> bool:
     """The last organisation named, above the paragraph of the title, begins a clause: »Hos Nøglen er man glad.«"""
     is_above = case.candidate is case.last and not _is_in_paragraph(case)
@@ -167,19 +179,39 @@ def _count_before(case: _Case) -> int:
     return bisect_left(case.candidate.positions, case.title.position)
 
 
+def _is_in_title(case: _Case) -> bool:
+    """»havnekaptajn« and a port, »biblioteksassistent« and a library: the title begins as a word of the name ends."""
+    if _is_of_kind(case):
+        return False
+    folded = case.title.text.split()[-1].casefold()
+    stems = (stem for stem in case.candidate.stems if len(stem) >= _MIN_SHARED)
+    return any(folded.startswith(stem[at:]) for stem in stems for at in range(len(stem) - _MIN_SHARED + 1))
+
+
 def _is_of_other_kind(case: _Case) -> bool:
     """»skoleleder« and a fund, in a text that names a school."""
-    return case.is_kind_named and not _is_of_kind(case)
+    return case.is_kind_named and not (_is_of_kind(case) or _is_in_title(case) or _is_in_sentence(case))
 
 
 def _is_staff(case: _Case) -> bool:
-    return case.is_sender and not _leads_sender(case) and bool(_STAFF.search(case.title.text))
+    """Any title but those that people have who are asked for their view."""
+    return case.is_sender and not _leads_sender(case) and not _ASKED.search(case.title.text)
+
+
+def _is_too_large(case: _Case) -> bool:
+    """»formand« or »direktør« alone, and a municipality, which has mayors."""
+    is_municipality = case.candidate.name.endswith("kommune")
+    return is_municipality and bool(_TOP.search(case.title.text)) and not _is_of_kind(case)
 
 
 def _is_part(case: _Case) -> bool:
     """»Hjertemedicinsk Afdeling«, »Institut for Økonomi«: probably of an organisation that is named, too."""
+    wholes = whole_of(case.candidate.name)
+    if wholes and any(re.search(wholes, one.name) for one in case.organisations.all if one is not case.candidate):
+        return True
     words = case.candidate.name.split()
-    return bool(UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen"))
+    is_unit = UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen")
+    return bool(is_unit) and not case.is_sender
 
 
 def _is_generic_owner_of_sender(case: _Case) -> bool:
@@ -233,13 +265,16 @@ def _has_other_owner(case: _Case) -> bool:
 
 _CLUES: tuple[tuple[int, Callable[[_Case], bool]], ...] = (
     (6, _is_owner),
-    (4, _is_of_kind),
+    (5, _is_of_kind),
+    (6, _is_in_title),
     (3, _is_in_sentence),
     (2, _is_in_paragraph),
     (1, _is_subject),
     (2, _is_named_last),
     (3, _is_subject_above),
     (-6, _is_part),
+    (-3, _is_too_large),
+    (-3, _is_taken),
     (2, _is_generic_owner_of_sender),
     (3, _is_new),
     (3, _is_here),

@@ -30,7 +30,7 @@ def genitive_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
         return TokenRange(i, i + 1) if is_owner else None
     if tokens[i].kind not in (Kind.CAPITAL, Kind.INITIAL):
         return None
-    if tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i):
+    if is_title(tokens[i]) or (tokens[i].folded in NOT_CAPITAL and not begins_with_article(tokens, i)):
         return None
     return _named_owner(tokens, i)
 
@@ -44,7 +44,7 @@ def _named_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
             end = j + 1 + has_apostrophe
             if _has_title(tokens, end):
                 return TokenRange(i, end)
-        if token.kind is Kind.SIGN or (token.kind is Kind.SMALL and token.folded not in _LINKS):
+        if (token.kind is Kind.SIGN and token.text != "&") or (token.kind is Kind.SMALL and token.folded not in _LINKS):
             return None
     return None
 

@@ -7,20 +7,27 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.job_objects import (
+    ARTICLES,
+    fields_end,
+    is_committee,
+    is_field,
+    is_generic_genitive,
+    is_generic_place,
+    is_part,
+    small_object_end,
+)
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
-from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.organisation_names import is_town, is_unit, organisation_end
+from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
+from hjemsite.importer.extract.organisation_names import is_town, organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
     is_acronym,
-    is_genitive,
     is_organisation_word,
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import (
-    TITLE_STOPS,
     definite_ending,
     is_definite_title,
     is_title,
@@ -31,13 +38,9 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
-_MAX_SMALL_OBJECT = 6
-_ARTICLES = frozenset({"den", "det", "de", "en", "et"})
-_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
-_OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører)\Z", re.IGNORECASE)
 
 
-_HEAD = re.compile(r"(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
 class Job(NamedTuple):
@@ -51,8 +54,8 @@ class Job(NamedTuple):
     is_secondary: bool = False
     """Whether they speak as something else: »der også er medlem af …«."""
 
-    is_in_whole: bool = False
-    """Whether the organisation is the one that the stated one is a part of."""
+    is_combined: bool = False
+    """Whether the organisation stands elsewhere than the title."""
 
     def __bool__(self) -> bool:
         return bool(self.title or self.organisation)
@@ -103,17 +106,17 @@ def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _
 
 def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> _JobRead:
     """The job with a capitalised run: »for Social og Sundhed« belongs to the title, »i Nøglen« is the organisation."""
-    if _is_field(tokens, read.title_end, run):
-        end = _fields_end(tokens, run.end)
+    if is_field(tokens, read.title_end, run):
+        end = fields_end(tokens, run.end)
         return read._replace(title_end=end, next=end)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
     if read.organisation:
         is_before_name = person_end(tokens, run.end, names) > run.end
         return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
-    if _is_committee(tokens, run):
+    if is_committee(tokens, read.title_end, run):
         return read._replace(title_end=run.end, next=run.end)
-    if _is_part(tokens, run):
+    if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
     return read._replace(title_end=title_end, next=run.end, organisation=run, part=None)
@@ -127,12 +130,13 @@ def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names
 
 def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
     """The job with small words: »for boliger« belongs to the title, »for foreningen« is its owner."""
-    run = TokenRange(read.next + 1, _small_object_end(tokens, read.next + 1))
+    run = TokenRange(read.next + 1, small_object_end(tokens, read.next + 1))
     if run.end == run.start or read.organisation:
         return read._replace(is_complete=True)
-    if run.end == run.start + 1 and GENERIC.fullmatch(tokens[run.start].text):
+    if run.end == run.start + 1 and is_generic_place(tokens, run.start):
         return read._replace(next=run.end, owner=run, is_complete=True)
-    return read._replace(title_end=run.end, next=run.end)
+    owner = next((TokenRange(at, at + 1) for at in range(*run) if is_generic_genitive(tokens[at])), read.owner)
+    return read._replace(title_end=run.end, next=run.end, owner=owner)
 
 
 def _with_whole(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names: NameIndex) -> _JobRead:
@@ -158,7 +162,7 @@ def _object_start(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
     """The number of the token that an organisation begins with, past »foreningen«, »den« and »bostedet« from `i` on."""
     if i + 1 < len(tokens) and GENERIC.fullmatch(tokens[i].text) and tokens[i + 1].kind is Kind.CAPITAL:
         i += tokens[i].kind is Kind.SMALL and person_end(tokens, i + 1, names) == i + 1
-    if i < len(tokens) and tokens[i].text in _ARTICLES:
+    if i < len(tokens) and tokens[i].text in ARTICLES:
         i += 1
     return i + (is_kind_of_organisation(tokens, i) and person_end(tokens, i + 1, names) == i + 1)
 
@@ -192,56 +196,6 @@ def _title(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
     return (head, Segment(tokens[run.start + 1].start, whole.end)) if run.end - run.start > 1 else (head,)
 
 
-def _is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
-    """Whether a capitalised run is what a job is about, and no organisation: »rådmand for Social og Sundhed«."""
-    words = [token.folded for token in tokens[run.start : run.end]]
-    if all(word in FIELDS or word in ("og", ",", "&") for word in words):
-        return True
-    has_field = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded == "for"
-    is_name = any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[run.start : run.end])
-    return has_field and not is_name and "og" in words
-
-
-def _fields_end(tokens: Sequence[Token], i: int) -> int:
-    """The number of the token behind a list of fields that goes on at token `i`: »for Social, Job og Sundhed«."""
-    j = i
-    while j + 1 < len(tokens) and tokens[j].text == "," and tokens[j + 1].folded in FIELDS:
-        j += 2
-    closed = j > i and j + 1 < len(tokens) and tokens[j].folded == "og" and tokens[j + 1].folded in FIELDS
-    return j + 2 if closed else i
-
-
-def _is_committee(tokens: Sequence[Token], run: TokenRange) -> bool:
-    """Whether a run is a part without a name of its own: »Børne- og Ungeudvalget«, »Hjemløseenheden«."""
-    words = [token.folded for token in tokens[run.start : run.end]]
-    return bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
-
-
-def _is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
-    """Whether a run is a part of an organisation that is named behind it: »Juridisk Institut«."""
-    return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
-
-
-def _small_object_end(tokens: Sequence[Token], i: int) -> int:
-    """The number of the token behind the small words from token `i` on: »chef for boliger og bosteder«."""
-    end = i
-    while end < min(i + _MAX_SMALL_OBJECT, len(tokens)) and _may_stand_in_object(tokens, end):
-        end += 1
-    if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
-        return end + 1
-    while end > i and (tokens[end - 1].folded == "og" or tokens[end - 1].folded in _ARTICLES):
-        end -= 1
-    return end
-
-
-def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
-    """Whether small words may go on over token `i`. »og« must join two of them, and no two sentences."""
-    word, ahead = tokens[i].folded, tokens[i + 1 : i + 2]
-    if word == "og":
-        return any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
-    return tokens[i].kind in (Kind.SMALL, Kind.SHORT) and word not in _NO_OBJECT and word not in PRONOUNS
-
-
 def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
     """The job that begins at token `i`, and the number of the token behind it; `NO_JOB` and `i` where none does.
 
@@ -269,16 +223,23 @@ def _with_owner(tokens: Sequence[Token], job: Job, owner: TokenRange) -> Job:
     """The job with what stands in the genitive before it: a name is where it is, »gruppens« only its owner."""
     is_generic = owner.end - owner.start == 1 and GENERIC.fullmatch(tokens[owner.start].text)
     is_council = COUNCIL.search(tokens[owner.end - 1].text)
-    is_name = tokens[owner.start].kind is not Kind.SMALL and not is_generic and not is_council
+    is_name = not (is_generic or is_council or _is_common_owner(tokens, owner))
     segment = owner_segment(tokens, owner)
     return job._replace(organisation=job.organisation or segment) if is_name else job._replace(owner=segment)
 
 
-def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The end of the first of two titles, where the second has an organisation of its own; else `end`.
+def _is_common_owner(tokens: Sequence[Token], owner: TokenRange) -> bool:
+    """Whether an owner may be a common word: it is small, or its capital is that of a sentence: »Parkens direktør«."""
+    first = tokens[owner.start]
+    if first.kind is Kind.SMALL:
+        return True
+    begins_sentence = owner.start == 0 or (
+        tokens[owner.start - 1].kind is Kind.SIGN and tokens[owner.start - 1].text != ","
+    )
+    return begins_sentence and owner.end == owner.start + 1 and first.text.endswith(("ens", "ets"))
 
-    »Nøglens formand, borgmester i Nordby Ib Bo«.
-    """
-    comma = next((at for at in range(start, end) if tokens[at].text == ","), end)
-    has_organisation = end < len(tokens) and tokens[end].folded in PREPOSITIONS
-    return comma if has_organisation else end
+
+def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of the first of two titles; else `end`: »Nøglens formand, advokat Ib Bo«. A degree is no second title."""
+    commas = (at for at in range(start, end - 1) if tokens[at].text == "," and not DEGREE.match(tokens[at + 1].text))
+    return next(commas, end)

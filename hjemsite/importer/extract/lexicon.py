@@ -36,7 +36,7 @@ PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF
 
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
-    r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|afsnit|afsnittet|ambulatorium|ambulatoriet|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
+    r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|modtagelse|modtagelsen|skadestue|skadestuen|afsnit|afsnittet|ambulatorium|ambulatoriet|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
     r"bestyrelse|bestyrelsen|direktion|team|område|området|klinik|gruppen|gruppe|magistraten?)$",
     re.IGNORECASE,
 )
@@ -46,6 +46,8 @@ COMMITTEE = re.compile(
     re.I,
 )
 """How a part without a name of its own ends: »Børne- og Ungeudvalget«."""
+PART_WORD = re.compile(r"(?:afdelingen|enheden|teamet|kontoret)\Z", re.IGNORECASE)
+"""How a word ends that names a part of an organisation and needs the whole: »Nordby-afdelingen«."""
 COUNCIL = re.compile(r"(?:udvalg|byråd)(?:et)?s?\Z", re.IGNORECASE)
 """How the name of a part of a municipality ends that has a chair and no staff."""
 
@@ -55,12 +57,19 @@ ORGANISATION = re.compile(
     r"ministeriet|ministerium|styrelsen|styrelse|nævnet|rådet|råd|alliancen|alliance|netværk|netværket|selskab|selskabet|"
     r"boligselskab|boligforening|partnerskab|partnerskabet|sekretariat|sekretariatet|hjælpen|hjælp|korshær|danmark|"
     r"institut|instituttet|center|centret|centeret|hospital|hospitalet|herberg|herberget|kirke|kirken|museum|museet|"
-    r"bibliotek|tænketanken|fællesskab|fællesskabet|a/s|aps|i/s|p/s|s/i|amba|hus|huset|gruppen|bank|banken|forsikring|"
+    r"bibliotek|biblioteket|forlaget|kollegiet|legatet|kontoret|tænketanken|fællesskab|fællesskabet|a/s|aps|i/s|p/s|s/i|amba|hus|huset|gruppen|bank|banken|forsikring|"
     r"park|parken|plads|vej|vejen|gade|stadion|legat|stiftelse|stiftelsen|klub|klubben|forlag|avis|tidende|tv|radio|"
     r"kollegium|bolig|boliger|boligorganisation|diakoni|missionen|mission|koncernen|samvirke|samvirket|kommission|"
     r"kommissionen|udvalg|udvalget|byråd|folketinget|regering|regeringen|værested|værestedet|stuen|caféen|bostedet|hjem|"
-    r"værn|venner|arkiv|arkivet|fængsel|fængslet|arrest|pensionskasse|pensionskassen|plejehjem|plejehjemmet|observatorium|politi|"
-    r"teater|teatret|stift|sogn)$",
+    r"værn|venner|arkiv|arkivet|fængsel|fængslet|arrest|pensionskasse|pensionskassen|plejehjem|plejehjemmet|observatorium|"
+    r"politi|sygehus|"
+    r"sygehuset|teater|teatret|stift|sogn|forsyning|forsyningen|dyrepark|dyreparken|samling|samlingen|tilsyn|tilsynet|"
+    r"direktorat|direktoratet|beredskab|beredskabet|rederi|rederiet|union|unionen|fællesforbund|orkester|orkestret|\w{4}kor|"
+    r"koret|korps|korpset|fjernvarme|varmeværk|varmeværket|\bhavn|havnen|lufthavn|lufthavnen|klinikken|klinik|"
+    r"laboratorium|laboratoriet|galleri|galleriet|bryggeri|bryggeriet|slagteri|slagteriet|mejeri|mejeriet|bageri|"
+    r"bageriet|gartneri|gartneriet|risteri|risteriet|fabrik|fabrikken|hotel|hotellet|apotek|apoteket|laug|lauget|"
+    r"samfund|samfundet|kreds|kredsen|pulje|puljen|kasse|kassen|menighedsråd|menighedsrådet|provsti|provstiet|kloster|"
+    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""
@@ -100,7 +109,16 @@ byrådsmedlem regionsrådsmedlem mf mep handicapordfører arkivar hjemmehjælper
 afdelingslæge tandlæge dyrlæge apoteker farmaceut viceskoleleder bødker fisker skipper smykkekunstner keramiker
 billedhugger vagtmester kommandør sagsbehandler kommunikatør webmaster klimaaktivist erhvervsmand erhvervskvinde
 friskoleleder lokalformand præsidentkandidat udsending observatør slager mentor mso embedsmand departementschef
-stabschef kontaktperson kredsleder spejder kantor organist kirketjener idrætsmand nabo genbo gæst patient pårørende
+stabschef kontaktperson kredsleder spejder kantor organist kirketjener passer
+fører træner anfører laborant montør installatør styrmand matros foged kustode konservator
+dramaturg koreograf scenograf pianist violinist trommeslager skovrider avler producent slagter mejerist tjener
+servitrice konduktør vognmand detektiv radiograf optiker zoolog botaniker ornitolog geograf astronom meteorolog
+klimatolog
+hydrolog datalog programmør svend skrædder væver antikvar boghandler forlægger digter komiker artist degn
+munk nonne dagplejer ombudsmand aktuar coach guide livredder disponent indkøber forvalter graver spillemand
+filolog etnolog genetiker epidemiolog virolog kardiolog onkolog geriater psykiater neurolog kirurg kiropraktor
+audiolog logopæd restauratør skibsreder grosserer købmand
+idrætsmand nabo genbo gæst patient pårørende
 iagttager sælger formidler opsøger brobygger instruktør plejer mekaniker tekniker operatør grafiker
 oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
@@ -128,7 +146,7 @@ indenrigs
 DESCRIPTIVE = re.compile(
     r"(?:patientforeningen|pensionskassen|brancheforeningen|brancheorganisationen|interesseorganisationen|"
     r"hjælpeorganisationen|paraplyorganisationen|virksomheden|avisen|firmaet|tegnestuen|organisationen|"
-    r"boligorganisationen|konsulenthuset)\Z",
+    r"boligorganisationen|konsulenthuset|\w+kæden)\Z",
     re.IGNORECASE,
 )
 """A word before a name that says what it is and is no part of it, even where a sentence begins with it."""
@@ -147,8 +165,20 @@ GENERIC = re.compile(
 )
 """A word for an organisation that may stand without its name."""
 
-DEGREE = re.compile(r"(?:cand|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE)
+DEGREE = re.compile(
+    r"(?:cand|maa|mdl|mpa|mpg|mph|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE
+)
 """How an academic degree begins: »cand.scient.soc.«."""
+PROJECT = re.compile(
+    r"(?:ordningen|projektet|prisen|kampagnen|rapporten|bogen|udstillingen|filmen|appen|programmet|initiativet|bevillingen|"
+    r"undersøgelsen|analysen|festivalen|messen|konferencen|aftalen|planen|strategien|forestillingen|romanen|sangen)\Z",
+    re.IGNORECASE,
+)
+"""A word before a name that is no organisation's: »ordningen Levende Hegn«."""
+PLACE = re.compile(
+    r"(?:vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset)\Z"
+)
+"""How the names of streets and buildings end, where people work and that employ nobody."""
 BEFORE_TITLE = _table("""
 ny nye den det de en et vores deres dens dets sin jeres første nyvalgt nyvalgte nyudnævnt nyudnævnte nyansat
 nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenværende mangeårig mangeårige
@@ -163,7 +193,8 @@ jeg du man dette denne disse her nu også både dermed derfor desuden hvor hvad 
 nogle ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev bliver
 hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april
 maj juni juli august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores
-min mit deres tak hej kære siger udtaler fortæller forklarer
+min mit deres tak hej kære siger udtaler fortæller forklarer kun heller allerede alene netop
+omkring cirka første sidste næste forrige ingen hele halvdelen begge samme
 """)
 """Words that have a capital only where a sentence begins with them."""
 
@@ -175,3 +206,14 @@ dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo b�
 krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv
 """)
 """Common words that look like them."""
+
+WRITINGS = frozenset(
+    "rapport rapporten brev brevet klage klagen indsigelse indsigelsen anbefaling anbefalingen indstilling "
+    "indstillingen høringssvar høringssvaret dagbog notat notatet".split()
+)
+"""What is written and quoted, and is nobody's speech: »…,« skriver foreningen i sin klage."""
+DOCUMENTS = WRITINGS | frozenset(
+    "udtalelse udtalelsen pressemeddelelse pressemeddelelsen meddelelse meddelelsen resolution resolutionen "
+    "erklæring erklæringen".split()
+)
+"""What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""

@@ -55,6 +55,10 @@ class Mention(NamedTuple):
     end: int
 
 
+_OFFICE = re.compile(
+    r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
+)
+"""How the titles of offices end. Beside one, a second title is what somebody has learnt."""
 _MOOD = re.compile(r"(?:et|rt|ende|ig|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
@@ -157,8 +161,9 @@ def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> 
         return i + 2, job
     other, end = job_at(tokens, i + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, i)
     if other.title and person_end(tokens, end, names) > end:
-        # In »forfatteren til bogen, journalist Ib Bo« the first is at no organisation, and so no job.
-        return end - 1, job if job.organisation or job.owner else other
+        # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
+        first = next((token.text for token in tokens if job.title and token.start == job.title[0].start), "")
+        return end - 1, job if job.organisation or job.owner or _OFFICE.search(first) else other
     is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING
     return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job
 
@@ -238,11 +243,11 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     job = before
     if behind.title and continues_title(tokens, behind):
         job = job._replace(title=before.title + behind.title)
-    elif behind.title and not (before.organisation or before.owner) and behind.organisation:
+    elif behind.title and not (before.organisation or before.owner or behind.is_secondary) and behind.organisation:
         job = behind
-    is_other_job = job.owner and behind.title
+    is_other_job = (job.owner or behind.is_secondary) and behind.title
     if not job.organisation and not is_other_job:
-        job = job._replace(organisation=behind.organisation)
+        job = job._replace(organisation=behind.organisation, owner=job.owner or behind.owner)
     return Mention(Form.NAME, name, job, after)
 
 
@@ -251,16 +256,22 @@ def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]
     i = 0
     while i < len(tokens):
         mention = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
-        mention = mention or _introduced_by_first_name(tokens, i)
+        mention = mention or _introduced(tokens, i, names)
         if mention:
             yield mention
         i = max(mention.end if mention else 0, i + 1)
 
 
-def _introduced_by_first_name(tokens: Sequence[Token], i: int) -> Mention | None:
-    """Somebody introduced by a given name alone: »Amina, der er mor til tre«, »19-årige Mia«, »En af dem er Ib.«"""
-    if tokens[i].kind is not Kind.CAPITAL or not is_given(tokens[i].text):
+def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
+    """Somebody introduced by »hedder«, or by a given name alone: »Amina, der er mor til tre«, »En af dem er Ib.«"""
+    if tokens[i].kind is not Kind.CAPITAL:
         return None
+    if i and tokens[i - 1].folded == "hedder":
+        return person_at(tokens, i, names, frame=True) or _first_name(tokens, i)
+    if not is_given(tokens[i].text):
+        return None
+    if i and is_title(tokens[i - 1]) and (first := _first_name(tokens, i)):
+        return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
     has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
     has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
     is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)

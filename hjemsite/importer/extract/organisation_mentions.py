@@ -1,20 +1,23 @@
 """The organisations that a whole text mentions: where each stands, and the long name that goes with a short one."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION
+from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION, PLACE, PROJECT
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
     NameIndex,
     begins_with_article,
+    folded,
     is_acronym,
+    is_genitive,
     is_organisation_word,
     person_end,
     without_genitive,
@@ -29,7 +32,8 @@ _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
 _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
-ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
+_DEFINITE = ("en", "et", "ens", "ets")
+_ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 """The article with which a word ends, perhaps in the genitive."""
 _LONG_FORM = re.compile(
     r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})"
@@ -72,26 +76,28 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
         i = 0
         while i < len(words):
             end = person_end(words, i, names) if words[i].kind in NAME_KINDS else i
-            if end == i and words[i].kind is Kind.CAPITAL and _may_begin_mention(words, i):
+            if end == i and words[i].kind is Kind.CAPITAL and _may_begin_mention(words, i, names):
                 end = organisation_end(words, i, names)
-                yield from _mentions_at(words, i, end)
+                if not (i and PROJECT.match(words[i - 1].text)):
+                    yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
 
 
-def _may_begin_mention(words: Sequence[Token], i: int) -> bool:
-    return may_begin_name(words, i) and not _is_description(words, i)
+def _may_begin_mention(words: Sequence[Token], i: int, names: NameIndex) -> bool:
+    return may_begin_name(words, i) and not _is_description(words, i, names)
 
 
-def _is_description(words: Sequence[Token], i: int) -> bool:
+def _is_description(words: Sequence[Token], i: int, names: NameIndex) -> bool:
     """Whether token `i` only says what the name behind it is: »Patientforeningen Ret til Læge«."""
     if i + 1 >= len(words) or words[i + 1].kind is not Kind.CAPITAL:
         return False
-    is_noun = (
-        len(words[i].text) > 4 and words[i].text.endswith(("en", "et")) and not is_organisation_word(words[i].text)
-    )
-    return bool(DESCRIPTIVE.match(words[i].text)) or (
-        is_noun and _begins_clause(words, i) and not is_given(words[i].text)
-    )
+    if DESCRIPTIVE.match(words[i].text):
+        return True
+    is_noun = len(words[i].text) > 4 and words[i].text.endswith(("en", "et"))
+    if not is_noun or not _begins_clause(words, i) or GENERIC.fullmatch(words[i].text):
+        return False
+    # The name stands elsewhere without that word.
+    return folded(words, i + 1, organisation_end(words, i + 1, names)) in names.organisations
 
 
 def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[OrganisationMention]:
@@ -101,13 +107,19 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
         return
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
     is_kind = before and (GENERIC.fullmatch(before.text) or DESCRIPTIVE.match(before.text))
-    kind = ARTICLE.sub("", before.folded) if before and is_kind else ""
+    kind = before.folded if before and is_kind else ""
     is_located = before is not None and before.folded in _OF_PLACES
     mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
-    whole = next((at for at in range(i + 1, end - 1) if words[at].folded in ("kommunes", "universitets")), None)
+    whole = next((at for at in range(i, end - 1) if _is_whole(words, at)), None)
     if whole is not None:
         yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
-    yield mention
+    if whole is None or words[end - 1].kind is Kind.CAPITAL:
+        yield mention
+
+
+def _is_whole(words: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is an organisation in the genitive with a part of it behind: »Nordby Kommunes jobcenter«."""
+    return is_genitive(words[i].text) and is_organisation_word(words[i].text) and words[i + 1].kind is Kind.SMALL
 
 
 def _is_headline(words: Sequence[Token], i: int, end: int) -> bool:
@@ -136,7 +148,6 @@ def organisations_of(
     towns: Collection[str],
 ) -> list[Organisation]:
     """The organisations among the mentions, each once, in the order of the text."""
-    starts = [span.start for span in speech]
     grouped: dict[str, list[OrganisationMention]] = {}
     for mention in mentions:
         if is_certain_name(plain, mention.segment, inner):
@@ -144,15 +155,11 @@ def organisations_of(
             full = full_names.get(name, mention.segment)
             grouped.setdefault(plain[slice(*full)].casefold(), []).append(mention)
     return [
-        _organisation(plain, name, [one for one in group if not _is_spoken(one, starts, speech)] or group, full_names)
+        _organisation(plain, name, written, full_names)
         for name, group in grouped.items()
         if not _is_town(plain, name, group, towns)
+        and (written := [one for one in group if not _is_within(one.segment.start, speech)])
     ]
-
-
-def _is_spoken(mention: OrganisationMention, starts: Sequence[int], speech: Sequence[SpeechSpan]) -> bool:
-    at = bisect_right(starts, mention.segment.start) - 1
-    return at >= 0 and mention.segment.start < speech[at].end
 
 
 def _organisation(
@@ -167,12 +174,56 @@ def _organisation(
         segment=whole,
         positions=[mention.segment.start for mention in group],
         subjects=[mention.segment.start for mention in group if mention.is_subject],
-        stems=sorted({ARTICLE.sub("", word) for word in words}),
+        stems=sorted({stem_of(word) for word in words}),
     )
+
+
+def with_common_nouns(
+    organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
+) -> list[Organisation]:
+    """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named."""
+    added: dict[str, list[int]] = {}
+    for words in paragraphs:
+        for word in words:
+            if (
+                word.folded.endswith(_DEFINITE)
+                and GENERIC.fullmatch(word.folded)
+                and not _is_within(word.start, speech)
+            ):
+                meant = _meant(organisations, stem_of(word.folded), word.start)
+                if meant:
+                    added.setdefault(meant.name, []).append(word.start)
+    return [
+        replace(one, positions=sorted({*one.positions, *added[one.name]})) if one.name in added else one
+        for one in organisations
+    ]
+
+
+def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> Organisation | None:
+    """The organisation last named before a position, else the first one, that has a word ending with the stem."""
+    fits = [one for one in organisations if any(word.endswith(stem) for word in one.stems)]
+    before = [one for one in fits if one.positions[0] < position]
+    last = max(before, key=lambda one: one.positions[bisect_left(one.positions, position) - 1], default=None)
+    return last or next(iter(fits), None)
+
+
+def _is_within(position: int, speech: Sequence[SpeechSpan]) -> bool:
+    at = bisect_right(speech, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < speech[at].end
+
+
+def stem_of(word: str) -> str:
+    """The word, folded and without its article: »centret« as »center«, »instituttet« as »institut«."""
+    stem = _ARTICLE.sub("", word.casefold())
+    if stem.endswith("centr"):
+        return stem[:-1] + "er"
+    return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
 
 
 def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns: Collection[str]) -> bool:
     """Whether a name of one word only ever stands where a town's does: behind »i«, or before the dash of a dateline."""
+    if PLACE.search(name) and (" " not in name or not is_organisation_word(name.split()[0])):
+        return True
     if " " in name or is_organisation_word(name):
         return False
     if len(name) < 3 or is_given(plain[slice(*group[0].segment)]):

@@ -47,6 +47,10 @@ _OWN_NAME = re.compile(
     r"(?<!\bHøj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<=\w{3})(?:skolen|gården|huset|haven|parken|bakken)\Z"
 )
 """How a name ends that needs no town behind it: »Fasanskolen i Nordby« is called »Fasanskolen«."""
+_OF_MANY = re.compile(
+    r"(?:kommun|region|foren|fond|organisation|virksomhed|parti|forbund|politi|afdeling)(?:en|et|ing|ingen)"
+)
+"""Words that mean one of many, and begin no name: »Foreningen i Nordby«."""
 _LANDS = frozenset({"danmark", "norden", "grønland"})
 
 
@@ -138,7 +142,7 @@ def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     is_kind = j == i + 1 and word.endswith(("en", "et")) and is_organisation_word(word) and not is_genitive(word)
     begins_sentence = i == 0 or tokens[i - 1].text in _ENDS
     place = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
-    if not is_kind or _OWN_NAME.search(word) or (begins_sentence and GENERIC.fullmatch(word)):
+    if not is_kind or _OWN_NAME.search(word) or (begins_sentence and _OF_MANY.fullmatch(word)):
         return 0
     return 0 if any(is_organisation_word(token.text) for token in place) else 2
 
@@ -151,20 +155,63 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
-    words = folded(tokens, i, j)
-    if tokens[j].folded == "at" and (is_organisation_word(tokens[j - 1].text) or j < i + 2):
-        return 0
-    if tokens[j].folded in ("og", "&") and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text):
-        return 0
-    if tokens[j].folded in ("og", "&") and ("og" in words or is_acronym(tokens[min(j + 1, len(tokens) - 1)].text)):
+    if any(parts(tokens, i, j) for parts in _PARTED):
         return 0
     if capital_after(tokens, j) and person_end(tokens, j + 1, names) == j + 1:
-        # »og« joins two organisations as well as two words of one.
-        both = is_organisation_word(tokens[j - 1].text) or is_acronym(tokens[j - 1].text)
-        return 0 if tokens[j].folded == "og" and both and "for" not in words else 2
+        return 2
     if tokens[j].folded in ("for", "af", "mod", "til") and OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0
+
+
+def _is_and(token: Token) -> bool:
+    return token.folded in ("og", "&")
+
+
+def _is_clause_with_at(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»mener Nordby Kommune at Nøglen …«, but not »Et Sted at Bo«."""
+    return tokens[j].folded == "at" and (is_organisation_word(tokens[j - 1].text) or j < i + 2)
+
+
+def _is_and_before_common_noun(tokens: Sequence[Token], _: int, j: int) -> bool:
+    """»Nøglen og Kommunen«."""
+    return _is_and(tokens[j]) and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text) is not None
+
+
+def _is_and_before_municipality(tokens: Sequence[Token], _: int, j: int) -> bool:
+    """»Nøglen og Nordby Kommune«."""
+    behind = tokens[j + 2].folded if j + 2 < len(tokens) else ""
+    return tokens[j].folded == "og" and behind in ("kommune", "kommunes")
+
+
+def _is_second_and(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»Børn og Unge og Nøglen«, »Nøglen og ADO«."""
+    is_before_acronym = j + 1 < len(tokens) and is_acronym(tokens[j + 1].text)
+    return _is_and(tokens[j]) and (is_before_acronym or any(token.folded == "og" for token in tokens[i:j]))
+
+
+def _is_and_behind_organisation(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»Nøglens Union og Biblioteket«: it joins two organisations, and not two words of one."""
+    if tokens[j].folded != "og" or tokens[j - 1].text.endswith("-") or "for" in folded(tokens, i, j):
+        return False
+    return any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[i:j])
+
+
+def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»Nordby Stadion mod Havn FC«: only what is an association or the like has a purpose."""
+    is_kind = j == i + 1 or OF_ITS_KIND.search(tokens[j - 1].text)
+    return tokens[j].folded in ("mod", "med", "uden", "om", "til") and not is_kind
+
+
+_PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
+    _is_clause_with_at,
+    _is_and_before_common_noun,
+    _is_and_before_municipality,
+    _is_second_and,
+    _is_and_behind_organisation,
+    _is_purpose_of_none,
+)
+"""A small word at token `j` ends the name that begins at token `i` where one of these is true."""
 
 
 def _small_words(tokens: Sequence[Token], j: int) -> int:

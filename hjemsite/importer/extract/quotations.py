@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import DOCUMENTS, WRITINGS, sentences
+from hjemsite.importer.extract.attribution import sentences
+from hjemsite.importer.extract.lexicon import DOCUMENTS, WRITINGS
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quotation_context import (

@@ -3,6 +3,7 @@
 A quotation that a headline or a pull quote repeats is given once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from hjemsite.importer.extract.certainty import name_confidence, organisation_co
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
 from hjemsite.importer.extract.employers import UnplacedTitle, employer, whole
 from hjemsite.importer.extract.jobs import Job
+from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
 from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
@@ -26,6 +28,9 @@ from hjemsite.importer.extract.result import (
 from hjemsite.importer.extract.speech_spans import SpeechStyle
 from hjemsite.importer.extract.text_organisations import Organisations
 
+_MARK = re.compile(r"[”“„»«\"]")
+_MORE = re.compile(r"[.!?:]\s+\S")
+"""Where another sentence follows."""
 _MAX_PREPOSITION = 5
 """How many characters stand between a title and its organisation at most: » ved «."""
 
@@ -43,23 +48,23 @@ def quotes_and_speakers(
     for quote in _without_repeats(plain, attributed, paragraphs):
         for person in quote.speakers:
             if person not in speakers:
-                is_first = not speakers
-                speakers[person] = _speaker(plain, persons[person], quote, organisations, is_first=is_first)
+                before = tuple(speakers.values())
+                speakers[person] = _speaker(plain, persons[person], quote, organisations, before)
         names = tuple(speakers[person].name.text for person in quote.speakers)
-        quotes.append(ExtractedQuote(_words(plain, quote.quotation), names, quote.confidence))
+        quotes.append(ExtractedQuote(_words(plain, quote.quotation, paragraphs), names, quote.confidence))
     return tuple(quotes), tuple(speakers.values())
 
 
 def _speaker(
-    plain: str, person: Person, quote: AttributedQuote, organisations: Organisations, *, is_first: bool
+    plain: str, person: Person, quote: AttributedQuote, organisations: Organisations, before: Sequence[ExtractedSpeaker]
 ) -> ExtractedSpeaker:
-    """A person as a speaker. `is_first` says that nobody in the text speaks before them."""
+    """A person as a speaker; `before` are those who speak first."""
     name, segment = _printed_name(person, quote)
     job = _in_whole(plain, best_job(person.jobs), organisations)
     return ExtractedSpeaker(
         Extracted(name, (segment,), name_confidence(plain, name, quote.confidence)),
-        _title(plain, job),
-        _organisation(plain, job, organisations, is_first=is_first),
+        _title(plain, job, [_title_text(plain, one.job.title).casefold() for one in person.jobs if one.job.title]),
+        _organisation(plain, job, organisations, before),
     )
 
 
@@ -74,7 +79,7 @@ def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
     last = job.title[-1]
     is_behind = last.end < part.start <= last.end + _MAX_PREPOSITION
     title = (*job.title[:-1], Segment(last.start, part.end)) if is_behind else (*job.title, part)
-    return job._replace(title=title if part.start > last.end else job.title, organisation=segment, is_in_whole=True)
+    return job._replace(title=title if part.start > last.end else job.title, organisation=segment, is_combined=True)
 
 
 def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]:
@@ -83,11 +88,11 @@ def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]
     return next(printed, person.names[0])
 
 
-def _title(plain: str, job: Job) -> Extracted | None:
+def _title(plain: str, job: Job, titles: Sequence[str]) -> Extracted | None:
     if not job.title:
         return None
     text = _title_text(plain, job.title)
-    return Extracted(text, job.title, title_confidence(text, job))
+    return Extracted(text, job.title, title_confidence(text, job, titles))
 
 
 def _title_text(plain: str, segments: Sequence[Segment]) -> str:
@@ -99,14 +104,21 @@ def _title_text(plain: str, segments: Sequence[Segment]) -> str:
     return text
 
 
-def _organisation(plain: str, job: Job, organisations: Organisations, *, is_first: bool) -> Extracted | None:
+def _organisation(
+    plain: str, job: Job, organisations: Organisations, before: Sequence[ExtractedSpeaker]
+) -> Extracted | None:
     """The employer as stated beside the name, by its long name; else the one that the text lets expect."""
     segment, confidence = job.organisation, Confidence.DOUBTFUL
     if segment is not None:
         confidence = organisation_confidence(plain, segment, job, organisations)
     elif job.title:
         owner = job.owner and plain[job.owner.start : job.owner.end]
-        title = UnplacedTitle(_title_text(plain, job.title), job.title[0].start, owner, is_first)
+        may_be_name = owner and owner[0].isupper() and not GENERIC.fullmatch(owner)
+        owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
+        taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
+        title = UnplacedTitle(
+            _title_text(plain, job.title), job.title[0].start, owner, not before, taken, owner_segment
+        )
         segment = employer(organisations, title)
     if segment is None:
         return None
@@ -114,7 +126,7 @@ def _organisation(plain: str, job: Job, organisations: Organisations, *, is_firs
     return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 
-def _words(plain: str, quotation: Quotation) -> Extracted:
+def _words(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph]) -> Extracted:
     """The words of a quotation; its paragraphs are joined by a blank line."""
     segments = tuple(Segment(span.start, span.end) for span in quotation.spans)
     text, paragraph = "", quotation.spans[0].paragraph
@@ -123,16 +135,23 @@ def _words(plain: str, quotation: Quotation) -> Extracted:
             text += " " if span.paragraph == paragraph else "\n\n"
         text += joined(plain, [segments[number]])
         paragraph = span.paragraph
-    return Extracted(text.rstrip(" ,"), segments, _confidence(quotation))
+    return Extracted(text.rstrip(" ,"), segments, _confidence(plain, quotation, paragraphs))
 
 
-def _confidence(quotation: Quotation) -> Confidence:
-    """How sure it is that these are somebody's words, and where they end."""
+def _confidence(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph]) -> Confidence:
+    """How sure it is that these are somebody's words, and where they end.
+
+    Behind a dash no mark shows the end, so nothing but its attribution may follow there.
+    """
     is_led = quotation.has_colon_before and quotation.lead and quotation.lead.speakers
     if not quotation.attribution and not is_led:
         return Confidence.DOUBTFUL
     first, *more = quotation.spans
-    is_whole = not more and first.is_opened and first.is_closed and first.style in (SpeechStyle.MARKS, SpeechStyle.DASH)
+    is_marked = first.style is SpeechStyle.MARKS and not _MARK.search(plain, first.start, first.end)
+    is_dashed = first.style is SpeechStyle.DASH and not _MORE.search(
+        plain, first.end, paragraphs[first.paragraph].segment.end
+    )
+    is_whole = not more and first.is_opened and first.is_closed and (is_marked or is_dashed)
     return Confidence.CERTAIN if is_whole else Confidence.LIKELY
 
 

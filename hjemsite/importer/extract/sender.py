@@ -16,9 +16,14 @@ _STAMP = re.compile(
     r"\|\s*(?:(?:pressemeddelelse|nyhed|nyt) fra )?(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w&/.-]*(?: [\w&/.-]+){1,5}?)(?:,| [·–|-]) (?:pressemeddelelse|den |d\. |\d)", re.IGNORECASE
+)
+"""»Nøglens Venner, 3. maj 2021«, »Nøglens Venner · Pressemeddelelse«; a town has one word."""
 _ABOUT = re.compile(r"(?:Information om|Om) (?P<name>[A-ZÆØÅ0-9][^.:\n]{1,60})")
 _LETTERHEAD = re.compile(
-    r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ](?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60})\Z",
+    r"(?:(?:pressemeddelelse|nyhed|nyt) fra|afsender:|udsendt af:?)[ ]"
+    r"(?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60}?)(?:,.*)?\Z",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
@@ -27,7 +32,7 @@ _EARLY_POINTS = 1
 _TITLE_POINTS, _TITLE_SUBJECT_POINTS, _OPENING_POINTS = 1, 2, 3
 _MAX_COUNTED = 4
 """How many mentions of an organisation give it a point each."""
-_MIN_POINTS = 4
+_MIN_POINTS = 3
 _LETTERHEAD_PARAGRAPHS, _OPENING_PARAGRAPHS = 4, 2
 """How many paragraphs at the top may be a letterhead, and how many of body open a release."""
 
@@ -53,7 +58,7 @@ def _printed(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Org
     """The clues of a stamp (»3. maj 2021 | Nøglen«), »Om Nøglen«, »Pressemeddelelse fra Nøglen« and a name alone."""
     for paragraph in paragraphs:
         if paragraph.part in (Part.DATE, Part.ABOUT):
-            for pattern in (_STAMP, _ABOUT):
+            for pattern in (_STAMP, _ABOUT, _DATED):
                 yield from _named_by(pattern.search(plain[slice(*paragraph.segment)]), paragraph, _STAMP_POINTS)
     ends = {mention.segment for mention in mentions}
     for paragraph in paragraphs[:_LETTERHEAD_PARAGRAPHS]:

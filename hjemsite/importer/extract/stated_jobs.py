@@ -33,12 +33,23 @@ def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         return NO_JOB
     if tokens[i].folded == "til" and _is_appointed(tokens, i):
         return job_at(tokens, i + 1, names)[0]
-    if tokens[i].folded not in _COPULAS:
+    start = i if tokens[i].folded in _COPULAS else _later_copula(tokens, i)
+    if start is None:
         return NO_JOB
-    start = i
+    i = start
     while start < min(i + _MAX_WORDS_BEFORE_JOB, len(tokens)) and tokens[start].folded in _BEFORE_JOB:
         start += 1
     return job_at(tokens, start, names)[0]
+
+
+def _later_copula(tokens: Sequence[Token], i: int) -> int | None:
+    """The number of the »er« in »har været med i ti år og er i dag leder af …«; None where the sentence has none."""
+    for at in range(i, min(i + _MAX_WORDS_FROM_VERB, len(tokens) - 1)):
+        if tokens[at].text in ".!?,:":
+            return None
+        if tokens[at].folded == "og" and tokens[at + 1].folded == "er":
+            return at + 1
+    return None
 
 
 def _is_appointed(tokens: Sequence[Token], i: int) -> bool:

@@ -1,7 +1,7 @@
 """The organisations of a whole text: all that it names, which of them sends it, and where its sentences begin."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from hjemsite.importer.extract.organisation_mentions import (
     long_names,
     organisation_mentions,
     organisations_of,
+    with_common_nouns,
 )
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.result import Paragraph, Segment
@@ -54,16 +55,24 @@ def organisations(
     words: Sequence[Sequence[Token]],
     spans: Sequence[SpeechSpan],
     names: NameIndex,
+    persons: Collection[str],
 ) -> Organisations:
-    """The organisations of a text; `words` are those of each paragraph. What is named within speech counts less."""
+    """The organisations of a text; `words` are those of each paragraph, `persons` the folded names of people.
+
+    What is named within speech counts less.
+    """
     mentions = list(organisation_mentions(words, names))
     speech = [span for span in spans if span.is_speech]
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
     full = full_names(plain, segments)
-    mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names)]
-    everybody = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
-    sent_by = sender(plain, paragraphs, mentions)
+    mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names, persons)]
+    named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
+    everybody = with_common_nouns(named, words, speech)
+    places = (*names.towns, "danmark")
+    sent_by = sender(
+        plain, paragraphs, [one for one in mentions if plain[slice(*one.segment)].casefold() not in places]
+    )
     sending = sent_by and _sending(plain, everybody, full, sent_by)
     everybody = everybody if sending is None or sending in everybody else [*everybody, sending]
     starts = [paragraph.segment.start for paragraph in paragraphs]
@@ -80,9 +89,10 @@ def organisations(
     )
 
 
-def _is_person(plain: str, segment: Segment, names: NameIndex) -> bool:
-    words = tuple(plain[slice(*segment)].casefold().split())
-    return words in names.people and not is_organisation_word(words[-1])
+def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:
+    name = plain[slice(*segment)].casefold()
+    words = tuple(name.split())
+    return name in persons or (words in names.people and not is_organisation_word(words[-1]))
 
 
 def _sending(

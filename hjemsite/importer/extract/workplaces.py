@@ -20,18 +20,24 @@ def _workplace(titles: str, organisations: str, *, is_required: bool = False) ->
     return Workplace(re.compile(titles, re.IGNORECASE), re.compile(organisations, re.IGNORECASE), is_required)
 
 
+_FIELD = (
+    r"(?:socialt?|sociale|sundhed|omsorg|job|velfærd|børn|unge|kultur|fritid|teknik|miljø|ældre|handicap|udsatte|voksne|"
+    r"familie|familier|skole|by|byudvikling|plan|læring|trivsel|og|,)"
+)
+
 _WORKPLACES = (
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
+        rf"\b{_FIELD} og {_FIELD}\b|"
         r"\b(?:vice)?borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
-        r"udvalgsformand|\b\w*udvalget\b|(?-i:[A-ZÆØÅ][\w-]+ og [A-ZÆØÅ]\w+)|(?:Teknisk|Socialt) Udvalg",
+        r"udvalgsformand|\b\w*udvalget\b|(?:Teknisk|Socialt) Udvalg",
         r"\bkommune\b",
         is_required=True,
     ),
     _workplace(
         r"gruppeformand|forvaltnings|(?:social|skole|job|jobcenter|børne|sundheds|kultur|miljø|ældre|velfærds|omsorgs|"
         r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
-        r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|ssp-",
+        r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|ssp-|enhedsleder|enhedschef|teamleder",
         r"\bkommune\b",
     ),
     _workplace(
@@ -50,7 +56,12 @@ _WORKPLACES = (
     _workplace(
         r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True
     ),
-    _workplace(r"bibliotek", r"bibliotek"),
+    _workplace(r"skuespiller|instruktør|dramaturg|scenograf|teater", r"teater|teatret|scene|film"),
+    _workplace(
+        r"pædagog|plejer\b|assistent|beboer|hjælper|omsorgs|aktivitets",
+        r"bosted|botilbud|børnehus|plejehjem|plejecenter|institution|værested|hjem\b|herberg",
+    ),
+    _workplace(r"bibliotek", r"bibliotek(?!ar)"),
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
     _workplace(
@@ -69,21 +80,17 @@ _WORKPLACES = (
         r"styrelse|ministeri|kommune|departement",
     ),
     _workplace(r"redaktør|journalist", r"avis|tidende|blad|magasin|forlag|medie|radio"),
-    _workplace(r"hr-|ejer|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),
+    _workplace(r"hr-|ejer|stifter|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),
 )
 
 
-_FIELD = (
-    r"(?:socialt?|sociale|sundhed|omsorg|job|velfærd|børn|unge|kultur|fritid|teknik|miljø|ældre|handicap|udsatte|voksne|"
-    r"familie|familier|skole|by|byudvikling|plan|læring|trivsel|og|,)"
-)
 _PARTS = (
     (
         rf"(?:center|forvaltning|forvaltningen|afdelingen|sekretariatet) for {_FIELD}(?:,? {_FIELD})*\Z|"
         r"\w+teamet\Z|jobcenter|[\w-]+ og [\w-]+forvaltningen\Z",
         r"\bkommune\b",
     ),
-    (r"\w+(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\b(?:afsnit|klinik|ambulatorium)\Z", r"hospital|sygehus"),
+    (r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\b(?:afsnit|klinik|ambulatorium)\Z", r"hospital|sygehus"),
     (r"(?:institut|center) for|\w+ institut\Z", r"universitet"),
 )
 """Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""

@@ -1,0 +1,90 @@
+"""What stands behind a title and its preposition: a field, a council, a part of an organisation, small words.
+
+All of these belong to the title; only what is none of them is the name of an organisation.
+"""
+
+import re
+from collections.abc import Sequence
+
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.organisation_names import is_unit
+from hjemsite.importer.extract.person_names import is_acronym, is_genitive, is_organisation_word
+from hjemsite.importer.extract.titles import TITLE_STOPS
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
+
+_MAX_SMALL_OBJECT = 6
+_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
+_OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
+_OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
+ARTICLES = frozenset({"den", "det", "de", "en", "et"})
+
+
+def is_generic_genitive(token: Token) -> bool:
+    """Whether the word is »foreningens« or the like, whose council somebody leads."""
+    return token.text.endswith(("ens", "ets")) and bool(GENERIC.fullmatch(token.text))
+
+
+def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` means an organisation without its name: »foreningen«, and »på fabrikken« behind its »på«."""
+    word = tokens[i].text
+    is_at = len(word) > 4 and (
+        (tokens[i - 1].folded in ("på", "ved", "hos") and word.endswith(("en", "et")))
+        or (tokens[i - 1].folded == "i" and word.endswith("en"))
+    )
+    return bool(GENERIC.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
+
+
+def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
+    """Whether a capitalised run is what a job is about, and no organisation: »rådmand for Social og Sundhed«."""
+    words = [token.folded for token in tokens[run.start : run.end]]
+    if all(word in FIELDS or word in ("og", ",", "&") for word in words):
+        return True
+    has_field = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded in ("for", "af")
+    is_name = any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[run.start : run.end])
+    return has_field and not is_name and "og" in words
+
+
+def fields_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind a list of fields that goes on at token `i`: »for Social, Job og Sundhed«."""
+    j = i
+    while j + 1 < len(tokens) and tokens[j].text == "," and tokens[j + 1].folded in FIELDS:
+        j += 2
+    closed = j > i and j + 1 < len(tokens) and tokens[j].folded == "og" and tokens[j + 1].folded in FIELDS
+    return j + 2 if closed else i
+
+
+def is_committee(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
+    """Whether a run is a part without a name of its own: »Ungeudvalget«, »Hjemløseenheden«; the title ends at `end`.
+
+    A council has staff, too: »formand for Udsatterådet«, but »jurist i Klagerådet«.
+    """
+    words = [token.folded for token in tokens[run.start : run.end]]
+    is_staff = words[-1].endswith(("rådet", "tinget")) and not _OF_COUNCIL.search(tokens[end - 1].text)
+    is_part = bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
+    return is_part and not is_staff
+
+
+def is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
+    """Whether a run is a part of an organisation that is named behind it: »Juridisk Institut«."""
+    return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
+
+
+def small_object_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind the small words from token `i` on: »chef for boliger og bosteder«."""
+    end = i
+    while end < min(i + _MAX_SMALL_OBJECT, len(tokens)) and _may_stand_in_object(tokens, end):
+        end += 1
+    if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
+        return end + 1
+    while end > i and (tokens[end - 1].folded == "og" or tokens[end - 1].folded in ARTICLES):
+        end -= 1
+    return end
+
+
+def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
+    """Whether small words may go on over token `i`. »og« must join two of them, and no two sentences."""
+    word, ahead = tokens[i].folded, tokens[i + 1 : i + 2]
+    if word == "og":
+        return any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
+    return tokens[i].kind in (Kind.SMALL, Kind.SHORT) and word not in _NO_OBJECT and word not in PRONOUNS
