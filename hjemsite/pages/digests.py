@@ -59,8 +59,8 @@ class Digests(Struct, frozen=True):
         if shows.document:
             yield f"teksten i {shows.document}", self.documents[shows.document]
         if shows.all_briefs:
-            yield "nyhederne", digest(*self.briefs.values())
-            yield "medlemmerne", digest(*self.members.values())
+            yield "nyhederne", digest(b"".join(self.briefs.values()))
+            yield "medlemmerne", digest(b"".join(self.members.values()))
         if shows.all_quotes:
             yield "citaterne", self.all_quotes
         if shows.listing:

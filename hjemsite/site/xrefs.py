@@ -6,6 +6,7 @@ Checks across the site look at traces alone, so a site of ten thousand articles 
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.content.document import CountInText, Document
 from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, SiteFields
@@ -51,6 +52,11 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Of an article or of the site, as it is typed."""
     speakers: tuple[NamedSpeaker, ...] = ()
     """Those who are given by name alone."""
+
+    @property
+    def compared(self) -> "CrossRefs":
+        """Without what no other document must agree with."""
+        return replace(self, files=(), headline=None)
 
 
 def cross_refs(document: Document) -> CrossRefs:
