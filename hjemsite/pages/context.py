@@ -203,7 +203,7 @@ class PageContext(Struct, frozen=True):
         )
 
     def person_card(self, profile: Profile) -> PersonCard:
-        quotes = danish.plural(len(profile.quotes), "citat", "citater") if profile.quotes else ""
+        quotes = danish.plural(profile.quote_count, "citat", "citater") if profile.quote_count else ""
         return PersonCard(profile.name, self.addresses.href(profile.url), self.presentation(profile), quotes)
 
     def presentation(self, profile: Profile) -> str:

@@ -122,7 +122,7 @@ class Dependencies:
         return found | {url: digest(found[url], mark) for url, mark in self._edition.unpublished.items()}
 
     def _people_digests(self) -> dict[Slug, bytes]:
-        return {name: digest(encode(one)) for name, one in self.layout.taxonomies.profiles.items()}
+        return {name: digest(encode(one.presented)) for name, one in self.layout.taxonomies.profiles.items()}
 
     def _quotes_digest(self) -> bytes:
         return digest(b"".join(one.quotes_digest for one in self._records.values()))
@@ -170,7 +170,7 @@ class Dependencies:
             return self.layout.taxonomies
         topics = {name: self._topics[name] for one in articles for name in topics_of(one)}
         profiles = self.layout.taxonomies.profiles if shows.people else {}
-        return replace(EMPTY, topics=topics, profiles={name: profiles[name] for name in shows.people})
+        return replace(EMPTY, topics=topics, profiles={name: profiles[name].presented for name in shows.people})
 
     def fetch(self, shown: Iterable[Shows]) -> None:
         """Get the articles that pages are about to show, all at once."""

@@ -180,8 +180,8 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
         former_names=danish.list_of(file.former_names) if file else "",
         roles=tuple(_role(context, role) for role in file.roles) if file else (),
         body=context.body(file.body if file else ""),
-        quotes=tuple(context.quotes[url] for url in profile.quotes),
-        cards=tuple(context.cards[article] for article in profile.articles),
+        quotes=tuple(context.quotes[url] for url in context.shows.quotes),
+        cards=tuple(context.cards[article] for article in context.shows.briefs),
     )
 
 

@@ -20,8 +20,8 @@ class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
 
     `articles` are shown whole, with their pictures and the members whom they name; `briefs` are articles as other
     pages show them; of `quotes` the words, the speaker, and the article as other pages show it; of `members` the name
-    and the address; of `people` all that is known. `document` is the path of the member's, person's or page's file
-    whose text the page shows.
+    and the address; of `people` who they are, and how often they are quoted. `document` is the path of the member's,
+    person's or page's file whose text the page shows.
     """
 
     articles: tuple[Url, ...] = ()

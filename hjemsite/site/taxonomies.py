@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NewType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.model import Day, Listed, Person, Speaker
@@ -28,7 +29,10 @@ class SizeClaim(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True):
-    """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them."""
+    """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them.
+
+    `quote_count` is the number of their `quotes`, for a page that shows the person and none of what they said.
+    """
 
     slug: Slug
     url: Url
@@ -36,8 +40,14 @@ class Profile(Struct, frozen=True):
     sort_as: str
     file: Person | None
     latest: Speaker | None
-    quotes: tuple[QuoteUrl, ...]
-    articles: tuple[Url, ...]
+    quote_count: int
+    quotes: tuple[QuoteUrl, ...] = ()
+    articles: tuple[Url, ...] = ()
+
+    @property
+    def presented(self) -> "Profile":
+        """The person without what they said and where."""
+        return replace(self, quotes=(), articles=())
 
 
 class Topic(Struct, frozen=True):
@@ -155,7 +165,7 @@ def _profiles(edition: Edition, by_person: Mapping[Slug, Sequence[QuoteUrl]]) ->
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
         url, quotes, news = person_url(name), tuple(by_person.get(name, ())), tuple(articles[name])
-        found.append(Profile(name, url, called, sort_as, file, latest.get(name), quotes, news))
+        found.append(Profile(name, url, called, sort_as, file, latest.get(name), len(quotes), quotes, news))
     found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
     return {one.slug: one for one in found}
 

@@ -25,9 +25,10 @@ _Row: TypeAlias = dict[str, object]
 def data_pages(layout: Layout) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files."""
     members = Shows(members=tuple(layout.edition.members), listing=True)
+    people = Shows(people=tuple(layout.taxonomies.profiles), listing=True)
     yield page(_place("artikler"), "json", articles_data, shows=Shows(all_briefs=True))
     yield page(_place("medlemmer"), "json", members_data, shows=members)
-    yield page(_place("personer"), "json", people_data, shows=Shows(people=tuple(layout.taxonomies.profiles)))
+    yield page(_place("personer"), "json", people_data, shows=people)
     yield page(_place("citater"), "json", quotes_data, shows=Shows(all_quotes=True))
     yield page(_place("index"), "json", index_data, ("artikler", "medlemmer", "personer", "citater"))
 
