@@ -92,13 +92,13 @@ def _drawing(template: str, name: str) -> str:
 
 
 def hjemsite(jobs: int) -> Builder:
-    from hjemsite import __version__
+    import hjemsite as package
 
     # As the front door does from its second run on, but without the hand-over.
     python = next(filter(Path.exists, (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")), sys.executable)
     return Builder(
         name="hjemsite",
-        version=__version__,
+        version=package.__version__,
         # Nobody else makes an index for searching.
         command=(str(python), str(ROOT / "build.py"), "--root", ".", "--jobs", str(jobs), "--no-search"),
         files=dialects.hjemsite,

@@ -14,7 +14,6 @@ from msgspec.structs import force_setattr
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN, NounForms
 from hjemsite.danish.partial_dates import Day as Day
-from hjemsite.member_kinds import Kind as Kind
 from hjemsite.urls import Slug, Url
 
 Html = NewType("Html", str)
@@ -161,6 +160,9 @@ class Article(Brief, frozen=True, array_like=True):
     credit_in_text: bool
     attachments: tuple[Attachment, ...]
     contacts: tuple[Contact, ...]
+
+
+Kind = Literal["kommune", "ngo", "boligorganisation", "fond", "uddannelse", "myndighed", "virksomhed", "andet"]
 
 
 class Member(Struct, frozen=True):

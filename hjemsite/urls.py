@@ -25,6 +25,8 @@ FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
 SECURITY, HEADERS = Url("/.well-known/security.txt"), Url("/_headers")
 ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
+STATUS = Url(f"{DATA}status.json")
+"""Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
 _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 
 ROUTES: tuple[str, ...] = (

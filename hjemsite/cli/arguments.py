@@ -12,7 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 
-from hjemsite import __version__, danish
+import hjemsite
+from hjemsite import danish
 from hjemsite.cli import editor_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
 
@@ -64,7 +65,7 @@ def parse(words: Sequence[str]) -> Command | str:
     _add_global(everywhere)
     values, rest = everywhere.parse_known_args(words)
     if "version" in values:
-        return f"hjemsite {__version__}"
+        return f"hjemsite {hjemsite.__version__}"
     top, commands = _parsers()
     if rest and rest[0].lower() in HELP:
         values.help, rest = True, rest[1:]

@@ -2,10 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from hjemsite import danish
-from hjemsite.member_kinds import Kind
+from hjemsite.content.frontmatter.values import MEMBER_KINDS
 
 KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "page": "side"}
 """What `new` can make, and what it is called in Danish; both are understood."""
@@ -16,7 +16,7 @@ ANSWERS = {
     "name": ("NAVN", "medlemmets eller personens navn"),
     "kind": (
         "SLAGS",
-        f"medlemmets slags: {danish.list_of(get_args(Kind), 'eller')}",
+        f"medlemmets slags: {danish.list_of(MEMBER_KINDS, 'eller')}",
     ),
     "joined": ("DATO", "hvornår medlemmet kom med: år, år-måned eller år-måned-dag"),
     "website": ("ADRESSE", "medlemmets hjemmeside"),

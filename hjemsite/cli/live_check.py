@@ -22,7 +22,7 @@ from urllib.request import (
 
 from hjemsite import danish
 from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
-from hjemsite.site.schedule import STATUS
+from hjemsite.urls import STATUS
 
 
 class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked

@@ -9,11 +9,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn, TextIO
 
 from hjemsite import danish
 from hjemsite.cli import console
@@ -22,16 +22,12 @@ from hjemsite.cli.build_time import instant
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.publishing.manifest import Refused
 from hjemsite.system import signals, workers
-from hjemsite.system.errors import MachineError, describe_failure
-from hjemsite.system.lock import FOLDER, AlreadyLocked
+from hjemsite.system.errors import MachineError, Refused, Unavailable, describe_failure
+from hjemsite.system.lock import AlreadyLocked
 from hjemsite.system.progress import Progress
-from hjemsite.system.unavailable import Unavailable
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
-if TYPE_CHECKING:
-    from hjemsite.cache.cache import Cache
 
 FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -101,13 +97,10 @@ def _run(order: Command) -> int:
 
 
 def _check(order: Command) -> int:
-    from hjemsite.content.scan import scan
-    from hjemsite.pipeline.build import build
-    from hjemsite.pipeline.state import load
+    from hjemsite.pipeline.dry_run import check
 
-    with _at_work(order) as (cache, helpers):
-        before, files = load(order.root / FOLDER)
-        built = build(_options(order), before, scan(order.root, files), cache, helpers)
+    with _bar() as bar:
+        built = check(_options(order), _workers(order, bar))
     fine = f"{console.mood(built.faults)}: {console.pages(built.html_pages)} kan bygges"
     return _answer(order, built.faults, built.texts, fine, "")
 
@@ -121,10 +114,10 @@ def _build(order: Command) -> int:
 
     started = time.monotonic()
     options = _options(order, search=not order.no_search, explain=order.explain)
-    bar = _bar()
-    workers = _workers(order, bar)
     try:
-        result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
+        with _bar() as bar:
+            workers = _workers(order, bar)
+            result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
     except Refused as error:
         raise UsageError(str(error)) from error
     except Unavailable as error:
@@ -132,8 +125,6 @@ def _build(order: Command) -> int:
     except AlreadyLocked as error:
         number = f" (proces {error})" if str(error) else ""
         raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
-    finally:
-        bar.clear()
     seconds = time.monotonic() - started
     if result.cache_was_damaged:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
@@ -163,47 +154,40 @@ def _desk(order: Command) -> int:
 def _serve(order: Command) -> int:
     from hjemsite.preview import listen, session
 
-    bar = _bar()
+    with _bar() as bar:
 
-    def say(text: str) -> None:
-        bar.clear()
-        _say(sys.stdout, text)
+        def say(text: str) -> None:
+            bar.clear()
+            _say(sys.stdout, text)
 
-    wish = session.PreviewOptions(
-        order.root.absolute(),
-        lambda: _as_of(order),
-        order.host or listen.HOST,
-        listen.PORT if order.port is None else order.port,
-        order.poll,
-        _workers(order, bar),
-    )
-    voice = session.Console(say, partial(_say, sys.stderr), describe_failure, _colourful(sys.stderr))
-    try:
-        session.preview(wish, voice)
-    except listen.CannotListen as error:
-        raise MachineError(str(error)) from error
+        wish = session.PreviewOptions(
+            order.root.absolute(),
+            lambda: _as_of(order),
+            order.host or listen.HOST,
+            listen.PORT if order.port is None else order.port,
+            order.poll,
+            _workers(order, bar),
+        )
+        voice = session.Console(say, partial(_say, sys.stderr), describe_failure, _colourful(sys.stderr))
+        try:
+            session.preview(wish, voice)
+        except listen.CannotListen as error:
+            raise MachineError(str(error)) from error
     return FINE
 
 
 def _next(order: Command) -> int:
     if order.live is not None:
         return _live(order.live, _as_of(order))
-    from hjemsite.content.scan import scan
-    from hjemsite.pipeline.reading import read_site
-    from hjemsite.pipeline.state import load
+    from hjemsite.pipeline.dry_run import next_changes
     from hjemsite.site import schedule
-    from hjemsite.site.article_records import Articles
-    from hjemsite.site.local_faults import mark_local
 
-    with _at_work(order) as (cache, helpers):
-        before, files = load(order.root / FOLDER)
-        read = read_site(scan(order.root, files), before.read, cache, helpers)
-        if has_errors(mark_local(read.faults, read.site, _as_of(order))):
-            return _check(order._replace(allow_shrink=True))
-        articles = Articles(read.site.articles, read.articles, cache)
-        coming = schedule.upcoming(read.site, _as_of(order), lambda one: articles[one.url].title)
+    with _bar() as bar:
+        coming = next_changes(_options(order), _workers(order, bar))
+    if has_errors(coming.faults):
+        return _check(order._replace(allow_shrink=True))
     _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    _say(sys.stdout, schedule.as_json(coming) if order.format == "json" else schedule.as_text(coming))
+    _say(sys.stdout, schedule.as_json(coming.value) if order.format == "json" else schedule.as_text(coming.value))
     return FINE
 
 
@@ -222,28 +206,23 @@ def _live(address: str, now: datetime) -> int:
 _COMMANDS: Mapping[str, Callable[[Command], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
 
 
-@contextmanager
-def _at_work(order: Command) -> "Iterator[tuple[Cache, workers.Workers]]":
-    """The cache of the project, and all who can help; with a bar on a terminal."""
-    from hjemsite.cache.cache import Cache
-
-    with ExitStack() as stack:
-        bar = _bar()
-        stack.callback(bar.clear)
-        yield stack.enter_context(closing(Cache(order.root / FOLDER))), _workers(order, bar)
-
-
 def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
     return workers.Workers(order.jobs or workers.cores(), Progress(bar.update, time.monotonic))
 
 
-def _bar() -> console.ProgressBar:
-    """On a terminal, how far a long build has come; elsewhere nothing."""
+@contextmanager
+def _bar() -> Iterator[console.ProgressBar]:
+    """On a terminal, how far a long build has come; elsewhere, and in the end, nothing."""
     stream = sys.stderr
     if stream is None or not _is_screen(stream):
-        return console.ProgressBar(bool, time.monotonic, blocks=False)
+        yield console.ProgressBar(bool, time.monotonic, blocks=False)
+        return
     blocks = stream.encoding.lower().startswith("utf")
-    return console.ProgressBar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
+    bar = console.ProgressBar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
+    try:
+        yield bar
+    finally:
+        bar.clear()
 
 
 def _progress(done: int, total: int) -> None:

@@ -16,9 +16,8 @@ from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
-from hjemsite.site.schedule import STATUS, status
-from hjemsite.system.progress import Progress
-from hjemsite.urls import HEADERS, NOT_FOUND, Slug, Url
+from hjemsite.site.schedule import status
+from hjemsite.urls import HEADERS, NOT_FOUND, STATUS, Slug, Url
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
@@ -27,12 +26,12 @@ _LATEST = 5
 """Articles that the page for wrong addresses offers."""
 
 
-def all_pages(layout: Layout, progress: Progress) -> tuple[Page, ...]:
-    """All pages, by address."""
+def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page, ...]:
+    """All pages, by address. `step` is called now and then, with nothing done of all articles."""
     found = []
     for one in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.
-        progress.step(0, len(layout.edition.articles))
+        step(0, len(layout.edition.articles))
         found.append(one)
     listed = [one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED]
     return tuple(sorted((*found, *sitemaps.sitemap_pages(layout, listed)), key=lambda one: one.url))

@@ -80,6 +80,8 @@ class Build(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
     until: datetime | None
     reasons: Mapping[Url, tuple[str, ...]] = {}
+    unpublished: Mapping[Url, str] = {}
+    """With drafts: address of an article that readers cannot see → why not, in Danish."""
 
     @property
     def html_pages(self) -> int:
@@ -159,7 +161,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     if not has_errors(faults):
         # What no folder can hold is also seen by `check`, which writes none.
         require_sound(by_path)
-    return Build(state, inputs, read.site, by_path, in_order(faults), until, why)
+    return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
 
 
 def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list[Diagnostic]:
@@ -192,7 +194,7 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     key = digest(until, encode(own), *urls, "", articles)
     if key == before.layout.key:
         return _Pages({url: one.encoded_page for url, one in before.pages.items()}, before.layout)
-    found = all_pages(layout, workers.progress)
+    found = all_pages(layout, workers.progress.step)
     return _Pages({one.url: encode(one) for one in found}, FoundFaults(key, tuple(address_faults(found))))
 
 

@@ -56,7 +56,7 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     sources = addresses.value.articles
     resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
     refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
-    made, templates = assemble(found, resolved.records, refs, inputs, before.across), load(inputs)
+    made, templates = assemble(found, resolved.records, refs, inputs, before.across), load(inputs.files, inputs.texts)
     faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
     return ReadSite(
         made.site,

@@ -16,7 +16,6 @@ from hjemsite.limits import FAULTS_IN_PREVIEW
 from hjemsite.model import Member, Person, PlainPage
 from hjemsite.preview.git_state import git_state
 from hjemsite.preview.shown_site import Shown
-from hjemsite.site.gate import status
 
 OWN = "/_forhaandsvisning/"
 """Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
@@ -88,7 +87,7 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
         return "", ""
     for article in site.articles:
         if article.url == url:
-            return article.source, status(article, shown.as_of) or _committed(article.source, shown)
+            return article.source, shown.unpublished.get(article.url) or _committed(article.source, shown)
     others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
     return next((one.source for one in others if one.url == url), ""), ""
 

@@ -12,6 +12,7 @@ from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Site
 from hjemsite.pipeline.build import Build
+from hjemsite.urls import Url
 
 _RUN = secrets.token_hex(4)
 _COUNT = count(1)
@@ -37,6 +38,8 @@ class Shown:
     texts: Mapping[str, str]
     inputs: Inputs
     """The files that were read for it."""
+    unpublished: Mapping[Url, str] = field(default_factory=dict)
+    """Address of an article that readers cannot see → why not."""
     failure: str = ""
     only_css_since: str = ""
     """The version before, when nothing but style sheets differs from it; else empty."""
@@ -58,12 +61,13 @@ class Shown:
 
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
     """What to show when `build` is finished, of the `paths` that have changed since `before`."""
-    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, until=build.until)
-    newest = replace(newest, complete=newest.is_sound)
+    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, build.unpublished)
+    newest = replace(newest, complete=newest.is_sound, until=build.until)
     if before is None:
         return newest
     if not newest.complete and (before.complete or not newest.files):
-        newest = replace(newest, files=before.files, site=before.site, complete=before.complete)
+        newest = replace(newest, files=before.files, site=before.site, unpublished=before.unpublished)
+        newest = replace(newest, complete=before.complete)
     only_style = bool(paths) and all(path.endswith(".css") for path in paths)
     same = (newest.faults, "") == (before.faults, before.failure)
     return replace(newest, only_css_since=before.version if only_style and same else "")
@@ -72,5 +76,5 @@ def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection
 def failed(before: Shown | None, as_of: datetime, failure: str) -> Shown:
     """What to show when no build came out."""
     if before is None:
-        return Shown(as_of, {}, None, (), {}, Inputs("", {}), failure)
+        return Shown(as_of, {}, None, (), {}, Inputs("", {}), failure=failure)
     return replace(before, failure=failure, only_css_since="", version=_version())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hjemsite.cache.blob import Blob, digest_of
+from hjemsite.system.errors import Refused
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
@@ -18,10 +19,6 @@ STAGING = ".hjemsite-staging"
 GUESTS = frozenset({".git"})
 """What may lie at the root of the output folder beside the site: the folder can be a git worktree that is pushed."""
 """The folder in which files wait for their turn; what a crash left in it is cleared by the next run."""
-
-
-class Refused(Exception):  # noqa: N818 - an answer to the user, no accident
-    """The folder may not be written to; the message is Danish and for the user (exit 2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from hjemsite.publishing.manifest import (
     MANIFEST,
     STAGING,
     Manifest,
-    Refused,
     manifest_of,
     page_count,
     read_manifest,
@@ -29,7 +28,7 @@ from hjemsite.publishing.manifest import (
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
-__all__ = ["Published", "Refused", "Standing", "guard", "publish"]
+__all__ = ["Published", "Standing", "guard", "publish"]
 
 _UNSOUND = re.compile(r"//|/\.{1,2}/|/\.hjemsite-|[\\:\x00-\x1f]")
 """What no path may hold, itself between slashes: parts without a name, our own books, and what Windows takes apart."""

@@ -17,7 +17,7 @@ from hjemsite.danish import folded, typography
 from hjemsite.model import Body
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.search_page import SearchDocument, search_documents
-from hjemsite.system.unavailable import Unavailable
+from hjemsite.system.errors import Unavailable
 from hjemsite.urls import PAGEFIND, Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")

@@ -3,7 +3,7 @@
 Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.cache.blob import digest
-from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.pages.assets import Asset, assets
 from hjemsite.pages.page import Page
@@ -40,19 +39,19 @@ class Templates(Struct, frozen=True):
 FOLDER, ASSETS = "templates/", "templates/assets/"
 
 
-def load(inputs: Inputs) -> Checked[Templates]:
-    """The templates and the assets among the files that a build reads."""
+def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]) -> Checked[Templates]:
+    """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each."""
     faults: list[Diagnostic] = []
     texts: dict[str, str] = {}
-    paths = [path for path in inputs.files if path.startswith(FOLDER)]
-    for path, data in inputs.texts(path for path in paths if _is_template(path)):
+    paths = [path for path in files if path.startswith(FOLDER)]
+    for path, data in texts_of(path for path in paths if _is_template(path)):
         try:
             texts[path.removeprefix(FOLDER)] = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             message = "Skabelonen er ikke gemt som UTF-8"
             faults.append(Diagnostic("tegnkodning", Span(path), message, "Gem den som UTF-8"))
     state = digest(*(part for name, text in texts.items() for part in (name, text)))
-    of_pages = inputs.texts(path for path in paths if path.startswith(ASSETS) and path.count("/") == 2)
+    of_pages = texts_of(path for path in paths if path.startswith(ASSETS) and path.count("/") == 2)
     found = assets({path.removeprefix(ASSETS): data for path, data in of_pages})
     environment = _environment(tuple(texts.items()))
     return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))

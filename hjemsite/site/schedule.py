@@ -11,11 +11,6 @@ from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.model import Listed, Site
 from hjemsite.site.gate import NEWS, never_published, published
-from hjemsite.urls import DATA, Url
-
-STATUS = Url(f"{DATA}status.json")
-"""Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
-
 
 TitleOf: TypeAlias = Callable[[Listed], str]
 

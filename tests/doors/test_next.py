@@ -17,7 +17,8 @@ from hjemsite.cache.blob import read
 from hjemsite.cli.main import main
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.site.schedule import STATUS, changes, next_turn
+from hjemsite.site.schedule import changes, next_turn
+from hjemsite.urls import STATUS
 from tests.previewing import ARTICLE, ARTICLE_PATH, make_site, write
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

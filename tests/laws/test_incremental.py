@@ -27,10 +27,11 @@ from hjemsite.pipeline import build, reading
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing import transaction, write
-from hjemsite.publishing.manifest import MANIFEST, Refused, encoded
+from hjemsite.publishing.manifest import MANIFEST, encoded
 from hjemsite.publishing.transaction import switch
 from hjemsite.render import templates
 from hjemsite.site import article_records
+from hjemsite.system.errors import Refused
 from tests.fixture_site import copy_fixture_site
 
 ROOT = Path(__file__).resolve().parents[2]

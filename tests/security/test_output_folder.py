@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.publishing.write import Refused, guard, publish
+from hjemsite.publishing.write import guard, publish
+from hjemsite.system.errors import Refused
 
 MANIFEST = ".hjemsite-manifest.json"
 

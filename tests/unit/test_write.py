@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cache.blob import digest
-from hjemsite.publishing.write import Kind, Published, Refused, Standing, publish
-from hjemsite.system.errors import MachineError
+from hjemsite.publishing.write import Kind, Published, Standing, publish
+from hjemsite.system.errors import MachineError, Refused
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 
 MANIFEST = ".hjemsite-manifest.json"

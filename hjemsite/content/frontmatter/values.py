@@ -209,8 +209,11 @@ def _phone(text: str) -> str:
     return shown
 
 
+MEMBER_KINDS: tuple[str, ...] = get_args(Kind)
+
+
 def _kind(text: str) -> str:
-    return _one_of(get_args(Kind), text, "en slags medlem")
+    return _one_of(MEMBER_KINDS, text, "en slags medlem")
 
 
 def _ai_crawlers(text: str) -> str:

@@ -22,7 +22,6 @@ from hjemsite.content.placeholders import (
 )
 from hjemsite.importer.draft.frontmatter import file_slug, scalar
 from hjemsite.importer.extract.result import KnownMembers
-from hjemsite.model import Kind
 from hjemsite.urls import slug
 
 Answers = Mapping[str, str]
@@ -52,7 +51,7 @@ def questions(kind: str, today: date) -> tuple[Question, ...]:
         ),
         "member": (
             Question("name", named),
-            Question("kind", f"Vælg {danish.list_of(get_args(Kind), 'eller')}.\nSlags"),
+            Question("kind", f"Vælg {danish.list_of(values.MEMBER_KINDS, 'eller')}.\nSlags"),
             Question("joined", "Medlem siden, f.eks. 2026-11 (kan være tom)", ""),
         ),
         "person": (

@@ -1,0 +1,35 @@
+"""What a build would say, without a file in the output folder: the faults of the site, and what changes it next."""
+
+from contextlib import closing
+
+from hjemsite.cache.cache import Cache
+from hjemsite.content.scan import scan
+from hjemsite.diagnostics.diagnostic import Checked
+from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.reading import read_site
+from hjemsite.pipeline.state import load
+from hjemsite.site.article_records import Articles
+from hjemsite.site.local_faults import mark_local
+from hjemsite.site.schedule import Change, upcoming
+from hjemsite.system.lock import FOLDER
+from hjemsite.system.workers import Workers
+
+
+def check(options: BuildOptions, workers: Workers) -> Build:
+    """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
+    memory = options.root / FOLDER
+    before, files = load(memory)
+    with closing(Cache(memory)) as cache:
+        return build(options, before, scan(options.root, files), cache, workers)
+
+
+def next_changes(options: BuildOptions, workers: Workers) -> Checked[tuple[Change, ...]]:
+    """What changes the site first after `options.as_of`, and what is wrong with its documents."""
+    memory = options.root / FOLDER
+    before, files = load(memory)
+    with closing(Cache(memory)) as cache:
+        read = read_site(scan(options.root, files), before.read, cache, workers)
+        articles = Articles(read.site.articles, read.articles, cache)
+        coming = upcoming(read.site, options.as_of, lambda one: articles[one.url].title)
+        return Checked(coming, tuple(mark_local(read.faults, read.site, options.as_of)))
