@@ -11,6 +11,8 @@ from hjemsite.danish.member_counts import MEMBER_NOUNS, member_counts
 from hjemsite.importer.extract.result import Confidence, ExtractedMember, ExtractedSize, KnownMembers, Segment
 from hjemsite.urls import Slug
 
+_ANY_NOUN = re.compile("|".join(sorted(MEMBER_NOUNS)), re.IGNORECASE)
+"""A quick sign that a text counts members at all."""
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[-’'/&.][^\W_][\w\u0300-\u036f]*)*")
 _KINDS = frozenset(
     "fonden foreningen boligforeningen boligselskabet boligorganisationen landsforeningen a/s aps".split()
@@ -95,6 +97,8 @@ def alliance_size(plain: str) -> ExtractedSize | None:
     >>> alliance_size("Alliancen tæller nu 20 medlemmer.").count
     20
     """
+    if not _ANY_NOUN.search(plain):
+        return None
     for one in member_counts(plain):
         if one.noun in MEMBER_NOUNS:
             sure = Confidence.LIKELY if one.is_total else Confidence.DOUBTFUL

@@ -289,4 +289,4 @@ def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
-    return is_title(token) or is_definite_title(token) or any(is_title(ahead) for ahead in tokens[i + 1 : i + 3])
+    return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))

@@ -288,9 +288,9 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     return found
 
 
-def full_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
-    """The full name by the short one, folded: the long names, and »Boligforeningen Havblik« for »Havblik«."""
-    found = long_names(plain, segments)
+def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
+    """The full name by the short one, folded: the long names found, and »Boligforeningen Havblik« for »Havblik«."""
+    found = dict(found)
     for segment in segments:
         kind, _, own_name = plain[slice(*segment)].partition(" ")
         if own_name[:1].isupper() and GENERIC.fullmatch(kind):

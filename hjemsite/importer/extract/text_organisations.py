@@ -65,7 +65,8 @@ def organisations(
     speech = [span for span in spans if span.is_speech]
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
-    full = full_names(plain, segments)
+    short = long_names(plain, segments)
+    full = full_names(plain, segments, short)
     mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names, persons)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
@@ -79,7 +80,7 @@ def organisations(
     sentences = sorted({*starts, *(match.end() for match in _SENTENCE_END.finditer(plain))}) or [0]
     return Organisations(
         all=everybody,
-        long_names=long_names(plain, segments),
+        long_names=short,
         sender=sending,
         is_sender_alone=sending is not None and _is_alone(sending, everybody),
         hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
