@@ -122,6 +122,12 @@ POSTS = (
     ("Kirsten Vad, direktør på Fasanskolen i Havnby", "direktør", "Fasanskolen"),
     ("Kirsten Vad, der er ansat som rådgiver hos Fonden Nøglen", "rådgiver", "Fonden Nøglen"),
     ("K.B. Vad, formand for Borgerlisten", "formand", "Borgerlisten"),
+    ("Kirsten Vad, formand for Nøglens Fonds bestyrelse", "formand", "Nøglens Fond"),
+    (
+        "Kirsten Vad, formand for Havnby Kommunes Socialudvalg",
+        "formand for Havnby Kommunes Socialudvalg",
+        "Havnby Kommune",
+    ),
 )
 
 

@@ -12,7 +12,14 @@ from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
 from hjemsite.importer.extract.lexicon import ADVERBS, DOCUMENTS, POSSESSIVES, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb, named_people, person_at
+from hjemsite.importer.extract.mentions import (
+    Form,
+    Mention,
+    at_one_organisation,
+    mention_after_verb,
+    named_people,
+    person_at,
+)
 from hjemsite.importer.extract.person_names import NameIndex, person_end, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
@@ -28,11 +35,7 @@ _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
-_MAX_SIGNS = 4
-_MAX_CUE = 6
-_MAX_SPEAKERS = 4
-_MAX_SENTENCE = 80
-_MAX_SIGNATURE = 40
+_MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, _MAX_SENTENCE, _MAX_SIGNATURE = 4, 6, 4, 80, 40
 """Limits in tokens (speakers: in people)."""
 
 
@@ -172,7 +175,7 @@ def _speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tup
     if shared:
         title = (Segment(shared.start, shared.end),)
         found = [one._replace(job=one.job._replace(title=one.job.title or title)) for one in found]
-    return tuple(found), i
+    return tuple(at_one_organisation(found)), i
 
 
 def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

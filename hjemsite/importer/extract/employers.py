@@ -31,7 +31,7 @@ _TEACHING = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institut
 _OUTSIDE = re.compile(r"minister|ordfører|politiker|kandidat|beboer|\bmor\b|\bfar\b|nabo|\bmf\b", re.IGNORECASE)
 """Titles of those whose employer, if any, a text says."""
 _OF_ITS_OWN = re.compile(
-    r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    r"(?<!borg)mester\b|advokat|forfatter|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""

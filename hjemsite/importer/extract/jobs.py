@@ -23,6 +23,7 @@ from hjemsite.importer.extract.organisation_names import is_town, organisation_e
 from hjemsite.importer.extract.person_names import (
     NameIndex,
     is_acronym,
+    is_genitive,
     is_organisation_word,
     person_end,
 )
@@ -89,8 +90,16 @@ def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex
     if read.part and not read.organisation:
         read = _with_whole(tokens, read, read.part, names)
     title = _title(tokens, TokenRange(start, read.title_end)) if read.title_end > start else ()
-    organisation, owner = (run and segment_of(tokens, run) for run in (read.organisation, read.owner))
+    organisation = read.organisation and _organisation_segment(tokens, read.organisation)
+    owner = read.owner and segment_of(tokens, read.owner)
     return _without_short_name(Job(title, organisation, owner=owner), tokens[start], names), read.next
+
+
+def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
+    """Where the name of an organisation stands, without the genitive of »formand for Nøglens bestyrelse«."""
+    is_owner = run.end < len(tokens) and is_genitive(tokens[run.end - 1].text)
+    has_part = is_owner and (tokens[run.end].kind is Kind.SMALL or COUNCIL.search(tokens[run.end].text))
+    return owner_segment(tokens, run) if has_part else segment_of(tokens, run)
 
 
 def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
@@ -112,14 +121,25 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
     if read.organisation:
-        is_before_name = person_end(tokens, run.end, names) > run.end
+        behind = run.end + (run.end < len(tokens) and tokens[run.end].text == ",")
+        is_before_name = person_end(tokens, behind, names) > behind
         return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
+    if municipality := _municipality_of_council(tokens, run):
+        return read._replace(title_end=run.end, next=run.end, organisation=municipality)
     if is_committee(tokens, read.title_end, run):
         return read._replace(title_end=run.end, next=run.end)
     if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
     return read._replace(title_end=title_end, next=run.end, organisation=run, part=None)
+
+
+def _municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenRange | None:
+    """The municipality in »formand for Nordby Kommunes Socialudvalg«; None where a run is no council of one."""
+    if not COUNCIL.search(tokens[run.end - 1].text):
+        return None
+    ends = (at + 1 for at in range(*run) if tokens[at].folded in ("kommunes", "regions"))
+    return next((TokenRange(run.start, end) for end in ends), None)
 
 
 def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> bool:

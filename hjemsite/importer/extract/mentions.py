@@ -290,3 +290,11 @@ def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
     if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
     return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))
+
+
+def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:
+    """Several who speak together, with the only organisation named: »formand Ib Bo og direktør Bo Ib fra Nøglen«."""
+    stated = [one.job.organisation for one in speakers if one.job.organisation]
+    if len(speakers) < 2 or len(stated) != 1 or not all(one.job.title and not one.job.owner for one in speakers):
+        return speakers
+    return [one._replace(job=one.job._replace(organisation=stated[0])) for one in speakers]
