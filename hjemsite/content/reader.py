@@ -200,7 +200,7 @@ def find(words: str, body: str, path: str, first_line: int) -> Span:
 
 @lru_cache(maxsize=1)
 def _normalized(body: str) -> NormalizedText:
-    """Kept for the next fault in the same body."""
+    """The body in the form in which texts are compared; the last one is cached, for a body may have several faults."""
     return normalized.normalize(body)
 
 

@@ -27,7 +27,7 @@ _LATEST = 5
 
 
 def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page, ...]:
-    """All pages, by address. `step` is called now and then, with nothing done of all articles."""
+    """All pages, by address. `step` is called for each, so that the progress bar stays alive."""
     found = []
     for one in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.

@@ -175,9 +175,9 @@ class QuoteView(Struct, frozen=True):
 
 
 class PassageView(Struct, frozen=True):
-    """A piece of the body; see `model.Passage`. `speaker` is None in plain text.
+    """A piece of the body, as `model.Passage`, with two further forms. `speaker` is None in plain text.
 
-    Two forms more than there: `lead` is what stands before the quote that begins a paragraph, without the paragraph's
+    The form `lead` is what stands before the quote that begins a paragraph, without the paragraph's
     own tag; `signed` has no text and says whose the quotes are that stand in the paragraph before it.
     """
 

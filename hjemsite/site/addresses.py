@@ -49,7 +49,7 @@ class AddressBook(Struct, frozen=True):
 
 
 def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[AddressBook]:
-    """Gives every source its address. A fault of one that was `refused` has been told already."""
+    """The address of every source, and a fault for each that can have none; those that are `refused` have theirs."""
     paths = tuple(paths)
     faults: list[Diagnostic] = []
     pages: dict[Url, str] = {}

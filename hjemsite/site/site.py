@@ -69,7 +69,7 @@ def assemble(
 
 
 def _across(registry: Registry, refs: Sequence[CrossRefs], placed: Sequence[ArticleRecord]) -> Iterator[Diagnostic]:
-    """Where documents do not agree with each other."""
+    """The faults of documents that do not agree with each other."""
     names, sources = registry.known_names, {one.listed.source for one in placed if one.listed}
     countable = tuple(sorted(names.members)) == names.known_members
     yield from redirects(refs, {**registry.addresses.pages, **registry.addresses.root_files})

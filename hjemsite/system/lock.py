@@ -26,9 +26,9 @@ class AlreadyLocked(Exception):  # noqa: N818 - no mistake: somebody else is at 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """While inside, nobody else is inside for the same `folder`. Raises `AlreadyLocked`.
+    """A context in which no other process of hjemsite works in `folder`. Raises `AlreadyLocked` where one does.
 
-    Where the folder cannot be written to, nothing can be locked, and nothing is remembered there either.
+    A folder that cannot be written to is not locked: nothing is kept in it that two processes could spoil.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

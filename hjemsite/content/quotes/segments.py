@@ -249,7 +249,10 @@ def _inline_pieces(body: Segments, words: NormalizedText, span: QuoteSpan, floor
 
 
 def _without_marks(html: str, start: int, end: int, quoted: tuple[int, int]) -> tuple[int, int]:
-    """`html[start:end]` without the marks, dashes and commas at its edges, as far as they are not `quoted`: »-5«."""
+    """`start` and `end`, moved inwards over quotation marks, dashes and commas, but never into the words `quoted`.
+
+    So the minus of a quote that begins with »-5« stays.
+    """
     inner = html[start:end]
     left, right = start + len(inner) - len(inner.lstrip(_OUTER)), end - len(inner) + len(inner.rstrip(_OUTER))
     return min(left, quoted[0]), max(right, quoted[1])

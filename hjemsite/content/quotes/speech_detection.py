@@ -211,7 +211,7 @@ def _is_of_a_text(body: Segments, number: int, lead: str, behind: str) -> bool:
 
 
 def _edges(plain: str, start: int, end: int) -> tuple[str, str]:
-    """The first and the last character of a stretch, white space apart."""
+    """The first and the last character of `plain[start:end]` that is not white space; empty where there is none."""
     return plain[start : min(end, start + _NEAR)].lstrip()[:1], plain[max(start, end - _NEAR) : end].rstrip()[-1:]
 
 

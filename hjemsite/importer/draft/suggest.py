@@ -155,7 +155,7 @@ def _with(
 
 
 def _only_adds(after: Document, fields: ArticleFields, speakers: int, attributed: int) -> bool:
-    """Whether the fields of a document are those in `fields` and so many more speakers and quotes."""
+    """Whether `after` has the same `fields` and, at the ends of its lists, so many more speakers and quotes."""
     fields_after = after.fields
     if not isinstance(fields_after, ArticleFields) or after.broken:
         return False

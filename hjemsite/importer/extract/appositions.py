@@ -189,7 +189,10 @@ def _is_daily(tokens: Sequence[Token], i: int) -> bool:
 def _organisation_after_comma(
     tokens: Sequence[Token], i: int, before: Job, job: Job, names: NameIndex
 ) -> tuple[Job, int]:
-    """The organisation that is an item, or a part of one or a field, which belongs to the title."""
+    """The job that the words after a comma add to `before` and `job`, and the token behind it.
+
+    They are the name of an organisation, or of a department or a field, which belongs to the title.
+    """
     start = i + (tokens[i].folded in ("fra", "i", "ved") and i + 1 < len(tokens))
     run = TokenRange(start, organisation_end(tokens, start, names))
     if run.end == start or tokens[start].folded in NOT_CAPITAL or job.organisation or not _ends_clause(tokens, run.end):

@@ -140,7 +140,7 @@ def _owner_of_words(tokens: Sequence[Token], i: int, names: NameIndex) -> Attrib
 
 
 def _without_genitive(tokens: Sequence[Token], mention: Mention) -> Mention:
-    """The mention without the ending of its genitive, if it has one still."""
+    """The mention; where its name ends in a genitive (»Ib Bos«), the name without it."""
     last = next((token.text for token in tokens if token.end == mention.name.end), "")
     start, end = mention.name
     return mention._replace(name=Segment(start, end - len(last) + len(without_genitive(last))))

@@ -183,7 +183,11 @@ class People:
         return fits[0] if fits else None
 
     def _predecessor(self, mention: Mention, heads: frozenset[str], position: int) -> PersonId | None:
-        """Whom »den afgående direktør« means: the last person with that title in the past, else with none at all."""
+        """The person whom »den afgående direktør« means.
+
+        That is the last one before `position` whose job is said to be over, else the last one without a job, else the
+        one who holds the title now.
+        """
         before = list(dict.fromkeys(self._before(position)))
         former = (
             person for person in before for one in self._persons[person].jobs if one.job.is_former and one.job.title

@@ -150,7 +150,7 @@ def _is_owner(case: _Case) -> bool:
 
 
 def _is_of_kind(case: _Case) -> bool:
-    """»overlæge« and a hospital."""
+    """Whether people with the title work at organisations of this kind: an »overlæge« at a hospital."""
     return any(kind.organisations.search(case.candidate.name) for kind in case.workplaces)
 
 

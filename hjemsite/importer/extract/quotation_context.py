@@ -37,17 +37,17 @@ class Quotation(NamedTuple):
 
     @property
     def is_attributed(self) -> bool:
-        """Whether the words behind it name somebody."""
+        """Whether the words after the quotation name a speaker."""
         return self.attribution is not None and bool(self.attribution.speakers)
 
     @property
     def is_led(self) -> bool:
-        """Whether the words before it name somebody and end in a colon."""
+        """Whether the words before the quotation name a person and end in a colon."""
         return self.has_colon_before and self.names_in_lead
 
     @property
     def names_in_lead(self) -> bool:
-        """Whether the words before it name somebody."""
+        """Whether the words before the quotation name a person."""
         return self.lead is not None and bool(self.lead.speakers)
 
 

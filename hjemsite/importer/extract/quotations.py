@@ -251,7 +251,7 @@ def _has_clause(between: Sequence[Token], previous: Quotation) -> bool:
 
 
 def _is_asked(between: Sequence[Token]) -> bool:
-    """Whether nothing but »spørger Ib Bo.« stands between a question and what may be its answer by the same speaker."""
+    """Whether the words `between` two quotations are »spørger Ib Bo.«: then both may be by that speaker."""
     verb = next((token.folded for token in between if token.kind is not Kind.SIGN), "")
     return verb in ("spørger", "spurgte") and between[-1].text == "." and len(sentences(between)) == 1
 

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
 
 
 class Organisations(Struct, frozen=True):
-    """The organisations of a text, and how its paragraphs and sentences lie."""
+    """The organisations that a text names, and the positions at which its paragraphs and sentences begin."""
 
     all: Sequence[Organisation]
     long_names: Mapping[str, Segment]

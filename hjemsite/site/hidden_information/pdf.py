@@ -65,7 +65,10 @@ def _layers(reader: PdfReader) -> Iterator[str]:
 
 
 def _editions(data: bytes) -> Iterator[str]:
-    """Each time that a PDF file is changed without being made anew, the old edition stays before the new end."""
+    """Whether the file holds earlier editions of itself, as a finding.
+
+    A program that saves changes may add them to the end of the file; what stood there before is still readable.
+    """
     ends = len(re.findall(rb"%%EOF", data)) - (b"/Linearized" in data[:2000])
     yield from some(ends > 1, "tidligere udgaver")
 
