@@ -20,9 +20,12 @@ _DOUBTS = (
     ),
     re.compile(" " + _NAME),
     re.compile("\n" + _NAME),
+    # A drawing on every page is filled with a pattern of its own: `url(#gade)`.
+    re.compile(r"url\((?!#)"),
+    re.compile(r"URL\((?!#)"),
 )
 _RARE = (
-    "url(", "URL(", "ping=", "PING=", "efresh", "EFRESH", "attributionsrc", "background=", "feImage", "<animate",
+    "ping=", "PING=", "efresh", "EFRESH", "attributionsrc", "background=", "feImage", "<animate",
     "<set ",
 )  # fmt: skip
 """What hardly any page holds, and what may fetch something."""
