@@ -118,8 +118,7 @@ def _kept_words(manuscript: Manuscript, draft: Draft, extraction: Extraction, re
     front, _, body = _TODO.sub("", draft.files[draft.path].decode()).removeprefix("---\n").partition("\n---\n")
     fields = words_of(_COPIED.sub("", f"{front}\n"))
     paragraphs: list[str] = [*removed]
-    if manuscript.known is None:
-        for start, end in body_selection.paragraphs_in_fields(manuscript.text, extraction):
-            paragraphs += words_of(manuscript.text[start:end])
+    for start, end in body_selection.paragraphs_in_fields(manuscript, extraction):
+        paragraphs += words_of(manuscript.text[start:end])
     beyond = Counter(fields) - Counter(paragraphs)
     return words_of(body) + paragraphs + list(beyond.elements())

@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 28)
 LABELS = set(
     "januar februar marts april maj juni juli august september oktober november december mandag tirsdag onsdag torsdag "
     "fredag lørdag søndag den tlf telefon mobil mail kontakt pressekontakt tekst foto af o "
-    "overskrift underoverskrift brødtekst pressemeddelelse".split()
+    "overskrift underoverskrift brødtekst pressemeddelelse kontakter kontaktperson kontaktpersoner".split()
 )
 """Words of dates, contacts and credits, which a field says in its own way, and the letter that is Word's bullet."""
 

@@ -163,7 +163,7 @@ class _Writer:
 
     def _removed(self) -> Collection[Segment]:
         text = self.manuscript.text
-        found = [*body_selection.paragraphs_in_fields(text, self.release)] if not self.metadata else []
+        found = [*body_selection.paragraphs_in_fields(self.manuscript, self.release)]
         first = self.manuscript.pieces[:1]
         if first and body_selection.same_words(text[first[0].start : first[0].end], self.title()):
             found.append(Segment(first[0].start, first[0].end))

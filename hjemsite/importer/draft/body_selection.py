@@ -4,10 +4,19 @@ No word may be lost: a paragraph is left out only when the field holds all its w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hjemsite.danish.dates import WEEKDAYS
-from hjemsite.importer.extract.result import ExtractedContact, Extraction, Paragraph, Part, Segment
+from hjemsite.importer.extract.result import (
+    Confidence,
+    Extracted,
+    ExtractedContact,
+    Extraction,
+    Paragraph,
+    Part,
+    Segment,
+)
+from hjemsite.importer.formats.manuscript import Manuscript
 from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
 _WORD = re.compile(r"\w+")
@@ -20,18 +29,36 @@ LABEL_WORDS = frozenset(
 
 _OF_CREDITS = {"tekst", "skrevet", "af", "kilde"}
 _OF_CONTACTS = set(
-    "kontakt kontaktperson kontaktoplysninger pressekontakt presse for til yderligere flere mere oplysninger"
-    " information fås hos ved på ring skriv telefon tlf mobil mob direkte dir mail email e t m p og eller 45 venligst"
-    " pressehenvendelse pressehenvendelser henvendelse viden vide vil du navn".split()
+    "kontakt kontakter kontaktpersoner kontaktinformation kontaktinfo kontaktperson kontaktoplysninger pressekontakt"
+    " presse for til yderligere flere mere oplysninger information fås hos ved på ring skriv telefon tlf mobil"
+    " mob direkte dir mail email e t m p og eller 45 venligst pressehenvendelse pressehenvendelser henvendelse viden"
+    " vide vil du navn".split()
 )
 
 
-def paragraphs_in_fields(text: str, release: Extraction) -> Iterator[Segment]:
-    """The paragraphs of `text` with no word beyond the headline, date, deck, credit or contact extracted from them."""
+def paragraphs_in_fields(manuscript: Manuscript, release: Extraction) -> Iterator[Segment]:
+    """The paragraphs with no word beyond the headline, date, deck, credit or contact extracted from them.
+
+    Of a post from another system, which knows its headline and date, only credits and contacts become fields, and of a
+    published one only what is certain.
+    """
+    known = manuscript.known
     for paragraph in release.paragraphs:
-        words = _word_set(text[slice(*paragraph.segment)])
-        if words and words <= _words_in_field(paragraph, release, text):
+        if known and not _is_written(paragraph.part, release, is_public=not known.draft):
+            continue
+        words = _word_set(manuscript.text[slice(*paragraph.segment)])
+        if words and words <= _words_in_field(paragraph, release, manuscript.text):
             yield paragraph.segment
+
+
+def _is_written(part: Part, release: Extraction, is_public: bool) -> bool:
+    """Whether a part of a post from another system becomes a field."""
+    values: Sequence[Extracted | ExtractedContact] = ()
+    if part is Part.CREDIT and release.credit:
+        values = (release.credit,)
+    elif part is Part.CONTACT:
+        values = release.contacts
+    return bool(values) and not (is_public and any(one.confidence is not Confidence.CERTAIN for one in values))
 
 
 def heading_segments(release: Extraction) -> tuple[Segment, ...]:

@@ -117,8 +117,10 @@ class _Above(NamedTuple):
         if is_reached:
             return self
         if self.person:
-            is_job = not self.title and title_end(tokens(plain, *line.segment), 0)
-            return self._replace(title=joined(plain, [line.segment])) if is_job else self
+            words = tokens(plain, *line.segment)
+            is_more = any(is_organisation_word(word.text) for word in words) if self.title else title_end(words, 0)
+            title = ", ".join(filter(None, (self.title, joined(plain, [line.segment]))))
+            return self._replace(title=title) if is_more and len(title) < _LONGEST_JOB else self
         office = _office(plain, *line.segment) if line.is_headed else None
         return _Above(office=office or self.office)
 

@@ -6,12 +6,14 @@ so that a paragraph that becomes a field can be left out of the body.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hjemsite.importer.extract.result import Segment
 
 PARAGRAPH, LINE_BREAK, SAME_PARAGRAPH = "\n\n", "  \n", "\n"
 """The separators between two pieces of a body."""
+
+_PICTURE = re.compile(r'!\[[^\[\]]*\]\(\S+?(?: "[^"]*")?\)')
 
 
 class UnreadableError(ValueError):
@@ -84,9 +86,11 @@ class Manuscript:
         written = ""
         parted = False
         for piece in self.pieces:
-            if _lies_in(piece, left_out):
+            if self._is_left_out(piece, left_out):
                 parted = True
-                continue
+                # A picture stays, whatever becomes of the words beside it.
+                if not (piece := replace(piece, markdown=" ".join(_PICTURE.findall(piece.markdown)))).markdown:
+                    continue
             is_heading = (
                 self.is_plain and _lies_in(piece, headings) and piece.markdown[:1] not in ("#", ">", "-", "*", "|")
             )
@@ -94,6 +98,14 @@ class Manuscript:
             written += (separator if written else "") + ("## " if is_heading else "") + piece.markdown
             parted = is_heading
         return written
+
+    def _is_left_out(self, piece: Piece, left_out: Collection[Segment]) -> bool:
+        """Whether a piece has words, and all of them lie in the segments `left_out`."""
+        at = piece.start
+        for start, end in sorted(left_out):
+            if start <= at or not self.text[at:start].strip():
+                at = max(at, end)
+        return piece.start < piece.end and not self.text[at : piece.end].strip()
 
 
 def _lies_in(piece: Piece, segments: Iterable[Segment]) -> bool:

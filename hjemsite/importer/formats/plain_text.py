@@ -19,6 +19,7 @@ from hjemsite.importer.formats.manuscript import (
     source_lines,
 )
 from hjemsite.importer.formats.manuscript import lines_of as _lines
+from hjemsite.importer.formats.text_lists import LineKind, item_text, line_kinds, may_be_item_alone
 from hjemsite.limits import BODY_CHARACTERS
 
 LONG_LINE = 100
@@ -27,14 +28,7 @@ LONG_LINE = 100
 NARROW = 60
 """The smallest width, in characters, at which a text is taken to be wrapped."""
 
-_SIGNS = "•·‣◦▪●○■\uf0b7\uf0a7\uf0d8"
-"""Bullets, also those of Word's symbol fonts, which stand in the private area of Unicode."""
-
-_BULLET = re.compile(rf"[ \t]*(?:[-*+–—{_SIGNS}]|o|\d{{1,3}}\.)[ \t]+(?=\S)")
-_BULLET_SIGN = re.compile(rf"[ \t]*(?:[-*+–—{_SIGNS}]|o)[ \t]+")
-_SURE_BULLET = re.compile(rf"[ \t]*(?:[{_SIGNS}][ \t]+|[-–—*]\t+)(?=\S)")
 _FEWEST_ROWS = 3
-_NUMBER = re.compile(r"[ \t]*(\d{1,3})\.[ \t]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n)+")
 
 
@@ -78,55 +72,64 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:].strip("\n")
 
 
+def _list_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The blocks of a text; items of a list with empty lines between them are one block."""
+    blocks = [*_blocks(text)]
+    items = [("\n" not in block and may_be_item_alone(block)) for _, block in blocks]
+    number = 0
+    while number < len(blocks):
+        first = last = number
+        while items[first] and last + 1 < len(blocks) and items[last + 1]:
+            last += 1
+        yield blocks[first][0], text[blocks[first][0] : blocks[last][0] + len(blocks[last][1])]
+        number = last + 1
+
+
 def _pieces(text: str) -> Iterator[Piece]:
     column = max((len(line) for line in text.split("\n") if len(line) <= LONG_LINE), default=0)
-    for start, block in _blocks(text):
+    for start, block in _list_blocks(text):
         lines = [(start + offset, line) for offset, line in _lines(block) if line.strip()]
         if _is_table([line for _, line in lines]):
             yield Piece(lines[0][0], lines[-1][0] + len(lines[-1][1]), _table([line for _, line in lines]))
             continue
-        items = _item_lines([line for _, line in lines])
-        before, was_item = "", False
-        for (offset, line), is_item in zip(lines, items, strict=True):
+        kinds = line_kinds([line for _, line in lines], max(column, NARROW))
+        before, above = "", LineKind.TEXT
+        for (offset, line), kind in zip(lines, kinds, strict=True):
             if escape.RULE.fullmatch(line):
-                before = ""
+                before, above = "", LineKind.TEXT
                 continue
             indent = len(line) - len(line.lstrip())
-            written = _item(line) if is_item else escape.escape_line_start(escape.escaped(line.strip()))
-            separator = _separator(before, line, column) if is_item == was_item else PARAGRAPH
-            separator = SAME_PARAGRAPH if is_item and was_item and before else separator
-            yield Piece(offset + indent, offset + len(line.rstrip()), written, separator)
-            before, was_item = line, is_item
+            separator = _list_separator(above, kind) or _separator(before, line, column)
+            yield Piece(offset + indent, offset + len(line.rstrip()), _written(line, kind), separator)
+            before, above = line, kind
 
 
-def _item_lines(lines: list[str]) -> list[bool]:
-    """For each line of a block, whether it is an item of a list.
-
-    A whole block of bullets or numbers is a list. Within other lines only a sign that opens no speech makes one.
-    """
-    if len(lines) > 1 and _are_items(lines):
-        return [True] * len(lines)
-    return [bool(_SURE_BULLET.match(line)) and len(line) <= 2 * LONG_LINE for line in lines]
-
-
-def _are_items(lines: list[str]) -> bool:
-    """Whether the lines are a list: each is short and has a bullet, or the numbers rise one by one."""
-    if any(len(line) > 2 * LONG_LINE or not _BULLET.match(line) for line in lines):
-        return False
-    numbers = [int(number[1]) for line in lines if (number := _NUMBER.match(line))]
-    return not numbers or numbers == list(range(numbers[0], numbers[0] + len(lines)))
+def _list_separator(above: LineKind, kind: LineKind) -> str:
+    """The separator before a line of a list or below one; empty between two lines of text."""
+    if kind is LineKind.WRAPPED:
+        return f"{SAME_PARAGRAPH}    "
+    if kind is LineKind.SUB_ITEM:
+        return f"{LINE_BREAK}    "
+    if kind is LineKind.ITEM:
+        return PARAGRAPH if above is LineKind.TEXT else SAME_PARAGRAPH
+    return "" if above is LineKind.TEXT else PARAGRAPH
 
 
-def _item(line: str) -> str:
-    sign = _BULLET_SIGN.match(line)
-    return f"- {escape.escaped(line[sign.end() :].strip())}" if sign else escape.escaped(line.strip())
+def _written(line: str, kind: LineKind) -> str:
+    """A line as Markdown."""
+    if kind is LineKind.TEXT:
+        return escape.escape_line_start(escape.escaped(line.strip()))
+    if kind is not LineKind.ITEM:
+        return escape.escaped(line.strip())
+    sign, words = item_text(line)
+    return f"{sign}{escape.escaped(words)}"
 
 
 def _is_table(lines: list[str]) -> bool:
     """Whether the lines are rows of a table that was copied from a spreadsheet: as many tabs in each."""
     tabs = {line.strip("\n").count("\t") for line in lines}
     is_even = len(lines) >= _FEWEST_ROWS and len(tabs) == 1 and tabs != {0}
-    return is_even and not any(_BULLET.match(line) or "@" in line or line[:1].isspace() for line in lines)
+    return is_even and not any(may_be_item_alone(line) or "@" in line or line[:1].isspace() for line in lines)
 
 
 def _table(lines: list[str]) -> str:
