@@ -4,8 +4,10 @@ from unicodedata import normalize
 
 import pytest
 
+from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.decoding import decoded
+from hjemsite.importer.formats.manuscript import Manuscript, Piece
 
 LONG = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de andre medlemmer, som har ventet på det"
 
@@ -38,6 +40,14 @@ WRAPPED = "Aagaard Kommune er fra i dag med i alliancen, og det glæder alle de\
         ("+ ikke en liste", "\\+ ikke en liste"),
         ("Ring på +45 12 34 56 78\n+45 12 34 56 78", "Ring på +45 12 34 56 78  \n+45 12 34 56 78"),
         ("Skriv til a_b@x.example [red.]", "Skriv til a_b@x.example [red.]"),
+        ("Fakta\n- tolv hjem\n- 34 m2\nKilde: Nøglen", "Fakta\n\n- tolv hjem\n- 34 m2\n\nKilde: Nøglen"),
+        ("- nøgler\n\n- døre\n\n- huse", "- nøgler\n- døre\n- huse"),
+        ("- Vi er glade, siger Ib.\n- Ja, siger Åse.", "– Vi er glade, siger Ib.  \n– Ja, siger Åse."),
+        ("1) et\n2) to", "1. et\n2. to"),
+        ("1. et\n2. to\n   a. først\n   b. så\n3. tre", "1. et\n2. to  \n    a. først  \n    b. så\n3. tre"),
+        ("1. maj\n2. maj", "1. maj  \n2. maj"),
+        ("• et\n  mere\n• to", "- et\n    mere\n- to"),
+        ("https://x.example/a_b* &amp;", "<https://x.example/a_b>\\* &amp;amp;"),
     ],
 )  # fmt: skip
 def test_a_plain_text_keeps_its_lines(text: str, body: str) -> None:
@@ -63,3 +73,21 @@ def test_a_piece_knows_its_place() -> None:
     text = "Åben dør\n\n3. maj 2024\nVi er her.\n"
     read = plain_text.from_text("x", text)
     assert [text[piece.start : piece.end] for piece in read.pieces] == ["Åben dør", "3. maj 2024", "Vi er her."]
+
+
+def test_a_picture_stays_where_its_words_leave() -> None:
+    """A picture before or beside a paragraph that becomes a field is kept, also at the very top."""
+    pieces = (
+        Piece(0, 0, '![Dør](dør.png "Foto: Ib Bo")'),
+        Piece(0, 5, "Nøgle"),
+        Piece(7, 19, "![Hus](hus.png)Tekst: Ib Bo"),
+    )
+    manuscript = Manuscript("x", "Nøgle\n\nTekst: Ib Bo", pieces)
+    assert manuscript.body([Segment(0, 5), Segment(7, 19)]) == '![Dør](dør.png "Foto: Ib Bo")\n\n![Hus](hus.png)'
+
+
+def test_a_piece_leaves_when_all_its_lines_do() -> None:
+    """A paragraph of several lines leaves the body where each line has become a field, and stays where one has not."""
+    manuscript = Manuscript("x", "Kontakt:\nIb Bo", (Piece(0, 14, "Kontakt:  \nIb Bo"),))
+    assert manuscript.body([Segment(0, 8), Segment(9, 14)]) == ""
+    assert manuscript.body([Segment(0, 8)]) == "Kontakt:  \nIb Bo"

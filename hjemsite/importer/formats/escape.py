@@ -9,8 +9,8 @@ import re
 from hjemsite.content.markdown.commonmark.inlines.bare_addresses import web_address
 from hjemsite.danish.dates import MONTHS
 
-_ADDRESS = r"(?:https?://|www\.)[^\s<]+"
-_ALWAYS = re.compile(rf"({_ADDRESS})|[\\`*~]|(?<!\w)_|_(?!\w)")
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<]+")
+_ALWAYS = re.compile(r"[\\`*~]|(?<!\w)_|_(?!\w)")
 _REFERENCE = re.compile(r"\]:|\]\(|\]\[")
 _BRACE = re.compile(r"\{(?=:?[ ]*[.#\w])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -30,20 +30,37 @@ def escaped(text: str) -> str:
     >>> escaped("5 * 3 < 20 [sic] snake_case")
     '5 \\\\* 3 < 20 [sic] snake_case'
     """
+    written, at = "", 0
+    for match in _WEB.finditer(text):
+        if match.start() >= at:
+            written += _escaped_words(text[at : match.start()])
+            address = web_address(match[0])
+            written += _written_address(address, match[0], text[match.start() + len(address) :])
+            at = match.start() + (len(address) or len(match[0]))
+    return written + _escaped_words(text[at:])
+
+
+def _written_address(address: str, candidate: str, rest: str) -> str:
+    """An address as it is, since it becomes a link, and kept apart from signs behind it that must be escaped.
+
+    `candidate` looks like one; without an `address` in it, it is words, and its first letter says so.
+    """
+    glued = rest.split(maxsplit=1)[0] if rest and not rest[0].isspace() else ""
+    words = glued if address else candidate
+    if _escaped_words(words) == words:
+        return address or candidate
+    if address.startswith("http"):
+        return f"<{address}>"
+    return f"&#{ord(candidate[0])};{_escaped_words((address or candidate)[1:])}"
+
+
+def _escaped_words(text: str) -> str:
     text = _ENTITY.sub("&amp;", text)
-    text = _ALWAYS.sub(_sign, text)
+    text = _ALWAYS.sub(r"\\\g<0>", text)
     if _REFERENCE.search(text) or "[^" in text:
         text = text.replace("[", "\\[")
     text = _BRACE.sub("&#123;", text)
     return _TAG.sub("&lt;", text)
-
-
-def _sign(match: re.Match[str]) -> str:
-    """A character with its backslash; an address as it is, because it becomes a link."""
-    if not match[1]:
-        return f"\\{match[0]}"
-    whole = len(web_address(match[1])) or 1
-    return match[1][:whole] + _ALWAYS.sub(_sign, match[1][whole:])
 
 
 def escape_line_start(line: str) -> str:
