@@ -66,7 +66,7 @@ def _links_digest(site: FinishedSite) -> bytes:
     reports = [one.report for one in site.rendered.pages.values()]
     names: tuple[Iterable[str], ...] = (
         site.inputs.paths,
-        sorted(site.edition.hidden),
+        map("\t".join, sorted(site.edition.hidden.items())),
         sorted(site.files),
         site.templates.values(),
         (site.addresses.prefix, str(site.is_whole)),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.checks.finished_html import ReadPage, address_hash
-from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.render.render import PageRecord, PageRecords
 from hjemsite.site.gate import Edition
@@ -20,12 +20,16 @@ _ID = re.compile(r' id="([^"]+)"')
 
 
 class _Targets(Struct, frozen=True):
-    """What a link can lead to: finished `files`, the ids on `pages`, and the addresses of all sources, in `known`."""
+    """What a link can lead to: finished `files`, the ids on `pages`, and the addresses of all `sources`.
+
+    `known` are all of them, and what lies there at another time.
+    """
 
     edition: Edition
     pages: PageRecords
     files: frozenset[str]
     known: frozenset[str]
+    sources: frozenset[str]
     broken: frozenset[str]
     read_page: ReadPage
 
@@ -52,18 +56,16 @@ def link_faults(
     """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
     finished = frozenset[str](files)
     broken = frozenset(one.url for one in refs if one.broken)
-    targets = _Targets(edition, pages, finished, finished.union(edition.files, sources), broken, read_page)
+    own = frozenset[str](sources)
+    known = finished.union(edition.files, edition.hidden, own)
+    targets = _Targets(edition, pages, finished, known, own, broken, read_page)
     for one in refs:
         yield from islice(_dead(one, targets), FAULTS_PER_KIND)
         yield from _menu_faults(one, targets)
         if edition.hidden and one.url not in edition.hidden:
-            message, hint = (
-                "Linket peger på en nyhed, der ikke er udgivet",
-                "Lad det stå, hvis nyheden kommer ud; indtil da vises teksten uden linket",
-            )
             for link in one.links:
-                if link.url.partition("#")[0] in edition.hidden:
-                    yield Diagnostic("link-til-upubliceret", link.span, message, hint)
+                if (target := Url(link.url.partition("#")[0])) in edition.hidden:
+                    yield _unpublished("Linket", target, link.span, targets)
 
 
 def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
@@ -82,15 +84,27 @@ def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
                 yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
+def _unpublished(what: str, target: Url, span: Span, targets: _Targets) -> Diagnostic:
+    """Time has not brought, or has taken away, what a link leads to; it cannot stop a build that nobody touched."""
+    why = targets.edition.hidden[target]
+    reason = f" ({why[0].lower()}{why[1:]})" if why else ""
+    goal = "en nyhed, der ikke er udgivet" if target in targets.sources else f"{target}, som ikke er der nu"
+    shown = "vises teksten uden linket" if what == "Linket" else "vises det ikke"
+    hint = f"Lad det stå, hvis det kommer ud; indtil da {shown}"
+    return Diagnostic("link-til-upubliceret", span, f"{what} peger på {goal}{reason}", hint)
+
+
 def _has(record: PageRecord, anchor: str) -> bool:
     return array("Q", address_hash(anchor))[0] in array("Q", record.report.anchors)
 
 
 def _menu_faults(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
-    """Items of the menu in `site.yaml` that lead nowhere: each would be a dead link on every page."""
+    """Items of the menu in `site.yaml` that lead nowhere, or to what readers cannot see now."""
     for address, span in refs.menu:
         target = address.partition("#")[0]
-        if address.startswith("/") and (target not in targets.known or target in targets.edition.hidden):
+        if target in targets.edition.hidden:
+            yield _unpublished("Menupunktet", Url(target), span, targets)
+        elif address.startswith("/") and target not in targets.known:
             message = f"Siden {address} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
 

@@ -1,7 +1,8 @@
 """Articles that are each other's likeness: a copy of an embargoed text must not get out by another name.
 
-Two articles are alike with the same headline and day, or with most of their own words. Which of them is out depends on
-the time: one that is out while the other is held back is an error; two of one headline and day are else a warning.
+Two articles are alike with the same headline and day, or with most of their own words. If one is out, now or some day,
+while the other is held back, that is an error at once: later, time alone would stop a build. Two of one headline and
+day are else a warning.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from hjemsite import danish
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.checks.near_copies import Shares, candidates, shares
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
@@ -28,6 +30,10 @@ _ONE_TEXT = (
     "Slet den ene, hvis den er en kopi. Er det to nyheder, så lad den tilbageholdte linke hertil, eller giv dem hvert "
     "sit medlem i feltet member"
 )
+
+
+_NEVER = datetime(9999, 1, 1, tzinfo=danish.COPENHAGEN)
+"""When an article without a last day is taken off."""
 
 
 class _Pair(Struct, frozen=True):
@@ -48,7 +54,7 @@ class _Pair(Struct, frozen=True):
 
 
 class _Suspicion(Struct, frozen=True):
-    """A held-back article, and the public ones that may be copies of it."""
+    """An article that is held back at some time, and those that may be copies of it and are out then."""
 
     held: ArticleRecord
     public: tuple[ArticleRecord, ...]
@@ -57,17 +63,15 @@ class _Suspicion(Struct, frozen=True):
 def likeness_faults(
     records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
 ) -> Iterator[Diagnostic]:
-    """A fault for each article that is out at `as_of` while one like it is not, or that has the headline of another."""
+    """A fault for each article that is out from `as_of` on while one like it is not, or has the headline of another."""
     records = [one for one in records if one.listed]
     exposed: dict[str, Diagnostic] = {}
     for group in _of_one_headline(records):
-        held = next((one.listed for one in group if one.listed and not is_published(one.listed, as_of)), None)
         whole = [one.listed for one in group if one.listed and not _is_doubtful(one)]
-        shown = [one for one in whole if is_published(one, as_of)]
-        if held is not None and shown:
-            exposed |= {one.source: _exposed(_Pair(one, held), as_of, _ONE_HEADLINE) for one in shown}
-        else:
-            yield from (_duplicate(one, whole[0]) for one in whole[1:])
+        all_of_it = [one.listed for one in group if one.listed]
+        pairs = {one.source: _Pair(one, held) for one in whole for held in all_of_it if _outlives(one, held, as_of)}
+        exposed |= {path: _exposed(pair, as_of, _ONE_HEADLINE) for path, pair in pairs.items()}
+        yield from (_duplicate(one, whole[0]) for one in whole[1:] if not pairs)
     for pair in _near_copies(records, as_of, wordings_of, cache):
         exposed.setdefault(pair.public.source, _exposed(pair, as_of, _ONE_TEXT))
     yield from exposed.values()
@@ -98,7 +102,7 @@ def _is_doubtful(record: ArticleRecord) -> bool:
 def _near_copies(
     records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
 ) -> Iterator[_Pair]:
-    """Public articles with most of the words of a held-back one, each with that."""
+    """Articles that are out while one with most of their words is held back, each with that."""
     suspicions = _suspicions(records, as_of)
     keys = [cache.key("shares", *(one.article_digest for one in (pair.held, *pair.public))) for pair in suspicions]
     results = cache.get_or_compute(partial(_compare, wordings_of), suspicions, keys)
@@ -112,18 +116,33 @@ def _near_copies(
 
 
 def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
-    public: dict[str, ArticleRecord] = {}
-    held: list[ArticleRecord] = []
-    for one in records:
-        if one.listed and is_published(one.listed, as_of):
-            public[one.listed.source] = one
-        else:
-            held.append(one)
+    known = {one.listed.source: (one, one.listed) for one in records if one.listed}
+    held = [(one, listed) for one, listed in known.values() if not _stays_out(listed, as_of)]
     if not held:
         return []
-    likely = candidates([one.sketch for one in held], ((path, one.sketch) for path, one in public.items()))
-    found = zip(held, likely, strict=True)
-    return [_Suspicion(one, tuple(public[path] for path in paths)) for one, paths in found if paths]
+    sketches = ((path, one.sketch) for path, (one, _) in known.items())
+    likely = candidates([one.sketch for one, _ in held], sketches)
+    found = (
+        _Suspicion(one, tuple(known[path][0] for path in paths if _outlives(known[path][1], listed, as_of)))
+        for (one, listed), paths in zip(held, likely, strict=True)
+    )
+    return [one for one in found if one.public]
+
+
+def _stays_out(one: Listed, as_of: datetime) -> bool:
+    return one.expires is None and is_published(one, as_of)
+
+
+def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:
+    """Whether readers see `one`, at `as_of` or later, at some time when they do not see `other`."""
+    times, others = _times(one, as_of), _times(other, as_of)
+    return times is not None and (others is None or times[0] < others[0] or times[1] > others[1])
+
+
+def _times(one: Listed, as_of: datetime) -> tuple[datetime, datetime] | None:
+    """From when to when readers see an article, from `as_of` on; None where they do not."""
+    begins, ends = max(published(one), as_of), one.expires or _NEVER
+    return (begins, ends) if not one.draft and begins < ends else None
 
 
 def _compare(wordings_of: WordingsOf, suspicion: _Suspicion) -> bytes:
@@ -135,8 +154,13 @@ def _compare(wordings_of: WordingsOf, suspicion: _Suspicion) -> bytes:
 
 
 def _exposed(pair: _Pair, as_of: datetime, hint: str) -> Diagnostic:
-    held = pair.held.source
-    message = f"Nyheden er ude, men ligner {held}, som er holdt tilbage ({status(pair.held, as_of)})"
+    held, why = pair.held.source, status(pair.held, as_of)
+    if status(pair.public, as_of):
+        message = f"Nyheden kommer ud, mens {held}, som den ligner, er holdt tilbage ({why or 'udløber før'})"
+    elif why:
+        message = f"Nyheden er ude, men ligner {held}, som er holdt tilbage ({why})"
+    else:
+        message = f"Nyheden bliver ude, når {held}, som den ligner, tages af {danish.at(pair.held.expires or as_of)}"
     related = (Related(Span(held), "den anden"),)
     return Diagnostic("kopi-af-tilbageholdt", Span(pair.public.source), message, hint, related)
 

@@ -381,8 +381,8 @@ TEXT = (
         ),
         (
             "link-til-upubliceret",
-            "Linket peger på en nyhed, der ikke er udgivet",
-            "Teksten vises uden linket, indtil nyheden er ude.",
+            "Linket peger på noget, som læserne ikke kan se nu",
+            "Nyheden er ikke ude, eller siden er der kun sammen med den. Indtil da vises teksten uden linket.",
             "Lad linket stå, hvis nyheden kommer ud. Ellers fjern det.",
         ),
     ),
@@ -557,8 +557,8 @@ SITE = (
         ),
         (
             "sikkerhedskontakt-udloeber",
-            "Kontakten i security.txt udløber snart",
-            "Når den er udløbet, kan siden ikke bygges, før nogen har set efter, om den stadig er rigtig.",
+            "Kontakten i security.txt udløber snart eller er udløbet",
+            "Den, der finder et sikkerhedshul, kan ikke stole på en kontakt, der er udløbet.",
             "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i feltet expires under security.",
         ),
     ),

@@ -4,6 +4,7 @@ A page is rendered with a context that holds what it shows, so it can depend on 
 again while the digests of what it shows are the same.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
@@ -25,6 +26,8 @@ from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
 from hjemsite.urls import Slug, Url, topic_url
+
+_LINK = re.compile(r'<a href="(/[^"#]*)')
 
 _CARDS_HELD = 12_000
 """Cards, and quotes, that are held in memory; each takes about a kilobyte."""
@@ -76,8 +79,9 @@ class Dependencies:
         entries: LazyDict[Url, FeedEntry] = LazyDict(
             lambda url: feed_entry(self.context(Shows(articles=(url,))), url), _FEED_ENTRIES_HELD
         )
+        addresses = Addresses(base, frozenset(edition.hidden))
         self.whole = PageContext(
-            self._edition, replace(EMPTY, topics=self._topics), Addresses(base, edition.hidden), images, assets,
+            self._edition, replace(EMPTY, topics=self._topics), addresses, images, assets,
             # The page and the files of an article are made one right after the other.
             lru_cache(maxsize=8)(bodies), articles, articles, cards, quotes, entries, Shows(), None,
         )  # fmt: skip
@@ -128,8 +132,8 @@ class Dependencies:
         return digest(b"".join(one.quotes_digest for one in self._records.values()))
 
     def _hidden_in(self, html: str) -> list[Url]:
-        """The articles that must not show, of those that the links in `html` lead to."""
-        return sorted(url for url in self._edition.hidden if url in html)
+        """The hidden addresses that the links in `html` lead to."""
+        return sorted({Url(found) for found in _LINK.findall(html)} & self._edition.hidden.keys())
 
     def context(self, shows: Shows) -> PageContext:
         """What a page that `shows` this is made from."""
@@ -152,7 +156,7 @@ class Dependencies:
                 hidden=hidden,
             ),
             taxonomies=self._taxonomies(shows, articles),
-            addresses=Addresses(whole.addresses.base, hidden),
+            addresses=Addresses(whole.addresses.base, frozenset(hidden)),
             images=ImageSet(processed, {}, {}),
             assets=whole.assets,
             bodies=whole.bodies,
@@ -180,10 +184,10 @@ class Dependencies:
             urls.update(dict.fromkeys((*shows.articles, *shows.briefs, *articles_of(shows.quotes), *everything)))
         self.articles.fetch(urls)
 
-    def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> frozenset[Url]:
+    def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> dict[Url, str]:
         hidden = self._edition.hidden
         if not hidden:
-            return hidden
+            return {}
         links = (url for one in articles for url in one.links if url in hidden)
         html = (self._edition.settings.about, document.body if document else "")
-        return frozenset((*links, *(url for one in html for url in self._hidden_in(one))))
+        return {url: hidden[url] for url in (*links, *(url for one in html for url in self._hidden_in(one)))}

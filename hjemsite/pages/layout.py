@@ -1,6 +1,7 @@
 """What pages are laid out from: which articles, members, people and topics there are, and none of their words."""
 
 from collections.abc import Mapping, Set
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 
@@ -18,6 +19,12 @@ class Layout:
 
     def __init__(self, edition: Edition, pictures: Set[Url], until: datetime | None) -> None:
         self.edition, self.pictures, self.until = edition, pictures, until
+
+    def hiding(self, edition: Edition) -> "Layout":
+        """The same layout, of an `edition` that differs in what it hides and in its menu."""
+        found = copy(self)
+        found.edition = edition
+        return found
 
     @cached_property
     def taxonomies(self) -> Taxonomies:

@@ -21,6 +21,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.images.image_set import ImageSet, image_set
 from hjemsite.images.renditions import Refusal
 from hjemsite.model import Site
+from hjemsite.pages.absent import without_absent
 from hjemsite.pages.all_pages import all_pages
 from hjemsite.pages.card_text import card_faults
 from hjemsite.pages.dependencies import Dependencies
@@ -36,7 +37,7 @@ from hjemsite.render.search_index import site_index
 from hjemsite.render.site_files import site_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
-from hjemsite.site.gate import Edition, publication_gate
+from hjemsite.site.gate import publication_gate
 from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.root_files import root_clashes
@@ -138,6 +139,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     edition = publication_gate(read.site, options.as_of, options.drafts)
     layout = Layout(edition, images.processed.keys(), turn)
     pages = _pages(layout, read.articles.records, before, workers)
+    layout = without_absent(layout, read.site, pages.laid_out)
     dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
     due = outdated(pages.laid_out, before.pages, changes(before.digests, dependencies.digests, layout.listed))
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
@@ -146,7 +148,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     faults += root_clashes(edition.root_files, files, tuple(faults))
     files = {**edition.root_files, **files}
     stage(Stage.CHECKING)
-    finished = _finished(read, inputs, edition, pages.layout, rendered, files, dependencies, not has_errors(faults))
+    finished = _finished(read, inputs, pages.layout, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links, cache)
     found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
     faults += _marked(found, read.site, options)
@@ -226,7 +228,6 @@ def _dependencies(
 def _finished(
     read: ReadSite,
     inputs: Inputs,
-    edition: Edition,
     layout: FoundFaults,
     rendered: Rendered,
     files: Mapping[Url, Blob],
@@ -239,7 +240,7 @@ def _finished(
         read.refs,
         read.state.across.key,
         inputs,
-        edition,
+        dependencies.layout.edition,
         layout,
         rendered,
         files,

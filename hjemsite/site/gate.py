@@ -20,8 +20,8 @@ class Edition(Struct, frozen=True):
     """The site as it stands at some instant, which nothing after the gate can tell.
 
     `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
-    for drafts: address → why readers cannot see the article. `hidden` are addresses of articles that exist, but not in
-    this edition; nothing may link to them.
+    for drafts: address → why readers cannot see the article. `hidden` are addresses at which something lies that is
+    not in this edition → why readers cannot see it; nothing may link to them.
     """
 
     settings: Settings
@@ -33,7 +33,7 @@ class Edition(Struct, frozen=True):
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Blob]
     unpublished: Mapping[Url, str]
-    hidden: frozenset[Url]
+    hidden: Mapping[Url, str]
     root_files: Mapping[Url, Blob] = {}
     shows_drafts: bool = False
     """Whether it was made for somebody who is to see everything, and not for readers."""
@@ -70,7 +70,8 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
     files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
-    hidden = frozenset[Url]() if drafts else frozenset(waiting)
+    kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
+    hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
     fresh = tuple(one for one in shown if is_news(one, as_of))
     given = waiting if drafts else {}
     return Edition(

@@ -1,4 +1,4 @@
-"""Of two articles that are alike, time alone may hold one back; so the check is made in every build."""
+"""Of two articles that are alike, time alone may hold one back; it is told as soon as it can be foreseen."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,12 @@ from hjemsite.pipeline.options import BuildOptions
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyheder.\n"
 ARTICLE = "---\ntitle: Vi lukker\ndate: 2026-%s\n---\n\nVi lukker til sommer.\n"
-DAYS = {"11-01": [], "11-11": ["kopi-af-tilbageholdt"], "11-21": []}
+DAYS = {"11-01": ["kopi-af-tilbageholdt"], "11-11": ["kopi-af-tilbageholdt"], "11-21": []}
 """Day of a build → the errors in it."""
 
 
 def test_a_copy_is_held_against_the_time_of_each_build(tmp_path: Path) -> None:
-    """Nothing but the time changes: none is out, one is out, both are out."""
+    """Nothing but the time changes: none is out, one is out, both are out. It is told before it is so."""
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     (tmp_path / "content/nyheder").mkdir(parents=True)
     (tmp_path / "content/site.yaml").write_text(SITE, "utf-8")

@@ -1,6 +1,7 @@
 """PDF files, read with pypdf: who made them, and what stands in them beside the pages that readers see."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pypdf.errors import PyPdfError
 
 from hjemsite.limits import ATTACHED_PAGES
 from hjemsite.site.hidden_information.wording import UnreadableError, counted, named, some
+
+# What it says of damaged files is English, and for programmers.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _COMMENTS = {
     "/Text",

@@ -1,0 +1,41 @@
+"""Addresses at which something lies at another time: pages that articles bring with them, and take along.
+
+A topic has a page while an article has that topic. What editors link to must not stop a build only because time has
+passed, so a link to what is not there now becomes text, as one to a hidden article does.
+"""
+
+from collections.abc import Collection, Mapping
+from itertools import chain
+
+from msgspec.structs import replace
+
+from hjemsite.model import Listed, Site
+from hjemsite.pages.all_pages import PAGE_KINDS
+from hjemsite.pages.layout import Layout
+from hjemsite.site.taxonomies import articles_of
+from hjemsite.urls import Url
+
+
+def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layout:
+    """The same layout, with the pages hidden that only hidden articles would bring; `present` are those there are."""
+    edition = layout.edition
+    hidden = tuple(one for one in site.articles if one.url in edition.hidden)
+    if not hidden:
+        return layout
+    absent = {**_pages_of(hidden, layout), **edition.hidden}
+    for url in chain(edition.files, present):
+        absent.pop(url, None)
+    menu = tuple(item for item in edition.settings.menu if item.url.partition("#")[0] not in absent)
+    return layout.hiding(replace(edition, hidden=absent, settings=replace(edition.settings, menu=menu)))
+
+
+def _pages_of(articles: tuple[Listed, ...], layout: Layout) -> Mapping[Url, str]:
+    """The pages of a site with these articles alone → why readers do not see the article that comes first."""
+    why = layout.edition.hidden
+    edition = replace(layout.edition, articles=articles, recent=(), hidden={})
+    pages = chain.from_iterable(kind(Layout(edition, layout.pictures, None)) for kind in PAGE_KINDS)
+    found = {}
+    for one in pages:
+        shown = (*one.shows.articles, *one.shows.briefs, *articles_of(one.shows.quotes))
+        found[one.url] = next((why[url] for url in shown if url in why), "")
+    return found
