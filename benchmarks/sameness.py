@@ -28,7 +28,7 @@ KINDS = (
     ("personer", re.compile(r"personer/.*\.html")),
     ("citater", re.compile(r"citater/.*\.html")),
     ("emner", re.compile(r"emner/.*\.html")),
-    ("feeds", re.compile(r"(.*/)?feed\.(xml|json)")),
+    ("feeds", re.compile(r"(.*/)?(feed\.(xml|json)|rss\.xml)")),
     ("andre filer", re.compile(r".*")),
 )
 """The kinds of files that a site consists of, each with the paths it is found at; the first that fits counts."""

@@ -87,4 +87,4 @@ def _target(tag: str, value: str) -> str:
 
 def _foreign(value: str) -> bool:
     """Whether an address, or a list of them, leads away from the site."""
-    return bool(re.search(r"(?:^|[\s,])(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", value.strip(), re.I))
+    return bool(re.search(r"(?:^|[\s,;])(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", value.strip(), re.I))

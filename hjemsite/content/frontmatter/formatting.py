@@ -13,7 +13,9 @@ from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Seq
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
 from hjemsite.limits import FAULTS_PER_KIND
 
-_FIELDS = frozenset(("title", "summary", "caption", "credit", "alt", "description"))
+_FIELDS = frozenset(
+    ("title", "summary", "caption", "credit", "alt", "description", "name", "organisation", "former_names")
+)
 """Names of fields of plain text, wherever they stand; and `text` under `corrections`."""
 
 _NESTED = 4

@@ -24,7 +24,7 @@ from hjemsite.urls import Url
 
 _WROTE = re.compile(
     r"(?:(?:tekst|artikel)(?: og (?:foto|billeder?))?[ \xa0]?:"
-    r"|(?:tekst|skrevet) af\b:?|forfatter[ \xa0]?:|af\b:?)\s*(?=\w)",
+    r"|(?:tekst|skrevet) af\b:?|forfatter[ \xa0]?:|af\b:?)\s*(?=\S)",
     re.IGNORECASE,
 )
 """What stands before the name of whoever wrote a text."""

@@ -182,6 +182,8 @@ class Register(Generator):
             return
         path = f"{view['url'][1:]}feed"
         self.write(f"{path}.xml", self.env.get_template("feed.xml"), self.context, view=view, bodies=self.bodies)
+        rss = f"{view['url'][1:]}rss.xml"
+        self.write(rss, self.env.get_template("rss.xml"), self.context, view=view, bodies=self.bodies)
         text = json.dumps(self.json_feed(view), ensure_ascii=False)
         self.write(f"{path}.json", self.env.from_string("{{ text|safe }}"), self.context, text=text)
 
