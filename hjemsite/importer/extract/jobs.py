@@ -18,7 +18,7 @@ from hjemsite.importer.extract.job_objects import (
     small_object_end,
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
-from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
+from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS, TOWN
 from hjemsite.importer.extract.organisation_names import is_town, organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -26,6 +26,7 @@ from hjemsite.importer.extract.person_names import (
     is_genitive,
     is_organisation_word,
     person_end,
+    without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import (
@@ -41,6 +42,10 @@ _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
 
 
+_BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forretningsudvalg formandskab".split())
+"""What an organisation is led by: »formand for Nøglens bestyrelse«."""
+_OF_TOWN = re.compile(r"borgmester|rådmand|byråd|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
+"""Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -131,7 +136,8 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
-    return read._replace(title_end=title_end, next=run.end, organisation=run, part=None)
+    has_board = is_genitive(tokens[run.end - 1].text) and run.end < len(tokens) and tokens[run.end].folded in _BOARDS
+    return read._replace(title_end=title_end, next=run.end + has_board, organisation=run, part=None)
 
 
 def _municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenRange | None:
@@ -234,7 +240,7 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
-    if owner:
+    if owner and not _is_town_owner(tokens, owner, start, names):
         job = _with_owner(tokens, job, owner)
     return job._replace(is_former=is_former or is_former_behind), after
 
@@ -246,6 +252,13 @@ def _with_owner(tokens: Sequence[Token], job: Job, owner: TokenRange) -> Job:
     is_name = not (is_generic or is_council or _is_common_owner(tokens, owner))
     segment = owner_segment(tokens, owner)
     return job._replace(organisation=job.organisation or segment) if is_name else job._replace(owner=segment)
+
+
+def _is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int, names: NameIndex) -> bool:
+    """Whether an owner is the town of the mayor at token `i`: »Nordbys borgmester«."""
+    town = without_genitive(tokens[owner.start].folded)
+    is_one = owner.end == owner.start + 1 and tokens[owner.start].kind is Kind.CAPITAL
+    return is_one and bool(_OF_TOWN.search(tokens[i].text)) and (town in names.towns or bool(TOWN.search(town)))
 
 
 def _is_common_owner(tokens: Sequence[Token], owner: TokenRange) -> bool:

@@ -69,7 +69,7 @@ ORGANISATION = re.compile(
     r"laboratorium|laboratoriet|galleri|galleriet|bryggeri|bryggeriet|slagteri|slagteriet|mejeri|mejeriet|bageri|"
     r"bageriet|gartneri|gartneriet|risteri|risteriet|fabrik|fabrikken|hotel|hotellet|apotek|apoteket|laug|lauget|"
     r"samfund|samfundet|kreds|kredsen|pulje|puljen|kasse|kassen|menighedsråd|menighedsrådet|provsti|provstiet|kloster|"
-    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
+    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\bretten|landsret|landsretten|byret|byretten|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""

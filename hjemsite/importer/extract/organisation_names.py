@@ -51,6 +51,8 @@ _OF_MANY = re.compile(
     r"(?:kommun|region|foren|fond|organisation|virksomhed|parti|forbund|politi|afdeling)(?:en|et|ing|ingen)"
 )
 """Words that mean one of many, and begin no name: »Foreningen i Nordby«."""
+_SAINTS = frozenset({"sct.", "skt.", "st."})
+"""Abbreviations that the name of a school or a hospital begins with."""
 _LANDS = frozenset({"danmark", "norden", "grønland"})
 
 
@@ -66,9 +68,10 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
         return i
     if tokens[i].kind is Kind.SMALL:
         return _lower_case_end(tokens, i)
-    if tokens[i].kind is not Kind.CAPITAL:
+    is_saint = tokens[i].folded in _SAINTS and capital_after(tokens, i)
+    if tokens[i].kind is not Kind.CAPITAL and not is_saint:
         return i
-    end, last = i, min(len(tokens), i + _MAX_NAME)
+    end, last = i + is_saint, min(len(tokens), i + _MAX_NAME)
     while end < last:
         more = _continuation(tokens, i, end, names)
         if not more:
