@@ -149,6 +149,13 @@ BESIDE = (
     "Fonden Nøglen og Foreningen Låsen bygger.\n\nFondens direktør Kirsten Vad er glad.\n\n»Vi er klar nu,« siger hun.",
     "Fonden Nøglen bygger. »Vi er klar nu,« siger fondens direktør Kirsten Vad, leder af Låsens Hus.",
     "Kirsten Vad er glad. Hun er direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+    "Kirsten Vad har været direktør i Fonden Nøglen siden 2019.\n\n»Vi er klar nu,« siger hun.",
+    "Siden 2019 har Kirsten Vad været direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+    "Kirsten Vad arbejder som direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+    "Kirsten Vad, 43, er direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+    "Kirsten Vad er 43 år og direktør i Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
+    "Direktøren for Fonden Nøglen hedder Kirsten Vad.\n\n»Vi er klar nu,« siger hun.",
+    "Her er direktør Kirsten Vad. Hun arbejder for Fonden Nøglen.\n\n»Vi er klar nu,« siger hun.",
 )
 
 
@@ -156,7 +163,7 @@ BESIDE = (
 def test_a_post_may_stand_in_another_sentence(body: str) -> None:
     """What somebody is, and where, is put together from the sentences around the quote."""
     [speaker] = extract(release(body, "Huset er færdigt")).speakers
-    assert speaker.title and speaker.title.text == "direktør"
+    assert speaker.title and speaker.title.text.casefold() == "direktør"
     assert speaker.organisation and speaker.organisation.text == "Fonden Nøglen"
 
 

@@ -12,14 +12,8 @@ from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
 from hjemsite.importer.extract.lexicon import ADVERBS, DOCUMENTS, POSSESSIVES, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.mentions import (
-    Form,
-    Mention,
-    at_one_organisation,
-    mention_after_verb,
-    named_people,
-    person_at,
-)
+from hjemsite.importer.extract.mentions import Form, Mention, at_one_organisation, mention_after_verb, person_at
+from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.person_names import NameIndex, person_end, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.letterhead import is_greeting
 from hjemsite.importer.extract.line_breaks import joined
-from hjemsite.importer.extract.mentions import Mention, named_people, person_at
+from hjemsite.importer.extract.mentions import Mention, person_at
+from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.reach import LABEL, Reach, reaches
 from hjemsite.importer.extract.result import Confidence, ExtractedContact, Paragraph, Part, Segment

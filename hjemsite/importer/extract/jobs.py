@@ -103,7 +103,7 @@ def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex
 def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
     """Where the name of an organisation stands, without the genitive of »formand for Nøglens bestyrelse«."""
     is_owner = run.end < len(tokens) and is_genitive(tokens[run.end - 1].text)
-    has_part = is_owner and (tokens[run.end].kind is Kind.SMALL or COUNCIL.search(tokens[run.end].text))
+    has_part = is_owner and (tokens[run.end].folded in _BOARDS or COUNCIL.search(tokens[run.end].text))
     return owner_segment(tokens, run) if has_part else segment_of(tokens, run)
 
 

@@ -5,7 +5,7 @@ saying it takes more for a name, because somebody must stand there; that is what
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from hjemsite.importer.extract.person_names import (
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import is_definite_title, is_title, skip_modifiers
+from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 from hjemsite.importer.extract.unlisted_jobs import JOINING, unlisted_job, with_unlisted_second_title
 
@@ -75,7 +75,7 @@ def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Men
     return (
         person_at(tokens, i, names, frame=True)
         or _person_by_title(tokens, i, names)
-        or _first_name(tokens, i)
+        or first_name(tokens, i)
         or _organisation(tokens, i, names)
     )
 
@@ -213,10 +213,10 @@ def _person_by_title(tokens: Sequence[Token], i: int, names: NameIndex) -> Menti
     return None
 
 
-def _first_name(tokens: Sequence[Token], i: int) -> Mention | None:
+def first_name(tokens: Sequence[Token], i: int) -> Mention | None:
     """Somebody called by a given name alone, perhaps in marks, since it is not the real one: siger »Maria«."""
     if tokens[i].text in MARKS and i + 2 < len(tokens) and tokens[i + 2].text in MARKS:
-        inside = _first_name(tokens[: i + 2], i + 1)
+        inside = first_name(tokens[: i + 2], i + 1)
         return inside and inside._replace(end=i + 3)
     if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL or is_acronym(tokens[i].text):
         return None
@@ -249,47 +249,6 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     if not job.organisation and not is_other_job:
         job = job._replace(organisation=behind.organisation, owner=job.owner or behind.owner)
     return Mention(Form.NAME, name, job, after)
-
-
-def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    """Everybody named in running text, in order, with their jobs."""
-    i = 0
-    while i < len(tokens):
-        mention = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
-        mention = mention or _introduced(tokens, i, names)
-        if mention:
-            yield mention
-        i = max(mention.end if mention else 0, i + 1)
-
-
-def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """Somebody introduced by »hedder«, or by a given name alone: »Amina, der er mor til tre«, »En af dem er Ib.«"""
-    if tokens[i].kind is not Kind.CAPITAL:
-        return None
-    if i and tokens[i - 1].folded == "hedder":
-        return person_at(tokens, i, names, frame=True) or _first_name(tokens, i)
-    if not is_given(tokens[i].text):
-        return None
-    if i and is_title(tokens[i - 1]) and (first := _first_name(tokens, i)):
-        return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
-    has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
-    has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
-    is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
-    return _first_name(tokens, i) if has_clause or has_age or is_answer else None
-
-
-def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
-    return i >= len(tokens) or tokens[i].text in ".!?"
-
-
-def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a name or a job may begin at token `i`: a quick answer, since most words begin none."""
-    token = tokens[i]
-    if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
-        return True
-    if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
-        return False
-    return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))
 
 
 def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:

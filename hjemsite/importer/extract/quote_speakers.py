@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.coreference import People, PersonId, StatedJob
-from hjemsite.importer.extract.mentions import Form, Mention, named_people
+from hjemsite.importer.extract.mentions import Form, Mention
+from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
 from hjemsite.importer.extract.quotation_context import Quotation
@@ -86,7 +87,9 @@ def _add_pronoun_jobs(
         position = words[start].start
         person = people.resolve(stated[0], position) if stated else None
         if stated and person is not None:
-            people.add_job(person, StatedJob(rank + 1, position, stated[1]._replace(is_secondary=True)))
+            people.add_job(
+                person, StatedJob(rank + 1, position, stated[1]._replace(is_secondary=bool(stated[1].title)))
+            )
 
 
 def _with_sentence_organisation(

@@ -1,21 +1,27 @@
 """Jobs that a sentence gives somebody whom it names elsewhere: »Byrådet valgte Ib Bo til borgmester«."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
 from hjemsite.importer.extract.lexicon import PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
-from hjemsite.importer.extract.organisation_names import organisation_end
+from hjemsite.importer.extract.organisation_names import is_town, organisation_end
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset("er bliver blev var som".split())
 _APPOINTED = frozenset(
     "ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split()
 )
-_BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag"}
+_BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag", "daglig", "også", "selv"}
+_WORKS = frozenset(
+    "arbejder sidder virker fungerer ansat ansættes begynder starter startede fortsætter tiltræder".split()
+)
+"""Verbs with »som« and a job behind them."""
+_RUNS = frozenset({"leder", "driver", "bestyrer"})
+_AT = frozenset({"i", "for", "hos", "på", "ved"})
 _MAX_WORDS_BEFORE_JOB = 5
 _MAX_WORDS_FROM_VERB = 20
 APPOINTING_VERBS = frozenset(
@@ -33,23 +39,45 @@ def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         return NO_JOB
     if tokens[i].folded == "til" and _is_appointed(tokens, i):
         return job_at(tokens, i + 1, names)[0]
-    start = i if tokens[i].folded in _COPULAS else _later_copula(tokens, i)
-    if start is None:
-        return NO_JOB
-    i = start
-    while start < min(i + _MAX_WORDS_BEFORE_JOB, len(tokens)) and tokens[start].folded in _BEFORE_JOB:
-        start += 1
-    return job_at(tokens, start, names)[0]
+    begin = i + 3 if [token.kind for token in tokens[i : i + 3]] == [Kind.SIGN, Kind.NUMBER, Kind.SIGN] else i
+    jobs = (job_at(tokens, start, names)[0] for start in _job_starts(tokens, begin))
+    return next((job for job in jobs if job.title), None) or _place_of_work(tokens, begin, names)
 
 
-def _later_copula(tokens: Sequence[Token], i: int) -> int | None:
-    """The number of the »er« in »har været med i ti år og er i dag leder af …«; None where the sentence has none."""
-    for at in range(i, min(i + _MAX_WORDS_FROM_VERB, len(tokens) - 1)):
-        if tokens[at].text in ".!?,:":
-            return None
-        if tokens[at].folded == "og" and tokens[at + 1].folded == "er":
-            return at + 1
-    return None
+def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
+    """Where a job may begin in the clause from token `i` on: behind »er«, »har været« or »arbejder som«."""
+    before: set[str] = set()
+    for at in range(i, min(i + _MAX_WORDS_FROM_VERB, len(tokens))):
+        word = tokens[at].folded
+        if tokens[at].text in ".!?:,":
+            return
+        is_copula = word in _COPULAS and (at == i or tokens[at - 1].folded == "og")
+        is_past = word == "været" and before & {"har", "havde"}
+        if is_copula or is_past or (word == "som" and before & _WORKS):
+            yield _behind_age_and_modifiers(tokens, at + 1)
+        before.add(word)
+
+
+def _behind_age_and_modifiers(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »43 år og«, »nu«, »valgt til« and the like from token `i` on."""
+    if [token.folded for token in tokens[i + 1 : i + 3]] == ["år", "og"]:
+        i += 3
+    stop = min(i + _MAX_WORDS_BEFORE_JOB, len(tokens))
+    while i < stop and tokens[i].folded in _BEFORE_JOB:
+        i += 1
+    return i
+
+
+def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
+    """The organisation of »arbejder i Nøglen«, »leder Nøglen«, »står i spidsen for Nøglen« as a job without a title."""
+    for at in range(i, min(i + _MAX_WORDS_BEFORE_JOB, len(tokens) - 1)):
+        words = (tokens[at].folded, tokens[at + 1].folded)
+        is_at = (words[0] in ("arbejder", "ansat") and words[1] in _AT) or words == ("spidsen", "for")
+        start = at + 1 + is_at
+        end = organisation_end(tokens, start, names) if is_at or words[0] in _RUNS else start
+        if end > start and tokens[start].kind is Kind.CAPITAL and not is_town(tokens, start, end, names):
+            return Job((), segment_of(tokens, TokenRange(start, end)))
+    return NO_JOB
 
 
 def _is_appointed(tokens: Sequence[Token], i: int) -> bool:
@@ -65,23 +93,23 @@ def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> J
     start = mention.end - 1
     while start and tokens[start].start > mention.name.start:
         start -= 1
-    is_stated = not mention.job and start and tokens[start - 1].folded in ("er", "var") and mention.end < len(tokens)
-    if not is_stated or tokens[mention.end].kind is not Kind.SMALL:
+    if mention.job or not start or mention.end >= len(tokens) or tokens[mention.end].kind is not Kind.SMALL:
         return NO_JOB
-    job, _ = job_at(tokens, mention.end, names)
+    pair = (tokens[start - 1].folded, tokens[mention.end].folded)
+    is_long = (pair[0] in ("har", "havde") and pair[1] == "været") or (pair[0] in _WORKS and pair[1] == "som")
+    if not is_long and pair[0] not in ("er", "var"):
+        return NO_JOB
+    job, _ = job_at(tokens, mention.end + is_long, names)
     return job if job.title else NO_JOB
 
 
 def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mention, Job] | None:
     """The pronoun that a sentence begins with at token `i`, and the job: »Han er tillidsmand på Nordby Sygehus.«"""
-    if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS or tokens[i + 1].folded != "er":
+    if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS:
         return None
-    start = i + 2
-    while start < len(tokens) and tokens[start].folded in ("til", "daglig", "også", "selv"):
-        start += 1
-    job, _ = job_at(tokens, start, names)
+    job = job_taken(tokens, i + 1, names)
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
-    return (mention, job) if job.title and job.organisation else None
+    return (mention, job) if job.organisation else None
 
 
 def vacancy(words: Sequence[Token], names: NameIndex) -> Job:

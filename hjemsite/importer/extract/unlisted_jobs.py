@@ -13,7 +13,9 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 JOINING = frozenset({"og", "at", "der", "som", "men"})
-_NO_JOB_WORDS = PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (JOINING - {"men"})
+_NO_JOB_WORDS = (
+    PREPOSITIONS | SPEECH_VERBS | ADVERBS | PRONOUNS.keys() | (JOINING - {"men"}) | {"man", "vi", "jeg", "de"}
+)
 """Small words that are no unlisted job and no part of one."""
 _MAX_UNLISTED_JOB = 4
 """How many words such a job has at most."""

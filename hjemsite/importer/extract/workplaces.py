@@ -37,7 +37,8 @@ _WORKPLACES = (
     _workplace(
         r"gruppeformand|forvaltnings|(?:social|skole|job|jobcenter|børne|sundheds|kultur|miljø|ældre|velfærds|omsorgs|"
         r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
-        r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|byplan|byudvikling|ssp-|enhedsleder|enhedschef|teamleder",
+        r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|byplan|byudvikling|ssp-|enhedsleder|enhedschef|"
+        r"teamleder",
         r"\bkommune\b",
     ),
     _workplace(

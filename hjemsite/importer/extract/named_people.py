@@ -1,0 +1,68 @@
+"""Everybody whom running text names: by a full name with the job around it, or by a given name that is introduced."""
+
+from collections.abc import Iterator, Sequence
+
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.given_names import is_given
+from hjemsite.importer.extract.jobs import Job, job_at
+from hjemsite.importer.extract.lexicon import PREPOSITIONS
+from hjemsite.importer.extract.mentions import Mention, first_name, person_at
+from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import is_definite_title, is_title
+from hjemsite.importer.extract.tokens import Kind, Token
+
+_MAX_JOB_BEFORE = 9
+"""Within how many tokens before »hedder« a job begins."""
+
+
+def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
+    """Everybody named in running text, in order, with their jobs."""
+    i = 0
+    while i < len(tokens):
+        mention = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
+        mention = mention or _introduced(tokens, i, names)
+        if mention and i and tokens[i - 1].folded == "hedder":
+            mention = _with_job_before(tokens, i - 1, mention, names)
+        if mention:
+            yield mention
+        i = max(mention.end if mention else 0, i + 1)
+
+
+def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
+    """Somebody introduced by »hedder«, or by a given name alone: »Amina, der er mor til tre«, »En af dem er Ib.«"""
+    if tokens[i].kind is not Kind.CAPITAL:
+        return None
+    if i and tokens[i - 1].folded == "hedder":
+        return person_at(tokens, i, names, frame=True) or first_name(tokens, i)
+    if not is_given(tokens[i].text):
+        return None
+    if i and is_title(tokens[i - 1]) and (first := first_name(tokens, i)):
+        return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
+    has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
+    has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
+    return first_name(tokens, i) if has_clause or has_age or is_answer else None
+
+
+def _with_job_before(tokens: Sequence[Token], i: int, mention: Mention, names: NameIndex) -> Mention:
+    """The mention with the job that ends before »hedder« at token `i`: »Direktøren for Nøglen hedder Ib Bo«."""
+    for start in range(max(i - _MAX_JOB_BEFORE, 0), i):
+        job, end = job_at(tokens, start, names)
+        if job.title and end == i:
+            return mention if mention.job else mention._replace(job=job)
+    return mention
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].text in ".!?"
+
+
+def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name or a job may begin at token `i`: a quick answer, since most words begin none."""
+    token = tokens[i]
+    if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
+        return True
+    if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
+        return False
+    return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))
