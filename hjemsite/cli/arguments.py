@@ -49,6 +49,7 @@ class Command(NamedTuple):
     files: Sequence[str] = ()
     media: Path | None = None
     post_types: tuple[str, ...] = ("post",)
+    embargo: str = ""
     recover: bool = False
     force: bool = False
     dry_run: bool = False

@@ -12,7 +12,8 @@ KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "page": "si
 
 ANSWERS = {
     "title": ("TEKST", "nyhedens eller sidens overskrift; for en person vedkommendes titel"),
-    "date": ("DATO", "nyhedens dato (ellers i dag)"),
+    "date": ("DATO", "nyhedens dato, også med klokkeslæt (ellers i dag)"),
+    "embargo": ("TIDSPUNKT", "hvornår nyheden tidligst må komme ud, for eksempel »4. december 2026 kl. 6«"),
     "name": ("NAVN", "medlemmets eller personens navn"),
     "kind": (
         "SLAGS",
@@ -83,6 +84,11 @@ def _add_import(parser: Any) -> None:
         metavar="TYPER",
         type=_post_types,
         help="indlægstyper fra WordPress, som er nyheder (ellers post), for eksempel pressemeddelelse,news",
+    )
+    group.add_argument(
+        "--embargo",
+        metavar="TIDSPUNKT",
+        help="hvornår det tidligst må komme ud, hvis du ved det bedre end teksten",
     )
     group.add_argument("--recover", action="store_true", help="red, hvad der kan læses i en beskadiget eksport")
     group.add_argument("--force", action="store_true", help="erstat tekster, der findes i forvejen")

@@ -16,6 +16,7 @@ from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
 from hjemsite.importer.draft import new_file as form
 from hjemsite.importer.draft import suggest, write_files
+from hjemsite.importer.extract.result import KnownMembers
 from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.run import Report
@@ -48,6 +49,7 @@ def import_files(command: Command, today: date, stdin: bytes, progress: Callable
         stdin=stdin,
         options=ReadOptions(command.media, command.recover, command.post_types),
         output=command.output,
+        embargo=_valid_answer("embargo", command.embargo, {}),
         force=command.force,
         dry_run=command.dry_run,
         progress=progress,
@@ -133,10 +135,7 @@ def _answers(command: Command, today: date, ask: Ask | None, site: KnownSite) ->
     """Every answer in its final form, those that were given and those that are asked for."""
     answers: dict[str, str] = {}
     for key, text in command.answers.items():
-        try:
-            answers[key] = form.answer(key, text, site.members)
-        except form.InvalidAnswerError as error:
-            raise UsageError(f"--{key}: {error}") from None
+        answers[key] = _valid_answer(key, text, site.members)
     for question in form.questions(command.kind, today):
         if answers.get(question.key):
             continue
@@ -147,6 +146,14 @@ def _answers(command: Command, today: date, ask: Ask | None, site: KnownSite) ->
         else:
             answers[question.key] = _usable_answer(question, ask, site)
     return answers
+
+
+def _valid_answer(key: str, text: str, members: KnownMembers) -> str:
+    """The value of an option in its final form. Raises `UsageError`."""
+    try:
+        return form.answer(key, text, members)
+    except form.InvalidAnswerError as error:
+        raise UsageError(f"--{key}: {error}") from None
 
 
 def _usable_answer(question: form.Question, ask: Ask, site: KnownSite) -> str:

@@ -77,6 +77,14 @@ def no_errors(run: Run) -> bool:
             "nyheder/2024-05-03-ny-doer-paa-aeroe.md",
             ('title: "Ny: dør på Ærø"', "date: 2024-05-03", "member: aagaard-kommune", "draft: ja"),
         ),
+        (
+            (
+                *("article", "--title", "Sen dør", "--date", "fredag den 4. december 2026 kl. 06.00"),
+                *("--embargo", "5. december 2026 kl. 9"),
+            ),
+            "nyheder/2026-12-04-sen-doer.md",
+            ("date: 2026-12-04 06:00", "embargo: 2026-12-05 09:00", "draft: ja"),
+        ),
         (("nyhed", "--title", "Uden dato"), "nyheder/2026-11-20-uden-dato.md", ("date: 2026-11-20", "# member:")),
         (("article", "--title", "2024"), "nyheder/2026-11-20-2024-nyhed.md", ("title: 2024",)),
         (
@@ -133,6 +141,8 @@ def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
         (("member", "--name", "Øst"), "Der mangler --kind."),
         (("article", "--title", "!!!"), "rummer ingen bogstaver"),
         (("article", "--title", "X", "--date", "2026-02-30"), "--date: "),
+        (("article", "--title", "X", "--embargo", "fredag"), "--embargo: "),
+        (("article", "--title", "X", "--date", "4. december 2026 ved middagstid"), "--date: "),
         (("article", "--title", "X", "--member", "tidsel fonden"), "Mente du tidselfonden?"),
         (("article", "--title", "X", "--member", "Zzz"), "»python3 build.py new member«"),
         (("article", "--title", "X", "--website", "https://x.example"), "kender ikke --website"),
@@ -251,6 +261,16 @@ def test_import_makes_a_draft_that_can_be_built(root: Path, run: Run) -> None:
     assert "\n28. september" not in text
     assert no_errors(run)
     assert "uændret" in run("import", "pm.txt")[1]
+
+
+def test_import_takes_the_embargo_from_the_editor(root: Path, run: Run) -> None:
+    """A time that was told on the telephone stands in the draft; one that cannot be read is wrong use."""
+    file = root / "pm.txt"
+    file.write_text(RELEASE, "utf-8")
+    assert run("import", "pm.txt", "--embargo", "4. december 2026 kl. 6")[0] == 0
+    assert "\nembargo: 2026-12-04 06:00\n" in next((root / "content/nyheder").glob("*12-boliger.md")).read_text("utf-8")
+    code, _, err = run("import", "pm.txt", "--embargo", "snart")
+    assert (code, "--embargo: »snart« er ikke en dato" in err) == (2, True)
 
 
 def test_import_reads_what_is_pasted(root: Path) -> None:

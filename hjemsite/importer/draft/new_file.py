@@ -65,7 +65,7 @@ def questions(kind: str, today: date) -> tuple[Question, ...]:
 
 
 OPTIONS = {
-    "article": ("title", "date", "member"),
+    "article": ("title", "date", "embargo", "member"),
     "member": ("name", "kind", "joined", "website"),
     "person": ("name", "title", "member", "organisation"),
     "page": ("title", "menu"),
@@ -74,7 +74,8 @@ OPTIONS = {
 
 _READERS = {
     "title": values.Line, "name": values.Line, "organisation": values.Line, "kind": values.MemberKind,
-    "website": values.Web, "menu": values.Number, "date": values.When, "joined": values.PartialDay,
+    "website": values.Web, "menu": values.Number, "date": values.When, "embargo": values.When,
+    "joined": values.PartialDay,
 }  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def answer(key: str, text: str, members: KnownMembers) -> str:
         return _member(text, members) if text else ""
     if not text:
         return ""
-    if key in ("date", "joined"):
+    if key in ("date", "embargo", "joined"):
         text = danish.rewritten(text) or text
     try:
         _reader(_READERS[key]).read(text)
@@ -151,6 +152,8 @@ def _field(answers: Answers, key: str, example: str = "") -> str:
 
 def _article(answers: Answers) -> Iterator[str]:
     yield from ("---", _field(answers, "title"), f"date: {answers['date']}")
+    if answers.get("embargo"):
+        yield f"embargo: {answers['embargo']}"
     yield _field(answers, "member", "medlemmets-filnavn  (hvem nyheden handler om)")
     yield "draft: ja  # slet linjen, når nyheden må komme ud"
     yield from _ARTICLE.strip("\n").split("\n")
