@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hjemsite.importer.formats import plain_text
+from hjemsite.importer.formats import markdown_pictures, plain_text
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.formats.working_notes import working_notes
@@ -137,7 +137,7 @@ def _manuscript(stem: str, suffix: str, text: str) -> Manuscript:
             raise UnreadableError(
                 "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
             )
-        return plain_text.from_markdown(stem, text)
+        return markdown_pictures.manuscript(stem, text)
     if mail_text.is_mail(text):
         return mail_text.manuscript(stem, text)
     return plain_text.from_text(stem, text)

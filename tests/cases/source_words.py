@@ -21,7 +21,9 @@ def texts(case: Path) -> Iterator[str]:
     """The text of a file in pieces, each with whole words."""
     reader = _READERS.get(case.suffix)
     if reader is None:
-        yield _without_tags(_READ_AS.get(case.stem[:3], bytes.decode)(case.read_bytes()))
+        text = _READ_AS.get(case.stem[:3], bytes.decode)(case.read_bytes())
+        # A picture inside Markdown is no text, and neither is what it is called there.
+        yield _without_tags(re.sub(r"(?m)^\[image\d+\]: <data:.*>$|\[image\d+\]", "", text))
     else:
         yield from reader(case.read_bytes(), case)
 

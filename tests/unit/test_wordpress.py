@@ -105,7 +105,8 @@ def test_the_picture_above_a_post_comes_along(root: Path) -> None:
     folder = root / "content/nyheder/2022-09-28-aaben-doer"
     assert sorted(path.name for path in folder.iterdir()) == ["doer.png", "index.md"]
     assert text.endswith(f'---\n\n![En åben dør](doer.png "{NO_CREDIT}")\n\nDøren er åben.\n')
-    assert text.startswith("---\n# tjek: skriv, hvem der har taget billedet doer.png\n")
+    assert "\n# tjek: nyheden er en kladde, til dens billeder er beskrevet og har en fotograf\n" in text
+    assert "\n# tjek: skriv, hvem der har taget billedet doer.png\n" in text
     assert "I alt 2 indlæg: 1 indlæst, 1 sprunget over og 0 ikke indlæst." in done
 
 

@@ -69,6 +69,9 @@ def draft(
     if refused := _refused_parts(path, data, writer):
         writer.refused |= refused
         data = writer.text().encode()
+    if writer.is_public and any(fault.is_error for fault in document(Source(path, data)).faults):
+        writer.is_public = False
+        data = writer.text().encode()
     files = {path: data, **{f"{folder}/{one.name}": one.data for one in manuscript.files}}
     return Draft(
         one_line(writer.title()),

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.pasted_addresses import OLD_ADDRESS
+from hjemsite.content.placeholders import NO_ALT, NO_CREDIT
 from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.importer.draft.frontmatter import file_slug
 from hjemsite.importer.formats.captions import pictures_without_credit
@@ -130,6 +131,7 @@ class _Reader:
     names: dict[int, str] = field(init=False)
     links: PostLinks = field(init=False)
     old_addresses: set[str] = field(default_factory=set)
+    lacking: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         items = self.export.items
@@ -141,9 +143,27 @@ class _Reader:
         self.links = post_links(addresses, (self._destination(item) for item in posts))
 
     def _destination(self, item: Item) -> tuple[str, str, Destination]:
-        is_public = not _STATES.get(item.text("wp:status"), True) and not any(_doubts(item))
+        is_public = not _STATES.get(item.text("wp:status"), True) and not any(self._doubts(item))
         destination = Destination(f"/nyheder/{self.names[id(item)]}/", _title(item), is_public)
         return item.text("link") if "?" not in item.text("link") else "", item.text("wp:post_id"), destination
+
+    def _doubts(self, item: Item) -> Iterator[str]:
+        """Why a post must be a draft, as tasks for the editor."""
+        yield from _doubts(item)
+        if self._lacks_words(item):
+            yield "nyheden er en kladde, til dens billeder er beskrevet og har en fotograf"
+
+    def _lacks_words(self, item: Item) -> bool:
+        """Whether a picture of the post has no description or no credit, without which it cannot come out."""
+        if self.media is None:
+            return False
+        if id(item) not in self.lacking:
+            media = MediaFiles(self.media, self.attached)
+            front = media.featured(item.meta.get("_thumbnail_id", ""))
+            html = hypertext.IMAGE.sub(media.image, PostContent(self.reusable).html(item))
+            pieces = hypertext.pieces(f"{front}{html[:BODY_CHARACTERS]}")[1] if media.taken else ()
+            self.lacking[id(item)] = any(one in piece.markdown for piece in pieces for one in (NO_ALT, NO_CREDIT))
+        return self.lacking[id(item)]
 
     def manuscript(self, item: Item) -> Manuscript:
         """A post as a manuscript. Raises `UnreadableError`."""
@@ -152,7 +172,8 @@ class _Reader:
         front = media.featured(item.meta.get("_thumbnail_id", ""))
         written = self.links.rewrite(content.html(item), item.text("link"), media)
         html = hypertext.IMAGE.sub(media.image, written.html)
-        tasks = [*_doubts(item), *content.unfinished, *written.unfinished]
+        doubts = list(self._doubts(item))
+        tasks = [*doubts, *content.unfinished, *written.unfinished]
         if len(html) > BODY_CHARACTERS:
             tasks.append("teksten var på mere end 1 million tegn, og kun begyndelsen er taget med")
         # The extractor meets a headline above the text, as in a press release.
@@ -163,7 +184,7 @@ class _Reader:
         is_empty = len(pieces) <= bool(headline)
         if is_empty:
             tasks.append("indlægget var tomt")
-        known, lost = self._known(item, is_draft=is_empty or any(_doubts(item)))
+        known, lost = self._known(item, is_draft=is_empty or bool(doubts))
         return Manuscript(
             known.name,
             words,
