@@ -143,7 +143,9 @@ def _tabs(lines: Sequence[str], line: int, path: str) -> Diagnostic:
         rows = [text.removeprefix(" " * surplus) for text in rows]
     better = "\n".join(rows)
     whole = Span(path, first + 1, 1, last + 1, len(lines[last]) + 1)
-    message, hint = "Linjen er rykket ind med tabulator", "Brug mellemrum i stedet for tabulator"
+    depth = len(rows[line - first]) - len(rows[line - first].lstrip(" "))
+    message = "Linjen er rykket ind med tabulator"
+    hint = f"Skriv {depth} mellemrum i stedet for tabulatoren" if depth else "Slet tabulatoren foran linjen"
     return Diagnostic(_RULE, _character(path, line, 0), message, hint, proposal=Proposal(whole, better))
 
 
