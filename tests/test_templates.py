@@ -6,7 +6,7 @@ Each template is rendered with views made here from the structs alone: filled on
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import pairwise, product
 from pathlib import Path
@@ -78,6 +78,8 @@ def made(kind: Any, text: str, full: bool) -> Any:
     if is_view(kind):
         return made_view(kind, text, full)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Mapping:
+        return Lookup(text)
     if origin is tuple and arguments[-1] is Ellipsis:
         return tuple(several(arguments[0], text, full)) if full else ()
     if origin is tuple:
@@ -87,6 +89,17 @@ def made(kind: Any, text: str, full: bool) -> Any:
     if origin is typing.Literal:
         return arguments[0]
     return {str: text, bool: full, int: 20, float: 0.5}[kind]
+
+
+class Lookup(dict[str, str]):
+    """Has every name, and `text` for each."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, name: str) -> str:
+        return self._text
 
 
 def is_view(kind: Any) -> bool:

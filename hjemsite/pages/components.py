@@ -1,5 +1,6 @@
 """Pieces of views: what several kinds of pages show, each small, frozen and finished."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -66,9 +67,8 @@ class Frame(Struct, frozen=True):
     """What the page may do in a reader's browser."""
     fonts: tuple[str, ...]
     """Those to fetch at once."""
-    stylesheet: str
-    script: str
-    icon: str
+    assets: Mapping[str, str]
+    """Name of a file in `templates/assets` → its address: `frame.assets["logo.svg"]`, for a site's own files too."""
     menu: tuple[Link, ...]
     search: Link
     path: tuple[Link, ...]

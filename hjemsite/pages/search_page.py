@@ -50,8 +50,6 @@ def search_view(context: PageContext, years: Iterable[int], topics: TopicCounts)
         title="Søg",
         action=href(SEARCH),
         index=href(f"{PAGEFIND}pagefind.js"),
-        script=href(context.assets["search.js"]),
-        stylesheet=href(context.assets["search.css"]),
         years=year_links(context, years),
         topics=topic_links(context, topics),
     )

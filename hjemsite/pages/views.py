@@ -206,8 +206,6 @@ class SearchView(Struct, frozen=True):
     title: str
     action: str
     index: str
-    script: str
-    stylesheet: str
     years: tuple[Link, ...]
     topics: tuple[tuple[Link, str], ...]
 
