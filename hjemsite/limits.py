@@ -162,6 +162,9 @@ IMPORT_SUMMARY_CHARACTERS = Limit(
 
 # What comes out
 FAULTS_PER_KIND = Limit(20, "meddelelser", "Fejl af én slags i én fil, der vises", "Flere skjuler kun de andre.")
+REPEATED_CHARACTERS = Limit(
+    80, "tegn", "Det, en meddelelse gentager af en tekst", "Meddelelsen skal kunne læses; stedet står ved siden af."
+)
 UNLISTED_QUOTES = Limit(100, "citater", "Citater uden post, der vises for én nyhed", "Flere skjuler kun de andre.")
 FAULTS_IN_PREVIEW = Limit(
     30, "meddelelser", "Fejl, der vises på en side i forhåndsvisningen", "Flere skjuler kun siden."

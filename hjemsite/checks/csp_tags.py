@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
+from hjemsite.limits import REPEATED_CHARACTERS
 from hjemsite.render.render import Flaw
 
 _LOADING = {
@@ -51,7 +52,7 @@ class _Reader(HTMLParser):
             if name == "style" or name.startswith("on"):
                 self._add(f": {name}=… må ikke stå i <{tag}>", f"{name}=", f"<{tag}")
             elif _fetches_from_elsewhere(tag, name, attributes):
-                says = f": <{tag}> henter noget fra et andet sted: {value[:80]}"
+                says = f": <{tag}> henter noget fra et andet sted: {value[:REPEATED_CHARACTERS]}"
                 self._add(says, *_AWAY.findall(value)[:1], f"<{tag}")
 
     def _add(self, says: str, *words: str) -> None:

@@ -15,6 +15,7 @@ from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import may_hold_embargo
 from hjemsite.danish.embargo_times import embargo_time
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
+from hjemsite.limits import REPEATED_CHARACTERS
 
 
 def embargo_faults(read: Document, fields: ArticleFields, body: str, first_line: int) -> Iterator[Diagnostic]:
@@ -41,7 +42,8 @@ def _fault(line: EmbargoLine, read: Document, fields: ArticleFields, span: Span)
     """What is wrong with an embargo line, if anything is."""
     day = fields.date.at.date()
     time = embargo_time(line.times, day, day)
-    shown = line.words if len(line.words) <= 80 else f"{line.words[:80].rsplit(' ', 1)[0]} …"
+    is_short = len(line.words) <= REPEATED_CHARACTERS
+    shown = line.words if is_short else f"{line.words[:REPEATED_CHARACTERS].rsplit(' ', 1)[0]} …"
     if not time.value:
         if fields.embargo is None:
             hint = "Skriv dag og klokkeslæt i feltet embargo, eller slet linjen"

@@ -12,10 +12,9 @@ from hjemsite.cache.blob import Blob, digest_of, read
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.checks.fetches.fetch import Fetch, is_foreign, place
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.limits import REPEATED_CHARACTERS
 
 _IN_MANIFEST = re.compile(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
-_LONGEST = 80
-"""Characters of an address in a message."""
 
 
 def _style_sheet(text: str) -> Iterator[Fetch]:
@@ -63,7 +62,7 @@ def foreign_faults(files: Mapping[str, Blob], cache: Cache) -> Iterator[Diagnost
         foreign: tuple[Fetch, ...] = decode(fetches, tuple[Fetch, ...], ())
         for one in foreign:
             span = Span(path, one.line, one.column, one.line, one.column + one.length)
-            message = f"Her hentes noget fra et andet sted: {one.address[:_LONGEST]}"
+            message = f"Her hentes noget fra et andet sted: {one.address[:REPEATED_CHARACTERS]}"
             hint = "Læg det, der hentes, i mappen templates/assets, og henvis til det dér"
             yield Diagnostic("henter-udefra", span, message, hint)
 
