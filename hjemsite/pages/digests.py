@@ -97,7 +97,7 @@ class Changes(Struct, frozen=True):
         """A page that shows any of this holds one of these names; None where it need not, or where they are many."""
         if self.shared or self.all_briefs or self.all_quotes or self.listing or self.templates:
             return None
-        found = (*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents)
+        found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents}
         return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None
 
     def concern(self, shows: Shows) -> bool:
