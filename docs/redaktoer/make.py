@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import zipfile
+from email.header import Header
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,6 +45,37 @@ Kommunen har allerede fundet de første grunde, og til foråret kan håndværker
 Tekst: Tidselfonden
 
 Kontakt: Frida Sjølund, pressekonsulent, tlf. 12 34 56 78, presse@noeglen.example
+"""
+
+HELD_BACK = """\
+Aagaard Kommune åbner et hus for unge
+
+EMBARGO til fredag den 4. december kl. 06.00
+
+Aagaard, 24. november 2026
+
+Aagaard Kommune åbner et hus med tolv små boliger til unge, der ellers sover på en sofa hos venner.
+
+“Det her hus har vi lovet hinanden længe”, siger borgmester Jørn Aabenholt fra Aagaard Kommune.
+"""
+
+MAIL = """\
+From: Frida Sjølund <presse@noeglen.example>
+To: redaktion@oest-bolig.example
+Date: Tue, 24 Nov 2026 10:00:00 +0100
+Subject: {subject}
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+Kære alle
+
+Tidselfonden har fundet sin nye formand. Det bliver en, som medlemmerne kender i forvejen, og hun begynder til nytår.
+
+Vi beder om, at nyheden ikke bringes, før bestyrelsen har holdt sit møde mandag den 30. november kl. 9.
+
+Mange hilsner
+Frida Sjølund
 """
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -118,5 +150,8 @@ def take(name: str, url: str) -> None:
 
 if __name__ == "__main__":
     (HERE / "tidselfonden.docx").write_bytes(word(RELEASE))
+    (HERE / "ungehus.docx").write_bytes(word(HELD_BACK))
+    subject = Header("Tidselfonden har valgt ny formand", "utf-8").encode()
+    (HERE / "formand.eml").write_text(MAIL.format(subject=subject), encoding="utf-8")
     with TemporaryDirectory() as temporary:
         pictures(Path(temporary) / "project")

@@ -94,11 +94,11 @@ def embargo_of(
     """The embargo that the lines mean in a release of the day `released`; `given` is the editor's own word."""
     mentions = [one for one in mentions if given or not _is_passing(one)]
     held = [one for one in mentions if not one.line.is_free]
-    sure = [one for one in held if one.line.sureness is not Sureness.MENTION] or held
-    if not sure:
+    if not held:
         return Embargo(given) if given else None
     base = released.day if released else None
-    timed = [one for one in sure if not one.line.times.is_empty] or sure
+    with_time = [one for one in held if not one.line.times.is_empty]
+    timed = [one for one in with_time if one.line.sureness is not Sureness.MENTION] or with_time or held
     times = sorted(((embargo_time(one.line.times, base, today), one) for one in timed), key=lambda pair: pair[0].value)
     time, mention = times[-1]
     if given:

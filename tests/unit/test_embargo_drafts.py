@@ -130,6 +130,14 @@ def test_an_uncertain_embargo_keeps_the_news_a_draft(text: str, tmp_path: Path) 
     assert "\ndraft: ja" in draft
 
 
+def test_a_name_without_a_time_gives_way_to_the_text(tmp_path: Path) -> None:
+    """»embargo.txt« says that there is one, and the text says when."""
+    draft, _ = taken("embargo.txt", f"{LINE}\n\n{RELEASE}".encode(), tmp_path / "a")
+    assert TIME in draft.split("\n")
+    draft, _ = taken("embargo.txt", RELEASE.encode(), tmp_path / "b")
+    assert "# tjek: usikker embargo »embargo«: linjen siger ikke, hvilken dag det er" in draft
+
+
 @pytest.mark.parametrize(
     "line", ["FOR IMMEDIATE RELEASE", "Til fri offentliggørelse", "Embargoen mod Rusland varer ved."]
 )
