@@ -22,6 +22,7 @@ from hjemsite.content.placeholders import placeholder_faults
 from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
+from hjemsite.content.working_notes import note_faults
 from hjemsite.danish.member_counts import member_counts
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Passage
@@ -66,7 +67,7 @@ def document(source: Source) -> Checked[Document | None]:
     fields_faults = _without_repeats(values.faults, tree.faults)
     is_draft = isinstance(fields, ArticleFields) and fields.draft
     marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line, is_draft=is_draft)
-    left = () if is_draft else placeholder_faults(parts.value.yaml, body, source.path, parts.value.yaml_line, line)
+    left = () if is_draft else _left_over(parts.value, source.path)
     formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
     return Checked(
         read,
@@ -80,6 +81,12 @@ def document(source: Source) -> Checked[Document | None]:
             *_press_faults(read, body, line),
         ),
     )
+
+
+def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:
+    """What must be written or deleted before the file comes out."""
+    yield from placeholder_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
+    yield from note_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
 
 
 def _parts(text: str, path: str) -> Checked[split.Parts]:

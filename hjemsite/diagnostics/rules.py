@@ -274,6 +274,12 @@ FRONT_MATTER = (
             "Skriv det rigtige i stedet, eller slet det. I en kladde må pladsholderen blive stående.",
         ),
         (
+            "arbejdsnote",
+            "Der står en arbejdsnote i teksten",
+            "Læserne ville se det, en kollega har skrevet til en anden, for eksempel »[XX – TJEK ANTAL]«.",
+            "Skriv, hvad der skal stå, eller slet noten. I en kladde må den blive stående.",
+        ),
+        (
             "usikker-vaerdi",
             "Et gæt er ved at blive udgivet",
             "Værdien er mærket »# tjek: usikker«, fordi indlæsningen gættede, og nyheden er ikke længere en kladde.",
@@ -304,6 +310,12 @@ FRONT_MATTER = (
             "En værdi er læst ind og endnu ikke efterset",
             "Hvor indlæsningen af en pressemeddelelse ikke var sikker, står der »# tjek:« ved værdien.",
             "Hold værdien op mod teksten, ret den om nødvendigt, og slet mærket.",
+        ),
+        (
+            "mulig-arbejdsnote",
+            "Noget i teksten ligner en arbejdsnote",
+            "Det kan være skrevet til en kollega, for eksempel »NB til Bodil: …« eller »den xx. maj«.",
+            "Skriv, hvad der skal stå, eller slet noten. Er det til læserne, så skriv det med andre ord.",
         ),
         (
             "formatering-i-felt",

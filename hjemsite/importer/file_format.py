@@ -5,13 +5,14 @@ The format is read from the first bytes; the suffix decides only where they do n
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+from hjemsite.content.working_notes import shown, working_notes
 from hjemsite.importer.formats import markdown_pictures, plain_text
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
-from hjemsite.importer.formats.working_notes import working_notes
-from hjemsite.limits import IMPORT_BYTES, IMPORT_TEXT_BYTES
+from hjemsite.limits import FAULTS_PER_KIND, IMPORT_BYTES, IMPORT_TEXT_BYTES
 
 _UNSUPPORTED = (
     (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
@@ -60,8 +61,11 @@ def imported_file(name: str, data: bytes, options: ReadOptions | None = None) ->
 def _with_working_notes(manuscript: Manuscript) -> Manuscript:
     tasks = manuscript.unfinished
     # What is highlighted in Word is pointed out already.
+    found = (f"»{shown(note, manuscript.text)}" for note in islice(working_notes(manuscript.text), FAULTS_PER_KIND))
     notes = [
-        note for note in working_notes(manuscript.text) if not any(note.partition("«")[0] in task for task in tasks)
+        f"{note} ligner en arbejdsnote; skriv, hvad der skal stå, eller slet den"
+        for note in found
+        if not any(note.rstrip("«") in task for task in tasks)
     ]
     return replace(manuscript, unfinished=(*tasks, *notes))
 

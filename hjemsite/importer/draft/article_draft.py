@@ -16,6 +16,7 @@ from hjemsite import danish
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
+from hjemsite.content.working_notes import working_notes
 from hjemsite.importer.draft import body_selection, frontmatter
 from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
 from hjemsite.importer.embargoes import Embargo
@@ -119,8 +120,9 @@ class _Writer:
         self.embargo = embargo
         self.metadata = manuscript.known
         self.refused: set[int | str] = set()
-        # What is public already must not say more than what is certain.
-        self.is_public = self.metadata is not None and not self.metadata.draft
+        # What is public already must not say more than what is certain, and has no notes to colleagues.
+        is_finished = not any(note.is_certain for note in working_notes(manuscript.text))
+        self.is_public = self.metadata is not None and not self.metadata.draft and is_finished
         self.speakers = self._speakers()
 
     def _speakers(self) -> tuple[ExtractedSpeaker, ...]:
