@@ -46,3 +46,9 @@ def test_a_picture_within_a_sentence_has_a_title_too() -> None:
     _, pieces = hypertext.pieces(f"<p>Se {HOUSE} her</p><p>{HOUSE}</p><p>{HOUSE}</p><p>Foto: Ib</p>")
     unknown = f'![Et hus](hus.jpg "{NO_CREDIT}")'
     assert [piece.markdown for piece in pieces] == [f"Se {unknown} her", unknown, '![Et hus](hus.jpg "Foto: Ib")']
+
+
+def test_a_caption_of_a_template_goes_to_its_picture() -> None:
+    """»Billedtekst: …« and »Fotograf: …« below a picture are its title together, without the first label."""
+    _, pieces = hypertext.pieces(f"<p>{HOUSE}</p><p>Billedtekst: Huset.</p><p>Fotograf: Ib Sø</p><p>Mere.</p>")
+    assert [piece.markdown for piece in pieces] == ['![Et hus](hus.jpg "Huset. Fotograf: Ib Sø")', "Mere."]

@@ -164,6 +164,7 @@ class _Writer:
         """The whole file."""
         lines = ["---", *self._notes(), *self._fields(), "---"]
         body = self.manuscript.body(self._removed(), body_selection.heading_segments(self.release))
+        body = body_selection.without_text_label(body) if not self.metadata else body
         return "\n".join(lines) + ("\n\n" + body if body else "") + "\n"
 
     def _removed(self) -> Collection[Segment]:

@@ -19,6 +19,9 @@ from hjemsite.importer.extract.result import (
 from hjemsite.importer.formats.manuscript import Manuscript
 from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 
+_TEXT_LABEL = re.compile(
+    r"^(?:\*\*)?(?:brød|hoved)tekst(?: \([^()\n]{1,60}\))?:(?:\*\*)? +", re.IGNORECASE | re.MULTILINE
+)
 _WORD = re.compile(r"\w+")
 _OF_DATES = {*WEEKDAYS, "den", "d", "dato", "udsendt", "publiceret", "pressemeddelelse"}
 LABEL_WORDS = frozenset(
@@ -59,6 +62,15 @@ def _is_written(part: Part, release: Extraction, is_public: bool) -> bool:
     elif part is Part.CONTACT:
         values = release.contacts
     return bool(values) and not (is_public and any(one.confidence is not Confidence.CERTAIN for one in values))
+
+
+def without_text_label(body: str) -> str:
+    """The Markdown of a body without the label of a template before its first words.
+
+    >>> without_text_label("Brødtekst: Nøglen åbner en dør.")
+    'Nøglen åbner en dør.'
+    """
+    return _TEXT_LABEL.sub("", body, count=1)
 
 
 def heading_segments(release: Extraction) -> tuple[Segment, ...]:

@@ -50,6 +50,9 @@ _OFFICE_WORD = re.compile(
 )
 _SWITCHBOARD = re.compile(r"hovednummer|omstilling|reception|fax|cvr|ean", re.IGNORECASE)
 _CALL = re.compile(r"(?:ring|skriv)(?: til)? (?=[A-ZÆØÅ])", re.IGNORECASE)
+_VIA = re.compile(r"\b(?:via|gennem)\s")
+"""Before the name of somebody who answers for another: »Ib Bo, via sekretær Eva Lind, 12 34 56 78«."""
+
 _LONGEST_JOB = 80
 """In characters, with the organisation."""
 
@@ -151,6 +154,8 @@ def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | 
     office = None if before and before[-1].name.start >= left else _office(plain, left, reach.segment.start)
     if office:
         return None, office
+    if len(before) > 1 and _VIA.search(plain[before[-2].name.end : before[-1].name.start]):
+        return before[-2], None
     # »Ib Bo træffes på …«, and »På … træffes Ib Bo«.
     return (before[-1] if before else next(iter(line.people), None)), None
 

@@ -161,6 +161,9 @@ def is_label_alone(text: str) -> bool:
 
 def _printed(plain: str, paragraphs: Sequence[Paragraph], number: int, found: Credit) -> Extracted:
     is_near = number < _NEAR_TOP or number >= len(paragraphs) - _NEAR_END
-    is_sure = is_near and is_name(plain[slice(*found.who)])
+    is_drawn = found.is_photo and not re.search(
+        r"foto|billed|©|tekst", plain[found.start : found.who.start], re.IGNORECASE
+    )
+    is_sure = is_near and is_name(plain[slice(*found.who)]) and not is_drawn
     segment = Segment(found.start, found.who.end)
     return Extracted(joined(plain, [segment]), (segment,), Confidence.CERTAIN if is_sure else Confidence.LIKELY)

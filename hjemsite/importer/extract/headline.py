@@ -26,6 +26,7 @@ _MOST_INTRODUCTION = 3
 """How many paragraphs may stand between a greeting and the headline."""
 
 _WORDS = re.compile(r"\w{4,}")
+_ITEM = re.compile(r"[•·*‣▪●○–—-]\s+")
 _BULLET = re.compile(r"[•·*‣▪●○–—#-]+\s+(?=\S)")
 _OPEN_WORDS = frozenset("og eller i på for til med af fra ved som der at en et den det de om under over efter".split())
 _MARKUP = re.compile(r"[*_#]{1,3}(?=\S)")
@@ -80,7 +81,7 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
 def _may_be_headline(text: str, is_first: bool) -> bool:
     label = label_of(STAMP.sub("", text))
     is_labelled = label is not None and label.role is not Role.OTHER
-    return not is_labelled and text[-1] != ":" and not is_mostly_date(text) and (is_first or not _BULLET.match(text))
+    return not is_labelled and text[-1] != ":" and not is_mostly_date(text) and (is_first or not _ITEM.match(text))
 
 
 def _subject(texts: Sequence[str]) -> int | None:
@@ -95,7 +96,9 @@ def _subject(texts: Sequence[str]) -> int | None:
 def _is_running(text: str, is_first: bool = False) -> bool:
     """Whether a text is running text and no headline; a headline may begin with a quotation."""
     is_sentence = text[-1] in ".:" and len(text) > _LONGEST_LINE
-    return is_sentence or (". " in text.rstrip(".") and text[-1] == ".") or (not is_first and text[0] in '-–—−“”„"»')
+    is_quote = text[0] in '“”„"»' and text[-1] in '.,”"«»'
+    is_speech = not is_first and (text[0] in "-–—−" or is_quote)
+    return is_sentence or is_speech or (". " in text.rstrip(".") and text[-1] == ".")
 
 
 def _stems(text: str) -> set[str]:

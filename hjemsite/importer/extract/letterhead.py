@@ -35,7 +35,7 @@ _SIGNS = (
     r"(?:sags?|journal|j|dok|bilag|cvr|ean|side)\.?-?(?:nr|nummer)?\.?\s?:?\s?\d|vs:|sv:|fw:|fwd:|re:|"
     r"\(.*\)\Z|\[.*\]\Z|[-–—*=_~#\s]+\Z|[-–—].*[-–—]\Z|.*(?:https?://|www\.|@)|.*\buge \d\d?\Z"
 )
-_FURNITURE = re.compile(f"{_KINDS}|{_PAGE}|{_SIGNS}", re.IGNORECASE)
+_FURNITURE = re.compile(rf"[*_#\s]{{0,4}}(?:{_KINDS}|{_PAGE}|{_SIGNS})", re.IGNORECASE)
 _SLOGAN = re.compile(r"(?P<name>[A-ZÆØÅ].{2,40}) [–—-] (?=[a-zæøå])")
 _SMALL_IN_NAMES = frozenset("af for i og på til de den der det ved med & v fra under".split())
 _VERB = re.compile(r"(?!(?:for|over|under|eller|efter|der|år|hver|mer|her)\Z)[a-zæøå]{2,}(?:er|år|ør|ar|es|ede|te)\Z")

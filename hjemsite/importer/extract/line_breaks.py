@@ -12,7 +12,9 @@ from hjemsite.importer.extract.labels import label_of
 from hjemsite.importer.extract.result import Segment
 
 _BLANK = re.compile(r"[\t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_OWN_LINE = re.compile(r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s|(?i:pressemeddelelse|nyhedsbrev)\b)")
+_OWN_LINE = re.compile(
+    r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s|(?i:pressemeddelelse|nyhedsbrev|download|hent)\b)"
+)
 _LINE_ADDRESS = re.compile(r"[\w.+-]{1,64}@|www\.|https?:")
 _LINE_ENDS = '.!?:;…”"“»«)'
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110

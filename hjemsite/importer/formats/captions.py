@@ -5,11 +5,12 @@ gets `NO_CREDIT` as its title, and the editor is asked for the name.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.content.placeholders import NO_CREDIT
+from hjemsite.importer.extract.labels import Role, label_of
 from hjemsite.importer.formats.manuscript import Piece
 from hjemsite.importer.formats.plain_text import words_of
 
@@ -38,11 +39,32 @@ def with_captions(blocks: Iterable[str]) -> Iterator[Block]:
         behind = block[picture.end() :] if picture else ""
         if picture and (caption := _caption(behind)):
             yield Block(caption, _titled(picture, caption))
-        elif picture and not behind.strip() and waiting and (caption := _caption(waiting[-1])):
-            waiting.pop()
-            yield Block(caption, _titled(picture, caption))
+        elif picture and not behind.strip() and (below := _captions_below(waiting)):
+            del waiting[-len(below) :]
+            words = "\n".join(map(words_of, below))
+            yield Block(words, _titled(picture, " ".join(map(_unlabelled, map(words_of, below)))))
         else:
             yield Block(words_of(block), _PICTURE.sub(lambda match: _titled(match, NO_CREDIT), block))
+
+
+def _captions_below(waiting: Sequence[str]) -> tuple[str, ...]:
+    """The blocks that are the caption of the picture above them: one with its credit, or »Billedtekst: …« and one.
+
+    `waiting` has the next block last.
+    """
+    if waiting and _caption(waiting[-1]):
+        return (waiting[-1],)
+    if len(waiting) < 2 or not _caption(waiting[-2]) or len(waiting[-1]) > LONGEST_CAPTION:
+        return ()
+    label = label_of(words_of(waiting[-1]))
+    return (waiting[-1], waiting[-2]) if label and label.role is Role.CAPTION else ()
+
+
+def _unlabelled(words: str) -> str:
+    """A caption without »Billedtekst:«."""
+    words = " ".join(words.split())
+    label = label_of(words)
+    return words[label.value :] if label and label.role is Role.CAPTION else words
 
 
 def _caption(block: str) -> str:
