@@ -25,7 +25,8 @@ def documents(found: Iterable[Source], cache: Cache) -> list[Read]:
 
 def document_key(source: Source, cache: Cache) -> Key:
     """The key of the document that a source holds."""
-    return cache.key("document", source.path, b"refused" if source.refused else digest_of(source.content))
+    content = b"refused" if source.refused else digest_of(source.content)
+    return cache.key("document", source.path, source.site_address, content)
 
 
 def _as_data(source: Source) -> bytes:

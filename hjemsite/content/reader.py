@@ -46,14 +46,19 @@ def document(source: Source) -> Checked[Document | None]:
     body, line = parts.value.body, parts.value.body_line
     tree = split.parse(parts.value.yaml, source.path, parts.value.yaml_line)
     if tree.faults and not tree.value.entries:
-        return Checked(None, (*tree.faults, *prose(body, path=source.path, first_line=line).faults))
+        return Checked(
+            None,
+            (*tree.faults, *prose(body, path=source.path, first_line=line, site_address=source.site_address).faults),
+        )
     values = typed(tree.value, kind)
     fields, spans = values.value.fields, spans_of(tree.value)
     quote_texts = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
-        body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"))
+        body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"), source.site_address)
     else:
-        body_prose = prose(body, path=source.path, first_line=line, speech=quote_texts)
+        body_prose = prose(
+            body, path=source.path, first_line=line, speech=quote_texts, site_address=source.site_address
+        )
     words = body_prose.value
     marked = (
         mark.mark_quotes(words.html, quote_texts)
@@ -95,12 +100,12 @@ def _parts(text: str, path: str) -> Checked[split.Parts]:
     return split.split(text, path)
 
 
-def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
+def _about(text: str, span: Span, lines: Sequence[str], site_address: str) -> Checked[Prose]:
     """The site's »Om …« text, as `span` of `site.yaml` holds it. Only after a `|` does YAML keep its lines."""
     start = span.line - 1
     if lines[start][span.column - 1 : span.column] != "|":
         whole = Span(span.path, span.line, span.column, span.line, len(lines[start]) + 1)
-        return _moved(prose(text, path=span.path, first_line=1), lambda _: whole)
+        return _moved(prose(text, path=span.path, first_line=1, site_address=site_address), lambda _: whole)
     first = next(number for number in range(start + 1, len(lines)) if lines[number].strip())
     indent = len(lines[first]) - len(lines[first].lstrip(" "))
 
@@ -109,7 +114,7 @@ def _about(text: str, span: Span, lines: Sequence[str]) -> Checked[Prose]:
             (place.column, place.line), (place.end_column, place.end_line)))  # fmt: skip
         return Span(place.path, place.line, column, place.end_line, end)
 
-    return _moved(prose(text, path=span.path, first_line=first + 1), move)
+    return _moved(prose(text, path=span.path, first_line=first + 1, site_address=site_address), move)
 
 
 def _moved(body_prose: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:

@@ -42,7 +42,7 @@ class Inputs(Struct, frozen=True):
 
     `files`: path → the digest of its bytes, in the order of the paths. `refused` are paths below `content/` that are
     not read; each has a fault. `names`: path → the file's name on disk below `root`, where the two differ. `held` are
-    bytes that the look has read; they need not be read again.
+    bytes that the look has read; they need not be read again. `address` is that of the site, where it is known.
     """
 
     root: str
@@ -51,6 +51,7 @@ class Inputs(Struct, frozen=True):
     faults: tuple[Diagnostic, ...] = ()
     names: Mapping[str, str] = {}
     held: Mapping[str, bytes] = {}
+    address: str = ""
 
     @property
     def paths(self) -> list[str]:
@@ -65,12 +66,13 @@ class Inputs(Struct, frozen=True):
     def source(self, path: str) -> Source:
         """The source at `path`. Its bytes are read when they are wanted."""
         if path in self.refused:
-            return Source(path, b"", refused=True)
+            return Source(path, b"", refused=True, site_address=self.address)
         if path in self.held:
-            return Source(path, self.held[path])
+            return Source(path, self.held[path], site_address=self.address)
         known = self.files[path]
         size = known.stat.size if known.stat else 0
-        return Source(path, LazyBytes(known.digest, size, partial(_read_again, self.file(path), path, known.digest)))
+        content = LazyBytes(known.digest, size, partial(_read_again, self.file(path), path, known.digest))
+        return Source(path, content, site_address=self.address)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source, in the order of the paths."""

@@ -22,12 +22,14 @@ _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 class Source(Struct, frozen=True):
     """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
 
-    One that was `refused` has no data, and a fault that says why; what refers to it is not to blame.
+    One that was `refused` has no data, and a fault that says why; what refers to it is not to blame. `site_address` is
+    that of the whole site, where it is known: a link that begins with it leads to a page of the site.
     """
 
     path: str
     content: Blob
     refused: bool = False
+    site_address: str = ""
 
     @property
     def is_text(self) -> bool:

@@ -126,6 +126,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage = workers.progress.enter
     stage(Stage.READING)
     read = read_site(inputs, before.read, cache, workers)
+    inputs = read.inputs
     stage(Stage.PICTURES)
     used = used_files(read.site)
     images = image_set(used, cache, workers)

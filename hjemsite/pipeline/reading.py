@@ -3,10 +3,13 @@
 import functools
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Cache
+from hjemsite.content.document import SITE
 from hjemsite.content.document_cache import documents
+from hjemsite.content.frontmatter.fields import SiteFields
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.model import Site
@@ -44,10 +47,22 @@ class ReadSite(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
     refs: FindRefs
     """What each document says that others must agree with."""
+    inputs: Inputs
+    """What was read, with the site's own address."""
+
+
+def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
+    """The same inputs, with the site's own address, as far as the settings can be read."""
+    if SITE not in inputs.files:
+        return inputs
+    (settings,) = documents([inputs.source(SITE)], cache)
+    fields = settings.value.fields if settings.value else None
+    return replace(inputs, address=fields.address) if isinstance(fields, SiteFields) else inputs
 
 
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
     """The site of all files in `inputs`, starting from what was read `before`."""
+    inputs = _addressed(inputs, cache)
     paths, refused = inputs.paths, sorted(inputs.refused)
     names = digest("\0".join(paths), "\0".join(refused))
     addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
@@ -67,4 +82,5 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
         not templates.faults,
         (*faults, *(fault for one in others for fault in one.faults)),
         refs,
+        inputs,
     )

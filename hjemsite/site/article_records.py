@@ -80,6 +80,10 @@ class ResolvedArticles(Struct, frozen=True):
     names: bytes
 
 
+_ADDRESS_BYTES = 8
+"""Of the digest of the site's address, which each article keeps."""
+
+
 def resolve_articles(
     sources: Sequence[str],
     inputs: Inputs,
@@ -91,7 +95,8 @@ def resolve_articles(
 ) -> ResolvedArticles:
     """The articles at the paths `sources`. One that depends on the same as in `before` is taken from there."""
     beside, names = _bundle_digests(registry.addresses, inputs), registry.known_names.digests()
-    own = {path: _own_digest(path, inputs, beside) for path in sources}
+    address = digest(inputs.address)[:_ADDRESS_BYTES]
+    own = {path: _own_digest(path, inputs, beside, address) for path in sources}
     are_same_names = names[Slug("")] == names_before
 
     def still_holds(path: str) -> bool:
@@ -209,9 +214,9 @@ def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: b
     )
 
 
-def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes]) -> bytes:
+def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes], address: bytes) -> bytes:
     known = inputs.files.get(path)
-    return (known.digest if known else b"refused") + beside.get(path.rpartition("/")[0], b"")
+    return address + (known.digest if known else b"refused") + beside.get(path.rpartition("/")[0], b"")
 
 
 def _names_digest(names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:

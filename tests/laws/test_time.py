@@ -177,10 +177,18 @@ def test_the_law_finds_a_link_that_stops_a_build(tmp_path: Path, monkeypatch: py
     assert errors_over_time(site(tmp_path, EXPIRES, "[her](/emner/vinter/)"))
 
 
-def test_what_is_hidden_has_no_address_in_the_open(tmp_path: Path) -> None:
-    """The words of a link stay; where it led to is nowhere in what is published, not even in part."""
+@pytest.mark.parametrize(
+    "own",
+    ["", "https://noeglen.example", "http://noeglen.example", "https://www.noeglen.example", "HTTPS://NOEGLEN.example"],
+)
+def test_what_is_hidden_has_no_address_in_the_open(own: str, tmp_path: Path) -> None:
+    """The words of a link stay; where it led to is nowhere in what is published, not even in part.
+
+    A full address of the site is a link like any other.
+    """
     as_of = datetime(2026, 2, 1, tzinfo=COPENHAGEN)
-    files = build(BuildOptions(site(tmp_path, EMBARGO, ALL_LINKS), as_of)).loaded()
+    links = ALL_LINKS.replace("](", f"]({own}")
+    files = build(BuildOptions(site(tmp_path, EMBARGO, links), as_of)).loaded()
     for path in ("nyheder/sommer/index.html", "om/index.html"):
         assert files[path].count(b"vejen frem") >= len(LINKS)
     assert [path for path, data in files.items() if b"vinter" in data.lower()] == []

@@ -26,6 +26,8 @@ class BodyText(Struct, frozen=True):
     first_line: int
     starts: tuple[int, ...]
     """The offset at which each line begins."""
+    site_address: str = ""
+    """The address of the whole site, where it is known."""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the file that holds the code points from `start` up to `end`."""
@@ -38,12 +40,12 @@ class BodyText(Struct, frozen=True):
         return self.first_line + index, offset - self.starts[index] + 1
 
 
-def body_of(text: str, path: str, first_line: int) -> BodyText:
+def body_of(text: str, path: str, first_line: int, site_address: str = "") -> BodyText:
     """`text` with its lines counted; line ends may be those of any system."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lengths = (len(line) + 1 for line in text.split("\n"))
-    return BodyText(text, path, first_line, (0, *accumulate(lengths))[:-1])
+    return BodyText(text, path, first_line, (0, *accumulate(lengths))[:-1], site_address)
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:

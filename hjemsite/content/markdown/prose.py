@@ -81,16 +81,19 @@ _BLANKS = "  +"
 _NOTHING = Prose(Html(""), "", (), ())
 
 
-def prose(body: str, *, path: str, first_line: int, speech: tuple[str, ...] = ()) -> Checked[Prose]:
+def prose(
+    body: str, *, path: str, first_line: int, speech: tuple[str, ...] = (), site_address: str = ""
+) -> Checked[Prose]:
     """Read `body`, the Markdown of the source at `path` from line `first_line` on.
 
     `speech` holds the quotes that the document's fields name; a line with a dash before their words is speech.
+    A link that begins with `site_address` leads to a page of the site.
     A body that is too long or too intricate gives nothing but the fault that says so.
 
     >>> prose("Åbent hus på *Ærø*.", path="content/nyheder/x.md", first_line=5).value.html
     '<p>Åbent hus på <em>Ærø</em>.</p>'
     """
-    whole = body_of(body, path, first_line)
+    whole = body_of(body, path, first_line, site_address)
     if len(body) > BODY_CHARACTERS:
         return Checked(_NOTHING, (_too_long(whole),))
     clean = sanitize.clean(whole)

@@ -7,14 +7,14 @@ Whether the page or the file exists is for a later stage to say.
 import re
 import unicodedata
 from posixpath import dirname, normpath, splitext
-from urllib.parse import quote, unquote
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from msgspec import Struct
 
 from hjemsite import urls
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.limits import LINK_CHARACTERS
-from hjemsite.urls import Url
+from hjemsite.urls import Url, ascii_address
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"})
 
@@ -61,8 +61,10 @@ def own_address(path: str) -> Url:
     return urls.address(path) or urls.HOME
 
 
-def link(target: str, path: str) -> Target:
+def link(target: str, path: str, site_address: str = "") -> Target:
     """Where `target` leads, written as a link in the source at `path`. Entities are resolved already.
+
+    A full address below `site_address` is one of the site's own.
 
     >>> link("../medlemmer/kab.md#om", "content/nyheder/2022-09-28-aeroe.md").page
     '/medlemmer/kab/#om'
@@ -75,7 +77,8 @@ def link(target: str, path: str) -> Target:
         return _unsafe(f"Linkets adresse er længere end {LINK_CHARACTERS} tegn", "Brug en kortere adresse")
     scheme = re.match(_SCHEME, re.sub(_UNSEEN, "", target))
     if scheme:
-        return _outward(target, shown)
+        own = _own_path(target, site_address) if site_address else None
+        return _outward(target, shown) if own is None else _from_root(own, shown)
     if re.sub(_UNSEEN, "", target).replace("\\", "/").startswith("//"):
         return _unsafe(f"Linket »{shown}« mangler https: foran", f"Skriv https:{shown}")
     if "\\" in target:
@@ -100,7 +103,27 @@ def _outward(target: str, shown: str) -> Target:
 def _from_root(target: str, shown: str) -> Target:
     if ".." in re.split("[/?#]", target):
         return _dead(f"Linket »{shown}« går op ad mapperne", "Skriv adressen uden ..")
-    return Target(_spelt(target), Url(target))
+    return Target(_spelt(target), Url(re.sub(r"\?[^#]*", "", target)))
+
+
+def _own_path(target: str, site_address: str) -> str | None:
+    """Where a full address leads on the site itself, from its root; None where it leads elsewhere."""
+    site = urlsplit(site_address)
+    try:
+        there = urlsplit(target)
+        if there.scheme not in ("http", "https") or _host(there) != _host(site):
+            return None
+    except ValueError:  # brackets or letters that no host has
+        return None
+    path, base = there.path or "/", site.path.rstrip("/")
+    if not f"{path}/".startswith(f"{base}/"):
+        return None
+    return urlunsplit(("", "", path[len(base) :] or "/", there.query, there.fragment))
+
+
+def _host(address: SplitResult) -> str:
+    host = address.netloc.lower().removeprefix("www.")
+    return ascii_address(f"https://{host}").removeprefix("https://")
 
 
 def _beside(target: str, shown: str, path: str) -> Target:

@@ -69,7 +69,7 @@ def _targets(root: Element, body: BodyText) -> Iterator[Finding]:
 
 
 def _link(element: Element, body: BodyText) -> Iterator[Finding]:
-    target = targets.link(_written(element.get("href", "")), body.path)
+    target = targets.link(_written(element.get("href", "")), body.path, body.site_address)
     span = body.span(*(taken_range(element) or (0, 1)))
     if target.fault:
         rule, message, hint = target.fault
