@@ -80,7 +80,12 @@ def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
     sources = [url for path in site.inputs.paths if (url := address(path))]
     yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, _reader(cache))
     if site.is_whole:
-        existing = link_hashes(map(site.addresses.href, site.files))
+        # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
+        written = {link.url.partition("#")[0] for one in site.refs() for link in one.links}
+        menu = {address.partition("#")[0] for one in site.refs() for address, _ in one.menu}
+        existing = link_hashes(
+            map(site.addresses.href, {*site.files, *((written | menu) - site.edition.hidden.keys())})
+        )
         yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)
 
 
