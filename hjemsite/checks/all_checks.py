@@ -81,11 +81,10 @@ def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
     yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, _reader(cache))
     if site.is_whole:
         # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
-        written = {link.url.partition("#")[0] for one in site.refs() for link in one.links}
-        menu = {address.partition("#")[0] for one in site.refs() for address, _ in one.menu}
-        existing = link_hashes(
-            map(site.addresses.href, {*site.files, *((written | menu) - site.edition.hidden.keys())})
-        )
+        links = (link.url for one in site.refs() for link in one.links)
+        menu = (address for one in site.refs() for address, _ in one.menu)
+        written = {target.partition("#")[0] for target in (*links, *menu)} - site.edition.hidden.keys()
+        existing = link_hashes(map(site.addresses.href, {*site.files, *written}))
         yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)
 
 

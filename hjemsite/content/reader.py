@@ -74,18 +74,8 @@ def document(source: Source) -> Checked[Document | None]:
     marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line, is_draft=is_draft)
     left = () if is_draft else _left_over(parts.value, source.path)
     formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
-    return Checked(
-        read,
-        (
-            *tree.faults,
-            *fields_faults,
-            *marks,
-            *left,
-            *formatting,
-            *body_prose.faults,
-            *_press_faults(read, body, line),
-        ),
-    )
+    faults = (*tree.faults, *fields_faults, *marks, *left, *formatting, *body_prose.faults)
+    return Checked(read, (*faults, *_press_faults(read, body, line)))
 
 
 def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:

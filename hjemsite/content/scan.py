@@ -71,8 +71,8 @@ class Inputs(Struct, frozen=True):
             return Source(path, self.held[path], site_address=self.address)
         known = self.files[path]
         size = known.stat.size if known.stat else 0
-        content = LazyBytes(known.digest, size, partial(_read_again, self.file(path), path, known.digest))
-        return Source(path, content, site_address=self.address)
+        fetch = partial(_read_again, self.file(path), path, known.digest)
+        return Source(path, LazyBytes(known.digest, size, fetch), site_address=self.address)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source, in the order of the paths."""
@@ -217,10 +217,7 @@ class _Walk:
             self._keep(path, found)
 
     def templates(self, path: str) -> None:
-        """The templates in the folder at `path` and what lies in folders below it.
-
-        Links are followed where they lead to other templates. The folder itself may lie elsewhere.
-        """
+        """The templates in and below the folder at `path`, which may lie elsewhere. Links lead to templates."""
         try:
             with os.scandir(f"{self.root}/{path}") as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
