@@ -189,7 +189,7 @@ class _Writer:
         if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"
         photo = self.release.photo_credit
-        if photo and not self.manuscript.files and not self.metadata:
+        if photo and photo != self.release.credit and not self.manuscript.files and not self.metadata:
             yield f"teksten har linjen »{photo.text}«, men intet billede; læg billedet ved, eller slet linjen"
         written = {number for number, _ in self.quotes()}
         for number, quote in enumerate(self.release.quotes):

@@ -187,7 +187,7 @@ def _is_above(paragraph: Paragraph, text: str) -> bool:
 def _has_rival(paragraphs: Sequence[Paragraph], texts: Sequence[str], number: int, words: str) -> bool:
     """Whether another line above the running text may be the headline, or a part of it."""
     for paragraph, text in zip(paragraphs[number + 1 : _TOP], texts[number + 1 : _TOP], strict=False):
-        if paragraph.part not in (Part.BODY, Part.DECK, Part.HEADING):
+        if paragraph.part not in (Part.BODY, Part.DECK, Part.HEADING) or label_of(text):
             continue
         is_sentence = text[-1] in '.!?:”»"“«' or len(text) > max(_LONGEST_LINE, 1.2 * len(words))
         return not is_sentence and not is_letterhead(text)
