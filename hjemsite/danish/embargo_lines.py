@@ -17,11 +17,15 @@ _OPENING = re.compile(
     r"(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem|until|gælder|den|d\.|kl|klokken|[0-9]|\w+dag\b)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"(?:presse)?(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem til|until) (?!at\b|fordel\b)",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(r"\b(?:embargo|klausuleret|embargoed) (?:er |gælder )?(?:til|indtil|frem til|until)\b")
 _AWAITS_TIME = re.compile(r"(?::|\b(?:til|indtil|until|før|den|d\.|dato|release))\s*$", re.IGNORECASE)
 _QUOTATION_MARKS = re.compile('[»«“”„"]')
-_LONGEST_OPEN = 25
-"""In words. A longer text that begins with »Embargo til« is a story about one."""
+_LONGEST_OPEN, _LONGEST_UNTIL = 25, 10
+"""In words, with and without a time. A longer text that begins with »Embargo til« is a story about one."""
 
 MOST_LINES = 20
 """Embargo lines in one text; further ones are not looked for."""
@@ -197,8 +201,10 @@ def _is_another_day(part: Part, times: Sequence[TimeWords]) -> bool:
 
 
 def _is_open_label(part: Part) -> bool:
-    has_time = part.times.has_day or bool(part.times.clocks)
-    return has_time and bool(_OPENING.match(part.text)) and len(part.text.split()) <= _LONGEST_OPEN
+    """Whether a part begins as an embargo line and goes on in words of its own, as »Embargo til pressemødet« does."""
+    if part.times.is_empty:
+        return bool(_UNTIL.match(part.text)) and len(part.text.split()) <= _LONGEST_UNTIL
+    return bool(_OPENING.match(part.text)) and len(part.text.split()) <= _LONGEST_OPEN
 
 
 def _is_mention(part: Part) -> bool:
@@ -216,21 +222,22 @@ def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLin
         return EmbargoLine(start, end, words, times, Sureness.SURE, is_free=True)
     cue_part = next(one for one in inner if one.cue or one.cue_with_time)
     cue = cue_part.cue or cue_part.cue_with_time
-    if times.is_empty and cue is Cue.LABEL and not _stands_out(words, parts, first, last):
+    is_open = not all(one.is_closed for one in inner)
+    if times.is_empty and cue is Cue.LABEL and not is_open and not _stands_out(words, parts, first, last):
         return None
     sureness = _sureness(inner, cue_part, cue, times)
     goes_on = last + 1 < len(parts) and parts[last + 1].follows(",")
     if sureness is Sureness.MENTION and (cue is Cue.RELEASE or goes_on or _QUOTATION_MARKS.search(words)):
         # »Tallene må først offentliggøres i maj, siger hun«
         return None
-    return EmbargoLine(start, end, words, times, sureness, is_open=not all(one.is_closed for one in inner))
+    return EmbargoLine(start, end, words, times, sureness, is_open=is_open)
 
 
 def _sureness(inner: Sequence[Part], cue_part: Part, cue: Cue | None, times: TimeWords) -> Sureness:
     words = {word for one in inner for word in one.words}
     is_open = not all(one.is_closed for one in inner)
     is_foreign = is_open and (cue is not Cue.LABEL or (not cue_part.is_closed and not _is_open_label(cue_part)))
-    if is_foreign or words & CONTENT or (words & DEFINITE and not times.clocks):
+    if (is_open and times.is_empty) or is_foreign or words & CONTENT or (words & DEFINITE and not times.clocks):
         return Sureness.MENTION
     return Sureness.WEAK if cue is Cue.RELEASE else Sureness.SURE
 

@@ -22,20 +22,22 @@ class Cue(StrEnum):
 
 
 LABELS = frozenset(
-    "embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret klausuleres klausulering "
-    "klausuleringen spærrefrist spærrefristen sperrefrist embargofrist embargotid embargodato".split()
+    "presseembargo presseembargoen embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret "
+    "klausuleres klausulering klausuleringen spærrefrist spærrefristen sperrefrist embargofrist embargotid "
+    "embargodato".split()
 )
-DEFINITE = frozenset("embargoen embargoet klausulen klausuleringen".split())
+DEFINITE = frozenset("presseembargoen embargoen embargoet klausulen klausuleringen".split())
 _PRESS_VERBS = frozenset(
-    "offentliggøres offentliggjort offentliggør bringes omtales citeres publiceres publicere udgives refereres "
-    "gengives videregives viderebringes videreformidles trykkes frigives frigivet offentliggørelse "
+    "omtale offentliggøres offentliggjort offentliggør bringes omtales citeres publiceres publicere udgives "
+    "refereres gengives videregives viderebringes videreformidles trykkes frigives frigivet offentliggørelse "
     "offentliggørelsen publicering udgivelse frigivelse released published publication broadcast quoted release "
     "publish".split()
 )
 _GENERAL_VERBS = frozenset(
-    "udsendes deles bruges benyttes anvendes sendes vises nævnes distribueres spredes slås lægges used shared".split()
+    "afbenyttelse benyttelse brug udsendes deles bruges benyttes anvendes sendes vises nævnes distribueres "
+    "spredes slås lægges used shared".split()
 )
-_LIMITS = frozenset("først tidligst før inden before until earliest".split())
+_LIMITS = frozenset("først tidligst før inden fra before until earliest".split())
 _MODALS = frozenset("må maa kan bedes may can".split())
 _RELEASE = frozenset(
     "frigives frigivelse frigivet frigivelsestidspunkt frigivelsesdato frigivelsestid offentliggøres "
@@ -74,26 +76,26 @@ CONTENT = frozenset(
 """What may be held back by an embargo, but is spoken of for other reasons, too."""
 
 TIME_FILLERS = frozenset(
-    "den d dag om fra og med til tom t o m indtil frem kl klokken klokkeslæt klokkeslættet dato datoen tidspunkt "
-    "tidspunktet tid dansk danske lokal lokaltid sommertid vintertid normaltid præcis præcist ved på i at on of "
-    "until till from time date local danish copenhagen hours hrs inkl inklusive senest tidligst først efter før "
-    "inden after dagens døgnets døgnet dagen udgang udløb slutning udgangen uge ca hele mellem natten mod start "
-    "begyndelse ds".split()
+    "når den d dag om fra og med til tom t o m indtil frem kl klokken klokkeslæt klokkeslættet dato datoen "
+    "tidspunkt tidspunktet tid dansk danske lokal lokaltid sommertid vintertid normaltid præcis præcist ved på i "
+    "at on of until till from time date local danish copenhagen hours hrs inkl inklusive senest tidligst først "
+    "efter før inden after dagens døgnets døgnet dagen udgang udløb slutning udgangen uge ca hele mellem natten "
+    "mod start begyndelse ds".split()
 )
 
 _SENTENCE = frozenset(
-    "er bliver blev skal må maa kan vil bedes være værende underlagt pålagt omfattet belagt lagt under af ikke "
-    "ingen venligst husk vær opmærksom gør vi jer opmærksomme at respektér respekter respekteres respektere "
-    "overhold overholde overholdes overholdt gælder gældende gælde løber ophører ophæves udløber slutter varer "
-    "sat strengt streng absolut total fuld hel helt delvist for hos ud alle medier medierne pressen redaktioner "
-    "redaktionerne redaktionen dig også men så således dermed altså kun bare offentligheden offentligt gengivet "
-    "uddrag heraf herfra derfor derefter herefter dertil da hverken eller samt online web nettet digitalt "
-    "digitale sociale elektroniske elektronisk trykt trykte print radio tv en et slag som hold holdes holdt "
-    "tilbage hold back no not do be may can is are strict strictly please under before earliest use any content "
-    "part it in by publish published broadcast brug brugt benyttelse afbenyttelse omtale citat medie medieomtale "
-    "citater klar klarmeldt oplyst oplyses luften luft komme gå først tidligst før inden tidligste straks "
-    "øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted none nej "
-    "opdatering nedenstående samme det ca cirka omkring beder".split()
+    "der lifts expires ends er bliver blev skal må maa kan vil bedes være værende underlagt pålagt omfattet "
+    "belagt lagt under af ikke ingen venligst husk vær opmærksom gør vi jer opmærksomme at respektér respekter "
+    "respekteres respektere overhold overholde overholdes overholdt gælder gældende gælde løber ophører ophæves "
+    "udløber slutter varer sat strengt streng absolut total fuld hel helt delvist for hos ud alle medier medierne "
+    "pressen redaktioner redaktionerne redaktionen dig også men så således dermed altså kun bare offentligheden "
+    "offentligt gengivet uddrag heraf herfra derfor derefter herefter dertil da hverken eller samt online web "
+    "nettet digitalt digitale sociale elektroniske elektronisk trykt trykte print radio tv en et slag som hold "
+    "holdes holdt tilbage hold back no not do be may can is are strict strictly please under before earliest use "
+    "any content part it in by publish published broadcast brug brugt benyttelse afbenyttelse omtale citat medie "
+    "medieomtale citater klar klarmeldt oplyst oplyses luften luft komme gå først tidligst før inden tidligste "
+    "straks øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted "
+    "none nej opdatering nedenstående samme det ca cirka omkring beder".split()
 )
 
 VOCABULARY = (
@@ -106,7 +108,7 @@ STEMS = (
     "udgiv", "refereres", "gengives", "videregi", "viderebri", "videreform", "trykkes",
     "ikke før", "ikke inden", "tilbage", "release",
     "broadcast", "fortrolig", "confidential", "not before", "tidligst", "hold back", "hold until", "hold for", "quoted",
-    "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst",
+    "benyttelse", "til brug", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst",
 )  # fmt: skip
 """A text without any of these has no embargo line. In small letters."""
 

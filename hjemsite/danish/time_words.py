@@ -40,7 +40,8 @@ _MINUTE = r"(?P<minute>[0-5][0-9])"
 _SECOND = r"(?:[.:][0-5][0-9])?"
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\b\.?)"
 _LABELLED_CLOCK = re.compile(
-    rf"(?:\bkl(?:okken)?\b\.?:?|\bat|\bt)\s?(?P<hour>[0-9]{{1,2}})(?:[.:,]?{_MINUTE})?{_SECOND}(?![0-9]){_HALF}?"
+    rf"(?:\bkl(?:okken)?\b\.?:?(?: er)?|\bat|\bt)\s?(?P<hour>[0-9]{{1,2}})(?:[.:,]?{_MINUTE})?{_SECOND}"
+    rf"(?![0-9]){_HALF}?"
 )
 _BARE_CLOCK = re.compile(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}})[.:]{_MINUTE}{_SECOND}(?![0-9/]){_HALF}?")
 _HALF_CLOCK = re.compile(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}}){_HALF}")

@@ -42,6 +42,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "erklaeringer.html": lambda: b"<p>Vi er her.</p>" + b"<![CDATA[" * 60_000,
     "elementer.html": lambda: b"<p>Vi er her.</p>" + b"<a b='" * 60_000,
     "tegn.txt": lambda: b"\xc3\x83" * 500_000,
+    "embargoer.txt": lambda: b"EMBARGO\n" * 3_000 + b"Embargo til 4. maj kl. 6\n\n" * 3_000,
+    "embargo.txt": lambda: b"embargo|" * 10_000 + b"vi, " * 10_000 + b"frigives 4. maj " * 5_000,
     "kode.txt": lambda: b"=C3=A5=\n" * 100_000,
 }  # fmt: skip
 

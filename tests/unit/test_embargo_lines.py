@@ -54,6 +54,14 @@ CERTAIN = {
     "Udsendt 1. december 2026, embargo til 4. december kl. 6": "2026-12-04 06:00",
     "Lindeby, 1. december 2026. EMBARGO til 4. december kl. 6. Lindeby åbner tolv hjem.": "2026-12-04 06:00",
     "PM | TIL FRIGIVELSE FREDAG KL. 6 MORGEN | 1. december 2026": "2026-12-04 06:00",
+    "Presseembargo indtil den 4. december kl. 06.00": "2026-12-04 06:00",
+    "Der er embargo på denne nyhed til fredag den 4. december kl. 06": "2026-12-04 06:00",
+    "Historien må først bringes, når klokken er 6 fredag den 4. december": "2026-12-04 06:00",
+    "Pressemeddelelsen er til fri afbenyttelse fra den 4. december kl. 6": "2026-12-04 06:00",
+    "Omtale tidligst 4. december kl. 6": "2026-12-04 06:00",
+    "HOLD FOR RELEASE: Friday, December 4, 2026 at 6 AM CET": "2026-12-04 06:00",
+    "Embargo lifts 4 December 2026 06:00 CET": "2026-12-04 06:00",
+    "Nyheden er klausuleret og må tidligst bringes fredag d. 4. december, kl. 6.00": "2026-12-04 06:00",
 }
 """Embargo lines of a release of 1 December 2026, with their one time."""
 
@@ -153,6 +161,12 @@ def test_what_may_come_out_at_once_is_no_embargo(text: str) -> None:
 def test_a_sentence_about_an_embargo_is_none(text: str) -> None:
     """What is held back, blocked or released in the news itself holds back no news."""
     assert [line for line in embargo_lines(text) if line.sureness is not Sureness.MENTION] == []
+
+
+@pytest.mark.parametrize("text", ["Embargo til nytår", "Klausuleret indtil pressemødet er slut"])
+def test_a_time_that_is_no_time_is_at_least_seen(text: str) -> None:
+    """The importer asks the editor."""
+    assert [(line.sureness, line.times.is_empty) for line in embargo_lines(text)] == [(Sureness.MENTION, True)]
 
 
 def test_without_a_day_of_the_release_year_and_weekday_are_guesses() -> None:
