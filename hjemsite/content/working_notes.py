@@ -10,10 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
-from hjemsite.limits import FAULTS_PER_KIND
-
-_LONGEST = 80
-"""Characters of a note that a message repeats."""
+from hjemsite.limits import FAULTS_PER_KIND, REPEATED_CHARACTERS
 
 _ORDERS = "TJEK(?:KES|ES)?|INDSÆT(?:TES)?|UDFYLD(?:ES)?|MANGLER"
 _WORDS = (
@@ -71,7 +68,7 @@ def working_notes(text: str) -> Iterator[WorkingNote]:
 
 def shown(note: WorkingNote, text: str) -> str:
     """The words of a note, for a message."""
-    return " ".join(text[note.start : note.end].split())[:_LONGEST]
+    return " ".join(text[note.start : note.end].split())[:REPEATED_CHARACTERS]
 
 
 def note_faults(yaml: str, body: str, path: str, yaml_line: int, body_line: int) -> Iterator[Diagnostic]:

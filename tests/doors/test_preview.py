@@ -304,8 +304,11 @@ def test_an_article_tells_where_it_comes_from_and_how_it_stands(preview: Preview
         "embargo: 2026-12-03 09:00": "Vises fra den 3. december 2026 kl. 9.00",
         "expires: 2023-01-01": "Udløb den 1. januar 2023",
     }
+    # Of two articles with the same words, one that is out gives away the other.
+    words = ("Her er to katte og en hund.", "Brødet er bagt hjemme i går.", "Toget til Fanø kører ikke mere.")
     for number, line in enumerate(cases):
         head = ARTICLE.replace("Ærø", f"Ærø {number}").replace("date:", f"{line}\ndate:")
+        head = head.replace("Søren Nørgaard tog imod de første gæster.", words[number])
         write(preview.root, f"content/nyheder/sag-{number}.md", head + "\n# For stor en overskrift\n")
     for number, text in enumerate(cases.values()):
         eventually(lambda number=number, text=text: preview.shows(f"/nyheder/sag-{number}/", text))  # type: ignore[misc]
