@@ -32,6 +32,7 @@ MOST_HELD = 40_000_000
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
 _UNPORTABLE = r'[<>:"|?*\\]'
+# Joiners too, though fields may have them in emojis: two names would look the same, and no address has them.
 _INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 _UNDECODED = "[\ud800-\udfff]"
 _ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")

@@ -474,7 +474,7 @@ PRESS = (
             "taler-uden-navn-i-teksten",
             "Taleren er ikke nævnt i teksten",
             "Læseren kan ikke se, hvem der taler.",
-            "Ret navnet, så det staves som i teksten.",
+            "Ret navnet, så det staves som i teksten. Har personen skiftet navn, så skriv det gamle i former_names.",
         ),
         (
             "mulige-navnefaeller",

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Speaker
 from hjemsite.site.known_members_people import KnownNames
@@ -71,7 +72,7 @@ def namesake_faults(refs: Iterable[CrossRefs], company: KnownNames) -> Iterator[
         ordered = sorted(appearances, key=lambda one: (one.at, one.path))
         for number, (one, other) in enumerate(pairwise(ordered)):
             if one.post.clashes(other.post) and _at_once(one, other, ordered[number + 2 :]):
-                yield _fault(one, other)
+                yield _fault(one, other, len(ordered))
                 break
 
 
@@ -91,11 +92,13 @@ def _at_once(one: _Appearance, other: _Appearance, later: Iterable[_Appearance])
     return other.at - one.at <= _CHANGE_OF_POST or any(after.post == one.post for after in later)
 
 
-def _fault(one: _Appearance, other: _Appearance) -> Diagnostic:
+def _fault(one: _Appearance, other: _Appearance, articles: int) -> Diagnostic:
     message = f"{other.name} er {other.post} her, men {one.post} i en anden nyhed"
+    if articles > 2:
+        message += f"; navnet står i {danish.number(articles)} nyheder"
     hint = (
         "Er det to, så opret hver af dem i content/personer, og tilføj person: med filens navn hos talerne. Er det den "
-        "samme, så opret én fil, og tilføj person: begge steder"
+        f"samme, så opret én fil, og tilføj person: {'alle' if articles > 2 else 'begge'} steder"
     )
     return Diagnostic("mulige-navnefaeller", other.span, message, hint, (Related(one.span, "den anden nyhed"),))
 

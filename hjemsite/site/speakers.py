@@ -77,7 +77,7 @@ def _presentation_faults(
     """Where the speaker is presented otherwise than in the text, or than in the file of the person."""
     if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
         message = f"{speaker.name} er ikke nævnt i teksten"
-        yield Diagnostic("taler-uden-navn-i-teksten", span, message, "Ret navnet, så det staves som i teksten")
+        yield Diagnostic("taler-uden-navn-i-teksten", span, message, _name_hint(document, speaker, company))
     person = company.people.get(speaker.person)
     if one.person is None and person is not None and "date" not in document.broken:
         assert isinstance(document.fields, ArticleFields)
@@ -87,6 +87,19 @@ def _presentation_faults(
         own = Post.at(one.title, one.organisation, one.member, company)
         fault = post_fault(span, speaker, own, posts)
         yield from [fault] if fault else []
+
+
+def _name_hint(document: Document, speaker: Speaker, company: KnownNames) -> str:
+    """How the name comes to stand in the text. A person with a file may have had another name on the article's day."""
+    if speaker.person not in company.people:
+        return "Ret navnet, så det staves som i teksten"
+    assert isinstance(document.fields, ArticleFields)
+    listed = {one.name for one in document.fields.speakers}
+    quoted = (one.speaker for one in document.fields.quotes)
+    former = next((name for name in quoted if name not in listed and _named(name, document.text)), None)
+    added = f"former_names: [{former}]" if former else "det gamle navn i feltet former_names"
+    way = f"tilføj {added} i filen {speaker.person} i content/personer"
+    return f"Har {speaker.name} skiftet navn, så {way}; ellers ret navnet, så det staves som i teksten"
 
 
 def _named(name: str, text: str) -> bool:
