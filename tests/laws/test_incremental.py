@@ -227,7 +227,7 @@ class Desk:
         shutil.copytree(self.root / "content", before)
         self.chance.choice((self.write_an_article, self.change_a_body, self.change_a_headline))()
         time.sleep(0.03)
-        killed_build(self.root, self.as_of, calls=int(self.chance.triangular(1, 450, 300)))
+        killed_build(self.root, self.as_of, calls=int(self.chance.triangular(1, 350, 240)))
         if self.chance.random() < 0.5:
             shutil.rmtree(self.root / "content")
             shutil.copytree(before, self.root / "content")
