@@ -250,7 +250,12 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
         _say(sys.stderr, report.as_text(faults, texts.get, colour=_colourful(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
-    _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+    try:
+        _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+    except OSError as error:
+        # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
+        _silence(sys.stdout)
+        _say(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
     return FINE
 
 
@@ -269,8 +274,13 @@ def _say(stream: TextIO | None, text: str) -> None:
     try:
         print(text, file=stream, flush=True)
     except BrokenPipeError:
-        # The reader has left, as in `| head`. What is still in the buffer must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # The reader has left, as in `| head`.
+        _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    """What is still in the buffer must not be tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _spell_out(stream: TextIO | None, encoding: str | None = None) -> None:

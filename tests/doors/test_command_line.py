@@ -487,6 +487,20 @@ def test_only_debug_shows_where_in_the_program(site: Path, tmp_path: Path) -> No
     assert "Der er en fejl i selve hjemsite (ValueError: æv). " in done.stderr.decode("utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_full_disk_for_the_answer_is_no_failure_of_the_work(site: Path, command: str) -> None:
+    """The site stands although the sentence that says so could not be written; that is said elsewhere."""
+    words = [sys.executable, "-m", "hjemsite", command, "--as-of", WHEN]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site, env=surroundings({}), check=False
+        )
+    assert done.returncode == 0
+    assert "Det kunne ikke skrives, hvor det skulle: Disken er fuld" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_full_disk_leaves_no_site(site: Path) -> None:
     """A limit on the size of files stands in for the disk; what is said is Danish, and nothing half-made remains."""
     command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN, "--no-search"]
