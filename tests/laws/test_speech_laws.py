@@ -44,15 +44,26 @@ def read(source: Source) -> Document:
     return found.value
 
 
-def still_warned_of(written: Callable[[Source], bytes]) -> list[str]:
+MOST_NAMED = 8
+"""Quotations of letters, boards and ministries in the articles, which no person has said."""
+
+
+def still_warned_of(written: Callable[[Source], bytes]) -> list[tuple[Source, str]]:
     """What the build warns of in the articles when the command has `written` what it offers."""
-    return [words for one in articles() for words in read(Source(one.path, written(one))).marked.unlisted]
+    return [(one, words) for one in articles() for words in read(Source(one.path, written(one))).marked.unlisted]
+
+
+def is_named(source: Source, words: str) -> bool:
+    """Whether the command says that nobody is known to have said it."""
+    return any(" ".join(words.split()[:6]) in sentence for sentence in suggested(source).left)
 
 
 def test_what_the_build_points_out_the_command_offers() -> None:
-    """With `--write` every warning is gone, and nothing that was put in is a fault."""
+    """With `--write` the warnings are gone but for what no person has said; nothing that was put in is a fault."""
     assert len(articles()) > 90
-    assert still_warned_of(lambda source: suggested(source).data) == []
+    left = still_warned_of(lambda source: suggested(source).data)
+    assert [words for source, words in left if not is_named(source, words)] == []
+    assert len(left) <= MOST_NAMED
 
 
 def test_the_texts_hold_hundreds_of_quotations() -> None:
@@ -66,7 +77,8 @@ def test_every_passage_stands_in_an_entry_that_is_offered() -> None:
         offered = [normalize(text).letters for text in read(Source(source.path, suggested(source).data)).marked.texts]
         for words in read(source).marked.unlisted:
             letters = normalize(words).letters
-            assert any(letters in one or one in letters for one in offered), (source.path, words)
+            is_offered = any(letters in one or one in letters for one in offered)
+            assert is_offered or is_named(source, words), (source.path, words)
 
 
 def test_a_second_time_nothing_is_offered() -> None:

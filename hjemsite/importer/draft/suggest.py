@@ -44,8 +44,26 @@ class Suggestion:
     left: tuple[str, ...] = ()
 
 
+_ROUNDS = 3
+"""What is known of some quotes shows others; a third look has found nothing in any text that we have."""
+
+
 def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Suggestion | None]:
     """What can be put into the article of `source`; None when it cannot be read, and the faults say why."""
+    found = _suggest_once(source, members, people)
+    for _ in range(_ROUNDS - 1):
+        before = found.value
+        if before is None or not before.diff:
+            break
+        more = _suggest_once(Source(source.path, before.data), members, people).value
+        if more is None or not more.diff:
+            break
+        counts = (before.speakers + more.speakers, before.quotes + more.quotes)
+        found = Checked(Suggestion(more.data, _diff(source, more.data), *counts, more.left))
+    return found
+
+
+def _suggest_once(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Suggestion | None]:
     read = document(source)
     if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
         return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
