@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import without_markup
-from hjemsite.danish.embargo_words import PRESS, VOCABULARY, words_in
+from hjemsite.danish.embargo_words import NOTE_WORDS, PRESS, VOCABULARY, words_in
 from hjemsite.danish.time_words import time_words
 
 _SIGNS = " \t\xa0|·•–—-:,;/()[]*_"
@@ -17,7 +17,7 @@ _TOP, _BOTTOM = 8, 5
 
 
 def counting_lines(text: str) -> Iterator[EmbargoLine]:
-    """The embargo lines in `text`; of the weak ones, those that are alone on their line, near the top or the end.
+    """The embargo lines in `text`; of the weak ones, those that are alone on their line, doubtful in the middle.
 
     >>> [line.words for line in counting_lines("Frigives den 4. maj\\n\\nNøglen åbner")]
     ['Frigives den 4. maj']
@@ -29,6 +29,8 @@ def counting_lines(text: str) -> Iterator[EmbargoLine]:
         is_at_end = above <= _TOP or above > len(starts) - _BOTTOM
         if line.sureness is not Sureness.WEAK or (is_at_end and is_alone(text, line)):
             yield line
+        elif is_alone(text, line):
+            yield line._replace(sureness=Sureness.MENTION)
 
 
 def line_around(text: str, line: EmbargoLine) -> tuple[int, int]:
@@ -59,7 +61,7 @@ def cut_of(text: str, line: EmbargoLine) -> tuple[int, int]:
     """
     begin, end = line_around(text, line)
     before, after = text[begin : line.start], text[line.end : end]
-    start = begin if _says_nothing(before, PRESS) else begin + len(before.rstrip(_SIGNS))
+    start = begin if _says_nothing(before, PRESS | NOTE_WORDS) else begin + len(before.rstrip(_SIGNS))
     goes_on = after.lstrip(_SIGNS)[:1].islower() and ":" not in after[:3]
     if _says_nothing(after, VOCABULARY) or goes_on:
         return start, end

@@ -10,7 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from hjemsite.danish.embargo_parts import Part, may_hold_embargo, parts_of, without_markup
-from hjemsite.danish.embargo_words import CONTENT, DEFINITE, Cue, cue_of
+from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken
+from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRESS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
 
 _OPENING = re.compile(
@@ -23,7 +24,7 @@ _UNTIL = re.compile(
 )
 _MENTION = re.compile(r"\b(?:embargo|klausuleret|embargoed) (?:er |gælder )?(?:til|indtil|frem til|until)\b")
 _AWAITS_TIME = re.compile(r"(?::|\b(?:til|indtil|until|før|den|d\.|dato|release))\s*$", re.IGNORECASE)
-_QUOTATION_MARKS = re.compile('[»«“”„"]')
+_LIST_SIGN = re.compile("[-–—•]")
 _LONGEST_OPEN, _LONGEST_UNTIL = 25, 10
 """In words, with and without a time. A longer text that begins with »Embargo til« is a story about one."""
 
@@ -78,6 +79,7 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
         return ()
     parts = parts_of(text)
     lines: list[EmbargoLine] = []
+    is_topic = is_about_embargo(text)
     number = cues = 0
     while number < len(parts) and len(lines) < MOST_LINES and cues < _MOST_CUES:
         cues += parts[number].cue_with_time is not None
@@ -87,8 +89,9 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
             continue
         first, last = clause
         line = _line(text, parts, first, last)
-        if line is not None:
-            lines.append(line)
+        if line is not None and not is_spoken(text, line.start, line.end):
+            is_doubtful = is_topic and parts[number].cue is Cue.LABEL
+            lines.append(line._replace(sureness=Sureness.MENTION) if is_doubtful else line)
         number = last + 1
     return tuple(lines)
 
@@ -102,7 +105,8 @@ def _clause(parts: Sequence[Part], number: int, after: int) -> tuple[int, int] |
     if not part.cue_with_time and not part.cue:
         return None
     if not part.is_closed:
-        return (number, number) if _is_open_label(part) or _is_mention(part) else None
+        is_line = _is_open_label(part) or _is_mention(part) or _is_open_notice(part)
+        return (number, number) if is_line else None
     if _is_free(parts, number):
         return number, number + (part.cue is not Cue.FREE)
     first, last = _start(parts, number, after), _end(parts, number)
@@ -120,7 +124,7 @@ def _clause(parts: Sequence[Part], number: int, after: int) -> tuple[int, int] |
     if part.cue:
         return first, last
     later = _time_later_on(parts, last)
-    return (first, later) if later and part.cue_with_time is Cue.PERMISSION else None
+    return (first, later) if later and part.cue_with_time in (Cue.PERMISSION, Cue.SECRECY) else None
 
 
 def _is_time_before(before: Part, part: Part, after: int) -> bool:
@@ -208,8 +212,13 @@ def _is_open_label(part: Part) -> bool:
 
 
 def _is_mention(part: Part) -> bool:
-    is_quoted = bool(_QUOTATION_MARKS.search(part.text))
+    is_quoted = bool(QUOTATION_MARKS.search(part.text))
     return not is_quoted and bool(part.times.clocks) and bool(_MENTION.search(part.text.casefold()))
+
+
+def _is_open_notice(part: Part) -> bool:
+    """Whether a part holds back or allows a text until some event, and says when: »Fortrolig til mødet kl. 6«."""
+    return part.opening_cue is not None and (bool(part.times.clocks) or part.opening_cue is Cue.SECRECY)
 
 
 def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLine | None:
@@ -226,11 +235,15 @@ def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLin
     if times.is_empty and cue is Cue.LABEL and not is_open and not _stands_out(words, parts, first, last):
         return None
     sureness = _sureness(inner, cue_part, cue, times)
+    if sureness is not Sureness.MENTION and cue in (Cue.SECRECY, Cue.NOTE):
+        sureness = _sureness_of_note(parts, first, last, cue)
     goes_on = last + 1 < len(parts) and parts[last + 1].follows(",")
-    if sureness is Sureness.MENTION and (cue is Cue.RELEASE or goes_on or _QUOTATION_MARKS.search(words)):
+    if sureness is Sureness.MENTION and (cue is Cue.RELEASE or goes_on or QUOTATION_MARKS.search(words)):
         # »Tallene må først offentliggøres i maj, siger hun«
         return None
-    return EmbargoLine(start, end, words, times, sureness, is_open=is_open)
+    if QUOTATION_MARKS.search(words):
+        sureness = Sureness.MENTION
+    return EmbargoLine(start, end, words, _times_for_web(inner, times), sureness, is_open=is_open)
 
 
 def _sureness(inner: Sequence[Part], cue_part: Part, cue: Cue | None, times: TimeWords) -> Sureness:
@@ -240,6 +253,29 @@ def _sureness(inner: Sequence[Part], cue_part: Part, cue: Cue | None, times: Tim
     if (is_open and times.is_empty) or is_foreign or words & CONTENT or (words & DEFINITE and not times.clocks):
         return Sureness.MENTION
     return Sureness.WEAK if cue is Cue.RELEASE else Sureness.SURE
+
+
+def _sureness_of_note(parts: Sequence[Part], first: int, last: int, cue: Cue) -> Sureness:
+    """How sure »Fortroligt indtil …« and »Må bruges fra …« are: by what they speak of, and how they stand."""
+    part, before = parts[first], parts[first - 1] if first else None
+    is_alone = (before is None or part.is_on_new_line) and (last + 1 == len(parts) or parts[last + 1].is_on_new_line)
+    is_labelled = before is not None and not part.is_on_new_line and NOTE_WORDS.union(PRESS).issuperset(before.words)
+    if part.text.isupper() or is_labelled or (cue is Cue.SECRECY and SUBJECTS.intersection(part.words)):
+        return Sureness.SURE
+    has_clock = any(one.times.clocks for one in parts[first : last + 1])
+    is_item = bool(_LIST_SIGN.search(f"{part.gap}{part.text[0]}"))
+    is_plain = cue is Cue.SECRECY or bool(MODALS.intersection(part.words))
+    return Sureness.WEAK if is_alone and has_clock and is_plain and not is_item else Sureness.MENTION
+
+
+def _times_for_web(inner: Sequence[Part], times: TimeWords) -> TimeWords:
+    """`times`, without those that are for printed newspapers alone, and a doubt where there are any."""
+    printed = [one for one in inner if PRINT.intersection(one.words) and not one.times.is_empty]
+    others = [one for one in inner if one not in printed and not one.times.is_empty]
+    if not printed or not others:
+        return times
+    kept = time_words(" ".join(one.text for one in others))
+    return kept._replace(doubts=(*kept.doubts, "trykte medier har et andet tidspunkt"))
 
 
 def _stands_out(words: str, parts: Sequence[Part], first: int, last: int) -> bool:

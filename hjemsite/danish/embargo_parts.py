@@ -7,7 +7,17 @@ import re
 from functools import cached_property
 
 from hjemsite.danish.dates import MONTH_NUMBERS
-from hjemsite.danish.embargo_words import LABELS, PRESS, STEMS, TIME_FILLERS, VOCABULARY, Cue, cue_of, words_in
+from hjemsite.danish.embargo_words import (
+    LABELS,
+    PRESS,
+    STEMS,
+    TIME_FILLERS,
+    VOCABULARY,
+    Cue,
+    cue_of,
+    opening_cue,
+    words_in,
+)
 from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
@@ -78,7 +88,14 @@ class Part:
     @cached_property
     def cue_with_time(self) -> Cue | None:
         """What makes it one together with a time that stands in the next part, as in »Til frigivelse: 4. december«."""
-        return cue_of(self.times.rest, has_time=True) if self._may_have_cue else None
+        return cue_of(self.times.rest, has_time=True) if self._may_have_cue else self.opening_cue
+
+    @cached_property
+    def opening_cue(self) -> Cue | None:
+        """What its first words make of it where others follow, as in »Fortroligt indtil døren åbner fredag kl. 6«."""
+        if self.is_long or self._may_have_cue or not may_hold_embargo(self.text):
+            return None
+        return opening_cue(self.text.casefold())
 
     @cached_property
     def _may_have_cue(self) -> bool:

@@ -60,6 +60,8 @@ def _days(words: TimeWords, base: date) -> set[date]:
         return {*words.days, *filter(None, (_next_day(base, *one) for one in words.partial_days))}
     if words.relative:
         return {base + timedelta(days=one) for one in words.relative}
+    if words.next_week:
+        return {base + timedelta(days=7 + one - base.weekday()) for one in words.weekdays}
     return {base + timedelta(days=(one - base.weekday()) % 7) for one in words.weekdays}
 
 
@@ -85,6 +87,10 @@ def _day_doubts(words: TimeWords, day: date, base: date | None) -> Iterator[str]
             yield "dagen ligger langt efter nyhedens dato"
     elif base is None:
         yield "linjen siger ingen dato"
+    elif words.relative and not words.clocks and not words.through and day == base:
+        yield "nyheden er selv fra den dag"
+    elif words.next_week and base.weekday() == WEEKDAYS.index("søndag"):
+        yield "nyheden er fra en søndag, så »næste uge« kan være to uger"
     elif not words.relative and day == base:
         yield f"nyheden er selv fra en {WEEKDAYS[day.weekday()]}"
 

@@ -6,6 +6,7 @@ An embargo line has nothing but such words and a time. So »Boligerne må først
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 
 
 class Cue(StrEnum):
@@ -15,18 +16,23 @@ class Cue(StrEnum):
     """The word embargo itself, or »klausuleret«."""
     PERMISSION = "permission"
     """»Må først offentliggøres«, »not for release before«."""
+    SECRECY = "secrecy"
+    """»Fortroligt indtil«, »hemmelig til«, »off the record«."""
     RELEASE = "release"
     """»Til frigivelse«, »spærret til«, »ikke før«: words that mean other things elsewhere."""
+    NOTE = "note"
+    """»Må bruges fra«, »deles tidligst«: what may be done with anything, and no word of what it is."""
     FREE = "free"
     """The opposite: »til fri offentliggørelse«, »for immediate release«, »ingen embargo«."""
 
 
 LABELS = frozenset(
     "presseembargo presseembargoen embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret "
-    "klausuleres klausulering klausuleringen spærrefrist spærrefristen sperrefrist embargofrist embargotid "
+    "klausuleres klausulering klausuleringen spærrefrist spærrefristen sperrefrist sperrfrist sperrfristen presselås "
+    "presselåsen presselåst embargofrist embargotid "
     "embargodato".split()
 )
-DEFINITE = frozenset("presseembargoen embargoen embargoet klausulen klausuleringen".split())
+DEFINITE = frozenset("presseembargoen presselåsen embargoen embargoet klausulen klausuleringen".split())
 _PRESS_VERBS = frozenset(
     "omtale offentliggøres offentliggjort offentliggør bringes omtales citeres publiceres publicere udgives "
     "refereres gengives videregives viderebringes videreformidles trykkes frigives frigivet offentliggørelse "
@@ -35,10 +41,24 @@ _PRESS_VERBS = frozenset(
 )
 _GENERAL_VERBS = frozenset(
     "afbenyttelse benyttelse brug udsendes deles bruges benyttes anvendes sendes vises nævnes distribueres "
-    "spredes slås lægges used shared".split()
+    "spredes slås lægges ud postes skrives fortælles røbes used shared".split()
 )
+_ACTIVE_VERBS = frozenset(
+    "bringe bruge benytte trykke omtale citere referere gengive publicere offentliggøre udgive dele sende udsende vise "
+    "lægge skrive fortælle nævne videregive".split()
+)
+_ACTORS = frozenset(
+    "medie medier medierne netmedier netmedierne netaviser webmedier nyhedsmedier onlinemedier avis aviser aviserne "
+    "papiraviser dagblade dagbladene ugeblade ugeaviser fagblade fagmedier lokalaviser redaktioner redaktionerne "
+    "redaktionen journalister journalisterne pressen alle".split()
+)
+"""Who may publish a text; »vi kan bruge« is something else."""
+
+PRINT = frozenset("trykte trykt print papiraviser aviser aviserne dagblade dagbladene ugeblade fagblade".split())
+"""Words of permissions that do not concern a website."""
+
 _LIMITS = frozenset("først tidligst før inden fra before until earliest".split())
-_MODALS = frozenset("må maa kan bedes may can".split())
+MODALS = frozenset("må maa kan bedes may can".split())
 _RELEASE = frozenset(
     "frigives frigivelse frigivet frigivelsestidspunkt frigivelsesdato frigivelsestid offentliggøres "
     "offentliggørelse offentliggørelsestidspunkt offentliggørelsesdato udgivelsestidspunkt publiceringstidspunkt "
@@ -47,7 +67,16 @@ _RELEASE = frozenset(
 )
 _HELD = re.compile(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
 _NOT_BEFORE = re.compile(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
+_SECRECY = re.compile(
+    r"\b(?:(?:stat |top|dyb[t]? )?(?:fortrolig|hemmelig)[te]?|hemmeligholdes|hemmeligholdt|tavshedspligt|confidential|"
+    r"off the record|ikke (?:\w+ )?videre)\b"
+)
+_PRONOUNS = ("den", "det", "de")
+_MAY = re.compile(r"\b(?:i|du) (?:må|maa|kan)\b|\b(?:må|maa|kan) (?:i|du)\b")
+_LATER = frozenset("fra efter når først tidligst før inden from after before until".split())
+_UNTIL = _LATER | frozenset("til indtil frem".split())
 _FORBIDDEN = re.compile(
+    r"^(?:bedes )?vente? (?:venligst )?med (?:at )?(?:bringe|offentliggøre|omtale|bruge|skrive|trykke|publicere)\b|"
     r"\b(?:ikke til|not for|do not|not to be) (?:\w+ )?(?:offentliggørelse|udgivelse|publicering|frigivelse|release|"
     r"publication|broadcast|publish|published)\b"
 )
@@ -67,11 +96,21 @@ PRESS = frozenset(
 )
 """What an embargo line can speak of, and what stands before it on its line."""
 
-_SUBJECTS = frozenset("pressemeddelelsen meddelelsen materialet nyheden teksten historien".split())
+SUBJECTS = frozenset(
+    "pressemeddelelsen meddelelsen materialet pressematerialet nyheden teksten historien dokumentet".split()
+)
+
+NOTE_WORDS = frozenset(
+    "til redaktionen redaktionerne redaktion red redaktør redaktører journalister journalisterne medier medierne "
+    "pressen obs nb note notat notits bemærk bemærkning vigtigt ps husk intern internt info information desken "
+    "vagthavende kære".split()
+)
+"""What stands as a label before a note to newspapers."""
 
 CONTENT = frozenset(
     "rapport rapporten undersøgelse undersøgelsen resultat resultatet resultater resultaterne tal tallene analyse "
-    "analysen interview interviewet artikel artiklen report study results".split()
+    "analysen interview interviewet artikel artiklen målingen meningsmålingen konklusion konklusionen konklusionerne "
+    "afhandlingen statistikken talen report study results".split()
 )
 """What may be held back by an embargo, but is spoken of for other reasons, too."""
 
@@ -95,20 +134,38 @@ _SENTENCE = frozenset(
     "any content part it in by publish published broadcast brug brugt benyttelse afbenyttelse omtale citat medie "
     "medieomtale citater klar klarmeldt oplyst oplyses luften luft komme gå først tidligst før inden tidligste "
     "straks øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted "
-    "none nej opdatering nedenstående samme det ca cirka omkring beder".split()
+    "none nej opdatering nedenstående samme det ca cirka omkring beder de ud op ned in videre gå gives går off record "
+    "hemmelig hemmeligt hemmelige hemmeligholdes hemmeligholdt tophemmelig tophemmeligt fortrolige stat dybt dyb "
+    "tavshedspligt digitale sociale på vil ønsker førstkommende kommende nu stadig "
+    "fortsat gerne godt nogen andre tredjepart vent vente".split()
 )
 
 VOCABULARY = (
-    LABELS | _PRESS_VERBS | _GENERAL_VERBS | _RELEASE | _LIMITS | _MODALS | PRESS | CONTENT | TIME_FILLERS | _SENTENCE
+    LABELS
+    | _PRESS_VERBS
+    | _GENERAL_VERBS
+    | _ACTIVE_VERBS
+    | _ACTORS
+    | PRINT
+    | _RELEASE
+    | _LIMITS
+    | _LATER
+    | MODALS
+    | PRESS
+    | CONTENT
+    | NOTE_WORDS
+    | TIME_FILLERS
+    | _SENTENCE
 )
 """Every word that an embargo line may have beside its time."""
 
 STEMS = (
-    "embargo", "klausul", "offentliggør", "frigiv", "frigi", "spær", "sperre", "bringes", "omtales", "citeres", "publi",
-    "udgiv", "refereres", "gengives", "videregi", "viderebri", "videreform", "trykkes",
-    "ikke før", "ikke inden", "tilbage", "release",
-    "broadcast", "fortrolig", "confidential", "not before", "tidligst", "hold back", "hold until", "hold for", "quoted",
-    "benyttelse", "til brug", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst",
+    "embargo", "klausul", "presselås", "spær", "sperr", "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
+    "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
+    "quoted", "bruge", "benyttelse", "til brug", "skrive", "dele", "udsend", "sendes", "vises", "lægges", "postes",
+    "fortælles", "røbes", "fortrolig", "hemmelig", "tavshed", "confidential", "off the record", "ikke videre",
+    "ikke før", "ikke inden", "not before", "tidligst", "tilbage", "hold back", "hold until", "hold for", "vent med",
+    "vente med", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst", "må ud",
 )  # fmt: skip
 """A text without any of these has no embargo line. In small letters."""
 
@@ -128,22 +185,50 @@ def cue_of(text: str, *, has_time: bool) -> Cue | None:
     """
     ordered = words_in(text)
     plain, words = " ".join(ordered), set(ordered)
-    is_about_release = words & (LABELS | _RELEASE | _PRESS_VERBS | _SUBJECTS)
+    is_about_release = words & (LABELS | _RELEASE | _PRESS_VERBS | SUBJECTS)
     if is_about_release and _FREE.search(plain) and not has_time:
         return Cue.FREE
     if words & LABELS:
         return Cue.LABEL
     if _FORBIDDEN.search(plain) or (has_time and _is_permission(ordered, words)):
         return Cue.PERMISSION
+    if has_time and _SECRECY.search(plain) and ordered[0] not in _PRONOUNS:
+        return Cue.SECRECY
     if has_time and (words & _RELEASE or _HELD.search(plain) or _NOT_BEFORE.search(plain)):
         return Cue.RELEASE
-    return None
+    return Cue.NOTE if has_time and _is_note(ordered, words) else None
+
+
+def opening_cue(text: str) -> Cue | None:
+    """What the first words of `text` make of it, as far as they are words of embargo lines; in small letters.
+
+    They must say »until« or the like, so that the rest can be some event.
+
+    >>> opening_cue("materialet er fortroligt til mødet fredag"), opening_cue("navnene er fortrolige til maj")
+    (<Cue.SECRECY: 'secrecy'>, None)
+    """
+    ordered = list(takewhile(VOCABULARY.__contains__, words_in(text)))
+    cue = cue_of(" ".join(ordered), has_time=True) if ordered else None
+    limits = {Cue.SECRECY: _UNTIL, Cue.PERMISSION: _LATER, Cue.NOTE: _LATER}
+    return cue if cue in limits and limits[cue].intersection(ordered) else None
 
 
 def _is_permission(ordered: list[str], words: set[str]) -> bool:
     """Whether the words say when a text may be published: »Den må først bruges« may speak of a house."""
-    if ordered[0] in ("den", "det", "de") and len(ordered) > 1 and ordered[1] in _MODALS:
+    if ordered[0] in _PRONOUNS and len(ordered) > 1 and ordered[1] in MODALS:
         return False
+    nouns = (PRESS | CONTENT) - {"denne", "dette", "this", "the"}
+    if words & MODALS and words & _ACTIVE_VERBS and (words & _ACTORS or _MAY.search(" ".join(ordered))):
+        is_press = bool(words & (_ACTORS - {"alle"}) or words & nouns)
+        return is_press and not words & {"vi", "os"}
+    if words & MODALS and words & CONTENT and words & _GENERAL_VERBS and words & _LATER:
+        return True
     verbs = _PRESS_VERBS | (_GENERAL_VERBS if words & (PRESS - {"denne", "dette", "this", "the"}) else frozenset())
-    is_withheld = "ikke" in words and bool(words & _SUBJECTS)
-    return bool(words & verbs) and (is_withheld or bool(words & (_MODALS | _LIMITS)))
+    is_withheld = "ikke" in words and bool(words & SUBJECTS)
+    return bool(words & verbs) and (is_withheld or bool(words & (MODALS | _LIMITS)))
+
+
+def _is_note(ordered: list[str], words: set[str]) -> bool:
+    """Whether the words allow something from some time on, and leave out what it is."""
+    is_bare = ordered[0] in MODALS | _GENERAL_VERBS | {"først", "tidligst"} and not words & CONTENT
+    return is_bare and bool(words & _GENERAL_VERBS) and bool(words & _LATER)

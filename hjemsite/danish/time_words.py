@@ -4,11 +4,12 @@ They are read as they stand. What instant they are is told by `embargo_times`, w
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from hjemsite.danish.dates import MONTH_NUMBERS, WEEKDAYS, find_days
+from hjemsite.danish.hour_words import HOURS, PART_OF_DAY, hours_in_figures
 
 _T = TypeVar("_T")
 
@@ -22,10 +23,8 @@ _ORDINALS = (
     "femtende sekstende syttende attende nittende tyvende enogtyvende toogtyvende treogtyvende fireogtyvende "
     "femogtyvende seksogtyvende syvogtyvende otteogtyvende niogtyvende tredivte enogtredivte"
 ).split()
-_HOURS = "nul et to tre fire fem seks syv otte ni ti elleve tolv".split()
 _MONTH = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?= (?:{_MONTH})\b)")
-_HOUR_WORD = re.compile(rf"\b(kl\.?|klokken) ({'|'.join(_HOURS)})\b")
 
 _DAY_OF_MONTH = re.compile(rf"(?<![0-9.])([0-9]{{1,2}})(?:\.|th|st|nd|rd)?\s?(?:of )?({_MONTH})\b\.?")
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?(?![0-9:.])")
@@ -33,8 +32,13 @@ _SLASHED_DAY = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _DOTTED_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.\s?([0-9]{1,2})\.(?![0-9])")
 _BARE_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.([0-9]{1,2})(?![0-9.:])")
 
-_RELATIVE = {"overmorgen": 2, "morgen": 1, "tomorrow": 1, "dag": 0, "aften": 0, "today": 0, "tonight": 0}
-_RELATIVE_DAY = re.compile(r"\bi ?(overmorgen|morgen|dag|aften)\b|\b(tomorrow|today|tonight)\b")
+_RELATIVE = {"overmorgen": 2, "morgen": 1, "tomorrow": 1, "today": 0, "tonight": 0}
+_RELATIVE |= dict.fromkeys(("dag", "formiddag", "middag", "eftermiddag", "aften", "nat"), 0)
+_RELATIVE_DAY = re.compile(
+    r"\bi ?(overmorgen|morgen|dag|formiddag|middag|eftermiddag|aften|nat)\b|\b(tomorrow|today|tonight)\b"
+)
+_TONIGHT = re.compile(r"\bi nat\b")
+_NEXT_WEEK = re.compile(rf"\b(?:i )?næste uge\b|\bnext week\b|\bnæste (?={'|'.join(WEEKDAYS)})")
 
 _MINUTE = r"(?P<minute>[0-5][0-9])"
 _SECOND = r"(?:[.:][0-5][0-9])?"
@@ -56,8 +60,13 @@ _ZONE = re.compile(
 _CONTINENTAL = ("cet", "mez", "cest", "mesz")
 """Names of Danish time."""
 
-_LATE = re.compile(r"\b(?:eftermiddag|aften)(?:en)?\b")
-_PART_OF_DAY = re.compile(r"\b(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en|stid|ten)?\b")
+_LATE = re.compile(r"\b(?:eftermiddag|aften|afternoon|evening|tonight)(?:en)?\b")
+_FROM_NOON = re.compile(r"\b(?:(?:efter)?middag|aften|nat|afternoon|evening|tonight)(?:en|stid|ten)?\b")
+_DARK = re.compile(r"\b(?:aften|nat|midnat|midnight)(?:en|ten)?\b")
+_PART_WORD = re.compile(r"\b(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en|stid|ten)?\b(?: tidligt?\b)?")
+_EVENING = 18
+"""The first hour that is night in »i nat« before midnight."""
+
 _INCLUSIVE = re.compile(
     r"\b(?:til og med|t\.?o\.?m\b|inkl|døgnet ud|dagen ud|(?:dagens|døgnets) (?:udgang|udløb|slutning)|udgangen af)"
 )
@@ -68,9 +77,10 @@ _NIGHT_BEFORE = re.compile(
 
 
 TIME_NAMES = frozenset(
-    f"{' '.join((*MONTH_NUMBERS, *_WEEKDAY_NUMBERS, *_RELATIVE, *_ORDINALS, *_HOURS, *_OFFSET_HOURS))} "
+    f"{' '.join((*MONTH_NUMBERS, *_WEEKDAY_NUMBERS, *_RELATIVE, *_ORDINALS, *HOURS, *_OFFSET_HOURS))} "
     "est edt pst pdt idag imorgen midnat midnight noon kl klokken at t am pm a m p h hrs hours th st nd rd "
-    "morgenen formiddag formiddagen middag middagstid eftermiddag eftermiddagen aften aftenen nat natten".split()
+    "morgenen formiddag formiddagen middag middagstid eftermiddag eftermiddagen aften aftenen nat natten "
+    "tidlig tidligt næste next week halv kvart over".split()
 )
 """Every word that times are made of."""
 
@@ -99,6 +109,8 @@ class TimeWords(NamedTuple):
     weekdays: tuple[int, ...]
     relative: tuple[int, ...]
     clocks: tuple[Clock, ...]
+    next_week: bool
+    """Whether the weekday is one of the week after that of the release."""
     through: bool
     """Whether the last day belongs to it, as in »til og med torsdag«."""
     doubts: tuple[str, ...]
@@ -123,33 +135,57 @@ def time_words(text: str) -> TimeWords:
     >>> time_words("Må først bringes 4/12 kl. 6").rest
     'må først bringes'
     """
-    plain = _plain(text)
-    through = bool(_INCLUSIVE.search(plain) or _AFTER.search(plain))
+    plain, unclear = hours_in_figures(_plain(text))
     night_before = bool(_NIGHT_BEFORE.search(plain))
     zones = tuple(_ZONE.finditer(plain))
     days, rest = _whole_days(_NIGHT_BEFORE.sub(" ", _ZONE.sub(" ", plain)))
+    weeks, rest = _taken(_NEXT_WEEK, rest, lambda match: match[0])
+    rest = re.sub(r"\bmorgen tidligt?\b", "morgen", rest)
     relative, rest = _taken(_RELATIVE_DAY, rest, lambda match: _RELATIVE[match[1] or match[2]])
     partial, rest = _named_days(rest)
     weekdays, rest = _taken(_WEEKDAY, rest, lambda match: _WEEKDAY_NUMBERS[match[0]])
     clocks, rest = _labelled_clocks(rest, night_before=night_before)
-    doubts: list[str] = []
+    doubts = [*unclear, *_week_doubts(weeks)]
     if not (days or partial or weekdays or relative) and (match := _BARE_DAY.search(rest)):
         is_day = bool(clocks) or match[2] != "00"
         doubts += [] if clocks or not is_day else [f"{match[0]} kan være både en dag og et klokkeslæt"]
         partial, rest = _taken(_BARE_DAY, rest, _month_and_day) if is_day else (partial, rest)
     bare, rest = _taken(_BARE_CLOCK, rest, _clock)
-    clocks = _with_zone((*clocks, *bare), zones, late=bool(_LATE.search(rest)))
-    if not clocks and _PART_OF_DAY.search(rest):
+    clocks = _with_zone(_in_part_of_day((*clocks, *bare), plain), zones)
+    if not clocks and PART_OF_DAY.search(plain):
         doubts.append("linjen siger ikke, hvad klokken er")
-    rest = " ".join(_PART_OF_DAY.sub(" ", rest).split())
-    return TimeWords(days, partial, tuple(dict.fromkeys(weekdays)), relative, clocks, through, tuple(doubts), rest)
+    if _TONIGHT.search(plain):
+        relative = tuple(1 if not clocks or any(one.hour < _EVENING for one in clocks) else 0 for _ in relative)
+        doubts += ["»i nat« kan være to nætter"]
+    if night_before and any(one.hour >= _EVENING for one in clocks):
+        doubts.append("klokkeslættet kan være både før og efter midnat")
+    is_unclear = not clocks and not night_before and _FROM_NOON.search(plain)
+    through = bool(_INCLUSIVE.search(plain) or _AFTER.search(plain) or is_unclear)
+    rest = " ".join(_PART_WORD.sub(" ", rest).split())
+    weekdays = tuple(dict.fromkeys(weekdays))
+    return TimeWords(days, partial, weekdays, relative, clocks, bool(weeks), through, tuple(doubts), rest)
 
 
 def _plain(text: str) -> str:
-    """`text` in small letters with single blanks, and with figures for the words of days and hours."""
+    """`text` in small letters with single blanks, and with figures for the words of days."""
     plain = " ".join(text.replace("\u00ad", "").casefold().split())
-    plain = _ORDINAL.sub(lambda match: f"{_ORDINALS.index(match[1]) + 1}.", plain)
-    return _HOUR_WORD.sub(lambda match: f"kl. {_HOURS.index(match[2])}", plain)
+    return _ORDINAL.sub(lambda match: f"{_ORDINALS.index(match[1]) + 1}.", plain)
+
+
+def _week_doubts(weeks: Sequence[str]) -> Iterator[str]:
+    """»Næste torsdag« may be the next one, or that of the next week."""
+    if any("uge" not in week and "week" not in week for week in weeks):
+        yield "»næste« kan være denne uge eller den næste"
+
+
+def _in_part_of_day(clocks: Iterable[Clock], plain: str) -> Iterator[Clock]:
+    """The hours, counted to 24 where the text says that they are in the afternoon, the evening or the night."""
+    is_late, is_dark = bool(_LATE.search(plain)), bool(_DARK.search(plain))
+    for clock in clocks:
+        if clock.hour == 12 and is_dark:
+            yield clock._replace(hour=24 if not clock.minute else 12, doubt="klokken 12 kan være både nat og dag")
+        else:
+            yield clock._replace(hour=clock.hour + 12 if is_late and 0 < clock.hour < 12 else clock.hour)
 
 
 def _whole_days(text: str) -> tuple[tuple[date, ...], str]:
@@ -217,21 +253,13 @@ def _labelled_clocks(text: str, *, night_before: bool) -> tuple[tuple[Clock, ...
     return clocks + noons + (nights if not clocks else ()), text
 
 
-def _with_zone(clocks: Iterable[Clock], zones: Sequence[re.Match[str]], *, late: bool) -> tuple[Clock, ...]:
-    """The hours in the first of `zones`; `late` says that they are in the afternoon."""
+def _with_zone(clocks: Iterable[Clock], zones: Sequence[re.Match[str]]) -> tuple[Clock, ...]:
+    """The hours in the first of `zones`."""
     zone, doubt = _zone(zones[0]) if zones else (None, "")
     if len({_zone(match)[0] for match in zones}) > 1:
         doubt = "linjen nævner flere tidszoner"
     is_danish = zone is None or zones[0]["name"] in _CONTINENTAL
-    return tuple(
-        one._replace(
-            hour=one.hour + 12 if late and 0 < one.hour < 12 else one.hour,
-            zone=zone,
-            is_danish=is_danish,
-            doubt=one.doubt or doubt,
-        )
-        for one in clocks
-    )
+    return tuple(one._replace(zone=zone, is_danish=is_danish, doubt=one.doubt or doubt) for one in clocks)
 
 
 def _zone(match: re.Match[str]) -> tuple[int | None, str]:

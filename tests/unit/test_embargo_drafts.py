@@ -73,6 +73,9 @@ PLACES = {
     "in the name, with dashes": ("lindeby-embargo-4-12-2026-kl.-6.txt", RELEASE.encode()),
     "in the subject of a mail": ("pm.eml", mail(f"{LINE}: {HEADLINE}", f"1. december 2026\n\n{BODY}")),
     "in the text of a mail": ("pm.eml", mail(HEADLINE, f"Hej!\n\n{LINE}\n\n1. december 2026\n\n{BODY}\n\nMvh\nBo")),
+    "behind a label": ("pm.txt", f"{RELEASE}\nTIL REDAKTIONEN: Må deles fra den 4. december kl. 6\n".encode()),
+    "in capitals": ("pm.txt", f"KAN BRINGES PÅ NETTET FRA FREDAG KLOKKEN SEKS\n\n{RELEASE}".encode()),
+    "as a secret": ("pm.txt", f"{RELEASE}\nNB! Teksten er fortrolig indtil fredag kl. 6.\n".encode()),
     "on a page": ("pm.html", f"<html><body><main>{PAGE}</main></body></html>".encode()),
 }
 
@@ -88,7 +91,7 @@ def test_an_embargo_is_found_wherever_it_stands(where: str, tmp_path: Path) -> N
     assert any(line.startswith(f"title: {HEADLINE}") for line in lines)
     assert "draft: ja  # slet linjen, når nyheden må komme ud" in lines
     assert BODY in body
-    for word_of_line in ("embargo", "klausul", "bringes", "4. december", "kl. 6"):
+    for word_of_line in ("embargo", "klausul", "bringes", "redaktion", "fortrolig", "4. december", "kl. 6"):
         assert word_of_line not in body.casefold()
 
 
@@ -117,6 +120,9 @@ UNCERTAIN = {
         f"{TIME}  # tjek: usikker; »{LINE}«; teksten siger også, at den må komme ud straks"
     ),
     f"{RELEASE}\n{NOT_YET}": f"{TIME}  # tjek: usikker; »{NOT_YET}«; måske er det ikke en embargo",
+    f"{RELEASE}\nTallene er hemmelige til mødet fredag kl. 6.": (
+        f"{TIME}  # tjek: usikker; »Tallene er hemmelige til mødet fredag kl. 6.«; måske er det ikke en embargo"
+    ),
     f"{NOT_ALL}\n\n{RELEASE}": f"{TIME}  # tjek: usikker; »{NOT_ALL}«; linjen siger mere end et tidspunkt",
 }
 """Texts whose embargo must be looked at, and the line of the draft that says so."""
@@ -139,7 +145,13 @@ def test_a_name_without_a_time_gives_way_to_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["FOR IMMEDIATE RELEASE", "Til fri offentliggørelse", "Embargoen mod Rusland varer ved."]
+    "line",
+    [
+        "FOR IMMEDIATE RELEASE",
+        "Til fri offentliggørelse",
+        "Embargoen mod Rusland varer ved.",
+        "– Embargo til fredag, sagde de.",
+    ],
 )
 def test_other_lines_set_no_embargo(line: str, tmp_path: Path) -> None:
     """Neither what may come out at once nor what speaks of another embargo."""

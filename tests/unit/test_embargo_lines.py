@@ -62,6 +62,38 @@ CERTAIN = {
     "HOLD FOR RELEASE: Friday, December 4, 2026 at 6 AM CET": "2026-12-04 06:00",
     "Embargo lifts 4 December 2026 06:00 CET": "2026-12-04 06:00",
     "Nyheden er klausuleret og må tidligst bringes fredag d. 4. december, kl. 6.00": "2026-12-04 06:00",
+    "OBS! Webmedier kan bruge teksten fra fredag den 4. december kl. 8": "2026-12-04 08:00",
+    "Til redaktionerne: Må deles fra den 4. december kl. 12": "2026-12-04 12:00",
+    "NB: Kan lægges ud på nettet efter fredag kl. 6": "2026-12-04 06:00",
+    "Note: Må først sendes i radio og tv fredag kl. 6": "2026-12-04 06:00",
+    "NOTE TIL MEDIERNE: Historien må ud torsdag kl. 8": "2026-12-03 08:00",
+    "MÅ VISES EFTER KLOKKEN OTTE I AFTEN": "2026-12-01 20:00",
+    "Pressen må referere historien fra torsdag kl. 9.30": "2026-12-03 09:30",
+    "Medierne kan trykke nyheden, når klokken er 6 fredag": "2026-12-04 06:00",
+    "I må gerne skrive om nyheden fra torsdag klokken ti": "2026-12-03 10:00",
+    "Journalister kan citere materialet fra fredag kl. 14": "2026-12-04 14:00",
+    "Kan udsendes fra fredag kl. 6": "2026-12-04 06:00",
+    "Må fortælles videre efter torsdag kl. 12": "2026-12-03 12:00",
+    "VENT MED AT BRINGE TIL FREDAG KL. 6": "2026-12-04 06:00",
+    "Må ikke ud før fredag kl. 6": "2026-12-04 06:00",
+    "Historien er hemmelig indtil fredag kl. 6": "2026-12-04 06:00",
+    "Materialet holdes fortroligt frem til fredag kl. 6": "2026-12-04 06:00",
+    "HEMMELIGT TIL FREDAG KL. 6": "2026-12-04 06:00",
+    "Off the record indtil fredag den 4. december kl. 6": "2026-12-04 06:00",
+    "Ikke videre før fredag kl. 6": "2026-12-04 06:00",
+    "Presselås til den 4. december kl. 6": "2026-12-04 06:00",
+    "Sperrfrist: 4. december 2026, 06.00": "2026-12-04 06:00",
+    "Embargo til i aften kl. 8": "2026-12-01 20:00",
+    "Embargo til i eftermiddag kl. halv fire": "2026-12-01 15:30",
+    "Klausuleret til torsdag kvart i ti": "2026-12-03 09:45",
+    "Klausuleret til klokken kvart over ti torsdag": "2026-12-03 10:15",
+    "Embargo til i morgen tidlig kl. 6": "2026-12-02 06:00",
+    "Embargo til i morgen aften klokken syv": "2026-12-02 19:00",
+    "Embargo til i morgen klokken nitten": "2026-12-02 19:00",
+    "Embargo til torsdag i næste uge kl. 10": "2026-12-10 10:00",
+    "Embargo til mandag i næste uge klokken halv ni om morgenen": "2026-12-07 08:30",
+    "Embargo til førstkommende fredag kl. 6": "2026-12-04 06:00",
+    "Embargo til fredag klokken halv et": "2026-12-04 12:30",
 }
 """Embargo lines of a release of 1 December 2026, with their one time."""
 
@@ -90,8 +122,39 @@ UNCERTAIN = {
     "Embargo til 4. eller 5. december kl. 6": ("2026-12-05 06:00", "linjen har et tal, som ikke kan læses"),
     "Embargo til 4. december eller 5. december kl. 6": ("2026-12-05 06:00", "linjen nævner flere dage"),
     "Embargo til 4. december kl. 6 eller 8.00": ("2026-12-04 08:00", "linjen nævner flere klokkeslæt"),
+    "Embargo til i nat kl. 23": ("2026-12-01 23:00", "»i nat« kan være to nætter"),
+    "Embargo til i nat kl. 3": ("2026-12-02 03:00", "»i nat« kan være to nætter"),
+    "Embargo til i aften": ("2026-12-02", "linjen siger ikke, hvad klokken er"),
+    "Embargo til i dag": ("2026-12-01", "nyheden er selv fra den dag"),
+    "Embargo til i dag klokken fire": ("2026-12-01 16:00", "klokken fire kan være både nat og dag"),
+    "Embargo til fredag ved middagstid": ("2026-12-05", "linjen siger ikke, hvad klokken er"),
+    "Embargo til næste torsdag kl. 6": ("2026-12-10 06:00", "»næste« kan være denne uge eller den næste"),
+    "Embargo til fredag kl. 12 midnat": ("2026-12-05 00:00", "klokken 12 kan være både nat og dag"),
+    "Embargo natten til fredag kl. 23": ("2026-12-04 23:00", "klokkeslættet kan være både før og efter midnat"),
+    "Netaviser må bringe historien fra fredag kl. 6. Trykte aviser må bringe den lørdag.": (
+        "2026-12-04 06:00",
+        "trykte medier har et andet tidspunkt",
+    ),
 }
 """Embargo lines of which the time must be looked at, with the best guess and the reason."""
+
+MENTIONED = {
+    "Må bruges fra den 4. december": "2026-12-04",
+    "Vises fra fredag kl. 10": "2026-12-04 10:00",
+    "- Kan bruges fra fredag kl. 6": "2026-12-04 06:00",
+    "Kan bruges fra fredag kl. 10. Nøgler fås på skolen.": "2026-12-04 10:00",
+    "Undersøgelsen er hemmelig indtil fredag kl. 6": "2026-12-04 06:00",
+    "Tallene må bruges fra fredag kl. 6": "2026-12-04 06:00",
+    "Medierne kan omtale rapporten fra fredag kl. 6": "2026-12-04 06:00",
+    "Fortroligt, indtil ministeren har talt fredag kl. 13": "2026-12-04 13:00",
+    "Må omtales, når bestyrelsen har sagt ja fredag kl. 13": "2026-12-04 13:00",
+    "Statistikken er hemmelig indtil mødet den 4. december kl. 13": "2026-12-04 13:00",
+    "Materialet må ikke deles med nogen, før fredag kl. 6 er gået": "2026-12-04 06:00",
+    "»Embargo til fredag kl. 6«": "2026-12-04 06:00",
+    "Våbenembargo giver havnen nyt arbejde\n\nEmbargo til fredag kl. 6": "2026-12-04 06:00",
+    "EU hæver embargoen\n\nDen embargo mod øen kostede.\n\nEmbargo: fredag kl. 6": "2026-12-04 06:00",
+}
+"""Lines that may speak of something else, and the time they would mean."""
 
 FREE = (
     "FOR IMMEDIATE RELEASE",
@@ -125,8 +188,36 @@ NONE = (
     "Fonden frigiver 1,2 mio. kroner den 4. december kl. 10.",
     "Vagterne var klausuleret til at blive, hvor de var.",
     "Udstillingen »Embargo!« åbner torsdag den 4. februar 2027 kl. 16.",
+    "Hallen må bruges fra den 4. december kl. 8.",
+    "Broen kan bruges fra fredag den 4. december kl. 6.",
+    "Foreninger må bruge hallen fra den 1. maj kl. 8.",
+    "Alle kan bruge den nye sti fra lørdag kl. 10.",
+    "Alle kan bruge den fra lørdag kl. 10.",
+    "Du kan bruge den fra lørdag kl. 10.",
+    "Vi kan bruge teksten fra fredag kl. 10.",
+    "Navnene på vinderne er hemmelige indtil fredag kl. 20.",
+    "Menuen er hemmelig indtil fredag kl. 18.",
+    "Det er hemmeligt indtil fredag kl. 18.",
+    "Referatet er fortroligt frem til mødet fredag kl. 13.",
+    "Sagen er hemmelig til den 1. maj.",
+    "Billetterne lægges ud fredag den 4. december kl. 10.",
+    "I aften klokken syv vises filmen i Kulturhuset.",
+    "Stien kan tidligst bruges fredag kl. 10.",
+    "Journalister kan møde borgmesteren fra kl. 13 fredag.",
+    "Planen deles ud fra fredag kl. 10",
+    "Vi venter med at offentliggøre tallene til fredag kl. 6",
 )
 """Sentences of press releases that have the words of embargo lines and are none."""
+
+
+SPOKEN = (
+    "– Embargo til fredag kl. 6, lød beskeden, fortæller hun.",
+    "- Må ikke bringes før fredag kl. 6, skrev de i brevet, siger hun.",
+    "»Embargo til fredag kl. 6«, skrev redaktøren.",
+    "»Vi fik besked. Embargo til fredag kl. 6. Så ventede vi.«",
+    "”Fortroligt indtil fredag kl. 6,” sagde han.",
+)
+"""What somebody says of an embargo, with dashes and with each kind of quotation marks."""
 
 
 def held(text: str) -> tuple[str, tuple[str, ...]]:
@@ -151,6 +242,14 @@ def test_what_cannot_be_told_for_certain_has_a_reason(text: str) -> None:
     assert held(text) == (value, (reason,))
 
 
+@pytest.mark.parametrize("text", MENTIONED)
+def test_what_may_be_an_embargo_is_doubtful(text: str) -> None:
+    """It is never certain and never overlooked."""
+    (line,) = embargo_lines(text)
+    assert line.sureness is Sureness.MENTION
+    assert embargo_time(line.times, RELEASED, TODAY).value == MENTIONED[text]
+
+
 @pytest.mark.parametrize("text", FREE)
 def test_what_may_come_out_at_once_is_no_embargo(text: str) -> None:
     """The line is recognised, and says the opposite."""
@@ -161,6 +260,12 @@ def test_what_may_come_out_at_once_is_no_embargo(text: str) -> None:
 def test_a_sentence_about_an_embargo_is_none(text: str) -> None:
     """What is held back, blocked or released in the news itself holds back no news."""
     assert [line for line in embargo_lines(text) if line.sureness is not Sureness.MENTION] == []
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_speech_is_no_embargo_line(text: str) -> None:
+    """Nothing that somebody says is even doubtful."""
+    assert embargo_lines(text) == ()
 
 
 @pytest.mark.parametrize("text", ["Embargo til nytår", "Klausuleret indtil pressemødet er slut"])
