@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from hjemsite.danish.embargo_parts import Part, may_hold_embargo, parts_of, without_markup
-from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken
+from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken, is_within_quotation
 from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRESS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
 
@@ -91,6 +91,7 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
         line = _line(text, parts, first, last)
         if line is not None and not is_spoken(text, line.start, line.end):
             is_doubtful = is_topic and parts[number].cue is Cue.LABEL
+            is_doubtful |= is_within_quotation(text, line.start, line.end)
             lines.append(line._replace(sureness=Sureness.MENTION) if is_doubtful else line)
         number = last + 1
     return tuple(lines)

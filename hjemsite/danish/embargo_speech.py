@@ -9,7 +9,9 @@ from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
 
 QUOTATION_MARKS = re.compile('[»«“”„"]')
 _SPEECH_OPENING = re.compile("\\s*(?:[-–—]\\s|[»«“”„\"'’‘])")
-_ATTRIBUTION = re.compile(rf"[,!?»«“”\"'’‘]\s*(?:{'|'.join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))})\b")
+_VERB = rf"(?:{'|'.join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))})\b"
+_ATTRIBUTION = re.compile(rf"[,!?»«“”\"'’‘]\s*{_VERB}")
+_SPEAKING = re.compile(rf"\b{_VERB}")
 _TOPIC = re.compile(
     r"\b[a-zæøå]+(?<!\bpresse)embargo(?:en|et|er|erne)?\b|"
     r"\bembargo(?:en|et|er|erne)?s? (?:\w+ )?(?:mod|imod|over ?for|against)\b|"
@@ -18,19 +20,30 @@ _TOPIC = re.compile(
 
 
 def is_spoken(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is speech: within quotation marks, or in a paragraph of speech with an attribution.
+    """Whether `text[start:end]` stands in a paragraph that says who says it.
 
     >>> text = "– Embargo til den 1. marts, sagde de."
     >>> is_spoken(text, 2, 26), is_spoken(text.partition(",")[0], 2, 26)
     (True, False)
     """
-    begin = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    after = text[end : stop if stop >= 0 else len(text)].casefold()
+    begin, stop = _paragraph(text, start, end)
+    after = text[end - 1 : stop].casefold()
+    if is_within_quotation(text, start, end):
+        return bool(_SPEAKING.search(f"{text[begin:start].casefold()} {after}"))
+    return bool(_SPEECH_OPENING.match(text, begin)) and bool(_ATTRIBUTION.search(after))
+
+
+def is_within_quotation(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks are open before `text[start:end]` and close in it or behind it."""
+    begin, stop = _paragraph(text, start, end)
     is_open = len(QUOTATION_MARKS.findall(text, begin, start)) % 2 == 1
-    if is_open and QUOTATION_MARKS.search(text, start, end + len(after)):
-        return True
-    return bool(_SPEECH_OPENING.match(text, begin)) and bool(_ATTRIBUTION.search(f"{text[end - 1]}{after}"))
+    return is_open and bool(QUOTATION_MARKS.search(text, start, stop))
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the line of `text[start:end]` begins and ends."""
+    stop = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text)
 
 
 def is_about_embargo(text: str) -> bool:

@@ -68,7 +68,7 @@ _RELEASE = frozenset(
 _HELD = re.compile(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
 _NOT_BEFORE = re.compile(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
 _SECRECY = re.compile(
-    r"\b(?:(?:stat |top|dyb[t]? )?(?:fortrolig|hemmelig)[te]?|hemmeligholdes|hemmeligholdt|tavshedspligt|confidential|"
+    r"\b(?:(?:stat |top|dybt? )?(?:fortrolig|hemmelig)[te]?|hemmeligholdes|hemmeligholdt|tavshedspligt|confidential|"
     r"off the record|ikke (?:\w+ )?videre)\b"
 )
 _PRONOUNS = ("den", "det", "de")
@@ -136,27 +136,14 @@ _SENTENCE = frozenset(
     "straks øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted "
     "none nej opdatering nedenstående samme det ca cirka omkring beder de ud op ned in videre gå gives går off record "
     "hemmelig hemmeligt hemmelige hemmeligholdes hemmeligholdt tophemmelig tophemmeligt fortrolige stat dybt dyb "
-    "tavshedspligt digitale sociale på vil ønsker førstkommende kommende nu stadig "
-    "fortsat gerne godt nogen andre tredjepart vent vente".split()
+    "tavshedspligt førstkommende kommende nu stadig fortsat gerne godt nogen andre tredjepart vent vente".split()
 )
 
+_VERBS = _PRESS_VERBS | _GENERAL_VERBS | _ACTIVE_VERBS
 VOCABULARY = (
-    LABELS
-    | _PRESS_VERBS
-    | _GENERAL_VERBS
-    | _ACTIVE_VERBS
-    | _ACTORS
-    | PRINT
-    | _RELEASE
-    | _LIMITS
-    | _LATER
-    | MODALS
-    | PRESS
-    | CONTENT
-    | NOTE_WORDS
-    | TIME_FILLERS
-    | _SENTENCE
-)
+    LABELS.union(_VERBS, _ACTORS, PRINT, _RELEASE, _LIMITS, _LATER, MODALS)
+    .union(PRESS, CONTENT, NOTE_WORDS, TIME_FILLERS, _SENTENCE)
+)  # fmt: skip
 """Every word that an embargo line may have beside its time."""
 
 STEMS = (

@@ -151,6 +151,7 @@ MENTIONED = {
     "Statistikken er hemmelig indtil mødet den 4. december kl. 13": "2026-12-04 13:00",
     "Materialet må ikke deles med nogen, før fredag kl. 6 er gået": "2026-12-04 06:00",
     "»Embargo til fredag kl. 6«": "2026-12-04 06:00",
+    '"Lindeby åbner tolv hjem (embargo til fredag kl. 6)"': "2026-12-04 06:00",
     "Våbenembargo giver havnen nyt arbejde\n\nEmbargo til fredag kl. 6": "2026-12-04 06:00",
     "EU hæver embargoen\n\nDen embargo mod øen kostede.\n\nEmbargo: fredag kl. 6": "2026-12-04 06:00",
 }
@@ -214,7 +215,8 @@ SPOKEN = (
     "– Embargo til fredag kl. 6, lød beskeden, fortæller hun.",
     "- Må ikke bringes før fredag kl. 6, skrev de i brevet, siger hun.",
     "»Embargo til fredag kl. 6«, skrev redaktøren.",
-    "»Vi fik besked. Embargo til fredag kl. 6. Så ventede vi.«",
+    "»Vi fik besked. Embargo til fredag kl. 6. Så ventede vi,« fortæller hun.",
+    "Hun siger: »Vi fik besked. Embargo til fredag kl. 6. Så ventede vi.«",
     "”Fortroligt indtil fredag kl. 6,” sagde han.",
 )
 """What somebody says of an embargo, with dashes and with each kind of quotation marks."""
