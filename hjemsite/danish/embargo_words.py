@@ -149,7 +149,8 @@ VOCABULARY = (
 STEMS = (
     "embargo", "klausul", "presselås", "spær", "sperr", "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
     "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
-    "quoted", "bruge", "benyttelse", "til brug", "skrive", "dele", "udsend", "sendes", "vises", "lægges", "postes",
+    "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
+    "vises", "lægges", "postes",
     "fortælles", "røbes", "fortrolig", "hemmelig", "tavshed", "confidential", "off the record", "ikke videre",
     "ikke før", "ikke inden", "not before", "tidligst", "tilbage", "hold back", "hold until", "hold for", "vent med",
     "vente med", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst", "må ud",
