@@ -152,18 +152,31 @@ def time_words(text: str) -> TimeWords:
         partial, rest = _taken(_BARE_DAY, rest, _month_and_day) if is_day else (partial, rest)
     bare, rest = _taken(_BARE_CLOCK, rest, _clock)
     clocks = _with_zone(_in_part_of_day((*clocks, *bare), plain), zones)
-    if not clocks and PART_OF_DAY.search(plain):
-        doubts.append("linjen siger ikke, hvad klokken er")
-    if _TONIGHT.search(plain):
-        relative = tuple(1 if not clocks or any(one.hour < _EVENING for one in clocks) else 0 for _ in relative)
-        doubts += ["»i nat« kan være to nætter"]
-    if night_before and any(one.hour >= _EVENING for one in clocks):
-        doubts.append("klokkeslættet kan være både før og efter midnat")
-    is_unclear = not clocks and not night_before and _FROM_NOON.search(plain)
-    through = bool(_INCLUSIVE.search(plain) or _AFTER.search(plain) or is_unclear)
+    doubts += _hour_doubts(plain, clocks, night_before=night_before)
+    if _TONIGHT.search(plain) and not (clocks and all(one.hour >= _EVENING for one in clocks)):
+        relative = tuple(one + 1 for one in relative)
     rest = " ".join(_PART_WORD.sub(" ", rest).split())
     weekdays = tuple(dict.fromkeys(weekdays))
+    through = _is_through(plain, has_night_or_clock=night_before or bool(clocks))
     return TimeWords(days, partial, weekdays, relative, clocks, bool(weeks), through, tuple(doubts), rest)
+
+
+def _is_through(plain: str, *, has_night_or_clock: bool) -> bool:
+    """Whether the last day belongs to the time, or its afternoon or evening at some hour that is not named."""
+    if _INCLUSIVE.search(plain) or _AFTER.search(plain):
+        return True
+    # »Natten til fredag« ends as that day begins, and »i nat« is counted as the day after already.
+    return not has_night_or_clock and bool(_FROM_NOON.search(_TONIGHT.sub(" ", plain)))
+
+
+def _hour_doubts(plain: str, clocks: Sequence[Clock], *, night_before: bool) -> Iterator[str]:
+    """Why the hour is not certain, in Danish."""
+    if not clocks and PART_OF_DAY.search(plain):
+        yield "linjen siger ikke, hvad klokken er"
+    if _TONIGHT.search(plain):
+        yield "»i nat« kan være to nætter"
+    if night_before and any(one.hour >= _EVENING for one in clocks):
+        yield "klokkeslættet kan være både før og efter midnat"
 
 
 def _plain(text: str) -> str:
