@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hjemsite.danish.embargo_parts import Part, may_hold_embargo, parts_of, without_markup
 from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken, is_within_quotation
-from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRESS, PRINT, SUBJECTS, Cue, cue_of
+from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
 
 _OPENING = re.compile(
@@ -260,7 +260,7 @@ def _sureness_of_note(parts: Sequence[Part], first: int, last: int, cue: Cue) ->
     """How sure »Fortroligt indtil …« and »Må bruges fra …« are: by what they speak of, and how they stand."""
     part, before = parts[first], parts[first - 1] if first else None
     is_alone = (before is None or part.is_on_new_line) and (last + 1 == len(parts) or parts[last + 1].is_on_new_line)
-    is_labelled = before is not None and not part.is_on_new_line and NOTE_WORDS.union(PRESS).issuperset(before.words)
+    is_labelled = before is not None and not part.is_on_new_line and NOTE_WORDS.issuperset(before.words)
     if part.text.isupper() or is_labelled or (cue is Cue.SECRECY and SUBJECTS.intersection(part.words)):
         return Sureness.SURE
     has_clock = any(one.times.clocks for one in parts[first : last + 1])

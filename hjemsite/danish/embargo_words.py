@@ -69,7 +69,11 @@ _HELD = re.compile(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b"
 _NOT_BEFORE = re.compile(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
 _SECRECY = re.compile(
     r"\b(?:(?:stat |top|dybt? )?(?:fortrolig|hemmelig)[te]?|hemmeligholdes|hemmeligholdt|tavshedspligt|confidential|"
-    r"off the record|ikke (?:\w+ )?videre)\b"
+    r"off the record|(?:hold|holdes) (?:\w+ ){0,3}?(?:for (?:jer|dig) selv|tæt)|ikke (?:\w+ )?videre)\b"
+)
+_REQUEST = re.compile(
+    r"\b(?:beder|bedes) (?:\w+ ){0,3}?(?:(?:vente med|undlade) (?:at )?|ikke at )"
+    r"(?:bringe|offentliggøre|omtale|bruge|skrive|trykke|publicere|dele)\b"
 )
 _PRONOUNS = ("den", "det", "de")
 _MAY = re.compile(r"\b(?:i|du) (?:må|maa|kan)\b|\b(?:må|maa|kan) (?:i|du)\b")
@@ -102,8 +106,7 @@ SUBJECTS = frozenset(
 
 NOTE_WORDS = frozenset(
     "til redaktionen redaktionerne redaktion red redaktør redaktører journalister journalisterne medier medierne "
-    "pressen obs nb note notat notits bemærk bemærkning vigtigt ps husk intern internt info information desken "
-    "vagthavende kære".split()
+    "pressen obs nb note notat notits bemærk bemærkning ps intern internt desken vagthavende kære".split()
 )
 """What stands as a label before a note to newspapers."""
 
@@ -136,7 +139,8 @@ _SENTENCE = frozenset(
     "straks øjeblikkelig øjeblikkeligt omgående immediate immediately fri frit bortfaldet ophævet hævet lifted "
     "none nej opdatering nedenstående samme det ca cirka omkring beder de ud op ned in videre gå gives går off record "
     "hemmelig hemmeligt hemmelige hemmeligholdes hemmeligholdt tophemmelig tophemmeligt fortrolige stat dybt dyb "
-    "tavshedspligt førstkommende kommende nu stadig fortsat gerne godt nogen andre tredjepart vent vente".split()
+    "tavshedspligt førstkommende kommende nu stadig fortsat gerne godt nogen andre tredjepart vent vente undlade "
+    "selv tæt her hjemmeside hjemmesider hjemmesiden internettet facebook".split()
 )
 
 _VERBS = _PRESS_VERBS | _GENERAL_VERBS | _ACTIVE_VERBS
@@ -151,7 +155,8 @@ STEMS = (
     "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
     "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
     "vises", "lægges", "postes",
-    "fortælles", "røbes", "fortrolig", "hemmelig", "tavshed", "confidential", "off the record", "ikke videre",
+    "fortælles", "røbes", "fortrolig", "hemmelig", "tavshed", "for jer selv", "for dig selv", "hold tæt",
+     "confidential", "off the record", "ikke videre",
     "ikke før", "ikke inden", "not before", "tidligst", "tilbage", "hold back", "hold until", "hold for", "vent med",
     "vente med", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst", "må ud",
 )  # fmt: skip
@@ -178,9 +183,10 @@ def cue_of(text: str, *, has_time: bool) -> Cue | None:
         return Cue.FREE
     if words & LABELS:
         return Cue.LABEL
-    if _FORBIDDEN.search(plain) or (has_time and _is_permission(ordered, words)):
+    is_allowed_later = has_time and (_is_permission(ordered, words) or bool(_REQUEST.search(plain)))
+    if _FORBIDDEN.search(plain) or is_allowed_later:
         return Cue.PERMISSION
-    if has_time and _SECRECY.search(plain) and ordered[0] not in _PRONOUNS:
+    if has_time and _SECRECY.search(plain) and (ordered[0] not in _PRONOUNS or "her" in words):
         return Cue.SECRECY
     if has_time and (words & _RELEASE or _HELD.search(plain) or _NOT_BEFORE.search(plain)):
         return Cue.RELEASE
