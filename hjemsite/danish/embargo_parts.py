@@ -38,6 +38,7 @@ _KNOWN_WORDS = VOCABULARY | TIME_NAMES
 _LONGEST = 400
 """In characters. A longer part is running text, and nothing is looked for in it."""
 
+_STEMS = re.compile("|".join(map(re.escape, STEMS)))
 _MARKUP = str.maketrans(dict.fromkeys("*_\\#>\xa0", " "))
 
 
@@ -57,8 +58,7 @@ def unwrapped(text: str) -> str:
 
 def may_hold_embargo(text: str) -> bool:
     """Whether it is worth looking for embargo lines in `text`: a quick test that overlooks none."""
-    folded = text.casefold()
-    return any(stem in folded for stem in STEMS)
+    return _STEMS.search(text.casefold()) is not None
 
 
 class Part:
@@ -88,19 +88,25 @@ class Part:
     @cached_property
     def cue_with_time(self) -> Cue | None:
         """What makes it one together with a time that stands in the next part, as in »Til frigivelse: 4. december«."""
+        if not self._has_stem:
+            return None
         return cue_of(self.times.rest, has_time=True) if self._may_have_cue else self.opening_cue
 
     @cached_property
     def opening_cue(self) -> Cue | None:
         """What its first words make of it where others follow, as in »Fortroligt indtil døren åbner fredag kl. 6«."""
-        if self.is_long or self._may_have_cue or not may_hold_embargo(self.text):
+        if self._may_have_cue or not self._has_stem:
             return None
         return opening_cue(self.text.casefold())
 
     @cached_property
+    def _has_stem(self) -> bool:
+        return not self.is_long and may_hold_embargo(self.text)
+
+    @cached_property
     def _may_have_cue(self) -> bool:
         """A test without reading times, which is quick: whether it has no foreign word, or the word embargo itself."""
-        if self.is_long or not may_hold_embargo(self.text):
+        if not self._has_stem:
             return False
         words = words_in(self.text.casefold())
         return bool(LABELS.intersection(words)) or all(word in _KNOWN_WORDS for word in words if word.isalpha())
