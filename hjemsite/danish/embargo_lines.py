@@ -82,8 +82,10 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
     is_topic = is_about_embargo(text)
     number = cues = 0
     while number < len(parts) and len(lines) < MOST_LINES and cues < _MOST_CUES:
-        cues += parts[number].cue_with_time is not None
-        clause = _clause(parts, number, lines[-1].end if lines else 0)
+        clause = None
+        if parts[number].may_have_cue:
+            cues += parts[number].cue_with_time is not None
+            clause = _clause(parts, number, lines[-1].end if lines else 0)
         if clause is None:
             number += 1
             continue

@@ -4,6 +4,7 @@ They are small enough that each says one thing: »Pressemeddelelse · Klausulere
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from hjemsite.danish.dates import MONTH_NUMBERS
@@ -22,14 +23,19 @@ from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _SEPARATOR = re.compile(
+    r"(?=[\s|·•▪;[\](),:.!?–—/-])(?:"
     r"[|·•▪;\n\t\[\]()]+\s*|(?<=\s)[-–—/]+\s+|:\s+|,\s+(?!(?:19|20)[0-9]{2}\b)|[^\S\n]{3,}|"
-    rf"[.!?]+\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b)"
+    rf"[.!?]+\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b))"
 )
-"""A full stop ends a part before a capital, but not in »4. December« and »kl. 6 a.m. CET«."""
+"""A full stop ends a part before a capital, but not in »4. December« and »kl. 6 a.m. CET«.
+
+It begins with all signs that may come first: most characters are others, and are passed over quickly.
+"""
 
 _WRAP = re.compile(
+    r"(?=[ \t\n])(?:"
     r"(?<=\S)(?<![!?:])[ \t]*\n(?=(?-i:[a-zæøå])|(?:19|20)[0-9]{2}\b|[0-9]{1,2}[.:][0-9]{2}\b|"
-    rf"(?:{_MONTHS}|kl|den|til|indtil)\b)|(?:(?<= den)|(?<= d\.)|(?<= til)|(?<= kl\.))[ \t]*\n(?=\S)",
+    rf"(?:{_MONTHS}|kl|den|til|indtil)\b)|(?:(?<= den)|(?<= d\.)|(?<= til)|(?<= kl\.))[ \t]*\n(?=\S))",
     re.IGNORECASE,
 )
 """A break within a sentence: the next line begins in small letters, or with the rest of a date or an hour."""
@@ -38,13 +44,12 @@ _KNOWN_WORDS = VOCABULARY | TIME_NAMES
 _LONGEST = 400
 """In characters. A longer part is running text, and nothing is looked for in it."""
 
-_STEMS = re.compile("|".join(map(re.escape, STEMS)))
-_MARKUP = str.maketrans(dict.fromkeys("*_\\#>\xa0", " "))
+_MARKUP = re.compile("[*_\\\\#>\xa0]")
 
 
 def without_markup(text: str) -> str:
     """`text`, as long as before, with blanks for the signs of Markdown."""
-    return text.translate(_MARKUP)
+    return _MARKUP.sub(" ", text)
 
 
 def unwrapped(text: str) -> str:
@@ -58,14 +63,22 @@ def unwrapped(text: str) -> str:
 
 def may_hold_embargo(text: str) -> bool:
     """Whether it is worth looking for embargo lines in `text`: a quick test that overlooks none."""
-    return _STEMS.search(text.casefold()) is not None
+    return any(_stems_in(text))
+
+
+def _stems_in(text: str) -> Iterator[str]:
+    folded = text.casefold()
+    return (stem for stem in STEMS if stem in folded)
 
 
 class Part:
-    """A part of a text between two separators, from `start` to `end`. `gap` is the separator before it."""
+    """A part of a text between two separators, from `start` to `end`. `gap` is the separator before it.
 
-    def __init__(self, text: str, start: int, end: int, gap: str) -> None:
-        self.text, self.start, self.end, self.gap = text, start, end, gap
+    `stems` are all those of the text: they tell quickly that most parts have no cue.
+    """
+
+    def __init__(self, text: str, start: int, end: int, gap: str, stems: Sequence[str]) -> None:
+        self.text, self.start, self.end, self.gap, self.stems = text, start, end, gap, stems
 
     @cached_property
     def times(self) -> TimeWords:
@@ -81,35 +94,32 @@ class Part:
         return words_in(self.times.rest)
 
     @cached_property
+    def may_have_cue(self) -> bool:
+        """A test without reading times or words, which is quick: most parts have no cue."""
+        folded = self.text.casefold()
+        return not self.is_long and any(stem in folded for stem in self.stems)
+
+    @cached_property
     def cue(self) -> Cue | None:
         """What makes it an embargo line by itself."""
-        return cue_of(self.times.rest, has_time=not self.times.is_empty) if self._may_have_cue else None
+        return cue_of(self.times.rest, has_time=not self.times.is_empty) if self._is_plain else None
 
     @cached_property
     def cue_with_time(self) -> Cue | None:
         """What makes it one together with a time that stands in the next part, as in »Til frigivelse: 4. december«."""
-        if not self._has_stem:
-            return None
-        return cue_of(self.times.rest, has_time=True) if self._may_have_cue else self.opening_cue
+        return cue_of(self.times.rest, has_time=True) if self._is_plain else self.opening_cue
 
     @cached_property
     def opening_cue(self) -> Cue | None:
         """What its first words make of it where others follow, as in »Fortroligt indtil døren åbner fredag kl. 6«."""
-        if self._may_have_cue or not self._has_stem:
-            return None
-        return opening_cue(self.text.casefold())
+        return opening_cue(self.text.casefold()) if self.may_have_cue and not self._is_plain else None
 
     @cached_property
-    def _has_stem(self) -> bool:
-        return not self.is_long and may_hold_embargo(self.text)
-
-    @cached_property
-    def _may_have_cue(self) -> bool:
-        """A test without reading times, which is quick: whether it has no foreign word, or the word embargo itself."""
-        if not self._has_stem:
-            return False
-        words = words_in(self.text.casefold())
-        return bool(LABELS.intersection(words)) or all(word in _KNOWN_WORDS for word in words if word.isalpha())
+    def _is_plain(self) -> bool:
+        """Whether it may have a cue, and either has no foreign word or the word embargo itself."""
+        words = words_in(self.text.casefold()) if self.may_have_cue else []
+        is_known = bool(words) and all(word in _KNOWN_WORDS for word in words if word.isalpha())
+        return is_known or bool(LABELS.intersection(words))
 
     @property
     def is_closed(self) -> bool:
@@ -138,6 +148,7 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """The parts of a text, in order."""
     text = without_markup(unwrapped(text))
+    stems = tuple(_stems_in(text))
     parts = []
     start, gap = 0, ""
     for match in (*_SEPARATOR.finditer(text), None):
@@ -145,7 +156,7 @@ def parts_of(text: str) -> list[Part]:
         piece = text[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
-            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap))
+            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap, stems))
             gap = ""
         start, gap = (match.end(), gap + match[0]) if match else (end, gap)
     return parts

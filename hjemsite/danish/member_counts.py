@@ -5,9 +5,11 @@ A text counts many things. What is read here is a number before a noun, in a par
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from hjemsite.danish.numbers import number_words
+from hjemsite.danish.word_patterns import any_of
 
 MEMBER_NOUNS = frozenset(
     "aktører medlemmer partnere parter medlemsorganisationer organisationer medlemsforeninger samarbejdspartnere "
@@ -33,17 +35,8 @@ class MemberCount(NamedTuple):
 
 
 _NUMBERS = {word: value for value in range(2, 100) for word in number_words(value)}
-_WORDS_FOR_NUMBERS = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
-_COUNT = re.compile(
-    rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{_WORDS_FOR_NUMBERS})\s+"
-    r"(?P<kind>(?:(?:centrale|forskellige|faste|nye|stærke|aktive|danske|andre|store|små|lokale)\s+){0,2})"
-    r"(?P<noun>[^\W\d_][\w-]*)",
-    re.IGNORECASE,
-)
-_FIRST_WORDS = frozenset(word.split()[0].casefold() for word in _NUMBERS)
-_TOKEN = re.compile(r"(?<![\w.,-])(?:[1-9][0-9]{0,3}|[^\W\d_]+)")
-_GROUP = "allianc|kreds|netværk|partnerskab|fællesskab|samarbejde"
-_ALLIANCE = re.compile(_GROUP, re.IGNORECASE)
+_GROUPS = ("allianc", "kreds", "netværk", "partnerskab", "fællesskab", "samarbejde")
+"""What an alliance is called, in small letters, without endings."""
 _TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
 _FILLER = r"(?:\s+(?:nu|i\s+dag|i\s+alt|dermed|således|altså|i\s+øjeblikket|for\s+tiden|op\s+på))*\s+$"
 _HAS = r"\b(?:tæller|samler|omfatter|rummer|har|er|(?:består|udgøres)(?=.*\saf\s))\b"
@@ -66,10 +59,10 @@ def member_counts(text: str) -> Iterator[MemberCount]:
     >>> [one.is_claim for one in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [True, False]
     """
-    for match in _counts(text):
+    for match in _count().finditer(text) if _names_alliance(text) else ():
         before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
         behind = text[match.end() : match.end() + _NEAR].partition("\n")[0]
-        if not _ALLIANCE.search(before) and not _ALLIANCE.search(behind):
+        if not _names_alliance(before) and not _names_alliance(behind):
             continue
         word = match["count"].casefold()
         yield MemberCount(
@@ -82,17 +75,22 @@ def member_counts(text: str) -> Iterator[MemberCount]:
         )
 
 
-def _counts(text: str) -> Iterator[re.Match[str]]:
-    """Each match of `_COUNT`. To look up where a number may begin takes a tenth of trying them all everywhere."""
-    end = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() >= end and (token[0][0].isdigit() or token[0].casefold() in _FIRST_WORDS):
-            match = _COUNT.match(text, token.start())
-            if match is not None:
-                end = match.end()
-                yield match
+@cache
+def _count() -> re.Pattern[str]:
+    """A number of things. It is compiled when it is needed, since builds that read no article do without it."""
+    return re.compile(
+        rf"(?<![\w.,-])(?P<count>[1-9][0-9]{{0,3}}|{any_of(_NUMBERS)})\s+"
+        r"(?P<kind>(?:(?:centrale|forskellige|faste|nye|stærke|aktive|danske|andre|store|små|lokale)\s+){0,2})"
+        r"(?P<noun>[^\W\d_][\w-]*)",
+        re.IGNORECASE,
+    )
+
+
+def _names_alliance(text: str) -> bool:
+    folded = text.casefold()
+    return any(group in folded for group in _GROUPS)
 
 
 def _is_claim(before: str, behind: str) -> bool:
     sentence, rest = re.split(r"[.!?]\s", before)[-1], re.split(r"[.!?]", behind)[0]
-    return bool(_CLAIM.search(sentence) or (_WE.search(sentence) and _ALLIANCE.search(sentence + rest)))
+    return bool(_CLAIM.search(sentence) or (_WE.search(sentence) and _names_alliance(sentence + rest)))
