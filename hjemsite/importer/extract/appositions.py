@@ -18,7 +18,8 @@ from hjemsite.importer.extract.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from hjemsite.importer.extract.organisation_names import is_town, is_unit, organisation_end
+from hjemsite.importer.extract.name_kinds import is_town, is_unit
+from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
@@ -27,6 +28,8 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 _COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat".split())
 _RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
 """Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
+_LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
+"""What somebody is who works at another organisation than their own."""
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
@@ -50,7 +53,9 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
     >>> text[slice(*job.title[0])], text[slice(*job.organisation)], tokens(text)[end + 1].text
     ('direktør', 'Nøglen', 'er')
     """
-    job, i = _employer(tokens, _skip_brackets(tokens, i), names)
+    job, i = _employer_in_brackets(tokens, i, names)
+    if not job:
+        job, i = _employer(tokens, _skip_brackets(tokens, i), names)
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
         if tokens[i].text != "," and (job or tokens[i].end == tokens[i + 1].start):
             break
@@ -74,6 +79,16 @@ def _skip_brackets(tokens: Sequence[Token], i: int) -> int:
             if tokens[at].text == ")":
                 return at + 1
     return i
+
+
+def _employer_in_brackets(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »(Nordby Museum)« as a job, and the number of the token behind; `NO_JOB` and `i` if none."""
+    if i + 2 >= len(tokens) or tokens[i].text != "(" or tokens[i + 1].kind is not Kind.CAPITAL:
+        return NO_JOB, i
+    run = TokenRange(i + 1, organisation_end(tokens, i + 1, names))
+    is_closed = run.end < len(tokens) and tokens[run.end].text == ")"
+    is_organisation = any(is_organisation_word(token.text) for token in tokens[run.start : run.end])
+    return (Job((), segment_of(tokens, run)), run.end + 1) if is_closed and is_organisation else (NO_JOB, i)
 
 
 def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -163,6 +178,9 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         end = organisation_end(tokens, i + 2, names)
         is_name = person_end(tokens, i + 2, names) == i + 2 and not is_town(tokens, i + 2, end, names)
         return (Job((), segment_of(tokens, TokenRange(i + 2, end))), end) if is_name and end > i + 2 else (NO_JOB, i)
+    borrowed, end = _lending_organisation(tokens, i + 1, names)
+    if borrowed:
+        return borrowed, end
     start = i + 1
     if [token.folded for token in tokens[start : start + 2]] == ["er", "tidligere"] and tokens[start + 3 : start + 4]:
         # »der er tidligere hjemløs og i dag leder«
@@ -179,6 +197,18 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         return job._replace(is_secondary=is_secondary), after
     end = _unlisted_title_end(tokens, start, names)
     return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
+
+
+def _lending_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »er hentet ind fra Nordby Museum« as a job, and the number of the token behind it."""
+    words = [token.folded for token in tokens[i : i + 4]]
+    if not set(words[:2]) & _LENT or "fra" not in words:
+        return NO_JOB, i
+    start = i + words.index("fra") + 1
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end == start or tokens[start].kind is not Kind.CAPITAL or is_town(tokens, *run, names):
+        return NO_JOB, i
+    return Job((), segment_of(tokens, run)), run.end
 
 
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:

@@ -20,6 +20,10 @@ _OBJECT = re.compile(r"\s(?:for|af|i|på|ved|hos|til|bag|inden|med|og)\s|,")
 """What a title may go on with. Where it ends is less sure then."""
 _GOES_ON = re.compile(r",? (?:i|på|ved|under|hos) [A-ZÆØÅ]")
 """What stands behind a part of an organisation: »Arbejdsmedicinsk Afsnit på Nordby Hospital«."""
+_SECOND = re.compile(r"[^,.\n]{0,60}, (?:[a-zæøå]+ ){0,2}(?P<title>[a-zæøå-]+) [A-ZÆØÅ]")
+"""A second title behind a comma and before a name."""
+_RELATION = re.compile(r"(?:nabo|genbo|kollega|kammerat|mor|far|søn|datter|gæst|\bmed\w+er)\Z", re.IGNORECASE)
+"""What somebody is to another, and perhaps no title."""
 _OF_SOMETHING = re.compile(r"(?:formand|forkvinde|forperson|medlem|leder|repræsentant)\Z", re.IGNORECASE)
 """Titles that say little without what they are for."""
 
@@ -31,7 +35,7 @@ def name_confidence(plain: str, name: str, attributed: Confidence) -> Confidence
     return attributed if is_name else max(attributed, Confidence.LIKELY, key=list(Confidence).index)
 
 
-def title_confidence(title: str, job: Job, titles: Collection[str]) -> Confidence:
+def title_confidence(plain: str, title: str, job: Job, titles: Collection[str]) -> Confidence:
     """How sure a title is: certain where it is one known title, and nothing behind it may belong to it, too.
 
     `titles` are all that the text gives the person, folded. They must be the same, or the organisation stand beside it.
@@ -40,8 +44,15 @@ def title_confidence(title: str, job: Job, titles: Collection[str]) -> Confidenc
     is_agreed = set(titles) <= {title.casefold()} and (job.organisation is not None or len(titles) > 1)
     is_whole = len(job.title) == 1 and not job.is_former and not job.is_combined and not _OBJECT.search(title)
     is_complete = job.organisation is not None or job.owner is not None or not _OF_SOMETHING.search(title)
-    is_certain = is_whole and is_complete and is_agreed and is_title_word(words[-1])
+    is_alone = not (job.is_secondary or _is_one_of_two(plain, job.title[-1].end) or _RELATION.search(title))
+    is_certain = is_whole and is_complete and is_agreed and is_alone and is_title_word(words[-1])
     return Confidence.CERTAIN if is_certain else Confidence.LIKELY
+
+
+def _is_one_of_two(plain: str, position: int) -> bool:
+    """Whether another title stands behind a comma at a position: »Nøglens formand, advokat Ib Bo«."""
+    second = _SECOND.match(plain, position)
+    return second is not None and is_title_word(second["title"])
 
 
 def organisation_confidence(plain: str, segment: Segment, job: Job, organisations: Organisations) -> Confidence:

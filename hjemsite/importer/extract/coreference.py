@@ -116,6 +116,10 @@ class People:
             return self._new_by_first_name(mention) if person is None else person
         return self._by_title(mention, position) if mention.form is Form.TITLE else self.add(mention, 0)
 
+    def has_title(self, person: PersonId, mention: Mention) -> bool:
+        """Whether the text gives the person the title that a mention by title has, alone or in a longer word."""
+        return self._has_title(self._persons[person], title_heads(self.words_at(mention.name)))
+
     def _add_name(self, person: PersonId, name: str, segment: Segment) -> None:
         before = self._persons[person]
         if all(name != other for other, _ in before.names):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.organisation_names import is_unit
+from hjemsite.importer.extract.name_kinds import is_unit
 from hjemsite.importer.extract.person_names import is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.titles import TITLE_STOPS
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
@@ -17,6 +17,10 @@ _MAX_SMALL_OBJECT = 6
 _NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
+_BUILDING = re.compile(r"huset|stedet|hallen|haven|gården|værket|kirkegården")
+"""Words for where people work that stand for an organisation: »formand for huset«."""
+_OF_PEOPLE = re.compile(r"(?:ernes|enes)\Z")
+"""How the genitive ends of those whom a council is for, and who have none: »Børnenes Udvalg«."""
 ARTICLES = frozenset({"den", "det", "de", "en", "et"})
 
 
@@ -32,7 +36,7 @@ def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
         (tokens[i - 1].folded in ("på", "ved", "hos") and word.endswith(("en", "et")))
         or (tokens[i - 1].folded == "i" and word.endswith("en"))
     )
-    return bool(GENERIC.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
+    return bool(GENERIC.fullmatch(word) or _BUILDING.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
 
 
 def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
@@ -61,7 +65,8 @@ def is_committee(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     """
     words = [token.folded for token in tokens[run.start : run.end]]
     is_staff = words[-1].endswith(("rådet", "tinget")) and not _OF_COUNCIL.search(tokens[end - 1].text)
-    is_part = bool(COMMITTEE.search(words[-1])) and "for" not in words and not any(map(is_genitive, words[:-1]))
+    is_owned = any(is_genitive(word) and not _OF_PEOPLE.search(word) for word in words[:-1])
+    is_part = bool(COMMITTEE.search(words[-1])) and "for" not in words and not is_owned
     return is_part and not is_staff
 
 
@@ -86,5 +91,6 @@ def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
     """Whether small words may go on over token `i`. »og« must join two of them, and no two sentences."""
     word, ahead = tokens[i].folded, tokens[i + 1 : i + 2]
     if word == "og":
-        return any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
+        is_clause = any(token.folded in TITLE_STOPS for token in tokens[i + 2 : i + 3])
+        return not is_clause and any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
     return tokens[i].kind in (Kind.SMALL, Kind.SHORT) and word not in _NO_OBJECT and word not in PRONOUNS

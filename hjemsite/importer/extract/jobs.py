@@ -19,7 +19,8 @@ from hjemsite.importer.extract.job_objects import (
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS, TOWN
-from hjemsite.importer.extract.organisation_names import is_town, organisation_end
+from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
     is_acronym,
@@ -46,6 +47,8 @@ _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forr
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
 _OF_TOWN = re.compile(r"borgmester|rådmand|byråd|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
 """Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
+_OF_STAFF = re.compile(r"tillids|arbejdsmiljørepræsentant", re.IGNORECASE)
+"""Titles of those who speak for the staff of an organisation."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -197,7 +200,7 @@ def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` is the kind of organisation of which the name follows: »fra tegnestuen Plank«."""
     if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.CAPITAL:
         return False
-    return tokens[i].kind is Kind.SMALL and tokens[i].text.endswith(("en", "et"))
+    return tokens[i].kind is Kind.SMALL and tokens[i].text.endswith(("en", "et", "erne"))
 
 
 def _whole_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> TokenRange | None:
@@ -240,7 +243,7 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
-    if owner and not _is_town_owner(tokens, owner, start, names):
+    if owner and not (_is_town_owner(tokens, owner, start, names) or _is_staff(tokens, owner, start)):
         job = _with_owner(tokens, job, owner)
     return job._replace(is_former=is_former or is_former_behind), after
 
@@ -259,6 +262,11 @@ def _is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int, names: Na
     town = without_genitive(tokens[owner.start].folded)
     is_one = owner.end == owner.start + 1 and tokens[owner.start].kind is Kind.CAPITAL
     return is_one and bool(_OF_TOWN.search(tokens[i].text)) and (town in names.towns or bool(TOWN.search(town)))
+
+
+def _is_staff(tokens: Sequence[Token], owner: TokenRange, i: int) -> bool:
+    """Whether an owner is the staff whom the title at token `i` speaks for: »Postbudenes fællestillidsmand«."""
+    return tokens[owner.end - 1].folded.endswith("nes") and bool(_OF_STAFF.search(tokens[i].text))
 
 
 def _is_common_owner(tokens: Sequence[Token], owner: TokenRange) -> bool:

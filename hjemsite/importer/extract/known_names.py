@@ -6,6 +6,8 @@ A name that is certain in one sentence is so in all.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import attribution
 from hjemsite.importer.extract.given_names import is_given
@@ -16,6 +18,7 @@ from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
     NameIndex,
     begins_with_article,
+    capital_after,
     folded,
     is_genitive,
     is_organisation_word,
@@ -26,6 +29,10 @@ from hjemsite.importer.extract.person_names import (
 from hjemsite.importer.extract.titles import skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
+_LETTERHEAD_PARAGRAPHS = 3
+"""How many paragraphs at the top may hold the name of the sender."""
+_COLUMN = 3
+"""How many blanks stand between two columns of a line at least."""
 _MAX_ATTRIBUTION = 60
 """How many tokens of an attribution are read."""
 
@@ -39,7 +46,28 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
         persons |= _persons(words)
         organisations |= _organisations(words)
         towns |= _towns(words)
-    return name_index(persons, organisations, towns)
+    letterheads = (_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS])
+    placed = {name for name in letterheads if any(name[:at] in organisations for at in range(1, len(name)))}
+    return replace(name_index(persons, organisations, towns), letterheads=frozenset(placed))
+
+
+def _letterhead(words: Sequence[Token]) -> tuple[str, ...]:
+    """The name with a place that the words begin with, and nothing goes on: »Nøglens Venner i Nordby«; else none."""
+    start = 2 if len(words) > 2 and words[1].folded == "fra" and words[0].folded.startswith("presse") else 0
+    end = start
+    while end < len(words) and _is_in_letterhead(words, start, end):
+        end += 1
+    is_line = end == len(words) or words[end].kind is Kind.SIGN or words[end].start - words[end - 1].end >= _COLUMN
+    is_placed = any(word.folded in ("i", "på", "ved") for word in words[start:end])
+    return folded(words, start, end) if is_line and is_placed else ()
+
+
+def _is_in_letterhead(words: Sequence[Token], start: int, i: int) -> bool:
+    """Whether token `i` goes on with the name that begins at token `start`."""
+    if i > start and words[i].start - words[i - 1].end >= _COLUMN:
+        return False
+    is_link = i > start and words[i].folded in LINKS | {"i", "på", "ved"} and capital_after(words, i)
+    return words[i].kind is Kind.CAPITAL or is_link
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:

@@ -69,7 +69,7 @@ ORGANISATION = re.compile(
     r"laboratorium|laboratoriet|galleri|galleriet|bryggeri|bryggeriet|slagteri|slagteriet|mejeri|mejeriet|bageri|"
     r"bageriet|gartneri|gartneriet|risteri|risteriet|fabrik|fabrikken|hotel|hotellet|apotek|apoteket|laug|lauget|"
     r"samfund|samfundet|kreds|kredsen|pulje|puljen|kasse|kassen|menighedsråd|menighedsrådet|provsti|provstiet|kloster|"
-    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\bretten|landsret|landsretten|byret|byretten|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
+    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\bretten|landsret|landsretten|byret|byretten|voldgiftsret|voldgiftsretten|agentur|agenturet|kirkegård|kirkegården|brandvæsen|brandvæsenet|postvæsen|postvæsenet|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""
@@ -123,7 +123,7 @@ iagttager sælger formidler opsøger brobygger instruktør plejer mekaniker tekn
 oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
-ceo cfo cto coo hr-partner emeritus emerita
+ceo cfo cto coo hr-partner emeritus emerita etiker puster sopran tenor baryton
 """)
 """The words that titles end with."""
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
 from hjemsite.importer.extract.appositions import continues_title, job_after_name
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
@@ -164,7 +164,7 @@ def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> 
         # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
         first = next((token.text for token in tokens if job.title and token.start == job.title[0].start), "")
         return end - 1, job if job.organisation or job.owner or _OFFICE.search(first) else other
-    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING
+    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING | NO_VERBS
     return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job
 
 

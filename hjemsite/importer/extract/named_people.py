@@ -12,7 +12,7 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_MAX_JOB_BEFORE = 9
+_MAX_JOB_BEFORE = 16
 """Within how many tokens before »hedder« a job begins."""
 
 
@@ -49,9 +49,15 @@ def _with_job_before(tokens: Sequence[Token], i: int, mention: Mention, names: N
     """The mention with the job that ends before »hedder« at token `i`: »Direktøren for Nøglen hedder Ib Bo«."""
     for start in range(max(i - _MAX_JOB_BEFORE, 0), i):
         job, end = job_at(tokens, start, names)
-        if job.title and end == i:
+        if job.title and (end == i or _is_clause(tokens, end, i)):
             return mention if mention.job else mention._replace(job=job)
     return mention
+
+
+def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a relative clause between commas, and nothing else, is `tokens[start:end]`."""
+    row = [token.folded for token in tokens[start:end]]
+    return len(row) > 3 and row[0] == row[-1] == "," and row[1] in ("der", "som") and row.count(",") == 2
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION, PLACE, PROJECT
-from hjemsite.importer.extract.organisation_names import organisation_end
+from hjemsite.importer.extract.organisation_names import SAINTS, organisation_end
 from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
     NameIndex,
@@ -32,14 +32,13 @@ _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
 _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
+_MIN_LABEL = 7
+"""How many letters a word in capitals has at least that is a subject and no short name."""
+_DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ)", re.IGNORECASE)
+"""A part of a town, as the post names it: »København K«."""
 _DEFINITE = ("en", "et", "ens", "ets")
 _ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 """The article with which a word ends, perhaps in the genitive."""
-_LONG_FORM = re.compile(
-    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})"
-    r"(?:\s\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)|,[ ](?P<aside>[A-ZÆØÅ]{2,8}),)"
-)
-"""»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
 
 
 class OrganisationMention(NamedTuple):
@@ -51,7 +50,7 @@ class OrganisationMention(NamedTuple):
     is_first: bool
     """Whether its capital may be that of a sentence."""
     is_located: bool
-    """Whether »i« or »til« stands before it, as before the name of a town."""
+    """Whether »i« or »til« stands before it, as before the name of a town, or »på« as before that of an island."""
     kind: str
     """The kind of organisation that is named before it, folded: »foreningen Nøglen«; else ""."""
 
@@ -76,8 +75,9 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
         i = 0
         while i < len(words):
             end = person_end(words, i, names) if words[i].kind in NAME_KINDS else i
-            if end == i and words[i].kind is Kind.CAPITAL and _may_begin_mention(words, i, names):
-                end = organisation_end(words, i, names)
+            may_begin = words[i].kind is Kind.CAPITAL or words[i].folded in SAINTS
+            if end == i and may_begin and _may_begin_mention(words, i, names):
+                end = max(organisation_end(words, i, names), i + 1)
                 if not (i and PROJECT.match(words[i - 1].text)):
                     yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
@@ -108,7 +108,8 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
     is_kind = before and (GENERIC.fullmatch(before.text) or DESCRIPTIVE.match(before.text))
     kind = before.folded if before and is_kind else ""
-    is_located = before is not None and before.folded in _OF_PLACES
+    is_island = end == i + 1 and words[i].text.endswith("ø") and before is not None and before.folded == "på"
+    is_located = is_island or (before is not None and before.folded in _OF_PLACES)
     mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i, end - 1) if _is_whole(words, at)), None)
     if whole is not None:
@@ -123,8 +124,10 @@ def _is_whole(words: Sequence[Token], i: int) -> bool:
 
 
 def _is_headline(words: Sequence[Token], i: int, end: int) -> bool:
-    """Whether a run is long and all in capitals, as in a headline."""
-    return end - i > _MAX_CAPITALS and all(word.text.isupper() for word in words[i:end] if len(word.text) > 3)
+    """Whether a run is all in capitals, and long or before a colon, as in a headline: »HJEMLØSHED: Ny aftale«."""
+    is_label = i == 0 and len(words[i].text) >= _MIN_LABEL and [word.text for word in words[end : end + 1]] == [":"]
+    is_long = end - i > _MAX_CAPITALS or is_label
+    return is_long and all(word.text.isupper() for word in words[i:end] if len(word.text) > 3)
 
 
 def _begins_clause(words: Sequence[Token], i: int) -> bool:
@@ -165,7 +168,9 @@ def organisations_of(
 def _organisation(
     plain: str, name: str, group: Sequence[OrganisationMention], full_names: Mapping[str, Segment]
 ) -> Organisation:
-    texts = {plain[slice(*mention.segment)].casefold(): mention.segment for mention in reversed(group)}
+    # A letterhead may print it in capitals.
+    printed = sorted(group, key=lambda one: (plain[slice(*one.segment)].isupper(), one.segment), reverse=True)
+    texts = {plain[slice(*mention.segment)].casefold(): mention.segment for mention in printed}
     whole = texts.get(name) or next(full for full in full_names.values() if plain[slice(*full)].casefold() == name)
     words = {word for text in (name, *texts) for word in text.split() if not GENERIC.fullmatch(text)}
     words |= {mention.kind for mention in group if mention.kind}
@@ -225,7 +230,7 @@ def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns:
     if PLACE.search(name) and (" " not in name or not is_organisation_word(name.split()[0])):
         return True
     if " " in name or is_organisation_word(name):
-        return False
+        return is_district(name)
     if len(name) < 3 or is_given(plain[slice(*group[0].segment)]):
         return True
     return (
@@ -233,6 +238,11 @@ def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns:
         or name in towns
         or all(mention.is_located or plain[mention.segment.end : mention.segment.end + 1] == ":" for mention in group)
     )
+
+
+def is_district(name: str) -> bool:
+    """Whether a name is that of a part of a town: »København K«."""
+    return bool(_DISTRICT.fullmatch(name))
 
 
 def may_begin_name(words: Sequence[Token], i: int) -> bool:
@@ -264,35 +274,3 @@ def _is_common(name: str) -> bool:
     """Whether a name is a title or a common word: »Formand for Miljøudvalget«, »Socialudvalget«, »Boliger«."""
     first, blank, _ = name.partition(" ")
     return is_title_word(first) or (not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name)))
-
-
-def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
-    """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
-    found: dict[str, Segment] = {}
-    for match in _LONG_FORM.finditer(plain):
-        if match["aside"] and match["aside"][0] != match["long"][0]:
-            continue
-        first = match["long"].split()[0]
-        start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
-        # A short name on the next line, or between commas, is no part of the long one.
-        end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
-        found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
-    for segment in segments:
-        name = plain[slice(*segment)]
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        if len(initials) > 1 and " " in name and not name.isupper():
-            found.setdefault(initials.casefold(), segment)
-        short, dash, _ = name.partition(" – ")
-        if dash and is_acronym(short):
-            found.setdefault(short.casefold(), segment)
-    return found
-
-
-def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
-    """The full name by the short one, folded: the long names found, and »Boligforeningen Havblik« for »Havblik«."""
-    found = dict(found)
-    for segment in segments:
-        kind, _, own_name = plain[slice(*segment)].partition(" ")
-        if own_name[:1].isupper() and GENERIC.fullmatch(kind):
-            found.setdefault(own_name.casefold(), segment)
-    return found

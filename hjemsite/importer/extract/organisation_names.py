@@ -17,8 +17,6 @@ from hjemsite.importer.extract.lexicon import (
     PART,
     PREPOSITIONS,
     TAIL,
-    TOWN,
-    UNIT,
 )
 from hjemsite.importer.extract.person_names import (
     NO_NAMES,
@@ -44,14 +42,14 @@ _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
 _OWN_NAME = re.compile(
-    r"(?<!\bHøj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<=\w{3})(?:skolen|gården|huset|haven|parken|bakken)\Z"
+    r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|haven|parken|bakken)\Z"
 )
 """How a name ends that needs no town behind it: »Fasanskolen i Nordby« is called »Fasanskolen«."""
 _OF_MANY = re.compile(
     r"(?:kommun|region|foren|fond|organisation|virksomhed|parti|forbund|politi|afdeling)(?:en|et|ing|ingen)"
 )
 """Words that mean one of many, and begin no name: »Foreningen i Nordby«."""
-_SAINTS = frozenset({"sct.", "skt.", "st."})
+SAINTS = frozenset({"sct.", "skt.", "st."})
 """Abbreviations that the name of a school or a hospital begins with."""
 _LANDS = frozenset({"danmark", "norden", "grønland"})
 
@@ -68,7 +66,7 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
         return i
     if tokens[i].kind is Kind.SMALL:
         return _lower_case_end(tokens, i)
-    is_saint = tokens[i].folded in _SAINTS and capital_after(tokens, i)
+    is_saint = tokens[i].folded in SAINTS and capital_after(tokens, i)
     if tokens[i].kind is not Kind.CAPITAL and not is_saint:
         return i
     end, last = i + is_saint, min(len(tokens), i + _MAX_NAME)
@@ -77,7 +75,7 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
         if not more:
             break
         end += more
-    return _known_prefix(tokens, i, end, names)
+    return max(_known_prefix(tokens, i, end, names), _letterhead_end(tokens, i, names))
 
 
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
@@ -85,6 +83,12 @@ def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
     word = tokens[i].text
     is_name = LOWER_ORGANISATIONS.match(word) is not None and word not in _NO_NAME
     return i + is_name
+
+
+def _letterhead_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind a name of the letterhead that begins at token `i`; `i` where none does."""
+    ends = (i + len(name) for name in names.letterheads if folded(tokens, i, i + len(name)) == name)
+    return max(ends, default=i)
 
 
 def _known_prefix(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
@@ -109,6 +113,11 @@ def _capital(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """A capitalised word, unless a person's name begins there."""
     is_person = j > i and person_end(tokens, j, names) > j and not _is_name_of_it(tokens, j)
     return 0 if is_person else 1
+
+
+def _saint(tokens: Sequence[Token], _: int, j: int, __: NameIndex) -> int:
+    """»Psykiatrisk Center Sct. Annæ«."""
+    return 2 if capital_after(tokens, j) else 0
 
 
 def _number(tokens: Sequence[Token], _: int, j: int, __: NameIndex) -> int:
@@ -202,8 +211,13 @@ def _is_and_behind_organisation(tokens: Sequence[Token], i: int, j: int) -> bool
 
 def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:
     """»Nordby Stadion mod Havn FC«: only what is an association or the like has a purpose."""
-    is_kind = j == i + 1 or OF_ITS_KIND.search(tokens[j - 1].text)
+    is_kind = j == i + 1 or any(OF_ITS_KIND.search(token.text) for token in tokens[i:j])
     return tokens[j].folded in ("mod", "med", "uden", "om", "til") and not is_kind
+
+
+def _is_way(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»fra Nordby til Havn«."""
+    return tokens[j].folded == "til" and j == i + 1 and i > 0 and tokens[i - 1].folded in ("fra", "mellem")
 
 
 _PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
@@ -213,6 +227,7 @@ _PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
     _is_second_and,
     _is_and_behind_organisation,
     _is_purpose_of_none,
+    _is_way,
 )
 """A small word at token `j` ends the name that begins at token `i` where one of these is true."""
 
@@ -243,8 +258,10 @@ def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
 
 
 def _second_name(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """A dash between a short name and the long one: »AHL – Almene Hjem«, »HUSLY – De hjemløses forening«."""
-    if j != i + 1 or not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
+    """A dash between a short name and the long one: »AHL – Almene Hjem«, »HUS Vest – Foreningen for Hjem«."""
+    if not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
+        return 0
+    if j > i + 2 or (j == i + 2 and not is_organisation_word(tokens[j + 1].text)):
         return 0
     if tokens[j].start == tokens[i].end or person_end(tokens, j + 1) > j + 1:
         return 0
@@ -262,27 +279,11 @@ _CONTINUATIONS: tuple[tuple[Callable[[Token], bool], Callable[[Sequence[Token], 
     (lambda token: token.kind is Kind.CAPITAL, _capital),
     (lambda token: token.kind is Kind.NUMBER, _number),
     (lambda token: token.folded in LINKS, _link),
-    (lambda token: token.folded in ("i", "på"), _location),
+    (lambda token: token.folded in ("i", "på", "ved"), _location),
+    (lambda token: token.folded in SAINTS, _saint),
     (lambda token: token.text == ",", _list),
     (lambda token: token.text in _DASHES, _second_name),
     (lambda token: token.text == "(", _short_name_in_brackets),
     (lambda token: token.kind is Kind.SMALL, _small_word),
 )
 """For each kind of token, the rule that says how many tokens of a name it begins. The first kind that fits counts."""
-
-
-def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
-    """Whether `tokens[start:end]` is the name of a town, as the text shows, or as names of towns end."""
-    word = tokens[start]
-    if end != start + 1 or word.kind is not Kind.CAPITAL or is_organisation_word(word.text) or is_acronym(word.text):
-        return False
-    return word.folded in names.towns or bool(TOWN.search(word.folded))
-
-
-def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether `tokens[start:end]` names a part of an organisation: »Juridisk Institut«, »Center for Særlig Støtte«."""
-    words = [token.text for token in tokens[start:end]]
-    if any(is_genitive(word) and is_organisation_word(word) for word in words):
-        return False
-    small = next((at for at, word in enumerate(words) if word in LINKS), len(words))
-    return bool(words and (UNIT.search(words[0]) or UNIT.search(words[small - 1])))

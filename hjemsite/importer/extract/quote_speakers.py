@@ -169,7 +169,8 @@ def _named_in_lead(quotation: Quotation, people: People, _: AttributedQuote | No
     if [mention.form for mention in lead.speakers] != [Form.NAME]:
         return None
     person = people.add(lead.speakers[0], 0)
-    people.add_job(person, StatedJob(_LEAD_RANK, quotation.position, attribution.speakers[0].job))
+    if not people.has_title(person, attribution.speakers[0]):
+        people.add_job(person, StatedJob(_LEAD_RANK, quotation.position, attribution.speakers[0].job))
     return AttributedQuote(quotation, (person,), Confidence.LIKELY)
 
 

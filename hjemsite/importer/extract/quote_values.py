@@ -10,7 +10,8 @@ from itertools import pairwise
 from hjemsite.content.quotes.normalized import normalize
 from hjemsite.importer.extract.certainty import name_confidence, organisation_confidence, title_confidence
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
-from hjemsite.importer.extract.employers import UnplacedTitle, employer, whole
+from hjemsite.importer.extract.employer_clues import UnplacedTitle
+from hjemsite.importer.extract.employers import employer, whole
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
 from hjemsite.importer.extract.line_breaks import joined
@@ -92,7 +93,7 @@ def _title(plain: str, job: Job, titles: Sequence[str]) -> Extracted | None:
     if not job.title:
         return None
     text = _title_text(plain, job.title)
-    return Extracted(text, job.title, title_confidence(text, job, titles))
+    return Extracted(text, job.title, title_confidence(plain, text, job, titles))
 
 
 def _title_text(plain: str, segments: Sequence[Segment]) -> str:

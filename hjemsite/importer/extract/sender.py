@@ -5,10 +5,15 @@ Every clue has points. The organisation with the most is the sender, if they are
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from hjemsite.importer.extract.organisation_mentions import OrganisationMention, inner_names, is_certain_name
+from hjemsite.importer.extract.organisation_mentions import (
+    OrganisationMention,
+    inner_names,
+    is_certain_name,
+    is_district,
+)
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
 
@@ -40,12 +45,16 @@ _Clue = tuple[Segment, int]
 """Where an organisation is named, and the points that it gets for that."""
 
 
-def sender(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Segment | None:
-    """Where the sender is first named; None where the clues are too few."""
+def sender(
+    plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention], persons: Collection[str]
+) -> Segment | None:
+    """Where the sender is first named; None where the clues are too few. `persons` are the folded names of people."""
     points: Counter[str] = Counter()
     first: dict[str, Segment] = {}
     for segment, score in chain(_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions)):
         name = plain[slice(*segment)].casefold()
+        if name in persons or is_district(name):
+            continue
         points[name] += score
         first.setdefault(name, segment)
     if not points:

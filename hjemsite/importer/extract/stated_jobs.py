@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
+from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at
 from hjemsite.importer.extract.lexicon import PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
-from hjemsite.importer.extract.organisation_names import is_town, organisation_end
+from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -59,8 +60,8 @@ def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
 
 
 def _behind_age_and_modifiers(tokens: Sequence[Token], i: int) -> int:
-    """The number of the token behind »43 år og«, »nu«, »valgt til« and the like from token `i` on."""
-    if [token.folded for token in tokens[i + 1 : i + 3]] == ["år", "og"]:
+    """The number of the token behind »43 år og«, »43 år,«, »nu«, »valgt til« and the like from token `i` on."""
+    if [token.folded for token in tokens[i + 1 : i + 3]] in (["år", "og"], ["år", ","]):
         i += 3
     stop = min(i + _MAX_WORDS_BEFORE_JOB, len(tokens))
     while i < stop and tokens[i].folded in _BEFORE_JOB:
@@ -74,6 +75,7 @@ def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         words = (tokens[at].folded, tokens[at + 1].folded)
         is_at = (words[0] in ("arbejder", "ansat") and words[1] in _AT) or words == ("spidsen", "for")
         start = at + 1 + is_at
+        start += is_at and is_kind_of_organisation(tokens, start)
         end = organisation_end(tokens, start, names) if is_at or words[0] in _RUNS else start
         if end > start and tokens[start].kind is Kind.CAPITAL and not is_town(tokens, start, end, names):
             return Job((), segment_of(tokens, TokenRange(start, end)))

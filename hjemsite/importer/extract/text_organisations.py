@@ -7,9 +7,7 @@ from msgspec import Struct
 
 from hjemsite.importer.extract.organisation_mentions import (
     Organisation,
-    full_names,
     inner_names,
-    long_names,
     organisation_mentions,
     organisations_of,
     with_common_nouns,
@@ -17,6 +15,7 @@ from hjemsite.importer.extract.organisation_mentions import (
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.result import Paragraph, Segment
 from hjemsite.importer.extract.sender import sender
+from hjemsite.importer.extract.short_names import full_names, long_names, whole_names
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Token
 
@@ -65,14 +64,14 @@ def organisations(
     speech = [span for span in spans if span.is_speech]
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
-    short = long_names(plain, segments)
+    short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
     mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names, persons)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
     places = (*names.towns, "danmark")
     sent_by = sender(
-        plain, paragraphs, [one for one in mentions if plain[slice(*one.segment)].casefold() not in places]
+        plain, paragraphs, [one for one in mentions if plain[slice(*one.segment)].casefold() not in places], persons
     )
     sending = sent_by and _sending(plain, everybody, full, sent_by)
     everybody = everybody if sending is None or sending in everybody else [*everybody, sending]

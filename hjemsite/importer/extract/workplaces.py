@@ -25,12 +25,36 @@ _FIELD = (
     r"familie|familier|skole|by|byudvikling|plan|læring|trivsel|og|,)"
 )
 
+LEADERS = re.compile(
+    r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
+    r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
+    r"\A(?:afgående )?(?:formand|forkvinde)(?: for bestyrelsen)?\Z",
+    re.IGNORECASE,
+)
+"""Titles of those who speak for the sender."""
+ASKED = re.compile(
+    r"læge|professor|lektor|forsker|lærer|pædagog|politi|betjent|journalist|sanger|musiker|studerende|ejer\b|indehaver|"
+    r"stifter|landmand|avler|præst|\bfrivillig\b|elev\b|patient|pårørende|bager|økonom|jurist|sygeplejerske|ingeniør",
+    re.IGNORECASE,
+)
+"""Titles of those who are often asked for their view, and seldom by their employer."""
+TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
+OUTSIDERS = re.compile(
+    r"minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b", re.IGNORECASE
+)
+"""Titles of those whose employer, if any, a text says."""
+INDEPENDENT = re.compile(
+    r"(?<!borg)mester\b|advokat|forfatter|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    re.IGNORECASE,
+)
+"""Titles of those who mostly work for themselves."""
+
 _WORKPLACES = (
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
         rf"\b{_FIELD} og {_FIELD}\b|"
-        r"\b(?:vice)?borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
-        r"udvalgsformand|\b\w*udvalget\b|(?:Teknisk|Socialt) Udvalg",
+        r"borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
+        r"udvalgsformand|\b\w*udvalget\b|(?:Teknisk|Socialt|\w+nes) Udvalg",
         r"\bkommune\b",
         is_required=True,
     ),
@@ -55,7 +79,9 @@ _WORKPLACES = (
     _workplace(r"arkivar|arkiv", r"arkiv"),
     _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
     _workplace(
-        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke", r"stift|provsti|kirke\b|\bsogn", is_required=True
+        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke(?!gård)",
+        r"stift|provsti|kirke\b|\bsogn",
+        is_required=True,
     ),
     _workplace(r"skuespiller|instruktør|dramaturg|scenograf|teater", r"teater|teatret|scene|film"),
     _workplace(
@@ -78,7 +104,7 @@ _WORKPLACES = (
     ),
     _workplace(
         r"kontorchef|departements|\bstyrelses|vicedirektør|fuldmægtig|specialkonsulent|afdelingschef",
-        r"styrelse|ministeri|kommune|departement",
+        r"styrelse|ministeri|kommune|departement|agentur|direktorat",
     ),
     _workplace(r"redaktør|journalist", r"avis|tidende|blad|magasin|forlag|medie|radio"),
     _workplace(r"hr-|ejer|stifter|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),

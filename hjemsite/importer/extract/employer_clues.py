@@ -1,0 +1,254 @@
+"""What in a text speaks for an organisation as the employer of somebody with a title, and against it.
+
+Every clue is a named predicate of an `EmployerCase`, and has points.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, UNIT
+from hjemsite.importer.extract.organisation_mentions import Organisation, stem_of
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.text_organisations import Organisations
+from hjemsite.importer.extract.workplaces import ASKED, LEADERS, Workplace, whole_of
+
+_MIN_STEM = 3
+"""How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
+_MIN_SHARED = 4
+"""How many letters a title and a name share at least: »havn« of »Ulvsund Havn« and »havnekaptajn«."""
+_ACTIVE = re.compile(r"(?:ator|ar|er|iker)\Z")
+"""How the words end for those who do something: »konservator«, »bibliotekar«, »musiker«."""
+_OF_MEMBERS = re.compile(r"(?:er)?nes|s?(?:forening|forbund|selskab)\w*")
+"""How a title goes on in the name of an association of those who have it."""
+_LONG_STEM = 7
+_OBJECT = re.compile(r" (?:af|for|i|på|ved|hos|til) |,")
+"""What a title goes on with behind its last word."""
+
+
+class UnplacedTitle(NamedTuple):
+    """A title without an organisation beside it, at a position in the text."""
+
+    text: str
+    position: int
+    owner: str | None
+    """What stands in the genitive before it and is no name: »fondens direktør«."""
+    is_first: bool
+    """Whether nobody speaks before whoever holds it."""
+    taken: Mapping[Segment, int] = {}
+    """Where the titles stand of those whom the text has placed before, by the organisation."""
+    owner_segment: Segment | None = None
+    """Where the owner stands, if it may be a name: »Menighedsrådets formand«."""
+
+
+class EmployerCase(NamedTuple):
+    """A title, and an organisation that may be its employer, with what stands around the title."""
+
+    organisations: Organisations
+    title: UnplacedTitle
+    workplaces: Sequence[Workplace]
+    paragraph: int
+    """Where the paragraph of the title begins."""
+    sentence: int
+    """Where its sentence begins."""
+    last: Organisation | None
+    """The organisation named last before the title, in its paragraph or not far above."""
+    is_kind_named: bool
+    """Whether the text names an organisation of the kind that has people with the title."""
+    candidate: Organisation
+
+    @property
+    def is_sender(self) -> bool:
+        """Whether the candidate sends the release."""
+        return self.candidate is self.organisations.sender
+
+    @property
+    def head(self) -> str:
+        """The last word of the title itself, folded: »leder« of »leder af Jobcentret«."""
+        return _OBJECT.split(self.title.text.casefold())[0].split()[-1]
+
+
+def nearness(organisation: Organisation, position: int) -> int:
+    """Where the organisation is last named before a position; else how far behind it, below zero."""
+    at = bisect_left(organisation.positions, position)
+    return organisation.positions[at - 1] if at else position - organisation.positions[0]
+
+
+def _stands_between(positions: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(positions, start)
+    return at < len(positions) and positions[at] < end
+
+
+def is_owner(case: EmployerCase) -> bool:
+    """»fondens direktør«, »forsker ved instituttet«: a word in its name is meant."""
+    stem = stem_of(case.title.owner or "")
+    words = case.candidate.name.split()
+    stems = (*case.candidate.stems, *(words if len(words) > 1 else ()))
+    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in stems)
+
+
+def _is_of_kind(case: EmployerCase) -> bool:
+    """Whether people with the title work at organisations of this kind: an »overlæge« at a hospital."""
+    return any(kind.organisations.search(case.candidate.name) for kind in case.workplaces)
+
+
+def _is_in_sentence(case: EmployerCase) -> bool:
+    return _stands_between(case.candidate.positions, case.sentence, case.title.position)
+
+
+def _is_in_paragraph(case: EmployerCase) -> bool:
+    return _stands_between(case.candidate.positions, case.paragraph, case.title.position)
+
+
+def _is_taken(case: EmployerCase) -> bool:
+    """Somebody else has been placed there since it was last named: the text has probably gone on."""
+    at = case.title.taken.get(case.candidate.segment, -1)
+    is_sure = case.is_sender or is_owner(case) or _is_of_kind(case) or _is_in_title(case)
+    return not is_sure and nearness(case.candidate, case.title.position) < at < case.title.position
+
+
+def _is_subject_above(case: EmployerCase) -> bool:
+    """The last organisation named, above the paragraph of the title, begins a clause: »Hos Nøglen er man glad.«"""
+    is_above = case.candidate is case.last and not _is_in_paragraph(case)
+    return is_above and case.candidate.positions[_count_before(case) - 1] in case.candidate.subjects
+
+
+def _count_before(case: EmployerCase) -> int:
+    return bisect_left(case.candidate.positions, case.title.position)
+
+
+def _is_in_title(case: EmployerCase) -> bool:
+    """»havnekaptajn« and a port, »konservator« and a conservation centre: a word of the name is in the title."""
+    if _is_of_kind(case):
+        return False
+    folded = case.head
+    if _is_union(case):
+        return False
+    activity = _ACTIVE.sub("", folded)
+    is_activity = activity != folded and len(activity) > _MIN_SHARED
+    if is_activity and any(word.startswith(activity) for word in case.candidate.name.split()):
+        return True
+    stems = (stem.removesuffix("er") for stem in case.candidate.stems)
+    return any(folded.startswith(stem[at:]) for stem in stems for at in range(max(len(stem) - _MIN_SHARED + 1, 0)))
+
+
+def _begins_title(case: EmployerCase) -> bool:
+    """»bryggeridirektør« and »Nordby Bryggeri«: a long word of the name begins the title."""
+    folded = case.head
+    return any(len(stem) > _LONG_STEM and folded.startswith(stem.removesuffix("er")) for stem in case.candidate.stems)
+
+
+def _is_union(case: EmployerCase) -> bool:
+    """»tolder« and »Toldernes Fagforening«, »biavler« and »Nordby Biavlerforening«: its members work elsewhere."""
+    title = case.head
+    words = (word.removeprefix(title) for word in case.candidate.name.split() if word.startswith(title))
+    return any(_OF_MEMBERS.fullmatch(rest) for rest in words)
+
+
+def _is_of_other_kind(case: EmployerCase) -> bool:
+    """»skoleleder« and a fund, in a text that names a school."""
+    return case.is_kind_named and not (_is_of_kind(case) or _is_in_title(case) or _is_in_sentence(case))
+
+
+def _is_staff(case: EmployerCase) -> bool:
+    """Any title but those that people have who are asked for their view."""
+    return case.is_sender and not _leads_sender(case) and not ASKED.search(case.title.text)
+
+
+def _is_too_large(case: EmployerCase) -> bool:
+    """»formand« or »direktør« alone, and a municipality, which has mayors."""
+    is_municipality = case.candidate.name.endswith("kommune")
+    return is_municipality and bool(LEADERS.search(case.title.text)) and not _is_of_kind(case)
+
+
+def _is_part(case: EmployerCase) -> bool:
+    """»Hjertemedicinsk Afdeling«, »Institut for Økonomi«: probably of an organisation that is named, too."""
+    wholes = whole_of(case.candidate.name)
+    if wholes and any(re.search(wholes, one.name) for one in case.organisations.all if one is not case.candidate):
+        return True
+    words = case.candidate.name.split()
+    is_unit = UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen")
+    return bool(is_unit) and not case.is_sender
+
+
+def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
+    """»foreningens formand« in a release of an association."""
+    return case.is_sender and bool(case.title.owner) and bool(GENERIC.fullmatch(case.title.owner or ""))
+
+
+def _is_subject(case: EmployerCase) -> bool:
+    """A clause of the paragraph, before the title, begins with it."""
+    return _stands_between(case.candidate.subjects, case.paragraph, case.title.position)
+
+
+def _is_named_last(case: EmployerCase) -> bool:
+    return case.candidate is case.last
+
+
+def _is_new(case: EmployerCase) -> bool:
+    """It is named last, and for the first time: the text has come to another organisation."""
+    may_be = not case.workplaces or _is_of_kind(case)
+    return may_be and case.candidate is case.last and _count_before(case) == 1 and not case.is_sender
+
+
+def _is_here(case: EmployerCase) -> bool:
+    """»Her er leder Ib Bo glad«: the organisation named before that sentence."""
+    return case.candidate is case.last and case.sentence in case.organisations.here
+
+
+def _is_sender(case: EmployerCase) -> bool:
+    return case.is_sender
+
+
+def _leads_sender(case: EmployerCase) -> bool:
+    return case.is_sender and bool(LEADERS.search(case.title.text))
+
+
+def _opens_sender(case: EmployerCase) -> bool:
+    """The first one who speaks, mostly for the sender."""
+    return case.is_sender and case.title.is_first
+
+
+def _is_sender_alone(case: EmployerCase) -> bool:
+    return case.is_sender and case.organisations.is_sender_alone
+
+
+def _has_other_owner(case: EmployerCase) -> bool:
+    """»fondens direktør« of one that is no fund."""
+    owner = case.title.owner or ""
+    is_none = not owner or COMMITTEE.search(owner)
+    return not is_none and not is_owner(case) and not _is_generic_owner_of_sender(case)
+
+
+_CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
+    (6, is_owner),
+    (5, _is_of_kind),
+    (6, _is_in_title),
+    (5, _begins_title),
+    (3, _is_in_sentence),
+    (2, _is_in_paragraph),
+    (1, _is_subject),
+    (2, _is_named_last),
+    (3, _is_subject_above),
+    (-6, _is_part),
+    (-3, _is_too_large),
+    (-3, _is_taken),
+    (2, _is_generic_owner_of_sender),
+    (3, _is_new),
+    (3, _is_here),
+    (3, _is_sender),
+    (2, _leads_sender),
+    (2, _opens_sender),
+    (2, _is_sender_alone),
+    (1, _is_staff),
+    (-3, _is_of_other_kind),
+    (-4, _has_other_owner),
+    (-8, _is_union),
+)
+"""What speaks for an organisation as the employer, and against it, with its points."""
+
+
+def points_of(case: EmployerCase) -> int:
+    """The sum of the points of all clues that hold."""
+    return sum(points for points, holds in _CLUES if holds(case))

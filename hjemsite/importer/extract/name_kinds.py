@@ -1,0 +1,24 @@
+"""What a run of capitalised words names besides a whole organisation: a town, or a part of an organisation."""
+
+from collections.abc import Sequence
+
+from hjemsite.importer.extract.lexicon import LINKS, TOWN, UNIT
+from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_genitive, is_organisation_word
+from hjemsite.importer.extract.tokens import Kind, Token
+
+
+def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
+    """Whether `tokens[start:end]` is the name of a town, as the text shows, or as names of towns end."""
+    word = tokens[start]
+    if end != start + 1 or word.kind is not Kind.CAPITAL or is_organisation_word(word.text) or is_acronym(word.text):
+        return False
+    return word.folded in names.towns or bool(TOWN.search(word.folded))
+
+
+def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether `tokens[start:end]` names a part of an organisation: »Juridisk Institut«, »Center for Særlig Støtte«."""
+    words = [token.text for token in tokens[start:end]]
+    if any(is_genitive(word) and is_organisation_word(word) for word in words):
+        return False
+    small = next((at for at, word in enumerate(words) if word in LINKS), len(words))
+    return bool(words and (UNIT.search(words[0]) or UNIT.search(words[small - 1])))

@@ -1,0 +1,83 @@
+"""The full names of organisations by their short ones: »ADO«, »Havblik«, »Museet« each mean a longer name of the text.
+
+A short name is looked up folded. The first long name that explains it counts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from hjemsite.importer.extract.lexicon import GENERIC, NOT_CAPITAL, PARTIES
+from hjemsite.importer.extract.person_names import is_acronym, is_genitive
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import is_title_word
+
+_LONG_FORM = re.compile(
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})"
+    r"(?:\s\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)|,[ ](?P<aside>[A-ZÆØÅ]{2,8}),)"
+)
+"""»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
+
+
+_PLACED = re.compile(r"(?P<name>.+?) (?:i|på|ved) \w")
+"""A name that goes on with where it is."""
+
+
+def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
+    """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
+    found: dict[str, Segment] = {}
+    for match in _LONG_FORM.finditer(plain):
+        if match["aside"] and match["aside"][0] != match["long"][0]:
+            continue
+        first = match["long"].split()[0]
+        if is_title_word(first) or match["short"] in PARTIES:
+            continue
+        start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
+        # A short name on the next line, or between commas, is no part of the long one.
+        end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
+        found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
+    for segment in segments:
+        name = plain[slice(*segment)]
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 1 and " " in name and not name.isupper():
+            found.setdefault(initials.casefold(), segment)
+        short, dash, _ = name.partition(" – ")
+        if dash and is_acronym(short.split()[0]):
+            found.setdefault(short.casefold(), segment)
+    return found
+
+
+def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
+    """The full name by the short one, folded: the long names found, and »Boligforeningen Havblik« for »Havblik«."""
+    found = dict(found)
+    for segment in segments:
+        kind, _, own_name = plain[slice(*segment)].partition(" ")
+        if own_name[:1].isupper() and GENERIC.fullmatch(kind):
+            found.setdefault(own_name.casefold(), segment)
+    return found
+
+
+def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
+    """The whole name by a shorter one that stands behind it, folded, besides those found.
+
+    »Bymuseet« is »Bymuseet i Nordby«, and »Kulturhuset« is »Solens Kulturhus«.
+    """
+    texts = [(plain[slice(*segment)].casefold(), segment) for segment in segments]
+    first: dict[str, int] = {}
+    for name, segment in texts:
+        first.setdefault(name, segment.start)
+    found = dict(found)
+    for name, segment in texts:
+        for short in _shorter(name):
+            if segment.start < first.get(short, -1):
+                found.setdefault(short, segment)
+    return found
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """What an organisation of a folded name may be called for short, folded."""
+    if placed := _PLACED.match(name):
+        yield placed["name"]
+    *owner, last = name.split()
+    if owner and is_genitive(owner[-1]) and not GENERIC.fullmatch(last):
+        yield from (last + ending for ending in ("et", "en"))
+        yield last + last[-1] + "et"
