@@ -7,7 +7,14 @@ clause, and together they are one job.
 from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at, job_from_title
+from hjemsite.importer.extract.jobs import (
+    NO_JOB,
+    Job,
+    is_kind_of_organisation,
+    job_at,
+    job_from_title,
+    lending_organisation,
+)
 from hjemsite.importer.extract.lexicon import (
     BEFORE_TITLE,
     DEGREE,
@@ -28,8 +35,6 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 _COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat".split())
 _RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
 """Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
-_LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
-"""What somebody is who works at another organisation than their own."""
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
@@ -178,7 +183,7 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         end = organisation_end(tokens, i + 2, names)
         is_name = person_end(tokens, i + 2, names) == i + 2 and not is_town(tokens, i + 2, end, names)
         return (Job((), segment_of(tokens, TokenRange(i + 2, end))), end) if is_name and end > i + 2 else (NO_JOB, i)
-    borrowed, end = _lending_organisation(tokens, i + 1, names)
+    borrowed, end = lending_organisation(tokens, i + 1, names)
     if borrowed:
         return borrowed, end
     start = i + 1
@@ -197,18 +202,6 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         return job._replace(is_secondary=is_secondary), after
     end = _unlisted_title_end(tokens, start, names)
     return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
-
-
-def _lending_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """The organisation of »er hentet ind fra Nordby Museum« as a job, and the number of the token behind it."""
-    words = [token.folded for token in tokens[i : i + 4]]
-    if not set(words[:2]) & _LENT or "fra" not in words:
-        return NO_JOB, i
-    start = i + words.index("fra") + 1
-    run = TokenRange(start, organisation_end(tokens, start, names))
-    if run.end == start or tokens[start].kind is not Kind.CAPITAL or is_town(tokens, *run, names):
-        return NO_JOB, i
-    return Job((), segment_of(tokens, run)), run.end
 
 
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:

@@ -20,9 +20,10 @@ _MIN_SHARED = 4
 """How many letters a title and a name share at least: »havn« of »Ulvsund Havn« and »havnekaptajn«."""
 _ACTIVE = re.compile(r"(?:ator|ar|er|iker)\Z")
 """How the words end for those who do something: »konservator«, »bibliotekar«, »musiker«."""
-_OF_MEMBERS = re.compile(r"(?:er)?nes|s?(?:forening|forbund|selskab)\w*")
+_OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\w*")
 """How a title goes on in the name of an association of those who have it."""
 _LONG_STEM = 7
+"""A word of a name with more letters than this, and the title begins with it: the title is from there."""
 _OBJECT = re.compile(r" (?:af|for|i|på|ved|hos|til) |,")
 """What a title goes on with behind its last word."""
 
@@ -136,14 +137,15 @@ def _is_in_title(case: EmployerCase) -> bool:
 def _begins_title(case: EmployerCase) -> bool:
     """»bryggeridirektør« and »Nordby Bryggeri«: a long word of the name begins the title."""
     folded = case.head
+    if _is_union(case):
+        return False
     return any(len(stem) > _LONG_STEM and folded.startswith(stem.removesuffix("er")) for stem in case.candidate.stems)
 
 
 def _is_union(case: EmployerCase) -> bool:
-    """»tolder« and »Toldernes Fagforening«, »biavler« and »Nordby Biavlerforening«: its members work elsewhere."""
-    title = case.head
-    words = (word.removeprefix(title) for word in case.candidate.name.split() if word.startswith(title))
-    return any(_OF_MEMBERS.fullmatch(rest) for rest in words)
+    """»tolder« and »Toldernes Fagforening«, »dykker« and »Fritidsdykkere«: its members work elsewhere."""
+    words = (word.rpartition(case.head) for word in case.candidate.name.split())
+    return any(head and _OF_MEMBERS.fullmatch(rest) for _, head, rest in words)
 
 
 def _is_of_other_kind(case: EmployerCase) -> bool:

@@ -47,6 +47,8 @@ _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forr
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
 _OF_TOWN = re.compile(r"borgmester|rådmand|byråd|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
 """Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
+_LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
+"""What somebody is who works at another organisation than their own."""
 _OF_STAFF = re.compile(r"tillids|arbejdsmiljørepræsentant", re.IGNORECASE)
 """Titles of those who speak for the staff of an organisation."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
@@ -284,3 +286,15 @@ def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end of the first of two titles; else `end`: »Nøglens formand, advokat Ib Bo«. A degree is no second title."""
     commas = (at for at in range(start, end - 1) if tokens[at].text == "," and not DEGREE.match(tokens[at + 1].text))
     return next(commas, end)
+
+
+def lending_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »er hentet ind fra Nordby Museum« as a job, and the number of the token behind it."""
+    words = [token.folded for token in tokens[i : i + 4]]
+    if not set(words[:2]) & _LENT or "fra" not in words:
+        return NO_JOB, i
+    start = i + words.index("fra") + 1
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end == start or tokens[start].kind is not Kind.CAPITAL or is_town(tokens, *run, names):
+        return NO_JOB, i
+    return Job((), segment_of(tokens, run)), run.end

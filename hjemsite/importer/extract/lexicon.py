@@ -123,7 +123,7 @@ iagttager sælger formidler opsøger brobygger instruktør plejer mekaniker tekn
 oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
-ceo cfo cto coo hr-partner emeritus emerita etiker puster sopran tenor baryton
+ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
 TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)

@@ -109,7 +109,8 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     is_kind = before and (GENERIC.fullmatch(before.text) or DESCRIPTIVE.match(before.text))
     kind = before.folded if before and is_kind else ""
     is_island = end == i + 1 and words[i].text.endswith("ø") and before is not None and before.folded == "på"
-    is_located = is_island or (before is not None and before.folded in _OF_PLACES)
+    is_way = before is not None and before.folded == "fra" and [word.folded for word in words[end : end + 1]] == ["til"]
+    is_located = is_island or is_way or (before is not None and before.folded in _OF_PLACES)
     mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i, end - 1) if _is_whole(words, at)), None)
     if whole is not None:

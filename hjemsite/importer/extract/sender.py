@@ -31,6 +31,7 @@ _LETTERHEAD = re.compile(
     r"(?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60}?)(?:,.*)?\Z",
     re.IGNORECASE,
 )
+_GAP = re.compile(r" {3,}")
 _HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
 _STAMP_POINTS, _LETTERHEAD_POINTS = 5, 8
 _EARLY_POINTS = 1
@@ -72,11 +73,17 @@ def _printed(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Org
     ends = {mention.segment for mention in mentions}
     for paragraph in paragraphs[:_LETTERHEAD_PARAGRAPHS]:
         text = plain[slice(*paragraph.segment)]
-        is_name = paragraph.segment in ends and " " in text and not _HEADING.match(text)
+        name = _first_column(plain, paragraph.segment)
+        is_name = name in ends and " " in plain[slice(*name)] and not _HEADING.match(text)
         if is_name and paragraph.part is not Part.TITLE:
-            yield paragraph.segment, _STAMP_POINTS
+            yield name, _STAMP_POINTS
         letterhead = _LETTERHEAD.match(plain[slice(*paragraph.segment)].rstrip())
         yield from _named_by(letterhead, paragraph, _LETTERHEAD_POINTS)
+
+
+def _first_column(plain: str, line: Segment) -> Segment:
+    """The part of a line before a gap of several blanks: »Nøglens Venner      3. maj 2021«."""
+    return Segment(line.start, line.start + len(_GAP.split(plain[slice(*line)])[0]))
 
 
 def _named_by(match: re.Match[str] | None, paragraph: Paragraph, points: int) -> Iterator[_Clue]:

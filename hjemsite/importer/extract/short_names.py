@@ -59,7 +59,7 @@ def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segm
 def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
     """The whole name by a shorter one that stands behind it, folded, besides those found.
 
-    »Bymuseet« is »Bymuseet i Nordby«, and »Kulturhuset« is »Solens Kulturhus«.
+    »Bymuseet« is »Bymuseet i Nordby«, and »Kulturhuset« is »Solens Kulturhus« or »Nordby Kulturhus«.
     """
     texts = [(plain[slice(*segment)].casefold(), segment) for segment in segments]
     first: dict[str, int] = {}
@@ -78,6 +78,6 @@ def _shorter(name: str) -> Iterator[str]:
     if placed := _PLACED.match(name):
         yield placed["name"]
     *owner, last = name.split()
-    if owner and is_genitive(owner[-1]) and not GENERIC.fullmatch(last):
+    if (is_genitive(owner[-1]) if len(owner) > 1 else owner) and not GENERIC.fullmatch(last):
         yield from (last + ending for ending in ("et", "en"))
         yield last + last[-1] + "et"

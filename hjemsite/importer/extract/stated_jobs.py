@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at
+from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at, lending_organisation
 from hjemsite.importer.extract.lexicon import PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.name_kinds import is_town
@@ -71,6 +71,9 @@ def _behind_age_and_modifiers(tokens: Sequence[Token], i: int) -> int:
 
 def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
     """The organisation of »arbejder i Nøglen«, »leder Nøglen«, »står i spidsen for Nøglen« as a job without a title."""
+    borrowed, _ = lending_organisation(tokens, i, names)
+    if borrowed:
+        return borrowed
     for at in range(i, min(i + _MAX_WORDS_BEFORE_JOB, len(tokens) - 1)):
         words = (tokens[at].folded, tokens[at + 1].folded)
         is_at = (words[0] in ("arbejder", "ansat") and words[1] in _AT) or words == ("spidsen", "for")
