@@ -23,13 +23,13 @@ from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _SEPARATOR = re.compile(
-    r"(?=[\s|·•▪;[\](),:.!?–—/-])(?:"
-    r"[|·•▪;\n\t\[\]()]+\s*|(?<=\s)[-–—/]+\s+|:\s+|,\s+(?!(?:19|20)[0-9]{2}\b)|[^\S\n]{3,}|"
-    rf"[.!?]+\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b))"
+    r"[\s|·•▪;[\](),:.!?–—/-](?:(?<=[|·•▪;\n\t[\]()])[|·•▪;\n\t[\]()]*\s*|(?<=\s[-–—/])[-–—/]*\s+|"
+    r"(?<=:)\s+|(?<=,)\s+(?!(?:19|20)[0-9]{2}\b)|(?<=[^\S\n])[^\S\n]{2,}|"
+    rf"(?<=[.!?])(?<![.!?]{{2}})[.!?]*\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b))"
 )
 """A full stop ends a part before a capital, but not in »4. December« and »kl. 6 a.m. CET«.
 
-It begins with all signs that may come first: most characters are others, and are passed over quickly.
+It begins with all characters that may come first: Python passes over the others at once.
 """
 
 _WRAP = re.compile(

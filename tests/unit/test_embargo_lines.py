@@ -1,5 +1,6 @@
 """Embargo lines in Danish press releases: what is one, what is none, and what time each means."""
 
+import time
 from datetime import date
 
 import pytest
@@ -291,3 +292,11 @@ def test_without_a_day_of_the_release_year_and_weekday_are_guesses() -> None:
     for text, reason in (("Embargo til fredag kl. 6", "ingen dato"), ("Embargo til 4. december kl. 6", "intet årstal")):
         (line,) = embargo_lines(text)
         assert embargo_time(line.times, None, TODAY) == ("2026-12-04 06:00", (f"linjen siger {reason}",))
+
+
+@pytest.mark.parametrize("piece", [".", "!?", " -", "/", "\n", " ", "\xa0", ": ", "(", " kl.", " den\n"])
+def test_half_a_megabyte_of_anything_is_read_in_linear_time(piece: str) -> None:
+    """A text of nothing but full stops once took minutes."""
+    started = time.process_time()
+    embargo_lines(f"Embargo{piece * (500_000 // len(piece))}")
+    assert time.process_time() - started < 60
