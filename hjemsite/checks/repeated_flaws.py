@@ -6,7 +6,7 @@ It is told at the line of the template that holds the words, where there is one.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span, place_in
 from hjemsite.pages.page import Page
 from hjemsite.render.render import Flaw
 
@@ -38,7 +38,6 @@ def _place(flaw: Flaw, templates: Mapping[str, str], likeliest: str) -> Span | N
         for name in names:
             start = templates[name].find(words)
             if start >= 0:
-                line = templates[name].count("\n", 0, start) + 1
-                column = start - templates[name].rfind("\n", 0, start)
+                line, column = place_in(templates[name], start)
                 return Span(f"templates/{name}", line, column, line, column + len(words))
     return None

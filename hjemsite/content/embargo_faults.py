@@ -14,7 +14,7 @@ from hjemsite.danish.embargo_cuts import counting_lines
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import may_hold_embargo
 from hjemsite.danish.embargo_times import embargo_time
-from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
+from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span, span_in
 from hjemsite.limits import REPEATED_CHARACTERS
 
 
@@ -26,7 +26,7 @@ def embargo_faults(read: Document, fields: ArticleFields, body: str, first_line:
         for line in _held(text):
             yield from _fault(line, read, fields, read.span(key))
     for line in _held(body):
-        yield from _fault(line, read, fields, _span(line, body, read.path, first_line))
+        yield from _fault(line, read, fields, span_in(body, line.start, line.end, read.path, first_line))
 
 
 def _held(text: str) -> Iterator[EmbargoLine]:
@@ -76,10 +76,3 @@ def _proposal(read: Document, fields: ArticleFields, value: str) -> Proposal | N
 def _is_same_day(embargo: datetime, line: EmbargoLine, at: datetime) -> bool:
     """Whether a line without an hour names the day of the field."""
     return not line.times.clocks and embargo.date() == at.date()
-
-
-def _span(line: EmbargoLine, body: str, path: str, first_line: int) -> Span:
-    def at(offset: int) -> tuple[int, int]:
-        return first_line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset)
-
-    return Span(path, *at(line.start), *at(line.end))

@@ -24,7 +24,7 @@ from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
 from hjemsite.content.working_notes import note_faults
 from hjemsite.danish.member_counts import member_counts
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
 from hjemsite.model import Passage
 from hjemsite.urls import HOME, address
 
@@ -180,7 +180,7 @@ def _missing_quote(read: Document, number: int, near: Mismatch | None, body: str
     assert isinstance(read.fields, ArticleFields)
     own = mark.nearest(body, read.fields.quotes[number].text)
     if own is not None and own.in_text == near.in_text:
-        span_in_text = _span(own.start, own.end, body, read.path, line)
+        span_in_text = span_in(body, own.start, own.end, read.path, line)
     else:
         span_in_text = find(near.in_text, body, read.path, line)
     message = f"Citatet siger »{near.quoted}«, men teksten siger »{near.in_text}«"
@@ -197,17 +197,10 @@ def find(words: str, body: str, path: str, first_line: int) -> Span:
     """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
     text = _normalized(body)
     place = next(normalized.occurrences(text, normalized.normalize(words).letters), None)
-    return _span(*text.span(place), body, path, first_line) if place else Span(path, first_line)
+    return span_in(body, *text.span(place), path, first_line) if place else Span(path, first_line)
 
 
 @lru_cache(maxsize=1)
 def _normalized(body: str) -> NormalizedText:
     """The body in the form in which texts are compared; the last one is cached, for a body may have several faults."""
     return normalized.normalize(body)
-
-
-def _span(start: int, end: int, body: str, path: str, first_line: int) -> Span:
-    """Line and column of `body[start:end]`."""
-    line, end_line = body.count("\n", 0, start), body.count("\n", 0, end)
-    first, last = start - body.rfind("\n", 0, start), end - body.rfind("\n", 0, end)
-    return Span(path, first_line + line, first, first_line + end_line, last)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.diagnostic import Diagnostic, span_in
 from hjemsite.limits import FAULTS_PER_KIND, REPEATED_CHARACTERS
 
 _ORDERS = "TJEK(?:KES|ES)?|INDSÆT(?:TES)?|UDFYLD(?:ES)?|MANGLER"
@@ -95,9 +95,7 @@ def _is_in_value(note: WorkingNote, yaml: str) -> bool:
 
 
 def _fault(note: WorkingNote, text: str, path: str, first_line: int) -> Diagnostic:
-    line, column = text.count("\n", 0, note.start), note.start - text.rfind("\n", 0, note.start)
-    end_line, end_column = text.count("\n", 0, note.end), note.end - text.rfind("\n", 0, note.end)
-    span = Span(path, first_line + line, column, first_line + end_line, end_column)
+    span = span_in(text, note.start, note.end, path, first_line)
     words, hint = shown(note, text), "Skriv, hvad der skal stå, eller slet noten"
     if note.is_certain:
         return Diagnostic("arbejdsnote", span, f"»{words}« er en arbejdsnote og kan ikke udgives", hint)

@@ -37,6 +37,20 @@ class Span(_SpanFields):
         return tuple.__new__(cls, (path, line, column, end_line, end_column))
 
 
+def place_in(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
+    """Line and column of the character at `offset` in a `text` that begins on `first_line` of its file.
+
+    >>> place_in("Åben\\ndør", 6, first_line=4)
+    (5, 2)
+    """
+    return first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset)
+
+
+def span_in(text: str, start: int, end: int, path: str, first_line: int = 1) -> Span:
+    """The stretch of the file at `path` that holds `text[start:end]`, where `text` begins on its `first_line`."""
+    return Span(path, *place_in(text, start, first_line), *place_in(text, end, first_line))
+
+
 class Related(NamedTuple):
     """Another span that a fault is about; `label` says in Danish what stands there."""
 

@@ -25,8 +25,3 @@ def is_foreign(address: str) -> bool:
     [True, True, False, False, False]
     """
     return _ELSEWHERE.match(_PASSED_OVER.sub("", address)) is not None
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column of the character at `offset`, both from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

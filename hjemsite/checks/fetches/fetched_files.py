@@ -10,8 +10,8 @@ from posixpath import splitext
 
 from hjemsite.cache.blob import Blob, digest_of, read
 from hjemsite.cache.cache import Cache, decode, encode
-from hjemsite.checks.fetches.fetch import Fetch, is_foreign, place
-from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.checks.fetches.fetch import Fetch, is_foreign
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span, place_in
 from hjemsite.limits import REPEATED_CHARACTERS
 
 _IN_MANIFEST = re.compile(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
@@ -40,7 +40,7 @@ def _manifest(text: str) -> Iterator[Fetch]:
     """The addresses in a web app manifest (W3C)."""
     for found in _IN_MANIFEST.finditer(text):
         address = found[1].replace("\\/", "/")
-        yield Fetch(address, *place(text, found.start(1)), len(found[1]))
+        yield Fetch(address, *place_in(text, found.start(1)), len(found[1]))
 
 
 _READERS: Mapping[str, Callable[[str], Iterator[Fetch]]] = {

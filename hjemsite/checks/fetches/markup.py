@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from hjemsite.checks.csp_tags import STYLED, fetched_by
-from hjemsite.checks.fetches.fetch import Fetch, place
+from hjemsite.checks.fetches.fetch import Fetch
 from hjemsite.checks.fetches.scripts import script_fetches
 from hjemsite.checks.fetches.style_sheets import style_fetches
+from hjemsite.diagnostics.diagnostic import place_in
 
 _STYLESHEET = re.compile(r"""xml-stylesheet\b.*?\bhref\s*=\s*["']([^"']*)""", re.DOTALL)
 _INSIDE: Mapping[str, Callable[[str], Iterator[Fetch]]] = {"style": style_fetches, "script": script_fetches}
@@ -63,5 +64,5 @@ class _Reader(HTMLParser):
     def _add(self, address: str, holder: str) -> None:
         """An address within `holder`, which has just been read."""
         line, column = self.getpos()
-        down, right = place(holder, max(0, holder.find(address)))
+        down, right = place_in(holder, max(0, holder.find(address)))
         self.fetches.append(Fetch(address, line + down - 1, right + (column if down == 1 else 0), max(1, len(address))))

@@ -7,7 +7,8 @@ every page carries: no browser lets a script fetch from elsewhere.
 import re
 from collections.abc import Iterator
 
-from hjemsite.checks.fetches.fetch import Fetch, place
+from hjemsite.checks.fetches.fetch import Fetch
+from hjemsite.diagnostics.diagnostic import place_in
 
 # A slash begins a regular expression where a value may begin; elsewhere it divides.
 _TOKEN = re.compile(
@@ -39,7 +40,7 @@ def script_fetches(script: str) -> Iterator[Fetch]:
         end = token.end()
         if token.lastgroup == "string":
             if _LOADING.search(before):
-                line, column = place(script, token.start())
+                line, column = place_in(script, token.start())
                 yield Fetch(_ESCAPED.sub(_unescaped, token[0][1:-1]), line, column, len(token[0]))
             before += token[0] if len(token[0]) < _LONG else "S"
         else:

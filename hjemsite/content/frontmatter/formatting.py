@@ -10,7 +10,7 @@ from html import unescape
 from itertools import islice
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence
-from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
+from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span, place_in
 from hjemsite.limits import FAULTS_PER_KIND
 
 _FIELDS = frozenset(
@@ -70,10 +70,7 @@ def _fault(name: str, span: Span, lines: list[str]) -> Diagnostic | None:
     match = _FORMATTING.search(source, start, end)
     if match is None:
         return None
-    line, column = (
-        span.line + source.count("\n", 0, match.start()),
-        match.start() - source.rfind("\n", 0, match.start()),
-    )
+    line, column = place_in(source, match.start(), span.line)
     plain = _without_formatting(source[start:end])
     message = f"Feltet »{name}« bliver vist, som det er skrevet, også »{match[0]}«"
     hint = "Skriv ren tekst; fed skrift og links kan stå i selve teksten"

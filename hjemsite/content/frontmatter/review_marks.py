@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.diagnostic import Diagnostic, span_in
 from hjemsite.limits import FAULTS_PER_KIND
 
 MARK_PREFIX = "# tjek:"
@@ -23,9 +23,8 @@ def review_marks(yaml: str, path: str, first_line: int, *, is_draft: bool) -> It
     if "#" not in yaml or MARK_PREFIX not in yaml:
         return
     for match in islice(_MARK.finditer(yaml), FAULTS_PER_KIND):
-        line = first_line + yaml.count("\n", 0, match.start())
-        column = match.start() - yaml.rfind("\n", 0, match.start())
-        span = Span(path, line, column, line, column + len(match[0].rstrip()))
+        end = match.start() + len(match[0].rstrip())
+        span = span_in(yaml, match.start(), end, path, first_line)
         doubt = match[1].strip()
         message = f"Stedet er læst ind og ikke efterset ({doubt})" if doubt else "Stedet er læst ind og ikke efterset"
         rule = "usikker-vaerdi" if doubt.startswith(UNCERTAIN) and not is_draft else "utjekket"

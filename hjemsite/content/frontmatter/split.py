@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping
 from hjemsite.content.markdown.sanitize import INVISIBLE
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
 from hjemsite.limits import FAULTS_PER_KIND, FRONT_MATTER_BYTES
 
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -53,7 +53,8 @@ def conflicts(text: str, path: str) -> tuple[Diagnostic, ...]:
     begun = [mark for mark in marks if mark[0].startswith("<")] or marks[:1]
     message, hint = "Her står to udgaver af teksten oven i hinanden", "Vælg den ene, og slet mærkerne"
     return tuple(
-        Diagnostic("flettekonflikt", _span(text, path, *mark.span()), message, hint) for mark in begun[:FAULTS_PER_KIND]
+        Diagnostic("flettekonflikt", span_in(text, *mark.span(), path), message, hint)
+        for mark in begun[:FAULTS_PER_KIND]
     )
 
 
@@ -75,7 +76,7 @@ def _no_fields(text: str, path: str) -> Diagnostic:
 
 def _not_closed(text: str, path: str, start: int) -> Diagnostic:
     almost = re.compile(_ALMOST_FENCE).search(text, start)
-    related = (Related(_span(text, path, *almost.span()), "skulle det være her?"),) if almost else ()
+    related = (Related(span_in(text, *almost.span(), path), "skulle det være her?"),) if almost else ()
     hint = "Sæt en linje med --- efter det sidste felt"
     message = "Felterne øverst bliver aldrig afsluttet"
     return Diagnostic("uafsluttede-felter", Span(path, 1, 1, 1, 4), message, hint, related)
@@ -106,19 +107,14 @@ def _invisible_characters(text: str, path: str) -> tuple[Diagnostic, ...]:
     faults = []
     for match in INVISIBLE.finditer(text):
         message = f"Her står et usynligt tegn (U+{ord(match[0]):04X})"
-        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *match.span()), message, "Slet tegnet"))
+        faults.append(Diagnostic("usynligt-tegn", span_in(text, *match.span(), path), message, "Slet tegnet"))
     for match in _HARD_SPACE.finditer(text):
         message = f"Her står et hårdt mellemrum (U+{ord(match[1]):04X}) i stedet for et almindeligt"
         hint = "Slet det, og skriv et almindeligt mellemrum"
-        faults.append(Diagnostic("usynligt-tegn", _span(text, path, *match.span(1)), message, hint))
+        faults.append(Diagnostic("usynligt-tegn", span_in(text, *match.span(1), path), message, hint))
     return tuple(faults[:FAULTS_PER_KIND])
 
 
 def _line_span(text: str, path: str, start: int) -> Span:
     end = text.find("\n", start)
-    return _span(text, path, start, end if end >= 0 else len(text))
-
-
-def _span(text: str, path: str, start: int, end: int) -> Span:
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-    return Span(path, line, column, line, column + end - start)
+    return span_in(text, start, end if end >= 0 else len(text), path)
