@@ -19,7 +19,7 @@ from hjemsite.checks.near_copies import Shares, candidates, shares
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Listed
 from hjemsite.site.article_records import ArticleRecord
-from hjemsite.site.gate import is_published, never_published, published, status
+from hjemsite.site.gate import never_published, published, status
 from hjemsite.site.word_runs import Wording
 
 WordingsOf: TypeAlias = Callable[[Iterable[str]], list[Wording]]
@@ -68,8 +68,8 @@ def likeness_faults(
     exposed: dict[str, Diagnostic] = {}
     for group in _of_one_headline(records):
         whole = [one.listed for one in group if one.listed and not _is_doubtful(one)]
-        all_of_it = [one.listed for one in group if one.listed]
-        pairs = {one.source: _Pair(one, held) for one in whole for held in all_of_it if _outlives(one, held, as_of)}
+        held_or_not = [one.listed for one in group if one.listed]
+        pairs = {one.source: _Pair(one, held) for one in whole for held in held_or_not if _outlives(one, held, as_of)}
         exposed |= {path: _exposed(pair, as_of, _ONE_HEADLINE) for path, pair in pairs.items()}
         yield from (_duplicate(one, whole[0]) for one in whole[1:] if not pairs)
     for pair in _near_copies(records, as_of, wordings_of, cache):
@@ -117,7 +117,7 @@ def _near_copies(
 
 def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
     known = {one.listed.source: (one, one.listed) for one in records if one.listed}
-    held = [(one, listed) for one, listed in known.values() if not _stays_out(listed, as_of)]
+    held = [(one, listed) for one, listed in known.values() if _times(listed, as_of) != (as_of, _NEVER)]
     if not held:
         return []
     sketches = ((path, one.sketch) for path, (one, _) in known.items())
@@ -127,10 +127,6 @@ def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Susp
         for (one, listed), paths in zip(held, likely, strict=True)
     )
     return [one for one in found if one.public]
-
-
-def _stays_out(one: Listed, as_of: datetime) -> bool:
-    return one.expires is None and is_published(one, as_of)
 
 
 def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:

@@ -50,6 +50,10 @@ class Addresses(Struct, frozen=True):
             body = _LINK.sub(lambda found: found[2] if found[1] in self.hidden else found[0], body)
         return body
 
+    def hidden_in(self, body: str) -> set[Url]:
+        """The hidden addresses that links in a body lead to."""
+        return {Url(found[1]) for found in _LINK.finditer(body)} & self.hidden if self.hidden else set()
+
     def html(self, body: str) -> Html:
         """A body for a page of the site, without links to hidden articles."""
         body = self.without_hidden(body)

@@ -4,7 +4,6 @@ A page is rendered with a context that holds what it shows, so it can depend on 
 again while the digests of what it shows are the same.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
@@ -26,8 +25,6 @@ from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
 from hjemsite.urls import Slug, Url, topic_url
-
-_LINK = re.compile(r'<a href="(/[^"#]*)')
 
 _CARDS_HELD = 12_000
 """Cards, and quotes, that are held in memory; each takes about a kilobyte."""
@@ -133,7 +130,7 @@ class Dependencies:
 
     def _hidden_in(self, html: str) -> list[Url]:
         """The hidden addresses that the links in `html` lead to."""
-        return sorted({Url(found) for found in _LINK.findall(html)} & self._edition.hidden.keys())
+        return sorted(self.whole.addresses.hidden_in(html))
 
     def context(self, shows: Shows) -> PageContext:
         """What a page that `shows` this is made from."""
