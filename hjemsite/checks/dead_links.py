@@ -90,7 +90,7 @@ def _unpublished(what: str, target: Url, span: Span, targets: _Targets) -> Diagn
     reason = f" ({why[0].lower()}{why[1:]})" if why else ""
     goal = "en nyhed, der ikke er udgivet" if target in targets.sources else f"{target}, som ikke er der nu"
     shown = "vises teksten uden linket" if what == "Linket" else "vises det ikke"
-    hint = f"Lad det stå, hvis det kommer ud; indtil da {shown}"
+    hint = f"Lad det stå, hvis det skal kunne ses senere, ellers fjern det; indtil da {shown}"
     return Diagnostic("link-til-upubliceret", span, f"{what} peger på {goal}{reason}", hint)
 
 

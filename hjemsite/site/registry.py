@@ -117,7 +117,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
         press=contact(fields.press) if fields.press else None,
         about=document.html,
-        menu=tuple(MenuItem(one.title, one.address) for one in fields.menu),
+        menu=tuple(MenuItem(one.title, target) for one, target in zip(fields.menu, fields.menu_targets, strict=True)),
         members_called=_noun(fields.members_called),
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,

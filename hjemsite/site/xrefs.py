@@ -85,7 +85,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 path, url, broken, document.links, redirects=_redirects(document, fields), files=_files(document)
             )
         case SiteFields():
-            menu = tuple((item.address, span("menu", number, "address")) for number, item in enumerate(fields.menu))
+            menu = tuple((to, span("menu", number, "address")) for number, to in enumerate(fields.menu_targets))
             sizes = fields.alliance.sizes if fields.alliance else ()
             expiry = (fields.security.expires, span("security", "expires")) if fields.security else None
             return CrossRefs(

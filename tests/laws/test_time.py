@@ -138,9 +138,10 @@ def test_a_link_to_what_time_took_away_is_text(when: str, tmp_path: Path) -> Non
     assert errors_over_time(site(tmp_path, when, ALL_LINKS)) == {}
 
 
-def test_a_menu_leads_nowhere_for_a_while(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", ["", "https://noeglen.example"])
+def test_a_menu_leads_nowhere_for_a_while(own: str, tmp_path: Path) -> None:
     """The item is left out while its page is not there, and the editor is told."""
-    root = site(tmp_path, EMBARGO, "her", SITE + MENU)
+    root = site(tmp_path, EMBARGO, "her", SITE + MENU.replace("address: ", f"address: {own}"))
     assert errors_over_time(root) == {}
     hidden = build(BuildOptions(root, FIRST))
     assert b"/emner/vinter/" not in hidden.loaded()["index.html"]

@@ -31,6 +31,7 @@ from hjemsite.content.frontmatter.values import (
     When,
     plural_forms,
 )
+from hjemsite.content.markdown.targets import own_path
 
 IN_FILE = {"start": "from", "end": "to"}
 """Attribute of a struct → its name in a file, where the two differ: `from` is a keyword of Python's."""
@@ -220,6 +221,11 @@ class SiteFields(Fields, frozen=True):
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
+
+    @property
+    def menu_targets(self) -> tuple[str, ...]:
+        """Where each item of the menu leads. A full address of the site's own is one from its root."""
+        return tuple(own_path(item.address, self.address) or item.address for item in self.menu)
 
 
 SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields

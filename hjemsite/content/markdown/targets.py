@@ -77,7 +77,7 @@ def link(target: str, path: str, site_address: str = "") -> Target:
         return _unsafe(f"Linkets adresse er længere end {LINK_CHARACTERS} tegn", "Brug en kortere adresse")
     scheme = re.match(_SCHEME, re.sub(_UNSEEN, "", target))
     if scheme:
-        own = _own_path(target, site_address) if site_address else None
+        own = own_path(target, site_address) if site_address else None
         return _outward(target, shown) if own is None else _from_root(own, shown)
     if re.sub(_UNSEEN, "", target).replace("\\", "/").startswith("//"):
         return _unsafe(f"Linket »{shown}« mangler https: foran", f"Skriv https:{shown}")
@@ -106,8 +106,12 @@ def _from_root(target: str, shown: str) -> Target:
     return Target(_spelt(target), Url(re.sub(r"\?[^#]*", "", target)))
 
 
-def _own_path(target: str, site_address: str) -> str | None:
-    """Where a full address leads on the site itself, from its root; None where it leads elsewhere."""
+def own_path(target: str, site_address: str) -> str | None:
+    """Where a full address leads on the site itself, from its root; None where it leads elsewhere.
+
+    >>> own_path("https://www.noeglen.example/om/", "https://noeglen.example"), own_path("/om/", "https://a.example")
+    ('/om/', None)
+    """
     site = urlsplit(site_address)
     try:
         there = urlsplit(target)
