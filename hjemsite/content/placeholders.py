@@ -4,7 +4,7 @@ Whoever writes one into a file takes it from here, so what is written and what i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -24,13 +24,8 @@ NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE = (
 """Values of fields that a new file has as comments, which an editor may take into use as they are."""
 
 
-def _any_of(*sentences: str) -> re.Pattern[str]:
-    """A pattern for any of `sentences`, without its full stop."""
-    return re.compile("|".join(re.escape(one.rstrip(".")) for one in sentences), re.IGNORECASE)
-
-
-_ANYWHERE = _any_of(NO_ALT, NO_CREDIT, ARTICLE_BODY, MEMBER_BODY, PAGE_BODY)
-_IN_FIELDS = _any_of(NO_ALT, NO_CREDIT, NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE)
+_ANYWHERE = (NO_ALT, NO_CREDIT, ARTICLE_BODY, MEMBER_BODY, PAGE_BODY)
+_IN_FIELDS = (NO_ALT, NO_CREDIT, NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE)
 
 
 def placeholder_faults(yaml: str, body: str, path: str, yaml_line: int, body_line: int) -> Iterator[Diagnostic]:
@@ -39,9 +34,12 @@ def placeholder_faults(yaml: str, body: str, path: str, yaml_line: int, body_lin
     yield from islice(_found(_ANYWHERE, body, path, body_line), FAULTS_PER_KIND)
 
 
-def _found(pattern: re.Pattern[str], text: str, path: str, first: int, comment: str = "") -> Iterator[Diagnostic]:
-    if pattern.search(text) is None:
+def _found(sentences: Sequence[str], text: str, path: str, first: int, comment: str = "") -> Iterator[Diagnostic]:
+    """A fault for each of `sentences` in `text`, with a full stop or without, in capitals or small letters."""
+    looked_for, folded = [one.rstrip(".") for one in sentences], text.casefold()
+    if not any(one.casefold() in folded for one in looked_for):
         return
+    pattern = re.compile("|".join(map(re.escape, looked_for)), re.IGNORECASE)
     for number, line in enumerate(text.split("\n"), first):
         for match in () if comment and line.lstrip().startswith(comment) else pattern.finditer(line):
             span = Span(path, number, match.start() + 1, number, match.end() + 1)

@@ -79,7 +79,6 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
         return ()
     parts = parts_of(text)
     lines: list[EmbargoLine] = []
-    is_topic = is_about_embargo(text)
     number = cues = 0
     while number < len(parts) and len(lines) < MOST_LINES and cues < _MOST_CUES:
         clause = None
@@ -92,7 +91,7 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
         first, last = clause
         line = _line(text, parts, first, last)
         if line is not None and not is_spoken(text, line.start, line.end):
-            is_doubtful = is_topic and parts[number].cue is Cue.LABEL
+            is_doubtful = parts[number].cue is Cue.LABEL and is_about_embargo(text)
             is_doubtful |= is_within_quotation(text, line.start, line.end)
             lines.append(line._replace(sureness=Sureness.MENTION) if is_doubtful else line)
         number = last + 1

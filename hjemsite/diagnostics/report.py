@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ def visible(text: str) -> str:
     return "".join(map(_visible, text))
 
 
+# A report of many faults has the same few letters some hundred thousand times.
+@lru_cache(maxsize=1024)
 def _visible(char: str) -> str:
     return f"<U+{ord(char):04X}>" if _is_hidden(char) else char
 
@@ -147,12 +150,13 @@ def _fitting(widths: Iterable[int], room: int) -> int:
 
 def _columns(text: str) -> int:
     """Columns that `text` fills in a terminal; marks that sit on a letter fill none, emoji and Chinese two (UAX 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(char) in ("Mn", "Me") else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@lru_cache(maxsize=1024)
+def _width(char: str) -> int:
+    is_mark = unicodedata.category(char) in ("Mn", "Me")
+    return 0 if is_mark else 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
 def _paint(text: str, code: str) -> str:

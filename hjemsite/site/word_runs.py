@@ -6,7 +6,6 @@ shares most of its numbers with the original, and two texts about one subject sh
 
 import re
 from collections.abc import Iterator
-from heapq import nsmallest
 from html import unescape
 from itertools import chain, pairwise
 from struct import pack, unpack
@@ -77,7 +76,7 @@ def sketch(document: Document) -> bytes:
     whole = frozenset(_runs(document.text))
     own = whole - _stock_runs(document)
     found = own if len(own) >= FEW_RUNS else whole.union(_runs(_fields(document).title))
-    least = nsmallest(_SKETCH_RUNS, found)
+    least = sorted(found)[:_SKETCH_RUNS]
     return pack(f"<{len(least)}I", *least)
 
 
