@@ -4,12 +4,20 @@ Needs nothing but Python: the first run makes `.venv` from a lock file with hash
 already are, nothing is installed. Python 3.6 can read this file, so that it can say that it is too old.
 """
 
+import _signal as signal  # type: ignore[import-not-found]  # built in; loading `signal` takes files, and time
 import os
 import sys
 
 # Python looks for modules first in the folder of the script: a file `yaml.py` there would run in place of the package.
 if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
     del sys.path[0]
+
+if __name__ == "__main__":
+    # Ctrl-C while modules are loaded ends it at once, for nothing is at stake; `hand_over` holds it back until here.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 import errno
 import re
@@ -50,6 +58,18 @@ PIP_FAULTS = (
 
 class Stop(Exception):  # noqa: N818 - not an error in the code, but a sentence for whoever sits at the keyboard
     """Nothing more can be done on this machine; the text says why in Danish."""
+
+
+def on_ctrl_c(handler: object) -> None:
+    """Let `handler` hear Ctrl-C, unless this process has been told to ignore it, as one in the background may be."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, handler)
+
+
+def end_in_order(*_: object) -> None:
+    """Ctrl-C while `main` runs. What comes after the first one disturbs nobody who is about to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def say(text: str) -> None:
@@ -166,6 +186,8 @@ def hand_over(arguments: "list[str]") -> int:
         from subprocess import run
 
         return run(command).returncode
+    # A Python that is just starting would answer Ctrl-C with where in itself it was.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     return os.execv(command[0], command)
 
 
@@ -225,4 +247,7 @@ def main(arguments: "list[str]") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    on_ctrl_c(end_in_order)
+    exit_code = main(sys.argv[1:])
+    on_ctrl_c(signal.SIG_IGN)
+    sys.exit(exit_code)

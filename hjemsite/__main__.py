@@ -1,4 +1,16 @@
-"""`python -m hjemsite`."""
+"""`python -m hjemsite`, and the command `hjemsite`.
+
+While the program is being loaded, nothing is at stake: Ctrl-C ends it at once, without a word.
+"""
+
+import _signal as signal  # type: ignore[import-not-found]  # built in; loading `signal` takes files, and time
+import os
+
+if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+if hasattr(signal, "pthread_sigmask"):
+    # `build.py` holds Ctrl-C back while this Python starts.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 from hjemsite.cli.main import run
 

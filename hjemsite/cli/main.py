@@ -36,7 +36,13 @@ def run() -> NoReturn:
     """The program as a process of its own, which does one thing and ends."""
     # A build keeps nearly all it makes until its end, so looking for what can be thrown away on the way is in vain.
     gc.disable()
-    code = main()
+    try:
+        code = main()
+        signals.ignore()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit as end:
+        code = int(end.code or FINE)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -63,6 +69,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _stop(INTERRUPTED, "Afbrudt.")
     except Exception as error:
+        if signals.is_interrupted():
+            return _stop(INTERRUPTED, "Afbrudt.")
         if "--debug" in words:
             sys.excepthook(*sys.exc_info())
         return _stop(MACHINE, describe_failure(error))

@@ -35,10 +35,25 @@ def test_an_interruption_waits_for_the_end(sign: signal.Signals, end: type[BaseE
 
     with pytest.raises(end, match=code):
         work("afbrudt")
+    signals.install_handlers()
     with pytest.raises(end, match=code):
         defer_interrupts(work, "gjort")
     assert done == ["gjort"]
     assert defer_interrupts(len, "to") == 2
+
+
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_undone_after_the_first_is_undone_in_peace(second: signal.Signals) -> None:
+    """Whoever presses Ctrl-C twice gets what they asked for the first time."""
+    undone = []
+    with pytest.raises(KeyboardInterrupt):
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(second)
+            undone.append("alt")
+    assert undone == ["alt"]
+    assert signals.is_interrupted()
 
 
 def test_who_may_ignore_ctrl_c_goes_on_ignoring_it() -> None:
