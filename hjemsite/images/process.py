@@ -21,8 +21,8 @@ from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
 from hjemsite.images.share_crop import share_crop
 from hjemsite.limits import PICTURE_PIXELS, PICTURE_SIDE
 
-WIDTHS = (160, 480, 720, 1200, 1600)
-"""Of renditions, in pixels: a logo, a small phone, a phone or a column, a wide page, a wide page on a fine screen."""
+WIDTHS = (160, 320, 480, 720, 1200, 1600)
+"""Of renditions, in pixels: a logo, a list, a small phone, a phone or a column, a wide page, one on a fine screen."""
 
 WIDEST_OLD = 1200
 """The widest rendition in an older format than AVIF: WebP in all widths up to it, and one JPEG or PNG."""

@@ -1,6 +1,7 @@
 """The pages of the articles themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -9,13 +10,13 @@ from hjemsite.model import Article, Attachment, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.card_text import article_card, shared_picture
-from hjemsite.pages.components import AttachmentView, CardView, CorrectionView, Link
+from hjemsite.pages.components import AttachmentView, CardView, ContactCard, CorrectionView, Link, PassageView
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.press_pictures import press_picture_links, press_picture_pages
+from hjemsite.pages.press_pictures import press_picture_pages, press_pictures_link
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import changed, published
@@ -51,6 +52,8 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         article=True,
         card=_card(context, article),
     )
+    contacts = tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,)))
+    body, pictures, files = passages(context, article), press_pictures_link(context, article), _files(context, article)
     return ArticleView(
         frame=replace(frame, original=ascii_address(article.original)),
         title=card.title,
@@ -62,14 +65,16 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         image=context.picture(article.image),
         members=card.members,
         topics=card.topics,
-        body=passages(context, article),
+        body=body,
         speakers=tuple(context.speaker(speaker) for speaker in article.speakers),
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
         alliance_size=_size(context, article),
         corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
-        downloads=_downloads(context, article),
-        contacts=tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,))),
+        jumps=tuple(_jumps(contacts, pictures, files, body)),
+        pictures=pictures,
+        downloads=files,
+        contacts=contacts,
         citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
         original=article.original,
         newer=_link(context, newer),
@@ -94,10 +99,26 @@ def _size(context: PageContext, article: Article) -> str:
     return f"{settings.alliance} tæller {settings.members_called.counted(article.alliance_size)}"
 
 
-def _downloads(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:
+def _jumps(
+    contacts: Iterable[ContactCard],
+    pictures: AttachmentView | None,
+    files: Iterable[AttachmentView],
+    body: Iterable[PassageView],
+) -> Iterator[Link]:
+    """The ways from the top of the page to what a journalist looks for first; the pictures have a page of their own."""
+    if contacts:
+        yield Link("Kontakt", "#kontakt")
+    if pictures:
+        yield Link("Billeder", pictures.url)
+    if files:
+        yield Link("Hent", "#hent")
+    yield from (Link("Citater", f"#{one.anchor}") for one in islice((one for one in body if one.anchor), 1))
+
+
+def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:
     """What a journalist can take home: the words in other forms, and what the editor attached."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(context, article))
-    return (*press_picture_links(context, article), *forms, *(_attachment(context, one) for one in article.attachments))
+    return (*forms, *(_attachment(context, one) for one in article.attachments))
 
 
 def _properties(article: Article) -> Iterator[tuple[str, str]]:

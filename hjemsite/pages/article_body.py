@@ -21,6 +21,7 @@ def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
     """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
+    paragraph = ""  # what the writer has written around the quotes of the paragraph that is being read
     # The first picture of a page is loaded at once, and it may stand in any passage.
     eager = article.image is None
     for passage in context.bodies(article.body).passages:
@@ -30,7 +31,8 @@ def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
         number = len(article.quotes) if passage.quote is None else passage.quote
         quote = article.quotes[number] if number < len(article.quotes) else None
         if quote is None:
-            shown.extend(_text(context, body, unsigned))
+            shown.extend(_text(context, body, unsigned, paragraph))
+            paragraph = _CLOSING.split(paragraph + passage.html)[-1]
         elif passage.form == "inline":
             if passage.first:
                 if not unsigned and len(quote.text) >= MIN_PULLED:
@@ -42,8 +44,11 @@ def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
     return tuple(shown)
 
 
-def _text(context: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterator[PassageView]:
-    """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed."""
+def _text(context: PageContext, body: BodyView, unsigned: list[Quote], paragraph: str) -> Iterator[PassageView]:
+    """Text, cut where the paragraph ends in which the quotes of `unsigned` stand; then they are signed.
+
+    `paragraph` is what stands before it in that paragraph.
+    """
     for piece in body:
         end = _CLOSING.search(piece) if unsigned and isinstance(piece, str) else None
         if end is None:
@@ -52,20 +57,21 @@ def _text(context: PageContext, body: BodyView, unsigned: list[Quote]) -> Iterat
         # A signature is a paragraph: it stands after one, but within a list's item or a table's cell.
         cut = end.end() if end[1] == "p" or end[1][0] == "h" else end.start()
         yield PassageView((Html(end.string[:cut]),), "text")
-        yield from _signatures(context, unsigned)
+        yield from _signatures(context, unsigned, paragraph + end.string[: end.start()])
         unsigned.clear()
         if end.string[cut:]:
             yield PassageView((Html(end.string[cut:]),), "text")
 
 
-def _signatures(context: PageContext, quotes: list[Quote]) -> Iterator[PassageView]:
-    """One for each speaker, in the order in which they speak."""
+def _signatures(context: PageContext, quotes: list[Quote], paragraph: str) -> Iterator[PassageView]:
+    """One for each speaker, in the order in which they speak; a name that the paragraph tells is not shown again."""
     anchors: dict[str, list[Quote]] = {}
     for quote in quotes:
         anchors.setdefault(quote.speaker.person, []).append(quote)
     for said in anchors.values():
         names = " ".join(quote.anchor for quote in said)
-        yield PassageView((), "signed", context.speaker(said[0].speaker), quotes=names, place=said[0].anchor)
+        speaker, is_named = context.speaker(said[0].speaker), said[0].speaker.name in paragraph
+        yield PassageView((), "signed", speaker, quotes=names, place=said[0].anchor, named=is_named)
 
 
 def _opened(last: list[PassageView]) -> Iterator[PassageView]:

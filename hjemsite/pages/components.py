@@ -147,6 +147,8 @@ class Card(Struct, frozen=True):
     members: tuple[Link, ...]
     topics: tuple[Link, ...]
     draft: bool
+    image: PictureView | None
+    """The picture of its own; None where it has none."""
 
 
 class SpeakerView(Struct, frozen=True):
@@ -213,7 +215,7 @@ class MemberCard(Struct, frozen=True):
     url: str
     logo: PictureView | None
     monogram: str
-    """One or two letters, for a member without a logo."""
+    """One to four letters, for a member without a logo."""
     since: str
     """»medlem fra 2016«, »medlem 2016-2021«, or empty."""
     news: str

@@ -37,7 +37,7 @@ from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.page import Shows
-from hjemsite.pages.responsive_images import LOGO, WIDEST, body_view, picture_view
+from hjemsite.pages.responsive_images import CARD, LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
 from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
 from hjemsite.urls import (
@@ -66,6 +66,7 @@ _FEEDS = {
 """Name of a feed's file → its media type."""
 
 _LONG_WORD = 18
+_SHORT_NAME = 4
 
 
 class PageContext(Struct, frozen=True):
@@ -159,7 +160,7 @@ class PageContext(Struct, frozen=True):
         if settings.menu:
             return [(item.title, item.url) for item in settings.menu]
         pages = sorted((one for one in self.edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
-        fixed = [("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Citater", QUOTES)]
+        fixed = [("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Citater", QUOTES), ("Presse", PRESS)]
         return [*fixed, *((page.title, page.url) for page in pages)]
 
     def _sections(self) -> Iterable[tuple[str, Url]]:
@@ -238,6 +239,7 @@ class PageContext(Struct, frozen=True):
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.unpublished,
+            image=self.picture(article.image, CARD),
         )
 
 
@@ -275,11 +277,13 @@ def is_dense(headline: str) -> bool:
 
 
 def monogram(name: str) -> str:
-    """One or two letters for a name: a short name in capitals keeps its first, others take the first of two words.
+    """One to four letters for a name: a short name in capitals is its own, others take the first of two words.
 
     >>> monogram("Københavns Kommune"), monogram("KAB"), monogram("Realdania")
-    ('KK', 'K', 'R')
+    ('KK', 'KAB', 'R')
     """
+    if name.isupper() and name.isalpha() and len(name) <= _SHORT_NAME:
+        return name
     words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()]
     return "".join(word[0].upper() for word in words[:2]) or name[:1]
 

@@ -1,6 +1,6 @@
 """What pages are laid out from: which articles, members, people and topics there are, and none of their words."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,10 @@ class Layout:
         found = copy(self)
         found.edition = edition
         return found
+
+    def images_of(self, articles: Iterable[Url]) -> tuple[Url, ...]:
+        """The pictures of articles, for a page that shows them in a list."""
+        return tuple(url for one in articles for url in self.listed[one].press_files if url in self.pictures)
 
     @cached_property
     def taxonomies(self) -> Taxonomies:

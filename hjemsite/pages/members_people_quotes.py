@@ -10,7 +10,7 @@ from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.pages.context import PageContext, is_dense, monogram, partial_day, since
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
-from hjemsite.pages.news_lists import feeds_of, pager
+from hjemsite.pages.news_lists import NEWEST, feeds_of, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
 from hjemsite.site.taxonomies import Profile
@@ -28,7 +28,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 }
 """What each kind of member is called, one and many, in the order in which they are shown."""
 
-_QUOTES_PER_PAGE = 50
+_QUOTES_PER_PAGE = 20
 _QUOTES_OF_MEMBER = 20
 
 
@@ -82,7 +82,7 @@ def _member_page(layout: Layout, member: Member) -> Page:
         quotes=quotes,
         members=_members_of_people(found.profiles[one] for one in people),
         people=people,
-        images=member.files,
+        images=(*member.files, *layout.images_of(news[:NEWEST])),
         document=member.source,
     )
     return page(member.url, "member.html", member_view, news, shows=shows, source=member.source)
@@ -95,6 +95,7 @@ def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
     path = ((called.heading, MEMBERS),)
     is_empty = not (member.text or news or context.shows.people or context.shows.quotes)
     description = excerpt(member.body, member.name)
+    cards = tuple(context.cards[article] for article in news)
     return MemberView(
         frame=context.page_frame(
             member.name,
@@ -115,7 +116,8 @@ def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
         former_names=danish.list_of(member.former_names),
         body=context.body(member.body),
         empty=f"Her er ikke skrevet noget om {called.the_one} endnu." if is_empty else "",
-        cards=tuple(context.cards[article] for article in news),
+        newest=cards[:NEWEST],
+        cards=cards[NEWEST:],
         people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),
     )

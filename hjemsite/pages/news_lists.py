@@ -36,6 +36,9 @@ SITE_FEEDS = (
 )
 """Beside the Atom feed, which every page tells of."""
 
+NEWEST = 4
+"""How many articles a list of all news about something begins with that are shown with their pictures."""
+
 _LATEST = 6
 _CHOICE = 24
 """Among how many of the newest quotes that of the front page is chosen."""
@@ -53,13 +56,11 @@ def home_page(layout: Layout) -> Iterator[Page]:
     articles = tuple(islice(layout.taxonomies.articles, _LATEST + 1))
     quotes = layout.taxonomies.quotes[:_CHOICE]
     members = [one for one in layout.edition.members.values() if one.left is None]
-    lead = [url for one in layout.edition.articles[:1] for url in one.files]
     shows = Shows(
         briefs=articles,
         quotes=quotes,
         members=tuple(one.slug for one in members),
-        # Of the lead story the picture shows, too.
-        images=(*lead, *(url for one in members for url in one.files)),
+        images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
     counts = tuple((one.slug, len(layout.taxonomies.news_of_member.get(one.slug, ()))) for one in members)
     yield page(HOME, "home.html", home_view, articles, counts, shows=shows)
@@ -103,7 +104,8 @@ def news_pages(layout: Layout) -> Iterator[Page]:
     years = tuple(layout.taxonomies.years)
     for number in range(1, last + 1):
         title = "Nyheder" if number == 1 else f"Nyheder, side {number}"
-        shows = Shows(briefs=articles[(number - 1) * size : number * size])
+        shown = articles[(number - 1) * size : number * size]
+        shows = Shows(briefs=shown, images=layout.images_of(shown))
         topics = _most_used(layout) if number == 1 else ()
         url = numbered(NEWS, number)
         yield page(url, "news.html", news_view, url, title, years, None, topics, (number, last), shows=shows)
@@ -162,7 +164,7 @@ def topic_pages(layout: Layout) -> Iterator[Page]:
     """All topics, and one page for each."""
     yield page(TOPICS, "topics.html", topics_view, topic_counts(layout))
     for topic in layout.taxonomies.topics.values():
-        shows = Shows(briefs=topic.articles)
+        shows = Shows(briefs=topic.articles, images=layout.images_of(topic.articles[:NEWEST]))
         yield page(topic.url, "topic.html", topic_view, topic.url, topic.title, shows=shows)
 
 
@@ -174,7 +176,8 @@ def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
     title = topic[:1].upper() + topic[1:]
     name = f"Nyheder om {topic}"
     frame = context.page_frame(title, url, name, path=(("Emner", TOPICS),), feeds=feeds_of(name, url))
-    return TopicView(frame, title, tuple(context.cards[article] for article in context.shows.briefs))
+    cards = tuple(context.cards[article] for article in context.shows.briefs)
+    return TopicView(frame, title, cards[:NEWEST], cards[NEWEST:])
 
 
 def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:

@@ -10,7 +10,7 @@ from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import AccessibilityView, PressView
 from hjemsite.urls import ACCESSIBILITY, FEED, JSON_FEED, NEWS, PRESS, QUOTES, RSS, Url
 
-_LATEST = 8
+_LATEST = 4
 _FEEDS = (
     ("Alle nyheder som RSS", RSS),
     ("Alle nyheder som Atom", FEED),
@@ -21,7 +21,7 @@ _FEEDS = (
 def press_pages(layout: Layout) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
     latest = tuple(islice(layout.taxonomies.articles, _LATEST))
-    yield page(PRESS, "press.html", press_view, shows=Shows(briefs=latest))
+    yield page(PRESS, "press.html", press_view, shows=Shows(briefs=latest, images=layout.images_of(latest)))
     if layout.edition.settings.accessibility:
         yield page(ACCESSIBILITY, "accessibility.html", accessibility_view)
 

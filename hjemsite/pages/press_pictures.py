@@ -29,11 +29,11 @@ def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:
         )
 
 
-def press_picture_links(context: PageContext, article: Article) -> Iterator[AttachmentView]:
-    """The way to the page, where there is one."""
-    if found := _addresses(context, article):
-        detail = danish.plural(len(found), "billede", "billeder")
-        yield AttachmentView("Pressebilleder", context.addresses.href(_url(article.url)), detail)
+def press_pictures_link(context: PageContext, article: Article) -> AttachmentView | None:
+    """The way to the page; None where there is none."""
+    found = _addresses(context, article)
+    detail = danish.plural(len(found), "billede", "billeder")
+    return AttachmentView("Pressebilleder", context.addresses.href(_url(article.url)), detail) if found else None
 
 
 def press_pictures_view(context: PageContext, url: Url) -> PressPicturesView:

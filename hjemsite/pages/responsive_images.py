@@ -18,8 +18,8 @@ from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import BodyPicture, BodyView, PictureView, SourceView
 from hjemsite.urls import Url
 
-WIDEST, LOGO = 1600, 480
-"""The widest rendition that a page offers, and that of a logo, in pixels."""
+WIDEST, LOGO, CARD = 1600, 480, 480
+"""The widest rendition that a page offers, that of a logo, and that of a picture in a list, in pixels."""
 
 _IMAGE = re.compile(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
 _ONE = re.compile(r"<img [^<>]*>")

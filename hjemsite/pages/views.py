@@ -50,8 +50,12 @@ class ArticleView(Struct, frozen=True):
     alliance_size: str
     """»Alliancen tæller 20 medlemmer«, or empty."""
     corrections: tuple[CorrectionView, ...]
+    jumps: tuple[Link, ...]
+    """What a journalist looks for first on the page: contact, pictures, files, quotes."""
+    pictures: AttachmentView | None
+    """The page with its press pictures."""
     downloads: tuple[AttachmentView, ...]
-    """The article in other forms, its pictures and its attachments."""
+    """The article in other forms, and its attachments."""
     contacts: tuple[ContactCard, ...]
     """The article's own, or else the site's; whom to ask first stands first."""
     citation: str
@@ -113,6 +117,8 @@ class MemberView(Struct, frozen=True):
     body: BodyView
     empty: str
     """What stands there in place of all that follows; empty where there is any of it."""
+    newest: tuple[Card, ...]
+    """Those that are shown with their pictures."""
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]
@@ -155,8 +161,11 @@ class TopicsView(Struct, frozen=True):
 
 
 class TopicView(Struct, frozen=True):
+    """`newest` are shown with their pictures, `cards` are the others."""
+
     frame: Frame
     title: str
+    newest: tuple[Card, ...]
     cards: tuple[Card, ...]
 
 

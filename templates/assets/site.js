@@ -86,7 +86,7 @@ function words(element) {
 }
 
 // A quotation as an editor wants it: the words, who said them and as what, when, and where they can be checked.
-function quotation(line) {
+function quotation(line, place) {
   const saying = line.closest(".saying");
   const parts = saying
     ? [saying.querySelector("blockquote")]
@@ -98,13 +98,16 @@ function quotation(line) {
   const by = line.querySelector(".by").textContent.replace(/\s+/g, " ").trim();
   const day = (saying ?? document.querySelector(".release")).querySelector("time").textContent;
   const page = document.querySelector("meta[property='og:url']")?.content ?? location.href;
-  return `${said}\n– ${by}, ${day}\n${new URL(line.querySelector(".place").getAttribute("href"), page)}`;
+  return `${said}\n– ${by}, ${day}\n${new URL(place, page)}`;
 }
 
 lamp();
 for (const place of document.querySelectorAll(".said .place")) {
-  const line = place.closest(".said");
-  place.before(copier("Kopiér citat", line.querySelector(".name").textContent, () => quotation(line)));
+  const [line, href] = [place.closest(".said"), place.getAttribute("href")];
+  const button = copier("Kopiér citat", line.querySelector(".name").textContent, () => quotation(line, href));
+  // Where the quote stands, its link leads nowhere else: the button copies it with the words.
+  if (line.closest(".saying")) line.append(button);
+  else place.replaceWith(button);
 }
 for (const line of document.querySelectorAll(".cite")) {
   line.after(copier("Kopiér henvisning", "", () => line.textContent.replace(/\s+/g, " ").trim()));
