@@ -67,10 +67,10 @@ def test_the_licence_goes_with_them() -> None:
 
 
 def test_nothing_moves_when_a_font_comes() -> None:
-    """A font that is late is not shown on that page at all, and what stands in for it has the height of its lines."""
+    """What stands in until a font has come has the height of its lines; so the site has its own letters on any net."""
     ours = [face for face in FACES if "url(" in face["src"]]
     stand_ins = [face for face in FACES if "local(" in face["src"]]
-    assert len(ours) == 3 and all(face["font-display"] == "optional" for face in ours)
+    assert len(ours) == 3 and all(face["font-display"] == "swap" for face in ours)
     assert {face["font-family"].strip('"') for face in stand_ins} == {"Schibsted stand-in", "Newsreader stand-in"}
     for face in stand_ins:
         with TTFont(ASSETS / f"{face['font-family'].split()[0].strip(chr(34)).lower()}.woff2") as font:

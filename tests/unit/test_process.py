@@ -71,9 +71,9 @@ def near(picture: Image.Image, place: tuple[float, float], colour: tuple[int, ..
         (90, [90]),
         (160, [160]),
         (161, [160, 161]),
-        (900, [160, 480, 720, 900]),
-        (1600, [160, 480, 720, 1200, 1600]),
-        (2400, [160, 480, 720, 1200, 1600]),
+        (900, [160, 320, 480, 720, 900]),
+        (1600, [160, 320, 480, 720, 1200, 1600]),
+        (2400, [160, 320, 480, 720, 1200, 1600]),
     ],
 )
 def test_a_picture_comes_in_the_widths_of_the_layout_and_is_never_made_larger(width: int, widths: list[int]) -> None:
