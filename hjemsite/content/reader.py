@@ -23,7 +23,7 @@ from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
 from hjemsite.content.working_notes import note_faults
-from hjemsite.danish.member_counts import member_counts
+from hjemsite.danish.member_counts import claimed_counts
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
 from hjemsite.model import Passage
 from hjemsite.urls import HOME, address
@@ -145,9 +145,8 @@ def _counts(fields: SourceFields, text: str, body: str, path: str, line: int) ->
     """What the body says of the alliance's size, where the field does not say it."""
     if not isinstance(fields, ArticleFields) or fields.alliance_size is not None:
         return
-    for one in member_counts(text):
-        if one.is_claim:
-            yield CountInText(one.size, one.noun, find(one.words, body, path, line))
+    for one in claimed_counts(text):
+        yield CountInText(one.size, one.noun, find(one.words, body, path, line))
 
 
 def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from hjemsite.danish.embargo_parts import Part, may_hold_embargo, parts_of, without_markup
+from hjemsite.danish.embargo_parts import Part, has_cue, parts_of, without_markup
 from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken, is_within_quotation
 from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
@@ -75,7 +75,7 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
     >>> embargo_lines("Embargoen mod Rusland gælder til den 31. januar 2027.")
     ()
     """
-    if not may_hold_embargo(text):
+    if not has_cue(text):
         return ()
     parts = parts_of(text)
     lines: list[EmbargoLine] = []

@@ -4,14 +4,14 @@ They are small enough that each says one thing: »Pressemeddelelse · Klausulere
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.embargo_words import (
     LABELS,
     PRESS,
-    STEMS,
+    STEM,
     TIME_FILLERS,
     VOCABULARY,
     Cue,
@@ -44,6 +44,9 @@ _KNOWN_WORDS = VOCABULARY | TIME_NAMES
 _LONGEST = 400
 """In characters. A longer part is running text, and nothing is looked for in it."""
 
+_BEGINNING = 40
+"""In characters. More than `_SEPARATOR` looks at: signs of Markdown, and the name of a month."""
+
 _MARKUP = re.compile("[*_\\\\#>\xa0]")
 
 
@@ -63,22 +66,14 @@ def unwrapped(text: str) -> str:
 
 def may_hold_embargo(text: str) -> bool:
     """Whether it is worth looking for embargo lines in `text`: a quick test that overlooks none."""
-    return any(_stems_in(text))
-
-
-def _stems_in(text: str) -> Iterator[str]:
-    folded = text.casefold()
-    return (stem for stem in STEMS if stem in folded)
+    return STEM.search(text.casefold()) is not None
 
 
 class Part:
-    """A part of a text between two separators, from `start` to `end`. `gap` is the separator before it.
+    """A part of a text between two separators, from `start` to `end`. `gap` is the separator before it."""
 
-    `stems` are all those of the text: they tell quickly that most parts have no cue.
-    """
-
-    def __init__(self, text: str, start: int, end: int, gap: str, stems: Sequence[str]) -> None:
-        self.text, self.start, self.end, self.gap, self.stems = text, start, end, gap, stems
+    def __init__(self, text: str, start: int, end: int, gap: str) -> None:
+        self.text, self.start, self.end, self.gap = text, start, end, gap
 
     @cached_property
     def times(self) -> TimeWords:
@@ -96,8 +91,7 @@ class Part:
     @cached_property
     def may_have_cue(self) -> bool:
         """A test without reading times or words, which is quick: most parts have no cue."""
-        folded = self.text.casefold()
-        return not self.is_long and any(stem in folded for stem in self.stems)
+        return not self.is_long and may_hold_embargo(self.text)
 
     @cached_property
     def cue(self) -> Cue | None:
@@ -148,7 +142,6 @@ class Part:
 def parts_of(text: str) -> list[Part]:
     """The parts of a text, in order."""
     text = without_markup(unwrapped(text))
-    stems = tuple(_stems_in(text))
     parts = []
     start, gap = 0, ""
     for match in (*_SEPARATOR.finditer(text), None):
@@ -156,7 +149,23 @@ def parts_of(text: str) -> list[Part]:
         piece = text[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
-            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap, stems))
+            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap))
             gap = ""
         start, gap = (match.end(), gap + match[0]) if match else (end, gap)
     return parts
+
+
+def has_cue(text: str) -> bool:
+    """Whether a part of `text` has a cue, with a time or without. Only paragraphs that may hold an embargo are read.
+
+    >>> has_cue("Færgen offentliggøres i dag.\\n\\nVi holder øje."), has_cue("Nøglen åbner\\n\\n(Embargo)")
+    (False, True)
+    """
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    for paragraph, following in pairwise([*paragraphs, ""]):
+        if may_hold_embargo(paragraph):
+            # How the next one begins says whether a full stop at the end is a separator.
+            parts = parts_of(f"\n\n{paragraph}\n\n{following.lstrip()[:_BEGINNING]}")
+            if any(part.may_have_cue and (part.cue_with_time or part.cue) for part in parts):
+                return True
+    return False

@@ -8,6 +8,8 @@ import re
 from enum import StrEnum
 from itertools import takewhile
 
+from hjemsite.danish.word_patterns import any_of
+
 
 class Cue(StrEnum):
     """What makes a text an embargo line."""
@@ -150,7 +152,7 @@ VOCABULARY = (
 )  # fmt: skip
 """Every word that an embargo line may have beside its time."""
 
-STEMS = (
+STEM = re.compile(any_of((
     "embargo", "klausul", "presselås", "spær", "sperr", "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
     "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
     "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
@@ -159,7 +161,7 @@ STEMS = (
      "confidential", "off the record", "ikke videre",
     "ikke før", "ikke inden", "not before", "tidligst", "tilbage", "hold back", "hold until", "hold for", "vent med",
     "vente med", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst", "må ud",
-)  # fmt: skip
+)))  # fmt: skip
 """A text without any of these has no embargo line. In small letters."""
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
