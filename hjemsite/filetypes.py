@@ -50,6 +50,37 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 """Ending → media type (IANA) of each of `ATTACHMENTS`; the machine's own table differs between machines."""
 
+_SITE_MEDIA_TYPES: Mapping[str, str] = {
+    **MEDIA_TYPES,
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vcf": "text/vcard; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+"""Ending → media type of each kind of file on a site."""
+
+
+def media_type(path: str) -> str:
+    """The media type with which a server sends the file at `path`; that of unknown bytes where no kind is known.
+
+    >>> media_type("nyheder/index.html"), media_type("pagefind/wasm.da.pagefind")
+    ('text/html; charset=utf-8', 'application/octet-stream')
+    """
+    return _SITE_MEDIA_TYPES.get(splitext(path)[1].lower(), "application/octet-stream")
+
+
 _INSIDE = {
     ".docx": "word/document.xml",
     ".xlsx": "xl/workbook.xml",

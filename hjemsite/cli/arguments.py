@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import hjemsite
 from hjemsite import danish
-from hjemsite.cli import editor_arguments
+from hjemsite.cli import editor_arguments, publish_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
 
 FORMATS = ("text", "json", "github")
@@ -58,6 +58,12 @@ class Command(NamedTuple):
     host: str | None = None
     port: int | None = None
     poll: bool = False
+    target: str = ""
+    endpoint: str = ""
+    overwrite: bool = False
+    allow_older: bool = False
+    public: str = ""
+    no_look: bool = False
 
 
 def parse(words: Sequence[str]) -> Command | str:
@@ -168,7 +174,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     for parser in (build, check):
         _add_making(parser)
     _add_account(build)
-    commands = {"build": build, "check": check, "serve": serve, "next": coming, **editor_arguments.add(branches)}
+    commands = {"build": build, "check": check, "serve": serve, "next": coming, **publish_arguments.add(branches)}
+    commands |= editor_arguments.add(branches)
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands

@@ -11,7 +11,7 @@ from hjemsite.urls import Url
 if TYPE_CHECKING:
     from hjemsite.pipeline.build_site import BuildResult
 
-_STAGES = list(Stage)
+_STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.DEPLOYING]
 _WIDTH = 24
 """Characters of the bar."""
 _SOON, _OFTEN = 0.5, 0.1
@@ -61,7 +61,7 @@ class ProgressBar:
         self._write, self._clock = write, clock
         self._full, self._empty = ("█", "░") if blocks else ("#", "-")
         self._began = self._entered = clock()
-        self._last, self._stage = 0.0, _STAGES[0]
+        self._last, self._stage = 0.0, Stage.READING
         self._shown = False
 
     def update(self, stage: Stage, done: int, total: int) -> None:
@@ -80,7 +80,9 @@ class ProgressBar:
             self._shown = False
 
     def _line(self, done: int, total: int, now: float) -> str:
-        step = f"{_STAGES.index(self._stage) + 1}/{len(_STAGES)} {self._stage}"
+        step = self._stage.value
+        if self._stage in _STAGES:
+            step = f"{_STAGES.index(self._stage) + 1}/{len(_STAGES)} {step}"
         if not total:
             return f"{step} …"
         full = _WIDTH * done // total

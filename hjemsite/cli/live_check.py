@@ -1,27 +1,14 @@
 """Whether a site that is out is as new as it should be: it says itself when it changes next.
 
-The build that ends an embargo runs somewhere, and may one day not run. So this asks the site, from anywhere, and is
-the only thing in hjemsite that uses the network.
+The build that ends an embargo runs somewhere, and may one day not run. So this asks the site, from anywhere.
 """
 
 import json
-import time
 from datetime import datetime, timedelta
-from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    UnknownHandler,
-)
 
 from hjemsite import danish
 from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
+from hjemsite.system.web import fetch
 from hjemsite.urls import STATUS
 
 
@@ -32,33 +19,18 @@ class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
 def due(address: str) -> datetime | None:
     """When the site at `address` was to change next, by what it says itself. Raises `Unreachable`."""
     try:
-        said = json.loads(_fetched(f"{address.rstrip('/')}{STATUS}"))["next"]
+        answer = fetch(f"{address.rstrip('/')}{STATUS}", LIVE_ANSWER_BYTES, LIVE_SECONDS)
+        if not 200 <= answer.status < 300:
+            raise Unreachable(f"{address} svarer, men siger ikke, hvornår siden ændrer sig ({answer.status}).")
+        said = json.loads(answer.body)["next"]
         instant = datetime.fromisoformat(said) if said is not None else None
-    except HTTPError as error:
-        raise Unreachable(f"{address} svarer, men siger ikke, hvornår siden ændrer sig ({error.code}).") from error
-    except (OSError, HTTPException) as error:
+    except OSError as error:
         raise Unreachable(f"{address} svarer ikke. Se efter, om adressen er rigtig, og om der er net.") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unreachable(f"{address} svarer noget andet end en side fra hjemsite.") from error
     if instant is not None and instant.tzinfo is None:
         raise Unreachable(f"{address} siger et tidspunkt uden tidszone.")
     return instant
-
-
-def _fetched(address: str) -> bytes:
-    opener = OpenerDirector()
-    # Python's own choice can read files, too, and a site may send whoever asks on to another address.
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPErrorProcessor,
-                    HTTPDefaultErrorHandler, UnknownHandler):  # fmt: skip
-        opener.add_handler(handler())
-    end = time.monotonic() + LIVE_SECONDS
-    with opener.open(address, timeout=LIVE_SECONDS) as answer:
-        data = b""
-        while len(data) < LIVE_ANSWER_BYTES and (piece := answer.read1(LIVE_ANSWER_BYTES)):
-            data += piece
-            if time.monotonic() > end:
-                raise TimeoutError
-        return data
 
 
 def is_stale(due: datetime | None, now: datetime) -> bool:

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from io import TextIOWrapper
 from typing import NoReturn, TextIO
 
 from hjemsite import danish
-from hjemsite.cli import console
+from hjemsite.cli import console, streams
 from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import instant
 from hjemsite.diagnostics import report
@@ -56,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> int:
         _read_names_as_utf8()
         words = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
-        _spell_out(stream)
+        streams.spell_out(stream)
     signals.install_handlers()
     try:
         answer = parse(words)
@@ -68,6 +67,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _stop(MISUSE, str(error))
     except KeyboardInterrupt:
         return _stop(INTERRUPTED, "Afbrudt.")
+    except AlreadyLocked as error:
+        number = f" (proces {error})" if str(error) else ""
+        return _stop(MACHINE, f"Siden bliver allerede bygget eller lagt ud lige nu{number}. Vent lidt, og prøv igen.")
     except Exception as error:
         if signals.is_interrupted():
             return _stop(INTERRUPTED, "Afbrudt.")
@@ -130,9 +132,6 @@ def _build(order: Command) -> int:
         raise UsageError(str(error)) from error
     except Unavailable as error:
         raise MachineError(str(error)) from error
-    except AlreadyLocked as error:
-        number = f" (proces {error})" if str(error) else ""
-        raise MachineError(f"Siden bliver allerede bygget lige nu{number}. Vent lidt, og prøv igen.") from error
     seconds = time.monotonic() - started
     if result.cache_was_damaged:
         _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
@@ -146,11 +145,28 @@ def _build(order: Command) -> int:
     return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
 
 
+def _publish(order: Command) -> int:
+    from hjemsite.cli import publish_command
+
+    with _bar() as bar:
+
+        def say(text: str) -> None:
+            bar.clear()
+            _say(sys.stderr, text)
+
+        told = publish_command.publish(order, _workers(order, bar), say)
+    for sentence in told.done:
+        _say(sys.stdout, report.visible(sentence))
+    for sentence in told.problems:
+        _say(sys.stderr, report.visible(sentence))
+    return FAULTS if told.problems else FINE
+
+
 def _desk(order: Command) -> int:
     from hjemsite.cli import editor_commands
 
     told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
-    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     for sentence in told.done:
         _say(sys.stdout, sentence)
     for sentence in (*told.faults, *told.misuse):
@@ -176,7 +192,7 @@ def _serve(order: Command) -> int:
             order.poll,
             _workers(order, bar),
         )
-        voice = session.Console(say, partial(_say, sys.stderr), describe_failure, _colourful(sys.stderr))
+        voice = session.Console(say, partial(_say, sys.stderr), describe_failure, streams.has_colour(sys.stderr))
         try:
             session.preview(wish, voice)
         except listen.CannotListen as error:
@@ -188,14 +204,13 @@ def _next(order: Command) -> int:
     if order.live is not None:
         return _live(order.live, _as_of(order))
     from hjemsite.pipeline.dry_run import next_changes
-    from hjemsite.site import schedule
 
     with _bar() as bar:
         coming = next_changes(_options(order), _workers(order, bar))
     if has_errors(coming.faults):
         return _check(order._replace(allow_shrink=True))
-    _spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    _say(sys.stdout, schedule.as_json(coming.value) if order.format == "json" else schedule.as_text(coming.value))
+    streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    _say(sys.stdout, coming.value.as_json() if order.format == "json" else coming.value.as_text())
     return FINE
 
 
@@ -211,7 +226,13 @@ def _live(address: str, now: datetime) -> int:
     return FAULTS if stale else FINE
 
 
-_COMMANDS: Mapping[str, Callable[[Command], int]] = {"build": _build, "check": _check, "next": _next, "serve": _serve}
+_COMMANDS: Mapping[str, Callable[[Command], int]] = {
+    "build": _build,
+    "check": _check,
+    "next": _next,
+    "publish": _publish,
+    "serve": _serve,
+}
 
 
 def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
@@ -222,7 +243,7 @@ def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
 def _bar() -> Iterator[console.ProgressBar]:
     """On a terminal, how far a long build has come; elsewhere, and in the end, nothing."""
     stream = sys.stderr
-    if stream is None or not _is_screen(stream):
+    if stream is None or not streams.is_screen(stream):
         yield console.ProgressBar(bool, time.monotonic, blocks=False)
         return
     blocks = stream.encoding.lower().startswith("utf")
@@ -249,31 +270,22 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
     failed = has_errors(faults)
     counted = report.summary(faults)
     if order.format == "json":
-        _spell_out(sys.stdout, "utf-8")
+        streams.spell_out(sys.stdout, "utf-8")
         _say(sys.stdout, report.as_json(faults))
         return FAULTS if failed else FINE
     if order.format == "github" and faults:
         _say(sys.stdout, report.as_github(faults))
     elif faults:
-        _say(sys.stderr, report.as_text(faults, texts.get, colour=_colourful(sys.stderr)) + "\n")
+        _say(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
     try:
         _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
-        _silence(sys.stdout)
+        streams.silence(sys.stdout)
         _say(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
     return FINE
-
-
-def _colourful(stream: TextIO | None) -> bool:
-    return stream is not None and _is_screen(stream) and not os.environ.get("NO_COLOR")
-
-
-def _is_screen(stream: TextIO) -> bool:
-    """Whether it is a terminal that can do more than write one line after another."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _say(stream: TextIO | None, text: str) -> None:
@@ -283,15 +295,4 @@ def _say(stream: TextIO | None, text: str) -> None:
         print(text, file=stream, flush=True)
     except BrokenPipeError:
         # The reader has left, as in `| head`.
-        _silence(stream)
-
-
-def _silence(stream: TextIO) -> None:
-    """What is still in the buffer must not be tried again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
-    """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
+        streams.silence(stream)

@@ -15,6 +15,7 @@ from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import LastBuild, load_last_build, load_state, options_digest, save
+from hjemsite.publishing.manifest import touch_manifest
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
 from hjemsite.system.lock import FOLDER, LOCK, exclusive
 from hjemsite.system.progress import Stage
@@ -63,6 +64,7 @@ def build_site(
         if last and stats and last.holds(inputs, options):
             if inputs.files != last.files:
                 save(replace(last, files=inputs.files), None, memory)
+            touch_manifest(output)
             texts = inputs.excerpts(last.faults)
             return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
         return _build(options, output, last, inputs, stats, workers)
@@ -127,6 +129,7 @@ def _published(
     faults = in_order((*made.faults, *published.faults))
     gone = tuple(vanished_addresses(published.deleted, made.site))
     if not has_errors(published.faults):
+        touch_manifest(output)
         now = output_record(made.files, output, published, record, stats, workers)
         _save(made, options, faults, now)
     if cache.is_sweep_due:

@@ -11,7 +11,7 @@ from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state import load
 from hjemsite.site.article_records import Articles
 from hjemsite.site.local_faults import mark_local
-from hjemsite.site.schedule import Change, upcoming
+from hjemsite.site.schedule import Upcoming, upcoming
 from hjemsite.system.lock import FOLDER
 from hjemsite.system.workers import Workers
 
@@ -24,7 +24,7 @@ def check(options: BuildOptions, workers: Workers) -> Build:
         return build(options, before, scan(options.root, files), cache, workers)
 
 
-def next_changes(options: BuildOptions, workers: Workers) -> Checked[tuple[Change, ...]]:
+def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     """What changes the site first after `options.as_of`, and what is wrong with its documents."""
     memory = options.root / FOLDER
     before, files = load(memory)

@@ -6,11 +6,10 @@ An address is looked up among the names of files and never made into a path, so 
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from posixpath import splitext
 from urllib.parse import quote
 
 from hjemsite.cache.blob import ContentChanged, digest_of, read
-from hjemsite.filetypes import MEDIA_TYPES
+from hjemsite.filetypes import media_type
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
@@ -18,25 +17,6 @@ from hjemsite.preview.shown_site import Shown
 EVENTS = f"{OWN}haendelser"
 
 _HTML = "text/html; charset=utf-8"
-_KINDS = {
-    **MEDIA_TYPES,
-    ".css": "text/css; charset=utf-8",
-    ".html": _HTML,
-    ".ics": "text/calendar; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".vcf": "text/vcard; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-}
-"""By ending."""
-
 _FOLDER = Path(__file__).parent
 _OWN_FILES = {f"{OWN}{name}": (_FOLDER / name).read_bytes() for name in ("forhaandsvisning.css", "forhaandsvisning.js")}
 
@@ -63,7 +43,7 @@ def answer(request: Request, shown: Shown) -> Answer:
 def _answer(request: Request, shown: Shown) -> Answer:
     path = request.path
     if path in _OWN_FILES:
-        return Answer(HTTPStatus.OK, _kind(path), _OWN_FILES[path])
+        return Answer(HTTPStatus.OK, media_type(path), _OWN_FILES[path])
     if path in ("/", shown.prefix) and shown.prefix:
         return _see(f"{shown.prefix}/")
     if not path.startswith(f"{shown.prefix}/") or path.startswith(OWN):
@@ -99,13 +79,9 @@ def refusal(status: HTTPStatus, shown: Shown) -> Answer:
 
 
 def _file(name: str, url: str, shown: Shown) -> Answer:
-    data, kind = read(shown.files[name]), _kind(name)
+    data, kind = read(shown.files[name]), media_type(name)
     return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == _HTML else data)
 
 
 def _see(path: str) -> Answer:
     return Answer(HTTPStatus.FOUND, _HTML, b"", quote(path))
-
-
-def _kind(name: str) -> str:
-    return _KINDS.get(splitext(name)[1].lower(), "application/octet-stream")

@@ -16,7 +16,7 @@ PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
 def guard(folder: Path, root: Path) -> None:
     """Raise `Refused` unless the site of the project at `root` may be built in `folder`."""
     real = _real(folder)
-    if reason := _claim(real, root):
+    if reason := claim(real, root):
         raise refusal(folder, reason)
     standing = next(place for place in (real, *real.parents) if os.path.lexists(place))
     if standing.is_symlink():
@@ -27,7 +27,7 @@ def guard(folder: Path, root: Path) -> None:
         raise refusal(folder, "mappen ikke er tom og ikke er lavet af hjemsite")
 
 
-def _claim(real: Path, root: Path) -> str:
+def claim(real: Path, root: Path) -> str:
     """Why the folder at `real` belongs to something else (Danish); empty when it does not."""
     if real == real.parent:
         return "det er roden af hele disken"

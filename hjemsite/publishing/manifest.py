@@ -7,6 +7,7 @@ nothing may be touched, and a human must decide. It holds no times, so the same 
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from hjemsite.system.errors import Refused
 
 MANIFEST = ".hjemsite-manifest.json"
 STAGING = ".hjemsite-staging"
+"""The folder in which files wait for their turn; what a crash left in it is cleared by the next run."""
 
 GUESTS = frozenset({".git"})
 """What may lie at the root of the output folder beside the site: the folder can be a git worktree that is pushed."""
-"""The folder in which files wait for their turn; what a crash left in it is cleared by the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,20 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (ValueError, RecursionError) as error:
         reason = f"filen {MANIFEST} i mappen er ødelagt, så det ikke er til at se, hvad hjemsite selv har lavet"
         raise refusal(folder, reason, "Flyt det, du selv har lagt i mappen, slet mappen, og byg igen") from error
+
+
+def build_number(folder: Path) -> int:
+    """When the site in `folder` was last built, in milliseconds since 1970: a later build has a higher number.
+
+    It is the time of the manifest, so that the same site has the same bytes.
+    """
+    return (folder / MANIFEST).stat().st_mtime_ns // 1_000_000
+
+
+def touch_manifest(folder: Path) -> None:
+    """Note that the site in `folder` was built now, and is the same as before."""
+    with suppress(OSError):
+        os.utime(folder / MANIFEST)
 
 
 def _decoded(data: bytes) -> Manifest:

@@ -25,6 +25,7 @@ from hjemsite.publishing.manifest import (
     page_count,
     read_manifest,
 )
+from hjemsite.publishing.order import write_order
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
@@ -133,7 +134,7 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standi
     if standing is not None and files.keys() == standing.files.keys():
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
         write = (path for path, one in files.items() if standing.files[path] != digest_of(one))
-        return Plan(FilePlan((), (), tuple(sorted(write, key=_write_order)), (), ()), standing.foreign, {})
+        return Plan(FilePlan((), (), tuple(sorted(write, key=write_order)), (), ()), standing.foreign, {})
     needed, once = folders_of(files), folders_of(ours)
     if standing is None:
         found = _found(folder, needed | once)
@@ -156,7 +157,7 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standi
         FilePlan(
             clear=tuple(sorted(gone & first)),
             clear_folders=_innermost_first(empty & first),
-            write=tuple(sorted(files.keys() - right, key=_write_order)),
+            write=tuple(sorted(files.keys() - right, key=write_order)),
             delete=tuple(sorted(gone - first)),
             delete_folders=_innermost_first(empty - first),
         ),
@@ -176,14 +177,6 @@ def _holds(folder: Path, path: str, content: Blob) -> bool:
 
 def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(folders, reverse=True))
-
-
-def _write_order(path: str) -> tuple[int, int, str]:
-    """When `path` is written: first what pages use, then pages, then feeds and site map, which point at pages."""
-    name = path.rpartition("/")[2]
-    turn = 2 if name.startswith(("feed", "rss.", "sitemap")) else 1 if name.endswith(".html") else 0
-    # A list lies above what it points at.
-    return turn, -path.count("/"), path
 
 
 def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:

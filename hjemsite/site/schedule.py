@@ -1,7 +1,7 @@
 """What time alone does to a site: articles appear, age and leave, and nobody has to touch a file."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TypeAlias
 
@@ -26,6 +26,25 @@ class Change(Struct, frozen=True):
     reason: str
 
 
+class Upcoming(Struct, frozen=True):
+    """What changes first, all at one instant; nothing where nothing ever does."""
+
+    changes: tuple[Change, ...]
+
+    def as_text(self) -> str:
+        """The changes, for an editor."""
+        if not self.changes:
+            return "Siden ændrer sig ikke af sig selv."
+        lines = (f"- {report.visible(change.reason)} ({report.visible(change.source)})" for change in self.changes)
+        return "\n".join((f"Siden ændrer sig næste gang {danish.at(self.changes[0].at)}:", *lines))
+
+    def as_json(self) -> str:
+        """The changes, for a program; times are RFC 3339."""
+        listed = [{"time": one.at.isoformat(), "reason": one.reason, "source": one.source} for one in self.changes]
+        found = {"next": self.changes[0].at.isoformat() if self.changes else None, "changes": listed}
+        return json.dumps(found, ensure_ascii=False, indent=2)
+
+
 def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     """Everything that will change by itself after `as_of`, in order of time. `title_of` gives an article's headline."""
     found = (
@@ -34,25 +53,10 @@ def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...
     return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
 
 
-def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
-    """What changes first after `as_of`, all at one instant; empty when nothing ever does."""
+def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> Upcoming:
+    """What changes first after `as_of`."""
     coming = changes(site, as_of, title_of)
-    return tuple(change for change in coming if change.at == coming[0].at)
-
-
-def as_text(upcoming: Sequence[Change]) -> str:
-    """What `upcoming` says, for an editor."""
-    if not upcoming:
-        return "Siden ændrer sig ikke af sig selv."
-    lines = (f"- {report.visible(change.reason)} ({report.visible(change.source)})" for change in upcoming)
-    return "\n".join((f"Siden ændrer sig næste gang {danish.at(upcoming[0].at)}:", *lines))
-
-
-def as_json(upcoming: Sequence[Change]) -> str:
-    """What `upcoming` says, for a program; times are RFC 3339."""
-    listed = [{"time": one.at.isoformat(), "reason": one.reason, "source": one.source} for one in upcoming]
-    found = {"next": upcoming[0].at.isoformat() if upcoming else None, "changes": listed}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return Upcoming(tuple(change for change in coming if change.at == coming[0].at))
 
 
 def next_turn(site: Site, as_of: datetime) -> datetime | None:

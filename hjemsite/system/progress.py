@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Stage(StrEnum):
-    """The stages, in their order."""
+    """The stages of a build, in their order, and that of a publication."""
 
     READING = "Læser teksterne"
     PICTURES = "Laver billederne"
@@ -18,6 +18,7 @@ class Stage(StrEnum):
     CHECKING = "Efterser helheden"
     SEARCH = "Gør siden søgbar"
     PUBLISHING = "Skriver filerne"
+    DEPLOYING = "Lægger siden ud"
 
 
 class StageTiming(NamedTuple):

@@ -167,7 +167,7 @@ def test_the_times_add_up(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
     rows = re.findall(r"^(.+?) +(\d+,\d\d)(?: +([\d.]+))?$", capsys.readouterr().out, re.MULTILINE)
     times = {name: float(seconds.replace(",", ".")) for name, seconds, _ in rows}
     made = {name: number for name, _, number in rows}
-    assert set(times) == {*Stage, "Alt andet", "I alt"} - {Stage.SEARCH}
+    assert set(times) == {*Stage, "Alt andet", "I alt"} - {Stage.SEARCH, Stage.DEPLOYING}
     assert abs(2 * times["I alt"] - sum(times.values())) < 0.1
     assert made[Stage.READING] == "1"
     assert made[Stage.PICTURES] == ""

@@ -129,6 +129,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "downloads": "De slags filer, som en nyhed kan hentes som; en tom liste er ingen.",
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",
+        "publish_to": "Hvor kommandoen publish lægger den færdige side: s3://bucket/mappe, sftp://bruger@host/mappe.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
     },
     fields.AllianceFields: {

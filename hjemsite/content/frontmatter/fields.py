@@ -21,6 +21,7 @@ from hjemsite.content.frontmatter.values import (
     OldAddress,
     PartialDay,
     Phone,
+    PublishTarget,
     Reference,
     ScalarReader,
     SecureWeb,
@@ -221,6 +222,7 @@ class SiteFields(Fields, frozen=True):
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
+    publish_to: PublishTarget = ""
 
     @property
     def menu_targets(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from msgspec.structs import force_setattr
 
 from hjemsite import danish, model
 from hjemsite.content.frontmatter import pasted_addresses
+from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
 from hjemsite.content.frontmatter.syntax.field_lines import unquoted
 from hjemsite.content.frontmatter.syntax.nodes import Scalar
 from hjemsite.model import Day, Kind
@@ -246,6 +247,14 @@ def _security_contact(text: str) -> str:
     return _secure_web(text) if "://" in text else _email(text)
 
 
+def _publish_target(text: str) -> str:
+    try:
+        publish_address(text)
+    except NotATarget as error:
+        raise InvalidValueError("ugyldig-adresse", error.message, error.hint) from None
+    return text
+
+
 def plural_forms(text: str) -> danish.NounForms:
     """The forms of the noun whose plural is `text`. Raises `InvalidValueError` where they cannot be told from it."""
     many = _line(text)
@@ -279,5 +288,6 @@ Phone: TypeAlias = Annotated[str, ScalarReader(_phone)]
 MemberKind: TypeAlias = Annotated[Kind, ScalarReader(_kind)]
 AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, ScalarReader(_ai_crawlers)]
 DownloadForm: TypeAlias = Annotated[model.Download, ScalarReader(_download)]
+PublishTarget: TypeAlias = Annotated[str, ScalarReader(_publish_target)]
 SecureWeb: TypeAlias = Annotated[str, ScalarReader(_secure_web)]
 SecurityContact: TypeAlias = Annotated[str, ScalarReader(_security_contact)]

@@ -1,0 +1,53 @@
+"""The options of `publish`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
+
+
+def add(branches: Any) -> dict[str, Any]:
+    """The parser of the command, by its name."""
+    parser = branches.add_parser(
+        "publish",
+        usage="python3 build.py publish [MÅL] [TILVALG …]",
+        help="læg den byggede side ud til læserne",
+        description="Lægger den side, der er bygget i output, ud til læserne. Kun det, der er anderledes, bliver "
+        "sendt: først billeder og andet, som siderne bruger, så siderne, så nyhedsstrømmene, og til sidst bliver det "
+        "slettet, der er væk. Det, der ikke kommer fra hjemsite, bliver liggende. Adgangskoder og nøgler kommer fra "
+        "miljøvariabler; docs/udgiv.md viser hvordan.",
+    )
+    group = parser.add_argument_group("Hvor siden skal ud")
+    group.add_argument(
+        "target",
+        metavar="MÅL",
+        nargs="?",
+        default="",
+        type=_target,
+        help="file:/mappe, s3://bucket/mappe (også gs:// og az://), sftp://bruger@host/mappe, "
+        "git+https://host/projekt.git#gren, git+ssh://…, rsync://host/modul eller bruger@host:mappe "
+        "(ellers publish_to i content/site.yaml)",
+    )
+    group.add_argument("--endpoint", metavar="ADRESSE", help="adressen på et lager, der taler S3, men ikke er Amazons")
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="læg siden i MAPPE ud i stedet for den i output")
+    group = parser.add_argument_group("Hvad der må ske")
+    group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at ændre noget")
+    group.add_argument(
+        "--allow-shrink", action="store_true", help="slet, selv om det er over en tiendedel af filerne eller over 50"
+    )
+    group.add_argument("--overwrite", action="store_true", help="erstat filer, der ligger i vejen og ikke er lavet her")
+    group.add_argument("--allow-older", action="store_true", help="læg siden ud, selv om en nyere ligger der")
+    group = parser.add_argument_group("Hvad læserne ser bagefter")
+    group.add_argument("--public", metavar="ADRESSE", help="se efter på ADRESSE i stedet for den, siden er bygget til")
+    group.add_argument("--no-look", action="store_true", help="se ikke efter, om læserne får den nye side")
+    return {"publish": parser}
+
+
+def _target(text: str) -> str:
+    try:
+        if text:
+            publish_address(text)
+    except NotATarget as error:
+        raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
+    return text

@@ -1,0 +1,26 @@
+"""What the streams of a process can show, and how they are made to show what they can."""
+
+import os
+from io import TextIOWrapper
+from typing import TextIO
+
+
+def is_screen(stream: TextIO) -> bool:
+    """Whether it is a terminal that can do more than write one line after another."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether colours are shown and wanted there."""
+    return stream is not None and is_screen(stream) and not os.environ.get("NO_COLOR")
+
+
+def silence(stream: TextIO) -> None:
+    """What is still in the buffer must not be tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
+    """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")

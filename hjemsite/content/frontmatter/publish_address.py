@@ -1,0 +1,102 @@
+"""Where a site is published to, as an address that an editor writes: `s3://bucket/mappe`, `sftp://host/www`.
+
+An address holds no secret: a password in it would be in git, and in every log.
+"""
+
+import re
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from msgspec import Struct
+
+FORMS = (
+    "file:/mappe, s3://bucket/mappe, gs://bucket/mappe, az://container/mappe, sftp://bruger@host/mappe, "
+    "git+https://host/projekt.git#gren, git+ssh://git@host/projekt.git#gren, rsync://host/modul/mappe "
+    "eller bruger@host:mappe"
+)
+_SCHEMES = {
+    **dict.fromkeys(("s3", "gs", "az"), "store"),
+    **dict.fromkeys(("git+https", "git+http", "git+ssh", "git+file"), "git"),
+    "file": "folder",
+    "sftp": "sftp",
+    "rsync": "rsync",
+}
+_OVER_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
+"""As rsync and scp write it."""
+
+
+class NotATarget(ValueError):  # noqa: N818 - an answer to the user, no accident
+    """A text that is no address to publish to: what is wrong and what to do (Danish)."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class PublishAddress(Struct, frozen=True):
+    """`kind` is `folder`, `store`, `sftp`, `git` or `rsync`. `path` has no slash at its end; `text` is the whole of it.
+
+    `branch` is that of a git repository, `endpoint` and `region` are those of a store that is not where its kind is
+    at home. Without `port`, the program's own is meant.
+    """
+
+    kind: str
+    scheme: str
+    text: str
+    host: str = ""
+    path: str = ""
+    user: str = ""
+    port: int | None = None
+    branch: str = ""
+    endpoint: str = ""
+    region: str = ""
+
+
+def publish_address(text: str) -> PublishAddress:
+    """The parts of an address to publish to. Raises `NotATarget`.
+
+    >>> publish_address("sftp://web@noeglen.example/www").host
+    'noeglen.example'
+    """
+    over_ssh = _OVER_SSH.fullmatch(text)
+    if over_ssh and "://" not in text:
+        user, host, path = over_ssh.group("user", "host", "path")
+        return PublishAddress("rsync", "ssh", text, host, path, user)
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}") from None
+    if parts.password is not None:
+        shown = text.replace(f":{parts.password}@", "@")
+        hint = f"Skriv {shown}, og læg adgangskoden i miljøvariablen HJEMSITE_PASSWORD"
+        raise NotATarget("En adgangskode hører ikke til i adressen, for den ville ligge i git", hint)
+    kind = _SCHEMES.get(parts.scheme)
+    settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    foreign = settings.keys() - ({"endpoint", "region"} if kind == "store" else set())
+    if kind is None or foreign or (parts.fragment and kind != "git") or not _is_whole(kind, parts):
+        raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}")
+    return PublishAddress(
+        kind,
+        parts.scheme,
+        text,
+        parts.hostname or "",
+        unquote(parts.path).rstrip("/"),
+        unquote(parts.username or ""),
+        port,
+        parts.fragment or ("gh-pages" if kind == "git" else ""),
+        settings.get("endpoint", ""),
+        settings.get("region", ""),
+    )
+
+
+def _is_whole(kind: str, parts: SplitResult) -> bool:
+    """Whether it names a host where it must, and a path that no program takes for an option."""
+    if kind == "folder":
+        return not parts.netloc and parts.path.strip("/") != ""
+    if kind == "git":
+        return bool(parts.path.strip("/")) and not parts.fragment.startswith("-") and "host" not in _missing(parts)
+    return not _missing(parts) and not (parts.hostname or "").startswith("-")
+
+
+def _missing(parts: SplitResult) -> set[str]:
+    return set() if parts.hostname or parts.scheme == "git+file" else {"host"}

@@ -1,0 +1,189 @@
+"""One publication: the target is locked, compared, changed in order, and left with a record of what stands there.
+
+A kill at any moment leaves the old site, the new one, or one that the next publication completes: the record names a
+file before it is written, and pages are written after all that they use.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from hjemsite.publishing.deployment.target import Target, Upload
+from hjemsite.publishing.deployment.target_lock import TargetLock
+from hjemsite.publishing.deployment.target_record import RECORD, TargetRecord, encode_record, read_record
+from hjemsite.publishing.deployment.upload_plan import UploadPlan, shrinks, unclear, upload_plan
+from hjemsite.system.errors import MachineError
+
+A = TypeVar("A")
+
+_TRIES = 5
+"""How often a publication begins anew because another one came first."""
+
+
+class BuiltSite(Struct, frozen=True):
+    """A finished site in `folder`. `files`: path below it → digest (hex). A later build has a higher `number`."""
+
+    folder: Path
+    files: Mapping[str, str]
+    number: int
+
+    def upload(self, path: str) -> Upload:
+        return Upload(path, self.folder / path, self.files[path])
+
+
+class DeployOptions(Struct, frozen=True):
+    """What may be done that somebody must have meant."""
+
+    allow_shrink: bool = False
+    allow_older: bool = False
+    overwrite: bool = False
+
+
+class Halted(Exception):  # noqa: N818 - an answer to the user, no accident
+    """Nothing was changed, for somebody must say that it is meant."""
+
+
+class Shrinks(Halted):
+    """Too many files would be deleted: `gone` of `before`."""
+
+    def __init__(self, gone: int, before: int) -> None:
+        super().__init__(gone, before)
+        self.gone, self.before = gone, before
+
+
+class StrangersInTheWay(Halted):
+    """Files at `paths` are not ours and would be replaced."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(paths)
+        self.paths = paths
+
+
+class Overtaken(Halted):
+    """A later build, made `number` seconds after 1970, is at the target."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def preview(site: BuiltSite, target: Target, options: DeployOptions) -> UploadPlan:
+    """What `deploy` would do now. Raises what it raises."""
+    return _plan(site, target, options)[1]
+
+
+def deploy(
+    site: BuiltSite,
+    target: Target,
+    options: DeployOptions,
+    step: Callable[[int, int], None],
+    say: Callable[[str], None],
+) -> UploadPlan:
+    """Make the target serve `site`; what was done. Raises `Halted`, `MachineError` and `OSError`.
+
+    `step` is called with how many actions of how many are done, `say` with a sentence when others are waited for.
+    """
+    for _ in range(_TRIES):
+        done = _locked(site, target, options, step, say)
+        if done is not None:
+            return done
+    raise MachineError(f"Andre bliver ved med at udgive til {target.name} på samme tid. Vent lidt, og prøv igen.")
+
+
+def _locked(
+    site: BuiltSite,
+    target: Target,
+    options: DeployOptions,
+    step: Callable[[int, int], None],
+    say: Callable[[str], None],
+) -> UploadPlan | None:
+    """One try; None where somebody else came first."""
+    lock = TargetLock(target, site.number, say)
+    try:
+        lock.acquire()
+        before, plan = _plan(site, target, options)
+        work = _Work(site, target, before, plan, lock, step)
+        try:
+            work.do()
+        except BaseException:
+            with suppress(MachineError, OSError):
+                work.save()
+            raise
+        return plan if target.finish() else None
+    finally:
+        lock.release()
+
+
+def _plan(site: BuiltSite, target: Target, options: DeployOptions) -> tuple[TargetRecord, UploadPlan]:
+    record = read_record(target)
+    if record.number > site.number and not options.allow_older:
+        raise Overtaken(record.number)
+    files = {path: digest for path, digest in site.files.items() if path not in target.hides}
+    present = target.compare([site.upload(path) for path in unclear(files, record)])
+    plan = upload_plan(files, record, present)
+    if plan.strangers and not options.overwrite:
+        raise StrangersInTheWay(plan.strangers)
+    if (shrinking := shrinks(plan, record)) and not options.allow_shrink:
+        raise Shrinks(*shrinking)
+    return record, plan
+
+
+class _Work:
+    """A plan that is carried out. It knows at every moment what stands at the target."""
+
+    def __init__(
+        self,
+        site: BuiltSite,
+        target: Target,
+        before: TargetRecord,
+        plan: UploadPlan,
+        lock: TargetLock,
+        step: Callable[[int, int], None],
+    ) -> None:
+        self._site, self._target, self._plan, self._lock, self._step = site, target, plan, lock, step
+        self._unsure = {*plan.clear, *plan.put, *plan.delete}
+        self._files = {path: digest for path, digest in before.files.items() if path not in self._unsure}
+        self._files |= {path: site.files[path] for path in plan.kept}
+        self._before = before
+        self._done, self._total = 0, len(self._unsure)
+
+    def do(self) -> None:
+        plan, target, site = self._plan, self._target, self._site
+        if not plan.is_empty:
+            self.save()
+        for paths in _batches(plan.clear, target.batch):
+            target.delete(paths)
+            self._count(paths, {})
+        for paths in _batches(plan.put, target.batch):
+            target.put([site.upload(path) for path in paths])
+            self._count(paths, site.files)
+        # A later build may have begun, if this machine was asleep.
+        self._lock.require()
+        for paths in _batches(plan.delete, target.batch):
+            target.delete(paths)
+            self._count(paths, {})
+        self._lock.require()
+        self.save()
+
+    def save(self) -> None:
+        """Write the record, unless it is there."""
+        record = TargetRecord(self._site.number, self._files, frozenset(self._unsure))
+        if record != self._before:
+            self._target.write(RECORD, encode_record(record))
+            self._before = record
+
+    def _count(self, paths: Sequence[str], files: Mapping[str, str]) -> None:
+        """The files at `paths` are there now if they are among `files`, and else no more."""
+        self._unsure -= set(paths)
+        self._files |= {path: files[path] for path in paths if path in files}
+        self._done += len(paths)
+        self._step(self._done, self._total)
+        if self._lock.beat():
+            self.save()
+
+
+def _batches(items: Sequence[A], size: int) -> Iterator[Sequence[A]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

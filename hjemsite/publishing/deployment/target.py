@@ -1,0 +1,70 @@
+"""What publishing asks of a place that serves readers: a few verbs, whatever the protocol below them.
+
+Paths are below the target, with `/` between their parts. A target raises `MachineError`, in Danish, where the network,
+the rights or the room are not as they must be; no message holds a secret.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.system.errors import MachineError
+
+
+class Upload(Struct, frozen=True):
+    """A file of the built site: where it belongs, where it lies, and the digest that the build gave it (hex)."""
+
+    path: str
+    file: Path
+    digest: str
+
+    def read(self) -> bytes:
+        """The bytes that the build made. Raises `MachineError` when the file holds others."""
+        try:
+            data = self.file.read_bytes()
+        except FileNotFoundError:
+            data = b""
+        if digest(data).hex() != self.digest:
+            raise MachineError(f"Filen »{self.file}« er ændret efter bygningen. Byg siden igen, og udgiv den så.")
+        return data
+
+
+class Target(Protocol):
+    """A place that is published to, open for work."""
+
+    name: str
+    """As a user writes it, without secrets."""
+    batch: int
+    """How many files `put` and `delete` are best given at once."""
+    hides: Collection[str]
+    """Paths of a built site that have no use there."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of one file; None where there is none."""
+
+    def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
+        """Those of the paths that exist, and whether each holds the bytes of its upload."""
+
+    def put(self, uploads: Sequence[Upload]) -> None:
+        """Put the files there, each whole or not at all. They may come in any order."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put `data` there, whole or not at all: a file of our own books."""
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Delete the files, and the folders that become empty. One that is not there is no error."""
+
+    def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
+        """Let `path` hold `data` if it holds `expected`; None is no file. Whether it did.
+
+        Where nothing is expected, no two callers get True. Targets that know conditions promise it for all else, too.
+        """
+
+    def finish(self) -> bool:
+        """Show readers what was done, where that is a step of its own. False when somebody else came first."""
+
+    def close(self) -> None:
+        """Let go of it."""

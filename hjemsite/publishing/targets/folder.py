@@ -1,0 +1,149 @@
+"""A folder, perhaps on a share: each file is written beside the site and moved to its place."""
+
+import os
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from hjemsite.publishing.deployment.target import Target, Upload
+from hjemsite.publishing.manifest import STAGING
+from hjemsite.system.errors import MachineError
+
+
+class Folder(Target):
+    """The target in `folder`, which is made if the folder above it is there. Raises `MachineError`."""
+
+    batch = 32
+
+    def __init__(self, folder: Path, name: str, hides: Collection[str] = ()) -> None:
+        self.name, self.hides = name, hides
+        self._root = Path(os.path.realpath(folder))
+        self._sound: set[str] = {""}
+        self._numbers = count()
+        if not self._root.parent.is_dir():
+            raise MachineError(f"Mappen »{self._root.parent}« findes ikke. Se efter, om drevet er forbundet.")
+        if self._root.exists() and not self._root.is_dir():
+            raise MachineError(f"»{folder}« er en fil og ikke en mappe. Vælg en mappe at udgive til.")
+
+    def read(self, path: str) -> bytes | None:
+        try:
+            return self._place(path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
+        found = ((one, self._place(one.path)) for one in uploads)
+        return {one.path: _holds(place, one) for one, place in found if os.path.lexists(place)}
+
+    def put(self, uploads: Sequence[Upload]) -> None:
+        for upload in uploads:
+            self.write(upload.path, upload.read())
+
+    def write(self, path: str, data: bytes) -> None:
+        place = self._place(path)
+        self._make_folder(place.parent)
+        staged = self._stage(data)
+        try:
+            staged.replace(place)
+        except OSError as error:
+            staged.unlink(missing_ok=True)
+            if place.is_dir():
+                raise MachineError(
+                    f"Mappen »{place}« er ikke lavet af hjemsite og ligger, hvor en af sidens filer skal ligge. "
+                    "Flyt mappen, og udgiv igen."
+                ) from error
+            raise
+
+    def delete(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            place = self._place(path)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                place.unlink()
+            self._remove_empty(place.parent)
+
+    def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
+        """A second name is given only to what has none, so nobody else gets True; not every share can do that."""
+        place = self._place(path)
+        if expected is None and data is not None:
+            return self._create(place, data)
+        if self.read(path) != expected:
+            return False
+        if data is None:
+            self.delete([path])
+        else:
+            self.write(path, data)
+        return True
+
+    def _create(self, place: Path, data: bytes) -> bool:
+        self._make_folder(place.parent)
+        staged = self._stage(data)
+        try:
+            os.link(staged, place)
+        except FileExistsError:
+            return False
+        except OSError:
+            # A share without second names: then the file is for a moment there and empty.
+            try:
+                with place.open("xb") as file:
+                    file.write(data)
+            except FileExistsError:
+                return False
+        finally:
+            staged.unlink(missing_ok=True)
+        return True
+
+    def finish(self) -> bool:
+        shutil.rmtree(self._root / STAGING, ignore_errors=True)
+        return True
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _stage(self, data: bytes) -> Path:
+        """A new file that holds `data`, in a folder that no server shows."""
+        staging = self._root / STAGING
+        with suppress(FileExistsError):
+            staging.mkdir(mode=0o700)
+        staged = staging / f"{os.getpid()}-{next(self._numbers)}"
+        try:
+            staged.write_bytes(data)
+            # Readers must be let in, however careful the editor's own machine is (umask); a share may decide itself.
+            with suppress(PermissionError):
+                staged.chmod(0o644)
+        except OSError:
+            staged.unlink(missing_ok=True)
+            raise
+        return staged
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            if folder != self._root:
+                self._make_folder(folder.parent)
+            with suppress(FileExistsError):
+                folder.mkdir()
+                with suppress(PermissionError):
+                    folder.chmod(0o755)
+
+    def _remove_empty(self, folder: Path) -> None:
+        with suppress(OSError):
+            while folder != self._root:
+                folder.rmdir()
+                folder = folder.parent
+
+    def _place(self, path: str) -> Path:
+        """Where `path` lies. Raises `MachineError` where a link on the way leads out of the target."""
+        above = path.rpartition("/")[0]
+        if above not in self._sound:
+            if Path(os.path.realpath(self._root / above)) != self._root / above:
+                raise MachineError(
+                    f"Mappen »{self._root / above}« er en genvej til et andet sted, og gennem den bliver der ikke "
+                    "skrevet. Slet genvejen, og udgiv igen."
+                )
+            self._sound.add(above)
+        return self._root / path
+
+
+def _holds(place: Path, upload: Upload) -> bool:
+    return place.is_file() and not place.is_symlink() and place.read_bytes() == upload.read()

@@ -1,0 +1,56 @@
+"""Fetching an address of the web: what a server answers, whatever its status, within a time and a size."""
+
+import time
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import IO, Any, NamedTuple
+from urllib.error import HTTPError
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    UnknownHandler,
+)
+
+
+class Response(NamedTuple):
+    """`headers` have lower-case names. `body` is cut at the size that was asked for."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def fetch(address: str, max_bytes: int, seconds: float) -> Response:
+    """What the server answers; redirects are followed. Raises `OSError` where there is no answer in time."""
+    opener = OpenerDirector()
+    # Python's own choice can read files, too, and a site may send whoever asks on to another address.
+    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPErrorProcessor,
+                    HTTPDefaultErrorHandler, UnknownHandler):  # fmt: skip
+        opener.add_handler(handler())
+    end = time.monotonic() + seconds
+    try:
+        with opener.open(address, timeout=seconds) as answer:
+            return Response(answer.status, _lower(answer.headers), _read(answer, max_bytes, end))
+    except HTTPError as error:
+        with error:
+            return Response(error.code, _lower(error.headers), _read(error, max_bytes, end))
+    except HTTPException as error:
+        raise ConnectionError(str(error)) from error
+
+
+def _lower(headers: Any) -> Mapping[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def _read(answer: IO[bytes], max_bytes: int, end: float) -> bytes:
+    data = b""
+    while len(data) < max_bytes and (piece := answer.read1(max_bytes)):  # type: ignore[attr-defined]  # both kinds have it
+        data += piece
+        if time.monotonic() > end:
+            raise TimeoutError
+    return data[:max_bytes]

@@ -1,0 +1,406 @@
+"""`publish`: what readers are served after it, at every kind of target, whatever happens on the way."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from hjemsite import danish
+from hjemsite.cli.main import main
+from hjemsite.publishing.write import publish as write_output
+from tests.previewing import SITE, make_site, write
+from tests.publish_targets import KINDS, FolderPlace, Place
+
+RECORD, LOCK = ".hjemsite-published.json", ".hjemsite-lock"
+STRANGERS = {"gammel/index.html": b"fra for", "nyheder/.htaccess": b"fremmed"}
+
+
+def page(asset: str, text: str) -> bytes:
+    return f'<!doctype html><link rel="stylesheet" href="/{asset}"><title>{text}</title>'.encode()
+
+
+def site(version: str, pages: int = 30) -> dict[str, bytes]:
+    """A little site whose pages use an asset of their own version."""
+    asset = f"assets/site.{version * 8}.css"
+    news = {f"nyheder/sag-{number}/index.html": page(asset, f"{number} {version}") for number in range(pages)}
+    lists = {"feed.xml": f"<feed>{version}</feed>".encode(), "data/v1/status.json": b'{"next": null}\n'}
+    return {
+        asset: b"a { color: red }",
+        "index.html": page(asset, f"Forside {version}"),
+        "bilag.pdf": b"%PDF-1.7",
+        "404.html": page(asset, "Findes ikke"),
+        **news,
+        **lists,
+    }
+
+
+OLD, NEW = site("a"), site("b")
+
+
+def build(root: Path, files: Mapping[str, bytes]) -> Path:
+    """A project at `root` whose site is built."""
+    if not (root / "content").exists():
+        write(root, "content/site.yaml", SITE)
+    assert not [fault for fault in write_output(files, root / "output", allow_shrink=True).faults if fault.is_error]
+    return root
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A real place of each kind."""
+    with KINDS[request.param](tmp_path / "places") as found:
+        for name, value in found.environment.items():
+            monkeypatch.setenv(name, value)
+        yield found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderPlace:
+    return FolderPlace(tmp_path / "www")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return build(tmp_path / "projekt", OLD)
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["--root", str(root), "publish", *words])
+
+
+def put(root: Path, place: Place, *words: str) -> int:
+    return run(root, place.address, "--no-look", *words)
+
+
+def test_the_site_is_put_there_and_the_second_time_nothing_is_sent(
+    root: Path, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All files, byte for byte; then what differs alone, and what strangers put there stays."""
+    for path, data in STRANGERS.items():
+        place.plant(path, data)
+    assert put(root, place) == 0
+    assert place.files() == {**OLD, **STRANGERS}
+    capsys.readouterr()
+    assert put(root, place) == 0
+    assert "har allerede denne udgave" in capsys.readouterr().out
+    changed = {**OLD, "nyheder/sag-3/index.html": b"nyt", "nyheder/ny/index.html": b"nyt"}
+    del changed["nyheder/sag-4/index.html"]
+    assert put(build(root, changed), place) == 0
+    assert "2 filer sendt, 1 slettet og 34 uændrede" in capsys.readouterr().out
+    assert place.files() == {**changed, **STRANGERS}
+
+
+def test_a_dry_run_shows_the_plan_and_changes_nothing(
+    root: Path, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the order in which it would happen, and in Danish."""
+    put(root, place)
+    build(root, {**site("b", pages=2), "nyheder/ny/index.html": page("assets/site.bbbbbbbb.css", "ny")})
+    capsys.readouterr()
+    assert put(root, place, "--dry-run", "--allow-shrink") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "send assets/site.bbbbbbbb.css"
+    assert lines[1:6] == [f"send {path}" for path in (
+        "nyheder/ny/index.html", "nyheder/sag-0/index.html", "nyheder/sag-1/index.html", "404.html", "index.html",
+    )]  # fmt: skip
+    assert lines[6] == "send feed.xml"
+    assert lines[7] == "slet assets/site.aaaaaaaa.css"
+    assert lines[-2:] == [
+        "… og 9 filer til",
+        f"På {place.address} ville 7 filer blive sendt, 29 slettet, og 2 ville være uændret. Intet er ændret.",
+    ]
+    assert place.files() == OLD
+
+
+def test_what_is_in_the_way_is_named_and_left(root: Path, place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody else's front page is not replaced, unless that is asked for; one with the same bytes is taken over."""
+    place.plant("index.html", b"en anden side")
+    place.plant("bilag.pdf", OLD["bilag.pdf"])
+    assert put(root, place) == 1
+    assert "»index.html« ligger der i forvejen og er ikke lavet af hjemsite" in capsys.readouterr().err
+    assert place.files() == {"index.html": b"en anden side", "bilag.pdf": OLD["bilag.pdf"]}
+    assert put(root, place, "--overwrite") == 0
+    assert f"{len(OLD) - 1} filer sendt, 0 slettet og 1 uændret." in capsys.readouterr().out
+    assert place.files() == OLD
+
+
+def test_many_deletions_must_be_meant(root: Path, place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """More than a tenth of the files is refused, until somebody says that it is meant."""
+    put(root, place)
+    smaller = site("a", pages=20)
+    build(root, smaller)
+    capsys.readouterr()
+    assert put(root, place) == 1
+    assert "10 af 35 filer ville blive slettet" in capsys.readouterr().err
+    assert place.files() == OLD
+    assert put(root, place, "--allow-shrink") == 0
+    assert place.files() == smaller
+
+
+def test_an_older_build_does_not_replace_a_newer_one(
+    root: Path, place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever is published first; unless that is asked for."""
+    newer = build(tmp_path / "nyere", NEW)
+    assert put(newer, place) == 0
+    assert put(root, place, "--allow-shrink") == 3
+    assert "Den side, der ligger ude, er nyere" in capsys.readouterr().err
+    assert place.files() == NEW
+    assert put(root, place, "--allow-older") == 0
+    assert place.files() == OLD
+
+
+def start(root: Path, place: Place, *words: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "hjemsite", "--root", str(root), "publish", place.address, "--no-look", *words]
+    return subprocess.Popen(command, env={**os.environ, **place.environment}, stderr=subprocess.PIPE)
+
+
+def test_of_two_at_once_the_later_build_is_live(root: Path, place: Place, tmp_path: Path) -> None:
+    """Started together, from two machines' checkouts; never a mixture of both."""
+    newer = build(tmp_path / "nyere", NEW)
+    both = [start(newer, place, "--allow-shrink"), start(root, place, "--allow-shrink")]
+    said = [process.communicate(timeout=120)[1].decode() for process in both]
+    assert both[0].returncode == 0, said
+    assert both[1].returncode in (0, 3), said
+    assert place.files() == NEW
+
+
+def whole_pages(files: Mapping[str, bytes]) -> bool:
+    """Whether every page has the asset that it uses."""
+    uses = (re.findall(rb'href="/([^"]+)"', data) for path, data in files.items() if path.endswith(".html"))
+    return all(asset.decode() in files for assets in uses for asset in assets)
+
+
+def test_killed_on_the_way_the_next_one_completes_it(
+    root: Path, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pages have their assets all the time, and what was sent before the kill is not sent again."""
+    put(root, place)
+    big = {**site("b", pages=40), **{f"bilag/{number}.pdf": bytes([number]) * 20_000 for number in range(160)}}
+    build(root, big)
+    process = start(root, place, "--allow-shrink")
+    there: dict[str, bytes] = {}
+    while process.poll() is None and len(there) < len(OLD) + 50:
+        there = place.files()
+        assert whole_pages(there)
+    process.kill()
+    process.communicate()
+    there = place.files()
+    assert whole_pages(there)
+    right = sum(there.get(path) == data for path, data in big.items())
+    place.plant("fremmed.txt", b"fremmed")
+    capsys.readouterr()
+    assert put(root, place, "--allow-shrink") == 0
+    assert place.files() == {**big, "fremmed.txt": b"fremmed"}
+    assert f"{danish.number(len(big) - right)} filer sendt" in capsys.readouterr().out or place.switched_at_once
+
+
+CHANGES = {"os.rename", "os.remove", "os.link", "os.rmdir", "os.mkdir"}
+KILLED = 99
+
+
+def run_until(step: int, words: list[str]) -> int:
+    """Run `main` in a process that dies at the call with which it would change a folder for the `step`th time."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = [step]
+
+    def count(event: str, _arguments: object) -> None:
+        if event in CHANGES:
+            left[0] -= 1
+            if not left[0]:
+                os._exit(KILLED)
+
+    sys.addaudithook(count)
+    os._exit(main(words))
+
+
+def test_killed_at_any_step_the_site_is_old_or_new_and_the_next_one_completes_it(
+    root: Path, folder: FolderPlace
+) -> None:
+    """Every call that changes the folder is tried as the last one; what strangers put there is never touched."""
+    old, new = site("a", pages=2), site("b", pages=3)
+    steps = 0
+    for number in range(1, 200):
+        build(root, old)
+        assert put(root, folder, "--allow-shrink", "--overwrite", "--allow-older") == 0
+        folder.plant("fremmed/side.html", b"fremmed")
+        build(root, new)
+        words = ["--root", str(root), "publish", folder.address, "--no-look", "--allow-shrink"]
+        code = run_until(number, words)
+        if code != KILLED:
+            assert code == 0
+            break
+        steps += 1
+        left = {path: data for path, data in folder.files().items() if not path.startswith(".hjemsite-staging/")}
+        assert whole_pages(left), number
+        assert set(left) <= {*old, *new, "fremmed/side.html"}, number
+        assert put(root, folder, "--allow-shrink") == 0, number
+        assert folder.files() == {**new, "fremmed/side.html": b"fremmed"}, number
+    assert steps > 20
+
+
+def test_a_lock_without_an_owner_is_taken_over(root: Path, folder: FolderPlace, tmp_path: Path) -> None:
+    """A process that was killed on this machine blocks nobody."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    put(root, folder)
+    seen: list[dict[str, object]] = []
+
+    def watch() -> None:
+        while not seen:
+            try:
+                seen.append(json.loads((folder.folder / LOCK).read_bytes()))
+            except (OSError, ValueError):
+                time.sleep(0.0005)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    for number in range(20):
+        if not seen:
+            build(root, {**OLD, "index.html": page("assets/site.aaaaaaaa.css", str(number))})
+            assert put(root, folder) == 0
+    (folder.folder / LOCK).write_text(json.dumps({**seen[0], "process": process.pid}))
+    began = time.monotonic()
+    build(root, OLD)
+    assert put(root, folder) == 0
+    assert time.monotonic() - began < 30
+    assert not (folder.folder / LOCK).exists()
+
+
+@pytest.mark.parametrize("path", ["../uden-for.txt", "/etc/motd", "nyheder/../../uden-for.txt", ".hjemsite-lock/x"])
+def test_a_forged_record_leads_nowhere(
+    root: Path, folder: FolderPlace, tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever can write at the target makes nothing else be deleted."""
+    put(root, folder)
+    outside = tmp_path / "uden-for.txt"
+    outside.write_text("vigtigt")
+    record = json.loads((folder.folder / RECORD).read_bytes())
+    record["files"][path] = "00"
+    (folder.folder / RECORD).write_text(json.dumps(record))
+    assert put(root, folder) == 3
+    assert f"Filen {RECORD} på {folder.address} er ødelagt" in capsys.readouterr().err
+    assert outside.read_text() == "vigtigt"
+    # The way out works as it stands.
+    (folder.folder / RECORD).unlink()
+    assert put(root, folder) == 0
+    assert folder.files() == OLD
+
+
+def test_nothing_is_written_through_a_link(
+    root: Path, folder: FolderPlace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of the target that leads elsewhere."""
+    elsewhere = tmp_path / "andet"
+    elsewhere.mkdir()
+    folder.folder.mkdir()
+    (folder.folder / "nyheder").symlink_to(elsewhere)
+    assert put(root, folder) == 3
+    assert "er en genvej til et andet sted" in capsys.readouterr().err
+    assert not any(elsewhere.iterdir())
+
+
+LITTLE_ROOM = """
+import resource, signal, sys
+from hjemsite import danish
+from hjemsite.cli.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_without_room_the_old_site_stays(root: Path, folder: FolderPlace) -> None:
+    """The first file that is too large for the disk stops it; with room, the next one goes on."""
+    put(root, folder)
+    new = {**NEW, "bilag/stort.pdf": b"%PDF-1.7" + bytes(400_000)}
+    build(root, new)
+    words = ["--root", str(root), "publish", folder.address, "--no-look", "--allow-shrink"]
+    failed = subprocess.run([sys.executable, "-c", LITTLE_ROOM, *words], capture_output=True, check=False, text=True)
+    assert failed.returncode == 3
+    assert "større, end disken" in failed.stderr
+    assert OLD.items() <= folder.files().items()
+    assert put(root, folder, "--allow-shrink") == 0
+    assert folder.files() == new
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "sentence"),
+    [
+        (lambda output: (output / ".hjemsite-manifest.json").unlink(), 2, "Der er ingen færdig side"),
+        (lambda output: (output / ".hjemsite-staging").mkdir(), 2, "blev ikke bygget færdig"),
+        (lambda output: (output / "index.html").write_text("rettet i hånden"), 3, "er ændret efter bygningen"),
+        (lambda output: (output / "feed.xml").unlink(), 3, "er ændret efter bygningen"),
+    ],
+    ids=["missing", "unfinished", "edited", "deleted"],
+)
+def test_only_what_was_built_is_published(
+    root: Path, folder: FolderPlace, spoil: object, code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build that is unfinished, missing or was changed by hand."""
+    assert callable(spoil)
+    spoil(root / "output")
+    assert put(root, folder) == code
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_site_with_drafts_is_not_published(
+    tmp_path: Path, folder: FolderPlace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `build --drafts` made."""
+    root = tmp_path / "kladder"
+    make_site(root)
+    assert main(["--root", str(root), "build", "--drafts", "--no-search"]) == 0
+    assert put(root, folder) == 2
+    assert "--drafts" in capsys.readouterr().err
+    assert not folder.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "sentence"),
+    [
+        ("ftp://noeglen.example/www", 2, "er ikke et sted at udgive til"),
+        ("sftp://web:hemmelig@noeglen.example/www", 2, "HJEMSITE_PASSWORD"),
+        ("file:/findes/ikke/her", 3, "Se efter, om drevet er forbundet"),
+        ("", 2, "Der er ikke valgt et sted at udgive til"),
+    ],
+)
+def test_a_wrong_address_is_told(
+    root: Path, address: str, code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In Danish, with a way out, and without the password."""
+    assert run(root, *([address] if address else [])) == code
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "hemmelig" not in said
+
+
+def test_the_project_is_not_published_into(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither over the texts nor over the built site."""
+    for inner in ("content", ""):
+        assert run(root, f"file:{root / inner}", "--no-look") == 2
+    assert "kan ikke udgives til" in capsys.readouterr().err
+
+
+def test_the_settings_choose_the_target(root: Path, folder: FolderPlace) -> None:
+    """`publish` alone; a password in the settings is a fault of the build."""
+    write(root, "content/site.yaml", f"{SITE}publish_to: {folder.address}\n")
+    assert run(root, "--no-look") == 0
+    assert folder.files() == OLD
+
+
+def test_the_settings_hold_no_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would be in git; the fault does not repeat it."""
+    write(tmp_path, "content/site.yaml", f"{SITE}publish_to: sftp://web:hemmelig@noeglen.example/www\n")
+    assert main(["--root", str(tmp_path), "check"]) == 1
+    said = capsys.readouterr().err
+    assert "En adgangskode hører ikke til i adressen" in said
+    assert "Skriv sftp://web@noeglen.example/www" in said
