@@ -591,7 +591,9 @@ def test_two_builds_at_once(run: Run, site: Path) -> None:
     with exclusive(site / ".hjemsite"):
         code, out, err = run("--as-of", WHEN, root=site)
     assert (code, out) == (3, "")
-    assert err == f"Siden bliver allerede bygget lige nu (proces {os.getpid()}). Vent lidt, og prøv igen.\n"
+    assert (
+        err == f"Siden bliver allerede bygget eller lagt ud lige nu (proces {os.getpid()}). Vent lidt, og prøv igen.\n"
+    )
     assert not (site / "output").exists()
 
 
