@@ -126,9 +126,9 @@ class Listed(Struct, frozen=True, array_like=True):
     def __post_init__(self) -> None:
         # msgspec decodes instants as UTC.
         if self.date.tzinfo is UTC:
-            for name in ("date", "embargo", "expires", "updated"):
-                at = getattr(self, name)
-                if at is not None:
+            force_setattr(self, "date", self.date.astimezone(COPENHAGEN))
+            for name in ("embargo", "expires", "updated") if self.embargo or self.expires or self.updated else ():
+                if (at := getattr(self, name)) is not None:
                     force_setattr(self, name, at.astimezone(COPENHAGEN))
 
 

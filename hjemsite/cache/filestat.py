@@ -22,6 +22,10 @@ class FileStat(NamedTuple):
     ctime_ns: int
     inode: int
 
+    def is_of(self, status: os.stat_result) -> bool:
+        """Whether the file system says the same in `status`."""
+        return self == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
     def is_not_racy(self, now: int) -> bool:
         """Whether a change after `now` (ns), when these facts were gathered, would show in them."""
         last = max(self.mtime_ns, self.ctime_ns)

@@ -10,7 +10,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     ['nyheder', 'nyheder/aeroe']
     """
     folders: set[str] = set()
-    for path in paths:
-        while (path := path.rpartition("/")[0]) and path not in folders:
-            folders.add(path)
+    # Level by level, for most files lie in a folder that others have been in.
+    while paths := {path.rpartition("/")[0] for path in paths} - folders - {""}:
+        folders |= paths
     return folders

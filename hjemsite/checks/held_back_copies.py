@@ -5,8 +5,8 @@ while the other is held back, that is an error at once: later, time alone would 
 day are else a warning.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias
@@ -77,13 +77,17 @@ def likeness_faults(
     yield from exposed.values()
 
 
-def _of_one_headline(records: Iterable[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
+def _of_one_headline(records: Sequence[ArticleRecord]) -> Iterator[list[ArticleRecord]]:
     """Articles with the same headline and day; the likeliest original comes first."""
+    counts = Counter(record.title_day for record in records)
+    # Mostly there are none, and asking that is quicker than to make a list for each article.
+    shared = {key for key, count in counts.items() if count > 1}
     groups: dict[bytes, list[ArticleRecord]] = defaultdict(list)
-    for record in records:
-        groups[record.title_day].append(record)
+    for record in records if shared else ():
+        if record.title_day in shared:
+            groups[record.title_day].append(record)
     for group in groups.values():
-        alike = [one for one in group if not {"title", "date"} & _broken(one)] if len(group) > 1 else []
+        alike = [one for one in group if not {"title", "date"} & _broken(one)]
         if len(alike) > 1:
             # Whatever makes a copy adds something to the name.
             yield sorted(alike, key=lambda one: (len(one.listed.source), one.listed.source) if one.listed else (0, ""))
@@ -100,7 +104,7 @@ def _is_doubtful(record: ArticleRecord) -> bool:
 
 
 def _near_copies(
-    records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
+    records: Sequence[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
 ) -> Iterator[_Pair]:
     """Articles that are out while one with most of their words is held back, each with that."""
     suspicions = _suspicions(records, as_of)
@@ -115,11 +119,11 @@ def _near_copies(
                     yield pair
 
 
-def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
-    known = {one.listed.source: (one, one.listed) for one in records if one.listed}
-    held = [(one, listed) for one, listed in known.values() if _times(listed, as_of) != (as_of, _NEVER)]
+def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
+    held = [(one, one.listed) for one in records if one.listed and not _is_out_for_good(one.listed, as_of)]
     if not held:
         return []
+    known = {one.listed.source: (one, one.listed) for one in records if one.listed}
     sketches = ((path, one.sketch) for path, (one, _) in known.items())
     likely = candidates([one.sketch for one, _ in held], sketches)
     found = (
@@ -127,6 +131,10 @@ def _suspicions(records: Iterable[ArticleRecord], as_of: datetime) -> list[_Susp
         for (one, listed), paths in zip(held, likely, strict=True)
     )
     return [one for one in found if one.public]
+
+
+def _is_out_for_good(one: Listed, as_of: datetime) -> bool:
+    return not one.draft and one.expires is None and published(one) <= as_of
 
 
 def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:

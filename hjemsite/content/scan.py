@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
-from hjemsite.cache.filestat import KnownFile, file_stat
+from hjemsite.cache.filestat import KnownFile
 from hjemsite.content.debris import is_debris
 from hjemsite.content.sources import ReadFile, Source, read_file, text_of, unreadable
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
@@ -60,9 +60,10 @@ class Inputs(Struct, frozen=True):
         found = [path for path in self.files if path.startswith("content/")]
         return sorted({*found, *self.refused}) if self.refused else found
 
-    def digests(self) -> dict[str, bytes]:
-        """Path → digest of the bytes; two builds of the same digests give the same site."""
-        return {path: known.digest for path, known in self.files.items()}
+    def holds_the_same(self, files: Mapping[str, KnownFile]) -> bool:
+        """Whether `files` have the same paths and bytes; two builds of the same bytes give the same site."""
+        ours = self.files
+        return ours.keys() == files.keys() and all(one.digest == files[path].digest for path, one in ours.items())
 
     def source(self, path: str) -> Source:
         """The source at `path`. Its bytes are read when they are wanted."""
@@ -180,7 +181,7 @@ class _Walk:
         for entry in entries:
             inner = prefix + entry.name
             # Most files lie there as they did, and this is all that a build may cost then.
-            if (known := before.get(inner)) is not None and known.stat is not None and _is_untouched(entry, known):
+            if (known := before.get(inner)) is not None and _is_untouched(entry, known):
                 files[inner] = known
             elif not is_debris(path, entry.name):
                 self._entry(entry, unicodedata.normalize("NFC", inner), depth)
@@ -208,7 +209,7 @@ class _Walk:
         if name.replace(os.sep, "/") != path:
             self.names[path] = name
         known = self.before.get(path)
-        if known is not None and known.stat is not None and _is_untouched(entry, known):
+        if known is not None and _is_untouched(entry, known):
             self.files[path] = known
             return
         found = read_file(entry.path, path)
@@ -224,8 +225,7 @@ class _Walk:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             # Which templates are missing is told where they are loaded.
-            if not isinstance(error, FileNotFoundError):
-                self.faults.append(unreadable(path, error))
+            self.faults += [] if isinstance(error, FileNotFoundError) else [unreadable(path, error)]
             return
         for entry in entries:
             inner = f"{path}/{entry.name}"
@@ -239,7 +239,7 @@ class _Walk:
                     self.templates(inner)
             elif entry.is_file():
                 known = self.before.get(inner)
-                if known is not None and known.stat is not None and file_stat(entry.stat()) == known.stat:
+                if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
                     self.files[inner] = known
                 elif isinstance(found := read_file(os.path.realpath(entry.path), inner), ReadFile):
                     self._keep(inner, found)
@@ -265,7 +265,7 @@ class _Walk:
 
 def _is_untouched(entry: os.DirEntry[str], known: KnownFile) -> bool:
     try:
-        return file_stat(entry.stat(follow_symlinks=False)) == known.stat
+        return known.stat is not None and known.stat.is_of(entry.stat(follow_symlinks=False))
     except OSError:
         return False
 

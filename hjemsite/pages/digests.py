@@ -123,7 +123,10 @@ def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Chan
 
     def differing(old: Mapping[K, object], new: Mapping[K, object]) -> frozenset[K]:
         # Most of a large site is as it was.
-        return frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)) if old != new else NONE
+        if old == new:
+            return NONE
+        gone = old.keys() - new.keys()
+        return frozenset({key for key, state in new.items() if old.get(key) != state} | gone)
 
     members, topics = differing(before.members, now.members), differing(before.topics, now.topics)
     images = differing(before.images, now.images)

@@ -61,7 +61,7 @@ class LastBuild(Struct, frozen=True):
             and is_same_day
             and (self.until is None or as_of < self.until)
             and inputs.faults == self.input_faults
-            and inputs.digests() == {path: known.digest for path, known in self.files.items()}
+            and inputs.holds_the_same(self.files)
         )
 
 

@@ -4,12 +4,15 @@ What the list does not name is never replaced or deleted. A list that cannot be 
 nothing may be touched, and a human must decide. It holds no times, so the same site has the same list.
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest_of
 from hjemsite.system.errors import Refused
@@ -48,8 +51,8 @@ def page_count(paths: Iterable[str]) -> int:
 
 
 def encoded(manifest: Manifest) -> bytes:
-    value = {"version": 1, "finished": manifest.finished, "pages": manifest.pages, "files": dict(manifest.files)}
-    return json.dumps(value, sort_keys=True).encode() + b"\n"
+    written = _Written(dict(sorted(manifest.files.items())), manifest.finished, manifest.pages, 1)
+    return msgspec.json.format(msgspec.json.encode(written), indent=0) + b"\n"
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -80,9 +83,16 @@ def touch_manifest(folder: Path) -> None:
         os.utime(folder / MANIFEST)
 
 
+class _Written(Struct):
+    """The manifest as it is written."""
+
+    files: dict[str, str]
+    finished: bool
+    pages: int
+    version: Literal[1]
+
+
 def _decoded(data: bytes) -> Manifest:
-    match json.loads(data):
-        case {"version": 1, "finished": bool(finished), "pages": int(pages), "files": dict(files)}:
-            if all(isinstance(digest, str) for digest in files.values()):
-                return Manifest(files, pages, finished)
-    raise ValueError("not a manifest of this version")
+    """The manifest that `encoded` made `data` from. Raises `ValueError` where it was none of this version."""
+    found = msgspec.json.decode(data, type=_Written)
+    return Manifest(found.files, found.pages, found.finished)

@@ -31,8 +31,11 @@ from hjemsite.system.workers import Workers
 
 __all__ = ["Published", "Standing", "guard", "publish"]
 
-_UNSOUND = re.compile(r"//|/\.{1,2}/|/\.hjemsite-|[\\:\x00-\x1f]")
-"""What no path may hold, itself between slashes: parts without a name, our own books, and what Windows takes apart."""
+_UNSOUND_PARTS = ("//", "/./", "/../", "/.hjemsite-")
+"""What no path may hold, itself between slashes: parts without a name, and our own books."""
+
+_UNSOUND_SIGNS = re.compile(r"[\\:\x00-\x1f]")
+"""What Windows takes apart or cannot write."""
 
 
 class Kind(StrEnum):
@@ -108,7 +111,12 @@ def require_sound(paths: Collection[str]) -> None:
 
 
 def _is_unsound(path: str) -> bool:
-    return bool(_UNSOUND.search(f"/{path}/")) or not unicodedata.is_normalized("NFC", path)
+    bounded = f"/{path}/"
+    return (
+        any(part in bounded for part in _UNSOUND_PARTS)
+        or bool(_UNSOUND_SIGNS.search(path))
+        or not unicodedata.is_normalized("NFC", path)
+    )
 
 
 def _is_in_doubt(standing: Standing, files: Set[str], folder: Path, before: Manifest | None) -> bool:

@@ -48,7 +48,9 @@ class Upcoming(Struct, frozen=True):
 def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     """Everything that will change by itself after `as_of`, in order of time. `title_of` gives an article's headline."""
     found = (
-        Change(at, one.source, f"»{title_of(one)}« {what}") for cause in CAUSES for at, one, what in cause(site, as_of)
+        Change(at, one.source, f"»{title_of(one)}« {what}")
+        for cause in CAUSES
+        for at, one, what in cause(_dated(site, as_of), as_of)
     )
     return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
 
@@ -61,7 +63,8 @@ def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> Upcoming:
 
 def next_turn(site: Site, as_of: datetime) -> datetime | None:
     """The next instant at which the output becomes another by itself; None when there is none."""
-    return min((at for cause in CAUSES for at, _, _ in cause(site, as_of)), default=None)
+    dated = _dated(site, as_of)
+    return min((at for cause in CAUSES for at, _, _ in cause(dated, as_of)), default=None)
 
 
 def status(until: datetime | None) -> str:
@@ -69,23 +72,23 @@ def status(until: datetime | None) -> str:
     return json.dumps({"next": until.isoformat() if until else None}) + "\n"
 
 
-def _coming(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site, as_of):
+def _coming(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+    for one in dated:
         if (begins := published(one)) > as_of:
             embargoed = one.embargo is not None and one.embargo > one.date
             why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
             yield begins, one, f"kommer ud, {why}"
 
 
-def _ageing(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site, as_of):
+def _ageing(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+    for one in dated:
         ends = published(one) + NEWS
         if ends > as_of and (one.expires is None or ends < one.expires):
             yield ends, one, "er for gammel til listen for nyhedstjenester"
 
 
-def _leaving(site: Site, as_of: datetime) -> Iterator[_Turn]:
-    for one in _dated(site, as_of):
+def _leaving(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+    for one in dated:
         if one.expires is not None and one.expires > as_of:
             yield one.expires, one, "tages af, for så udløber den"
 
@@ -98,6 +101,6 @@ def _dated(site: Site, as_of: datetime) -> list[Listed]:
     return [one for one in ahead if not one.draft and not never_published(one)]
 
 
-Cause: TypeAlias = Callable[[Site, datetime], Iterable[_Turn]]
+Cause: TypeAlias = Callable[[Iterable[Listed], datetime], Iterable[_Turn]]
 CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving)
-"""Each tells what it changes after an instant."""
+"""Each tells what it changes of articles that time still touches (`_dated`), after an instant."""
