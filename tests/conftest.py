@@ -8,8 +8,11 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 # A test that wants one of these sets it itself.
-for name in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
+for name in ("SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(name, None)
+
+# What tests keep between builds is sealed with a secret of their own, and none is made in anybody's home.
+os.environ["HJEMSITE_SECRET"] = "en hemmelighed, som kun testene har"
 
 # A run in the background is told to ignore Ctrl-C, and so would be every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,14 +1,13 @@
 """What pure functions returned before, by the digest of what they were given.
 
 A key holds everything that a result depends on: the function's name, its arguments, and the fingerprint of the
-program. An entry is data, never code, and says by its own digest whether it is whole; one that is not is no entry.
-So the memory can be deleted, shared between branches, restored from a cache or damaged, and no result is wrong.
+program. An entry is data, never code, and carries the seal of this machine; one that does not is no entry. So the
+memory can be deleted, shared between branches, come from a stranger or be damaged, and no result is wrong.
 """
 
-import hashlib
 import os
-import shutil
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ import msgspec
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.secret import seal
 
 A = TypeVar("A")
 
@@ -34,15 +34,22 @@ _KEYS_PER_QUERY = 500
 """Keys in one question to the database, which takes at most 999."""
 
 
+FILES = ("cache.sqlite", "cache.sqlite-journal", "cache.sqlite-shm", "cache.sqlite-wal")
+"""The database, and what SQLite may leave beside it."""
+
+_OWNER_AT = slice(68, 72)
+"""Where SQLite's »application id« stands in the file (sqlite.org/fileformat2.html, 1.3)."""
+
+
 class Cache:
     """A database of results in `folder`; where there can be none, what is kept is lost with this object.
 
-    `was_damaged` tells that what lay there could not be read and has been thrown away.
+    `was_discarded` tells that what lay there has been thrown away: it was damaged, or not made on this machine.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self.was_damaged = False
-        self._file = folder / "cache.sqlite" if folder else None
+        self.was_discarded = False
+        self._file = folder / FILES[0] if folder else None
         self._database: sqlite3.Connection | None = None
         self._held: dict[Key, bytes] = {}
         self._process = os.getpid()
@@ -84,7 +91,7 @@ class Cache:
         rows = self._database.execute(f"SELECT key, used, sum, value FROM result WHERE key IN ({marks})", keys)  # noqa: S608 - question marks only
         stale = []
         for key, used, checksum, value in rows:
-            if isinstance(value, bytes) and checksum == _checksum(value):
+            if isinstance(value, bytes) and checksum == seal(key, value):
                 found[key] = value
                 if used != self._today:
                     stale.append((self._today, key))
@@ -94,7 +101,7 @@ class Cache:
 
     def put_many(self, results: Mapping[Key, bytes]) -> None:
         """Remember `results`."""
-        rows = [(key, self._today, _checksum(value), value) for key, value in results.items()]
+        rows = [(key, self._today, seal(key, value), value) for key, value in results.items()]
         with self._tolerating_damage():
             if self._database is not None and rows:
                 self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
@@ -142,9 +149,18 @@ class Cache:
         if self._file is None:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
+        owner = seal(b"cache")[:4]
+        if (found := _owner(self._file)) not in (owner, b""):
+            self.was_discarded, found = True, b""
+            _remove(FILES, self._file.parent)
+        # We leave no journals, and SQLite would do what a stranger's says, to other files, too.
+        _remove(FILES[1:], self._file.parent)
         self._database = sqlite3.connect(self._file, timeout=10, check_same_thread=False)
-        # A crash of the machine may cost entries, never give a wrong one: each tells by its sum whether it is whole.
+        # A crash may cost entries and never gives a wrong one: each tells by its seal whether it is whole.
+        self._database.execute("PRAGMA journal_mode = MEMORY")
         self._database.execute("PRAGMA synchronous = OFF")
+        if not found:
+            self._database.execute(f"PRAGMA application_id = {int.from_bytes(owner, 'big', signed=True)}")
         columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
         self._database.execute(f"CREATE TABLE IF NOT EXISTS result ({columns})")
         self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1")
@@ -162,8 +178,8 @@ class Cache:
             self._database = None
             # The lowest byte is the kind; what stands above it says how it came about.
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_NOW and self._file is not None:
-                self.was_damaged = self._file.exists()
-                _remove(self._file)
+                self.was_discarded |= self._file.exists()
+                _remove(FILES, self._file.parent)
 
 
 def encode(value: object) -> bytes:
@@ -200,13 +216,18 @@ _NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sql
 """What the database says when it is whole, but cannot be used just now."""
 
 
-def _checksum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=8).digest()
+def _owner(file: Path) -> bytes:
+    """Which machine has made the database; empty where there is none, or one without a beginning."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_OWNER_AT.stop)[_OWNER_AT]
+    except FileNotFoundError:
+        return b""
 
 
-def _remove(file: Path) -> None:
-    if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file, ignore_errors=True)
-    for place in (file, file.with_name(file.name + "-journal")):
+def _remove(names: Iterable[str], folder: Path) -> None:
+    for name in names:
         with suppress(OSError):
-            place.unlink()
+            # What somebody else has put there stays.
+            if stat.S_ISREG((folder / name).lstat().st_mode):
+                (folder / name).unlink()

@@ -27,6 +27,21 @@ def summary_line(result: "BuildResult", seconds: float) -> str:
     )
 
 
+DISCARDED = (
+    "Noget i mappen .hjemsite er ødelagt eller ikke lavet på denne computer, og det er ikke brugt. "
+    "Derfor tog det længere tid at bygge siden."
+)
+"""What to say of a build that did not use all that had been kept."""
+
+
+def forgotten(names: Sequence[str]) -> str:
+    """What `--clean` has deleted."""
+    if not names:
+        return "Der var intet at slette i mappen .hjemsite."
+    *first, last = names
+    return f"Slettet i mappen .hjemsite: {', '.join(first)}{' og ' if first else ''}{last}."
+
+
 def mood(faults: Sequence[Diagnostic]) -> str:
     """How a site stands that can be built."""
     if any(fault.held_back for fault in faults):

@@ -133,10 +133,12 @@ def _build(order: Command) -> int:
     except Unavailable as error:
         raise MachineError(str(error)) from error
     seconds = time.monotonic() - started
-    if result.cache_was_damaged:
-        _say(sys.stderr, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.")
     # A program must not take it for the faults.
     told = sys.stderr if order.format == "json" else sys.stdout
+    if order.clean:
+        _say(told, console.forgotten(result.forgotten))
+    if result.memory_was_discarded:
+        _say(sys.stderr, console.DISCARDED)
     for line in console.explanation(result.reasons) if order.explain else ():
         _say(told, report.visible(line))
     if order.timings:

@@ -1,7 +1,6 @@
 """A build that ends in the output folder: alone at work, and over at once when nothing has changed."""
 
 import gc
-import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,11 @@ from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.pipeline.state import LastBuild, load_last_build, load_state, options_digest, save
+from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, load_state, options_digest, save
 from hjemsite.publishing.manifest import touch_manifest
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
-from hjemsite.system.lock import FOLDER, LOCK, exclusive
+from hjemsite.system.lock import exclusive
+from hjemsite.system.memory_folder import forget, memory_folder
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
 
@@ -43,7 +43,10 @@ class BuildResult(Struct, frozen=True):
     same: int = 0
     faults: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = {}
-    cache_was_damaged: bool = False
+    memory_was_discarded: bool = False
+    """Whether something that builds had kept was damaged, or came from elsewhere, and was not used."""
+    forgotten: tuple[str, ...] = ()
+    """The files that were deleted first, with `clean`."""
     reasons: "Mapping[Url, tuple[str, ...]]" = {}
 
 
@@ -54,10 +57,9 @@ def build_site(
 
     Raises `AlreadyLocked`, and what `publish` raises.
     """
-    workers, memory = workers or Workers(), options.root / FOLDER
+    workers, memory = workers or Workers(), memory_folder(options.root)
     with exclusive(memory):
-        if clean:
-            _forget(memory)
+        forgotten = _forget(memory) if clean else ()
         last = load_last_build(memory)
         inputs = scan(options.root, last.files if last else NOTHING)
         stats = look(last.output, output, workers) if last else None
@@ -67,18 +69,22 @@ def build_site(
             touch_manifest(output)
             texts = inputs.excerpts(last.faults)
             return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
-        return _build(options, output, last, inputs, stats, workers)
+        was_discarded = is_foreign(last, memory)
+        result = _build(options, output, memory, last, inputs, stats, workers)
+        discarded = was_discarded or result.memory_was_discarded
+        return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
 
 
-def _forget(memory: Path) -> None:
-    for file in memory.iterdir():
-        if file.name != LOCK and file.is_file():
-            file.unlink()
+def _forget(memory: Path) -> tuple[str, ...]:
+    from hjemsite.cache import cache
+
+    return forget(memory, (*FILES, *cache.FILES))
 
 
 def _build(
     options: BuildOptions,
     output: Path,
+    memory: Path,
     last: LastBuild | None,
     inputs: Inputs,
     stats: FileStats | None,
@@ -88,17 +94,16 @@ def _build(
     from hjemsite.pipeline.build import State, build
     from hjemsite.publishing.guard import guard
 
-    memory = options.root / FOLDER
     guard(output, options.root)
     cache = Cache(memory)
     try:
         made = build(options, load_state(last, memory), inputs, cache, workers)
         try:
-            return _published(made, options, output, last, stats, cache, workers)
+            return _published(made, options, output, memory, last, stats, cache, workers)
         except ContentChanged:
             # A finished file was in the cache a moment ago and is there no more. Now nothing is relied on.
             made = build(options, cache=Cache(None), workers=workers)
-            return _published(replace(made, state=State()), options, output, None, None, cache, workers)
+            return _published(replace(made, state=State()), options, output, memory, None, None, cache, workers)
     finally:
         cache.close()
 
@@ -107,6 +112,7 @@ def _published(
     made: "Build",
     options: BuildOptions,
     output: Path,
+    memory: Path,
     last: LastBuild | None,
     stats: FileStats | None,
     cache: "Cache",
@@ -116,7 +122,7 @@ def _published(
     from hjemsite.checks.vanished_addresses import vanished_addresses
     from hjemsite.publishing.write import Standing, publish
 
-    result = BuildResult(made.html_pages, cache_was_damaged=cache.was_damaged, reasons=made.reasons)
+    result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons)
     if has_errors(made.faults):
         return replace(result, faults=made.faults, texts=made.texts)
     if result.html_pages > _MANY:
@@ -131,7 +137,7 @@ def _published(
     if not has_errors(published.faults):
         touch_manifest(output)
         now = output_record(made.files, output, published, record, stats, workers)
-        _save(made, options, faults, now)
+        save(_last_build(made, options, faults, now), made.state, memory)
     if cache.is_sweep_due:
         cache.sweep(cache_keys(made, cache))
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
@@ -152,11 +158,12 @@ def cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
         yield cache.key("rendition", digest_of(content))
 
 
-def _save(made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], output: OutputRecord) -> None:
-    finished = LastBuild(
+def _last_build(
+    made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], output: OutputRecord
+) -> LastBuild:
+    return LastBuild(
         program=fingerprint(),
         options=options_digest(options),
-        id=secrets.token_bytes(16),
         as_of=options.as_of,
         until=made.until,
         files=made.inputs.files,
@@ -165,4 +172,3 @@ def _save(made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], 
         html_pages=made.html_pages,
         output=output,
     )
-    save(finished, made.state, options.root / FOLDER)

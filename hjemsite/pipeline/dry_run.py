@@ -12,13 +12,13 @@ from hjemsite.pipeline.state import load
 from hjemsite.site.article_records import Articles
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.schedule import Upcoming, upcoming
-from hjemsite.system.lock import FOLDER
+from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.workers import Workers
 
 
 def check(options: BuildOptions, workers: Workers) -> Build:
     """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
-    memory = options.root / FOLDER
+    memory = memory_folder(options.root)
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
         return build(options, before, scan(options.root, files), cache, workers)
@@ -26,7 +26,7 @@ def check(options: BuildOptions, workers: Workers) -> Build:
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     """What changes the site first after `options.as_of`, and what is wrong with its documents."""
-    memory = options.root / FOLDER
+    memory = memory_folder(options.root)
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
         read = read_site(scan(options.root, files), before.read, cache, workers)

@@ -31,7 +31,8 @@ from hjemsite.publishing.deployment.upload_plan import UploadPlan
 from hjemsite.publishing.guard import claim
 from hjemsite.publishing.manifest import STAGING, build_number, read_manifest
 from hjemsite.system.errors import Refused
-from hjemsite.system.lock import FOLDER, exclusive
+from hjemsite.system.lock import exclusive
+from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
 
@@ -74,7 +75,7 @@ def publish_site(options: PublishOptions, workers: Workers, say: Callable[[str],
 
     Raises `NotATarget`, `Refused` where nothing can be published, `AlreadyLocked`, and what `deploy` raises.
     """
-    with exclusive(options.root / FOLDER):
+    with exclusive(memory_folder(options.root)):
         site, settings = _built_site(options.output), _settings(options.root)
         target = open_target(_address(options, settings), options.root)
         try:

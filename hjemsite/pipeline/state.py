@@ -1,23 +1,28 @@
 """What the last build knew: written when it ends, and read by the next one, which starts from it.
 
 There are two files in `.hjemsite/`. `last-build.msgpack` says what stands in the output folder and what it was made
-from, so that a build with nothing to do reads no more than that. `state.msgpack` holds what the stages start from. Both
-carry the id of the build. One that is damaged, of another program or of another build is as good as none.
+from, so that a build with nothing to do reads no more than that; it carries the seal of this machine. `state.msgpack`
+holds what the stages start from; the other says which file that is. What is damaged, from elsewhere, of another program
+or of another build is as good as none.
 """
 
+import hmac
+import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import decode, encode
-from hjemsite.cache.filestat import KnownFile
+from hjemsite.cache.filestat import FileStat, KnownFile, file_stat
 from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.secret import SEAL_BYTES, seal
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.options import BuildOptions
@@ -29,19 +34,27 @@ if TYPE_CHECKING:
 
 LAST_BUILD, STATE = "last-build.msgpack", "state.msgpack"
 
-CHECKSUM_BYTES = 4
+FILES = (LAST_BUILD, STATE, f"{LAST_BUILD}.new", f"{STATE}.new")
+"""All that a build leaves there, also one that was killed."""
+
+
+class StateFile(Struct, frozen=True):
+    """What tells the state of a build from every other file: no copy has the same times and number, and what a disk has
+    damaged has another checksum. To seal it, too, would cost ten times as much."""
+
+    stat: FileStat
+    checksum: int
 
 
 class LastBuild(Struct, frozen=True):
-    """A finished build. `program` stands for the program, `options` for what it was asked; `id` tells it from others.
+    """A finished build. `program` stands for the program, `options` for what it was asked.
 
     `files` are those that it read, `input_faults` what was wrong with their names. `until` is the next instant at which
-    the site changes by itself.
+    the site changes by itself. `state` is None where none could be saved.
     """
 
     program: bytes
     options: bytes
-    id: bytes
     as_of: datetime
     until: datetime | None
     files: Mapping[str, KnownFile]
@@ -49,6 +62,7 @@ class LastBuild(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
     html_pages: int
     output: OutputRecord
+    state: StateFile | None = None
 
     def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
         """Whether a build of `inputs` with these `options` would make the same, faults included."""
@@ -72,7 +86,10 @@ def options_digest(options: BuildOptions) -> bytes:
 
 def load_last_build(folder: Path) -> LastBuild | None:
     """The last build that was saved in `folder`."""
-    found: LastBuild | None = decode(_read(folder / LAST_BUILD), LastBuild, None)
+    data = _read(folder / LAST_BUILD)[0]
+    content = data[SEAL_BYTES:]
+    is_ours = hmac.compare_digest(seal(content), data[:SEAL_BYTES])
+    found: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
     return found
 
 
@@ -84,8 +101,9 @@ def load_state(last: LastBuild | None, folder: Path) -> "State":
         return EMPTY
     if last.program != fingerprint():
         return State(is_of_another_program=True)
-    data = _read(folder / STATE) or memoryview(b"")
-    return decode(data[len(last.id) :], State, EMPTY) if data[: len(last.id)] == last.id else EMPTY
+    data, stat = _read(folder / STATE)
+    is_that_file = stat is not None and last.state == StateFile(stat, zlib.crc32(data))
+    return decode(data, State, EMPTY) if is_that_file else EMPTY
 
 
 def load(folder: Path) -> "tuple[State, Mapping[str, KnownFile]]":
@@ -100,34 +118,41 @@ def save(last: LastBuild, state: "State | None", folder: Path) -> None:
     with suppress(OSError, UnicodeEncodeError):
         # In this order: a state without its build is no state.
         if state is not None:
-            _write(folder / STATE, last.id, encode(state))
-        _write(folder / LAST_BUILD, encode(last))
+            data = encode(state)
+            last = replace(last, state=StateFile(_write(folder / STATE, data), zlib.crc32(data)))
+        data = encode(last)
+        _write(folder / LAST_BUILD, seal(data), data)
 
 
-def _read(file: Path) -> memoryview | None:
-    """What `_write` has put in a file; None where there is none, or it is not whole."""
+def is_foreign(last: LastBuild | None, folder: Path) -> bool:
+    """Whether something lies where `last` was looked for, and is no last build of ours: from elsewhere, or damaged."""
+    return last is None and os.path.lexists(folder / LAST_BUILD)
+
+
+def _read(file: Path) -> tuple[memoryview, FileStat | None]:
+    """What is in a file, and which file it is; nothing where there is none."""
     try:
-        # A view, for a large state must not be copied.
-        data = memoryview(file.read_bytes())
+        number = os.open(file, os.O_RDONLY | _NO_LINKS)
+        with os.fdopen(number, "rb", buffering=0) as stream:
+            # A view, for a large state must not be copied.
+            return memoryview(stream.read()), file_stat(os.fstat(number))
     except OSError:
-        return None
-    content = data[CHECKSUM_BYTES:]
-    return content if checksum((content,)) == data[:CHECKSUM_BYTES] else None
+        return memoryview(b""), None
 
 
-def _write(file: Path, *parts: bytes) -> None:
-    """Put a new file in the place of the old one, whole or not at all. It begins with the checksum of what follows."""
+def _write(file: Path, *parts: bytes) -> FileStat:
+    """Put a new file in the place of the old one, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.new")
-    with new.open("wb", buffering=0) as stream:
-        for part in (checksum(parts), *parts):
+    with suppress(FileNotFoundError):
+        new.unlink()
+    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o666)
+    with os.fdopen(number, "wb", buffering=0) as stream:
+        for part in parts:
             stream.write(part)
     new.replace(file)
+    return file_stat(file.lstat())
 
 
-def checksum(parts: Iterable[bytes | memoryview]) -> bytes:
-    """The CRC-32 of `parts`, one after the other: it finds what a disk has damaged, and nobody else writes here."""
-    found = 0
-    for part in parts:
-        found = zlib.crc32(part, found)
-    return found.to_bytes(CHECKSUM_BYTES, "big")
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Nothing that leads elsewhere is opened, and nothing that would wait for another program."""

@@ -22,7 +22,7 @@ from hjemsite.preview.rebuilder import Rebuilder, Superseded
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after, failed
 from hjemsite.preview.watcher import Watch
-from hjemsite.system.lock import FOLDER
+from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.progress import Progress
 from hjemsite.system.workers import Workers
 
@@ -88,8 +88,9 @@ class PreviewBuilder:
         self._options = wish
         self._console = voice
         self._reported: tuple[frozenset[Diagnostic], str] = (frozenset(), "")
-        self._cache = Cache(wish.root / FOLDER)
-        self._state, self._known_files = load(wish.root / FOLDER)
+        memory = memory_folder(wish.root)
+        self._cache = Cache(memory)
+        self._state, self._known_files = load(memory)
         """What the last build knew; of one with errors too, for it is as right as any other."""
 
     def first(self) -> Shown:

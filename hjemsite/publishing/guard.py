@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from hjemsite.publishing.manifest import GUESTS, STAGING, read_manifest, refusal
-from hjemsite.system.lock import FOLDER
+from hjemsite.system.memory_folder import FOLDER
 
 PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
 """What belongs to the project and may not be mixed with the site."""

@@ -13,9 +13,6 @@ else:
     import fcntl
 
 
-FOLDER = ".hjemsite"
-"""Below the project folder: all that may be forgotten at any time. Whoever writes the site is alone in it."""
-
 LOCK = "lock"
 """The name of the file that is locked."""
 
@@ -32,7 +29,8 @@ def exclusive(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / LOCK).open("a+", encoding="ascii")
+        number = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        file = os.fdopen(number, "r+", encoding="ascii")
     except OSError:
         yield
         return

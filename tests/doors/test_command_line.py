@@ -24,6 +24,7 @@ import pytest
 
 from hjemsite.cli.arguments import UsageError
 from hjemsite.cli.build_time import RELEASED, instant
+from hjemsite.cli.console import DISCARDED
 from hjemsite.cli.main import main
 from hjemsite.system.errors import MachineError
 from hjemsite.system.lock import exclusive
@@ -615,10 +616,17 @@ def test_beginning_over(run: Run, site: Path) -> None:
     (site / ".hjemsite/cache.sqlite").write_bytes(b"noget andet")
     (site / ".hjemsite/last-build.msgpack").write_bytes(b"heller ikke")
     code, _, err = run("--as-of", WHEN, root=site)
-    assert (code, err) == (0, "Det, hjemsite huskede i mappen .hjemsite, var ødelagt. Alt er derfor lavet forfra.\n")
+    assert (code, err) == (0, f"{DISCARDED}\n")
     assert tree(site) == before
-    assert run("--as-of", WHEN, "--clean", root=site)[0] == 0
-    assert tree(site) == before
+    code, out, _ = run("--as-of", WHEN, "--clean", root=site)
+    assert code == 0 and tree(site) == before
+    assert out.startswith("Slettet i mappen .hjemsite: cache.sqlite, last-build.msgpack og state.msgpack.\n")
+    (site / ".hjemsite/noter.txt").write_text("ikke vores")
+    shutil.rmtree(site / "output")
+    for name in ("cache.sqlite", "last-build.msgpack", "state.msgpack"):
+        (site / ".hjemsite" / name).unlink()
+    assert "Der var intet at slette i mappen .hjemsite.\n" in run("--as-of", WHEN, "--clean", root=site)[1]
+    assert (site / ".hjemsite/noter.txt").read_text() == "ikke vores"
 
 
 def test_without_templates_the_fault_is_told(run: Run, site: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from hjemsite.cache.blob import read
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.system.lock import FOLDER
+from hjemsite.system.memory_folder import FOLDER
 from tests.previewing import (
     ARTICLE,
     ARTICLE_PATH,

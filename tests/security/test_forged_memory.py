@@ -1,11 +1,14 @@
-"""What somebody else has written into the memory is data: it cannot be run, and leads nowhere (FAULTS L9)."""
+"""What somebody else has written into the memory is not believed, and were it believed, it would be data (FAULTS L9).
+
+Most forgeries here carry the right seal: they are what an attacker could do who has the secret, too.
+"""
 
 import pickle
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
-from hashlib import blake2b
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,13 +18,17 @@ from msgspec.structs import replace
 
 from hjemsite.cache import cache
 from hjemsite.cache.cache import encode
+from hjemsite.cache.filestat import file_stat
+from hjemsite.cache.secret import SEAL_BYTES, VARIABLE, seal
+from hjemsite.cli.console import DISCARDED
 from hjemsite.cli.main import main
 from hjemsite.pipeline.build import State
-from hjemsite.pipeline.state import CHECKSUM_BYTES, LAST_BUILD, STATE, checksum, load_last_build, load_state, save
+from hjemsite.pipeline.state import LAST_BUILD, STATE, StateFile, load_last_build, load_state, save
 from hjemsite.publishing.output_record import FileStats
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 from tests.fixture_site import copy_fixture_site
+from tests.previewing import make_site
 
 PROJECT = Path(__file__).parents[2]
 
@@ -78,8 +85,7 @@ def forged(built: Path, folder: Path, forge: Callable[[bytes], bytes]) -> Path:
     with closing(sqlite3.connect(root / ".hjemsite/cache.sqlite")) as database, database:
         for key, value in database.execute("SELECT key, value FROM result").fetchall():
             data = forge(value)
-            whole = blake2b(data, digest_size=8).digest()
-            database.execute("UPDATE result SET value = ?, sum = ? WHERE key = ?", (data, whole, key))
+            database.execute("UPDATE result SET value = ?, sum = ? WHERE key = ?", (data, seal(key, data), key))
     (root / ".hjemsite" / LAST_BUILD).unlink()
     return root
 
@@ -91,11 +97,17 @@ def test_a_state_that_is_forged_is_none(
 ) -> None:
     """It says that it is whole and of the last build, and is something else; the site is built without it."""
     root = Path(shutil.copytree(built, tmp_path / "site"))
-    last = load_last_build(root / ".hjemsite")
+    memory = root / ".hjemsite"
+    last = load_last_build(memory)
     assert last is not None
-    value = (root / ".hjemsite" / name).read_bytes()[CHECKSUM_BYTES:]
-    data = FORGERIES[forgery](value) if name == LAST_BUILD else last.id + FORGERIES[forgery](value[len(last.id) :])
-    (root / ".hjemsite" / name).write_bytes(checksum([data]) + data)
+    if name == LAST_BUILD:
+        data = FORGERIES[forgery]((memory / name).read_bytes()[SEAL_BYTES:])
+        (memory / name).write_bytes(seal(data) + data)
+    else:
+        data = FORGERIES[forgery]((memory / name).read_bytes())
+        (memory / name).write_bytes(data)
+        kept = StateFile(file_stat((memory / name).lstat()), zlib.crc32(data))
+        save(replace(last, state=kept), None, memory)
     # Something to do, or the state is not read.
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)
@@ -169,6 +181,151 @@ def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkey
     monkeypatch.chdir(root)
     assert build(root) == 0
     assert (tmp_path / "udenfor.html").read_text() == (root / "output/vigtig.html").read_text() == "vigtigt"
+
+
+# --- a folder from somebody who does not have the secret
+
+PLANTED = "Plantet overskrift"
+TITLE = "Tidselfonden åbner døre på Ærø"
+
+
+def planted_everywhere(memory: Path) -> None:
+    """Write other words of the same length into all that `memory` keeps, and seal it with the secret at hand."""
+    old, new = (text.encode() for text in (TITLE, PLANTED.ljust(len(TITLE.encode()), "!")))
+    with closing(sqlite3.connect(memory / "cache.sqlite")) as database, database:
+        rows = database.execute("SELECT key, value FROM result").fetchall()
+        changed = [(value.replace(old, new), key) for key, value in rows if old in value]
+        sealed = ((value, seal(key, value), key) for value, key in changed)
+        database.executemany("UPDATE result SET value = ?, sum = ? WHERE key = ?", sealed)
+    assert changed
+    last = load_last_build(memory)
+    assert last is not None
+    data = (memory / STATE).read_bytes()
+    assert old in data
+    (memory / STATE).write_bytes(data.replace(old, new))
+    kept = StateFile(file_stat((memory / STATE).lstat()), zlib.crc32(data.replace(old, new)))
+    save(replace(last, state=kept), None, memory)
+
+
+@pytest.fixture
+def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site whose memory somebody has made on another machine, with a headline that stands in no file of the site."""
+    monkeypatch.setenv(VARIABLE, "en fremmeds")
+    root = make_site(tmp_path)
+    (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
+    assert build(root) == 0
+    planted_everywhere(root / ".hjemsite")
+    # Something to do, or nothing of it is read.
+    (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nIgen.\n", encoding="utf-8")
+    return root
+
+
+def where_planted(root: Path) -> list[str]:
+    return [
+        str(file.relative_to(root))
+        for file in sorted((root / "output").rglob("*"))
+        if file.is_file() and PLANTED.encode() in file.read_bytes()
+    ]
+
+
+def test_a_crafted_memory_puts_nothing_on_a_page(
+    poisoned: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the secret of this machine nothing in it is believed; one line says why that takes longer, once."""
+    monkeypatch.setenv(VARIABLE, "vores egen")
+    capsys.readouterr()
+    assert build(poisoned) == 0
+    assert where_planted(poisoned) == []
+    assert capsys.readouterr().err == f"{DISCARDED}\n"
+    assert build(poisoned) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_one_that_has_the_secret_would_be_believed(poisoned: Path) -> None:
+    """The test above can fail: with the secret that sealed it, the planted words are on pages."""
+    shutil.rmtree(poisoned / "output")
+    assert build(poisoned) == 0
+    assert where_planted(poisoned) != []
+
+
+@pytest.mark.parametrize("lost", [(STATE,), (LAST_BUILD,), ("cache.sqlite",), (LAST_BUILD, STATE)])
+def test_no_part_of_it_is_believed(poisoned: Path, lost: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever parts somebody leaves out, so that another is asked."""
+    for name in lost:
+        (poisoned / ".hjemsite" / name).unlink()
+    shutil.rmtree(poisoned / "output")
+    monkeypatch.setenv(VARIABLE, "vores egen")
+    assert build(poisoned) == 0
+    assert where_planted(poisoned) == []
+
+
+def test_an_entry_among_ours_is_not_believed(poisoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written into our own database, as a merge or a careless copy may do."""
+    foreign = poisoned / "fremmed.sqlite"
+    (poisoned / ".hjemsite/cache.sqlite").rename(foreign)
+    monkeypatch.setenv(VARIABLE, "vores egen")
+    assert build(poisoned) == 0
+    with closing(sqlite3.connect(poisoned / ".hjemsite/cache.sqlite")) as database, database:
+        database.execute("ATTACH ? AS other", (str(foreign),))
+        database.execute("INSERT OR REPLACE INTO result SELECT * FROM other.result")
+    foreign.unlink()
+    (poisoned / ".hjemsite" / LAST_BUILD).unlink()
+    assert build(poisoned) == 0
+    assert where_planted(poisoned) == []
+
+
+def test_the_state_of_another_build_is_not_believed(poisoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put in the place of ours, with the same name and the same bytes as one that was good once."""
+    state = (poisoned / ".hjemsite" / STATE).read_bytes()
+    monkeypatch.setenv(VARIABLE, "vores egen")
+    assert build(poisoned) == 0
+    (poisoned / ".hjemsite" / STATE).write_bytes(state)
+    shutil.rmtree(poisoned / "output")
+    assert build(poisoned) == 0
+    assert where_planted(poisoned) == []
+
+
+def test_a_strangers_database_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It could be one that never ends: a table that is no table, but a sum over all numbers."""
+    root = make_site(tmp_path)
+    (root / ".hjemsite").mkdir()
+    with closing(sqlite3.connect(root / ".hjemsite/cache.sqlite")) as database:
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+        database.execute(f"CREATE VIEW result AS SELECT x'00' AS key, 1 AS used, 2 AS sum, ({endless}) AS value")
+    assert build(root) == 0
+
+
+def test_a_strangers_journal_deletes_nothing(tmp_path: Path) -> None:
+    """SQLite plays back a journal beside its database, and deletes a »super-journal« that one names."""
+    root = make_site(tmp_path)
+    assert build(root) == 0
+    victim = tmp_path / "vigtig.txt"
+    victim.write_text("vigtigt")
+    (root / ".hjemsite/cache.sqlite-journal").write_bytes(journal_that_names(str(victim).encode()))
+    (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
+    assert build(root) == 0
+    assert victim.read_text() == "vigtigt"
+
+
+def test_such_a_journal_would_delete(tmp_path: Path) -> None:
+    """The test above can fail: SQLite itself deletes the file."""
+    victim = tmp_path / "vigtig.txt"
+    victim.write_text("vigtigt")
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
+        database.execute("CREATE TABLE t (x)")
+    (tmp_path / "x.sqlite-journal").write_bytes(journal_that_names(str(victim).encode()))
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
+        database.execute("SELECT * FROM t").fetchall()
+    assert not victim.exists()
+
+
+def journal_that_names(path: bytes) -> bytes:
+    """A rollback journal without pages, whose end names a super-journal (sqlite.org/fileformat2.html, 3)."""
+    magic = bytes.fromhex("d9d505f920a163d7")
+    head = magic + b"".join(number.to_bytes(4, "big") for number in (0, 0, 2, 512, 4096))
+    page = (0x4000_0000 // 4096 + 1).to_bytes(4, "big")
+    end = len(path).to_bytes(4, "big") + sum(path).to_bytes(4, "big") + magic
+    return head.ljust(512, b"\0") + page + path + end
 
 
 def names(folder: Path) -> set[str]:

@@ -23,7 +23,7 @@ def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bo
     cache = Cache(folder)
     found = cache.get_or_compute(work, items, [cache.key("upper", item) for item in items])
     cache.close()
-    return found, calls, cache.was_damaged
+    return found, calls, cache.was_discarded
 
 
 def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
@@ -57,11 +57,6 @@ def scramble(file: Path) -> None:
     file.write_bytes(random.Random(5).randbytes(9000))
 
 
-def be_a_folder(file: Path) -> None:
-    file.unlink()
-    (file / "inner").mkdir(parents=True)
-
-
 def be_something_else(file: Path) -> None:
     file.unlink()
     with closing(sqlite3.connect(file)) as database, database:
@@ -78,7 +73,7 @@ def be_text(file: Path) -> None:
         database.execute("UPDATE result SET value = 'tekst', sum = 'tekst'")
 
 
-@pytest.mark.parametrize("harm", [cut, empty, scramble, be_a_folder, be_something_else, alter_values, be_text])
+@pytest.mark.parametrize("harm", [cut, empty, scramble, be_something_else, alter_values, be_text])
 def test_damage_is_a_miss(tmp_path: Path, harm: Callable[[Path], None]) -> None:
     """Whatever happens to the file, results are right, and the next run remembers again."""
     recall(tmp_path, "a", "b")
@@ -92,6 +87,13 @@ def test_damage_is_told(tmp_path: Path) -> None:
     recall(tmp_path, "a")
     scramble(tmp_path / "cache.sqlite")
     assert recall(tmp_path, "a")[2]
+
+
+def test_a_folder_in_its_place_stays(tmp_path: Path) -> None:
+    """It is not ours: what it holds is not deleted, and nothing is remembered."""
+    (tmp_path / "cache.sqlite/inner").mkdir(parents=True)
+    assert recall(tmp_path, "a") == recall(tmp_path, "a") == ([b"A"], ["a"], True)
+    assert (tmp_path / "cache.sqlite/inner").is_dir()
 
 
 def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.render.search_index import search_files
 from hjemsite.system.errors import Unavailable
-from hjemsite.system.lock import FOLDER
+from hjemsite.system.memory_folder import FOLDER
 from hjemsite.urls import Url
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,78 @@
+"""The secret of this machine and user, with which all that is kept between builds is sealed.
+
+Who commits or copies a `.hjemsite` from elsewhere does not know it, so nothing in such a folder carries a right seal
+and nothing in it is believed. It lies outside every site, and is made when it is first wanted. In CI, where every
+machine is new, the environment may give one.
+"""
+
+import hmac
+import os
+import secrets
+import stat
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+VARIABLE = "HJEMSITE_SECRET"
+"""In the environment: a secret in place of the one in the file. It may be any text that nobody guesses."""
+
+SEAL_BYTES = 16
+
+_SECRET_BYTES = 32
+
+
+def seal(*parts: bytes | memoryview) -> bytes:
+    """16 bytes that nobody can make for `parts`, one after the other, without the secret (HMAC-SHA-256, cut)."""
+    found = hmac.new(_secret(os.environ.get(VARIABLE, "")), digestmod="sha256")
+    for part in parts:
+        found.update(part)
+    return found.digest()[:SEAL_BYTES]
+
+
+def secret_file() -> Path:
+    """Where the secret lies: the folder in which this system keeps what programs know between runs."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home fails for users that have none, as in containers
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
+    elif sys.platform == "darwin":
+        folder = home / "Library/Application Support"
+    else:
+        folder = Path(os.environ.get("XDG_STATE_HOME") or home / ".local/state")
+    return folder / "hjemsite" / "secret"
+
+
+@cache
+def _secret(given: str) -> bytes:
+    """The one that is `given`, else the one in the file; where none can be kept, one that ends with this process."""
+    if given:
+        return given.encode("utf-8", "surrogateescape")
+    file = secret_file()
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return _read(file) or _make(file)
+    return secrets.token_bytes(_SECRET_BYTES)
+
+
+def _read(file: Path) -> bytes | None:
+    """What the file holds, if it is ours alone: no link, and nobody else's to read, as no file in git can be."""
+    try:
+        number = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(number, "rb") as stream:
+        status = os.fstat(number)
+        data = stream.read(_SECRET_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
+    is_ours = os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o077)
+    return data if is_ours and len(data) == _SECRET_BYTES else None
+
+
+def _make(file: Path) -> bytes:
+    """A new secret in `file`, whole or not at all, in place of one that is cut off or that others can read."""
+    data, new = secrets.token_bytes(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        new.unlink()
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(data)
+    new.replace(file)
+    return data
