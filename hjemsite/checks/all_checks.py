@@ -85,7 +85,7 @@ def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
         menu = (address for one in site.refs() for address, _ in one.menu)
         written = {target.partition("#")[0] for target in (*links, *menu)} - site.edition.hidden.keys()
         existing = link_hashes(map(site.addresses.href, {*site.files, *written}))
-        yield from flaw_faults(dead_link_faults(pages, existing, _reader(cache)), site.templates)
+        yield from flaw_faults(dead_link_faults(site.rendered, existing, _reader(cache)), site.templates)
 
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
@@ -98,7 +98,8 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)
     yield from expiry_faults(site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
-        flaws = [(one.page, flaw) for one in rendered.pages.values() for flaw in one.report.flaws]
+        flawed = ((url, one.report.flaws) for url, one in rendered.pages.items() if one.report.flaws)
+        flaws = [(rendered.laid_out.page(url), flaw) for url, flaws in flawed for flaw in flaws]
         yield from flaw_faults(flaws, site.templates)
         yield from site.layout.faults
     yield from foreign_faults(_files_that_fetch(site), cache)

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
-from hjemsite.render.render import Flaw, PageRecord, PageRecords, PageReport
+from hjemsite.render.render import Flaw, PageRecord, PageReport, Rendered
 
 ReadPage: TypeAlias = Callable[[PageRecord], bytes]
 """The bytes of a page's file."""
@@ -52,16 +52,17 @@ def link_hashes(addresses: Iterable[str]) -> set[int]:
     return set(array("Q", b"".join(map(address_hash, addresses))))
 
 
-def dead_link_faults(pages: PageRecords, existing: set[int], read_page: ReadPage) -> Iterator[tuple[Page, Flaw]]:
+def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage) -> Iterator[tuple[Page, Flaw]]:
     """Pages that lead to something that does not exist. `existing` are the hashes of all that does."""
+    pages = rendered.pages
     if existing.issuperset(array("Q", b"".join(one.report.links for one in pages.values()))):
         return
-    for record in pages.values():
+    for url, record in pages.items():
         if not existing.issuperset(array("Q", record.report.links)):
             html = read_page(record).decode()
             for target in sorted(set(filter(_is_own, _TARGET.findall(html)))):
                 if not existing.issuperset(array("Q", address_hash(target))):
-                    yield record.page, _dead(target)
+                    yield rendered.laid_out.page(url), _dead(target)
 
 
 @cache

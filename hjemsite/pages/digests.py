@@ -19,7 +19,7 @@ K = TypeVar("K")
 NONE: frozenset[Any] = frozenset()
 
 _FEW_NAMES = 8
-"""To look for so many names in an encoded page takes less than to decode it."""
+"""To look for so many names in all encoded pages takes less than to decode them."""
 
 
 class Digests(Struct, frozen=True):
@@ -94,8 +94,11 @@ class Changes(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[bytes, ...] | None:
-        """A page that shows any of this holds one of these names; None where it need not, or where they are many."""
-        if self.shared or self.all_briefs or self.all_quotes or self.listing or self.templates:
+        """A page that shows any of this holds one of these names, or shows something of all articles or quotes.
+
+        None where every page may differ, or where the names are many.
+        """
+        if self.shared or self.templates:
             return None
         found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents}
         return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None

@@ -4,13 +4,13 @@ A page is rendered with a context that holds what it `shows` and nothing else. S
 fails at once, and one of which nothing has changed need not be rendered again.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import ContentChanged, digest
-from hjemsite.cache.cache import decode, encode
+from hjemsite.cache.blob import digest
+from hjemsite.cache.cache import encode
 from hjemsite.site.taxonomies import QuoteUrl
 from hjemsite.urls import Slug, Url
 
@@ -37,6 +37,11 @@ class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
     listing: bool = False
     """Which articles there are, and what they are about."""
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the page shows something of all articles or quotes, without naming each."""
+        return self.all_briefs or self.all_quotes or self.listing
+
 
 class Page(Struct, frozen=True, array_like=True, omit_defaults=True):
     """`template` may also be one of `hjemsite.render.formats`, for a file that is no page of HTML.
@@ -57,18 +62,6 @@ class Page(Struct, frozen=True, array_like=True, omit_defaults=True):
     def digest(self) -> bytes:
         """Stands for the page itself, not for what it shows."""
         return digest(encode(self))
-
-
-LaidOut: TypeAlias = Mapping[Url, bytes]
-"""Every page of a site by its address, encoded: nearly all are as they were, and need not be looked into."""
-
-
-def decoded(encoded_page: bytes) -> Page:
-    """The page that was encoded. Raises `ContentChanged` where it was none: then the state is not to be relied on."""
-    found: Page | None = decode(encoded_page, Page, None)
-    if found is None:
-        raise ContentChanged("a page of the last build")
-    return found
 
 
 def page(

@@ -26,8 +26,8 @@ from hjemsite.pages.all_pages import all_pages
 from hjemsite.pages.card_text import card_faults
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
+from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.page import LaidOut
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.publishing.write import require_sound
@@ -56,6 +56,7 @@ class State(Struct, frozen=True):
     """
 
     read: ReadState = ReadState()
+    laid_out: LaidOut = LaidOut()
     pages: PageRecords = {}
     digests: Digests = Digests()
     layout: FoundFaults = FoundFaults()
@@ -142,7 +143,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     pages = _pages(layout, read.articles.records, before, workers)
     layout = without_absent(layout, read.site, pages.laid_out)
     dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
-    due = outdated(pages.laid_out, before.pages, changes(before.digests, dependencies.digests, layout.listed))
+    differing = changes(before.digests, dependencies.digests, layout.listed)
+    due = outdated(pages.laid_out, before.laid_out, before.pages, differing)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
     files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
@@ -159,7 +161,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     why = _reasons(rendered, before, dependencies) if options.explain else {}
     # Where a template has failed, pages are missing, and the next build lays them out again.
     known_layout = FoundFaults() if rendered.faults else pages.layout
-    state = State(read.state, rendered.pages, dependencies.digests, known_layout, links)
+    state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links)
     by_path = {file_path(url): content for url, content in files.items()}
     if not has_errors(faults):
         # What no folder can hold is also seen by `check`, which writes none.
@@ -196,9 +198,9 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
     key = digest(until, encode(own), *urls, "", articles)
     if key == before.layout.key:
-        return _Pages({url: one.encoded_page for url, one in before.pages.items()}, before.layout)
+        return _Pages(before.laid_out, before.layout)
     found = all_pages(layout, workers.progress.step)
-    return _Pages({one.url: encode(one) for one in found}, FoundFaults(key, tuple(address_faults(found))))
+    return _Pages(laid_out(found), FoundFaults(key, tuple(address_faults(found))))
 
 
 def _dependencies(
@@ -260,6 +262,6 @@ def _reasons(rendered: Rendered, before: State, dependencies: Dependencies) -> d
     now, then = Ingredients(dependencies.digests, dependencies.layout.listed), Ingredients(before.digests, listed)
     found = {}
     for url in rendered.new:
-        known = before.pages.get(url)
-        found[url] = reasons(rendered.pages[url].page, known.page if known else None, now, then)
+        known = before.laid_out.page(url) if url in before.laid_out else None
+        found[url] = reasons(rendered.laid_out.page(url), known, now, then)
     return found

@@ -15,7 +15,8 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Changes
-from hjemsite.pages.page import LaidOut, Page, decoded
+from hjemsite.pages.laid_out import LaidOut
+from hjemsite.pages.page import Page
 from hjemsite.render.formats import FORMATS, uses_templates
 from hjemsite.render.templates import Templates, compile_all, guarded, render_template
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
@@ -48,15 +49,9 @@ class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):
 class PageRecord(Struct, frozen=True, array_like=True):
     """A page that was rendered: its file, which lies in the cache under `digest`, and what was found in it."""
 
-    encoded_page: bytes
     digest: bytes
     size: int
     report: PageReport
-
-    @property
-    def page(self) -> Page:
-        """The page itself, which is seldom asked for."""
-        return decoded(self.encoded_page)
 
 
 PageRecords: TypeAlias = Mapping[Url, PageRecord]
@@ -65,8 +60,12 @@ Inspector: TypeAlias = Callable[[Page, str], PageReport]
 
 
 class Rendered(Struct, frozen=True):
-    """All pages of the site, and which of them are `new`; a template that fails is told once, its pages are missing."""
+    """All pages of the site, and which of them are `new`; a template that fails is told once, its pages are missing.
 
+    `laid_out` has what they were rendered from.
+    """
+
+    laid_out: LaidOut
     pages: PageRecords
     new: Sequence[Url]
     faults: tuple[Diagnostic, ...]
@@ -82,20 +81,18 @@ _BATCH = 2_000
 """Pages that are rendered before their bytes go into the cache, so that a large site need not fit in memory."""
 
 
-def outdated(pages: LaidOut, before: PageRecords, changes: Changes) -> list[Page]:
-    """The pages that are new, or others than `before`, or show something that has changed."""
-    names = changes.names
+def outdated(pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes) -> list[Page]:
+    """The pages that are new, or others than `before`, or were not `rendered`, or show something that has changed."""
+    new = {url for url in pages if url not in rendered}
+    if pages is not before:
+        new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
+    suspects = set(pages) if changes.names is None else pages.holding(changes.names).union(pages.of_all)
 
-    def is_outdated(url: Url, encoded_page: bytes) -> bool:
-        known = before.get(url)
-        if known is None or known.encoded_page != encoded_page:
-            return True
-        if names is not None and not any(name in encoded_page for name in names):
-            return False
-        page = decoded(encoded_page)
+    def is_outdated(page: Page) -> bool:
         return changes.concern(page.shows) or (changes.templates and uses_templates(page.template))
 
-    return [decoded(encoded_page) for url, encoded_page in pages.items() if is_outdated(url, encoded_page)]
+    read = ((url, pages.page(url)) for url in pages if url in new or url in suspects)
+    return [page for url, page in read if url in new or is_outdated(page)]
 
 
 def render(
@@ -133,10 +130,10 @@ def render(
                 entries |= {keys[page.url]: encode(file), cache.key("bytes", file.digest): data}
         cache.put_many(entries)
     done = ((page.url, files[page.url]) for page in due if page.url in files)
-    records = {url: PageRecord(pages[url], file.digest, file.size, file.report) for url, file in done}
+    records = {url: PageRecord(file.digest, file.size, file.report) for url, file in done}
     found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
     told = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered(found, [*records], told)
+    return Rendered(pages, found, [*records], told)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:

@@ -191,10 +191,10 @@ def articles_in(done: BuildResult) -> set[Url]:
 
 def showing(root: Path, edited: Collection[Url]) -> set[Url]:
     """The pages that show one of the `edited` articles, whole or as other pages do."""
-    pages = build(BuildOptions(root, NOON, allow_shrink=True)).state.pages
+    pages = build(BuildOptions(root, NOON, allow_shrink=True)).state.laid_out
     found = set()
-    for url, record in pages.items():
-        shows = record.page.shows
+    for url in pages:
+        shows = pages.page(url).shows
         shown = {*shows.articles, *shows.briefs, *articles_of(shows.quotes)}
         if shows.all_briefs or shows.all_quotes or not shown.isdisjoint(edited):
             found.add(url)

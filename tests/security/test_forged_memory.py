@@ -17,11 +17,12 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite.cache import cache
-from hjemsite.cache.cache import encode
 from hjemsite.cache.filestat import file_stat
 from hjemsite.cache.secret import SEAL_BYTES, VARIABLE, seal
 from hjemsite.cli.console import DISCARDED
 from hjemsite.cli.main import main
+from hjemsite.pages.laid_out import LaidOut, laid_out
+from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import State
 from hjemsite.pipeline.state import LAST_BUILD, STATE, StateFile, load_last_build, load_state, save
 from hjemsite.publishing.output_record import FileStats
@@ -116,22 +117,23 @@ def test_a_state_that_is_forged_is_none(
     assert names(tmp_path) == {"site"}
 
 
+def forged_pages(state: State, forge: Callable[[Page], Page]) -> LaidOut:
+    """All pages of a state, each forged."""
+    return laid_out(forge(state.laid_out.page(url)) for url in state.laid_out)
+
+
 def outside(state: State) -> State:
     """Pages whose addresses lie outside the output folder."""
     moved = {Url(f"/../../udenfor{url}"): one for url, one in state.pages.items()}
-    return replace(
-        state,
-        pages={url: replace(one, encoded_page=encode(replace(one.page, url=url))) for url, one in moved.items()},
-    )
+    pages = forged_pages(state, lambda page: replace(page, url=Url(f"/../../udenfor{page.url}")))
+    return replace(state, laid_out=pages, pages=moved)
 
 
 def other_views(state: State) -> State:
     """Pages that are made by functions and templates that are none."""
-    pages = {
-        url: replace(one, encoded_page=encode(replace(one.page, view="system", template="../site.yaml")))
-        for url, one in state.pages.items()
-    }
-    return replace(state, pages=pages)
+    return replace(
+        state, laid_out=forged_pages(state, lambda page: replace(page, view="system", template="../site.yaml"))
+    )
 
 
 def deep(state: State) -> State:
@@ -139,19 +141,21 @@ def deep(state: State) -> State:
     argument: object = ()
     for _ in range(500):
         argument = (argument,)
-    pages = {
-        url: replace(one, encoded_page=encode(replace(one.page, arguments=(argument,))))
-        for url, one in state.pages.items()
-    }
-    return replace(state, pages=pages)
+    return replace(state, laid_out=forged_pages(state, lambda page: replace(page, arguments=(argument,))))
 
 
 def no_pages(state: State) -> State:
     """Something else where a page should be."""
-    return replace(state, pages={url: replace(one, encoded_page=PICKLE) for url, one in state.pages.items()})
+    pages = LaidOut(dict.fromkeys(state.laid_out, len(PICKLE)), PICKLE * len(state.laid_out))
+    return replace(state, laid_out=pages)
 
 
-@pytest.mark.parametrize("forge", [outside, other_views, deep, no_pages])
+def too_few_bytes(state: State) -> State:
+    """Pages that end before they should."""
+    return replace(state, laid_out=replace(state.laid_out, data=state.laid_out.data[:-7]))
+
+
+@pytest.mark.parametrize("forge", [outside, other_views, deep, no_pages, too_few_bytes])
 def test_a_state_leads_nowhere_else(
     built: Path, tmp_path: Path, forge: Callable[[State], State], monkeypatch: pytest.MonkeyPatch
 ) -> None:
