@@ -1,10 +1,17 @@
 """Real places to publish to, started by the tests: each can be looked into past hjemsite."""
 
+import logging
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+import boto3
+from moto.server import ThreadedMotoServer
 
 OUR_BOOKS = {".hjemsite-published.json", ".hjemsite-lock"}
 
@@ -16,12 +23,18 @@ class Place(ABC):
     """
 
     address: str
+    name: str
+    """How messages call it."""
     environment: Mapping[str, str] = MappingProxyType({})
     switched_at_once = False
 
     @abstractmethod
     def files(self) -> dict[str, bytes]:
         """What stands there, our books apart."""
+
+    def count(self) -> int:
+        """How many files stand there, more or less; quickly, for it is asked while they are put there."""
+        return len(self.files())
 
     @abstractmethod
     def plant(self, path: str, data: bytes) -> None:
@@ -32,7 +45,8 @@ class FolderPlace(Place):
     """A folder of this machine."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.address = folder, f"file:{folder}"
+        self.folder, self.name = folder, f"file:{folder}"
+        self.address = self.name
 
     def files(self) -> dict[str, bytes]:
         return files_in(self.folder)
@@ -49,11 +63,68 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path: file.read_bytes() for file in found if (path := file.relative_to(folder).as_posix()) not in OUR_BOOKS}
 
 
+class StorePlace(Place):
+    """A bucket of an S3 server on this machine, looked into with Amazon's own library."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.bucket = f"bucket-{secrets.token_hex(8)}"
+        self.address = f"s3://{self.bucket}/websted?endpoint={endpoint}"
+        self.name = f"s3://{self.bucket}/websted"
+        self.environment = {"AWS_ACCESS_KEY_ID": "noegle", "AWS_SECRET_ACCESS_KEY": "hemmelig"}
+        self.client: Any = boto3.client(
+            "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x"
+        )
+        self.client.create_bucket(Bucket=self.bucket)
+        # Beside the prefix, and so none of our business.
+        self.client.put_object(Bucket=self.bucket, Key="andet/index.html", Body=b"en anden side")
+
+    def files(self) -> dict[str, bytes]:
+        found = {path: self._object(path)["Body"].read() for path in self._paths("websted/")}
+        assert self._paths("andet/") == ["index.html"]
+        return {path: data for path, data in found.items() if path not in OUR_BOOKS}
+
+    def count(self) -> int:
+        return len(self._paths("websted/"))
+
+    def headers(self, path: str) -> tuple[str, str]:
+        """The media type and the lifetime that the store sends along."""
+        answer = self._object(path)
+        return answer["ContentType"], answer["CacheControl"]
+
+    def plant(self, path: str, data: bytes) -> None:
+        self.client.put_object(Bucket=self.bucket, Key=f"websted/{path}", Body=data)
+
+    def _object(self, path: str) -> Any:
+        return self.client.get_object(Bucket=self.bucket, Key=f"websted/{path}")
+
+    def _paths(self, prefix: str) -> list[str]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        return [one["Key"].removeprefix(prefix) for page in pages for one in page.get("Contents", ())]
+
+
+@contextmanager
+def store_place(_home: Path) -> Iterator[StorePlace]:
+    yield StorePlace(s3_server())
+
+
+@cache
+def s3_server() -> str:
+    """The address of an S3 server that runs as long as the tests."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    return f"http://{host}:{port}"
+
+
 @contextmanager
 def folder_place(home: Path) -> Iterator[FolderPlace]:
     home.mkdir()
     yield FolderPlace(home / "www")
 
 
-KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {"folder": folder_place}
+KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
+    "folder": folder_place,
+    "s3": store_place,
+}
 """Each kind of target: a function that starts one in a folder of its own."""

@@ -136,6 +136,11 @@ def open_target(address: PublishAddress, root: Path) -> Target:
         if reason := claim(Path(folder).resolve(), root):
             raise Refused(f"Siden kan ikke udgives til »{folder}«, fordi {reason}. Vælg en mappe kun til siden.")
         return Folder(folder, address.text)
+    if address.kind == "store":
+        from hjemsite.publishing.targets.object_store import Store
+
+        name = f"{address.scheme}://{address.host}{address.path}"
+        return Store(address.scheme, address.host, address.path, name, address.endpoint, address.region)
     raise Refused(f"»{address.text}« kan der ikke udgives til endnu.")
 
 

@@ -4,7 +4,9 @@ So a page is never without its assets, and no list leads to a page that is not t
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import groupby
 
 _LIST = re.compile(r"(?:.*/)?(?:feeds?\.|rss\.|sitemap)[^/]*|robots\.txt|data/.*|pagefind/[^/]*")
 _HASHED = re.compile(
@@ -41,6 +43,17 @@ def write_order(path: str) -> tuple[int, int, str]:
     ['assets/site.css', 'nyheder/index.html', 'index.html', 'feed.xml']
     """
     return turn(path), -path.count("/"), path
+
+
+def batches(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Sorted paths, at most `size` at once. A batch may be written in any order, so it holds files of one turn.
+
+    >>> [*batches(["assets/a.css", "om/index.html", "index.html", "feed.xml"], 9)]
+    [['assets/a.css'], ['om/index.html', 'index.html'], ['feed.xml']]
+    """
+    for _, group in groupby(paths, turn):
+        one_turn = [*group]
+        yield from (one_turn[start : start + size] for start in range(0, len(one_turn), size))
 
 
 def is_fingerprinted(path: str) -> bool:

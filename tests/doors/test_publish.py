@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from hjemsite import danish
 from hjemsite.cli.main import main
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, make_site, write
-from tests.publish_targets import KINDS, FolderPlace, Place
+from tests.publish_targets import KINDS, FolderPlace, Place, StorePlace, s3_server
 
 RECORD, LOCK = ".hjemsite-published.json", ".hjemsite-lock"
 STRANGERS = {"gammel/index.html": b"fra for", "nyheder/.htaccess": b"fremmed"}
@@ -114,7 +115,7 @@ def test_a_dry_run_shows_the_plan_and_changes_nothing(
     assert lines[7] == "slet assets/site.aaaaaaaa.css"
     assert lines[-2:] == [
         "… og 9 filer til",
-        f"På {place.address} ville 7 filer blive sendt, 29 slettet, og 2 ville være uændret. Intet er ændret.",
+        f"På {place.name} ville 7 filer blive sendt, 29 slettet, og 2 ville være uændret. Intet er ændret.",
     ]
     assert place.files() == OLD
 
@@ -186,12 +187,11 @@ def test_killed_on_the_way_the_next_one_completes_it(
     big = {**site("b", pages=40), **{f"bilag/{number}.pdf": bytes([number]) * 20_000 for number in range(160)}}
     build(root, big)
     process = start(root, place, "--allow-shrink")
-    there: dict[str, bytes] = {}
-    while process.poll() is None and len(there) < len(OLD) + 50:
-        there = place.files()
-        assert whole_pages(there)
+    while process.poll() is None and place.count() < len(OLD) + 50:
+        time.sleep(0.01)
     process.kill()
     process.communicate()
+    assert process.returncode == -signal.SIGKILL
     there = place.files()
     assert whole_pages(there)
     right = sum(there.get(path) == data for path, data in big.items())
@@ -245,6 +245,78 @@ def test_killed_at_any_step_the_site_is_old_or_new_and_the_next_one_completes_it
         assert put(root, folder, "--allow-shrink") == 0, number
         assert folder.files() == {**new, "fremmed/side.html": b"fremmed"}, number
     assert steps > 20
+
+
+def test_a_store_is_told_what_each_file_is(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its media type, and how long it may be kept: for ever where the name holds a digest. `_headers` is no page."""
+    build(root, {**OLD, "_headers": b"/*\n", "assets/skrift.12345678.woff2": b"wOF2"})
+    with KINDS["s3"](tmp_path) as place:
+        for name, value in place.environment.items():
+            monkeypatch.setenv(name, value)
+        assert put(root, place) == 0
+        assert place.files().keys() == {*OLD, "assets/skrift.12345678.woff2"}
+        assert isinstance(place, StorePlace)
+        assert place.headers("index.html") == ("text/html; charset=utf-8", "public, max-age=60")
+        assert place.headers("feed.xml") == ("application/xml; charset=utf-8", "public, max-age=60")
+        assert place.headers("bilag.pdf") == ("application/pdf", "public, max-age=86400")
+        lasting = "public, max-age=31536000, immutable"
+        assert place.headers("assets/site.aaaaaaaa.css") == ("text/css; charset=utf-8", lasting)
+        assert place.headers("assets/skrift.12345678.woff2") == ("font/woff2", lasting)
+
+
+@pytest.mark.parametrize(
+    ("address", "keys", "sentence"),
+    [
+        ("s3://findes-ikke/x?endpoint={server}", True, "Opret lageret"),
+        ("s3://bucket/x?endpoint=http://127.0.0.1:1", True, "svarer ikke. Se efter, om adressen er rigtig"),
+        ("s3://bucket/x?endpoint={server}", False, "Sæt AWS_ACCESS_KEY_ID og AWS_SECRET_ACCESS_KEY i miljøet"),
+    ],
+)
+def test_a_store_that_cannot_be_used_is_told(
+    root: Path,
+    address: str,
+    keys: bool,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In Danish, with a way out, and without the keys."""
+    monkeypatch.setattr("hjemsite.publishing.targets.object_store._RETRIES", {"max_retries": 0})
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY") if keys else ():
+        monkeypatch.setenv(name, "hemmelig")
+    assert run(root, address.format(server=s3_server()), "--no-look") == 3
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "hemmelig" not in said
+
+
+def test_a_wrong_key_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A store that looks at keys names neither of them."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ukendt-noegle")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hemmelig")
+    monkeypatch.setenv("INITIAL_NO_AUTH_ACTION_COUNT", "0")
+    command = [sys.executable, "-c", STRICT_STORE]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        try:
+            address = server.stdout.readline().strip()
+            assert run(root, f"s3://bucket/x?endpoint={address}", "--no-look") == 3
+        finally:
+            server.kill()
+    said = capsys.readouterr().err
+    assert "afviser nøglen (InvalidAccessKeyId)" in said
+    assert "hemmelig" not in said
+    assert "ukendt-noegle" not in said
+
+
+STRICT_STORE = """
+import time
+from moto.server import ThreadedMotoServer
+server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+server.start()
+print("http://{}:{}".format(*server.get_host_and_port()), flush=True)
+time.sleep(600)
+"""
 
 
 def test_a_lock_without_an_owner_is_taken_over(root: Path, folder: FolderPlace, tmp_path: Path) -> None:

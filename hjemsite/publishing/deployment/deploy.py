@@ -4,10 +4,9 @@ A kill at any moment leaves the old site, the new one, or one that the next publ
 file before it is written, and pages are written after all that they use.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,9 +14,8 @@ from hjemsite.publishing.deployment.target import Target, Upload
 from hjemsite.publishing.deployment.target_lock import TargetLock
 from hjemsite.publishing.deployment.target_record import RECORD, TargetRecord, encode_record, read_record
 from hjemsite.publishing.deployment.upload_plan import UploadPlan, shrinks, unclear, upload_plan
+from hjemsite.publishing.order import batches
 from hjemsite.system.errors import MachineError
-
-A = TypeVar("A")
 
 _TRIES = 5
 """How often a publication begins anew because another one came first."""
@@ -154,15 +152,15 @@ class _Work:
         plan, target, site = self._plan, self._target, self._site
         if not plan.is_empty:
             self.save()
-        for paths in _batches(plan.clear, target.batch):
+        for paths in batches(plan.clear, target.batch):
             target.delete(paths)
             self._count(paths, {})
-        for paths in _batches(plan.put, target.batch):
+        for paths in batches(plan.put, target.batch):
             target.put([site.upload(path) for path in paths])
             self._count(paths, site.files)
         # A later build may have begun, if this machine was asleep.
         self._lock.require()
-        for paths in _batches(plan.delete, target.batch):
+        for paths in batches(plan.delete, target.batch):
             target.delete(paths)
             self._count(paths, {})
         self._lock.require()
@@ -183,7 +181,3 @@ class _Work:
         self._step(self._done, self._total)
         if self._lock.beat():
             self.save()
-
-
-def _batches(items: Sequence[A], size: int) -> Iterator[Sequence[A]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
