@@ -23,7 +23,8 @@ QUOTES, TOPICS, PRESS = Url("/citater/"), Url("/emner/"), Url("/presse/")
 ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
-SECURITY, HEADERS = Url("/.well-known/security.txt"), Url("/_headers")
+SECURITY = Url("/.well-known/security.txt")
+HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
 ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
 STATUS = Url(f"{DATA}status.json")
 """Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
@@ -31,7 +32,7 @@ _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 
 ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
-    *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS),
+    *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(ASSETS, PICTURES, PAGEFIND, "/data/", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     "/sider/",

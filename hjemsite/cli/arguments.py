@@ -55,6 +55,7 @@ class Command(NamedTuple):
     dry_run: bool = False
     write: bool = False
     live: str | None = None
+    server: str = ""
     host: str | None = None
     port: int | None = None
     poll: bool = False

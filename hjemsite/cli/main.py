@@ -15,14 +15,14 @@ from functools import partial
 from typing import NoReturn, TextIO
 
 from hjemsite import danish
-from hjemsite.cli import console, streams
+from hjemsite.cli import console, server_config, streams
 from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import instant
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.system import signals, workers
-from hjemsite.system.errors import MachineError, Refused, Unavailable, describe_failure
+from hjemsite.system.errors import MachineError, Refused, describe_failure
 from hjemsite.system.lock import AlreadyLocked
 from hjemsite.system.progress import Progress
 
@@ -63,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
             return _run(answer)
         _say(sys.stdout, answer.rstrip("\n"))
         return FINE
-    except UsageError as error:
+    except (UsageError, Refused) as error:
         return _stop(MISUSE, str(error))
     except KeyboardInterrupt:
         return _stop(INTERRUPTED, "Afbrudt.")
@@ -124,14 +124,9 @@ def _build(order: Command) -> int:
 
     started = time.monotonic()
     options = _options(order, search=not order.no_search, explain=order.explain)
-    try:
-        with _bar() as bar:
-            workers = _workers(order, bar)
-            result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
-    except Refused as error:
-        raise UsageError(str(error)) from error
-    except Unavailable as error:
-        raise MachineError(str(error)) from error
+    with _bar() as bar:
+        workers = _workers(order, bar)
+        result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
     seconds = time.monotonic() - started
     # A program must not take it for the faults.
     told = sys.stderr if order.format == "json" else sys.stdout
@@ -228,9 +223,15 @@ def _live(address: str, now: datetime) -> int:
     return FAULTS if stale else FINE
 
 
+def _headers(order: Command) -> int:
+    _say(sys.stdout, server_config.server_config(order.server, order.output or order.root / "output"))
+    return FINE
+
+
 _COMMANDS: Mapping[str, Callable[[Command], int]] = {
     "build": _build,
     "check": _check,
+    "headers": _headers,
     "next": _next,
     "publish": _publish,
     "serve": _serve,

@@ -1,14 +1,20 @@
-"""The options of `publish`."""
+"""The commands with which a site comes out, `publish` and `headers`, and what each of them takes."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
+from hjemsite import danish
+from hjemsite.cli.server_config import SERVERS
 from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
 
 
 def add(branches: Any) -> dict[str, Any]:
-    """The parser of the command, by its name."""
+    """The parser of each command, by its name."""
+    return {"publish": _publish(branches), "headers": _headers(branches)}
+
+
+def _publish(branches: Any) -> Any:
     parser = branches.add_parser(
         "publish",
         usage="python3 build.py publish [MÅL] [TILVALG …]",
@@ -41,7 +47,27 @@ def add(branches: Any) -> dict[str, Any]:
     group = parser.add_argument_group("Hvad læserne ser bagefter")
     group.add_argument("--public", metavar="ADRESSE", help="se efter på ADRESSE i stedet for den, siden er bygget til")
     group.add_argument("--no-look", action="store_true", help="se ikke efter, om læserne får den nye side")
-    return {"publish": parser}
+    return parser
+
+
+def _headers(branches: Any) -> Any:
+    parser = branches.add_parser(
+        "headers",
+        usage="python3 build.py headers nginx|apache|caddy [TILVALG …]",
+        help="skriv en servers indstillinger: sikkerhed, levetider og viderestillinger",
+        description="Skriver, hvad en server skal sige om den byggede side, i nginx’, Apaches eller Caddys egne ord. "
+        "Netlify og Cloudflare Pages læser det selv i filerne _headers og _redirects.",
+    )
+    group = parser.add_argument_group("Hvad der skal skrives")
+    group.add_argument("server", metavar="SERVER", type=_server, help="nginx, apache eller caddy")
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="siden er bygget i MAPPE og ikke i output")
+    return parser
+
+
+def _server(text: str) -> str:
+    if text.lower() not in SERVERS:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne {danish.list_of([*SERVERS], 'eller')}")
+    return text.lower()
 
 
 def _target(text: str) -> str:

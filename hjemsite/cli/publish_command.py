@@ -18,7 +18,7 @@ from hjemsite.pipeline.publish_site import (
     UploadPlan,
     publish_site,
 )
-from hjemsite.system.errors import MachineError, Refused
+from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers
 
 _SHOWN = 20
@@ -50,8 +50,6 @@ def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> T
         publication = publish_site(options, workers, say)
     except NotATarget as error:
         raise UsageError(f"{error.message}. {error.hint}.") from error
-    except Refused as error:
-        raise UsageError(str(error)) from error
     except Shrinks as error:
         return Told((), [_shrinking(error)])
     except StrangersInTheWay as error:

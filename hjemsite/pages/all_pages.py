@@ -7,9 +7,10 @@ from itertools import chain, islice
 from hjemsite.content.excerpt import excerpt
 from hjemsite.model import PlainPage
 from hjemsite.pages import article, members_people_quotes, news_lists, press, press_pictures, robots_txt, search_page
-from hjemsite.pages.content_security_policy import PAGE, headers
+from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads import files
+from hjemsite.pages.http_headers import headers, redirects
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import feeds, open_data, sitemaps
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
@@ -17,7 +18,7 @@ from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
 from hjemsite.site.schedule import status
-from hjemsite.urls import HEADERS, NOT_FOUND, STATUS, Slug, Url
+from hjemsite.urls import HEADERS, NOT_FOUND, REDIRECTS, STATUS, Slug, Url
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
@@ -94,6 +95,9 @@ def _host_files(layout: Layout) -> Iterator[Page]:
     until = layout.until.isoformat() if layout.until else ""
     yield page(STATUS, "text", status_view, until)
     yield page(HEADERS, "text", headers_view)
+    members = layout.edition.members.values()
+    if moved := (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects)):
+        yield page(REDIRECTS, "text", redirects_view, moved)
 
 
 def status_view(_: PageContext, until: str) -> str:
@@ -102,6 +106,11 @@ def status_view(_: PageContext, until: str) -> str:
 
 def headers_view(context: PageContext) -> str:
     return headers(context.addresses.prefix)
+
+
+def redirects_view(context: PageContext, moved: Iterable[tuple[Url, Url]]) -> str:
+    href = context.addresses.href
+    return redirects((href(old), href(new)) for old, new in moved)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
@@ -156,6 +165,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     press.accessibility_view,
     press.press_view,
     press_pictures.press_pictures_view,
+    redirects_view,
     robots_txt.robots_view,
     robots_txt.security_view,
     search_page.search_view,

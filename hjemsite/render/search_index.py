@@ -17,7 +17,7 @@ from hjemsite.danish import folded, typography
 from hjemsite.model import Body
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.search_page import SearchDocument, search_documents
-from hjemsite.system.errors import Unavailable
+from hjemsite.system.errors import MachineError
 from hjemsite.urls import PAGEFIND, Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
@@ -25,13 +25,13 @@ _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta"
 
 
 def site_index(dependencies: Dependencies, cache: Cache) -> Mapping[Url, bytes]:
-    """The files of the index of an edition, by address. Raises `Unavailable`."""
+    """The files of the index of an edition, by address. Raises `MachineError`."""
     dependencies.articles.fetch(dependencies.layout.taxonomies.articles)
     return search_files(search_documents(dependencies.whole, dependencies.layout), dependencies.whole.bodies, cache)
 
 
 def search_files(finds: Sequence[SearchDocument], bodies: Callable[[bytes], Body], cache: Cache) -> Mapping[Url, bytes]:
-    """The files of the index by address, from `cache` when the same was indexed before. Raises `Unavailable`."""
+    """The files of the index by address, from `cache` when the same was indexed before. Raises `MachineError`."""
     if not finds:
         return {}
     written = [encode(find) for find in finds]
@@ -98,10 +98,10 @@ def _run(pages: Path, bundle: Path) -> None:
             check=False,
         )
     except (ImportError, OSError) as error:
-        raise Unavailable(_sorry(str(error))) from error
+        raise MachineError(_sorry(str(error))) from error
     if done.returncode:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise Unavailable(_sorry(last or f"afslutningskode {done.returncode}"))
+        raise MachineError(_sorry(last or f"afslutningskode {done.returncode}"))
 
 
 def _sorry(reason: str) -> str:

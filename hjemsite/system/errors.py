@@ -7,12 +7,8 @@ class MachineError(Exception):
     """The machine is not as it must be. The text is Danish, in whole sentences."""
 
 
-class Unavailable(Exception):  # noqa: N818 - an answer to the user, no accident
-    """A program cannot run on this machine. The text is Danish, in whole sentences, and says why."""
-
-
 class Refused(Exception):  # noqa: N818 - an answer to the user, no accident
-    """The output folder may not be written to; the message is Danish and for the user (exit 2)."""
+    """What is asked for cannot be done in this folder; the message is Danish and for the user (exit 2)."""
 
 
 def describe_failure(error: Exception) -> str:

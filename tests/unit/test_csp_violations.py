@@ -3,7 +3,8 @@
 import pytest
 
 from hjemsite.checks.csp_violations import policy_faults
-from hjemsite.pages.content_security_policy import PAGE, SEARCH, headers
+from hjemsite.pages.content_security_policy import PAGE, SEARCH
+from hjemsite.pages.http_headers import headers
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(PAGE.replace("'", "&#39;"))
 

@@ -1,0 +1,55 @@
+"""What the server says of each file, and where old addresses lead: `_headers` and `_redirects`.
+
+Netlify and Cloudflare Pages read the two files; for other servers `hjemsite headers` translates them. Where several
+rules match an address, all of them hold, so no two may set the same header.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from hjemsite.pages.content_security_policy import SEARCH
+from hjemsite.urls import ASSETS, FEED, JSON_FEED, OPML, PICTURES, RSS
+
+_EVERYWHERE = {
+    "Content-Security-Policy": f"{SEARCH}; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# The address of an asset, or of a picture on a page, holds a digest of it.
+_LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+# Scripts on other sites may read what is made for programs.
+_OPEN = {"Access-Control-Allow-Origin": "*"}
+
+RULES: Mapping[str, Mapping[str, str]] = {
+    "/*": _EVERYWHERE,
+    **{f"{folder}*": _LASTING for folder in (ASSETS, PICTURES)},
+    **dict.fromkeys(("/data/*", FEED, RSS, JSON_FEED, OPML), _OPEN),
+}
+"""Address, or with `*` at its end all that begin so, from the root of the site → the headers of what lies there."""
+
+
+def headers(prefix: str) -> str:
+    """The file `_headers`. `prefix` is the path at which the site stands: `/nyt`, or empty.
+
+    >>> print(headers("/nyt").split("/nyt/assets/*")[1].split("/nyt/billeder/*")[0])
+    <BLANKLINE>
+      Cache-Control: public, max-age=31536000, immutable
+    <BLANKLINE>
+    """
+    return "".join(_rule(prefix + path, values) for path, values in RULES.items())
+
+
+def _rule(path: str, values: Mapping[str, str]) -> str:
+    return "\n".join((path, *(f"  {name}: {value}" for name, value in values.items()))) + "\n"
+
+
+def redirects(moved: Iterable[tuple[str, str]]) -> str:
+    """The file `_redirects`, for pairs of an old address and the new one, as links write them.
+
+    >>> redirects([("/gammel/", "/ny/")])
+    '/gammel/ /ny/ 301\\n'
+    """
+    return "".join(f"{old} {new} 301\n" for old, new in moved)
