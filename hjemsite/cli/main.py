@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 from hjemsite import danish
 from hjemsite.cli import console, server_config, streams
@@ -61,7 +61,7 @@ def main(words: Sequence[str] | None = None) -> int:
         answer = parse(words)
         if isinstance(answer, Command):
             return _run(answer)
-        _say(sys.stdout, answer.rstrip("\n"))
+        streams.say(sys.stdout, answer.rstrip("\n"))
         return FINE
     except (UsageError, Refused) as error:
         return _stop(MISUSE, str(error))
@@ -91,7 +91,7 @@ def _read_names_as_utf8() -> None:
 
 
 def _stop(code: int, sentences: str) -> int:
-    _say(sys.stderr, report.visible(sentences))
+    streams.say(sys.stderr, report.visible(sentences))
     return code
 
 
@@ -131,13 +131,13 @@ def _build(order: Command) -> int:
     # A program must not take it for the faults.
     told = sys.stderr if order.format == "json" else sys.stdout
     if order.clean:
-        _say(told, console.forgotten(result.forgotten))
+        streams.say(told, console.forgotten(result.forgotten))
     if result.memory_was_discarded:
-        _say(sys.stderr, console.DISCARDED)
+        streams.say(sys.stderr, console.DISCARDED)
     for line in console.explanation(result.reasons) if order.explain else ():
-        _say(told, report.visible(line))
+        streams.say(told, report.visible(line))
     if order.timings:
-        _say(told, console.timings(workers.progress.end(), seconds))
+        streams.say(told, console.timings(workers.progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
     return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
 
@@ -149,13 +149,13 @@ def _publish(order: Command) -> int:
 
         def say(text: str) -> None:
             bar.clear()
-            _say(sys.stderr, text)
+            streams.say(sys.stderr, text)
 
         told = publish_command.publish(order, _workers(order, bar), say)
     for sentence in told.done:
-        _say(sys.stdout, report.visible(sentence))
+        streams.say(sys.stdout, report.visible(sentence))
     for sentence in told.problems:
-        _say(sys.stderr, report.visible(sentence))
+        streams.say(sys.stderr, report.visible(sentence))
     return FAULTS if told.problems else FINE
 
 
@@ -165,9 +165,9 @@ def _desk(order: Command) -> int:
     told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     for sentence in told.done:
-        _say(sys.stdout, sentence)
+        streams.say(sys.stdout, sentence)
     for sentence in (*told.faults, *told.misuse):
-        _say(sys.stderr, report.visible(sentence))
+        streams.say(sys.stderr, report.visible(sentence))
     # Content at fault weighs more than a wish that cannot be met.
     return FAULTS if told.faults else MISUSE if told.misuse else FINE
 
@@ -179,7 +179,7 @@ def _serve(order: Command) -> int:
 
         def say(text: str) -> None:
             bar.clear()
-            _say(sys.stdout, text)
+            streams.say(sys.stdout, text)
 
         wish = session.PreviewOptions(
             order.root.absolute(),
@@ -189,7 +189,7 @@ def _serve(order: Command) -> int:
             order.poll,
             _workers(order, bar),
         )
-        voice = session.Console(say, partial(_say, sys.stderr), describe_failure, streams.has_colour(sys.stderr))
+        voice = session.Console(say, partial(streams.say, sys.stderr), describe_failure, streams.has_colour(sys.stderr))
         try:
             session.preview(wish, voice)
         except listen.CannotListen as error:
@@ -207,7 +207,7 @@ def _next(order: Command) -> int:
     if has_errors(coming.faults):
         return _check(order._replace(allow_shrink=True))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    _say(sys.stdout, coming.value.as_json() if order.format == "json" else coming.value.as_text())
+    streams.say(sys.stdout, coming.value.as_json() if order.format == "json" else coming.value.as_text())
     return FINE
 
 
@@ -219,12 +219,12 @@ def _live(address: str, now: datetime) -> int:
     except live_check.Unreachable as error:
         raise MachineError(str(error)) from error
     stale = live_check.is_stale(due, now)
-    _say(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
+    streams.say(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
     return FAULTS if stale else FINE
 
 
 def _headers(order: Command) -> int:
-    _say(sys.stdout, server_config.server_config(order.server, order.output or order.root / "output"))
+    streams.say(sys.stdout, server_config.server_config(order.server, order.output or order.root / "output"))
     return FINE
 
 
@@ -274,28 +274,18 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
     counted = report.summary(faults)
     if order.format == "json":
         streams.spell_out(sys.stdout, "utf-8")
-        _say(sys.stdout, report.as_json(faults))
+        streams.say(sys.stdout, report.as_json(faults))
         return FAULTS if failed else FINE
     if order.format == "github" and faults:
-        _say(sys.stdout, report.as_github(faults))
+        streams.say(sys.stdout, report.as_github(faults))
     elif faults:
-        _say(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
+        streams.say(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
     try:
-        _say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+        streams.say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
         streams.silence(sys.stdout)
-        _say(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
+        streams.say(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
     return FINE
-
-
-def _say(stream: TextIO | None, text: str) -> None:
-    if stream is None:
-        return
-    try:
-        print(text, file=stream, flush=True)
-    except BrokenPipeError:
-        # The reader has left, as in `| head`.
-        streams.silence(stream)

@@ -24,3 +24,13 @@ def spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
     """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
+
+
+def say(stream: TextIO | None, text: str) -> None:
+    """Write a line, unless nobody reads any longer, as in `| head`."""
+    if stream is None:
+        return
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        silence(stream)

@@ -23,7 +23,7 @@ from hjemsite.pages.search_page import SearchDocument
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.render.search_index import search_files
-from hjemsite.system.errors import Unavailable
+from hjemsite.system.errors import MachineError
 from hjemsite.system.memory_folder import FOLDER
 from hjemsite.urls import Url
 
@@ -189,7 +189,7 @@ def test_nothing_new_to_index_runs_nothing(tmp_path: Path, request: pytest.Fixtu
     assert index(wanted, cache) == once
     later = replace(wanted, as_of=NOON + timedelta(hours=1), base_url="https://www.example/hjem")
     assert index(later, cache) == once
-    with pytest.raises(Unavailable):
+    with pytest.raises(MachineError):
         index(replace(wanted, as_of=NOON + timedelta(days=1)), cache)
     cache.close()
 
@@ -218,7 +218,7 @@ def test_a_program_that_fails_is_told_of(tmp_path: Path, no_pagefind: None) -> N
     program.write_text("#!/bin/sh\necho noget >&2\necho disken er fuld >&2\nexit 1\n")
     program.chmod(0o755)
     (tmp_path / "lame/pagefind_bin.py").write_text(f"def get_executable():\n    return {str(program)!r}\n")
-    with pytest.raises(Unavailable, match=r"\(disken er fuld\)"):
+    with pytest.raises(MachineError, match=r"\(disken er fuld\)"):
         search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
 
 
