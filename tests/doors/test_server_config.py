@@ -9,6 +9,7 @@ from contextlib import closing
 from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -109,32 +110,38 @@ class Served:
             return Answer(answer.status, answer.headers, answer.read().decode("utf-8", "replace"))
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may read, for a server may run as somebody else."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
 @pytest.fixture(params=["nginx", "apache", "caddy"])
 def server(
-    request: pytest.FixtureRequest, tmp_path: Path, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+    request: pytest.FixtureRequest, open_folder: Path, sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Served]:
     """The site that holds something of everything, at its path on a server with the printed settings."""
-    site, port = tmp_path / "root" / "nyt", _free_port()
+    site, port = open_folder / "root" / "nyt", _free_port()
     shutil.copytree(sites["something of everything"], site)
-    (tmp_path / "content").mkdir()
     (site.parent / "content").mkdir()
     printed = _printed(request.param, site, capsys)
-    names = {"folder": tmp_path, "port": port, "root": site.parent, "config": printed}
-    config = tmp_path / "config"
+    names = {"folder": open_folder, "port": port, "root": site.parent, "config": printed}
+    config = open_folder / "config"
     if request.param == "apache":
         (site / ".htaccess").write_text(printed, "utf-8")
     config.write_text({"nginx": NGINX, "apache": APACHE, "caddy": CADDY}[request.param].format(**names), "utf-8")
     command = {
-        "nginx": ["nginx", "-c", str(config), "-p", str(tmp_path)],
+        "nginx": ["nginx", "-c", str(config), "-p", str(open_folder)],
         "apache": ["apache2", "-f", str(config), "-D", "FOREGROUND"],
         "caddy": ["caddy", "run", "--adapter", "caddyfile", "--config", str(config)],
     }[request.param]
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)  # the servers' workers are nobody
-    with (tmp_path / "log").open("w") as log:
+    with (open_folder / "log").open("w") as log:
         running = subprocess.Popen([_program(command[0]), *command[1:]], stdout=log, stderr=log)
         try:
-            _wait_for(port, running, tmp_path)
+            _wait_for(port, running, open_folder)
             yield Served(port)
         finally:
             running.terminate()
