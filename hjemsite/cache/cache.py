@@ -75,29 +75,37 @@ class Cache:
         """The results that are remembered, of those asked for."""
         wanted = list(dict.fromkeys(keys))
         found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
+        stale = []
         with self._tolerating_damage():
-            if self._database is not None and self._process != os.getpid():
-                # A forked process must not share the connection.
-                self._process = os.getpid()
-                self._open()
-            for start in range(0, len(wanted), _KEYS_PER_QUERY):
-                self._look_up(wanted[start : start + _KEYS_PER_QUERY], found)
+            for key, used, checksum, value in self._rows("key, used, sum, value", wanted):
+                if isinstance(value, bytes) and checksum == seal(key, value):
+                    found[key] = value
+                    if used != self._today:
+                        stale.append((self._today, key))
+            if stale and self._database is not None:
+                self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
+                self._database.commit()
         return found
 
-    def _look_up(self, keys: Sequence[Key], found: dict[Key, bytes]) -> None:
-        if self._database is None:
-            return
-        marks = ",".join("?" * len(keys))
-        rows = self._database.execute(f"SELECT key, used, sum, value FROM result WHERE key IN ({marks})", keys)  # noqa: S608 - question marks only
-        stale = []
-        for key, used, checksum, value in rows:
-            if isinstance(value, bytes) and checksum == seal(key, value):
-                found[key] = value
-                if used != self._today:
-                    stale.append((self._today, key))
-        if stale:
-            self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
-            self._database.commit()
+    def keys_among(self, keys: Iterable[Key]) -> set[Key]:
+        """Those of `keys` that have an entry, which may turn out to be damaged. It costs less than to get them."""
+        wanted = list(keys)
+        found = self._held.keys() & wanted
+        with self._tolerating_damage():
+            found.update(key for (key,) in self._rows("key", wanted))
+        return found
+
+    def _rows(self, columns: str, keys: Sequence[Key]) -> Iterator[tuple[Any, ...]]:
+        """The `columns` of the entries at `keys`."""
+        if self._database is not None and self._process != os.getpid():
+            # A forked process must not share the connection.
+            self._process = os.getpid()
+            self._open()
+        for start in range(0, len(keys), _KEYS_PER_QUERY):
+            if self._database is not None:
+                some = keys[start : start + _KEYS_PER_QUERY]
+                marks = ",".join("?" * len(some))
+                yield from self._database.execute(f"SELECT {columns} FROM result WHERE key IN ({marks})", some)  # noqa: S608 - question marks only
 
     def put_many(self, results: Mapping[Key, bytes]) -> None:
         """Remember `results`."""
@@ -163,7 +171,8 @@ class Cache:
             self._database.execute(f"PRAGMA application_id = {int.from_bytes(owner, 'big', signed=True)}")
         columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
         self._database.execute(f"CREATE TABLE IF NOT EXISTS result ({columns})")
-        self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1")
+        if self._database.execute("SELECT key, used, sum, value FROM result LIMIT 1").fetchone() is None:
+            self._database.execute(f"PRAGMA user_version = {self._today}")
 
     @contextmanager
     def _tolerating_damage(self) -> Iterator[None]:

@@ -5,10 +5,11 @@ They are small enough that each says one thing: »Pressemeddelelse · Klausulere
 
 import re
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.embargo_words import (
+    LABEL_STEM,
     LABELS,
     PRESS,
     STEM,
@@ -155,6 +156,16 @@ def parts_of(text: str) -> list[Part]:
     return parts
 
 
+def _may_belong_to_cue(folded: str, stem: re.Match[str]) -> bool:
+    """Whether a cue can have this stem: no foreign word stands before it with nothing but words and blanks between."""
+    start = stem.start()
+    while start and folded[start - 1].isalpha():
+        start -= 1
+    before = folded[folded.rfind("\n", 0, start) + 1 : start].split(" ")[-2::-1]
+    words = takewhile(str.isalpha, before)
+    return LABEL_STEM.match(stem[0]) is not None or _KNOWN_WORDS.issuperset(words)
+
+
 def has_cue(text: str) -> bool:
     """Whether a part of `text` has a cue, with a time or without. Only paragraphs that may hold an embargo are read.
 
@@ -163,7 +174,8 @@ def has_cue(text: str) -> bool:
     """
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
     for paragraph, following in pairwise([*paragraphs, ""]):
-        if may_hold_embargo(paragraph):
+        folded = paragraph.casefold()
+        if any(_may_belong_to_cue(folded, stem) for stem in STEM.finditer(folded)):
             # How the next one begins says whether a full stop at the end is a separator.
             parts = parts_of(f"\n\n{paragraph}\n\n{following.lstrip()[:_BEGINNING]}")
             if any(part.may_have_cue and (part.cue_with_time or part.cue) for part in parts):

@@ -152,8 +152,12 @@ VOCABULARY = (
 )  # fmt: skip
 """Every word that an embargo line may have beside its time."""
 
+_LABEL_STEMS = ("embargo", "klausul", "presselås", "spær", "sperr")
+LABEL_STEM = re.compile(any_of(_LABEL_STEMS))
+"""One of these is in each of `LABELS`."""
+
 STEM = re.compile(any_of((
-    "embargo", "klausul", "presselås", "spær", "sperr", "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
+    *_LABEL_STEMS, "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
     "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
     "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
     "vises", "lægges", "postes",

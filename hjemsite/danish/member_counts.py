@@ -85,7 +85,7 @@ def claimed_counts(text: str) -> Iterator[MemberCount]:
     [20]
     """
     folded = text.casefold()
-    if any(name in folded for name in _OWN_NAMES) or _WE_ANYWHERE.search(folded):
+    if any(name in folded for name in _OWN_NAMES) or (_names_alliance(text) and _WE_ANYWHERE.search(folded)):
         yield from (one for one in member_counts(text) if one.is_claim)
 
 

@@ -50,7 +50,7 @@ _CLOCK = (
 )
 _MONEY = "kr|kroner|øre|euro|dollars?"
 _UNIT = re.compile(
-    f" (?:(?<=[0-9] )|(?<=[0-9]\1 ))(?=[%‰€$£°]|(?:pct|procent|procentpoint|{_MONEY}|mio|mia|millioner|milliarder"
+    f"([0-9]\1?) (?=[%‰€$£°]|(?:pct|procent|procentpoint|{_MONEY}|mio|mia|millioner|milliarder"
     "|mm|cm|m|km|m²|m2|m³|m3|km²|km2|kvm|ha|g|kg|tons?|ml|cl|dl|l|W|kW|MW|GW|kWh|MWh|GWh|MB|GB|TB)(?![\\w²³]))"
 )
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -163,7 +163,7 @@ def _dashes(prose: str) -> str:
 def _no_break_spaces(prose: str) -> str:
     if "%" in prose:
         prose = re.sub(_PERCENT, "\xa0%", prose)
-    return _POINT.sub(".\xa0", _UNIT.sub("\xa0", with_clock_times(prose))).replace("§ ", "§\xa0")
+    return _POINT.sub(".\xa0", _UNIT.sub("\\1\xa0", with_clock_times(prose))).replace("§ ", "§\xa0")
 
 
 def _outer_marks(prose: str, marks: Marks) -> str:

@@ -14,6 +14,7 @@ from hjemsite.cache.cache import Cache, Key, decode, encode
 from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.content.document_cache import document_key, from_data
 from hjemsite.content.scan import Inputs
+from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.images.card_letters import missing_letters
 from hjemsite.model import Article, Listed
@@ -108,6 +109,8 @@ def resolve_articles(
         )
 
     changed = [path for path in sources if not still_holds(path)]
+    keys = {path: document_key(inputs.source(path), cache) for path in changed}
+    known_documents = cache.keys_among(keys.values())
     made: dict[str, ArticleRecord] = {}
     articles: dict[str, Article] = {}
     if changed:
@@ -115,7 +118,9 @@ def resolve_articles(
         from hjemsite.content import reader  # noqa: F401
 
     def work(path: str) -> tuple[bytes, dict[Key, bytes]]:
-        return _resolve(path, inputs, registry, cache)
+        key = keys[path]
+        known = cache.get_many([key]).get(key) if key in known_documents else None
+        return _resolve(inputs.source(path), key, known, inputs, registry)
 
     for paths, results in map_in_batches(work, changed, workers, _BATCH):
         entries: dict[Key, bytes] = {}
@@ -177,15 +182,14 @@ def _decoded(data: bytes | None) -> ResolvedArticle:
     return found
 
 
-def _resolve(path: str, inputs: Inputs, registry: Registry, cache: Cache) -> tuple[bytes, dict[Key, bytes]]:
-    """The resolved article as data, and its document, where the cache lacks that too."""
+def _resolve(
+    source: Source, key: Key, known: bytes | None, inputs: Inputs, registry: Registry
+) -> tuple[bytes, dict[Key, bytes]]:
+    """The resolved article as data, and its document at `key`, where the cache lacks that too: it is not `known`."""
     from hjemsite.content.reader import document
 
-    source = inputs.source(path)
-    key = document_key(source, cache)
-    known = cache.get_many([key]).get(key)
     read = from_data(known, source) if known else document(source)
-    found = resolve(read, path, key, registry.known_names, registry.addresses, inputs.source)
+    found = resolve(read, source.path, key, registry.known_names, registry.addresses, inputs.source)
     return encode(found), {} if known else {key: encode(read)}
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from hjemsite.content.markdown.positions import blocks, without_fillers
 
-_DASH_LINE = re.compile(r"(?:\A\s*+|\n[ ]{0,3})(?=[-–—][ \xa0\t]*[^\s–—-])")
+_DASH_LINE = re.compile(r"\n(?:(?<=\A\n)\s*+|[ ]{0,3})(?=[-–—][ \xa0\t]*[^\s–—-])")
+"""In a block with a line end before it: Python finds a fixed first character at once."""
 _WORD = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[,.:;!?…]")
 _BEGINNING = 120
@@ -29,10 +30,11 @@ def speech_lines(text: str, speech: Sequence[str]) -> Iterator[int]:
     if not speech:
         return
     for start, block in blocks(text):
-        first = _DASH_LINE.search(block)
-        if first and _is_speech(_seen(block[first.end() : first.end() + _BEGINNING]), speech):
+        lines = f"\n{block}"
+        first = _DASH_LINE.search(lines)
+        if first and _is_speech(_seen(lines[first.end() : first.end() + _BEGINNING]), speech):
             # Behind a line of speech each dash in a block begins another one.
-            yield from (start + line.end() for line in _DASH_LINE.finditer(block, first.start()))
+            yield from (start + line.end() - 1 for line in _DASH_LINE.finditer(lines, first.start()))
 
 
 def _is_speech(beginning: str, speech: Sequence[str]) -> bool:

@@ -5,8 +5,7 @@ in one piece, over several paragraphs, or in parts with an attribution between t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 
@@ -62,17 +61,15 @@ def nearest(text: str, quote: str) -> Mismatch | None:
 
 def _rank(body: Segments, words: NormalizedText, marks: speech_detection.QuoteMarks) -> align.Rank:
     """Words in a paragraph with marks of speech come first, of these the marked ones; a heading comes last."""
-    # Asked for only when a quote's words stand in several places.
-    spoken = cache(
-        lambda: (
-            speech_detection.within(speech_detection.speech_ranges(body, marks)),
-            speech_detection.within(speech_detection.paragraphs_with_speech(body, marks)),
-        )
-    )
+    spoken: list[Callable[[int], bool]] = []
 
     def rank(at: WordRange) -> tuple[bool, bool, bool]:
+        if not spoken:
+            # Asked for only when a quote's words stand in several places.
+            ranges = speech_detection.speech_ranges(body, marks), speech_detection.paragraphs_with_speech(body, marks)
+            spoken.extend(map(speech_detection.within, ranges))
         start, end = words.span(at)
-        in_speech, near_speech = spoken()
+        in_speech, near_speech = spoken
         block = block_at(body.texts, start)
         heading = block is not None and block.kind.startswith("h")
         return not (near_speech(start) and near_speech(end - 1)), not in_speech(start), heading

@@ -22,7 +22,9 @@ _BRACKET_BEFORE = re.compile(r"(?:[\[(]…[\])]\s*|\[)\Z")
 _SIGNS_BEHIND = re.compile(rf"[{_ENDS}”’\])]*(?:\s*[\[(]…[\])])?")
 _OPENING = {"”": "“", "’": "‘"}
 _MARKS = re.compile("[“”„‟»«\"'’‘‚‹›*_]")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_PAIRED = re.compile("[“”‘’]")
+_BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
+"""White space but for a single blank, which is as it should be."""
 
 
 def own_words(
@@ -102,11 +104,12 @@ def _unpaired(text: str) -> tuple[list[str], list[str]]:
     """The opening marks of a text that are never closed, and those that closing marks in it lack."""
     opened: list[str] = []
     lacking: list[str] = []
-    for at, sign in enumerate(text):
-        if sign in _OPENING.values():
+    for match in _PAIRED.finditer(text):
+        sign = match[0]
+        if sign not in _OPENING:
             opened.append(sign)
-        elif sign in _OPENING and opened and opened[-1] == _OPENING[sign]:
+        elif opened and opened[-1] == _OPENING[sign]:
             opened.pop()
-        elif sign in _OPENING and not text[at + 1 : at + 2].isalnum():
+        elif not text[match.end() : match.end() + 1].isalnum():
             lacking.append(_OPENING[sign])
     return opened, lacking

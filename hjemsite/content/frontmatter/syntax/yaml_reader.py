@@ -151,12 +151,12 @@ class _TreeReader:
 
     def event(self) -> yaml.Event:
         """The next event; never one more than front matter may have, since depth costs the library its square."""
-        event = self.next_event()
-        assert event is not None
         self.count += 1
         if self.count > YAML_EVENTS:
             message = "Felterne øverst rummer for mange værdier"
             raise _Refused(Diagnostic("for-stor-fil", self.whole, message, "Flyt det meste ned i teksten"))
+        event = self.next_event()
+        assert event is not None
         return event
 
     def document(self) -> Node | None:
@@ -198,13 +198,14 @@ class _TreeReader:
             self.refuse(self.span(event, event), f"Mærkatet {written} kan ikke bruges")
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        self.refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event)
         span = self.span(event, event)
         style, text = event.style, event.value
         if not style:
             if self.has_hash:
                 self.look_for_hash(span)
-            if text.endswith('"') and _ends_with_lone_mark(text) and self.begins_value(span):
+            if text[-1:] == '"' and _ends_with_lone_mark(text) and self.begins_value(span):
                 self.faults.append(lone_quotation_mark(self.lines, span.line - 1, self.path))
             return Scalar(text, True, span)
         if style in "|>":
