@@ -3,7 +3,7 @@
 All functions take and return plain text (`typography.html` takes HTML, too), and none reads the locale or the clock.
 """
 
-from hjemsite.danish.collation import initial, sort_key
+from hjemsite.danish.collation import initial, sort_key, surname_first
 from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_date, parse_days, partial_date
 from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, at, instant
 from hjemsite.danish.noun_forms import NounForms, noun_forms
@@ -40,4 +40,5 @@ __all__ = [
     "rewritten",
     "rewritten_month",
     "sort_key",
+    "surname_first",
 ]

@@ -63,6 +63,22 @@ def sort_key(text: str, numeric: bool = False) -> SortKey:
     return letters, accents, case, text
 
 
+def surname_first(name: str) -> str:
+    """The name of a person as an alphabet of people has it: under the surname, whatever stands before or behind it.
+
+    The surname is the last word that begins with a capital letter and has more of them than the letter, so »von«, »jr.«
+    and »II« are none. A hyphen keeps two surnames together.
+
+    >>> surname_first("Nuuradiin S. Hussein"), surname_first("Kim von Haven jr."), surname_first("Karl II")
+    ('Hussein, Nuuradiin S.', 'Haven, Kim von jr.', 'Karl II')
+    """
+    words = name.split()
+    for number in range(len(words) - 1, 0, -1):
+        if words[number][0].isupper() and words[number][1:2].islower():
+            return f"{words[number]}, {' '.join((*words[:number], *words[number + 1 :]))}"
+    return name
+
+
 def initial(text: str) -> str:
     """The letter of the alphabet under which `text` is found; "#" where it begins with something else.
 

@@ -136,7 +136,7 @@ def people_view(context: PageContext) -> PeopleView:
     letters: dict[str, list[PersonCard]] = {}
     for name in context.shows.people:
         profile = context.taxonomies.profiles[name]
-        letters.setdefault(danish.initial(profile.sort_as or profile.name), []).append(context.person_card(profile))
+        letters.setdefault(danish.initial(profile.sort_as), []).append(context.person_card(profile))
     groups = tuple((letter, tuple(cards)) for letter, cards in letters.items())
     return PeopleView(context.page_frame("Personer", PEOPLE), "Personer", groups)
 

@@ -125,7 +125,7 @@ class MemberView(Struct, frozen=True):
 
 
 class PeopleView(Struct, frozen=True):
-    """`groups` by the first letter of the name."""
+    """`groups` by the first letter of the surname."""
 
     frame: Frame
     title: str

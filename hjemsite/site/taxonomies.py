@@ -164,9 +164,10 @@ def _profiles(edition: Edition, by_person: Mapping[Slug, Sequence[QuoteUrl]]) ->
     for name in {*latest, *edition.people}:
         file = edition.people.get(name)
         called, sort_as = (file.name, file.sort_as) if file else (latest[name].name, "")
+        sort_as = sort_as or danish.surname_first(called)
         url, quotes, news = person_url(name), tuple(by_person.get(name, ())), tuple(articles[name])
         found.append(Profile(name, url, called, sort_as, file, latest.get(name), len(quotes), quotes, news))
-    found.sort(key=lambda one: (danish.sort_key(one.sort_as or one.name), one.slug))
+    found.sort(key=lambda one: (danish.sort_key(one.sort_as), one.slug))
     return {one.slug: one for one in found}
 
 

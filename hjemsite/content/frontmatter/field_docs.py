@@ -101,7 +101,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "roles": "Personens poster, den nyeste først.",
         "photo": "Et billede af personen.",
         "former_names": "Navne, som personen har haft før; nyheder med dem fører til personens side.",
-        "sort_as": _SORT_AS,
+        "sort_as": "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end under efternavnet.",
     },
     fields.RoleFields: {
         "title": "Titlen, med lille begyndelsesbogstav.",
