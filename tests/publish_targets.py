@@ -1,10 +1,16 @@
 """Real places to publish to, started by the tests: each can be looked into past hjemsite."""
 
+import getpass
 import logging
+import os
 import secrets
+import shutil
+import socket
+import subprocess
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -117,6 +123,67 @@ def s3_server() -> str:
     return f"http://{host}:{port}"
 
 
+class SshPlace(FolderPlace):
+    """A folder behind Debian's SSH server, on a port of this machine."""
+
+    def __init__(self, home: Path, port: int, key: str, host_key: str) -> None:
+        super().__init__(home / "www")
+        self.port = port
+        self.user = getpass.getuser()
+        self.address = self.name = f"sftp://{self.user}@127.0.0.1:{port}{self.folder}"
+        self.environment = {
+            "HJEMSITE_SSH_KEY": key,
+            "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{port} {host_key}",
+        }
+
+
+@contextmanager
+def sftp_place(home: Path) -> Iterator[SshPlace]:
+    home.mkdir()
+    sshd = program("sshd", "openssh-server")
+    for name in ("host", "bruger"):
+        make = [program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
+        subprocess.run(make, check=True)
+    port = free_port()
+    (home / "config").write_text(
+        f"ListenAddress 127.0.0.1:{port}\nHostKey {home / 'host'}\nAuthorizedKeysFile {home / 'bruger.pub'}\n"
+        "PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin prohibit-password\n"
+        "Subsystem sftp internal-sftp\n"
+    )
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    with subprocess.Popen([sshd, "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_for(port)
+            host_key = (home / "host.pub").read_text().rsplit(" ", 1)[0]
+            yield SshPlace(home, port, (home / "bruger").read_text(), host_key)
+        finally:
+            server.terminate()
+
+
+def program(name: str, package: str) -> str:
+    """The path of a program that the tests need; a test without it fails and says how to install it."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+    assert found, f"{name} is missing: apt-get install {package}"
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    """Until something listens there."""
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server does not answer")
+
+
 @contextmanager
 def folder_place(home: Path) -> Iterator[FolderPlace]:
     home.mkdir()
@@ -126,5 +193,6 @@ def folder_place(home: Path) -> Iterator[FolderPlace]:
 KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
     "folder": folder_place,
     "s3": store_place,
+    "sftp": sftp_place,
 }
 """Each kind of target: a function that starts one in a folder of its own."""

@@ -141,6 +141,10 @@ def open_target(address: PublishAddress, root: Path) -> Target:
 
         name = f"{address.scheme}://{address.host}{address.path}"
         return Store(address.scheme, address.host, address.path, name, address.endpoint, address.region)
+    if address.kind == "sftp":
+        from hjemsite.publishing.targets.sftp import Sftp
+
+        return Sftp(address.host, address.port, address.user, address.path, address.text)
     raise Refused(f"»{address.text}« kan der ikke udgives til endnu.")
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite import danish
 from hjemsite.cli.main import main
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, make_site, write
@@ -199,7 +199,10 @@ def test_killed_on_the_way_the_next_one_completes_it(
     capsys.readouterr()
     assert put(root, place, "--allow-shrink") == 0
     assert place.files() == {**big, "fremmed.txt": b"fremmed"}
-    assert f"{danish.number(len(big) - right)} filer sendt" in capsys.readouterr().out or place.switched_at_once
+    # Requests that were under way may still have been answered after the kill.
+    sent = re.search(r": (\d+) filer sendt", capsys.readouterr().out)
+    assert sent
+    assert int(sent[1]) <= len(big) - right < len(big) - 40 or place.switched_at_once
 
 
 CHANGES = {"os.rename", "os.remove", "os.link", "os.rmdir", "os.mkdir"}
@@ -367,22 +370,34 @@ def test_a_forged_record_leads_nowhere(
     assert folder.files() == OLD
 
 
+@pytest.mark.parametrize("kind", ["folder", "sftp"])
 def test_nothing_is_written_through_a_link(
-    root: Path, folder: FolderPlace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    root: Path, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder of the target that leads elsewhere."""
+    """A folder of the target that leads elsewhere, before the first publication and after it."""
     elsewhere = tmp_path / "andet"
-    elsewhere.mkdir()
-    folder.folder.mkdir()
-    (folder.folder / "nyheder").symlink_to(elsewhere)
-    assert put(root, folder) == 3
-    assert "er en genvej til et andet sted" in capsys.readouterr().err
-    assert not any(elsewhere.iterdir())
+    with KINDS[kind](tmp_path / "places") as place:
+        assert isinstance(place, FolderPlace)
+        for name, value in place.environment.items():
+            monkeypatch.setenv(name, value)
+        elsewhere.mkdir()
+        place.folder.mkdir()
+        (place.folder / "nyheder").symlink_to(elsewhere)
+        assert put(root, place) == 3
+        assert "er en genvej til et andet sted" in capsys.readouterr().err
+        assert not any(elsewhere.iterdir())
+        (place.folder / "nyheder").unlink()
+        assert put(root, place) == 0
+        shutil.copytree(place.folder / "nyheder", elsewhere, dirs_exist_ok=True)
+        shutil.rmtree(place.folder / "nyheder")
+        (place.folder / "nyheder").symlink_to(elsewhere)
+        build(root, {path: data for path, data in OLD.items() if "sag-1" not in path})
+        assert put(root, place, "--allow-shrink") == 3
+        assert (elsewhere / "sag-1/index.html").exists()
 
 
 LITTLE_ROOM = """
 import resource, signal, sys
-from hjemsite import danish
 from hjemsite.cli.main import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

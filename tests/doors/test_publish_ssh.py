@@ -1,0 +1,158 @@
+"""`publish` by SSH: who is let in, which server is believed, and what is said when it is another one."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from hjemsite.cli.main import main
+from hjemsite.publishing.write import publish as write_output
+from tests.previewing import SITE, write
+from tests.publish_targets import SshPlace, files_in, free_port, sftp_place, wait_for
+
+FILES = {"index.html": b"Forside", "nyheder/aeroe/index.html": b"Nyt"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "projekt"
+    write(root, "content/site.yaml", SITE)
+    write_output(FILES, root / "output")
+    return root
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[SshPlace]:
+    with sftp_place(tmp_path / "server") as found:
+        yield found
+
+
+def publish(root: Path, address: str) -> int:
+    return main(["--root", str(root), "publish", address, "--no-look"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("HJEMSITE_SSH_KNOWN_HOSTS", "", "ssh-keyscan 127.0.0.1"),
+        ("HJEMSITE_SSH_KNOWN_HOSTS", "another", "ssh-keyscan 127.0.0.1"),
+        ("HJEMSITE_SSH_KEY", "another", "127.0.0.1 lukker ikke ind"),
+        ("HJEMSITE_SSH_KEY", "hemmelig", "HJEMSITE_SSH_KEY i miljøet er ikke en privat nøgle"),
+    ],
+)
+def test_neither_a_strange_server_nor_a_strange_key_is_taken(
+    root: Path,
+    place: SshPlace,
+    tmp_path: Path,
+    name: str,
+    value: str,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing is sent to a server that is not known; the key is in no message."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    other = asyncssh.generate_private_key("ssh-ed25519")
+    others = {
+        "HJEMSITE_SSH_KEY": other.export_private_key().decode(),
+        "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{place.port} {other.export_public_key().decode()}",
+    }
+    for variable, text in place.environment.items():
+        monkeypatch.setenv(variable, text)
+    monkeypatch.setenv(name, others[name] if value == "another" else value)
+    assert publish(root, place.address) == 3
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert not any(line in said for line in others["HJEMSITE_SSH_KEY"].splitlines())
+    assert "hemmelig" not in said
+    assert not place.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("sftp://web@127.0.0.1:1/www", "127.0.0.1 svarer ikke"),
+        ("sftp://web@findes-ikke.invalid/www", "findes-ikke.invalid svarer ikke"),
+    ],
+)
+def test_a_server_that_is_not_there_is_told(
+    root: Path, address: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong port, and a wrong name."""
+    assert publish(root, address) == 3
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_folder_whose_parent_is_missing_is_told(
+    root: Path, place: SshPlace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in the address makes no folders."""
+    for variable, text in place.environment.items():
+        monkeypatch.setenv(variable, text)
+    assert publish(root, f"{place.address}/slaafejl/www") == 3
+    assert "findes ikke. Opret den hos udbyderen, eller ret adressen" in capsys.readouterr().err
+    assert not place.folder.exists()
+
+
+class Hotel(asyncssh.SSHServer):
+    """A web hotel: it knows one user by a password."""
+
+    def begin_auth(self, username: str) -> bool:
+        return True
+
+    def password_auth_supported(self) -> bool:
+        return True
+
+    def validate_password(self, username: str, password: str) -> bool:
+        return (username, password) == ("web", "adgang for alle")
+
+
+@pytest.fixture
+def hotel(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """The port of a hotel that shows its user one folder as the whole disk, and that folder."""
+    folder, port = tmp_path / "hotel", free_port()
+    (folder / "www").mkdir(parents=True)
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    loop = asyncio.new_event_loop()
+
+    class Disk(asyncssh.SFTPServer):
+        def __init__(self, channel: "asyncssh.SSHServerChannel[bytes]") -> None:
+            super().__init__(channel, chroot=bytes(folder))
+
+    async def listen() -> asyncssh.SSHAcceptor:
+        return await asyncssh.listen("127.0.0.1", port, server_factory=Hotel, server_host_keys=[key], sftp_factory=Disk)
+
+    acceptor = loop.run_until_complete(listen())
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    wait_for(port)
+    (tmp_path / "known_hosts").write_text(f"[127.0.0.1]:{port} {key.export_public_key().decode()}")
+    yield port, folder
+    loop.call_soon_threadsafe(acceptor.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+@pytest.mark.parametrize(("password", "code"), [("adgang for alle", 0), ("forkert", 3)])
+def test_a_web_hotel_that_asks_for_a_password(
+    root: Path,
+    hotel: tuple[int, Path],
+    tmp_path: Path,
+    password: str,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It comes from the environment and stands in no message."""
+    port, folder = hotel
+    monkeypatch.setenv("HJEMSITE_PASSWORD", password)
+    monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", (tmp_path / "known_hosts").read_text())
+    assert publish(root, f"sftp://web@127.0.0.1:{port}/www") == code
+    assert files_in(folder / "www") == ({} if code else FILES)
+    said = capsys.readouterr()
+    assert password not in said.out + said.err
