@@ -130,6 +130,12 @@ def make_venv() -> None:
     except ImportError as error:
         package = "»sudo apt install python3-venv«"
         raise Stop(f"Python mangler modulet venv; på Debian og Ubuntu installeres det med {package}") from error
+    try:
+        str(VENV).encode("utf-8")
+    except UnicodeEncodeError:
+        place = ascii(str(ROOT)).strip("'")
+        reason = "Navnet på en af de mapper, projektet ligger i, er ikke skrevet i UTF-8 ({}); giv den et nyt navn"
+        raise Stop(reason.format(place) + ", for eksempel kun med a-z, og prøv igen") from None
     if VENV.exists() and not STAMP.exists():
         raise Stop("Mappen .venv er ikke lavet af build.py og mangler de rigtige pakker; flyt den, og prøv igen")
     say("Gør klar til første gang: henter de pakker, hjemsite bruger, til mappen .venv …")

@@ -35,12 +35,13 @@ ROUTES: tuple[str, ...] = (
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(ASSETS, PICTURES, PAGEFIND, "/data/", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
-    "/sider/",
+    *("/sider/", "/404/", "/admin/", "/admin/{path}"),
 )
 """Every address that the site itself uses, whatever it holds: no source and no old address may have one.
 
 `{year}`, `{number}` and `{path}` stand for a piece of it. `/sider/` is kept free, for editors look for their pages
-there. Pages of topics and people follow from what articles say; two pages at one address are found when both are there.
+there; so are `/404/`, which some hosts show in place of `/404.html`, and `/admin/`, where editors' programs live.
+Pages of topics and people follow from what articles say; two pages at one address are found when both are there.
 """
 
 _PIECES = {"{year}": r"\d{4}", "{number}": r"\d+", "{path}": ".*"}

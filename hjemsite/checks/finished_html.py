@@ -24,6 +24,9 @@ _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _STYLE_SHEET = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a-zA-Z][\w+.-]*:|//)[^"']*)""")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
+_TAG = re.compile(r'<[a-zA-Z/!](?:[^">]|"[^"]*")*>')
+_LOOKS_LIKE_MARKUP = re.compile(r'>[^<>]*\s(?:href|src|id)="')
+"""An attribute that may stand in text, such as code that is shown. `>` in an attribute looks the same."""
 
 
 def inspect(page: Page, html: str) -> PageReport:
@@ -33,13 +36,23 @@ def inspect(page: Page, html: str) -> PageReport:
     """
     if not page.template.endswith(".html"):
         return PageReport(tuple(_style_sheet_flaws(html)))
-    targets, ids = {*_TARGET.findall(html)}, _ID.findall(html)
+    markup = _markup(html)
+    targets, ids = {*_TARGET.findall(markup)}, _ID.findall(markup)
     nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
     return PageReport(
         (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html), *map(_dead, nowhere)),
         b"".join(sorted({address_hash(target) for target in targets if _is_own(target)})),
         b"".join(sorted(map(address_hash, set(ids)))),
     )
+
+
+def _markup(html: str) -> str:
+    """The page without texts that could be taken for attributes of a tag.
+
+    >>> _markup('<p id="a">Skriv <code>&lt;a href="x"&gt;</code></p>')
+    '<p id="a"><code></code></p>'
+    """
+    return "".join(_TAG.findall(html)) if _LOOKS_LIKE_MARKUP.search(html) else html
 
 
 def _is_own(target: str) -> bool:
@@ -59,8 +72,8 @@ def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage
         return
     for url, record in pages.items():
         if not existing.issuperset(array("Q", record.report.links)):
-            html = read_page(record).decode()
-            for target in sorted(set(filter(_is_own, _TARGET.findall(html)))):
+            markup = _markup(read_page(record).decode())
+            for target in sorted(set(filter(_is_own, _TARGET.findall(markup)))):
                 if not existing.issuperset(array("Q", address_hash(target))):
                     yield rendered.laid_out.page(url), _dead(target)
 

@@ -1,9 +1,12 @@
 """The account of a build: what is told while it runs, and when it has ended."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from hjemsite import danish
+from hjemsite.cli.streams import is_screen
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.system.progress import Stage, StageTiming
 from hjemsite.urls import Url
@@ -105,6 +108,24 @@ class ProgressBar:
         left = (now - self._entered) * (total - done) / done if done else 0
         wait = f", {danish.plural(round(left), 'sekund', 'sekunder')} igen" if left >= 1 else ""
         return f"{step} {bar} {danish.number(done)} af {danish.number(total)}{wait}"
+
+
+@contextmanager
+def progress_bar(stream: TextIO | None) -> Iterator[ProgressBar]:
+    """On a terminal, how far a long build has come; elsewhere, and in the end, nothing."""
+    if stream is None or not is_screen(stream):
+        yield ProgressBar(bool, time.monotonic, blocks=False)
+        return
+
+    def write(text: str) -> None:
+        stream.write(text)
+        stream.flush()
+
+    bar = ProgressBar(write, time.monotonic, blocks=stream.encoding.lower().startswith("utf"))
+    try:
+        yield bar
+    finally:
+        bar.clear()
 
 
 def _decimal(number: float, digits: int) -> str:

@@ -8,11 +8,10 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from hjemsite import danish
 from hjemsite.cli import console, server_config, streams
@@ -25,6 +24,9 @@ from hjemsite.system import signals, workers
 from hjemsite.system.errors import MachineError, Refused, describe_failure
 from hjemsite.system.lock import AlreadyLocked
 from hjemsite.system.progress import Progress
+
+if TYPE_CHECKING:
+    from hjemsite.pipeline.build_site import BuildResult
 
 # The pipeline is imported where it is used: help and mistakes on the command line need not wait for it.
 
@@ -91,7 +93,7 @@ def _read_names_as_utf8() -> None:
 
 
 def _stop(code: int, sentences: str) -> int:
-    streams.say(sys.stderr, report.visible(sentences))
+    streams.complain(sys.stderr, report.visible(sentences))
     return code
 
 
@@ -109,7 +111,7 @@ def _run(order: Command) -> int:
 def _check(order: Command) -> int:
     from hjemsite.pipeline.dry_run import check
 
-    with _bar() as bar:
+    with console.progress_bar(sys.stderr) as bar:
         built = check(_options(order), _workers(order, bar))
     fine = f"{console.mood(built.faults)}: {console.pages(built.html_pages)} kan bygges"
     return _answer(order, built.faults, built.texts, fine, "")
@@ -124,20 +126,30 @@ def _build(order: Command) -> int:
 
     started = time.monotonic()
     options = _options(order, search=not order.no_search, explain=order.explain)
-    with _bar() as bar:
+    with console.progress_bar(sys.stderr) as bar:
         workers = _workers(order, bar)
         result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
     seconds = time.monotonic() - started
+    try:
+        return _account(order, result, workers.progress, seconds)
+    except OSError as error:
+        if has_errors(result.faults):
+            raise
+        # The site stands, and a host may take it.
+        return _untold(console.summary_line(result, seconds), error)
+
+
+def _account(order: Command, result: "BuildResult", progress: Progress, seconds: float) -> int:
     # A program must not take it for the faults.
     told = sys.stderr if order.format == "json" else sys.stdout
     if order.clean:
         streams.say(told, console.forgotten(result.forgotten))
     if result.memory_was_discarded:
-        streams.say(sys.stderr, console.DISCARDED)
+        streams.complain(sys.stderr, console.DISCARDED)
     for line in console.explanation(result.reasons) if order.explain else ():
         streams.say(told, report.visible(line))
     if order.timings:
-        streams.say(told, console.timings(workers.progress.end(), seconds))
+        streams.say(told, console.timings(progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
     return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
 
@@ -145,17 +157,17 @@ def _build(order: Command) -> int:
 def _publish(order: Command) -> int:
     from hjemsite.cli import publish_command
 
-    with _bar() as bar:
+    with console.progress_bar(sys.stderr) as bar:
 
         def say(text: str) -> None:
             bar.clear()
-            streams.say(sys.stderr, text)
+            streams.complain(sys.stderr, text)
 
         told = publish_command.publish(order, _workers(order, bar), say)
     for sentence in told.done:
         streams.say(sys.stdout, report.visible(sentence))
     for sentence in told.problems:
-        streams.say(sys.stderr, report.visible(sentence))
+        streams.complain(sys.stderr, report.visible(sentence))
     return FAULTS if told.problems else FINE
 
 
@@ -167,7 +179,7 @@ def _desk(order: Command) -> int:
     for sentence in told.done:
         streams.say(sys.stdout, sentence)
     for sentence in (*told.faults, *told.misuse):
-        streams.say(sys.stderr, report.visible(sentence))
+        streams.complain(sys.stderr, report.visible(sentence))
     # Content at fault weighs more than a wish that cannot be met.
     return FAULTS if told.faults else MISUSE if told.misuse else FINE
 
@@ -175,7 +187,7 @@ def _desk(order: Command) -> int:
 def _serve(order: Command) -> int:
     from hjemsite.preview import listen, session
 
-    with _bar() as bar:
+    with console.progress_bar(sys.stderr) as bar:
 
         def say(text: str) -> None:
             bar.clear()
@@ -189,7 +201,9 @@ def _serve(order: Command) -> int:
             order.poll,
             _workers(order, bar),
         )
-        voice = session.Console(say, partial(streams.say, sys.stderr), describe_failure, streams.has_colour(sys.stderr))
+        voice = session.Console(
+            say, partial(streams.complain, sys.stderr), describe_failure, streams.has_colour(sys.stderr)
+        )
         try:
             session.preview(wish, voice)
         except listen.CannotListen as error:
@@ -202,7 +216,7 @@ def _next(order: Command) -> int:
         return _live(order.live, _as_of(order))
     from hjemsite.pipeline.dry_run import next_changes
 
-    with _bar() as bar:
+    with console.progress_bar(sys.stderr) as bar:
         coming = next_changes(_options(order), _workers(order, bar))
     if has_errors(coming.faults):
         return _check(order._replace(allow_shrink=True))
@@ -219,7 +233,7 @@ def _live(address: str, now: datetime) -> int:
     except live_check.Unreachable as error:
         raise MachineError(str(error)) from error
     stale = live_check.is_stale(due, now)
-    streams.say(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
+    streams.complain(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
     return FAULTS if stale else FINE
 
 
@@ -240,21 +254,6 @@ _COMMANDS: Mapping[str, Callable[[Command], int]] = {
 
 def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
     return workers.Workers(order.jobs or workers.cores(), Progress(bar.update, time.monotonic))
-
-
-@contextmanager
-def _bar() -> Iterator[console.ProgressBar]:
-    """On a terminal, how far a long build has come; elsewhere, and in the end, nothing."""
-    stream = sys.stderr
-    if stream is None or not streams.is_screen(stream):
-        yield console.ProgressBar(bool, time.monotonic, blocks=False)
-        return
-    blocks = stream.encoding.lower().startswith("utf")
-    bar = console.ProgressBar(partial(print, end="", file=stream, flush=True), time.monotonic, blocks=blocks)
-    try:
-        yield bar
-    finally:
-        bar.clear()
 
 
 def _progress(done: int, total: int) -> None:
@@ -279,13 +278,20 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
     if order.format == "github" and faults:
         streams.say(sys.stdout, report.as_github(faults))
     elif faults:
-        streams.say(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
+        streams.complain(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
     try:
         streams.say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
+        return _untold(fine, error)
+    return FINE
+
+
+def _untold(fine: str, error: OSError) -> int:
+    """All is well, as the sentence `fine` says, but standard output could not be written."""
+    if sys.stdout is not None:
         streams.silence(sys.stdout)
-        streams.say(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
+    streams.complain(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
     return FINE

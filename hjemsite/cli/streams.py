@@ -27,10 +27,19 @@ def spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
 
 
 def say(stream: TextIO | None, text: str) -> None:
-    """Write a line, unless nobody reads any longer, as in `| head`."""
-    if stream is None:
-        return
-    try:
-        print(text, file=stream, flush=True)
-    except BrokenPipeError:
-        silence(stream)
+    """Write a line, unless the reader has left, as in `| head`. Raises `OSError` where it is lost otherwise."""
+    if stream is not None:
+        try:
+            stream.write(f"{text}\n")
+            stream.flush()
+        except BrokenPipeError:
+            silence(stream)
+
+
+def complain(stream: TextIO | None, text: str) -> None:
+    """Write a line about faults. Where that cannot be done, the exit code tells that there are some."""
+    if stream is not None:
+        try:
+            say(stream, text)
+        except OSError:
+            silence(stream)

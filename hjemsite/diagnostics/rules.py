@@ -134,6 +134,12 @@ FILES = (
             "En fil, som hjemsite ikke selv har lavet, bliver aldrig overskrevet.",
             "Flyt filen et andet sted hen, eller slet den, og byg igen.",
         ),
+        (
+            "hemmeligheder-i-output",
+            "Noget i output kan rumme adgangskoder",
+            "Alt i mappen kan blive lagt ud, og filer som .env og mapper som .git er det første, fremmede leder efter.",
+            "Flyt det ud af mappen, og byg igen. Er det lagt ud før, så skift de koder, det rummer.",
+        ),
     ),
     *_warnings(
         (

@@ -20,6 +20,7 @@ from hjemsite.images.metadata import has_embedded_file, without_metadata
 from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
 from hjemsite.images.share_crop import share_crop
 from hjemsite.limits import PICTURE_PIXELS, PICTURE_SIDE
+from hjemsite.system.errors import is_out_of_memory
 
 WIDTHS = (160, 320, 480, 720, 1200, 1600)
 """Of renditions, in pixels: a logo, a list, a small phone, a phone or a column, a wide page, one on a fine screen."""
@@ -71,7 +72,8 @@ _PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported, they need not be sear
 def process_image(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
     """The picture `data`, from a file with this ending, and the bytes of its `files`, in their order.
 
-    Or why it cannot be used; that never depends on the machine. A JPEG that lacks only its last bytes has a flaw.
+    Or why it cannot be used; that never depends on the machine. A JPEG that lacks only its last bytes has a flaw. Where
+    there is no memory left, it raises what `is_out_of_memory` knows.
     """
     found, files = _process(data, ending)
     if found != _BROKEN or KINDS[ending] != "jpg":
@@ -92,7 +94,9 @@ def _process(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[
             return (refusal, ()) if refusal else _processed(image, data, kind)
     except Image.DecompressionBombError:
         return _too_large(f"Billedet »{NAME}« er på langt over {PICTURE_PIXELS.millions} megapixel, som er grænsen"), ()
-    except Exception:  # damaged bytes can make a decoder fail in any way
+    except Exception as error:  # damaged bytes can make a decoder fail in any way
+        if is_out_of_memory(error):
+            raise
         return _BROKEN, ()
 
 

@@ -8,6 +8,7 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -68,7 +69,20 @@ class FileStats:
         last = FileStat(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
         if not last.is_not_racy(self._now):
             return b""
-        return digest(self._numbers.tobytes(), "\0".join(self._paths))
+        return digest(self._numbers.tobytes(), "\0".join(self._paths), boot_id())
+
+
+@cache
+def boot_id() -> str:
+    """Names the time since this machine was started; empty where the system does not tell.
+
+    A file that was written just before the power went may have its right size and time, and zeros for its bytes. So
+    after a start nothing is relied on.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def _stat_all(files: Sequence[str]) -> bytes:

@@ -2,7 +2,8 @@
 
 All that needs room on the disk is written beside the site first; the change itself is renames. An error half way
 takes every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files
-alike: nothing is nobody's, and the next run finishes the work.
+alike: nothing is nobody's, and the next run finishes the work. Only the manifest is written through to the disk: what
+a loss of power does to the other files, the next run sees (docs/decisions/0026-loss-of-power.md).
 """
 
 # With thousands of files, paths as objects cost more than the disk.
@@ -68,14 +69,19 @@ def switch(
         clear_staging(folder)
         _stage(staging, [files[path] for path in change.write], workers)
         old = before or Manifest({}, 0)
-        _write(f"{staging}during", encoded(Manifest({**old.files, **after.files}, old.pages, finished=False)))
-        _write(f"{staging}after", encoded(after))
+        during = Manifest({**old.files, **after.files}, old.pages, finished=False)
+        _write(f"{staging}during", encoded(during), to_disk=True)
+        _write(f"{staging}after", encoded(after), to_disk=True)
         _replace(f"{staging}during", site + MANIFEST, next(kept), undo)
+        _settle([str(folder)])
         _remove(site, change.clear, change.clear_folders, kept, undo)
         for number, path in enumerate(change.write):
             _make_folder(dirname(site + path), undo)
             _replace(f"{staging}{number}.new", site + path, next(kept), undo)
         _remove(site, change.delete, change.delete_folders, kept, undo)
+        # Whatever came back after the manifest has forgotten it would be a stranger's.
+        gone = (change.clear, change.clear_folders, change.delete, change.delete_folders)
+        _settle(sorted({dirname(site + path) for paths in gone for path in paths}))
         _move(f"{staging}after", site + MANIFEST)
         undo.pop_all()
     try:
@@ -104,11 +110,29 @@ def _stage(staging: str, files: Sequence[Blob], workers: Workers) -> None:
     parallel_map(lambda number: _write(f"{staging}{number}.new", read(files[number])), range(len(files)), workers)
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(path: str, data: bytes, *, to_disk: bool = False) -> None:
+    """Make the file; with `to_disk` it outlives a loss of power."""
     with open(path, "xb") as file:
         file.write(data)
+        if to_disk:
+            file.flush()
+            os.fsync(file.fileno())
     # Readers must be let in, however careful the editor's own machine is (umask).
     os.chmod(path, 0o644)
+
+
+def _settle(folders: Iterable[str]) -> None:
+    """Write through to the disk which names there are in `folders`; of those that are gone, nothing.
+
+    Windows does that by itself, and opens no folder.
+    """
+    for folder in folders if os.name != "nt" else ():
+        with suppress(FileNotFoundError, NotADirectoryError):
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
 
 
 # Each step tells how to take it back before it is taken: an interrupt may come between any two lines.

@@ -31,6 +31,11 @@ from hjemsite.system.workers import Workers
 
 __all__ = ["Published", "Standing", "guard", "publish"]
 
+_SECRET = re.compile(
+    r"\.(git|hg|svn|ssh|aws|netrc|npmrc|pypirc|htpasswd|env(\..*)?)|id_(rsa|dsa|ecdsa|ed25519)(\.pub)?", re.I
+)
+"""Names of files and folders with passwords, keys or a project's history. Servers send them to whoever asks."""
+
 _UNSOUND_PARTS = ("//", "/./", "/../", "/.hjemsite-")
 """What no path may hold, itself between slashes: parts without a name, and our own books."""
 
@@ -213,6 +218,11 @@ def _kind(entry: os.DirEntry[str]) -> Kind:
 def _faults(plan: Plan, folder: Path) -> Iterator[Diagnostic]:
     for path, kind in plan.foreign.items():
         message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite"
+        if _SECRET.fullmatch(path.rpartition("/")[2]):
+            message += " og kan rumme adgangskoder eller andet, der ikke må lægges ud"
+            hint = f"Flyt {kind.lower()} ud af mappen, og byg igen. Er den lagt ud før, så skift de koder, den rummer"
+            yield Diagnostic("hemmeligheder-i-output", _place(folder, path), message, hint)
+            continue
         hint = f"Flyt {kind.lower()} et andet sted hen, hvis den ikke skal ud til læserne"
         if kind is Kind.FILE and "/" not in path:
             hint = "Skal filen ud til læserne, så læg den i content/rod; ellers flyt den et andet sted hen"

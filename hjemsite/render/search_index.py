@@ -10,18 +10,21 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import folded, typography
 from hjemsite.model import Body
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.search_page import SearchDocument, search_documents
-from hjemsite.system.errors import MachineError
+from hjemsite.system.errors import MachineError, is_out_of_memory, says_memory_is_out
+from hjemsite.system.temporary_folder import temporary_folder
 from hjemsite.urls import PAGEFIND, Url
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
 """What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""
+
+_KILLED = 9
+"""The signal that a system sends to a program when the machine runs out of memory. Nobody else does."""
 
 
 def site_index(dependencies: Dependencies, cache: Cache) -> Mapping[Url, bytes]:
@@ -45,8 +48,8 @@ def _index(
 ) -> bytes:
     """The index of `finds`. All of it is made again when one changed, but only the pages of those that did."""
     texts = cache.get_or_compute(partial(_page, bodies=bodies), finds, [cache.key("find", one) for one in written])
-    with TemporaryDirectory(prefix="hjemsite-") as folder:
-        pages, bundle = Path(folder, "pages"), Path(folder, "bundle")
+    with temporary_folder() as folder:
+        pages, bundle = folder / "pages", folder / "bundle"
         for find, text in zip(finds, texts, strict=True):
             # Few folders, for those take longer than files to make and to remove; the search page knows.
             file = pages / f"{find.url.strip('/')}.html"
@@ -98,9 +101,14 @@ def _run(pages: Path, bundle: Path) -> None:
             check=False,
         )
     except (ImportError, OSError) as error:
+        if is_out_of_memory(error):
+            raise
         raise MachineError(_sorry(str(error))) from error
     if done.returncode:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = done.stderr.decode("utf-8", "replace")
+        if done.returncode == -_KILLED or says_memory_is_out(said):
+            raise MemoryError
+        last = said.strip().rpartition("\n")[2]
         raise MachineError(_sorry(last or f"afslutningskode {done.returncode}"))
 
 

@@ -1,6 +1,7 @@
 """What to tell the user when the machine, or hjemsite itself, fails."""
 
 import errno
+import re
 
 
 class MachineError(Exception):
@@ -11,11 +12,27 @@ class Refused(Exception):  # noqa: N818 - an answer to the user, no accident
     """What is asked for cannot be done in this folder; the message is Danish and for the user (exit 2)."""
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether the machine had no memory left. A library that cannot be loaded for that is an `ImportError`.
+
+    >>> is_out_of_memory(ImportError("libvips.so: failed to map segment from shared object"))
+    True
+    """
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    return isinstance(error, MemoryError) or says_memory_is_out(str(error))
+
+
+def says_memory_is_out(text: str) -> bool:
+    """Whether a program, a library or the system says in `text` that there is no memory left."""
+    return _NO_MEMORY.search(text) is not None
+
+
 def describe_failure(error: Exception) -> str:
     """The failure in Danish, in whole sentences, with a way out."""
     if isinstance(error, MachineError):
         return str(error)
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         return "Computeren har ikke hukommelse nok til at bygge siden. Luk andre programmer, og prøv igen."
     if isinstance(error, ImportError):
         fetched = "»python3 build.py« henter de pakker, hjemsite bruger"
@@ -33,6 +50,10 @@ def describe_failure(error: Exception) -> str:
     )
 
 
+_NO_MEMORY = re.compile(
+    "cannot allocate memory|failed to map segment|out of memory|memory allocation of|MemoryError|start new thread",
+    re.IGNORECASE,
+)
 _SHARING_VIOLATION = 32
 """What Windows says of a file that another program has open; its `errno` is that of a file one may not touch."""
 

@@ -198,7 +198,7 @@ def _outcome(
 ) -> tuple[dict[int, list[B]], Exception | None]:
     try:
         return _run_batches(work, batches, tokens, tell), None
-    except (ContentChanged, OSError) as error:
+    except (ContentChanged, OSError, MemoryError) as error:
         return {}, error
     except Exception:
         import traceback

@@ -469,6 +469,9 @@ def beside(folder: Path, package: str, code: str) -> str:
         ("raise OSError(28, 'No space left on device', 'x')", "»x«: Disken er fuld; gør plads, og prøv igen."),
         ("raise OSError(99, 'Something new')", "Computeren siger fra: Something new."),
         ("raise MemoryError", "Computeren har ikke hukommelse nok"),
+        ("raise OSError(12, 'Cannot allocate memory')", "Computeren har ikke hukommelse nok"),
+        ("raise ImportError('x.so: failed to map segment from shared object')", "Computeren har ikke hukommelse nok"),
+        ('raise RuntimeError("can\'t start new thread")', "Computeren har ikke hukommelse nok"),
     ],
 )
 def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: Path, code: str, said: str) -> None:
@@ -500,6 +503,31 @@ def test_a_full_disk_for_the_answer_is_no_failure_of_the_work(site: Path, comman
     assert done.returncode == 0
     assert "Det kunne ikke skrives, hvor det skulle: Disken er fuld" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("words", [["--timings"], ["--explain"], ["--format", "json"]], ids=str)
+def test_a_full_disk_for_all_that_is_told_is_no_failure_of_the_site(site: Path, words: list[str]) -> None:
+    """Whatever else was to be written there: the site stands, so the exit code says so."""
+    command = [sys.executable, "-m", "hjemsite", "build", "--as-of", WHEN, "--no-search", *words]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site, env=surroundings({}), check=False
+        )
+    assert done.returncode == 0
+    assert done.stderr.startswith("Siden er bygget") and done.stderr.count("Disken er fuld") == 1
+    assert (site / "output/index.html").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize(("text", "code"), [(ARTICLE, 0), ("ingen felter", 1)])
+def test_where_nothing_can_be_told_the_exit_code_tells(site: Path, text: str, code: int) -> None:
+    """Neither on standard output nor on standard error."""
+    write(site, text)
+    with Path("/dev/full").open("w") as full:
+        words = [sys.executable, "-m", "hjemsite", "check", "--as-of", WHEN]
+        done = subprocess.run(words, stdout=full, stderr=full, cwd=site, env=surroundings({}), check=False)
+    assert done.returncode == code
 
 
 def test_a_full_disk_leaves_no_site(site: Path) -> None:

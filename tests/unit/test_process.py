@@ -1,9 +1,13 @@
 """Developing pictures: what readers get is upright, in sRGB, in several sizes, clean, and the same every time."""
 
 import io
+import os
 import random
+import resource
 import struct
+import sys
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.images.process import WIDTHS, process_image
 from hjemsite.images.renditions import ProcessedImage, Refusal
 from hjemsite.limits import PICTURE_SIDE
+from hjemsite.system.errors import is_out_of_memory
 
 RED, GREEN, BLUE = (200, 40, 30), (40, 160, 60), (30, 60, 190)
 ENDINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
@@ -45,7 +50,7 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def developed(data: bytes, kind: str = "jpg") -> tuple[ProcessedImage, tuple[bytes, ...]]:
-    found, made = process_image(data, f".{kind}")
+    found, made = process_image(data, ".png")
     assert isinstance(found, ProcessedImage), found
     return found, made
 
@@ -286,7 +291,7 @@ MOVING = {"save_all": True, "append_images": [photo().rotate(90)], "duration": 1
 )
 def test_what_cannot_be_used_is_refused(data: bytes, kind: str, rule: str) -> None:
     """Broken, hiding something, too large or moving: each by its own rule, and never with an exception."""
-    found, made = process_image(data, f".{kind}")
+    found, made = process_image(data, ".png")
     assert isinstance(found, Refusal) and made == () and found.rule == rule and found.message and found.hint
 
 
@@ -385,3 +390,21 @@ def test_no_damage_makes_it_fail(kind: str) -> None:
 def test_the_widths_rise() -> None:
     """The largest is the last."""
     assert list(WIDTHS) == sorted(set(WIDTHS))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory a process uses")
+def test_a_machine_without_memory_is_not_blamed_on_the_picture() -> None:
+    """The answer is remembered for as long as the picture is the same, so it must be about the picture."""
+    data = saved(Image.new("RGB", (6000, 6000), RED), "png")
+    child = os.fork()
+    if not child:
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (in_use + 50_000_000, resource.RLIM_INFINITY))
+        answer = 1
+        try:
+            process_image(data, ".png")
+        except Exception as error:
+            answer = 0 if is_out_of_memory(error) else 2
+        finally:
+            os._exit(answer)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -222,6 +222,17 @@ def test_a_program_that_fails_is_told_of(tmp_path: Path, no_pagefind: None) -> N
         search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
 
 
+@pytest.mark.parametrize("end", ["kill -9 $$", "echo memory allocation of 64 bytes failed >&2; kill -6 $$"])
+def test_memory_that_runs_out_is_not_blamed_on_pagefind(tmp_path: Path, no_pagefind: None, end: str) -> None:
+    """A system that has no memory left kills what takes most; and Pagefind says so before it gives up."""
+    program = tmp_path / "lame/pagefind"
+    program.write_text(f"#!/bin/sh\n{end}\n")
+    program.chmod(0o755)
+    (tmp_path / "lame/pagefind_bin.py").write_text(f"def get_executable():\n    return {str(program)!r}\n")
+    with pytest.raises(MemoryError):
+        search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
+
+
 def test_an_empty_site_has_no_index() -> None:
     """Where there is nothing to find, Pagefind is not asked."""
     assert search_files([], Bodies(Cache(None)), Cache(None)) == {}

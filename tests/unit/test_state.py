@@ -267,6 +267,14 @@ def test_what_was_touched_just_now_is_not_relied_on(site: Path) -> None:
     assert not stands(site)
 
 
+def test_after_a_start_of_the_machine_everything_is_looked_at(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the power has gone, a file may be as long and as old as it should be, and hold zeros."""
+    before = recorded(site)
+    assert look(before, site / "output", Workers()) is not None
+    monkeypatch.setattr("hjemsite.publishing.output_record.boot_id", lambda: "en anden")
+    assert look(before, site / "output", Workers()) is None
+
+
 def test_a_site_of_which_some_files_were_written_is_looked_at_again(site: Path) -> None:
     """What is recorded when a few files were written is what a look at all of them would tell."""
     before = recorded(site)

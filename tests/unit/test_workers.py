@@ -114,6 +114,17 @@ def test_a_process_that_is_killed_is_missed() -> None:
         parallel_map(_killed, range(MIN_COST_PER_PROCESS * 2), Workers(2))
 
 
+def _greedy(number: int) -> int:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_process_without_memory_says_so(jobs: int) -> None:
+    """It is no bug of ours."""
+    with pytest.raises(MemoryError):
+        parallel_map(_greedy, range(MIN_COST_PER_PROCESS * 2), Workers(jobs))
+
+
 def _slow(number: int) -> int:
     if multiprocessing.parent_process() is None:
         raise OSError(errno.ENOSPC, "full")

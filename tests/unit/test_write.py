@@ -231,7 +231,7 @@ def test_a_withdrawn_file_that_is_gone_already_is_no_fault(output: Path) -> None
 
 def test_what_is_not_ours_stays_and_is_told(output: Path) -> None:
     """Foreign files and folders are warned of once each and never touched; a folder is one line (FAULTS E4)."""
-    foreign = ["CNAME", ".nojekyll", ".svn/config", ".svn/objects/ab/cd", "nyheder/gaaet/note.txt"]
+    foreign = ["CNAME", ".nojekyll", ".vscode/config", ".vscode/objects/ab/cd", "nyheder/gaaet/note.txt"]
     for path in foreign:
         put(output / path)
     (output / "nyheder/tom").mkdir()
@@ -239,7 +239,7 @@ def test_what_is_not_ours_stays_and_is_told(output: Path) -> None:
     published = publish(NEW, output)
     assert rules(published) == [
         ("fremmed-fil", "output/.nojekyll"),
-        ("fremmed-fil", "output/.svn"),
+        ("fremmed-fil", "output/.vscode"),
         ("fremmed-fil", "output/CNAME"),
         ("fremmed-fil", "output/genvej"),
         ("fremmed-fil", "output/nyheder/gaaet/note.txt"),
@@ -263,9 +263,33 @@ def test_a_git_worktree_is_a_known_guest(output: Path, path: str) -> None:
 
 
 def test_a_guest_lies_at_the_root_only(output: Path) -> None:
-    """A repository further down is none that anybody pushes."""
+    """A repository further down is none that anybody pushes, and its history must not go along to a host."""
     put(output / "nyheder/.git/config")
-    assert rules(publish(OLD, output)) == [("fremmed-fil", "output/nyheder/.git")]
+    assert rules(publish(OLD, output)) == [("hemmeligheder-i-output", "output/nyheder/.git")]
+
+
+@pytest.mark.parametrize(
+    "name", [".env", ".ENV.production", ".htpasswd", ".ssh/id", ".svn/entries", "nyheder/id_ed25519"]
+)
+def test_what_may_hold_secrets_stops_the_build(output: Path, name: str) -> None:
+    """A host takes the whole folder, and programs ask every site for such files."""
+    secret = put(output / name)
+    before = snapshot(output)
+    done = publish(NEW, output)
+    assert [rule for rule, _ in rules(done)] == ["hemmeligheder-i-output"]
+    assert done.faults[0].is_error and "ud af mappen" in str(done.faults[0].hint)
+    assert snapshot(output) == before
+    secret.unlink()
+    if name.count("/") and name[0] == ".":
+        secret.parent.rmdir()
+    assert rules(publish(NEW, output)) == []
+
+
+@pytest.mark.parametrize("name", [".environment", "env", "id_rsa.txt", ".gitignore", "git"])
+def test_names_that_only_look_like_secrets_are_foreign(output: Path, name: str) -> None:
+    """They get a warning, as any other file that is not ours."""
+    put(output / name)
+    assert rules(publish(OLD, output)) == [("fremmed-fil", f"output/{name}")]
 
 
 def test_what_is_not_ours_is_told_again(output: Path) -> None:
@@ -546,6 +570,58 @@ def test_after_a_kill_at_any_step_the_next_build_finishes(
         kill_at(step, NEW, folder)
         assert publish(following, folder, allow_shrink=True).faults == ()
         assert snapshot(folder) == wanted
+
+
+def lose_power_at(step: int, files: Mapping[str, bytes], folder: Path, log: Path) -> None:
+    """Publish as `kill_at` does, on a disk that had kept in mind what nobody wrote through to it.
+
+    Of each new file whose bytes were not written through, nothing but its length is left. Each file that was taken away
+    is there again, unless its folder was written through afterwards.
+    """
+    old = {path: data for path, data in OLD.items() if (folder / path).is_file()}
+    before = {file.stat().st_ino for file in folder.rglob("*")}
+    child = os.fork()
+    if not child:
+        through, written = os.fsync, log.open("a", encoding="utf-8")
+
+        def fsync(number: int) -> None:
+            through(number)
+            status = os.fstat(number)
+            there = [path for path in old if not os.path.lexists(folder / path)]
+            gone = [path for path in there if (folder / path).parent.is_dir()]
+            gone = [path for path in gone if (folder / path).parent.stat().st_ino == status.st_ino]
+            written.writelines(f"{line}\n" for line in (status.st_ino, *gone))
+            written.flush()
+
+        with pytest.MonkeyPatch.context() as patch, blow_at(step, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+            patch.setattr(os, "fsync", fsync)
+            publish(files, folder)
+        os._exit(0)
+    os.waitpid(child, 0)
+    safe = set(log.read_text(encoding="utf-8").splitlines())
+    for file in [file for file in folder.rglob("*") if file.is_file()]:
+        if file.stat().st_ino not in before and str(file.stat().st_ino) not in safe:
+            file.write_bytes(bytes(file.stat().st_size))
+    for path in old.keys() - files.keys() - safe:
+        if (folder / path).parent.is_dir() and not os.path.lexists(folder / path):
+            (folder / path).write_bytes(old[path])
+
+
+@pytest.mark.parametrize("start", [None, OLD])
+def test_after_a_loss_of_power_at_any_step_the_next_build_finishes(
+    tmp_path: Path, start: Mapping[str, bytes] | None
+) -> None:
+    """The manifest can always be read, and nothing that was ours has become a stranger's."""
+    following = {path: data for path, data in NEW.items() if path not in ("feed.xml", "nyheder/aeroe/kort.png")}
+    wanted = clean(following, tmp_path)
+    for step in range(1, steps_of(following, start, tmp_path) + 2):
+        folder, log = tmp_path / str(step), tmp_path / f"{step}.log"
+        log.touch()
+        if start is not None:
+            publish(start, folder)
+        lose_power_at(step, following, folder, log)
+        assert publish(following, folder, allow_shrink=True).faults == (), step
+        assert snapshot(folder) == wanted, step
 
 
 def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:

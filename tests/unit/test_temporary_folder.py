@@ -1,0 +1,72 @@
+"""Folders for other programs: gone when they have been used, and what a killed process left is gone at the next one."""
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hjemsite.system.lock import exclusive
+from hjemsite.system.temporary_folder import temporary_folder
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_folder_is_gone_when_it_has_been_used(place: Path) -> None:
+    """With all that was put in it, also when its user fails."""
+    with pytest.raises(ValueError, match="æv"), temporary_folder() as folder:
+        (folder / "a/b").mkdir(parents=True)
+        assert folder.parent == place
+        raise ValueError("æv")
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept_by_the_next(place: Path) -> None:
+    """As when a machine runs out of memory, or somebody is in a hurry."""
+    child = os.fork()
+    if not child:
+        with temporary_folder() as folder:
+            (folder / "side.html").touch()
+            time.sleep(60)
+        os._exit(0)
+    while not list(place.glob("*/side.html")):
+        time.sleep(0.01)
+    with temporary_folder():
+        assert len(list(place.iterdir())) == 2, "the folder of a process that is at work stays"
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with temporary_folder() as mine:
+        assert list(place.iterdir()) == [mine]
+
+
+def strange_name(place: Path) -> Path:
+    with exclusive(place / "andet"):
+        return place / "andet"
+
+
+def without_lock(place: Path) -> Path:
+    (place / "hjemsite-nyt").mkdir()
+    return place / "hjemsite-nyt"
+
+
+def link(place: Path) -> Path:
+    with exclusive(place / "mål"):
+        (place / "hjemsite-genvej").symlink_to("mål")
+    return place / "mål/lock"
+
+
+@pytest.mark.parametrize("make", [strange_name, without_lock, link])
+def test_what_is_not_ours_stays(place: Path, make: Callable[[Path], Path]) -> None:
+    """A folder of another name, one that is just being made, and what a link leads to."""
+    stays = make(place)
+    with temporary_folder():
+        pass
+    assert stays.exists()
