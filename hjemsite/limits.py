@@ -56,6 +56,16 @@ YAML_DEPTH = Limit(
 )
 YAML_EVENTS = Limit(3_000, "dele", "Nøgler, værdier og klammer i felterne", "En nyhed med tredive citater har 250.")
 SYNTAX_ERRORS = Limit(10, "meddelelser", "Skrivefejl i felterne, der vises på én gang", "Hver koster en læsning til.")
+TITLE_CHARACTERS = Limit(
+    300, "tegn", "En overskrift eller en stilling", "Den står i lister, faner og søgeresultater, som viser omkring 60."
+)
+NAME_CHARACTERS = Limit(
+    200, "tegn", "Et navn eller et emne", "Det længste navn på en forening, vi kender, er på 110 tegn."
+)
+SUMMARY_CHARACTERS = Limit(2_000, "tegn", "Feltet summary", "Det er en underrubrik; mere hører til i teksten.")
+FIELD_CHARACTERS = Limit(
+    10_000, "tegn", "Ethvert andet felt, for eksempel et citat", "Det længste citat, vi har set, er på 1.500 tegn."
+)
 
 # The body
 BODY_CHARACTERS = Limit(

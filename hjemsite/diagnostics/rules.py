@@ -250,6 +250,12 @@ FRONT_MATTER = (
             "Skriv hele adressen, for eksempel https://www.example.dk/.",
         ),
         (
+            "for-langt-felt",
+            "Teksten i et felt er for lang",
+            "Felter bliver vist i lister, på kort og i faner, hvor der er lidt plads; grænserne står i graenser.md.",
+            "Skriv det kortere, og flyt resten ned i teksten.",
+        ),
+        (
             "ugyldig-vaerdi",
             "Værdien er ikke en af de mulige",
             "Feltet kan kun have bestemte værdier.",

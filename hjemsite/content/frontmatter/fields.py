@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter.values import (
     Line,
     MemberKind,
     MenuAddress,
+    Name,
     Number,
     OldAddress,
     PartialDay,
@@ -27,7 +28,9 @@ from hjemsite.content.frontmatter.values import (
     SecureWeb,
     SecurityContact,
     SiteAddress,
+    Summary,
     Text,
+    Title,
     Web,
     When,
     plural_forms,
@@ -58,15 +61,15 @@ class Fields(Struct, frozen=True, tag=True):
 
 
 class SpeakerFields(Fields, frozen=True):
-    name: Line = ""
+    name: Name = ""
     person: Reference | None = None
-    title: Line = ""
-    organisation: Line = ""
+    title: Title = ""
+    organisation: Name = ""
     member: Reference | None = None
 
 
 class QuoteFields(Fields, frozen=True):
-    speaker: Line
+    speaker: Name
     text: Text
 
 
@@ -85,12 +88,12 @@ class LogoFields(Fields, frozen=True):
 
 class AttachmentFields(Fields, frozen=True):
     file: FileName
-    title: Line = ""
+    title: Title = ""
 
 
 class ContactFields(Fields, frozen=True):
-    name: Line
-    title: Line = ""
+    name: Name
+    title: Title = ""
     email: Email = ""
     phone: Phone = ""
     about: Line = ""
@@ -102,14 +105,14 @@ class CorrectionFields(Fields, frozen=True):
 
 
 class ArticleFields(Fields, frozen=True):
-    title: Line
+    title: Title
     date: When
     member: Annotated[tuple[Reference, ...], OneOrMany(parts_at_commas=True)] = ()
     speakers: tuple[SpeakerFields, ...] = ()
     quotes: tuple[QuoteFields, ...] = ()
     credit: Line = ""
-    summary: Text = ""
-    topics: Annotated[tuple[Line, ...], OneOrMany(parts_at_commas=True)] = ()
+    summary: Summary = ""
+    topics: Annotated[tuple[Name, ...], OneOrMany(parts_at_commas=True)] = ()
     image: PictureFields | None = None
     attachments: tuple[AttachmentFields, ...] = ()
     contact: Annotated[tuple[ContactFields, ...], OneOrMany()] = ()
@@ -124,37 +127,37 @@ class ArticleFields(Fields, frozen=True):
 
 
 class MemberFields(Fields, frozen=True):
-    name: Line
+    name: Name
     kind: MemberKind
     joined: PartialDay | None = None
     left: PartialDay | None = None
     website: Web = ""
     logo: LogoFields | None = None
-    former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
-    sort_as: Line = ""
+    former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
+    sort_as: Name = ""
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
 
 
 class RoleFields(Fields, frozen=True):
     """A post that a person holds or held. In the file, `start` and `end` are called `from` and `to`."""
 
-    title: Line
-    organisation: Line = ""
+    title: Title
+    organisation: Name = ""
     member: Reference | None = None
     start: PartialDay | None = None
     end: PartialDay | None = None
 
 
 class PersonFields(Fields, frozen=True):
-    name: Line
+    name: Name
     roles: tuple[RoleFields, ...] = ()
     photo: PictureFields | None = None
-    former_names: Annotated[tuple[Line, ...], OneOrMany()] = ()
-    sort_as: Line = ""
+    former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
+    sort_as: Name = ""
 
 
 class PageFields(Fields, frozen=True):
-    title: Line
+    title: Title
     menu: Number | None = None
 
 
@@ -166,13 +169,13 @@ class SizeFields(Fields, frozen=True):
 
 
 class AllianceFields(Fields, frozen=True):
-    name: Line
+    name: Name
     register_complete: Flag = False
     sizes: tuple[SizeFields, ...] = ()
 
 
 class MenuFields(Fields, frozen=True):
-    title: Line
+    title: Title
     address: MenuAddress
 
 
@@ -196,10 +199,10 @@ class SecurityFields(Fields, frozen=True):
 class MemberWordsFields(Fields, frozen=True):
     """What the members are called: one, many, and each with the article at the end."""
 
-    one: Line
-    many: Line
-    the_one: Line
-    the_many: Line
+    one: Name
+    many: Name
+    the_one: Name
+    the_many: Name
 
 
 def _member_words(many: str) -> MemberWordsFields:
@@ -207,7 +210,7 @@ def _member_words(many: str) -> MemberWordsFields:
 
 
 class SiteFields(Fields, frozen=True):
-    title: Line
+    title: Title
     address: SiteAddress
     description: Line
     alliance: AllianceFields | None = None

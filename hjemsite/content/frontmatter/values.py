@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter import pasted_addresses
 from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
 from hjemsite.content.frontmatter.syntax.field_lines import unquoted
 from hjemsite.content.frontmatter.syntax.nodes import Scalar
+from hjemsite.limits import FIELD_CHARACTERS, NAME_CHARACTERS, SUMMARY_CHARACTERS, TITLE_CHARACTERS
 from hjemsite.model import Day, Kind
 from hjemsite.urls import Slug, Url
 
@@ -33,12 +34,13 @@ class InvalidValueError(ValueError):
 
 
 class ScalarReader(Struct, frozen=True):
-    """Reads a scalar with `read`, from a text in composed letters (NFC) that is not empty.
+    """Reads a scalar with `read`, from a text in composed letters (NFC) that is not empty and has `longest` characters.
 
     Raises `InvalidValueError`; `field_errors` words the errors of a value that is empty or no scalar.
     """
 
     read: Callable[[str], object]
+    longest: int = FIELD_CHARACTERS
 
     def __call__(self, node: object) -> object:
         if not isinstance(node, Scalar):
@@ -47,6 +49,9 @@ class ScalarReader(Struct, frozen=True):
         text = unicodedata.normalize("NFC", node.text.replace("\xad", "").strip())
         if node.is_empty or not text:
             raise InvalidValueError("tomt-felt", "tomt")
+        if len(text) > self.longest:
+            message = f"Feltet er på {danish.number(len(text))} tegn; grænsen er {danish.number(self.longest)}"
+            raise InvalidValueError("for-langt-felt", message, "Skriv det kortere; det lange hører til under felterne")
         try:
             return self.read(text)
         except InvalidValueError as error:
@@ -271,6 +276,9 @@ def plural_forms(text: str) -> danish.NounForms:
 
 
 Line: TypeAlias = Annotated[str, ScalarReader(_line)]
+Title: TypeAlias = Annotated[str, ScalarReader(_line, TITLE_CHARACTERS)]
+Name: TypeAlias = Annotated[str, ScalarReader(_line, NAME_CHARACTERS)]
+Summary: TypeAlias = Annotated[str, ScalarReader(str, SUMMARY_CHARACTERS)]
 Text: TypeAlias = Annotated[str, ScalarReader(str)]
 Reference: TypeAlias = Annotated[Slug, ScalarReader(_reference)]
 When: TypeAlias = Annotated[Instant, ScalarReader(_moment)]
