@@ -3,7 +3,7 @@
 All that needs room on the disk is written beside the site first; the change itself is renames. An error half way
 takes every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files
 alike: nothing is nobody's, and the next run finishes the work. Only the manifest is written through to the disk: what
-a loss of power does to the other files, the next run sees (docs/decisions/0026-loss-of-power.md).
+a loss of power does to the other files, the next run sees (docs/decisions/0028-loss-of-power.md).
 """
 
 # With thousands of files, paths as objects cost more than the disk.

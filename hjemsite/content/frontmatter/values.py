@@ -183,10 +183,6 @@ def _is_own_address(text: str) -> bool:
     return re.fullmatch(r"/[\w./#-]*", text) is not None and "//" not in text
 
 
-def _reference(text: str) -> Slug:
-    return Slug(text)
-
-
 def _file_name(text: str) -> str:
     text = text.removeprefix("./")
     if text.startswith(("/", "\\")) or ".." in text.split("/") or "\\" in text or ":" in text:
@@ -280,7 +276,7 @@ Title: TypeAlias = Annotated[str, ScalarReader(_line, TITLE_CHARACTERS)]
 Name: TypeAlias = Annotated[str, ScalarReader(_line, NAME_CHARACTERS)]
 Summary: TypeAlias = Annotated[str, ScalarReader(str, SUMMARY_CHARACTERS)]
 Text: TypeAlias = Annotated[str, ScalarReader(str)]
-Reference: TypeAlias = Annotated[Slug, ScalarReader(_reference)]
+Reference: TypeAlias = Annotated[Slug, ScalarReader(Slug)]
 When: TypeAlias = Annotated[Instant, ScalarReader(_moment)]
 FullDay: TypeAlias = Annotated[Day, ScalarReader(_day)]
 PartialDay: TypeAlias = Annotated[Day, ScalarReader(_partial_day)]
