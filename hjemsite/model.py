@@ -239,7 +239,6 @@ class MenuItem(Struct, frozen=True):
 AiCrawlers = Literal["ja", "ikke-træning", "nej"]
 """Which programs of makers of language models may read the site: all, all but those that train models, none."""
 
-
 Download = Literal["tekst", "word", "ninjs"]
 """A form in which an article can be taken away."""
 
@@ -262,7 +261,7 @@ class Accessibility(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What `content/site.yaml` says."""
+    """What `content/site.yaml` says. `next_change`: the site tells everybody when it changes by itself."""
 
     title: str
     address: str
@@ -282,6 +281,7 @@ class Settings(Struct, frozen=True):
     downloads: tuple[Download, ...]
     ai_crawlers: AiCrawlers
     security: Security | None
+    next_change: bool = False
 
 
 class Site(Struct, frozen=True):

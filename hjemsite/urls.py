@@ -27,7 +27,7 @@ SECURITY = Url("/.well-known/security.txt")
 HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
 ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
 STATUS = Url(f"{DATA}status.json")
-"""Where a site says when it changes next: `{"next": "2026-12-03T09:00:00+01:00"}`, or null."""
+"""Where a site says how many pages it has and how new its news are (docs/data.md)."""
 _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 
 ROUTES: tuple[str, ...] = (

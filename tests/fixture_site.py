@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from hjemsite.pipeline.state import load_last_build, load_state, save
+from hjemsite.system.memory_folder import FOLDER
+
 ROOT = Path(__file__).resolve().parents[1]
 WIDEST = 640
 """In pixels: three renditions, and wide enough to be cut for social networks."""
@@ -21,3 +24,12 @@ def copy_fixture_site(root: Path) -> None:
         with Image.open(file) as picture:
             picture.thumbnail((WIDEST, WIDEST))
             picture.save(file)
+
+
+def copy_built_site(built: Path, root: Path) -> Path:
+    """A copy of the project `built` at `root`, with what its last build knew, which a mere copy of the files is not."""
+    shutil.copytree(built, root)
+    last = load_last_build(built / FOLDER)
+    assert last is not None
+    save(last, load_state(last, built / FOLDER), root / FOLDER)
+    return root

@@ -1,13 +1,16 @@
-"""Whether a site that is out is as new as it should be: it says itself when it changes next.
+"""Whether a site that is out is as new as it should be: it says itself how new its news are.
 
-The build that ends an embargo runs somewhere, and may one day not run. So this asks the site, from anywhere.
+The build that ends an embargo runs somewhere, and may one day not run. So this asks the site. A site that may tell when
+it changes next can be asked from anywhere; any other is compared with the content.
 """
 
-import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from hjemsite import danish
 from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
+from hjemsite.site.site_status import SiteStatus, decoded
 from hjemsite.system.web import fetch
 from hjemsite.urls import STATUS
 
@@ -16,36 +19,61 @@ class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
     """The site does not say. The text is Danish, in whole sentences."""
 
 
-def due(address: str) -> datetime | None:
-    """When the site at `address` was to change next, by what it says itself. Raises `Unreachable`."""
+class NoSite(Unreachable):
+    """Somebody answers at the address, and has no site of ours there."""
+
+
+class Verdict(NamedTuple):
+    """What to say of a site, and whether it is behind."""
+
+    message: str
+    is_stale: bool
+
+
+def live_status(address: str) -> SiteStatus:
+    """What the site at `address` says of itself. Raises `Unreachable`."""
     try:
         answer = fetch(f"{address.rstrip('/')}{STATUS}", LIVE_ANSWER_BYTES, LIVE_SECONDS)
         if not 200 <= answer.status < 300:
-            raise Unreachable(f"{address} svarer, men siger ikke, hvornår siden ændrer sig ({answer.status}).")
-        said = json.loads(answer.body)["next"]
-        instant = datetime.fromisoformat(said) if said is not None else None
+            kind = NoSite if answer.status in (404, 410) else Unreachable
+            raise kind(f"{address} svarer, men siger ikke, hvordan siden er ({answer.status}).")
+        return decoded(answer.body)
     except OSError as error:
         raise Unreachable(f"{address} svarer ikke. Se efter, om adressen er rigtig, og om der er net.") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise Unreachable(f"{address} svarer noget andet end en side fra hjemsite.") from error
-    if instant is not None and instant.tzinfo is None:
-        raise Unreachable(f"{address} siger et tidspunkt uden tidszone.")
-    return instant
 
 
-def is_stale(due: datetime | None, now: datetime) -> bool:
-    """Whether a change that was due has not come."""
-    return due is not None and due + timedelta(minutes=LIVE_LATE_MINUTES) < now
+def verdict(address: str, now: datetime, newest: Callable[[], datetime | None] | None) -> Verdict:
+    """Whether the site at `address` is as it should be at `now`. Raises `Unreachable`.
 
-
-def message(address: str, due: datetime | None, *, stale: bool) -> str:
-    """What to say of a site that changes, or should have changed, at `due`."""
-    if due is None:
-        return f"{address} er, som siden skal være, og ændrer sig ikke af sig selv."
-    when = danish.at(due)
-    if stale:
-        return (
-            f"{address} skulle have ændret sig {when}, men har ikke gjort det. "
-            "Se efter, hvorfor siden ikke bliver bygget, og byg den."
+    `newest` tells when the newest article of the content came out, by the rule of the gate; None without content.
+    """
+    status = live_status(address)
+    if status.tells_next:
+        return _by_next_change(address, status.next, now)
+    if newest is None:
+        raise Unreachable(
+            f"{address} siger ikke, hvornår siden ændrer sig, og her er intet indhold at sammenligne med. "
+            "Kør kommandoen i mappen med siden, eller skriv »next_change: ja« i content/site.yaml, og byg siden."
         )
-    return f"{address} er, som siden skal være, og ændrer sig næste gang {when}."
+    due = newest()
+    if due is not None and (status.newest is None or status.newest < due) and _is_late(due, now):
+        return Verdict(f"{address} mangler en nyhed, der skulle være kommet ud {danish.at(due)}. {_REMEDY}", True)
+    return Verdict(f"{address} har de nyheder, siden skal have.", False)
+
+
+def _by_next_change(address: str, due: datetime | None, now: datetime) -> Verdict:
+    if due is None:
+        return Verdict(f"{address} er, som siden skal være, og ændrer sig ikke af sig selv.", False)
+    when = danish.at(due)
+    if _is_late(due, now):
+        return Verdict(f"{address} skulle have ændret sig {when}, men har ikke gjort det. {_REMEDY}", True)
+    return Verdict(f"{address} er, som siden skal være, og ændrer sig næste gang {when}.", False)
+
+
+def _is_late(due: datetime, now: datetime) -> bool:
+    return due + timedelta(minutes=LIVE_LATE_MINUTES) < now
+
+
+_REMEDY = "Se efter, hvorfor siden ikke bliver bygget, og byg den."

@@ -213,7 +213,7 @@ def _serve(order: Command) -> int:
 
 def _next(order: Command) -> int:
     if order.live is not None:
-        return _live(order.live, _as_of(order))
+        return _live(order, order.live)
     from hjemsite.pipeline.dry_run import next_changes
 
     with console.progress_bar(sys.stderr) as bar:
@@ -225,16 +225,18 @@ def _next(order: Command) -> int:
     return FINE
 
 
-def _live(address: str, now: datetime) -> int:
+def _live(order: Command, address: str) -> int:
     from hjemsite.cli import live_check
+    from hjemsite.pipeline.dry_run import newest_article
 
+    options = _options(order)
+    newest = partial(newest_article, options, workers.Workers()) if (order.root / "content").is_dir() else None
     try:
-        due = live_check.due(address)
+        found = live_check.verdict(address, options.as_of, newest)
     except live_check.Unreachable as error:
         raise MachineError(str(error)) from error
-    stale = live_check.is_stale(due, now)
-    streams.complain(sys.stderr if stale else sys.stdout, live_check.message(address, due, stale=stale))
-    return FAULTS if stale else FINE
+    streams.complain(sys.stderr if found.is_stale else sys.stdout, found.message)
+    return FAULTS if found.is_stale else FINE
 
 
 def _headers(order: Command) -> int:

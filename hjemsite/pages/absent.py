@@ -33,7 +33,7 @@ def _pages_of(articles: tuple[Listed, ...], layout: Layout) -> Mapping[Url, str]
     """The pages of a site with these articles alone → why readers do not see the article that comes first."""
     why = layout.edition.hidden
     edition = replace(layout.edition, articles=articles, recent=(), hidden={})
-    pages = chain.from_iterable(kind(Layout(edition, layout.pictures, None)) for kind in PAGE_KINDS)
+    pages = chain.from_iterable(kind(Layout(edition, layout.pictures)) for kind in PAGE_KINDS)
     found = {}
     for one in pages:
         shown = (*one.shows.articles, *one.shows.briefs, *articles_of(one.shows.quotes))

@@ -1,7 +1,6 @@
 """Every page of an edition, laid out: which pages there are, and what each shows. Nothing is rendered here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import chain, islice
 
 from hjemsite.content.excerpt import excerpt
@@ -17,8 +16,7 @@ from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
-from hjemsite.site.schedule import status
-from hjemsite.urls import HEADERS, NOT_FOUND, REDIRECTS, STATUS, Slug, Url
+from hjemsite.urls import HEADERS, NOT_FOUND, REDIRECTS, Slug, Url
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
@@ -92,16 +90,10 @@ def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
 
 
 def _host_files(layout: Layout) -> Iterator[Page]:
-    until = layout.until.isoformat() if layout.until else ""
-    yield page(STATUS, "text", status_view, until)
     yield page(HEADERS, "text", headers_view)
     members = layout.edition.members.values()
     if moved := (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects)):
         yield page(REDIRECTS, "text", redirects_view, moved)
-
-
-def status_view(_: PageContext, until: str) -> str:
-    return status(datetime.fromisoformat(until) if until else None)
 
 
 def headers_view(context: PageContext) -> str:
@@ -172,7 +164,6 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     sitemaps.news_sitemap_view,
     sitemaps.sitemap_index_view,
     sitemaps.sitemap_view,
-    status_view,
 )
 VIEWS: Mapping[str, Callable[..., object]] = {view.__name__: view for view in _VIEW_FUNCTIONS}
 """The views by the names that pages call them by."""

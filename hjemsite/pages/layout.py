@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Set
 from copy import copy
-from datetime import datetime
 from functools import cached_property
 
 from hjemsite.model import Listed
@@ -12,13 +11,13 @@ from hjemsite.urls import Slug, Url
 
 
 class Layout:
-    """`pictures` are the addresses of all pictures that can be shown; `until` is when the site changes by itself.
+    """`pictures` are the addresses of all pictures that can be shown.
 
     The taxonomies are worked out when they are asked for: a page whose words alone have changed needs few of them.
     """
 
-    def __init__(self, edition: Edition, pictures: Set[Url], until: datetime | None) -> None:
-        self.edition, self.pictures, self.until = edition, pictures, until
+    def __init__(self, edition: Edition, pictures: Set[Url]) -> None:
+        self.edition, self.pictures = edition, pictures
 
     def hiding(self, edition: Edition) -> "Layout":
         """The same layout, of an `edition` that differs in what it hides and in its menu."""

@@ -139,7 +139,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts)
-    layout = Layout(edition, images.processed.keys(), turn)
+    layout = Layout(edition, images.processed.keys())
     pages = _pages(layout, read.articles.records, before, workers)
     layout = without_absent(layout, read.site, pages.laid_out)
     dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
@@ -147,7 +147,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
-    files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, cache, workers)
+    files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, turn, cache, workers)
     faults += root_clashes(edition.root_files, files, tuple(faults))
     files = {**edition.root_files, **files}
     stage(Stage.CHECKING)
@@ -192,11 +192,11 @@ class _Pages(Struct, frozen=True):
 
 def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
     """All pages; where they would be laid out as `before`, they are those."""
-    edition, until = layout.edition, layout.until.isoformat() if layout.until else ""
+    edition = layout.edition
     own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
     articles = b"".join(records[one.source].listed_digest for one in edition.articles)
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
-    key = digest(until, encode(own), *urls, "", articles)
+    key = digest(encode(own), *urls, "", articles)
     if key == before.layout.key:
         return _Pages(before.laid_out, before.layout)
     found = all_pages(layout, workers.progress.step)

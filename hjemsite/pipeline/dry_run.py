@@ -1,6 +1,7 @@
 """What a build would say, without a file in the output folder: the faults of the site, and what changes it next."""
 
 from contextlib import closing
+from datetime import datetime
 
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import scan
@@ -10,8 +11,10 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state import load
 from hjemsite.site.article_records import Articles
+from hjemsite.site.gate import publication_gate
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.schedule import Upcoming, upcoming
+from hjemsite.site.site_status import newest
 from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.workers import Workers
 
@@ -22,6 +25,15 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
         return build(options, before, scan(options.root, files), cache, workers)
+
+
+def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
+    """When the newest article came out that readers may see."""
+    memory = memory_folder(options.root)
+    before, files = load(memory)
+    with closing(Cache(memory)) as cache:
+        site = read_site(scan(options.root, files), before.read, cache, workers).site
+        return newest(publication_gate(site, options.as_of).articles)
 
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:

@@ -1,5 +1,7 @@
 """All files of a site by their addresses: pages, assets, pictures, attachments and share cards."""
 
+from datetime import datetime
+
 from hjemsite.cache.blob import Blob
 from hjemsite.cache.cache import Cache
 from hjemsite.images.image_set import ImageSet
@@ -9,8 +11,9 @@ from hjemsite.render.render import PageRecords, blob_of
 from hjemsite.render.templates import Templates
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import Edition
+from hjemsite.site.site_status import site_status
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url
+from hjemsite.urls import STATUS, Url
 
 
 def site_files(
@@ -19,14 +22,17 @@ def site_files(
     images: ImageSet,
     edition: Edition,
     articles: Articles,
+    until: datetime | None,
     cache: Cache,
     workers: Workers,
 ) -> dict[Url, Blob]:
-    """What each address of the site holds, but for the index of its search page."""
+    """What each address of the site holds, but for the index of its search page. It changes by itself at `until`."""
     files: dict[Url, Blob] = {url: blob_of(one, cache) for url, one in pages.items()}
     files |= {one.url: one.data for one in templates.assets.values()}
     files |= images.files(edition.files)
     if edition.settings.social_cards:
         articles.fetch(one.url for one in edition.articles)
     wanted = cards((articles[one.url] for one in edition.articles), edition.settings, images)
+    count = sum(url.endswith(("/", ".html")) for url in (*files, *edition.root_files))
+    files[STATUS] = site_status(edition, count, until).as_json().encode()
     return files | social_cards(wanted, cache, workers)

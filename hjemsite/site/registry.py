@@ -126,6 +126,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         downloads=tuple(dict.fromkeys(fields.downloads)),
         ai_crawlers=fields.ai_crawlers,
         security=_security(fields.security),
+        next_change=fields.next_change,
     )
 
 

@@ -67,11 +67,6 @@ def next_turn(site: Site, as_of: datetime) -> datetime | None:
     return min((at for cause in CAUSES for at, _, _ in cause(dated, as_of)), default=None)
 
 
-def status(until: datetime | None) -> str:
-    """The text of `STATUS` for a site that changes next at `until`; so it is the same until then."""
-    return json.dumps({"next": until.isoformat() if until else None}) + "\n"
-
-
 def _coming(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
     for one in dated:
         if (begins := published(one)) > as_of:

@@ -19,7 +19,7 @@ from hjemsite.cli.console import ProgressBar
 from hjemsite.cli.main import main
 from hjemsite.pipeline import build_site, state
 from hjemsite.system.progress import Stage
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_built_site, copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
 ARTICLE = "/nyheder/aerlig-snak/"
@@ -35,7 +35,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(built_once: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built_once, tmp_path / "site"))
+    return copy_built_site(built_once, tmp_path / "site")
 
 
 def build(root: Path, *words: str) -> int:

@@ -93,10 +93,28 @@ def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
 def test_a_site_says_when_it_changes(tmp_path: Path) -> None:
     """In a small file that depends on the content and the edition, not on when it was built."""
     place = STATUS.lstrip("/")
-    first = made(tmp_path, "embargo: 2026-12-03 09:00")
-    assert json.loads(read(first.files[place])) == {"next": "2026-12-03T09:00:00+01:00"}
+    first = telling(made(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
+    pages = sum(path.endswith(".html") for path in first.files)
+    seed = "2022-09-28T00:00:00+02:00"
+    assert json.loads(read(first.files[place])) == {"pages": pages, "newest": seed, "next": "2026-12-03T09:00:00+01:00"}
     assert made(tmp_path, as_of=NOON + timedelta(days=9)).files[place] == first.files[place]
-    assert json.loads(read(made(tmp_path, as_of=day(6)).files[place])) == {"next": None}
+    later = json.loads(read(made(tmp_path, as_of=day(6)).files[place]))
+    assert later == {"pages": pages + 1, "newest": "2026-12-03T09:00:00+01:00", "next": None}
+
+
+def test_it_says_so_only_where_the_settings_have_it_so(tmp_path: Path) -> None:
+    """When an embargo ends is nobody's business: two sites that differ in nothing else have one status."""
+    status = STATUS.lstrip("/")
+    first = made(tmp_path, "embargo: 2026-12-03 09:00")
+    assert set(json.loads(read(first.files[status]))) == {"pages", "newest"}
+    assert made(tmp_path, "embargo: 2026-12-04 10:00").files[status] == first.files[status]
+
+
+def telling(_: Build, root: Path) -> Build:
+    """The site at `root`, built again with the setting that tells when it changes."""
+    site = root / "content/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}next_change: ja\n", "utf-8")
+    return made(root)
 
 
 # --- the command
@@ -199,14 +217,15 @@ def asked(address: str, at: str = "2026-12-03 10:30") -> int:
             "skulle have ændret sig den 3. december 2026 kl. 9.29, men har ikke",
         ),
         ("2026-12-03T08:29:59Z", 1, "skulle have ændret sig den 3. december 2026 kl. 9.29"),
-        ("2025-01-01", 3, "uden tidszone"),
+        ("2025-01-01", 3, "svarer noget andet end en side fra hjemsite"),
     ],
 )
 def test_a_site_that_has_not_kept_up_is_an_error(
     said: str | None, code: int, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An hour is forgiven, for builds run every hour; no content is needed where one asks."""
-    with site_that_says({f"/nyt{STATUS}": Reply(200, json.dumps({"next": said}).encode())}) as address:
+    status = {"pages": 7, "newest": None, "next": said}
+    with site_that_says({f"/nyt{STATUS}": Reply(200, json.dumps(status).encode())}) as address:
         assert asked(f"{address}/nyt/") == code
     out, err = capsys.readouterr()
     assert words in (err if code else out) and bool(out) != bool(err)
@@ -214,12 +233,46 @@ def test_a_site_that_has_not_kept_up_is_an_error(
 
 def test_what_a_build_says_is_what_is_asked(tmp_path: Path) -> None:
     """A site that was built before an embargo ended, and never again, is found out; one that was is not."""
-    made(tmp_path, "embargo: 2026-12-03 09:00")
+    telling(made(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
     for as_of, code in (("2026-12-01", 1), ("2026-12-03 09:00", 0)):
-        assert main(["--root", str(tmp_path), "build", "--as-of", as_of]) == 0
-        text = (tmp_path / "output" / STATUS.lstrip("/")).read_bytes()
-        with site_that_says({STATUS: Reply(200, text)}) as address:
+        with site_built_at(tmp_path, as_of) as address:
             assert asked(address) == code
+
+
+@contextmanager
+def site_built_at(root: Path, as_of: str) -> Iterator[str]:
+    """The address of the site at `root` as it was built then."""
+    assert main(["--root", str(root), "build", "--no-search", "--as-of", as_of]) == 0
+    with site_that_says({STATUS: Reply(200, (root / "output" / STATUS.lstrip("/")).read_bytes())}) as address:
+        yield address
+
+
+def test_a_site_that_keeps_its_plans_to_itself_is_compared_with_the_content(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the content lies: an embargo that has ended without a build is found out after an hour."""
+    made(tmp_path, "embargo: 2026-12-03 09:00")
+    with site_built_at(tmp_path, "2026-12-01") as address:
+        words = ["--root", str(tmp_path), "next", "--live", address, "--as-of"]
+        assert [main([*words, at]) for at in ("2026-12-03 08:59", "2026-12-03 10:00")] == [0, 0]
+        assert capsys.readouterr().out.endswith("har de nyheder, siden skal have.\n")
+        assert main([*words, "2026-12-03 10:01"]) == 1
+        assert "mangler en nyhed, der skulle være kommet ud den 3. december 2026 kl. 9.00" in capsys.readouterr().err
+    with site_built_at(tmp_path, "2026-12-03 09:00") as address:
+        assert main(["--root", str(tmp_path), "next", "--live", address, "--as-of", "2026-12-09"]) == 0
+
+
+def test_without_content_such_a_site_cannot_be_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence says both ways out."""
+    made(tmp_path)
+    with site_built_at(tmp_path, "2026-12-01") as address:
+        (tmp_path / "tom").mkdir()
+        monkeypatch.chdir(tmp_path / "tom")
+        assert asked(address) == 3
+    err = capsys.readouterr().err
+    assert "Kør kommandoen i mappen med siden" in err and "next_change: ja" in err
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
     settings = build(_options(tmp_path, {"ny": FRESH["ny"]})).site.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, {}, {})
-    made = [*sitemap_pages(Layout(empty, frozenset(), None), [Url(f"/{number}/") for number in range(7)], most=3)]
+    made = [*sitemap_pages(Layout(empty, frozenset()), [Url(f"/{number}/") for number in range(7)], most=3)]
     assert [(page.url, page.template) for page in made] == [
         ("/sitemap.xml", "sitemap_index.xml"),
         ("/sitemap-1.xml", "sitemap.xml"),

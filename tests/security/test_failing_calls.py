@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cli.main import main
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_built_site, copy_fixture_site
 
 FIRST, LAST, STEP = map(int, os.environ.get("HJEMSITE_CALLS", "0-420-35").split("-"))
 FAILURES = (errno.ENOSPC, errno.EACCES, errno.EMFILE, errno.EIO)
@@ -76,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The site after the change, on a machine where nothing fails."""
     root = tmp_path_factory.mktemp("expected") / "site"
-    shutil.copytree(built, root)
+    copy_built_site(built, root)
     change(root)
     assert build(root) == FINE
     return files(root / "output")
@@ -96,7 +96,7 @@ def test_a_call_that_fails_costs_nothing(
     chance = random.Random(f"{call} {goes_on}")
     failure, is_new = chance.choice(FAILURES), chance.random() < 0.5
     root = tmp_path / "site"
-    shutil.copytree(built, root)
+    copy_built_site(built, root)
     if is_new:
         shutil.rmtree(root / "output")
         shutil.rmtree(root / ".hjemsite")
@@ -115,5 +115,5 @@ def test_a_call_that_fails_costs_nothing(
 def test_calls_do_fail(built: Path, tmp_path: Path) -> None:
     """The test above can fail: the first call that is spoilt is noticed."""
     root = tmp_path / "site"
-    shutil.copytree(built, root)
+    copy_built_site(built, root)
     assert failing_build(root, 0, errno.EIO, goes_on=True)[0] == MACHINE

@@ -28,7 +28,7 @@ from hjemsite.pipeline.state import LAST_BUILD, STATE, StateFile, load_last_buil
 from hjemsite.publishing.output_record import FileStats
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_built_site, copy_fixture_site
 from tests.previewing import make_site
 
 PROJECT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def test_an_entry_that_is_run_would_be_caught(built: Path, tmp_path: Path, monke
 
 def forged(built: Path, folder: Path, forge: Callable[[bytes], bytes]) -> Path:
     """The project, with every entry of its memory replaced by another that says of itself that it is whole."""
-    root = Path(shutil.copytree(built, folder / "site"))
+    root = copy_built_site(built, folder / "site")
     with closing(sqlite3.connect(root / ".hjemsite/cache.sqlite")) as database, database:
         for key, value in database.execute("SELECT key, value FROM result").fetchall():
             data = forge(value)
@@ -97,7 +97,7 @@ def test_a_state_that_is_forged_is_none(
     built: Path, tmp_path: Path, forgery: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says that it is whole and of the last build, and is something else; the site is built without it."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     memory = root / ".hjemsite"
     last = load_last_build(memory)
     assert last is not None
@@ -160,7 +160,7 @@ def test_a_state_leads_nowhere_else(
     built: Path, tmp_path: Path, forge: Callable[[State], State], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whole, of the right form, and made to harm: nothing is written outside the output folder, nothing is run."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     last = load_last_build(root / ".hjemsite")
     save(last, forge(load_state(last, root / ".hjemsite")), root / ".hjemsite") if last else None
     (root / "output/index.html").unlink()
@@ -172,7 +172,7 @@ def test_a_state_leads_nowhere_else(
 
 def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that it calls ours, and the manifest does not, are neither deleted nor written over."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     for name in ("udenfor.html", "site/output/vigtig.html"):
         (tmp_path / name).write_text("vigtigt")
     last = load_last_build(root / ".hjemsite")

@@ -1,7 +1,6 @@
 """The folder `.hjemsite` may come from anybody: no link is followed, nothing of others is touched, no key is in it."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from hjemsite.cache.secret import VARIABLE
 from hjemsite.cli.console import DISCARDED
 from hjemsite.cli.main import main
 from hjemsite.pipeline.state import LAST_BUILD, STATE
+from tests.fixture_site import copy_built_site
 from tests.previewing import make_site
 
 PROJECT = Path(__file__).parents[2]
@@ -45,7 +45,7 @@ def test_a_link_is_refused_by_name(
     built: Path, tmp_path: Path, name: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The folder itself, any file in it, also one that nobody would look at; before anything is read or written."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     target = tmp_path / "udenfor"
     if name:
         target.write_text("vigtigt")
@@ -67,7 +67,7 @@ def test_a_second_name_of_a_file_elsewhere_is_refused(
     built: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is written into it, for it would be written there, too."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     (tmp_path / "vigtig.txt").write_text("vigtigt")
     (root / ".hjemsite" / name).unlink()
     (root / ".hjemsite" / name).hardlink_to(tmp_path / "vigtig.txt")
@@ -80,7 +80,7 @@ def test_a_second_name_of_a_file_elsewhere_is_refused(
 
 def test_a_pipe_is_refused(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody waits for what never comes."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     (root / ".hjemsite" / STATE).unlink()
     os.mkfifo(root / ".hjemsite" / STATE)
     assert build(root) == 3
@@ -89,7 +89,7 @@ def test_a_pipe_is_refused(built: Path, tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_a_folder_of_somebody_elses_stays(built: Path, tmp_path: Path) -> None:
     """Where one of our files belongs: nothing in it is deleted, and the site is built without."""
-    root = Path(shutil.copytree(built, tmp_path / "site"))
+    root = copy_built_site(built, tmp_path / "site")
     for name in (LAST_BUILD, STATE, "cache.sqlite", "lock"):
         (root / ".hjemsite" / name).unlink()
         (root / ".hjemsite" / name / "noter").mkdir(parents=True)

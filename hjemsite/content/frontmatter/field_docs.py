@@ -130,6 +130,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",
         "publish_to": "Hvor kommandoen publish lægger den færdige side: s3://bucket/mappe, sftp://bruger@host/mappe.",
+        "next_change": "Om siden må fortælle alle, hvornår den næste gang ændrer sig: ja eller nej.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
     },
     fields.AllianceFields: {

@@ -226,6 +226,7 @@ class SiteFields(Fields, frozen=True):
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
     publish_to: PublishTarget = ""
+    next_change: Flag = False
 
     @property
     def menu_targets(self) -> tuple[str, ...]:
