@@ -2,10 +2,14 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+
+from hjemsite.images import card_drawing, process
 
 # A test that wants one of these sets it itself.
 for name in ("SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
@@ -25,6 +29,19 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--skriv` writes what comes out of the cases and the sites, to be read before it is committed."""
     parser.addoption("--skriv", action="store_true", help="write what comes out as what is expected")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _encoded_once() -> Iterator[None]:
+    """Builds in this process encode a picture once, and draw a card once: equal arguments, equal files.
+
+    It is a third of a build of a little site, and a thousand tests build one. The tests of pictures and cards call
+    the functions themselves, and a build in a process of its own knows of nothing.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "process_image", lru_cache(256)(process.process_image))
+        patch.setattr(card_drawing, "draw_card", lru_cache(256)(card_drawing.draw_card))
+        yield
 
 
 MEASURES_SECONDS = ("test_preview", "test_rebuild", "test_workers", "test_budget", "test_a_text_made_to_cost_time")

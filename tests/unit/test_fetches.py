@@ -5,10 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.fetches.fetch import is_foreign
 from hjemsite.checks.fetches.fetched_files import foreign_faults
+from hjemsite.checks.fetches.style_sheets import style_fetches
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
@@ -33,6 +36,9 @@ def places(name: str, text: str) -> list[tuple[int, int]]:
         ('a{background:-webkit-image-set("//t.example/1" 1x)}', 32),
         ("@media print{@supports (x:y){a{b:url(//t.example)}}}", 34),
         ("a{--x:url(//t.example/y)}", 7),
+        ("a{b:URL(\t  //t.example/y)}", 5),
+        ("a{b:src(' \t//t.example/y')}", 9),
+        ("a{b:url(h\\ttps:x)}", 5),
         ("a{b:url(\\\\\\\\t.example/x)}", 5),
     ],
 )
@@ -56,6 +62,17 @@ def test_a_style_sheet_is_read_as_a_browser_reads_it(css: str, column: int) -> N
 def test_what_a_style_sheet_does_not_fetch_is_no_fault(css: str) -> None:
     """Comments, texts, names of languages, and what lies on the site."""
     assert places("x.css", css) == []
+
+
+PIECES = [*"\"'()\\/:;@{}a \t\n", "url(", "URL(", "src(", "image-set(", "@import ", "//t", "http:", "/*", "*/", "data:"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=200)
+def test_a_style_sheet_that_is_not_read_fetches_nothing(css: str) -> None:
+    """Most sheets are never read by the grammar of CSS: no address elsewhere is lost by that, however it is written."""
+    foreign = [(one.line, one.column) for one in style_fetches(css) if is_foreign(one.address)]
+    assert places("x.css", css) == foreign
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,16 @@ from hjemsite.limits import REPEATED_CHARACTERS
 _IN_MANIFEST = re.compile(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
 
 
+_PERHAPS_ELSEWHERE = re.compile(
+    r"""\\|(?:["']|url\()[\0- ]*(?:[a-z][a-z0-9+.\t\n\f\r-]*:|/[\t\n\f\r]*/)""", re.IGNORECASE
+)
+"""In a style sheet with an address elsewhere: it begins after a quotation mark or `url(`, unless there are escapes."""
+
+
 def _style_sheet(text: str) -> Iterator[Fetch]:
+    # To read a sheet by the grammar of CSS is slow, and hardly any needs it.
+    if not _PERHAPS_ELSEWHERE.search(text):
+        return iter(())
     # What reads each kind of file is loaded when such a file has changed.
     from hjemsite.checks.fetches.style_sheets import style_fetches
 
