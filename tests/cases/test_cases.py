@@ -39,6 +39,15 @@ ELSEWHERE = {
 }
 
 
+def test_every_rule_has_a_case() -> None:
+    """No rule is in the catalogue without a file, or a named test, that triggers it."""
+    listed = (line for case in CASES for line in halves(case)[1].split("\n")[1:])
+    told = {line.split(" ", 1)[0] for line in listed if line.strip() and line[0] != " "}
+    assert set(RULES) - told == set(ELSEWHERE)
+    for rule, place in ELSEWHERE.items():
+        assert f'"{rule}"' in (ROOT / place).read_text("utf-8"), f"{place} does not test {rule}"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
@@ -50,15 +59,6 @@ def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, re
         case.write_text(f"{given}\n=== {_count(faults)}\n{found}\n", encoding="utf-8")
     else:
         assert f"{_count(faults)}\n{found}\n" == wanted
-
-
-def test_every_rule_has_a_case() -> None:
-    """No rule is in the catalogue without a file, or a named test, that triggers it."""
-    listed = (line for case in CASES for line in halves(case)[1].split("\n")[1:])
-    told = {line.split(" ", 1)[0] for line in listed if line.strip() and line[0] != " "}
-    assert set(RULES) - told == set(ELSEWHERE)
-    for rule, place in ELSEWHERE.items():
-        assert f'"{rule}"' in (ROOT / place).read_text("utf-8"), f"{place} does not test {rule}"
 
 
 def halves(case: Path) -> tuple[str, str]:
