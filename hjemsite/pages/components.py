@@ -147,6 +147,8 @@ class Card(Struct, frozen=True):
     members: tuple[Link, ...]
     topics: tuple[Link, ...]
     draft: bool
+    changed: str
+    """»Rettet« or »Opdateret«; empty for an article that is as it was published."""
     image: PictureView | None
     """The picture of its own; None where it has none."""
 

@@ -239,6 +239,7 @@ class PageContext(Struct, frozen=True):
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.unpublished,
+            changed="Rettet" if article.corrections else "Opdateret" if article.updated else "",
             image=self.picture(article.image, CARD),
         )
 

@@ -31,7 +31,9 @@ def press_view(context: PageContext) -> PressView:
     title = "For pressen"
     return PressView(
         frame=context.page_frame(
-            title, PRESS, f"Kontakt, nyheder og citater til dig, der skriver om {settings.alliance}."
+            title,
+            PRESS,
+            f"{'Kontakt, nyheder' if settings.press else 'Nyheder'} og citater til dig, der skriver om {settings.alliance}.",
         ),
         title=title,
         latest=tuple(context.cards[article] for article in context.shows.briefs),
