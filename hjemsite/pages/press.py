@@ -28,12 +28,12 @@ def press_pages(layout: Layout) -> Iterator[Page]:
 
 def press_view(context: PageContext) -> PressView:
     href, settings = context.addresses.href, context.edition.settings
-    title = "For pressen"
+    title, offered = "For pressen", "Kontakt, nyheder" if settings.press else "Nyheder"
     return PressView(
         frame=context.page_frame(
             title,
             PRESS,
-            f"{'Kontakt, nyheder' if settings.press else 'Nyheder'} og citater til dig, der skriver om {settings.alliance}.",
+            f"{offered} og citater til dig, der skriver om {settings.alliance}.",
         ),
         title=title,
         latest=tuple(context.cards[article] for article in context.shows.briefs),
