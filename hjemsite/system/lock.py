@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,10 @@ else:
 
 LOCK = "lock"
 """The name of the file that is locked."""
+
+
+_PATIENCE, _PAUSE = 5.0, 0.02
+"""Seconds to wait for the helpers of a process that is gone, and between two looks."""
 
 
 class AlreadyLocked(Exception):  # noqa: N818 - no mistake: somebody else is at work
@@ -35,9 +40,8 @@ def exclusive(folder: Path) -> Iterator[None]:
         yield
         return
     with file:
-        if not _taken(file):
-            file.seek(0)
-            raise AlreadyLocked(file.read(20).strip())
+        if not _taken(file) and not _taken_from_the_dead(file):
+            raise AlreadyLocked(_owner(file))
         file.seek(0)
         file.truncate()
         file.write(f"{os.getpid()}\n")
@@ -54,4 +58,34 @@ def _taken(file: IO[str]) -> bool:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
+    return True
+
+
+def _owner(file: IO[str]) -> str:
+    """The number of the process that locked the file; empty where it is about to be written."""
+    file.seek(0)
+    return file.read(20).strip()
+
+
+def _taken_from_the_dead(file: IO[str]) -> bool:
+    """Whether the lock is ours now, after a process that was killed: its helpers hold it until they notice."""
+    end = time.monotonic() + _PATIENCE
+    while not _is_alive(_owner(file)) and time.monotonic() < end:
+        time.sleep(_PAUSE)
+        if _taken(file):
+            return True
+    return False
+
+
+def _is_alive(number: str) -> bool:
+    """Whether there is a process with this number, as far as the system tells."""
+    # On Windows the question would be an order; and there are no helpers.
+    if sys.platform == "win32" or not number.isdecimal():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
     return True

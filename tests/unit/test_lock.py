@@ -43,3 +43,29 @@ def test_where_nothing_can_be_written_nothing_is_locked(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with exclusive(tmp_path / "file/below"):
         pass
+
+
+HELPED = """
+import os, sys, time
+from pathlib import Path
+from hjemsite.system.lock import exclusive
+
+with exclusive(Path(sys.argv[1])):
+    if not os.fork():
+        time.sleep(0.5)
+        os._exit(0)
+    print("inde", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_the_helpers_of_a_dead_process_are_waited_for(tmp_path: Path) -> None:
+    """They end by themselves, a moment after whoever they helped was killed; nobody has to try again."""
+    command = [sys.executable, "-c", HELPED, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"inde\n"
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+        with exclusive(tmp_path):
+            pass
