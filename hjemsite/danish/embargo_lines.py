@@ -91,9 +91,10 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
         first, last = clause
         line = _line(text, parts, first, last)
         if line is not None and not is_spoken(text, line.start, line.end):
-            is_doubtful = parts[number].cue is Cue.LABEL and is_about_embargo(text)
-            is_doubtful |= is_within_quotation(text, line.start, line.end)
-            lines.append(line._replace(sureness=Sureness.MENTION) if is_doubtful else line)
+            is_topic = parts[number].cue is Cue.LABEL and is_about_embargo(text)
+            is_doubtful = is_topic or is_within_quotation(text, line.start, line.end)
+            if not (is_topic and _goes_on(parts, last)):
+                lines.append(line._replace(sureness=Sureness.MENTION) if is_doubtful else line)
         number = last + 1
     return tuple(lines)
 
@@ -239,13 +240,18 @@ def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLin
     sureness = _sureness(inner, cue_part, cue, times)
     if sureness is not Sureness.MENTION and cue in (Cue.SECRECY, Cue.NOTE):
         sureness = _sureness_of_note(parts, first, last, cue)
-    goes_on = last + 1 < len(parts) and parts[last + 1].follows(",")
-    if sureness is Sureness.MENTION and (cue is Cue.RELEASE or goes_on or QUOTATION_MARKS.search(words)):
+    is_other = cue is Cue.RELEASE or _goes_on(parts, last)
+    if sureness is Sureness.MENTION and (is_other or QUOTATION_MARKS.search(words)):
         # »Tallene må først offentliggøres i maj, siger hun«
         return None
     if QUOTATION_MARKS.search(words):
         sureness = Sureness.MENTION
     return EmbargoLine(start, end, words, _times_for_web(inner, times), sureness, is_open=is_open)
+
+
+def _goes_on(parts: Sequence[Part], last: int) -> bool:
+    """Whether the sentence goes on behind part `last`, in words that belong to no embargo line."""
+    return last + 1 < len(parts) and parts[last + 1].follows(",")
 
 
 def _sureness(inner: Sequence[Part], cue_part: Part, cue: Cue | None, times: TimeWords) -> Sureness:

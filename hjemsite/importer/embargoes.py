@@ -14,10 +14,11 @@ from itertools import islice, pairwise
 from hjemsite.danish.embargo_cuts import counting_lines, cut_of
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import may_hold_embargo
+from hjemsite.danish.embargo_requests import embargo_requests
 from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
 from hjemsite.danish.time_words import time_words
 from hjemsite.importer.extract.result import Confidence, ExtractedDate, Segment
-from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece
+from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece, SourceText
 
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
 _UNSEEN = ("slettet", "overstreget")
@@ -74,6 +75,8 @@ def without_embargo(manuscript: Manuscript) -> Cleared:
     cleared = _without_lines(manuscript)
     mentions = [*cleared.mentions, *_in_name(manuscript), *_in_title(manuscript)]
     mentions += _around_text(manuscript, mentions)
+    if all(one.line.is_free for one in mentions):
+        mentions += _requests(manuscript)
     if not mentions:
         return cleared
     known = manuscript.known and replace(
@@ -158,6 +161,17 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
     return Cleared(manuscript, tuple(mentions))
 
 
+def _requests(manuscript: Manuscript) -> Iterator[EmbargoMention]:
+    """The sentences that may ask to wait, in the text and around it. What is public already asks nobody."""
+    if manuscript.known and not manuscript.known.draft:
+        return
+    for line in embargo_requests(_unwrapped(manuscript)):
+        yield EmbargoMention(line, _location(manuscript, line), "", Segment(line.start, line.end))
+    for source in islice(_sources_around(manuscript), _MOST_SOURCES):
+        for line in embargo_requests(" ".join(source.words.split())):
+            yield EmbargoMention(line, source.location, "")
+
+
 def _blanked(text: str, cut: Segment) -> str:
     """The text, as long as before, with nothing but blanks at `cut`."""
     return text[: cut.start] + re.sub(r"[^\n]", " ", text[cut.start : cut.end]) + text[cut.end :]
@@ -205,13 +219,7 @@ def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Ite
     """The embargo lines that stand in the file but not in its text: in a header, in the head of a mail."""
     inside = _letters(manuscript.text)
     seen = {_letters(one.line.words) for one in found}
-    sources = (
-        source
-        for source in manuscript.source
-        if may_hold_embargo(source.words)
-        and not any(word in source.location for word in _UNSEEN)
-        and _letters(source.words) not in inside
-    )
+    sources = (source for source in _sources_around(manuscript) if may_hold_embargo(source.words))
     for source in islice(sources, _MOST_SOURCES):
         for line in embargo_lines(" ".join(source.words.split())):
             letters = _letters(line.words)
@@ -219,6 +227,14 @@ def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Ite
             if is_usable and not any(letters in one or one in letters for one in seen):
                 seen.add(letters)
                 yield EmbargoMention(line, source.location, line.words)
+
+
+def _sources_around(manuscript: Manuscript) -> Iterator[SourceText]:
+    """What stands in the file but neither in its text nor among what somebody has taken out."""
+    inside = _letters(manuscript.text)
+    for source in manuscript.source:
+        if _letters(source.words) not in inside and not any(word in source.location for word in _UNSEEN):
+            yield source
 
 
 def _in_title(manuscript: Manuscript) -> Iterator[EmbargoMention]:

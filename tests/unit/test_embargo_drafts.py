@@ -123,6 +123,9 @@ UNCERTAIN = {
     f"{RELEASE}\nTallene er hemmelige til mødet fredag kl. 6.": (
         f"{TIME}  # tjek: usikker; »Tallene er hemmelige til mødet fredag kl. 6.«; måske er det ikke en embargo"
     ),
+    f"{RELEASE}\nGem den i skuffen til på fredag!": (
+        "embargo: 2026-12-04  # tjek: usikker; »Gem den i skuffen til på fredag!«; måske er det ikke en embargo"
+    ),
     f"{NOT_ALL}\n\n{RELEASE}": f"{TIME}  # tjek: usikker; »{NOT_ALL}«; linjen siger mere end et tidspunkt",
 }
 """Texts whose embargo must be looked at, and the line of the draft that says so."""
