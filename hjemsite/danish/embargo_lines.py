@@ -174,7 +174,7 @@ def _end(parts: Sequence[Part], number: int) -> int:
         part = parts[at]
         if part.is_on_new_line and not _is_time_below(parts, at, times):
             break
-        if part.is_time:
+        if part.is_time or _is_time_for_some(part):
             if _is_another_day(part, times):
                 break
         elif part.is_press and not part.follows(":"):
@@ -184,6 +184,11 @@ def _end(parts: Sequence[Part], number: int) -> int:
         last = at
         times.append(part.times)
     return last
+
+
+def _is_time_for_some(part: Part) -> bool:
+    """Whether a part says when some newspapers may publish, as in »aviserne fra kl. 10, net og radio fra kl. 12«."""
+    return part.is_closed and bool(part.times.clocks) and (part.follows(",") or part.follows(":"))
 
 
 def _is_time_below(parts: Sequence[Part], number: int, times: Sequence[TimeWords]) -> bool:
@@ -283,6 +288,7 @@ def _times_for_web(inner: Sequence[Part], times: TimeWords) -> TimeWords:
     if not printed or not others:
         return times
     kept = time_words(" ".join(one.text for one in others))
+    kept = kept if kept.has_day else times._replace(clocks=kept.clocks)  # »kl. 12 samme dag«
     return kept._replace(doubts=(*kept.doubts, "trykte medier har et andet tidspunkt"))
 
 

@@ -48,14 +48,24 @@ _NEWS = _pattern(
     r"(?:presse)?meddelelsen|pressematerialet|nyheden|denne (?:historie|nyhed|tekst|information|meddelelse|mail)"
 )
 """What is nothing but the text itself."""
+_YOU_WORDS = r"jer|jeres|(?-i:(?<![.!?] )(?<!^)I(?= [a-zæøå])|I (?:må|kan|skal|bedes|får|vil))"
 _READER = _pattern(
-    r"jer|jeres|(?-i:(?<![.!?] )(?<!^)I|I (?:må|kan|skal|bedes|får|vil))|modtager(?:en|ne)|pressen|"
-    r"aviser(?:ne)?|kolleger|redaktion(?:en|er|erne)|redaktører|journalist(?:er|erne)|medie(?:r|rne)"
+    _YOU_WORDS,
+    r"modtager(?:en|ne)|pressen|"
+    r"aviser(?:ne)?|kolleger|redaktion(?:en|er|erne)|redaktører|journalist(?:er|erne)|medie(?:r|rne)",
 )
 """Who is asked; »I« in a capital."""
-_NEAR_READER = _pattern(
-    r"jer|jeres|(?-i:(?<![.!?] )(?<!^)I|I (?:må|kan|skal|bedes|får|vil))|redaktion(?:en|er|erne)|pressen|mediernes"
+_YOU = _pattern(_YOU_WORDS)
+_NEAR_READER = _pattern(_YOU_WORDS, r"redaktion(?:en|er|erne)|pressen|mediernes")
+_UNTIL_THEN = _pattern(
+    r"indtil|før|inden|førend|først|tidligst|i forvejen|, til (?:de|det|der|alle|vi|han|hun|dette|\w+ (?:har|er|"
+    r"bliver))|(?:fra|til|efter) (?:klokken|kl|på|(?:man|tirs|ons|tors|fre|lør|søn)dag|[0-9]+)"
 )
+_INVITING = _pattern(
+    r"velkomne?|tilmeld\w*|deltage\w*|mødes|mød|møde op|adgang|akkrediter\w*|interviewe?s?|kontakt\w*|ring\w*|plads|"
+    r"invitere[rst]*|fotografere?|besøge?|spørgsmål|oplysninger|information|se jer|glæder|parkere|sendt|hører? fra jer"
+)
+"""What journalists are asked for without having to wait with anything."""
 _ASKING = _pattern(
     r"bede|beder|bedes|anmoder|opfordrer|venligst|husk|må|maa|bør|skal|kan|stoler|håber|forventer|regner|respekter\w*|"
     r"forudsæt\w*|forudsætning|søde|gerne|vil I|tak|aftalt|aftale|lov|betingelse|indforstået|vilkår|tillad\w*|vent"
@@ -72,7 +82,7 @@ _FORBIDDING = _pattern(
     r"(?:må|maa|bør|bedes|beder|skal|kan) (?:\w+,? ){0,3}?(?:ikke|tidligst|hverken|intet)"
     rf"(?: \w+,?){{0,3}}? {_PUBLISH}",
     rf"(?:må|maa|bedes|kan) (?:\w+,? ){{0,3}}?først(?: \w+,?){{0,3}}? {_PUBLISH}",
-    rf"(?:kan|må|maa) {_PUBLISH},? (?:(?:først|tidligst) )?(?:fra|efter|når)",
+    rf"(?:kan|må|maa) {_PUBLISH},? (?:(?:først|tidligst) )?(?:fra|efter|når|samtidig)",
     rf"(?:betingelse|vilkår|forudsætning|indforstået).*(?:intet|ingen|ikke|hverken|først|tidligst).* {_PUBLISH}",
 )
 _WAITING = _pattern(
@@ -111,7 +121,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that says when newspapers may use a text."""
-_HELD = re.compile(r"\b(?:HOLD|HOLDES|VENT|SPÆRRET|LÅST)\b[\s:]*(?:TIL|INDTIL|UNTIL|FOR)?[\s:]*(?:D\.|DEN)?\s*[0-9]")
+_HELD = re.compile(
+    r"\b(?:HOLD|HOLDES|VENT|SPÆRRET|LÅST)\b[\s:]*(?:TIL|INDTIL|UNTIL|FOR)?[\s:]*(?:D\.|DEN)?\s*[0-9]|\bEMBARGO\W{0,3}[0-9]"
+)
 
 _SUBJECTLESS = re.compile(
     r"\W*(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
@@ -165,6 +177,7 @@ _IDIOM = _pattern(
     r"stadig (?:internt|fortroligt|hemmeligt)|til pressen.*må bringes|vi melder (?:\w+ )?ud samtidig",
     r"not before the|hold (?:this|the) (?:story|release|news)|for publication (?:on |from )?(?:\w+day|[0-9])",
     rf"(?:{_TEXT}|{_CONTENT}) er (?:fri fra|til baggrund)|vi beder om (?:ro|arbejdsro|diskretion|tavshed)",
+    rf"(?:først|tidligst|indtil) (?:\w+ ){{0,6}}?{_TEXT} (?:til at bruge|til brug|fri)",
     r"bringes ikke uden|ikke uden vores (?:ok|accept|tilladelse)",
 )
 """What hardly anybody writes but to ask for silence."""
@@ -212,8 +225,14 @@ def _is_request(words: str) -> bool:
     if len(words) > _LONGEST or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
     is_labelled = _SUBJECTLESS.match(words) or (_LABELLED.match(words) and not time_words(words).is_empty)
-    is_asking = any(all(pattern.search(words) for pattern in way) for way in _WAYS)
+    is_asking = _is_addressed(words) or any(all(pattern.search(words) for pattern in way) for way in _WAYS)
     return bool(is_labelled or is_asking or _HELD.search(words))
+
+
+def _is_addressed(words: str) -> bool:
+    """Whether a sentence says »you« to newspapers, and what they cannot do yet. Behind a dash somebody speaks."""
+    is_speech = words.lstrip()[:1] in tuple("-–—")
+    return not is_speech and bool(_YOU.search(words) and _UNTIL_THEN.search(words)) and not _INVITING.search(words)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

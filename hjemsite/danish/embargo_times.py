@@ -60,9 +60,19 @@ def _days(words: TimeWords, base: date) -> set[date]:
         return {*words.days, *filter(None, (_next_day(base, *one) for one in words.partial_days))}
     if words.relative:
         return {base + timedelta(days=one) for one in words.relative}
+    if words.week:
+        return {_day_of_week(base, words.week, one) for one in words.weekdays or (0,)}
     if words.next_week:
         return {base + timedelta(days=7 + one - base.weekday()) for one in words.weekdays}
     return {base + timedelta(days=(one - base.weekday()) % 7) for one in words.weekdays}
+
+
+def _day_of_week(base: date, week: int, weekday: int) -> date:
+    """The day of the week with that number, the first from the week of `base` on."""
+    monday = base - timedelta(days=base.weekday())
+    while monday.isocalendar().week != week and monday - base < _FURTHEST:
+        monday += timedelta(days=7)
+    return monday + timedelta(days=weekday)
 
 
 def _next_day(base: date, month: int, day: int) -> date | None:
@@ -87,11 +97,13 @@ def _day_doubts(words: TimeWords, day: date, base: date | None) -> Iterator[str]
             yield "dagen ligger langt efter nyhedens dato"
     elif base is None:
         yield "linjen siger ingen dato"
+    elif words.week and not words.weekdays:
+        yield "linjen siger ikke, hvilken dag i ugen det er"
     elif words.relative and not words.clocks and not words.through and day == base:
         yield "nyheden er selv fra den dag"
     elif words.next_week and base.weekday() == WEEKDAYS.index("søndag"):
         yield "nyheden er fra en søndag, så »næste uge« kan være to uger"
-    elif not words.relative and day == base:
+    elif not words.relative and not words.week and day == base:
         yield f"nyheden er selv fra en {WEEKDAYS[day.weekday()]}"
 
 

@@ -142,7 +142,7 @@ _SENTENCE = frozenset(
     "none nej opdatering nedenstående samme det ca cirka omkring beder de ud op ned in videre gå gives går off record "
     "hemmelig hemmeligt hemmelige hemmeligholdes hemmeligholdt tophemmelig tophemmeligt fortrolige stat dybt dyb "
     "tavshedspligt førstkommende kommende nu stadig fortsat gerne godt nogen andre tredjepart vent vente undlade "
-    "selv tæt her hjemmeside hjemmesider hjemmesiden internettet facebook".split()
+    "selv tæt her hjemmeside hjemmesider hjemmesiden internettet facebook net web samme or".split()
 )
 
 _VERBS = _PRESS_VERBS | _GENERAL_VERBS | _ACTIVE_VERBS

@@ -30,7 +30,7 @@ _DAY_OF_MONTH = re.compile(rf"(?<![0-9.])([0-9]{{1,2}})(?:\.|th|st|nd|rd)?\s?(?:
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?(?![0-9:.])")
 _SLASHED_DAY = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _DOTTED_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.\s?([0-9]{1,2})\.(?![0-9])")
-_BARE_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.([0-9]{1,2})(?![0-9.:])")
+_BARE_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.([0-9]{1,2})(?![0-9.:])(?! ?[ap]\.?m\b)")
 
 _RELATIVE = {"overmorgen": 2, "morgen": 1, "tomorrow": 1, "today": 0, "tonight": 0}
 _RELATIVE |= dict.fromkeys(("dag", "formiddag", "middag", "eftermiddag", "aften", "nat"), 0)
@@ -38,6 +38,9 @@ _RELATIVE_DAY = re.compile(
     r"\bi ?(overmorgen|morgen|dag|formiddag|middag|eftermiddag|aften|nat)\b|\b(tomorrow|today|tonight)\b"
 )
 _TONIGHT = re.compile(r"\bi nat\b")
+_AHEAD = re.compile(r"\bom (en|én|to|tre|[0-9]{1,2}) (dag|uge)e?r?\b")
+_AMOUNTS = {"en": 1, "én": 1, "to": 2, "tre": 3}
+_WEEK = re.compile(r"\b(?:i )?uge ([0-9]{1,2})\b")
 _NEXT_WEEK = re.compile(rf"\b(?:i )?næste uge\b|\bnext week\b|\bnæste (?={'|'.join(WEEKDAYS)})")
 
 _MINUTE = r"(?P<minute>[0-5][0-9])"
@@ -109,6 +112,8 @@ class TimeWords(NamedTuple):
     weekdays: tuple[int, ...]
     relative: tuple[int, ...]
     clocks: tuple[Clock, ...]
+    week: int | None
+    """The number of the week, as in »uge 50«."""
     next_week: bool
     """Whether the weekday is one of the week after that of the release."""
     through: bool
@@ -119,7 +124,7 @@ class TimeWords(NamedTuple):
     @property
     def has_day(self) -> bool:
         """Whether a day is named, in whatever way."""
-        return bool(self.days or self.partial_days or self.weekdays or self.relative)
+        return bool(self.days or self.partial_days or self.weekdays or self.relative or self.week)
 
     @property
     def is_empty(self) -> bool:
@@ -141,12 +146,16 @@ def time_words(text: str) -> TimeWords:
     days, rest = _whole_days(_NIGHT_BEFORE.sub(" ", _ZONE.sub(" ", plain)))
     weeks, rest = _taken(_NEXT_WEEK, rest, lambda match: match[0])
     rest = re.sub(r"\bmorgen tidligt?\b", "morgen", rest)
+    numbers, rest = _taken(_WEEK, rest, lambda match: int(match[1]) if 1 <= int(match[1]) <= 53 else None)
+    ahead, rest = _taken(_AHEAD, rest, _days_ahead)
     relative, rest = _taken(_RELATIVE_DAY, rest, lambda match: _RELATIVE[match[1] or match[2]])
+    relative += ahead
     partial, rest = _named_days(rest)
     weekdays, rest = _taken(_WEEKDAY, rest, lambda match: _WEEKDAY_NUMBERS[match[0]])
     clocks, rest = _labelled_clocks(rest, night_before=night_before)
     doubts = [*unclear, *_week_doubts(weeks)]
-    if not (days or partial or weekdays or relative) and (match := _BARE_DAY.search(rest)):
+    week = numbers[-1] if numbers else None
+    if not (days or partial or weekdays or relative or week) and (match := _BARE_DAY.search(rest)):
         is_day = bool(clocks) or match[2] != "00"
         doubts += [] if clocks or not is_day else [f"{match[0]} kan være både en dag og et klokkeslæt"]
         partial, rest = _taken(_BARE_DAY, rest, _month_and_day) if is_day else (partial, rest)
@@ -158,7 +167,7 @@ def time_words(text: str) -> TimeWords:
     rest = " ".join(_PART_WORD.sub(" ", rest).split())
     weekdays = tuple(dict.fromkeys(weekdays))
     through = _is_through(plain, has_night_or_clock=night_before or bool(clocks))
-    return TimeWords(days, partial, weekdays, relative, clocks, bool(weeks), through, tuple(doubts), rest)
+    return TimeWords(days, partial, weekdays, relative, clocks, week, bool(weeks), through, tuple(doubts), rest)
 
 
 def _is_through(plain: str, *, has_night_or_clock: bool) -> bool:
@@ -217,6 +226,11 @@ def _named_days(text: str) -> tuple[tuple[tuple[int, int], ...], str]:
         more, text = _taken(pattern, text, _month_and_day)
         days += more
     return tuple(dict.fromkeys(days)), text
+
+
+def _days_ahead(match: re.Match[str]) -> int:
+    """The days until »om en uge«."""
+    return int(_AMOUNTS.get(match[1], match[1])) * (7 if match[2] == "uge" else 1)
 
 
 def _month_and_day(match: re.Match[str]) -> tuple[int, int] | None:

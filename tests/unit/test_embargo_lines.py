@@ -101,6 +101,10 @@ CERTAIN = {
     "Embargo til mandag i næste uge klokken halv ni om morgenen": "2026-12-07 08:30",
     "Embargo til førstkommende fredag kl. 6": "2026-12-04 06:00",
     "Embargo til fredag klokken halv et": "2026-12-04 12:30",
+    "Til frigivelse mandag i uge 50, kl. 9": "2026-12-07 09:00",
+    "Embargo til tirsdag i uge 2 kl. 6": "2027-01-12 06:00",
+    "Klausuleret til om en uge kl. 6": "2026-12-08 06:00",
+    "NOT FOR PUBLICATION OR BROADCAST BEFORE 3.30 PM CET, FRIDAY 4 DECEMBER 2026": "2026-12-04 15:30",
 }
 """Embargo lines of a release of 1 December 2026, with their one time."""
 
@@ -129,6 +133,11 @@ UNCERTAIN = {
     "Embargo til 4. eller 5. december kl. 6": ("2026-12-05 06:00", "linjen har et tal, som ikke kan læses"),
     "Embargo til 4. december eller 5. december kl. 6": ("2026-12-05 06:00", "linjen nævner flere dage"),
     "Embargo til 4. december kl. 6 eller 8.00": ("2026-12-04 08:00", "linjen nævner flere klokkeslæt"),
+    "Embargo til uge 50": ("2026-12-07", "linjen siger ikke, hvilken dag i ugen det er"),
+    "Spærrefrist: aviserne fra 4. december kl. 10, net og radio fra kl. 12 samme dag": (
+        "2026-12-04 12:00",
+        "trykte medier har et andet tidspunkt",
+    ),
     "Embargo til i nat kl. 23": ("2026-12-01 23:00", "»i nat« kan være to nætter"),
     "Embargo til i nat kl. 3": ("2026-12-02 03:00", "»i nat« kan være to nætter"),
     "Embargo til i aften": ("2026-12-02", "linjen siger ikke, hvad klokken er"),
@@ -195,6 +204,7 @@ NONE = (
     "Pressemeddelelse 1. december 2026",
     "Tilmelding senest den 4. december kl. 12",
     "Vi holder døren åben til kl. 16 fredag.",
+    "EU's embargo mod laks består.\n\nEmbargoen gælder til den 30. september kl. 24, men direktøren håber.",
     "Fonden frigiver 1,2 mio. kroner den 4. december kl. 10.",
     "Vagterne var klausuleret til at blive, hvor de var.",
     "Udstillingen »Embargo!« åbner torsdag den 4. februar 2027 kl. 16.",
