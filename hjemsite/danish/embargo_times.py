@@ -89,22 +89,27 @@ def _next_day(base: date, month: int, day: int) -> date | None:
 def _day_doubts(words: TimeWords, day: date, base: date | None) -> Iterator[str]:
     """Why the day is not certain, in Danish."""
     if words.days or words.partial_days:
-        if words.weekdays and day.weekday() not in words.weekdays:
-            yield f"den {day.day}. er en {WEEKDAYS[day.weekday()]}"
-        if not words.days and base is None:
-            yield "linjen siger intet årstal"
-        if not words.days and base is not None and day - base > timedelta(days=180):
-            yield "dagen ligger langt efter nyhedens dato"
+        yield from _date_doubts(words, day, base)
     elif base is None:
         yield "linjen siger ingen dato"
-    elif words.week and not words.weekdays:
-        yield "linjen siger ikke, hvilken dag i ugen det er"
+    elif words.week:
+        yield from () if words.weekdays else ("linjen siger ikke, hvilken dag i ugen det er",)
     elif words.relative and not words.clocks and not words.through and day == base:
         yield "nyheden er selv fra den dag"
     elif words.next_week and base.weekday() == WEEKDAYS.index("søndag"):
         yield "nyheden er fra en søndag, så »næste uge« kan være to uger"
-    elif not words.relative and not words.week and day == base:
+    elif not words.relative and day == base:
         yield f"nyheden er selv fra en {WEEKDAYS[day.weekday()]}"
+
+
+def _date_doubts(words: TimeWords, day: date, base: date | None) -> Iterator[str]:
+    """Why a date that the line names is not certain, in Danish."""
+    if words.weekdays and day.weekday() not in words.weekdays:
+        yield f"den {day.day}. er en {WEEKDAYS[day.weekday()]}"
+    if not words.days and base is None:
+        yield "linjen siger intet årstal"
+    if not words.days and base is not None and day - base > timedelta(days=180):
+        yield "dagen ligger langt efter nyhedens dato"
 
 
 def _instant(day: date, clock: Clock) -> datetime:
