@@ -7,11 +7,13 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tarfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -161,6 +163,87 @@ def sftp_place(home: Path) -> Iterator[SshPlace]:
             server.terminate()
 
 
+class GitPlace(Place):
+    """A bare repository, looked into with git itself. Its branch has a file of somebody else's."""
+
+    switched_at_once = True
+
+    def __init__(self, repository: Path, history: str) -> None:
+        self.repository = repository
+        self.address = self.name = f"git+file://{repository}{history}#sider"
+
+    def git(self, *words: str, **options: Any) -> bytes:
+        command = [program("git", "git"), "-C", str(self.repository), *words]
+        done: bytes = subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout
+        return done
+
+    def commits(self) -> int:
+        return int(self.git("rev-list", "--count", "sider"))
+
+    def files(self) -> dict[str, bytes]:
+        if not self.git("branch", "--list", "sider"):
+            return {}
+        self.git("fsck", "--full", "--strict", stderr=subprocess.DEVNULL)
+        with tarfile.open(fileobj=BytesIO(self.git("archive", "sider"))) as archive:
+            found = {one.name: archive.extractfile(one) for one in archive if one.isfile()}
+        return {path: file.read() for path, file in found.items() if file and path not in {*OUR_BOOKS, ".nojekyll"}}
+
+    def plant(self, path: str, data: bytes) -> None:
+        clone = self.repository.parent / secrets.token_hex(4)
+        if self.git("branch", "--list", "sider"):
+            self.git("clone", "--quiet", "--branch", "sider", str(self.repository), str(clone))
+        else:
+            self.git("init", "--quiet", "--initial-branch", "sider", str(clone))
+        (clone / path).parent.mkdir(parents=True, exist_ok=True)
+        (clone / path).write_bytes(data)
+        who = {f"GIT_{role}_{what}": "a@b" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        for words in (["add", "-A"], ["commit", "-qm", path], ["push", "-q", str(self.repository), "sider"]):
+            self.git("-C", str(clone), *words, env={**os.environ, **who})
+
+
+@contextmanager
+def git_place(home: Path, history: str = "") -> Iterator[GitPlace]:
+    home.mkdir()
+    subprocess.run([program("git", "git"), "init", "--quiet", "--bare", str(home / "sider.git")], check=True)
+    subprocess.run(["git", "-C", str(home / "sider.git"), "config", "uploadpack.allowFilter", "true"], check=True)
+    yield GitPlace(home / "sider.git", history)
+
+
+@contextmanager
+def rsync_ssh_place(home: Path) -> Iterator[FolderPlace]:
+    """A folder that Debian's rsync writes to, through the SSH server."""
+    program("rsync", "rsync")
+    with sftp_place(home) as server:
+        place = FolderPlace(server.folder)
+        place.address = place.name = f"{server.user}@127.0.0.1:{server.folder}"
+        place.environment = {**server.environment, "RSYNC_RSH": f"ssh -p {server.port}"}
+        yield place
+
+
+@contextmanager
+def rsync_place(home: Path) -> Iterator[FolderPlace]:
+    """A folder behind an rsync server that asks for a password."""
+    home.mkdir()
+    port, secrets_file = free_port(), home / "secrets"
+    secrets_file.touch(mode=0o600)
+    secrets_file.write_text("web:hemmelig\n")
+    who = f"uid = {os.getuid()}\ngid = {os.getgid()}\n" if os.getuid() == 0 else ""
+    (home / "config").write_text(
+        f"port = {port}\naddress = 127.0.0.1\nuse chroot = no\n{who}[sider]\npath = {home}\nread only = no\n"
+        f"auth users = web\nsecrets file = {secrets_file}\n"
+    )
+    command = [program("rsync", "rsync"), "--daemon", "--no-detach", f"--config={home / 'config'}"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_for(port)
+            place = FolderPlace(home / "www")
+            place.address = place.name = f"rsync://web@127.0.0.1:{port}/sider/www"
+            place.environment = {"HJEMSITE_PASSWORD": "hemmelig"}
+            yield place
+        finally:
+            server.terminate()
+
+
 def program(name: str, package: str) -> str:
     """The path of a program that the tests need; a test without it fails and says how to install it."""
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
@@ -194,5 +277,7 @@ KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
     "folder": folder_place,
     "s3": store_place,
     "sftp": sftp_place,
+    "rsync": rsync_place,
+    "git": git_place,
 }
 """Each kind of target: a function that starts one in a folder of its own."""

@@ -22,7 +22,7 @@ from hjemsite.limits import limits_page
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = {".git", ".venv", ".hjemsite", "output", "node_modules", "dist"}
 
-COMMAND = re.compile(r'(?:python3 build\.py|(?<![\w/.-])hjemsite)((?: (?:"[^"\n]*"|[a-z0-9./-][\w./=:+-]*))*)')
+COMMAND = re.compile(r'(?:python3 build\.py|(?<![\w/.-])hjemsite)((?: (?:"[^"\n]*"|[a-z0-9./-][\w./=:+@#?-]*))*)')
 FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1 *$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(r"!?\[[^\]]*\]\(<?([^)\s>]+)>?[^)]*\)")

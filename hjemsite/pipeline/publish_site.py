@@ -145,7 +145,13 @@ def open_target(address: PublishAddress, root: Path) -> Target:
         from hjemsite.publishing.targets.sftp import Sftp
 
         return Sftp(address.host, address.port, address.user, address.path, address.text)
-    raise Refused(f"»{address.text}« kan der ikke udgives til endnu.")
+    if address.kind == "git":
+        from hjemsite.publishing.targets.git_branch import GitBranch
+
+        return GitBranch(address.url, address.user, address.branch, address.text, one_commit=address.history == "one")
+    from hjemsite.publishing.targets.rsync import Rsync
+
+    return Rsync(address.text, over_ssh=address.scheme == "ssh")
 
 
 def _public_address(output: Path) -> str:

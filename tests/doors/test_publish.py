@@ -187,22 +187,27 @@ def test_killed_on_the_way_the_next_one_completes_it(
     big = {**site("b", pages=40), **{f"bilag/{number}.pdf": bytes([number]) * 20_000 for number in range(160)}}
     build(root, big)
     process = start(root, place, "--allow-shrink")
-    while process.poll() is None and place.count() < len(OLD) + 50:
-        time.sleep(0.01)
+    if place.switched_at_once:
+        time.sleep(0.7)
+    else:
+        while process.poll() is None and place.count() < len(OLD) + 50:
+            time.sleep(0.01)
     process.kill()
     process.communicate()
     assert process.returncode == -signal.SIGKILL
     there = place.files()
     assert whole_pages(there)
+    assert there in (OLD, big) or not place.switched_at_once
     right = sum(there.get(path) == data for path, data in big.items())
     place.plant("fremmed.txt", b"fremmed")
     capsys.readouterr()
     assert put(root, place, "--allow-shrink") == 0
     assert place.files() == {**big, "fremmed.txt": b"fremmed"}
     # Requests that were under way may still have been answered after the kill.
-    sent = re.search(r": (\d+) filer sendt", capsys.readouterr().out)
-    assert sent
-    assert int(sent[1]) <= len(big) - right < len(big) - 40 or place.switched_at_once
+    if not place.switched_at_once:
+        sent = re.search(r": (\d+) filer sendt", capsys.readouterr().out)
+        assert sent
+        assert int(sent[1]) <= len(big) - right < len(big) - 40
 
 
 CHANGES = {"os.rename", "os.remove", "os.link", "os.rmdir", "os.mkdir"}

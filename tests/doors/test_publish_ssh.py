@@ -11,7 +11,15 @@ import pytest
 from hjemsite.cli.main import main
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, write
-from tests.publish_targets import SshPlace, files_in, free_port, sftp_place, wait_for
+from tests.publish_targets import (
+    SshPlace,
+    files_in,
+    free_port,
+    rsync_place,
+    rsync_ssh_place,
+    sftp_place,
+    wait_for,
+)
 
 FILES = {"index.html": b"Forside", "nyheder/aeroe/index.html": b"Nyt"}
 
@@ -96,6 +104,48 @@ def test_a_folder_whose_parent_is_missing_is_told(
     assert publish(root, f"{place.address}/slaafejl/www") == 3
     assert "findes ikke. Opret den hos udbyderen, eller ret adressen" in capsys.readouterr().err
     assert not place.folder.exists()
+
+
+CHANGED = {"index.html": b"Ny forside", "bilag/[1] *.pdf": b"%PDF-1.7"}
+
+
+def test_rsync_goes_through_ssh_with_a_key_from_the_environment(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To a server that is known; what differs goes, what is gone is deleted, and nothing beside it."""
+    with rsync_ssh_place(tmp_path / "server") as place:
+        for variable, text in place.environment.items():
+            monkeypatch.setenv(variable, text)
+        place.plant("nyheder/aeroe/.htaccess", b"fremmed")
+        write_output(CHANGED, root / "output", allow_shrink=True)
+        assert publish(root, place.address) == 0
+        assert place.files() == {**CHANGED, "nyheder/aeroe/.htaccess": b"fremmed"}
+        # A name with wildcards stands for itself alone.
+        place.plant("bilag/[1] andet.pdf", b"fremmed")
+        place.plant("bilag/1 x.pdf", b"fremmed")
+        write_output(FILES, root / "output", allow_shrink=True)
+        assert main(["--root", str(root), "publish", place.address, "--no-look", "--allow-shrink"]) == 0
+        assert place.files().keys() == {*FILES, "nyheder/aeroe/.htaccess", "bilag/[1] andet.pdf", "bilag/1 x.pdf"}
+        capsys.readouterr()
+        monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", "127.0.0.1 ssh-ed25519 AAAA")
+        assert publish(root, place.address) == 3
+        assert "ssh-keyscan" in capsys.readouterr().err
+
+
+def test_an_rsync_server_asks_for_a_password(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong one is told, and no one is asked at a terminal; so is a server that is not there."""
+    with rsync_place(tmp_path / "server") as place:
+        monkeypatch.setenv("HJEMSITE_PASSWORD", "forkert-adgangskode")
+        assert publish(root, place.address) == 3
+        said = capsys.readouterr().err
+        assert "lukker ikke ind" in said
+        assert "forkert-adgangskode" not in said
+        assert publish(root, place.address.replace("/sider/", "/findes-ikke/")) == 3
+        assert "findes ikke. Opret det hos udbyderen" in capsys.readouterr().err
+    assert publish(root, place.address) == 3
+    assert "svarer ikke, eller forbindelsen røg" in capsys.readouterr().err
 
 
 class Hotel(asyncssh.SSHServer):

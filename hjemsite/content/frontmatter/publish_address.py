@@ -20,6 +20,9 @@ _SCHEMES = {
     "sftp": "sftp",
     "rsync": "rsync",
 }
+_SETTINGS = {"store": {"endpoint", "region"}, "git": {"history"}}
+"""What may stand after a question mark."""
+
 _OVER_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
 """As rsync and scp write it."""
 
@@ -36,7 +39,7 @@ class PublishAddress(Struct, frozen=True):
     """`kind` is `folder`, `store`, `sftp`, `git` or `rsync`. `path` has no slash at its end; `text` is the whole of it.
 
     `branch` is that of a git repository, `endpoint` and `region` are those of a store that is not where its kind is
-    at home. Without `port`, the program's own is meant.
+    at home. `history` is `one` for a branch that is always a single commit. Without `port`, the program's own is meant.
     """
 
     kind: str
@@ -49,6 +52,14 @@ class PublishAddress(Struct, frozen=True):
     branch: str = ""
     endpoint: str = ""
     region: str = ""
+    history: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of a git repository as git takes it, without the user's name where a token goes along."""
+        scheme = self.scheme.removeprefix("git+")
+        user = f"{self.user}@" if self.user and scheme == "ssh" else ""
+        return f"{scheme}://{user}{self.host}{f':{self.port}' if self.port else ''}{self.path}"
 
 
 def publish_address(text: str) -> PublishAddress:
@@ -68,11 +79,13 @@ def publish_address(text: str) -> PublishAddress:
         raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}") from None
     if parts.password is not None:
         shown = text.replace(f":{parts.password}@", "@")
-        hint = f"Skriv {shown}, og læg adgangskoden i miljøvariablen HJEMSITE_PASSWORD"
+        variable = "HJEMSITE_GIT_TOKEN" if parts.scheme.startswith("git+") else "HJEMSITE_PASSWORD"
+        hint = f"Skriv {shown}, og læg adgangskoden i miljøvariablen {variable}"
         raise NotATarget("En adgangskode hører ikke til i adressen, for den ville ligge i git", hint)
     kind = _SCHEMES.get(parts.scheme)
     settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-    foreign = settings.keys() - ({"endpoint", "region"} if kind == "store" else set())
+    foreign = settings.keys() - _SETTINGS.get(kind or "", set())
+    foreign |= {"history"} if settings.get("history", "one") != "one" else set()
     if kind is None or foreign or (parts.fragment and kind != "git") or not _is_whole(kind, parts):
         raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}")
     return PublishAddress(
@@ -86,6 +99,7 @@ def publish_address(text: str) -> PublishAddress:
         parts.fragment or ("gh-pages" if kind == "git" else ""),
         settings.get("endpoint", ""),
         settings.get("region", ""),
+        settings.get("history", ""),
     )
 
 

@@ -159,7 +159,8 @@ class _Work:
             target.put([site.upload(path) for path in paths])
             self._count(paths, site.files)
         # A later build may have begun, if this machine was asleep.
-        self._lock.require()
+        if plan.put and plan.delete:
+            self._lock.require()
         for paths in batches(plan.delete, target.batch):
             target.delete(paths)
             self._count(paths, {})
