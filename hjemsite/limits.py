@@ -204,7 +204,7 @@ PREVIEW_CONNECTIONS = Limit(
 LIVE_SECONDS = Limit(
     20, "sekunder", "Ventetid på svar ved »next --live«", "Et websted, der er længere om det, er nede."
 )
-LIVE_ANSWER_BYTES = Limit(10_000, "byte", "Svaret ved »next --live«", "status.json fylder nogle hundrede.")
+LIVE_ANSWER_BYTES = Limit(10_000, "byte", "Svaret ved »--live«", "status.json fylder nogle hundrede.")
 LIVE_LATE_MINUTES = Limit(
     60, "minutter", "Forsinkelse, før »next --live« melder, at byggeriet står stille", "Der bygges hver time."
 )

@@ -16,8 +16,7 @@ import hjemsite
 from hjemsite import danish
 from hjemsite.cli import editor_arguments, publish_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
-
-FORMATS = ("text", "json", "github")
+from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, plain_format, port, site_address
 
 
 class UsageError(Exception):
@@ -39,6 +38,7 @@ class Command(NamedTuple):
     format: str = "text"
     output: Path | None = None
     allow_shrink: bool = False
+    allow_any_time: bool = False
     jobs: int | None = None
     clean: bool = False
     no_search: bool = False
@@ -188,6 +188,15 @@ def _add_output(parser: _Parser) -> None:
     group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
     group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
     group.add_argument(
+        "--live",
+        metavar="ADRESSE",
+        nargs="?",
+        const="",
+        type=site_address,
+        help="sammenlign med siden på ADRESSE (ellers adressen i content/site.yaml), så en side, der er blevet meget "
+        "mindre eller ældre, ikke kommer ud. Til byggeri i CI, hvor output er tom",
+    )
+    group.add_argument(
         "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
     )
 
@@ -205,20 +214,29 @@ def _add_making(parser: _Parser) -> None:
     group.add_argument("--drafts", action="store_true", help="tag kladder med")
     _add_as_of(group)
     group.add_argument(
-        "--base-url", metavar="ADRESSE", type=_base_url, help="brug ADRESSE i stedet for adressen i content/site.yaml"
+        "--allow-any-time", action="store_true", help="byg, selv om tidspunktet ikke ser ud til at kunne passe"
     )
     group.add_argument(
-        "--format", metavar="FORM", type=_format, help="vis fejl som text (til mennesker), json eller github"
+        "--base-url",
+        metavar="ADRESSE",
+        type=base_url,
+        help="brug ADRESSE i stedet for adressen i content/site.yaml",
     )
     group.add_argument(
-        "--jobs", metavar="ANTAL", type=_jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
+        "--format",
+        metavar="FORM",
+        type=fault_format,
+        help="vis fejl som text (til mennesker), json eller github",
+    )
+    group.add_argument(
+        "--jobs", metavar="ANTAL", type=jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
     )
 
 
 def _add_serving(parser: _Parser) -> None:
     group = parser.add_argument_group("Hvad der skal vises og hvor")
     _add_as_of(group)
-    group.add_argument("--port", metavar="TAL", type=_port, help="den port, siden vises på (ellers 8000)")
+    group.add_argument("--port", metavar="TAL", type=port, help="den port, siden vises på (ellers 8000)")
     group.add_argument(
         "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
     )
@@ -232,11 +250,11 @@ def _add_serving(parser: _Parser) -> None:
 def _add_coming(parser: _Parser) -> None:
     group = parser.add_argument_group("Hvad der skal fortælles")
     _add_as_of(group)
-    group.add_argument("--format", metavar="FORM", type=_plain_format, help="som text (til mennesker) eller json")
+    group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
     group.add_argument(
         "--live",
         metavar="ADRESSE",
-        type=_base_url,
+        type=base_url,
         help="spørg siden på ADRESSE; det er en fejl, hvis den skulle have ændret sig for over en time siden",
     )
 
@@ -245,7 +263,7 @@ def _add_as_of(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--as-of",
         metavar="TIDSPUNKT",
-        type=_instant,
+        type=instant,
         help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
         "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
     )
@@ -259,40 +277,3 @@ def _add_global(parser: _Parser) -> None:
     group.add_argument("--debug", action="store_true", help="vis, hvor i programmet det går galt")
     group.add_argument("-h", "--help", action="store_true", help="vis denne hjælp")
     group.add_argument("--version", action="store_true", help="vis programmets version")
-
-
-def _instant(text: str) -> datetime:
-    try:
-        return danish.instant(text).at
-    except danish.NotADate as error:
-        raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
-
-
-def _base_url(text: str) -> str:
-    if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s<>\"\\?#]*)?", text):
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
-    return text.rstrip("/")
-
-
-def _jobs(text: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal fra 1 til 999")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en port fra 1 til 65535")
-    return int(text)
-
-
-def _plain_format(text: str) -> str:
-    if text not in ("text", "json"):
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text og json")
-    return text
-
-
-def _format(text: str) -> str:
-    if text not in FORMATS:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text, json og github")
-    return text

@@ -1,14 +1,40 @@
-"""The instant for which a site is built: asked for, given by the environment, or the clock's."""
+"""What to build, and for which instant: asked for, given by the environment, or the clock's."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from hjemsite import danish
-from hjemsite.cli.arguments import UsageError
+from hjemsite.cli.arguments import Command, UsageError
+from hjemsite.pipeline.options import BuildOptions, TimeSource
 from hjemsite.system.errors import MachineError
 
 RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
 """When this version came out. A clock that shows an earlier time is wrong."""
+
+
+def build_time(asked: datetime | None, environment: Mapping[str, str], now: datetime) -> tuple[datetime, TimeSource]:
+    """The instant to build for, and where it comes from: `asked` for, or what `instant` says."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    # What GitHub, GitLab, Bitbucket, CircleCI, Travis and most others set.
+    in_ci = environment.get("CI", "").lower() not in ("", "0", "false")
+    source = TimeSource(now, is_given=asked is not None or epoch is not None, in_ci=in_ci)
+    return asked or instant(epoch, now), source
+
+
+def build_options(order: Command, environment: Mapping[str, str], now: datetime) -> BuildOptions:
+    """What to build for `order`."""
+    as_of, source = build_time(order.as_of, environment, now)
+    return BuildOptions(
+        root=order.root,
+        as_of=as_of,
+        base_url=order.base_url,
+        drafts=order.drafts,
+        allow_shrink=order.allow_shrink,
+        search=order.command == "build" and not order.no_search,
+        explain=order.explain,
+        time_source=None if order.allow_any_time else source,
+    )
 
 
 def instant(epoch: str | None, now: datetime) -> datetime:

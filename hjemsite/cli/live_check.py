@@ -8,8 +8,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hjemsite import danish
 from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.site_status import SiteStatus, decoded
 from hjemsite.system.web import fetch
 from hjemsite.urls import STATUS
@@ -42,6 +45,25 @@ def live_status(address: str) -> SiteStatus:
         raise Unreachable(f"{address} svarer ikke. Se efter, om adressen er rigtig, og om der er net.") from error
     except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise Unreachable(f"{address} svarer noget andet end en side fra hjemsite.") from error
+
+
+def compared(options: BuildOptions, address: str, say: Callable[[str], None]) -> BuildOptions:
+    """`options` with what readers see now at `address`, or else at the site's own.
+
+    Where that cannot be had, it is said and stops no build: a new site is not there yet.
+    """
+    if not address:
+        from hjemsite.pipeline.publish_site import settings_of
+
+        settings = settings_of(options.root)
+        address = settings.address if settings else ""
+    try:
+        return replace(options, live=live_status(address)) if address else options
+    except NoSite:
+        say(f"På {address} ligger der endnu ingen side fra hjemsite at sammenligne med.")
+    except Unreachable as error:
+        say(f"{error} Siden er derfor ikke sammenlignet med den, der er ude.")
+    return options
 
 
 def verdict(address: str, now: datetime, newest: Callable[[], datetime | None] | None) -> Verdict:

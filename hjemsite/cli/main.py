@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from hjemsite import danish
 from hjemsite.cli import console, server_config, streams
 from hjemsite.cli.arguments import Command, UsageError, parse
-from hjemsite.cli.build_time import instant
+from hjemsite.cli.build_time import build_options, build_time
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.pipeline.options import BuildOptions
@@ -100,7 +100,8 @@ def _stop(code: int, sentences: str) -> int:
 def _run(order: Command) -> int:
     # Without content the preview tells, in the page, what is missing.
     folders = ("content", "templates") if order.command == "serve" else ("content",)
-    if order.live is None and not any((order.root / name).is_dir() for name in folders):
+    asks_elsewhere = order.command == "next" and order.live is not None
+    if not asks_elsewhere and not any((order.root / name).is_dir() for name in folders):
         raise UsageError(
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
@@ -117,15 +118,19 @@ def _check(order: Command) -> int:
     return _answer(order, built.faults, built.texts, fine, "")
 
 
-def _options(order: Command, **more: bool) -> BuildOptions:
-    return BuildOptions(order.root, _as_of(order), order.base_url, order.drafts, order.allow_shrink, **more)
+def _options(order: Command) -> BuildOptions:
+    return build_options(order, os.environ, datetime.now(danish.COPENHAGEN))
 
 
 def _build(order: Command) -> int:
     from hjemsite.pipeline.build_site import build_site
 
     started = time.monotonic()
-    options = _options(order, search=not order.no_search, explain=order.explain)
+    options = _options(order)
+    if order.live is not None:
+        from hjemsite.cli import live_check
+
+        options = live_check.compared(options, order.live, partial(streams.say, sys.stderr))
     with console.progress_bar(sys.stderr) as bar:
         workers = _workers(order, bar)
         result = build_site(options, order.output or order.root / "output", workers, clean=order.clean)
@@ -174,7 +179,7 @@ def _publish(order: Command) -> int:
 def _desk(order: Command) -> int:
     from hjemsite.cli import editor_commands
 
-    told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, _progress)
+    told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     for sentence in told.done:
         streams.say(sys.stdout, sentence)
@@ -258,15 +263,8 @@ def _workers(order: Command, bar: console.ProgressBar) -> workers.Workers:
     return workers.Workers(order.jobs or workers.cores(), Progress(bar.update, time.monotonic))
 
 
-def _progress(done: int, total: int) -> None:
-    """On a terminal, how far a long work has come, on one line that is written over."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{danish.number(done)} af {danish.number(total)}", end=end, file=sys.stderr, flush=True)
-
-
 def _as_of(order: Command) -> datetime:
-    return order.as_of or instant(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(danish.COPENHAGEN))
+    return build_time(order.as_of, os.environ, datetime.now(danish.COPENHAGEN))[0]
 
 
 def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:

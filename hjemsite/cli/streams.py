@@ -4,6 +4,8 @@ import os
 from io import TextIOWrapper
 from typing import TextIO
 
+from hjemsite import danish
+
 
 def is_screen(stream: TextIO) -> bool:
     """Whether it is a terminal that can do more than write one line after another."""
@@ -43,3 +45,11 @@ def complain(stream: TextIO | None, text: str) -> None:
             say(stream, text)
         except OSError:
             silence(stream)
+
+
+def count(stream: TextIO | None, done: int, total: int) -> None:
+    """On a terminal, how far a long work has come, on one line that is written over."""
+    if stream is not None and stream.isatty():
+        end = "\n" if done == total else ""
+        stream.write(f"\r{danish.number(done)} af {danish.number(total)}{end}")
+        stream.flush()

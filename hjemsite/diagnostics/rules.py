@@ -542,6 +542,12 @@ SITE = (
             "Se efter, at kontakten stadig er den rigtige, og skriv en ny dato i feltet expires under security.",
         ),
         (
+            "bygget-i-git",
+            "En mappe, som hjemsite selv laver, er lagt i git",
+            "Andre kunne lægge deres egne filer i den, og gamle sider kommer igen, når nogen henter projektet.",
+            "Tag mappen ud af git med kommandoen i beskeden, og skriv den i filen .gitignore.",
+        ),
+        (
             "faerre-sider",
             "Siden er blevet meget mindre",
             "Mere end en femtedel af siderne er væk siden sidst; det er ofte en fejl.",

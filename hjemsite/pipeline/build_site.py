@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.pipeline.options import BuildOptions
@@ -63,14 +64,15 @@ def build_site(
         last = load_last_build(memory)
         inputs = scan(options.root, last.files if last else NOTHING)
         stats = look(last.output, output, workers) if last else None
-        if last and stats and last.holds(inputs, options):
+        misplaced = tuple(tracked_folders(options.root))
+        if last and stats and last.holds(inputs, options) and not misplaced:
             if inputs.files != last.files:
                 save(replace(last, files=inputs.files), None, memory)
             touch_manifest(output)
             texts = inputs.excerpts(last.faults)
             return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
         was_discarded = is_foreign(last, memory)
-        result = _build(options, output, memory, last, inputs, stats, workers)
+        result = _build(options, output, memory, last, inputs, stats, misplaced, workers)
         discarded = was_discarded or result.memory_was_discarded
         return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
 
@@ -88,16 +90,20 @@ def _build(
     last: LastBuild | None,
     inputs: Inputs,
     stats: FileStats | None,
+    misplaced: tuple[Diagnostic, ...],
     workers: Workers,
 ) -> BuildResult:
     from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import State, build
+    from hjemsite.pipeline.plausible_time import require_plausible_time
     from hjemsite.publishing.guard import guard
 
     guard(output, options.root)
     cache = Cache(memory)
     try:
         made = build(options, load_state(last, memory), inputs, cache, workers)
+        require_plausible_time(options, made.site)
+        made = replace(made, faults=in_order((*made.faults, *misplaced)))
         try:
             return _published(made, options, output, memory, last, stats, cache, workers)
         except ContentChanged:
@@ -131,7 +137,14 @@ def _published(
     workers.progress.enter(Stage.PUBLISHING)
     record = last.output if last and stats else OutputRecord()
     standing = Standing(record.files, record.foreign) if stats else None
-    published = publish(made.files, output, standing=standing, allow_shrink=options.allow_shrink, workers=workers)
+    published = publish(
+        made.files,
+        output,
+        standing=standing,
+        allow_shrink=options.allow_shrink,
+        pages_live=options.live.pages if options.live else 0,
+        workers=workers,
+    )
     faults = in_order((*made.faults, *published.faults))
     gone = tuple(vanished_addresses(published.deleted, made.site))
     if not has_errors(published.faults):

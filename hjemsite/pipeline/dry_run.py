@@ -3,11 +3,15 @@
 from contextlib import closing
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from hjemsite.cache.cache import Cache
+from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import scan
-from hjemsite.diagnostics.diagnostic import Checked
+from hjemsite.diagnostics.diagnostic import Checked, in_order
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.plausible_time import require_plausible_time
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state import load
 from hjemsite.site.article_records import Articles
@@ -24,7 +28,9 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     memory = memory_folder(options.root)
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
-        return build(options, before, scan(options.root, files), cache, workers)
+        made = build(options, before, scan(options.root, files), cache, workers)
+    require_plausible_time(options, made.site)
+    return replace(made, faults=in_order((*made.faults, *tracked_folders(options.root))))
 
 
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:

@@ -2,8 +2,21 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+# To see that there is nothing to do must not take longer than doing it.
+if TYPE_CHECKING:
+    from hjemsite.site.site_status import SiteStatus
+
+
+class TimeSource(Struct, frozen=True):
+    """Where the time of a build comes from: `is_given` by whoever asked, else from the clock. `now` is the clock's."""
+
+    now: datetime
+    is_given: bool
+    in_ci: bool = False
 
 
 class BuildOptions(Struct, frozen=True):
@@ -21,3 +34,7 @@ class BuildOptions(Struct, frozen=True):
     """With the index of the search page, which takes longer than all else together when it is not cached."""
     explain: bool = False
     """Say why each page was rendered again."""
+    time_source: TimeSource | None = None
+    """Where `as_of` comes from, if it is to be checked."""
+    live: "SiteStatus | None" = None
+    """What readers see now, if the new site is to be compared with it."""

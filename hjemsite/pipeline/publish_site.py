@@ -76,7 +76,7 @@ def publish_site(options: PublishOptions, workers: Workers, say: Callable[[str],
     Raises `NotATarget`, `Refused` where nothing can be published, `AlreadyLocked`, and what `deploy` raises.
     """
     with exclusive(memory_folder(options.root)):
-        site, settings = _built_site(options.output), _settings(options.root)
+        site, settings = _built_site(options.output), settings_of(options.root)
         target = open_target(_address(options, settings), options.root)
         try:
             if options.dry_run:
@@ -108,7 +108,7 @@ def _built_site(folder: Path) -> BuiltSite:
     return BuiltSite(folder, manifest.files, build_number(folder))
 
 
-def _settings(root: Path) -> SiteFields | None:
+def settings_of(root: Path) -> SiteFields | None:
     """What `content/site.yaml` says, as far as it can be read."""
     read = read_file(str(root / SITE), SITE)
     found = document(Source(SITE, read.data)).value if isinstance(read, ReadFile) else None

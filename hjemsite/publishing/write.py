@@ -80,21 +80,24 @@ def publish(
     *,
     standing: Standing | None = None,
     allow_shrink: bool = False,
+    pages_live: int = 0,
     workers: Workers | None = None,
 ) -> Published:
     """Make `folder` hold `files` (path below the folder → what it holds), beside what others have put there.
 
     Nothing is changed when something that is not ours is in the way, or when more than a fifth of the pages are gone
-    and `allow_shrink` does not say that it is meant. Raises `Refused` when the manifest cannot be read, `OSError` when
-    the machine fails (the folder is then as it was), `ValueError` for paths that no file can have. Where it is known
-    what is `standing` in the folder, its files are not read; with the least doubt about it they are.
+    and `allow_shrink` does not say that it is meant: of those in the folder, or of the `pages_live` that readers see.
+    Raises `Refused` when the manifest cannot be read, `OSError` when the machine fails (the folder is then as it was),
+    `ValueError` for paths that no file can have. Where it is known what is `standing` in the folder, its files are not
+    read; with the least doubt about it they are.
     """
     require_sound(files)
     before = read_manifest(folder)
     if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
     plan = _plan(files, folder, before.files if before else (), standing)
-    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, None if allow_shrink else before)))
+    pages_before = max(pages_live, before.pages if before else 0)
+    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, 0 if allow_shrink else pages_before)))
     unchanged = len(files) - len(plan.change.write)
     foreign = {**plan.foreign, **plan.obstacles}
     if any(fault.is_error for fault in faults):
@@ -242,9 +245,9 @@ def _readable(path: str) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _shrinking(files: Collection[str], folder: Path, before: Manifest | None) -> Iterator[Diagnostic]:
+def _shrinking(files: Collection[str], folder: Path, before: int) -> Iterator[Diagnostic]:
     pages = page_count(files)
-    if before and pages * 5 < before.pages * 4:
-        message = f"Antallet af sider er faldet fra {before.pages} til {pages}"
+    if pages * 5 < before * 4:
+        message = f"Antallet af sider er faldet fra {before} til {pages}"
         hint = "Se efter, om noget er slettet ved et uheld. Er det meningen, så byg med --allow-shrink"
         yield Diagnostic("faerre-sider", Span(_readable(folder.absolute().name)), message, hint)

@@ -1,0 +1,51 @@
+"""The values of options on the command line: what they may be, and the Danish for what they may not."""
+
+import argparse
+import re
+from datetime import datetime
+
+from hjemsite import danish
+
+FORMATS = ("text", "json", "github")
+
+
+def instant(text: str) -> datetime:
+    try:
+        return danish.instant(text).at
+    except danish.NotADate as error:
+        raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
+
+
+def base_url(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s<>\"\\?#]*)?", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
+    return text.rstrip("/")
+
+
+def site_address(text: str) -> str:
+    """The address of a site; empty stands for the one in the settings."""
+    return base_url(text) if text else ""
+
+
+def jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke et antal fra 1 til 999")
+    return int(text)
+
+
+def port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en port fra 1 til 65535")
+    return int(text)
+
+
+def plain_format(text: str) -> str:
+    if text not in ("text", "json"):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text og json")
+    return text
+
+
+def fault_format(text: str) -> str:
+    if text not in FORMATS:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text, json og github")
+    return text
