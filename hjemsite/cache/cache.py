@@ -30,6 +30,9 @@ Key = NewType("Key", bytes)
 _KEPT_DAYS = 30
 """How long an entry that nobody asks for is kept."""
 
+_HELD_BYTES = 24_000_000
+"""So much of what is put into the database stays at hand: all of a cold build of a thousand articles."""
+
 _KEYS_PER_QUERY = 500
 """Keys in one question to the database, which takes at most 999."""
 
@@ -52,6 +55,7 @@ class Cache:
         self._file = folder / FILES[0] if folder else None
         self._database: sqlite3.Connection | None = None
         self._held: dict[Key, bytes] = {}
+        self._room = _HELD_BYTES
         self._process = os.getpid()
         # The preview builds in one thread and serves in another.
         self._lock = threading.RLock()
@@ -75,9 +79,10 @@ class Cache:
         """The results that are remembered, of those asked for."""
         wanted = list(dict.fromkeys(keys))
         found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
+        others = [key for key in wanted if key not in found] if found else wanted
         stale = []
         with self._tolerating_damage():
-            for key, used, checksum, value in self._rows("key, used, sum, value", wanted):
+            for key, used, checksum, value in self._rows("key, used, sum, value", others):
                 if isinstance(value, bytes) and checksum == seal(key, value):
                     found[key] = value
                     if used != self._today:
@@ -114,8 +119,9 @@ class Cache:
             if self._database is not None and rows:
                 self._database.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
                 self._database.commit()
-        if self._database is None:
+        if self._database is None or self._room > 0:
             self._held |= results
+            self._room -= sum(map(len, results.values()))
 
     def get_or_compute(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
         """`[work(item) for item in items]`; what is not remembered is made and kept."""

