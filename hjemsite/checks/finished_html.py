@@ -25,7 +25,7 @@ _HEADING = re.compile(r"<h([1-6])[\s>]")
 _STYLE_SHEET = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a-zA-Z][\w+.-]*:|//)[^"']*)""")
 _TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
 _TAG = re.compile(r'<[a-zA-Z/!](?:[^">]|"[^"]*")*>')
-_LOOKS_LIKE_MARKUP = re.compile(r'>[^<>]*\s(?:href|src|id)="')
+_LOOKS_LIKE_MARKUP = re.compile(r'>(?:[^<>=]*+=)+(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sid=))"')
 """An attribute that may stand in text, such as code that is shown. `>` in an attribute looks the same."""
 
 
