@@ -14,7 +14,7 @@ from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, load_state, options_digest, save
+from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
 from hjemsite.publishing.manifest import touch_manifest
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
 from hjemsite.system.lock import exclusive
@@ -26,6 +26,7 @@ from hjemsite.system.workers import Workers
 if TYPE_CHECKING:
     from hjemsite.cache.cache import Cache, Key
     from hjemsite.pipeline.build import Build
+    from hjemsite.pipeline.state_files import SavedState
     from hjemsite.urls import Url
 
 _MANY = 20_000
@@ -67,7 +68,7 @@ def build_site(
         misplaced = tuple(tracked_folders(options.root))
         if last and stats and last.holds(inputs, options) and not misplaced:
             if inputs.files != last.files:
-                save(replace(last, files=inputs.files), None, memory)
+                save(replace(last, files=inputs.files), memory)
             touch_manifest(output)
             texts = inputs.excerpts(last.faults)
             return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
@@ -96,20 +97,23 @@ def _build(
     from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import State, build
     from hjemsite.pipeline.plausible_time import require_plausible_time
+    from hjemsite.pipeline.state_files import SavedState, load_state
     from hjemsite.publishing.guard import guard
 
     guard(output, options.root)
     cache = Cache(memory)
     try:
-        made = build(options, load_state(last, memory), inputs, cache, workers)
+        before = load_state(last, memory)
+        made = build(options, before.state, inputs, cache, workers)
         require_plausible_time(options, made.site)
         made = replace(made, faults=in_order((*made.faults, *misplaced)))
         try:
-            return _published(made, options, output, memory, last, stats, cache, workers)
+            return _published(made, options, output, memory, before, last, stats, cache, workers)
         except ContentChanged:
             # A finished file was in the cache a moment ago and is there no more. Now nothing is relied on.
             made = build(options, cache=Cache(None), workers=workers)
-            return _published(replace(made, state=State()), options, output, memory, None, None, cache, workers)
+            made = replace(made, state=State())
+            return _published(made, options, output, memory, SavedState(), None, None, cache, workers)
     finally:
         cache.close()
 
@@ -119,6 +123,7 @@ def _published(
     options: BuildOptions,
     output: Path,
     memory: Path,
+    before: "SavedState",
     last: LastBuild | None,
     stats: FileStats | None,
     cache: "Cache",
@@ -126,6 +131,7 @@ def _published(
 ) -> BuildResult:
     """Put what was `made` into the output folder, and save what it was made from."""
     from hjemsite.checks.vanished_addresses import vanished_addresses
+    from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
     result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons)
@@ -150,7 +156,7 @@ def _published(
     if not has_errors(published.faults):
         touch_manifest(output)
         now = output_record(made.files, output, published, record, stats, workers)
-        save(_last_build(made, options, faults, now), made.state, memory)
+        save_state(_last_build(made, options, faults, now), made.state, before, memory)
     if cache.is_sweep_due:
         cache.sweep(cache_keys(made, cache))
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}

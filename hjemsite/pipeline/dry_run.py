@@ -13,7 +13,7 @@ from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.plausible_time import require_plausible_time
 from hjemsite.pipeline.reading import read_site
-from hjemsite.pipeline.state import load
+from hjemsite.pipeline.state_files import load
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.local_faults import mark_local

@@ -1,22 +1,19 @@
 """What the last build knew: written when it ends, and read by the next one, which starts from it.
 
-There are two files in `.hjemsite/`. `last-build.msgpack` says what stands in the output folder and what it was made
-from, so that a build with nothing to do reads no more than that; it carries the seal of this machine. `state.msgpack`
-holds what the stages start from; the other says which file that is. What is damaged, from elsewhere, of another program
-or of another build is as good as none.
+`last-build.msgpack` in `.hjemsite/` says what stands in the output folder and what it was made from, so that a build
+with nothing to do reads no more than that; it carries the seal of this machine. What the stages start from lies in
+files of its own (`hjemsite.pipeline.state_files`), and the first says which those are. What is damaged, from elsewhere,
+of another program or of another build is as good as none.
 """
 
 import hmac
 import os
-import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import decode, encode
@@ -28,19 +25,17 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.output_record import OutputRecord
 
-# To see that there is nothing to do must not take longer than doing it.
-if TYPE_CHECKING:
-    from hjemsite.pipeline.build import State
+LAST_BUILD, STATE, RECORDS, LAYOUT = "last-build.msgpack", "state.msgpack", "records.msgpack", "layout.msgpack"
 
-LAST_BUILD, STATE = "last-build.msgpack", "state.msgpack"
+_NAMES = (LAST_BUILD, STATE, RECORDS, LAYOUT)
 
-FILES = (LAST_BUILD, STATE, f"{LAST_BUILD}.new", f"{STATE}.new")
+FILES = (*_NAMES, *(f"{name}.new" for name in _NAMES))
 """All that a build leaves there, also one that was killed."""
 
 
 class StateFile(Struct, frozen=True):
-    """What tells the state of a build from every other file: no copy has the same times and number, and what a disk has
-    damaged has another checksum. To seal it, too, would cost ten times as much."""
+    """What tells a file with the state of a build from every other: no copy has the same times and number, and what a
+    disk has damaged has another checksum. To seal it, too, would cost ten times as much."""
 
     stat: FileStat
     checksum: int
@@ -50,7 +45,7 @@ class LastBuild(Struct, frozen=True):
     """A finished build. `program` stands for the program, `options` for what it was asked.
 
     `files` are those that it read, `input_faults` what was wrong with their names. `until` is the next instant at which
-    the site changes by itself. `state` is None where none could be saved.
+    the site changes by itself. `state`: name → the file with that part of its state; empty where none could be saved.
     """
 
     program: bytes
@@ -62,7 +57,7 @@ class LastBuild(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
     html_pages: int
     output: OutputRecord
-    state: StateFile | None = None
+    state: Mapping[str, StateFile] = {}
 
     def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
         """Whether a build of `inputs` with these `options` would make the same, faults included."""
@@ -86,42 +81,18 @@ def options_digest(options: BuildOptions) -> bytes:
 
 def load_last_build(folder: Path) -> LastBuild | None:
     """The last build that was saved in `folder`."""
-    data = _read(folder / LAST_BUILD)[0]
+    data = read(folder / LAST_BUILD)[0]
     content = data[SEAL_BYTES:]
     is_ours = hmac.compare_digest(seal(content), data[:SEAL_BYTES])
     found: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
     return found
 
 
-def load_state(last: LastBuild | None, folder: Path) -> "State":
-    """The state that `last` ended with; an empty one where there is none, or none of this program."""
-    from hjemsite.pipeline.build import EMPTY, State
-
-    if last is None:
-        return EMPTY
-    if last.program != fingerprint():
-        return State(is_of_another_program=True)
-    data, stat = _read(folder / STATE)
-    is_that_file = stat is not None and last.state == StateFile(stat, zlib.crc32(data))
-    return decode(data, State, EMPTY) if is_that_file else EMPTY
-
-
-def load(folder: Path) -> "tuple[State, Mapping[str, KnownFile]]":
-    """The state of the last build in `folder`, and the files that it read."""
-    last = load_last_build(folder)
-    return load_state(last, folder), last.files if last else {}
-
-
-def save(last: LastBuild, state: "State | None", folder: Path) -> None:
-    """Write both files to `folder`, or `last` alone where its state is there; what cannot be written is built again."""
-    # A stranger in the output folder may have a name that is no text.
+def save(last: LastBuild, folder: Path) -> None:
+    """Write `last` alone to `folder`, where its state is; what cannot be written is built again."""
     with suppress(OSError, UnicodeEncodeError):
-        # In this order: a state without its build is no state.
-        if state is not None:
-            data = encode(state)
-            last = replace(last, state=StateFile(_write(folder / STATE, data), zlib.crc32(data)))
         data = encode(last)
-        _write(folder / LAST_BUILD, seal(data), data)
+        write(folder / LAST_BUILD, seal(data), data)
 
 
 def is_foreign(last: LastBuild | None, folder: Path) -> bool:
@@ -129,7 +100,7 @@ def is_foreign(last: LastBuild | None, folder: Path) -> bool:
     return last is None and os.path.lexists(folder / LAST_BUILD)
 
 
-def _read(file: Path) -> tuple[memoryview, FileStat | None]:
+def read(file: Path) -> tuple[memoryview, FileStat | None]:
     """What is in a file, and which file it is; nothing where there is none."""
     try:
         number = os.open(file, os.O_RDONLY | _NO_LINKS)
@@ -140,7 +111,7 @@ def _read(file: Path) -> tuple[memoryview, FileStat | None]:
         return memoryview(b""), None
 
 
-def _write(file: Path, *parts: bytes) -> FileStat:
+def write(file: Path, *parts: bytes) -> FileStat:
     """Put a new file in the place of the old one, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.new")

@@ -16,7 +16,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import cache_keys
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.pipeline.state import load
+from hjemsite.pipeline.state_files import load
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
 from hjemsite.preview.rebuilder import Rebuilder, Superseded
 from hjemsite.preview.server import Server

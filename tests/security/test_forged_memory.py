@@ -24,7 +24,8 @@ from hjemsite.cli.main import main
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import State
-from hjemsite.pipeline.state import LAST_BUILD, STATE, StateFile, load_last_build, load_state, save
+from hjemsite.pipeline.state import LAST_BUILD, LAYOUT, RECORDS, STATE, StateFile, load_last_build, save
+from hjemsite.pipeline.state_files import SavedState, load_state, save_state
 from hjemsite.publishing.output_record import FileStats
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
@@ -91,7 +92,7 @@ def forged(built: Path, folder: Path, forge: Callable[[bytes], bytes]) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", [LAST_BUILD, STATE])
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT])
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_state_that_is_forged_is_none(
     built: Path, tmp_path: Path, forgery: str, name: str, monkeypatch: pytest.MonkeyPatch
@@ -108,7 +109,7 @@ def test_a_state_that_is_forged_is_none(
         data = FORGERIES[forgery]((memory / name).read_bytes())
         (memory / name).write_bytes(data)
         kept = StateFile(file_stat((memory / name).lstat()), zlib.crc32(data))
-        save(replace(last, state=kept), None, memory)
+        save(replace(last, state={**last.state, name: kept}), memory)
     # Something to do, or the state is not read.
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)
@@ -162,7 +163,9 @@ def test_a_state_leads_nowhere_else(
     """Whole, of the right form, and made to harm: nothing is written outside the output folder, nothing is run."""
     root = copy_built_site(built, tmp_path / "site")
     last = load_last_build(root / ".hjemsite")
-    save(last, forge(load_state(last, root / ".hjemsite")), root / ".hjemsite") if last else None
+    assert last is not None
+    forged_state = forge(load_state(last, root / ".hjemsite").state)
+    save_state(last, forged_state, SavedState(), root / ".hjemsite")
     (root / "output/index.html").unlink()
     monkeypatch.chdir(root)
     build(root)
@@ -180,7 +183,7 @@ def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkey
     claimed = {**last.output.files, "vigtig.html": b"1" * 16, "../../udenfor.html": b"1" * 16}
     record = replace(last.output, folder=str(root / "output"), files=claimed)
     record = replace(record, stats=FileStats(record.folder, claimed, Workers()).digest())
-    save(replace(last, output=record), None, root / ".hjemsite")
+    save(replace(last, output=record), root / ".hjemsite")
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)
     assert build(root) == 0
@@ -204,11 +207,13 @@ def planted_everywhere(memory: Path) -> None:
     assert changed
     last = load_last_build(memory)
     assert last is not None
-    data = (memory / STATE).read_bytes()
-    assert old in data
-    (memory / STATE).write_bytes(data.replace(old, new))
-    kept = StateFile(file_stat((memory / STATE).lstat()), zlib.crc32(data.replace(old, new)))
-    save(replace(last, state=kept), None, memory)
+    kept = {}
+    for name in last.state:
+        data = (memory / name).read_bytes()
+        assert name != RECORDS or old in data
+        (memory / name).write_bytes(data.replace(old, new))
+        kept[name] = StateFile(file_stat((memory / name).lstat()), zlib.crc32(data.replace(old, new)))
+    save(replace(last, state=kept), memory)
 
 
 @pytest.fixture

@@ -21,15 +21,16 @@ from hjemsite.pipeline.build_site import BuildResult, build_site
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import (
     LAST_BUILD,
+    LAYOUT,
+    RECORDS,
     STATE,
     LastBuild,
     StateFile,
-    load,
     load_last_build,
-    load_state,
     options_digest,
     save,
 )
+from hjemsite.pipeline.state_files import SavedState, load, load_state, save_state
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
 from hjemsite.publishing.write import Kind, Published
 from hjemsite.site.site import FoundFaults
@@ -52,7 +53,7 @@ def site(tmp_path: Path) -> Path:
     for path in (*own, *(f"output/{one}" for one in FILES), "output/noter.txt"):
         write(tmp_path, path, path)
     settle()
-    save(last_build(tmp_path), A_STATE, tmp_path / FOLDER)
+    save_state(last_build(tmp_path), A_STATE, SavedState(), tmp_path / FOLDER)
     return tmp_path
 
 
@@ -101,7 +102,7 @@ def stands(root: Path, at: datetime = NOON, **options: Any) -> bool:
 def test_what_nobody_touched_stands(site: Path) -> None:
     """The same files at the same hour, or later that day before anything is due."""
     last = load_last_build(site / FOLDER)
-    assert last is not None and replace(last, state=None) == last_build(site)
+    assert last is not None and replace(last, state={}) == last_build(site)
     assert last.faults == (FAULT,) and last.until == EVENING
     assert stands(site)
     assert stands(site, EVENING - timedelta(seconds=1))
@@ -188,7 +189,7 @@ def cut_record(root: Path) -> None:
 def record_of_another_program(root: Path) -> None:
     last = load_last_build(root / FOLDER)
     assert last is not None
-    save(replace(last, program=b"et andet"), A_STATE, root / FOLDER)
+    save_state(replace(last, program=b"et andet"), A_STATE, SavedState(), root / FOLDER)
 
 
 CHANGES = (
@@ -263,7 +264,7 @@ def test_what_was_touched_just_now_is_not_relied_on(site: Path) -> None:
     assert scan(site).files["content/site.yaml"].stat is not None
     os.utime(site / "output/index.html", (ahead, ahead))
     assert recorded(site).stats == b""
-    save(last_build(site), A_STATE, site / FOLDER)
+    save_state(last_build(site), A_STATE, SavedState(), site / FOLDER)
     assert not stands(site)
 
 
@@ -300,7 +301,7 @@ def test_other_files_than_before_are_all_looked_at(site: Path) -> None:
     assert look(after, site / "output", Workers()) is not None
 
 
-# --- the two files
+# --- the files
 
 
 def test_what_was_saved_is_loaded(site: Path) -> None:
@@ -312,27 +313,27 @@ def test_a_state_belongs_to_its_build(site: Path) -> None:
     """That of another build, a lost one and a foreign one are as good as none; of another program that is told."""
     memory = site / FOLDER
     last = load_last_build(memory)
-    assert last is not None and load_state(last, memory) == A_STATE
-    assert load_state(replace(last, state=None), memory) == EMPTY
-    assert load_state(replace(last, program=b"et andet"), memory) == State(is_of_another_program=True)
-    assert load_state(None, memory) == EMPTY
+    assert last is not None and load_state(last, memory).state == A_STATE
+    assert load_state(replace(last, state={}), memory).state == EMPTY
+    assert load_state(replace(last, program=b"et andet"), memory).state == State(is_of_another_program=True)
+    assert load_state(None, memory).state == EMPTY
     data = (memory / STATE).read_bytes()
     (memory / STATE).unlink()
     (memory / STATE).write_bytes(data)
-    assert load_state(last, memory) == EMPTY
+    assert load_state(last, memory).state == EMPTY
     (memory / STATE).unlink()
-    assert load_state(last, memory) == EMPTY
+    assert load_state(last, memory).state == EMPTY
 
 
 def test_a_build_that_changes_nothing_keeps_the_state(site: Path) -> None:
     """Only what is known of the files is written anew."""
     last = load_last_build(site / FOLDER)
     assert last is not None
-    save(replace(last, files={}), None, site / FOLDER)
+    save(replace(last, files={}), site / FOLDER)
     assert load(site / FOLDER) == (A_STATE, {})
 
 
-@pytest.mark.parametrize("name", [LAST_BUILD, STATE])
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT])
 def test_a_damaged_file_is_no_file(site: Path, name: str) -> None:
     """One bit is enough, wherever it is: a date that is another one is no less wrong than what cannot be read."""
     file, chance = site / FOLDER / name, random.Random(7)
@@ -354,10 +355,10 @@ def test_where_nothing_can_be_saved_nothing_is(site: Path) -> None:
     """A folder that cannot be written to, and a name that is no text, cost a build and no more."""
     last = last_build(site)
     write(site, "fil", "")
-    save(last, A_STATE, site / "fil")
+    save_state(last, A_STATE, SavedState(), site / "fil")
     odd = replace(last, output=replace(last.output, foreign={"\udce6.txt": Kind.FILE}))
-    save(odd, A_STATE, site / FOLDER)
-    assert load_state(load_last_build(site / FOLDER), site / FOLDER) == EMPTY
+    save_state(odd, A_STATE, SavedState(), site / FOLDER)
+    assert load_state(load_last_build(site / FOLDER), site / FOLDER).state == EMPTY
 
 
 # --- whole builds
@@ -368,10 +369,10 @@ def built(root: Path, at: datetime = NOON) -> BuildResult:
     return build_site(BuildOptions(root, at), root / "output")
 
 
-def state_file(root: Path) -> StateFile | None:
+def state_files(root: Path) -> Mapping[str, StateFile]:
     """What tells the build that is recorded from every other."""
     last = load_last_build(root / FOLDER)
-    return last.state if last else None
+    return last.state if last else {}
 
 
 def test_a_build_with_nothing_to_do_says_what_the_last_one_said(tmp_path: Path) -> None:
@@ -383,14 +384,14 @@ def test_a_build_with_nothing_to_do_says_what_the_last_one_said(tmp_path: Path) 
     second = built(tmp_path)
     assert [fault.rule for fault in first.faults] == ["mulig-dublet"]
     assert [fault.rule for fault in second.faults] == ["mulig-dublet", "fremmed-fil"]
-    made = state_file(tmp_path)
+    made = state_files(tmp_path)
     assert made is not None
     for _ in range(2):
         third = built(tmp_path, NOON + timedelta(hours=1))
         assert (third.faults, third.texts, third.html_pages) == (second.faults, second.texts, second.html_pages)
         assert (third.written, third.deleted, third.same) == (0, 0, first.written)
         write(tmp_path, ARTICLE_PATH, (tmp_path / ARTICLE_PATH).read_text())
-    assert state_file(tmp_path) == made
+    assert state_files(tmp_path) == made
 
 
 def test_a_stranger_with_a_name_that_is_no_text_stops_no_build(tmp_path: Path) -> None:
