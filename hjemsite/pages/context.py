@@ -34,6 +34,7 @@ from hjemsite.pages.components import (
     When,
 )
 from hjemsite.pages.content_security_policy import PAGE
+from hjemsite.pages.data_rows import DataRows, no_rows
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.page import Shows
@@ -90,6 +91,8 @@ class PageContext(Struct, frozen=True):
     shows: Shows
     document: Member | Person | PlainPage | None
     """That of `shows.document`."""
+    rows: DataRows = no_rows
+    """Makes what a file says of each article, where `shows` has all articles or all quotes."""
 
     def page_frame(
         self,

@@ -5,7 +5,7 @@ again while the digests of what it shows are the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, QuoteView
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.data_rows import MakeRow, data_rows
 from hjemsite.pages.digests import Digests, members_of, topics_of
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.layout import Layout
@@ -135,7 +136,7 @@ class Dependencies:
     def context(self, shows: Shows) -> PageContext:
         """What a page that `shows` this is made from."""
         if shows.all_briefs or shows.all_quotes:
-            return replace(self.whole, taxonomies=self.layout.taxonomies, shows=shows)
+            return replace(self.whole, shows=shows, rows=partial(self._rows, shows))
         articles = [self._listed[url] for url in shows.articles]
         whole, known = self.whole, self._edition
         document = self._documents[shows.document] if shows.document else None
@@ -166,6 +167,16 @@ class Dependencies:
             document=document,
         )
 
+    def _rows(self, shows: Shows, make: MakeRow) -> list[bytes]:
+        """What a file says of each article, or of each that has quotes, as `make` has it."""
+        name, states, shared = "articles", self.digests.briefs, [*self.digests.shared.values()]
+        if shows.all_briefs:
+            shared += self.digests.members.values()
+        else:
+            name = "quotes"
+            states = {url: one.quotes_digest for url, one in self._records.items() if one.quotes_digest}
+        return data_rows(make, states, self.articles.cache.key("data rows", name, *shared), self.articles)
+
     def _taxonomies(self, shows: Shows, articles: Iterable[Listed]) -> Taxonomies:
         if shows.listing:
             return self.layout.taxonomies
@@ -177,8 +188,7 @@ class Dependencies:
         """Get the articles that pages are about to show, all at once."""
         urls: dict[Url, None] = {}
         for shows in shown:
-            everything = self._listed if shows.all_briefs or shows.all_quotes else ()
-            urls.update(dict.fromkeys((*shows.articles, *shows.briefs, *articles_of(shows.quotes), *everything)))
+            urls.update(dict.fromkeys((*shows.articles, *shows.briefs, *articles_of(shows.quotes))))
         self.articles.fetch(urls)
 
     def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> dict[Url, str]:

@@ -146,7 +146,7 @@ class Articles(LazyDict[Url, Article]):
     def __init__(self, listed: Iterable[Listed], resolved: ResolvedArticles, cache: Cache) -> None:
         super().__init__(self._one)
         self._keys = {one.url: resolved.records[one.source].key for one in listed}
-        self._cache = cache
+        self.cache = cache
         at_hand = ((one, resolved.records[source].key) for source, one in resolved.articles.items())
         # Of two sources with one address, only the first is part of the site.
         self.update({one.url: one for one, key in at_hand if self._keys.get(one.url) == key})
@@ -154,12 +154,12 @@ class Articles(LazyDict[Url, Article]):
     def fetch(self, urls: Iterable[Url]) -> None:
         """Get several from the cache at once."""
         keys = {url: self._keys[url] for url in urls if url not in self}
-        known = self._cache.get_many(keys.values())
+        known = self.cache.get_many(keys.values())
         self.update({url: _article_in(known.get(key)) for url, key in keys.items()})
 
     def _one(self, url: Url) -> Article:
         key = self._keys[url]
-        return _article_in(self._cache.get_many([key]).get(key))
+        return _article_in(self.cache.get_many([key]).get(key))
 
 
 class _ArticleAlone(Struct, frozen=True):
