@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, span_in
 from hjemsite.limits import FAULTS_PER_KIND, REPEATED_CHARACTERS
 
@@ -16,27 +17,27 @@ _ORDERS = "TJEK(?:KES|ES)?|INDSÆT(?:TES)?|UDFYLD(?:ES)?|MANGLER"
 _WORDS = (
     rf"XX+|xx+|{_ORDERS}|TODO|TBD|NAVN|TITEL|DATO|ANTAL|TAL|CITAT|FOTO|BILLEDE|LINK|SKRIV|HUSK|KLADDE|UDKAST|NB|OBS"
 )
-_BRACKETS = re.compile(r"\[([^\[\]^][^\[\]]{0,200})\](?![(\[:])")
+_BRACKETS = lazy_pattern(r"\[([^\[\]^][^\[\]]{0,200})\](?![(\[:])")
 """What stands in brackets and is neither a link nor a footnote."""
-_CERTAIN_INSIDE = re.compile(rf"\b(?:{_WORDS})\b|\?\?|^(?:[Ii]ndsæt|[Uu]dfyld|[Tt]jek|[Hh]usk|[Ss]kriv)\b")
-_DOUBTFUL_INSIDE = re.compile(
+_CERTAIN_INSIDE = lazy_pattern(rf"\b(?:{_WORDS})\b|\?\?|^(?:[Ii]ndsæt|[Uu]dfyld|[Tt]jek|[Hh]usk|[Ss]kriv)\b")
+_DOUBTFUL_INSIDE = lazy_pattern(
     r"\b(?:indsæt(?:tes)?|udfyldes|tjekkes|mangler)\b|…\?|^(?:navn|titel|dato|antal|tal|citat|foto|link|beløb)$", re.I
 )
 
 _NO_ADDRESS = (r"(?<![\w/@.=&?#-])", r"(?![\w/@=-])")
 """What may stand before and after a note that is a word: it is no part of a web address."""
 _CERTAIN = (
-    re.compile(rf"\((?:{_ORDERS})\b[^()\n]{{0,200}}\)"),
-    re.compile("TODO".join(_NO_ADDRESS)),
-    re.compile(r"\b[Ll]orem ipsum\b"),
-    re.compile(r"^[ \t#*_]*(?:UDKAST|KLADDE)[ \t*_]*$", re.MULTILINE),
+    lazy_pattern(rf"\((?:{_ORDERS})\b[^()\n]{{0,200}}\)"),
+    lazy_pattern("TODO".join(_NO_ADDRESS)),
+    lazy_pattern(r"\b[Ll]orem ipsum\b"),
+    lazy_pattern(r"^[ \t#*_]*(?:UDKAST|KLADDE)[ \t*_]*$", re.MULTILINE),
 )
 _DOUBTFUL = (
-    re.compile(r"^[ \t]*(?:NB|OBS|HUSK|Husk|Note|Kommentar) til [^:\n]{1,60}:[^\n]{1,300}", re.MULTILINE),
-    re.compile(r"(?:(?:19|20)?[xX][xX]+|TBD|tbd)".join(_NO_ADDRESS)),
-    re.compile(r"\?{3,}"),
+    lazy_pattern(r"^[ \t]*(?:NB|OBS|HUSK|Husk|Note|Kommentar) til [^:\n]{1,60}:[^\n]{1,300}", re.MULTILINE),
+    lazy_pattern(r"(?:(?:19|20)?[xX][xX]+|TBD|tbd)".join(_NO_ADDRESS)),
+    lazy_pattern(r"\?{3,}"),
 )
-_BEFORE_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?")
+_BEFORE_VALUE = lazy_pattern(r"[ \t]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?")
 """What stands before a value in front matter, on its line."""
 _SIGNS = (
     *("xx", "XX", "xX", "Xx", "TODO", "TBD", "tbd", "orem ipsum", "???", "(TJEK", "(INDSÆT", "(UDFYLD", "(MANGLER"),

@@ -21,9 +21,10 @@ from hjemsite.danish.embargo_words import (
     words_in,
 )
 from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_pattern(
     r"[\s|·•▪;[\](),:.!?–—/-](?:(?<=[|·•▪;\n\t[\]()])[|·•▪;\n\t[\]()]*\s*|(?<=\s[-–—/])[-–—/]*\s+|"
     r"(?<=:)\s+|(?<=,)\s+(?!(?:19|20)[0-9]{2}\b)|(?<=[^\S\n])[^\S\n]{2,}|"
     rf"(?<=[.!?])(?<![.!?]{{2}})[.!?]*\s+(?=[A-ZÆØÅ])(?!(?i:{_MONTHS}|ce?s?t|gmt|utc|kl)\b))"
@@ -33,7 +34,7 @@ _SEPARATOR = re.compile(
 It begins with all characters that may come first: Python passes over the others at once.
 """
 
-_WRAP = re.compile(
+_WRAP = lazy_pattern(
     r"(?=[ \t\n])(?:"
     r"(?<=\S)(?<![!?:])[ \t]*\n(?=(?-i:[a-zæøå])|(?:19|20)[0-9]{2}\b|[0-9]{1,2}[.:][0-9]{2}\b|"
     rf"(?:{_MONTHS}|kl|den|til|indtil)\b)|(?:(?<= den)|(?<= d\.)|(?<= til)|(?<= kl\.))[ \t]*\n(?=\S))",
@@ -48,7 +49,7 @@ _LONGEST = 400
 _BEGINNING = 40
 """In characters. More than `_SEPARATOR` looks at: signs of Markdown, and the name of a month."""
 
-_MARKUP = re.compile("[*_\\\\#>\xa0]")
+_MARKUP = lazy_pattern("[*_\\\\#>\xa0]")
 
 
 def without_markup(text: str) -> str:

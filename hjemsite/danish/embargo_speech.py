@@ -3,16 +3,15 @@
 Speech is never an embargo line. A text about an embargo on oil may be under one of its own, so its lines are doubtful.
 """
 
-import re
-
 from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
+from hjemsite.danish.word_patterns import lazy_pattern
 
-QUOTATION_MARKS = re.compile('[»«“”„"]')
-_SPEECH_OPENING = re.compile("\\s*(?:[-–—]\\s|[»«“”„\"'’‘])")
+QUOTATION_MARKS = lazy_pattern('[»«“”„"]')
+_SPEECH_OPENING = lazy_pattern("\\s*(?:[-–—]\\s|[»«“”„\"'’‘])")
 _VERB = rf"(?:{'|'.join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))})\b"
-_ATTRIBUTION = re.compile(rf"[,!?»«“”\"'’‘]\s*{_VERB}")
-_SPEAKING = re.compile(rf"\b{_VERB}")
-_TOPIC = re.compile(
+_ATTRIBUTION = lazy_pattern(rf"[,!?»«“”\"'’‘]\s*{_VERB}")
+_SPEAKING = lazy_pattern(rf"\b{_VERB}")
+_TOPIC = lazy_pattern(
     r"\b[a-zæøå]+(?<!\bpresse)embargo(?:en|et|er|erne)?\b|"
     r"\bembargo(?:en|et|er|erne)?s? (?:\w+ )?(?:mod|imod|over ?for|against)\b|"
     r"\b(?:hæv|hæve|ophæv|ophæve|ophæver|indføre|indfører|indførte|bryde|omgå) (?:\w+ )?embargo(?:en|et|er|erne)?\b"

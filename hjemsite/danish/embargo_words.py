@@ -4,11 +4,10 @@ An embargo line has nothing but such words and a time. So »Boligerne må først
 »boligerne« is no word of embargo lines.
 """
 
-import re
 from enum import StrEnum
 from itertools import takewhile
 
-from hjemsite.danish.word_patterns import any_of
+from hjemsite.danish.word_patterns import any_of, lazy_pattern
 
 
 class Cue(StrEnum):
@@ -67,26 +66,26 @@ _RELEASE = frozenset(
     "publicering publiceres udgivelse spærret spærres spærrefrist sperrefrist spærring tilbageholdes tilbageholdt "
     "release released publication fortroligt fortrolig confidential".split()
 )
-_HELD = re.compile(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
-_NOT_BEFORE = re.compile(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
-_SECRECY = re.compile(
+_HELD = lazy_pattern(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
+_NOT_BEFORE = lazy_pattern(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
+_SECRECY = lazy_pattern(
     r"\b(?:(?:stat |top|dybt? )?(?:fortrolig|hemmelig)[te]?|hemmeligholdes|hemmeligholdt|tavshedspligt|confidential|"
     r"off the record|(?:hold|holdes) (?:\w+ ){0,3}?(?:for (?:jer|dig) selv|tæt)|ikke (?:\w+ )?videre)\b"
 )
-_REQUEST = re.compile(
+_REQUEST = lazy_pattern(
     r"\b(?:beder|bedes) (?:\w+ ){0,3}?(?:(?:vente med|undlade) (?:at )?|ikke at )"
     r"(?:bringe|offentliggøre|omtale|bruge|skrive|trykke|publicere|dele)\b"
 )
 _PRONOUNS = ("den", "det", "de")
-_MAY = re.compile(r"\b(?:i|du) (?:må|maa|kan)\b|\b(?:må|maa|kan) (?:i|du)\b")
+_MAY = lazy_pattern(r"\b(?:i|du) (?:må|maa|kan)\b|\b(?:må|maa|kan) (?:i|du)\b")
 _LATER = frozenset("fra efter når først tidligst før inden from after before until".split())
 _UNTIL = _LATER | frozenset("til indtil frem".split())
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy_pattern(
     r"^(?:bedes )?vente? (?:venligst )?med (?:at )?(?:bringe|offentliggøre|omtale|bruge|skrive|trykke|publicere)\b|"
     r"\b(?:ikke til|not for|do not|not to be) (?:\w+ )?(?:offentliggørelse|udgivelse|publicering|frigivelse|release|"
     r"publication|broadcast|publish|published)\b"
 )
-_FREE = re.compile(
+_FREE = lazy_pattern(
     r"\b(?:straks|øjeblikkeligt?|omgående|immediate|immediately|frit?|med det samme|bortfaldet|lifted)\b|"
     r"\b(?:ingen|uden|no|ikke (?:længere )?(?:under |underlagt )?) ?(?:embargo|klausul)|"
     r"\b(?:embargo(?:en)?|klausul(?:en|ering(?:en)?)?)(?: på (?:nedenstående|teksten))?(?: er)? "
@@ -153,10 +152,10 @@ VOCABULARY = (
 """Every word that an embargo line may have beside its time."""
 
 _LABEL_STEMS = ("embargo", "klausul", "presselås", "spær", "sperr")
-LABEL_STEM = re.compile(any_of(_LABEL_STEMS))
+LABEL_STEM = lazy_pattern(any_of(_LABEL_STEMS))
 """One of these is in each of `LABELS`."""
 
-STEM = re.compile(any_of((
+STEM = lazy_pattern(any_of((
     *_LABEL_STEMS, "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
     "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
     "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
@@ -168,7 +167,7 @@ STEM = re.compile(any_of((
 )))  # fmt: skip
 """A text without any of these has no embargo line. In small letters."""
 
-_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_WORD = lazy_pattern(r"[^\W\d_]+|[0-9]+")
 
 
 def words_in(text: str) -> list[str]:

@@ -10,13 +10,14 @@ from typing import NamedTuple, TypeVar
 
 from hjemsite.danish.dates import MONTH_NUMBERS, WEEKDAYS, find_days
 from hjemsite.danish.hour_words import HOURS, PART_OF_DAY, hours_in_figures
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _T = TypeVar("_T")
 
 _ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY_NUMBERS = {name: number for names in (WEEKDAYS, _ENGLISH_WEEKDAYS) for number, name in enumerate(names)}
 _WEEKDAY_NUMBERS |= {"tirs.": 1, "ons.": 2, "tors.": 3, "fre.": 4, "lør.": 5, "søn.": 6}
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WEEKDAY_NUMBERS))})")
+_WEEKDAY = lazy_pattern(rf"\b(?:{'|'.join(map(re.escape, _WEEKDAY_NUMBERS))})")
 
 _ORDINALS = (
     "første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte trettende fjortende "
@@ -24,57 +25,57 @@ _ORDINALS = (
     "femogtyvende seksogtyvende syvogtyvende otteogtyvende niogtyvende tredivte enogtredivte"
 ).split()
 _MONTH = "|".join(sorted((name for name in MONTH_NUMBERS if len(name) > 2), key=len, reverse=True))
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?= (?:{_MONTH})\b)")
+_ORDINAL = lazy_pattern(rf"\b({'|'.join(_ORDINALS)})(?= (?:{_MONTH})\b)")
 
-_DAY_OF_MONTH = re.compile(rf"(?<![0-9.])([0-9]{{1,2}})(?:\.|th|st|nd|rd)?\s?(?:of )?({_MONTH})\b\.?")
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?(?![0-9:.])")
-_SLASHED_DAY = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
-_DOTTED_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.\s?([0-9]{1,2})\.(?![0-9])")
-_BARE_DAY = re.compile(r"(?<![0-9.:])([0-9]{1,2})\.([0-9]{1,2})(?![0-9.:])(?! ?[ap]\.?m\b)")
+_DAY_OF_MONTH = lazy_pattern(rf"(?<![0-9.])([0-9]{{1,2}})(?:\.|th|st|nd|rd)?\s?(?:of )?({_MONTH})\b\.?")
+_MONTH_DAY = lazy_pattern(rf"\b({_MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?(?![0-9:.])")
+_SLASHED_DAY = lazy_pattern(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_DOTTED_DAY = lazy_pattern(r"(?<![0-9.:])([0-9]{1,2})\.\s?([0-9]{1,2})\.(?![0-9])")
+_BARE_DAY = lazy_pattern(r"(?<![0-9.:])([0-9]{1,2})\.([0-9]{1,2})(?![0-9.:])(?! ?[ap]\.?m\b)")
 
 _RELATIVE = {"overmorgen": 2, "morgen": 1, "tomorrow": 1, "today": 0, "tonight": 0}
 _RELATIVE |= dict.fromkeys(("dag", "formiddag", "middag", "eftermiddag", "aften", "nat"), 0)
-_RELATIVE_DAY = re.compile(
+_RELATIVE_DAY = lazy_pattern(
     r"\bi ?(overmorgen|morgen|dag|formiddag|middag|eftermiddag|aften|nat)\b|\b(tomorrow|today|tonight)\b"
 )
-_TONIGHT = re.compile(r"\bi nat\b")
-_AHEAD = re.compile(r"\bom (en|én|to|tre|[0-9]{1,2}) (dag|uge)e?r?\b")
+_TONIGHT = lazy_pattern(r"\bi nat\b")
+_AHEAD = lazy_pattern(r"\bom (en|én|to|tre|[0-9]{1,2}) (dag|uge)e?r?\b")
 _AMOUNTS = {"en": 1, "én": 1, "to": 2, "tre": 3}
-_WEEK = re.compile(r"\b(?:i )?uge ([0-9]{1,2})\b")
-_NEXT_WEEK = re.compile(rf"\b(?:i )?næste uge\b|\bnext week\b|\bnæste (?={'|'.join(WEEKDAYS)})")
+_WEEK = lazy_pattern(r"\b(?:i )?uge ([0-9]{1,2})\b")
+_NEXT_WEEK = lazy_pattern(rf"\b(?:i )?næste uge\b|\bnext week\b|\bnæste (?={'|'.join(WEEKDAYS)})")
 
 _MINUTE = r"(?P<minute>[0-5][0-9])"
 _SECOND = r"(?:[.:][0-5][0-9])?"
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\b\.?)"
-_LABELLED_CLOCK = re.compile(
+_LABELLED_CLOCK = lazy_pattern(
     rf"(?:\bkl(?:okken)?\b\.?:?(?: er)?|\bat|\bt)\s?(?P<hour>[0-9]{{1,2}})(?:[.:,]?{_MINUTE})?{_SECOND}"
     rf"(?![0-9]){_HALF}?"
 )
-_BARE_CLOCK = re.compile(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}})[.:]{_MINUTE}{_SECOND}(?![0-9/]){_HALF}?")
-_HALF_CLOCK = re.compile(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}}){_HALF}")
-_MILITARY_CLOCK = re.compile(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{2}}){_MINUTE} ?(?:hours|hrs|h)\b")
-_MIDNIGHT = re.compile(r"\b(?:midnat|midnight)\b")
-_NOON = re.compile(r"\b(?:noon)\b")
+_BARE_CLOCK = lazy_pattern(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}})[.:]{_MINUTE}{_SECOND}(?![0-9/]){_HALF}?")
+_HALF_CLOCK = lazy_pattern(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{1,2}}){_HALF}")
+_MILITARY_CLOCK = lazy_pattern(rf"(?<![0-9.,:/-])(?P<hour>[0-9]{{2}}){_MINUTE} ?(?:hours|hrs|h)\b")
+_MIDNIGHT = lazy_pattern(r"\b(?:midnat|midnight)\b")
+_NOON = lazy_pattern(r"\b(?:noon)\b")
 _OFFSET_HOURS = {"cet": 1, "mez": 1, "cest": 2, "mesz": 2, "gmt": 0, "utc": 0, "z": 0, "bst": 1, "eet": 2, "eest": 3}
-_ZONE = re.compile(
+_ZONE = lazy_pattern(
     rf"\b(?P<name>{'|'.join(_OFFSET_HOURS)}|est|edt|pst|pdt)\b|"
     r"(?<=[0-9]) ?(?P<offset>\+[0-9]{2}):?(?P<minutes>[0-9]{2})\b"
 )
 _CONTINENTAL = ("cet", "mez", "cest", "mesz")
 """Names of Danish time."""
 
-_LATE = re.compile(r"\b(?:eftermiddag|aften|afternoon|evening|tonight)(?:en)?\b")
-_FROM_NOON = re.compile(r"\b(?:(?:efter)?middag|aften|nat|afternoon|evening|tonight)(?:en|stid|ten)?\b")
-_DARK = re.compile(r"\b(?:aften|nat|midnat|midnight)(?:en|ten)?\b")
-_PART_WORD = re.compile(r"\b(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en|stid|ten)?\b(?: tidligt?\b)?")
+_LATE = lazy_pattern(r"\b(?:eftermiddag|aften|afternoon|evening|tonight)(?:en)?\b")
+_FROM_NOON = lazy_pattern(r"\b(?:(?:efter)?middag|aften|nat|afternoon|evening|tonight)(?:en|stid|ten)?\b")
+_DARK = lazy_pattern(r"\b(?:aften|nat|midnat|midnight)(?:en|ten)?\b")
+_PART_WORD = lazy_pattern(r"\b(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en|stid|ten)?\b(?: tidligt?\b)?")
 _EVENING = 18
 """The first hour that is night in »i nat« before midnight."""
 
-_INCLUSIVE = re.compile(
+_INCLUSIVE = lazy_pattern(
     r"\b(?:til og med|t\.?o\.?m\b|inkl|døgnet ud|dagen ud|(?:dagens|døgnets) (?:udgang|udløb|slutning)|udgangen af)"
 )
-_AFTER = re.compile(r"\b(?:efter|after)\b")
-_NIGHT_BEFORE = re.compile(
+_AFTER = lazy_pattern(r"\b(?:efter|after)\b")
+_NIGHT_BEFORE = lazy_pattern(
     r"\bnatten (?:til|mod)\b|\bmellem (?:\w+ )?(?:den |d\. )?[0-9]{1,2}\.? (?:\w+ )?og(?: den| d\.)?"
 )
 

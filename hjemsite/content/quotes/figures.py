@@ -6,6 +6,8 @@ White space is not: »1 500« is 1500 and »5%« is »5 %«, for the typographer
 
 import re
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 UNSEEN = "\x1f"
 """Stands in a plain text for markup within a line, such as `<em>`: no character, and so no white space either."""
 
@@ -46,12 +48,12 @@ def _figures(letter: str) -> re.Pattern[str]:
     )
     after = f"{_AFTER_NUMERAL}(?:{_W}[%‰‱°€$£¥+±×÷=<>≤≥≠≈′″]{ENTITY}*|{_Z},?[{_DASHES}])"
     pause = f"{_AFTER_NUMERAL}[{_NO_WIDTH}{_MARKS}]*[.,:;](?!\\.)"
-    return re.compile(f"({before}{word}(?:(?:{within}){word})*(?:{after})*|{pause}|[{_ALONE}]{ENTITY}*)")
+    return lazy_pattern(f"({before}{word}(?:(?:{within}){word})*(?:{after})*|{pause}|[{_ALONE}]{ENTITY}*)")
 
 
 FIGURES = _figures(r"\w")
 WITH_ACCENTS = _figures(r"[\w\u0300-\u036f]")
-HAS_FIGURES = re.compile(f"[\\d{_ALONE}]")
+HAS_FIGURES = lazy_pattern(f"[\\d{_ALONE}]")
 
 _MEANT = {
     **{ord(blank): None for blank in f" \t\n\r\u00a0\u202f\u205f\u3000{UNSEEN}{ENTITY}\u00ad\u2060\ufeff"},

@@ -8,27 +8,28 @@ import re
 import sys
 
 from hjemsite.danish.speech_verbs import NO_VERBS, PLAIN_SPEECH_VERBS, SPEECH_NOUNS, TEXT_NOUNS
+from hjemsite.danish.word_patterns import lazy_pattern
 
-MARK = re.compile(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
+MARK = lazy_pattern(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
 
 _any = "|".join
 # Compiled once, though an attribution may begin in several ways: so many words take longer than all else here.
-_VERB = re.compile(
+_VERB = lazy_pattern(
     rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
 )
 _ANY_VERB = rf"(?!(?:{_any(NO_VERBS)})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
 _GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
-_BEFORE_VERB = re.compile(_GLUE)
-_OPEN_ATTRIBUTION = re.compile(rf"{_GLUE}{_ANY_VERB}")
-_BEFORE_REPORT = re.compile(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
-_PAUSE = re.compile(r"[,!?.…][\"“”«]?\s+")
-_WORD = re.compile(r"\w+")
+_BEFORE_VERB = lazy_pattern(_GLUE)
+_OPEN_ATTRIBUTION = lazy_pattern(rf"{_GLUE}{_ANY_VERB}")
+_BEFORE_REPORT = lazy_pattern(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
+_PAUSE = lazy_pattern(r"[,!?.…][\"“”«]?\s+")
+_WORD = lazy_pattern(r"\w+")
 
 _TEXT_SAYS = (
     r"(?i:(?:hedder|hed)\s+det|(?:står|stod)\s+der|(?:lyder|lød)\s+det\s+(?:\w+\s+)?i\s+(?!dag|går|aften|morges|nat)\w)"
 )
-_TEXT_BEHIND = re.compile(rf"{_GLUE}(?:(?i:sådan|så)\s+)?{_TEXT_SAYS}")
-_TEXT_AHEAD = re.compile(
+_TEXT_BEHIND = lazy_pattern(rf"{_GLUE}(?:(?i:sådan|så)\s+)?{_TEXT_SAYS}")
+_TEXT_AHEAD = lazy_pattern(
     rf"(?:\b{_TEXT_SAYS}[^.!?]*|(?i:{_any(TEXT_NOUNS)})(?:e?[nt]|ne)?\s+(?:{_any(PLAIN_SPEECH_VERBS)})\s*):\Z"
 )
 
