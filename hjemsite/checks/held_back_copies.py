@@ -120,7 +120,9 @@ def _near_copies(
 
 
 def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
-    held = [(one, one.listed) for one in records if one.listed and not _is_out_for_good(one.listed, as_of)]
+    listed = ((one, one.listed) for one in records if one.listed)
+    # Nearly all are out for good.
+    held = [(one, it) for one, it in listed if it.draft or it.expires or published(it) > as_of]
     if not held:
         return []
     known = {one.listed.source: (one, one.listed) for one in records if one.listed}
@@ -131,10 +133,6 @@ def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Susp
         for (one, listed), paths in zip(held, likely, strict=True)
     )
     return [one for one in found if one.public]
-
-
-def _is_out_for_good(one: Listed, as_of: datetime) -> bool:
-    return not one.draft and one.expires is None and published(one) <= as_of
 
 
 def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:

@@ -27,6 +27,10 @@ WIDTH = 100
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
 
+_FIRST_MARK = "\u0300"
+"""Before it stand no marks that sit on a letter, and no wide characters."""
+
+
 class _Palette(NamedTuple):
     """Escape codes for a terminal that colour a part of a report; empty for plain text."""
 
@@ -46,7 +50,12 @@ def visible(text: str) -> str:
     >>> visible("Ærø\\u202e\\x1b[2J")
     'Ærø<U+202E><U+001B>[2J'
     """
-    return "".join(map(_visible, text))
+    return text if _is_plain(text) else "".join(map(_visible, text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each character can be seen and fills one column: a quick test that overlooks some foreign letters."""
+    return text.isprintable() and max(text, default="") < _FIRST_MARK
 
 
 # A report of many faults has the same few letters some hundred thousand times.
@@ -132,9 +141,10 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     stop = max(start, len(line) if span.end_line > span.line else min(span.end_column - 1, len(line)))
     # Only the neighbourhood of the span is measured, so a line of a megabyte costs no more than a short one.
     low, high = max(0, start - WIDTH), min(len(line), start + 4 * WIDTH)
-    cells = ["    " if char == "\t" else _visible(char) for char in line[low:high]]
+    near = line[low:high]
+    cells = list(near) if _is_plain(near) else ["    " if char == "\t" else _visible(char) for char in near]
     start, stop = start - low, min(stop, high) - low
-    widths = [_columns(cell) for cell in cells]
+    widths = [1] * len(cells) if _is_plain(near) else [_columns(cell) for cell in cells]
     whole = not low and sum(widths[:stop]) <= WIDTH
     first = 0 if whole else start - _fitting(reversed(widths[:start]), WIDTH // 3)
     last = first + _fitting(widths[first:], WIDTH)
@@ -150,7 +160,7 @@ def _fitting(widths: Iterable[int], room: int) -> int:
 
 def _columns(text: str) -> int:
     """Columns that `text` fills in a terminal; marks that sit on a letter fill none, emoji and Chinese two (UAX 11)."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _is_plain(text) else sum(map(_width, text))
 
 
 @lru_cache(maxsize=1024)

@@ -24,7 +24,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.feed_entries import feed_entry
 from hjemsite.pages.page import Shows
 from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.taxonomies import EMPTY, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
+from hjemsite.site.taxonomies import EMPTY, Profile, QuoteUrl, Taxonomies, Topic, articles_of, quote_urls
 from hjemsite.urls import Slug, Url, topic_url
 
 _CARDS_HELD = 12_000
@@ -77,6 +77,7 @@ class Dependencies:
         entries: LazyDict[Url, FeedEntry] = LazyDict(
             lambda url: feed_entry(self.context(Shows(articles=(url,))), url), _FEED_ENTRIES_HELD
         )
+        self._people: LazyDict[Slug, Profile] = LazyDict(lambda name: layout.presented(frozenset({name}))[name])
         addresses = Addresses(base, frozenset(edition.hidden))
         self.whole = PageContext(
             self._edition, replace(EMPTY, topics=self._topics), addresses, images, assets,
@@ -181,15 +182,17 @@ class Dependencies:
         if shows.listing:
             return self.layout.taxonomies
         topics = {name: self._topics[name] for one in articles for name in topics_of(one)}
-        profiles = self.layout.taxonomies.profiles if shows.people else {}
-        return replace(EMPTY, topics=topics, profiles={name: profiles[name].presented for name in shows.people})
+        return replace(EMPTY, topics=topics, profiles={name: self._people[name] for name in shows.people})
 
     def fetch(self, shown: Iterable[Shows]) -> None:
-        """Get the articles that pages are about to show, all at once."""
+        """Get the articles and people that pages are about to show, all at once."""
         urls: dict[Url, None] = {}
+        people: set[Slug] = set()
         for shows in shown:
             urls.update(dict.fromkeys((*shows.articles, *shows.briefs, *articles_of(shows.quotes))))
+            people.update(shows.people)
         self.articles.fetch(urls)
+        self._people.update(self.layout.presented(frozenset(people)) if people else {})
 
     def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> dict[Url, str]:
         hidden = self._edition.hidden

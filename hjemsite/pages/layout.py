@@ -6,7 +6,7 @@ from functools import cached_property
 
 from hjemsite.model import Listed
 from hjemsite.site.gate import Edition
-from hjemsite.site.taxonomies import Taxonomies, Topic, taxonomies, topics
+from hjemsite.site.taxonomies import Profile, Taxonomies, Topic, presented, taxonomies, topics
 from hjemsite.urls import Slug, Url
 
 
@@ -33,6 +33,12 @@ class Layout:
     def taxonomies(self) -> Taxonomies:
         """The edition by member, person, topic and year."""
         return taxonomies(self.edition, self.topics)
+
+    def presented(self, names: frozenset[Slug]) -> Mapping[Slug, Profile]:
+        """The people called `names`, without what they said and where."""
+        if "taxonomies" in self.__dict__:
+            return {name: self.taxonomies.profiles[name].presented for name in names}
+        return presented(self.edition, names)
 
     @cached_property
     def topics(self) -> Mapping[Slug, Topic]:

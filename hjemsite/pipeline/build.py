@@ -30,7 +30,7 @@ from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
-from hjemsite.publishing.write import require_sound
+from hjemsite.publishing.manifest import page_count
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, render
 from hjemsite.render.search_index import site_index
@@ -88,7 +88,7 @@ class Build(Struct, frozen=True):
     @property
     def html_pages(self) -> int:
         """The number of pages in HTML."""
-        return sum(path.endswith(".html") for path in self.files)
+        return page_count(self.files)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -163,9 +163,6 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     known_layout = FoundFaults() if rendered.faults else pages.layout
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links)
     by_path = {file_path(url): content for url, content in files.items()}
-    if not has_errors(faults):
-        # What no folder can hold is also seen by `check`, which writes none.
-        require_sound(by_path)
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
 
 

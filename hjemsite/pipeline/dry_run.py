@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import scan
-from hjemsite.diagnostics.diagnostic import Checked, in_order
+from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.plausible_time import require_plausible_time
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state_files import load
+from hjemsite.publishing.write import require_sound
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.local_faults import mark_local
@@ -29,6 +30,9 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
         made = build(options, before, scan(options.root, files), cache, workers)
+    if not has_errors(made.faults):
+        # What no folder can hold is seen here, too, though none is written.
+        require_sound(made.files)
     require_plausible_time(options, made.site)
     return replace(made, faults=in_order((*made.faults, *tracked_folders(options.root))))
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import methodcaller
 from pathlib import Path
 from typing import Literal
 
@@ -46,8 +47,11 @@ def manifest_of(files: Mapping[str, Blob]) -> Manifest:
     return Manifest({path: digest_of(content).hex() for path, content in files.items()}, page_count(files))
 
 
+_IS_HTML = methodcaller("endswith", ".html")
+
+
 def page_count(paths: Iterable[str]) -> int:
-    return sum(path.endswith(".html") for path in paths)
+    return sum(map(_IS_HTML, paths))
 
 
 def encoded(manifest: Manifest) -> bytes:

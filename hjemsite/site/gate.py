@@ -72,7 +72,8 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
     kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
     hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
-    fresh = tuple(one for one in shown if is_news(one, as_of))
+    # Most are old, which is seen at once.
+    fresh = tuple(one for one in shown if published(one) > as_of - NEWS and is_news(one, as_of))
     given = waiting if drafts else {}
     return Edition(
         site.settings,
