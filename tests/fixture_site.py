@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from hjemsite.pipeline.state import load_last_build, load_state, save
+from hjemsite.pipeline.state import load_last_build
+from hjemsite.pipeline.state_files import SavedState, load_state, save_state
 from hjemsite.system.memory_folder import FOLDER
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,5 +32,5 @@ def copy_built_site(built: Path, root: Path) -> Path:
     shutil.copytree(built, root)
     last = load_last_build(built / FOLDER)
     assert last is not None
-    save(last, load_state(last, built / FOLDER), root / FOLDER)
+    save_state(last, load_state(last, built / FOLDER).state, SavedState(), root / FOLDER)
     return root
