@@ -1,8 +1,8 @@
 """The state of a build, in three files: what is as it was is not written again.
 
-An edit of words changes a few of ten thousand records and no layout. So the records of articles and pages lie in
-`records.msgpack` as some build left them, the layout in `layout.msgpack`, and `state.msgpack` holds all else, together
-with the records that have become others since.
+An edit of words changes a few of ten thousand records and no layout. So the records of articles and pages lie in the
+file `RECORDS` as some build left them, the layout in `LAYOUT`, and `STATE` holds all else, together with the records
+that have become others since.
 """
 
 import zlib
