@@ -45,10 +45,11 @@ def test_a_picture_is_as_large_as_its_place(
     """`sizes` says what the style sheet does: the width that a browser fetches is neither twice nor half of it."""
     context = browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=ratio)
     page = context.new_page()
-    page.goto(photographed + path, wait_until="networkidle")
+    page.goto(photographed + path)
     shown, fetched = page.evaluate(
-        """() => {
+        """async () => {
             const picture = document.querySelector("main picture img");
+            await picture.decode();
             return [picture.getBoundingClientRect().width, Number(picture.currentSrc.match(/-(\\d+)\\.avif$/)[1])];
         }"""
     )

@@ -22,7 +22,7 @@ from hjemsite.importer.formats.office.word_drawings import ITEM_STYLE
 from hjemsite.importer.formats.office.word_lists import ListNumbers, ordered_levels
 from hjemsite.importer.formats.office.word_rewriter import CHUNK, CHUNK_END, HEADING_STYLE, QUOTE_STYLE, Rewriter
 from hjemsite.importer.formats.office.word_source import margin_lines, remarks, source_texts
-from hjemsite.importer.formats.office.word_styles import styles_in
+from hjemsite.importer.formats.office.word_styles import styles_for_mammoth, styles_in
 from hjemsite.importer.formats.office.word_xml import Relation, WordPackage, relations_part, serialize
 from hjemsite.importer.formats.web import html as hypertext
 from hjemsite.limits import BODY_CHARACTERS, BUNDLE_FILE_BYTES, DOCX_CHUNKS, DOCX_PICTURES
@@ -132,9 +132,9 @@ class _Reader:
     def _rewritten(self) -> bytes:
         """An archive with the rewritten body and notes, the styles, and the pictures."""
         package = self.package
-        kinds = ("styles", "numbering", "footnotes", "endnotes")
+        kinds = ("numbering", "footnotes", "endnotes")
         paths = {kind: next(package.related(kind), f"word/{kind}.xml") for kind in kinds}
-        styles = styles_in(package.tree(paths["styles"]))
+        styles = styles_in(package.styles)
         lists = ListNumbers(ordered_levels(package.tree(paths["numbering"])), styles)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as made:
@@ -142,11 +142,13 @@ class _Reader:
                 root = package.tree(path)
                 if root is None:
                     continue
-                if target not in ("styles", "numbering"):
+                if target != "numbering":
                     rewriter = Rewriter(package, path, styles, lists, self.notes)
                     rewriter.rewrite(root)
                     self._copy_relations(made, f"word/_rels/{target}.xml.rels", package.relations(path))
                 made.writestr(f"word/{target}.xml", serialize(root))
+            if package.styles is not None:
+                made.writestr("word/styles.xml", serialize(styles_for_mammoth(package.styles)))
             if "[Content_Types].xml" in package.names:
                 made.writestr("[Content_Types].xml", safe_zip.read_entry(package.archive, "[Content_Types].xml"))
         return stream.getvalue()

@@ -47,7 +47,7 @@ def source_texts(package: WordPackage) -> tuple[SourceText, ...]:
 
 
 def _texts_by_part(package: WordPackage) -> Iterator[SourceText]:
-    styles = styles_in(package.tree(next(package.related("styles"), "word/styles.xml")))
+    styles = styles_in(package.styles)
     for location, kinds in _PARTS:
         for path in [package.main] if kinds == ("officeDocument",) else package.related(*kinds):
             root = package.tree(path)

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 
@@ -49,6 +49,7 @@ def parse(data: bytes) -> Element:
     return root
 
 
+@lru_cache(1000)
 def _short(name: str) -> str:
     namespace, brace, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
     if not brace:
@@ -139,6 +140,11 @@ class WordPackage:
     def tree(self, path: str) -> Element | None:
         """The tree of a part; None where there is no such XML part. Raises `UnreadableError`."""
         return parse(safe_zip.read_entry(self.archive, path)) if self.is_xml(path) else None
+
+    @cached_property
+    def styles(self) -> Element | None:
+        """The tree of the part with the styles, which is often the largest. It is shared, and nobody changes it."""
+        return self.tree(next(self.related("styles"), "word/styles.xml"))
 
     def relations(self, path: str) -> Mapping[str, Relation]:
         """The relations of the part at `path` by their id; of the whole package for an empty path."""
