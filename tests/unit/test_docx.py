@@ -9,8 +9,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from hjemsite.content.markdown.prose import prose
 from hjemsite.importer.formats.manuscript import SourceText
@@ -54,6 +54,32 @@ def lists(document: Document) -> None:
         document.add_paragraph(text, style="List Number")
 
 
+def named_styles(document: Document) -> None:
+    paragraph = document.add_paragraph("Det er ")
+    paragraph.add_run("meget", style="Strong")
+    paragraph.add_run(" godt.")
+
+
+def list_style(document: Document) -> None:
+    """Word's list styles: a list whose levels stand in another list, which only the style names."""
+    numbering = document.part.numbering_part.element
+    levels = '<w:styleLink w:val="L"/><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    for number, inner in (("90", '<w:numStyleLink w:val="L"/>'), ("91", levels)):
+        abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{inner}</w:abstractNum>'
+        numbering.find(qn("w:num")).addprevious(parse_xml(abstract))
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        )
+    list_of = '<w:numPr {}><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    style = f'<w:name w:val="Vores"/><w:pPr>{list_of.format("", "91")}</w:pPr>'
+    document.styles.element.append(
+        parse_xml(f'<w:style {nsdecls("w")} w:type="numbering" w:styleId="L">{style}</w:style>')
+    )
+    for text in ("en", "to"):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(parse_xml(list_of.format(nsdecls("w"), "90")))
+
+
 def table(document: Document) -> None:
     made = document.add_table(2, 2)
     for row, texts in zip(made.rows, (("År", "Antal"), ("2022", "20 | 21")), strict=True):
@@ -86,6 +112,8 @@ def link(document: Document) -> None:
         (headings, "## Åben dør på Ærø\n\n## Nye rum\n\nVi er her.\n\n### Køkkenet"),
         (emphasis, r"Det er **meget** godt, *siger hun* \* og \_alle\_ andre."),
         (lists, "- en\n- to\n\nSå:\n\n1. først\n2. siden"),
+        (named_styles, "Det er **meget** godt."),
+        (list_style, "1. en\n2. to"),
         (table, "| År | Antal |\n| --- | --- |\n| 2022 | 20 \\| 21 |"),
         (
             lines,
@@ -100,7 +128,7 @@ def test_a_document_becomes_markdown(write: Write, markdown: str) -> None:
     assert body(write) == markdown
 
 
-@pytest.mark.parametrize("write", [headings, emphasis, lists, table, lines, link])
+@pytest.mark.parametrize("write", [headings, emphasis, lists, named_styles, list_style, table, lines, link])
 def test_the_words_stay(write: Write) -> None:
     """The page says the words of the document in their order, and the extractor reads the same."""
     made = word.manuscript("x", saved(write))
