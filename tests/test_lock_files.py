@@ -13,6 +13,8 @@ PIN = re.compile(r"([\w.-]+)==(\S+)( ; .+)? \\\n((?:    --hash=sha256:[0-9a-f]{6
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BUILDING = PROJECT["project"]["dependencies"]
 TESTING = [*BUILDING, *PROJECT["dependency-groups"]["dev"]]
+FUZZING = [*BUILDING, *PROJECT["dependency-groups"]["fuzz"]]
+LOCKS = [("requirements.lock", BUILDING), ("requirements-dev.lock", TESTING), ("requirements-fuzz.lock", FUZZING)]
 
 
 def pins(file: str) -> dict[str, str]:
@@ -22,7 +24,7 @@ def pins(file: str) -> dict[str, str]:
     return {canonicalize_name(pin[1]): pin[2] for pin in PIN.finditer(text)}
 
 
-@pytest.mark.parametrize(("file", "wanted"), [("requirements.lock", BUILDING), ("requirements-dev.lock", TESTING)])
+@pytest.mark.parametrize(("file", "wanted"), LOCKS)
 def test_a_lock_file_holds_what_is_asked_for(file: str, wanted: list[str]) -> None:
     """Each package of pyproject.toml is locked, in a version that fulfils the wish, with hashes and nothing else."""
     locked = pins(file)
@@ -33,3 +35,4 @@ def test_a_lock_file_holds_what_is_asked_for(file: str, wanted: list[str]) -> No
 def test_what_is_tested_is_what_is_used() -> None:
     """Tests run with the very versions that build the site."""
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+    assert pins("requirements.lock").items() <= pins("requirements-fuzz.lock").items()

@@ -206,8 +206,9 @@ def decode(data: bytes | memoryview | None, type_: Any, otherwise: A) -> A:
     """The value of type `kind` that `encode` made `data` from; `otherwise` where there is none."""
     try:
         value: A = otherwise if data is None else _decoder(type_).decode(data)
-    except (msgspec.MsgspecError, RecursionError, OverflowError):
-        # Whole, but not ours: somebody else has written it. Its lists may be too deep, its times beyond the calendar.
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError):
+        # Whole, but not ours: somebody else has written it. Its names may be no text, its lists too deep, and its times
+        # beyond the calendar.
         return otherwise
     return value
 

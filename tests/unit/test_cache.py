@@ -4,12 +4,13 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.cache import Cache, Key, decode
 
 
 def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bool]:
@@ -80,6 +81,12 @@ def test_damage_is_a_miss(tmp_path: Path, harm: Callable[[Path], None]) -> None:
     harm(tmp_path / "cache.sqlite")
     assert recall(tmp_path, "a", "b")[:2] == ([b"A", b"B"], ["a", "b"])
     assert recall(tmp_path, "a", "b") == ([b"A", b"B"], [], False)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xa1\xc2", b"\xc1", b"\x91" * 5_000, b"\xd6\xff" + b"\xff" * 4, b"\x01"])
+def test_what_is_no_value_of_ours_is_none(data: bytes) -> None:
+    """Fuzzing found texts that are no UTF-8; lists may be too deep, and times beyond the calendar."""
+    assert decode(data, dict[str, datetime], "intet") == "intet"
 
 
 def test_damage_is_told(tmp_path: Path) -> None:
