@@ -648,10 +648,11 @@ def test_beginning_over(run: Run, site: Path) -> None:
     assert tree(site) == before
     code, out, _ = run("--as-of", WHEN, "--clean", root=site)
     assert code == 0 and tree(site) == before
-    assert out.startswith("Slettet i mappen .hjemsite: cache.sqlite, last-build.msgpack og state.msgpack.\n")
+    kept = ["cache.sqlite", "last-build.msgpack", "layout.msgpack", "records.msgpack", "state.msgpack"]
+    assert out.startswith(f"Slettet i mappen .hjemsite: {', '.join(kept[:-1])} og {kept[-1]}.\n")
     (site / ".hjemsite/noter.txt").write_text("ikke vores")
     shutil.rmtree(site / "output")
-    for name in ("cache.sqlite", "last-build.msgpack", "state.msgpack"):
+    for name in kept:
         (site / ".hjemsite" / name).unlink()
     assert "Der var intet at slette i mappen .hjemsite.\n" in run("--as-of", WHEN, "--clean", root=site)[1]
     assert (site / ".hjemsite/noter.txt").read_text() == "ikke vores"

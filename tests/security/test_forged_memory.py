@@ -257,7 +257,9 @@ def test_one_that_has_the_secret_would_be_believed(poisoned: Path) -> None:
     assert where_planted(poisoned) != []
 
 
-@pytest.mark.parametrize("lost", [(STATE,), (LAST_BUILD,), ("cache.sqlite",), (LAST_BUILD, STATE)])
+@pytest.mark.parametrize(
+    "lost", [(STATE,), (RECORDS,), (LAYOUT,), (LAST_BUILD,), ("cache.sqlite",), (LAST_BUILD, STATE)]
+)
 def test_no_part_of_it_is_believed(poisoned: Path, lost: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever parts somebody leaves out, so that another is asked."""
     for name in lost:
