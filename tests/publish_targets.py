@@ -44,6 +44,10 @@ class Place(ABC):
         """How many files stand there, more or less; quickly, for it is asked while they are put there."""
         return len(self.files())
 
+    def is_locked(self) -> bool:
+        """Whether a publication has left its lock there."""
+        raise NotImplementedError
+
     @abstractmethod
     def plant(self, path: str, data: bytes) -> None:
         """Put a file there as somebody else does."""
@@ -58,6 +62,9 @@ class FolderPlace(Place):
 
     def files(self) -> dict[str, bytes]:
         return files_in(self.folder)
+
+    def is_locked(self) -> bool:
+        return (self.folder / ".hjemsite-lock").exists()
 
     def plant(self, path: str, data: bytes) -> None:
         place = self.folder / path
@@ -93,6 +100,9 @@ class StorePlace(Place):
 
     def count(self) -> int:
         return len(self._paths("websted/"))
+
+    def is_locked(self) -> bool:
+        return ".hjemsite-lock" in self._paths("websted/")
 
     def headers(self, path: str) -> tuple[str, str]:
         """The media type and the lifetime that the store sends along."""

@@ -171,7 +171,7 @@ def _publish(order: Command) -> int:
         told = publish_command.publish(order, _workers(order, bar), say)
     for sentence in told.done:
         streams.say(sys.stdout, report.visible(sentence))
-    for sentence in told.problems:
+    for sentence in (*told.remarks, *told.problems):
         streams.complain(sys.stderr, report.visible(sentence))
     return FAULTS if told.problems else FINE
 

@@ -28,10 +28,11 @@ _NAMES = 3
 
 
 class Told(NamedTuple):
-    """`done` is for stdout, `problems` for stderr; with the latter, the command has failed."""
+    """`done` is for stdout, the others for stderr; with `problems`, the command has failed."""
 
     done: Sequence[str]
     problems: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
 
 def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> Told:
@@ -61,8 +62,9 @@ def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> T
     done = [_summary(publication)]
     if publication.readers is None:
         return Told(done)
-    seen, wrong = _readers(publication.readers)
-    return Told([*done, *seen], wrong)
+    if problem := _problem(publication.readers):
+        return Told(done, [problem])
+    return Told([*done, _seen(publication.readers)], (), publication.readers.remarks)
 
 
 def _summary(publication: Publication) -> str:
@@ -119,20 +121,25 @@ def _overtaken(error: Overtaken) -> str:
     )
 
 
-def _readers(readers: PublicSite) -> tuple[Sequence[str], Sequence[str]]:
+def _seen(readers: PublicSite) -> str:
+    return f"Læserne på {readers.address} ser den nye side; {_files(readers.checked)} er set efter."
+
+
+def _problem(readers: PublicSite) -> str:
+    """Why it is not certain that readers see the new site; empty where it is."""
     if readers.unreachable:
-        return (), [
+        return (
             f"{readers.address} svarer ikke, så det er ikke til at se, om læserne har den nye side. "
             "Se efter, om adressen er rigtig, og om værten viser den mappe, der er udgivet til."
-        ]
-    if readers.stale:
-        names = danish.list_of([f"»{path}«" for path in readers.stale[:_NAMES]])
-        return (), [
-            f"{danish.number(len(readers.stale))} af {_files(readers.checked)} på {readers.address} er ikke den nye "
-            f"udgave: {names}. Enten viser værten en kopi fra før, eller den viser en anden mappe, eller den ændrer "
-            "filerne på vejen. Tøm kopierne (cachen) hos værten, og udgiv igen for at se efter."
-        ]
-    return [f"Læserne på {readers.address} ser den nye side; {_files(readers.checked)} er set efter."], readers.remarks
+        )
+    if not readers.stale:
+        return ""
+    names = danish.list_of([f"»{path}«" for path in readers.stale[:_NAMES]])
+    return (
+        f"{danish.number(len(readers.stale))} af {_files(readers.checked)} på {readers.address} er ikke den nye "
+        f"udgave: {names}. Enten viser værten en kopi fra før, eller den viser en anden mappe, eller den ændrer "
+        "filerne på vejen. Tøm kopierne (cachen) hos værten, og udgiv igen for at se efter."
+    )
 
 
 def _files(count: int) -> str:

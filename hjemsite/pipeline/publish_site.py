@@ -77,7 +77,7 @@ def publish_site(options: PublishOptions, workers: Workers, say: Callable[[str],
     """
     with exclusive(memory_folder(options.root)):
         site, settings = _built_site(options.output), settings_of(options.root)
-        target = open_target(_address(options, settings), options.root)
+        target = open_target(_address(options, settings), options.root, options.output)
         try:
             if options.dry_run:
                 return Publication(target.name, deployment.preview(site, target, options.deploy))
@@ -127,13 +127,18 @@ def _address(options: PublishOptions, settings: SiteFields | None) -> PublishAdd
     return replace(address, endpoint=options.endpoint) if options.endpoint else address
 
 
-def open_target(address: PublishAddress, root: Path) -> Target:
-    """The target at `address`. Raises `Refused` and `MachineError` where it cannot be published to."""
+def open_target(address: PublishAddress, root: Path, output: Path) -> Target:
+    """The target at `address`, which may belong neither to the project at `root` nor to the built site in `output`.
+
+    Raises `Refused` and `MachineError` where it cannot be published to.
+    """
     if address.kind == "folder":
         from hjemsite.publishing.targets.folder import Folder
 
         folder = Path(address.path)
-        if reason := claim(Path(folder).resolve(), root):
+        if output.resolve() in (folder.resolve(), *folder.resolve().parents):
+            raise Refused(f"»{folder}« er den byggede side selv. Vælg en mappe mere til den, læserne skal se.")
+        if reason := claim(folder.resolve(), root):
             raise Refused(f"Siden kan ikke udgives til »{folder}«, fordi {reason}. Vælg en mappe kun til siden.")
         return Folder(folder, address.text)
     if address.kind == "store":

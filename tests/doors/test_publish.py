@@ -255,9 +255,27 @@ def test_killed_at_any_step_the_site_is_old_or_new_and_the_next_one_completes_it
     assert steps > 20
 
 
+@pytest.mark.parametrize("kind", ["folder", "s3", "sftp"])
+def test_interrupted_it_lets_go_of_the_target(root: Path, kind: str, tmp_path: Path) -> None:
+    """Ctrl-C leaves no lock, and the next one goes on at once."""
+    with KINDS[kind](tmp_path / "places") as place:
+        big = {**OLD, **{f"bilag/{number}.pdf": bytes([number]) * 20_000 for number in range(200)}}
+        build(root, big)
+        process = start(root, place)
+        while process.poll() is None and place.count() < 60:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate()[1].decode().endswith("Afbrudt.\n")
+        assert process.returncode == 130
+        assert not place.is_locked()
+        again = start(root, place)
+        assert again.communicate()[1] == b""
+        assert place.files() == big
+
+
 def test_a_store_is_told_what_each_file_is(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Its media type, and how long it may be kept: for ever where the name holds a digest. `_headers` is no page."""
-    build(root, {**OLD, "_headers": b"/*\n", "assets/skrift.12345678.woff2": b"wOF2"})
+    build(root, {**OLD, "_headers": b"/*\n", "_redirects": b"/x /y\n", "assets/skrift.12345678.woff2": b"wOF2"})
     with KINDS["s3"](tmp_path) as place:
         for name, value in place.environment.items():
             monkeypatch.setenv(name, value)
@@ -461,6 +479,7 @@ def test_a_site_with_drafts_is_not_published(
     [
         ("ftp://noeglen.example/www", 2, "er ikke et sted at udgive til"),
         ("sftp://web:hemmelig@noeglen.example/www", 2, "HJEMSITE_PASSWORD"),
+        ("s3://bucket/x?endpoint=lageret.example", 2, "er ikke en adresse på et lager"),
         ("file:/findes/ikke/her", 3, "Se efter, om drevet er forbundet"),
         ("", 2, "Der er ikke valgt et sted at udgive til"),
     ],
@@ -477,9 +496,9 @@ def test_a_wrong_address_is_told(
 
 def test_the_project_is_not_published_into(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither over the texts nor over the built site."""
-    for inner in ("content", ""):
+    for inner in ("content", "", "output", "output/websted"):
         assert run(root, f"file:{root / inner}", "--no-look") == 2
-    assert "kan ikke udgives til" in capsys.readouterr().err
+        assert "Vælg en" in capsys.readouterr().err
 
 
 def test_the_settings_choose_the_target(root: Path, folder: FolderPlace) -> None:

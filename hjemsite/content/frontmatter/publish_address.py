@@ -86,6 +86,9 @@ def publish_address(text: str) -> PublishAddress:
     settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
     foreign = settings.keys() - _SETTINGS.get(kind or "", set())
     foreign |= {"history"} if settings.get("history", "one") != "one" else set()
+    if not is_endpoint(settings.get("endpoint", "https://")):
+        hint = "Skriv hele adressen på lageret, for eksempel ?endpoint=https://s3.eksempel.example"
+        raise NotATarget(f"»{settings['endpoint']}« er ikke en adresse på et lager", hint)
     if kind is None or foreign or (parts.fragment and kind != "git") or not _is_whole(kind, parts):
         raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}")
     return PublishAddress(
@@ -101,6 +104,11 @@ def publish_address(text: str) -> PublishAddress:
         settings.get("region", ""),
         settings.get("history", ""),
     )
+
+
+def is_endpoint(text: str) -> bool:
+    """Whether it begins as the address of a server does."""
+    return text.startswith(("https://", "http://")) and " " not in text
 
 
 def _is_whole(kind: str, parts: SplitResult) -> bool:

@@ -106,6 +106,9 @@ def _locked(
         work = _Work(site, target, before, plan, lock, step)
         try:
             work.do()
+        except MachineError:
+            # The target does not answer as it should, and its record is true as it stands.
+            raise
         except BaseException:
             with suppress(MachineError, OSError):
                 work.save()

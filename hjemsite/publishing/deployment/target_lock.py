@@ -74,9 +74,10 @@ class TargetLock:
             )
 
     def release(self) -> None:
-        """Give the target back. What cannot be deleted grows stale."""
-        with suppress(MachineError, OSError):
-            self._target.swap(LOCK, None, self._held)
+        """Give the target back, if it is ours. What cannot be deleted grows stale."""
+        if self._held:
+            with suppress(MachineError, OSError):
+                self._target.swap(LOCK, None, self._held)
 
     def _take(self, expected: bytes | None) -> bool:
         self._beats += 1

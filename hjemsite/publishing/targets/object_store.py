@@ -53,8 +53,8 @@ class Store(Target):
     """
 
     batch = 64
-    # What a host reads from this file, the store is told of each object.
-    hides = frozenset({"_headers"})
+    # What a host reads from these files, a store does not; headers go along with each object.
+    hides = frozenset({"_headers", "_redirects"})
 
     def __init__(self, scheme: str, bucket: str, prefix: str, name: str, endpoint: str, region: str) -> None:
         self.name = name

@@ -18,6 +18,7 @@ from hjemsite.publishing.deployment.target import Target, Upload
 from hjemsite.publishing.manifest import STAGING
 from hjemsite.publishing.targets.ssh_access import connect, failures_in_danish
 from hjemsite.system.errors import MachineError
+from hjemsite.system.signals import defer_interrupts
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -34,7 +35,7 @@ class Sftp(Target):
     Raises `MachineError` where it cannot be reached, is not known, or does not let us in.
     """
 
-    batch = 64
+    batch = 32
     hides = frozenset[str]()
 
     def __init__(self, host: str, port: int | None, user: str, path: str, name: str) -> None:
@@ -96,8 +97,9 @@ class Sftp(Target):
         self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, A]) -> A:
+        # Raised in the midst of the library, an interrupt would break the connection, and the lock would stay.
         with failures_in_danish(self.name, self._host):
-            return self._loop.run_until_complete(work)
+            return defer_interrupts(self._loop.run_until_complete, work)
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root

@@ -27,12 +27,21 @@ async def connect(host: str, port: int | None, user: str) -> asyncssh.SSHClientC
     if port:
         options["port"] = port
     if text := os.environ.get(KNOWN_HOSTS):
-        options["known_hosts"] = asyncssh.import_known_hosts(text)
+        options["known_hosts"] = _known_hosts(text)
     if text := os.environ.get(KEY):
         options["client_keys"] = [_key(text)]
     if password := os.environ.get(PASSWORD):
         options["password"] = password
     return await asyncssh.connect(host, **options)
+
+
+def _known_hosts(text: str) -> asyncssh.SSHKnownHosts:
+    try:
+        return asyncssh.import_known_hosts(text)
+    except ValueError:
+        raise MachineError(
+            f"{KNOWN_HOSTS} i miljøet kan ikke læses. Sæt den til den linje, som ssh-keyscan viser for serveren."
+        ) from None
 
 
 def _key(text: str) -> asyncssh.SSHKey:
