@@ -21,6 +21,9 @@ SEAL_BYTES = 16
 
 _SECRET_BYTES = 32
 
+_PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Through no link, waiting for no other program, and byte for byte."""
+
 
 def seal(*parts: bytes | memoryview) -> bytes:
     """16 bytes that nobody can make for `parts`, one after the other, without the secret (HMAC-SHA-256, cut)."""
@@ -50,29 +53,33 @@ def _secret(given: str) -> bytes:
     file = secret_file()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _read(file) or _make(file)
+        return _read(file) or _make(file) or secrets.token_bytes(_SECRET_BYTES)
     return secrets.token_bytes(_SECRET_BYTES)
 
 
 def _read(file: Path) -> bytes | None:
-    """What the file holds, if it is ours alone: no link, and nobody else's to read, as no file in git can be."""
+    """The secret of the file, if that is ours alone: no link, and nobody else's to read, as what git checks out is.
+
+    When the file came to be is a part of it, in nanoseconds: where it lies in a project, as when that is the home of
+    a container's user, who knows its bytes does not know the secret.
+    """
     try:
-        number = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        number = os.open(file, os.O_RDONLY | _PLAINLY)
     except FileNotFoundError:
         return None
     with os.fdopen(number, "rb") as stream:
         status = os.fstat(number)
         data = stream.read(_SECRET_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
     is_ours = os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o077)
-    return data if is_ours and len(data) == _SECRET_BYTES else None
+    return data + status.st_ctime_ns.to_bytes(16, "big") if is_ours and len(data) == _SECRET_BYTES else None
 
 
-def _make(file: Path) -> bytes:
+def _make(file: Path) -> bytes | None:
     """A new secret in `file`, whole or not at all, in place of one that is cut off or that others can read."""
     data, new = secrets.token_bytes(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
         new.unlink()
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAINLY, 0o600), "wb") as stream:
         stream.write(data)
     new.replace(file)
-    return data
+    return _read(file)

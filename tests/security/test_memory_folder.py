@@ -138,6 +138,20 @@ def test_a_secret_that_is_none_is_made_anew(tmp_path: Path, harm: Callable[[Path
     assert DISCARDED not in run_alone(root, home).stderr
 
 
+def test_a_copy_of_the_secret_is_another(tmp_path: Path) -> None:
+    """It may lie in the project, where a container has its user's home, and be committed: its bytes are not enough."""
+    root = make_site(tmp_path / "site")
+    run_alone(root, root)
+    file = root / "hjemsite/secret"
+    data = file.read_bytes()
+    file.unlink()
+    file.touch(0o600)
+    file.write_bytes(data)
+    assert DISCARDED in run_alone(root, root).stderr
+    assert file.read_bytes() == data
+    assert DISCARDED not in run_alone(root, root).stderr
+
+
 def test_where_no_secret_can_be_kept_the_site_is_built(tmp_path: Path) -> None:
     """Every time from the beginning, and it says so."""
     root = make_site(tmp_path / "site")
