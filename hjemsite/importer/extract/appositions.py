@@ -6,11 +6,12 @@ clause, and together they are one job.
 
 from collections.abc import Sequence
 
+from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.job_objects import is_kind_of_organisation
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
     Job,
-    is_kind_of_organisation,
     job_at,
     job_from_title,
     lending_organisation,
@@ -32,15 +33,20 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
-_COPULAS = frozenset("er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat".split())
+_COPULAS = frozenset(
+    "er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat netop lige tiltrådt".split()
+)
+_AT_WORK = frozenset("står sidder går arbejder læser studerer".split())
+"""Verbs behind which, not far on, an organisation stands: »der sidder i bestyrelsen for Nøglen«, »der står bag …«."""
 _RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
 """Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
+_SEASONS = frozenset("sommer efteråret foråret vinter nytår årsskiftet maj juni juli".split())
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
 _MODIFIERS = BEFORE_TITLE - {"tidligere"}
 _NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
-_MAX_BRACKETS, _MAX_UNLISTED_TITLE, _MAX_COPULAS = 5, 3, 5
+_MAX_BRACKETS, _MAX_UNLISTED_TITLE, _MAX_COPULAS, _MAX_WORDS_TO_WORK = 5, 3, 5, 7
 
 
 def continues_title(tokens: Sequence[Token], behind: Job) -> bool:
@@ -59,6 +65,8 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
     ('direktør', 'Nøglen', 'er')
     """
     job, i = _employer_in_brackets(tokens, i, names)
+    if not job:
+        job, i = _job_in_brackets(tokens, i, names)
     if not job:
         job, i = _employer(tokens, _skip_brackets(tokens, i), names)
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
@@ -96,9 +104,27 @@ def _employer_in_brackets(tokens: Sequence[Token], i: int, names: NameIndex) -> 
     return (Job((), segment_of(tokens, run)), run.end + 1) if is_closed and is_organisation else (NO_JOB, i)
 
 
+def _job_in_brackets(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The job of »(direktør, Nordby Museum)«, and the number of the token behind; `NO_JOB` and `i` where there is none.
+
+    A party or an age before it is passed over: »(S, formand for Socialudvalget)«.
+    """
+    if i + 2 >= len(tokens) or tokens[i].text != "(":
+        return NO_JOB, i
+    start = i + 1 + 2 * (tokens[i + 2].text == "," and not is_title(tokens[i + 1]))
+    job, end = job_at(tokens, start, names)
+    if job.title and not job.organisation and tokens[end : end + 1] and tokens[end].text == ",":
+        item, after = _organisation_after_comma(tokens, end + 1, NO_JOB, job, names)
+        job, end = (_merged(job, item), after) if item else (job, end)
+    is_closed = bool(job.title) and end < len(tokens) and tokens[end].text == ")"
+    return (job, end + 1) if is_closed else (NO_JOB, i)
+
+
 def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
     """The organisation of »fra Nøglen« or »i Nordby Kommune« as a job, and the number of the token behind."""
-    if i >= len(tokens) or tokens[i].folded not in ("fra", "ved", "hos", "i", "på"):
+    if [token.folded for token in tokens[i : i + 3]] == ["på", "vegne", "af"]:
+        i += 2
+    elif i >= len(tokens) or tokens[i].folded not in ("fra", "ved", "hos", "i", "på"):
         return NO_JOB, i
     if _is_common_noun(tokens, i + 1):
         is_owner = tokens[i + 1].text.endswith("s") and i + 2 < len(tokens) and tokens[i + 2].kind is Kind.SMALL
@@ -128,7 +154,7 @@ def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIn
         return False
     is_listed = tuple(word.casefold() for word in words) in names.organisations
     has_kind = run.start > i + 1
-    return is_listed or has_kind or (tokens[i].folded in ("fra", "ved", "hos") and len(words) > 1)
+    return is_listed or has_kind or (tokens[i].folded in ("fra", "ved", "hos", "af") and len(words) > 1)
 
 
 def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: NameIndex) -> tuple[Job, int]:
@@ -138,6 +164,9 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     """
     if tokens[i].folded in ("der", "som"):
         return (NO_JOB, i) if job.title else _relative_clause(tokens, i, names)
+    age = [token.folded for token in tokens[i + 1 : i + 4]]
+    if age[:2] in (["år", "og"], ["år", ","]) and age[2:] != ["tidligere"]:
+        i += 3
     start = i
     while start < len(tokens) and tokens[start].folded in _MODIFIERS:
         start += 1
@@ -179,11 +208,9 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
 
 def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
     """The job of »der er lektor på Østhavn Universitet« or »som til daglig er leder af Nøglen«, from token `i` on."""
-    if i + 2 < len(tokens) and tokens[i + 1].folded in _RUNS and tokens[i + 2].kind is Kind.CAPITAL:
-        end = organisation_end(tokens, i + 2, names)
-        is_name = person_end(tokens, i + 2, names) == i + 2 and not is_town(tokens, i + 2, end, names)
-        return (Job((), segment_of(tokens, TokenRange(i + 2, end))), end) if is_name and end > i + 2 else (NO_JOB, i)
     borrowed, end = lending_organisation(tokens, i + 1, names)
+    if not borrowed and i + 1 < len(tokens) and tokens[i + 1].folded in _AT_WORK:
+        borrowed, end = _organisation_at_work(tokens, i + 2, names)
     if borrowed:
         return borrowed, end
     start = i + 1
@@ -194,6 +221,8 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
         if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
             break
         start += 1 + _is_daily(tokens, start)
+    if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
+        return _run_by(tokens, start + 1, i, names)
     if start == i + 1:
         return NO_JOB, i
     job, after = job_at(tokens, start, names)
@@ -204,9 +233,29 @@ def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple
     return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
 
 
+def _organisation_at_work(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »i bestyrelsen for Nøglen«, »i 8. klasse på Nordby Skole« as a job, and the token behind."""
+    stop = min(i + _MAX_WORDS_TO_WORK, len(tokens))
+    start = next((at for at in range(i, stop) if tokens[at].kind is Kind.CAPITAL or tokens[at].text == ","), stop)
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    is_behind = start > i and (tokens[start - 1].folded in PREPOSITIONS or tokens[start - 1].folded == "bag")
+    if run.end == start or not is_behind or not _is_employer(tokens, start - 1, run, names):
+        return NO_JOB, i
+    return Job((), segment_of(tokens, run)), run.end
+
+
+def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation at token `i` as a job, and the number of the token behind; `NO_JOB` and `clause` if none is."""
+    end = organisation_end(tokens, i, names)
+    is_name = person_end(tokens, i, names) == i and not is_town(tokens, i, end, names)
+    return (Job((), segment_of(tokens, TokenRange(i, end))), end) if is_name and end > i else (NO_JOB, clause)
+
+
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:
-    """Whether »til daglig« or »har været« stands at token `i`, two words that only lead on to a job."""
-    return [token.folded for token in tokens[i : i + 2]] in (["til", "daglig"], ["har", "været"])
+    """Whether »til daglig«, »har været« or »til august« stands at token `i`, words that only lead on to a job."""
+    pair = [token.folded for token in tokens[i : i + 2]]
+    is_soon = len(pair) == 2 and pair[0] in ("til", "fra") and (pair[1] in MONTH_NUMBERS or pair[1] in _SEASONS)
+    return is_soon or pair in (["til", "daglig"], ["har", "været"])
 
 
 def _organisation_after_comma(

@@ -9,11 +9,18 @@ from collections.abc import Sequence
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.name_kinds import is_unit
-from hjemsite.importer.extract.person_names import is_acronym, is_genitive, is_organisation_word
+from hjemsite.importer.extract.person_names import (
+    NameIndex,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    person_end,
+)
 from hjemsite.importer.extract.titles import TITLE_STOPS
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _MAX_SMALL_OBJECT = 6
+_MAX_LISTED, _MAX_DESCRIPTION = 3, 4
 _NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
@@ -80,11 +87,35 @@ def small_object_end(tokens: Sequence[Token], i: int) -> int:
     end = i
     while end < min(i + _MAX_SMALL_OBJECT, len(tokens)) and _may_stand_in_object(tokens, end):
         end += 1
+    end = _list_end(tokens, end) if end > i else end
     if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
         return end + 1
     while end > i and (tokens[end - 1].folded == "og" or tokens[end - 1].folded in ARTICLES):
         end -= 1
     return end
+
+
+def _list_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind a list that goes on at token `i`: »rådgivning, hjælp og HR i«; else `i`.
+
+    It must end in »og« and one more, and a preposition or a sign: so a comma joins no two clauses.
+    """
+    at, has_and = i, False
+    while at + 1 < len(tokens) and not has_and and (tokens[at].text == "," or tokens[at].folded == "og"):
+        has_and = tokens[at].folded == "og"
+        stop = at + 1
+        while stop < min(at + 1 + _MAX_LISTED, len(tokens)) and _may_be_listed(tokens, stop):
+            stop += 1
+        if stop == at + 1:
+            return i
+        at = stop
+    is_at_end = at >= len(tokens) or tokens[at].folded in PREPOSITIONS or tokens[at].kind is Kind.SIGN
+    return at if has_and and is_at_end else i
+
+
+def _may_be_listed(tokens: Sequence[Token], i: int) -> bool:
+    is_word = tokens[i].kind is Kind.SMALL and tokens[i].folded not in _NO_OBJECT and tokens[i].folded not in PRONOUNS
+    return is_word or is_acronym(tokens[i].text)
 
 
 def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
@@ -94,3 +125,32 @@ def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
         is_clause = any(token.folded in TITLE_STOPS for token in tokens[i + 2 : i + 3])
         return not is_clause and any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
     return tokens[i].kind in (Kind.SMALL, Kind.SHORT) and word not in _NO_OBJECT and word not in PRONOUNS
+
+
+def object_start(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token that an organisation begins with, past »foreningen«, »den« and »bostedet« from `i` on."""
+    if i + 1 < len(tokens) and GENERIC.fullmatch(tokens[i].text) and tokens[i + 1].kind is Kind.CAPITAL:
+        i += tokens[i].kind is Kind.SMALL and person_end(tokens, i + 1, names) == i + 1
+    if i < len(tokens) and tokens[i].text in ARTICLES:
+        i = _behind_description(tokens, i + 1)
+    return i + (is_kind_of_organisation(tokens, i) and person_end(tokens, i + 1, names) == i + 1)
+
+
+def _behind_description(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »almennyttige boligselskab« before a name, from token `i` on; else `i`."""
+    ahead = tokens[i : i + _MAX_DESCRIPTION]
+    length = next((number for number, token in enumerate(ahead) if token.kind is not Kind.SMALL), 0)
+    is_described = length > 1 and ahead[length].kind is Kind.CAPITAL and _is_kind(ahead[length - 1].text)
+    return i + length if is_described else i
+
+
+def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is the kind of organisation of which the name follows: »fra tegnestuen Plank«."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.CAPITAL:
+        return False
+    return tokens[i].kind is Kind.SMALL and tokens[i].text.endswith(("en", "et", "erne"))
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word without an article means a kind of organisation: »boligselskab«, »virksomhed«."""
+    return is_organisation_word(word) or GENERIC.fullmatch(f"{word}en") is not None

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hjemsite.importer.extract.job_objects import (
-    ARTICLES,
     fields_end,
     is_committee,
     is_field,
     is_generic_genitive,
     is_generic_place,
     is_part,
+    object_start,
     small_object_end,
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
@@ -114,7 +114,7 @@ def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
 
 def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
     """The job with the words behind the preposition that comes next."""
-    begin = _object_start(tokens, read.next + 1, names)
+    begin = object_start(tokens, read.next + 1, names)
     end = organisation_end(tokens, begin, names)
     if end == begin:
         return _with_small_object(tokens, read)
@@ -187,22 +187,6 @@ def _without_short_name(job: Job, word: Token, names: NameIndex) -> Job:
     end = word.start + len(short)
     head = Segment(max(job.title[0].start, end + 1), job.title[0].end)
     return job._replace(title=(head, *job.title[1:]), organisation=job.organisation or Segment(word.start, end))
-
-
-def _object_start(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
-    """The number of the token that an organisation begins with, past »foreningen«, »den« and »bostedet« from `i` on."""
-    if i + 1 < len(tokens) and GENERIC.fullmatch(tokens[i].text) and tokens[i + 1].kind is Kind.CAPITAL:
-        i += tokens[i].kind is Kind.SMALL and person_end(tokens, i + 1, names) == i + 1
-    if i < len(tokens) and tokens[i].text in ARTICLES:
-        i += 1
-    return i + (is_kind_of_organisation(tokens, i) and person_end(tokens, i + 1, names) == i + 1)
-
-
-def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token `i` is the kind of organisation of which the name follows: »fra tegnestuen Plank«."""
-    if i + 1 >= len(tokens) or tokens[i + 1].kind is not Kind.CAPITAL:
-        return False
-    return tokens[i].kind is Kind.SMALL and tokens[i].text.endswith(("en", "et", "erne"))
 
 
 def _whole_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> TokenRange | None:

@@ -247,6 +247,8 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
 
 def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
     """How many tokens after `j` continue a name that lists fields: »Ministeriet for By, Bolig og Landdistrikter«."""
+    if tokens[j - 1].text.endswith("-") and capital_after(tokens, j):
+        return 2
     words = folded(tokens, i, j)
     if "for" not in words or len(words) - words.index("for") > 3 or not OF_ITS_KIND.search(tokens[i].text):
         return 0

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.jobs import NO_JOB, Job, is_kind_of_organisation, job_at, lending_organisation
+from hjemsite.importer.extract.job_objects import is_kind_of_organisation
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, lending_organisation
 from hjemsite.importer.extract.lexicon import PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.name_kinds import is_town

@@ -26,6 +26,11 @@ TITLE_STOPS = frozenset(
 """Small words at which a title ends."""
 _NOT_IN_TITLE = TITLE_STOPS | SPEECH_VERBS | PREPOSITIONS
 _NO_ADJECTIVES = _NOT_IN_TITLE | NO_VERBS
+_ENGLISH = frozenset(
+    "chief senior executive operating financial technical technology commercial marketing managing vice global nordic "
+    "regional country project program sales communications digital human resources product creative".split()
+)
+_ENGLISH_HEADS = frozenset({"officer", "director", "manager", "president", "advisor", "partner", "consultant"})
 _ABBREVIATIONS = frozenset({"adm.", "fhv.", "konst.", "kst.", "tidl.", "ass."})
 
 
@@ -33,7 +38,8 @@ def is_title(token: Token) -> bool:
     """Whether the token is a title or a degree: »centerchef«, »Landsformand«, »ph.d.«."""
     if token.kind in (Kind.SHORT, Kind.INITIAL):
         return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
-    return token.kind in (Kind.SMALL, Kind.CAPITAL) and is_title_word(token.text)
+    is_word = token.kind in (Kind.SMALL, Kind.CAPITAL)
+    return is_word and (token.folded in _ENGLISH_HEADS or is_title_word(token.text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -153,7 +159,15 @@ def _is_abbreviation(position: _Position) -> bool:
 
 def _is_first_half(position: _Position) -> bool:
     """»social- og sundhedschef«."""
-    return position.token.text.endswith("-") and any(is_title(token) for token in position.ahead)
+    is_half = position.token.text.endswith("-")
+    return is_half and any(is_title(token) or token.text.endswith("-") for token in position.ahead)
+
+
+def _is_comma_behind_hyphen(position: _Position) -> bool:
+    """»social-, sundheds- og ældrechef«."""
+    return (
+        position.token.text == "," and position.at > position.start and position.tokens[position.at - 1].text[-1] == "-"
+    )
 
 
 def _is_capital_adjective(position: _Position) -> bool:
@@ -171,6 +185,11 @@ def _is_adjective(position: _Position) -> bool:
     return is_small_word and not position.is_behind_title and bool(_ADJECTIVE.search(word))
 
 
+def _is_english(position: _Position) -> bool:
+    """»Chief Operating Officer«."""
+    return position.token.folded in _ENGLISH and any(token.folded in _ENGLISH_HEADS for token in position.ahead)
+
+
 _ALLOWED_IN_TITLE = (
     _is_comma_before_degree,
     _is_comma_before_title,
@@ -178,8 +197,10 @@ _ALLOWED_IN_TITLE = (
     _is_and_behind_hyphen,
     _is_abbreviation,
     _is_first_half,
+    _is_comma_behind_hyphen,
     _is_capital_adjective,
     _is_adjective,
+    _is_english,
 )
 """A title goes on over a token of which one of these is true."""
 
@@ -189,7 +210,8 @@ def _second_title(tokens: Sequence[Token], i: int) -> bool:
     for at in range(i, min(i + 4, len(tokens))):
         token = tokens[at]
         if is_title(token):
-            return token.kind is not Kind.CAPITAL or tokens[i - 1].text != ","
+            is_verb = token.folded == "arbejder" and at + 1 < len(tokens) and tokens[at + 1].folded in PREPOSITIONS
+            return not is_verb and (token.kind is not Kind.CAPITAL or tokens[i - 1].text != ",")
         if token.kind is not Kind.SMALL or token.folded in _NOT_IN_TITLE:
             return False
     return False

@@ -61,7 +61,7 @@ _WORDS = rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
     |(?P<age>[0-9]{{1,3}}-årige?\b)
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
-       (?:-(?=\s(?:og|eller|samt)\b))?)
+       (?:-(?=\s(?:og|eller|samt)\b|,\s\w{{1,40}}-))?)
     |(?P<sign>\S)"""
 _TOKEN, _TOKEN_OR_ADDRESS = re.compile(_WORDS, re.VERBOSE), re.compile(_ADDRESS + _WORDS, re.VERBOSE)
 
