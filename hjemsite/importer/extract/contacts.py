@@ -49,6 +49,8 @@ _OFFICE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SWITCHBOARD = re.compile(r"hovednummer|omstilling|reception|fax|cvr|ean", re.IGNORECASE)
+_SHARED = re.compile(r"\bfælles\b", re.IGNORECASE)
+"""Before a number that everybody on the line has."""
 _CALL = re.compile(r"(?:ring|skriv)(?: til)? (?=[A-ZÆØÅ])", re.IGNORECASE)
 _VIA = re.compile(r"\b(?:via|gennem)\s")
 """Before the name of somebody who answers for another: »Ib Bo, via sekretær Eva Lind, 12 34 56 78«."""
@@ -140,7 +142,9 @@ def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
         left = line.segment.start
         for reach in found:
             person, office = _owner(plain, line, left, reach)
-            if person or office:
+            if line.people and _SHARED.search(plain[left : reach.segment.start]):
+                yield from (_Owned(one, None, "", line, reach) for one in line.people)
+            elif person or office:
                 yield _Owned(person, office, "", line, reach)
             elif not _SWITCHBOARD.search(plain[left : reach.segment.start]):
                 yield _Owned(*above, line, reach)

@@ -29,6 +29,10 @@ _WORDS = re.compile(r"\w{4,}")
 _ITEM = re.compile(r"[•·*‣▪●○–—-]\s+")
 _BULLET = re.compile(r"[•·*‣▪●○–—#-]+\s+(?=\S)")
 _OPEN_WORDS = frozenset("og eller i på for til med af fra ved som der at en et den det de om under over efter".split())
+_KIND = re.compile(r"(?:presse(?:meddelelse|nyt|nyhed|info)|presse\b|nyt fra\b)", re.IGNORECASE)
+_FACT = re.compile(r"[A-ZÆØÅ]\w{2,}(?: \w+){0,2}: +\S")
+_LONGEST_NAME = 5
+"""In words."""
 _MARKUP = re.compile(r"[*_#]{1,3}(?=\S)")
 
 
@@ -44,6 +48,7 @@ def headline_number(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
     if len(tops) > 1 and texts[tops[0]].endswith(texts[tops[1]]):
         return tops[1]
     tops = [number for number in tops if not _stands_in_letterhead(texts, number)] or tops
+    tops = tops[_is_above_kind(texts, tops) :]
     if not tops:
         return _subject(texts)
     below = _stems_below(texts, tops[-1])
@@ -55,6 +60,25 @@ def _stands_in_letterhead(texts: Sequence[str], number: int) -> bool:
     return is_letterhead(texts[number]) or any(map(is_address, texts[number + 1 : number + 2]))
 
 
+def _is_above_kind(texts: Sequence[str], tops: Sequence[int]) -> bool:
+    """Whether the first of the short lines is a sender's name: it is short, and »Pressemeddelelse« stands below it."""
+    if len(tops) < 2 or len(texts[tops[0]].split()) > _LONGEST_NAME:
+        return False
+    is_shorter = len(texts[tops[0]].split()) < len(texts[tops[1]].split())
+    return is_shorter and any(_KIND.match(text) for text in texts[tops[0] + 1 : tops[1]])
+
+
+def _is_fact(texts: Sequence[str], number: int) -> bool:
+    """Whether a line is one of several that say »Hvor: Nordby«, with labels that have no field."""
+    around = (*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2])
+    return _says_fact(texts[number]) and any(map(_says_fact, around))
+
+
+def _says_fact(text: str) -> bool:
+    label = label_of(text)
+    return bool(_FACT.match(text)) and (label is None or label.role is Role.OTHER)
+
+
 def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
     """The numbers of the short lines above the running text, or above and below what introduces a release in a mail."""
     tops: list[int] = []
@@ -62,7 +86,7 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
     for number, text in enumerate(texts[:_TOP]):
         if is_greeting(text):
             introduction = _MOST_INTRODUCTION
-        if parts[number] is not Part.BODY or is_furniture(text) or is_greeting(text):
+        if parts[number] is not Part.BODY or is_furniture(text) or is_greeting(text) or _is_fact(texts, number):
             continue
         if len(text) > LONGEST_HEADLINE or _is_running(text, is_first=not tops):
             introduction, is_introduced = introduction - 1, True
