@@ -141,7 +141,7 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
 def _is_common_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` is »foreningen«, »kommunens« or the like, without a name behind it."""
     has_name = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL
-    is_small = i < len(tokens) and tokens[i].kind is Kind.SMALL
+    is_small = i < len(tokens) and (tokens[i].kind is Kind.SMALL or tokens[i].folded.endswith(("ens", "ets")))
     return is_small and not has_name and bool(GENERIC.fullmatch(tokens[i].text))
 
 

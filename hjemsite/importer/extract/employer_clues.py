@@ -24,6 +24,8 @@ _OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\
 """How a title goes on in the name of an association of those who have it."""
 _LONG_STEM = 7
 """A word of a name with more letters than this, and the title begins with it: the title is from there."""
+_VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub"})
+"""What any organisation may be called, in the form of `stem_of`."""
 _OBJECT = re.compile(r" (?:af|for|i|på|ved|hos|til) |,")
 """What a title goes on with behind its last word."""
 
@@ -86,7 +88,8 @@ def is_owner(case: EmployerCase) -> bool:
     stem = stem_of(case.title.owner or "")
     words = case.candidate.name.split()
     stems = (*case.candidate.stems, *(words if len(words) > 1 else ()))
-    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in stems)
+    bare = (*stems, *map(stem_of, stems))
+    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in bare)
 
 
 def _is_of_kind(case: EmployerCase) -> bool:
@@ -179,6 +182,12 @@ def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
     return case.is_sender and bool(case.title.owner) and bool(GENERIC.fullmatch(case.title.owner or ""))
 
 
+def _is_vague_owner(case: EmployerCase) -> bool:
+    """»Selskabets chef«: the organisation named last in its paragraph, whatever kind it is."""
+    is_vague = stem_of(case.title.owner or "") in _VAGUE
+    return is_vague and case.candidate is case.last and _is_in_paragraph(case)
+
+
 def _is_subject(case: EmployerCase) -> bool:
     """A clause of the paragraph, before the title, begins with it."""
     return _stands_between(case.candidate.subjects, case.paragraph, case.title.position)
@@ -219,7 +228,7 @@ def _is_sender_alone(case: EmployerCase) -> bool:
 def _has_other_owner(case: EmployerCase) -> bool:
     """»fondens direktør« of one that is no fund."""
     owner = case.title.owner or ""
-    is_none = not owner or COMMITTEE.search(owner)
+    is_none = not owner or COMMITTEE.search(owner) or _is_vague_owner(case)
     return not is_none and not is_owner(case) and not _is_generic_owner_of_sender(case)
 
 
@@ -237,6 +246,7 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (-3, _is_too_large),
     (-3, _is_taken),
     (2, _is_generic_owner_of_sender),
+    (4, _is_vague_owner),
     (3, _is_new),
     (3, _is_here),
     (3, _is_sender),

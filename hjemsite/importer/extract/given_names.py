@@ -133,7 +133,7 @@ Sabina Sabine Sabra Sabrin Sabrina Sadaf Sadia Sadie Safa Safia Safiya Sahar Sah
 Samantha Samar Samia Samina Samira Sanaa Sandra Sanna Sanne Sara Sarah Sascha Savannah Sawsan Saynab Scarlett Selda
 Selina Selma Semra Senna Serena Sevda Sevgi Shabnam Shaima Shanti Sharon Shirin Shukri Sia Sibel Sidsel Siff Sigga
 Signe Signy Sigrid Sigrun Sigurlaug Siham Silja Silje Silke Silla Silvia Simona Simone Sine Siri Sirin Sisse Sissel
-Siv Siw Sofia Sofie Sofya Soha Solbritt Solveig Solvej Sonia Sonja Sophia Sophie Soraya Stefania Stefanie Stella
+Siv Siw Sofia Sofie Sofya Soha Solbritt Solveig Smilla Solvej Sonia Sonja Sophia Sophie Soraya Stefania Stefanie Stella
 Stephanie Stina Stine Suad Sumaya Sundus Sunita Sunna Sunniva Susan Susanna Susannah Susanne Susie Suzan Suzanna
 Suzanne Svanhild Svea Svetlana Sylvia Sylvie Synne Synnøve Sølvi Søs Tabea Tabita Tahmina Tamara Tania Tanja Tarja
 Tasneem Tatiana Tatjana Tea Tenna Teodora Teresa Terese Tessa Tessie Tetiana Thea Thelma Theodora Theresa Therese

@@ -156,7 +156,9 @@ def _municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenR
 def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> bool:
     """Whether a job is in a town, and not at an organisation: »rådgiver i Nordby«, but not »direktør i Solby«."""
     is_head = bool(_HEAD.search(tokens[read.title_end - 1].text)) and tokens[run.start].folded not in names.towns
-    return not is_head and is_town(tokens, *run, names)
+    own_name = tuple(token.folded for token in tokens[run.start : run.end])
+    is_short = any(name[1:] == own_name and GENERIC.fullmatch(name[0]) for name in names.organisations if name)
+    return not (is_head or is_short) and is_town(tokens, *run, names)
 
 
 def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:

@@ -90,10 +90,10 @@ PART = re.compile(r"(?:center|team|afdeling|forvaltning|sekretariat|enhed|kontor
 """How small words end that name a part of the organisation before them: »Nordby Kommunes jobcenter«."""
 
 TITLE_HEADS = _table("""
-direktør formand forkvinde forperson chef leder lederen minister konsulent forsker rådgiver ordfører mester rådmand
-sekretær medarbejder arbejder hjælper lærer pædagog læge overlæge sygeplejerske professor lektor adjunkt præsident
-koordinator rektor dekan prorektor prodekan inspektør redaktør journalist analytiker økonom jurist advokat arkitekt
-ingeniør præst biskop provst frivillig studerende stud beboer lejer stifter grundlægger ejer ambassadør medlem
+direktør formand forkvinde forperson chef leder minister konsulent forsker rådgiver ordfører mester rådmand
+sekretær medarbejder arbejder hjælper lærer pædagog læge overlæge sygeplejerske professor lektor docent adjunkt
+præsident koordinator rektor dekan prorektor prodekan inspektør redaktør journalist analytiker økonom jurist advokat
+arkitekt ingeniør præst biskop provst frivillig studerende stud beboer lejer stifter grundlægger ejer ambassadør medlem
 politiker kandidat psykolog terapeut sociolog antropolog historiker forfatter kunstner skuespiller instruktør
 producent kurator bestyrer forstander betjent assistent fuldmægtig specialist ekspert talsmand talskvinde talsperson
 repræsentant tillidsmand tillidsvalgt vært vicevært tømrer murer bager landmand gartner borger bruger udvikler
@@ -139,7 +139,7 @@ social sociale sundhed omsorg job velfærd børn unge kultur teknik miljø ældr
 by bolig land skole familie fritid klima økonomi integration uddannelse erhverv sport vækst plan psykiatri udsatte
 voksne borgerservice natur dagtilbud læring arbejdsmarked forebyggelse ejendomme drift udvikling byudvikling
 medborgerskab bosætning turisme rehabilitering ligestilling kirke forskning transport landdistrikter digitalisering
-indenrigs
+indenrigs vand
 """)
 """What departments of a municipality or a ministry are for."""
 

@@ -40,7 +40,8 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
     if i and is_title(tokens[i - 1]) and (first := first_name(tokens, i)):
         return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
     has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
-    has_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    has_age = (i > 0 and tokens[i - 1].folded.endswith("-årige")) or _is_age(tokens, i + 1)
+    has_clause |= (i == 0 or tokens[i - 1].text in ".!?") and _has_verb(tokens, i + 1)
     is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
     return first_name(tokens, i) if has_clause or has_age or is_answer else None
 
@@ -58,6 +59,20 @@ def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a relative clause between commas, and nothing else, is `tokens[start:end]`."""
     row = [token.folded for token in tokens[start:end]]
     return len(row) > 3 and row[0] == row[-1] == "," and row[1] in ("der", "som") and row.count(",") == 2
+
+
+def _is_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »på ni år« or », 44 år« stands at token `i`."""
+    row = [token.folded for token in tokens[i : i + 3]]
+    is_number = row[0:1] == ["på"] or (
+        row[0:1] == [","] and tokens[i + 1 : i + 2] and tokens[i + 1].kind is Kind.NUMBER
+    )
+    return bool(is_number) and row[2:] == ["år"]
+
+
+def _has_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »er« or »har« stands at token `i`: »Knud er gæst.«"""
+    return i < len(tokens) and tokens[i].folded in ("er", "var", "har", "havde", "bor")
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:

@@ -78,6 +78,9 @@ def _shorter(name: str) -> Iterator[str]:
     if placed := _PLACED.match(name):
         yield placed["name"]
     *owner, last = name.split()
+    is_headed = len(owner) == 1 or owner[1:2] == ["for"]
+    if is_headed and owner[0].endswith(("en", "et", "erne")) and not GENERIC.fullmatch(owner[0]):
+        yield owner[0]
     if (is_genitive(owner[-1]) if len(owner) > 1 else owner) and not GENERIC.fullmatch(last):
         yield from (last + ending for ending in ("et", "en"))
         yield last + last[-1] + "et"

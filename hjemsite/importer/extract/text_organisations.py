@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
+from hjemsite.importer.extract.lexicon import FIELDS
 from hjemsite.importer.extract.organisation_mentions import (
     Organisation,
     inner_names,
@@ -66,7 +67,11 @@ def organisations(
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
-    mentions = [mention for mention in mentions if not _is_person(plain, mention.segment, names, persons)]
+    mentions = [
+        mention
+        for mention in mentions
+        if not _is_person(plain, mention.segment, names, persons) and not _is_field(plain[slice(*mention.segment)])
+    ]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
     places = (*names.towns, "danmark")
@@ -87,6 +92,11 @@ def organisations(
         sentence_starts=sentences,
         here=frozenset(start for start in sentences if _HERE.match(plain, start)),
     )
+
+
+def _is_field(name: str) -> bool:
+    """Whether a name has nothing but fields, as that of a department has: »Social og Sundhed«."""
+    return all(word in FIELDS or word in ("og", "&") for word in name.casefold().split())
 
 
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:

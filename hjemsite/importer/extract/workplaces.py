@@ -40,7 +40,8 @@ ASKED = re.compile(
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b", re.IGNORECASE
+    r"pensioner|\bgæst\b|\blandmand\b|minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
 INDEPENDENT = re.compile(
