@@ -174,7 +174,7 @@ def _is_part(case: EmployerCase) -> bool:
         return True
     words = case.candidate.name.split()
     is_unit = UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen")
-    return bool(is_unit) and not case.is_sender
+    return bool(is_unit) and not (case.is_sender or _is_here(case))
 
 
 def _is_generic_owner_of_sender(case: EmployerCase) -> bool:

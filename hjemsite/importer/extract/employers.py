@@ -14,7 +14,7 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.workplaces import INDEPENDENT, OUTSIDERS, TEACHERS, Workplace, whole_of, workplace_of
 
-_MIN_POINTS = 4
+_MIN_POINTS = 5
 """From how many points on an organisation is taken for the employer."""
 _PARAGRAPHS_ABOVE = 3
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import Job, job_at
-from hjemsite.importer.extract.lexicon import PREPOSITIONS
+from hjemsite.importer.extract.lexicon import PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Mention, first_name, person_at
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.result import Segment
@@ -48,11 +48,20 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
 
 def _with_job_before(tokens: Sequence[Token], i: int, mention: Mention, names: NameIndex) -> Mention:
     """The mention with the job that ends before »hedder« at token `i`: »Direktøren for Nøglen hedder Ib Bo«."""
+    if i > 1 and tokens[i - 1].folded in PRONOUNS and tokens[i - 2].text in ".!?":
+        job, _ = job_at(tokens, _sentence_start(tokens, i - 2), names)
+        return mention._replace(job=job) if job.title and not mention.job else mention
     for start in range(max(i - _MAX_JOB_BEFORE, 0), i):
         job, end = job_at(tokens, start, names)
         if job.title and (end == i or _is_clause(tokens, end, i)):
             return mention if mention.job else mention._replace(job=job)
     return mention
+
+
+def _sentence_start(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token that begins the sentence which ends at token `i`: of »Formanden for Nøglen er glad.«"""
+    ends = (at for at in range(i - 1, -1, -1) if tokens[at].text in ".!?")
+    return next(ends, -1) + 1
 
 
 def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
