@@ -19,20 +19,39 @@ _WORDS = (
 )
 _BRACKETS = lazy_pattern(r"\[([^\[\]^][^\[\]]{0,200})\](?![(\[:])")
 """What stands in brackets and is neither a link nor a footnote."""
-_CERTAIN_INSIDE = lazy_pattern(rf"\b(?:{_WORDS})\b|\?\?|^(?:[Ii]ndsæt|[Uu]dfyld|[Tt]jek|[Hh]usk|[Ss]kriv)\b")
+_TO_DO = (
+    r"(?:[Tt]jek|[Cc]heck) (?:lige\b|(?:med|hos) [A-ZÆØÅ]\w+|(?:tal|årstal|navn|stavning|titel)\w*\b)|"
+    r"[Hh]usk (?:lige )?at (?:indsætte|rette|tjekke|spørge|få|sætte|skrive|slette)\b|"
+    r"[Ss]kal (?:lige|stadig|nok lige) (?:bekræftes|tjekkes|checkes|rettes|opdateres|godkendes|udfyldes|slettes)\b|"
+    r"[Ss]pørg (?:lige )?[A-ZÆØÅ]\w+|"
+    r"[Ii]ndsæt (?:\w+ )?(?:citat|navn|tal|dato|billede|foto|link|titel|beløb|antal)\w*|"
+    r"[Ee]r (?:navnet|tallet|titlen|årstallet|datoen|stavningen) rigtige?t?\?"
+)
+"""What one colleague asks of another."""
+_CERTAIN_INSIDE = lazy_pattern(
+    rf"\b(?:{_WORDS})\b|\?\?|^(?:[Ii]ndsæt|[Uu]dfyld|[Tt]jek|[Hh]usk|[Ss]kriv|[Ss]pørg|[Ss]let|"
+    r"[Ss]kal (?:bekræftes|tjekkes|checkes|rettes|opdateres))\b|"
+    rf"(?<!\w)(?:{_TO_DO})"
+)
 _DOUBTFUL_INSIDE = lazy_pattern(
-    r"\b(?:indsæt(?:tes)?|udfyldes|tjekkes|mangler)\b|…\?|^(?:navn|titel|dato|antal|tal|citat|foto|link|beløb)$", re.I
+    r"\b(?:indsæt(?:tes)?|udfyldes|tjekkes|mangler)\b|…\?|^afventer\b|^(?:navn|titel|dato|antal|tal|citat|foto|link|beløb)$",
+    re.I,
 )
 
 _NO_ADDRESS = (r"(?<![\w/@.=&?#-])", r"(?![\w/@=-])")
 """What may stand before and after a note that is a word: it is no part of a web address."""
 _CERTAIN = (
     lazy_pattern(rf"\((?:{_ORDERS})\b[^()\n]{{0,200}}\)"),
+    lazy_pattern(rf"\((?:[^()\n]{{0,60}}\W)?(?:{_TO_DO})[^()\n]{{0,200}}\)"),
+    lazy_pattern(r"\((?:NB|OBS|Obs|Note|Kommentar)[ :]+(?:til )?[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?: [^()\n]{1,200}\)"),
+    lazy_pattern(r"\([^()\n]{0,60}\?\?+[!?]*\)"),
     lazy_pattern("TODO".join(_NO_ADDRESS)),
     lazy_pattern(r"\b[Ll]orem ipsum\b"),
     lazy_pattern(r"^[ \t#*_]*(?:UDKAST|KLADDE)[ \t*_]*$", re.MULTILINE),
 )
 _DOUBTFUL = (
+    lazy_pattern(rf"^[ \t]*(?:(?:NB|OBS)[ :]+)?[A-ZÆØÅ]\w+[:,] (?:{_TO_DO})[^\n]{{0,200}}", re.MULTILINE),
+    lazy_pattern(r"\([Aa]fventer (?:\w+ )?(?:svar|tal|godkendelse|citat|ok)\b[^()\n]{0,100}\)"),
     lazy_pattern(r"^[ \t]*(?:NB|OBS|HUSK|Husk|Note|Kommentar) til [^:\n]{1,60}:[^\n]{1,300}", re.MULTILINE),
     lazy_pattern(r"(?:(?:19|20)?[xX][xX]+|TBD|tbd)".join(_NO_ADDRESS)),
     lazy_pattern(r"\?{3,}"),
@@ -40,7 +59,10 @@ _DOUBTFUL = (
 _BEFORE_VALUE = lazy_pattern(r"[ \t]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?")
 """What stands before a value in front matter, on its line."""
 _SIGNS = (
-    *("xx", "XX", "xX", "Xx", "TODO", "TBD", "tbd", "orem ipsum", "???", "(TJEK", "(INDSÆT", "(UDFYLD", "(MANGLER"),
+    *("xx", "XX", "xX", "Xx", "TODO", "TBD", "tbd", "orem ipsum", "(TJEK", "(INDSÆT", "(UDFYLD", "(MANGLER"),
+    *("tjek ", "Tjek ", "check ", "Check ", "usk at ", "usk lige", "kal lige", "kal stadig", "kal nok lige"),
+    *("(afventer", "(Afventer", "pørg ", "ndsæt ", "rigtig?", "rigtigt?", "rigtige?", "(NB", "(OBS", "(Obs", "(Note"),
+    *("(Kommentar", "??"),
     *("UDKAST", "KLADDE", "NB til ", "OBS til ", "HUSK til ", "Husk til ", "Note til ", "Kommentar til "),
 )
 """One of these is in each note that stands in no brackets; most texts have none, and are soon passed over."""
