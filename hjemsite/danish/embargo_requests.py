@@ -12,6 +12,7 @@ from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_speech import is_spoken, is_within_quotation
 from hjemsite.danish.time_words import TimeWords, time_words
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _MOST_REQUESTS = 5
 """Requests in one text; further ones are not looked for."""
@@ -19,13 +20,13 @@ _MOST_REQUESTS = 5
 _LONGEST = 400
 """In characters. A longer sentence is running text, and nothing is looked for in it."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_pattern(
     r"\n|(?<=[.!?)])(?<!\bkl\.)(?<!\bca\.)(?<!\bdvs\.)(?<!\bnr\.)(?<!\bd\.)(?<![0-9]\.)\s+(?=[A-ZÆØÅ(»“\"])"
 )
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+    return lazy_pattern(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
 _TEXT = (
@@ -112,7 +113,7 @@ _SENT_LATER = _pattern(
     r"(?:i morgen|i overmorgen|(?:på )?(?:man|tirs|ons|tors|fre|lør|søn)dag|om (?:en|to|\w+) (?:uge|dage?)|"
     r"i (?:næste )?uge|samtidig med|efter (?:mødet|pressemødet|konferencen))"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"[ \t*#_>|(]*(?:(?:radio|tv|net|netmedier|web|webmedier|online|aviser|trykte medier|print|dagblade|sociale "
     r"medier)\b[^:\n]{0,40}:\s*(?:må )?(?:tidligst |først )?(?:fra|efter|den|kl|(?:man|tirs|ons|tors|fre|lør|søn)"
     r"dag)\b|(?:release|live|på nettet|offentlig|udgives|udsendes|tidligst|go-live|sendetid|frit|frigivet|"
@@ -121,11 +122,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that says when newspapers may use a text."""
-_HELD = re.compile(
+_HELD = lazy_pattern(
     r"\b(?:HOLD|HOLDES|VENT|SPÆRRET|LÅST)\b[\s:]*(?:TIL|INDTIL|UNTIL|FOR)?[\s:]*(?:D\.|DEN)?\s*[0-9]|\bEMBARGO\W{0,3}[0-9]"
 )
 
-_SUBJECTLESS = re.compile(
+_SUBJECTLESS = lazy_pattern(
     r"\W*(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
     r"citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*\b(?:før|fra|når|efter|først|tidligst|"
     r"inden)\b|(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst )?"
