@@ -78,11 +78,12 @@ def _read(name: str, data: bytes, options: ReadOptions) -> ImportedFile:
 
     if wordpress_xml.is_export(data):
         return _export(data, options)
-    if len(data) > IMPORT_TEXT_BYTES:
-        raise UnreadableError(f"Filen fylder mere end {IMPORT_TEXT_BYTES.millions} MB og er for stor til en tekst.")
     stem = Path(name).stem
     if data.startswith(b"PK"):
+        # Pictures make it large; its parts have limits of their own.
         return ImportedFile((_zipped(stem, data),))
+    if len(data) > IMPORT_TEXT_BYTES:
+        raise UnreadableError(f"Filen fylder mere end {IMPORT_TEXT_BYTES.millions} MB og er for stor til en tekst.")
     if docx.is_old_word(data):
         docx.refuse_old(data)
     if rich_text.is_rtf(data):

@@ -32,6 +32,8 @@ META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(PAGE.re
         '<link href="https://tael.example/x.ico" rel="icon">',
         '<svg><use href="https://tael.example/x.svg#a"/></svg>',
         '<form action="https://tael.example/"></form>',
+        '<svg><rect fill="URL(https://tael.example/x.svg#a)"/></svg>',
+        '<a href="/" PING="https://tael.example/">x</a>',
         '<base href="/andet/">',
         '<a href="/" ping="https://tael.example/">x</a>',
         '<meta http-equiv="REFRESH" content="1;URL=https://tael.example/">',

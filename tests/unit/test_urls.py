@@ -17,18 +17,24 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import (
     ASSETS,
     DATA,
+    NEWS,
     PAGEFIND,
     PEOPLE,
     PICTURES,
     TOPICS,
     Url,
     address,
+    feed_urls,
     file_address,
     file_path,
     is_reserved,
     name_of,
+    numbered,
+    person_url,
     slug,
     slug_of,
+    topic_url,
+    year_url,
 )  # fmt: skip
 
 SLUGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "vectors/slugs.json").read_text("utf-8"))["vectors"]
@@ -177,3 +183,56 @@ def test_an_address_that_no_page_has_is_free() -> None:
     """Lists of years and numbers are not the only ones with digits in them."""
     for url in ("/nyheder/20222/", "/nyheder/side-om-side/", "/om/", "/emner/bolig/", "/assets/gammel.pdf", "/feed/"):
         assert not is_reserved(url)
+
+
+KEPT = """
+/ /nyheder/ /medlemmer/ /personer/ /citater/ /emner/ /presse/ /was/ /soeg/ /404.html /feed.xml /rss.xml /feed.json
+/feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt /.well-known/security.txt
+/_headers
+/_redirects /assets/ /billeder/ /pagefind/ /data/ /data/v1/ /data/v1/articles.json /data/v2/x/ /nyheder/1999/
+/nyheder/2026/ /nyheder/side/ /nyheder/side/2/ /nyheder/side/31/ /citater/side/ /citater/side/2/ /sider/ /404/ /admin/
+/admin/config.yml /admin/a/b/
+""".split()
+
+
+@pytest.mark.parametrize("url", KEPT)
+def test_an_address_of_the_site_itself_is_kept(url: str) -> None:
+    """No text and no old address can have it, whether there is such a page now or not."""
+    assert is_reserved(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["/nyheder", "/data", "/nyheder/20a6/", "/nyheder/side/x/", "/sitemap-.xml", "/administration/"]
+)
+def test_what_only_looks_like_it_is_free(url: str) -> None:
+    """A piece is a year or a number or nothing of ours."""
+    assert not is_reserved(url)
+
+
+def test_the_feeds_of_a_page_lie_below_it() -> None:
+    """And those of all news at the root."""
+    assert feed_urls(NEWS) == ("/nyheder/feed.xml", "/nyheder/rss.xml", "/nyheder/feed.json")
+    assert feed_urls(Url("/")) == ("/feed.xml", "/rss.xml", "/feed.json")
+
+
+def test_pages_of_lists_people_topics_and_years_have_their_addresses() -> None:
+    """The first page of a list is the list."""
+    assert [numbered(NEWS, number) for number in (1, 2)] == ["/nyheder/", "/nyheder/side/2/"]
+    assert (person_url("ida"), topic_url("bolig"), year_url(2026)) == (
+        "/personer/ida/",
+        "/emner/bolig/",
+        "/nyheder/2026/",
+    )
+
+
+LETTERS = (
+    "æ=ae ø=oe å=aa ä=ae ö=oe ü=ue ß=ss ð=d þ=th œ=oe ł=l đ=d ħ=h ŧ=t ŋ=ng ı=i ə=e a+b=a-plus-b a&b=a-og-b θ=th χ=ch "
+    "ψ=ps ου=ou ж=zj щ=sjtj ё=jo"
+).split()
+
+
+@pytest.mark.parametrize("pair", LETTERS)
+def test_each_letter_has_its_spelling(pair: str) -> None:
+    """As Danes spell it who lack the letter."""
+    letter, _, spelt = pair.partition("=")
+    assert slug(letter) == spelt

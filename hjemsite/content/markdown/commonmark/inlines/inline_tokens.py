@@ -80,7 +80,7 @@ def _fill_run(path: list[Element], words: list[str], run: DelimiterRun) -> None:
         words.append(run.sign * run.count)
     for tag in reversed(run.opens):
         _add_text(path[-1], words)
-        path.append(SubElement(path[-1], tag) if len(path) < EMPHASIS_DEPTH else path[-1])
+        path.append(SubElement(path[-1], tag) if len(path) <= EMPHASIS_DEPTH else path[-1])
 
 
 def _add_text(parent: Element, words: list[str]) -> None:

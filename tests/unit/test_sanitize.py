@@ -1,0 +1,67 @@
+"""What no parser may see is taken out of a text first, and each piece of it is pointed at in words that fit."""
+
+import pytest
+
+from hjemsite.content.markdown.prose import _sanitizer, prose
+from hjemsite.content.markdown.sanitize import INVISIBLE
+
+
+def told(body: str) -> list[tuple[str, int, str]]:
+    """Rule, column and message of each fault."""
+    faults = prose(body, path="content/nyheder/a.md", first_line=1).faults
+    return [(fault.rule, fault.span.column, fault.message) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("Her <!-- note --> er ro.", "En skjult kommentar er fjernet"),
+        ("Her <script>x()</script> er ro.", "HTML-koden »<script>« og alt, hvad den rummer, er fjernet"),
+        ("Her <![CDATA[x]]> er ro.", "HTML-koden »<![CDATA[« og alt, hvad den rummer, er fjernet"),
+    ],
+)
+def test_html_that_hides_something_is_taken_out(body: str, message: str) -> None:
+    """The words around it stay."""
+    assert told(body) == [("fjernet-html", 5, message)]
+    assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "Her er ro."
+
+
+@pytest.mark.parametrize("reference", ["&#8238;", "&#x202e;", "&#X202E;"])
+def test_an_invisible_character_that_is_spelt_out_is_found(reference: str) -> None:
+    """Beside it stands a number that is no character, the first beyond the last."""
+    found = told(f"Vend {reference} om &#1114112; &#x110000; &#65;")
+    assert found == [("usynligt-tegn", 6, "Her står et usynligt tegn (U+202E)")]
+
+
+@pytest.mark.parametrize("text", ["क्\u200dष", "می\u200cخواهم", "👩\u200d👧", "❤\ufe0f\u200d🔥"])
+def test_a_joiner_that_joins_is_no_fault(text: str) -> None:
+    """The scripts of India and Persia, and families of emojis, are spelt with it."""
+    assert not INVISIBLE.search(text)
+    assert told(f"Ordet {text} står her.") == []
+
+
+@pytest.mark.parametrize("text", ["a\u200db", "å\u200cø", "\u200da", "👩\u200da", "a\u200d👩", "क\u200bष", "a\u202eb"])
+def test_what_hides_in_a_field_is_found(text: str) -> None:
+    """A joiner that joins nothing, a space that is none, and what turns the text around."""
+    assert INVISIBLE.search(text)
+
+
+def test_what_is_taken_out_of_a_text_that_cannot_be_read_is_told_too() -> None:
+    """All that is wrong is told at once."""
+    assert [rule for rule, *_ in told("<!-- note -->\n\n" + ">" * 9 + " a")] == ["fjernet-html", "for-indviklet"]
+
+
+def test_the_words_of_a_table_are_parted() -> None:
+    """A cell ends a word, also in the row of headings."""
+    body = "| By | Tal |\n|---|---|\n| Ærø | 3 |"
+    assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "By Tal\n\nÆrø 3"
+
+
+@pytest.mark.parametrize(
+    "address", ["//x.example/a.png", "/\\x.example/a.png", "\\\\x.example/a", "a.png", "https://x/a"]
+)
+def test_the_last_word_lets_no_picture_come_from_elsewhere(address: str) -> None:
+    """Whatever went wrong before it."""
+    assert "src" not in _sanitizer.clean(f'<img src="{address}" alt="a">')
+    assert _sanitizer.clean('<img src="/a.png" alt="a">') == '<img src="/a.png" alt="a">'
+    assert _sanitizer.clean('<a href="#a">a</a><a href="a">b</a>') == '<a href="#a">a</a><a>b</a>'
