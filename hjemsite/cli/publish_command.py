@@ -9,6 +9,7 @@ from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.frontmatter.publish_address import NotATarget
 from hjemsite.pipeline.publish_site import (
     DeployOptions,
+    Halted,
     Overtaken,
     Publication,
     PublicSite,
@@ -51,14 +52,13 @@ def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> T
         publication = publish_site(options, workers, say)
     except NotATarget as error:
         raise UsageError(f"{error.message}. {error.hint}.") from error
-    except Shrinks as error:
-        return Told((), [_shrinking(error)])
-    except StrangersInTheWay as error:
-        return Told((), [_in_the_way(error)])
     except Overtaken as error:
         raise MachineError(_overtaken(error)) from error
+    except Halted as error:
+        return Told((), [_refusal(error)])
     if command.dry_run:
-        return Told([*_plan(publication.plan, publication.target)])
+        refusal = [_refusal(publication.refusal)] if publication.refusal else []
+        return Told([*_plan(publication.plan, publication.target)], refusal)
     done = [_summary(publication)]
     if publication.readers is None:
         return Told(done)
@@ -93,11 +93,17 @@ def _plan(plan: UploadPlan, target: str) -> Iterator[str]:
     )
 
 
+def _refusal(refusal: Halted) -> str:
+    if isinstance(refusal, Shrinks):
+        return _shrinking(refusal)
+    assert isinstance(refusal, StrangersInTheWay)
+    return _in_the_way(refusal)
+
+
 def _shrinking(error: Shrinks) -> str:
     return (
         f"{danish.number(error.gone)} af {_files(error.before)} ville blive slettet, og det er mange. Intet er ændret. "
-        "Se efter, om noget er forsvundet ved et uheld, med --dry-run og --allow-shrink. Er det meningen, så udgiv med "
-        "--allow-shrink."
+        "Se med --dry-run, om noget er forsvundet ved et uheld. Er det meningen, så udgiv med --allow-shrink."
     )
 
 

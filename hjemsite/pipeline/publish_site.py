@@ -21,6 +21,7 @@ from hjemsite.publishing.deployment import public_sample
 from hjemsite.publishing.deployment.deploy import (
     BuiltSite,
     DeployOptions,
+    Halted,
     Overtaken,
     Shrinks,
     StrangersInTheWay,
@@ -38,6 +39,7 @@ from hjemsite.system.workers import Workers
 
 __all__ = [
     "DeployOptions",
+    "Halted",
     "Overtaken",
     "PublicSite",
     "Publication",
@@ -63,11 +65,15 @@ class PublishOptions(Struct, frozen=True):
 
 
 class Publication(Struct, frozen=True):
-    """What was done, or would be. `readers` is what they see now; None where that was not looked at."""
+    """What was done, or would be. `readers` is what they see now; None where that was not looked at.
+
+    A dry run whose plan would not be carried out has a `refusal`.
+    """
 
     target: str
     plan: UploadPlan
     readers: PublicSite | None = None
+    refusal: Halted | None = None
 
 
 def publish_site(options: PublishOptions, workers: Workers, say: Callable[[str], None]) -> Publication:
@@ -80,7 +86,8 @@ def publish_site(options: PublishOptions, workers: Workers, say: Callable[[str],
         target = open_target(_address(options, settings), options.root, options.output)
         try:
             if options.dry_run:
-                return Publication(target.name, deployment.preview(site, target, options.deploy))
+                plan, refusal = deployment.preview(site, target, options.deploy)
+                return Publication(target.name, plan, refusal=refusal)
             workers.progress.enter(Stage.DEPLOYING)
             plan = deployment.deploy(site, target, options.deploy, workers.progress.step, say)
         finally:

@@ -197,6 +197,11 @@ def test_the_bar_shows_what_is_left() -> None:
     assert "######------------------" in bar(steps, blocks=False)[1]
 
 
+def test_a_publication_is_no_stage_of_the_build() -> None:
+    """It has a bar without a number."""
+    assert bar([(1.0, Stage.DEPLOYING, 3, 12)])[0] == "\rLægger siden ud ██████░░░░░░░░░░░░░░░░░░ 3 af 12\x1b[K"
+
+
 def test_the_bar_stays_away_from_what_is_soon_done() -> None:
     """A build of half a second shows none, and a long one writes ten times a second at most."""
     assert bar([(0.1, Stage.READING, 0, 0), (0.4, Stage.READING, 5, 9)]) == []

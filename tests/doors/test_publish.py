@@ -140,6 +140,11 @@ def test_many_deletions_must_be_meant(root: Path, place: Place, capsys: pytest.C
     capsys.readouterr()
     assert put(root, place) == 1
     assert "10 af 35 filer ville blive slettet" in capsys.readouterr().err
+    # A dry run shows which, and that they would not.
+    assert put(root, place, "--dry-run") == 1
+    shown = capsys.readouterr()
+    assert "slet nyheder/sag-20/index.html" in shown.out
+    assert "10 af 35 filer ville blive slettet" in shown.err
     assert place.files() == OLD
     assert put(root, place, "--allow-shrink") == 0
     assert place.files() == smaller
@@ -295,6 +300,7 @@ def test_a_store_is_told_what_each_file_is(root: Path, monkeypatch: pytest.Monke
     [
         ("s3://findes-ikke/x?endpoint={server}", True, "Opret lageret"),
         ("s3://bucket/x?endpoint=http://127.0.0.1:1", True, "svarer ikke. Se efter, om adressen er rigtig"),
+        ("az://container/x", False, "Sæt AZURE_STORAGE_ACCOUNT_NAME og AZURE_STORAGE_ACCOUNT_KEY i miljøet"),
         ("s3://bucket/x?endpoint={server}", False, "Sæt AWS_ACCESS_KEY_ID og AWS_SECRET_ACCESS_KEY i miljøet"),
     ],
 )

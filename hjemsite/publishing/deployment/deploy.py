@@ -68,9 +68,14 @@ class Overtaken(Halted):
         self.number = number
 
 
-def preview(site: BuiltSite, target: Target, options: DeployOptions) -> UploadPlan:
-    """What `deploy` would do now. Raises what it raises."""
-    return _plan(site, target, options)[1]
+def preview(site: BuiltSite, target: Target, options: DeployOptions) -> "tuple[UploadPlan, Halted | None]":
+    """What `deploy` would do now, and why it would not. Raises `Overtaken` and `MachineError`."""
+    record, plan = _plan(site, target, options)
+    try:
+        _require_meant(plan, record, options)
+    except Halted as refusal:
+        return plan, refusal
+    return plan, None
 
 
 def deploy(
@@ -103,6 +108,7 @@ def _locked(
     try:
         lock.acquire()
         before, plan = _plan(site, target, options)
+        _require_meant(plan, before, options)
         work = _Work(site, target, before, plan, lock, step)
         try:
             work.do()
@@ -124,12 +130,15 @@ def _plan(site: BuiltSite, target: Target, options: DeployOptions) -> tuple[Targ
         raise Overtaken(record.number)
     files = {path: digest for path, digest in site.files.items() if path not in target.hides}
     present = target.compare([site.upload(path) for path in unclear(files, record)])
-    plan = upload_plan(files, record, present)
+    return record, upload_plan(files, record, present)
+
+
+def _require_meant(plan: UploadPlan, record: TargetRecord, options: DeployOptions) -> None:
+    """Raise `Halted` where somebody must have meant what the plan does, and has not said so."""
     if plan.strangers and not options.overwrite:
         raise StrangersInTheWay(plan.strangers)
     if (shrinking := shrinks(plan, record)) and not options.allow_shrink:
         raise Shrinks(*shrinking)
-    return record, plan
 
 
 class _Work:

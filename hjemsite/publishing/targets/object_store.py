@@ -46,6 +46,10 @@ _KEYS = {
 }
 
 
+_ASKS_FOR_KEYS = re.compile(r"(?i)http://169\.254\.|token request|must be specified|credential")
+"""What the library says without keys: it then asks the machine itself, as one of the store's own would answer."""
+
+
 class Store(Target):
     """The target below `prefix` in a bucket (Azure: a container). Raises `MachineError` where its keys are missing.
 
@@ -180,8 +184,8 @@ class Store(Target):
             raise self._failure(error) from None
 
     def _failure(self, error: BaseError) -> MachineError:
-        text = str(error)
-        if re.search("(?i)credential|metadata|token", text) and "status code" not in text:
+        text = str(error).partition("Debug source")[0]
+        if _ASKS_FOR_KEYS.search(text):
             return self._without_keys()
         status = re.search(r"status code: (\d+)", text)
         if status:
