@@ -1,5 +1,6 @@
 """What every test may rely on: no setting of the machine reaches a build, and chance is the same every time."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -31,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--skriv", action="store_true", help="write what comes out as what is expected")
 
 
+def pytest_collection_finish() -> None:
+    """Garbage is looked for more seldom, and not among the tests: a build of a user looks for none at all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _encoded_once() -> Iterator[None]:
     """Builds in this process encode a picture once, and draw a card once: equal arguments, equal files.
@@ -47,8 +55,8 @@ def _encoded_once() -> Iterator[None]:
 MEASURES_SECONDS = ("test_preview", "test_rebuild", "test_workers", "test_budget", "test_a_text_made_to_cost_time")
 """In the names of tests that wait for something, or say how long it may take."""
 
-STANDS_ALONE = "test_incremental"
-"""In the name of the file whose tests take longest and share no fixture."""
+STANDS_ALONE = ("test_incremental", "test_recipes")
+"""In the names of files whose tests take longest and share no fixture."""
 
 
 class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
@@ -60,7 +68,7 @@ class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no 
     def _split_scope(self, nodeid: str) -> str:
         if any(name in nodeid for name in MEASURES_SECONDS):
             return "seconds"
-        return nodeid if STANDS_ALONE in nodeid else nodeid.partition("::")[0]
+        return nodeid if any(name in nodeid for name in STANDS_ALONE) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Groups:
