@@ -5,6 +5,8 @@ A name in capitals is a set of whole words, folded, or a pattern for how words e
 
 import re
 
+from hjemsite.danish.word_patterns import any_of
+
 
 def _table(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -51,25 +53,28 @@ PART_WORD = re.compile(r"(?:afdelingen|enheden|teamet|kontoret)\Z", re.IGNORECAS
 COUNCIL = re.compile(r"(?:udvalg|byråd)(?:et)?s?\Z", re.IGNORECASE)
 """How the name of a part of a municipality ends that has a chair and no staff."""
 
+ORGANISATION_ENDINGS = _table("""
+kommunes regionskommune fonden fond fonds forening forbund forbundet universitet universitetet højskole højskolen
+skole skolen gymnasium akademi akademiet akademiets ministeriet ministerium styrelsen styrelse nævnet rådet råd
+alliancen alliance netværk netværket selskab selskabet boligselskab boligforening partnerskab partnerskabet
+sekretariat sekretariatet hjælpen hjælp korshær danmark institut instituttet center centret centeret hospital
+hospitalet herberg herberget kirke kirken museum museet bibliotek biblioteket forlaget kollegiet legatet kontoret
+tænketanken fællesskab fællesskabet a/s aps i/s p/s s/i amba hus huset gruppen bank banken forsikring park parken
+plads vej vejen gade stadion legat stiftelse stiftelsen klub klubben forlag avis tidende tv radio kollegium bolig
+boliger boligorganisation diakoni missionen mission koncernen samvirke samvirket kommission kommissionen udvalg
+udvalget byråd folketinget regering regeringen værested værestedet stuen caféen bostedet hjem værn venner arkiv
+arkivet fængsel fængslet arrest pensionskasse pensionskassen plejehjem plejehjemmet observatorium politi sygehus
+sygehuset teater teatret stift sogn forsyning forsyningen dyrepark dyreparken samling samlingen tilsyn tilsynet
+direktorat direktoratet beredskab beredskabet rederi rederiet union unionen fællesforbund orkester orkestret koret
+korps korpset fjernvarme varmeværk varmeværket havnen lufthavn lufthavnen klinikken klinik laboratorium laboratoriet
+galleri galleriet bryggeri bryggeriet slagteri slagteriet mejeri mejeriet bageri bageriet gartneri gartneriet
+risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget samfund samfundet kreds kredsen pulje
+puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
+partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
+kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
+""")
 ORGANISATION = re.compile(
-    r"(?:kommuner?|kommunes|regions?|regionskommune|fonden|fond|fonds|foreningen?|forening|forbund|forbundet|"
-    r"organisationen?|universitet|universitetet|højskole|højskolen|skole|skolen|gymnasium|akademi|akademiet|akademiets|"
-    r"ministeriet|ministerium|styrelsen|styrelse|nævnet|rådet|råd|alliancen|alliance|netværk|netværket|selskab|selskabet|"
-    r"boligselskab|boligforening|partnerskab|partnerskabet|sekretariat|sekretariatet|hjælpen|hjælp|korshær|danmark|"
-    r"institut|instituttet|center|centret|centeret|hospital|hospitalet|herberg|herberget|kirke|kirken|museum|museet|"
-    r"bibliotek|biblioteket|forlaget|kollegiet|legatet|kontoret|tænketanken|fællesskab|fællesskabet|a/s|aps|i/s|p/s|s/i|amba|hus|huset|gruppen|bank|banken|forsikring|"
-    r"park|parken|plads|vej|vejen|gade|stadion|legat|stiftelse|stiftelsen|klub|klubben|forlag|avis|tidende|tv|radio|"
-    r"kollegium|bolig|boliger|boligorganisation|diakoni|missionen|mission|koncernen|samvirke|samvirket|kommission|"
-    r"kommissionen|udvalg|udvalget|byråd|folketinget|regering|regeringen|værested|værestedet|stuen|caféen|bostedet|hjem|"
-    r"værn|venner|arkiv|arkivet|fængsel|fængslet|arrest|pensionskasse|pensionskassen|plejehjem|plejehjemmet|observatorium|"
-    r"politi|sygehus|"
-    r"sygehuset|teater|teatret|stift|sogn|forsyning|forsyningen|dyrepark|dyreparken|samling|samlingen|tilsyn|tilsynet|"
-    r"direktorat|direktoratet|beredskab|beredskabet|rederi|rederiet|union|unionen|fællesforbund|orkester|orkestret|\w{4}kor|"
-    r"koret|korps|korpset|fjernvarme|varmeværk|varmeværket|\bhavn|havnen|lufthavn|lufthavnen|klinikken|klinik|"
-    r"laboratorium|laboratoriet|galleri|galleriet|bryggeri|bryggeriet|slagteri|slagteriet|mejeri|mejeriet|bageri|"
-    r"bageriet|gartneri|gartneriet|risteri|risteriet|fabrik|fabrikken|hotel|hotellet|apotek|apoteket|laug|lauget|"
-    r"samfund|samfundet|kreds|kredsen|pulje|puljen|kasse|kassen|menighedsråd|menighedsrådet|provsti|provstiet|kloster|"
-    r"klostret|bevægelse|bevægelsen|parti|partiet|klinikken|akademikerne|\bretten|landsret|landsretten|byret|byretten|voldgiftsret|voldgiftsretten|agentur|agenturet|kirkegård|kirkegården|brandvæsen|brandvæsenet|postvæsen|postvæsenet|\w{3}banen|industri|erhverv|\bfc|\bif|\bbk)$",
+    rf"(?:{any_of(ORGANISATION_ENDINGS)}|kommuner?|regions?|foreningen?|organisationen?|\w{{4}}kor|\bhavn|\bretten|\w{{3}}banen|\bfc|\bif|\bbk)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""
@@ -126,7 +131,7 @@ forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arr
 ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
-TITLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, TITLE_HEADS), key=len, reverse=True))})\Z", re.IGNORECASE)
+TITLE = re.compile(rf"{any_of(TITLE_HEADS)}\Z", re.IGNORECASE)
 """How a title ends: »centerchef«, »landsformand«."""
 TITLE_NOUN = re.compile(
     r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z",

@@ -4,7 +4,7 @@ A title ends in a known word for a job. Which other words may stand in it is a t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -124,7 +124,7 @@ class _Position(NamedTuple):
 
 def _may_stand_in_title(position: _Position) -> bool:
     """Whether a title may go on over the token."""
-    return any(allows(position) for allows in _ALLOWED_IN_TITLE)
+    return any(allows(position) for allows in _ALLOWED_IN_TITLE.get(position.token.kind, ()))
 
 
 def _is_comma_before_degree(position: _Position) -> bool:
@@ -190,19 +190,14 @@ def _is_english(position: _Position) -> bool:
     return position.token.folded in _ENGLISH and any(token.folded in _ENGLISH_HEADS for token in position.ahead)
 
 
-_ALLOWED_IN_TITLE = (
-    _is_comma_before_degree,
-    _is_comma_before_title,
-    _is_and_before_title,
-    _is_and_behind_hyphen,
-    _is_abbreviation,
-    _is_first_half,
-    _is_comma_behind_hyphen,
-    _is_capital_adjective,
-    _is_adjective,
-    _is_english,
-)
-"""A title goes on over a token of which one of these is true."""
+_AND_RULES = (_is_and_before_title, _is_and_behind_hyphen)
+_ALLOWED_IN_TITLE: Mapping[Kind, tuple[Callable[[_Position], bool], ...]] = {
+    Kind.SIGN: (_is_first_half, _is_comma_before_degree, _is_comma_before_title, _is_comma_behind_hyphen, *_AND_RULES),
+    Kind.SMALL: (_is_adjective, _is_first_half, *_AND_RULES, _is_english),
+    Kind.CAPITAL: (_is_first_half, _is_capital_adjective, _is_english),
+    Kind.SHORT: (_is_abbreviation,),
+}
+"""A title goes on over a token of which one of these is true. They are asked by the kind of the token."""
 
 
 def _second_title(tokens: Sequence[Token], i: int) -> bool:
