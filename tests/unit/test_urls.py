@@ -24,6 +24,7 @@ from hjemsite.urls import (
     TOPICS,
     Url,
     address,
+    downloads,
     feed_urls,
     file_address,
     file_path,
@@ -236,3 +237,11 @@ def test_each_letter_has_its_spelling(pair: str) -> None:
     """As Danes spell it who lack the letter."""
     letter, _, spelt = pair.partition("=")
     assert slug(letter) == spelt
+
+
+def test_the_files_of_an_article_carry_its_name() -> None:
+    """So that one knows in a folder of downloads what one has."""
+    files = downloads(Url("/nyheder/aabent-hus/"))
+    assert files.text == "/nyheder/aabent-hus/aabent-hus.txt"
+    assert files.word == "/nyheder/aabent-hus/aabent-hus.docx"
+    assert files.ninjs == "/nyheder/aabent-hus/ninjs.json"
