@@ -110,6 +110,13 @@ def test_every_link_in_the_docs_leads_somewhere(page: Path) -> None:
     assert list(broken(page)) == []
 
 
+def test_a_decision_has_a_number_of_its_own() -> None:
+    """Records are named by their number, and two never share one."""
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    assert [record.name[:4] for record in records] == [f"{number:04d}" for number in range(1, len(records) + 1)]
+    assert all(record.read_text(encoding="utf-8").startswith(f"# {record.name[:4]} ") for record in records)
+
+
 def test_the_readme_tells_of_the_two_commands() -> None:
     """The first thing that a newcomer must know stands in the README."""
     shown = list(commands((ROOT / "README.md").read_text(encoding="utf-8")))
