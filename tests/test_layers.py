@@ -33,6 +33,8 @@ SPEAKS = {"cli.main", "cli.streams"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
 MOST_BRANCHES = 20
+MOST_ARROWS = 98
+"""Pairs of rooms of which one uses the other: a drawing with more of them is no picture."""
 TABLES = {"diagnostics.rules"}
 """Modules that are one table, and as long as it must be."""
 
@@ -148,6 +150,26 @@ def branches(function: ast.AST) -> int:
     return total
 
 
+def few_arrows(all_modules: Modules) -> Iterator[str]:
+    """A room knows few others, so the house can be drawn."""
+    arrows = {
+        (room(name), room(used.module.removeprefix("hjemsite.")))
+        for name, tree in all_modules.items()
+        for used in ast.walk(tree)
+        if isinstance(used, ast.ImportFrom) and used.module and used.module.startswith("hjemsite.")
+    }
+    arrows |= {
+        (room(name), alias.name)
+        for name, tree in all_modules.items()
+        for used in ast.walk(tree)
+        if isinstance(used, ast.ImportFrom) and used.module == "hjemsite"
+        for alias in used.names
+    }
+    found = sum(1 for above, below in arrows if above != below and below in FLOOR_OF)
+    if found > MOST_ARROWS:
+        yield f"there are {found} arrows between rooms"
+
+
 def few_branches(all_modules: Modules) -> Iterator[str]:
     """A function decides one thing. What has many cases is a table of named predicates."""
     for name, tree in all_modules.items():
@@ -187,6 +209,7 @@ LAWS: tuple[Law, ...] = (
     no_shared_names,
     short_modules,
     short_functions,
+    few_arrows,
     few_branches,
     silence,
     data_only,
@@ -207,7 +230,13 @@ def test_the_code_keeps_the_law(law: Law, ours: Modules) -> None:
 
 LONG_FUNCTION = "def lang():\n" + "    x = 1\n" * LONGEST_FUNCTION
 MANY_BRANCHES = "def mange(x):\n" + "    if x: x = 1\n" * (MOST_BRANCHES + 1)
+EVERYBODY = {
+    f"{above}/a.py": "".join(f"from hjemsite.{below} import a\n" for below in FLOOR_OF if FLOOR_OF[below] < floor)
+    for above, floor in FLOOR_OF.items()
+    if above != "hjemsite"
+}
 FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
+    (few_arrows, EVERYBODY),
     (names_in_full, {"model.py": "from .urls import slug", "urls.py": ""}),
     (names_in_full, {"content/prose.py": "def f():\n    from .. import urls", "urls.py": ""}),
     (no_unknown_rooms, {"kælder.py": ""}),

@@ -11,19 +11,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_LATE_MINUTES, LIVE_SECONDS
+from hjemsite.limits import LIVE_LATE_MINUTES
+from hjemsite.pipeline.live_site import NoSite, Unreachable, live_status
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.site.site_status import SiteStatus, decoded
-from hjemsite.system.web import fetch
-from hjemsite.urls import STATUS
-
-
-class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
-    """The site does not say. The text is Danish, in whole sentences."""
-
-
-class NoSite(Unreachable):
-    """Somebody answers at the address, and has no site of ours there."""
 
 
 class Verdict(NamedTuple):
@@ -31,20 +21,6 @@ class Verdict(NamedTuple):
 
     message: str
     is_stale: bool
-
-
-def live_status(address: str) -> SiteStatus:
-    """What the site at `address` says of itself. Raises `Unreachable`."""
-    try:
-        answer = fetch(f"{address.rstrip('/')}{STATUS}", LIVE_ANSWER_BYTES, LIVE_SECONDS)
-        if not 200 <= answer.status < 300:
-            kind = NoSite if answer.status in (404, 410) else Unreachable
-            raise kind(f"{address} svarer, men siger ikke, hvordan siden er ({answer.status}).")
-        return decoded(answer.body)
-    except OSError as error:
-        raise Unreachable(f"{address} svarer ikke. Se efter, om adressen er rigtig, og om der er net.") from error
-    except (ValueError, AttributeError, TypeError, RecursionError) as error:
-        raise Unreachable(f"{address} svarer noget andet end en side fra hjemsite.") from error
 
 
 def compared(options: BuildOptions, address: str, say: Callable[[str], None]) -> BuildOptions:

@@ -232,13 +232,14 @@ def _next(order: Command) -> int:
 
 def _live(order: Command, address: str) -> int:
     from hjemsite.cli import live_check
+    from hjemsite.pipeline import live_site
     from hjemsite.pipeline.dry_run import newest_article
 
     options = _options(order)
     newest = partial(newest_article, options, workers.Workers()) if (order.root / "content").is_dir() else None
     try:
         found = live_check.verdict(address, options.as_of, newest)
-    except live_check.Unreachable as error:
+    except live_site.Unreachable as error:
         raise MachineError(str(error)) from error
     streams.complain(sys.stderr if found.is_stale else sys.stdout, found.message)
     return FAULTS if found.is_stale else FINE

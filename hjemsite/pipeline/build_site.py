@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.fingerprint import fingerprint
-from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
+from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.manifest import touch_manifest
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
 from hjemsite.system.lock import exclusive
@@ -96,8 +96,8 @@ def _build(
 ) -> BuildResult:
     from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import State, build
-    from hjemsite.pipeline.plausible_time import require_plausible_time
     from hjemsite.pipeline.state_files import SavedState, load_state
+    from hjemsite.pipeline.time_guard import require_plausible_time
     from hjemsite.publishing.guard import guard
 
     guard(output, options.root)

@@ -6,14 +6,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from hjemsite.cache.cache import Cache
-from hjemsite.checks.tracked_folders import tracked_folders
 from hjemsite.content.scan import scan
 from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.pipeline.plausible_time import require_plausible_time
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state_files import load
+from hjemsite.pipeline.time_guard import require_plausible_time
+from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.write import require_sound
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate

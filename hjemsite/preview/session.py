@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from socket import socket
 
-from hjemsite import danish
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
@@ -151,7 +150,7 @@ class PreviewBuilder:
         if not paths:
             return "Tiden er gået"
         if len(paths) > 1:
-            return f"{danish.plural(len(paths), 'fil', 'filer')} er ændret"
+            return f"{len(paths)} filer er ændret"
         return f"{report.visible(min(paths))} er ændret"
 
     def _complain(self, shown: Shown) -> None:

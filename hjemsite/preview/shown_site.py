@@ -12,7 +12,6 @@ from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Site
 from hjemsite.pipeline.build import Build
-from hjemsite.urls import Url
 
 _RUN = secrets.token_hex(4)
 _COUNT = count(1)
@@ -38,7 +37,7 @@ class Shown:
     texts: Mapping[str, str]
     inputs: Inputs
     """The files that were read for it."""
-    unpublished: Mapping[Url, str] = field(default_factory=dict)
+    unpublished: Mapping[str, str] = field(default_factory=dict)
     """Address of an article that readers cannot see → why not."""
     failure: str = ""
     only_css_since: str = ""
@@ -61,7 +60,8 @@ class Shown:
 
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
     """What to show when `build` is finished, of the `paths` that have changed since `before`."""
-    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, build.unpublished)
+    unpublished = {str(url): why for url, why in build.unpublished.items()}
+    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, unpublished)
     newest = replace(newest, complete=newest.is_sound, until=build.until)
     if before is None:
         return newest
