@@ -187,6 +187,22 @@ EMPLOYERS = (
     ),
     ("Det sker i Havnby Kommune.\n\n»Vi er klar nu,« siger borgmester Kirsten Vad.", "Havnby Kommune"),
     ("Hos Lejernes Union er man glad.\n\n»Vi er klar nu,« siger formand Kirsten Vad.", "Lejernes Union"),
+    ("Lejernes Parti i Havnby er glad.\n\n»Vi er klar nu,« siger formand Kirsten Vad.", "Lejernes Parti i Havnby"),
+    (
+        "Lærernes Forbund – Havnby vil mere.\n\n»Vi er klar nu,« siger formand Kirsten Vad.",
+        "Lærernes Forbund – Havnby",
+    ),
+    (
+        "Bagernes Klub, Havnby og Omegn, er med.\n\n»Vi er klar nu,« siger klubbens formand Kirsten Vad.",
+        "Bagernes Klub, Havnby og Omegn",
+    ),
+    ("Her spiller IF Fremad Havnby.\n\n»Vi er klar nu,« siger klubbens kasserer Kirsten Vad.", "IF Fremad Havnby"),
+    ("Dørene i Havnby Svømmehal er åbne.\n\n»Vi er klar nu,« siger halleder Kirsten Vad.", "Havnby Svømmehal"),
+    ("Ovnen er tændt på Havnby Glasværk.\n\n»Vi er klar nu,« siger glaspuster Kirsten Vad.", "Havnby Glasværk"),
+    (
+        "Postvæsenet Havnby deler ud. »Vi er klar,« siger formand Kirsten Vad.\n\nKontakt: ib@posthavn.example",
+        "Postvæsenet Havnby",
+    ),
 )
 
 
@@ -196,6 +212,29 @@ def test_where_somebody_works_may_stand_further_up(body: str, organisation: str)
     [speaker] = extract(release(body, "Huset er færdigt")).speakers
     assert speaker.organisation and speaker.organisation.text == organisation
     assert speaker.organisation.confidence is Confidence.DOUBTFUL
+
+
+UNEMPLOYED = (
+    "Havnby Sygehus er stort.\n\n»Vi er klar nu,« siger praktiserende læge Kirsten Vad.",
+    "Huset er tegnet af Lejernes Union.\n\nMange kom forbi.\n\n»Vi er klar nu,« siger driftsleder Kirsten Vad.",
+)
+
+
+@pytest.mark.parametrize("body", UNEMPLOYED)
+def test_an_organisation_that_is_only_near_employs_nobody(body: str) -> None:
+    """Somebody with a title that people have anywhere gets no organisation because one is named further up."""
+    [speaker] = extract(release(body, "Huset er færdigt")).speakers
+    assert speaker.organisation is None
+
+
+def test_the_mail_address_points_to_the_sender() -> None:
+    """Of two organisations that are named alike, the one whose domain the addresses have sends the release."""
+    body = (
+        "Her mødes Lejernes Union og Husejernes Union.\n\n»Vi er klar,« siger pressechef Kirsten Vad.\n\nib@{}.example"
+    )
+    texts = [release(body.format(domain), "Huset er færdigt") for domain in ("lejerunion", "husejernes-union")]
+    found = [one.organisation and one.organisation.text for text in texts for one in extract(text).speakers]
+    assert found == ["Lejernes Union", "Husejernes Union"]
 
 
 SPOKEN_BY_NOBODY = (

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, UNIT
+from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, TITLE, UNIT
 from hjemsite.importer.extract.organisation_mentions import Organisation, stem_of
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
@@ -24,7 +24,14 @@ _OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\
 """How a title goes on in the name of an association of those who have it."""
 _LONG_STEM = 7
 """A word of a name with more letters than this, and the title begins with it: the title is from there."""
-_VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub"})
+_EVERYWHERE = frozenset(
+    "presse kommunikation udvikling projekt drift personale økonomi salg marked afdeling sekretariat fælles hoved "
+    "bestyrelse general lands kreds lokal team program regn center område enhed viden central medie ungdom unge".split()
+)
+"""What titles begin with that people have in any organisation: »driftsleder«."""
+_JOINT = re.compile(r"(?<=\w{4})[se]\Z")
+"""The letter between the two parts of a word: the »s« of »driftsleder«."""
+_VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub", "lokalafdeling", "firma"})
 """What any organisation may be called, in the form of `stem_of`."""
 _OBJECT = re.compile(r" (?:af|for|i|på|ved|hos|til) |,")
 """What a title goes on with behind its last word."""
@@ -145,6 +152,16 @@ def _begins_title(case: EmployerCase) -> bool:
     return any(len(stem) > _LONG_STEM and folded.startswith(stem.removesuffix("er")) for stem in case.candidate.stems)
 
 
+def _is_of_trade(case: EmployerCase) -> bool:
+    """»glaspuster« and »Nordby Glasværk«: what stands before the job in the title begins a word of the name."""
+    match = TITLE.search(case.head)
+    first = case.head[: match.start()] if match else ""
+    trade = _JOINT.sub("", first)
+    if len(trade) < _MIN_SHARED or _EVERYWHERE & {first, trade} or _is_of_kind(case) or _is_in_title(case):
+        return False
+    return not _is_union(case) and any(word.startswith(trade) for word in case.candidate.name.split())
+
+
 def _is_union(case: EmployerCase) -> bool:
     """»tolder« and »Toldernes Fagforening«, »dykker« and »Fritidsdykkere«: its members work elsewhere."""
     words = (word.rpartition(case.head) for word in case.candidate.name.split())
@@ -156,15 +173,19 @@ def _is_of_other_kind(case: EmployerCase) -> bool:
     return case.is_kind_named and not (_is_of_kind(case) or _is_in_title(case) or _is_in_sentence(case))
 
 
+def _is_leader(case: EmployerCase) -> bool:
+    return bool(LEADERS.search(case.title.text))
+
+
 def _is_staff(case: EmployerCase) -> bool:
     """Any title but those that people have who are asked for their view."""
-    return case.is_sender and not _leads_sender(case) and not ASKED.search(case.title.text)
+    return case.is_sender and not _is_leader(case) and not ASKED.search(case.title.text)
 
 
 def _is_too_large(case: EmployerCase) -> bool:
     """»formand« or »direktør« alone, and a municipality, which has mayors."""
     is_municipality = case.candidate.name.endswith("kommune")
-    return is_municipality and bool(LEADERS.search(case.title.text)) and not _is_of_kind(case)
+    return is_municipality and _is_leader(case) and not _is_of_kind(case)
 
 
 def _is_part(case: EmployerCase) -> bool:
@@ -183,9 +204,9 @@ def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
 
 
 def _is_vague_owner(case: EmployerCase) -> bool:
-    """»Selskabets chef«: the organisation named last in its paragraph, whatever kind it is."""
+    """»Selskabets chef«: the organisation named last, whatever kind it is."""
     is_vague = stem_of(case.title.owner or "") in _VAGUE
-    return is_vague and case.candidate is case.last and _is_in_paragraph(case)
+    return is_vague and case.candidate is case.last
 
 
 def _is_subject(case: EmployerCase) -> bool:
@@ -198,8 +219,12 @@ def _is_named_last(case: EmployerCase) -> bool:
 
 
 def _is_new(case: EmployerCase) -> bool:
-    """It is named last, and for the first time: the text has come to another organisation."""
-    may_be = not case.workplaces or _is_of_kind(case)
+    """It is named last, and for the first time: the text has come to another organisation.
+
+    Above the paragraph only the leaders are likely to be meant.
+    """
+    is_near = _is_in_paragraph(case) or _is_subject_above(case) or _is_here(case) or _is_leader(case)
+    may_be = is_near and (not case.workplaces or _is_of_kind(case))
     return may_be and case.candidate is case.last and _count_before(case) == 1 and not case.is_sender
 
 
@@ -213,12 +238,14 @@ def _is_sender(case: EmployerCase) -> bool:
 
 
 def _leads_sender(case: EmployerCase) -> bool:
-    return case.is_sender and bool(LEADERS.search(case.title.text))
+    """Whoever leads an organisation, where no other one is named between the sender and the title."""
+    is_near = case.title.is_first or bool(case.title.owner) or case.last in (None, case.candidate)
+    return case.is_sender and is_near and _is_leader(case)
 
 
 def _opens_sender(case: EmployerCase) -> bool:
     """The first one who speaks, mostly for the sender."""
-    return case.is_sender and case.title.is_first
+    return case.is_sender and case.title.is_first and not ASKED.search(case.title.text)
 
 
 def _is_sender_alone(case: EmployerCase) -> bool:
@@ -237,6 +264,7 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (5, _is_of_kind),
     (6, _is_in_title),
     (5, _begins_title),
+    (7, _is_of_trade),
     (3, _is_in_sentence),
     (2, _is_in_paragraph),
     (1, _is_subject),

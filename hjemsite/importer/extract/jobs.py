@@ -136,13 +136,20 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
     if municipality := _municipality_of_council(tokens, run):
         return read._replace(title_end=run.end, next=run.end, organisation=municipality)
-    if is_committee(tokens, read.title_end, run):
+    if is_committee(tokens, read.title_end, run) and not _begins_longer_name(tokens, run, names):
         return read._replace(title_end=run.end, next=run.end)
     if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
     has_board = is_genitive(tokens[run.end - 1].text) and run.end < len(tokens) and tokens[run.end].folded in _BOARDS
     return read._replace(title_end=title_end, next=run.end + has_board, organisation=run, part=None)
+
+
+def _begins_longer_name(tokens: Sequence[Token], run: TokenRange, names: NameIndex) -> bool:
+    """Whether a word is short for a name that stands elsewhere: »Fællesudvalget« for »Fællesudvalget for Øerne«."""
+    word = tokens[run.start].folded
+    is_own = run.end == run.start + 1 and not GENERIC.fullmatch(word) and word not in ("udvalget", "byrådet")
+    return is_own and any(len(name) > 2 and name[:2] == (word, "for") for name in names.organisations)
 
 
 def _municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenRange | None:

@@ -46,18 +46,21 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
         persons |= _persons(words)
         organisations |= _organisations(words)
         towns |= _towns(words)
-    letterheads = (_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS])
-    placed = {name for name in letterheads if any(name[:at] in organisations for at in range(1, len(name)))}
+    first, *more = [_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS]] or [()]
+    placed = {name for name in more if any(name[:at] in organisations for at in range(1, len(name)))} | {first} - {()}
     return replace(name_index(persons, organisations, towns), letterheads=frozenset(placed))
 
 
 def _letterhead(words: Sequence[Token]) -> tuple[str, ...]:
     """The name with a place that the words begin with, and nothing goes on: »Nøglens Venner i Nordby«; else none."""
-    start = 2 if len(words) > 2 and words[1].folded == "fra" and words[0].folded.startswith("presse") else 0
+    is_label = [word.folded for word in words[:2]] in (["fra", ":"], ["afsender", ":"])
+    is_release = len(words) > 2 and words[1].folded == "fra" and words[0].folded.startswith("presse")
+    start = 2 if is_label or is_release else 0
     end = start
     while end < len(words) and _is_in_letterhead(words, start, end):
         end += 1
     is_line = end == len(words) or words[end].kind is Kind.SIGN or words[end].start - words[end - 1].end >= _COLUMN
+    is_line |= all(word.text.isupper() for word in words[start:end])
     is_placed = any(word.folded in ("i", "på", "ved") for word in words[start:end])
     return folded(words, start, end) if is_line and is_placed else ()
 

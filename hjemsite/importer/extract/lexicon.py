@@ -71,7 +71,8 @@ galleri galleriet bryggeri bryggeriet slagteri slagteriet mejeri mejeriet bageri
 risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget samfund samfundet kreds kredsen pulje
 puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
 partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
-kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
+borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
+idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
 """)
 ORGANISATION = re.compile(
     rf"(?:{any_of(ORGANISATION_ENDINGS)}|kommuner?|regions?|foreningen?|organisationen?|\w{{4}}kor|\bhavn|\bretten|\w{{3}}banen|\bfc|\bif|\bbk)$",

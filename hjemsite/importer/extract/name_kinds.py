@@ -1,10 +1,14 @@
 """What a run of capitalised words names besides a whole organisation: a town, or a part of an organisation."""
 
+import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import LINKS, TOWN, UNIT
+from hjemsite.importer.extract.lexicon import FIELDS, LINKS, TOWN, UNIT
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
+
+_DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ)", re.IGNORECASE)
+"""A part of a town, as the post names it: »København K«."""
 
 
 def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
@@ -22,3 +26,13 @@ def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     small = next((at for at, word in enumerate(words) if word in LINKS), len(words))
     return bool(words and (UNIT.search(words[0]) or UNIT.search(words[small - 1])))
+
+
+def is_district(name: str) -> bool:
+    """Whether a name is that of a part of a town: »København K«."""
+    return bool(_DISTRICT.fullmatch(name))
+
+
+def is_field_name(name: str) -> bool:
+    """Whether a name has nothing but fields, as that of a department has: »Social og Sundhed«."""
+    return all(word in FIELDS or word in ("og", "&") for word in name.casefold().split())

@@ -9,7 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import COMMITTEE, DESCRIPTIVE, GENERIC, NOT_CAPITAL, ORGANISATION, PLACE, PROJECT
+from hjemsite.importer.extract.lexicon import (
+    COMMITTEE,
+    DESCRIPTIVE,
+    GENERIC,
+    NOT_CAPITAL,
+    ORGANISATION,
+    PLACE,
+    PROJECT,
+)
+from hjemsite.importer.extract.name_kinds import is_district, is_town
 from hjemsite.importer.extract.organisation_names import SAINTS, organisation_end
 from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
@@ -34,8 +43,10 @@ _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
 _MIN_LABEL = 7
 """How many letters a word in capitals has at least that is a subject and no short name."""
-_DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ)", re.IGNORECASE)
-"""A part of a town, as the post names it: »København K«."""
+_HEADINGS = frozenset("pressemeddelelse pm nyhed fakta kontakt pressenyt presseinvitation obs nb ps".split())
+"""What stands in capitals above a text and is no name."""
+_CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
+"""How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
 _ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
 """The article with which a word ends, perhaps in the genitive."""
@@ -95,6 +106,8 @@ def _is_description(words: Sequence[Token], i: int, names: NameIndex) -> bool:
         return True
     is_noun = len(words[i].text) > 4 and words[i].text.endswith(("en", "et"))
     if not is_noun or not _begins_clause(words, i) or GENERIC.fullmatch(words[i].text):
+        return False
+    if is_organisation_word(words[i].text) and is_town(words, i + 1, i + 2, names):
         return False
     # The name stands elsewhere without that word.
     return folded(words, i + 1, organisation_end(words, i + 1, names)) in names.organisations
@@ -175,6 +188,7 @@ def _organisation(
     whole = texts.get(name) or next(full for full in full_names.values() if plain[slice(*full)].casefold() == name)
     words = {word for text in (name, *texts) for word in text.split() if not GENERIC.fullmatch(text)}
     words |= {mention.kind for mention in group if mention.kind}
+    words |= {"forening", "klub"} if _CLUB.search(name) else set()
     return Organisation(
         name=name,
         segment=whole,
@@ -241,11 +255,6 @@ def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns:
     )
 
 
-def is_district(name: str) -> bool:
-    """Whether a name is that of a part of a town: »København K«."""
-    return bool(_DISTRICT.fullmatch(name))
-
-
 def may_begin_name(words: Sequence[Token], i: int) -> bool:
     """Whether the capital at token `i` can be a name's: that of »Men« or »Den nye« only begins a sentence."""
     return words[i].folded not in NOT_CAPITAL or begins_with_article(words, i)
@@ -274,4 +283,6 @@ def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> boo
 def _is_common(name: str) -> bool:
     """Whether a name is a title or a common word: »Formand for Miljøudvalget«, »Socialudvalget«, »Boliger«."""
     first, blank, _ = name.partition(" ")
-    return is_title_word(first) or (not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name)))
+    if first.casefold() in _HEADINGS or is_title_word(first) or is_title_word(first.removesuffix("en")):
+        return True
+    return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))

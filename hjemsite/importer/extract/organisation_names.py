@@ -18,6 +18,8 @@ from hjemsite.importer.extract.lexicon import (
     PREPOSITIONS,
     TAIL,
 )
+from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.name_links import parts_name
 from hjemsite.importer.extract.person_names import (
     NO_NAMES,
     NameIndex,
@@ -42,13 +44,18 @@ _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
 _OWN_NAME = re.compile(
-    r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|haven|parken|bakken)\Z"
+    r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|hallen|haven|parken|bakken)\Z"
 )
 """How a name ends that needs no town behind it: »Fasanskolen i Nordby« is called »Fasanskolen«."""
 _OF_MANY = re.compile(
     r"(?:kommun|region|foren|fond|organisation|virksomhed|parti|forbund|politi|afdeling)(?:en|et|ing|ingen)"
 )
 """Words that mean one of many, and begin no name: »Foreningen i Nordby«."""
+_LOCAL = re.compile(
+    r"(?<!\bråd)(?:parti|partiet|forening|foreningen|forbund|forbundet|organisation|organisationen|fællesråd|fællesrådet|"
+    r"samråd|samrådet|liste|listen|kredsen|union|klub|klubben|laug|lauget)\Z"
+)
+"""How the names of those end that have a town in theirs: »Lejernes Landsorganisation i Nordby«."""
 SAINTS = frozenset({"sct.", "skt.", "st."})
 """Abbreviations that the name of a school or a hospital begins with."""
 _LANDS = frozenset({"danmark", "norden", "grønland"})
@@ -145,10 +152,12 @@ def _small_word(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
 
 
 def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
-    """A place in a name: »Retshjælpen i Centrum«, »Børnehjælpen i Danmark«, but not »Aalborg Kommune i Nordjylland«."""
+    """A place in a name: »Retshjælpen i Centrum«, »Lejernes Parti i Nordby«, but not »Nordby Kommune i Nordjylland«."""
     if not capital_after(tokens, j) or person_end(tokens, j + 1, names) > j + 1:
         return 0
     if tokens[j].folded == "i" and tokens[j + 1].folded in _LANDS:
+        return 2
+    if tokens[j].folded == "i" and _is_local(tokens, i, j):
         return 2
     word = tokens[i].text
     is_kind = j == i + 1 and word.endswith(("en", "et")) and is_organisation_word(word) and not is_genitive(word)
@@ -159,6 +168,14 @@ def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     return 0 if any(is_organisation_word(token.text) for token in place) else 2
 
 
+def _is_local(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether `tokens[i:j]` may be an association of a town: »Samrådet for Unge«, »Folkelisten«, but not »Partiet«."""
+    words = [token.folded for token in tokens[i:j]]
+    if GENERIC.fullmatch(words[0]) and j == i + 1:
+        return False
+    return bool(_LOCAL.search(words[-1]) or (words[1:2] == ["for"] and _LOCAL.search(words[0])))
+
+
 def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
     """Whether the person's name at token `j` is part of an organisation's, as in »Fonden Karen Blixens Minde«."""
     end = person_end(tokens, j)
@@ -167,69 +184,13 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
-    if any(parts(tokens, i, j) for parts in _PARTED):
+    if parts_name(tokens, i, j):
         return 0
     if capital_after(tokens, j) and person_end(tokens, j + 1, names) == j + 1:
         return 2
     if tokens[j].folded in ("for", "af", "mod", "til") and OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0
-
-
-def _is_and(token: Token) -> bool:
-    return token.folded in ("og", "&")
-
-
-def _is_clause_with_at(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """»mener Nordby Kommune at Nøglen …«, but not »Et Sted at Bo«."""
-    return tokens[j].folded == "at" and (is_organisation_word(tokens[j - 1].text) or j < i + 2)
-
-
-def _is_and_before_common_noun(tokens: Sequence[Token], _: int, j: int) -> bool:
-    """»Nøglen og Kommunen«."""
-    return _is_and(tokens[j]) and j + 1 < len(tokens) and GENERIC.fullmatch(tokens[j + 1].text) is not None
-
-
-def _is_and_before_municipality(tokens: Sequence[Token], _: int, j: int) -> bool:
-    """»Nøglen og Nordby Kommune«."""
-    behind = tokens[j + 2].folded if j + 2 < len(tokens) else ""
-    return tokens[j].folded == "og" and behind in ("kommune", "kommunes")
-
-
-def _is_second_and(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """»Børn og Unge og Nøglen«, »Nøglen og ADO«."""
-    is_before_acronym = j + 1 < len(tokens) and is_acronym(tokens[j + 1].text)
-    return _is_and(tokens[j]) and (is_before_acronym or any(token.folded == "og" for token in tokens[i:j]))
-
-
-def _is_and_behind_organisation(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """»Nøglens Union og Biblioteket«: it joins two organisations, and not two words of one."""
-    if tokens[j].folded != "og" or tokens[j - 1].text.endswith("-") or "for" in folded(tokens, i, j):
-        return False
-    return any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[i:j])
-
-
-def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """»Nordby Stadion mod Havn FC«: only what is an association or the like has a purpose."""
-    is_kind = j == i + 1 or any(OF_ITS_KIND.search(token.text) for token in tokens[i:j])
-    return tokens[j].folded in ("mod", "med", "uden", "om", "til") and not is_kind
-
-
-def _is_way(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """»fra Nordby til Havn«."""
-    return tokens[j].folded == "til" and j == i + 1 and i > 0 and tokens[i - 1].folded in ("fra", "mellem")
-
-
-_PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
-    _is_clause_with_at,
-    _is_and_before_common_noun,
-    _is_and_before_municipality,
-    _is_second_and,
-    _is_and_behind_organisation,
-    _is_purpose_of_none,
-    _is_way,
-)
-"""A small word at token `j` ends the name that begins at token `i` where one of these is true."""
 
 
 def _small_words(tokens: Sequence[Token], j: int) -> int:
@@ -246,7 +207,12 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
 
 
 def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """How many tokens after `j` continue a name that lists fields: »Ministeriet for By, Bolig og Landdistrikter«."""
+    """How many tokens after `j` continue a name that lists fields: »Ministeriet for By, Bolig og Landdistrikter«.
+
+    A region may stand there, too: »Bagernes Klub, Nordby og Omegn«.
+    """
+    if [token.folded for token in tokens[j + 2 : j + 4]] == ["og", "omegn"]:
+        return 4
     if tokens[j - 1].text.endswith("-") and capital_after(tokens, j):
         return 2
     words = folded(tokens, i, j)
@@ -259,8 +225,13 @@ def _list(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
     return k + 2 - j if closed and person_end(tokens, j + 1) == j + 1 else 0
 
 
-def _second_name(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """A dash between a short name and the long one: »AHL – Almene Hjem«, »HUS Vest – Foreningen for Hjem«."""
+def _second_name(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
+    """A dash between a short name and the long one: »AHL – Almene Hjem«, »HUS Vest – Foreningen for Hjem«.
+
+    A town may stand behind it, too: »Lærernes Forbund – Nordby vil«.
+    """
+    if _is_local(tokens, i, j) and is_town(tokens, j + 1, j + 2, names):
+        return 2 if j + 2 < len(tokens) and tokens[j + 2].kind is Kind.SMALL else 0
     if not is_acronym(tokens[i].text) or j + 1 >= len(tokens) or tokens[j + 1].kind is not Kind.CAPITAL:
         return 0
     if j > i + 2 or (j == i + 2 and not is_organisation_word(tokens[j + 1].text)):

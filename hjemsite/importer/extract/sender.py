@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
+from hjemsite.importer.extract.mail_domains import is_domain_of, mail_domains
+from hjemsite.importer.extract.name_kinds import is_district, is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
     OrganisationMention,
     inner_names,
     is_certain_name,
-    is_district,
 )
-from hjemsite.importer.extract.person_names import without_genitive
+from hjemsite.importer.extract.person_names import is_organisation_word, without_genitive
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
+from hjemsite.importer.extract.titles import is_title_word
 
 _STAMP = re.compile(
     r"\|\s*(?:(?:pressemeddelelse|nyhed|nyt) fra )?(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)",
@@ -33,7 +35,7 @@ _LETTERHEAD = re.compile(
 )
 _GAP = re.compile(r" {3,}")
 _HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
-_STAMP_POINTS, _LETTERHEAD_POINTS = 5, 8
+_STAMP_POINTS, _LETTERHEAD_POINTS, _DOMAIN_POINTS = 5, 8, 5
 _EARLY_POINTS = 1
 _TITLE_POINTS, _TITLE_SUBJECT_POINTS, _OPENING_POINTS = 1, 2, 3
 _MAX_COUNTED = 4
@@ -41,6 +43,12 @@ _MAX_COUNTED = 4
 _MIN_POINTS = 3
 _LETTERHEAD_PARAGRAPHS, _OPENING_PARAGRAPHS = 4, 2
 """How many paragraphs at the top may be a letterhead, and how many of body open a release."""
+
+_NO_NAME = re.compile(r"pressemeddelelse", re.IGNORECASE)
+"""A heading in capitals, as »FÆLLES PRESSEMEDDELELSE«."""
+_BEFORE_TOWN = re.compile(r"(?P<word>\w*)\W+(?:i|på|til|nær|omkring) \Z")
+_MAX_BEFORE_TOWN = 30
+"""How many characters before a name are read."""
 
 _Clue = tuple[Segment, int]
 """Where an organisation is named, and the points that it gets for that."""
@@ -52,9 +60,11 @@ def sender(
     """Where the sender is first named; None where the clues are too few. `persons` are the folded names of people."""
     points: Counter[str] = Counter()
     first: dict[str, Segment] = {}
-    for segment, score in chain(_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions)):
+    towns = _towns(plain, mentions)
+    clues = (_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions), _by_mail(plain, mentions))
+    for segment, score in chain(*clues):
         name = plain[slice(*segment)].casefold()
-        if name in persons or is_district(name):
+        if name in persons or name in towns or is_district(name) or _NO_NAME.search(name) or is_field_name(name):
             continue
         points[name] += score
         first.setdefault(name, segment)
@@ -79,6 +89,33 @@ def _printed(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[Org
             yield name, _STAMP_POINTS
         letterhead = _LETTERHEAD.match(plain[slice(*paragraph.segment)].rstrip())
         yield from _named_by(letterhead, paragraph, _LETTERHEAD_POINTS)
+
+
+def _towns(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str]:
+    """The folded names of places among the mentions: »i« or »på« stands before them, and no word of a kind in them.
+
+    What begins a clause does something, so it is no place; nor is Nøglen, of which somebody is »direktør i Nøglen«.
+    """
+    names = [(plain[slice(*one.segment)].casefold(), one) for one in mentions]
+    active = {name for name, one in names if one.is_subject}
+    located = {name for name, one in names if name not in active and _is_located(plain, one.segment.start)}
+    return frozenset(name for name in located if not any(map(is_organisation_word, name.split())))
+
+
+def _is_located(plain: str, start: int) -> bool:
+    before = _BEFORE_TOWN.search(plain, max(start - _MAX_BEFORE_TOWN, 0), start)
+    return before is not None and not is_title_word(before["word"])
+
+
+def _by_mail(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[_Clue]:
+    """The clues of the mail addresses: each organisation of which the only domain in the text can be short."""
+    domains = mail_domains(plain)
+    if len(domains) != 1:
+        return
+    (domain,) = domains
+    for name, segment in {plain[slice(*one.segment)]: one.segment for one in reversed(mentions)}.items():
+        if is_domain_of(domain, name):
+            yield segment, _DOMAIN_POINTS
 
 
 def _first_column(plain: str, line: Segment) -> Segment:

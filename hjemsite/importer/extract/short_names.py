@@ -21,6 +21,9 @@ _LONG_FORM = re.compile(
 _PLACED = re.compile(r"(?P<name>.+?) (?:i|på|ved) \w")
 """A name that goes on with where it is."""
 
+_BRACKETED = re.compile(r"(?P<name>.+ .+) \(\w+\)\Z")
+"""A name that goes on with its short one."""
+
 
 def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
@@ -65,10 +68,11 @@ def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Seg
     first: dict[str, int] = {}
     for name, segment in texts:
         first.setdefault(name, segment.start)
-    found = dict(found)
+    found, folded = dict(found), plain.casefold()
     for name, segment in texts:
         for short in _shorter(name):
-            if segment.start < first.get(short, -1):
+            # A short name behind a title (»Formanden for Udvalget«) is no mention of its own.
+            if segment.start < first.get(short, folded.find(short, segment.end)):
                 found.setdefault(short, segment)
     return found
 
@@ -77,6 +81,8 @@ def _shorter(name: str) -> Iterator[str]:
     """What an organisation of a folded name may be called for short, folded."""
     if placed := _PLACED.match(name):
         yield placed["name"]
+    if bracketed := _BRACKETED.match(name):
+        yield bracketed["name"]
     *owner, last = name.split()
     is_headed = len(owner) == 1 or owner[1:2] == ["for"]
     if is_headed and owner[0].endswith(("en", "et", "erne")) and not GENERIC.fullmatch(owner[0]):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from hjemsite.importer.extract.lexicon import FIELDS
+from hjemsite.importer.extract.name_kinds import is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
     Organisation,
     inner_names,
@@ -70,7 +70,7 @@ def organisations(
     mentions = [
         mention
         for mention in mentions
-        if not _is_person(plain, mention.segment, names, persons) and not _is_field(plain[slice(*mention.segment)])
+        if not _is_person(plain, mention.segment, names, persons) and not is_field_name(plain[slice(*mention.segment)])
     ]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
@@ -92,11 +92,6 @@ def organisations(
         sentence_starts=sentences,
         here=frozenset(start for start in sentences if _HERE.match(plain, start)),
     )
-
-
-def _is_field(name: str) -> bool:
-    """Whether a name has nothing but fields, as that of a department has: »Social og Sundhed«."""
-    return all(word in FIELDS or word in ("og", "&") for word in name.casefold().split())
 
 
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:

@@ -33,14 +33,14 @@ LEADERS = re.compile(
 )
 """Titles of those who speak for the sender."""
 ASKED = re.compile(
-    r"læge|professor|lektor|forsker|lærer|pædagog|politi|betjent|journalist|sanger|musiker|studerende|ejer\b|indehaver|"
+    r"læge|professor|lektor|forsker|historiker|forfatter|lærer|pædagog|politi|betjent|journalist|sanger|musiker|studerende|ejer\b|indehaver|"
     r"stifter|landmand|avler|præst|\bfrivillig\b|elev\b|patient|pårørende|bager|økonom|jurist|sygeplejerske|ingeniør",
     re.IGNORECASE,
 )
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|\bgæst\b|\blandmand\b|minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
@@ -68,7 +68,7 @@ _WORKPLACES = (
     ),
     _workplace(
         r"professor|lektor|adjunkt|forsker|ph\.d|postdoc|dekan|rektor|studieleder|forskning",
-        r"universitet|institut|højskole|akademi|gymnasi|forskning|analyse|videnscent|videncent",
+        r"universitet(?!sforlag)|institut|højskole|akademi|gymnasi|forskning|analyse|videnscent|videncent",
     ),
     _workplace(
         r"skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
@@ -84,11 +84,12 @@ _WORKPLACES = (
         r"stift|provsti|kirke\b|\bsogn",
         is_required=True,
     ),
-    _workplace(r"skuespiller|instruktør|dramaturg|scenograf|teater", r"teater|teatret|scene|film"),
+    _workplace(r"skuespiller|instruktør|dramaturg|scenograf|teater", r"teater(?!fond)|teatret|scene|film(?!fond)"),
     _workplace(
         r"pædagog|plejer\b|assistent|beboer|hjælper|omsorgs|aktivitets",
         r"bosted|botilbud|børnehus|plejehjem|plejecenter|institution|værested|hjem\b|herberg",
     ),
+    _workplace(r"\bhal(?:leder|inspektør|bestyrer)|\bbade?mester|livredder", r"hal\b|hallen\b|\bbad\b|badet\b"),
     _workplace(r"bibliotek", r"bibliotek(?!ar)"),
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
