@@ -5,7 +5,7 @@ A domain is short for a name: it has the beginnings of its words in order, or th
 
 import re
 
-_ADDRESS = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"@(?P<domain>[\w-]{1,63})\.")
 _SPELLINGS = (str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}), str.maketrans({"æ": "ae", "ø": "o", "å": "aa"}))
 _WORD = re.compile(r"[a-z0-9]+")
 _MIN_BEGINNING = 3
@@ -44,17 +44,14 @@ def is_domain_of(domain: str, name: str) -> bool:
 
 def _has_beginnings(letters: str, words: list[str]) -> bool:
     """Whether the letters are beginnings of some of the words, in order."""
-    if not letters:
-        return True
-    for number, word in enumerate(words):
-        shared = _shared(letters, word)
-        least = min(_MIN_BEGINNING, len(word))
-        for length in range(shared, least - 1, -1):
-            if _has_beginnings(letters[length:], words[number + 1 :]):
+    ends = {0}
+    for word in words:
+        for start in tuple(ends):
+            shared, rest = _shared(letters[start:], word), len(letters) - start
+            ends.update(range(start + min(_MIN_BEGINNING, len(word)), start + shared + 1))
+            if shared > _MIN_DOMAIN and rest - shared <= _MAX_ENDING:
                 return True
-        if shared > _MIN_DOMAIN and len(letters) - shared <= _MAX_ENDING:
-            return True
-    return False
+    return len(letters) in ends
 
 
 def _shared(letters: str, word: str) -> int:
