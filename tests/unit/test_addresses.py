@@ -88,6 +88,28 @@ def test_what_has_no_place_is_told(path: str, rule: str) -> None:
     assert found.value.pages == {} == found.value.files
 
 
+@pytest.mark.parametrize("ending", ["MD", "markdown", "txt", "html", "htm", "docx", "rtf", "odt"])
+def test_a_text_of_another_kind_is_recognised(ending: str) -> None:
+    """Its writer is told the ending that a text must have."""
+    (fault,) = _register(f"content/nyheder/aaben-doer.{ending}").faults
+    assert "ender på .md" in fault.message and "ender på .md" in fault.hint
+
+
+def test_a_file_at_the_root_takes_no_address_of_a_page() -> None:
+    """Neither one that is written with other letters, where disks and servers do not tell them apart."""
+    page, file = "content/sider/cname.md", "content/rod/CNAME"
+    assert _told(_register(page, file).faults) == [("samme-adresse", file)]
+
+
+def test_a_copy_names_what_it_is_a_copy_of() -> None:
+    """A program that stores a file twice is no reason for a page more."""
+    text, copy = "content/sider/om/index.md", "content/sider/om/index (1).md"
+    found = _register(copy, text)
+    assert _told(found.faults) == [("kopi-af-index", copy)]
+    assert [one.span.path for one in found.faults[0].related] == [text]
+    assert found.value.pages == {"/om/": text}
+
+
 @pytest.mark.parametrize("path", ["content", "content/nyheder/ude", "content/foto.jpg", "content/nyheder/😀.md"])
 def test_a_refused_source_is_told_of_only_once(path: str) -> None:
     """Where it was refused."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cache.blob import digest
+from hjemsite.publishing.manifest import build_number
 from hjemsite.publishing.write import Kind, Published, Standing, publish
 from hjemsite.system.errors import MachineError, Refused
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
@@ -101,6 +102,13 @@ def test_the_manifest_names_every_file_and_no_time(tmp_path: Path) -> None:
     manifest = json.loads(data)
     assert list(manifest["files"]) == sorted(OLD)
     assert (manifest["version"], manifest["finished"], manifest["pages"]) == (1, True, 5)
+    assert data.count(b"\n") == 1, "one line: a large site has a megabyte of it"
+
+
+def test_a_later_build_has_a_higher_number(output: Path) -> None:
+    """The number is the time of the manifest, in milliseconds."""
+    os.utime(output / MANIFEST, ns=(0, 1_795_348_800_123_999_999))
+    assert build_number(output) == 1_795_348_800_123
 
 
 def test_the_same_site_again_touches_nothing(output: Path) -> None:
@@ -404,6 +412,7 @@ def test_more_than_a_fifth_fewer_pages_is_refused(tmp_path: Path, before: int, a
         b"null",
         b"\xff\xfe",
         b"[" * 100_000,
+        b'{"x": ' + b"[" * 100_000,
         b'{"version": 2, "finished": true, "pages": 1, "files": {}}',
         b'{"version": 1, "finished": true, "pages": "1", "files": {}}',
         b'{"version": 1, "finished": true, "pages": 1, "files": ["index.html"]}',

@@ -127,7 +127,12 @@ class _Reader:
             chunks += 1
             return self._chunk(relations.get(found[1])) if chunks <= DOCX_CHUNKS else ""
 
-        return _CHUNK.sub(chunk, str(read.value))
+        whole = _CHUNK.sub(chunk, str(read.value))
+        if chunks > DOCX_CHUNKS:
+            self.notes.append(
+                f"kun de første {DOCX_CHUNKS} indsatte dokumenter er taget med; kopiér teksten fra resten ind"
+            )
+        return whole
 
     def _rewritten(self) -> bytes:
         """An archive with the rewritten body and notes, the styles, and the pictures."""

@@ -1,0 +1,114 @@
+"""Inputs of a given size for the limits of what a site gives its readers: attached documents, sitemaps, Word files."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from copy import copy
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+from pypdf import PdfWriter
+from pypdf.annotations import Text
+
+from hjemsite.cache import blob
+from hjemsite.cache.cache import Cache
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.site.gate import Edition
+from hjemsite.site.hidden_information.findings import hidden_information
+from hjemsite.site.taxonomies import EMPTY
+from hjemsite.urls import Url
+from tests.previewing import ARTICLE, ARTICLE_PATH, make_site, write
+from tests.security.limit_cases.texts import NOON
+
+
+def hidden(name: str, data: bytes) -> str:
+    """What is said of what the attached document hides."""
+    url = Url(f"/nyheder/a/{name}")
+    found = hidden_information({url: data}, Cache(None))
+    return found[url].message if url in found else ""
+
+
+def package(parts: Mapping[str, bytes]) -> bytes:
+    """A Word document with a comment, and these parts."""
+    comment = (
+        b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment/></w:comments>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name, data in {"word/comments.xml": comment, **parts}.items():
+            file.writestr(name, data)
+    return stream.getvalue()
+
+
+def attached_parts(number: int) -> bool:
+    return "kommentar" in hidden("a.docx", package({f"word/{part}": b"" for part in range(number - 1)}))
+
+
+def attached_bytes(number: int) -> bool:
+    """A photograph in the document, which is looked at whole."""
+    with zipfile.ZipFile(io.BytesIO(package({}))) as file:
+        rest = number - len(file.read("word/comments.xml"))
+    return "kommentar" in hidden("a.docx", package({"word/media/a.jpg": bytes(rest)}))
+
+
+def attached_pages(number: int) -> bool:
+    """A comment on the last page."""
+    writer, stream = PdfWriter(), io.BytesIO()
+    for _ in range(number):
+        writer.add_blank_page(100, 100)
+    writer.add_annotation(number - 1, Text(rect=(0, 0, 9, 9), text="Til intern brug"))
+    writer.write(stream)
+    return "kommentar" in hidden("a.pdf", stream.getvalue())
+
+
+def shown_name(number: int) -> bool:
+    """The name of an author."""
+    head = '<x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>'
+    name = "a" * number
+    return name in hidden("a.docx", package({"docProps/core.xml": f"{head}{name}</dc:creator></x>".encode()}))
+
+
+def list_levels(number: int) -> bool:
+    """A list that is `number` deep is indented so far in the file for the press."""
+    body = "\n" + "".join(f"{'  ' * level}- Trin {level}\n" for level in range(number))
+    with TemporaryDirectory() as folder:
+        root = make_site(Path(folder))
+        write(root, ARTICLE_PATH, ARTICLE + body)
+        files = build(BuildOptions(root, NOON)).files
+        (data,) = (blob.read(content) for path, content in files.items() if path.endswith(".docx"))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        levels = re.findall(r'w:ilvl w:val="(\d+)"', file.read("word/document.xml").decode())
+    return levels == [str(level) for level in range(number)]
+
+
+@cache
+def layout() -> Layout:
+    """The layout of a site without articles."""
+    with TemporaryDirectory() as folder:
+        settings = build(BuildOptions(make_site(Path(folder)), NOON)).site.settings
+    return Layout(Edition(settings, (), (), {}, {}, (), {}, {}, {}), frozenset())
+
+
+def news(number: int) -> bool:
+    recent = tuple(Url(f"/nyheder/{article}/") for article in range(number))
+    site = copy(layout())
+    site.taxonomies = replace(EMPTY, recent=recent)
+    (page,) = news_sitemap(site)
+    return page.shows.briefs == recent
+
+
+CASES: Mapping[str, Callable[[int], bool]] = {
+    "ATTACHED_PARTS": attached_parts,
+    "ATTACHED_BYTES": attached_bytes,
+    "ATTACHED_PAGES": attached_pages,
+    "NAME_CHARACTERS_SHOWN": shown_name,
+    "DOCX_LIST_LEVELS": list_levels,
+    "SITEMAP_URLS": lambda number: len([*sitemap_pages(layout(), [Url(f"/{page}/") for page in range(number)])]) == 1,
+    "NEWS_SITEMAP_URLS": news,
+}

@@ -1,0 +1,166 @@
+"""Inputs of a given size for the limits of the content: files, fields, bodies, pictures."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from PIL import Image
+
+from hjemsite.checks.csp_tags import tag_faults
+from hjemsite.content.excerpt import excerpt
+from hjemsite.content.frontmatter.field_errors import typed
+from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.frontmatter.split import parse
+from hjemsite.content.markdown import budget
+from hjemsite.content.markdown.prose import prose
+from hjemsite.content.reader import document
+from hjemsite.content.scan import scan
+from hjemsite.content.sources import Source
+from hjemsite.danish import COPENHAGEN
+from hjemsite.images import process, share_crop
+from hjemsite.limits import SHARE_BYTES
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+
+ARTICLE = "title: Åben dør\ndate: 2026-03-02\n"
+NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
+Case = Callable[[int], bool]
+"""Whether an input of this size, length, depth or number is taken whole."""
+
+
+def scanned(path: str, size: int = 0) -> bool:
+    """Whether a file of `size` bytes at `path` below `content/` is taken by a look at the folder."""
+    with TemporaryDirectory() as root:
+        file = Path(root, "content", path)
+        file.parent.mkdir(parents=True)
+        with file.open("wb") as stream:
+            stream.truncate(size)
+        inputs = scan(Path(root))
+        return f"content/{path}" in inputs.files and f"content/{path}" not in inputs.refused
+
+
+def rules(fields: str, body: str = "Døren er åben.") -> list[str]:
+    """The rules that an article breaks."""
+    text = f"---\n{fields}---\n\n{body}\n"
+    return [fault.rule for fault in document(Source("content/nyheder/a.md", text.encode())).faults]
+
+
+def field(name: str) -> Case:
+    """A text of so many characters in the field `name`."""
+
+    def fits(number: int) -> bool:
+        values = {"title": "a", "date": "2026-03-02", name: "a" * number}
+        text = "".join(f"{key}: {value}\n" for key, value in values.items())
+        return not typed(parse(text, "a.md", 1).value, ArticleFields).faults
+
+    return fits
+
+
+def front_matter(number: int) -> bool:
+    filler = number - len(ARTICLE.encode())
+    return "for-stor-fil" not in rules(ARTICLE + "#" * (filler - 1) + "\n")
+
+
+def syntax_errors(number: int) -> bool:
+    return sum(rule == "uforstaaelige-felter" for rule in rules(ARTICLE + "a: [\n" * number)) == number
+
+
+def html_of(body: str) -> str:
+    return prose(body, path="content/nyheder/a.md", first_line=1).value.html
+
+
+def emphasis(number: int) -> bool:
+    return html_of("*a " * number + "a*" * number).count("<em>") == number
+
+
+def picture(width: int, height: int) -> bool:
+    """Whether the header of a picture says that it is small enough; its pixels are never read."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunk = b"IHDR" + header
+    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    data += struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    with Image.open(io.BytesIO(data)) as image:
+        return process._refusal(image) is None
+
+
+def pixels(number: int) -> bool:
+    # Numbers beside the limit have no two factors that are short enough, so a row more or less stands for them.
+    return picture(8_000, 5_000 + (number > 40_000_000) - (number < 40_000_000))
+
+
+def yaml_depth(number: int) -> bool:
+    brackets = number - 1
+    return "for-dybt" not in rules(f"{ARTICLE}topics: {'[' * brackets}{']' * brackets}\n")
+
+
+def slug(number: int) -> bool:
+    with TemporaryDirectory() as root:
+        file = Path(root, "content/sider", f"{'a' * number}.md")
+        file.parent.mkdir(parents=True)
+        file.write_text("---\ntitle: Om os\n---\n\nVi er her.\n", encoding="utf-8")
+        return "filnavn" not in [fault.rule for fault in build(BuildOptions(Path(root), NOON)).faults]
+
+
+def unlisted(number: int) -> bool:
+    """Paragraphs of speech without an entry, each other words."""
+    speech = "\n\n".join(f"»Vi åbner dør nummer {door},« siger hun." for door in range(number))
+    return rules(f"{ARTICLE}quotes: []\n", speech).count("citat-uden-post") == number
+
+
+def work(number: int) -> bool:
+    """A block that costs `number` microseconds; it is weighed and not read, for reading takes the seconds it costs."""
+    costly = "&" * (number // 13)
+    rest = number - budget.block_work(costly)
+    text = costly + "a" * round(rest / (budget.block_work("aa") - budget.block_work("a")))
+    assert budget.block_work(text) == number
+    return budget.first_block_over_budget(text) is None
+
+
+def repeated(number: int) -> bool:
+    """An address that a fault repeats."""
+    address = f"https://x.example/{'a' * (number - 18)}"
+    return any(flaw.says.endswith(address) for flaw in tag_faults(f'<img src="{address}">'))
+
+
+def shared(number: int) -> bool:
+    """No picture has a JPEG of a given size. So the picture stays, and the limit moves to the other side of it."""
+    image = Image.effect_noise((1200, 630), 20).convert("RGB")
+    with patch.object(share_crop, "SHARE_BYTES", 10**9):
+        best = share_crop._encoded(image)
+    with patch.object(share_crop, "SHARE_BYTES", len(best) + SHARE_BYTES - number):
+        return share_crop._encoded(image) == best
+
+
+CASES: Mapping[str, Case] = {
+    "TEXT_FILE_BYTES": lambda number: scanned("nyheder/a.md", number),
+    "BUNDLE_FILE_BYTES": lambda number: scanned("nyheder/a/a.pdf", number),
+    "ROOT_FILE_BYTES": lambda number: scanned("rod/a.txt", number),
+    "FILE_NAME_BYTES": lambda number: scanned(f"nyheder/{'a' * (number - 3)}.md"),
+    "FOLDER_DEPTH": lambda number: scanned(f"nyheder/{'a/' * (number - 1)}a.md"),
+    "SLUG_CHARACTERS": slug,
+    "FRONT_MATTER_BYTES": front_matter,
+    "YAML_DEPTH": yaml_depth,
+    "YAML_EVENTS": lambda number: "for-stor-fil" not in rules(ARTICLE + "topics: [" + "a, " * (number - 13) + "]\n"),
+    "SYNTAX_ERRORS": syntax_errors,
+    "TITLE_CHARACTERS": field("title"),
+    "NAME_CHARACTERS": field("topics"),
+    "SUMMARY_CHARACTERS": field("summary"),
+    "FIELD_CHARACTERS": field("credit"),
+    "BODY_CHARACTERS": lambda number: bool(html_of("a" * number)),
+    "MARKDOWN_WORK": work,
+    "MARKDOWN_DEPTH": lambda number: bool(html_of("> " * number + "a")),
+    "EMPHASIS_DEPTH": emphasis,
+    "LINK_CHARACTERS": lambda number: "href" in html_of(f"[a](https://x.example/{'a' * (number - 18)})"),
+    "EXCERPT_CHARACTERS": lambda number: excerpt(f"<p>{'a' * 99} {'a' * (number - 100)}</p>", "").endswith("a"),
+    "PICTURE_PIXELS": pixels,
+    "PICTURE_SIDE": lambda number: picture(number, 1) and picture(1, number),
+    "SHARE_BYTES": shared,
+    "FAULTS_PER_KIND": lambda number: rules(ARTICLE, "Her <!-- x --> er\n\n" * number).count("fjernet-html") == number,
+    "REPEATED_CHARACTERS": repeated,
+    "UNLISTED_QUOTES": unlisted,
+}
