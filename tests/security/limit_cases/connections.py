@@ -17,8 +17,9 @@ from threading import Thread
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from hjemsite.cli.live_check import Unreachable, live_status, verdict
+from hjemsite.cli.live_check import verdict
 from hjemsite.pipeline.build import build
+from hjemsite.pipeline.live_site import Unreachable, live_status
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.preview.overlay import with_overlay
 from hjemsite.preview.request import Hosts
