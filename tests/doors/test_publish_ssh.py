@@ -176,9 +176,9 @@ def hotel(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     async def listen() -> asyncssh.SSHAcceptor:
         return await asyncssh.listen("127.0.0.1", port, server_factory=Hotel, server_host_keys=[key], sftp_factory=Disk)
 
-    acceptor = loop.run_until_complete(listen())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    acceptor = asyncio.run_coroutine_threadsafe(listen(), loop).result()
     wait_for(port)
     (tmp_path / "known_hosts").write_text(f"[127.0.0.1]:{port} {key.export_public_key().decode()}")
     yield port, folder
@@ -206,3 +206,17 @@ def test_a_web_hotel_that_asks_for_a_password(
     assert files_in(folder / "www") == ({} if code else FILES)
     said = capsys.readouterr()
     assert password not in said.out + said.err
+
+
+def test_whoever_publishes_may_be_within_a_loop(
+    hotel: tuple[int, Path], root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A program that has a loop of its own, as a test with a browser has, can publish by SFTP."""
+    port, _ = hotel
+
+    async def within() -> int:
+        return main(["--root", str(root), "publish", f"sftp://web@127.0.0.1:{port}/www", "--no-look"])
+
+    # The hotel was asked: it is refused because nobody knows it.
+    assert asyncio.run(within()) == 3
+    assert "ssh-keyscan" in capsys.readouterr().err

@@ -7,6 +7,7 @@ own `~/.ssh`, never from the project.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
 from typing import Any, TypeVar
@@ -45,11 +46,12 @@ class Sftp(Target):
         self._root = path.removeprefix("/~/") or "."
         self._sound: dict[str, asyncio.Task[None]] = {}
         self._numbers = count()
-        self._loop = asyncio.new_event_loop()
+        # The loop has a thread of its own, for whoever calls may be within another loop.
+        self._loop, self._thread = asyncio.new_event_loop(), ThreadPoolExecutor(1)
         try:
             with failures_in_danish(self.name, self._host):
-                self._connection = self._loop.run_until_complete(connect(host, port, user))
-                self._sftp = self._loop.run_until_complete(self._connection.start_sftp_client())
+                self._connection = self._wait_for(connect(host, port, user))
+                self._sftp = self._wait_for(self._connection.start_sftp_client())
         except BaseException:
             self.close()
             raise
@@ -93,13 +95,17 @@ class Sftp(Target):
     def close(self) -> None:
         if connection := getattr(self, "_connection", None):
             connection.close()
-            self._loop.run_until_complete(connection.wait_closed())
+            self._wait_for(connection.wait_closed())
+        self._thread.shutdown()
         self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, A]) -> A:
         # Raised in the midst of the library, an interrupt would break the connection, and the lock would stay.
         with failures_in_danish(self.name, self._host):
-            return defer_interrupts(self._loop.run_until_complete, work)
+            return defer_interrupts(self._wait_for, work)
+
+    def _wait_for(self, work: Awaitable[A]) -> A:
+        return self._thread.submit(self._loop.run_until_complete, work).result()
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
