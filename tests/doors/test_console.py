@@ -17,7 +17,7 @@ from PIL import Image
 from hjemsite.cache import cache, fingerprint
 from hjemsite.cli.console import ProgressBar
 from hjemsite.cli.main import main
-from hjemsite.pipeline import build_site, state
+from hjemsite.pipeline import build_site, state, state_files
 from hjemsite.system.progress import Stage
 from tests.fixture_site import copy_built_site, copy_fixture_site
 
@@ -141,7 +141,7 @@ def test_another_program_makes_everything_again(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade it is the upgrade that is named, and nothing else."""
-    for room in (fingerprint, cache, state, build_site):
+    for room in (fingerprint, cache, state, state_files, build_site):
         monkeypatch.setattr(room, "fingerprint", lambda: b"another")
     found = reasons(root, capsys)
     assert ARTICLE in found
