@@ -117,6 +117,7 @@ POSTS = (
     ),
     ("direktør i Fonden Nøglen, cand.mag. Kirsten Vad", "direktør, cand.mag.", "Fonden Nøglen"),
     ("Fonden Nøglens formand, advokat Kirsten Vad", "formand", "Fonden Nøglen"),
+    ("Kirsten Vad, lektor, Skovskolen i Havnby", "lektor", "Skovskolen i Havnby"),
     ("jurist i Klagerådet, Kirsten Vad", "jurist", "Klagerådet"),
     ("formand for Udsatterådet i Havnby Kommune Kirsten Vad", "formand for Udsatterådet", "Havnby Kommune"),
     ("Kirsten Vad, direktør på Fasanskolen i Havnby", "direktør", "Fasanskolen"),
@@ -196,6 +197,15 @@ EMPLOYERS = (
         "Bagernes Klub, Havnby og Omegn, er med.\n\n»Vi er klar nu,« siger klubbens formand Kirsten Vad.",
         "Bagernes Klub, Havnby og Omegn",
     ),
+    (
+        "Havnby Kommunes Jobcenter har spurgt. Nu har afdelingsleder Kirsten Vad svaret.\n\n»Vi er klar,« siger hun.",
+        "Havnby Kommunes Jobcenter",
+    ),
+    (
+        "Det er godt for Hotel Havblik.\n\nPå hotellet er vært Kirsten Vad glad.\n\n»Vi er klar,« siger hun.",
+        "Hotel Havblik",
+    ),
+    ("Det er Ølisten Havnby.\n\n»Vi er klar,« siger listens kandidat Kirsten Vad.", "Ølisten Havnby"),
     ("Her spiller IF Fremad Havnby.\n\n»Vi er klar nu,« siger klubbens kasserer Kirsten Vad.", "IF Fremad Havnby"),
     ("Dørene i Havnby Svømmehal er åbne.\n\n»Vi er klar nu,« siger halleder Kirsten Vad.", "Havnby Svømmehal"),
     ("Ovnen er tændt på Havnby Glasværk.\n\n»Vi er klar nu,« siger glaspuster Kirsten Vad.", "Havnby Glasværk"),
@@ -225,6 +235,15 @@ def test_an_organisation_that_is_only_near_employs_nobody(body: str) -> None:
     """Somebody with a title that people have anywhere gets no organisation because one is named further up."""
     [speaker] = extract(release(body, "Huset er færdigt")).speakers
     assert speaker.organisation is None
+
+
+def test_a_contact_without_a_sentence_is_read() -> None:
+    """A paragraph that ends with a title and a name ends the search for an organisation, too."""
+    contact = (
+        "For yderligere information:\nKommunikationsansvarlig Sif Bo\nTelefon: 12 34 81 05\nMail: sif@fond.example"
+    )
+    assert extract(contact).speakers == ()
+    assert extract(release(contact)).speakers == ()
 
 
 def test_the_mail_address_points_to_the_sender() -> None:

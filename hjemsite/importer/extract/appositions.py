@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.job_objects import is_kind_of_organisation
+from hjemsite.importer.extract.job_objects import ends_clause, is_kind_of_organisation, with_town
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
     Job,
@@ -28,7 +28,12 @@ from hjemsite.importer.extract.lexicon import (
 )
 from hjemsite.importer.extract.name_kinds import is_town, is_unit
 from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
+from hjemsite.importer.extract.person_names import (
+    NameIndex,
+    is_acronym,
+    is_organisation_word,
+    person_end,
+)
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -199,11 +204,7 @@ def _unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> in
         return i
     stop = organisation_end(tokens, end + 1, names)
     is_name = stop > end + 1 and tokens[end + 1].kind is Kind.CAPITAL
-    return end if is_name and _ends_clause(tokens, stop) else i
-
-
-def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
-    return i >= len(tokens) or tokens[i].kind is Kind.SIGN or tokens[i].folded in ("og", "til")
+    return end if is_name and ends_clause(tokens, stop) else i
 
 
 def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -266,8 +267,8 @@ def _organisation_after_comma(
     They are the name of an organisation, or of a department or a field, which belongs to the title.
     """
     start = i + (tokens[i].folded in ("fra", "i", "ved") and i + 1 < len(tokens))
-    run = TokenRange(start, organisation_end(tokens, start, names))
-    if run.end == start or tokens[start].folded in NOT_CAPITAL or job.organisation or not _ends_clause(tokens, run.end):
+    run = with_town(tokens, TokenRange(start, organisation_end(tokens, start, names)))
+    if run.end == start or tokens[start].folded in NOT_CAPITAL or job.organisation or not ends_clause(tokens, run.end):
         return NO_JOB, i
     if tokens[start].kind is Kind.SMALL and not (before.title or job.title):
         return NO_JOB, i

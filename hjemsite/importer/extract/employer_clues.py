@@ -194,6 +194,8 @@ def _is_part(case: EmployerCase) -> bool:
     if wholes and any(re.search(wholes, one.name) for one in case.organisations.all if one is not case.candidate):
         return True
     words = case.candidate.name.split()
+    if "kommunes" in words[1:]:
+        return False
     is_unit = UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen")
     return bool(is_unit) and not (case.is_sender or _is_here(case))
 

@@ -23,10 +23,12 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     """Where somebody with the title probably works; None where too little in the text shows it."""
     if title.position in organisations.hosts:
         return organisations.hosts[title.position]
-    if OUTSIDERS.search(title.text):
+    if OUTSIDERS.search(title.text) and not title.owner:
         return None
     kinds = workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
     cases = _cases(organisations, title, kinds)
+    if OUTSIDERS.search(title.text):
+        cases = [case for case in cases if is_owner(case)]
     scored = [(points_of(case), case.candidate) for case in cases]
     if INDEPENDENT.search(title.text) and not any(case.is_kind_named for case in cases):
         return None

@@ -11,6 +11,7 @@ from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOS
 from hjemsite.importer.extract.name_kinds import is_unit
 from hjemsite.importer.extract.person_names import (
     NameIndex,
+    capital_after,
     is_acronym,
     is_genitive,
     is_organisation_word,
@@ -142,6 +143,18 @@ def _behind_description(tokens: Sequence[Token], i: int) -> int:
     length = next((number for number, token in enumerate(ahead) if token.kind is not Kind.SMALL), 0)
     is_described = length > 1 and ahead[length].kind is Kind.CAPITAL and _is_kind(ahead[length - 1].text)
     return i + length if is_described else i
+
+
+def ends_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name that ends before token `i` ends its clause: a sign stands there, or »og«, or »til«."""
+    return i >= len(tokens) or tokens[i].kind is Kind.SIGN or tokens[i].folded in ("og", "til")
+
+
+def with_town(tokens: Sequence[Token], run: TokenRange) -> TokenRange:
+    """The name of an organisation between commas, with its town: »lektor, Skovskolen i Nordby«."""
+    is_placed = run.end > run.start and [token.folded for token in tokens[run.end : run.end + 1]] == ["i"]
+    has_town = is_placed and capital_after(tokens, run.end) and ends_clause(tokens, run.end + 2)
+    return TokenRange(run.start, run.end + 2) if has_town else run
 
 
 def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:

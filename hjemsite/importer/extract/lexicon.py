@@ -152,11 +152,13 @@ indenrigs vand
 DESCRIPTIVE = re.compile(
     r"(?:patientforeningen|pensionskassen|brancheforeningen|brancheorganisationen|interesseorganisationen|"
     r"hjælpeorganisationen|paraplyorganisationen|virksomheden|avisen|firmaet|tegnestuen|organisationen|"
-    r"boligorganisationen|konsulenthuset|\w+kæden)\Z",
+    r"boligorganisationen|konsulenthuset|(?:borger|beboer|aktions|initiativ)gruppen|\w+kæden)\Z",
     re.IGNORECASE,
 )
 """A word before a name that says what it is and is no part of it, even where a sentence begins with it."""
-TOWN = re.compile(r"\w{2}(?:strup|trup|drup|rup|købing|løse|rød|bæk|lev|borg|by|bjerg|sund|havn|sted|inge|ø)\Z")
+TOWN = re.compile(
+    r"\w{2}(?:strup|trup|drup|rup|købing|løse|rød|bæk|lev|borg|by|bjerg|sund|havn|sted|inge|holm|vig|næs|hede|toft|ø)\Z"
+)
 """How the names of towns end."""
 GENERIC = re.compile(
     r"(?:forening(?:en)?|fond(?:en)?|organisation(?:en)?|alliancen?|kommunen?|region(?:en)?|råd(?:et)?|forbund(?:et)?|"
@@ -199,7 +201,7 @@ jeg du man dette denne disse her nu også både dermed derfor desuden hvor hvad 
 nogle ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev bliver
 hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april
 maj juni juli august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores
-min mit deres tak hej kære siger udtaler fortæller forklarer kun heller allerede alene netop
+min mit deres hendes dens dets tak hej kære siger udtaler fortæller forklarer kun heller allerede alene netop
 omkring cirka første sidste næste forrige ingen hele halvdelen begge samme
 """)
 """Words that have a capital only where a sentence begins with them."""

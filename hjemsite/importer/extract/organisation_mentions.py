@@ -17,6 +17,7 @@ from hjemsite.importer.extract.lexicon import (
     ORGANISATION,
     PLACE,
     PROJECT,
+    UNIT,
 )
 from hjemsite.importer.extract.name_kinds import is_district, is_town
 from hjemsite.importer.extract.organisation_names import SAINTS, organisation_end
@@ -45,6 +46,8 @@ _MIN_LABEL = 7
 """How many letters a word in capitals has at least that is a subject and no short name."""
 _HEADINGS = frozenset("pressemeddelelse pm nyhed fakta kontakt pressenyt presseinvitation obs nb ps".split())
 """What stands in capitals above a text and is no name."""
+_PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]")
+"""How a sentence may begin that names nobody: »Sangforening for nye borgere …«."""
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
@@ -126,15 +129,17 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     is_located = is_island or is_way or (before is not None and before.folded in _OF_PLACES)
     mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i, end - 1) if _is_whole(words, at)), None)
-    if whole is not None:
-        yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
     if whole is None or words[end - 1].kind is Kind.CAPITAL:
         yield mention
+    if whole is not None:
+        yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
 
 
 def _is_whole(words: Sequence[Token], i: int) -> bool:
     """Whether token `i` is an organisation in the genitive with a part of it behind: »Nordby Kommunes jobcenter«."""
-    return is_genitive(words[i].text) and is_organisation_word(words[i].text) and words[i + 1].kind is Kind.SMALL
+    is_of_municipality = words[i].folded in ("kommunes", "regions") and bool(UNIT.search(words[i + 1].text))
+    is_before_part = words[i + 1].kind is Kind.SMALL or is_of_municipality
+    return is_genitive(words[i].text) and is_organisation_word(words[i].text) and is_before_part
 
 
 def _is_headline(words: Sequence[Token], i: int, end: int) -> bool:
@@ -204,12 +209,8 @@ def with_common_nouns(
     """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named."""
     added: dict[str, list[int]] = {}
     for words in paragraphs:
-        for word in words:
-            if (
-                word.folded.endswith(_DEFINITE)
-                and GENERIC.fullmatch(word.folded)
-                and not _is_within(word.start, speech)
-            ):
+        for at, word in enumerate(words):
+            if word.folded.endswith(_DEFINITE) and _may_mean(words, at) and not _is_within(word.start, speech):
                 meant = _meant(organisations, stem_of(word.folded), word.start)
                 if meant:
                     added.setdefault(meant.name, []).append(word.start)
@@ -217,6 +218,12 @@ def with_common_nouns(
         replace(one, positions=sorted({*one.positions, *added[one.name]})) if one.name in added else one
         for one in organisations
     ]
+
+
+def _may_mean(words: Sequence[Token], at: int) -> bool:
+    """Whether word `at` can mean an organisation: »fonden«, and »hotellet« in »På hotellet er Ib Bo glad«."""
+    is_scene = at == 1 and words[at - 1].folded in ("på", "hos", "ved") and len(words[at].text) > _MIN_LABEL
+    return bool(GENERIC.fullmatch(words[at].folded)) or is_scene
 
 
 def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> Organisation | None:
@@ -276,7 +283,8 @@ def inner_names(plain: str, mentions: Sequence[OrganisationMention]) -> frozense
 def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> bool:
     """Whether a mention is a name, and not a word that a sentence begins with. `inner` comes from `inner_names`."""
     name = plain[slice(*segment)]
-    is_name = " " in name or is_acronym(name) or is_organisation_word(name) or name in inner
+    is_phrase = bool(_PHRASE.match(name)) and name not in inner
+    is_name = (" " in name and not is_phrase) or is_acronym(name) or is_organisation_word(name) or name in inner
     return is_name and not GENERIC.fullmatch(name) and not _is_common(name)
 
 

@@ -53,7 +53,7 @@ _OF_MANY = re.compile(
 """Words that mean one of many, and begin no name: »Foreningen i Nordby«."""
 _LOCAL = re.compile(
     r"(?<!\bråd)(?:parti|partiet|forening|foreningen|forbund|forbundet|organisation|organisationen|fællesråd|fællesrådet|"
-    r"samråd|samrådet|liste|listen|kredsen|union|klub|klubben|laug|lauget)\Z"
+    r"samråd|samrådet|venner|vennerne|hjælperne|ravne|liste|listen|kredsen|union|klub|klubben|laug|lauget)\Z"
 )
 """How the names of those end that have a town in theirs: »Lejernes Landsorganisation i Nordby«."""
 SAINTS = frozenset({"sct.", "skt.", "st."})
@@ -105,7 +105,8 @@ def _known_prefix(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> 
     """
     for cut in range(j - 2, i + bool(GENERIC.fullmatch(tokens[i].text)), -1):
         rest = tokens[cut:j]
-        if folded(tokens, i, cut) in names.organisations and all(token.kind is not Kind.SMALL for token in rest):
+        is_name = rest[0].kind is not Kind.SIGN and all(token.kind is not Kind.SMALL for token in rest)
+        if is_name and folded(tokens, i, cut) in names.organisations:
             return j if any(is_organisation_word(token.text) for token in rest) else cut
     return j
 
@@ -198,7 +199,8 @@ def _small_words(tokens: Sequence[Token], j: int) -> int:
     end = j
     while end < min(j + _MAX_SMALL_WORDS, len(tokens)) and tokens[end].kind is Kind.SMALL:
         is_last = end + 1 == len(tokens) or tokens[end + 1].kind is not Kind.SMALL
-        if tokens[end].folded in _NO_PURPOSE or (tokens[end].folded == "og" and is_last):
+        is_verb = not is_last and tokens[end + 1].folded == "sig"
+        if is_verb or tokens[end].folded in _NO_PURPOSE or (tokens[end].folded == "og" and is_last):
             break
         end += 1
     while end > j and tokens[end - 1].folded in ("og", "samt", "den", "det", "de"):

@@ -103,7 +103,8 @@ def _with_sentence_organisation(
         return mention
     start = parts[bisect_left(parts, mention.end, key=lambda part: part[1])][0]
     end = organisation_end(words, start, names)
-    if end > start and words[end].folded == "ved" and words[end + 1].start == mention.job.title[0].start:
+    is_beside = end + 1 < len(words) and words[end + 1].start == mention.job.title[0].start
+    if end > start and is_beside and words[end].folded == "ved":
         return _employed_by(mention, words[start:end])
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention

@@ -109,7 +109,8 @@ _WORKPLACES = (
         r"styrelse|ministeri|kommune|departement|agentur|direktorat",
     ),
     _workplace(r"redaktør|journalist", r"avis|tidende|blad|magasin|forlag|medie|radio"),
-    _workplace(r"hr-|ejer|stifter|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),
+    _workplace(r"ejer|stifter|indehaver", r"a/s|\baps\b"),
+    _workplace(r"hr-|fabriks|salgs|produktions|butiks", r"a/s|aps|bolig|selskab|byg"),
 )
 
 
