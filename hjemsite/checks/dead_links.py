@@ -75,13 +75,25 @@ def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
             near = targets.nearest(target)
             hint = f"mente du »{near}«?" if near else "Ret linket, eller fjern det"
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
-        elif anchor and target in targets.files and target not in {*targets.edition.hidden, *targets.broken}:
-            record = targets.pages.get(Url(target))
-            if record is None or not _has(record, anchor):
-                ids = sorted(set(_ID.findall(targets.read_page(record).decode()))) if record else []
-                close = danish.closest(anchor, ids)
-                hint = f"mente du »#{close}«?" if close else "Ret linket, så det peger på et afsnit, der findes"
-                yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
+        elif _lacks(target, anchor, targets):
+            hint = _near_anchor(target, anchor, targets) or "Ret linket, så det peger på et afsnit, der findes"
+            yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
+
+
+def _lacks(target: str, anchor: str, targets: _Targets) -> bool:
+    """Whether the finished page at `target` has no place `anchor`. What is hidden or broken cannot be asked."""
+    if not anchor or target not in targets.files or target in {*targets.edition.hidden, *targets.broken}:
+        return False
+    record = targets.pages.get(Url(target))
+    return record is None or not _has(record, anchor)
+
+
+def _near_anchor(target: str, anchor: str, targets: _Targets) -> str:
+    """A question that proposes a place of the page whose name is nearly `anchor`; empty where there is none."""
+    record = targets.pages.get(Url(target))
+    ids = sorted(set(_ID.findall(targets.read_page(record).decode()))) if record else []
+    close = danish.closest(anchor, ids)
+    return f"mente du »#{close}«?" if close else ""
 
 
 def _unpublished(what: str, target: Url, span: Span, targets: _Targets) -> Diagnostic:
@@ -101,12 +113,15 @@ def _has(record: PageRecord, anchor: str) -> bool:
 def _menu_faults(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
     """Items of the menu in `site.yaml` that lead nowhere, or to what readers cannot see now."""
     for address, span in refs.menu:
-        target = address.partition("#")[0]
+        target, _, anchor = address.partition("#")
         if target in targets.edition.hidden:
             yield _unpublished("Menupunktet", Url(target), span, targets)
         elif address.startswith("/") and target not in targets.known:
-            message = f"Siden {address} findes ikke"
+            message = f"Siden {target} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
+        elif _lacks(target, anchor, targets):
+            hint = _near_anchor(target, anchor, targets) or "Ret adressen, så den peger på et afsnit, der findes"
+            yield Diagnostic("doedt-link", span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
 def _last_piece(address: str) -> str:

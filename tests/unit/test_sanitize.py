@@ -2,8 +2,8 @@
 
 import pytest
 
+from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.content.markdown.prose import _sanitizer, prose
-from hjemsite.content.markdown.sanitize import INVISIBLE
 
 
 def told(body: str) -> list[tuple[str, int, str]]:
@@ -24,6 +24,27 @@ def test_html_that_hides_something_is_taken_out(body: str, message: str) -> None
     """The words around it stay."""
     assert told(body) == [("fjernet-html", 5, message)]
     assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "Her er ro."
+
+
+@pytest.mark.parametrize("code", ["<script>x()</script>", "<!-- note -->", "<style>", "</textarea><title>"])
+@pytest.mark.parametrize(
+    "shape", ["```\n{}\n```", "~~~ html\na\n{}", "Se:\n\n    {}", "- Se:\n\n      {}", "> ```\n> {}\n> ```", "Se `{}`."]
+)
+def test_code_is_text(shape: str, code: str) -> None:
+    """Somebody who writes about HTML shows it; what stands in code does nothing."""
+    body = shape.format(code)
+    assert told(body) == []
+    assert code in prose(body, path="content/nyheder/a.md", first_line=1).value.text
+
+
+@pytest.mark.parametrize(
+    "body", ["- Se:\n\n    {}", "Se:\n    {}", "```\na\n```\n{}", "<!--\n```\n{}\n```\n-->", "\\`{}`"]
+)
+def test_what_only_looks_like_code_is_taken_out(body: str) -> None:
+    """A paragraph of a list, one that goes on, what follows code, and what stands in a comment with code."""
+    text = body.format("<script>hemmeligt()</script>")
+    assert [rule for rule, *_ in told(text)] == ["fjernet-html"]
+    assert "hemmeligt" not in prose(text, path="content/nyheder/a.md", first_line=1).value.html
 
 
 @pytest.mark.parametrize("reference", ["&#8238;", "&#x202e;", "&#X202E;"])

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping
-from hjemsite.content.markdown.sanitize import INVISIBLE
+from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
 from hjemsite.limits import FAULTS_PER_KIND, FRONT_MATTER_BYTES
 

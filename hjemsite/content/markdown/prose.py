@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from hjemsite.content.markdown import attribute_lists, budget, dashes, parser, sanitize, tree_checks
 from hjemsite.content.markdown.commonmark import footnotes, tree_builder
+from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.content.markdown.positions import FILLER, BodyText, body_of
 from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
@@ -119,9 +120,9 @@ def prose(
 def _sanitized(html: str, body: BodyText) -> tuple[str, tuple[Diagnostic, ...]]:
     # An exception in `_permitted` would be lost, and the build go on.
     safe = defer_interrupts(_sanitizer.clean, html)
-    if "&#" in body.text and sanitize.FORBIDDEN.search(safe):
+    if "&#" in body.text and FORBIDDEN.search(safe):
         # Only now are HTML codes read as the characters they stand for.
-        return sanitize.FORBIDDEN.sub("", safe), sanitize.forbidden_references(body)
+        return FORBIDDEN.sub("", safe), sanitize.forbidden_references(body)
     return safe, ()
 
 

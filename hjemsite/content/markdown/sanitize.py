@@ -5,30 +5,17 @@ finished tree, and two pieces that stood apart are never joined into something n
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
+from hjemsite.content.markdown.commonmark.blocks.blocks_model import Range
+from hjemsite.content.markdown.commonmark.blocks.code_lines import code_lines
+from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.content.markdown.positions import FILLER, BodyText
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
-
-# Directional overrides turn text around for the reader; the others are not allowed in HTML or XML, or cannot be saved.
-FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff]"
-# Arabic, Persian and the scripts of India and Cambodia are not spelt without joiners.
-_JOINED_SCRIPTS = "[\u0620-\u07ff\u0840-\u0dff\u1780-\u17df]"
-_STRAY_JOINER = (
-    f"(?<!{_JOINED_SCRIPTS})(?:\u200c"
-    f"|\u200d(?!(?<={_PICTURE}\u200d){_PICTURE})(?!(?<={_PICTURE}\ufe0f\u200d){_PICTURE}))"
-)
-INVISIBLE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|{_STRAY_JOINER}"
-)
-"""A character that turns text around, hides in it, or may not stand in XML. (The soft hyphen is only dropped.)
-
-A joiner is one where it joins nothing: neither two emojis nor letters of a script that is spelt with it.
-"""
 
 # Soft hyphen, zero width space, word joiner and byte order mark come along when text is copied. They say nothing.
 _EMPTY = "[\xad\u200b\u2060\ufeff]"
@@ -38,7 +25,7 @@ _HOLDERS = (
     "script|style|template|textarea|title|iframe|object|svg|math|noscript|noembed|noframes|xmp|select|video|audio"
 )
 _KIND = re.compile(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
-_OPENING = rf"(?i)(?<!`)`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
+_OPENING = rf"(?i)(?<![`\\])`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
 _BLANK_LINE = r"\n[ \t]*+\n|\Z"
 
 
@@ -52,21 +39,22 @@ def clean(body: BodyText) -> Checked[str]:
         )
         text = re.sub(_LINE_SEPARATORS, " ", re.sub(_EMPTY, FILLER, FORBIDDEN.sub(FILLER, text)))
     if _KIND.search(text):
-        hidden = tuple(_hidden(text))
+        hidden = tuple(_hidden(text, code_lines(text)))
         faults += (_hidden_fault(body, *stretch) for stretch in hidden[:FAULTS_PER_KIND])
         text = _without(text, hidden)
     return Checked(text, tuple(faults))
 
 
-def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where HTML that hides its content begins and ends, and how it begins."""
+def _hidden(text: str, code: Sequence[Range]) -> Iterator[tuple[int, int, str]]:
+    """Where HTML that hides its content begins and ends, and how it begins; what begins in `code` is text."""
     done = 0
     missing = set()
     openings = re.compile(_OPENING)
     while opening := openings.search(text, done):
         kind = opening["kind"]
         done = opening.end()
-        if kind is None:
+        line = code[bisect_right(code, opening.start(), key=itemgetter(0)) - 1] if code else (0, 0)
+        if kind is None or line[0] <= opening.start() < line[1]:
             continue
         closing = None if kind.lower() in missing else _closing(kind.lower()).search(text, opening.end("kind"))
         if closing is None:

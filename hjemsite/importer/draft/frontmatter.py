@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX, UNCERTAIN
-from hjemsite.content.markdown.sanitize import INVISIBLE
+from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.importer.draft import body_selection
 from hjemsite.importer.extract.result import (
     Confidence,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from hjemsite import danish
-from hjemsite.content.markdown.sanitize import FORBIDDEN
+from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.importer.formats.manuscript import UnreadableError
 
 _SINGLE_BYTE = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp865": "DOS"}

@@ -21,7 +21,7 @@ from hjemsite.content.frontmatter.syntax.yaml_errors import (
     unclosed_quotation,
     yaml_error,
 )
-from hjemsite.content.markdown.sanitize import INVISIBLE
+from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.limits import SYNTAX_ERRORS, YAML_DEPTH, YAML_EVENTS
 

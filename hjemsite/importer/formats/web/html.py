@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import nh3
 
-from hjemsite.content.markdown.sanitize import FORBIDDEN
+from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.importer.formats.captions import with_captions
 from hjemsite.importer.formats.manuscript import PARAGRAPH, Piece, UnreadableError, joined
 from hjemsite.importer.formats.web.html_blocks import simplify_blocks

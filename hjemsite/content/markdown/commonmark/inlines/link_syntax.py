@@ -8,7 +8,7 @@ from html.entities import html5
 
 from msgspec import Struct
 
-from hjemsite.content.markdown.sanitize import FORBIDDEN
+from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 
 _ESCAPABLE = r"[!-/:-@\[-`{-~]"
 ESCAPE = re.compile(rf"\\({_ESCAPABLE})")
