@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from hjemsite.danish.embargo_appeals import INVITING, YOU_WORDS, is_appeal, words_pattern
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_speech import is_spoken, is_within_quotation
@@ -25,10 +26,6 @@ _SENTENCE_END = lazy_pattern(
 )
 
 
-def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return lazy_pattern(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
-
-
 _TEXT = (
     r"(?:(?:presse)?meddelelsen|(?:presse|forhånds)?materialet|nyheden|historien|teksten|artiklen|resum[eé]et|dokumentet|"
     r"manuskriptet|indholdet|omtalen)"
@@ -43,31 +40,25 @@ _THIS = (
 )
 _SUBJECT = rf"(?:{_TEXT}|{_CONTENT}|den|det)"
 
-_TOPIC = _pattern(_TEXT, _CONTENT, _THIS)
+_TOPIC = words_pattern(_TEXT, _CONTENT, _THIS)
 """What is held back."""
-_NEWS = _pattern(
+_NEWS = words_pattern(
     r"(?:presse)?meddelelsen|pressematerialet|nyheden|denne (?:historie|nyhed|tekst|information|meddelelse|mail)"
 )
 """What is nothing but the text itself."""
-_YOU_WORDS = r"jer|jeres|(?-i:(?<![.!?] )(?<!^)I(?= [a-zæøå])|I (?:må|kan|skal|bedes|får|vil))"
-_READER = _pattern(
-    _YOU_WORDS,
+_READER = words_pattern(
+    YOU_WORDS,
     r"modtager(?:en|ne)|pressen|"
     r"aviser(?:ne)?|kolleger|redaktion(?:en|er|erne)|redaktører|journalist(?:er|erne)|medie(?:r|rne)",
 )
 """Who is asked; »I« in a capital."""
-_YOU = _pattern(_YOU_WORDS)
-_NEAR_READER = _pattern(_YOU_WORDS, r"redaktion(?:en|er|erne)|pressen|mediernes")
-_UNTIL_THEN = _pattern(
+_YOU = words_pattern(YOU_WORDS)
+_NEAR_READER = words_pattern(YOU_WORDS, r"redaktion(?:en|er|erne)|pressen|mediernes")
+_UNTIL_THEN = words_pattern(
     r"indtil|før|inden|førend|først|tidligst|i forvejen|, til (?:de|det|der|alle|vi|han|hun|dette|\w+ (?:har|er|"
     r"bliver))|(?:fra|til|efter) (?:klokken|kl|på|(?:man|tirs|ons|tors|fre|lør|søn)dag|[0-9]+)"
 )
-_INVITING = _pattern(
-    r"velkomne?|tilmeld\w*|deltage\w*|mødes|mød|møde op|adgang|akkrediter\w*|interviewe?s?|kontakt\w*|ring\w*|plads|"
-    r"invitere[rst]*|fotografere?|besøge?|spørgsmål|oplysninger|information|se jer|glæder|parkere|sendt|hører? fra jer"
-)
-"""What journalists are asked for without having to wait with anything."""
-_ASKING = _pattern(
+_ASKING = words_pattern(
     r"bede|beder|bedes|anmoder|opfordrer|venligst|husk|må|maa|bør|skal|kan|stoler|håber|forventer|regner|respekter\w*|"
     r"forudsæt\w*|forudsætning|søde|gerne|vil I|tak|aftalt|aftale|lov|betingelse|indforstået|vilkår|tillad\w*|vent"
 )
@@ -78,36 +69,42 @@ _PUBLISH = (
     r"postes?|deles?(?! ud\b)|fortælles?|bruges(?! til\b)|benyttes(?! til\b)|anvendes(?! til\b)|drøftes?|"
     r"nævnes?|frigives?)"
 )
-_PUBLISHING = _pattern(_PUBLISH)
-_FORBIDDING = _pattern(
+_PUBLISHING = words_pattern(_PUBLISH)
+_FORBIDDING = words_pattern(
     r"(?:må|maa|bør|bedes|beder|skal|kan) (?:\w+,? ){0,3}?(?:ikke|tidligst|hverken|intet)"
     rf"(?: \w+,?){{0,3}}? {_PUBLISH}",
     rf"(?:må|maa|bedes|kan) (?:\w+,? ){{0,3}}?først(?: \w+,?){{0,3}}? {_PUBLISH}",
     rf"(?:kan|må|maa) {_PUBLISH},? (?:(?:først|tidligst) )?(?:fra|efter|når|samtidig)",
     rf"(?:betingelse|vilkår|forudsætning|indforstået).*(?:intet|ingen|ikke|hverken|først|tidligst).* {_PUBLISH}",
 )
-_WAITING = _pattern(
+_WAITING = words_pattern(
     r"vent|vente|først|tidligst|inden|førend|før|forinden|indtil|når|endnu|så længe|så snart|samtidig med|hverken|"
     r"intet|frem til|ikke|(?:til|fra|efter) (?:\w+ ){0,2}?(?:[0-9]+|kl|klokken|\w+dag|morgen|aften|midnat|har|er|"
     r"\w+mødet|\w*konferencen|afstemningen)"
 )
-_HOLDING = _pattern(
+_HOLDING = words_pattern(
     r"vente?r?,? (?:til|indtil|med)|arbejdsro|først (?:fra|når|på|efter)|lade? være med|holde[rs]? (?:igen|inde)|"
     r"(?:et|to|nogle) (?:døgn|dage?|timer) før|endnu ikke|ikke endnu|tavs\w*|af os først|sendetilladelse|gøre det samme"
 )
-_NOT_YET = _pattern(
-    r"hemmelig\w*|tidligst|slippes løs|forlade redaktionen|er til (?:\w+dagsavisen|avisen)|gælder fra|fri fra|"
+_NOT_YET = words_pattern(
+    r"(?:er|holdes|forbliver) (?:\w+ )?hemmelig\w*|tidligst|slippes løs|forlade redaktionen|"
+    r"er til (?:\w+dagsavisen|avisen)|"
+    r"gælder fra|fri fra|"
     r"først (?:fra|gyldig|gældende|klar)|endnu ikke|ikke endnu|til baggrund"
 )
-_FREELY = _pattern(r"frit|straks|med det samme")
-_LIMITING = _pattern(r"ikke|intet|ingen|hverken|først|tidligst|inden|før|førend|forinden|indtil")
-_SECRET = _pattern(r"(?:strengt |dybt )?(?:fortrolig|hemmelig)(?:t|e)?|i (?:fuld |al )?fortrolighed|hemmeligholdes?")
-_CONFIDENCE = _pattern(
+_FREELY = words_pattern(r"frit|straks|med det samme")
+_LIMITING = words_pattern(
+    r"ikke|intet|ingen|hverken|først|tidligst|inden|før|førend|forinden|indtil|så snart|hvorefter|til og med"
+)
+_SECRET = words_pattern(
+    r"(?:strengt |dybt )?(?:fortrolig|hemmelig)(?:t|e)?|i (?:fuld |al )?fortrolighed|hemmeligholdes?"
+)
+_CONFIDENCE = words_pattern(
     r"(?:jeres |fuld )?(?:tavshed|diskretion)|fortrolighed om|en hemmelighed|tys-tys|insiderviden|"
     r"(?:til )?internt brug|forhåndsorientering|forhåndsnyhed|forspring|grønt lys|som fortrolig\w*"
 )
-_UNTIL = _pattern(r"til|indtil|før|inden|frem|så længe|endnu|først")
-_SENT_LATER = _pattern(
+_UNTIL = words_pattern(r"til|indtil|før|inden|frem|så længe|endnu|først")
+_SENT_LATER = words_pattern(
     rf"(?:{_TEXT}|(?:rapport|undersøgels|analys)en) (?:\w+ )?(?:sendes|udsendes|offentliggøres|udkommer|publiceres|"
     r"frigives|bringes|lanceres)(?: (?:først|ud|samtidig|bredt|til|alle|medier|på|nettet|vores|hjemmeside)){0,6} "
     r"(?:i morgen|i overmorgen|(?:på )?(?:man|tirs|ons|tors|fre|lør|søn)dag|om (?:en|to|\w+) (?:uge|dage?)|"
@@ -123,19 +120,29 @@ _LABELLED = lazy_pattern(
 )
 """How a line begins that says when newspapers may use a text."""
 _HELD = lazy_pattern(
-    r"\b(?:HOLD|HOLDES|VENT|SPÆRRET|LÅST)\b[\s:]*(?:TIL|INDTIL|UNTIL|FOR)?[\s:]*(?:D\.|DEN)?\s*[0-9]|\bEMBARGO\W{0,3}[0-9]"
+    r"\b(?:HOLD|HOLDES|VENT|SPÆRRET|LÅST|KLAUSULERET)\b[\s:-]*(?:TIL|INDTIL|UNTIL|FOR)?[\s:-]*(?:D\.|DEN)?\s*[0-9]|\bEMBARGO\W{0,3}[0-9]"
 )
 
 _SUBJECTLESS = lazy_pattern(
     r"\W*(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
-    r"citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*\b(?:før|fra|når|efter|først|tidligst|"
-    r"inden)\b|(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst )?"
+    r"citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*"
+    r"\b(?:før|fra|når|så snart|efter|først|tidligst|inden)\b|"
+    r"(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst )?"
     r"(?:efter|når|før|den|på|kl|inden)\b)",
     re.IGNORECASE,
 )
 """How a sentence begins that says what may be done, but not with what: with the text itself."""
 
-_IDIOM = _pattern(
+_TIME_LABEL = lazy_pattern(
+    r"[ \t*#_>|(]*(?:(?:tidligste?|første) \w+|bringe\w*|offentliggørelse\w*|publicering\w*|\w*udgivelse|omtale\w*|"
+    r"anmelder\w*|sende(?:tid|tidspunkt|s)|frigiv\w*|spærr\w*|til (?:brug|udsendelse|omtale|udgivelse) i)\b"
+    r"[^.\n]{0,40}(?:tidligst|først|fra|må ske|:|aviserne|avisen)",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 10
+"""In words."""
+
+_IDIOM = words_pattern(
     r"lukket land (?:til|indtil|frem)",
     r"hold(?:e|er|es)? (?:\w+ ){0,3}?tæt(?: (?:med|til|indtil|om)|, (?:til|indtil)|!)?"
     r"(?! på\b| ved\b| kontakt\b| øje\b)",
@@ -174,7 +181,11 @@ _IDIOM = _pattern(
     r"(?:ingen|intet) må (?:vide|høre|få) (?:noget|det)? ?(?:at vide )?,? ?(?:før|inden)",
     r"mellem os (?:til|indtil)|lukker op for (?:citater|omtale)|under forsegling|spærretid\w*|hemmeligstemplet",
     r"(?:bemærk|respekter|se|overhold) (?:venligst )?(?:frigivelses|offentliggørelses|sende|udgivelses)"
-    r"(?:tiden|tidspunktet)",
+    r"(?:tiden|tidspunktet|dagen|datoen)",
+    r"(?:tilbageholdes|holdes tilbage|lukket for omtale),? (?:til|indtil|frem til)",
+    r"(?:læg|lægge|lægger) låg på (?:til|indtil)|klap i|under lås og slå|off the record|til (?:din|jeres) kalender|"
+    r"anmelderfrist\w*|anmelder(?:ne|e) (?:\w+ ){0,3}?udgivelsesdagen|"
+    r"not (?:to be )?(?:used|quoted|published) (?:before|until)|lukke[rt]? mund",
     r"stadig (?:internt|fortroligt|hemmeligt)|til pressen.*må bringes|vi melder (?:\w+ )?ud samtidig",
     r"not before the|hold (?:this|the) (?:story|release|news)|for publication (?:on |from )?(?:\w+day|[0-9])",
     rf"(?:{_TEXT}|{_CONTENT}) er (?:fri fra|til baggrund)|vi beder om (?:ro|arbejdsro|diskretion|tavshed)",
@@ -225,15 +236,18 @@ def _is_speech(text: str, start: int) -> bool:
 def _is_request(words: str) -> bool:
     if len(words) > _LONGEST or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
-    is_labelled = _SUBJECTLESS.match(words) or (_LABELLED.match(words) and not time_words(words).is_empty)
-    is_asking = _is_addressed(words) or any(all(pattern.search(words) for pattern in way) for way in _WAYS)
+    is_label = len(words.split()) <= _LONGEST_LABEL and _TIME_LABEL.match(words)
+    is_labelled = _SUBJECTLESS.match(words) or ((is_label or _LABELLED.match(words)) and not time_words(words).is_empty)
+    is_asking = (
+        _is_addressed(words) or is_appeal(words) or any(all(pattern.search(words) for pattern in way) for way in _WAYS)
+    )
     return bool(is_labelled or is_asking or _HELD.search(words))
 
 
 def _is_addressed(words: str) -> bool:
     """Whether a sentence says »you« to newspapers, and what they cannot do yet. Behind a dash somebody speaks."""
     is_speech = words.lstrip()[:1] in tuple("-–—")
-    return not is_speech and bool(_YOU.search(words) and _UNTIL_THEN.search(words)) and not _INVITING.search(words)
+    return not is_speech and bool(_YOU.search(words) and _UNTIL_THEN.search(words)) and not INVITING.search(words)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
