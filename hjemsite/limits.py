@@ -86,6 +86,9 @@ EMPHASIS_DEPTH = Limit(
 LINK_CHARACTERS = Limit(
     2_000, "tegn", "Adressen i et link", "Længere adresser tager browsere og servere ikke sikkert imod."
 )
+TAG_CHARACTERS = Limit(
+    4_000, "tegn", "En HTML-kode med sine egenskaber", "Den bliver fjernet; en længere læses som tegnet < og tekst."
+)
 EXCERPT_CHARACTERS = Limit(
     200, "tegn", "Uddraget af en tekst uden summary", "Det er to-tre linjer på et kort i en liste."
 )

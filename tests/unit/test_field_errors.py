@@ -163,3 +163,24 @@ def test_fields_are_known_by_the_names_in_the_file() -> None:
     """In their order, and nothing of Python's among them."""
     assert field_names(RoleFields) == ("title", "organisation", "member", "from", "to")
     assert field_names(QuoteFields) == ("speaker", "text")
+
+
+def test_what_members_are_called_is_a_word_or_all_its_forms() -> None:
+    """A common word has its forms; another one is written with them."""
+    (word, written) = (
+        _typed(f"{SITE}members_called: {value}\n", SiteFields)
+        for value in ("foreninger", "{one: lav, many: lav, the_one: lavet, the_many: lavene}")
+    )
+    assert word.faults == written.faults == ()
+    assert isinstance(word.value.fields, SiteFields) and isinstance(written.value.fields, SiteFields)
+    assert word.value.fields.members_called.many == "foreninger"
+    assert written.value.fields.members_called.the_many == "lavene"
+    (fault,) = _typed(f"{SITE}members_called: [lav]\n", SiteFields).faults
+    assert "one, many, the_one og the_many" in fault.hint
+
+
+@pytest.mark.parametrize(("commas", "is_proposed"), [(99, True), (100, True), (101, False)])
+def test_a_list_is_proposed_for_a_text_with_commas(commas: int, is_proposed: bool) -> None:
+    """Of a longer text nobody wants a list."""
+    read = _typed(f"{ARTICLE}topics: {','.join('a' * (commas + 1))}\n")
+    assert ["topics: [a, a" in fault.hint for fault in read.faults] == [is_proposed]

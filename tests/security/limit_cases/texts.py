@@ -156,6 +156,7 @@ CASES: Mapping[str, Case] = {
     "MARKDOWN_DEPTH": lambda number: bool(html_of("> " * number + "a")),
     "EMPHASIS_DEPTH": emphasis,
     "LINK_CHARACTERS": lambda number: "href" in html_of(f"[a](https://x.example/{'a' * (number - 18)})"),
+    "TAG_CHARACTERS": lambda number: "&lt;" not in html_of(f'Her <b title="{"x" * (number - 12)}"> er vi'),
     "EXCERPT_CHARACTERS": lambda number: excerpt(f"<p>{'a' * 99} {'a' * (number - 100)}</p>", "").endswith("a"),
     "PICTURE_PIXELS": pixels,
     "PICTURE_SIDE": lambda number: picture(number, 1) and picture(1, number),

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from hjemsite.content.markdown.commonmark.inlines.inline_tokens import link_to
 from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
+from hjemsite.limits import TAG_CHARACTERS
 
 REMOVED = "hjemsite-removed"
 """The tag of an element that stands where HTML stood; `name` is the HTML's own tag."""
@@ -19,7 +20,6 @@ _ADDRESS = re.compile(
 _TAG = re.compile(
     r"""<(?P<name>/?[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z0-9-]++)*+|[!?])(?:(?<=[!?])|(?=[\s/>]))(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
-_LONGEST_TAG = 4000
 _INLINE = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small"
 _WORD_BREAKS = frozenset(f"{_INLINE} span strike strong sub sup time tt u var wbr".split())
 
@@ -32,7 +32,7 @@ def read(text: str, start: int, places: TextPlaces) -> tuple[Element, int] | Non
         shown = address[1].removeprefix("mailto:").removeprefix("tel:")
         place = places.range(start + 1, address.end() - 1)
         return link_to(scheme + address[1], shown, place), address.end()
-    tag = _TAG.match(text, start, start + _LONGEST_TAG)
+    tag = _TAG.match(text, start, start + TAG_CHARACTERS)
     return (_removed(tag["name"].lower(), places.range(start, tag.end())), tag.end()) if tag else None
 
 
