@@ -53,8 +53,7 @@ def _hidden(text: str, code: Sequence[Range]) -> Iterator[tuple[int, int, str]]:
     while opening := openings.search(text, done):
         kind = opening["kind"]
         done = opening.end()
-        line = code[bisect_right(code, opening.start(), key=itemgetter(0)) - 1] if code else (0, 0)
-        if kind is None or line[0] <= opening.start() < line[1]:
+        if kind is None or _is_within(code, opening.start()):
             continue
         closing = None if kind.lower() in missing else _closing(kind.lower()).search(text, opening.end("kind"))
         if closing is None:
@@ -64,6 +63,11 @@ def _hidden(text: str, code: Sequence[Range]) -> Iterator[tuple[int, int, str]]:
         assert closing is not None  # the end of the text ends a paragraph too
         done = closing.end() if closing[0].strip() else closing.start()
         yield opening.start(), done, kind
+
+
+def _is_within(lines: Sequence[Range], at: int) -> bool:
+    number = bisect_right(lines, at, key=itemgetter(0))
+    return number > 0 and at < lines[number - 1][1]
 
 
 def _closing(kind: str) -> re.Pattern[str]:
