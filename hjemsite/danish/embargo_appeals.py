@@ -29,6 +29,9 @@ _APPEAL = words_pattern(
     r"bedes|anmodes|anmodning|venligst|vi beder|beder vi|ønskes|ønsker vi|opfordrer til|opfordres|forudsætning\w*|"
     r"betingelse\w*|vilkår|accepterer|forpligter|forpligtet|sætte pris på|sætter pris på|håber|tålmodighed|diskretion|"
     r"(?<![\w,] )(?:ingen|intet) (?:opslag|omtaler?|citater|artikler|offentliggørelse|tweets)|"
+    r"vi (?:regner med|går ud fra|stoler på|forventer),? at (?:ingen|I|alle|pressen)|(?:læserne|lytterne|seerne) må|"
+    r"kun læses|sig (?:det|den|ikke|intet)|så (?:vent|hold|gem|lad)|"
+    r"(?<![\w,] )(?!(?:hvorfor|nej|ja|eller|men|og|om|så|endda)\b)\w+ (?:venligst )?ikke(?= \w)|"
     r"(?:til|kun til) (?:orientering|forberedelse|gennemlæsning)|forståelse for|beklager|du (?:må|kan|bedes)",
     r"(?<![\w,] )(?:brug|bring|tryk|læg|lås|stil|gem|hold|lad|giv|vent|undlad|skriv|publicer|tilbagehold|respekter|"
     r"overhold|afvent|bemærk|husk|send|del|post|udgiv|omtal|citer|nævn|fortæl|klap|sæt|udsæt|bevar|beskyt|opbevar|pas)"
@@ -39,11 +42,12 @@ _MAKING_KNOWN = words_pattern(
     r"(?:offentlig|udgiv|udsend|bring|bragt|omtal|omtale|citat|citer|skriv|skrev|tryk|nævn|publi(?:cer|kation)|fortæl|tweet|"
     r"opslag|officiel|frigiv|frigør|hemmelig|fortrolig|avis|nyhed|meddelelse|pressemeddelelse|histori|artik|tekst|besked|anmeld|"
     r"oplysning|materiale|afsløring|afslør|læserne|udmeld)\w*|\w+avis(?:en|erne)|denne mail|indholdet?|kendt|nettet|"
-    r"den her|gengiv\w*|ligge(?:r)? stille|i luften|dette|ovenstående|herover|heraf|herfra|ingenting|det"
+    r"den her|det her|gengiv\w*|ligge(?:r)? stille|i luften|dette|ovenstående|herover|heraf|herfra|ingenting|det"
 )
 _LATER = words_pattern(
     r"(?:før|inden|indtil|tidligst|førend|forinden|når|"
     r"så snart|så længe|efter at|til efter)(?= \w)|endnu ikke|til og med|"
+    r"må (?:først|tidligst)|endnu(?=\W*\Z)|efter (?=\w{4,}(?:et|en|erne)\b)\w+|"
     r"ikke (?:\w+ )?(?:endnu|før|inden)|først (?:fra|når|på|efter|den|til|kl|i morgen|i overmorgen|\w+dag)|"
     r"til (?:på|den|kl|klokken|i morgen|midnat|\w+dag|"
     r"(?:han|hun|de|vi|det|alle|\w+(?:en|et|erne)) (?:er|har|bliver)|\w*mødet|\w*konferencen)|"
@@ -59,7 +63,7 @@ _USE_IT = lazy_pattern(
 """How a sentence begins that says what to do with »it«: »Brug den fra onsdag«."""
 _OWN = (
     r"(?:(?:presse)?meddelelsen|nyheden|historien|teksten|artiklen|beskeden|materialet|denne (?:mail|nyhed|historie|"
-    r"tekst|meddelelse)|alt (?:herover|herunder|ovenstående))"
+    r"tekst|meddelelse|fil)|dette (?:dokument|materiale)|alt (?:herover|herunder|ovenstående))"
 )
 _OWN_HELD = words_pattern(
     rf"{_OWN} (?:herover |herunder )?(?:\w+es|er (?:\w+ )*?\w+(?:et|t)|bliver (?:først|ikke)|skal|må|kan|tåler|"

@@ -135,8 +135,10 @@ _SUBJECTLESS = lazy_pattern(
 
 _TIME_LABEL = lazy_pattern(
     r"[ \t*#_>|(]*(?:(?:tidligste?|første) \w+|bringe\w*|offentliggørelse\w*|publicering\w*|\w*udgivelse|omtale\w*|"
-    r"anmelder\w*|sende(?:tid|tidspunkt|s)|frigiv\w*|spærr\w*|til (?:brug|udsendelse|omtale|udgivelse) i)\b"
-    r"[^.\n]{0,40}(?:tidligst|først|fra|må ske|:|aviserne|avisen)",
+    r"anmelder\w*|sende(?:tid|tidspunkt|s)|frigiv\w*|spærr\w*|"
+    r"til (?:brug|udsendelse|omtale|udgivelse) i|(?:tids)?frist for (?:omtale|udgivelse|publicering)|"
+    r"(?:fri|klar|godkendt|frigivet|ikke) til (?:brug|omtale|udgivelse|tryk|nettet|avisen|offentliggørelse))\b"
+    r"[^.\n]{0,40}(?:tidligst|først|fra|før|må ske|:|aviserne|avisen)",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 10
@@ -169,7 +171,7 @@ _IDIOM = words_pattern(
     r"(?:spærre[rt]|låst|lukket|åbne[rs]?) for omtale|(?:hører?|høre|vide|få) det først",
     r"kursfølsom\w*|intern viden|døgnregel\w*|forhåndskopi\w*|omtaleforbud|afvente[rs]? (?:\w+ )?offentliggørelsen",
     r"(?:første|næste) (?:[0-9]+|fireogtyve|to|tolv) (?:timer|døgn|dage) efter (?:udsend|modtag)\w*",
-    r"(?<!vi )vente? (?:venligst )?(?:\w+ )?med (?:\w+ ){0,2}?(?:historien|nyheden|omtale|omtalen|teksten|"
+    r"(?<!vi )vente? (?:venligst )?(?:\w+ )?med (?:\w+ ){0,2}?(?:historien|nyheden|artiklen|omtale|omtalen|teksten|"
     r"(?:bringe|skrive|omtale|offentliggøre|trykke|dele|poste|publicere|fortælle))",
     r"(?:only )?for use (?:only )?(?:after|from)|do not (?:use|run|publish)|hold (?:until|for release)",
     r"(?:respekter|respektér|overhold) (?:venligst )?(?:fristen|tidspunktet|aftalen|spærringen|sendetidspunktet)",
@@ -183,6 +185,7 @@ _IDIOM = words_pattern(
     r"(?:bemærk|respekter|se|overhold) (?:venligst )?(?:frigivelses|offentliggørelses|sende|udgivelses)"
     r"(?:tiden|tidspunktet|dagen|datoen)",
     r"(?:tilbageholdes|holdes tilbage|lukket for omtale),? (?:til|indtil|frem til)",
+    r"(?:er|bliver) det (?:en nyhed|nyt)|kun til (?:gennem)?læsning",
     r"(?:læg|lægge|lægger) låg på (?:til|indtil)|klap i|under lås og slå|off the record|til (?:din|jeres) kalender|"
     r"anmelderfrist\w*|anmelder(?:ne|e) (?:\w+ ){0,3}?udgivelsesdagen|"
     r"not (?:to be )?(?:used|quoted|published) (?:before|until)|lukke[rt]? mund",
