@@ -41,6 +41,7 @@ SPOKEN = (
     ("»Vi er klar nu,« siger hun.\n\nKirsten Vad har ventet længe.", "Vi er klar nu", "Kirsten Vad"),
     ("»Vi er klar nu,« lyder hendes råd. Kirsten Vad er formand.", "Vi er klar nu", "Kirsten Vad"),
     ("»Vi er klar nu.«\n\nOrdene er Kirsten Vads.", "Vi er klar nu.", "Kirsten Vad"),
+    ("Det bliver leder Kirsten Vads opgave.\n\n»Vi er klar nu,« siger hun.", "Vi er klar nu", "Kirsten Vad"),
     ("»Vi er klar nu,« siger en tydeligt rørt Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
 )
 

@@ -16,6 +16,10 @@ from hjemsite.importer.extract.tokens import Kind, Token
 _LONGEST_NAME = 6
 _GENITIVE = re.compile(r"(?:[’']s|(?<=[sxz])[’']|s)\Z")
 _TITLE = re.compile(r"(?i:direktør|formand|konsulent|leder|rådgiver|sekretær|borgmester|minister|redaktør|professor)\Z")
+_OWNED = frozenset(
+    "skyld eget egen egne ord vedkommende opgave ansvar arbejde job plan idé forslag håb mål råd svar tur bog".split()
+)
+"""What stands behind the name of a person in the genitive: »Det bliver Ib Bos opgave«."""
 _FAMILY_NAMES = frozenset("gade bank park vej hus plads".split())
 NAME_KINDS = frozenset({Kind.CAPITAL, Kind.INITIAL})
 """What the name of a person may begin with."""
@@ -129,7 +133,7 @@ def is_genitive_name(tokens: Sequence[Token], start: int, end: int, names: NameI
     stem = (*folded(tokens, start, end - 1), without_genitive(last.folded))
     if stem in names.people or (end < len(tokens) and tokens[end].kind is Kind.SIGN and stem in names.organisations):
         return True
-    return end < len(tokens) and tokens[end].folded in ("skyld", "eget", "egen", "egne", "ord", "vedkommende")
+    return end < len(tokens) and tokens[end].folded in _OWNED
 
 
 def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
