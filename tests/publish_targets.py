@@ -74,8 +74,13 @@ class FolderPlace(Place):
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Path below `folder` → bytes of each file, our books apart."""
-    found = (file for file in folder.rglob("*") if file.is_file())
-    return {path: file.read_bytes() for file in found if (path := file.relative_to(folder).as_posix()) not in OUR_BOOKS}
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for file in (Path(parent, name) for name in names):
+            # One that a server moves meanwhile is not there.
+            with suppress(FileNotFoundError):
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return {path: data for path, data in found.items() if path not in OUR_BOOKS}
 
 
 class StorePlace(Place):

@@ -50,7 +50,7 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def developed(data: bytes, kind: str = "jpg") -> tuple[ProcessedImage, tuple[bytes, ...]]:
-    found, made = process_image(data, ".png")
+    found, made = process_image(data, f".{kind}")
     assert isinstance(found, ProcessedImage), found
     return found, made
 
@@ -291,7 +291,7 @@ MOVING = {"save_all": True, "append_images": [photo().rotate(90)], "duration": 1
 )
 def test_what_cannot_be_used_is_refused(data: bytes, kind: str, rule: str) -> None:
     """Broken, hiding something, too large or moving: each by its own rule, and never with an exception."""
-    found, made = process_image(data, ".png")
+    found, made = process_image(data, f".{kind}")
     assert isinstance(found, Refusal) and made == () and found.rule == rule and found.message and found.hint
 
 

@@ -6,6 +6,7 @@ Clocks are turned and not waited for: nobody waits a minute for a test.
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
@@ -79,8 +80,13 @@ def served(visit: Callable[[int], Coroutine[None, None, bool]]) -> bool:
                 server.cancel()
                 await asyncio.wait([server])
 
-    with asyncio.Runner(loop_factory=_Loop) as runner:
-        return runner.run(meet())
+    def run() -> bool:
+        with asyncio.Runner(loop_factory=_Loop) as runner:
+            return runner.run(meet())
+
+    # A test with a browser keeps a loop in this thread.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(run).result()
 
 
 async def answered(client: Client, head: bytes) -> bytes:
