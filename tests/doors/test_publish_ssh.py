@@ -1,6 +1,10 @@
 """`publish` by SSH: who is let in, which server is believed, and what is said when it is another one."""
 
 import asyncio
+import signal
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -229,3 +233,16 @@ def test_whoever_publishes_may_be_within_a_loop(
     # The hotel was asked: it is refused because nobody knows it.
     assert code == 3
     assert "ssh-keyscan" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_it_while_a_server_keeps_it_waiting(root: Path) -> None:
+    """A server that takes the call and never says a word is not waited for once somebody has had enough."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"sftp://web@127.0.0.1:{mute.getsockname()[1]}/www"
+        command = [sys.executable, "-m", "hjemsite", "--root", str(root), "publish", address, "--no-look"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as publishing:
+            call, _ = mute.accept()
+            with call:
+                publishing.send_signal(signal.SIGINT)
+                _, said = publishing.communicate(timeout=10)
+    assert (publishing.returncode, "Traceback" in said, "Afbrudt" in said) == (130, False, True), said

@@ -7,9 +7,9 @@ own `~/.ssh`, never from the project.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
+from threading import Thread
 from typing import Any, TypeVar
 
 import asyncssh
@@ -47,7 +47,9 @@ class Sftp(Target):
         self._sound: dict[str, asyncio.Task[None]] = {}
         self._numbers = count()
         # The loop has a thread of its own, for whoever calls may be within another loop.
-        self._loop, self._thread = asyncio.new_event_loop(), ThreadPoolExecutor(1)
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         try:
             with failures_in_danish(self.name, self._host):
                 self._connection = self._wait_for(connect(host, port, user))
@@ -96,7 +98,9 @@ class Sftp(Target):
         if connection := getattr(self, "_connection", None):
             connection.close()
             self._wait_for(connection.wait_closed())
-        self._thread.shutdown()
+        self._wait_for(_end_others())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, A]) -> A:
@@ -105,7 +109,16 @@ class Sftp(Target):
             return defer_interrupts(self._wait_for, work)
 
     def _wait_for(self, work: Awaitable[A]) -> A:
-        return self._thread.submit(self._loop.run_until_complete, work).result()
+        """What `work` returns. Whoever is interrupted while waiting for it gives it up."""
+
+        async def done() -> A:
+            return await work
+
+        waiting = asyncio.run_coroutine_threadsafe(done(), self._loop)
+        try:
+            return waiting.result()
+        finally:
+            waiting.cancel()
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
@@ -230,6 +243,14 @@ class Sftp(Target):
             f"Mappen »{folder}« på {self.name} er en genvej til et andet sted, og gennem den bliver der ikke skrevet. "
             "Slet genvejen, og udgiv igen."
         )
+
+
+async def _end_others() -> None:
+    """Give up all else that the loop has begun."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _at_once(work: Callable[[A], Awaitable[B]], items: Sequence[A]) -> list[B]:
