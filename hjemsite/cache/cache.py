@@ -203,7 +203,7 @@ def encode(value: object) -> bytes:
 
 
 def decode(data: bytes | memoryview | None, type_: Any, otherwise: A) -> A:
-    """The value of type `kind` that `encode` made `data` from; `otherwise` where there is none."""
+    """The value of type `type_` that `encode` made `data` from; `otherwise` where there is none."""
     try:
         value: A = otherwise if data is None else _decoder(type_).decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError):

@@ -22,10 +22,8 @@ from hjemsite.pipeline.publish_site import (
 from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers
 
-_SHOWN = 20
+_SHOWN, _NAMES = 20, 3
 """Lines of one kind in a plan, and names in a sentence; the rest is counted."""
-
-_NAMES = 3
 
 
 class Told(NamedTuple):

@@ -1,7 +1,6 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from msgspec.structs import replace
 
@@ -112,7 +111,8 @@ def _jumps(
         yield Link("Billeder", pictures.url)
     if files:
         yield Link("Hent", "#hent")
-    yield from (Link("Citater", f"#{one.anchor}") for one in islice((one for one in body if one.anchor), 1))
+    if first := next((one.anchor for one in body if one.anchor), ""):
+        yield Link("Citater", f"#{first}")
 
 
 def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:

@@ -168,13 +168,12 @@ class SpeakerView(Struct, frozen=True):
 
 
 class QuoteView(Struct, frozen=True):
-    """A quote in a list. `url` is its place on the article's page, whose headline is `article`, and `page` the page."""
+    """A quote in a list. `url` is its place on the page of the article whose headline is `article`."""
 
     text: str
     url: str
     speaker: SpeakerView
     article: str
-    page: str
     date: When
 
 

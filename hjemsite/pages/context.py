@@ -188,9 +188,7 @@ class PageContext(Struct, frozen=True):
         article, _, anchor = url.partition("#")
         brief, card = self.briefs[Url(article)], self.cards[Url(article)]
         quote = next(one for one in brief.quotes if one.anchor == anchor)
-        return QuoteView(
-            quote.text, self.addresses.href(url), self.speaker(quote.speaker), card.title, card.url, card.date
-        )
+        return QuoteView(quote.text, self.addresses.href(url), self.speaker(quote.speaker), card.title, card.date)
 
     def member_card(self, name: Slug, news: int) -> MemberCard:
         """The member in a list, with the number of news about it."""

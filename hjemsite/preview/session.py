@@ -150,7 +150,7 @@ class PreviewBuilder:
         if not paths:
             return "Tiden er gået"
         if len(paths) > 1:
-            return f"{len(paths)} filer er ændret"
+            return f"{len(paths):,} filer er ændret".replace(",", ".")
         return f"{report.visible(min(paths))} er ændret"
 
     def _complain(self, shown: Shown) -> None:

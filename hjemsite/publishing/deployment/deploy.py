@@ -22,7 +22,7 @@ _TRIES = 5
 
 
 class BuiltSite(Struct, frozen=True):
-    """A finished site in `folder`. `files`: path below it → digest (hex). A later build has a higher `number`."""
+    """A finished site in `folder`. `files`: path below it → digest (hex). `number` as `build_number` has it."""
 
     folder: Path
     files: Mapping[str, str]
@@ -61,7 +61,7 @@ class StrangersInTheWay(Halted):
 
 
 class Overtaken(Halted):
-    """A later build, made `number` seconds after 1970, is at the target."""
+    """A later build is at the target: `number` is when it was made, in milliseconds since 1970."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

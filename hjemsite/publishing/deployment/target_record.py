@@ -17,7 +17,8 @@ RECORD = ".hjemsite-published.json"
 
 
 class TargetRecord(Struct, frozen=True):
-    """`files`: path → digest (hex) of the bytes that stand there for certain. `number` is the build's.
+    """`files`: path → digest (hex) of the bytes that stand there for certain. `number` is the build's, as
+    `hjemsite.publishing.manifest.build_number` has it.
 
     At the paths in `unsure`, which are ours too, a run was at work: each holds the old bytes, the new ones or none.
     """
