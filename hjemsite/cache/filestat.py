@@ -14,6 +14,10 @@ _COARSE_TICK = 2_000_000_000
 """The same on file systems that know whole seconds only."""
 
 
+PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Flags to open a file with: through no link, waiting for no other program, and byte for byte."""
+
+
 class FileStat(NamedTuple):
     """Size in bytes; times of the last change of the bytes and of anything about the file, in ns; its number."""
 

@@ -14,15 +14,14 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from hjemsite.cache.filestat import PLAINLY
+
 VARIABLE = "HJEMSITE_SECRET"
 """In the environment: a secret in place of the one in the file. It may be any text that nobody guesses."""
 
 SEAL_BYTES = 16
 
 _SECRET_BYTES = 32
-
-_PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Through no link, waiting for no other program, and byte for byte."""
 
 
 def seal(*parts: bytes | memoryview) -> bytes:
@@ -64,7 +63,7 @@ def _read(file: Path) -> bytes | None:
     a container's user, who knows its bytes does not know the secret.
     """
     try:
-        number = os.open(file, os.O_RDONLY | _PLAINLY)
+        number = os.open(file, os.O_RDONLY | PLAINLY)
     except FileNotFoundError:
         return None
     with os.fdopen(number, "rb") as stream:
@@ -79,7 +78,7 @@ def _make(file: Path) -> bytes | None:
     data, new = secrets.token_bytes(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
         new.unlink()
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAINLY, 0o600), "wb") as stream:
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o600), "wb") as stream:
         stream.write(data)
     new.replace(file)
     return _read(file)

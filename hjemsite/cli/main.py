@@ -106,7 +106,7 @@ def _run(order: Command) -> int:
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
         )
-    return _COMMANDS.get(order.command, _desk)(order)
+    return _COMMANDS.get(order.command, _edit)(order)
 
 
 def _check(order: Command) -> int:
@@ -146,15 +146,15 @@ def _build(order: Command) -> int:
 
 def _account(order: Command, result: "BuildResult", progress: Progress, seconds: float) -> int:
     # A program must not take it for the faults.
-    told = sys.stderr if order.format == "json" else sys.stdout
+    stream = sys.stderr if order.format == "json" else sys.stdout
     if order.clean:
-        streams.say(told, console.forgotten(result.forgotten))
+        streams.say(stream, console.forgotten(result.forgotten))
     if result.memory_was_discarded:
         streams.complain(sys.stderr, console.DISCARDED)
     for line in console.explanation(result.reasons) if order.explain else ():
-        streams.say(told, report.visible(line))
+        streams.say(stream, report.visible(line))
     if order.timings:
-        streams.say(told, console.timings(progress.end(), seconds))
+        streams.say(stream, console.timings(progress.end(), seconds))
     unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
     return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
 
@@ -168,25 +168,25 @@ def _publish(order: Command) -> int:
             bar.clear()
             streams.complain(sys.stderr, text)
 
-        told = publish_command.publish(order, _workers(order, bar), say)
-    for sentence in told.done:
+        outcome = publish_command.publish(order, _workers(order, bar), say)
+    for sentence in outcome.done:
         streams.say(sys.stdout, report.visible(sentence))
-    for sentence in (*told.remarks, *told.problems):
+    for sentence in (*outcome.remarks, *outcome.problems):
         streams.complain(sys.stderr, report.visible(sentence))
-    return FAULTS if told.problems else FINE
+    return FAULTS if outcome.problems else FINE
 
 
-def _desk(order: Command) -> int:
+def _edit(order: Command) -> int:
     from hjemsite.cli import editor_commands
 
-    told = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
+    outcome = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    for sentence in told.done:
+    for sentence in outcome.done:
         streams.say(sys.stdout, sentence)
-    for sentence in (*told.faults, *told.misuse):
+    for sentence in (*outcome.faults, *outcome.misuse):
         streams.complain(sys.stderr, report.visible(sentence))
     # Content at fault weighs more than a wish that cannot be met.
-    return FAULTS if told.faults else MISUSE if told.misuse else FINE
+    return FAULTS if outcome.faults else MISUSE if outcome.misuse else FINE
 
 
 def _serve(order: Command) -> int:
@@ -198,7 +198,7 @@ def _serve(order: Command) -> int:
             bar.clear()
             streams.say(sys.stdout, text)
 
-        wish = session.PreviewOptions(
+        options = session.PreviewOptions(
             order.root.absolute(),
             lambda: _as_of(order),
             order.host or listen.HOST,
@@ -206,11 +206,11 @@ def _serve(order: Command) -> int:
             order.poll,
             _workers(order, bar),
         )
-        voice = session.Console(
+        terminal = session.Console(
             say, partial(streams.complain, sys.stderr), describe_failure, streams.has_colour(sys.stderr)
         )
         try:
-            session.preview(wish, voice)
+            session.preview(options, terminal)
         except listen.CannotListen as error:
             raise MachineError(str(error)) from error
     return FINE

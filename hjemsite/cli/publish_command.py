@@ -1,4 +1,4 @@
-"""What `publish` does, told in Danish; `cli.main` prints it."""
+"""What `publish` does, in Danish sentences; `cli.main` prints them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ _SHOWN, _NAMES = 20, 3
 """Lines of one kind in a plan, and names in a sentence; the rest is counted."""
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """`done` is for stdout, the others for stderr; with `problems`, the command has failed."""
 
     done: Sequence[str]
@@ -34,7 +34,7 @@ class Told(NamedTuple):
     remarks: Sequence[str] = ()
 
 
-def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> Told:
+def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> Outcome:
     """Publish the built site. Raises `UsageError` and `MachineError`. `say` shows a sentence at once."""
     options = PublishOptions(
         root=command.root,
@@ -53,16 +53,16 @@ def publish(command: Command, workers: Workers, say: Callable[[str], None]) -> T
     except Overtaken as error:
         raise MachineError(_overtaken(error)) from error
     except Halted as error:
-        return Told((), [_refusal(error)])
+        return Outcome((), [_refusal(error)])
     if command.dry_run:
         refusal = [_refusal(publication.refusal)] if publication.refusal else []
-        return Told([*_plan(publication.plan, publication.target)], refusal)
+        return Outcome([*_plan(publication.plan, publication.target)], refusal)
     done = [_summary(publication)]
     if publication.readers is None:
-        return Told(done)
+        return Outcome(done)
     if problem := _problem(publication.readers):
-        return Told(done, [problem])
-    return Told([*done, _seen(publication.readers)], (), publication.readers.remarks)
+        return Outcome(done, [problem])
+    return Outcome([*done, _seen(publication.readers)], (), publication.readers.remarks)
 
 
 def _summary(publication: Publication) -> str:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import decode, encode
-from hjemsite.cache.filestat import FileStat, KnownFile, file_stat
+from hjemsite.cache.filestat import PLAINLY, FileStat, KnownFile, file_stat
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.cache.secret import SEAL_BYTES, seal
 from hjemsite.content.scan import Inputs
@@ -103,7 +103,7 @@ def is_foreign(last: LastBuild | None, folder: Path) -> bool:
 def read(file: Path) -> tuple[memoryview, FileStat | None]:
     """What is in a file, and which file it is; nothing where there is none."""
     try:
-        number = os.open(file, os.O_RDONLY | _NO_LINKS)
+        number = os.open(file, os.O_RDONLY | PLAINLY)
         with os.fdopen(number, "rb", buffering=0) as stream:
             # A view, for a large state must not be copied.
             return memoryview(stream.read()), file_stat(os.fstat(number))
@@ -117,13 +117,9 @@ def write(file: Path, *parts: bytes) -> FileStat:
     new = file.with_name(f"{file.name}.new")
     with suppress(FileNotFoundError):
         new.unlink()
-    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o666)
+    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o666)
     with os.fdopen(number, "wb", buffering=0) as stream:
         for part in parts:
             stream.write(part)
     new.replace(file)
     return file_stat(file.lstat())
-
-
-_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Nothing that leads elsewhere is opened, and nothing that would wait for another program."""

@@ -70,22 +70,22 @@ def _owner(file: IO[str]) -> str:
 def _taken_from_the_dead(file: IO[str]) -> bool:
     """Whether the lock is ours now, after a process that was killed: its helpers hold it until they notice."""
     end = time.monotonic() + _PATIENCE
-    while not _is_alive(_owner(file)) and time.monotonic() < end:
+    while (owner := _owner(file)).isdecimal() and is_dead(int(owner)) and time.monotonic() < end:
         time.sleep(_PAUSE)
         if _taken(file):
             return True
     return False
 
 
-def _is_alive(number: str) -> bool:
-    """Whether there is a process with this number, as far as the system tells."""
-    # On Windows the question would be an order; and there are no helpers.
-    if sys.platform == "win32" or not number.isdecimal():
-        return True
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
+def is_dead(number: int) -> bool:
+    """Whether there is no process with this number on this machine. Where the system does not tell, there may be."""
+    # On Windows the question would be an order.
+    if sys.platform == "win32":
         return False
-    except OSError:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
         return True
-    return True
+    except (OSError, OverflowError):
+        return False
+    return False

@@ -7,6 +7,7 @@ waited for.
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -41,6 +42,13 @@ class PublicSite(Struct, frozen=True):
     unreachable: bool = False
 
 
+class _SeenFile(NamedTuple):
+    """What a reader gets of a file: the digest of its bytes (hex), and its media type, empty where none is sent."""
+
+    digest: str
+    media_type: str
+
+
 def sample(files: Iterable[str], changed: Sequence[str]) -> tuple[str, ...]:
     """The paths to look at: the front page, some changed pages, a feed, the status, a style sheet and a picture."""
     paths = set(files)
@@ -64,18 +72,27 @@ def look(address: str, files: Mapping[str, str], paths: Sequence[str], wait: Cal
 
 def _look(address: str, files: Mapping[str, str], paths: Sequence[str], wait: Callable[[], None]) -> PublicSite:
     end, has_waited = time.monotonic() + _PATIENCE, False
-    stale = _stale(address, files, paths)
-    while stale and time.monotonic() < end:
+    seen = _seen(address, paths)
+    while (stale := _stale(seen, files)) and time.monotonic() < end:
         if not has_waited:
             wait()
             has_waited = True
         time.sleep(_PAUSE)
-        stale = _stale(address, files, stale)
-    return PublicSite(address, len(paths), tuple(stale), () if stale else tuple(_remarks(address, files, paths)))
+        seen |= _seen(address, stale)
+    return PublicSite(address, len(paths), tuple(stale), () if stale else tuple(_remarks(address, files, seen)))
 
 
-def _stale(address: str, files: Mapping[str, str], paths: Sequence[str]) -> list[str]:
-    return [path for path in paths if digest(_get(address, path).body).hex() != files[path]]
+def _seen(address: str, paths: Iterable[str]) -> dict[str, _SeenFile]:
+    answers = ((path, _get(address, path)) for path in paths)
+    return {path: _SeenFile(digest(one.body).hex(), _media_type(one)) for path, one in answers}
+
+
+def _media_type(answer: Response) -> str:
+    return answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _stale(seen: Mapping[str, _SeenFile], files: Mapping[str, str]) -> list[str]:
+    return [path for path, one in seen.items() if one.digest != files[path]]
 
 
 def _get(address: str, path: str) -> Response:
@@ -84,10 +101,9 @@ def _get(address: str, path: str) -> Response:
     return fetch(f"{address.rstrip('/')}/{quote(shown)}", _LARGEST, _SECONDS)
 
 
-def _remarks(address: str, files: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
-    for path in paths:
+def _remarks(address: str, files: Mapping[str, str], seen: Mapping[str, _SeenFile]) -> Iterator[str]:
+    for path, (_, kind) in seen.items():
         expected = media_type(path).partition(";")[0]
-        kind = _get(address, path).headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != expected and not _is_other_name(kind, expected):
             yield f"»{path}« bliver sendt som »{kind or 'ingenting'}« og ikke som »{expected}«."
     answer = _get(address, f"findes-ikke-{secrets.token_hex(4)}/")

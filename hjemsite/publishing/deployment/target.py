@@ -63,6 +63,16 @@ class Target(Protocol):
         Where nothing is expected, no two callers get True. Targets that know conditions promise it for all else, too.
         """
 
+    def _swap_unguarded(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
+        """`swap` for targets that know no conditions: somebody else may come between the look and the change."""
+        if self.read(path) != expected:
+            return False
+        if data is None:
+            self.delete([path])
+        else:
+            self.write(path, data)
+        return True
+
     def finish(self) -> bool:
         """Show readers what was done, where that is a step of its own. False when somebody else came first."""
 

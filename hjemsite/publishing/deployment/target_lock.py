@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hjemsite.publishing.deployment.target import Target
 from hjemsite.system.errors import MachineError
+from hjemsite.system.lock import is_dead
 
 LOCK = ".hjemsite-lock"
 
@@ -49,7 +50,7 @@ class TargetLock:
                 seen, since = theirs, self._clock()
             if theirs is None:
                 continue
-            if _is_dead(theirs) or self._clock() - since > _STALE:
+            if _is_orphaned(theirs) or self._clock() - since > _STALE:
                 if self._take(theirs):
                     return
                 continue
@@ -97,7 +98,7 @@ def _machine() -> str:
     return " ".join(parts)
 
 
-def _is_dead(lock: bytes) -> bool:
+def _is_orphaned(lock: bytes) -> bool:
     """Whether the lock is that of a process of this machine that is no more."""
     try:
         about = json.loads(lock)
@@ -105,12 +106,4 @@ def _is_dead(lock: bytes) -> bool:
     except (ValueError, KeyError, TypeError, RecursionError):
         return False
     # Only where the kernel tells machines apart can the number of a process be looked up.
-    if machine != _machine() or " " not in machine or os.name != "posix":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
+    return machine == _machine() and " " in machine and is_dead(process)

@@ -65,16 +65,9 @@ class Folder(Target):
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
         """A second name is given only to what has none, so nobody else gets True; not every share can do that."""
-        place = self._place(path)
         if expected is None and data is not None:
-            return self._create(place, data)
-        if self.read(path) != expected:
-            return False
-        if data is None:
-            self.delete([path])
-        else:
-            self.write(path, data)
-        return True
+            return self._create(self._place(path), data)
+        return self._swap_unguarded(path, data, expected)
 
     def _create(self, place: Path, data: bytes) -> bool:
         self._make_folder(place.parent)

@@ -10,11 +10,12 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import mkdtemp
 
 from hjemsite.publishing.targets.ssh_access import KEY, KNOWN_HOSTS
 from hjemsite.system.errors import MachineError
+from hjemsite.system.temporary_folder import temporary_folder
 
 _SAYINGS: tuple[tuple[str, str], ...] = (
     (
@@ -50,7 +51,8 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
 class Program:
     """A program with the environment it needs. Raises `MachineError` where it is not installed.
 
-    Its private files, such as a key from the environment, lie in a folder that `close` deletes.
+    Its private files, such as a key from the environment, lie in a folder that `close` deletes. Where the process is
+    killed before, the next one that wants such a folder does.
     """
 
     def __init__(self, program: str, name: str) -> None:
@@ -60,7 +62,8 @@ class Program:
                 f"Programmet {program} mangler, og det skal bruges til {name}. På Debian og Ubuntu hentes det med "
                 f"»apt-get install {program}«."
             )
-        self.folder = Path(mkdtemp(prefix="hjemsite-"))
+        self._open = ExitStack()
+        self.folder = self._open.enter_context(temporary_folder())
         self.environment: dict[str, str] = {**os.environ, "LC_ALL": "C"}
 
     def ssh(self, command: str = "ssh") -> str:
@@ -105,7 +108,7 @@ class Program:
         )
 
     def close(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._open.close()
 
     def _private(self, name: str, text: str) -> Path:
         """A file that only we can read; the folder around it is ours alone."""

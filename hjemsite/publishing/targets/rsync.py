@@ -98,18 +98,14 @@ class Rsync(Target):
                 raise self._rsync.failure(done.stderr)
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
-        if self.read(path) != expected:
+        if expected is not None or data is None:
+            return self._swap_unguarded(path, data, expected)
+        if self.read(path) is not None:
             return False
-        if data is None:
-            self.delete([path])
-        elif expected is None:
-            (self._ours / path).write_bytes(data)
-            self._send(self._ours, [path], "--ignore-existing")
-            time.sleep(_MOMENT)
-            return self.read(path) == data
-        else:
-            self.write(path, data)
-        return True
+        (self._ours / path).write_bytes(data)
+        self._send(self._ours, [path], "--ignore-existing")
+        time.sleep(_MOMENT)
+        return self.read(path) == data
 
     def finish(self) -> bool:
         return True

@@ -79,15 +79,9 @@ class Sftp(Target):
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
         """A file is made on the condition that there is none; what is replaced is only looked at before."""
-        if expected is None:
-            return data is None or self._run(self._create(path, data))
-        if self.read(path) != expected:
-            return False
-        if data is None:
-            self.delete([path])
-        else:
-            self.write(path, data)
-        return True
+        if expected is None and data is not None:
+            return self._run(self._create(path, data))
+        return self._swap_unguarded(path, data, expected)
 
     def finish(self) -> bool:
         with suppress(MachineError):
