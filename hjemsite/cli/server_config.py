@@ -73,7 +73,10 @@ def _rules(site: Path) -> Rules:
 
 def _nginx(rules: Rules) -> Iterator[str]:
     yield "# Sættes ind i server { … }, under root, som peger på mappen med den byggede side."
-    yield from ("index index.html;", "charset utf-8;", "charset_types text/html text/plain text/css text/xml;")
+    yield from ("index index.html;", "charset utf-8;", "charset_types text/plain text/css text/xml;")
+    # Behind another server, nginx does not know what readers call the site.
+    yield "absolute_redirect off;"
+    yield "# nginx kan advare om endelser, som den kender i forvejen; det er uden betydning."
     yield "include /etc/nginx/mime.types;"
     yield f"types {{ {' '.join(f'{kind} {ending};' for ending, kind in _TYPES.items())} }}"
     yield from ("gzip on;", "gzip_vary on;", "gzip_min_length 512;", f"gzip_types {_COMPRESSED};")

@@ -43,6 +43,7 @@ _DOUBLE_A = re.compile("[Aa]a|AA")
 _DOUBLE_A_SIGNS = {"aa": "\ue000", "Aa": "\ue001", "AA": "\ue002"}
 _FIRST_LENGTH = 0xE100
 _NUMBER = re.compile("0*([0-9]+)")
+_NO_SURNAME = re.compile(r"[IVX]+|.*\.")
 
 _RANKS = {sign: chr(rank) for rank, sign in enumerate((*_SIGNS, "other signs", *"0123456789", "numbers", *_LETTERS), 1)}
 _LETTER_OF_RANK = {_RANKS[letter]: letter.upper() for letter in _LETTERS}
@@ -66,15 +67,17 @@ def sort_key(text: str, numeric: bool = False) -> SortKey:
 def surname_first(name: str) -> str:
     """The name of a person as an alphabet of people has it: under the surname, whatever stands before or behind it.
 
-    The surname is the last word that begins with a capital letter and has more of them than the letter, so »von«, »jr.«
-    and »II« are none. A hyphen keeps two surnames together.
+    The surname is the last word with a capital letter that is neither an abbreviation nor a Roman numeral, so »von«,
+    »jr.« and »II« are none. A hyphen keeps two surnames together.
 
     >>> surname_first("Nuuradiin S. Hussein"), surname_first("Kim von Haven jr."), surname_first("Karl II")
     ('Hussein, Nuuradiin S.', 'Haven, Kim von jr.', 'Karl II')
+    >>> surname_first("Karen O’Brien"), surname_first("Ib Ø"), surname_first("EVA HOLM")
+    ('O’Brien, Karen', 'Ø, Ib', 'HOLM, EVA')
     """
     words = name.split()
     for number in range(len(words) - 1, 0, -1):
-        if words[number][0].isupper() and words[number][1:2].islower():
+        if words[number][0].isupper() and not _NO_SURNAME.fullmatch(words[number]):
             return f"{words[number]}, {' '.join((*words[:number], *words[number + 1 :]))}"
     return name
 
