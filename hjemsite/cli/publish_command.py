@@ -8,6 +8,7 @@ from hjemsite import danish
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.frontmatter.publish_address import NotATarget
 from hjemsite.pipeline.publish_site import (
+    RECORD,
     DeployOptions,
     Halted,
     Overtaken,
@@ -142,7 +143,8 @@ def _problem(readers: PublicSite) -> str:
     return (
         f"{danish.number(len(readers.stale))} af {_files(readers.checked)} på {readers.address} er ikke den nye "
         f"udgave: {names}. Enten viser værten en kopi fra før, eller den viser en anden mappe, eller den ændrer "
-        "filerne på vejen. Tøm kopierne (cachen) hos værten, og udgiv igen for at se efter."
+        "filerne på vejen. Tøm kopierne (cachen) hos værten, og udgiv igen for at se efter. Har nogen slettet eller "
+        f"ændret filer dér, så slet filen {RECORD} samme sted, og udgiv igen; så bliver filerne sammenlignet en for en."
     )
 
 

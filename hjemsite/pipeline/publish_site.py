@@ -28,6 +28,7 @@ from hjemsite.publishing.deployment.deploy import (
 )
 from hjemsite.publishing.deployment.public_sample import PublicSite
 from hjemsite.publishing.deployment.target import Target
+from hjemsite.publishing.deployment.target_record import RECORD
 from hjemsite.publishing.deployment.upload_plan import UploadPlan
 from hjemsite.publishing.guard import claim
 from hjemsite.publishing.manifest import STAGING, build_number, read_manifest
@@ -38,6 +39,7 @@ from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
 
 __all__ = [
+    "RECORD",
     "DeployOptions",
     "Halted",
     "Overtaken",

@@ -1,5 +1,6 @@
 """After a publication its readers are asked: what the public address serves is held up against what was built."""
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -139,3 +140,19 @@ def test_the_address_is_the_one_that_the_site_was_built_for(
     assert main(["--root", str(root), "build", "--no-search", "--base-url", host.address]) == 0
     assert main(["--root", str(root), "publish", f"file:{host.shown}"]) == 0
     assert f"Læserne på {host.address} ser den nye side" in capsys.readouterr().out
+
+
+def test_what_somebody_has_deleted_at_the_host_comes_back_by_the_advice(
+    root: Path, host: Host, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The record does not see it, but readers do; and what the message says to do mends it."""
+    monkeypatch.setattr("hjemsite.publishing.deployment.public_sample._PATIENCE", 0.0)
+    assert publish(root, host, host.shown) == 0
+    (host.shown / "index.html").unlink()
+    capsys.readouterr()
+    assert publish(root, host, host.shown) == 1
+    advice = re.search(r"slet filen (\S+) samme sted, og udgiv igen", capsys.readouterr().err)
+    assert advice
+    (host.shown / advice[1]).unlink()
+    assert publish(root, host, host.shown) == 0
+    assert (host.shown / "index.html").read_bytes() == (root / "output/index.html").read_bytes()
