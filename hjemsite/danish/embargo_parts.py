@@ -68,7 +68,7 @@ def unwrapped(text: str) -> str:
 
 def may_hold_embargo(text: str) -> bool:
     """Whether it is worth looking for embargo lines in `text`: a quick test that overlooks none."""
-    return STEM.search(text.casefold()) is not None
+    return STEM.search(f"\n{text.casefold()}") is not None
 
 
 class Part:
@@ -159,12 +159,15 @@ def parts_of(text: str) -> list[Part]:
 
 def _may_belong_to_cue(folded: str, stem: re.Match[str]) -> bool:
     """Whether a cue can have this stem: no foreign word stands before it with nothing but words and blanks between."""
-    start = stem.start()
-    while start and folded[start - 1].isalpha():
-        start -= 1
+    start = stem.start(1)
     before = folded[folded.rfind("\n", 0, start) + 1 : start].split(" ")[-2::-1]
     words = takewhile(str.isalpha, before)
-    return LABEL_STEM.match(stem[0]) is not None or _KNOWN_WORDS.issuperset(words)
+    return LABEL_STEM.match(stem[1]) is not None or _KNOWN_WORDS.issuperset(words)
+
+
+def _may_have_cue(text: str) -> bool:
+    folded = f"\n{text.casefold()}"
+    return any(_may_belong_to_cue(folded, stem) for stem in STEM.finditer(folded))
 
 
 def has_cue(text: str) -> bool:
@@ -173,10 +176,10 @@ def has_cue(text: str) -> bool:
     >>> has_cue("Færgen offentliggøres i dag.\\n\\nVi holder øje."), has_cue("Nøglen åbner\\n\\n(Embargo)")
     (False, True)
     """
-    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    # Most texts have no paragraph with one.
+    paragraphs = [one for one in text.split("\n\n") if one.strip()] if _may_have_cue(text) else []
     for paragraph, following in pairwise([*paragraphs, ""]):
-        folded = paragraph.casefold()
-        if any(_may_belong_to_cue(folded, stem) for stem in STEM.finditer(folded)):
+        if _may_have_cue(paragraph):
             # How the next one begins says whether a full stop at the end is a separator.
             parts = parts_of(f"\n\n{paragraph}\n\n{following.lstrip()[:_BEGINNING]}")
             if any(part.may_have_cue and (part.cue_with_time or part.cue) for part in parts):

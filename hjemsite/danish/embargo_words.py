@@ -151,21 +151,25 @@ VOCABULARY = (
 )  # fmt: skip
 """Every word that an embargo line may have beside its time."""
 
-_LABEL_STEMS = ("embargo", "klausul", "presselås", "spær", "sperr")
+_LABEL_STEMS = ("embargo", "presseembargo", "klausul", "presselås", "spær", "sperr")
 LABEL_STEM = lazy_pattern(any_of(_LABEL_STEMS))
 """One of these is in each of `LABELS`."""
 
-STEM = lazy_pattern(any_of((
+_STEM = any_of((
     *_LABEL_STEMS, "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
-    "bringe", "trykke", "omtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform", "broadcast",
-    "quoted", "bruge", "benyttelse", "til brug", "skrive", "deles", "dele ", "dele\n", "udsend", "sendes",
+    "bringe", "trykke", "omtale", "medieomtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform",
+    "broadcast", "quoted", "bruge", "benyttelse", "afbenyttelse", "til brug", "skrive", "deles", "udsend", "sendes",
     "vises", "lægges", "postes",
-    "fortælles", "røbes", "fortrolig", "hemmelig", "tavshed", "for jer selv", "for dig selv", "hold tæt",
+    "fortælles", "røbes", "fortrolig", "hemmelig", "tophemmelig", "tavshed", "for jer selv", "for dig selv", "hold tæt",
      "confidential", "off the record", "ikke videre",
     "ikke før", "ikke inden", "not before", "tidligst", "tilbage", "hold back", "hold until", "hold for", "vent med",
     "vente med", "må først", "maa først", "kan først", "først må", "først kan", "må ikke", "må tidligst", "må ud",
-)))  # fmt: skip
-"""A text without any of these has no embargo line. In small letters."""
+))  # fmt: skip
+STEM = lazy_pattern(rf"[^a-zæøå]({_STEM}|dele(?=[ \n]))")
+"""How a word or words begin without which a text has no embargo line: in small letters, behind any other sign.
+
+A sign that must come first is quicker than a condition on the sign before.
+"""
 
 _WORD = lazy_pattern(r"[^\W\d_]+|[0-9]+")
 

@@ -49,7 +49,8 @@ _CLAIM = re.compile(
 )
 _WE_ARE = r"\b(?:vi\s+er|er\s+vi|nu\s+er\s+der)"
 _WE = re.compile(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
-_WE_ANYWHERE = re.compile(_WE_ARE)
+_WE_ANYWHERE = tuple(map(re.compile, (r"vi\s+er", r"er\s+vi", r"nu\s+er\s+der")))
+"""The same anywhere in a folded text, also within words: each begins with letters that Python looks for at once."""
 _NEAR = 200
 """Characters before and after a number in which the alliance must be named."""
 
@@ -62,10 +63,10 @@ def member_counts(text: str) -> Iterator[MemberCount]:
     >>> [one.is_claim for one in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [True, False]
     """
-    for match in _count().finditer(text) if _names_alliance(text) else ():
+    for match in _count().finditer(text) if _names_alliance(text.casefold()) else ():
         before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
         behind = text[match.end() : match.end() + _NEAR].partition("\n")[0]
-        if not _names_alliance(before) and not _names_alliance(behind):
+        if not _names_alliance(f"{before} {behind}".casefold()):
             continue
         word = match["count"].casefold()
         yield MemberCount(
@@ -85,7 +86,8 @@ def claimed_counts(text: str) -> Iterator[MemberCount]:
     [20]
     """
     folded = text.casefold()
-    if any(name in folded for name in _OWN_NAMES) or (_names_alliance(text) and _WE_ANYWHERE.search(folded)):
+    names_itself = any(name in folded for name in _OWN_NAMES)
+    if names_itself or (_names_alliance(folded) and any(pattern.search(folded) for pattern in _WE_ANYWHERE)):
         yield from (one for one in member_counts(text) if one.is_claim)
 
 
@@ -100,11 +102,10 @@ def _count() -> re.Pattern[str]:
     )
 
 
-def _names_alliance(text: str) -> bool:
-    folded = text.casefold()
+def _names_alliance(folded: str) -> bool:
     return any(group in folded for group in _GROUPS)
 
 
 def _is_claim(before: str, behind: str) -> bool:
     sentence, rest = re.split(r"[.!?]\s", before)[-1], re.split(r"[.!?]", behind)[0]
-    return bool(_CLAIM.search(sentence) or (_WE.search(sentence) and _names_alliance(sentence + rest)))
+    return bool(_CLAIM.search(sentence) or (_WE.search(sentence) and _names_alliance((sentence + rest).casefold())))
