@@ -30,17 +30,19 @@ _APPEAL = words_pattern(
     r"betingelse\w*|vilkår|accepterer|forpligter|forpligtet|sætte pris på|sætter pris på|håber|tålmodighed|diskretion|"
     r"(?<![\w,] )(?:ingen|intet) (?:opslag|omtaler?|citater|artikler|offentliggørelse|tweets)|"
     r"vi (?:regner med|går ud fra|stoler på|forventer),? at (?:ingen|I|alle|pressen)|(?:læserne|lytterne|seerne) må|"
-    r"kun læses|sig (?:det|den|ikke|intet)|så (?:vent|hold|gem|lad)|"
-    r"(?<![\w,] )(?!(?:hvorfor|nej|ja|eller|men|og|om|så|endda)\b)\w+ (?:venligst )?ikke(?= \w)|"
-    r"(?:til|kun til) (?:orientering|forberedelse|gennemlæsning)|forståelse for|beklager|du (?:må|kan|bedes)",
-    r"(?<![\w,] )(?:brug|bring|tryk|læg|lås|stil|gem|hold|lad|giv|vent|undlad|skriv|publicer|tilbagehold|respekter|"
-    r"overhold|afvent|bemærk|husk|send|del|post|udgiv|omtal|citer|nævn|fortæl|klap|sæt|udsæt|bevar|beskyt|opbevar|pas)"
+    r"kun læses|sig (?:det|den|ikke|intet)|(?:så|men) (?:vent|hold|gem|lad)|under forbehold af|os en hjælp|"
+    r"(?<![\w,] )(?!(?:hvorfor|nej|ja|eller|men|og|om|så|endda|vent)\b)\w+ (?:venligst )?ikke(?= \w)|"
+    r"(?:til|kun til) (?:orientering|forberedelse|gennemlæsning|baggrund)|forståelse for|beklager|du (?:må|kan|bedes)",
+    r"(?<![\w,] )(?:ikke (?:til|for)|kom (?:først|ikke))(?= \w)",
+    r"(?<![\w,] )(?:brug|bring|tryk|læg|lås|stil|gem|hold|lad|giv|vent(?! ikke)|undlad|skriv|publicer|tilbagehold|"
+    r"respekter|overhold|afvent|bemærk|husk|send|del|post|udgiv|omtal|citer|nævn|fortæl|klap|sæt|udsæt|bevar|beskyt|opbevar|pas)"
     r"(?= \w)(?! (?:i|er|af|som|og)\b)",
 )
 """A request: somebody is addressed, or asked in the passive or the imperative."""
 _MAKING_KNOWN = words_pattern(
     r"(?:offentlig|udgiv|udsend|bring|bragt|omtal|omtale|citat|citer|skriv|skrev|tryk|nævn|publi(?:cer|kation)|fortæl|tweet|"
-    r"opslag|officiel|frigiv|frigør|hemmelig|fortrolig|avis|nyhed|meddelelse|pressemeddelelse|histori|artik|tekst|besked|anmeld|"
+    r"opslag|officiel|frigiv|frigør|hemmelig|fortrolig|avis|nyhed|meddelelse|pressemeddelelse|histori|artik|tekst|"
+    r"besked|anmeld|tilbagehold|"
     r"oplysning|materiale|afsløring|afslør|læserne|udmeld)\w*|\w+avis(?:en|erne)|denne mail|indholdet?|kendt|nettet|"
     r"den her|det her|gengiv\w*|ligge(?:r)? stille|i luften|dette|ovenstående|herover|heraf|herfra|ingenting|det"
 )
@@ -51,6 +53,7 @@ _LATER = words_pattern(
     r"ikke (?:\w+ )?(?:endnu|før|inden)|først (?:fra|når|på|efter|den|til|kl|i morgen|i overmorgen|\w+dag)|"
     r"til (?:på|den|kl|klokken|i morgen|midnat|\w+dag|"
     r"(?:han|hun|de|vi|det|alle|\w+(?:en|et|erne)) (?:er|har|bliver)|\w*mødet|\w*konferencen)|"
+    r", til (?:han|hun|de|vi) \w+r|"
     r"(?:fra|på|efter|til) (?:(?:man|tirs|ons|tors|fre|lør|søn)dag|den [0-9]|[0-9]|kl|klokken)|"
     r"(?:kl\.?|klokken) [0-9]+|\w+dagens? (?:avis|udgave)"
 )

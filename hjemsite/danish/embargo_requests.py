@@ -32,7 +32,7 @@ _TEXT = (
 )
 _CONTENT = (
     r"(?:rapporten|undersøgelsen|analysen|målingen|opgørelsen|resultate(?:t|rne)|konklusione(?:n|rne)|studiet|tallene|"
-    r"oplysningerne|navne(?:t|ne)|aftalen|dommen|talen|budgettet|regnskabet|planen|udnævnelsen|vinder(?:en|ne)|"
+    r"oplysningerne|navne(?:t|ne)|aftalen|sagen|dommen|talen|budgettet|regnskabet|planen|udnævnelsen|vinder(?:en|ne)|"
     r"prismodtager(?:en|ne)|citater|anmeldelser)"
 )
 _THIS = (
@@ -49,7 +49,7 @@ _NEWS = words_pattern(
 _READER = words_pattern(
     YOU_WORDS,
     r"modtager(?:en|ne)|pressen|"
-    r"aviser(?:ne)?|kolleger|redaktion(?:en|er|erne)|redaktører|journalist(?:er|erne)|medie(?:r|rne)",
+    r"aviser(?:ne)?|kolleger|redaktion(?:en|er|erne)|redaktører|journalist(?:er|erne)|(?<!sociale )medie(?:r|rne)",
 )
 """Who is asked; »I« in a capital."""
 _YOU = words_pattern(YOU_WORDS)
@@ -146,7 +146,7 @@ _LONGEST_LABEL = 10
 
 _IDIOM = words_pattern(
     r"lukket land (?:til|indtil|frem)",
-    r"hold(?:e|er|es)? (?:\w+ ){0,3}?tæt(?: (?:med|til|indtil|om)|, (?:til|indtil)|!)?"
+    r"hold(?:e|er|es)? (?:\w+ ){0,3}?tæt(?! til kroppen)(?: (?:med|til|indtil|om)|, (?:til|indtil)|!)?"
     r"(?! på\b| ved\b| kontakt\b| øje\b)",
     r"hold(?:e|er|es|t)? (?:\w+ ){0,3}?(?:for (?:jer|dig) selv|inden for redaktionen|under låg|på redaktionen)",
     rf"(?:gem|gemme) (?:venligst )?(?:{_SUBJECT}|lidt) (?:\w+ ){{0,4}}?(?:til|indtil)",
@@ -159,7 +159,8 @@ _IDIOM = words_pattern(
     rf"(?:lad|brug|skriv|bring|tryk|del|læg|post|omtal|citer|nævn|send) (?:{_SUBJECT}|noget|om \w+) "
     r"(?:endelig |venligst )?(?:ikke|først)",
     r"(?:skriv|bring|tryk|del|læg|post|omtal|citer|nævn) (?:endelig |venligst )?(?:intet|ingenting|ikke noget)",
-    r"(?:venlig|venligst|beder) (?:\w+ ){0,2}?ikke at (?:lægge|dele|skrive|bringe|omtale|bruge|sende|trykke|poste)",
+    r"(?:(?:venlig|venligst) (?:\w+ )?|beder (?:jer|dig|pressen|medierne|redaktion\w+) )(?:om )?ikke at "
+    r"(?:lægge|dele|skrive|bringe|omtale|bruge|sende|trykke|poste)",
     r"(?:ingen|intet|ikke noget) (?:\w+ ){0,2}?(?:omtaler|skriver|bringer|omtales|bringes|offentliggøres|deles)"
     r"(?: \w+){0,3},? (?:før|inden)",
     r"tryk(?:ke|ker)? (?:først )?på (?:knappen|send|udgiv)",
@@ -188,7 +189,9 @@ _IDIOM = words_pattern(
     r"(?:er|bliver) det (?:en nyhed|nyt)|kun til (?:gennem)?læsning",
     r"(?:læg|lægge|lægger) låg på (?:til|indtil)|klap i|under lås og slå|off the record|til (?:din|jeres) kalender|"
     r"anmelderfrist\w*|anmelder(?:ne|e) (?:\w+ ){0,3}?udgivelsesdagen|"
-    r"not (?:to be )?(?:used|quoted|published) (?:before|until)|lukke[rt]? mund",
+    r"not (?:to be )?(?:used|quoted|published|shared)\b.* (?:before|until)|(?:private|confidential) until|"
+    r"lukke[rt]? mund|slipper ud (?:\w+ )?(?:før|inden)|"
+    r"vi (?:offentliggør|frigiver) selv (?:nyheden|historien|meddelelsen)",
     r"stadig (?:internt|fortroligt|hemmeligt)|til pressen.*må bringes|vi melder (?:\w+ )?ud samtidig",
     r"not before the|hold (?:this|the) (?:story|release|news)|for publication (?:on |from )?(?:\w+day|[0-9])",
     rf"(?:{_TEXT}|{_CONTENT}) er (?:fri fra|til baggrund)|vi beder om (?:ro|arbejdsro|diskretion|tavshed)",
