@@ -389,3 +389,11 @@ def test_paragraphs_cover_the_text_in_order() -> None:
         ("Om Nøglen", Part.ABOUT),
         ("Nøglen er en fond.", Part.ABOUT),
     ]
+
+
+def test_words_of_nobody_in_particular_are_never_certain() -> None:
+    """Quotation marks alone are one sign; that a person says the words is the second."""
+    body = "»Vi har ventet længe,« siger ejerne.\n\n»Nu er vi klar,« siger formand Kirsten Vad."
+    owners, chair = extract(release(body, "Huset er færdigt")).quotes
+    assert (owners.speakers, owners.words.confidence) == ((), Confidence.LIKELY)
+    assert (chair.speakers, chair.words.confidence) == (("Kirsten Vad",), Confidence.CERTAIN)

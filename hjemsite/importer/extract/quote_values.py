@@ -52,7 +52,7 @@ def quotes_and_speakers(
                 before = tuple(speakers.values())
                 speakers[person] = _speaker(plain, persons[person], quote, organisations, before)
         names = tuple(speakers[person].name.text for person in quote.speakers)
-        quotes.append(ExtractedQuote(_words(plain, quote.quotation, paragraphs), names, quote.confidence))
+        quotes.append(ExtractedQuote(_words(plain, quote, paragraphs), names, quote.confidence))
     return tuple(quotes), tuple(speakers.values())
 
 
@@ -127,8 +127,9 @@ def _organisation(
     return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 
-def _words(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph]) -> Extracted:
+def _words(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragraph]) -> Extracted:
     """The words of a quotation; its paragraphs are joined by a blank line."""
+    quotation = quote.quotation
     segments = tuple(Segment(span.start, span.end) for span in quotation.spans)
     text, paragraph = "", quotation.spans[0].paragraph
     for number, span in enumerate(quotation.spans):
@@ -136,14 +137,16 @@ def _words(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph]) ->
             text += " " if span.paragraph == paragraph else "\n\n"
         text += joined(plain, [segments[number]])
         paragraph = span.paragraph
-    return Extracted(text.rstrip(" ,"), segments, _confidence(plain, quotation, paragraphs))
+    return Extracted(text.rstrip(" ,"), segments, _confidence(plain, quote, paragraphs))
 
 
-def _confidence(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph]) -> Confidence:
+def _confidence(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragraph]) -> Confidence:
     """How sure it is that these are somebody's words, and where they end.
 
-    Behind a dash no mark shows the end, so nothing but its attribution may follow there.
+    Behind a dash no mark shows the end, so nothing but its attribution may follow there. Where no person is attributed
+    the words, the marks are the only sign, so they are likely: »"Vi har ventet," siger ejerne«.
     """
+    quotation = quote.quotation
     is_led = quotation.has_colon_before and quotation.lead and quotation.lead.speakers
     if not quotation.attribution and not is_led:
         return Confidence.DOUBTFUL
@@ -152,7 +155,7 @@ def _confidence(plain: str, quotation: Quotation, paragraphs: Sequence[Paragraph
     is_dashed = first.style is SpeechStyle.DASH and not _MORE.search(
         plain, first.end, paragraphs[first.paragraph].segment.end
     )
-    is_whole = not more and first.is_opened and first.is_closed and (is_marked or is_dashed)
+    is_whole = bool(quote.speakers) and not more and first.is_opened and first.is_closed and (is_marked or is_dashed)
     return Confidence.CERTAIN if is_whole else Confidence.LIKELY
 
 
