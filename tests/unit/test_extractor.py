@@ -397,3 +397,11 @@ def test_words_of_nobody_in_particular_are_never_certain() -> None:
     owners, chair = extract(release(body, "Huset er færdigt")).quotes
     assert (owners.speakers, owners.words.confidence) == ((), Confidence.LIKELY)
     assert (chair.speakers, chair.words.confidence) == (("Kirsten Vad",), Confidence.CERTAIN)
+
+
+@pytest.mark.parametrize("sign", [".", ":", " –"])
+def test_a_dateline_ends_with_a_dash_a_full_stop_or_a_colon(sign: str) -> None:
+    """Behind a place and a day with its year."""
+    read = extract(f"Nyt bad åbner\n\nKlitby, 3. maj 2026{sign} Badet er stort, og alle kan komme.")
+    assert read.date and read.date.day.isoformat() == "2026-05-03"
+    assert read.dateline and read.dateline.text == "Klitby"

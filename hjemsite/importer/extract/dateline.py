@@ -9,8 +9,10 @@ from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDat
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
-    r"(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-) (?=[A-ZÆØÅ])"
+    r"(?:(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-)|"
+    r"(?P<whole_day>, (?:den |d\. ?)?\d{1,2}\. ?[a-zæøå]{3,9} \d{4}[.:])) (?=[A-ZÆØÅ])"
 )
+"""It ends with a dash; behind a day with its year also with a full stop or a colon."""
 _PLACE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
 )
@@ -25,7 +27,7 @@ def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
         pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
         match = pattern.match(plain, *paragraph.segment) if pattern else None
         if match and not _NOT_A_PLACE.search(match["place"]):
-            is_place = pattern is _PLACE or match["place"].isupper() or bool(match["day"])
+            is_place = pattern is _PLACE or match["place"].isupper() or bool(match["day"] or match["whole_day"])
             if is_place:
                 return Extracted(match["place"], (Segment(*match.span("place")),), Confidence.LIKELY)
     return None
