@@ -1,7 +1,7 @@
-"""Whether a file that the preview shows is in git: what was never committed, no reader can have seen.
+"""Whether a file shown in the preview is in git. A file that was never committed cannot have been published.
 
-git is asked about one file when its page is served, and never keeps the page waiting: where there is no git, or no
-answer soon, nothing is known.
+git is asked about one file when its page is served. Where git is missing or slow, the state is unknown and the page is
+served without it.
 """
 
 from enum import StrEnum
@@ -13,14 +13,14 @@ _PATIENCE = 1.0
 
 
 class GitState(StrEnum):
-    """What the preview's bar says of a file."""
+    """The git state of a file, as the preview's bar shows it."""
 
     NEW = "Ikke udgivet endnu: mangler at blive committet"
     CHANGED = "Udgivet, men ændringerne mangler at blive committet"
 
 
 def git_state(root: str, name: str) -> GitState | None:
-    """The state of the file `name` below the folder `root`; None for a committed one and where git does not know."""
+    """The state of the file `name` below `root`; None when the file is committed or the state is unknown."""
     options = ("--porcelain", "--untracked-files=all", "--ignored")
     answer = git(root, "status", *options, "--", name, patience=_PATIENCE)
     if not answer:

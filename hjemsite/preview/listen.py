@@ -1,4 +1,4 @@
-"""Where the preview is served: on this machine alone, unless somebody asks for more."""
+"""The sockets of the preview server: on the loopback interface only, unless the user asks for more."""
 
 import errno
 import socket
@@ -15,11 +15,11 @@ _TRIES = 20
 
 
 class CannotListen(Exception):  # noqa: N818 - a sentence for whoever sits at the keyboard
-    """The preview can be served nowhere. The text is Danish, in whole sentences."""
+    """The preview server cannot listen. The text is Danish, in whole sentences."""
 
 
 def sockets(host: str, port: int, warn: Callable[[str], None]) -> list[socket.socket]:
-    """Sockets that listen at `host` and `port`, or the next port that is free; of port 0 any. Raises `CannotListen`."""
+    """Listening sockets at `host` and `port`, or at the next free port. Port 0 means any. Raises `CannotListen`."""
     if not _is_own(host):
         warn(
             "Advarsel: med --host kan alle, der kan nå denne computer over nettet, læse forhåndsvisningen, "
@@ -65,7 +65,7 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 
 
 def _is_own(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
+    """Whether `host` can be reached from this machine only."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -73,7 +73,7 @@ def _is_own(host: str) -> bool:
 
 
 def hosts(host: str) -> Hosts:
-    """The names by which a preview at `host` may be called."""
+    """The host names that a request to a preview at `host` may carry."""
     if _is_own(host):
         return Hosts()
     own = socket.gethostname().lower()
@@ -81,7 +81,7 @@ def hosts(host: str) -> Hosts:
 
 
 def url(host: str, door: socket.socket) -> str:
-    """The address to write in a browser, without a path."""
+    """The address of the preview for a browser, without a path."""
     with suppress(ValueError):
         if ip_address(host).is_unspecified:
             host = "::1" if ":" in host else HOST

@@ -1,7 +1,7 @@
-"""What the preview lays over a page: a bar that says which file it comes from and how it stands, and what is wrong.
+"""The bar that the preview puts on each page: its source file, the article's state, and the faults.
 
-It lives in a shadow tree, so the site's style and the preview's cannot touch each other, and it is put in when a page
-is served: no finished file ever holds it.
+The bar is in a shadow tree, so its style and the site's do not affect each other. It is added when a page is served and
+is never part of a built file.
 """
 
 import re
@@ -34,7 +34,7 @@ _REFUSALS = {
 
 
 def error_page(status: HTTPStatus | None) -> bytes:
-    """A page of the preview's own; with no status the one for a site that cannot be shown yet."""
+    """An error page of the preview itself; without a status, the page shown before the first build has finished."""
     said = _REFUSALS[status] if status else "Siden kan ikke vises endnu."
     html = (
         '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n<title>Forhåndsvisning</title>\n'
@@ -45,7 +45,7 @@ def error_page(status: HTTPStatus | None) -> bytes:
 
 
 def with_overlay(page: bytes, url: str, shown: Shown) -> bytes:
-    """The page at `url` as the preview serves it."""
+    """The page at `url` with the bar and the script that reloads it."""
     body, end, rest = page.rpartition(b"</body>")
     if not end:
         body, rest = page, b""
@@ -53,7 +53,7 @@ def with_overlay(page: bytes, url: str, shown: Shown) -> bytes:
 
 
 def _listening(page: bytes) -> bytes:
-    """A page that may hear of new versions, whatever its own policy says."""
+    """The page with its content security policy extended to allow the preview's event stream."""
 
     def allow(found: re.Match[bytes]) -> bytes:
         return found[0] if b"connect-src" in found[2] else found[0] + b"; connect-src 'self'"
@@ -81,7 +81,7 @@ def _overlay(url: str, shown: Shown) -> str:
 
 
 def _origin(url: str, shown: Shown) -> tuple[str, str]:
-    """The file that the page at `url` comes from, and how an article stands; empty for an overview."""
+    """The source file of the page at `url`, and the state of an article; empty for a list page."""
     site = shown.site
     if site is None:
         return "", ""
@@ -93,7 +93,7 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
 
 
 def _committed(source: str, shown: Shown) -> str:
-    """How an article stands that readers may see: only what is committed can be out."""
+    """The state of a public article in the bar. Only a committed article can be published."""
     return git_state(shown.inputs.root, shown.inputs.names.get(source, source)) or "Udgivet"
 
 

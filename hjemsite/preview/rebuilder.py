@@ -1,7 +1,7 @@
-"""Building again whenever something has changed, in a thread of its own: one build at a time, always of the newest.
+"""Rebuilding after changes, in a thread of its own: one build at a time, of the newest state of the files.
 
-Editors save in several strokes: an empty file first, a copy put in its place, three hundred files at once. So a build
-waits until the writing seems to be over, and a faulty result that has been overtaken is not shown.
+An editor may save in several steps: an empty file first, a copy moved into place, three hundred files at once. So a
+build starts when writing has paused. A build with errors is not shown when newer changes have arrived meanwhile.
 """
 
 import os
@@ -32,7 +32,7 @@ _PATIENCE = 2.0
 
 
 class Superseded(Exception):  # noqa: N818 - no mistake: somebody saved again, and a newer build is wanted
-    """A build that nobody waits for any longer."""
+    """Raised to abort a build when newer changes have arrived."""
 
 
 class Rebuilder(threading.Thread):
@@ -75,7 +75,7 @@ class Rebuilder(threading.Thread):
         self._watch.close()
 
     def _settled(self) -> Inputs:
-        """What lies there when the writing is over."""
+        """The files as they are when writing has paused."""
         end = time.monotonic() + _PATIENCE
         while self._touched and time.monotonic() < end and (more := self._watch.wait(_STROKE)):
             self._touched |= more
@@ -103,7 +103,7 @@ class Rebuilder(threading.Thread):
         return scan(self._root, self._latest.files)
 
     def _is_superseded(self) -> bool:
-        """Whether a build is to be given up for a newer one."""
+        """Whether the running build must be aborted for a newer one."""
         has_waited = self._since is not None and time.monotonic() - self._since > _PATIENCE
         return not has_waited and self._watch.has_events(0)
 
@@ -118,7 +118,7 @@ class Rebuilder(threading.Thread):
 
 
 def _pause(paths: Collection[str], now: Inputs) -> float:
-    """How long it must be quiet before the writing at `paths` counts as over, in seconds."""
+    """How long, in seconds, `paths` must be unchanged before a build starts."""
     if any(path not in now.files or not now.source(path).data for path in paths):
         return _HALF
     return _MANY if len(paths) > 3 else _STROKE

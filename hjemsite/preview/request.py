@@ -1,7 +1,7 @@
-"""What a client asks for: the head of an HTTP/1.1 request (RFC 9112), read strictly, and refused where it is not ours.
+"""Parsing and validating the head of an HTTP/1.1 request (RFC 9112). Anything but a plain read is refused.
 
-A page that an editor visits elsewhere can send requests to this machine. So the host must be one that cannot be made
-to point here (DNS rebinding), the origin must be ourselves, and nothing but reading is possible.
+A page that the editor visits elsewhere can send requests to this machine. So the host name must be one that cannot be
+made to resolve to it (DNS rebinding), and the origin must be the preview itself.
 """
 
 import re
@@ -17,7 +17,7 @@ _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z.-]+)(?::[0-9]{1,5})?", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`path` is decoded and begins with a slash, `query` is as it was sent."""
+    """A request. `path` is percent-decoded and begins with a slash; `query` is as received."""
 
     method: str
     path: str
@@ -26,13 +26,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The names by which the preview may be called. `everyone`: also by any address of the machine."""
+    """The host names that requests may carry. With `everyone`, any address of this machine is accepted, too."""
 
     names: frozenset[str] = frozenset()
     everyone: bool = False
 
     def welcome(self, host: str) -> bool:
-        """Whether `host`, as a `Host` field gives it, can only be ourselves."""
+        """Whether `host`, the value of a `Host` field, is a name of this preview."""
         if not (match := _HOST.fullmatch(host)):
             return False
         name = match[1].lower().strip("[]").removesuffix(".")
@@ -47,7 +47,7 @@ class Hosts:
 
 
 def read(head: bytes, hosts: Hosts) -> Request | HTTPStatus:
-    """The request that `head` makes, up to and with the empty line; or the status with which it is refused."""
+    """Parse `head`, up to and with the empty line; the request, or the status of the refusal."""
     first, *lines = head.removesuffix(b"\r\n\r\n").split(b"\r\n")
     fields = [_FIELD.fullmatch(line) for line in lines]
     asked = _FIRST.fullmatch(first)

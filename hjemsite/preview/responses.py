@@ -1,6 +1,7 @@
-"""The answer to a request: a file of the finished site, looked up in memory.
+"""Responses to requests: files of the built site, looked up in memory.
 
-An address is looked up among the names of files and never made into a path, so nothing outside the site can be reached.
+The request path is a key among the site's file names and is never turned into a file system path, so nothing outside
+the site can be read.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ _OWN_FILES = {f"{OWN}{name}": (_FOLDER / name).read_bytes() for name in ("forhaa
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`kind` is the media type of `body`. `location` is where the client should ask instead; mostly empty."""
+    """A response. `kind` is the media type of `body`. `location` is the target of a redirect; otherwise empty."""
 
     status: HTTPStatus
     kind: str
@@ -32,7 +33,7 @@ class Answer:
 
 
 def answer(request: Request, shown: Shown) -> Answer:
-    """What the preview answers while it shows `shown`."""
+    """The response to `request` while the preview shows `shown`."""
     try:
         return _answer(request, shown)
     except ContentChanged:
@@ -57,20 +58,20 @@ def _answer(request: Request, shown: Shown) -> Answer:
 
 
 def is_same(path: str, one: Shown, other: Shown) -> bool:
-    """Whether the page at `path` looks the same in both."""
+    """Whether the page at `path` is the same in both sites."""
     told = (one.faults, one.failure) == (other.faults, other.failure)
     before, after = (shown.files.get(_name(path, shown)) for shown in (one, other))
     return told and before is not None and after is not None and digest_of(before) == digest_of(after)
 
 
 def _name(path: str, shown: Shown) -> str:
-    """The name of the file that an address below the site's own leads to."""
+    """The file name for a request path below the site's base path."""
     name = path.removeprefix(f"{shown.prefix}/")
     return name if name and not name.endswith("/") else f"{name}index.html"
 
 
 def refusal(status: HTTPStatus, shown: Shown) -> Answer:
-    """The page that says why there is nothing to see; the site's own where it has one."""
+    """The page for an error status: the site's own page where it has one."""
     if status is HTTPStatus.NOT_FOUND and "404.html" in shown.files:
         return Answer(status, _HTML, with_overlay(read(shown.files["404.html"]), "/404.html", shown))
     if status is HTTPStatus.NOT_FOUND and not shown.files:

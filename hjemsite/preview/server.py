@@ -1,6 +1,6 @@
-"""The preview's web server: HTTP/1.1 over asyncio, one request to a connection, for one editor's own browser.
+"""The preview's web server: HTTP/1.1 over asyncio, one request per connection, for one editor's browser.
 
-Nothing is ever kept waiting by somebody else: a client that says nothing, reads slowly or never leaves costs a socket.
+Connections are independent: a client that is silent or slow occupies a socket and delays no other client.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ _HEADERS = (
 
 
 class Server:
-    """Serves what `show` was given last, and tells pages that show something else."""
+    """Serves the site that was last given to `show`, and notifies open pages of changes."""
 
     def __init__(self, shown: Shown, hosts: Hosts) -> None:
         self._before = self._shown = shown
@@ -41,7 +41,7 @@ class Server:
         self._open = 0
 
     async def listen(self, sockets: list[socket]) -> None:
-        """Accept clients on `sockets` until the task is cancelled."""
+        """Accept connections on `sockets` until the task is cancelled."""
         servers = [await asyncio.start_server(self._welcome, sock=one, limit=PREVIEW_HEAD_BYTES) for one in sockets]
         try:
             await asyncio.Event().wait()
@@ -51,7 +51,7 @@ class Server:
                 server.close()
 
     def show(self, shown: Shown) -> None:
-        """From now on serve `shown`. To be called in the thread of the server."""
+        """Serve `shown` from now on. Must be called in the server's thread."""
         self._before, self._shown = self._shown, shown
         self._switched.set()
         self._switched = asyncio.Event()
@@ -84,7 +84,9 @@ class Server:
             await _send(writer, told, with_body=not head.startswith(b"HEAD "))
 
     async def _report(self, asked: Request, writer: asyncio.StreamWriter) -> None:
-        """Server-sent events (HTML standard, 9.2): what has become of a page, which tells its version and its path."""
+        """The event stream of an open page (server-sent events, HTML standard, 9.2). The page sends its version and
+        its path.
+        """
         _write_head(writer, Answer(HTTPStatus.OK, "text/event-stream", b""), length=None)
         if asked.method == "HEAD":
             return
@@ -103,7 +105,7 @@ class Server:
                 writer.write(b":\n\n")
 
     def _news(self, version: str, path: str) -> str:
-        """What a page at `path` that shows `version` must do: change its style, nothing, or be loaded again."""
+        """The event for an open page at `path` that shows `version`: exchange the style sheet, reload, or none."""
         if self._shown.only_css_since == version:
             return "stil"
         is_known = version == self._before.version
@@ -111,7 +113,7 @@ class Server:
 
 
 async def _head(reader: asyncio.StreamReader) -> bytes:
-    """The head of a request, up to and with the empty line; nothing at all when it is too long."""
+    """The head of a request, up to and with the empty line; empty when it exceeds the limit."""
     try:
         async with asyncio.timeout(PREVIEW_SECONDS):
             return await reader.readuntil(b"\r\n\r\n")

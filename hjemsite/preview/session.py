@@ -1,4 +1,4 @@
-"""A preview from its first build to Ctrl-C: the builds, the watch and the server, tied together."""
+"""A preview session, from the first build to Ctrl-C: the builder, the file watcher and the server."""
 
 import asyncio
 import gc
@@ -28,7 +28,7 @@ from hjemsite.system.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """What to preview and where. `clock` tells for which instant each build is; `workers` is for the first one."""
+    """What to preview and where. `clock` gives the build time of each build; `workers` is for the first build."""
 
     root: Path
     clock: Callable[[], datetime]
@@ -40,7 +40,9 @@ class PreviewOptions:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How the preview speaks: `say` for news, `complain` for faults; `excuse` puts what went wrong in words."""
+    """Terminal output of the preview: `say` prints news, `complain` prints faults, `excuse` describes a failure in
+    Danish.
+    """
 
     say: Callable[[str], None]
     complain: Callable[[str], None]
@@ -80,7 +82,7 @@ async def _run(builder: "PreviewBuilder", server: Server, doors: list[socket], w
 
 
 class PreviewBuilder:
-    """Builds what is shown, and reports to the terminal: each fault once, when it is new."""
+    """Builds the shown site and reports to the terminal. A fault is printed once, when it is new."""
 
     def __init__(self, wish: PreviewOptions, voice: Console) -> None:
         self.root = wish.root
@@ -93,7 +95,9 @@ class PreviewBuilder:
         """What the last build knew; of one with errors too, for it is as right as any other."""
 
     def first(self) -> Shown:
-        """The first build, shared among the cores: no thread runs yet, so there can be other processes."""
+        """The first build, in several processes. It runs before any thread is started, because threads rule out
+        forking.
+        """
         shown = self._build(None, scan(self.root, self._known_files), frozenset(), self._options.workers)
         self._complain(shown)
         # What has been made stays; looking through it again and again for what can be thrown away takes long.
@@ -105,7 +109,7 @@ class PreviewBuilder:
     def again(
         self, before: Shown, inputs: Inputs, paths: frozenset[str], is_superseded: Callable[[], bool]
     ) -> Shown | None:
-        """A build of `inputs`. None where neither files nor time have changed anything, or it was superseded."""
+        """A build of `inputs`. None when neither files nor time have changed anything, or when it was superseded."""
         if not paths and (before.until is None or self._options.clock() < before.until):
             return None
 
@@ -137,7 +141,7 @@ class PreviewBuilder:
         return after(before, made, as_of, paths)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
-        """Tell of a build that took `seconds` after a change in `paths`."""
+        """Report a build that took `seconds` after a change of `paths`."""
         had_faults = self._reported != (frozenset(), "")
         took = f"{seconds:.2f}".replace(".", ",")
         what = f"{self._named(paths)}; siden er bygget igen på {took} sekunder"
@@ -162,6 +166,6 @@ class PreviewBuilder:
         self._reported = (frozenset(shown.faults), shown.failure)
 
     def report_crash(self, error: BaseException | None) -> None:
-        """Tell of a failure in the server, which goes on."""
+        """Report an exception in the server, which continues to run."""
         if isinstance(error, Exception):
             self._console.complain(self._console.excuse(error))

@@ -1,4 +1,4 @@
-"""What the preview shows: the last site without errors, and over it what is wrong with the newest."""
+"""What the preview serves: the last site that built without errors, and the faults of the newest build."""
 
 import secrets
 from collections.abc import Collection, Mapping
@@ -59,7 +59,7 @@ class Shown:
 
 
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
-    """What to show when `build` is finished, of the `paths` that have changed since `before`."""
+    """The state to show after `build`; `paths` are the files that changed since `before`."""
     unpublished = {str(url): why for url, why in build.unpublished.items()}
     newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, unpublished)
     newest = replace(newest, complete=newest.is_sound, until=build.until)
@@ -74,7 +74,7 @@ def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection
 
 
 def failed(before: Shown | None, as_of: datetime, failure: str) -> Shown:
-    """What to show when no build came out."""
+    """The state to show after a build that did not finish."""
     if before is None:
         return Shown(as_of, {}, None, (), {}, Inputs("", {}), failure=failure)
     return replace(before, failure=failure, only_css_since="", version=_version())

@@ -1,7 +1,7 @@
-"""Noticing that an editor has saved.
+"""Watching the source folders for changes.
 
-Events only say when to look; what has changed is told by comparing what lies there with what lay there before.
-So a lost event costs seconds, a thousand of them cost one look, and what no build reads is never seen.
+File events only say when to look. What has changed is found by comparing the files with those of the last look. So a
+lost event delays a rebuild by seconds, a thousand events cause one look, and files that no build reads are ignored.
 """
 
 import os
@@ -43,7 +43,7 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 
 def changed(before: Inputs, after: Inputs) -> frozenset[str]:
-    """The paths of the files that came, went or hold something else."""
+    """The paths of files that were added, removed or modified."""
     written = {path for path, known in after.files.items() if path not in before.files or _differ(before, path, known)}
     gone = before.files.keys() - after.files.keys()
     refused = frozenset(fault.span.path for fault in {*before.faults} ^ {*after.faults})
@@ -56,7 +56,7 @@ def _differ(before: Inputs, path: str, now: KnownFile) -> bool:
 
 
 class Watch:
-    """Listens at the folders of `root`. `hears` is False where the machine gives no events, or none are wanted."""
+    """Listens for file events below `root`. `hears` is False where the system gives no events or polling is wanted."""
 
     def __init__(self, root: Path, *, listen: bool) -> None:
         self.hears = False
@@ -73,7 +73,7 @@ class Watch:
                 self.renew()
 
     def renew(self) -> None:
-        """Listen at the folders that are there now: one that was exchanged for another is silent."""
+        """Watch the folders that exist now. A folder that was replaced by another sends no more events."""
         if not self.hears:
             return
         try:
@@ -97,13 +97,13 @@ class Watch:
         self._watched[folder] = identity, watch
 
     def touch(self, path: str) -> None:
-        """Something happened at `path`."""
+        """Record an event at `path`."""
         with self._stirred:
             self._touched.add(path)
             self._stirred.notify_all()
 
     def wait(self, at_most: float) -> frozenset[str]:
-        """Sleep until something happens; the paths where it did, if it did within `at_most` seconds."""
+        """Sleep until the next event; the paths of the events within `at_most` seconds, or none."""
         with self._stirred:
             if not self._touched:
                 self._stirred.wait(at_most)
@@ -112,7 +112,7 @@ class Watch:
             return touched
 
     def has_events(self, within: float) -> bool:
-        """Whether something happens within `within` seconds. It is left for `wait` to find."""
+        """Whether an event arrives within `within` seconds. The event stays in the queue for `wait`."""
         with self._stirred:
             return bool(self._touched) or self._stirred.wait(within)
 
@@ -123,7 +123,7 @@ class Watch:
 
 
 class _Handler(FileSystemEventHandler):
-    """Passes on what happens in `folder`, scrap apart, and where `only` names something, nothing else."""
+    """Passes on events in `folder`, debris excepted. With `only`, events of other names are dropped."""
 
     def __init__(self, watch: Watch, folder: Path, only: tuple[str, ...]) -> None:
         self.folder = folder
@@ -149,7 +149,7 @@ def _paths(event: FileSystemEvent) -> Iterator[str]:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another that takes its name; None where there is no folder."""
+    """The device and inode of a folder, which tell it from another of the same name; None where there is no folder."""
     try:
         facts = folder.stat()
     except OSError:

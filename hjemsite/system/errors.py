@@ -9,11 +9,13 @@ class MachineError(Exception):
 
 
 class Refused(Exception):  # noqa: N818 - an answer to the user, no accident
-    """What is asked for cannot be done in this folder; the message is Danish and for the user (exit 2)."""
+    """The command cannot be carried out in this folder. The message is Danish, for the user; the exit code is 2."""
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether the machine had no memory left. A library that cannot be loaded for that is an `ImportError`.
+    """Whether `error` means that the machine has no memory left.
+
+    A shared library that cannot be loaded for lack of memory raises an `ImportError`.
 
     >>> is_out_of_memory(ImportError("libvips.so: failed to map segment from shared object"))
     True
@@ -24,12 +26,12 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def says_memory_is_out(text: str) -> bool:
-    """Whether a program, a library or the system says in `text` that there is no memory left."""
+    """Whether `text`, an error message of a program or a library, says that there is no memory left."""
     return _NO_MEMORY.search(text) is not None
 
 
 def describe_failure(error: Exception) -> str:
-    """The failure in Danish, in whole sentences, with a way out."""
+    """The failure described in Danish, in whole sentences, with a way out."""
     if isinstance(error, MachineError):
         return str(error)
     if is_out_of_memory(error):

@@ -1,6 +1,6 @@
-"""What git knows of a project: when somebody last committed, and whether it tracks what only builds make.
+"""Questions to git about a project: when the last commit was made, and whether files that builds generate are tracked.
 
-git is the editor's own and may be missing, slow or unwilling; then nothing is known, and no build fails for it.
+git may be missing, slow or failing. Then the answer is empty or None, and the build goes on.
 """
 
 import os
@@ -17,7 +17,7 @@ _OTHER_INDEX = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 
 
 def git(root: str | Path, *words: str, patience: float = _PATIENCE) -> bytes | None:
-    """What git answers in the folder `root`; None where it does not."""
+    """The output of a git command run in the folder `root`; None when it fails or takes too long."""
     # To load it takes longer than all that most builds ask git.
     import subprocess
 
@@ -36,13 +36,13 @@ def git(root: str | Path, *words: str, patience: float = _PATIENCE) -> bytes | N
 
 
 def newest_commit(root: Path) -> datetime | None:
-    """When what is checked out at `root` was committed."""
+    """The time of the commit that is checked out at `root`."""
     answer = git(root, "log", "-1", "--format=%ct") if _git_folder(root) or _asks_elsewhere() else None
     return datetime.fromtimestamp(int(answer), UTC) if answer and answer.strip().isdigit() else None
 
 
 def tracked(root: Path, folders: Collection[str]) -> tuple[str, ...]:
-    """Those of `folders`, names below `root`, in which git tracks a file."""
+    """Those of `folders` (names below `root`) in which git tracks a file."""
     # Every build asks, so git itself is started only where its index does not rule it out.
     if not _may_track(root, folders):
         return ()
@@ -73,7 +73,7 @@ def _asks_elsewhere() -> bool:
 
 
 def _git_folder(root: Path) -> Path | None:
-    """The folder in which git keeps the index of the work tree that `root` lies in."""
+    """The folder that holds git's index for the work tree around `root`."""
     place = root.absolute()
     for above in (place, *place.parents):
         found = above / ".git"

@@ -1,4 +1,7 @@
-"""One build at a time: a lock that the operating system lets go of when its process ends, however it ends."""
+"""The build lock: at most one process builds a project at a time.
+
+The lock is the operating system's. It is released when its process ends, also when that is killed.
+"""
 
 import os
 import sys
@@ -28,9 +31,9 @@ class AlreadyLocked(Exception):  # noqa: N818 - no mistake: somebody else is at 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """A context in which no other process of hjemsite works in `folder`. Raises `AlreadyLocked` where one does.
+    """A context in which this process alone works in `folder`. Raises `AlreadyLocked` when another process does.
 
-    A folder that cannot be written to is not locked: nothing is kept in it that two processes could spoil.
+    A folder that cannot be written to is not locked, for no process can change anything in it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def _taken(file: IO[str]) -> bool:
-    """Whether the lock is ours now."""
+    """Try to take the lock; True if this process holds it now."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -62,13 +65,16 @@ def _taken(file: IO[str]) -> bool:
 
 
 def _owner(file: IO[str]) -> str:
-    """The number of the process that locked the file; empty where it is about to be written."""
+    """The process number written in the lock file; empty while its owner is about to write it."""
     file.seek(0)
     return file.read(20).strip()
 
 
 def _taken_from_the_dead(file: IO[str]) -> bool:
-    """Whether the lock is ours now, after a process that was killed: its helpers hold it until they notice."""
+    """Try to take the lock of a process that was killed; True if this process holds it now.
+
+    Its worker processes hold the lock until they notice that it has ended, so this tries for a while.
+    """
     end = time.monotonic() + _PATIENCE
     while (owner := _owner(file)).isdecimal() and is_dead(int(owner)) and time.monotonic() < end:
         time.sleep(_PAUSE)
@@ -78,7 +84,7 @@ def _taken_from_the_dead(file: IO[str]) -> bool:
 
 
 def is_dead(number: int) -> bool:
-    """Whether there is no process with this number on this machine. Where the system does not tell, there may be."""
+    """Whether no process with this number runs on this machine. False where the system cannot tell."""
     # On Windows the question would be an order.
     if sys.platform == "win32":
         return False

@@ -1,6 +1,6 @@
-"""How a build goes: the stage it is in, how far that has come, and what each stage took.
+"""The progress of a build: its current stage, how many items of the stage are done, and the time that each stage took.
 
-A build reports; whoever asked for it decides what is shown, and brings the clock.
+A build reports its progress here. The caller decides what is shown and supplies the clock.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Stage(StrEnum):
-    """The stages of a build, in their order, and that of a publication."""
+    """The stages of a build, in order, and the stage of a publication."""
 
     READING = "Læser teksterne"
     PICTURES = "Laver billederne"
@@ -22,7 +22,7 @@ class Stage(StrEnum):
 
 
 class StageTiming(NamedTuple):
-    """What a stage took: `seconds` by the clock, in which `made` things were made that nobody remembered."""
+    """The time that a stage took, in `seconds`, and how many items were made in it rather than found in the cache."""
 
     stage: Stage
     seconds: float
@@ -30,11 +30,13 @@ class StageTiming(NamedTuple):
 
 
 def _ignore(_stage: Stage, _done: int, _total: int) -> None:
-    """Nobody wants to know."""
+    """The default listener, which does nothing."""
 
 
 class Progress:
-    """The record of one build. `tell` hears of each step: the stage, and how many things of how many are done."""
+    """The progress of one build. `tell` is called at each step with the stage, the number of items done and their
+    total.
+    """
 
     def __init__(
         self, tell: Callable[[Stage, int, int], None] = _ignore, clock: Callable[[], float] = lambda: 0.0
@@ -45,19 +47,19 @@ class Progress:
         self._spent: list[StageTiming] = []
 
     def enter(self, stage: Stage) -> None:
-        """The stage before it is over."""
+        """Begin a stage; the stage before it ends here."""
         self._leave()
         self._stage, self._made = stage, 0
         self._tell(stage, 0, 0)
 
     def step(self, done: int, total: int) -> None:
-        """`done` of `total` things are made."""
+        """Report that `done` of `total` items of the current stage are done."""
         if self._stage is not None:
             self._made = max(self._made, done)
             self._tell(self._stage, done, total)
 
     def end(self) -> tuple[StageTiming, ...]:
-        """All is done: what each stage took."""
+        """End the last stage; returns the timing of every stage."""
         self._leave()
         return tuple(self._spent)
 

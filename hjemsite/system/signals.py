@@ -1,7 +1,8 @@
-"""Ctrl-C, and the request to stop: exceptions between any two lines, except where one would be lost.
+"""Handling of Ctrl-C (SIGINT) and of requests to stop (SIGTERM): each raises an exception in the main thread.
 
-A library that calls back one of our functions may swallow what it raises. There they wait; asking the system to hold
-them would cost more than what such a call does. The first one counts: what is undone on the way out is undone in peace.
+Some libraries swallow exceptions that are raised in their callbacks. Around calls to them the signal is deferred until
+they return, which costs less than blocking it in the system. After the first signal, further ones are ignored, so
+cleaning up is not interrupted.
 """
 
 import os
@@ -27,7 +28,7 @@ _interrupted_at: float | None = None
 
 
 def install_handlers() -> None:
-    """From now on this process, whose main thread it must be, ends in order when it is told to."""
+    """Install the handlers in this process. Must be called in its main thread."""
     global _interrupted_at
     _interrupted_at = None
     signal.signal(signal.SIGTERM, _come)
@@ -37,18 +38,18 @@ def install_handlers() -> None:
 
 
 def ignore() -> None:
-    """From now on this process hears no signal: its work is done, and it is about to end by itself."""
+    """Ignore signals from now on: the work is done and the process is about to exit."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
 
 
 def is_interrupted() -> bool:
-    """Whether a signal has come. A library may have turned the exception of it into another one."""
+    """Whether a signal has been received, also when a library has replaced its exception by another."""
     return _interrupted_at is not None
 
 
 def defer_interrupts(work: Callable[[A], B], argument: A) -> B:
-    """`work(argument)`; who interrupts it meanwhile is heard at its end."""
+    """Return `work(argument)`. A signal that arrives meanwhile raises its exception when the call has returned."""
     _waiting[get_ident()] = []
     try:
         return work(argument)
@@ -66,7 +67,7 @@ def _come(number: int, _frame: object) -> None:
 
 
 def _end(number: int) -> None:
-    """As the shell counts: 130 for Ctrl-C, which `KeyboardInterrupt` stands for, 143 for the request to stop."""
+    """Exit with the shell's code for a signal: 130 for Ctrl-C (`KeyboardInterrupt`), 143 for a request to stop."""
     global _interrupted_at
     if _interrupted_at is None:
         _interrupted_at = time.monotonic()

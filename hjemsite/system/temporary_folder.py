@@ -1,7 +1,7 @@
-"""Folders for files that other programs need for a moment, in the system's own place for them.
+"""Temporary folders for files that other programs need for a short time, in the system's folder for them.
 
-A process that is killed leaves its folder. The next one that wants a folder removes it: the lock in it is free, for the
-operating system lets go of a lock when its process ends.
+A killed process leaves its folder behind. The next process that makes one removes it: each folder holds a lock, which
+the operating system releases when its process ends.
 """
 
 import os
@@ -18,14 +18,16 @@ PREFIX = "hjemsite-"
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A context with an empty folder of our own (but for its lock), which is gone afterwards."""
+    """A context with an empty folder (but for its lock file), which is removed afterwards."""
     _sweep(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder, exclusive(Path(folder)):
         yield Path(folder)
 
 
 def _sweep(place: Path) -> None:
-    """Remove the folders in `place` whose processes have ended. One without a lock is being made, or not ours."""
+    """Remove folders in `place` whose processes have ended. A folder without a lock file is new or not ours, and
+    stays.
+    """
     for folder in place.glob(f"{PREFIX}*/"):
         if (folder / LOCK).is_file() and _is_our_own(folder):
             try:
@@ -37,7 +39,7 @@ def _sweep(place: Path) -> None:
 
 
 def _is_our_own(folder: Path) -> bool:
-    """Whether it is a folder, and not a link, that the user of this process has made."""
+    """Whether `folder` is a real folder, not a link, and owned by the user of this process."""
     if folder.is_symlink():
         return False
     return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()

@@ -1,4 +1,4 @@
-"""Fetching an address of the web: what a server answers, whatever its status, within a time and a size."""
+"""Fetching a web address: the response, whatever its status, within a time limit and a size limit."""
 
 import time
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from urllib.request import (
 
 
 class Response(NamedTuple):
-    """`headers` have lower-case names. `body` is cut at the size that was asked for."""
+    """A response. `headers` has lower-case names. `body` is cut off at the size limit of the request."""
 
     status: int
     headers: Mapping[str, str]
@@ -26,7 +26,7 @@ class Response(NamedTuple):
 
 
 def fetch(address: str, max_bytes: int, seconds: float) -> Response:
-    """What the server answers; redirects are followed. Raises `OSError` where there is no answer in time."""
+    """Fetch an address, following redirects. Raises `OSError` when no response arrives in time."""
     opener = OpenerDirector()
     # Python's own choice can read files, too, and a site may send whoever asks on to another address.
     for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPErrorProcessor,

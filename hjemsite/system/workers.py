@@ -1,7 +1,7 @@
-"""Work spread over the cores of the machine: the same results, in the same order, sooner, with word of how it goes.
+"""Parallel work in forked processes: the same results in the same order as a loop would give.
 
-A forked process sees work and items as they are, so only results travel between processes.
-Where there is no fork, or too little to do, the work is done here.
+A forked process inherits the function and the items, so only results are sent between processes. Where the system
+cannot fork, or there is too little work, everything runs in this process.
 """
 
 import os
@@ -35,7 +35,7 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who does the work: at most `jobs` processes, and who hears how far they are."""
+    """The resources for parallel work: at most `jobs` processes, and the `Progress` to which they report."""
 
     jobs: int = 1
     progress: Progress = field(default_factory=Progress)
@@ -64,7 +64,7 @@ def map_in_batches(
 
 
 def _batch_ends(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
-    """After how many items each turn ends, and what it weighs."""
+    """For each batch: the index after its last item, and the sum of its costs."""
     number = carried = 0
     for weight in weights:
         if carried and carried + weight > at_once:
@@ -76,7 +76,7 @@ def _batch_ends(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int
 
 
 def parallel_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> list[B]:
-    """`[work(item) for item in items]`, all at once."""
+    """`[work(item) for item in items]`, computed in parallel."""
     return [result for _, results in map_in_batches(work, items, workers, len(items) or 1) for result in results]
 
 
@@ -127,7 +127,7 @@ def _start(process: "BaseProcess") -> None:
 
 
 def _receive(pipe: "Connection") -> dict[int, list[B]]:
-    """What another process has done."""
+    """The next results sent by a worker process."""
     try:
         received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
     except EOFError:
@@ -148,9 +148,10 @@ def _run_here(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], 
 
 
 def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
-    """The items in at most 200 batches, and a pipe with the number of each: whoever reads a number does that batch.
+    """The items in at most 200 batches, and a pipe holding the number of each batch.
 
-    So no process waits while there is work, as in the job server of GNU make.
+    A process takes the next batch by reading a number from the pipe, so no process idles while batches remain. GNU
+    make's job server works in the same way.
     """
     size = -(-len(items) // 200)
     batches = [items[start : start + size] for start in range(0, len(items), size)]
