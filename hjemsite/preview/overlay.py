@@ -34,7 +34,7 @@ _REFUSALS = {
 
 
 def error_page(status: HTTPStatus | None) -> bytes:
-    """An error page of the preview itself; without a status, the page shown before the first build has finished."""
+    """An error page of the preview itself; without a status, the page shown while no build has given a site yet."""
     said = _REFUSALS[status] if status else "Siden kan ikke vises endnu."
     html = (
         '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n<title>Forhåndsvisning</title>\n'

@@ -36,10 +36,11 @@ class Superseded(Exception):  # noqa: N818 - no mistake: somebody saved again, a
 
 
 class Rebuilder(threading.Thread):
-    """Passes on to `show` what `make` returns for what is shown, the files there now and the paths that have changed.
+    """Calls `make` after changes, and passes its result on to `show`.
 
-    `make` is told how to see that it is superseded, and is asked now and then when no path has changed, too. A build
-    that the site has waited for long enough is not given up any more. `show` is told the paths and the seconds that a
+    `make` receives what is shown, the files as they are now, the paths that changed, and a function that tells whether
+    the build is superseded. It is also called at intervals without changes, because time alone changes a site. A build
+    that follows long-lasting changes is not aborted. `show` receives the result, the paths and the seconds that the
     build took.
     """
 

@@ -84,8 +84,9 @@ class Server:
             await _send(writer, told, with_body=not head.startswith(b"HEAD "))
 
     async def _report(self, asked: Request, writer: asyncio.StreamWriter) -> None:
-        """The event stream of an open page (server-sent events, HTML standard, 9.2). The page sends its version and
-        its path.
+        """The event stream of an open page (server-sent events, HTML standard, 9.2).
+
+        The page sends its version and its path in the query.
         """
         _write_head(writer, Answer(HTTPStatus.OK, "text/event-stream", b""), length=None)
         if asked.method == "HEAD":
@@ -105,7 +106,7 @@ class Server:
                 writer.write(b":\n\n")
 
     def _news(self, version: str, path: str) -> str:
-        """The event for an open page at `path` that shows `version`: exchange the style sheet, reload, or none."""
+        """The event for an open page at `path` that shows `version`: new style sheet, no change, or reload."""
         if self._shown.only_css_since == version:
             return "stil"
         is_known = version == self._before.version

@@ -40,8 +40,9 @@ class PreviewOptions:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Terminal output of the preview: `say` prints news, `complain` prints faults, `excuse` describes a failure in
-    Danish.
+    """Terminal output of the preview.
+
+    `say` prints news, `complain` prints faults, and `excuse` describes a failure in Danish.
     """
 
     say: Callable[[str], None]
@@ -95,8 +96,9 @@ class PreviewBuilder:
         """What the last build knew; of one with errors too, for it is as right as any other."""
 
     def first(self) -> Shown:
-        """The first build, in several processes. It runs before any thread is started, because threads rule out
-        forking.
+        """The first build, in several processes.
+
+        It must run before any thread is started, because forking a process with threads is not safe.
         """
         shown = self._build(None, scan(self.root, self._known_files), frozenset(), self._options.workers)
         self._complain(shown)

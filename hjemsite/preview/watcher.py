@@ -43,7 +43,7 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 
 def changed(before: Inputs, after: Inputs) -> frozenset[str]:
-    """The paths of files that were added, removed or modified."""
+    """The paths of files that were added, removed or modified, or that only one of the scans refused."""
     written = {path for path, known in after.files.items() if path not in before.files or _differ(before, path, known)}
     gone = before.files.keys() - after.files.keys()
     refused = frozenset(fault.span.path for fault in {*before.faults} ^ {*after.faults})
@@ -103,7 +103,7 @@ class Watch:
             self._stirred.notify_all()
 
     def wait(self, at_most: float) -> frozenset[str]:
-        """Sleep until the next event; the paths of the events within `at_most` seconds, or none."""
+        """Sleep until the next event, at most `at_most` seconds; the paths of the events, or none."""
         with self._stirred:
             if not self._touched:
                 self._stirred.wait(at_most)
@@ -112,7 +112,7 @@ class Watch:
             return touched
 
     def has_events(self, within: float) -> bool:
-        """Whether an event arrives within `within` seconds. The event stays in the queue for `wait`."""
+        """Whether an event is waiting or arrives within `within` seconds. It is left for `wait` to return."""
         with self._stirred:
             return bool(self._touched) or self._stirred.wait(within)
 

@@ -34,8 +34,9 @@ def _ignore(_stage: Stage, _done: int, _total: int) -> None:
 
 
 class Progress:
-    """The progress of one build. `tell` is called at each step with the stage, the number of items done and their
-    total.
+    """The progress of one build.
+
+    `tell` is called at each step with the stage, the number of items done and their total.
     """
 
     def __init__(

@@ -1,8 +1,8 @@
-"""Handling of Ctrl-C (SIGINT) and of requests to stop (SIGTERM): each raises an exception in the main thread.
+"""Handling of Ctrl-C (SIGINT) and of requests to stop (SIGTERM): the first one raises an exception in the main thread.
 
 Some libraries swallow exceptions that are raised in their callbacks. Around calls to them the signal is deferred until
-they return, which costs less than blocking it in the system. After the first signal, further ones are ignored, so
-cleaning up is not interrupted.
+they return, which costs less than blocking it in the system. Further signals are ignored for two seconds, so that
+cleaning up is not interrupted; after that, the next one ends the process at once.
 """
 
 import os
@@ -28,7 +28,7 @@ _interrupted_at: float | None = None
 
 
 def install_handlers() -> None:
-    """Install the handlers in this process. Must be called in its main thread."""
+    """Let SIGINT and SIGTERM raise exceptions in this process. Must be called in its main thread."""
     global _interrupted_at
     _interrupted_at = None
     signal.signal(signal.SIGTERM, _come)
@@ -67,7 +67,10 @@ def _come(number: int, _frame: object) -> None:
 
 
 def _end(number: int) -> None:
-    """Exit with the shell's code for a signal: 130 for Ctrl-C (`KeyboardInterrupt`), 143 for a request to stop."""
+    """Raise the exception of the first signal. Where ending takes too long, a later one ends the process at once.
+
+    The exit codes are a shell's: 130 for Ctrl-C (`KeyboardInterrupt`), 143 for a request to stop.
+    """
     global _interrupted_at
     if _interrupted_at is None:
         _interrupted_at = time.monotonic()

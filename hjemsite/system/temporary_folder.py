@@ -25,8 +25,9 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def _sweep(place: Path) -> None:
-    """Remove folders in `place` whose processes have ended. A folder without a lock file is new or not ours, and
-    stays.
+    """Remove the folders in `place` whose processes have ended.
+
+    A folder without a lock file is just being made or is not ours, and stays.
     """
     for folder in place.glob(f"{PREFIX}*/"):
         if (folder / LOCK).is_file() and _is_our_own(folder):

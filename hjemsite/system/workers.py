@@ -49,28 +49,27 @@ def map_in_batches(
     min_cost_per_process: int = MIN_COST_PER_PROCESS,
     cost: Callable[[A], int] = lambda _: 1,
 ) -> Iterator[tuple[Sequence[A], list[B]]]:
-    """Each next `at_once` of the `items` with their results, which can be put away before more are made.
+    """The batches of `items` in order, each with its results, so that one can be stored before the next is made.
 
-    An item may weigh as much as several. What another process looks at is copied for it, so items that look at much
-    should weigh much; one that weighs more than a turn is done by itself. `work` must be pure and its results
-    picklable.
+    A batch has a total cost of at most `batch_size`, or is one item that costs more. What a worker process reads is
+    copied for it, so an item for which much is read should cost much. `work` must be pure and its results picklable.
     """
     start = 0
-    for stop, weight in _batch_ends(map(cost, items), batch_size):
+    for stop, total_cost in _batch_ends(map(cost, items), batch_size):
         some = items[start:stop]
-        jobs = min(workers.jobs, weight // min_cost_per_process, len(some))
+        jobs = min(workers.jobs, total_cost // min_cost_per_process, len(some))
         yield some, _run_in_processes(work, some, jobs, partial(_step, workers.progress, start, len(items)))
         start = stop
 
 
-def _batch_ends(weights: Iterable[int], at_once: int) -> Iterator[tuple[int, int]]:
+def _batch_ends(costs: Iterable[int], batch_size: int) -> Iterator[tuple[int, int]]:
     """For each batch: the index after its last item, and the sum of its costs."""
     number = carried = 0
-    for weight in weights:
-        if carried and carried + weight > at_once:
+    for cost in costs:
+        if carried and carried + cost > batch_size:
             yield number, carried
             carried = 0
-        number, carried = number + 1, carried + weight
+        number, carried = number + 1, carried + cost
     if carried:
         yield number, carried
 
@@ -118,7 +117,7 @@ def _run_in_processes(work: Callable[[A], B], items: Sequence[A], jobs: int, tel
 
 
 def _start(process: "BaseProcess") -> None:
-    """Let it run. Ctrl-C at a terminal comes to every process; this one never hears it, but ends with us."""
+    """Start a worker process with Ctrl-C blocked in it: it is ended by this process, which receives the signal, too."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         process.start()
@@ -127,7 +126,7 @@ def _start(process: "BaseProcess") -> None:
 
 
 def _receive(pipe: "Connection") -> dict[int, list[B]]:
-    """The next results sent by a worker process."""
+    """All results of a worker process. Raises its exception, and `MemoryError` when it was killed."""
     try:
         received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
     except EOFError:
