@@ -9,11 +9,12 @@ import re
 from hjemsite.danish.dates import MONTHS
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
-_DAY = (
+DAY = (
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s+)?(?:d(?:en|\.)?\s+)?"
     rf"(?:\d{{1,2}}\.\s?{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./ -]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:,?\s+kl(?:\.|okken)?\s*\d{1,2}(?:[.:]\d\d)?)?"
 )
+"""A day with or without its weekday, year and hour. For a pattern without regard to case; a year may be missing."""
 _KIND = (
     r"(?:pressemeddelelse|presseinvitation|pressenyt|pressemelding|press release|nyhed|nyhedsbrev|dato"
     r"|til (?:omgående|øjeblikkelig) (?:frigivelse|offentliggørelse|udsendelse)"
@@ -26,7 +27,10 @@ _CAPITALS = r"(?-i:[A-ZÆØÅ]{5,}(?:[ -][A-ZÆØÅ]{2,}){0,2}(?:\s*[–—]|\s-
 _BETWEEN = r"[\s,:|·–—-]"
 _END = r"(?:\s*[–—|:·]+\s*|\s+-\s+|[\s.,]*\Z)"
 # Few starts of the program need it, and it takes long to compile.
-_NOTICE = rf"(?i)(?:(?:{_KIND}{_BETWEEN}*)?(?:{_PLACE}{_BETWEEN}+)?{_DAY}|{_KIND}){_END}|{_CAPITALS}"
+_NOTICE = (
+    rf"(?i)(?:(?:{_KIND}{_BETWEEN}*)?(?:{_PLACE}{_BETWEEN}+)?{DAY}|{_KIND}){_END}|{_CAPITALS}"
+    rf"|{_PLACE},\s+{DAY}(?<=\d{{4}})\.\s+(?-i:(?=[A-ZÆØÅ]))"
+)
 _MOST = 4
 """How many notices may follow each other: kind, sender, place, day."""
 
@@ -38,6 +42,8 @@ def without_dateline(paragraph: str) -> str:
     ('', 'Døren er åben.')
     >>> without_dateline("Den 3. maj 2024 åbner døren."), without_dateline("Pressemeddelelsen er sendt.")
     ('Den 3. maj 2024 åbner døren.', 'Pressemeddelelsen er sendt.')
+    >>> without_dateline("Aarhøj, fredag den 3. maj 2024. Døren er åben.")
+    'Døren er åben.'
     """
     for _ in range(_MOST):
         notice = re.match(_NOTICE, paragraph)

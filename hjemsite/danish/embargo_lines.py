@@ -11,19 +11,21 @@ from typing import NamedTuple
 
 from hjemsite.danish.embargo_parts import Part, has_cue, parts_of, without_markup
 from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken, is_within_quotation
-from hjemsite.danish.embargo_words import CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
+from hjemsite.danish.embargo_words import COMPOUND, CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 
 _OPENING = lazy_pattern(
-    r"(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem|until|gælder|den|d\.|kl|klokken|[0-9]|\w+dag\b)",
+    rf"{COMPOUND}(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem|until|gælder|den|d\.|kl|klokken|[0-9]|\w+dag\b)",
     re.IGNORECASE,
 )
 _UNTIL = lazy_pattern(
-    r"(?:presse)?(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem til|until) (?!at\b|fordel\b)",
+    rf"{COMPOUND}(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem til|until) (?!at\b|fordel\b)",
     re.IGNORECASE,
 )
-_MENTION = lazy_pattern(r"\b(?:embargo|klausuleret|embargoed) (?:er |gælder )?(?:til|indtil|frem til|until)\b")
+_MENTION = lazy_pattern(
+    rf"\b{COMPOUND}(?:embargo|klausuleret|embargoed) (?:er |gælder )?(?:til|indtil|frem til|until)\b"
+)
 _AWAITS_TIME = lazy_pattern(r"(?::|\b(?:til|indtil|until|før|den|d\.|dato|release))\s*$", re.IGNORECASE)
 _LIST_SIGN = lazy_pattern("[-–—•]")
 _LONGEST_OPEN, _LONGEST_UNTIL = 25, 10

@@ -3,6 +3,7 @@
 Speech is never an embargo line. A text about an embargo on oil may be under one of its own, so its lines are doubtful.
 """
 
+from hjemsite.danish.embargo_words import COMPOUND
 from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
 from hjemsite.danish.word_patterns import lazy_pattern
 
@@ -12,7 +13,7 @@ _VERB = rf"(?:{'|'.join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))})\b"
 _ATTRIBUTION = lazy_pattern(rf"[,!?»«“”\"'’‘]\s*{_VERB}")
 _SPEAKING = lazy_pattern(rf"\b{_VERB}")
 _TOPIC = lazy_pattern(
-    r"\b[a-zæøå]+(?<!\bpresse)embargo(?:en|et|er|erne)?\b|"
+    rf"\b(?!{COMPOUND}embargo)[a-zæøå]+embargo(?:en|et|er|erne)?\b|"
     r"\bembargo(?:en|et|er|erne)?s? (?:\w+ )?(?:mod|imod|over ?for|against)\b|"
     r"\b(?:hæv|hæve|ophæv|ophæve|ophæver|indføre|indfører|indførte|bryde|omgå) (?:\w+ )?embargo(?:en|et|er|erne)?\b"
 )

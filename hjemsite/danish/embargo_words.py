@@ -27,13 +27,30 @@ class Cue(StrEnum):
     """The opposite: »til fri offentliggørelse«, »for immediate release«, »ingen embargo«."""
 
 
-LABELS = frozenset(
-    "presseembargo presseembargoen embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret "
-    "klausuleres klausulering klausuleringen spærrefrist spærrefristen sperrefrist sperrfrist sperrfristen presselås "
-    "presselåsen presselåst embargofrist embargotid "
-    "embargodato".split()
+_BEGINNINGS = (
+    "",
+    "presse",
+    "medie",
+    "nyheds",
+    "avis",
+    "frigivelses",
+    "udgivelses",
+    "offentliggørelses",
+    "publicerings",
 )
-DEFINITE = frozenset("presseembargoen presselåsen embargoen embargoet klausulen klausuleringen".split())
+COMPOUND = any_of(_BEGINNINGS)
+"""How a label may begin: »nyhedsembargo«, »embargo«. An »olieembargo« holds no text back."""
+
+
+def _compounds(words: str) -> frozenset[str]:
+    return frozenset(beginning + word for beginning in _BEGINNINGS for word in words.split())
+
+
+LABELS = _compounds(
+    "embargo embargoen embargoet embargos embargoed klausul klausulen klausuleret klausuleres klausulering "
+    "klausuleringen spærrefrist spærrefristen sperrefrist sperrfrist sperrfristen embargofrist embargotid embargodato"
+) | frozenset("presselås presselåsen presselåst".split())
+DEFINITE = _compounds("embargoen embargoet klausulen klausuleringen") | {"presselåsen"}
 _PRESS_VERBS = frozenset(
     "omtale offentliggøres offentliggjort offentliggør bringes omtales citeres publiceres publicere udgives "
     "refereres gengives videregives viderebringes videreformidles trykkes frigives frigivet offentliggørelse "
@@ -61,11 +78,11 @@ PRINT = frozenset("trykte trykt print papiraviser aviser aviserne dagblade dagbl
 _LIMITS = frozenset("først tidligst før inden fra before until earliest".split())
 MODALS = frozenset("må maa kan bedes may can".split())
 _RELEASE = frozenset(
-    "frigives frigivelse frigivet frigivelsestidspunkt frigivelsesdato frigivelsestid offentliggøres "
+    "frigives frigivet frigivelsestidspunkt frigivelsesdato frigivelsestid offentliggøres "
     "offentliggørelse offentliggørelsestidspunkt offentliggørelsesdato udgivelsestidspunkt publiceringstidspunkt "
-    "publicering publiceres udgivelse spærret spærres spærrefrist sperrefrist spærring tilbageholdes tilbageholdt "
+    "publicering publiceres udgivelse tilbageholdes tilbageholdt "
     "release released publication fortroligt fortrolig confidential".split()
-)
+) | _compounds("frigivelse spærret spærres spærrefrist sperrefrist spærring")
 _HELD = lazy_pattern(r"\bhold(?:es|t)? (?:\w+ ){0,3}?(?:tilbage|back|until|for)\b")
 _NOT_BEFORE = lazy_pattern(r"^(?:ikke (?:før|inden)|not before|tidligst)\b")
 _SECRECY = lazy_pattern(
@@ -87,8 +104,8 @@ _FORBIDDEN = lazy_pattern(
 )
 _FREE = lazy_pattern(
     r"\b(?:straks|øjeblikkeligt?|omgående|immediate|immediately|frit?|med det samme|bortfaldet|lifted)\b|"
-    r"\b(?:ingen|uden|no|ikke (?:længere )?(?:under |underlagt )?) ?(?:embargo|klausul)|"
-    r"\b(?:embargo(?:en)?|klausul(?:en|ering(?:en)?)?)(?: på (?:nedenstående|teksten))?(?: er)? "
+    rf"\b(?:ingen|uden|no|ikke (?:længere )?(?:under |underlagt )?) ?{COMPOUND}(?:embargo|klausul)|"
+    rf"\b{COMPOUND}(?:embargo(?:en)?|klausul(?:en|ering(?:en)?)?)(?: på (?:nedenstående|teksten))?(?: er)? "
     r"(?:ingen|nej|none|no|ikke|ophævet|hævet|slut|ophørt)\b"
 )
 
@@ -151,12 +168,12 @@ VOCABULARY = (
 )  # fmt: skip
 """Every word that an embargo line may have beside its time."""
 
-_LABEL_STEMS = ("embargo", "presseembargo", "klausul", "presselås", "spær", "sperr")
+_LABEL_STEMS = ("presselås", *_compounds("embargo klausul spær sperr"))
 LABEL_STEM = lazy_pattern(any_of(_LABEL_STEMS))
 """One of these is in each of `LABELS`."""
 
 _STEM = any_of((
-    *_LABEL_STEMS, "offentliggør", "frigiv", "frigi", "release", "publi", "udgiv",
+    *_LABEL_STEMS, *_compounds("frigiv"), "offentliggør", "frigi", "release", "publi", "udgiv",
     "bringe", "trykke", "omtale", "medieomtale", "citer", "referer", "gengive", "videregi", "viderebri", "videreform",
     "broadcast", "quoted", "bruge", "benyttelse", "afbenyttelse", "til brug", "skrive", "deles", "udsend", "sendes",
     "vises", "lægges", "postes",

@@ -405,3 +405,19 @@ def test_a_dateline_ends_with_a_dash_a_full_stop_or_a_colon(sign: str) -> None:
     read = extract(f"Nyt bad åbner\n\nKlitby, 3. maj 2026{sign} Badet er stort, og alle kan komme.")
     assert read.date and read.date.day.isoformat() == "2026-05-03"
     assert read.dateline and read.dateline.text == "Klitby"
+
+
+@pytest.mark.parametrize("day", ["fredag den 3. maj 2026", "d. 3. maj 2026", "3.5.2026", "2026-05-03", "3. MAJ 2026"])
+@pytest.mark.parametrize("sign", [".", ":", " –"])
+def test_a_dateline_has_its_day_in_every_form(day: str, sign: str) -> None:
+    """With a weekday, in figures, in capitals: the forms that `without_dateline` knows."""
+    read = extract(f"Nyt bad åbner\n\nKlitby, {day}{sign} Badet er stort, og alle kan komme.")
+    assert read.date and read.date.day.isoformat() == "2026-05-03"
+    assert read.dateline and read.dateline.text == "Klitby"
+
+
+@pytest.mark.parametrize("opening", ["Klitby, 3. maj. Badet er stort", "Fristen er 3. maj 2026. Badet er stort"])
+def test_a_sentence_with_a_day_is_no_dateline(opening: str) -> None:
+    """Where the year is missing, or other words stand before the day, no full stop makes it one."""
+    read = extract(f"Nyt bad åbner\n\n{opening}, og alle kan komme.")
+    assert read.dateline is None and (read.date is None or read.date.confidence is Confidence.DOUBTFUL)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from hjemsite.danish import parse_date
+from hjemsite.danish.datelines import DAY
 from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
-    r"(?:(?P<day>,? (?:den |d\. ?)?[^.,:–-]{0,6}\d[^:–]{0,25})? (?:–|-)|"
-    r"(?P<whole_day>, (?:den |d\. ?)?\d{1,2}\. ?[a-zæøå]{3,9} \d{4}[.:])) (?=[A-ZÆØÅ])"
+    rf"(?:(?P<day>,? (?:(?i:{DAY})|(?:den |d\. ?)?[^.,:–-]{{0,6}}\d[^:–]{{0,25}}))? (?:–|-)|"
+    rf", (?P<whole_day>(?i:{DAY}))[.:]) (?=[A-ZÆØÅ])"
 )
-"""It ends with a dash; behind a day with its year also with a full stop or a colon."""
+"""It ends with a dash; behind a comma and a day with its year also with a full stop or a colon."""
 _PLACE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
 )
@@ -27,7 +28,11 @@ def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
         pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
         match = pattern.match(plain, *paragraph.segment) if pattern else None
         if match and not _NOT_A_PLACE.search(match["place"]):
-            is_place = pattern is _PLACE or match["place"].isupper() or bool(match["day"] or match["whole_day"])
+            is_place = (
+                pattern is _PLACE
+                or match["place"].isupper()
+                or bool(match["day"] or parse_date(match["whole_day"] or ""))
+            )
             if is_place:
                 return Extracted(match["place"], (Segment(*match.span("place")),), Confidence.LIKELY)
     return None
