@@ -18,9 +18,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import boto3
-from moto.server import ThreadedMotoServer
-
 OUR_BOOKS = {".hjemsite-published.json", ".hjemsite-lock"}
 
 
@@ -91,6 +88,8 @@ class StorePlace(Place):
         self.address = f"s3://{self.bucket}/websted?endpoint={endpoint}"
         self.name = f"s3://{self.bucket}/websted"
         self.environment = {"AWS_ACCESS_KEY_ID": "noegle", "AWS_SECRET_ACCESS_KEY": "hemmelig"}
+        import boto3  # takes half a second, and only one worker of a test run needs it
+
         self.client: Any = boto3.client(
             "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x"
         )
@@ -133,6 +132,8 @@ def store_place(_home: Path) -> Iterator[StorePlace]:
 @cache
 def s3_server() -> str:
     """The address of an S3 server that runs as long as the tests."""
+    from moto.server import ThreadedMotoServer
+
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
