@@ -26,6 +26,8 @@ SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), U
 SECURITY = Url("/.well-known/security.txt")
 HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
 ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
+STREET = Url("/gade.svg")
+"""The drawing at the foot of every page."""
 STATUS = Url(f"{DATA}status.json")
 """Where a site says how many pages it has and how new its news are (docs/data.md)."""
 _YEAR, _NUMBERED = "{year}/", "side/{number}/"
@@ -33,6 +35,7 @@ _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
+    *(STREET,),
     *(ASSETS, PICTURES, PAGEFIND, "/data/", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/", "/admin/{path}"),

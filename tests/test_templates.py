@@ -22,12 +22,13 @@ from msgspec.structs import fields
 from hjemsite.model import Html
 from hjemsite.pages import components, views
 from hjemsite.pages.downloads.docx_writer import WordParts
+from hjemsite.urls import STREET
 
 FOLDER = Path(__file__).parents[1] / "templates"
 TEXTS = {
     path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted([*FOLDER.glob("*"), *FOLDER.glob("word/*")])
-    if path.suffix in {".html", ".xml", ".txt"}
+    if path.suffix in {".html", ".xml", ".txt"} or path.name == "street.svg"
 }
 CSS = (FOLDER / "assets" / "site.css").read_text(encoding="utf-8")
 
@@ -55,6 +56,7 @@ PAGES: dict[str, type] = {
     "sitemap_index.xml": views.SitemapIndexView,
     "sitemap_news.xml": views.NewsSitemapView,
     "opml.xml": views.OpmlView,
+    "street.svg": views.StreetView,
 }
 WORD = sorted(name for name in TEXTS if name.startswith("word/"))
 PARTS = {"base.html", "lists.html", "macros.html", "passages.html", "chart.html"}
@@ -371,10 +373,11 @@ def test_all_colours_are_tokens() -> None:
     """So that the contrast above is the contrast on the page: no colour is named but in `:root`."""
     rules = re.sub(r":root \{.*?\}|@supports \([^{]*\{", "", CSS, flags=re.DOTALL)
     assert re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
-    for name, tokens in {"color": (*INKS, "on-accent"), "background": (*GROUNDS, "accent", "plate")}.items():
+    for name, tokens in {"color": (*INKS, "on-accent"), "background": (*GROUNDS, "accent", "plate", "lamp")}.items():
         used = set(re.findall(rf"[\s;{{]{name}: ([^;]+);", rules))
-        assert used <= {"inherit", *(f"var(--{token})" for token in tokens)}
-    assert set(re.findall(r"url\(([^)]*)\)", CSS)) <= {f'"{font.name}"' for font in (FOLDER / "assets").glob("*.woff2")}
+        assert used <= {"inherit", "CanvasText", *(f"var(--{token})" for token in tokens)}
+    fonts = {f'"{font.name}"' for font in (FOLDER / "assets").glob("*.woff2")}
+    assert set(re.findall(r"url\(([^)]*)\)", CSS)) <= fonts | {'"..' + STREET + '"'}
     assert "@import" not in CSS
 
 

@@ -5,7 +5,16 @@ from itertools import chain, islice
 
 from hjemsite.content.excerpt import excerpt
 from hjemsite.model import PlainPage
-from hjemsite.pages import article, members_people_quotes, news_lists, press, press_pictures, robots_txt, search_page
+from hjemsite.pages import (
+    article,
+    members_people_quotes,
+    news_lists,
+    press,
+    press_pictures,
+    robots_txt,
+    search_page,
+    street,
+)
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads import files
@@ -120,6 +129,7 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     open_data.data_pages,
     search_page.search_page,
     robots_txt.robots_pages,
+    street.street_page,
     _not_found_page,
     _redirects,
     _host_files,
@@ -164,6 +174,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     sitemaps.news_sitemap_view,
     sitemaps.sitemap_index_view,
     sitemaps.sitemap_view,
+    street.street_view,
 )
 VIEWS: Mapping[str, Callable[..., object]] = {view.__name__: view for view in _VIEW_FUNCTIONS}
 """The views by the names that pages call them by."""

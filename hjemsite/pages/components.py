@@ -211,12 +211,43 @@ class CorrectionView(Struct, frozen=True):
     text: str
 
 
+class House(Struct, frozen=True):
+    """A member's house, as SVG draws it: paths in a drawing of `width` and `height`, in pixels.
+
+    `walls`, `roof` (with columns and chimneys), `panes` and `door` have a colour each; `lit` says whether there is
+    light behind the panes.
+    """
+
+    width: int
+    height: int
+    walls: str
+    roof: str
+    panes: str
+    door: str
+    lit: bool
+
+
+class StreetHouse(Struct, frozen=True):
+    """The house of the member `name` in a street. `year` is when it joined; empty behind one that joined in it, too."""
+
+    name: str
+    house: House
+    year: str
+
+
+class PlacedHouse(Struct, frozen=True):
+    """A house in a street, `left` pixels from its beginning."""
+
+    left: int
+    house: House
+
+
 class MemberCard(Struct, frozen=True):
     name: str
     url: str
     logo: PictureView | None
-    monogram: str
-    """One to four letters, for a member without a logo."""
+    house: House
+    """Stands for a member without a logo."""
     since: str
     """»medlem fra 2016«, »medlem 2016-2021«, or empty."""
     news: str

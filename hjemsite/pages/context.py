@@ -36,6 +36,7 @@ from hjemsite.pages.components import (
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.data_rows import DataRows, no_rows
 from hjemsite.pages.feed_components import FeedEntry
+from hjemsite.pages.houses import house
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import CARD, LOGO, WIDEST, body_view, picture_view
@@ -67,7 +68,6 @@ _FEEDS = {
 """Name of a feed's file → its media type."""
 
 _LONG_WORD = 18
-_SHORT_NAME = 4
 
 
 class PageContext(Struct, frozen=True):
@@ -190,14 +190,14 @@ class PageContext(Struct, frozen=True):
         quote = next(one for one in brief.quotes if one.anchor == anchor)
         return QuoteView(quote.text, self.addresses.href(url), self.speaker(quote.speaker), card.title, card.date)
 
-    def member_card(self, name: Slug, news: int) -> MemberCard:
-        """The member in a list, with the number of news about it."""
+    def member_card(self, name: Slug, news: int, lit: bool) -> MemberCard:
+        """The member in a list, with the number of news about it; `lit` as `house` has it."""
         member = self.edition.members[name]
         return MemberCard(
             name=member.name,
             url=self.addresses.href(member.url),
             logo=self.logo(member.logo),
-            monogram=monogram(member.name),
+            house=house(member.kind, name, lit),
             since=since(member, self.edition.settings.members_called),
             news=danish.plural(news, "nyhed", "nyheder") if news else "",
         )
@@ -276,18 +276,6 @@ def is_dense(headline: str) -> bool:
     (False, True)
     """
     return max(map(len, headline.split()), default=0) > _LONG_WORD
-
-
-def monogram(name: str) -> str:
-    """One to four letters for a name: a short name in capitals is its own, others take the first of two words.
-
-    >>> monogram("Københavns Kommune"), monogram("KAB"), monogram("Realdania")
-    ('KK', 'KAB', 'R')
-    """
-    if name.isupper() and name.isalpha() and len(name) <= _SHORT_NAME:
-        return name
-    words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()]
-    return "".join(word[0].upper() for word in words[:2]) or name[:1]
 
 
 def contact_card(contact: Contact) -> ContactCard:

@@ -1,17 +1,20 @@
 """Members and people, and everything that people said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from hjemsite import danish
 from hjemsite.content.excerpt import excerpt
 from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
-from hjemsite.pages.context import PageContext, is_dense, monogram, partial_day, since
+from hjemsite.pages.context import PageContext, is_dense, partial_day, since
+from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import NEWEST, feeds_of, pager
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.street import in_joining_order, in_the_news, street_houses
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls, numbered
@@ -28,6 +31,9 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 }
 """What each kind of member is called, one and many, in the order in which they are shown."""
 
+MemberRow: TypeAlias = tuple[Slug, int, bool]
+"""A member, the number of news about it, and whether there is light in its house."""
+
 _QUOTES_PER_PAGE = 20
 _QUOTES_OF_MEMBER = 20
 
@@ -41,17 +47,15 @@ def member_pages(layout: Layout) -> Iterator[Page]:
         members=tuple(one.slug for one in members),
         images=tuple(url for one in members for url in one.files),
     )
-    counts = tuple((one.slug, len(found.news_of_member.get(one.slug, ()))) for one in members)
+    lit = in_the_news(found)
+    counts = tuple((one.slug, len(found.news_of_member.get(one.slug, ())), one.slug in lit) for one in members)
     yield page(MEMBERS, "members.html", members_view, counts, claims, shows=shows)
     for member in members:
-        yield _member_page(layout, member)
+        yield _member_page(layout, member, member.slug in lit)
 
 
-def members_view(
-    context: PageContext, counts: Sequence[tuple[Slug, int]], claims: Sequence[SizeClaimRow]
-) -> MembersView:
-    """`counts` are the members, each with the number of news about it."""
-    members = [(context.edition.members[name], context.member_card(name, news)) for name, news in counts]
+def members_view(context: PageContext, counts: Sequence[MemberRow], claims: Sequence[SizeClaimRow]) -> MembersView:
+    members = [(context.edition.members[row[0]], context.member_card(*row)) for row in counts]
     present = [(member, card) for member, card in members if member.left is None]
     groups = tuple(
         MemberGroup(many, kind, cards)
@@ -61,7 +65,10 @@ def members_view(
     former = tuple(card for member, card in members if member.left is not None)
     title = context.edition.settings.members_called.heading
     sizes = size_points(context, claims)
-    return MembersView(context.page_frame(title, MEMBERS), title, _intro(context, len(present)), groups, former, sizes)
+    houses = {member.slug: card.house for member, card in present}
+    street = street_houses((one, houses[one.slug]) for one in in_joining_order(member for member, _ in present))
+    frame = context.page_frame(title, MEMBERS)
+    return MembersView(frame, title, _intro(context, len(present)), tuple(street), groups, former, sizes)
 
 
 def _intro(context: PageContext, count: int) -> str:
@@ -73,7 +80,7 @@ def _intro(context: PageContext, count: int) -> str:
     return f"Her er de {settings.members_called.many}, som offentlige kilder nævner. Listen er ikke fuldstændig."
 
 
-def _member_page(layout: Layout, member: Member) -> Page:
+def _member_page(layout: Layout, member: Member, lit: bool) -> Page:
     name, found = member.slug, layout.taxonomies
     news, quotes = found.news_of_member.get(name, ()), found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
     people = found.people_of_member.get(name, ())
@@ -85,10 +92,10 @@ def _member_page(layout: Layout, member: Member) -> Page:
         images=(*member.files, *layout.images_of(news[:NEWEST])),
         document=member.source,
     )
-    return page(member.url, "member.html", member_view, news, shows=shows, source=member.source)
+    return page(member.url, "member.html", member_view, news, lit, shows=shows, source=member.source)
 
 
-def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
+def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberView:
     member = context.document
     assert isinstance(member, Member), "the page of a member shows its document"
     called = context.edition.settings.members_called
@@ -112,7 +119,7 @@ def member_view(context: PageContext, news: Sequence[Url]) -> MemberView:
         left=member.left is not None,
         website=Link(member.website.split("//", 1)[-1].rstrip("/"), member.website) if member.website else None,
         logo=context.logo(member.logo),
-        monogram=monogram(member.name),
+        house=house(member.kind, member.slug, lit),
         former_names=danish.list_of(member.former_names),
         body=context.body(member.body),
         empty=f"Her er ikke skrevet noget om {called.the_one} endnu." if is_empty else "",

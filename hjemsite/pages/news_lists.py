@@ -11,6 +11,7 @@ from hjemsite.pages.context import PageContext, is_dense
 from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.street import in_the_news
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of
 from hjemsite.urls import (
@@ -62,11 +63,12 @@ def home_page(layout: Layout) -> Iterator[Page]:
         members=tuple(one.slug for one in members),
         images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
-    counts = tuple((one.slug, len(layout.taxonomies.news_of_member.get(one.slug, ()))) for one in members)
+    news, lit = layout.taxonomies.news_of_member, in_the_news(layout.taxonomies)
+    counts = tuple((one.slug, len(news.get(one.slug, ())), one.slug in lit) for one in members)
     yield page(HOME, "home.html", home_view, articles, counts, shows=shows)
 
 
-def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[tuple[Slug, int]]) -> HomeView:
+def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[tuple[Slug, int, bool]]) -> HomeView:
     cards = [context.cards[article] for article in articles]
     settings, quotes = context.edition.settings, context.shows.quotes
     quote = _quotation(context, quotes, articles[0]) if quotes else None
@@ -80,7 +82,7 @@ def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[t
         latest=tuple(cards[1:]),
         quote=context.quotes[quote] if quote else None,
         quotes_url=context.addresses.href(QUOTES),
-        members=tuple(context.member_card(name, news) for name, news in members),
+        members=tuple(context.member_card(*row) for row in members),
         members_url=context.addresses.href(MEMBERS),
         members_called=settings.members_called.many,
         news_url=context.addresses.href(NEWS),

@@ -13,6 +13,7 @@ from hjemsite.pages.components import (
     ContactCard,
     CorrectionView,
     Frame,
+    House,
     Link,
     MemberCard,
     MemberGroup,
@@ -20,11 +21,13 @@ from hjemsite.pages.components import (
     PassageView,
     PersonCard,
     PictureView,
+    PlacedHouse,
     PressPicture,
     QuoteView,
     RoleView,
     SizePoint,
     SpeakerView,
+    StreetHouse,
     When,
 )
 from hjemsite.pages.feed_components import FeedEntry
@@ -98,6 +101,7 @@ class MembersView(Struct, frozen=True):
     title: str
     intro: str
     """How many there are, and whether the register is complete; or that there are none yet."""
+    street: tuple[StreetHouse, ...]
     groups: tuple[MemberGroup, ...]
     former: tuple[MemberCard, ...]
     sizes: tuple[SizePoint, ...]
@@ -112,7 +116,7 @@ class MemberView(Struct, frozen=True):
     left: bool
     website: Link | None
     logo: PictureView | None
-    monogram: str
+    house: House
     former_names: str
     body: BodyView
     empty: str
@@ -272,3 +276,15 @@ class OpmlView(Struct, frozen=True):
 
     title: str
     groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+
+class StreetView(Struct, frozen=True):
+    """A drawing of a street. `width` and `height` are those of the houses, in pixels.
+
+    The drawing is three times as high: above are the houses as shadows, below them the dark panes and the lit ones
+    alone, so that a page can give each a colour of its own.
+    """
+
+    width: int
+    height: int
+    houses: tuple[PlacedHouse, ...]

@@ -1,0 +1,65 @@
+"""The street of an alliance: the houses of its members side by side, in the order in which they joined.
+
+It is one drawing for all pages. They name its address and nothing in it, so a new member changes none of them.
+There is light in the houses of the members that news of the latest year are about. The latest year is that of the
+newest article, so no clock changes a page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias, get_args
+
+from hjemsite.model import Day, Kind, Member
+from hjemsite.pages.components import House, PlacedHouse, StreetHouse
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.houses import GROUND, house
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page, page
+from hjemsite.pages.views import StreetView
+from hjemsite.site.taxonomies import Taxonomies
+from hjemsite.urls import STREET, Slug
+
+HouseRow: TypeAlias = tuple[Kind, Slug, bool]
+"""A kind of member, its slug, and whether there is light in its windows."""
+
+_GAP = 3
+"""Pixels between two houses."""
+
+_NEVER = Day(9999)
+"""Sorts behind every other day."""
+
+
+def street_page(layout: Layout) -> Iterator[Page]:
+    """The drawing; without members a house of each kind."""
+    lit = in_the_news(layout.taxonomies)
+    members = in_joining_order(one for one in layout.edition.members.values() if one.left is None)
+    rows = tuple((one.kind, one.slug, one.slug in lit) for one in members)
+    yield page(STREET, "street.svg", street_view, rows or tuple((kind, kind, False) for kind in get_args(Kind)))
+
+
+def street_view(_: PageContext, rows: Sequence[HouseRow]) -> StreetView:
+    placed, left = [], 0
+    for kind, name, lit in rows:
+        drawn = house(kind, Slug(name), lit)
+        placed.append(PlacedHouse(left, drawn))
+        left += drawn.width + _GAP
+    return StreetView(left, GROUND, tuple(placed))
+
+
+def in_the_news(taxonomies: Taxonomies) -> frozenset[Slug]:
+    """The members that news of the latest year are about."""
+    newest = frozenset(next(iter(taxonomies.years.values()), ()))
+    return frozenset(name for name, news in taxonomies.news_of_member.items() if news[0] in newest)
+
+
+def in_joining_order(members: Iterable[Member]) -> list[Member]:
+    """Those who joined first come first; those of whom it is not known come last."""
+    return sorted(members, key=lambda one: one.joined or _NEVER)
+
+
+def street_houses(members: Iterable[tuple[Member, House]]) -> Iterator[StreetHouse]:
+    """The houses of members who are in the order in which they joined, each year at its first one."""
+    last = None
+    for member, drawn in members:
+        year = member.joined.year if member.joined else None
+        yield StreetHouse(member.name, drawn, str(year) if year and year != last else "")
+        last = year
