@@ -71,8 +71,8 @@ def year_url(year: int) -> Url:
 
 
 def numbered(first: Url, number: int) -> Url:
-    """The address of page `number` of a list that begins at `first`."""
-    return first if number == 1 else Url(first + _NUMBERED.format(number=number))
+    """The address of page `number`, counted from the oldest, of a list whose newest page is `first`."""
+    return Url(first + _NUMBERED.format(number=number))
 
 
 def person_url(name: str) -> Url:

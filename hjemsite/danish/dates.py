@@ -88,6 +88,23 @@ def partial_date(year: int, month: int = 0, day: int = 0) -> str:
     return long_date(date(year, month, day)) if day else f"{MONTHS[month - 1]} {year}"
 
 
+def period(first: date, last: date) -> str:
+    """The days from `first` to `last`; between a day and its month no line breaks.
+
+    >>> period(date(2022, 9, 3), date(2022, 9, 28)), period(date(2022, 9, 28), date(2022, 9, 28))
+    ('3. til 28.\\xa0september 2022', '28.\\xa0september 2022')
+    >>> period(date(2021, 12, 28), date(2022, 1, 3)), period(date(2022, 9, 28), date(2022, 10, 3))
+    ('28.\\xa0december 2021 til 3.\\xa0januar 2022', '28.\\xa0september til 3.\\xa0oktober 2022')
+    """
+    start, end = (long_date(day).replace(". ", ".\xa0") for day in (first, last))
+    if first == last:
+        return end
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+        start = start.partition("\xa0")[0] if first.month == last.month else start
+    return f"{start} til {end}"
+
+
 def clock(time: datetime) -> str:
     """The time of day; with a point, as Danish style guides want it.
 

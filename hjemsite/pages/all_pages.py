@@ -11,21 +11,21 @@ from hjemsite.pages import (
     news_lists,
     press,
     press_pictures,
+    redirects,
     robots_txt,
     search_page,
     street,
 )
-from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads import files
-from hjemsite.pages.http_headers import headers, redirects
+from hjemsite.pages.http_headers import headers
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import feeds, open_data, sitemaps
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.views import NotFoundView, PlainView, RedirectView
-from hjemsite.urls import HEADERS, NOT_FOUND, REDIRECTS, Slug, Url
+from hjemsite.pages.views import NotFoundView, PlainView
+from hjemsite.urls import HEADERS, NOT_FOUND
 
 _UNLISTED = ("not_found.html", "redirect.html")
 """Templates of pages that no search engine need know of."""
@@ -74,44 +74,12 @@ def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
     return NotFoundView(frame, year_links(context, years), latest)
 
 
-def _redirects(layout: Layout) -> Iterator[Page]:
-    for old, url in layout.taxonomies.moved.items():
-        source = layout.taxonomies.articles[url]
-        yield page(old, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
-    for member in layout.edition.members.values():
-        for old in member.redirects:
-            shows = Shows(members=(member.slug,))
-            yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
-
-
-def moved_article_view(context: PageContext, url: Url) -> RedirectView:
-    return _redirect(context, context.cards[url].title, url)
-
-
-def moved_member_view(context: PageContext, name: Slug) -> RedirectView:
-    member = context.edition.members[name]
-    return _redirect(context, member.name, member.url)
-
-
-def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
-    canonical = "" if context.edition.shows_drafts else context.addresses.full(url)
-    return RedirectView(title, context.addresses.href(url), canonical, PAGE)
-
-
-def _host_files(layout: Layout) -> Iterator[Page]:
+def _headers_page(_: Layout) -> Iterator[Page]:
     yield page(HEADERS, "text", headers_view)
-    members = layout.edition.members.values()
-    if moved := (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects)):
-        yield page(REDIRECTS, "text", redirects_view, moved)
 
 
 def headers_view(context: PageContext) -> str:
     return headers(context.addresses.prefix)
-
-
-def redirects_view(context: PageContext, moved: Iterable[tuple[Url, Url]]) -> str:
-    href = context.addresses.href
-    return redirects((href(old), href(new)) for old, new in moved)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
@@ -131,8 +99,8 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     robots_txt.robots_pages,
     street.street_page,
     _not_found_page,
-    _redirects,
-    _host_files,
+    _headers_page,
+    redirects.redirect_pages,
 )
 """Each lays out the pages of one kind; a new kind of page is added here."""
 
@@ -151,8 +119,6 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     members_people_quotes.people_view,
     members_people_quotes.person_view,
     members_people_quotes.quotes_view,
-    moved_article_view,
-    moved_member_view,
     news_lists.home_view,
     news_lists.news_view,
     news_lists.topic_view,
@@ -167,7 +133,10 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     press.accessibility_view,
     press.press_view,
     press_pictures.press_pictures_view,
-    redirects_view,
+    redirects.moved_article_view,
+    redirects.moved_list_view,
+    redirects.moved_member_view,
+    redirects.redirects_view,
     robots_txt.robots_view,
     robots_txt.security_view,
     search_page.search_view,

@@ -272,7 +272,7 @@ class PersonCard(Struct, frozen=True):
 
 
 class Pager(Struct, frozen=True):
-    """Where the reader is in a list of several pages. `text` is »Side 2 af 7«."""
+    """Where the reader is in a list of several pages. `text` is »3. maj til 17. juni 2019«."""
 
     text: str
     newer: str

@@ -12,12 +12,13 @@ from hjemsite.pages.context import PageContext, is_dense, partial_day, since
 from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
-from hjemsite.pages.news_lists import NEWEST, feeds_of, pager
+from hjemsite.pages.news_lists import NEWEST, feeds_of
+from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.street import in_joining_order, in_the_news, street_houses
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
-from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls, numbered
+from hjemsite.site.taxonomies import Profile, article_of
+from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "kommune": ("Kommune", "Kommuner"),
@@ -34,7 +35,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 MemberRow: TypeAlias = tuple[Slug, int, bool]
 """A member, the number of news about it, and whether there is light in its house."""
 
-_QUOTES_PER_PAGE = 20
+QUOTES_PER_PAGE = 20
 _QUOTES_OF_MEMBER = 20
 
 
@@ -205,16 +206,16 @@ def _role(context: PageContext, role: Role) -> RoleView:
 
 def quote_pages(layout: Layout) -> Iterator[Page]:
     """Every quote, newest first, on numbered pages."""
-    quotes = layout.taxonomies.quotes
-    last = max(1, -(-len(quotes) // _QUOTES_PER_PAGE))
-    for number in range(1, last + 1):
-        url = numbered(QUOTES, number)
-        shown = quotes[(number - 1) * _QUOTES_PER_PAGE : number * _QUOTES_PER_PAGE]
-        yield page(url, "quotes.html", quotes_view, url, number, last, shows=Shows(quotes=shown))
+    for one in list_pages(QUOTES, layout.taxonomies.quotes, QUOTES_PER_PAGE):
+        shows = Shows(quotes=one.items)
+        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, shows=shows)
 
 
-def quotes_view(context: PageContext, url: Url, number: int, last: int) -> QuotesView:
-    title = "Citater" if number == 1 else f"Citater, side {number}"
-    path = (("Citater", QUOTES),) if number > 1 else ()
-    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
-    return QuotesView(context.page_frame(title, url, path=path), title, quotes, pager(context, QUOTES, number, last))
+def quotes_view(context: PageContext, url: Url, newer: str, older: str) -> QuotesView:
+    """One page of all quotes, between the pages `newer` and `older`."""
+    quotes = context.shows.quotes
+    days = [context.briefs[article_of(quote)].date.date() for quote in quotes]
+    title = list_title("Citater", days, newer)
+    frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
+    shown = tuple(context.quotes[quote] for quote in quotes)
+    return QuotesView(frame, title, shown, pager(context, days, newer, older))

@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.pages.components import Link, Pager
+from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, is_dense
 from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.street import in_the_news
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
@@ -26,7 +27,6 @@ from hjemsite.urls import (
     Slug,
     Url,
     feed_urls,
-    numbered,
     year_url,
 )
 
@@ -101,42 +101,39 @@ def _quotation(context: PageContext, newest: Sequence[QuoteUrl], lead: Url) -> Q
 
 def news_pages(layout: Layout) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
-    articles, size = tuple(layout.taxonomies.articles), layout.edition.settings.news_per_page
-    last = max(1, -(-len(articles) // size))
-    years = tuple(layout.taxonomies.years)
-    for number in range(1, last + 1):
-        title = "Nyheder" if number == 1 else f"Nyheder, side {number}"
-        shown = articles[(number - 1) * size : number * size]
-        shows = Shows(briefs=shown, images=layout.images_of(shown))
-        topics = _most_used(layout) if number == 1 else ()
-        url = numbered(NEWS, number)
-        yield page(url, "news.html", news_view, url, title, years, None, topics, (number, last), shows=shows)
+    articles, years = tuple(layout.taxonomies.articles), tuple(layout.taxonomies.years)
+    for one in list_pages(NEWS, articles, layout.edition.settings.news_per_page):
+        shows = Shows(briefs=one.items, images=layout.images_of(one.items))
+        topics = _most_used(layout) if one.url == NEWS else ()
+        yield page(one.url, "news.html", news_view, one.url, years, None, topics, one.newer, one.older, shows=shows)
     for year, shown in layout.taxonomies.years.items():
-        url, title = year_url(year), f"Nyheder fra {year}"
-        yield page(url, "news.html", news_view, url, title, years, year, (), (1, 1), shows=Shows(briefs=shown))
+        yield page(year_url(year), "news.html", news_view, year_url(year), years, year, shows=Shows(briefs=shown))
 
 
 def news_view(
     context: PageContext,
     url: Url,
-    title: str,
     years: Iterable[int],
-    year: int | None,
-    topics: Iterable[tuple[str, str]],
-    numbers: tuple[int, int],
+    year: int | None = None,
+    topics: Iterable[tuple[str, str]] = (),
+    newer: str = "",
+    older: str = "",
 ) -> NewsView:
-    """A list of news: page `numbers` (this, of so many), or all of a `year`. `topics` are titles and addresses."""
-    href = context.addresses.href
-    cards = tuple(context.cards[article] for article in context.shows.briefs)
-    path = () if url == NEWS else (("Nyheder", NEWS),)
+    """A list of news: one page of all, between the pages `newer` and `older`, or all of a `year`.
+
+    `topics` are titles and addresses.
+    """
+    href, articles = context.addresses.href, context.shows.briefs
+    days = [context.briefs[article].date.date() for article in articles]
+    title = f"Nyheder fra {year}" if year else list_title("Nyheder", days, newer)
     return NewsView(
-        context.page_frame(title, url, path=path),
+        context.page_frame(title, url, path=() if url == NEWS else (("Nyheder", NEWS),)),
         title,
         year is not None,
-        cards,
+        tuple(context.cards[article] for article in articles),
         year_links(context, years, year),
         tuple(Link(name, href(address)) for name, address in topics),
-        pager(context, NEWS, *numbers),
+        pager(context, days, newer, older),
     )
 
 
@@ -151,15 +148,6 @@ def _most_used(layout: Layout) -> tuple[tuple[str, str], ...]:
     most = sorted(topics, key=lambda topic: len(topic.articles), reverse=True)[:_TOPICS]
     links = [(topic.title, topic.url) for topic in topics if topic in most]
     return tuple(links if len(links) == len(topics) else [*links, ("alle emner", TOPICS)])
-
-
-def pager(context: PageContext, first: Url, number: int, last: int) -> Pager | None:
-    """The way between the pages of a list; None when there is only one."""
-    if last == 1:
-        return None
-    newer = context.addresses.href(numbered(first, number - 1)) if number > 1 else ""
-    older = context.addresses.href(numbered(first, number + 1)) if number < last else ""
-    return Pager(f"Side {number} af {last}", newer, older)
 
 
 def topic_pages(layout: Layout) -> Iterator[Page]:

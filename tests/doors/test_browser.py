@@ -14,7 +14,7 @@ ARTICLE = "/nyheder/aerlig-snak/"
 KINDS = {
     "home": "/",
     "news": "/nyheder/",
-    "older news": "/nyheder/side/2/",
+    "older news": "/nyheder/side/1/",
     "year": "/nyheder/2025/",
     "article": ARTICLE,
     "article without quotes": "/nyheder/kort-nyt/",

@@ -65,7 +65,7 @@ EDITS = {
         {
             "/nyheder/kort-nyt/": "nyheden /nyheder/kort-nyt/ er ændret",
             ARTICLE: "omtalen af nyheden /nyheder/kort-nyt/ er ændret",
-            "/nyheder/side/2/": "omtalen af nyheden /nyheder/kort-nyt/ er ændret",
+            "/nyheder/side/1/": "omtalen af nyheden /nyheder/kort-nyt/ er ændret",
         },
     ),
     "a member's name": (

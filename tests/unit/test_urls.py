@@ -217,8 +217,8 @@ def test_the_feeds_of_a_page_lie_below_it() -> None:
 
 
 def test_pages_of_lists_people_topics_and_years_have_their_addresses() -> None:
-    """The first page of a list is the list."""
-    assert [numbered(NEWS, number) for number in (1, 2)] == ["/nyheder/", "/nyheder/side/2/"]
+    """Those of a list are counted from the oldest."""
+    assert [numbered(NEWS, number) for number in (1, 2)] == ["/nyheder/side/1/", "/nyheder/side/2/"]
     assert (person_url("ida"), topic_url("bolig"), year_url(2026)) == (
         "/personer/ida/",
         "/emner/bolig/",

@@ -123,7 +123,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "about": "Teksten om alliancen nederst på siden.",
         "menu": "Hele menuen, hvis den skal være anderledes end den, siden selv laver.",
         "members_called": "Hvad medlemmerne bliver kaldt: flertallet alene, for eksempel partnere, eller alle former.",
-        "news_per_page": "Hvor mange nyheder der står på én side i oversigten.",
+        "news_per_page": "Hvor mange nyheder en side i oversigten har; den nyeste kan have næsten det dobbelte.",
         "feeds": "Nyhedsstrømmene.",
         "social_cards": "Om der skal tegnes et kort til sociale medier for hver nyhed: ja eller nej.",
         "downloads": "De slags filer, som en nyhed kan hentes som; en tom liste er ingen.",

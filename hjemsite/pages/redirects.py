@@ -1,0 +1,62 @@
+"""Old addresses of articles and members, and addresses that a list will have later: pages that lead on.
+
+A server that reads `_redirects` leads on by itself where a page has moved for good.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from hjemsite.pages.content_security_policy import PAGE
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.http_headers import redirects
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.members_people_quotes import QUOTES_PER_PAGE
+from hjemsite.pages.numbered_lists import unfilled_pages
+from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.views import RedirectView
+from hjemsite.urls import NEWS, QUOTES, REDIRECTS, Slug, Url
+
+
+def redirect_pages(layout: Layout) -> Iterator[Page]:
+    """A page at each old address, and at each of a list whose items are still on its first page."""
+    for old, url in layout.taxonomies.moved.items():
+        source = layout.taxonomies.articles[url]
+        yield page(old, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
+    members = layout.edition.members.values()
+    for member in members:
+        for old in member.redirects:
+            shows = Shows(members=(member.slug,))
+            yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
+    if moved := (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects)):
+        yield page(REDIRECTS, "text", redirects_view, moved)
+    yield from _list_redirects(layout)
+
+
+def _list_redirects(layout: Layout) -> Iterator[Page]:
+    found = layout.taxonomies
+    news = ("Nyheder", NEWS, len(found.articles), layout.edition.settings.news_per_page)
+    for title, first, count, size in (news, ("Citater", QUOTES, len(found.quotes), QUOTES_PER_PAGE)):
+        for url in unfilled_pages(first, count, size):
+            yield page(url, "redirect.html", moved_list_view, title, first)
+
+
+def moved_article_view(context: PageContext, url: Url) -> RedirectView:
+    return _redirect(context, context.cards[url].title, url)
+
+
+def moved_member_view(context: PageContext, name: Slug) -> RedirectView:
+    member = context.edition.members[name]
+    return _redirect(context, member.name, member.url)
+
+
+def moved_list_view(context: PageContext, title: str, first: Url) -> RedirectView:
+    return _redirect(context, title, first)
+
+
+def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
+    canonical = "" if context.edition.shows_drafts else context.addresses.full(url)
+    return RedirectView(title, context.addresses.href(url), canonical, PAGE)
+
+
+def redirects_view(context: PageContext, moved: Iterable[tuple[Url, Url]]) -> str:
+    href = context.addresses.href
+    return redirects((href(old), href(new)) for old, new in moved)
