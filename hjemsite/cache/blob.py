@@ -13,12 +13,14 @@ from typing import TypeAlias
 class LazyBytes:
     """Bytes that are known by their digest and can be fetched.
 
-    `fetch` raises `ContentChanged` when the bytes are others now.
+    `fetch` raises `ContentChanged` when the bytes are others now. `link` gives the file that holds them a second name,
+    a path, and tells whether it could; None where there is no such file.
     """
 
     digest: bytes
     size: int
     fetch: Callable[[], bytes] = field(compare=False)
+    link: "Callable[[LazyBytes, str], bool] | None" = field(compare=False, default=None)
 
 
 Blob: TypeAlias = bytes | LazyBytes
@@ -52,3 +54,8 @@ def read(content: Blob) -> bytes:
 
 def size_of(content: Blob) -> int:
     return content.size if isinstance(content, LazyBytes) else len(content)
+
+
+def link(content: Blob, path: str) -> bool:
+    """Make `path` a second name of the file that holds `content`; False where that cannot be done."""
+    return isinstance(content, LazyBytes) and content.link is not None and content.link(content, path)

@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ import msgspec
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.finished_files import FinishedFiles
 from hjemsite.cache.secret import seal
 
 A = TypeVar("A")
@@ -47,11 +48,13 @@ _OWNER_AT = slice(68, 72)
 class Cache:
     """A database of results in `folder`; where there can be none, what is kept is lost with this object.
 
-    `was_discarded` tells that what lay there has been thrown away: it was damaged, or not made on this machine.
+    `files` are the finished files in the same folder. `was_discarded` tells that what lay there has been thrown away:
+    it was damaged, or not made on this machine.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self.was_discarded = False
+        self.files = FinishedFiles(folder)
         self._file = folder / FILES[0] if folder else None
         self._database: sqlite3.Connection | None = None
         self._held: dict[Key, bytes] = {}
@@ -66,10 +69,6 @@ class Cache:
             if self._database is None:
                 with self._tolerating_damage():
                     self._open()
-
-    @property
-    def is_persistent(self) -> bool:
-        return self._database is not None
 
     def key(self, name: str, *arguments: bytes | str) -> Key:
         """The key of what the function called `name` returns for `arguments`."""
@@ -140,8 +139,9 @@ class Cache:
                 due = self._database.execute("PRAGMA user_version").fetchone()[0] != self._today
         return due
 
-    def sweep(self, keep: Iterable[Key]) -> None:
-        """Remove what nobody has asked for in a long time, but for the entries at `keep`."""
+    def sweep(self, keep: Iterable[Key], files: Collection[bytes]) -> None:
+        """Remove what nobody has asked for in a long time, but for the entries at `keep` and the `files`, digests."""
+        self.files.sweep(files, time.time() - _KEPT_DAYS * 86_400)
         with self._tolerating_damage():
             if self._database is not None:
                 # A sweep looks at every entry, so there is one a day.

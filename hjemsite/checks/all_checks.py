@@ -6,11 +6,11 @@ from functools import partial
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, digest
+from hjemsite.cache.blob import Blob, digest, read
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
 from hjemsite.checks.fetches.fetched_files import foreign_faults
-from hjemsite.checks.finished_html import ReadPage, dead_link_faults, link_hashes
+from hjemsite.checks.finished_html import dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import likeness_faults
 from hjemsite.checks.implausible_dates import date_faults, expiry_faults
 from hjemsite.checks.repeated_flaws import flaw_faults
@@ -19,7 +19,7 @@ from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
-from hjemsite.render.render import Rendered, blob_of
+from hjemsite.render.render import Rendered
 from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
@@ -50,7 +50,7 @@ class FinishedSite(Struct, frozen=True):
     is_whole: bool
 
 
-def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundFaults:
+def check_links(site: FinishedSite, before: FoundFaults) -> FoundFaults:
     """The links that editors wrote, and those of finished pages.
 
     Where links and all that they can lead to are as `before`, they are not followed.
@@ -58,7 +58,7 @@ def check_links(site: FinishedSite, before: FoundFaults, cache: Cache) -> FoundF
     if site.rendered.faults:
         return FoundFaults()
     key = _links_digest(site)
-    return before if key == before.key else FoundFaults(key, tuple(_link_faults(site, cache)))
+    return before if key == before.key else FoundFaults(key, tuple(_link_faults(site)))
 
 
 def _links_digest(site: FinishedSite) -> bytes:
@@ -75,17 +75,20 @@ def _links_digest(site: FinishedSite) -> bytes:
     return digest(site.across, *links, *map("\0".join, names))
 
 
-def _link_faults(site: FinishedSite, cache: Cache) -> Iterator[Diagnostic]:
+def _link_faults(site: FinishedSite) -> Iterator[Diagnostic]:
+    def read_page(url: Url) -> bytes:
+        return read(site.files[url])
+
     pages = site.rendered.pages
     sources = [url for path in site.inputs.paths if (url := address(path))]
-    yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, _reader(cache))
+    yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, read_page)
     if site.is_whole:
         # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
         links = (link.url for one in site.refs() for link in one.links)
         menu = (address for one in site.refs() for address, _ in one.menu)
         written = {target.partition("#")[0] for target in (*links, *menu)} - site.edition.hidden.keys()
         existing = link_hashes(map(site.addresses.href, {*site.files, *written}))
-        yield from flaw_faults(dead_link_faults(site.rendered, existing, _reader(cache)), site.templates)
+        yield from flaw_faults(dead_link_faults(site.rendered, existing, read_page), site.templates)
 
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
@@ -120,7 +123,3 @@ def _files_that_fetch(site: FinishedSite) -> dict[str, Blob]:
     # Whatever else may lie at the root has been refused if it fetches anything.
     manifests = ((url, file) for url, file in site.edition.root_files.items() if url.endswith(".webmanifest"))
     return assets | {f"{ROOT_FOLDER}{url[1:]}": file for url, file in manifests}
-
-
-def _reader(cache: Cache) -> ReadPage:
-    return lambda record: blob_of(record, cache).fetch()

@@ -90,8 +90,8 @@ def _lacks(target: str, anchor: str, targets: _Targets) -> bool:
 
 def _near_anchor(target: str, anchor: str, targets: _Targets) -> str:
     """A question that proposes a place of the page whose name is nearly `anchor`; empty where there is none."""
-    record = targets.pages.get(Url(target))
-    ids = sorted(set(_ID.findall(targets.read_page(record).decode()))) if record else []
+    page = Url(target)
+    ids = sorted(set(_ID.findall(targets.read_page(page).decode()))) if page in targets.pages else []
     close = danish.closest(anchor, ids)
     return f"mente du »#{close}«?" if close else ""
 

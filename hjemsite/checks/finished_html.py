@@ -15,9 +15,10 @@ from urllib.parse import unquote, urlsplit
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
-from hjemsite.render.render import Flaw, PageRecord, PageReport, Rendered
+from hjemsite.render.render import Flaw, PageReport, Rendered
+from hjemsite.urls import Url
 
-ReadPage: TypeAlias = Callable[[PageRecord], bytes]
+ReadPage: TypeAlias = Callable[[Url], bytes]
 """The bytes of a page's file."""
 
 _ID = re.compile(r' id="([^"]*)"')
@@ -78,7 +79,7 @@ def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage
         return
     for url, record in pages.items():
         if not existing.issuperset(array("Q", record.report.links)):
-            markup = _markup(read_page(record).decode())
+            markup = _markup(read_page(url).decode())
             for target in sorted(set(filter(_is_own, _TARGET.findall(markup)))):
                 if not existing.issuperset(array("Q", address_hash(target))):
                     yield rendered.laid_out.page(url), _dead(target)

@@ -1,17 +1,17 @@
 """All pictures of a site, processed. Each is processed once, for the cache keeps the outcome under the picture's bytes.
 
-The finished files stay in a persistent cache until they are written, for together they may be larger than a machine's
-memory.
+The process that makes a finished file writes it, for together they may be larger than a machine's memory.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from posixpath import splitext
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, LazyBytes, digest_of, read, size_of
-from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.blob import Blob, digest_of, read, size_of
+from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.filetypes import PICTURES
 from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendition_url, share_url
 from hjemsite.system.workers import Workers, map_in_batches
@@ -75,16 +75,16 @@ def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> Imag
     work = {url: _Job(content, _ending(url)) for url, content in files.items() if _is_picture(url) and size_of(content)}
     by_key = {cache.key("picture", job.ending, digest_of(job.content)): job for job in work.values()}
     outcomes = {key: decode(data, _Outcome, _Outcome()) for key, data in cache.get_many(by_key).items()}
-    contents: dict[bytes, Blob] = {}
     unknown = [key for key in by_key if outcomes.get(key, _Outcome()) == _Outcome()]
     for keys, results in map_in_batches(
-        lambda key: _make(by_key[key]), unknown, workers, _BATCH, min_cost_per_process=1
+        lambda key: _make(by_key[key], cache.files), unknown, workers, _BATCH, min_cost_per_process=1
     ):
-        for key, (outcome, data) in zip(keys, results, strict=True):
+        for key, (outcome, files_of_picture) in zip(keys, results, strict=True):
             outcomes[key] = outcome
-            cache.put_many({key: encode(outcome)} | _entries(outcome, data, cache))
-            if not cache.is_persistent:
-                contents |= dict(zip((one.digest for one in outcome.files), data, strict=True))
+            for made in files_of_picture:
+                cache.files.take(made)
+            cache.put_many({key: encode(outcome)})
+    contents: dict[bytes, Blob] = {}
     pictures: dict[Url, ProcessedImage] = {}
     refused: dict[Url, Refusal] = {}
     for url, job in work.items():
@@ -94,7 +94,7 @@ def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> Imag
         elif outcome.processed is not None:
             pictures[url] = outcome.processed
         for one in outcome.files:
-            contents.setdefault(one.digest, LazyBytes(one.digest, one.length, partial(_fetch, one, job, cache)))
+            contents[one.digest] = cache.files.blob(one.digest, one.length, partial(_made, job, cache.files))
     return ImageSet(pictures, refused, contents)
 
 
@@ -106,24 +106,14 @@ def _is_picture(url: Url) -> bool:
     return _ending(url) in PICTURES
 
 
-def _make(job: _Job) -> tuple[_Outcome, tuple[bytes, ...]]:
+def _make(job: _Job, files: FinishedFiles) -> tuple[_Outcome, tuple[MadeFile, ...]]:
     # Pillow is loaded only when there is a picture that nobody has seen before.
     from hjemsite.images.process import process_image
 
     found, data = process_image(read(job.content), job.ending)
-    return (_Outcome(processed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)), data
+    outcome = _Outcome(processed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)
+    return outcome, tuple(map(files.put, data))
 
 
-def _entries(outcome: _Outcome, data: Iterable[bytes], cache: Cache) -> dict[Key, bytes]:
-    return {cache.key("rendition", one.digest): found for one, found in zip(outcome.files, data, strict=True)}
-
-
-def _fetch(rendition: Rendition, job: _Job, cache: Cache) -> bytes:
-    """The bytes of a rendition: from the cache, or, where they are gone from it, made once more."""
-    key = cache.key("rendition", rendition.digest)
-    found = cache.get_many([key]).get(key)
-    if found is None:
-        entries = _entries(*_make(job), cache)
-        cache.put_many(entries)
-        found = entries[key]
-    return found
+def _made(job: _Job, files: FinishedFiles) -> tuple[MadeFile, ...]:
+    return _make(job, files)[1]

@@ -32,7 +32,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.publishing.manifest import page_count
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
-from hjemsite.render.render import PageRecords, Rendered, outdated, render
+from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
 from hjemsite.render.search_index import site_index
 from hjemsite.render.site_files import site_files
 from hjemsite.site.article_records import Articles, Records
@@ -109,8 +109,8 @@ def build(
 ) -> Build:
     """Build the site in `options.root`. Bad content never makes it fail: that is among the faults.
 
-    It starts from the state `before`; `inputs` are the files as somebody has just found them. Finished files may lie in
-    `cache`, so it must stay open while they are used.
+    It starts from the state `before`; `inputs` are the files as somebody has just found them. Finished files lie in
+    `cache`, which must stay open while they are used, for one that is lost is made again.
     """
     cache, workers = cache or Cache(None), workers or Workers()
     # An editor may save a file just now; it is read the next time. If that does not help, nothing is relied on.
@@ -147,12 +147,13 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
-    files = site_files(rendered.pages, read.templates, images, edition, dependencies.articles, turn, cache, workers)
+    written = page_files(rendered, dependencies, read.templates, inspect, cache.files)
+    files = site_files(written, read.templates, images, edition, dependencies.articles, turn, cache, workers)
     faults += root_clashes(edition.root_files, files, tuple(faults))
     files = {**edition.root_files, **files}
     stage(Stage.CHECKING)
     finished = _finished(read, inputs, pages.layout, rendered, files, dependencies, not has_errors(faults))
-    links = check_links(finished, before.links, cache)
+    links = check_links(finished, before.links)
     found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
     faults += _marked(found, read.site, options)
     if options.search and not has_errors(faults):

@@ -25,7 +25,7 @@ from hjemsite.system.workers import Workers
 # What only a build needs is imported for one: to see that there is nothing to do must not take longer than doing it.
 if TYPE_CHECKING:
     from hjemsite.cache.cache import Cache, Key
-    from hjemsite.pipeline.build import Build
+    from hjemsite.pipeline.build import Build, State
     from hjemsite.pipeline.state_files import SavedState
     from hjemsite.urls import Url
 
@@ -79,9 +79,10 @@ def build_site(
 
 
 def _forget(memory: Path) -> tuple[str, ...]:
-    from hjemsite.cache import cache
+    from hjemsite.cache import cache, finished_files
 
-    return forget(memory, (*FILES, *cache.FILES))
+    is_gone = finished_files.FinishedFiles(memory).clear()
+    return (*forget(memory, (*FILES, *cache.FILES)), *((finished_files.FOLDER,) if is_gone else ()))
 
 
 def _build(
@@ -110,7 +111,7 @@ def _build(
         try:
             return _published(made, options, output, memory, before, last, stats, cache, workers)
         except ContentChanged:
-            # A finished file was in the cache a moment ago and is there no more. Now nothing is relied on.
+            # A finished file was there a moment ago, and so was what it is made from. Now nothing is relied on.
             made = build(options, cache=Cache(None), workers=workers)
             made = replace(made, state=State())
             return _published(made, options, output, memory, SavedState(), None, None, cache, workers)
@@ -157,24 +158,31 @@ def _published(
         touch_manifest(output)
         now = output_record(made.files, output, published, record, stats, workers)
         save_state(_last_build(made, options, faults, now), made.state, before, memory)
-    if cache.is_sweep_due:
-        cache.sweep(cache_keys(made, cache))
+        tidy(made, before.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     # What is gone is told once, and not kept for a build in which nothing has changed.
     faults = in_order((*faults, *gone))
     return replace(result, faults=faults, texts=made.inputs.excerpts(faults), **counts)
 
 
-def cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
-    """The entries of the cache that a later build, or a reader of a preview, may want of what was `made`."""
+def tidy(made: "Build", before: "State", cache: "Cache") -> None:
+    """Remove the files of pages in the state `before` that are others now, and once a day what nobody has wanted long.
+
+    What a later build, or a reader of a preview, may want of what was `made` stays.
+    """
+    pages = made.state.pages
+    if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:
+        cache.files.discard(replaced.difference(one.digest for one in pages.values()))
+    if cache.is_sweep_due:
+        cache.sweep(_cache_keys(made, cache), {digest_of(content) for content in made.files.values()})
+
+
+def _cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
     from hjemsite.content.document_cache import document_key
 
     for path, record in made.state.read.records.items():
         yield record.key
         yield document_key(made.inputs.source(path), cache)
-    for content in made.files.values():
-        yield cache.key("bytes", digest_of(content))
-        yield cache.key("rendition", digest_of(content))
 
 
 def _last_build(

@@ -11,9 +11,9 @@ from socket import socket
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
-from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.pipeline.build import build
-from hjemsite.pipeline.build_site import cache_keys
+from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
+from hjemsite.pipeline.build import EMPTY, build
+from hjemsite.pipeline.build_site import tidy
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state_files import load
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
@@ -137,9 +137,10 @@ class PreviewBuilder:
             raise
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
+        if not has_errors(made.faults):
+            # The first starts from what stands in the output folder, whose files stay.
+            tidy(made, self._state if before else EMPTY, self._cache)
         self._state = made.state
-        if self._cache.is_sweep_due:
-            self._cache.sweep(cache_keys(made, self._cache))
         return after(before, made, as_of, paths)
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:

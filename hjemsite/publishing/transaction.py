@@ -19,7 +19,7 @@ from itertools import count
 from os.path import dirname
 from pathlib import Path
 
-from hjemsite.cache.blob import Blob, read
+from hjemsite.cache.blob import Blob, link, read
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
 from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers, parallel_map
@@ -104,10 +104,16 @@ def clear_staging(folder: Path) -> None:
 
 
 def _stage(staging: str, files: Sequence[Blob], workers: Workers) -> None:
-    """Write everything that the switch will put in its place."""
+    """Put everything into the staging that the switch will put in its place. What is a file already is not copied."""
+
+    def stage(number: int) -> None:
+        path = f"{staging}{number}.new"
+        if not link(files[number], path):
+            _write(path, read(files[number]))
+
     # What waits here is not published yet, whoever serves the folder.
     os.mkdir(staging, mode=0o700)
-    parallel_map(lambda number: _write(f"{staging}{number}.new", read(files[number])), range(len(files)), workers)
+    parallel_map(stage, range(len(files)), workers)
 
 
 def _write(path: str, data: bytes, *, to_disk: bool = False) -> None:

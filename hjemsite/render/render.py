@@ -1,7 +1,6 @@
 """The file of every page: rendered, looked over, and kept as long as the page and what it shows are the same."""
 
 import dataclasses
-import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -9,8 +8,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
+from hjemsite.cache.blob import LazyBytes
 from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.dependencies import Dependencies
@@ -47,7 +47,7 @@ class PageReport(Struct, frozen=True, array_like=True, omit_defaults=True):
 
 
 class PageRecord(Struct, frozen=True, array_like=True):
-    """A page that was rendered: its file, which lies in the cache under `digest`, and what was found in it."""
+    """A page that was rendered: digest and size in bytes of its file, and what was found in it."""
 
     digest: bytes
     size: int
@@ -71,19 +71,8 @@ class Rendered(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-class _File(Struct, frozen=True):
-    digest: bytes
-    size: int
-    report: PageReport
-
-
 _BATCH = 2_000
-"""Pages that are rendered before their bytes go into the cache, so that a large site need not fit in memory."""
-
-
-_WINDOW = 13
-"""How far back, as a power of two, a page is compared with itself when it is compressed: 8 kB take a fifth less time
-than 32, and a tenth more room."""
+"""Pages that are rendered before their records go into the cache, so that a build that is stopped loses few."""
 
 
 def outdated(pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes) -> list[Page]:
@@ -110,18 +99,18 @@ def render(
     cache: Cache,
     workers: Workers,
 ) -> Rendered:
-    """All `pages`: those that are `due` are rendered, or taken from the cache; the others are as `before`."""
+    """All `pages`: those that are `due` are rendered, or known to the cache; the others are as `before`."""
     keys = {page.url: _key(page, dependencies, templates, cache) for page in due}
-    files = _cached(keys, cache)
-    missing = [page for page in due if page.url not in files]
+    records = _cached(keys, cache)
+    missing = [page for page in due if page.url not in records]
     dependencies.fetch(page.shows for page in missing)
     if len(missing) > MIN_COST_PER_PROCESS:
         compile_all(templates.environment)
     faults: dict[Span, Diagnostic] = {}
     failed: Counter[Span] = Counter()
 
-    def work(page: Page) -> tuple[_File, bytes] | Diagnostic:
-        return _render(page, dependencies, templates, inspect)
+    def work(page: Page) -> tuple[MadeFile, PageReport] | Diagnostic:
+        return _render(page, dependencies, templates, inspect, cache.files)
 
     for some, results in map_in_batches(work, missing, workers, _BATCH, cost=_cost):
         entries: dict[Key, bytes] = {}
@@ -130,15 +119,14 @@ def render(
                 faults.setdefault(made.span, made)
                 failed[made.span] += 1
             else:
-                file, data = made
-                files[page.url] = file
-                entries |= {keys[page.url]: encode(file), cache.key("bytes", file.digest): data}
+                file, report = made
+                cache.files.take(file)
+                records[page.url] = record = PageRecord(file.digest, file.size, report)
+                entries[keys[page.url]] = encode(record)
         cache.put_many(entries)
-    done = ((page.url, files[page.url]) for page in due if page.url in files)
-    records = {url: PageRecord(file.digest, file.size, file.report) for url, file in done}
     found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
     told = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered(pages, found, [*records], told)
+    return Rendered(pages, found, [page.url for page in due if page.url in records], told)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
@@ -148,9 +136,18 @@ def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
     )
 
 
-def blob_of(record: PageRecord, cache: Cache) -> LazyBytes:
-    """The file of a page, which lies in the cache."""
-    return LazyBytes(record.digest, record.size, partial(_fetch, record.digest, cache))
+def page_files(
+    rendered: Rendered, dependencies: Dependencies, templates: Templates, inspect: Inspector, files: FinishedFiles
+) -> dict[Url, LazyBytes]:
+    """The file of every page. One that is there no more is rendered again when somebody wants it."""
+
+    def again(url: Url) -> list[MadeFile]:
+        page = rendered.laid_out.page(url)
+        dependencies.fetch([page.shows])
+        made = _render(page, dependencies, templates, inspect, files)
+        return [] if isinstance(made, Diagnostic) else [made[0]]
+
+    return {url: files.blob(one.digest, one.size, partial(again, url)) for url, one in rendered.pages.items()}
 
 
 def _key(page: Page, dependencies: Dependencies, templates: Templates, cache: Cache) -> Key:
@@ -172,16 +169,16 @@ def _cost(page: Page) -> int:
     return 1 + (len(shows.briefs) + len(shows.quotes)) // 8
 
 
-def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, _File]:
+def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, PageRecord]:
     known = cache.get_many(keys.values())
-    files: dict[Url, _File | None] = {url: decode(known.get(key), _File, None) for url, key in keys.items()}
-    return {url: file for url, file in files.items() if file is not None}
+    records: dict[Url, PageRecord | None] = {url: decode(known.get(key), PageRecord, None) for url, key in keys.items()}
+    return {url: record for url, record in records.items() if record is not None}
 
 
 def _render(
-    page: Page, dependencies: Dependencies, templates: Templates, inspect: Inspector
-) -> tuple[_File, bytes] | Diagnostic:
-    """The file of a page, and its bytes as the cache keeps them."""
+    page: Page, dependencies: Dependencies, templates: Templates, inspect: Inspector, files: FinishedFiles
+) -> tuple[MadeFile, PageReport] | Diagnostic:
+    """Write the file of a page, and look it over."""
     view = VIEWS[page.view](dependencies.context(page.shows), *page.arguments)
     made: str | bytes | Diagnostic
     if page.template in FORMATS:
@@ -190,15 +187,6 @@ def _render(
         made = render_template(page, view, templates.environment)
     if isinstance(made, Diagnostic):
         return made
-    data, report = (made, PageReport()) if isinstance(made, bytes) else (made.encode(), inspect(page, made))
-    return _File(digest(data), len(data), report), zlib.compress(data, 1, _WINDOW)
-
-
-def _fetch(known: bytes, cache: Cache) -> bytes:
-    key = cache.key("bytes", known)
-    kept = cache.get_many([key]).get(key)
-    if kept is None:
-        # The cache has lost it since, and whoever wants it must begin again.
-        raise ContentChanged(known.hex())
-    # What the cache gives is whole, and its key stands for these bytes alone.
-    return zlib.decompress(kept)
+    if isinstance(made, bytes):
+        return files.put(made), PageReport()
+    return files.put(made.encode()), inspect(page, made)

@@ -1,5 +1,6 @@
 """All files of a site by their addresses: pages, assets, pictures, attachments and share cards."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from hjemsite.cache.blob import Blob
@@ -7,7 +8,6 @@ from hjemsite.cache.cache import Cache
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.social_cards import social_cards
 from hjemsite.pages.card_text import cards
-from hjemsite.render.render import PageRecords, blob_of
 from hjemsite.render.templates import Templates
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import Edition
@@ -17,7 +17,7 @@ from hjemsite.urls import STATUS, Url
 
 
 def site_files(
-    pages: PageRecords,
+    pages: Mapping[Url, Blob],
     templates: Templates,
     images: ImageSet,
     edition: Edition,
@@ -27,8 +27,7 @@ def site_files(
     workers: Workers,
 ) -> dict[Url, Blob]:
     """What each address of the site holds, but for the index of its search page. It changes by itself at `until`."""
-    files: dict[Url, Blob] = {url: blob_of(one, cache) for url, one in pages.items()}
-    files |= {one.url: one.data for one in templates.assets.values()}
+    files = {**pages, **{one.url: one.data for one in templates.assets.values()}}
     files |= images.files(edition.files)
     if edition.settings.social_cards:
         articles.fetch(one.url for one in edition.articles)
