@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -139,9 +139,9 @@ class Cache:
                 due = self._database.execute("PRAGMA user_version").fetchone()[0] != self._today
         return due
 
-    def sweep(self, keep: Iterable[Key], files: Collection[bytes]) -> None:
-        """Remove what nobody has asked for in a long time, but for the entries at `keep` and the `files`, digests."""
-        self.files.sweep(files, time.time() - _KEPT_DAYS * 86_400)
+    def sweep(self, keep: Iterable[Key]) -> None:
+        """Remove what nobody has asked for in a long time, but for the entries at `keep`."""
+        self.files.sweep(time.time() - _KEPT_DAYS * 86_400)
         with self._tolerating_damage():
             if self._database is not None:
                 # A sweep looks at every entry, so there is one a day.

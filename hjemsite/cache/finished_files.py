@@ -5,12 +5,14 @@ process of this build has written is compared with its digest before it is used.
 """
 
 # With thousands of files, paths as objects cost more than the disk.
-# ruff: noqa: PTH101, PTH103, PTH106, PTH108
+# ruff: noqa: PTH101, PTH103, PTH106, PTH108, PTH208
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +60,7 @@ class FinishedFiles:
 
     def blob(self, name: bytes, size: int, make: Callable[[], Iterable[MadeFile]]) -> LazyBytes:
         """The file of `size` bytes with the digest `name`; `make` makes it again, perhaps with others."""
-        return LazyBytes(name, size, lambda: self.fetch(name, size, make), self.link)
+        return LazyBytes(name, size, partial(self.fetch, name, size, make), self.link)
 
     def fetch(self, name: bytes, size: int, make: Callable[[], Iterable[MadeFile]]) -> bytes:
         """The bytes of the same file. Raises `ContentChanged` where `make` makes something else."""
@@ -85,31 +87,37 @@ class FinishedFiles:
             return False
         return True
 
-    def discard(self, names: Iterable[bytes]) -> None:
-        """Remove the files with these digests."""
+    def discard(self, names: Iterable[bytes], before: float = inf) -> None:
+        """Remove the files with these digests that were written before an instant (Unix time).
+
+        One that still has a second name stays: it takes no room of its own, and a change of its number of names would
+        look like a change of the file in the output folder.
+        """
         for name in names if self._folder else ():
             with suppress(OSError):
-                os.unlink(self._folder + name.hex())
+                file = self._folder + name.hex()
+                status = os.lstat(file)
+                if status.st_nlink == 1 and status.st_mtime < before:
+                    os.unlink(file)
 
-    def sweep(self, keep: Collection[bytes], before: float) -> None:
-        """Remove what was written before an instant (Unix time), but for the digests `keep`."""
-        kept = {name.hex() for name in keep}
-        self.discard(name for name, written in self._names() if name.hex() not in kept and written < before)
+    def sweep(self, before: float) -> None:
+        """Discard whatever was written before an instant (Unix time)."""
+        self.discard(self._names(), before)
 
     def clear(self) -> bool:
         """Remove all; whether there was anything. What others have put into the folder stays."""
-        found = [name for name, _ in self._names()]
-        self.discard(found)
+        found = self._names()
+        for name in found:
+            with suppress(OSError):
+                os.unlink(self._folder + name.hex())
         with suppress(OSError):
             os.rmdir(self._folder)
         return bool(found)
 
-    def _names(self) -> list[tuple[bytes, float]]:
-        """The digests of our files, and when each was written (Unix time)."""
-        if self._folder:
-            with suppress(OSError), os.scandir(self._folder) as entries:
-                ours = [one for one in entries if _NAME.fullmatch(one.name)]
-                return [(bytes.fromhex(one.name), one.stat(follow_symlinks=False).st_mtime) for one in ours]
+    def _names(self) -> list[bytes]:
+        """The digests of all files."""
+        with suppress(OSError):
+            return [bytes.fromhex(name) for name in os.listdir(self._folder or os.devnull) if _NAME.fullmatch(name)]
         return []
 
     def _read(self, name: bytes, size: int) -> bytes | None:

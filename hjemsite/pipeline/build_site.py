@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import ContentChanged, digest_of
+from hjemsite.cache.blob import ContentChanged
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
@@ -168,13 +168,13 @@ def _published(
 def tidy(made: "Build", before: "State", cache: "Cache") -> None:
     """Remove the files of pages in the state `before` that are others now, and once a day what nobody has wanted long.
 
-    What a later build, or a reader of a preview, may want of what was `made` stays.
+    Entries of the cache that a later build may want of what was `made` stay.
     """
     pages = made.state.pages
     if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:
         cache.files.discard(replaced.difference(one.digest for one in pages.values()))
     if cache.is_sweep_due:
-        cache.sweep(_cache_keys(made, cache), {digest_of(content) for content in made.files.values()})
+        cache.sweep(_cache_keys(made, cache))
 
 
 def _cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":

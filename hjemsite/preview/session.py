@@ -12,7 +12,7 @@ from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
-from hjemsite.pipeline.build import EMPTY, build
+from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import tidy
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state_files import load
@@ -138,8 +138,7 @@ class PreviewBuilder:
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
         if not has_errors(made.faults):
-            # The first starts from what stands in the output folder, whose files stay.
-            tidy(made, self._state if before else EMPTY, self._cache)
+            tidy(made, self._state, self._cache)
         self._state = made.state
         return after(before, made, as_of, paths)
 

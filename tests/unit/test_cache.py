@@ -112,7 +112,7 @@ def test_what_nobody_asks_for_is_swept(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.get_many([cache.key("upper", "a")])
     assert cache.is_sweep_due
-    cache.sweep((), ())
+    cache.sweep(())
     assert not cache.is_sweep_due
     cache.close()
     with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as database, database:
