@@ -231,6 +231,14 @@ def test_a_folder_that_cannot_be_used_is_no_obstacle(root: Path) -> None:
     assert (root / FINISHED).read_text() == "ikke vores"
 
 
+def test_a_folder_that_is_a_link_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written or deleted elsewhere."""
+    shutil.rmtree(root / FINISHED)
+    (root / FINISHED).symlink_to(root / "content")
+    assert build(root) == 3
+    assert f"»{root / FINISHED}« er en genvej" in capsys.readouterr().err
+
+
 def test_clean_deletes_our_files_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says so."""
     (root / FINISHED / "noter.txt").write_text("ikke vores")

@@ -1,7 +1,7 @@
 """A ZIP file (PKWARE's APPNOTE, 4.3) whose bytes depend on what is in it and on nothing else.
 
-Nothing is compressed, for compressors differ from machine to machine; there is no clock, owner or system in it.
-Ten times as fast as `zipfile`, which matters where every article has such a file.
+There is no clock, owner or system in it. An entry is compressed when it is made, so what many archives share is
+compressed once. Ten times as fast as `zipfile`, which matters where every article has such a file.
 """
 
 import struct
@@ -15,21 +15,26 @@ _END = struct.Struct("<4s4H2IH")
 _VERSION = 20
 _UTF_8 = 0x0800
 """The flag that says how a name is written."""
+_DEFLATED = 8
+_LEVEL = 6
+"""Of zlib: level 9 takes longer and makes no document of a press release smaller."""
 _DATE = (1 << 5) | 1
 """The first day that a ZIP file can tell of: 1 January 1980."""
 
 
 class Entry(NamedTuple):
-    """A file in the archive."""
+    """A file in the archive. `data` is compressed; `checksum` and `size` are those of the file itself."""
 
     name: bytes
     data: bytes
     checksum: int
+    size: int
 
 
 def entry(name: str, text: str) -> Entry:
     data = text.encode()
-    return Entry(name.encode(), data, zlib.crc32(data))
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Entry(name.encode(), packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 
 def zip_archive(entries: Iterable[Entry]) -> bytes:
@@ -37,12 +42,11 @@ def zip_archive(entries: Iterable[Entry]) -> bytes:
     files: list[bytes] = []
     directory: list[bytes] = []
     place = count = 0
-    for name, data, checksum in entries:
-        size = len(data)
-        about = (_VERSION, _UTF_8, 0, 0, _DATE, checksum, size, size, len(name), 0)
+    for name, data, checksum, size in entries:
+        about = (_VERSION, _UTF_8, _DEFLATED, 0, _DATE, checksum, len(data), size, len(name), 0)
         files += (_LOCAL.pack(b"PK\3\4", *about), name, data)
         directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *about, 0, 0, 0, 0, place), name)
-        place += _LOCAL.size + len(name) + size
+        place += _LOCAL.size + len(name) + len(data)
         count += 1
     length = sum(map(len, directory))
     return b"".join((*files, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, length, place, 0)))
