@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _SPELT_OUT = {"æ": "ae", "ø": "oe", "å": "aa"}
 _PAIR = r"(?i)(?=aa|ae|oe)"
-_CHANGED = re.compile(r"\S*[æøåÆØÅ\\]\S*")
+_CHANGED = re.compile(r"(?<!\S)[^\sæøåÆØÅ\\]*+[æøåÆØÅ\\]\S*+")
 _LOOKS_MARKED = r"\\[~^]*$"
 _LETTER, _PLAIN = "^", "~"
 

@@ -348,6 +348,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "long tags": lambda size: f"<a {' ' * 2000}" * (size // 2000),
     "blanks within a line": lambda size: "a" + " " * size + "b",
     "bullets in bullets": lambda size: ("* " * 7 + "a\n") * (size // 16),
+    "one number": lambda size: "1" * size,
     "a file with many blanks": lambda size: "[a](b" + " b" * (size // 2),
 }
 

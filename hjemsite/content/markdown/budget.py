@@ -24,7 +24,7 @@ _CHARACTER, _MARKER, _ADDRESS, _CELL, _REPEATED = 0.5, 24, 24, 8, 0.02
 
 # Each of these stands in another one, and the parser goes down into each: quotes, list items, footnotes.
 # (A pattern that begins with a newline is found ten times faster than one that begins with ^.)
-_ITEM = rf"(?:[-*+{''.join(PASTED)}]|\d++[.)])[ \t]"
+_ITEM = rf"(?:[-*+{''.join(PASTED)}]|(?<!\d)\d++[.)])[ \t]"
 _DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{{MARKDOWN_DEPTH + 1}}}|[ >\t]{{48,}}+{_ITEM})")
 _MARKERS = re.compile(rf"(?:>|{_ITEM})(?=[ \t]*(?:>|{_ITEM}))")
 
