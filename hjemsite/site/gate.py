@@ -57,7 +57,8 @@ NEWS = timedelta(days=2)
 
 def is_news(article: Listed, as_of: datetime) -> bool:
     """Whether `article` came out in the two days before `as_of`."""
-    return is_published(article, as_of) and published(article) > as_of - NEWS
+    # Most are old, which is seen at once.
+    return published(article) > as_of - NEWS and is_published(article, as_of)
 
 
 def is_published(article: Listed, as_of: datetime) -> bool:
@@ -72,8 +73,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
     kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
     hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
-    # Most are old, which is seen at once.
-    fresh = tuple(one for one in shown if published(one) > as_of - NEWS and is_news(one, as_of))
+    fresh = tuple(one for one in shown if is_news(one, as_of))
     given = waiting if drafts else {}
     return Edition(
         site.settings,

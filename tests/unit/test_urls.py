@@ -24,6 +24,7 @@ from hjemsite.urls import (
     TOPICS,
     Url,
     address,
+    ascii_address,
     downloads,
     feed_urls,
     file_address,
@@ -47,6 +48,21 @@ def test_a_slug_says_the_text(vector: dict[str, Any]) -> None:
     longest = vector.get("maxlen", 80)
     assert slug(vector["input"], longest) == vector["slug"]
     assert slug(unicodedata.normalize("NFD", vector["input"]), longest) == vector["slug"]
+
+
+def test_signs_of_other_scripts_stay_apart() -> None:
+    """A sharp s is two letters within a word, too, and a letter that has no spelling in a-z gives the slug a mark."""
+    assert slug("Weißensee") == "weissensee"
+    assert slug("Huset ↀ").startswith("huset-") and slug("Huset ↀ") != slug("Huset ↁ")
+
+
+def test_an_address_is_written_as_programs_do() -> None:
+    """The domain in Punycode, and other letters percent-encoded; one that has only a-z stays as it is."""
+    assert (
+        ascii_address("https://blåbær.example/på-tur?a=æ#ø")
+        == "https://xn--blbr-roah.example/p%C3%A5-tur?a=%C3%A6#%C3%B8"
+    )
+    assert ascii_address("https://noeglen.example/a b") == "https://noeglen.example/a b"
 
 
 def test_a_slug_has_only_letters_figures_and_single_hyphens() -> None:
