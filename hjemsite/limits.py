@@ -92,6 +92,22 @@ TAG_CHARACTERS = Limit(
 EXCERPT_CHARACTERS = Limit(
     200, "tegn", "Uddraget af en tekst uden summary", "Det er to-tre linjer på et kort i en liste."
 )
+QUOTE_PARTS = Limit(
+    12, "stykker", "Stykker, som teksten deler ét citat i", "Mellem to stykker står »siger hun«; flere er en hel tale."
+)
+EMBARGO_LINES = Limit(20, "linjer", "Embargolinjer, der meldes i én tekst", "En pressemeddelelse har højst et par.")
+EMBARGO_CUES = Limit(
+    500,
+    "steder",
+    "Ord som »embargo til«, der undersøges i én tekst",
+    "En pressemeddelelse har højst ti; hvert koster en læsning.",
+)
+EMBARGO_CHARACTERS = Limit(
+    400,
+    "tegn",
+    "En sætning, hvor der ledes efter en embargo",
+    "En besked er kort; en længere sætning er løbende tekst.",
+)
 
 # Pictures
 PICTURE_PIXELS = Limit(
@@ -172,6 +188,44 @@ EXTRACT_CHARACTERS = Limit(
 IMPORT_SUMMARY_CHARACTERS = Limit(
     400, "tegn", "Et underrubriksafsnit, der bliver til summary ved indlæsning", "Et længere afsnit er brødtekst."
 )
+EMBARGO_REQUESTS = Limit(
+    5, "sætninger", "Sætninger i en indlæst tekst, der beder om at vente", "Én er nok til, at kladden bliver mærket."
+)
+EMBARGO_SOURCES = Limit(
+    200,
+    "steder",
+    "Steder uden for den indlæste tekst, hvor der ledes efter en embargo",
+    "Et dokument har en sidefod eller ti, en mail et hoved.",
+)
+HTML_TAG_DEPTH = Limit(
+    1_000,
+    "trin",
+    "Koder inden i hinanden i HTML, før den bliver sat i stand",
+    "Rod kan fordoble dybden mange gange; HTML-læseren bruger tid i anden potens.",
+)
+MERGED_CELLS = Limit(
+    30, "celler", "Celler, som én flettet celle i en tabel dækker", "En tabel i en nyhed har under ti kolonner."
+)
+STYLE_CHAIN = Limit(
+    20,
+    "typografier",
+    "Typografier i Word, der bygger på hinanden",
+    "Word bruger fire; et dokument kan have dem i ring.",
+)
+CHART_FIGURES = Limit(500, "tal", "Tal i et diagram, der bliver til en tabel", "Flere tal kan ingen læse som tabel.")
+WORD_NOTES = Limit(20, "opgaver", "Farvelagte steder, der bliver til opgaver", "Flere er pynt og ikke arbejdsnoter.")
+JSON_DEPTH = Limit(
+    50,
+    "trin",
+    "Klammer inden i hinanden i en bloks data fra WordPress",
+    "En sidebygger bruger tyve; JSON-læseren kalder sig selv.",
+)
+WORDPRESS_REUSES = Limit(
+    3, "trin", "Genbrugte blokke inden i hinanden fra WordPress", "Blokke kan indeholde hinanden i ring."
+)
+BLOCK_TEXTS = Limit(
+    200, "tekster", "Tekster i en bloks data fra WordPress", "En forside i en sidebygger har halvtreds."
+)
 
 # What comes out
 FAULTS_PER_KIND = Limit(20, "meddelelser", "Fejl af én slags i én fil, der vises", "Flere skjuler kun de andre.")
@@ -179,6 +233,10 @@ REPEATED_CHARACTERS = Limit(
     80, "tegn", "Det, en meddelelse gentager af en tekst", "Meddelelsen skal kunne læses; stedet står ved siden af."
 )
 UNLISTED_QUOTES = Limit(100, "citater", "Citater uden post, der vises for én nyhed", "Flere skjuler kun de andre.")
+LOSSES_SHOWN = Limit(
+    10, "steder", "Steder, som indlæsningen ikke tog med, der vises for én tekst", "»--format json« har dem alle."
+)
+EXCERPT_SHOWN = Limit(120, "tegn", "Det, indlæsningen gentager af en tekst", "Stedet står ved siden af.")
 FAULTS_IN_PREVIEW = Limit(
     30, "meddelelser", "Fejl, der vises på en side i forhåndsvisningen", "Flere skjuler kun siden."
 )
@@ -205,11 +263,28 @@ PREVIEW_CONNECTIONS = Limit(
     "En browser bruger seks; den, der har tiet længst, må vige.",
 )
 LIVE_SECONDS = Limit(
-    20, "sekunder", "Ventetid på svar ved »next --live«", "Et websted, der er længere om det, er nede."
+    20, "sekunder", "Ventetid på svar fra siden på nettet", "Et websted, der er længere om det, er nede."
 )
 LIVE_ANSWER_BYTES = Limit(10_000, "byte", "Svaret ved »--live«", "status.json fylder nogle hundrede.")
 LIVE_LATE_MINUTES = Limit(
     60, "minutter", "Forsinkelse, før »next --live« melder, at byggeriet står stille", "Der bygges hver time."
+)
+
+# Publishing
+DELETED_FILES = Limit(
+    50,
+    "filer",
+    "Filer, der slettes hos værten uden »--allow-shrink«",
+    "En redaktør trækker en nyhed eller to tilbage ad gangen.",
+)
+PUBLIC_BYTES = Limit(
+    30_000_000, "byte", "En fil, der sammenlignes med den, læserne får", "Den største fil på siden er mindre."
+)
+PUBLIC_SECONDS = Limit(
+    75, "sekunder", "Ventetid på, at læserne får den nye side", "Værter gemmer en side i 60 sekunder."
+)
+SSH_SECONDS = Limit(
+    30, "sekunder", "Ventetid på en server, der logges ind på", "En server, der er længere om det, er nede."
 )
 
 _GROUPS = {
@@ -220,6 +295,7 @@ _GROUPS = {
     "IMPORT_BYTES": "Indlæsning",
     "FAULTS_PER_KIND": "Det, der kommer ud",
     "PREVIEW_HEAD_BYTES": "Forhåndsvisning og tilsyn",
+    "DELETED_FILES": "Udgivelse",
 }
 """Name of the first limit of each group → the group's heading on the page."""
 

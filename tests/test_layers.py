@@ -35,7 +35,7 @@ LONGEST_FUNCTION = 50
 MOST_BRANCHES = 20
 MOST_ARROWS = 98
 """Pairs of rooms of which one uses the other: a drawing with more of them is no picture."""
-TABLES = {"diagnostics.rules"}
+TABLES = {"diagnostics.rules", "limits"}
 """Modules that are one table, and as long as it must be."""
 
 Modules = Mapping[str, ast.Module]

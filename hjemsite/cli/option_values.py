@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 
 from hjemsite import danish
+from hjemsite.content.frontmatter.publish_address import is_server_address
 
 FORMATS = ("text", "json", "github")
 
@@ -17,7 +18,7 @@ def instant(text: str) -> datetime:
 
 
 def base_url(text: str) -> str:
-    if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s<>\"\\?#]*)?", text):
+    if not is_server_address(text):
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
     return text.rstrip("/")
 

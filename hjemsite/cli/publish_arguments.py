@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from hjemsite import danish
+from hjemsite.cli.option_values import base_url
 from hjemsite.cli.server_config import SERVERS
-from hjemsite.content.frontmatter.publish_address import NotATarget, is_endpoint, publish_address
+from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
+from hjemsite.limits import DELETED_FILES
 
 
 def add(branches: Any) -> dict[str, Any]:
@@ -38,14 +40,16 @@ def _publish(branches: Any) -> Any:
     group.add_argument(
         "--endpoint",
         metavar="ADRESSE",
-        type=_address,
+        type=base_url,
         help="adressen på et lager, der taler S3, men ikke er Amazons",
     )
     group.add_argument("--output", metavar="MAPPE", type=Path, help="læg siden i MAPPE ud i stedet for den i output")
     group = parser.add_argument_group("Hvad der må ske")
     group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at ændre noget")
     group.add_argument(
-        "--allow-shrink", action="store_true", help="slet, selv om det er over en tiendedel af filerne eller over 50"
+        "--allow-shrink",
+        action="store_true",
+        help=f"slet, selv om det er over en tiendedel af filerne eller over {DELETED_FILES}",
     )
     group.add_argument("--overwrite", action="store_true", help="erstat filer, der ligger i vejen og ikke er lavet her")
     group.add_argument("--allow-older", action="store_true", help="læg siden ud, selv om en nyere ligger der")
@@ -53,7 +57,7 @@ def _publish(branches: Any) -> Any:
     group.add_argument(
         "--public",
         metavar="ADRESSE",
-        type=_address,
+        type=base_url,
         help="se efter på ADRESSE i stedet for den, siden er bygget til",
     )
     group.add_argument("--no-look", action="store_true", help="se ikke efter, om læserne får den nye side")
@@ -87,9 +91,3 @@ def _target(text: str) -> str:
     except NotATarget as error:
         raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
     return text
-
-
-def _address(text: str) -> str:
-    if not is_endpoint(text):
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
-    return text.rstrip("/")

@@ -14,6 +14,7 @@ from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is
 from hjemsite.danish.embargo_words import COMPOUND, CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
+from hjemsite.limits import EMBARGO_CUES, EMBARGO_LINES
 
 _OPENING = lazy_pattern(
     rf"{COMPOUND}(?:embargo|klausuleret|embargoed)[\s:–—-]*(?:til|indtil|frem|until|gælder|den|d\.|kl|klokken|[0-9]|\w+dag\b)",
@@ -30,12 +31,6 @@ _AWAITS_TIME = lazy_pattern(r"(?::|\b(?:til|indtil|until|før|den|d\.|dato|relea
 _LIST_SIGN = lazy_pattern("[-–—•]")
 _LONGEST_OPEN, _LONGEST_UNTIL = 25, 10
 """In words, with and without a time. A longer text that begins with »Embargo til« is a story about one."""
-
-MOST_LINES = 20
-"""Embargo lines in one text; further ones are not looked for."""
-
-_MOST_CUES = 500
-"""So many parts with a cue are looked at; no press release has so many."""
 
 _MOST_PARTS = 12
 """So many parts may stand before or behind the cue of one line."""
@@ -83,7 +78,7 @@ def embargo_lines(text: str) -> tuple[EmbargoLine, ...]:
     parts = parts_of(text)
     lines: list[EmbargoLine] = []
     number = cues = 0
-    while number < len(parts) and len(lines) < MOST_LINES and cues < _MOST_CUES:
+    while number < len(parts) and len(lines) < EMBARGO_LINES and cues < EMBARGO_CUES:
         clause = None
         if parts[number].may_have_cue:
             cues += parts[number].cue_with_time is not None

@@ -22,6 +22,7 @@ from hjemsite.danish.embargo_words import (
 )
 from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
+from hjemsite.limits import EMBARGO_CHARACTERS
 
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _SEPARATOR = lazy_pattern(
@@ -43,9 +44,6 @@ _WRAP = lazy_pattern(
 """A break within a sentence: the next line begins in small letters, or with the rest of a date or an hour."""
 
 _KNOWN_WORDS = VOCABULARY | TIME_NAMES
-_LONGEST = 400
-"""In characters. A longer part is running text, and nothing is looked for in it."""
-
 _BEGINNING = 40
 """In characters. More than `_SEPARATOR` looks at: signs of Markdown, and the name of a month."""
 
@@ -83,7 +81,7 @@ class Part:
 
     @property
     def is_long(self) -> bool:
-        return len(self.text) > _LONGEST
+        return len(self.text) > EMBARGO_CHARACTERS
 
     @cached_property
     def words(self) -> list[str]:

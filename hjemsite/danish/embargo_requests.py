@@ -14,12 +14,7 @@ from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_speech import is_spoken, is_within_quotation
 from hjemsite.danish.time_words import TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
-
-_MOST_REQUESTS = 5
-"""Requests in one text; further ones are not looked for."""
-
-_LONGEST = 400
-"""In characters. A longer sentence is running text, and nothing is looked for in it."""
+from hjemsite.limits import EMBARGO_CHARACTERS, EMBARGO_REQUESTS
 
 _SENTENCE_END = lazy_pattern(
     r"\n|(?<=[.!?)])(?<!\bkl\.)(?<!\bca\.)(?<!\bdvs\.)(?<!\bnr\.)(?<!\bd\.)(?<![0-9]\.)\s+(?=[A-ZÆØÅ(»“\"])"
@@ -216,14 +211,14 @@ _WAYS = (
 
 
 def embargo_requests(text: str) -> tuple[EmbargoLine, ...]:
-    """The sentences in `text` that may ask to hold it back, as doubtful embargo lines; at most `_MOST_REQUESTS`.
+    """The sentences in `text` that may ask to hold it back, as doubtful embargo lines; at most `EMBARGO_REQUESTS`.
 
     >>> [one.words for one in embargo_requests("Nøglen åbner. Gem den venligst i skuffen til på søndag.")]
     ['Gem den venligst i skuffen til på søndag.']
     >>> embargo_requests("Navnene på vinderne offentliggøres søndag. Billedet må bringes frit.")
     ()
     """
-    return tuple(islice(_requests(without_markup(text)), _MOST_REQUESTS))
+    return tuple(islice(_requests(without_markup(text)), EMBARGO_REQUESTS))
 
 
 def _requests(text: str) -> Iterator[EmbargoLine]:
@@ -240,7 +235,7 @@ def _is_speech(text: str, start: int) -> bool:
 
 
 def _is_request(words: str) -> bool:
-    if len(words) > _LONGEST or (_FREELY.search(words) and not _LIMITING.search(words)):
+    if len(words) > EMBARGO_CHARACTERS or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
     is_label = len(words.split()) <= _LONGEST_LABEL and _TIME_LABEL.match(words)
     is_labelled = _SUBJECTLESS.match(words) or ((is_label or _LABELLED.match(words)) and not time_words(words).is_empty)

@@ -19,15 +19,13 @@ from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
 from hjemsite.danish.time_words import time_words
 from hjemsite.importer.extract.result import Confidence, ExtractedDate, Segment
 from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece, SourceText
+from hjemsite.limits import EMBARGO_SOURCES
 
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
 _UNSEEN = ("slettet", "overstreget")
 """Words in the location of text that somebody has taken out of the document."""
 
 _NAME = "filens navn"
-_MOST_SOURCES = 200
-"""Texts outside the article in which an embargo is looked for."""
-
 _NAME_WORDS = 10
 """So many words after »embargo« in the name of a file may be its time."""
 
@@ -167,7 +165,7 @@ def _requests(manuscript: Manuscript) -> Iterator[EmbargoMention]:
         return
     for line in embargo_requests(_unwrapped(manuscript)):
         yield EmbargoMention(line, _location(manuscript, line), "", Segment(line.start, line.end))
-    for source in islice(_sources_around(manuscript), _MOST_SOURCES):
+    for source in islice(_sources_around(manuscript), EMBARGO_SOURCES):
         for line in embargo_requests(" ".join(source.words.split())):
             yield EmbargoMention(line, source.location, "")
 
@@ -220,7 +218,7 @@ def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Ite
     inside = _letters(manuscript.text)
     seen = {_letters(one.line.words) for one in found}
     sources = (source for source in _sources_around(manuscript) if may_hold_embargo(source.words))
-    for source in islice(sources, _MOST_SOURCES):
+    for source in islice(sources, EMBARGO_SOURCES):
         for line in embargo_lines(" ".join(source.words.split())):
             letters = _letters(line.words)
             is_usable = line.sureness is Sureness.SURE and letters not in inside and letters not in seen

@@ -16,6 +16,7 @@ from hjemsite.importer.draft import body_selection
 from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.formats.manuscript import Manuscript, SourceText
+from hjemsite.limits import EXCERPT_SHOWN
 
 _WORD = re.compile(r"[^\W_]+")
 _CLASS = re.compile(r"\{\.\w+\}")
@@ -25,9 +26,6 @@ _NO_SPACE = re.compile("[*_`~\\\\\u00ad\u200b-\u200d\u2060\ufeff]")
 _TODO = re.compile(r"# tjek:.*|^# Læst ind af hjemsite.*", re.MULTILINE)
 _COPIED = re.compile(r"^(?:speakers|quotes):\n(?:[ #].*\n|\n(?= ))*", re.MULTILINE)
 """Fields that repeat words of the body, and so prove nothing."""
-
-LONGEST_EXCERPT = 120
-"""In characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Loss:
 
     def __str__(self) -> str:
         words = " ".join(self.words.split())
-        excerpt = words if len(words) <= LONGEST_EXCERPT else f"{words[:LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
+        excerpt = words if len(words) <= EXCERPT_SHOWN else f"{words[:EXCERPT_SHOWN].rsplit(' ', 1)[0]} …"
         what = f"Læst ind i feltet {self.field}" if self.field else "Ikke taget med"
         return f"{what}: »{excerpt}« ({self.location})."
 

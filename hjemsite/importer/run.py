@@ -19,17 +19,13 @@ from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.losses import Loss
 from hjemsite.importer.release_draft import ReleaseDraft, release_draft
-from hjemsite.limits import IMPORT_BYTES, SLUG_CHARACTERS
+from hjemsite.limits import IMPORT_BYTES, LOSSES_SHOWN, SLUG_CHARACTERS
 from hjemsite.urls import Url, address
 
 NEWS = "content/nyheder"
 
 _MANY = 10
 """Texts in one file; with more of them, progress is shown."""
-
-
-_MOST_LOSSES = 10
-"""Lines of the report on what one text has lost; `--format json` has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +261,9 @@ def _draft_lines(draft: Draft, losses: Sequence[Loss], path: PurePosixPath, dry_
     yield f"{path}: {how}, med {danish.list_of(counted)}."
     yield from (f"  Mangler: {sentence}." for sentence in draft.unfinished)
     yield from (f"  {sentence}" for sentence in draft.remarks)
-    yield from (f"  {loss}" for loss in losses[:_MOST_LOSSES])
-    if len(losses) > _MOST_LOSSES:
-        more = danish.number(len(losses) - _MOST_LOSSES)
+    yield from (f"  {loss}" for loss in losses[:LOSSES_SHOWN])
+    if len(losses) > LOSSES_SHOWN:
+        more = danish.number(len(losses) - LOSSES_SHOWN)
         yield f"  Ikke taget med: {more} steder mere. Se dem alle med --format json."
 
 

@@ -30,11 +30,11 @@ from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
+from hjemsite.pipeline.site_files import site_files
 from hjemsite.publishing.manifest import page_count
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
 from hjemsite.render.search_index import site_index
-from hjemsite.render.site_files import site_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
 from hjemsite.site.gate import publication_gate

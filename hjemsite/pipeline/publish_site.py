@@ -165,7 +165,7 @@ def open_target(address: PublishAddress, root: Path, output: Path) -> Target:
         return GitBranch(address.url, address.user, address.branch, address.text, one_commit=address.history == "one")
     from hjemsite.publishing.targets.rsync import Rsync
 
-    return Rsync(address.text, over_ssh=address.scheme == "ssh")
+    return Rsync(address.text, address.host, over_ssh=address.scheme == "ssh")
 
 
 def _public_address(output: Path) -> str:

@@ -76,7 +76,7 @@ def test_through_ssh_with_a_key_from_the_environment(
         monkeypatch.setenv("HJEMSITE_SSH_KEY", server.environment["HJEMSITE_SSH_KEY"])
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", "127.0.0.1 ssh-ed25519 AAAA")
         assert publish(root, address) == 3
-        assert "ssh-keyscan" in capsys.readouterr().err
+        assert "ssh-keyscan 127.0.0.1" in capsys.readouterr().err
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", server.environment["HJEMSITE_SSH_KNOWN_HOSTS"])
         assert publish(root, address) == 0
         assert place.files() == FILES

@@ -133,7 +133,7 @@ def test_rsync_goes_through_ssh_with_a_key_from_the_environment(
         capsys.readouterr()
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", "127.0.0.1 ssh-ed25519 AAAA")
         assert publish(root, place.address) == 3
-        assert "ssh-keyscan" in capsys.readouterr().err
+        assert "ssh-keyscan 127.0.0.1" in capsys.readouterr().err
 
 
 def test_an_rsync_server_asks_for_a_password(
@@ -232,7 +232,7 @@ def test_whoever_publishes_may_be_within_a_loop(
         code = publish()
     # The hotel was asked: it is refused because nobody knows it.
     assert code == 3
-    assert "ssh-keyscan" in capsys.readouterr().err
+    assert "ssh-keyscan 127.0.0.1" in capsys.readouterr().err
 
 
 def test_ctrl_c_ends_it_while_a_server_keeps_it_waiting(root: Path) -> None:

@@ -64,6 +64,22 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
         (["serve", "--port", "http"], "--port: »http« er ikke en port fra 1 til 65535."),
         (["next", "--format", "github"], "--format: »github« er ikke en af mulighederne text og json."),
         (["next", "--live", "ftp://x.dk"], "--live: »ftp://x.dk« er ikke en adresse som https://www.example.dk."),
+        (
+            ["publish", "--public", "https://x.dk/?a"],
+            "--public: »https://x.dk/?a« er ikke en adresse som https://www.example.dk.",
+        ),
+        (
+            ["publish", "--public", "https://a@x.dk"],
+            "--public: »https://a@x.dk« er ikke en adresse som https://www.example.dk.",
+        ),
+        (
+            ["publish", "--endpoint", "https://"],
+            "--endpoint: »https://« er ikke en adresse som https://www.example.dk.",
+        ),
+        (
+            ["check", "--base-url", "http://x:99999"],
+            "--base-url: »http://x:99999« er ikke en adresse som https://www.example.dk.",
+        ),
         (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »python3 build.py check --help«."),
         (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »python3 build.py check --help«."),
         (

@@ -4,8 +4,9 @@ import random
 
 import pytest
 
+from hjemsite.limits import DELETED_FILES
 from hjemsite.publishing.deployment.target_record import TargetRecord
-from hjemsite.publishing.deployment.upload_plan import MOST_DELETED, UploadPlan, shrinks, unclear, upload_plan
+from hjemsite.publishing.deployment.upload_plan import UploadPlan, shrinks, unclear, upload_plan
 from hjemsite.publishing.order import Turn, turn
 
 PATHS = (
@@ -85,7 +86,7 @@ def test_strangers_in_the_way_are_named_and_the_same_bytes_are_taken_over() -> N
 )  # fmt: skip
 def test_many_deletions_must_be_meant(before: int, gone: int, asset: bool, too_many: tuple[int, int] | None) -> None:
     """More than a tenth or more than fifty; what has a fingerprint in its name goes at every change."""
-    assert MOST_DELETED == 50
+    assert DELETED_FILES == 50
     name = "assets/skrift.{:08x}.woff2" if asset else "side-{}/index.html"
     record = TargetRecord(1, {name.format(number): "x" for number in range(before)})
     kept = {name.format(number): "x" for number in range(gone, before)}

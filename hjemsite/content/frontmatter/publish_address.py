@@ -26,6 +26,9 @@ _SETTINGS = {"store": {"endpoint", "region"}, "git": {"history"}}
 _OVER_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
 """As rsync and scp write it."""
 
+_SERVER = re.compile(r"https?://(?:[^\W_][\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(?:/[^\s<>\"\\?#]*)?")
+"""Names of machines without a domain and numbers are servers, too: »localhost«, »[::1]«."""
+
 
 class NotATarget(ValueError):  # noqa: N818 - an answer to the user, no accident
     """A text that is no address to publish to: what is wrong and what to do (Danish)."""
@@ -86,7 +89,7 @@ def publish_address(text: str) -> PublishAddress:
     settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
     foreign = settings.keys() - _SETTINGS.get(kind or "", set())
     foreign |= {"history"} if settings.get("history", "one") != "one" else set()
-    if not is_endpoint(settings.get("endpoint", "https://")):
+    if not is_server_address(settings.get("endpoint", "https://x")):
         hint = "Skriv hele adressen på lageret, for eksempel ?endpoint=https://s3.eksempel.example"
         raise NotATarget(f"»{settings['endpoint']}« er ikke en adresse på et lager", hint)
     if kind is None or foreign or (parts.fragment and kind != "git") or not _is_whole(kind, parts):
@@ -106,9 +109,14 @@ def publish_address(text: str) -> PublishAddress:
     )
 
 
-def is_endpoint(text: str) -> bool:
-    """Whether it begins as the address of a server does."""
-    return text.startswith(("https://", "http://")) and " " not in text
+def is_server_address(text: str) -> bool:
+    """Whether it is the address of a server on the web, or of a folder there: without a user, a query or a fragment.
+
+    >>> [is_server_address(text) for text in ("http://localhost:9000", "https://a@b.example", "https://:80", "http://x?y")]
+    [True, False, False, False]
+    """
+    match = _SERVER.fullmatch(text)
+    return match is not None and int(match[1] or 0) <= 65_535
 
 
 def _is_whole(kind: str, parts: SplitResult) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
 from hjemsite.content.quotes.segments import QuoteSpan
 from hjemsite.content.quotes.speech_cues import is_attribution
+from hjemsite.limits import QUOTE_PARTS
 
 LONGEST_ATTRIBUTION = 200
 """The longest attribution between two parts of a quote, in letters and digits."""
@@ -23,7 +24,6 @@ Rank = Callable[[WordRange], tuple[bool, ...]]
 # Limits for texts that are made to cost time; an article with ten misquotations needs some hundred starts.
 _MOST_CANDIDATES = 50
 _MOST_STARTS = 2_000
-_MOST_PARTS = 12
 _MOST_CUTS = 6
 _MOST_RESUMPTIONS = 6
 
@@ -85,7 +85,7 @@ def follow(body: NormalizedText, quote: NormalizedText, first: int) -> tuple[lis
     parts: list[WordRange] = []
     matched = 0
     longest: tuple[list[WordRange], int] = ([], 0)
-    while len(parts) < _MOST_PARTS:
+    while len(parts) < QUOTE_PARTS:
         alike = shared(body, body.edges[first], quote, matched)
         ends = list(islice(_common_ends(body, quote, first, matched, alike), _MOST_CUTS))
         if not ends:

@@ -29,11 +29,10 @@ from hjemsite.importer.extract.result import (
     Segment,
 )
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.limits import EXCERPT_SHOWN
 from hjemsite.urls import Slug, slug
 
 _CERTAIN = Confidence.CERTAIN
-LONGEST_WORDS = 120
-"""In characters. So much of an embargo line is repeated in the mark of an uncertain embargo."""
 
 
 class Draft(Struct, frozen=True):
@@ -184,7 +183,7 @@ class _Writer:
         """What the editor must do, in Danish sentences."""
         yield from self.manuscript.unfinished
         if self.embargo and not self.embargo.value:
-            words = one_line(self.embargo.words)[:LONGEST_WORDS]
+            words = one_line(self.embargo.words)[:EXCERPT_SHOWN]
             yield f"usikker embargo »{words}«: {'; '.join(self.embargo.doubts)}; skriv feltet embargo"
         if not self.metadata and not self.release.title:
             yield "teksten har ingen overskrift, så den hedder som filen"
@@ -221,7 +220,7 @@ class _Writer:
 
     def _embargo(self) -> Iterator[str]:
         if self.embargo and self.embargo.value:
-            quoted = [f"»{self.embargo.words[:LONGEST_WORDS]}«"] if self.embargo.words and self.embargo.doubts else []
+            quoted = [f"»{self.embargo.words[:EXCERPT_SHOWN]}«"] if self.embargo.words and self.embargo.doubts else []
             confidence = Confidence.DOUBTFUL if self.embargo.doubts else _CERTAIN
             yield f"embargo: {self.embargo.value}{review_mark(confidence, '; '.join([*quoted, *self.embargo.doubts]))}"
 

@@ -14,14 +14,12 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 from hjemsite.filetypes import media_type
+from hjemsite.limits import LIVE_SECONDS, PUBLIC_BYTES, PUBLIC_SECONDS
 from hjemsite.publishing.order import Turn, turn
 from hjemsite.system.web import Response, fetch
 
-_PATIENCE, _PAUSE, _SECONDS = 75.0, 3.0, 20.0
-"""Seconds to wait for the new site, between two looks, and for one answer. A page may be kept for 60."""
-
-_LARGEST = 30_000_000
-"""Bytes of the largest file that is compared."""
+_PAUSE = 3.0
+"""Seconds between two looks."""
 
 _CHANGED = 3
 """Changed pages that are looked at; the first of them are those that an editor thinks of."""
@@ -71,7 +69,7 @@ def look(address: str, files: Mapping[str, str], paths: Sequence[str], wait: Cal
 
 
 def _look(address: str, files: Mapping[str, str], paths: Sequence[str], wait: Callable[[], None]) -> PublicSite:
-    end, has_waited = time.monotonic() + _PATIENCE, False
+    end, has_waited = time.monotonic() + PUBLIC_SECONDS, False
     seen = _seen(address, paths)
     while (stale := _stale(seen, files)) and time.monotonic() < end:
         if not has_waited:
@@ -98,7 +96,7 @@ def _stale(seen: Mapping[str, _SeenFile], files: Mapping[str, str]) -> list[str]
 def _get(address: str, path: str) -> Response:
     """The answer for a file, at the address that links lead to."""
     shown = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
-    return fetch(f"{address.rstrip('/')}/{quote(shown)}", _LARGEST, _SECONDS)
+    return fetch(f"{address.rstrip('/')}/{quote(shown)}", PUBLIC_BYTES, LIVE_SECONDS)
 
 
 def _remarks(address: str, files: Mapping[str, str], seen: Mapping[str, _SeenFile]) -> Iterator[str]:

@@ -8,11 +8,9 @@ from collections.abc import Collection, Mapping
 from msgspec import Struct
 
 from hjemsite.cache.paths import folders_of
+from hjemsite.limits import DELETED_FILES
 from hjemsite.publishing.deployment.target_record import TargetRecord
 from hjemsite.publishing.order import is_fingerprinted, write_order
-
-MOST_DELETED = 50
-"""Files that may go at once without somebody saying that it is meant, if they are no more than a tenth."""
 
 
 class UploadPlan(Struct, frozen=True):
@@ -56,12 +54,12 @@ def upload_plan(files: Mapping[str, str], record: TargetRecord, present: Mapping
 
 
 def shrinks(plan: UploadPlan, record: TargetRecord) -> tuple[int, int] | None:
-    """How many files go, and of how many, where that is more than a tenth or more than `MOST_DELETED`; else None.
+    """How many files go, and of how many, where that is more than a tenth or more than `DELETED_FILES`; else None.
 
     Only lasting addresses count: a fingerprinted file is replaced by another name at every change.
     """
     gone, before = _lasting((*plan.clear, *plan.delete)), _lasting(record.ours)
-    return (gone, before) if gone > MOST_DELETED or gone * 10 > before else None
+    return (gone, before) if gone > DELETED_FILES or gone * 10 > before else None
 
 
 def _lasting(paths: Collection[str]) -> int:

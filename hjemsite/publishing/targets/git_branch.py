@@ -8,6 +8,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.deployment.target import Target, Upload
@@ -36,7 +37,7 @@ class GitBranch(Target):
     def __init__(self, url: str, user: str, branch: str, name: str, *, one_commit: bool) -> None:
         self.name = name
         self._url, self._branch, self._one_commit = url, f"refs/heads/{branch}", one_commit
-        self._git = Program("git", name)
+        self._git = Program("git", name, urlsplit(url).hostname or "")
         try:
             self._git.environment |= _environment(url, user, os.environ.get(TOKEN, ""), self._git.ssh())
             self._git.environment["GIT_DIR"] = str(self._git.folder / "git")

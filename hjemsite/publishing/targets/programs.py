@@ -13,16 +13,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from hjemsite.publishing.targets.ssh_access import KEY, KNOWN_HOSTS
+from hjemsite.publishing.targets.ssh_access import KEY, KNOWN_HOSTS, UNKNOWN_HOST
 from hjemsite.system.errors import MachineError
 from hjemsite.system.temporary_folder import temporary_folder
 
 _SAYINGS: tuple[tuple[str, str], ...] = (
-    (
-        r"host key verification failed|remote host identification has changed",
-        "Serveren er ikke en, der kendes, eller den har fået en ny nøgle. Vis dens nøgle med ssh-keyscan, hold den op "
-        f"mod den, som udbyderen oplyser, og læg linjen i filen ~/.ssh/known_hosts eller i {KNOWN_HOSTS} i miljøet.",
-    ),
+    (r"host key verification failed|remote host identification has changed", UNKNOWN_HOST),
     (
         r"permission denied \(|authentication failed|could not read (?:username|password)|auth failed|"
         r"returned error: 40[13]|access denied|invalid credentials|write access to repository not granted|"
@@ -49,14 +45,16 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
 
 
 class Program:
-    """A program with the environment it needs. Raises `MachineError` where it is not installed.
+    """A program with the environment it needs, for the target `name` on the server `host`.
+
+    Raises `MachineError` where it is not installed.
 
     Its private files, such as a key from the environment, lie in a folder that `close` deletes. Where the process is
     killed before, the next one that wants such a folder does.
     """
 
-    def __init__(self, program: str, name: str) -> None:
-        self._name, self._program = name, program
+    def __init__(self, program: str, name: str, host: str) -> None:
+        self._name, self._host, self._program = name, host, program
         if shutil.which(program) is None:
             raise MachineError(
                 f"Programmet {program} mangler, og det skal bruges til {name}. På Debian og Ubuntu hentes det med "
@@ -101,7 +99,7 @@ class Program:
         text = said.decode(errors="replace").lower()
         for pattern, danish in _SAYINGS:
             if re.search(pattern, text):
-                return MachineError(danish.format(name=self._name))
+                return MachineError(danish.format(name=self._name, host=self._host))
         return MachineError(
             f"Programmet {self._program} kunne ikke gøre sit arbejde på {self._name}. Prøv igen; bliver det ved, så "
             f"prøv selv {self._program} mod samme adresse, og se, hvad det siger."

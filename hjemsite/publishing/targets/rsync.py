@@ -26,15 +26,15 @@ _SAME, _OTHER = re.compile(rb"\.f +(.+)"), re.compile(rb"[<>ch.][fLDS]\S+ +(.+)"
 
 
 class Rsync(Target):
-    """The target at `address`, as rsync takes it. Raises `MachineError` where the program is missing."""
+    """The target at `address`, as rsync takes it, on the server `host`. Raises `MachineError` without the program."""
 
     batch = 200
     hides = frozenset[str]()
 
-    def __init__(self, address: str, *, over_ssh: bool) -> None:
+    def __init__(self, address: str, host: str, *, over_ssh: bool) -> None:
         self.name = address
         self._address = f"{address.rstrip('/')}/"
-        self._rsync = Program("rsync", address)
+        self._rsync = Program("rsync", address, host)
         self._options = ["--secluded-args", "--timeout=120"]
         if over_ssh:
             self._options += ["-e", self._rsync.ssh(os.environ.get("RSYNC_RSH", "ssh"))]

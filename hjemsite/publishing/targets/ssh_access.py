@@ -7,13 +7,16 @@ from typing import Any
 
 import asyncssh
 
+from hjemsite.limits import SSH_SECONDS
 from hjemsite.system.errors import MachineError
 
 KEY, PASSPHRASE, PASSWORD = "HJEMSITE_SSH_KEY", "HJEMSITE_SSH_KEY_PASSPHRASE", "HJEMSITE_PASSWORD"
 KNOWN_HOSTS = "HJEMSITE_SSH_KNOWN_HOSTS"
-
-_SECONDS = 30
-"""To connect and log in."""
+UNKNOWN_HOST = (
+    "Serveren {host} er ikke en, der kendes, eller den har fået en ny nøgle. Vis dens nøgle med »ssh-keyscan {host}«, "
+    "hold den op mod den, som udbyderen oplyser, og læg linjen i filen ~/.ssh/known_hosts eller i "
+    f"{KNOWN_HOSTS} i miljøet."
+)
 
 
 async def connect(host: str, port: int | None, user: str) -> asyncssh.SSHClientConnection:
@@ -21,7 +24,11 @@ async def connect(host: str, port: int | None, user: str) -> asyncssh.SSHClientC
 
     Raises what asyncssh raises, and `MachineError` for a key in the environment that is none.
     """
-    options: dict[str, Any] = {"connect_timeout": _SECONDS, "login_timeout": _SECONDS, "keepalive_interval": 15}
+    options: dict[str, Any] = {
+        "connect_timeout": int(SSH_SECONDS),
+        "login_timeout": int(SSH_SECONDS),
+        "keepalive_interval": 15,
+    }
     if user:
         options["username"] = user
     if port:
@@ -61,11 +68,7 @@ def failures_in_danish(name: str, host: str) -> Iterator[None]:
     try:
         yield
     except asyncssh.HostKeyNotVerifiable:
-        raise MachineError(
-            f"Serveren {host} er ikke en, der kendes, eller den har fået en ny nøgle. Vis dens nøgle med "
-            f"»ssh-keyscan {host}«, hold den op mod den, som udbyderen oplyser, og læg linjen i filen "
-            f"~/.ssh/known_hosts eller i {KNOWN_HOSTS} i miljøet."
-        ) from None
+        raise MachineError(UNKNOWN_HOST.format(host=host)) from None
     except asyncssh.PermissionDenied:
         raise MachineError(
             f"{host} lukker ikke ind. Se efter, om brugernavnet i {name} er rigtigt, og om {KEY} eller {PASSWORD} er "

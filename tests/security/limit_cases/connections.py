@@ -18,6 +18,7 @@ from threading import Thread
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from hjemsite.cache.blob import digest
 from hjemsite.cli.live_check import verdict
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.live_site import Unreachable, live_status
@@ -26,7 +27,11 @@ from hjemsite.preview.overlay import with_overlay
 from hjemsite.preview.request import Hosts
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after
+from hjemsite.publishing.deployment import public_sample
+from hjemsite.publishing.deployment.public_sample import look
+from hjemsite.publishing.targets.ssh_access import connect
 from hjemsite.system import web
+from hjemsite.system.web import Response
 from tests.previewing import make_site, write
 from tests.security.limit_cases.texts import NOON
 
@@ -80,9 +85,15 @@ def served(visit: Callable[[int], Coroutine[None, None, bool]]) -> bool:
                 server.cancel()
                 await asyncio.wait([server])
 
+    return in_turned_time(meet)
+
+
+def in_turned_time(visit: Callable[[], Coroutine[None, None, bool]]) -> bool:
+    """What `visit` returns in a `_Loop`."""
+
     def run() -> bool:
         with asyncio.Runner(loop_factory=_Loop) as runner:
-            return runner.run(meet())
+            return runner.run(visit())
 
     # A test with a browser keeps a loop in this thread.
     with ThreadPoolExecutor(1) as threads:
@@ -195,6 +206,48 @@ def late(number: int) -> bool:
         return not verdict(address, NOON, None).is_stale
 
 
+def public_bytes(number: int) -> bool:
+    """A file of the site as readers get it."""
+    data = bytes(number)
+    with site(data) as address, patch.object(public_sample, "PUBLIC_SECONDS", 0):
+        return not look(address, {"a.pdf": digest(data).hex()}, ["a.pdf"], lambda: None).stale
+
+
+def public_seconds(number: int) -> bool:
+    """A host that gives readers the new site after `number` seconds."""
+    clock = 0.0
+
+    def sleep(seconds: float) -> None:
+        nonlocal clock
+        clock += seconds
+
+    def fetched(*_: object) -> Response:
+        return Response(200, {}, b"ny" if clock >= number else b"gammel")
+
+    turned = SimpleNamespace(monotonic=lambda: clock, sleep=sleep)
+    with patch.object(public_sample, "time", turned), patch.object(public_sample, "fetch", fetched):
+        return not look("https://x.example", {"a.html": digest(b"ny").hex()}, ["a.html"], lambda: None).stale
+
+
+def ssh_seconds(number: int) -> bool:
+    """A server that has said nothing in the middle of second `number`."""
+
+    async def visit(port: int) -> bool:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, _Loop)
+        login = asyncio.create_task(connect("127.0.0.1", port, "x"))
+        await asyncio.sleep(0.1)
+        loop.passed = number - 0.5
+        await asyncio.wait([login], timeout=0.1)
+        is_waiting = not login.done()
+        login.cancel()
+        await asyncio.wait([login])
+        return is_waiting
+
+    with create_server(("127.0.0.1", 0)) as silent:
+        return in_turned_time(lambda: visit(silent.getsockname()[1]))
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "FAULTS_IN_PREVIEW": overlaid,
     "PREVIEW_HEAD_BYTES": heads,
@@ -203,4 +256,7 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "LIVE_SECONDS": live_seconds,
     "LIVE_ANSWER_BYTES": live_bytes,
     "LIVE_LATE_MINUTES": late,
+    "PUBLIC_BYTES": public_bytes,
+    "PUBLIC_SECONDS": public_seconds,
+    "SSH_SECONDS": ssh_seconds,
 }

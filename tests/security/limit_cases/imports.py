@@ -4,13 +4,22 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
+from hjemsite.danish.embargo_requests import embargo_requests
 from hjemsite.importer.draft.body_selection import summary
+from hjemsite.importer.embargoes import without_embargo
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.file_format import ImportedFile, imported_file
-from hjemsite.importer.formats.manuscript import UnreadableError
+from hjemsite.importer.formats.manuscript import Manuscript, Piece, SourceText, UnreadableError
+from hjemsite.importer.formats.web.well_formed import check_depth
+from hjemsite.importer.losses import Loss
+from hjemsite.importer.run import ImportJob, import_drafts
+from tests.previewing import make_site
+from tests.security.limit_cases.texts import NOON
 
 PARAGRAPH = "<w:p><w:r><w:t>Tidselfonden åbner et værested i Aarhus på mandag.</w:t></w:r></w:p>"
 
@@ -194,6 +203,124 @@ def deck(number: int) -> bool:
     return len(summary(release)) == number
 
 
+def embargo_sources(number: int) -> bool:
+    """A document with so many texts around it that speak of embargoes, of which the last is an embargo line."""
+    spoken = [SourceText("sidefoden", f"Embargoen mod land {text} gælder stadig.") for text in range(number - 1)]
+    line = SourceText("sidefoden", "Embargo til fredag den 4. december kl. 6")
+    words = "Nøglen åbner en dør."
+    manuscript = Manuscript("a", words, (Piece(0, len(words), words),), source=(*spoken, line))
+    return any(mention.removed for mention in without_embargo(manuscript).mentions)
+
+
+def tag_depth(number: int) -> bool:
+    """Tags inside each other, before anything is made of them."""
+    try:
+        check_depth("<i>" * number + "Dør" + "</i>" * number)
+    except UnreadableError:
+        return False
+    return True
+
+
+def merged(number: int) -> bool:
+    """A table whose heading covers all its columns."""
+    cells = "".join(f"<td>{cell}</td>" for cell in range(number))
+    table = f"<table><tr><th colspan={number}>Døre</th></tr><tr>{cells}</tr></table>"
+    (manuscript,) = imported("a.html", f"<p>Nøglen åbner en dør.</p>{table}".encode()).manuscripts
+    return any(row.count("|") == number + 1 for piece in manuscript.pieces for row in piece.markdown.splitlines()[:1])
+
+
+def style_chain(number: int) -> bool:
+    """A paragraph whose style is a heading by `number` steps."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{step}"><w:name w:val="Stil {step}"/><w:basedOn w:val="S{step + 1}"/>'
+        "</w:style>"
+        for step in range(number - 1)
+    )
+    last = f'<w:style w:type="paragraph" w:styleId="S{number - 1}"><w:name w:val="heading 2"/></w:style>'
+    body = f'{PARAGRAPH}<w:p><w:pPr><w:pStyle w:val="S0"/></w:pPr><w:r><w:t>Åben dør</w:t></w:r></w:p>{PARAGRAPH}'
+    part = f'<w:styles xmlns:w="{WORD}">{styles}{last}</w:styles>'.encode()
+    rels = {"word/_rels/document.xml.rels": relations("styles", {"s": "styles.xml"})}
+    (manuscript,) = imported("a.docx", docx(body, rels | {"word/styles.xml": part})).manuscripts
+    return any(piece.markdown.startswith("#") for piece in manuscript.pieces)
+
+
+def chart(number: int) -> bool:
+    """A chart of `number` figures in one series."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    points = "".join(f'<c:pt idx="{at}"><c:v>{at}</c:v></c:pt>' for at in range(number))
+    inner = f"<c:ser><c:val><c:numRef><c:numCache>{points}</c:numCache></c:numRef></c:val></c:ser>"
+    part = f'<c:chartSpace xmlns:c="{space}"><c:chart>{inner}</c:chart></c:chartSpace>'.encode()
+    body = (
+        f'{PARAGRAPH}<w:p><w:r><w:drawing><c:chart xmlns:c="{space}" xmlns:r="{RELATIONS}" r:id="c"/>'
+        "</w:drawing></w:r></w:p>"
+    )
+    rels = {"word/_rels/document.xml.rels": relations("chart", {"c": "charts/chart1.xml"})}
+    (manuscript,) = imported("a.docx", docx(body, rels | {"word/charts/chart1.xml": part})).manuscripts
+    assert any("diagram" in note for note in manuscript.unfinished)
+    return str(number - 1) in manuscript.text
+
+
+def word_notes(number: int) -> bool:
+    """A document with so many highlighted words."""
+    body = "".join(
+        f'<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Sted {place}</w:t></w:r></w:p>'
+        for place in range(number)
+    )
+    (manuscript,) = imported("a.docx", docx(PARAGRAPH + body, {})).manuscripts
+    return sum("fremhævet" in note for note in manuscript.unfinished) == number
+
+
+def post(content: str, others: str = "") -> str:
+    """The text of a post of an export from WordPress, with other items beside it."""
+    item = (
+        "<item><title>Nyt</title><wp:post_type>{}</wp:post_type><wp:post_id>{}</wp:post_id>"
+        "<wp:status>publish</wp:status><content:encoded><![CDATA[{}]]></content:encoded></item>"
+    )
+    head = '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    blocks = others or ""
+    export = f"{head}<channel><title>Nøglen</title>{item.format('post', 1, content)}{blocks}</channel></rss>"
+    return "".join(manuscript.text for manuscript in imported("a.xml", export.encode()).manuscripts)
+
+
+def reuses(number: int) -> bool:
+    """A reused block in a reused block, `number` deep."""
+    item = (
+        "<item><title>Blok</title><wp:post_type>wp_block</wp:post_type><wp:post_id>{}</wp:post_id>"
+        "<wp:status>publish</wp:status><content:encoded><![CDATA[{}]]></content:encoded></item>"
+    )
+    inner = [f'<!-- wp:block {{"ref":{101 + step}}} /-->' for step in range(number - 1)]
+    blocks = "".join(item.format(100 + step, text) for step, text in enumerate([*inner, "Allerinderst."]))
+    return "Allerinderst" in post('Før. <!-- wp:block {"ref":100} /-->', blocks)
+
+
+def json_depth(number: int) -> bool:
+    inner = number - 2
+    return "Inderst her" in post(f'Før. <!-- wp:acf/x {{"data":{{"a":{"[" * inner}"Inderst her"{"]" * inner}}}}} /-->')
+
+
+def block_texts(number: int) -> bool:
+    texts = ", ".join(f'"Tekst {text} slut"' for text in range(number))
+    return f"Tekst {number - 1} slut" in post(f'Før. <!-- wp:acf/x {{"data":{{"a":[{texts}]}}}} /-->')
+
+
+def losses(number: int) -> bool:
+    """A document whose header has so many paragraphs that are no part of the text."""
+    header = "".join(f"<w:p><w:r><w:t>Brevhoved nummer {line} udgår</w:t></w:r></w:p>" for line in range(number))
+    part = f'<w:hdr xmlns:w="{WORD}">{header}</w:hdr>'.encode()
+    rels = {"word/_rels/document.xml.rels": relations("header", {"h": "header1.xml"})}
+    with TemporaryDirectory() as folder:
+        root = make_site(Path(folder))
+        Path(root, "a.docx").write_bytes(docx(PARAGRAPH, rels | {"word/header1.xml": part}))
+        done = import_drafts(ImportJob(root, [str(Path(root, "a.docx"))], NOON.date())).done
+    return sum(line.startswith("  Ikke taget med: »") for line in done) == number
+
+
+def excerpt(number: int) -> bool:
+    """A loss whose words are so long."""
+    words = f"{'a' * (number - 2)} b"
+    return words in str(Loss("sidehovedet", words))
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "IMPORT_BYTES": lambda number: file_size(number) and unpacked(number),
     "IMPORT_TEXT_BYTES": text_size,
@@ -212,4 +339,16 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "RTF_BYTES": rtf,
     "EXTRACT_CHARACTERS": extracted,
     "IMPORT_SUMMARY_CHARACTERS": deck,
+    "EMBARGO_REQUESTS": lambda number: len(embargo_requests("Gem den venligst til på søndag. " * number)) == number,
+    "EMBARGO_SOURCES": embargo_sources,
+    "HTML_TAG_DEPTH": tag_depth,
+    "MERGED_CELLS": merged,
+    "STYLE_CHAIN": style_chain,
+    "CHART_FIGURES": chart,
+    "WORD_NOTES": word_notes,
+    "JSON_DEPTH": json_depth,
+    "WORDPRESS_REUSES": reuses,
+    "BLOCK_TEXTS": block_texts,
+    "LOSSES_SHOWN": losses,
+    "EXCERPT_SHOWN": excerpt,
 }

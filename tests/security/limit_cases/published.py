@@ -19,6 +19,8 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.publishing.deployment.target_record import TargetRecord
+from hjemsite.publishing.deployment.upload_plan import shrinks, upload_plan
 from hjemsite.site.gate import Edition
 from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.taxonomies import EMPTY
@@ -103,6 +105,13 @@ def news(number: int) -> bool:
     return page.shows.briefs == recent
 
 
+def deleted(number: int) -> bool:
+    """So few of many files that go at once."""
+    record = TargetRecord(1, {f"side-{file}/index.html": "x" for file in range(10 * number)})
+    left = dict.fromkeys([*record.files][number:], "x")
+    return shrinks(upload_plan(left, record, {}), record) is None
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "ATTACHED_PARTS": attached_parts,
     "ATTACHED_BYTES": attached_bytes,
@@ -111,4 +120,5 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "DOCX_LIST_LEVELS": list_levels,
     "SITEMAP_URLS": lambda number: len([*sitemap_pages(layout(), [Url(f"/{page}/") for page in range(number)])]) == 1,
     "NEWS_SITEMAP_URLS": news,
+    "DELETED_FILES": deleted,
 }

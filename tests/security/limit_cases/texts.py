@@ -22,6 +22,8 @@ from hjemsite.content.reader import document
 from hjemsite.content.scan import scan
 from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
+from hjemsite.danish.embargo_lines import embargo_lines
+from hjemsite.danish.embargo_requests import embargo_requests
 from hjemsite.images import process, share_crop
 from hjemsite.limits import SHARE_BYTES
 from hjemsite.pipeline.build import build
@@ -136,6 +138,31 @@ def shared(number: int) -> bool:
         return share_crop._encoded(image) == best
 
 
+def quote_parts(number: int) -> bool:
+    """A quote that the text interrupts so often that it stands in `number` parts."""
+    parts = [f"vi åbner dør nummer {part} i dag" for part in range(number)]
+    quote = ", ".join(parts)
+    speech = ",« siger Anna Vad, »".join(parts)
+    fields = f"{ARTICLE}quotes:\n  - text: {quote}\n    speaker: Anna Vad\n"
+    return "citat-ikke-i-teksten" not in rules(fields, f"»{speech}.«")
+
+
+TIMED = "Embargo til fredag den 4. december kl. 6"
+
+
+def embargo_cues(number: int) -> bool:
+    """A text that speaks of embargoes, and whose last line is one."""
+    return bool(embargo_lines("Embargoen mod Rusland\n" * (number - 1) + TIMED))
+
+
+def embargo_length(number: int) -> bool:
+    """A line and a sentence that are so long."""
+    asking = "Gem den venligst i skuffen til på søndag"
+    filler = " for vi er her med alle de andre og venter på nyt" * 10
+    line = TIMED.replace(" kl.", " " * (number - len(TIMED)) + " kl.")
+    return bool(embargo_lines(line) and embargo_requests(f"{asking}{filler}"[: number - 1] + "."))
+
+
 CASES: Mapping[str, Case] = {
     "TEXT_FILE_BYTES": lambda number: scanned("nyheder/a.md", number),
     "BUNDLE_FILE_BYTES": lambda number: scanned("nyheder/a/a.pdf", number),
@@ -158,6 +185,10 @@ CASES: Mapping[str, Case] = {
     "LINK_CHARACTERS": lambda number: "href" in html_of(f"[a](https://x.example/{'a' * (number - 18)})"),
     "TAG_CHARACTERS": lambda number: "&lt;" not in html_of(f'Her <b title="{"x" * (number - 12)}"> er vi'),
     "EXCERPT_CHARACTERS": lambda number: excerpt(f"<p>{'a' * 99} {'a' * (number - 100)}</p>", "").endswith("a"),
+    "QUOTE_PARTS": quote_parts,
+    "EMBARGO_LINES": lambda number: len(embargo_lines(f"{TIMED}\n" * number)) == number,
+    "EMBARGO_CUES": embargo_cues,
+    "EMBARGO_CHARACTERS": embargo_length,
     "PICTURE_PIXELS": pixels,
     "PICTURE_SIDE": lambda number: picture(number, 1) and picture(1, number),
     "SHARE_BYTES": shared,

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from hjemsite.importer.formats.office.word_xml import WordPackage, child, new, paragraph
+from hjemsite.limits import CHART_FIGURES
 
 ITEM_STYLE = "HjemsitePunkt"
 """The id of the style that our style map shows as an item of a list."""
 
 _SIGNS = {"m:f": "/", "m:sSup": "^", "m:sSub": "_", "m:sSubSup": "_"}
 """Equations: what stands between the parts of a fraction, a power and an index."""
-
-
-_MOST_FIGURES = 500
-"""Figures of a chart that are written as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ def _chart(root: Element | None) -> list[Element]:
         names = [" ".join(_points(child(node, "c:tx")).values()) for node in series]
         rows = [["", *names]]
         places = sorted({place for points in (categories, *columns) for place in points})
-        if len(places) * len(columns) > _MOST_FIGURES:
+        if len(places) * len(columns) > CHART_FIGURES:
             return blocks
         rows += ([categories.get(place, ""), *(points.get(place, "") for points in columns)] for place in places)
         blocks.append(new("w:tbl", *(new("w:tr", *(new("w:tc", paragraph(text)) for text in row)) for row in rows)))

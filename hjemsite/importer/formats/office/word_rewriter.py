@@ -13,6 +13,7 @@ from hjemsite.importer.formats.office.word_drawings import drawing, equation
 from hjemsite.importer.formats.office.word_lists import ListNumbers
 from hjemsite.importer.formats.office.word_styles import WordStyles
 from hjemsite.importer.formats.office.word_xml import WordPackage, child, new, paragraph, run
+from hjemsite.limits import REPEATED_CHARACTERS, WORD_NOTES
 
 HEADING_STYLE, QUOTE_STYLE = "HjemsiteRubrik", "HjemsiteCitat"
 """The ids of the styles that our style map shows as headings (with the level behind it) and blockquotes."""
@@ -23,8 +24,6 @@ CHUNK, CHUNK_END = "\ue002", "\ue003"
 _LINK = re.compile(r"\s*HYPERLINK\b")
 _SYMBOL_FONTS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
 _SHOWN = ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:footnoteReference", "w:endnoteReference", "m:oMath")
-_LONGEST_NOTE = 80
-_MOST_NOTES = 20
 
 
 @dataclass(slots=True)
@@ -142,7 +141,7 @@ class Rewriter:
     def equation(self, element: Element) -> Iterator[Element]:
         """An equation as text in one line."""
         if text := equation(element).strip():
-            self.notes.append(f"formlen »{text[:_LONGEST_NOTE]}« er skrevet som tekst; se, om den er rigtig")
+            self.notes.append(f"formlen »{text[:REPEATED_CHARACTERS]}« er skrevet som tekst; se, om den er rigtig")
             yield run(text)
 
     def equations(self, element: Element) -> Iterator[Element]:
@@ -168,8 +167,8 @@ class Rewriter:
         for node in [*element.iter("w:r"), new("w:r")]:
             if child(node, "w:rPr", "w:highlight") is not None:
                 text += "".join(part.text or "" for part in node.iter("w:t"))
-            elif text.strip() and len(self.notes) < _MOST_NOTES:
-                text, shown = "", " ".join(text.split())[:_LONGEST_NOTE]
+            elif text.strip() and len(self.notes) < WORD_NOTES:
+                text, shown = "", " ".join(text.split())[:REPEATED_CHARACTERS]
                 self.notes.append(f"»{shown}« er fremhævet med farve i dokumentet; se, om det er en arbejdsnote")
 
 

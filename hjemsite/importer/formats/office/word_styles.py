@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from hjemsite.importer.formats.office.word_xml import child, is_on, new, value
+from hjemsite.limits import STYLE_CHAIN
 
 _HEADING = re.compile(
     r"(?:heading|overskrift|rubrik|överskrift|überschrift|titre|título|titolo|otsikko|kop|nagłówek|заголовок)\s*([1-9])",
@@ -17,8 +18,6 @@ _HEADING = re.compile(
 )
 _TITLE = re.compile(r"(?:title|titel|tittel|otsikko|titre)", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:\b|intense\s*|strk|stærkt\s*)(?:quote|citat|sitat|zitat)\d*\b", re.IGNORECASE)
-_LONGEST_CHAIN = 20
-"""Styles that are based on each other; a document may have a circle of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class WordStyles:
     by_id: Mapping[str, Element]
 
     def chain(self, style: str) -> Iterator[Element]:
-        """The style with the id `style`, and those that it is based on."""
-        for _ in range(_LONGEST_CHAIN):
+        """The style with the id `style`, and those that it is based on; a document may have a circle of them."""
+        for _ in range(STYLE_CHAIN):
             element = self.by_id.get(style)
             if element is None:
                 return

@@ -7,15 +7,13 @@ cells and stands below some text; a table with one cell below some text is a fac
 from typing import TYPE_CHECKING
 
 from hjemsite.content.markdown.attribute_lists import FACT_BOX
+from hjemsite.limits import MERGED_CELLS
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 LONGEST_CELL = 400
 """In characters. A cell with more text is a column of a layout."""
-
-MOST_COLUMNS = 30
-"""Columns to which a merged cell may stretch a table, and rows that it may cover."""
 
 BOX = FACT_BOX
 """The class of a blockquote that is a fact box."""
@@ -95,7 +93,7 @@ def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> Non
     for row in filter(None, rows):
         waiting = list(reversed(row))
         made: list[Tag] = []
-        while len(made) < MOST_COLUMNS and (
+        while len(made) < MERGED_CELLS and (
             waiting or any(covered.get(place) for place in range(len(made), len(covered)))
         ):
             if covered.get(len(made)):
@@ -104,13 +102,13 @@ def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> Non
             elif waiting:
                 cell = waiting.pop()
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-                covered |= dict.fromkeys(range(len(made), min(len(made) + across, MOST_COLUMNS)), down - 1)
+                covered |= dict.fromkeys(range(len(made), min(len(made) + across, MERGED_CELLS)), down - 1)
                 made += [cell, *(soup.new_tag("td") for _ in range(across - 1))]
             else:
                 made.append(soup.new_tag("td"))
         parent = row[0].parent
         if parent is not None:
-            parent.extend([*made[:MOST_COLUMNS], *reversed(waiting)])
+            parent.extend([*made[:MERGED_CELLS], *reversed(waiting)])
     _drop_empty_columns(table)
 
 
@@ -124,7 +122,7 @@ def _write_lists_in_line(cell: "Tag") -> None:
 
 def _span(cell: "Tag", name: str) -> int:
     text = str(cell.attrs.pop(name, "1"))
-    return min(max(int(text[:4]), 1), MOST_COLUMNS) if text[:4].isdecimal() else 1
+    return min(max(int(text[:4]), 1), MERGED_CELLS) if text[:4].isdecimal() else 1
 
 
 def _drop_empty_columns(table: "Tag") -> None:

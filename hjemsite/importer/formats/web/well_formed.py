@@ -8,6 +8,7 @@ import re
 import nh3
 
 from hjemsite.importer.formats.manuscript import UnreadableError
+from hjemsite.limits import HTML_TAG_DEPTH
 
 _TAGS = set(
     "a abbr address article aside b blockquote body br button caption center code dd del details div dl dt em"
@@ -18,9 +19,6 @@ _TAGS = set(
 _NESTED = re.compile(r"<(/?)(?:a|b|big|blockquote|code|div|em|font|i|ol|pre|s|small|span|strong|table|u|ul)\b", re.I)
 """Tags whose closing tag nobody may leave out."""
 
-_DEEPEST = 1_000
-"""Elements inside each other; parsers of HTML need quadratic time in it, and a page of boxes in boxes has a hundred."""
-
 _EVERYWHERE = {"class", "id", "style", "hidden"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE, "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "time": {"datetime"},
@@ -29,12 +27,12 @@ _ATTRIBUTES = {
 
 
 def check_depth(html: str) -> None:
-    """Raises `UnreadableError` for HTML that is nested deeper than any text."""
+    """Raises `UnreadableError` for HTML that is nested deeper than any text: parsers need quadratic time in it."""
     depth = deepest = 0
     for closing in _NESTED.findall(html):
         depth += -1 if closing else 1
         deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
+    if deepest > HTML_TAG_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
 
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from hjemsite.importer.formats.wordpress.wordpress_xml import Item
+from hjemsite.limits import BLOCK_TEXTS, JSON_DEPTH, WORDPRESS_REUSES
 
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]*)((?:\s[^\[\]]*)?)/?\]")
 _KNOWN_CODES = frozenset("audio caption contact-form-7 embed gallery playlist video wp_caption".split())
@@ -30,10 +31,6 @@ _SILENT = frozenset(
     "more nextpage spacer separator footnotes post-title post-date post-author post-featured-image".split()
 )
 """Blocks without words, or whose words stand elsewhere."""
-_DEEPEST_REUSE = 3
-_DEEPEST_JSON = 50
-_MOST_WORDS = 200
-"""Texts from the data of one block, or of a page builder."""
 _BUILDER_TEXTS = frozenset("title editor text description content caption html heading subtitle quote name".split())
 
 
@@ -60,7 +57,7 @@ class PostContent:
             name, settings = match[1], _object(match[2] or "")
             if name == "block":
                 return self._reused(str(settings.get("ref", "")), around)
-            words = list(_words_in(settings.get("data")))[:_MOST_WORDS] if name.count("/") else []
+            words = list(_words_in(settings.get("data")))[:BLOCK_TEXTS] if name.count("/") else []
             if words:
                 self.unfinished.append(f"blokken {name[:60]} er skrevet som afsnit; se, hvor den hører til")
                 return "".join(f"\n\n<p>{escape(text)}</p>\n\n" for text in words)
@@ -74,7 +71,7 @@ class PostContent:
         item = self.reusable.get(number)
         if number in around:
             return ""
-        if item is None or len(around) >= _DEEPEST_REUSE:
+        if item is None or len(around) >= WORDPRESS_REUSES:
             self.unfinished.append(f"den genbrugte blok nr. {number[:20]} er ikke med i eksporten; find dens tekst")
             return ""
         return f"\n\n{self._blocks(item.texts.get('content:encoded', ''), (*around, number))}\n\n"
@@ -125,9 +122,9 @@ class PostContent:
     def _from_builder(self, item: Item) -> str:
         """The text of a post that a page builder or fields hold, as paragraphs; empty where there is none."""
         elements = _list(item.meta.get("_elementor_data", ""))
-        texts = [text for element in elements for text in _builder_texts(element)][:_MOST_WORDS]
+        texts = [text for element in elements for text in _builder_texts(element)][:BLOCK_TEXTS]
         if not texts:
-            texts = [value for name, value in item.meta.items() if is_field_text(name, value)][:_MOST_WORDS]
+            texts = [value for name, value in item.meta.items() if is_field_text(name, value)][:BLOCK_TEXTS]
         if texts:
             self.unfinished.append("teksten lå i felter og ikke i selve indlægget; se, om rækkefølgen er rigtig")
         return "\n\n".join(text if text.lstrip().startswith("<") else f"<p>{text}</p>" for text in texts)
@@ -185,7 +182,7 @@ def _json(text: str) -> Any:
         depth += 1 if sign in "[{" else -1
         deepest = max(deepest, depth)
     try:
-        return json.loads(text) if text and deepest <= _DEEPEST_JSON else None
+        return json.loads(text) if text and deepest <= JSON_DEPTH else None
     except ValueError:
         return None
 
