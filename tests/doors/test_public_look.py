@@ -97,7 +97,7 @@ def test_another_site_is_told(
     root: Path, host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When no waiting helps, the exit code says that readers have something else."""
-    monkeypatch.setattr("hjemsite.publishing.deployment.public_sample._PATIENCE", 1.0)
+    monkeypatch.setattr("hjemsite.publishing.deployment.public_sample.PUBLIC_SECONDS", 1.0)
     host.shown = tmp_path / "gammel"
     host.shown.mkdir()
     (host.shown / "404.html").write_text("findes ikke")
@@ -146,7 +146,7 @@ def test_what_somebody_has_deleted_at_the_host_comes_back_by_the_advice(
     root: Path, host: Host, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The record does not see it, but readers do; and what the message says to do mends it."""
-    monkeypatch.setattr("hjemsite.publishing.deployment.public_sample._PATIENCE", 0.0)
+    monkeypatch.setattr("hjemsite.publishing.deployment.public_sample.PUBLIC_SECONDS", 0.0)
     assert publish(root, host, host.shown) == 0
     (host.shown / "index.html").unlink()
     capsys.readouterr()

@@ -1,6 +1,10 @@
 """What no parser may see is taken out of a text first, and each piece of it is pointed at in words that fit."""
 
+import random
+import re
+
 import pytest
+from markdown_it import MarkdownIt
 
 from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.content.markdown.prose import _sanitizer, prose
@@ -35,6 +39,39 @@ def test_code_is_text(shape: str, code: str) -> None:
     body = shape.format(code)
     assert told(body) == []
     assert code in prose(body, path="content/nyheder/a.md", first_line=1).value.text
+
+
+PIECES = ["<!--", "-->", "```", "````", "~~~", "", "{}", "    {}", "> {}", "- {}", "<!-- {} -->", "{} --> {}", "`<!--`"]
+
+
+def test_what_stands_in_a_comment_is_never_shown() -> None:
+    """By the word of another parser; a fence within a comment begins no code, and a comment within code is text."""
+    chance = random.Random(14)
+    for _ in range(400):
+        lines = "\n".join(chance.choices(PIECES, k=chance.randint(3, 14)))
+        body = "".join(f"{piece}ord{number}" for number, piece in enumerate(lines.split("{}"))) + "\n"
+        tokens = MarkdownIt("commonmark").parse(body)
+        comments = [re.findall(r"<!--.*?(?:-->|\Z)", one.content, re.S) for one in tokens if one.type == "html_block"]
+        hidden = {word for found in comments for text in found for word in re.findall(r"ord\d+", text)}
+        shown = prose(body, path="content/nyheder/a.md", first_line=1)
+        assert not hidden & {*re.findall(r"ord\d+", shown.value.html)}, body
+        code = {word for one in tokens if one.type == "fence" for word in re.findall(r"ord\d+", one.content)}
+        assert shown.faults or code <= {*re.findall(r"ord\d+", shown.value.html)}, body
+
+
+def test_a_fence_in_a_comment_leaves_the_next_comment_hidden() -> None:
+    """Also where that has several paragraphs."""
+    body = "Åbent.\n\n<!--\n```\n-->\n\n<!-- nej\n\nhemmeligt\n\n-->\n\nTak."
+    assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "Åbent.\n\nTak."
+
+
+@pytest.mark.parametrize("opening", ["<!-- ", "> <!-- ", "- <!-- ", "<script>", "<![CDATA["])
+def test_what_never_ends_hides_all_that_follows(opening: str) -> None:
+    """As on GitHub, where it begins its line."""
+    assert (
+        prose(f"Åbent.\n\n{opening}nej\n\nhemmeligt", path="content/nyheder/a.md", first_line=1).value.text == "Åbent."
+    )
+    assert told(f"{opening}nej\n\nhemmeligt")[0][0] == "fjernet-html"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,11 @@ finished tree, and two pieces that stood apart are never joined into something n
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from operator import itemgetter
 
-from hjemsite.content.markdown.commonmark.blocks.blocks_model import Range
-from hjemsite.content.markdown.commonmark.blocks.code_lines import code_lines
+from hjemsite.content.markdown import budget
+from hjemsite.content.markdown.commonmark.blocks.code_lines import CodeLines
 from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.content.markdown.positions import FILLER, BodyText
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
@@ -26,6 +24,9 @@ _HOLDERS = (
 )
 _KIND = re.compile(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
 _OPENING = rf"(?i)(?<![`\\])`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
+_ENDLESS = re.compile(r"<(?:!|script|style|textarea)", re.IGNORECASE)
+_BEFORE_HTML = re.compile(r"(?:[ \t>*+-]|\d+[.)])*+")
+"""What may stand before the first word of a line: blanks, and markers of quotes and lists."""
 _BLANK_LINE = r"\n[ \t]*+\n|\Z"
 
 
@@ -39,35 +40,63 @@ def clean(body: BodyText) -> Checked[str]:
         )
         text = re.sub(_LINE_SEPARATORS, " ", re.sub(_EMPTY, FILLER, FORBIDDEN.sub(FILLER, text)))
     if _KIND.search(text):
-        hidden = tuple(_hidden(text, code_lines(text)))
+        hidden = tuple(_hidden(text))
         faults += (_hidden_fault(body, *stretch) for stretch in hidden[:FAULTS_PER_KIND])
         text = _without(text, hidden)
     return Checked(text, tuple(faults))
 
 
-def _hidden(text: str, code: Sequence[Range]) -> Iterator[tuple[int, int, str]]:
-    """Where HTML that hides its content begins and ends, and how it begins; what begins in `code` is text."""
-    done = 0
-    missing = set()
+def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where HTML that hides its content begins and ends, and how it begins; what begins in code is text.
+
+    What is hidden is no code: a fence within a comment begins none.
+    """
+    # The parser must not read what asks for too much. Where it reads nothing, nothing is code.
+    code = CodeLines() if budget.first_block_over_budget(text) is None else None
+    missing: set[str] = set()
+    at = done = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        line = _blanked(line, at, 0, done)
+        if code is None or not code.is_code(line, at):
+            for stretch in _hidden_from(text, max(at, done), end, missing):
+                done = stretch[1]
+                line = _blanked(line, at, stretch[0], done)
+                yield stretch
+            if code is not None and FILLER in line:
+                code.replace_last(line, at)
+        at = end + 1
+
+
+def _blanked(line: str, at: int, start: int, end: int) -> str:
+    """The line at the offset `at` with fillers for what stands from `start` up to `end` in the text."""
+    first, last = (min(max(offset - at, 0), len(line)) for offset in (start, end))
+    return f"{line[:first]}{FILLER * (last - first)}{line[last:]}"
+
+
+def _hidden_from(text: str, at: int, end: int, missing: set[str]) -> Iterator[tuple[int, int, str]]:
+    """The hidden stretches that begin from `at` up to `end`; `missing` gets the kinds that have no end further on."""
     openings = re.compile(_OPENING)
-    while opening := openings.search(text, done):
+    # The sign behind the last one is seen: a tag may end with its line.
+    while opening := openings.search(text, at, end + 1):
         kind = opening["kind"]
-        done = opening.end()
-        if kind is None or _is_within(code, opening.start()):
+        at = opening.end()
+        if kind is None:
             continue
         closing = None if kind.lower() in missing else _closing(kind.lower()).search(text, opening.end("kind"))
         if closing is None:
             # Without an end it hides its paragraph. Looking once is enough: there is no end further on either.
             missing.add(kind.lower())
-            closing = re.compile(_BLANK_LINE).search(text, done)
+            closing = re.compile(r"\Z" if _hides_rest(text, opening) else _BLANK_LINE).search(text, at)
         assert closing is not None  # the end of the text ends a paragraph too
-        done = closing.end() if closing[0].strip() else closing.start()
-        yield opening.start(), done, kind
+        at = closing.end() if closing[0].strip() else closing.start()
+        yield opening.start(), at, kind
 
 
-def _is_within(lines: Sequence[Range], at: int) -> bool:
-    number = bisect_right(lines, at, key=itemgetter(0))
-    return number > 0 and at < lines[number - 1][1]
+def _hides_rest(text: str, opening: re.Match[str]) -> bool:
+    """Whether it begins its line, so that without an end it hides all that follows (CommonMark, 4.6), as on GitHub."""
+    before = text[text.rfind("\n", 0, opening.start()) + 1 : opening.start()]
+    return _ENDLESS.match(opening["kind"]) is not None and _BEFORE_HTML.fullmatch(before) is not None
 
 
 def _closing(kind: str) -> re.Pattern[str]:
@@ -88,7 +117,12 @@ def _without(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _hidden_fault(body: BodyText, start: int, end: int, kind: str) -> Diagnostic:
-    if kind == "<!--":
+    if kind == "<!--" and not body.text[:end].endswith("-->"):
+        message, hint = (
+            "En skjult kommentar slutter aldrig og er fjernet med det, der følger",
+            "Skriv -->, hvor den slutter, eller slet den",
+        )
+    elif kind == "<!--":
         message, hint = (
             "En skjult kommentar er fjernet",
             "Slet kommentaren; noter til kolleger hører ikke til i teksten",

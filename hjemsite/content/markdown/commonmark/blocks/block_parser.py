@@ -28,10 +28,14 @@ class BlockParser:
         """Read all lines of `text`."""
         at = 0
         for number, line in enumerate(text.split("\n")):
-            if not self._read_plain(line, at, number):
-                self._read_line(Line(line, at, number))
+            self.read_line(line, at, number)
             at += len(line) + 1
         self.blocks.close(1)
+
+    def read_line(self, line: str, at: int, number: int) -> None:
+        """Read line `number`, which begins at the offset `at`."""
+        if not self._read_plain(line, at, number):
+            self._read_line(Line(line, at, number))
 
     def _read_plain(self, line: str, at: int, number: int) -> bool:
         """Read what most lines are, words of a paragraph or nothing, outside all containers; whether it was that."""
