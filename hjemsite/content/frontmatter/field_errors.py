@@ -1,5 +1,7 @@
 """From a tree of texts to typed fields: `decode` finds every problem at once, this module puts them in Danish."""
 
+import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
+from hjemsite.limits import REPEATED_CHARACTERS
 
 F = TypeVar("F", bound=Fields)
 
@@ -30,6 +33,9 @@ _ENGLISH = {
 
 _SAME = {"title": "name", "name": "title"}
 """What articles and pages call `title`, members and people call `name`."""
+
+_LONG = re.compile(rf"»([^«»]{{{REPEATED_CHARACTERS}}})[^«»]+«")
+"""A longer text that a message repeats."""
 
 PLACEHOLDERS = {
     "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
@@ -55,7 +61,13 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
     lost = broken & PLACEHOLDERS.keys() & {*field_names(kind)}
     placeholders: dict[str, Node] = {key: Scalar(PLACEHOLDERS[key], False, tree.span) for key in lost}
     arguments |= field_values(kind, Mapping(placeholders, {}, tree.span), [])
-    return Checked(Typed(kind(**arguments), broken), tuple(_faults(problems, tree, kind)))
+    return Checked(Typed(kind(**arguments), broken), tuple(map(_shortened, _faults(problems, tree, kind))))
+
+
+def _shortened(fault: Diagnostic) -> Diagnostic:
+    """The fault with no more of a long text in its message than an editor needs to know it again."""
+    message = _LONG.sub(r"»\1 …«", fault.message)
+    return fault if message == fault.message else dataclasses.replace(fault, message=message)
 
 
 def field_names(kind: type[Fields]) -> tuple[str, ...]:
