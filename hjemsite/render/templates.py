@@ -10,8 +10,12 @@ from types import CodeType
 from typing import TypeVar
 
 import jinja2
+import markupsafe
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.utils import missing
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from hjemsite import danish
@@ -168,11 +172,40 @@ class _Compiled(jinja2.BytecodeCache):
 
 _COMPILED = _Compiled()
 
+_escaped_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""`escape` without the object that marks its result as safe; it is private, so another release may not have it."""
+
+
+def _escaped(value: object) -> str:
+    """What a template puts out for `value`: `escape(value)`, quicker, and maybe as a plain text.
+
+    Half a million values of a thousand articles come here, and each is joined with its neighbours at once.
+    """
+    if type(value) is str:
+        return _escaped_text(value)
+    return value if type(value) is Markup else escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes the code of templates with `_escaped` in place of `escape` around what is put out."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+            self.write(finalize.src or "")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _CodeGenerator
+    escaped = staticmethod(_escaped)
+
 
 @lru_cache(maxsize=1)
 def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     """The environment of these templates. It is remembered, for a preview builds with the same ones again and again."""
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=_Texts(dict(texts)),
         autoescape=True,
         undefined=_StrictUndefined,
