@@ -4,7 +4,7 @@ A text counts many things. What is read here is a number before a noun, in a par
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,8 +38,10 @@ _NUMBERS = {word: value for value in range(2, 100) for word in number_words(valu
 _GROUPS = ("allianc", "kreds", "netværk", "partnerskab", "fællesskab", "samarbejde")
 """What an alliance is called, in small letters, without endings."""
 _TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
-_FILLER = r"(?:\s+(?:nu|i\s+dag|i\s+alt|dermed|således|altså|i\s+øjeblikket|for\s+tiden|op\s+på))*\s+$"
-_HAS = r"\b(?:tæller|samler|omfatter|rummer|har|er|(?:består|udgøres)(?=.*\saf\s))\b"
+_FILLERS = ("nu", "i dag", "i alt", "dermed", "således", "altså", "i øjeblikket", "for tiden", "op på")
+_FILLER = rf"(?:\s+(?:{'|'.join(_FILLERS)}))*\s+$".replace(" ", r"\s+")
+_HAVE, _CONSIST = ("tæller", "samler", "omfatter", "rummer", "har", "er"), ("består", "udgøres")
+_HAS = rf"\b(?:{'|'.join(_HAVE)}|(?:{'|'.join(_CONSIST)})(?=.*\saf\s))\b"
 _OWN_NAMES = ("allianc", "netværket", "kredsen", "partnerskabet")
 _SELF = rf"[\w-]*(?:{'|'.join(_OWN_NAMES)})\w*"
 _WHICH = rf"{_SELF},\s+(?:som|der)\b[^.,!?]{{0,40}}?"
@@ -51,6 +53,11 @@ _WE_ARE = r"\b(?:vi\s+er|er\s+vi|nu\s+er\s+der)"
 _WE = re.compile(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
 _WE_ANYWHERE = tuple(map(re.compile, (r"vi\s+er", r"er\s+vi", r"nu\s+er\s+der")))
 """The same anywhere in a folded text, also within words: each begins with letters that Python looks for at once."""
+_LEADS = frozenset((*(one.split()[-1] for one in _FILLERS), *_HAVE, *_CONSIST, "af", "vi", "der"))
+"""The word before the number of a claim is one of these, or the alliance's own."""
+_ONES = frozenset(word.split()[0] for word in _NUMBERS if " og " in word)
+"""How numbers in several words begin: »fem og tyve«."""
+_LAST_WORD = re.compile(r"\w+\Z")
 _NEAR = 200
 """Characters before and after a number in which the alliance must be named."""
 
@@ -87,8 +94,23 @@ def claimed_counts(text: str) -> Iterator[MemberCount]:
     """
     folded = text.casefold()
     names_itself = any(name in folded for name in _OWN_NAMES)
-    if names_itself or (_names_alliance(folded) and any(pattern.search(folded) for pattern in _WE_ANYWHERE)):
+    may_be_meant = names_itself or (_names_alliance(folded) and any(pattern.search(folded) for pattern in _WE_ANYWHERE))
+    if may_be_meant and _may_claim(folded.split()):
         yield from (one for one in member_counts(text) if one.is_claim)
+
+
+def _may_claim(words: Sequence[str]) -> bool:
+    """Whether somewhere in a text of `words` a number follows what can stand before that of a claim."""
+    return any(
+        (word in _NUMBERS or word.isdecimal() or (behind == "og" and word in _ONES)) and _may_lead(before)
+        for before, word, behind in zip(words, words[1:], (*words[2:], ""), strict=False)
+    )
+
+
+def _may_lead(word: str) -> bool:
+    """Whether a word may stand before the number of a claim; signs may stand before it, such as a bracket."""
+    last = _LAST_WORD.search(word)
+    return any(name in word for name in _OWN_NAMES) or (last is not None and last[0] in _LEADS)
 
 
 @cache
