@@ -54,6 +54,8 @@ def _figures(letter: str) -> re.Pattern[str]:
 FIGURES = _figures(r"\w")
 WITH_ACCENTS = _figures(r"[\w\u0300-\u036f]")
 HAS_FIGURES = lazy_pattern(f"[\\d{_ALONE}]")
+FIGURE = lazy_pattern(f"[{_NUMERALS}{_ALONE}]")
+"""A part of each word that is read otherwise because it has figures."""
 
 _MEANT = {
     **{ord(blank): None for blank in f" \t\n\r\u00a0\u202f\u205f\u3000{UNSEEN}{ENTITY}\u00ad\u2060\ufeff"},

@@ -116,17 +116,53 @@ def _words(text: str, start: int) -> tuple[list[str], list[int]]:
     """The words of a text that begins at `start`, folded, and where each begins and ends, by turns."""
     # macOS stores å as a and a ring; to look for rings everywhere would slow down all other texts.
     has_accents = not unicodedata.is_normalized("NFC", text)
-    if figures.HAS_FIGURES.search(text):
-        return _words_and_figures(text, start, figures.WITH_ACCENTS if has_accents else figures.FIGURES)
-    word = _WORD_WITH_ACCENTS if has_accents else _WORD
+    word, with_figures = (_WORD_WITH_ACCENTS, figures.WITH_ACCENTS) if has_accents else (_WORD, figures.FIGURES)
+    words: list[str] = []
+    bounds: list[int] = []
+    for first, last, has_figures in _pieces(text):
+        piece = text[first:last]
+        found = _words_and_figures(piece, with_figures) if has_figures else _words_alone(piece, word)
+        words += found[0]
+        bounds += [start + first + bound for bound in found[1]]
+    return words, [*bounds, start + len(text)]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """A text cut into pieces: where each begins and ends, and whether it has figures, which take long to read.
+
+    It is cut at a blank between two letters, over which nothing belongs to a figure.
+    """
+    at = 0
+    for figure in figures.FIGURE.finditer(text) if figures.HAS_FIGURES.search(text) else ():
+        if figure.start() < at:
+            continue
+        first, last = figure.start(), figure.end()
+        while (first := text.rfind(" ", at, first)) >= 0 and not _parts_letters(text, first):
+            pass
+        while (last := text.find(" ", last)) >= 0 and not _parts_letters(text, last):
+            last += 1
+        first, last = first if first >= 0 else at, last if last >= 0 else len(text)
+        if at < first:
+            yield at, first, False
+        yield first, last, True
+        at = last
+    if at < len(text):
+        yield at, len(text), False
+
+
+def _parts_letters(text: str, blank: int) -> bool:
+    return text[blank - 1 : blank].isalpha() and text[blank + 1 : blank + 2].isalpha()
+
+
+def _words_alone(text: str, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
+    """The words of a text without figures, and where each begins and ends in it, by turns."""
     parts = word.split(text)  # what is between the words, and the words, by turns
     if len(parts) == 1:
         return [], []
-    bounds = list(accumulate(map(len, parts), initial=start))[1:]
-    return fold("\n".join(parts[1::2])).split("\n"), bounds
+    return fold("\n".join(parts[1::2])).split("\n"), list(accumulate(map(len, parts)))[:-1]
 
 
-def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
+def _words_and_figures(text: str, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
     """The same for a text with figures, in which signs are words or parts of words."""
     found = list(word.finditer(text))
     while found and found[-1][0][-1] in figures.PAUSES:
@@ -139,10 +175,10 @@ def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[li
         begin, end = match.span()
         if words and meant[:1].isdecimal() and words[-1][-1:].isdecimal():
             words.append(_APART)
-            bounds += (bounds[-1], start + begin)
+            bounds += (bounds[-1], begin)
         words.append(meant + _APART if meant in figures.PAUSES else meant)
-        bounds += (start + begin, start + end)
-    return words, [*bounds, start + len(text)]
+        bounds += (begin, end)
+    return words, bounds
 
 
 def occurrences(body: NormalizedText, letters: str) -> Iterator[WordRange]:
