@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate, takewhile
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple, NewType
 from urllib.parse import quote
@@ -184,9 +185,9 @@ def _digit(sign: str) -> str:
 def _joined(spelt: str, longest: int) -> Slug:
     """The words of `spelt` with hyphens between them; what is no letter of ours or a digit is dropped."""
     words = re.findall(r"[a-z0-9]+", spelt.encode("ascii", "ignore").decode())
-    while len(words) > 1 and len("-".join(words)) > longest:
-        words.pop()
-    return Slug("-".join(words)[:longest])
+    ends = accumulate(len(word) + 1 for word in words)
+    fitting = sum(1 for _ in takewhile(lambda end: end - 1 <= longest, ends))
+    return Slug("-".join(words[: max(fitting, 1)])[:longest])
 
 
 def name_of(path: str) -> str:

@@ -19,7 +19,7 @@ def guard(folder: Path, root: Path) -> None:
     if reason := claim(real, root):
         raise refusal(folder, reason)
     standing = next(place for place in (real, *real.parents) if os.path.lexists(place))
-    if standing.is_symlink():
+    if standing.is_symlink() or any(place.is_symlink() and not place.exists() for place in (folder, *folder.parents)):
         raise refusal(folder, "det er en genvej, der ikke fører nogen steder hen")
     if not standing.is_dir():
         raise refusal(folder, f"»{standing.name}« er en fil og ikke en mappe")

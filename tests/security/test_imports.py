@@ -205,6 +205,12 @@ def item(content: str = "<p>Vi er glade.</p>", **fields: str) -> str:
     return f"<item>\n{lines}<content:encoded><![CDATA[{content}]]></content:encoded>\n</item>\n"
 
 
+ENCODED = (
+    '<?xml version="1.0" encoding="{}"?><rss version="2.0"><channel><item><title>Nyt</title></item></channel></rss>'
+)
+"""Python asks its codecs about an encoding that expat does not know."""
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -308,6 +314,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("tom.docx", b" \n", "tom"),
         ("noget.bin", bytes(range(256)) * 40, "ikke tekst"),
         ("brudt.docx", b"PK\x03\x04" + b"\0" * 100, "gået i stykker"),
+        ("kode.docx", word(**{"word__document.xml": ENCODED.format("idna")}), "tegnkode"),
+        *(("kode.xml", ENCODED.format(encoding).encode(), "tegnkode") for encoding in ("rot13", "utf-7", "undefined")),
     ],
 )
 def test_a_file_of_another_kind_is_told_in_one_line(

@@ -106,7 +106,12 @@ def dangling(root: Path) -> Path:
     return root / "a"
 
 
-@pytest.mark.parametrize("link", [ring, dangling])
+def leading_to_nothing(root: Path) -> Path:
+    (root / "a").symlink_to("findes-ikke")
+    return root / "a"
+
+
+@pytest.mark.parametrize("link", [ring, dangling, leading_to_nothing])
 def test_a_link_that_leads_nowhere_is_refused(root: Path, link: Callable[[Path], Path]) -> None:
     """Links in a ring included."""
     with pytest.raises(Refused, match="genvej, der ikke fører nogen steder hen"):

@@ -232,12 +232,26 @@ def test_a_document_of_a_library_is_clean_but_for_its_author() -> None:
         {"word/document.xml": "<!DOCTYPE x [<!ENTITY a 'aa'>]><x>&a;</x>"},
         {"word/document.xml": b" " * (ATTACHED_BYTES + 1)},
         {f"word/{number}": "" for number in range(5_001)},
+        {"word/document.xml": "<?xml version='1.0' encoding='rot13'?><x/>"},
+        {"word/document.xml": "<?xml version='1.0' encoding='utf-7'?><x/>"},
     ],
-    ids=["entities", "large", "many"],
+    ids=["entities", "large", "many", "rot13", "utf-7"],
 )
 def test_a_document_made_to_cost_is_given_up(parts: Mapping[str, str | bytes]) -> None:
     """What would take the machine's memory or time is not looked through, and that is said."""
     assert found(".docx", package(parts)) == list(LOCKED)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_damaged_part_is_told(method: int) -> None:
+    """Each way to pack a part fails in its own way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as file:
+        file.writestr("word/document.xml", "<x>" + "Tolv hjem på Havnegade. " * 99 + "</x>")
+    data = bytearray(stream.getvalue())
+    start = data.index(b"document.xml") + len("document.xml")
+    data[start + 9 : start + 40] = bytes(31)
+    assert found(".docx", bytes(data)) == list(LOCKED)
 
 
 def test_a_document_is_looked_through_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.mail import mail_text
 from hjemsite.importer.formats.manuscript import UnreadableError
-from hjemsite.importer.formats.web import web_page
+from hjemsite.importer.formats.web import news_feed, web_page
 from hjemsite.importer.run import ImportJob, extract_to_json, import_drafts
 
 TODAY = date(2026, 11, 28)
@@ -107,6 +107,14 @@ def test_an_ordinary_text_is_no_mail(text: str) -> None:
 def test_of_a_page_only_the_text_is_read(html: str, body: str) -> None:
     """Menus, banners and what is hidden stay out."""
     assert web_page.manuscript("x", html).body() == body
+
+
+@pytest.mark.parametrize("stamp", ["9999-99-99", "2026-02-30", "Mon, 99 Foo 99999", "0001-01-01T00:00:00+14:00"])
+def test_a_date_that_cannot_be_is_no_date_of_a_feed(stamp: str) -> None:
+    """The draft is of today, as that of a text without a date."""
+    entry = f"<item><title>Nyt hus</title><description>Huset er åbent.</description><pubDate>{stamp}</pubDate></item>"
+    (manuscript,) = news_feed.manuscripts(f"<rss version='2.0'><channel>{entry}</channel></rss>".encode())
+    assert manuscript.known is not None and manuscript.known.date == ""
 
 
 def test_a_page_of_nothing_but_menus_is_refused() -> None:

@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shutil
+import time
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +49,13 @@ def test_a_slug_says_the_text(vector: dict[str, Any]) -> None:
     longest = vector.get("maxlen", 80)
     assert slug(vector["input"], longest) == vector["slug"]
     assert slug(unicodedata.normalize("NFD", vector["input"]), longest) == vector["slug"]
+
+
+def test_a_long_text_has_a_slug_at_once() -> None:
+    """The words that do not fit are not joined again and again."""
+    start = time.process_time()
+    assert slug("aa " * 300_000, 8) == "aa-aa-aa"
+    assert time.process_time() - start < 2
 
 
 def test_signs_of_other_scripts_stay_apart() -> None:

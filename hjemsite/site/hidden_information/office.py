@@ -5,9 +5,11 @@ for the strict and the transitional form of ECMA-376 differ in the namespaces al
 """
 
 import io
+import lzma
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -16,8 +18,11 @@ from hjemsite.site.hidden_information.wording import UnreadableError, counted, n
 
 _TEXTS = r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml"
 _PHOTOS = r"(?i)(word|ppt|xl)/media/.+\.jpe?g|Pictures/.+\.jpe?g"
-_BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, ET.ParseError, EOFError)
-"""What a damaged, locked or odd package is met with."""
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ET.ParseError, ValueError, LookupError),
+)
+"""What a damaged, locked or odd package is met with; the last ones are for XML in a text encoding that is none."""
 _GPS = 0x8825
 """The tag of Exif that holds where a photograph was taken."""
 
@@ -28,15 +33,7 @@ def hidden_in_package(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = _Parts(package)
             return [phrase for look in _LOOKS for phrase in look(parts)]
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        ET.ParseError,
-        EOFError,
-    ) as error:
+    except _BROKEN as error:
         raise UnreadableError from error
 
 

@@ -120,7 +120,7 @@ def _parts(message: EmailMessage) -> _Parts:
 def _text(data: bytes, charset: str | None) -> str:
     try:
         return decoded(data.decode(charset or "utf-8").encode()).text if data else ""
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decoded(data).text
 
 

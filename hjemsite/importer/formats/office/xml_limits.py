@@ -39,6 +39,11 @@ def count_elements(text: bytes, subject: str, again: str) -> int:
         parser.Parse(text, True)
     except expat.ExpatError as error:
         raise UnreadableError(f"{subject} er gået i stykker (linje {error.lineno}). {again}") from None
+    except UnreadableError:
+        raise
+    except (ValueError, LookupError):
+        # Python asks its codecs about an encoding that expat does not know, and they fail in their own ways.
+        raise UnreadableError(f"{subject} siger, at det er gemt med en tegnkode, der ikke kan læses. {again}") from None
     except _EnoughError:
         pass
     return count

@@ -132,12 +132,19 @@ def _manuscript(number: int, entry: Mapping[str, str]) -> Manuscript:
     return Manuscript(name, words, pieces, unfinished=tuple(unfinished), known=known, source=tuple(source))
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return bool(danish.instant(text))
+    except danish.NotADate:
+        return False
+
+
 def _date(entry: Mapping[str, str]) -> str:
     """The date of an entry, as in front matter: with the clock in Copenhagen; empty where there is none."""
     stamp = entry.get("date") or entry.get("updated", "")
     try:
         when = datetime.fromisoformat(stamp) if _DAY.match(stamp) else parsedate_to_datetime(stamp)
+        date = f"{when.astimezone(danish.COPENHAGEN):%Y-%m-%d %H:%M}" if when.tzinfo else f"{when:%Y-%m-%d}"
     except (ValueError, TypeError, IndexError, OverflowError):
-        found = _DAY.match(stamp)
-        return found[0] if found else ""
-    return f"{when.astimezone(danish.COPENHAGEN):%Y-%m-%d %H:%M}" if when.tzinfo else f"{when:%Y-%m-%d}"
+        date = stamp[:10] if _DAY.match(stamp) else ""
+    return date if _is_date(date) else ""
