@@ -162,6 +162,20 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
         "Skriver ingen filer.",
     )
+    _add_output(build)
+    _add_serving(serve)
+    for parser in (build, check):
+        _add_making(parser)
+    _add_account(build)
+    commands = {"build": build, "check": check, "serve": serve, **_telling(branches), **publish_arguments.add(branches)}
+    commands |= editor_arguments.add(branches)
+    for parser in (top, *commands.values()):
+        _add_global(parser)
+    return top, commands
+
+
+def _telling(branches: "argparse._SubParsersAction[_Parser]") -> dict[str, _Parser]:
+    """The parsers of the commands that tell about the site and change nothing."""
     coming = branches.add_parser(
         "next",
         usage="python3 build.py next [TILVALG …]",
@@ -169,17 +183,16 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
         "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
     )
-    _add_output(build)
-    _add_serving(serve)
+    status = branches.add_parser(
+        "status",
+        usage="python3 build.py status [TILVALG …]",
+        help="hvad der er ude, hvad der venter, og hvad der er fejl i",
+        description="Fortæller i få linjer, hvor mange nyheder der er ude, hvilke kladder der ligger, hvad der kommer "
+        "ud og bliver taget af hvornår, og hvilke filer der er fejl i. Med --format json kommer det hele med.",
+    )
     _add_coming(coming)
-    for parser in (build, check):
-        _add_making(parser)
-    _add_account(build)
-    commands = {"build": build, "check": check, "serve": serve, "next": coming, **publish_arguments.add(branches)}
-    commands |= editor_arguments.add(branches)
-    for parser in (top, *commands.values()):
-        _add_global(parser)
-    return top, commands
+    _add_told(status)
+    return {"next": coming, "status": status}
 
 
 def _add_output(parser: _Parser) -> None:
@@ -247,11 +260,15 @@ def _add_serving(parser: _Parser) -> None:
     )
 
 
-def _add_coming(parser: _Parser) -> None:
+def _add_told(parser: _Parser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group("Hvad der skal fortælles")
     _add_as_of(group)
     group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
-    group.add_argument(
+    return group
+
+
+def _add_coming(parser: _Parser) -> None:
+    _add_told(parser).add_argument(
         "--live",
         metavar="ADRESSE",
         type=base_url,

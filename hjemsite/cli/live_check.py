@@ -6,14 +6,18 @@ it changes next can be asked from anywhere; any other is compared with the conte
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.limits import LIVE_LATE_MINUTES
+from hjemsite.pipeline.dry_run import newest_article
 from hjemsite.pipeline.live_site import NoSite, Unreachable, live_status
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.system.errors import MachineError
+from hjemsite.system.workers import Workers
 
 
 class Verdict(NamedTuple):
@@ -40,6 +44,18 @@ def compared(options: BuildOptions, address: str, say: Callable[[str], None]) ->
     except Unreachable as error:
         say(f"{error} Siden er derfor ikke sammenlignet med den, der er ude.")
     return options
+
+
+def asked(address: str, options: BuildOptions) -> Verdict:
+    """Whether the site at `address` is as it should be, by itself or by the content in `options.root`.
+
+    Raises `MachineError` where that cannot be found out.
+    """
+    newest = partial(newest_article, options, Workers()) if (options.root / "content").is_dir() else None
+    try:
+        return verdict(address, options.as_of, newest)
+    except Unreachable as error:
+        raise MachineError(str(error)) from error
 
 
 def verdict(address: str, now: datetime, newest: Callable[[], datetime | None] | None) -> Verdict:

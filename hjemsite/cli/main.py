@@ -218,31 +218,32 @@ def _serve(order: Command) -> int:
 
 def _next(order: Command) -> int:
     if order.live is not None:
-        return _live(order, order.live)
+        from hjemsite.cli import live_check
+
+        site = live_check.asked(order.live, _options(order))
+        streams.complain(sys.stderr if site.is_stale else sys.stdout, site.message)
+        return FAULTS if site.is_stale else FINE
     from hjemsite.pipeline.dry_run import next_changes
 
     with console.progress_bar(sys.stderr) as bar:
         coming = next_changes(_options(order), _workers(order, bar))
     if has_errors(coming.faults):
         return _check(order._replace(allow_shrink=True))
+    return _tell(order, coming.value.as_text(), coming.value.as_json())
+
+
+def _status(order: Command) -> int:
+    from hjemsite.pipeline.dry_run import newsroom
+
+    with console.progress_bar(sys.stderr) as bar:
+        found = newsroom(_options(order), _workers(order, bar))
+    return _tell(order, found.as_text(), found.as_json())
+
+
+def _tell(order: Command, text: str, json: str) -> int:
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    streams.say(sys.stdout, coming.value.as_json() if order.format == "json" else coming.value.as_text())
+    streams.say(sys.stdout, json if order.format == "json" else text)
     return FINE
-
-
-def _live(order: Command, address: str) -> int:
-    from hjemsite.cli import live_check
-    from hjemsite.pipeline import live_site
-    from hjemsite.pipeline.dry_run import newest_article
-
-    options = _options(order)
-    newest = partial(newest_article, options, workers.Workers()) if (order.root / "content").is_dir() else None
-    try:
-        found = live_check.verdict(address, options.as_of, newest)
-    except live_site.Unreachable as error:
-        raise MachineError(str(error)) from error
-    streams.complain(sys.stderr if found.is_stale else sys.stdout, found.message)
-    return FAULTS if found.is_stale else FINE
 
 
 def _headers(order: Command) -> int:
@@ -257,6 +258,7 @@ _COMMANDS: Mapping[str, Callable[[Command], int]] = {
     "next": _next,
     "publish": _publish,
     "serve": _serve,
+    "status": _status,
 }
 
 

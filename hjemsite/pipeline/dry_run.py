@@ -18,6 +18,7 @@ from hjemsite.publishing.write import require_sound
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.local_faults import mark_local
+from hjemsite.site.newsroom_status import NewsroomStatus, newsroom_status
 from hjemsite.site.schedule import Upcoming, upcoming
 from hjemsite.site.site_status import newest
 from hjemsite.system.memory_folder import memory_folder
@@ -44,6 +45,17 @@ def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
     with closing(Cache(memory)) as cache:
         site = read_site(scan(options.root, files), before.read, cache, workers).site
         return newest(publication_gate(site, options.as_of).articles)
+
+
+def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
+    """What is out, what waits, and what has faults; no search index is made for it."""
+    memory = memory_folder(options.root)
+    before, files = load(memory)
+    with closing(Cache(memory)) as cache:
+        read = read_site(scan(options.root, files), before.read, cache, workers)
+        articles = Articles(read.site.articles, read.articles, cache)
+        made = build(replace(options, search=False), before, read.inputs, cache, workers)
+        return newsroom_status(read.site, options.as_of, made.faults, lambda one: articles[one.url].title)
 
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:

@@ -25,6 +25,10 @@ class Change(Struct, frozen=True):
     source: str
     reason: str
 
+    def as_record(self) -> dict[str, str]:
+        """The change as programs read it; the time is RFC 3339."""
+        return {"time": self.at.isoformat(), "reason": self.reason, "source": self.source}
+
 
 class Upcoming(Struct, frozen=True):
     """What changes first, all at one instant; nothing where nothing ever does."""
@@ -40,16 +44,25 @@ class Upcoming(Struct, frozen=True):
 
     def as_json(self) -> str:
         """The changes, for a program; times are RFC 3339."""
-        listed = [{"time": one.at.isoformat(), "reason": one.reason, "source": one.source} for one in self.changes]
+        listed = [one.as_record() for one in self.changes]
         found = {"next": self.changes[0].at.isoformat() if self.changes else None, "changes": listed}
         return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     """Everything that will change by itself after `as_of`, in order of time. `title_of` gives an article's headline."""
+    return _changes(CAUSES, site, as_of, title_of)
+
+
+def plans(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
+    """What readers will see of it: the news that come out and those that are taken off, in order of time."""
+    return _changes((_coming, _leaving), site, as_of, title_of)
+
+
+def _changes(causes: Iterable["Cause"], site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     found = (
         Change(at, one.source, f"»{title_of(one)}« {what}")
-        for cause in CAUSES
+        for cause in causes
         for at, one, what in cause(_dated(site, as_of), as_of)
     )
     return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
