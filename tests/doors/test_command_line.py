@@ -649,9 +649,10 @@ def test_beginning_over(run: Run, site: Path) -> None:
     code, out, _ = run("--as-of", WHEN, "--clean", root=site)
     assert code == 0 and tree(site) == before
     kept = ["cache.sqlite", "last-build.msgpack", "layout.msgpack", "records.msgpack", "state.msgpack"]
-    assert out.startswith(f"Slettet i mappen .hjemsite: {', '.join(kept[:-1])} og {kept[-1]}.\n")
+    assert out.startswith(f"Slettet i mappen .hjemsite: {', '.join(kept)} og finished.\n")
     (site / ".hjemsite/noter.txt").write_text("ikke vores")
     shutil.rmtree(site / "output")
+    shutil.rmtree(site / ".hjemsite/finished")
     for name in kept:
         (site / ".hjemsite" / name).unlink()
     assert "Der var intet at slette i mappen .hjemsite.\n" in run("--as-of", WHEN, "--clean", root=site)[1]
