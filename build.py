@@ -219,6 +219,7 @@ def run_hjemsite(arguments: "list[str]") -> None:
     package = module_from_spec(spec)
     sys.modules["hjemsite"] = package
     spec.loader.exec_module(package)
+    vars(package)["COMMAND"] = "python3 build.py"
     sys.argv[1:] = ["--root", str(ROOT), *arguments]
     runpy.run_module("hjemsite", run_name="__main__", alter_sys=True)
 

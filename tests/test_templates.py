@@ -68,6 +68,7 @@ PLAIN, HOSTILE = "Nøglen", "<script>&\"'> onload=alert(1)"
 JINJA = Environment(
     loader=DictLoader(TEXTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+JINJA.globals["asset"] = "/assets/{}".format
 
 
 # Views out of thin air

@@ -20,6 +20,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
 from hjemsite.render.render import Rendered
+from hjemsite.render.templates import TemplateSource
 from hjemsite.site.article_records import Records
 from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
@@ -31,8 +32,8 @@ from hjemsite.urls import ROOT_FOLDER, Url, address
 class FinishedSite(Struct, frozen=True):
     """What is checked. `across` stands for all that documents say of each other, `layout` for which pages there are.
 
-    `templates`: name → text; `assets`: name → file. A site that is not `is_whole`, because something in it is broken,
-    is not blamed for what that leaves missing.
+    `templates`: name → template; `assets`: name → file. A site that is not `is_whole`, because something in it is
+    broken, is not blamed for what that leaves missing.
     """
 
     registry: Registry
@@ -45,7 +46,7 @@ class FinishedSite(Struct, frozen=True):
     rendered: Rendered
     files: Mapping[Url, Blob]
     addresses: Addresses
-    templates: Mapping[str, str]
+    templates: Mapping[str, TemplateSource]
     assets: Mapping[str, Asset]
     is_whole: bool
 
@@ -68,7 +69,7 @@ def _links_digest(site: FinishedSite) -> bytes:
         site.inputs.paths,
         map("\t".join, sorted(site.edition.hidden.items())),
         sorted(site.files),
-        site.templates.values(),
+        (one.text for one in site.templates.values()),
         (site.addresses.prefix, str(site.is_whole)),
     )
     links = (b"".join(one.links for one in reports), b"".join(one.anchors for one in reports))
@@ -119,7 +120,7 @@ def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wordin
 
 def _files_that_fetch(site: FinishedSite) -> dict[str, Blob]:
     """Path in the project → a file beside the pages that may fetch something."""
-    assets: dict[str, Blob] = {f"templates/assets/{name}": asset.source for name, asset in site.assets.items()}
+    assets: dict[str, Blob] = {asset.path: asset.source for asset in site.assets.values()}
     # Whatever else may lie at the root has been refused if it fetches anything.
     manifests = ((url, file) for url, file in site.edition.root_files.items() if url.endswith(".webmanifest"))
     return assets | {f"{ROOT_FOLDER}{url[1:]}": file for url, file in manifests}

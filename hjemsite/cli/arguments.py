@@ -83,7 +83,7 @@ def parse(words: Sequence[str]) -> Command | str:
     command = command_for(word)
     if command not in commands:
         near = nearest_command(command, commands)
-        raise UsageError(f"»{word}« er ikke en kommando{_meant(near)} Se »python3 build.py --help«.")
+        raise UsageError(f"»{word}« er ikke en kommando{_meant(near)} Se »{hjemsite.COMMAND} --help«.")
     if "help" in values:
         return commands[command].format_help()
     values, unknown = commands[command].parse_known_args(options, values)
@@ -95,7 +95,7 @@ def parse(words: Sequence[str]) -> Command | str:
 def _unknown(word: str, command: str, help_text: str) -> str:
     option = word.partition("=")[0]
     near = danish.closest(option, re.findall(r"--[a-z-]+", help_text))
-    return f"Kommandoen »{command}« kender ikke »{option}«{_meant(near)} Se »python3 build.py {command} --help«."
+    return f"Kommandoen »{command}« kender ikke »{option}«{_meant(near)} Se »{hjemsite.COMMAND} {command} --help«."
 
 
 def _meant(near: str | None) -> str:
@@ -137,27 +137,27 @@ _ERRORS = (
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """The parser that knows the commands, and the parser of each command."""
     top = _Parser(
-        prog="python3 build.py",
-        usage="python3 build.py [KOMMANDO] [TILVALG …]",
+        prog=hjemsite.COMMAND,
+        usage=f"{hjemsite.COMMAND} [KOMMANDO] [TILVALG …]",
         description="Bygger en nyhedsside af pressemeddelelserne i mappen content.",
-        epilog="»python3 build.py KOMMANDO --help« fortæller mere om en kommando.",
+        epilog=f"»{hjemsite.COMMAND} KOMMANDO --help« fortæller mere om en kommando.",
     )
     branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO")
     build = branches.add_parser(
         "build",
-        usage="python3 build.py [build] [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} [build] [TILVALG …]",
         help="byg siden (det sker også, når ingen kommando er nævnt)",
         description="Bygger siden. Er der fejl i indholdet, bliver den gamle side stående.",
     )
     check = branches.add_parser(
         "check",
-        usage="python3 build.py check [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} check [TILVALG …]",
         help="find fejl uden at skrive noget",
         description="Gør alt det, som build gør, men skriver ingen filer.",
     )
     serve = branches.add_parser(
         "serve",
-        usage="python3 build.py serve [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} serve [TILVALG …]",
         help="se siden i en browser, mens du skriver",
         description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
         "Skriver ingen filer.",
@@ -178,7 +178,7 @@ def _telling(branches: "argparse._SubParsersAction[_Parser]") -> dict[str, _Pars
     """The parsers of the commands that tell about the site and change nothing."""
     coming = branches.add_parser(
         "next",
-        usage="python3 build.py next [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} next [TILVALG …]",
         help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
         description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
         "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
@@ -288,9 +288,7 @@ def _add_as_of(group: argparse._ArgumentGroup) -> None:
 
 def _add_global(parser: _Parser) -> None:
     group = parser.add_argument_group("Til alle kommandoer")
-    group.add_argument(
-        "--root", metavar="MAPPE", type=Path, help="mappen med content og templates (ellers den, du står i)"
-    )
+    group.add_argument("--root", metavar="MAPPE", type=Path, help="mappen med content (ellers den, du står i)")
     group.add_argument("--debug", action="store_true", help="vis, hvor i programmet det går galt")
     group.add_argument("-h", "--help", action="store_true", help="vis denne hjælp")
     group.add_argument("--version", action="store_true", help="vis programmets version")

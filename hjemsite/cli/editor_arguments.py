@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+import hjemsite
 from hjemsite import danish
 from hjemsite.content.frontmatter.values import MEMBER_KINDS
 
@@ -39,7 +40,7 @@ def add(branches: Any) -> dict[str, Any]:
     """The parser of each command, by its name."""
     new = branches.add_parser(
         "new",
-        usage="python3 build.py new [article|member|person|page] [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} new [article|member|person|page] [TILVALG …]",
         help="begynd på en nyhed, et medlem, en person eller en side",
         description="Skriver en udfyldt fil at begynde på. Det, der mangler, bliver du spurgt om.",
     )
@@ -51,7 +52,7 @@ def add(branches: Any) -> dict[str, Any]:
         group.add_argument(f"--{name}", metavar=metavar, action=_Answer, dest=name, help=help_text)
     taking = branches.add_parser(
         "import",
-        usage="python3 build.py import FIL … [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} import FIL … [TILVALG …]",
         help="læs pressemeddelelser ind som kladder",
         description="Læser pressemeddelelser ind som kladder: Word (.docx), OpenDocument (.odt), RTF, tekst, Markdown, "
         "mails (.eml), websider (.html), nyhedsstrømme eller en eksport fra WordPress. Citater, talere og medlemmer "
@@ -63,7 +64,7 @@ def add(branches: Any) -> dict[str, Any]:
     _add_import(taking)
     quotes = branches.add_parser(
         "quotes",
-        usage="python3 build.py quotes FIL … [--write]",
+        usage=f"{hjemsite.COMMAND} quotes FIL … [--write]",
         help="find citater og talere i en nyhed",
         description="Finder citater og talere i en nyhed og viser, hvad der kan tilføjes øverst i filen.",
     )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TextIO, TypeAlias
 
+import hjemsite
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
@@ -141,7 +142,7 @@ def _answers(command: Command, today: date, ask: Ask | None, site: KnownSite) ->
             continue
         if ask is None:
             if question.default is None:
-                raise UsageError(f"Der mangler --{question.key}. Se »python3 build.py new --help«.")
+                raise UsageError(f"Der mangler --{question.key}. Se »{hjemsite.COMMAND} new --help«.")
             answers[question.key] = question.default
         else:
             answers[question.key] = _usable_answer(question, ask, site)

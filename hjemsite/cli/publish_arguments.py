@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+import hjemsite
 from hjemsite import danish
 from hjemsite.cli.option_values import base_url
 from hjemsite.cli.server_config import SERVERS
@@ -19,7 +20,7 @@ def add(branches: Any) -> dict[str, Any]:
 def _publish(branches: Any) -> Any:
     parser = branches.add_parser(
         "publish",
-        usage="python3 build.py publish [MÅL] [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} publish [MÅL] [TILVALG …]",
         help="læg den byggede side ud til læserne",
         description="Lægger den side, der er bygget i output, ud til læserne. Kun det, der er anderledes, bliver "
         "sendt: først billeder og andet, som siderne bruger, så siderne, så nyhedsstrømmene, og til sidst bliver det "
@@ -67,7 +68,7 @@ def _publish(branches: Any) -> Any:
 def _headers(branches: Any) -> Any:
     parser = branches.add_parser(
         "headers",
-        usage="python3 build.py headers nginx|apache|caddy [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} headers nginx|apache|caddy [TILVALG …]",
         help="skriv en servers indstillinger: sikkerhed, levetider og viderestillinger",
         description="Skriver, hvad en server skal sige om den byggede side, i nginx’, Apaches eller Caddys egne ord. "
         "Netlify og Cloudflare Pages læser det selv i filerne _headers og _redirects.",

@@ -1,4 +1,4 @@
-"""The one walk through `content/` and `templates/`: which files there are, and what they hold.
+"""The one walk through `content/`, `templates/` and the program's templates: which files there are, and what they hold.
 
 Symbolic links in `content/` are refused, and in `templates/` those that leave it. Names are composed (NFC) and sorted
 here, so every later stage is the same on every machine. A file that nobody has touched since the scan before is not
@@ -18,24 +18,25 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
 from hjemsite.cache.filestat import KnownFile
+from hjemsite.cache.template_folders import (
+    OWN,
+    PROGRAM,
+    is_program_folder,
+    is_template_path,
+    program_file,
+    program_templates,
+)
 from hjemsite.content.debris import is_debris
+from hjemsite.content.file_names import UNDECODED, name_fault
 from hjemsite.content.sources import ReadFile, Source, read_file, text_of, unreadable
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
-from hjemsite.limits import FILE_NAME_BYTES, FOLDER_DEPTH
+from hjemsite.limits import FOLDER_DEPTH
 
 FOLDERS = ("content", "templates")
 """What a site is built from, below the project folder."""
 
 MOST_HELD = 40_000_000
 """Bytes of all files that are held from the first look; what goes beyond that is read once more when it is wanted."""
-
-# Names that Windows reserves or cannot write; the repository must be cloned there too.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
-_UNPORTABLE = r'[<>:"|?*\\]'
-# Joiners too, though fields may have them in emojis: two names would look the same, and no address has them.
-_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-_UNDECODED = "[\ud800-\udfff]"
-_ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
 class Inputs(Struct, frozen=True):
@@ -82,6 +83,8 @@ class Inputs(Struct, frozen=True):
 
     def file(self, path: str) -> str:
         """The name on disk of the file at `path`."""
+        if path.startswith(PROGRAM):
+            return program_file(path)
         return f"{self.root}/{self.names.get(path, path)}"
 
     def excerpts(self, faults: Iterable[Diagnostic]) -> dict[str, str]:
@@ -92,7 +95,7 @@ class Inputs(Struct, frozen=True):
             for path in spoken_of
             if path.endswith((".md", ".yaml")) and (path in self.files or path in self.refused)
         }
-        templates = (path for path in spoken_of if path in self.files and path.startswith("templates/"))
+        templates = (path for path in spoken_of if path in self.files and is_template_path(path))
         return texts | {path: data.decode("utf-8", "replace") for path, data in self.texts(templates)}
 
     def texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -107,7 +110,7 @@ class Inputs(Struct, frozen=True):
 
 
 def _read_again(file: str, path: str, known: bytes) -> bytes:
-    found = read_file(os.path.realpath(file) if path.startswith("templates/") else file, path)
+    found = read_file(os.path.realpath(file) if is_template_path(path) else file, path)
     if isinstance(found, Diagnostic) or digest(found.data) != known:
         raise ContentChanged(path)
     return found.data
@@ -117,7 +120,7 @@ NOTHING: Mapping[str, KnownFile] = MappingProxyType({})
 
 
 def scan(root: Path, before: Mapping[str, KnownFile] = NOTHING, folders: Collection[str] = FOLDERS) -> Inputs:
-    """Every file below `folders` of `root`. Debris that editors leave is passed over.
+    """Every file below `folders` of `root`, and with `templates` those of the program. Debris is passed over.
 
     A file that nobody has touched since `before` is not read again.
     """
@@ -125,7 +128,10 @@ def scan(root: Path, before: Mapping[str, KnownFile] = NOTHING, folders: Collect
     if "content" in folders:
         walk.content(f"{root}/content", "content", 0)
     if "templates" in folders:
-        walk.templates("templates")
+        own = f"{root}/{OWN[:-1]}"
+        walk.templates(own, OWN[:-1], own)
+        if not is_program_folder(own):
+            walk.templates(program_templates(), PROGRAM[:-1], program_templates())
     return walk.inputs()
 
 
@@ -187,7 +193,7 @@ class _Walk:
                 self._entry(entry, unicodedata.normalize("NFC", inner), depth)
 
     def _entry(self, entry: os.DirEntry[str], path: str, depth: int) -> None:
-        if (refused := _name_fault(path, entry.name)) is not None:
+        if (refused := name_fault(path, entry.name)) is not None:
             self._refuse(refused)
         elif entry.is_symlink():
             self._refuse(_link(path))
@@ -218,37 +224,36 @@ class _Walk:
         else:
             self._keep(path, found)
 
-    def templates(self, path: str) -> None:
-        """The templates in and below the folder at `path`, which may lie elsewhere. Links lead to templates."""
+    def templates(self, folder: str, path: str, top: str) -> None:
+        """The templates in and below a folder whose path is `path`. Links lead to files and folders below `top`."""
         try:
-            with os.scandir(f"{self.root}/{path}") as listed:
+            with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            # Which templates are missing is told where they are loaded.
-            self.faults += [] if isinstance(error, FileNotFoundError) else [unreadable(path, error)]
+            # A site needs none of its own.
+            self.faults += [_no_folder(path, error)] if os.path.lexists(folder) else []
             return
         for entry in entries:
             inner = f"{path}/{entry.name}"
-            if entry.name.startswith(".") or re.search(_UNDECODED, entry.name):
+            if entry.name.startswith(".") or re.search(UNDECODED, entry.name):
                 continue
-            if entry.is_symlink() and not self._is_template(entry.path):
+            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(os.path.realpath(top) + os.sep):
                 message = "Genvejen (et symbolsk link) fører ud af mappen templates"
                 self.faults.append(Diagnostic("genvej", Span(inner), message, "Læg en kopi af filen eller mappen her"))
             elif entry.is_dir():
                 if inner.count("/") < FOLDER_DEPTH:
-                    self.templates(inner)
+                    self.templates(entry.path, inner, top)
             elif entry.is_file():
-                known = self.before.get(inner)
-                if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
-                    self.files[inner] = known
-                elif isinstance(found := read_file(os.path.realpath(entry.path), inner), ReadFile):
-                    self._keep(inner, found)
-                else:
-                    self.faults.append(found)
+                self._template(entry, inner)
 
-    def _is_template(self, link: str) -> bool:
-        """Whether a link leads to a file or folder among the templates."""
-        return os.path.realpath(link).startswith(os.path.realpath(f"{self.root}/templates") + os.sep)
+    def _template(self, entry: os.DirEntry[str], path: str) -> None:
+        known = self.before.get(path)
+        if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
+            self.files[path] = known
+        elif isinstance(found := read_file(os.path.realpath(entry.path), path), ReadFile):
+            self._keep(path, found)
+        else:
+            self.faults.append(found)
 
     def _keep(self, path: str, found: ReadFile) -> None:
         self.files[path] = KnownFile(found.stat, digest(found.data))
@@ -270,29 +275,15 @@ def _is_untouched(entry: os.DirEntry[str], known: KnownFile) -> bool:
         return False
 
 
-def _name_fault(path: str, name: str) -> Diagnostic | None:
-    # Nearly all names; the others are looked at more closely.
-    if _ORDINARY.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= FILE_NAME_BYTES:
-        return None
-    hint = "Brug bogstaver, tal og bindestreger"
-    if re.search(_UNDECODED, name):
-        message = "Filnavnet er ikke gemt som UTF-8"
-    elif strange := re.search(_INVISIBLE, name):
-        message = f"Filnavnet indeholder et usynligt tegn (U+{ord(strange[0]):04X})"
-    elif strange := re.search(_UNPORTABLE, name):
-        message = f"Tegnet »{strange[0]}« kan ikke stå i filnavne på Windows"
-    elif _RESERVED.fullmatch(name):
-        message, hint = "Filnavnet er optaget på Windows", "Giv filen et andet navn"
-    elif name.endswith((".", " ")):
-        message = "Navnet ender på et punktum eller et mellemrum, og det kan Windows ikke gemme"
-        hint = "Slet det sidste tegn i navnet"
-    elif len(name.encode()) > FILE_NAME_BYTES:
-        message = "Filnavnet er for langt; grænsen er 200 tegn, og æ, ø og å tæller for to"
-        hint = "Giv filen et kortere navn"
-    else:
-        return None
-    shown = path.encode("utf-8", "backslashreplace").decode()
-    return Diagnostic("filnavn", Span(shown), message, hint)
+def _no_folder(path: str, error: OSError) -> Diagnostic:
+    """The fault of what lies in the place of a folder with templates."""
+    if isinstance(error, FileNotFoundError):
+        message = "Genvejen (et symbolsk link) fører ingen steder hen"
+        return Diagnostic("genvej", Span(path), message, "Slet den, eller læg en mappe med skabeloner her")
+    if isinstance(error, NotADirectoryError):
+        message, hint = "Her ligger en fil, hvor mappen med skabeloner skulle være", "Slet filen, eller flyt den"
+        return Diagnostic("ulaeselig-fil", Span(path), message, hint)
+    return unreadable(path, error)
 
 
 def _link(path: str) -> Diagnostic:

@@ -533,7 +533,7 @@ SITE = (
             "mangler-skabelon",
             "En skabelon mangler",
             "Siden kan ikke sættes op.",
-            "Læg skabelonen i mappen templates.",
+            "Ret navnet dér, hvor skabelonen nævnes, eller læg den i mappen templates.",
         ),
         (
             "sikkerhedskontakt-dato",
@@ -567,6 +567,12 @@ SITE = (
         ),
     ),
     *_warnings(
+        (
+            "ubrugt-skabelonfil",
+            "En fil i mappen templates bruges ikke",
+            "Den har ingen virkning; ofte er navnet stavet forkert.",
+            "Giv filen det navn, der var ment, henvis til den fra en skabelon, eller slet den.",
+        ),
         (
             "ingen-nyheder",
             "Der er ingen nyheder at udgive",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+import hjemsite
 from hjemsite.content.working_notes import shown, working_notes
 from hjemsite.importer.formats import markdown_pictures, plain_text
 from hjemsite.importer.formats.decoding import decoded
@@ -140,7 +141,8 @@ def _manuscript(stem: str, suffix: str, text: str) -> Manuscript:
     if suffix in (".md", ".markdown"):
         if text.startswith("---\n"):
             raise UnreadableError(
-                "Filen har allerede felter øverst. Læg den i content/nyheder, og brug »python3 build.py quotes« på den."
+                "Filen har allerede felter øverst. Læg den i content/nyheder, "
+                f"og brug »{hjemsite.COMMAND} quotes« på den."
             )
         return markdown_pictures.manuscript(stem, text)
     if mail_text.is_mail(text):

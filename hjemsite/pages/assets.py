@@ -6,42 +6,48 @@ So a browser may keep every asset for ever.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from hjemsite import danish
+from hjemsite.cache.template_folders import OWN, PROGRAM
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.urls import ASSETS, Url
 
 REQUIRED = ("site.css", "site.js", "search.css", "search.js", "icon.svg")
-PRELOADED = ("schibsted.woff2", "newsreader.woff2")
-"""The fonts of nearly every page, fetched together with the style sheet that asks for them."""
+FOLDER = "assets/"
+"""That of the assets, below a folder with templates."""
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
 
 class Asset(Struct, frozen=True):
-    """`data` is what browsers get, `source` the file as its author wrote it."""
+    """The file at `path`: `data` is what browsers get, `source` the file as its author wrote it."""
 
+    path: str
     url: Url
     data: bytes
     source: bytes
 
 
-def assets(files: Mapping[str, bytes]) -> Checked[Mapping[str, Asset]]:
-    """Name → asset. `files` are the texts and bytes in `templates/assets`, by name."""
-    faults = [_missing(name) for name in REQUIRED if name not in files]
-    found = {name: _asset(name, data, data) for name, data in files.items() if not name.endswith(".css")}
-    for name in sorted(files.keys() - found.keys()):
-        faults.extend(_dead(name, files[name], found))
-        found[name] = _asset(name, _REFERENCE.sub(lambda one: _referred(one, found), files[name]), files[name])
+def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
+    """Name → asset. `files` are the path and the bytes of each; of several with one name, the last counts."""
+    sources = {path.rpartition("/")[2]: (path, data) for path, data in files}
+    faults = [_missing(name) for name in REQUIRED if name not in sources]
+    found = {name: _asset(name, *file) for name, file in sources.items() if not name.endswith(".css")}
+    for name in sorted(sources.keys() - found.keys()):
+        path, sheet = sources[name]
+        faults.extend(_dead(path, sheet, found))
+        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), sheet))
     return Checked(found, tuple(faults))
 
 
-def _asset(name: str, data: bytes, source: bytes) -> Asset:
+def _asset(name: str, path: str, source: bytes, data: bytes | None = None) -> Asset:
     stem, dot, ending = name.rpartition(".")
+    data = source if data is None else data
     digest = hashlib.blake2b(data, digest_size=4).hexdigest()
-    return Asset(Url(f"{ASSETS}{stem}.{digest}{dot}{ending}"), data, source)
+    return Asset(path, Url(f"{ASSETS}{stem}.{digest}{dot}{ending}"), data, source)
 
 
 def _referred(reference: re.Match[bytes], found: Mapping[str, Asset]) -> bytes:
@@ -50,15 +56,16 @@ def _referred(reference: re.Match[bytes], found: Mapping[str, Asset]) -> bytes:
     return b'url("%s")' % asset.url.rpartition("/")[2].encode() if asset else reference[0]
 
 
-def _dead(name: str, sheet: bytes, found: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+def _dead(path: str, sheet: bytes, found: Mapping[str, Asset]) -> Iterator[Diagnostic]:
     for reference in _REFERENCE.finditer(sheet):
         if (wanted := reference[2].decode()) not in found:
             line = sheet.count(b"\n", 0, reference.start()) + 1
+            near = danish.closest(wanted, found)
+            hint = f"mente du »{near}«? Ellers læg filen" if near else "Læg filen"
             message = f"Filen {wanted} mangler"
-            span = Span(f"templates/assets/{name}", line)
-            yield Diagnostic("mangler-fil", span, message, "Læg filen i mappen templates/assets")
+            yield Diagnostic("mangler-fil", Span(path, line), message, f"{hint} i mappen {OWN}{FOLDER[:-1]}")
 
 
 def _missing(name: str) -> Diagnostic:
-    span = Span(f"templates/assets/{name}")
-    return Diagnostic("mangler-fil", span, f"Filen {name} mangler", "Læg filen i mappen templates/assets")
+    path = f"{PROGRAM}{FOLDER}{name}"
+    return Diagnostic("mangler-fil", Span(path), f"Filen {name} mangler", "Hent eller installér hjemsite igen")

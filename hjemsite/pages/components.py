@@ -1,6 +1,5 @@
 """Pieces of views: what several kinds of pages show, each small, frozen and finished."""
 
-from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -65,10 +64,6 @@ class Frame(Struct, frozen=True):
     home: str
     policy: str
     """What the page may do in a reader's browser."""
-    fonts: tuple[str, ...]
-    """Those to fetch at once."""
-    assets: Mapping[str, str]
-    """Name of a file in `templates/assets` → its address: `frame.assets["logo.svg"]`, for a site's own files too."""
     menu: tuple[Link, ...]
     search: Link
     path: tuple[Link, ...]

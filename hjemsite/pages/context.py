@@ -15,7 +15,6 @@ from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, share_url
 from hjemsite.model import Article, Body, Brief, Contact, Day, Member, Person, Picture, PlainPage, Speaker
-from hjemsite.pages.assets import PRELOADED
 from hjemsite.pages.base_url import Addresses, data_block
 from hjemsite.pages.card_text import site_card
 from hjemsite.pages.components import (
@@ -73,15 +72,14 @@ _LONG_WORD = 18
 class PageContext(Struct, frozen=True):
     """What a view is made from. A page's own context holds what the page `shows`; asking for more is a `KeyError`.
 
-    `assets`: name of a file in `templates/assets` → its address. `bodies`: key → text of an article. `cards` and
-    `feed_entries` are made of an article once, for they are shown on many pages.
+    `bodies`: key → text of an article. `cards` and `feed_entries` are made of an article once, for they are shown on
+    many pages.
     """
 
     edition: Edition
     taxonomies: Taxonomies
     addresses: Addresses
     images: ImageSet
-    assets: Mapping[str, Url]
     bodies: Callable[[bytes], Body]
     articles: Mapping[Url, Article]
     briefs: Mapping[Url, Brief]
@@ -126,8 +124,6 @@ class PageContext(Struct, frozen=True):
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href(HOME),
             policy=rules,
-            fonts=tuple(href(self.assets[name]) for name in PRELOADED if name in self.assets),
-            assets={name: href(address) for name, address in self.assets.items()},
             menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),

@@ -37,8 +37,8 @@ _FEED_ENTRIES_HELD = 1_000
 class Dependencies:
     """The digests of a laid-out edition, and the contexts of its pages.
 
-    `articles` are looked up one by one; of `records` those of the edition are needed. `assets`: name → address;
-    `templates`: name → text. `base` is the site's own address, `bodies` finds the text of an article by its key.
+    `articles` are looked up one by one; of `records` those of the edition are needed. `templates`: what stands for
+    each. `base` is the site's own address, `bodies` finds the text of an article by its key.
     `layout_digest` stands for the layout. `before` are the digests of the last build.
     """
 
@@ -48,10 +48,9 @@ class Dependencies:
         records: Records,
         articles: Articles,
         images: ImageSet,
-        assets: Mapping[str, Url],
         base: str,
         bodies: Callable[[bytes], Body],
-        templates: Mapping[str, str],
+        templates: Mapping[str, bytes],
         layout_digest: bytes = b"",
         before: Digests = Digests(),  # noqa: B008 - frozen
     ) -> None:
@@ -80,7 +79,7 @@ class Dependencies:
         self._people: LazyDict[Slug, Profile] = LazyDict(lambda name: layout.presented(frozenset({name}))[name])
         addresses = Addresses(base, frozenset(edition.hidden))
         self.whole = PageContext(
-            self._edition, replace(EMPTY, topics=self._topics), addresses, images, assets,
+            self._edition, replace(EMPTY, topics=self._topics), addresses, images,
             # The page and the files of an article are made one right after the other.
             lru_cache(maxsize=8)(bodies), articles, articles, cards, quotes, entries, Shows(), None,
         )  # fmt: skip
@@ -96,7 +95,6 @@ class Dependencies:
                 "menuen": digest(encode(edition.pages)),
                 "kladderne": digest(str(edition.shows_drafts)),
                 "sidens adresse": digest(self.whole.addresses.base),
-                "stilark, scripts og skrifter": digest(encode(self.whole.assets)),
             },
             articles=self._articles_digests(),
             briefs=self._briefs_digests(),
@@ -107,7 +105,7 @@ class Dependencies:
             documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
             all_quotes=self._quotes_digest(),
             listing=self._layout_digest,
-            templates={name: digest(text) for name, text in self._templates.items()},
+            templates=self._templates,
         )
 
     def _articles_digests(self) -> dict[Url, bytes]:
@@ -157,7 +155,6 @@ class Dependencies:
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
             images=ImageSet(processed, {}, {}),
-            assets=whole.assets,
             bodies=whole.bodies,
             articles=Subset(self.articles, frozenset(shows.articles)),
             briefs=Subset(self.articles, briefs),

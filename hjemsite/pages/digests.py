@@ -40,7 +40,7 @@ class Digests(Struct, frozen=True):
     all_quotes: bytes = b""
     listing: bytes = b""
     templates: Mapping[str, bytes] = {}
-    """By name: what stands for the text of each template."""
+    """What stands for each template, and for all assets, by what it is called in Danish."""
 
     def of(self, shows: Shows, listed: Mapping[Url, Listed]) -> Iterator[tuple[str, bytes]]:
         """What a page that `shows` this depends on: its name, in Danish, and its digest. `listed` has its articles."""
@@ -90,7 +90,7 @@ class Changes(Struct, frozen=True):
     all_briefs: bool
     all_quotes: bool
     listing: bool
-    templates: bool
+    templates: frozenset[str]
 
     @property
     def names(self) -> tuple[bytes, ...] | None:
@@ -151,5 +151,5 @@ def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Chan
         all_briefs=bool(briefs or members),
         all_quotes=before.all_quotes != now.all_quotes,
         listing=before.listing != now.listing,
-        templates=before.templates != now.templates,
+        templates=differing(before.templates, now.templates),
     )

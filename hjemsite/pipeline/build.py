@@ -35,6 +35,7 @@ from hjemsite.publishing.manifest import page_count
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
 from hjemsite.render.search_index import site_index
+from hjemsite.render.templates import Templates
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
 from hjemsite.site.gate import publication_gate
@@ -144,7 +145,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     layout = without_absent(layout, read.site, pages.laid_out)
     dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
     differing = changes(before.digests, dependencies.digests, layout.listed)
-    due = outdated(pages.laid_out, before.laid_out, before.pages, differing)
+    due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
     stage(Stage.CARDS)
     written = page_files(rendered, dependencies, read.templates, inspect, cache.files)
@@ -159,7 +160,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     if options.search and not has_errors(faults):
         stage(Stage.SEARCH)
         files |= site_index(dependencies, cache)
-    why = _reasons(rendered, before, dependencies) if options.explain else {}
+    why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
     # Where a template has failed, pages are missing, and the next build lays them out again.
     known_layout = FoundFaults() if rendered.faults else pages.layout
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links)
@@ -217,10 +218,9 @@ def _dependencies(
         records,
         Articles(layout.edition.articles, read.articles, cache),
         images,
-        read.templates.asset_urls(),
         base,
         Bodies(cache),
-        read.templates.texts,
+        read.templates.digests,
         layout_digest,
         before.digests,
     )
@@ -246,13 +246,15 @@ def _finished(
         rendered,
         files,
         dependencies.whole.addresses,
-        read.templates.texts,
+        read.templates.sources,
         read.templates.assets,
         is_whole,
     )
 
 
-def _reasons(rendered: Rendered, before: State, dependencies: Dependencies) -> dict[Url, tuple[str, ...]]:
+def _reasons(
+    rendered: Rendered, before: State, dependencies: Dependencies, templates: Templates
+) -> dict[Url, tuple[str, ...]]:
     """Why each new page was rendered."""
     if before.is_of_another_program:
         return dict.fromkeys(rendered.new, (OF_ANOTHER_PROGRAM,))
@@ -261,5 +263,6 @@ def _reasons(rendered: Rendered, before: State, dependencies: Dependencies) -> d
     found = {}
     for url in rendered.new:
         known = before.laid_out.page(url) if url in before.laid_out else None
-        found[url] = reasons(rendered.laid_out.page(url), known, now, then)
+        page = rendered.laid_out.page(url)
+        found[url] = reasons(page, known, now, then, templates.of(page.template))
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+import hjemsite
 from hjemsite.content.document import SITE
 from hjemsite.content.frontmatter.fields import SiteFields
 from hjemsite.content.frontmatter.publish_address import PublishAddress, publish_address
@@ -108,9 +109,9 @@ def _built_site(folder: Path) -> BuiltSite:
     """The finished site in `folder`. Raises `Refused` where there is none."""
     manifest = read_manifest(folder)
     if manifest is None:
-        raise Refused(f"Der er ingen færdig side i »{folder}«. Byg den først med »python3 build.py«.")
+        raise Refused(f"Der er ingen færdig side i »{folder}«. Byg den først med »{hjemsite.COMMAND}«.")
     if not manifest.finished or (folder / STAGING).exists():
-        raise Refused(f"Siden i »{folder}« blev ikke bygget færdig. Byg den igen med »python3 build.py«.")
+        raise Refused(f"Siden i »{folder}« blev ikke bygget færdig. Byg den igen med »{hjemsite.COMMAND}«.")
     front = folder / "index.html"
     if front.is_file() and re.search(r'<meta name="robots" content="noindex">', front.read_text("utf-8")):
         raise Refused(f"Siden i »{folder}« er bygget med --drafts og må ikke ud til læserne. Byg den igen uden.")
@@ -130,7 +131,7 @@ def _address(options: PublishOptions, settings: SiteFields | None) -> PublishAdd
     if not target:
         raise Refused(
             "Der er ikke valgt et sted at udgive til. Skriv det efter kommandoen, for eksempel "
-            f"»python3 build.py publish sftp://bruger@host/mappe«, eller i feltet publish_to i {SITE}."
+            f"»{hjemsite.COMMAND} publish sftp://bruger@host/mappe«, eller i feltet publish_to i {SITE}."
         )
     address = publish_address(target)
     return replace(address, endpoint=options.endpoint) if options.endpoint else address

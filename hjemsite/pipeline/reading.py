@@ -11,7 +11,7 @@ from hjemsite.content.document import SITE
 from hjemsite.content.document_cache import documents
 from hjemsite.content.frontmatter.fields import SiteFields
 from hjemsite.content.scan import Inputs
-from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from hjemsite.model import Site
 from hjemsite.render.templates import Templates, load
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook, address_book
@@ -43,7 +43,7 @@ class ReadSite(Struct, frozen=True):
     articles: ResolvedArticles
     templates: Templates
     can_be_rendered: bool
-    """Whether the templates and assets are without faults."""
+    """Whether the templates and assets are without errors."""
     faults: tuple[Diagnostic, ...]
     refs: FindRefs
     """What each document says that others must agree with."""
@@ -79,7 +79,7 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
         found.value,
         resolved,
         templates.value,
-        not templates.faults,
+        not has_errors(templates.faults),
         (*faults, *(fault for one in others for fault in one.faults)),
         refs,
         inputs,

@@ -1,7 +1,7 @@
 """Files that are not the text of one template: what such a page's view must be, and how it becomes bytes.
 
 A page names its format where others name their template. Each format is a pure function of the view, and where the
-name of the format stands in `TEMPLATED`, of the templates too.
+name of the format stands in `TEMPLATED`, of the templates in a folder too.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,9 +21,5 @@ FORMATS: Mapping[str, Callable[[Any, jinja2.Environment], bytes]] = {
 }
 """Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a text that stands as it is."""
 
-TEMPLATED = frozenset({"release.docx"})
-
-
-def uses_templates(template: str) -> bool:
-    """Whether the file of a page depends on the texts of the templates; `template` is its template or format."""
-    return template not in FORMATS or template in TEMPLATED
+TEMPLATED = {"release.docx": "word/"}
+"""Format → how the names of the templates begin that it is written with."""

@@ -1,12 +1,11 @@
 """Why a page is rendered again: what it shows, part by part, held against what stood there the last time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from hjemsite.model import Listed
 from hjemsite.pages.digests import Digests
 from hjemsite.pages.page import Page
-from hjemsite.render.formats import uses_templates
 from hjemsite.urls import Url
 
 UNKNOWN = "kendes ikke fra før"
@@ -20,13 +19,17 @@ class Ingredients(NamedTuple):
     listed: Mapping[Url, Listed]
 
 
-def reasons(page: Page, before: Page | None, now: Ingredients, then: Ingredients) -> tuple[str, ...]:
-    """What differs since the `page` was rendered as `before`, in Danish."""
-    return tuple(_differences(page, before, now, then)) if before else (UNKNOWN,)
+def reasons(
+    page: Page, before: Page | None, now: Ingredients, then: Ingredients, templates: Collection[str]
+) -> tuple[str, ...]:
+    """What differs since the `page` was rendered as `before`, in Danish. It stands on these `templates`."""
+    return tuple(_differences(page, before, now, then, templates)) if before else (UNKNOWN,)
 
 
-def _differences(page: Page, before: Page, now: Ingredients, then: Ingredients) -> Iterator[str]:
-    new, old = dict(_parts(page, now)), dict(_parts(before, then))
+def _differences(
+    page: Page, before: Page, now: Ingredients, then: Ingredients, templates: Collection[str]
+) -> Iterator[str]:
+    new, old = dict(_parts(page, now, templates)), dict(_parts(before, then, templates))
     for name, state in new.items():
         if name not in old:
             yield f"{name} er kommet til"
@@ -38,8 +41,7 @@ def _differences(page: Page, before: Page, now: Ingredients, then: Ingredients) 
         yield "sidens indhold er ændret"
 
 
-def _parts(page: Page, of: Ingredients) -> Iterator[tuple[str, bytes]]:
+def _parts(page: Page, of: Ingredients, templates: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """What a page depends on: its name, in Danish, and its digest."""
     yield from of.digests.of(page.shows, of.listed)
-    if uses_templates(page.template):
-        yield from ((f"skabelonen {name}", state) for name, state in of.digests.templates.items())
+    yield from ((name, state) for name, state in of.digests.templates.items() if name in templates)

@@ -3,9 +3,11 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache as remembered
 from functools import partial
 from typing import TypeAlias
 
+import jinja2
 from msgspec import Struct
 
 from hjemsite.cache.blob import LazyBytes
@@ -17,8 +19,9 @@ from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Changes
 from hjemsite.pages.laid_out import LaidOut
 from hjemsite.pages.page import Page
-from hjemsite.render.formats import FORMATS, uses_templates
-from hjemsite.render.templates import Templates, compile_all, guarded, render_template
+from hjemsite.render.formats import FORMATS
+from hjemsite.render.template_faults import guarded, render_template
+from hjemsite.render.templates import Templates, compile_all
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers, map_in_batches
 from hjemsite.urls import Url
 
@@ -75,15 +78,19 @@ _BATCH = 2_000
 """Pages that are rendered before their records go into the cache, so that a build that is stopped loses few."""
 
 
-def outdated(pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes) -> list[Page]:
+def outdated(
+    pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes, templates: Templates
+) -> list[Page]:
     """The pages that are new, or others than `before`, or were not `rendered`, or show something that has changed."""
     new = {url for url in pages if url not in rendered}
     if pages is not before:
         new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
     suspects = set(pages) if changes.names is None else pages.holding(changes.names).union(pages.of_all)
 
+    parts_of = remembered(templates.of)
+
     def is_outdated(page: Page) -> bool:
-        return changes.concern(page.shows) or (changes.templates and uses_templates(page.template))
+        return changes.concern(page.shows) or not changes.templates.isdisjoint(parts_of(page.template))
 
     read = ((url, pages.page(url)) for url in pages if url in new or url in suspects)
     return [page for url, page in read if url in new or is_outdated(page)]
@@ -100,17 +107,19 @@ def render(
     workers: Workers,
 ) -> Rendered:
     """All `pages`: those that are `due` are rendered, or known to the cache; the others are as `before`."""
-    keys = {page.url: _key(page, dependencies, templates, cache) for page in due}
+    digests = {name: templates.digest_of(name) for name in {page.template for page in due}}
+    keys = {page.url: _key(page, dependencies, digests[page.template], cache) for page in due}
     records = _cached(keys, cache)
     missing = [page for page in due if page.url not in records]
     dependencies.fetch(page.shows for page in missing)
+    environment = templates.environment(dependencies.whole.addresses.href)
     if len(missing) > MIN_COST_PER_PROCESS:
-        compile_all(templates.environment)
+        compile_all(environment)
     faults: dict[Span, Diagnostic] = {}
     failed: Counter[Span] = Counter()
 
     def work(page: Page) -> tuple[MadeFile, PageReport] | Diagnostic:
-        return _render(page, dependencies, templates, inspect, cache.files)
+        return _render(page, dependencies, environment, inspect, cache.files)
 
     for some, results in map_in_batches(work, missing, workers, _BATCH, cost=_cost):
         entries: dict[Key, bytes] = {}
@@ -144,18 +153,17 @@ def page_files(
     def again(url: Url) -> list[MadeFile]:
         page = rendered.laid_out.page(url)
         dependencies.fetch([page.shows])
-        made = _render(page, dependencies, templates, inspect, files)
+        environment = templates.environment(dependencies.whole.addresses.href)
+        made = _render(page, dependencies, environment, inspect, files)
         return [] if isinstance(made, Diagnostic) else [made[0]]
 
     return {url: files.blob(one.digest, one.size, partial(again, url)) for url, one in rendered.pages.items()}
 
 
-def _key(page: Page, dependencies: Dependencies, templates: Templates, cache: Cache) -> Key:
-    # A file that no template makes is the same whatever they say.
-    template = templates.digest if uses_templates(page.template) else b""
+def _key(page: Page, dependencies: Dependencies, templates: bytes, cache: Cache) -> Key:
     return cache.key(
         "page",
-        template,
+        templates,
         page.digest,
         *(state for _, state in dependencies.digests.of(page.shows, dependencies.layout.listed)),
     )
@@ -176,15 +184,15 @@ def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, PageRecord]:
 
 
 def _render(
-    page: Page, dependencies: Dependencies, templates: Templates, inspect: Inspector, files: FinishedFiles
+    page: Page, dependencies: Dependencies, environment: jinja2.Environment, inspect: Inspector, files: FinishedFiles
 ) -> tuple[MadeFile, PageReport] | Diagnostic:
     """Write the file of a page, and look it over."""
     view = VIEWS[page.view](dependencies.context(page.shows), *page.arguments)
     made: str | bytes | Diagnostic
     if page.template in FORMATS:
-        made = guarded(page, templates.environment, partial(FORMATS[page.template], view, templates.environment))
+        made = guarded(page, partial(FORMATS[page.template], view, environment))
     else:
-        made = render_template(page, view, templates.environment)
+        made = render_template(page, view, environment)
     if isinstance(made, Diagnostic):
         return made
     if isinstance(made, bytes):

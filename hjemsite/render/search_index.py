@@ -11,6 +11,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+import hjemsite
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.danish import folded, typography
 from hjemsite.model import Body
@@ -115,5 +116,5 @@ def _run(pages: Path, bundle: Path) -> None:
 def _sorry(reason: str) -> str:
     return (
         f"Søgningen kan ikke laves, for programmet Pagefind mangler eller virker ikke på denne computer ({reason}). "
-        "»python3 build.py« henter det; »python3 build.py check« kan bruges uden."
+        f"»{hjemsite.COMMAND}« henter det; »{hjemsite.COMMAND} check« kan bruges uden."
     )

@@ -1,155 +1,144 @@
-"""Rendering: a page's view through its template, to bytes.
+"""The templates of a site: its own, and those of the program, which its own stand in place of, one by one.
 
-Templates arrive as texts, so what a page is made of is known: its view and the texts. They see nothing else.
+Templates arrive as texts, so what a page is made of is known: its view and the texts. Beside the view they see the
+function `asset`, which gives the address of a file in the folder `assets`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
 from types import CodeType
-from typing import TypeVar
 
 import jinja2
 import markupsafe
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from hjemsite import danish
 from hjemsite.cache.blob import digest
+from hjemsite.cache.template_folders import PROGRAM, is_template_path, name_in_folder
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
-from hjemsite.pages.assets import Asset, assets
-from hjemsite.pages.page import Page
-from hjemsite.urls import Url
+from hjemsite.pages.assets import FOLDER, Asset, assets
+from hjemsite.render.formats import FORMATS, TEMPLATED
+from hjemsite.render.template_faults import StrictUndefined, UnknownAssetError, UnknownTemplateError
+from hjemsite.render.template_parts import OF_PROGRAM, template_parts
+from hjemsite.render.unused_templates import unused
+
+
+class TemplateSource(Struct, frozen=True):
+    """The file of a template and its text; whether it `is_programs` or the site's own."""
+
+    path: str
+    text: str
+    is_programs: bool
 
 
 class Templates(Struct, frozen=True):
-    """`texts`: name → text of a template. `assets`: name → a file that pages link to.
+    """`sources`: name → template. `assets`: name → a file that pages link to.
 
-    `environment` reads a text when a page needs it, and tells then of one that cannot be read.
+    Where a site has a template of the same name, the program's is called `hjemsite/NAME`.
     """
 
-    texts: Mapping[str, str]
+    sources: Mapping[str, TemplateSource]
     assets: Mapping[str, Asset]
-    environment: jinja2.Environment
-    digest: bytes
-    """Stands for all texts."""
+    digests: Mapping[str, bytes]
+    """What stands for each template, and for all assets, by what it is called in Danish."""
+    parts: Mapping[str, frozenset[str]]
+    """Name of a template → the names in `digests` of what its pages stand on."""
 
-    def asset_urls(self) -> Mapping[str, Url]:
-        return {name: asset.url for name, asset in self.assets.items()}
+    def of(self, template: str) -> frozenset[str]:
+        """The names in `digests` of what a page stands on whose template or format is called `template`."""
+        if template not in FORMATS:
+            return self.parts.get(template, frozenset(self.digests))
+        folder = TEMPLATED.get(template)
+        return frozenset(
+            one for name, parts in self.parts.items() if folder and name.startswith(folder) for one in parts
+        )
 
+    def digest_of(self, template: str) -> bytes:
+        """Stands for all that a page stands on whose template or format is called `template`."""
+        return digest(*(part for name in sorted(self.of(template)) for part in (name, self.digests[name])))
 
-FOLDER, ASSETS = "templates/", "templates/assets/"
+    def environment(self, href: Callable[[str], str]) -> jinja2.Environment:
+        """Where pages are rendered. `href` makes the address of an asset one that a page can link to."""
+        urls = tuple((name, href(asset.url)) for name, asset in self.assets.items())
+        return _environment(tuple(self.sources.items()), urls)
 
 
 def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]) -> Checked[Templates]:
     """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each."""
-    faults: list[Diagnostic] = []
-    texts: dict[str, str] = {}
-    paths = [path for path in files if path.startswith(FOLDER)]
-    for path, data in texts_of(path for path in paths if _is_template(path)):
+    # The program's come first, and the site's own in their place.
+    paths = sorted((path for path in files if is_template_path(path)), key=lambda path: not path.startswith(PROGRAM))
+    of_pages = (path for path in paths if name_in_folder(path).rpartition("/")[0] == FOLDER[:-1])
+    found = assets(texts_of(of_pages))
+    faults = [*found.faults]
+    # In a checkout the site's folder is the program's.
+    alone = not any(path.startswith(PROGRAM) for path in paths)
+    sources: dict[str, TemplateSource] = {}
+    for path, data in texts_of(path for path in paths if _is_template(name_in_folder(path))):
+        name = name_in_folder(path)
+        if name in sources:
+            sources[f"{OF_PROGRAM}{name}"] = sources[name]
         try:
-            texts[path.removeprefix(FOLDER)] = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            message = "Skabelonen er ikke gemt som UTF-8"
-            faults.append(Diagnostic("tegnkodning", Span(path), message, "Gem den som UTF-8"))
-    state = digest(*(part for name, text in texts.items() for part in (name, text)))
-    of_pages = texts_of(path for path in paths if path.startswith(ASSETS) and path.count("/") == 2)
-    found = assets({path.removeprefix(ASSETS): data for path, data in of_pages})
-    environment = _environment(tuple(texts.items()))
-    return Checked(Templates(texts, found.value, environment, state), (*faults, *found.faults))
+            hint = "Gem den som UTF-8. Et billede skal ligge i mappen templates/assets"
+            faults.append(Diagnostic("tegnkodning", Span(path), "Skabelonen er ikke gemt som UTF-8", hint))
+        else:
+            sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
+    texts = {one.path: one.text for one in sources.values() if not one.is_programs}
+    faults += unused(paths, texts, [asset.source for asset in found.value.values()])
+    return Checked(Templates(sources, found.value, _digests(sources, found.value), _parts(sources)), tuple(faults))
 
 
-def _is_template(path: str) -> bool:
-    """Whether the file at `path` is a template: of a page, or a part of a Word file."""
-    return "." in path and (path.count("/") == 1 or path.startswith("templates/word/"))
+def _is_template(name: str) -> bool:
+    """Whether the file called `name` is a template: of a page, a part of one, or a part of a Word file."""
+    return "." in name and not name.startswith(FOLDER)
 
 
-Written = TypeVar("Written", str, bytes)
+_ALL_ASSETS = "stilark, scripts og skrifter"
 
 
-def render_template(page: Page, view: object, environment: jinja2.Environment) -> str | Diagnostic:
-    """One page through its template, or what is wrong with the template."""
-    return guarded(page, environment, lambda: environment.get_template(page.template).render(view=view))
+def _digests(sources: Mapping[str, TemplateSource], found: Mapping[str, Asset]) -> dict[str, bytes]:
+    states = {_called(name): digest(one.text) for name, one in sources.items()}
+    urls = (part for name, asset in sorted(found.items()) for part in (name, asset.url))
+    return states | {_ALL_ASSETS: digest(*urls)}
 
 
-def guarded(page: Page, environment: jinja2.Environment, write: Callable[[], Written]) -> Written | Diagnostic:
-    """What `write` makes of a page with the templates, or what is wrong with a template. Other errors are raised."""
-    try:
-        return write()
-    except jinja2.TemplateNotFound as error:
-        names = ", ".join(sorted(environment.list_templates()))
-        return Diagnostic(
-            "mangler-skabelon",
-            Span(f"templates/{error.name}"),
-            f"Skabelonen {error.name} findes ikke",
-            f"Skabelonerne er: {names}",
-        )
-    except jinja2.TemplateSyntaxError as error:
-        return Diagnostic(
-            "skabelonfejl",
-            Span(error.filename or "templates", error.lineno),
-            f"Skabelonen kan ikke læses: {error.message}",
-        )
-    except Exception as error:  # a template can fail in any way that Python can
-        return _template_fault(page, error)
+def _parts(sources: Mapping[str, TemplateSource]) -> dict[str, frozenset[str]]:
+    """Name of a template → what the digests of all that it stands on are called."""
+    texts = {name: one.text for name, one in sources.items()}
+    return {
+        name: frozenset(map(_called, parts)) | {_ALL_ASSETS for one in parts if "asset" in texts[one]}
+        for name, parts in template_parts(texts).items()
+    }
 
 
-def _template_fault(page: Page, error: Exception) -> Diagnostic:
-    """Where in which template it went wrong: the innermost line that is a template's."""
-    import traceback
-
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename.startswith("templates/")]
-    if not frames:
-        raise error
-    span = Span(frames[-1].filename, frames[-1].lineno or 1)
-    where = f"Det skete på siden {page.url}" + (f" ({page.source})" if page.source else "")
-    if isinstance(error, _UnknownNameError):
-        near = danish.closest(error.name, error.names)
-        meant = f"mente du »{near}«? " if near else ""
-        hint = f"{meant}Navnene er: {', '.join(error.names)}. {where}" if error.names else where
-        return Diagnostic("skabelonfejl", span, f"Her findes intet med navnet »{error.name}«", hint)
-    message = (
-        "Skabelonerne kalder hinanden i ring"
-        if isinstance(error, RecursionError)
-        else f"Skabelonen kan ikke vises: {error}"
-    )
-    return Diagnostic("skabelonfejl", span, message, where)
+def _called(name: str) -> str:
+    return f"skabelonen {name}"
 
 
-class _UnknownNameError(jinja2.UndefinedError):
-    """A template asks for `name`, and there are only `names`."""
-
-    def __init__(self, message: str, name: str, names: tuple[str, ...]) -> None:
-        super().__init__(message)
-        self.name, self.names = name, names
-
-
-class _StrictUndefined(jinja2.StrictUndefined):
-    """What stands for a name that is not there: its error knows the names that are."""
-
-    def __init__(self, hint: str | None = None, obj: object = missing, name: str | None = None, *_: object) -> None:
-        # A variable that is not there may be meant to be the view.
-        names = ("view",) if obj is missing else tuple(getattr(obj, "__struct_fields__", ()))
-        super().__init__(hint, obj, name, partial(_UnknownNameError, name=str(name), names=names))  # type: ignore[arg-type]  # it is only called
-
-
-class _Texts(jinja2.BaseLoader):
+class _Sources(jinja2.BaseLoader):
     """Templates from texts; each keeps the path of its file, so that a fault can name it."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
+    def __init__(self, sources: Mapping[str, TemplateSource]) -> None:
+        self.sources = sources
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002  # Jinja's signature
-        if template not in self.texts:
-            raise jinja2.TemplateNotFound(template)
-        return self.texts[template], f"templates/{template}", None
+        found = self.sources.get(template)
+        if found is None:
+            found = self.sources.get(template.removeprefix(OF_PROGRAM))
+        if found is None or (template.startswith(OF_PROGRAM) and not found.is_programs):
+            of_program = {
+                f"{OF_PROGRAM}{name.removeprefix(OF_PROGRAM)}" for name, one in self.sources.items() if one.is_programs
+            }
+            raise UnknownTemplateError(template, tuple(sorted({*self.sources, *of_program})))
+        return found.text, found.path, None
 
     def list_templates(self) -> list[str]:
-        return sorted(self.texts)
+        return sorted(self.sources)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -203,12 +192,14 @@ class _Environment(jinja2.Environment):
 
 
 @lru_cache(maxsize=1)
-def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
-    """The environment of these templates. It is remembered, for a preview builds with the same ones again and again."""
+def _environment(
+    sources: tuple[tuple[str, TemplateSource], ...], urls: tuple[tuple[str, str], ...]
+) -> jinja2.Environment:
+    """The environment of these templates and addresses of assets; a preview builds with the same again and again."""
     environment = _Environment(
-        loader=_Texts(dict(texts)),
+        loader=_Sources(dict(sources)),
         autoescape=True,
-        undefined=_StrictUndefined,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -218,9 +209,16 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         # Folding constants saves no page anything, and takes a tenth of the time to read the templates.
         optimized=False,
     )
-    # A template sees its view and nothing else; what remains is a way of counting within a template.
-    environment.globals = {"namespace": environment.globals["namespace"]}
+    # A template sees its view and the assets; what remains is a way of counting within a template.
+    environment.globals = {"namespace": environment.globals["namespace"], "asset": partial(_address, dict(urls))}
     return environment
+
+
+def _address(urls: Mapping[str, str], name: str) -> str:
+    """The address of the asset `name`, for a link on a page."""
+    if name not in urls:
+        raise UnknownAssetError(name, tuple(urls))
+    return urls[name]
 
 
 def compile_all(environment: jinja2.Environment) -> None:

@@ -3,6 +3,8 @@
 import errno
 import re
 
+import hjemsite
+
 
 class MachineError(Exception):
     """The machine is not as it must be. The text is Danish, in whole sentences."""
@@ -37,8 +39,7 @@ def describe_failure(error: Exception) -> str:
     if is_out_of_memory(error):
         return "Computeren har ikke hukommelse nok til at bygge siden. Luk andre programmer, og prøv igen."
     if isinstance(error, ImportError):
-        fetched = "»python3 build.py« henter de pakker, hjemsite bruger"
-        return f"Pakken {error.name or error} mangler eller passer ikke; {fetched}."
+        return f"Pakken {error.name or error} mangler eller passer ikke; {_fetching()}."
     if isinstance(error, OSError):
         where = f"»{error.filename}«: " if error.filename else ""
         what = _TROUBLES.get(error.errno or 0, f"Computeren siger fra: {error.strerror or error}")
@@ -50,6 +51,13 @@ def describe_failure(error: Exception) -> str:
         f"Der er en fejl i selve hjemsite ({kind}). "
         "Kør igen med --debug, og send det, der bliver vist, til dem, der vedligeholder hjemsite."
     )
+
+
+def _fetching() -> str:
+    """How the packages come that hjemsite uses."""
+    if hjemsite.COMMAND == "hjemsite":
+        return "installér hjemsite igen"
+    return f"»{hjemsite.COMMAND}« henter de pakker, hjemsite bruger"
 
 
 _NO_MEMORY = re.compile(

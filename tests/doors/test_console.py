@@ -85,11 +85,11 @@ EDITS = {
     ),
     "a template": (
         replaced("templates/article.html", "</article>", "<!-- --></article>"),
-        {ARTICLE: "skabelonen article.html er ændret", "/": "skabelonen article.html er ændret"},
+        {ARTICLE: "skabelonen article.html er ændret"},
     ),
-    "a template more": (
-        lambda root: (root / "templates/ny.html").write_text("ny"),
-        {ARTICLE: "skabelonen ny.html er kommet til"},
+    "a template in place of the program's": (
+        lambda root: (root / "templates/topics.html").write_text('{% extends "hjemsite/topics.html" %} '),
+        {"/emner/": "skabelonen topics.html er ændret"},
     ),
     "the style": (
         lambda root: (root / "templates/assets/site.css").write_text("body { color: black }"),

@@ -144,7 +144,7 @@ def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
         (("article", "--title", "X", "--embargo", "fredag"), "--embargo: "),
         (("article", "--title", "X", "--date", "4. december 2026 ved middagstid"), "--date: "),
         (("article", "--title", "X", "--member", "tidsel fonden"), "Mente du tidselfonden?"),
-        (("article", "--title", "X", "--member", "Zzz"), "»python3 build.py new member«"),
+        (("article", "--title", "X", "--member", "Zzz"), "»hjemsite new member«"),
         (("article", "--title", "X", "--website", "https://x.example"), "kender ikke --website"),
         (("member", "--name", "X", "--kind", "komune"), "mente du »kommune«?"),
         (("article", "--title", "Åben", "--titel", "x"), "mente du »--title«?"),

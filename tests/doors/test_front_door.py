@@ -22,11 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ECHO = """
 import json, os, sys
+import hjemsite
 try:
     import aftale
 except ImportError:
     aftale = None
-print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "aftale": aftale and aftale.version}))
+print(json.dumps({"arguments": sys.argv[1:], "folder": os.getcwd(), "aftale": aftale and aftale.version,
+    "command": vars(hjemsite).get("COMMAND")}))
 if os.environ.get("WAIT"):
     import time
     print("venter", flush=True)
@@ -103,6 +105,8 @@ def test_where_the_packages_are_nothing_is_installed_and_nothing_is_said(settled
     assert (code, err) == (0, "")
     assert f'"arguments": ["--root", "{settled.folder}", "check", "--format", "json"]'.replace("ø", "\\u00f8") in out
     assert f'"folder": "{settled.shelf}"' in out
+    # In help and remedies.
+    assert '"command": "python3 build.py"' in out
     assert not (settled.folder / ".venv").exists()
 
 

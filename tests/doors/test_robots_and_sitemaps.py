@@ -138,7 +138,7 @@ def _context(edition: Edition) -> PageContext:
     """The context of a page that shows nothing."""
     addresses, images = Addresses("https://x.example/nyt", frozenset()), ImageSet({}, {}, {})
     return PageContext(
-        edition, EMPTY_TAXONOMIES, addresses, images, {}, lambda key: Body((), ""), {}, {}, {}, {}, {}, Shows(), None
+        edition, EMPTY_TAXONOMIES, addresses, images, lambda key: Body((), ""), {}, {}, {}, {}, {}, Shows(), None
     )
 
 

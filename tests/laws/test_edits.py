@@ -3,6 +3,7 @@
 The site holds something of everything. Each row is an edit, and which pages may be rendered again because of it.
 """
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -19,6 +20,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Brief
 from hjemsite.pages import dependencies, digests
+from hjemsite.pages.laid_out import LaidOut
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import BuildResult, build_site
 from hjemsite.pipeline.options import BuildOptions
@@ -107,6 +109,15 @@ MORE: dict[str, Edit] = {
     "a person more": lambda news: (news.parent / "personer/ny.md").write_text("---\nname: Ny\n---\n"),
     "the settings": lambda news: words("site.yaml", "title: ", "title: Nye ")(news.parent),
     "a template": lambda news: words("article.html", "</article>", "<!-- --></article>")(news.parents[1] / "templates"),
+    "a template in place of the program's": lambda news: (news.parents[1] / "templates/topics.html").write_text(
+        '{% extends "hjemsite/topics.html" %}{% block head %}<meta name="x" content="y">{% endblock %}'
+    ),
+    "a template of its own less": lambda news: (news.parents[1] / "templates/member.html").unlink(),
+    "a picture of its own less": lambda news: (news.parents[1] / "templates/assets/icon.svg").unlink(),
+    "all templates of its own less": lambda news: shutil.rmtree(news.parents[1] / "templates"),
+    "a part of Word files": lambda news: words("core.xml", "dc:title>", "dc:title><!-- -->")(
+        news.parents[1] / "templates/word"
+    ),
     "the style": lambda news: (news.parents[1] / "templates/assets/site.css").write_text("body { color: black }"),
     "a file of the site": both(
         words(SHORT, "havnen.", "kajen."),
@@ -128,6 +139,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with something of everything, and its site."""
     root = tmp_path_factory.mktemp("edits")
     copy_fixture_site(root)
+    (root / "templates/topics.html").unlink()
+    (root / "templates/member.html").write_text(
+        '{% extends "hjemsite/member.html" %}{% block head %}<meta name="x" content="y">{% endblock %}'
+    )
+    (root / "templates/assets/icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
     news = root / "content/nyheder"
     (news / "2024-12-02-advarsel.md").write_text("---\ntitle: Advarer\ndate: 2024-12-02\n---\nFørst.\n\n# Stor\n")
     (news / "2025-01-05-andet.md").write_text("---\ntitle: Nyt i januar\ndate: 2025-01-05\n---\nDet andet.\n")
@@ -147,7 +163,7 @@ def root(project: Path) -> Iterator[Path]:
     made(project)
     yield project
     for folder, copy in before.items():
-        shutil.rmtree(project / folder)
+        shutil.rmtree(project / folder, ignore_errors=True)
         copy.rename(project / folder)
     (project / "output/min.txt").unlink(missing_ok=True)
 
@@ -191,7 +207,7 @@ def articles_in(done: BuildResult) -> set[Url]:
 
 def showing(root: Path, edited: Collection[Url]) -> set[Url]:
     """The pages that show one of the `edited` articles, whole or as other pages do."""
-    pages = build(BuildOptions(root, NOON, allow_shrink=True)).state.laid_out
+    pages = made_pages(root)
     found = set()
     for url in pages:
         shows = pages.page(url).shows
@@ -224,6 +240,30 @@ def test_any_other_edit_equals_a_clean_build(edit: str, root: Path) -> None:
     before = stands(root)
     MORE[edit](root / "content/nyheder")
     assert not is_law_broken(root, before)
+
+
+TEMPLATES = {
+    "a template": re.compile("article.html"),
+    "a template in place of the program's": re.compile("topics.html"),
+    "a template of its own less": re.compile("member.html"),
+    "a part of Word files": re.compile("release.docx"),
+    "the style": re.compile(r"(?!redirect).+\.html"),
+}
+"""Edits of templates: the templates and formats of all pages that stand on what is edited."""
+
+
+@pytest.mark.parametrize("edit", TEMPLATES)
+def test_an_edit_of_a_template_renders_what_stands_on_it(edit: str, root: Path) -> None:
+    """The others are neither rendered nor written."""
+    MORE[edit](root / "content/nyheder")
+    done, pages = made(root), made_pages(root)
+    standing = {url for url in pages if TEMPLATES[edit].fullmatch(pages.page(url).template)}
+    assert standing and {*done.reasons} == standing
+    assert stands(root) == clean(root)[0]
+
+
+def made_pages(root: Path) -> LaidOut:
+    return build(BuildOptions(root, NOON, allow_shrink=True)).state.laid_out
 
 
 def test_what_is_edited_can_be_found(root: Path) -> None:

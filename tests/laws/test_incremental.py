@@ -40,6 +40,7 @@ EDITS = 20
 START = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
 
 PEOPLE = ("Søren Nørgaard", "Åse Bæk", "Ida Østergaard")
+EXTENDED = ("article.html", "home.html", "member.html", "news.html", "topics.html")
 WORDS = "bolig aftale ø råd by nøgle dør hjem gade pulje møde vinter".split()
 
 
@@ -183,9 +184,23 @@ class Desk:
     def change_a_template(self) -> None:
         self._alter(self._pick("templates/*.html"), "</", f"<!-- {self.chance.randrange(99)} --></")
 
+    def extend_a_template(self) -> None:
+        """The site's own stands in place of the program's and extends it."""
+        name = self.chance.choice(EXTENDED)
+        mark = f'<meta name="x" content="{self.chance.randrange(99)}">'
+        text = f'{{% extends "hjemsite/{name}" %}}\n{{% block head %}}{mark}{{% endblock %}}\n'
+        (self.root / "templates").mkdir(exist_ok=True)
+        (self.root / "templates" / name).write_text(text, "utf-8")
+
+    def delete_a_template(self) -> None:
+        """The program's comes in place of the site's own."""
+        if file := self._pick(f"templates/{self.chance.choice(('*.html', 'assets/*', 'word/*'))}"):
+            file.unlink()
+
     def change_the_style(self) -> None:
         file = self.root / "templates/assets/site.css"
-        file.write_text(f"{file.read_text('utf-8')}/* {self.chance.randrange(99)} */\n", "utf-8")
+        text = (file if file.exists() else ROOT / "templates/assets/site.css").read_text("utf-8")
+        file.write_text(f"{text}/* {self.chance.randrange(99)} */\n", "utf-8")
 
     def let_time_pass(self) -> None:
         self.as_of += timedelta(hours=self.chance.choice((-30, 1, 5, 30, 800)))
@@ -309,11 +324,30 @@ def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path) -> N
     assert violations(tmp_path, seed) == []
 
 
+def look_at_the_programs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template of the site's own is taken for the one of the program's that it stands in place of."""
+    real = templates._digests
+    monkeypatch.setattr(
+        templates,
+        "_digests",
+        lambda sources, found: real(
+            {name: sources.get(f"hjemsite/{name}", one) for name, one in sources.items()}, found
+        ),
+    )
+    monkeypatch.setattr(Desk, "edit", _change_templates_alone)
+
+
+def _change_templates_alone(desk: Desk) -> str:
+    name = desk.chance.choice(("change_a_template", "extend_a_template", "delete_a_template", "change_the_style"))
+    getattr(desk, name)()
+    return name
+
+
 def forget_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that was rendered with another template is taken for the same."""
     real = digests.changes
     monkeypatch.setattr(templates, "digest", lambda *_: b"")
-    monkeypatch.setattr(build, "changes", lambda *given: structs.replace(real(*given), templates=False))
+    monkeypatch.setattr(build, "changes", lambda *given: structs.replace(real(*given), templates=frozenset()))
 
 
 def leave_old_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,6 +405,7 @@ def _die_once_more(desk: Desk) -> str:
 
 PLANTED = (
     forget_the_templates,
+    look_at_the_programs_alone,
     leave_old_pages,
     forget_the_faults,
     look_at_the_clock,

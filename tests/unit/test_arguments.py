@@ -50,15 +50,15 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »python3 build.py --help«."),
-        (["bygg"], "»bygg« er ikke en kommando; mente du »build«? Se »python3 build.py --help«."),
-        (["imprter"], "»imprter« er ikke en kommando; mente du »import«? Se »python3 build.py --help«."),
-        (["hjælp", "vask"], "»vask« er ikke en kommando. Se »python3 build.py --help«."),
-        (["æøå"], "»æøå« er ikke en kommando. Se »python3 build.py --help«."),
-        ([""], "»« er ikke en kommando. Se »python3 build.py --help«."),
+        (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
+        (["bygg"], "»bygg« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
+        (["imprter"], "»imprter« er ikke en kommando; mente du »import«? Se »hjemsite --help«."),
+        (["hjælp", "vask"], "»vask« er ikke en kommando. Se »hjemsite --help«."),
+        (["æøå"], "»æøå« er ikke en kommando. Se »hjemsite --help«."),
+        ([""], "»« er ikke en kommando. Se »hjemsite --help«."),
         (
             ["--fromat", "json"],
-            "Kommandoen »build« kender ikke »--fromat«; mente du »--format«? Se »python3 build.py build --help«.",
+            "Kommandoen »build« kender ikke »--fromat«; mente du »--format«? Se »hjemsite build --help«.",
         ),
         (["serve", "--port", "65536"], "--port: »65536« er ikke en port fra 1 til 65535."),
         (["serve", "--port", "http"], "--port: »http« er ikke en port fra 1 til 65535."),
@@ -80,11 +80,11 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
             ["check", "--base-url", "http://x:99999"],
             "--base-url: »http://x:99999« er ikke en adresse som https://www.example.dk.",
         ),
-        (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »python3 build.py check --help«."),
-        (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »python3 build.py check --help«."),
+        (["check", "--output=ude"], "Kommandoen »check« kender ikke »--output«. Se »hjemsite check --help«."),
+        (["check", "fil.md"], "Kommandoen »check« kender ikke »fil.md«. Se »hjemsite check --help«."),
         (
             ["--draft"],
-            "Kommandoen »build« kender ikke »--draft«; mente du »--drafts«? Se »python3 build.py build --help«.",
+            "Kommandoen »build« kender ikke »--draft«; mente du »--drafts«? Se »hjemsite build --help«.",
         ),
         (["--root"], "Der mangler en værdi efter »--root«."),
         (["check", "--as-of"], "Der mangler en værdi efter »--as-of«."),
@@ -120,7 +120,7 @@ def test_help_is_in_danish(line: str) -> None:
     """Not one of argparse's own words is left."""
     text = parse(line.split())
     assert isinstance(text, str)
-    assert text.startswith("Brug: python3 build.py ")
+    assert text.startswith("Brug: hjemsite ")
     for english in ("usage", "options", "optional", "positional", "show this", "exit", "default", "command"):
         assert english not in text.lower()
 

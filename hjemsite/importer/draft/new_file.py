@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_origin
 
 from msgspec import Struct
 
+import hjemsite
 from hjemsite import danish
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
@@ -112,7 +113,7 @@ def _member(text: str, members: KnownMembers) -> str:
     if found := by_name.get(text.casefold()) or by_name.get(slug(text)):
         return found
     near = danish.closest(text, by_name)
-    hint = f" Mente du {by_name[near]}?" if near else " Opret medlemmet først med »python3 build.py new member«."
+    hint = f" Mente du {by_name[near]}?" if near else f" Opret medlemmet først med »{hjemsite.COMMAND} new member«."
     raise InvalidAnswerError(f"»{text}« er ikke et medlem.{hint}")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+import hjemsite
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
@@ -222,4 +223,4 @@ def _diff(source: Source, data: bytes) -> str:
 def refusal(faults: Sequence[Diagnostic]) -> str:
     """Why nothing can be offered, in a sentence."""
     first = faults[0].message if faults else "Filen er ikke en nyhed"
-    return f"{first}. Ret det først; »python3 build.py check« viser hvor."
+    return f"{first}. Ret det først; »{hjemsite.COMMAND} check« viser hvor."

@@ -1,0 +1,53 @@
+"""Which templates a page stands on: its own, those that it names, and those that these name in turn.
+
+A page is rendered again when one of them has changed. Where a name is only known when a page is rendered, a template
+stands on all others.
+"""
+
+import re
+from collections.abc import Mapping
+
+OF_PROGRAM = "hjemsite/"
+"""How a template names the program's own: `hjemsite/article.html`, also where the site has an `article.html`."""
+
+_TAG = r"\{%[-+]?\s*(?:extends|include|import|from)\b"
+_BEGUN = re.compile(_TAG)
+_NAMED = re.compile(_TAG + r"\s*([\"'])([^\"']+)\1\s*(?:(?:import|as|with|without|ignore)\b|[-+]?%\})")
+
+
+def named_templates(text: str) -> frozenset[str] | None:
+    """The names of the templates that a template with this text extends, includes or imports; None if not all are said.
+
+    >>> sorted(named_templates('{% extends "base.html" %}{%- from "macros.html" import card %}'))
+    ['base.html', 'macros.html']
+    >>> named_templates('{% include kind ~ ".html" %}') is None
+    True
+    """
+    found = [match[2] for match in _NAMED.finditer(text)]
+    return frozenset(found) if len(found) == len(_BEGUN.findall(text)) else None
+
+
+def template_parts(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Name of a template → the names of those that it stands on, itself too. `texts`: name → text.
+
+    >>> parts = template_parts({"a": '{% extends "b" %}', "b": '{% include "hjemsite/c" %}', "c": ""})
+    >>> sorted(parts["a"]), sorted(parts["b"]), sorted(parts["c"])
+    (['a', 'b', 'c'], ['b', 'c'], ['c'])
+    """
+    named = {name: named_templates(text) for name, text in texts.items()}
+    found = {}
+    for name in texts:
+        parts: set[str] = set()
+        waiting = {name}
+        while waiting:
+            parts |= waiting
+            waiting = {other for one in waiting for other in _names(named[one], texts)} - parts
+        found[name] = frozenset(parts)
+    return found
+
+
+def _names(named: frozenset[str] | None, texts: Mapping[str, str]) -> set[str]:
+    """The templates that are meant by names in a template; what is missing is told when a page needs it."""
+    if named is None:
+        return {*texts}
+    return {*named, *(name.removeprefix(OF_PROGRAM) for name in named - texts.keys())} & texts.keys()

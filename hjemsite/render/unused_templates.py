@@ -1,0 +1,65 @@
+"""A site's own files in `templates` that nothing uses, so that a misspelt name does not pass in silence."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import jinja2
+from jinja2 import meta
+
+from hjemsite import danish
+from hjemsite.cache.template_folders import OWN, PROGRAM, name_in_folder
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.assets import FOLDER
+
+_RULE = "ubrugt-skabelonfil"
+
+
+def unused(paths: Collection[str], texts: Mapping[str, str], assets: Iterable[bytes]) -> Iterator[Diagnostic]:
+    """The site's own files among `paths` that neither stand in place of one of the program's nor are named by another.
+
+    `texts`: path → text of the site's templates; `assets`: the bytes of every asset.
+    """
+    programs = {name_in_folder(path) for path in paths if path.startswith(PROGRAM)}
+    new = [path for path in paths if path.startswith(OWN) and name_in_folder(path) not in programs]
+    if not programs or not new:
+        return
+    named = _named(texts.values())
+    for path in new:
+        name = name_in_folder(path)
+        if path in texts and named is not None and name not in named:
+            yield _template(path, name, programs)
+        elif name.startswith(FOLDER):
+            mentions = (*(text.encode() for text in texts.values()), *assets)
+            yield from _asset(path, name.removeprefix(FOLDER), programs, mentions)
+
+
+def _named(texts: Iterable[str]) -> set[str] | None:
+    """The names of all templates that the `texts` name; None where they are only known when a page is rendered."""
+    found: set[str] = set()
+    for text in texts:
+        try:
+            names = list(meta.find_referenced_templates(jinja2.Environment(autoescape=True).parse(text)))
+        except jinja2.TemplateSyntaxError:
+            # It is told when a page needs the template; who knows what it would have named.
+            return None
+        if None in names:
+            return None
+        found.update(name for name in names if name)
+    return found
+
+
+def _template(path: str, name: str, programs: Iterable[str]) -> Diagnostic:
+    near = danish.closest(name, (one for one in programs if not one.startswith(FOLDER)))
+    hint = f"mente du »{near}«? " if near else ""
+    hint += "En skabelon bruges, når den hedder som en af hjemsites egne, eller når en anden skabelon nævner den"
+    return Diagnostic(_RULE, Span(path), f"Ingen side bruger skabelonen {name}", hint)
+
+
+def _asset(path: str, name: str, programs: Iterable[str], mentions: Iterable[bytes]) -> Iterator[Diagnostic]:
+    if "/" in name:
+        hint = "Læg den lige i mappen templates/assets"
+        yield Diagnostic(_RULE, Span(path), "Filen ligger i en mappe i assets og bruges derfor ikke", hint)
+        return
+    near = danish.closest(name, (one.removeprefix(FOLDER) for one in programs if one.startswith(FOLDER)))
+    # A file may be named in parts, so only one that looks misspelt is told of.
+    if near and not any(name.encode() in text for text in mentions):
+        yield Diagnostic(_RULE, Span(path), f"Ingen side bruger filen {name}", f"mente du »{near}«?")
