@@ -185,7 +185,7 @@ def _telling(branches: "argparse._SubParsersAction[_Parser]") -> dict[str, _Pars
     )
     status = branches.add_parser(
         "status",
-        usage="python3 build.py status [TILVALG …]",
+        usage=f"{hjemsite.COMMAND} status [TILVALG …]",
         help="hvad der er ude, hvad der venter, og hvad der er fejl i",
         description="Fortæller i få linjer, hvor mange nyheder der er ude, hvilke kladder der ligger, hvad der kommer "
         "ud og bliver taget af hvornår, og hvilke filer der er fejl i. Med --format json kommer det hele med.",
