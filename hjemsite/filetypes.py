@@ -64,7 +64,6 @@ _SITE_MEDIA_TYPES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vcf": "text/vcard; charset=utf-8",
-    ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
@@ -75,7 +74,7 @@ _SITE_MEDIA_TYPES: Mapping[str, str] = {
 def media_type(path: str) -> str:
     """The media type with which a server sends the file at `path`; that of unknown bytes where no kind is known.
 
-    >>> media_type("nyheder/index.html"), media_type("pagefind/wasm.da.pagefind")
+    >>> media_type("nyheder/index.html"), media_type("bilag/tal.ukendt")
     ('text/html; charset=utf-8', 'application/octet-stream')
     """
     return _SITE_MEDIA_TYPES.get(splitext(path)[1].lower(), "application/octet-stream")

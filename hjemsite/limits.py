@@ -242,6 +242,9 @@ FAULTS_IN_PREVIEW = Limit(
 )
 SITEMAP_URLS = Limit(50_000, "adresser", "Adresser i ét sitemap", "sitemaps.org sætter grænsen; der laves flere filer.")
 NEWS_SITEMAP_URLS = Limit(1_000, "adresser", "Adresser i nyhedskortet", "Google sætter grænsen.")
+SEARCH_WORD_CHARACTERS = Limit(
+    40, "tegn", "Et ord, som søgningen finder", "»Speciallægepraksisplanlægningsstabiliseringsperiode« er på 51."
+)
 DOCX_LIST_LEVELS = Limit(
     5, "trin", "Indrykning af lister i Word-filen til pressen", "Word kan ni, men ingen læser så dybt."
 )

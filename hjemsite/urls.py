@@ -26,7 +26,7 @@ FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
 SECURITY = Url("/.well-known/security.txt")
 HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
-ASSETS, PICTURES, PAGEFIND, DATA = Url("/assets/"), Url("/billeder/"), Url("/pagefind/"), Url("/data/v1/")
+ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
 STREET = Url("/gade.svg")
 """The drawing at the foot of every page."""
 STATUS = Url(f"{DATA}status.json")
@@ -37,7 +37,7 @@ ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(STREET,),
-    *(ASSETS, PICTURES, PAGEFIND, "/data/", "/data/{path}"),
+    *(ASSETS, PICTURES, SEARCH_INDEX, f"{SEARCH_INDEX}{{path}}", "/data/", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/", "/admin/{path}"),
 )

@@ -10,7 +10,6 @@ from hjemsite.danish.noun_forms import NounForms, noun_forms
 from hjemsite.danish.numbers import mentions_number, number, number_words, plural
 from hjemsite.danish.phrases import closest, list_of, phone, phone_link
 from hjemsite.danish.rewriting import rewritten, rewritten_month
-from hjemsite.danish.search_spelling import folded
 
 __all__ = [
     "COPENHAGEN",
@@ -21,7 +20,6 @@ __all__ = [
     "clock",
     "closest",
     "den_date",
-    "folded",
     "full_date",
     "initial",
     "instant",

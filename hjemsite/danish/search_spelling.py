@@ -1,44 +1,57 @@
-"""One spelling for words that Danes spell in two ways: Ålborg and Aalborg, Ærø and Aeroe, København and Koebenhavn.
+"""One spelling for words that Danes spell in several ways: Ålborg, Aalborg and Alborg, Ærø, Aeroe and Aero.
 
-The search index and the reader's query both have æ, ø and å spelt out, so they match whatever the spelling was.
-Marks behind a word record its own spelling; from them `templates/assets/search.js` shows the text as it was written.
+The search index has æ, ø and å spelt out, and what a reader looks for is spelt in the same way. A keyboard without the
+three letters makes a third spelling, for which words are also compared with »aa« as »a« and »oe« as »o«.
+`templates/assets/search.js` has the same rules; a test holds both to each other.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_SPELT_OUT = {"æ": "ae", "ø": "oe", "å": "aa"}
-_PAIR = r"(?i)(?=aa|ae|oe)"
-_CHANGED = re.compile(r"(?<!\S)[^\sæøåÆØÅ\\]*+[æøåÆØÅ\\]\S*+")
-_LOOKS_MARKED = r"\\[~^]*$"
-_LETTER, _PLAIN = "^", "~"
+from hjemsite.danish.stemmer import stem
+
+_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile("[^\\x00-\\x7fæøå]")
+_LIKE = {"ä": "æ", "ö": "ø", "ß": "ss"}
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+_WORDS_HELD = 100_000
 
 
-def folded(text: str) -> str:
-    """The text for the search index: æ, ø and å spelt out, white space made single.
+def search_words(text: str) -> list[str]:
+    """The words of a text in small letters, without hyphens that only show at the end of a line.
 
-    Behind a word that is changed stand a backslash and a mark for each place where »aa«, »ae« or »oe« can be read:
-    `^` where it was one letter and `~` where it was two. The search index ignores signs at the end of a word.
-
-    >>> print(folded("Aalborg, Ålborg og Gaardsø i maj"))
-    Aalborg, Aalborg\\^ og Gaardsoe\\~^ i maj
+    >>> search_words("Færgen sejler fra A\\u030arhus kl. 12")
+    ['færgen', 'sejler', 'fra', 'århus', 'kl', '12']
     """
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    return _CHANGED.sub(lambda match: _word(match[0]), text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    return _WORD.findall(text.lower())
 
 
-@lru_cache(maxsize=50_000)
-def _word(word: str) -> str:
-    spelt, letters = "", set()
-    for index, letter in enumerate(word):
-        if pair := _SPELT_OUT.get(letter.lower()):
-            letters.add(len(spelt))
-            beside = word[index + 1 : index + 2] or word[index - 1 : index]
-            spelt += pair if letter.islower() else pair.upper() if beside.isupper() else pair.capitalize()
-        else:
-            spelt += letter
-    if not letters and not re.search(_LOOKS_MARKED, word):
-        return word
-    marks = "".join(_LETTER if match.start() in letters else _PLAIN for match in re.finditer(_PAIR, spelt))
-    return f"{spelt}\\{marks.rstrip(_PLAIN)}"
+@lru_cache(_WORDS_HELD)
+def search_stem(word: str) -> str:
+    """What stands in the index for a `word` in small letters: its stem, spelt out.
+
+    >>> search_stem("hjemløshedens"), search_stem("ålborg"), search_stem("cafés"), search_stem("malmö")
+    ('hjemloes', 'aalborg', 'caf', 'malmoe')
+    """
+    if word.isascii():
+        return stem(word)
+    return stem(_FOREIGN.sub(_danish, word)).translate(_SPELT_OUT)
+
+
+def _danish(letter: re.Match[str]) -> str:
+    """A foreign letter as Danes write it: without its accent, or as the Danish one that is like it."""
+    return _LIKE.get(letter[0]) or _ACCENT.sub("", unicodedata.normalize("NFD", letter[0]))
+
+
+def without_danish_letters(stem: str) -> str:
+    """A stem of the index as somebody writes it who leaves out rings and strokes.
+
+    >>> without_danish_letters("noergaard")
+    'norgard'
+    """
+    return stem.replace("oe", "o").replace("aa", "a")

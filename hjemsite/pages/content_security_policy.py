@@ -14,15 +14,12 @@ _CLOSED = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# Search is WebAssembly, and fetches its index in pieces; its form leads to its own page.
-_SEARCHING = _CLOSED | {
-    "script-src": "'self' 'wasm-unsafe-eval'",
-    "form-action": "'self'",
-}
+# The form of the search leads to its own page.
+_SEARCHING = _CLOSED | {"form-action": "'self'"}
 
 
 def policy(*, search: bool = False) -> str:
-    """The policy of one page, for its `meta` element. Only a page with `search` may run WebAssembly and send a form."""
+    """The policy of one page, for its `meta` element. Only a page with `search` may send a form."""
     return "; ".join(f"{name} {value}" for name, value in (_SEARCHING if search else _CLOSED).items())
 
 

@@ -213,7 +213,10 @@ class AccessibilityView(Struct, frozen=True):
 
 
 class SearchView(Struct, frozen=True):
-    """`action` is the page's own address, `index` that of the script which searches. `topics` as on their own page."""
+    """`action` is the page's own address, `index` that of the folder in which it looks things up.
+
+    `topics` as on their own page.
+    """
 
     frame: Frame
     title: str

@@ -34,7 +34,8 @@ from hjemsite.pipeline.site_files import site_files
 from hjemsite.publishing.manifest import page_count
 from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
-from hjemsite.render.search_index import site_index
+from hjemsite.render.search_index import EMPTY as NO_INDEX
+from hjemsite.render.search_index import SearchIndex, index_files, search_index
 from hjemsite.render.templates import Templates
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
@@ -62,6 +63,7 @@ class State(Struct, frozen=True):
     digests: Digests = Digests()
     layout: FoundFaults = FoundFaults()
     links: FoundFaults = FoundFaults()
+    search: SearchIndex = NO_INDEX
     is_of_another_program: bool = False
     """Whether there was one, which this program cannot use."""
 
@@ -157,13 +159,16 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     links = check_links(finished, before.links)
     found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
     faults += _marked(found, read.site, options)
+    index = NO_INDEX
     if options.search and not has_errors(faults):
         stage(Stage.SEARCH)
-        files |= site_index(dependencies, cache)
+        changed = None if differing.shared or differing.listing else differing.articles
+        index = search_index(dependencies, before.search, changed, cache, workers)
+        files |= index_files(index, dependencies, cache)
     why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
     # Where a template has failed, pages are missing, and the next build lays them out again.
     known_layout = FoundFaults() if rendered.faults else pages.layout
-    state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links)
+    state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
 

@@ -166,13 +166,15 @@ def _published(
 
 
 def tidy(made: "Build", before: "State", cache: "Cache") -> None:
-    """Remove the files of pages in the state `before` that are others now, and once a day what nobody has wanted long.
+    """Remove the files of the state `before` that are others now, and once a day what nobody has wanted long.
 
     Entries of the cache that a later build may want of what was `made` stay.
     """
     pages = made.state.pages
     if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:
         cache.files.discard(replaced.difference(one.digest for one in pages.values()))
+    if made.state.search is not before.search:
+        cache.files.discard(before.search.digests - made.state.search.digests)
     if cache.is_sweep_due:
         cache.sweep(_cache_keys(made, cache))
 
@@ -183,6 +185,7 @@ def _cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
     for path, record in made.state.read.records.items():
         yield record.key
         yield document_key(made.inputs.source(path), cache)
+    yield from (one.key for one in made.state.search.segments.values())
 
 
 def _last_build(

@@ -31,7 +31,7 @@ class BuildOptions(Struct, frozen=True):
     allow_shrink: bool = False
     """A site without news, or with a fifth fewer pages, is meant."""
     search: bool = False
-    """With the index of the search page, which takes longer than all else together when it is not cached."""
+    """With the index of the search page."""
     explain: bool = False
     """Say why each page was rendered again."""
     time_source: TimeSource | None = None

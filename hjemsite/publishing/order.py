@@ -8,11 +8,8 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import groupby
 
-_LIST = re.compile(r"(?:.*/)?(?:feeds?\.|rss\.|sitemap)[^/]*|robots\.txt|data/.*|pagefind/[^/]*")
-_HASHED = re.compile(
-    r"(?:assets|billeder)/.*[.-][0-9a-f]{8,}\.\w+"
-    r"|pagefind/(?:.*/)?[^/]*_[0-9a-f]{7,}\.pf_\w+"
-)
+_LIST = re.compile(r"(?:.*/)?(?:feeds?\.|rss\.|sitemap)[^/]*|robots\.txt|data/.*|soeg/indeks/.*")
+_HASHED = re.compile(r"(?:assets|billeder)/.*[.-][0-9a-f]{8,}\.\w+")
 
 
 class Turn(IntEnum):
@@ -59,7 +56,7 @@ def batches(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 def is_fingerprinted(path: str) -> bool:
     """Whether the name of the file holds a digest of its content, so that it never holds anything else.
 
-    >>> is_fingerprinted("pagefind/fragment/da_0f28b8d.pf_fragment"), is_fingerprinted("pagefind/pagefind.js")
+    >>> is_fingerprinted("assets/site.fadc4c8d.css"), is_fingerprinted("soeg/indeks/start.json")
     (True, False)
     """
     return _HASHED.fullmatch(path) is not None

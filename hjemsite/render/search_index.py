@@ -1,120 +1,174 @@
-"""The index of the search, made by Pagefind (https://pagefind.app): files that a reader's browser fetches in pieces.
+"""The search index: files that a reader's browser fetches in pieces, and which of them an edit changes.
 
-Pagefind is a program that reads pages in a folder. It is given pages of our own that hold nothing but what can be
-found, folded so that both spellings of æ, ø and å meet; what it makes is remembered as long as that text is the same.
+All segments (`search_segments`) share the rows of stems (`search_shards`). An edit makes one segment anew, and of the
+rows those in which its groups have become others. Nothing is as it is because of what was there before.
 """
 
-import os
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
-from html import escape
-from pathlib import Path
 
-import hjemsite
-from hjemsite.cache.cache import Cache, decode, encode
-from hjemsite.danish import folded, typography
-from hjemsite.model import Body
+from msgspec import Struct, json
+
+from hjemsite.cache.blob import Blob
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.finished_files import MadeFile
 from hjemsite.pages.dependencies import Dependencies
-from hjemsite.pages.search_page import SearchDocument, search_documents
-from hjemsite.system.errors import MachineError, is_out_of_memory, says_memory_is_out
-from hjemsite.system.temporary_folder import temporary_folder
-from hjemsite.urls import PAGEFIND, Url
-
-_WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind", "*.pf_meta", "index/*", "fragment/*")
-"""What the search page fetches. Pagefind's own user interfaces, which style themselves inline, are left out."""
-
-_KILLED = 9
-"""The signal that a system sends to a program when the machine runs out of memory. Nobody else does."""
-
-
-def site_index(dependencies: Dependencies, cache: Cache) -> Mapping[Url, bytes]:
-    """The files of the index of an edition, by address. Raises `MachineError`."""
-    dependencies.articles.fetch(dependencies.layout.taxonomies.articles)
-    return search_files(search_documents(dependencies.whole, dependencies.layout), dependencies.whole.bodies, cache)
+from hjemsite.render.search_segments import (
+    Documents,
+    Segment,
+    kept_segments,
+    make_hits,
+    make_segments,
+    news_segments,
+    segment_key,
+    segment_of,
+    undated_segments,
+)
+from hjemsite.render.search_shards import Changes, Shard, changed_shards, group_name
+from hjemsite.system.workers import Workers
+from hjemsite.urls import SEARCH_INDEX, Url
 
 
-def search_files(finds: Sequence[SearchDocument], bodies: Callable[[bytes], Body], cache: Cache) -> Mapping[Url, bytes]:
-    """The files of the index by address, from `cache` when the same was indexed before. Raises `MachineError`."""
-    if not finds:
-        return {}
-    written = [encode(find) for find in finds]
-    key = cache.key("pagefind", *written)
-    (made,) = cache.get_or_compute(partial(_index, written=written, bodies=bodies, cache=cache), [finds], [key])
-    return decode(made, dict[Url, bytes], {})
+class KnownSegment(Struct, frozen=True, array_like=True):
+    """A segment without its groups: what stands for its documents, and digests and sizes of what hits show."""
+
+    key: Key
+    digests: tuple[bytes, ...]
+    sizes: tuple[int, ...]
 
 
-def _index(
-    finds: Sequence[SearchDocument], written: Sequence[bytes], bodies: Callable[[bytes], Body], cache: Cache
-) -> bytes:
-    """The index of `finds`. All of it is made again when one changed, but only the pages of those that did."""
-    texts = cache.get_or_compute(partial(_page, bodies=bodies), finds, [cache.key("find", one) for one in written])
-    with temporary_folder() as folder:
-        pages, bundle = folder / "pages", folder / "bundle"
-        for find, text in zip(finds, texts, strict=True):
-            # Few folders, for those take longer than files to make and to remove; the search page knows.
-            file = pages / f"{find.url.strip('/')}.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text)
-        _run(pages, bundle)
-        found = sorted(file for pattern in _WANTED for file in bundle.glob(pattern))
-        files = {f"{PAGEFIND}{file.relative_to(bundle).as_posix()}": file.read_bytes() for file in found}
-    return encode(files)
+class SearchIndex(Struct, frozen=True):
+    """The index of an edition: its segments by their numbers, its files of rows by the beginnings of their stretches.
+
+    `choices` is the file of what readers can narrow a search down to.
+    """
+
+    segments: Mapping[int, KnownSegment] = {}
+    shards: Mapping[str, Shard] = {}
+    choices: bytes = b""
+
+    @property
+    def digests(self) -> set[bytes]:
+        """The digests of all its files but two."""
+        hits = (digest for one in self.segments.values() for digest in one.digests)
+        return {*hits, *(one.digest for one in self.shards.values())}
 
 
-def _page(find: SearchDocument, bodies: Callable[[bytes], Body]) -> bytes:
-    """A page for Pagefind. The title is no part of the text, so an excerpt does not begin by repeating it."""
-    title, detail = _ready(find.title), _ready(find.detail)
-    body = bodies(find.body).text if find.body else ""
-    # Pagefind leaves out a page without words.
-    text = "\n\n".join(filter(None, (find.lead, body, find.text.strip()))) or find.title
-    paragraphs = "".join(f"<p>{_ready(_closed(part))}</p>" for part in text.split("\n\n"))
-    return (
-        '<!doctype html><html lang="da"><body>'
-        f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{title}</h1>'
-        f'<p data-pagefind-meta="detail" data-pagefind-ignore>{detail}</p>'
-        f"{paragraphs}</body></html>"
-    ).encode()
+EMPTY = SearchIndex()
 
 
-def _closed(paragraph: str) -> str:
-    """Headings and the like with a full stop, so that an excerpt does not run them into what follows."""
-    return f"{paragraph}." if paragraph[-1:].isalnum() else paragraph
+def search_index(
+    dependencies: Dependencies, before: SearchIndex, changed: Collection[Url] | None, cache: Cache, workers: Workers
+) -> SearchIndex:
+    """The index of an edition. Where it differs from that of `before` in the words of articles alone, `changed` are
+    those articles, and else None.
+
+    Raises `ContentChanged` where the cache has lost what `before` was made from.
+    """
+    if before.segments and changed is not None and not changed:
+        return before
+    listed = dependencies.layout.listed
+    documents: dict[int, Documents] = {}
+    if changed is not None and before.segments:
+        numbers = {segment_of(listed[url]) for url in changed}
+        documents.update(news_segments(listed, numbers))
+        known = {number: one for number, one in before.segments.items() if number not in numbers}
+        choices = before.choices
+    else:
+        documents.update({**undated_segments(dependencies), **news_segments(listed)})
+        known, choices = {}, _choices(dependencies)
+    keys = {number: segment_key(number, some, dependencies, cache) for number, some in documents.items()}
+    same = {number: before.segments[number] for number, key in keys.items() if _is_at(before, number, key)}
+    due = {number: some for number, some in documents.items() if number not in same}
+    made = make_segments(due, keys, dependencies, cache, workers)
+    new = {number: KnownSegment(keys[number], one.digests, one.sizes) for number, one in made.items()}
+    segments = dict(sorted((known | same | new).items()))
+    return SearchIndex(segments, _shards(before, made, segments, cache), choices)
 
 
-def _ready(text: str) -> str:
-    return escape(folded(typography.text(text)))
+def _is_at(before: SearchIndex, number: int, key: Key) -> bool:
+    return number in before.segments and before.segments[number].key == key
 
 
-def _run(pages: Path, bundle: Path) -> None:
-    # Its settings may come from a file beside it and from the environment too; ours are all here.
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    options = ("--site", pages, "--output-path", bundle, "--force-language", "da", "--quiet")
-    try:
-        from pagefind_bin import get_executable
-
-        done = subprocess.run(  # noqa: S603 - a program of the lock file, without a shell
-            (get_executable(), *options),
-            cwd=pages,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except (ImportError, OSError) as error:
-        if is_out_of_memory(error):
-            raise
-        raise MachineError(_sorry(str(error))) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace")
-        if done.returncode == -_KILLED or says_memory_is_out(said):
-            raise MemoryError
-        last = said.strip().rpartition("\n")[2]
-        raise MachineError(_sorry(last or f"afslutningskode {done.returncode}"))
+def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) -> dict[Url, Blob]:
+    """The files of an index, by address."""
+    count = sum(len(one.sizes) for one in index.segments.values())
+    start = json.encode((count, " ".join(index.shards)))
+    files: dict[Url, Blob] = {_file("start.json"): start, _file("valg.json"): index.choices} if count else {}
+    make_shards = partial(_all_shards, index, cache)
+    for bound, shard in index.shards.items():
+        files[_file(f"ord-{_spelt(bound)}.txt")] = cache.files.blob(shard.digest, shard.size, make_shards)
+    for number, segment in index.segments.items():
+        again = partial(make_hits, number, dependencies, cache.files)
+        for at, (name, size) in enumerate(zip(segment.digests, segment.sizes, strict=True)):
+            files[_file(f"fund-{number}-{at}.json")] = cache.files.blob(name, size, again)
+    return files
 
 
-def _sorry(reason: str) -> str:
-    return (
-        f"Søgningen kan ikke laves, for programmet Pagefind mangler eller virker ikke på denne computer ({reason}). "
-        f"»{hjemsite.COMMAND}« henter det; »{hjemsite.COMMAND} check« kan bruges uden."
+def _shards(
+    before: SearchIndex, made: Mapping[int, Segment], segments: Collection[int], cache: Cache
+) -> Mapping[str, Shard]:
+    """The files of rows; those are made anew in which the groups of a segment `made` or gone are others than before."""
+    touched = sorted({*made, *(number for number in before.segments if number not in segments)})
+    if not touched:
+        return before.shards
+    old = kept_segments({number: one.key for number, one in before.segments.items() if number in touched}, cache)
+
+    def load(shard: Shard) -> str:
+        return cache.files.fetch(shard.digest, shard.size, partial(_all_shards, before, cache)).decode()
+
+    shards: dict[str, Shard] = {}
+    for bound, one in changed_shards(before.shards, _changes(touched, old, made), load).items():
+        if isinstance(one, Shard):
+            shards[bound] = one
+        else:
+            file = cache.files.put(one.encode())
+            cache.files.take(file)
+            shards[bound] = Shard(file.digest, file.size)
+    return dict(sorted(shards.items()))
+
+
+def _all_shards(index: SearchIndex, cache: Cache) -> Iterator[MadeFile]:
+    """All files of rows, made again from the segments of an index."""
+    segments = kept_segments({number: one.key for number, one in index.segments.items()}, cache)
+    for one in changed_shards({}, _changes(segments, {}, segments), _nothing).values():
+        yield cache.files.put(str(one).encode())
+
+
+def _nothing(shard: Shard) -> str:
+    raise KeyError(shard)
+
+
+def _changes(touched: Collection[int], old: Mapping[int, Segment], new: Mapping[int, Segment]) -> Changes:
+    changes: dict[str, list[str]] = defaultdict(list)
+    for number in touched:
+        before = old[number].groups if number in old else {}
+        now = new[number].groups if number in new else {}
+        for stem, group in now.items():
+            if before.get(stem) != group:
+                changes[stem].append(group)
+        for stem in before.keys() - now.keys():
+            changes[stem].append(group_name(number))
+    return changes
+
+
+def _choices(dependencies: Dependencies) -> bytes:
+    """The members, topics and years by which readers can narrow a search down."""
+    members, found = dependencies.layout.edition.members, dependencies.layout.taxonomies
+    return json.encode(
+        {
+            "medlem": [(name, one.name) for name, one in members.items()],
+            "emne": [(name, one.title) for name, one in found.topics.items()],
+            "aar": [(year, year) for year in found.years],
+        }
     )
+
+
+def _file(name: str) -> Url:
+    return Url(f"{SEARCH_INDEX}{name}")
+
+
+def _spelt(bound: str) -> str:
+    """The beginning of a stretch as a file may be called on every system."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}_" for sign in bound)

@@ -24,12 +24,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     """
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
-    return isinstance(error, MemoryError) or says_memory_is_out(str(error))
-
-
-def says_memory_is_out(text: str) -> bool:
-    """Whether `text`, an error message of a program or a library, says that there is no memory left."""
-    return _NO_MEMORY.search(text) is not None
+    return isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)) is not None
 
 
 def describe_failure(error: Exception) -> str:

@@ -16,7 +16,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.images import image_set, social_cards
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.render import render, search_index
+from hjemsite.render import render, search_segments
 from hjemsite.site import article_records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ WORK = [
     (image_set, "_make"),
     (render, "_render"),
     (social_cards, "_draw"),
-    (search_index, "_index"),
+    (search_segments, "_make"),
 ]
 """All that takes time: a module, and what it calls."""
 NAMES = [f"{room.__name__.removeprefix('hjemsite.')}.{work}" for room, work in WORK]

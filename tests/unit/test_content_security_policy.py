@@ -10,7 +10,7 @@ CLOSED = (
     "base-uri 'none'; form-action 'none'"
 )
 SEARCHING = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 HEADERS = """{prefix}/*

@@ -1,87 +1,69 @@
-"""What can be found, how it is spelt in the index, and when the index is made."""
+"""What can be found, how it is spelt in the index, and which of its files an edit changes."""
 
-import gzip
 import json
-import re
+import random
 import shutil
-import sys
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import snowballstemmer
 from msgspec.structs import replace
 
 from hjemsite.cache.cache import Cache
 from hjemsite.cli import main
-from hjemsite.content.document_cache import Bodies
-from hjemsite.danish import folded
-from hjemsite.pages.search_page import SearchDocument
-from hjemsite.pipeline.build import build
+from hjemsite.danish.search_spelling import search_stem, search_words, without_danish_letters
+from hjemsite.danish.stemmer import stem
+from hjemsite.pipeline.build import EMPTY, State, build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.render.search_index import search_files
-from hjemsite.system.errors import MachineError
-from hjemsite.system.memory_folder import FOLDER
-from hjemsite.urls import Url
+from hjemsite.render import search_shards
+from hjemsite.render.search_shards import Shard, changed_shards, group_name, groups_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "tests/sites/noeglen"
 NOON = datetime(2026, 11, 1, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
+SEED = 20261129
 
 # Spelling
 
-SPELLINGS = [
-    ("Ålborg", "Aalborg", "^"),
-    ("Aalborg", "Aalborg", None),
-    ("Ærøskøbing,", "Aeroeskoebing,", "^^^"),
-    ("Søgaard", "Soegaard", "^"),
-    ("Gaardsø", "Gaardsoe", "~^"),
-    ("ÅRSMØDE", "AARSMOEDE", "^^"),
-    ("Å", "Aa", "^"),
-    ("A\u030aben", "Aaben", "^"),
-    ("pizzaæske", "pizzaaeske", "~^"),
-    ("temaåbning", "temaaabning", "~^"),
-    ("radioen", "radioen", None),
-    ("café", "café", None),
-    ("a\\b", "a\\b", None),
-    ("a\\", "a\\", ""),
-    ("a\\~^", "a\\~^", ""),
-    ("ø\\^", "oe\\^", "^"),
-]
+ENDINGS = "hed ethed ered e erede ende ene erne ere en heden er heder s es ens ets et eret ig lig elig els løst igst gt dt kt gd st".split()  # noqa: E501 - a list of words
 
 
-@pytest.mark.parametrize(("word", "spelt", "marks"), SPELLINGS)
-def test_letters_are_spelt_out_and_marked(word: str, spelt: str, marks: str | None) -> None:
-    """A word with Danish letters has a backslash and its marks behind it; any other is as it was."""
-    assert folded(word) == (spelt if marks is None else f"{spelt}\\{marks}")
+def made_up_words(chance: random.Random, number: int) -> list[str]:
+    """Words of random letters with Danish endings, as many as three on end."""
+    beginnings = ("".join(chance.choices("abdefghijklmnoprstuvyæøå", k=chance.randint(1, 7))) for _ in range(number))
+    return [begun + "".join(chance.choices(ENDINGS, k=chance.randint(0, 3))) for begun in beginnings]
 
 
-def unfolded(word: str) -> str:
-    """What `search.js` shows for a word of the index."""
-    found = re.fullmatch(r"(.*?)\\([~^]*)", word, re.S)
-    if not found:
-        return word
-    spelt, marks = found[1], iter(found[2])
-    letters = {"ae": "æ", "oe": "ø", "aa": "å"}
-
-    def letter(place: re.Match[str]) -> str:
-        if next(marks, "") != "^":
-            return place[0]
-        small = letters[place[1].lower()]
-        return (small if place[0].islower() else small.upper()) + "\0"
-
-    return re.sub("\0.", "", re.sub("(?i)(?=(aa|ae|oe)).", letter, spelt))
+def test_stems_are_snowballs() -> None:
+    """Our own rules say what Snowball's program says, for made-up words and for those of the guide."""
+    words = made_up_words(random.Random(SEED), 15_000)
+    words += {*search_words((ROOT / "docs/redaktoer.md").read_text(encoding="utf-8"))}
+    theirs = snowballstemmer.stemmer("danish").stemWords(words)
+    assert {word: stem(word) for word in words} == dict(zip(words, theirs, strict=True))
 
 
-@given(st.lists(st.text("aeoæøåAEOÆØÅbé-,.\\~^", min_size=1, max_size=9), min_size=1, max_size=4))
-def test_no_letter_is_lost(words: list[str]) -> None:
-    """From a folded text the text comes back, whatever was spelt how; Danish letters are gone from it meanwhile."""
-    text = folded(" ".join(words))
-    assert not set(text) & set("æøåÆØÅ")
-    assert [unfolded(word) for word in text.split(" ")] == words
+@pytest.mark.parametrize(
+    ("words", "stems"),
+    [
+        ("Ålborg Aalborg A\u030alborg AALBORG", {"aalborg"}),
+        ("hjemløse hjemløshed hjemløst HJEMLØSHEDEN hjem\u00adløse", {"hjemloes"}),
+        ("Malmö Malmø", {"malmoe"}),
+        ("café cafe cafes", {"caf"}),
+        ("Ærø Aerø", {"aeroe"}),
+    ],
+)
+def test_spellings_of_a_word_have_one_stem(words: str, stems: set[str]) -> None:
+    """Danish letters one by one or spelt out, accents, capitals, soft hyphens and endings make no difference."""
+    assert {search_stem(word) for word in search_words(words)} == stems
+
+
+@pytest.mark.parametrize(("danish", "typed"), [("århus", "arhus"), ("nørgaard", "norgard"), ("søren", "soren")])
+def test_a_keyboard_without_danish_letters_is_enough(danish: str, typed: str) -> None:
+    """Rings and strokes may be left out."""
+    assert without_danish_letters(search_stem(danish)) == without_danish_letters(search_stem(typed))
 
 
 # The index
@@ -93,34 +75,28 @@ def options(root: Path) -> BuildOptions:
     return BuildOptions(root, NOON, search=True)
 
 
-def index(asked: BuildOptions, cache: Cache | None = None) -> Mapping[str, bytes]:
-    made = build(asked, cache=cache)
-    return {path: data for path, data in made.loaded().items() if path.startswith("pagefind/")}
+def index(asked: BuildOptions, before: State = EMPTY, cache: Cache | None = None) -> Mapping[str, bytes]:
+    made = build(asked, before, cache=cache)
+    return {path: data for path, data in made.loaded().items() if path.startswith("soeg/indeks/")}
 
 
-def found(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    """What Pagefind shows of each page, by address: title, detail and text, as they are on the site."""
-    pages = (
-        json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
-        for path, data in files.items()
-        if "fragment/" in path
-    )
-    return {
-        f"{page['url'].removesuffix('.html')}/": {
-            name: shown(text) for name, text in {**page["meta"], "text": page["content"]}.items()
-        }
-        for page in pages
-    }
+def hits(files: Mapping[str, bytes]) -> dict[str, list[object]]:
+    """What hits show, by address: title, detail, text and quotes."""
+    found = (json.loads(data) for path, data in files.items() if "/fund-" in path)
+    return {url: shown for url, *shown in found}
 
 
-def shown(text: str) -> str:
-    return " ".join(unfolded(word) for word in text.split(" "))
+def rows(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The groups of each stem."""
+    texts = (data.decode() for path, data in files.items() if "/ord-" in path)
+    return {line.partition(" ")[0]: line.partition(" ")[2] for text in texts for line in text.splitlines()}
 
 
 def test_everything_published_can_be_found(tmp_path: Path) -> None:
     """Articles, members, people and pages, each with what its page says; no list, and nothing that is not published."""
-    pages = found(index(options(tmp_path)))
-    assert {url: page["title"] for url, page in pages.items()} == {
+    files = index(options(tmp_path))
+    pages = hits(files)
+    assert {url: shown[0] for url, shown in pages.items()} == {
         "/medlemmer/aagaard-kommune/": "Aagaard Kommune",
         "/medlemmer/oest-bolig/": "Øst Bolig",
         "/medlemmer/tidselfonden/": "Tidselfonden",
@@ -130,109 +106,137 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
         "/om/": "Om Nøglen",
         "/personer/idriis-a-warsame/": "Idriis A. Warsame",
         "/personer/kirstine-vestergaard/": "Kirstine Vestergård",
+        "/presse/": "For pressen",
     }
-    assert pages["/nyheder/foer-vi-blev-flere/"] == {
-        "title": "Før vi blev flere",
-        "detail": "3. maj 2022 · Tidselfonden",
-        "text": "Om tiden, da vi var få. “Dengang”, siger Kirstine Vestergård, “var vi kun et sekretariat.” "
+    assert pages["/nyheder/foer-vi-blev-flere/"] == [
+        "Før vi blev flere",
+        "3. maj 2022 · Tidselfonden",
+        "Om tiden, da vi var få. “Dengang”, siger Kirstine Vestergård, “var vi kun et sekretariat.” "
         "Kirstine Vestergård, sekretariatsleder, Nøglen-alliancen. boliger.",
+        [["citat-dengang-var-vi-kun-et-sekretariat", "Dengang var vi kun et sekretariat.", "Kirstine Vestergård"]],
+    ]
+    assert pages["/personer/kirstine-vestergaard/"][1] == "direktør, Nøglen-alliancen"
+    assert json.loads(files["soeg/indeks/valg.json"]) == {
+        "medlem": [
+            ["tidselfonden", "Tidselfonden"],
+            ["oest-bolig", "Øst Bolig"],
+            ["aagaard-kommune", "Aagaard Kommune"],
+        ],
+        "emne": [["boliger", "boliger"], ["kommuner", "Kommuner"]],
+        "aar": [[2024, 2024], [2023, 2023], [2022, 2022]],
     }
-    assert pages["/personer/kirstine-vestergaard/"]["detail"] == "direktør, Nøglen-alliancen"
+    assert {"tidselfond", "sekretariat", "#e/boliger", "#m/tidselfonden"} < rows(files).keys()
 
 
 def test_a_preview_with_drafts_finds_them(tmp_path: Path) -> None:
     """The test above can fail: what the gate lets through is in the index."""
-    pages = found(index(replace(options(tmp_path), drafts=True)))
+    pages = hits(index(replace(options(tmp_path), drafts=True)))
     assert {"/nyheder/kladde/", "/nyheder/jul/", "/personer/hemmelig-kilde/"} <= set(pages)
 
 
 def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Made twice, and with Pagefind's own settings in the environment, the index is the same."""
-    once = index(options(tmp_path / "once"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
-        assert index(options(tmp_path / "again")) == once
+    """Whenever it is made, and wherever the site will stand."""
+    once = options(tmp_path / "once")
+    again = replace(options(tmp_path / "again"), base_url="https://www.example/hjem")
+    assert index(once) == index(again)
 
 
-def test_the_index_is_below_one_address(tmp_path: Path) -> None:
-    """What a browser fetches, and none of Pagefind's own interfaces."""
-    names = {re.sub(r"da_[0-9a-f]+", "…", path) for path in index(options(tmp_path))}
-    assert names == {
-        "pagefind/pagefind.js",
-        "pagefind/pagefind-entry.json",
-        "pagefind/wasm.da.pagefind",
-        "pagefind/pagefind.….pf_meta",
-        "pagefind/index/….pf_index",
-        "pagefind/fragment/….pf_fragment",
-    }
-
-
-# When it is made
-
-
-@pytest.fixture
-def no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine on which Pagefind cannot run: its package is one that has no program."""
-    (tmp_path / "lame").mkdir()
-    (tmp_path / "lame/pagefind_bin.py").write_text(
-        "def get_executable():\n    raise FileNotFoundError('no program for this machine')\n"
-    )
-    monkeypatch.syspath_prepend(tmp_path / "lame")
-    monkeypatch.delitem(sys.modules, "pagefind_bin", raising=False)
-
-
-def test_nothing_new_to_index_runs_nothing(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """As long as the text is the same the index is remembered, whatever else has changed; a new text needs Pagefind."""
-    wanted, cache = options(tmp_path), Cache(tmp_path / FOLDER)
-    once = index(wanted, cache)
-    request.getfixturevalue("no_pagefind")
-    assert index(wanted, cache) == once
-    later = replace(wanted, as_of=NOON + timedelta(hours=1), base_url="https://www.example/hjem")
-    assert index(later, cache) == once
-    with pytest.raises(MachineError):
-        index(replace(wanted, as_of=NOON + timedelta(days=1)), cache)
-    cache.close()
-
-
-def test_a_check_needs_no_index(tmp_path: Path, no_pagefind: None, capsys: pytest.CaptureFixture[str]) -> None:
-    """A build without Pagefind ends with what is wrong and changes nothing; a check does without."""
-    wanted = options(tmp_path)
-    words = ["--root", str(wanted.root), "--as-of", "2026-11-01T12:00"]
-    assert main.main(["check", *words]) == main.FINE
-    assert main.main(["build", *words]) == main.MACHINE
-    assert "programmet Pagefind mangler eller virker ikke på denne computer" in capsys.readouterr().err
-    assert not (wanted.root / "output").exists()
-
-
-def test_a_site_with_faults_is_not_indexed(tmp_path: Path, no_pagefind: None) -> None:
+def test_a_check_makes_no_index_and_neither_does_a_site_with_faults(tmp_path: Path) -> None:
     """What will not be published need not be found."""
     wanted = options(tmp_path)
+    assert index(replace(wanted, search=False)) == {}
     (wanted.root / "content/sider/om.md").write_text("---\ntitle: Om\n---\n\n[Hen](/hvor/)\n", encoding="utf-8")
     assert any(fault.is_error for fault in build(wanted).faults)
     assert index(wanted) == {}
+    assert main.main(["check", "--root", str(wanted.root)]) == main.FAULTS
 
 
-def test_a_program_that_fails_is_told_of(tmp_path: Path, no_pagefind: None) -> None:
-    """The last thing that Pagefind said is part of the message."""
-    program = tmp_path / "lame/pagefind"
-    program.write_text("#!/bin/sh\necho noget >&2\necho disken er fuld >&2\nexit 1\n")
-    program.chmod(0o755)
-    (tmp_path / "lame/pagefind_bin.py").write_text(f"def get_executable():\n    return {str(program)!r}\n")
-    with pytest.raises(MachineError, match=r"\(disken er fuld\)"):
-        search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
+def test_an_edit_changes_its_own_rows_alone(tmp_path: Path) -> None:
+    """A new word in an article changes the rows of that word, and what the hit shows; from the same state again."""
+    wanted, cache = options(tmp_path), Cache(None)
+    before = build(wanted, cache=cache)
+    old = {path: data for path, data in before.loaded().items() if path.startswith("soeg/indeks/")}
+    file = wanted.root / "content/nyheder/2022-05-03-foer-vi-blev-flere.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nEn kvark.\n", encoding="utf-8")
+    new = index(wanted, before.state, cache)
+    assert new == index(wanted)
+    then, now = rows(old), rows(new)
+    assert {one for one in then.keys() | now.keys() if then.get(one) != now.get(one)} == {"kvark"}
+    assert sum(old.get(path) != data for path, data in new.items()) == 2
 
 
-@pytest.mark.parametrize("end", ["kill -9 $$", "echo memory allocation of 64 bytes failed >&2; kill -6 $$"])
-def test_memory_that_runs_out_is_not_blamed_on_pagefind(tmp_path: Path, no_pagefind: None, end: str) -> None:
-    """A system that has no memory left kills what takes most; and Pagefind says so before it gives up."""
-    program = tmp_path / "lame/pagefind"
-    program.write_text(f"#!/bin/sh\n{end}\n")
-    program.chmod(0o755)
-    (tmp_path / "lame/pagefind_bin.py").write_text(f"def get_executable():\n    return {str(program)!r}\n")
-    with pytest.raises(MemoryError):
-        search_files([SearchDocument(Url("/om/"), "Om", "", "Om os.")], Bodies(Cache(None)), Cache(None))
+# The files of rows
 
 
-def test_an_empty_site_has_no_index() -> None:
-    """Where there is nothing to find, Pagefind is not asked."""
-    assert search_files([], Bodies(Cache(None)), Cache(None)) == {}
+@pytest.mark.parametrize(
+    ("segment", "weights", "signs"),
+    [(0, [(0, 0)], "-----"), (4097, [(0, 1), (1, 31), (33, 2)], "0-0-0-UU1"), (63, [(1057, 3)], "--zWW02")],
+)
+def test_numbers_are_written_in_signs(segment: int, weights: list[tuple[int, int]], signs: str) -> None:
+    """The segment, then for each document how many were passed over and its weight; above 31, a sign says »and on«."""
+    documents = [dict[str, int]() for _ in range(weights[-1][0] + 1)]
+    for number, weight in weights:
+        documents[number]["ord"] = weight
+    assert groups_of(segment, documents) == {"ord": signs}
+
+
+class Files:
+    """Files of rows that are changed step by step."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.loaded = 0
+
+    def change(self, changes: Mapping[str, list[str]]) -> None:
+        shards = {bound: Shard(bound.encode(), len(text.encode())) for bound, text in self.texts.items()}
+        new = changed_shards(shards, changes, self._load)
+        self.texts = {
+            bound: one if isinstance(one, str) else self.texts[one.digest.decode()] for bound, one in new.items()
+        }
+
+    def _load(self, shard: Shard) -> str:
+        self.loaded += 1
+        return self.texts[shard.digest.decode()]
+
+
+def words_of(chance: random.Random, number: int) -> list[str]:
+    """Stems, of which many share a beginning, and some are in other letters or name a filter."""
+    beginnings = ["bolig", "kommun", "#m/", "#e/", "2024", "ø", "жи", "noe", "no", ""]
+    letters = "abcdeos019-é"
+    words = (
+        chance.choice(beginnings) + "".join(chance.choices(letters, k=chance.randint(1, 4))) for _ in range(number)
+    )
+    return [*dict.fromkeys(words)]
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_files_that_are_changed_are_as_if_made_at_once(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After any changes, growing and shrinking, files and their names are what they are from the beginning."""
+    monkeypatch.setattr(search_shards, "_MOST", 120)
+    chance, files, groups = random.Random(SEED + number), Files(), dict[tuple[str, int], str]()
+    stems = words_of(chance, 60)
+    for share in (0.9, 0.1, 0.02, 0.5, 0.02, 0.9, 0.02):
+        changes: dict[str, list[str]] = {}
+        for segment in range(3):
+            for word in chance.sample(stems, 20 if share < 0.9 else 4):
+                signs = group_name(segment) + ("-7" * chance.randint(1, 3) if chance.random() > share / 2 else "")
+                groups[word, segment] = signs
+                changes.setdefault(word, []).append(signs)
+        files.change(changes)
+        at_once = Files()
+        all_groups: dict[str, list[str]] = {}
+        for (word, _), signs in sorted(groups.items(), key=lambda one: one[0][1]):
+            all_groups.setdefault(word, []).append(signs)
+        at_once.change(all_groups)
+        assert files.texts == at_once.texts
+    assert len(files.texts) > 3
+
+
+def test_a_small_change_reads_few_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One word more is one file."""
+    monkeypatch.setattr(search_shards, "_MOST", 120)
+    files = Files()
+    files.change({word: ["--0-1"] for word in words_of(random.Random(SEED), 300)})
+    assert len(files.texts) > 20
+    files.change({"boliger": ["--1-1"]})
+    assert files.loaded == 1

@@ -19,9 +19,9 @@ from hjemsite.urls import (
     ASSETS,
     DATA,
     NEWS,
-    PAGEFIND,
     PEOPLE,
     PICTURES,
+    SEARCH_INDEX,
     TOPICS,
     Url,
     address,
@@ -197,7 +197,7 @@ def test_every_address_of_the_site_itself_is_in_the_table(tmp_path: Path) -> Non
     made = build(BuildOptions(tmp_path, datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/Copenhagen"))))
     old = {one for owner in made.site.owners() for one in getattr(owner, "redirects", ())}
     sources = tuple(owner.url for owner in made.site.owners())
-    below = (ASSETS, PICTURES, PAGEFIND, DATA, PEOPLE, TOPICS, *sources)
+    below = (ASSETS, PICTURES, SEARCH_INDEX, DATA, PEOPLE, TOPICS, *sources)
     urls = {f"/{path.removesuffix('index.html')}" for path in made.files}
     rest = {url for url in urls - old if not url.startswith(below)}
     assert len(rest) > 15
@@ -214,7 +214,7 @@ KEPT = """
 / /nyheder/ /medlemmer/ /personer/ /citater/ /emner/ /presse/ /was/ /soeg/ /404.html /feed.xml /rss.xml /feed.json
 /feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt /.well-known/security.txt
 /_headers
-/_redirects /assets/ /billeder/ /pagefind/ /data/ /data/v1/ /data/v1/articles.json /data/v2/x/ /nyheder/1999/
+/_redirects /assets/ /billeder/ /soeg/indeks/ /data/ /data/v1/ /data/v1/articles.json /data/v2/x/ /nyheder/1999/
 /nyheder/2026/ /nyheder/side/ /nyheder/side/2/ /nyheder/side/31/ /citater/side/ /citater/side/2/ /sider/ /404/ /admin/
 /admin/config.yml /admin/a/b/
 """.split()

@@ -56,11 +56,12 @@ def upload_plan(files: Mapping[str, str], record: TargetRecord, present: Mapping
 def shrinks(plan: UploadPlan, record: TargetRecord) -> tuple[int, int] | None:
     """How many files go, and of how many, where that is more than a tenth or more than `DELETED_FILES`; else None.
 
-    Only lasting addresses count: a fingerprinted file is replaced by another name at every change.
+    Only lasting addresses count: a fingerprinted file is replaced by another name at every change, and no link leads
+    into the index of the search, neither this one nor that which Pagefind once made.
     """
     gone, before = _lasting((*plan.clear, *plan.delete)), _lasting(record.ours)
     return (gone, before) if gone > DELETED_FILES or gone * 10 > before else None
 
 
 def _lasting(paths: Collection[str]) -> int:
-    return sum(not is_fingerprinted(path) for path in paths)
+    return sum(not is_fingerprinted(path) and not path.startswith(("soeg/indeks/", "pagefind/")) for path in paths)

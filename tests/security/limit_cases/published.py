@@ -17,6 +17,8 @@ from hjemsite.cache import blob
 from hjemsite.cache.cache import Cache
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
+from hjemsite.pages.search_documents import SearchDocument
+from hjemsite.pages.search_terms import search_terms
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.deployment.target_record import TargetRecord
@@ -112,6 +114,12 @@ def deleted(number: int) -> bool:
     return shrinks(upload_plan(left, record, {}), record) is None
 
 
+def search_word(number: int) -> bool:
+    """A word that no rule makes shorter."""
+    document = SearchDocument("side", Url("/om/"), "b" * number, "", "")
+    return "b" * number in search_terms(document, "").weights
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "ATTACHED_PARTS": attached_parts,
     "ATTACHED_BYTES": attached_bytes,
@@ -121,4 +129,5 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "SITEMAP_URLS": lambda number: len([*sitemap_pages(layout(), [Url(f"/{page}/") for page in range(number)])]) == 1,
     "NEWS_SITEMAP_URLS": news,
     "DELETED_FILES": deleted,
+    "SEARCH_WORD_CHARACTERS": search_word,
 }

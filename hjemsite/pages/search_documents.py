@@ -1,0 +1,145 @@
+"""What readers can find: the texts of an edition, page by page, and how each hit is shown.
+
+Only what passed the publication gate is here. Lists are left out, for they hold nothing of their own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Literal
+
+from msgspec import Struct
+
+from hjemsite import danish
+from hjemsite.model import Article, Contact, Day, Member, PlainPage
+from hjemsite.pages.context import PageContext, since
+from hjemsite.pages.digests import members_of, topics_of
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.members_people_quotes import KINDS
+from hjemsite.site.taxonomies import Profile
+from hjemsite.urls import PRESS, Url
+
+_TAG = re.compile(r"<[^>]*>")
+
+DocumentKind = Literal["medlem", "person", "side", "nyhed"]
+"""What a hit is; the order is that of the index."""
+
+MEMBER_FILTER, TOPIC_FILTER = "#m/", "#e/"
+"""What the index calls the documents about a member, and about a topic: this, and the slug."""
+
+
+class SearchQuote(Struct, frozen=True, array_like=True):
+    """A quote in an article, and who said it."""
+
+    anchor: str
+    text: str
+    speaker: str
+
+
+class SearchDocument(Struct, frozen=True):
+    """What can be found at `url`. A hit shows its `title`, its `detail` (when and who), and some of its text.
+
+    The text is `lead`, the body, whose key in the cache is `body`, and `text`. `names` are those of people, members and
+    topics. `filters` are the members and topics that it is about, as the index calls them; `date` is that of news.
+    """
+
+    kind: DocumentKind
+    url: Url
+    title: str
+    detail: str
+    text: str
+    lead: str = ""
+    body: bytes = b""
+    names: tuple[str, ...] = ()
+    quotes: tuple[SearchQuote, ...] = ()
+    filters: tuple[str, ...] = ()
+    date: Day | None = None
+
+
+def article_document(context: PageContext, article: Article) -> SearchDocument:
+    members = [context.edition.members[name].name for name in article.members]
+    speakers = tuple(", ".join(filter(None, (one.name, one.title, one.organisation))) for one in article.speakers)
+    image = (article.image.caption, article.image.credit) if article.image else ()
+    parts = (
+        *speakers,
+        *article.topics,
+        *image,
+        *(one.title for one in article.attachments),
+        *(one.text for one in article.corrections),
+    )
+    return SearchDocument(
+        kind="nyhed",
+        url=article.url,
+        title=article.title,
+        detail=_row(danish.long_date(article.date.date()), danish.list_of(members)),
+        text=_paragraphs(*parts),
+        lead=article.summary,
+        body=article.body,
+        names=(*(one.name for one in article.speakers), *members, *article.topics),
+        quotes=tuple(SearchQuote(one.anchor, one.text, one.speaker.name) for one in article.quotes),
+        filters=(
+            *(f"{MEMBER_FILTER}{name}" for name in dict.fromkeys(members_of(article))),
+            *(f"{TOPIC_FILTER}{name}" for name in dict.fromkeys(topics_of(article))),
+        ),
+        date=Day(article.date.year, article.date.month, article.date.day),
+    )
+
+
+def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDocument]:
+    """All that can be found and is no news: members, people, the press page and the pages of editors."""
+    settings = layout.edition.settings
+    for member in layout.edition.members.values():
+        yield _member(member, settings.members_called)
+    for profile in layout.taxonomies.profiles.values():
+        yield _person(context, layout, profile)
+    yield _press_page(settings.press, settings.alliance)
+    yield from map(_plain_page, layout.edition.pages)
+
+
+def _member(member: Member, called: danish.NounForms) -> SearchDocument:
+    text = _paragraphs(member.text, *_former(member.former_names))
+    return SearchDocument(
+        "medlem", member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text,
+        filters=(f"{MEMBER_FILTER}{member.slug}",),
+    )  # fmt: skip
+
+
+def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDocument:
+    """What a person said is found in the articles; here they are found by name and by every title they had."""
+    roles = profile.file.roles if profile.file else ()
+    speakers = [one for url in profile.articles for one in layout.listed[url].speakers if one.person == profile.slug]
+    titles = {f"{role.title}, {role.organisation}" for role in roles}
+    titles |= {f"{one.title}, {one.organisation}" for one in speakers}
+    members = {one.member for one in roles} | {one.member for one in speakers}
+    body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
+    former = _former(profile.file.former_names) if profile.file else ()
+    return SearchDocument(
+        "person", profile.url, profile.name, context.presentation(profile), _paragraphs(body, *former, *sorted(titles)),
+        filters=tuple(f"{MEMBER_FILTER}{name}" for name in sorted(filter(None, members))),
+    )  # fmt: skip
+
+
+def _press_page(contact: Contact | None, alliance: str) -> SearchDocument:
+    title = "For pressen"
+    if contact is None:
+        return SearchDocument("side", PRESS, title, "", f"Presse. Nyheder og citater om {alliance}.")
+    who = ", ".join(filter(None, (contact.name, contact.title, contact.phone, contact.email)))
+    text = _paragraphs(f"Presse og pressekontakt. Kontakt {who}.", contact.about)
+    return SearchDocument("side", PRESS, title, "", text, names=(contact.name,))
+
+
+def _plain_page(page: PlainPage) -> SearchDocument:
+    return SearchDocument("side", page.url, page.title, "", page.text)
+
+
+def _former(names: Sequence[str]) -> tuple[str, ...]:
+    """What a page says of former names; nothing where there are none."""
+    return (f"Hed tidligere {danish.list_of(names)}",) if names else ()
+
+
+def _row(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(filter(None, (part.strip() for part in parts)))

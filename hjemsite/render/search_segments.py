@@ -1,0 +1,151 @@
+"""The segments of the search index: articles lie in one for each eight days, all other documents in a few by address.
+
+What a segment holds follows from its documents alone, and so does the number of a document in it. So it is kept in the
+cache under what stands for them, and an edit makes one segment anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import ContentChanged, digest
+from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.finished_files import FinishedFiles, MadeFile
+from hjemsite.model import Listed
+from hjemsite.pages.dependencies import Dependencies
+from hjemsite.pages.search_documents import SearchDocument, article_document, undated_documents
+from hjemsite.pages.search_terms import SearchTerms, search_terms
+from hjemsite.render.search_shards import groups_of
+from hjemsite.system.workers import Workers, map_in_batches
+from hjemsite.urls import Url
+
+_KINDS = ("medlem", "person", "side")
+_BUCKETS = 16
+"""Segments for members, for people and for pages: a new person moves the numbers of few others."""
+_PARTS_OF_MONTH, _DAYS = 4, 8
+"""Segments of news in a month, and the days of each but the last. `templates/assets/search.js` has the same numbers."""
+
+_BATCH = 2_000
+"""Documents on their way into the cache."""
+
+Documents: TypeAlias = Sequence[SearchDocument] | Sequence[Url]
+"""Those of a segment in their order: articles by their addresses."""
+
+
+class Segment(Struct, frozen=True, array_like=True):
+    """What is in the index of the documents in a segment.
+
+    `groups`: stem → the group of those that have it. `digests` and `sizes` are those of what hits show.
+    """
+
+    groups: dict[str, str]
+    digests: tuple[bytes, ...]
+    sizes: tuple[int, ...]
+
+
+def news_segments(listed: Mapping[Url, Listed], numbers: Iterable[int] | None = None) -> dict[int, list[Url]]:
+    """The articles of each segment, oldest first; where `numbers` are given, of those segments alone."""
+    found: dict[int, list[Url]] = defaultdict(list)
+    for url, one in listed.items():
+        number = segment_of(one)
+        if numbers is None or number in numbers:
+            found[number].append(url)
+    for urls in found.values():
+        urls.sort(key=lambda url: (listed[url].date, url))
+    return found
+
+
+def segment_of(article: Listed) -> int:
+    """The number of the segment that an article lies in: the older, the lower."""
+    date = article.date
+    month = date.year * 12 + date.month - 1
+    return _BUCKETS * len(_KINDS) + month * _PARTS_OF_MONTH + (date.day - 1) // _DAYS
+
+
+def undated_segments(dependencies: Dependencies) -> dict[int, list[SearchDocument]]:
+    """The documents of each segment that holds no news, by their addresses."""
+    found: dict[int, list[SearchDocument]] = defaultdict(list)
+    for one in undated_documents(dependencies.whole, dependencies.layout):
+        found[_KINDS.index(one.kind) * _BUCKETS + digest(one.url)[0] % _BUCKETS].append(one)
+    for documents in found.values():
+        documents.sort(key=lambda one: one.url)
+    return found
+
+
+def segment_key(number: int, documents: Documents, dependencies: Dependencies, cache: Cache) -> Key:
+    """What stands for all that a segment is made from."""
+    parts: list[bytes | str] = [str(number)]
+    members, listed = dependencies.layout.edition.members, dependencies.layout.listed
+    for one in documents:
+        if isinstance(one, str):
+            names = (members[name].name for name in listed[one].members)
+            parts += (one, dependencies.digests.articles[one], "\0".join(names))
+        else:
+            parts.append(encode(one))
+    return cache.key("search segment", *parts)
+
+
+def make_segments(
+    due: Mapping[int, Documents],
+    keys: Mapping[int, Key],
+    dependencies: Dependencies,
+    cache: Cache,
+    workers: Workers,
+) -> dict[int, Segment]:
+    """The segments `due`. Those that the cache does not have at their `keys` are made, with the files of their hits."""
+    known = cache.get_many(keys[number] for number in due)
+    kept: dict[int, Segment | None] = {number: _decoded(known.get(keys[number])) for number in due}
+    found = {number: one for number, one in kept.items() if one is not None}
+    missing = [number for number in due if number not in found]
+
+    def work(number: int) -> tuple[bytes, list[MadeFile]]:
+        segment, hits = _make(due[number], number, dependencies, cache.files)
+        return encode(segment), hits
+
+    for numbers, results in map_in_batches(work, missing, workers, _BATCH, cost=lambda number: len(due[number])):
+        for number, (data, hits) in zip(numbers, results, strict=True):
+            found[number] = _required(_decoded(data))
+            for one in hits:
+                cache.files.take(one)
+        cache.put_many({keys[number]: data for number, (data, _) in zip(numbers, results, strict=True)})
+    return found
+
+
+def make_hits(number: int, dependencies: Dependencies, files: FinishedFiles) -> list[MadeFile]:
+    """The files of the hits in a segment, made again."""
+    news = news_segments(dependencies.layout.listed, {number})
+    documents: Documents = news[number] if number in news else undated_segments(dependencies)[number]
+    return _make(documents, number, dependencies, files)[1]
+
+
+def kept_segments(keys: Mapping[int, Key], cache: Cache) -> dict[int, Segment]:
+    """The segments at `keys`. Raises `ContentChanged` where the cache has lost one."""
+    known = cache.get_many(keys.values())
+    return {number: _required(_decoded(known.get(key))) for number, key in keys.items()}
+
+
+def _required(found: Segment | None) -> Segment:
+    if found is None:
+        raise ContentChanged("the search index in the cache")
+    return found
+
+
+def _decoded(data: bytes | None) -> Segment | None:
+    found: Segment | None = decode(data, Segment | None, None)
+    return found
+
+
+def _make(
+    documents: Documents, number: int, dependencies: Dependencies, files: FinishedFiles
+) -> tuple[Segment, list[MadeFile]]:
+    """The segment with a `number`, and the files of its hits."""
+    context = dependencies.whole
+    terms: list[SearchTerms] = []
+    for one in documents:
+        document = article_document(context, context.articles[one]) if isinstance(one, str) else one
+        terms.append(search_terms(document, context.bodies(document.body).text if document.body else ""))
+    hits = [files.put(one.hit) for one in terms]
+    groups = groups_of(number, (one.weights for one in terms))
+    return Segment(groups, tuple(one.digest for one in hits), tuple(one.size for one in hits)), hits
