@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -385,6 +385,10 @@ def test_a_lock_without_an_owner_is_taken_over(root: Path, folder: FolderPlace, 
     assert not (folder.folder / LOCK).exists()
 
 
+def link_to_nothing(place: Path) -> None:
+    place.symlink_to("findes-ikke")
+
+
 @pytest.mark.parametrize("path", ["../uden-for.txt", "/etc/motd", "nyheder/../../uden-for.txt", ".hjemsite-lock/x"])
 def test_a_forged_record_leads_nowhere(
     root: Path, folder: FolderPlace, tmp_path: Path, path: str, capsys: pytest.CaptureFixture[str]
@@ -403,6 +407,37 @@ def test_a_forged_record_leads_nowhere(
     (folder.folder / RECORD).unlink()
     assert put(root, folder) == 0
     assert folder.files() == OLD
+
+
+@pytest.mark.parametrize("number", [10**30, -1])
+def test_a_forged_number_is_no_record(
+    root: Path, folder: FolderPlace, number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No build is of the year 30,000."""
+    put(root, folder)
+    record = json.loads((folder.folder / RECORD).read_bytes())
+    (folder.folder / RECORD).write_text(json.dumps({**record, "number": number}))
+    assert put(root, folder) == 3
+    assert f"Filen {RECORD} på {folder.address} er ødelagt" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes with names")
+@pytest.mark.parametrize("name", [RECORD, LOCK])
+@pytest.mark.parametrize(("make", "sentence"), [(os.mkfifo, "ikke en almindelig fil"), (link_to_nothing, "en genvej")])
+def test_what_is_no_file_is_not_waited_for(
+    root: Path,
+    folder: FolderPlace,
+    name: str,
+    make: Callable[[Path], None],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A pipe or a link in place of a record or a lock is named, and nothing is read from it."""
+    put(root, folder)
+    (folder.folder / name).unlink(missing_ok=True)
+    make(folder.folder / name)
+    assert put(root, folder) == 3
+    assert sentence in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["folder", "sftp"])
@@ -492,6 +527,9 @@ def test_a_site_with_drafts_is_not_published(
         ("ftp://noeglen.example/www", 2, "er ikke et sted at udgive til"),
         ("sftp://web:hemmelig@noeglen.example/www", 2, "HJEMSITE_PASSWORD"),
         ("s3://bucket/x?endpoint=lageret.example", 2, "er ikke en adresse på et lager"),
+        ("s3://bucket/x/../../y", 2, "er ikke et sted at udgive til"),
+        ("s3://../x", 2, "er ikke et sted at udgive til"),
+        ("git+ssh://-oProxyCommand=x/y", 2, "er ikke et sted at udgive til"),
         ("file:/findes/ikke/her", 3, "Se efter, om drevet er forbundet"),
         ("", 2, "Der er ikke valgt et sted at udgive til"),
     ],

@@ -121,11 +121,15 @@ def is_server_address(text: str) -> bool:
 
 def _is_whole(kind: str, parts: SplitResult) -> bool:
     """Whether it names a host where it must, and a path that no program takes for an option."""
+    host = parts.hostname or ""
     if kind == "folder":
         return not parts.netloc and parts.path.strip("/") != ""
+    if _missing(parts) or host.startswith("-"):
+        return False
     if kind == "git":
-        return bool(parts.path.strip("/")) and not parts.fragment.startswith("-") and "host" not in _missing(parts)
-    return not _missing(parts) and not (parts.hostname or "").startswith("-")
+        return bool(parts.path.strip("/")) and not parts.fragment.startswith("-")
+    # A store knows no folder above another, and has no way to say so.
+    return kind != "store" or not {".", ".."} & {host, *unquote(parts.path).split("/")}
 
 
 def _missing(parts: SplitResult) -> set[str]:

@@ -15,6 +15,9 @@ from hjemsite.system.errors import MachineError
 
 RECORD = ".hjemsite-published.json"
 
+_LATEST = 253_402_300_799_999
+"""The last millisecond of year 9999, after which no build is."""
+
 
 class TargetRecord(Struct, frozen=True):
     """`files`: path → digest (hex) of the bytes that stand there for certain. `number` is the build's, as
@@ -59,7 +62,7 @@ def read_record(target: Target) -> TargetRecord:
 def _decoded(data: bytes) -> TargetRecord:
     match json.loads(data):
         case {"version": 1, "number": int(number), "unsure": list(unsure), "files": dict(files)}:
-            if all(isinstance(text, str) for text in (*unsure, *files.values())):
+            if 0 <= number <= _LATEST and all(isinstance(text, str) for text in (*unsure, *files.values())):
                 for path in (*unsure, *files):
                     require_sound([path])
                 return TargetRecord(number, files, frozenset(unsure))

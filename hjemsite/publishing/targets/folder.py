@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from hjemsite.cache.filestat import PLAINLY
 from hjemsite.publishing.deployment.target import Target, Upload
 from hjemsite.publishing.manifest import STAGING
 from hjemsite.system.errors import MachineError
@@ -28,10 +30,19 @@ class Folder(Target):
             raise MachineError(f"»{folder}« er en fil og ikke en mappe. Vælg en mappe at udgive til.")
 
     def read(self, path: str) -> bytes | None:
+        place = self._place(path)
         try:
-            return self._place(path).read_bytes()
+            file = os.open(place, os.O_RDONLY | PLAINLY)
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            if place.is_symlink():
+                raise MachineError(f"»{place}« er en genvej og ikke en fil. Slet genvejen, og udgiv igen.") from error
+            raise
+        with os.fdopen(file, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise MachineError(f"»{place}« er ikke en almindelig fil. Slet den, og udgiv igen.")
+            return stream.read()
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         found = ((one, self._place(one.path)) for one in uploads)
