@@ -53,10 +53,9 @@ _WE_ARE = r"\b(?:vi\s+er|er\s+vi|nu\s+er\s+der)"
 _WE = re.compile(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
 _WE_ANYWHERE = tuple(map(re.compile, (r"vi\s+er", r"er\s+vi", r"nu\s+er\s+der")))
 """The same anywhere in a folded text, also within words: each begins with letters that Python looks for at once."""
-_LEADS = frozenset((*(one.split()[-1] for one in _FILLERS), *_HAVE, *_CONSIST, "af", "vi", "der"))
-"""The word before the number of a claim is one of these, or the alliance's own."""
-_ONES = frozenset(word.split()[0] for word in _NUMBERS if " og " in word)
-"""How numbers in several words begin: »fem og tyve«."""
+_LEADS = frozenset((*_FILLERS, *_HAVE, *_CONSIST, "af", "vi", "der"))
+"""The word or two words before the number of a claim; or it is the alliance's own name."""
+_FIRST_WORDS = frozenset(word.split()[0] for word in _NUMBERS)
 _LAST_WORD = re.compile(r"\w+\Z")
 _NEAR = 200
 """Characters before and after a number in which the alliance must be named."""
@@ -101,16 +100,20 @@ def claimed_counts(text: str) -> Iterator[MemberCount]:
 
 def _may_claim(words: Sequence[str]) -> bool:
     """Whether somewhere in a text of `words` a number follows what can stand before that of a claim."""
-    return any(
-        (word in _NUMBERS or word.isdecimal() or (behind == "og" and word in _ONES)) and _may_lead(before)
-        for before, word, behind in zip(words, words[1:], (*words[2:], ""), strict=False)
-    )
+    # Figures, and signs, come before the letters.
+    places = [place for place, word in enumerate(words) if word in _FIRST_WORDS or word < "a"]
+    return any(_is_number(words, place) and _may_lead(*words[max(0, place - 2) : place]) for place in places if place)
 
 
-def _may_lead(word: str) -> bool:
-    """Whether a word may stand before the number of a claim; signs may stand before it, such as a bracket."""
-    last = _LAST_WORD.search(word)
-    return any(name in word for name in _OWN_NAMES) or (last is not None and last[0] in _LEADS)
+def _is_number(words: Sequence[str], place: int) -> bool:
+    return words[place] in _NUMBERS or words[place].isdecimal() or words[place + 1 : place + 2] == ["og"]
+
+
+def _may_lead(*words: str) -> bool:
+    """Whether these two words may stand before the number of a claim; signs may stand before the first of them."""
+    last = _LAST_WORD.search(words[-1])
+    is_lead = last is not None and last[0] in _LEADS
+    return is_lead or " ".join(words) in _LEADS or any(name in words[-1] for name in _OWN_NAMES)
 
 
 @cache

@@ -120,10 +120,10 @@ def _words(text: str, start: int) -> tuple[list[str], list[int]]:
     words: list[str] = []
     bounds: list[int] = []
     for first, last, has_figures in _pieces(text):
-        piece = text[first:last]
-        found = _words_and_figures(piece, with_figures) if has_figures else _words_alone(piece, word)
+        read = _words_and_figures if has_figures else _words_alone
+        found = read(text[first:last], start + first, with_figures if has_figures else word)
         words += found[0]
-        bounds += [start + first + bound for bound in found[1]]
+        bounds += found[1]
     return words, [*bounds, start + len(text)]
 
 
@@ -154,15 +154,15 @@ def _parts_letters(text: str, blank: int) -> bool:
     return text[blank - 1 : blank].isalpha() and text[blank + 1 : blank + 2].isalpha()
 
 
-def _words_alone(text: str, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
-    """The words of a text without figures, and where each begins and ends in it, by turns."""
+def _words_alone(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
+    """The words of a text without figures that begins at `start`, and where each begins and ends, by turns."""
     parts = word.split(text)  # what is between the words, and the words, by turns
     if len(parts) == 1:
         return [], []
-    return fold("\n".join(parts[1::2])).split("\n"), list(accumulate(map(len, parts)))[:-1]
+    return fold("\n".join(parts[1::2])).split("\n"), list(accumulate(map(len, parts), initial=start))[1:-1]
 
 
-def _words_and_figures(text: str, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
+def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
     """The same for a text with figures, in which signs are words or parts of words."""
     found = list(word.finditer(text))
     while found and found[-1][0][-1] in figures.PAUSES:
@@ -175,9 +175,9 @@ def _words_and_figures(text: str, word: re.Pattern[str]) -> tuple[list[str], lis
         begin, end = match.span()
         if words and meant[:1].isdecimal() and words[-1][-1:].isdecimal():
             words.append(_APART)
-            bounds += (bounds[-1], begin)
+            bounds += (bounds[-1], start + begin)
         words.append(meant + _APART if meant in figures.PAUSES else meant)
-        bounds += (begin, end)
+        bounds += (start + begin, start + end)
     return words, bounds
 
 
