@@ -130,6 +130,14 @@ POSTS = (
         "formand for Havnby Kommunes Socialudvalg",
         "Havnby Kommune",
     ),
+    ("direktør i Fonden Låse og Nøgler, Kirsten Vad", "direktør", "Fonden Låse og Nøgler"),
+    ("formand for Boligforeningen Havnen af 1921, Kirsten Vad", "formand", "Boligforeningen Havnen af 1921"),
+    ("rådmand for Senior og Bolig Kirsten Vad", "rådmand for Senior og Bolig", None),
+    ("leder af Familiehuset, Havnby Kommune, Kirsten Vad", "leder af Familiehuset", "Havnby Kommune"),
+    ("formand for Byggegruppen i 3F Havnby, Kirsten Vad", "formand for Byggegruppen", "3F Havnby"),
+    ("projektleder i Dansk Uglevagt, biolog Kirsten Vad", "projektleder", "Dansk Uglevagt"),
+    ("Kirsten Vad, der er mor til Ida på ni", "mor", None),
+    ("Kirsten Vad. Tidligere formand i ni år er Kirsten Vad", "formand", None),
 )
 
 
@@ -214,6 +222,28 @@ EMPLOYERS = (
         "Postvæsenet Havnby deler ud. »Vi er klar,« siger formand Kirsten Vad.\n\nKontakt: ib@posthavn.example",
         "Postvæsenet Havnby",
     ),
+    (
+        "Her er Jobcenter Havnby.\n\nKonsulent Kirsten Vad fra jobcentret smiler. »Vi er klar,« siger hun.",
+        "Jobcenter Havnby",
+    ),
+    (
+        "Fonden Havnen og Havnby Kommune er med.\n\n»Vi er klar,« siger kommunens ungekoordinator Kirsten Vad.",
+        "Havnby Kommune",
+    ),
+    ("Idéen kom fra Bro & Vad A/S. Bro & Vad er glad. »Vi er klar,« siger direktør Kirsten Vad.", "Bro & Vad A/S"),
+    ("Lokallisten Grøn Bro vil mere.\n\n»Vi er klar nu,« siger spidskandidat Kirsten Vad.", "Lokallisten Grøn Bro"),
+    ("Her er DanTog.\n\nSelskabet vil vente. »Vi er klar nu,« skriver driftsdirektør Kirsten Vad.", "DanTog"),
+    (
+        "Ib Bo er ny. Han kommer fra en stilling i Havnby Kommune.\n\nVadum Kommune er glad.\n\n"
+        "»Vi er klar nu,« siger kommunens fællestillidsmand Kirsten Vad.",
+        "Vadum Kommune",
+    ),
+    ("Bestyrelsen for Gadens Lys har valgt.\n\n»Vi er klar,« siger formand Kirsten Vad.", "Gadens Lys"),
+    ("Huset er Røde Dørs. Bag det står Røde Dør.\n\n»Vi er klar,« siger formand Kirsten Vad.", "Røde Dør"),
+    (
+        "Havnby Museum åbner med støtte.\n\nNy Fond giver.\n\n»Vi er klar,« siger museumsinspektør Kirsten Vad.",
+        "Havnby Museum",
+    ),
 )
 
 
@@ -228,6 +258,9 @@ def test_where_somebody_works_may_stand_further_up(body: str, organisation: str)
 UNEMPLOYED = (
     "Havnby Sygehus er stort.\n\n»Vi er klar nu,« siger praktiserende læge Kirsten Vad.",
     "Huset er tegnet af Lejernes Union.\n\nMange kom forbi.\n\n»Vi er klar nu,« siger driftsleder Kirsten Vad.",
+    "Havnby Kommune er med.\n\n»Vi er klar nu,« siger Nørbys borgmester, Kirsten Vad.",
+    "Sangforeningen Lærken synger.\n\n»Vi er klar nu,« siger domorganist Kirsten Vad.",
+    "Skovejerne i Store Mose er med.\n\n»Vi er klar nu,« siger driftsleder Kirsten Vad.",
 )
 
 

@@ -18,15 +18,15 @@ from hjemsite.importer.extract.jobs import (
 )
 from hjemsite.importer.extract.lexicon import (
     BEFORE_TITLE,
+    COUNCIL,
     DEGREE,
     FIELDS,
-    GENERIC,
     NOT_CAPITAL,
     PART_WORD,
     PREPOSITIONS,
     PRONOUNS,
 )
-from hjemsite.importer.extract.name_kinds import is_town, is_unit
+from hjemsite.importer.extract.name_kinds import is_common_noun, is_town, is_unit
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -147,7 +147,7 @@ def _is_common_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` is »foreningen«, »kommunens« or the like, without a name behind it."""
     has_name = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL
     is_small = i < len(tokens) and (tokens[i].kind is Kind.SMALL or tokens[i].folded.endswith(("ens", "ets")))
-    return is_small and not has_name and bool(GENERIC.fullmatch(tokens[i].text))
+    return is_small and not has_name and is_common_noun(tokens[i].text)
 
 
 def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIndex) -> bool:
@@ -239,6 +239,9 @@ def _organisation_at_work(tokens: Sequence[Token], i: int, names: NameIndex) -> 
     stop = min(i + _MAX_WORDS_TO_WORK, len(tokens))
     start = next((at for at in range(i, stop) if tokens[at].kind is Kind.CAPITAL or tokens[at].text == ","), stop)
     run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end > start and COUNCIL.search(tokens[run.end - 1].text) and tokens[run.end : run.end + 1]:
+        run = TokenRange(run.end + 1, max(organisation_end(tokens, run.end + 1, names), run.end + 1))
+        start = run.start
     is_behind = start > i and (tokens[start - 1].folded in PREPOSITIONS or tokens[start - 1].folded == "bag")
     if run.end == start or not is_behind or not _is_employer(tokens, start - 1, run, names):
         return NO_JOB, i
@@ -255,7 +258,9 @@ def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> t
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:
     """Whether »til daglig«, »har været« or »til august« stands at token `i`, words that only lead on to a job."""
     pair = [token.folded for token in tokens[i : i + 2]]
-    is_soon = len(pair) == 2 and pair[0] in ("til", "fra") and (pair[1] in MONTH_NUMBERS or pair[1] in _SEASONS)
+    is_soon = (
+        len(pair) == 2 and pair[0] in ("til", "fra", "siden") and (pair[1] in MONTH_NUMBERS or pair[1] in _SEASONS)
+    )
     return is_soon or pair in (["til", "daglig"], ["har", "været"])
 
 

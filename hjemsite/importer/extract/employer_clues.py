@@ -5,19 +5,20 @@ Every clue is a named predicate of an `EmployerCase`, and has points.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
+from hjemsite.importer.extract.employer_cases import EmployerCase, nearness
 from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, TITLE, UNIT
-from hjemsite.importer.extract.organisation_mentions import Organisation, stem_of
-from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.text_organisations import Organisations
-from hjemsite.importer.extract.workplaces import ASKED, LEADERS, Workplace, whole_of
+from hjemsite.importer.extract.organisation_mentions import stem_of
+from hjemsite.importer.extract.organisation_references import VAGUE
+from hjemsite.importer.extract.workplaces import ASKED, LEADERS, whole_of
 
 _MIN_STEM = 3
 """How many letters »fondens« and the like have at least without their ending, to be looked for in names."""
 _MIN_SHARED = 4
 """How many letters a title and a name share at least: »havn« of »Ulvsund Havn« and »havnekaptajn«."""
+_SHARED_KIND = 5
+"""How many letters at the beginning of a title name a kind of organisation: »museu«."""
 _ACTIVE = re.compile(r"(?:ator|ar|er|iker)\Z")
 """How the words end for those who do something: »konservator«, »bibliotekar«, »musiker«."""
 _OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\w*")
@@ -31,58 +32,6 @@ _EVERYWHERE = frozenset(
 """What titles begin with that people have in any organisation: »driftsleder«."""
 _JOINT = re.compile(r"(?<=\w{4})[se]\Z")
 """The letter between the two parts of a word: the »s« of »driftsleder«."""
-_VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub", "lokalafdeling", "firma"})
-"""What any organisation may be called, in the form of `stem_of`."""
-_OBJECT = re.compile(r" (?:af|for|i|på|ved|hos|til) |,")
-"""What a title goes on with behind its last word."""
-
-
-class UnplacedTitle(NamedTuple):
-    """A title without an organisation beside it, at a position in the text."""
-
-    text: str
-    position: int
-    owner: str | None
-    """What stands in the genitive before it and is no name: »fondens direktør«."""
-    is_first: bool
-    """Whether nobody speaks before whoever holds it."""
-    taken: Mapping[Segment, int] = {}
-    """Where the titles stand of those whom the text has placed before, by the organisation."""
-    owner_segment: Segment | None = None
-    """Where the owner stands, if it may be a name: »Menighedsrådets formand«."""
-
-
-class EmployerCase(NamedTuple):
-    """A title, and an organisation that may be its employer, with what stands around the title."""
-
-    organisations: Organisations
-    title: UnplacedTitle
-    workplaces: Sequence[Workplace]
-    paragraph: int
-    """Where the paragraph of the title begins."""
-    sentence: int
-    """Where its sentence begins."""
-    last: Organisation | None
-    """The organisation named last before the title, in its paragraph or not far above."""
-    is_kind_named: bool
-    """Whether the text names an organisation of the kind that has people with the title."""
-    candidate: Organisation
-
-    @property
-    def is_sender(self) -> bool:
-        """Whether the candidate sends the release."""
-        return self.candidate is self.organisations.sender
-
-    @property
-    def head(self) -> str:
-        """The last word of the title itself, folded: »leder« of »leder af Jobcentret«."""
-        return _OBJECT.split(self.title.text.casefold())[0].split()[-1]
-
-
-def nearness(organisation: Organisation, position: int) -> int:
-    """Where the organisation is last named before a position; else how far behind it, below zero."""
-    at = bisect_left(organisation.positions, position)
-    return organisation.positions[at - 1] if at else position - organisation.positions[0]
 
 
 def _stands_between(positions: Sequence[int], start: int, end: int) -> bool:
@@ -96,12 +45,17 @@ def is_owner(case: EmployerCase) -> bool:
     words = case.candidate.name.split()
     stems = (*case.candidate.stems, *(words if len(words) > 1 else ()))
     bare = (*stems, *map(stem_of, stems))
-    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith(stem) for word in bare)
+    return len(stem) >= _MIN_STEM and any(word.startswith(stem) or word.endswith((stem, f"{stem}e")) for word in bare)
 
 
 def _is_of_kind(case: EmployerCase) -> bool:
     """Whether people with the title work at organisations of this kind: an »overlæge« at a hospital."""
-    return any(kind.organisations.search(case.candidate.name) for kind in case.workplaces)
+    return any(kind.has(case.candidate.described) for kind in case.workplaces)
+
+
+def _shares_kind(case: EmployerCase) -> bool:
+    """»museumsinspektør« and a museum: the kind of organisation is a word of the title, too."""
+    return _is_of_kind(case) and case.head[:_SHARED_KIND] in case.candidate.name
 
 
 def _is_in_sentence(case: EmployerCase) -> bool:
@@ -116,7 +70,11 @@ def _is_taken(case: EmployerCase) -> bool:
     """Somebody else has been placed there since it was last named: the text has probably gone on."""
     at = case.title.taken.get(case.candidate.segment, -1)
     is_sure = case.is_sender or is_owner(case) or _is_of_kind(case) or _is_in_title(case)
-    return not is_sure and nearness(case.candidate, case.title.position) < at < case.title.position
+    return (
+        not is_sure
+        and case.candidate is not case.last
+        and nearness(case.candidate, case.title.position) < at < case.title.position
+    )
 
 
 def _is_subject_above(case: EmployerCase) -> bool:
@@ -207,7 +165,7 @@ def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
 
 def _is_vague_owner(case: EmployerCase) -> bool:
     """»Selskabets chef«: the organisation named last, whatever kind it is."""
-    is_vague = stem_of(case.title.owner or "") in _VAGUE
+    is_vague = stem_of(case.title.owner or "") in VAGUE
     return is_vague and case.candidate is case.last
 
 
@@ -258,12 +216,12 @@ def _has_other_owner(case: EmployerCase) -> bool:
     """»fondens direktør« of one that is no fund."""
     owner = case.title.owner or ""
     is_none = not owner or COMMITTEE.search(owner) or _is_vague_owner(case)
-    return not is_none and not is_owner(case) and not _is_generic_owner_of_sender(case)
+    return not (is_none or is_owner(case) or _is_generic_owner_of_sender(case))
 
 
 _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
-    (6, is_owner),
     (5, _is_of_kind),
+    (4, _shares_kind),
     (6, _is_in_title),
     (5, _begins_title),
     (7, _is_of_trade),

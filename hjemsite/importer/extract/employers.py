@@ -7,9 +7,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.employer_clues import EmployerCase, UnplacedTitle, is_owner, nearness, points_of
+from hjemsite.importer.extract.employer_cases import EmployerCase, UnplacedTitle, nearness
+from hjemsite.importer.extract.employer_clues import is_owner, points_of
 from hjemsite.importer.extract.lexicon import COUNCIL
 from hjemsite.importer.extract.organisation_mentions import Organisation
+from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.workplaces import INDEPENDENT, OUTSIDERS, TEACHERS, Workplace, whole_of, workplace_of
@@ -17,25 +19,44 @@ from hjemsite.importer.extract.workplaces import INDEPENDENT, OUTSIDERS, TEACHER
 _MIN_POINTS = 5
 """From how many points on an organisation is taken for the employer."""
 _PARAGRAPHS_ABOVE = 3
+_UNPAID = re.compile(r"frivillig ", re.IGNORECASE)
+"""How the titles of those begin who do at one organisation what they have learnt at another."""
 
 
 def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
     """Where somebody with the title probably works; None where too little in the text shows it."""
     if title.position in organisations.hosts:
         return organisations.hosts[title.position]
-    if OUTSIDERS.search(title.text) and not title.owner:
-        return None
-    kinds = workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
+    kinds = _kinds(title)
     cases = _cases(organisations, title, kinds)
-    if OUTSIDERS.search(title.text):
-        cases = [case for case in cases if is_owner(case)]
-    scored = [(points_of(case), case.candidate) for case in cases]
-    if INDEPENDENT.search(title.text) and not any(case.is_kind_named for case in cases):
+    owning = [case for case in cases if is_owner(case)]
+    if owning:
+        return _best(organisations, owning, title)
+    if title.owner_segment:
+        is_name = is_organisation_word(title.owner or "") and not (kinds and kinds[0].is_required)
+        return title.owner_segment if is_name else None
+    is_free = INDEPENDENT.search(title.text) and not any(case.is_kind_named for case in cases)
+    if is_free or not title.text or OUTSIDERS.search(title.text):
         return None
-    if title.owner_segment and not any(is_owner(case) for case in cases):
-        return title.owner_segment
-    points, best = max(scored, key=lambda one: (one[0], nearness(one[1], title.position)), default=(0, None))
-    return best.segment if best and points >= _MIN_POINTS else None
+    return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
+
+
+def _kinds(title: UnplacedTitle) -> Sequence[Workplace]:
+    """The kinds of organisation that have people with the title; none for those who are not paid."""
+    if _UNPAID.match(title.text):
+        return ()
+    return workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
+
+
+def _best(organisations: Organisations, cases: Sequence[EmployerCase], title: UnplacedTitle) -> Segment | None:
+    """The organisation for which most speaks, or the whole that it is part of; the nearest of several."""
+    ordered = (case.candidate for case in sorted(cases, key=lambda one: (points_of(one), _nearness(one)), reverse=True))
+    best = next(ordered, None)
+    return (whole(organisations, best.segment, best.name, title.text) or best.segment) if best else None
+
+
+def _nearness(case: EmployerCase) -> int:
+    return nearness(case.candidate, case.title.position)
 
 
 def whole(organisations: Organisations, part: Segment, name: str, title: str) -> Segment | None:
@@ -57,7 +78,7 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     at = max(bisect_right(starts, title.position) - 1, 0)
     sentence = organisations.sentence_starts[max(bisect_right(organisations.sentence_starts, title.position) - 1, 0)]
     last = _last_named(organisations, starts[max(at - _PARAGRAPHS_ABOVE, 0)], title.position)
-    fits = [one for one in organisations.all if any(kind.organisations.search(one.name) for kind in kinds)]
+    fits = [one for one in organisations.all if any(kind.has(one.described) for kind in kinds)]
     everybody = fits if kinds and kinds[0].is_required else organisations.all
     return [EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.name_kinds import is_unit
+from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
+from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
     capital_after,
@@ -22,7 +23,8 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _MAX_SMALL_OBJECT = 6
 _MAX_LISTED, _MAX_DESCRIPTION = 3, 4
-_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"}
+_SPANS = frozenset({"år", "måneder", "uger"})
+_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"} | _SPANS
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
 _BUILDING = re.compile(r"huset|stedet|hallen|haven|gården|værket|kirkegården")
@@ -34,7 +36,7 @@ ARTICLES = frozenset({"den", "det", "de", "en", "et"})
 
 def is_generic_genitive(token: Token) -> bool:
     """Whether the word is »foreningens« or the like, whose council somebody leads."""
-    return token.text.endswith(("ens", "ets")) and bool(GENERIC.fullmatch(token.text))
+    return token.text.endswith(("ens", "ets")) and is_common_noun(token.text)
 
 
 def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
@@ -44,7 +46,7 @@ def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
         (tokens[i - 1].folded in ("på", "ved", "hos") and word.endswith(("en", "et")))
         or (tokens[i - 1].folded == "i" and word.endswith("en"))
     )
-    return bool(GENERIC.fullmatch(word) or _BUILDING.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
+    return is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
 
 
 def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
@@ -53,7 +55,8 @@ def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     if all(word in FIELDS or word in ("og", ",", "&") for word in words):
         return True
     has_field = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded in ("for", "af")
-    is_name = any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[run.start : run.end])
+    row = [token for token in tokens[run.start : run.end] if token.folded not in FIELDS]
+    is_name = any(is_organisation_word(token.text) or is_acronym(token.text) for token in row)
     return has_field and not is_name and "og" in words
 
 
@@ -88,6 +91,8 @@ def small_object_end(tokens: Sequence[Token], i: int) -> int:
     end = i
     while end < min(i + _MAX_SMALL_OBJECT, len(tokens)) and _may_stand_in_object(tokens, end):
         end += 1
+    if end < len(tokens) and tokens[end].folded in _SPANS:
+        return i
     end = _list_end(tokens, end) if end > i else end
     if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
         return end + 1
@@ -167,3 +172,14 @@ def is_kind_of_organisation(tokens: Sequence[Token], i: int) -> bool:
 def _is_kind(word: str) -> bool:
     """Whether a word without an article means a kind of organisation: »boligselskab«, »virksomhed«."""
     return is_organisation_word(word) or GENERIC.fullmatch(f"{word}en") is not None
+
+
+def whole_behind_comma(tokens: Sequence[Token], i: int, names: NameIndex) -> TokenRange | None:
+    """The organisation behind a part of it and a comma: »på Psykiatrisk Afdeling, Nordby Sygehus«."""
+    if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].kind is not Kind.CAPITAL:
+        return None
+    stop = organisation_end(tokens, i + 1, names)
+    is_organisation = any(is_organisation_word(token.text) for token in tokens[i + 1 : stop])
+    ends_clause = stop >= len(tokens) or tokens[stop].kind is Kind.SIGN
+    is_whole = is_organisation and ends_clause and person_end(tokens, i + 1, names) == i + 1
+    return TokenRange(i + 1, stop) if is_whole else None

@@ -16,6 +16,7 @@ from hjemsite.importer.extract.job_objects import (
     is_part,
     object_start,
     small_object_end,
+    whole_behind_comma,
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS, TOWN
@@ -45,12 +46,14 @@ _MAX_JOB = 30
 
 _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forretningsudvalg formandskab".split())
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
-_OF_TOWN = re.compile(r"borgmester|rådmand|byråd|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
+_OF_TOWN = re.compile(r"borgmester|rådmand|byråd|udvalgsformand|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
 """Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
 _LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
 """What somebody is who works at another organisation than their own."""
 _OF_STAFF = re.compile(r"tillids|arbejdsmiljørepræsentant", re.IGNORECASE)
 """Titles of those who speak for the staff of an organisation."""
+_KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
+"""What somebody is to another person: »mor til Ida«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -69,7 +72,7 @@ class Job(NamedTuple):
     """Whether the organisation stands elsewhere than the title."""
 
     def __bool__(self) -> bool:
-        return bool(self.title or self.organisation)
+        return bool(self.title or self.organisation or self.owner)
 
 
 NO_JOB = Job()
@@ -99,6 +102,8 @@ def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex
         read = _with_object(tokens, read, names)
     if read.part and not read.organisation:
         read = _with_whole(tokens, read, read.part, names)
+    if read.organisation and read.organisation.start > read.title_end:
+        read = _with_municipality(tokens, read, read.organisation, names)
     title = _title(tokens, TokenRange(start, read.title_end)) if read.title_end > start else ()
     organisation = read.organisation and _organisation_segment(tokens, read.organisation)
     owner = read.owner and segment_of(tokens, read.owner)
@@ -118,6 +123,8 @@ def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _
     end = organisation_end(tokens, begin, names)
     if end == begin:
         return _with_small_object(tokens, read)
+    if tokens[read.next].folded == "til" and _KIN.search(tokens[read.next - 1].text):
+        return read._replace(is_complete=True)
     if person_end(tokens, begin, names) >= end and not is_organisation_word(tokens[begin].text):
         return read._replace(is_complete=True)
     return _with_named_object(tokens, read, TokenRange(begin, end), names)
@@ -173,18 +180,27 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
     run = TokenRange(read.next + 1, small_object_end(tokens, read.next + 1))
     if run.end == run.start or read.organisation:
         return read._replace(is_complete=True)
-    if run.end == run.start + 1 and is_generic_place(tokens, run.start):
-        return read._replace(next=run.end, owner=run, is_complete=True)
+    is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
+    if (run.end == run.start + 1 or is_joined) and is_generic_place(tokens, run.start):
+        place = TokenRange(run.start, run.start + 1)
+        return read._replace(next=place.end, owner=place, is_complete=True)
     owner = next((TokenRange(at, at + 1) for at in range(*run) if is_generic_genitive(tokens[at])), read.owner)
     return read._replace(title_end=run.end, next=run.end, owner=owner)
 
 
 def _with_whole(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names: NameIndex) -> _JobRead:
     """The job with the organisation behind the part that was read; with the part as its organisation if none is."""
-    whole = _whole_organisation(tokens, read.next, names)
+    whole = whole_behind_comma(tokens, read.next, names)
     if whole is None:
         return read._replace(organisation=part)
     return read._replace(title_end=part.end, next=whole.end, organisation=whole)
+
+
+def _with_municipality(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names: NameIndex) -> _JobRead:
+    """The job at the municipality behind its house and a comma: »leder af Familiehuset, Nordby Kommune«."""
+    whole = whole_behind_comma(tokens, part.end, names) if read.next == part.end else None
+    is_whole = whole and tokens[whole.end - 1].folded == "kommune" and tokens[part.end - 1].folded != "kommune"
+    return read._replace(title_end=part.end, next=whole.end, organisation=whole) if whole and is_whole else read
 
 
 def _without_short_name(job: Job, word: Token, names: NameIndex) -> Job:
@@ -196,17 +212,6 @@ def _without_short_name(job: Job, word: Token, names: NameIndex) -> Job:
     end = word.start + len(short)
     head = Segment(max(job.title[0].start, end + 1), job.title[0].end)
     return job._replace(title=(head, *job.title[1:]), organisation=job.organisation or Segment(word.start, end))
-
-
-def _whole_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> TokenRange | None:
-    """The organisation behind a part of it and a comma: »på Psykiatrisk Afdeling, Nordby Sygehus«."""
-    if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].kind is not Kind.CAPITAL:
-        return None
-    stop = organisation_end(tokens, i + 1, names)
-    is_organisation = any(is_organisation_word(token.text) for token in tokens[i + 1 : stop])
-    ends_clause = stop >= len(tokens) or tokens[stop].kind is Kind.SIGN
-    is_whole = is_organisation and ends_clause and person_end(tokens, i + 1, names) == i + 1
-    return TokenRange(i + 1, stop) if is_whole else None
 
 
 def _title(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
@@ -238,7 +243,9 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
-    if owner and not (_is_town_owner(tokens, owner, start, names) or _is_staff(tokens, owner, start)):
+    if owner and _is_town_owner(tokens, owner, end - 1, names):
+        job = job._replace(owner=job.owner or owner_segment(tokens, owner))
+    elif owner and not _is_staff(tokens, owner, start):
         job = _with_owner(tokens, job, owner)
     return job._replace(is_former=is_former or is_former_behind), after
 

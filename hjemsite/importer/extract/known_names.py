@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import attribution
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES
+from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL, PARTIES, PREPOSITIONS
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -94,7 +94,9 @@ def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
     end = person_end(words, i, frame=True)
     if end == i or end - i > 3 or end + 1 >= len(words) or words[i].folded in NOT_CAPITAL:
         return False
-    if any(is_given(word.text) for word in words[i + 1 : end]) or (i and words[i - 1].folded in LINKS | {"–", "-"}):
+    if any(is_given(word.text) for word in words[i + 1 : end]) or (
+        i and words[i - 1].folded in LINKS | PREPOSITIONS | {"–", "-"}
+    ):
         return False
     if words[end].text == "(":
         return end + 2 < len(words) and words[end + 2].text == ")" and words[end + 1].text in PARTIES

@@ -27,7 +27,7 @@ alvorligt
 
 PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over bag")
 """Prepositions, between a title and an organisation among other things."""
-LINKS = _table("for og til af mod med uden & om at")
+LINKS = _table("for og til af mod med uden & om at over bag")
 """Small words that may stand inside the name of an organisation."""
 
 PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu ter ten du ben")
@@ -71,6 +71,7 @@ galleri galleriet bryggeri bryggeriet slagteri slagteriet mejeri mejeriet bageri
 risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget samfund samfundet kreds kredsen pulje
 puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
 partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
+kollektiv kollektivet college forsorgen forsorg retshjælp vagten tjenesten værftet værft
 borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
 """)
@@ -129,6 +130,7 @@ iagttager sælger formidler opsøger brobygger instruktør plejer mekaniker tekn
 oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forhandler redder brandmand facilitator
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
+dramatiker politimand
 ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
@@ -184,7 +186,7 @@ PROJECT = re.compile(
 )
 """A word before a name that is no organisation's: »ordningen Levende Hegn«."""
 PLACE = re.compile(
-    r"(?:vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset)\Z"
+    r"(?:vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø)\Z"
 )
 """How the names of streets and buildings end, where people work and that employ nobody."""
 BEFORE_TITLE = _table("""
@@ -198,13 +200,20 @@ FORMER = _table("tidligere afgående daværende forhenværende")
 NOT_CAPITAL = _table("""
 det den de der en et og men så hvis når da som for i på ved hos fra til af med om efter før under over hun han vi
 jeg du man dette denne disse her nu også både dermed derfor desuden hvor hvad hvem hvordan hvorfor alle mange flere
-nogle ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev bliver
-hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april
+nogle noget ingen blandt mens selv siden samtidig ifølge endelig ligesom måske ikke er var har kan skal vil må blev
+bliver hos fordi at eller sådan især endnu fredag mandag tirsdag onsdag torsdag lørdag søndag januar februar marts april
 maj juni juli august september oktober november december læs se klik kontakt foto tekst om kilde hver ja nej vores
 min mit deres hendes dens dets tak hej kære siger udtaler fortæller forklarer kun heller allerede alene netop
 omkring cirka første sidste næste forrige ingen hele halvdelen begge samme
 """)
 """Words that have a capital only where a sentence begins with them."""
+
+NO_FIRST_NAMES = _table("""
+dansk danske danmarks nordisk nordiske jysk jyske fynsk fynske europæisk europæiske røde blå hvide grønne sorte gule
+store lille unge frie fri sociale social socialt almene rød grøn hvid gul ung gamle forenede samvirkende nationale
+regionale lokale kristelig kristelige kristne folkets byens gadens livets
+""")
+"""Words that names of organisations begin with, and no name of a person."""
 
 LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,5}\Z)(?=[^aeiouyæå]*[aeiouyæøå]?[^aeiouyæå]*\Z)[a-zæøå]+\Z")
 """Short names without a capital, which have one vowel at most: »fsb«."""

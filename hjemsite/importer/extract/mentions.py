@@ -14,7 +14,7 @@ from hjemsite.importer.extract.appositions import continues_title, job_after_nam
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
-from hjemsite.importer.extract.lexicon import ADVERBS, DEGREE, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, DEGREE, NO_FIRST_NAMES, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     MARKS,
@@ -191,6 +191,8 @@ def _name_in_organisation(
     if start <= 0 or run[0].start <= organisation.start or any(token.kind is not Kind.CAPITAL for token in run):
         return None
     if any(is_organisation_word(token.text) or is_acronym(token.text) for token in run):
+        return None
+    if run[0].folded in NO_FIRST_NAMES:
         return None
     if tokens[start - 1].kind is Kind.SMALL or (i < len(tokens) and tokens[i].text == "("):
         return None

@@ -3,12 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import FIELDS, LINKS, TOWN, UNIT
+from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, LINKS, PLACE, TOWN, UNIT
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ)", re.IGNORECASE)
 """A part of a town, as the post names it: »København K«."""
+
+_DEFINITE = re.compile(r"\w{4,}(?:en|et|ens|ets)")
+
+
+def is_common_noun(word: str) -> bool:
+    """Whether a word means an organisation without naming it: »Fonden«, and in small letters »jobcentret«."""
+    if GENERIC.fullmatch(word):
+        return True
+    is_kind = word.islower() and bool(_DEFINITE.fullmatch(word)) and is_organisation_word(word)
+    return is_kind and not (PLACE.search(word) or COMMITTEE.search(word.removesuffix("s")))
 
 
 def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:

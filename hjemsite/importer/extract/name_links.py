@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from hjemsite.importer.extract.lexicon import GENERIC, OF_ITS_KIND
 from hjemsite.importer.extract.person_names import folded, is_acronym, is_organisation_word
-from hjemsite.importer.extract.tokens import Token
+from hjemsite.importer.extract.tokens import Kind, Token
 
 
 def parts_name(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -50,7 +50,19 @@ def _is_and_behind_organisation(tokens: Sequence[Token], i: int, j: int) -> bool
     """»Nøglens Union og Biblioteket«: it joins two organisations, and not two words of one."""
     if tokens[j].folded != "og" or tokens[j - 1].text.endswith("-") or "for" in folded(tokens, i, j):
         return False
+    if _is_pair(tokens, i, j):
+        return False
     return any(is_organisation_word(token.text) or is_acronym(token.text) for token in tokens[i:j])
+
+
+def _is_pair(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»Foreningen Vildt og Stille«: a pair of words is the name of an organisation behind its kind."""
+    is_kind = (
+        j == i + 2 and GENERIC.fullmatch(tokens[i].text) is not None and not is_organisation_word(tokens[j - 1].text)
+    )
+    second = tokens[j + 1 : j + 3]
+    is_word = bool(second) and second[0].kind is Kind.CAPITAL and not is_organisation_word(second[0].text)
+    return is_kind and is_word and not (len(second) > 1 and second[1].kind is Kind.CAPITAL)
 
 
 def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:

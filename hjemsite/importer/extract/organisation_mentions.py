@@ -1,12 +1,11 @@
 """The organisations that a whole text mentions: where each stands, and the long name that goes with a short one."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import (
@@ -19,7 +18,7 @@ from hjemsite.importer.extract.lexicon import (
     PROJECT,
     UNIT,
 )
-from hjemsite.importer.extract.name_kinds import is_district, is_town
+from hjemsite.importer.extract.name_kinds import is_common_noun, is_district, is_town
 from hjemsite.importer.extract.organisation_names import SAINTS, organisation_end
 from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
@@ -37,6 +36,7 @@ from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.titles import is_title_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
+_BOARDS = frozenset({"bestyrelsen", "hovedbestyrelsen", "direktionen", "ledelsen"})
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
@@ -81,6 +81,13 @@ class Organisation(Struct, frozen=True):
     """The positions at which it begins a clause."""
     stems: Sequence[str]
     """The words of all its names, folded and without articles; empty where the name is only »Fonden« or the like."""
+    kind: str = ""
+    """The kind of organisation that the text once calls it, folded: »lokallisten«."""
+
+    @property
+    def described(self) -> str:
+        """Its kind and its name."""
+        return f"{self.kind} {self.name}".strip()
 
 
 def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameIndex) -> Iterator[OrganisationMention]:
@@ -98,7 +105,8 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
 
 
 def _may_begin_mention(words: Sequence[Token], i: int, names: NameIndex) -> bool:
-    return may_begin_name(words, i) and not _is_description(words, i, names)
+    is_board = words[i].folded in _BOARDS and [word.folded for word in words[i + 1 : i + 2]] == ["for"]
+    return may_begin_name(words, i) and not is_board and not _is_description(words, i, names)
 
 
 def _is_description(words: Sequence[Token], i: int, names: NameIndex) -> bool:
@@ -122,8 +130,7 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     if _is_headline(words, i, end):
         return
     is_first = before is None or (before.kind is Kind.SIGN and before.text not in ",(/")
-    is_kind = before and (GENERIC.fullmatch(before.text) or DESCRIPTIVE.match(before.text))
-    kind = before.folded if before and is_kind else ""
+    kind = _kind_before(words, i)
     is_island = end == i + 1 and words[i].text.endswith("ø") and before is not None and before.folded == "på"
     is_way = before is not None and before.folded == "fra" and [word.folded for word in words[end : end + 1]] == ["til"]
     is_located = is_island or is_way or (before is not None and before.folded in _OF_PLACES)
@@ -133,6 +140,14 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
         yield mention
     if whole is not None:
         yield mention._replace(segment=_without_genitive(words[i : whole + 1]))
+
+
+def _kind_before(words: Sequence[Token], i: int) -> str:
+    """The kind of organisation that stands before its name at token `i`, folded: »foreningen«; "" where none does."""
+    before = words[i - 1] if i else None
+    if before is None or before.folded.endswith("s"):
+        return ""
+    return before.folded if is_common_noun(before.folded) or DESCRIPTIVE.match(before.text) else ""
 
 
 def _is_whole(words: Sequence[Token], i: int) -> bool:
@@ -154,6 +169,8 @@ def _begins_clause(words: Sequence[Token], i: int) -> bool:
     before = [word.folded for word in words[max(i - 2, 0) : i]]
     if not before or before[-1] in (".", "!", "?", "at"):
         return True
+    if i > 1 and before[-1] in _SCENES and before[0].endswith(_DEFINITE) and words[i - 2].kind is Kind.CAPITAL:
+        return i == 2 or words[i - 3].text in ".!?"
     return (
         before == ["det", "er"]
         or before[-1] == "står"
@@ -180,7 +197,7 @@ def organisations_of(
         _organisation(plain, name, written, full_names)
         for name, group in grouped.items()
         if not _is_town(plain, name, group, towns)
-        and (written := [one for one in group if not _is_within(one.segment.start, speech)])
+        and (written := [one for one in group if not is_within(one.segment.start, speech)])
     ]
 
 
@@ -200,41 +217,11 @@ def _organisation(
         positions=[mention.segment.start for mention in group],
         subjects=[mention.segment.start for mention in group if mention.is_subject],
         stems=sorted({stem_of(word) for word in words}),
+        kind=next((mention.kind for mention in group if mention.kind), ""),
     )
 
 
-def with_common_nouns(
-    organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
-) -> list[Organisation]:
-    """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named."""
-    added: dict[str, list[int]] = {}
-    for words in paragraphs:
-        for at, word in enumerate(words):
-            if word.folded.endswith(_DEFINITE) and _may_mean(words, at) and not _is_within(word.start, speech):
-                meant = _meant(organisations, stem_of(word.folded), word.start)
-                if meant:
-                    added.setdefault(meant.name, []).append(word.start)
-    return [
-        replace(one, positions=sorted({*one.positions, *added[one.name]})) if one.name in added else one
-        for one in organisations
-    ]
-
-
-def _may_mean(words: Sequence[Token], at: int) -> bool:
-    """Whether word `at` can mean an organisation: »fonden«, and »hotellet« in »På hotellet er Ib Bo glad«."""
-    is_scene = at == 1 and words[at - 1].folded in ("på", "hos", "ved") and len(words[at].text) > _MIN_LABEL
-    return bool(GENERIC.fullmatch(words[at].folded)) or is_scene
-
-
-def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> Organisation | None:
-    """The organisation last named before a position, else the first one, that has a word ending with the stem."""
-    fits = [one for one in organisations if any(word.endswith(stem) for word in one.stems)]
-    before = [one for one in fits if one.positions[0] < position]
-    last = max(before, key=lambda one: one.positions[bisect_left(one.positions, position) - 1], default=None)
-    return last or next(iter(fits), None)
-
-
-def _is_within(position: int, speech: Sequence[SpeechSpan]) -> bool:
+def is_within(position: int, speech: Sequence[SpeechSpan]) -> bool:
     at = bisect_right(speech, position, key=lambda span: span.start) - 1
     return at >= 0 and position < speech[at].end
 
@@ -291,6 +278,8 @@ def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> boo
 def _is_common(name: str) -> bool:
     """Whether a name is a title or a common word: »Formand for Miljøudvalget«, »Socialudvalget«, »Boliger«."""
     first, blank, _ = name.partition(" ")
+    if PROJECT.search(first) and not is_organisation_word(name.split()[-1]):
+        return True
     if first.casefold() in _HEADINGS or is_title_word(first) or is_title_word(first.removesuffix("en")):
         return True
     return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))

@@ -166,7 +166,7 @@ def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     place = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
     if not is_kind or _OWN_NAME.search(word) or (begins_sentence and _OF_MANY.fullmatch(word)):
         return 0
-    return 0 if any(is_organisation_word(token.text) for token in place) else 2
+    return 0 if any(is_organisation_word(token.text) or is_acronym(token.text) for token in place) else 2
 
 
 def _is_local(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -185,8 +185,11 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
-    if parts_name(tokens, i, j):
+    if parts_name(tokens, i, j) or (tokens[j].folded == "og" and folded(tokens, i, j) in names.organisations):
         return 0
+    is_year = j + 1 < len(tokens) and tokens[j + 1].kind is Kind.NUMBER and len(tokens[j + 1].text) == 4
+    if tokens[j].folded == "af" and is_year:
+        return 2
     if capital_after(tokens, j) and person_end(tokens, j + 1, names) == j + 1:
         return 2
     if tokens[j].folded in ("for", "af", "mod", "til") and OF_ITS_KIND.search(tokens[j - 1].text):
@@ -238,7 +241,8 @@ def _second_name(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> i
         return 0
     if j > i + 2 or (j == i + 2 and not is_organisation_word(tokens[j + 1].text)):
         return 0
-    if tokens[j].start == tokens[i].end or person_end(tokens, j + 1) > j + 1:
+    is_dateline = tokens[i].folded == tokens[j + 1].folded
+    if is_dateline or tokens[j].start == tokens[i].end or person_end(tokens, j + 1) > j + 1:
         return 0
     if tokens[j + 1].folded not in _DETERMINERS:
         return 2

@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.lexicon import NOT_CAPITAL, ORGANISATION, PARTICLES, TITLE
+from hjemsite.importer.extract.lexicon import NO_FIRST_NAMES, NOT_CAPITAL, ORGANISATION, PARTICLES, TITLE
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _LONGEST_NAME = 6
@@ -145,7 +145,13 @@ def _is_known(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
 def _cannot_begin(token: Token) -> bool:
     """Whether the word is none that a name begins with: an acronym, a plural, an organisation's word or a title."""
     is_plural = token.text.endswith(("ernes", "enes", "rnes"))
-    return is_plural or is_acronym(token.text) or _is_other_word(token) or bool(TITLE.search(token.text))
+    return (
+        token.folded in NO_FIRST_NAMES
+        or is_plural
+        or is_acronym(token.text)
+        or _is_other_word(token)
+        or bool(TITLE.search(token.text))
+    )
 
 
 def _is_other_word(token: Token) -> bool:

@@ -17,7 +17,7 @@ from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_org
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan
-from hjemsite.importer.extract.stated_jobs import job_of_pronoun, job_stated, job_taken, vacancy
+from hjemsite.importer.extract.stated_jobs import job_of_pronoun, job_of_sentence, job_stated, job_taken, vacancy
 from hjemsite.importer.extract.tokens import Token, tokens
 
 _MAX_PARAGRAPHS_ON = 3
@@ -72,6 +72,8 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
         stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
         if stated:
             people.add_job(person, StatedJob(rank + 1, position, stated))
+        elif indirect := job_of_sentence(words, mention, names):
+            people.add_job(person, StatedJob(rank + 2, position, indirect))
         if can_speak:
             people.add_mention(person, position)
     if can_speak:
@@ -119,7 +121,9 @@ def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:
     return mention._replace(job=mention.job._replace(organisation=segment))
 
 
-_FILLS_VACANCY = (("det", "blev"), ("det", "bliver"), ("valget", "faldt"))
+_FILLS_VACANCY = frozenset(
+    {("det", "blev"), ("det", "bliver"), ("valget", "faldt"), ("hun", "hedder"), ("han", "hedder")}
+)
 """How a sentence begins that names whoever got the job in the sentence before."""
 
 

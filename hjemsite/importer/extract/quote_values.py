@@ -10,7 +10,7 @@ from itertools import pairwise
 from hjemsite.content.quotes.normalized import normalize
 from hjemsite.importer.extract.certainty import name_confidence, organisation_confidence, title_confidence
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
-from hjemsite.importer.extract.employer_clues import UnplacedTitle
+from hjemsite.importer.extract.employer_cases import UnplacedTitle
 from hjemsite.importer.extract.employers import employer, whole
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
@@ -112,14 +112,13 @@ def _organisation(
     segment, confidence = job.organisation, Confidence.DOUBTFUL
     if segment is not None:
         confidence = organisation_confidence(plain, segment, job, organisations)
-    elif job.title:
+    elif job.title or job.owner:
         owner = job.owner and plain[job.owner.start : job.owner.end]
         may_be_name = owner and owner[0].isupper() and not GENERIC.fullmatch(owner)
         owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
         taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
-        title = UnplacedTitle(
-            _title_text(plain, job.title), job.title[0].start, owner, not before, taken, owner_segment
-        )
+        text, place = _title_text(plain, job.title), (job.title or (job.owner,))[0]
+        title = UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment)
         segment = employer(organisations, title)
     if segment is None:
         return None

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
+from hjemsite.importer.extract.lexicon import PLACE
 from hjemsite.importer.extract.mail_domains import is_domain_of, mail_domains
 from hjemsite.importer.extract.name_kinds import is_district, is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
@@ -20,7 +21,7 @@ from hjemsite.importer.extract.result import Paragraph, Part, Segment
 from hjemsite.importer.extract.titles import is_title_word
 
 _STAMP = re.compile(
-    r"\|\s*(?:(?:pressemeddelelse|nyhed|nyt) fra )?(?!pressemeddelelse|nyhed)(?P<name>[^|\n]{2,60}?)\s*(?=\||$)",
+    r"\|\s*(?:(?:pressemeddelelse|nyhed|nyt) fra )?(?!pressemeddelelse|nyhed|[0-9])(?P<name>[^|\n]{2,60}?)\s*(?=\||$)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -64,7 +65,14 @@ def sender(
     clues = (_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions), _by_mail(plain, mentions))
     for segment, score in chain(*clues):
         name = plain[slice(*segment)].casefold()
-        if name in persons or name in towns or is_district(name) or _NO_NAME.search(name) or is_field_name(name):
+        if (
+            name in persons
+            or name in towns
+            or is_district(name)
+            or _NO_NAME.search(name)
+            or is_field_name(name)
+            or _is_place(name)
+        ):
             continue
         points[name] += score
         first.setdefault(name, segment)
@@ -100,6 +108,10 @@ def _towns(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str
     active = {name for name, one in names if one.is_subject}
     located = {name for name, one in names if name not in active and _is_located(plain, one.segment.start)}
     return frozenset(name for name in located if not any(map(is_organisation_word, name.split())))
+
+
+def _is_place(name: str) -> bool:
+    return bool(PLACE.search(name)) and not any(map(is_organisation_word, name.split()[:-1]))
 
 
 def _is_located(plain: str, start: int) -> bool:

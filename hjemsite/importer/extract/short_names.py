@@ -17,9 +17,16 @@ _LONG_FORM = re.compile(
 )
 """»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
 
+_AND_OTHER = re.compile(
+    r".*(?:kommune|region|fond|fonden|museum|skole|universitet|a/s|aps) og (?=[A-ZÆØÅ])", re.IGNORECASE
+)
+"""What stands before the long name where two are joined: »Nordby Kommune og Andelshavernes Organisation (ADO)«."""
 
 _PLACED = re.compile(r"(?P<name>.+?) (?:i|på|ved) \w")
 """A name that goes on with where it is."""
+
+_COMPANY = re.compile(r"(?P<name>.+) (?:a/s|aps|p/s|i/s)\Z")
+"""A folded name that ends with what kind of company it is."""
 
 _BRACKETED = re.compile(r"(?P<name>.+ .+) \(\w+\)\Z")
 """A name that goes on with its short one."""
@@ -35,6 +42,8 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         if is_title_word(first) or match["short"] in PARTIES:
             continue
         start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
+        if joined := _AND_OTHER.search(plain, start, match.end("long")):
+            start = joined.end()
         # A short name on the next line, or between commas, is no part of the long one.
         end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
         found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
@@ -81,6 +90,8 @@ def _shorter(name: str) -> Iterator[str]:
     """What an organisation of a folded name may be called for short, folded."""
     if placed := _PLACED.match(name):
         yield placed["name"]
+    if company := _COMPANY.match(name):
+        yield company["name"]
     if bracketed := _BRACKETED.match(name):
         yield bracketed["name"]
     *owner, last = name.split()

@@ -51,7 +51,8 @@ def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
     before: set[str] = set()
     for at in range(i, min(i + _MAX_WORDS_FROM_VERB, len(tokens))):
         word = tokens[at].folded
-        if tokens[at].text in ".!?:,":
+        is_date = tokens[at].text == "." and (tokens[at - 1].kind is Kind.NUMBER or tokens[at - 1].folded == "pr")
+        if tokens[at].text in ".!?:," and not is_date:
             return
         is_copula = word in _COPULAS and (at == i or tokens[at - 1].folded == "og")
         is_past = word == "været" and before & {"har", "havde"}
@@ -107,6 +108,17 @@ def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> J
         return NO_JOB
     job, _ = job_at(tokens, mention.end + is_long, names)
     return job if job.title else NO_JOB
+
+
+def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
+    """The job that a sentence begins with, before »er« and a name: »Formand i ti år er Ib Bo«; else `NO_JOB`."""
+    i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == mention.name.start), 0)
+    if mention.job or i < 1 or tokens[i].folded != "er":
+        return NO_JOB
+    start = next((at for at in range(i, 0, -1) if tokens[at - 1].text in ".!?"), 0)
+    job, end = job_at(tokens, start, names)
+    is_whole = bool(job.title) and end <= i and all(token.kind is not Kind.SIGN for token in tokens[end:i])
+    return job if is_whole and i - start <= _MAX_WORDS_FROM_VERB else NO_JOB
 
 
 def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mention, Job] | None:

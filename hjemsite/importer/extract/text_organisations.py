@@ -9,10 +9,11 @@ from hjemsite.importer.extract.name_kinds import is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
     Organisation,
     inner_names,
+    is_within,
     organisation_mentions,
     organisations_of,
-    with_common_nouns,
 )
+from hjemsite.importer.extract.organisation_references import with_common_nouns, without_genitives
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.result import Paragraph, Segment
 from hjemsite.importer.extract.sender import sender
@@ -24,6 +25,9 @@ _WHERE = re.compile(r", hvor (?:[A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sid
 """»Nøglen, hvor Ib Bo er leder«, »Nøglen, hvor leder Ib Bo har …«."""
 _HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
 """How a sentence begins that goes on about the organisation named last."""
+_LEFT = re.compile(r"\bstilling(?:en)? (?:som|i|hos|ved)\b[^.\n]*\Z")
+_MAX_LEFT = 80
+"""How many characters before the name of an organisation are read."""
 _SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
 
 
@@ -61,7 +65,7 @@ def organisations(
 
     What is named within speech counts less.
     """
-    mentions = list(organisation_mentions(words, names))
+    mentions = without_genitives(plain, list(organisation_mentions(words, names)))
     speech = [span for span in spans if span.is_speech]
     by_end = {mention.segment.end: mention.segment for mention in mentions}
     segments = [mention.segment for mention in mentions]
@@ -72,12 +76,16 @@ def organisations(
         for mention in mentions
         if not _is_person(plain, mention.segment, names, persons) and not is_field_name(plain[slice(*mention.segment)])
     ]
+    mentions = [mention for mention in mentions if not _is_former(plain, mention.segment.start)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
     places = (*names.towns, "danmark")
-    sent_by = sender(
-        plain, paragraphs, [one for one in mentions if plain[slice(*one.segment)].casefold() not in places], persons
-    )
+    stated = [
+        one
+        for one in mentions
+        if plain[slice(*one.segment)].casefold() not in places and not is_within(one.segment.start, speech)
+    ]
+    sent_by = sender(plain, paragraphs, stated, persons)
     sending = sent_by and _sending(plain, everybody, full, sent_by)
     everybody = everybody if sending is None or sending in everybody else [*everybody, sending]
     starts = [paragraph.segment.start for paragraph in paragraphs]
@@ -90,8 +98,13 @@ def organisations(
         hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
         paragraph_starts=starts or [0],
         sentence_starts=sentences,
-        here=frozenset(start for start in sentences if _HERE.match(plain, start)),
+        here=frozenset(at for at in sentences if _HERE.match(plain, at) and not is_within(at, speech)),
     )
+
+
+def _is_former(plain: str, position: int) -> bool:
+    """Whether somebody has left the organisation at a position: »Hun kommer fra en stilling i Nordby Kommune«."""
+    return _LEFT.search(plain, max(position - _MAX_LEFT, 0), position) is not None
 
 
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:

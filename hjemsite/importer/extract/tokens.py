@@ -50,7 +50,7 @@ _LONGEST = 60
 
 _KINDS = {kind.value: kind for kind in Kind}
 _SHORT = (
-    r"(?:cand|mag|dr|lic|stud|dipl|exam|ph)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
+    r"(?:cand|mag|dr|lic|stud|dipl|exam|[Pp]h)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
     r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
     r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
@@ -59,6 +59,7 @@ _ADDRESS = r"""(?P<address>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?:https?
 _WORDS = rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
     |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
     |(?P<age>[0-9]{{1,3}}-årige?\b)
+    |(?P<club>(?<!\w)[1-9][A-ZÆØÅ]\b(?=\s[A-ZÆØÅ]|’|'))
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
     |(?P<word>[^\W\d_](?:[\w\u00ad\u0300-\u036f]*|\.[a-z]{{2,3}}\b)(?:[-‐’'/&.][^\W_][\w\u00ad\u0300-\u036f]*)*
        (?:-(?=\s(?:og|eller|samt)\b|,\s\w{{1,40}}-))?)
@@ -85,8 +86,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word = match[0]
         if group == "age":
             kind = Kind.SMALL
-        elif group == "word":
-            kind = Kind.CAPITAL if word[0].isupper() else Kind.SMALL
+        elif group in ("word", "club"):
+            kind = Kind.CAPITAL if word[0].isupper() or group == "club" else Kind.SMALL
         else:
             kind = _KINDS.get(group or "", Kind.SIGN)
         if len(word) > _LONGEST:

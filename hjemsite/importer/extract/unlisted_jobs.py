@@ -6,6 +6,7 @@ Behind a verb of saying somebody must stand, so the small words before a name ar
 from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
+from hjemsite.importer.extract.job_objects import is_generic_genitive
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_from_title
 from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.person_names import NameIndex, person_end
@@ -42,6 +43,8 @@ def unlisted_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job
         end += 1
     if end == i or end >= len(tokens):
         return NO_JOB, i
+    if end == i + 1 and is_generic_genitive(tokens[i]) and person_end(tokens, end, names, frame=True) > end:
+        return Job(owner=segment_of(tokens, TokenRange(i, end))), end
     has_owner = end - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes"))
     job = Job((segment_of(tokens, TokenRange(i + has_owner, end)),))
     if tokens[end].text == "," and person_end(tokens, end + 1, names) > end + 1:

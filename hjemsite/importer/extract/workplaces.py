@@ -15,6 +15,14 @@ class Workplace(NamedTuple):
     organisations: re.Pattern[str]
     is_required: bool
 
+    def has(self, name: str) -> bool:
+        """Whether an organisation of that name is of this kind. »Fonden Hjemmet« is a fund and no home."""
+        fund = _FUND.match(name)
+        return self.organisations.search(fund[0] if fund else name) is not None
+
+
+_FUND = re.compile(r"(?:fonden|stiftelsen|legatet)\b", re.IGNORECASE)
+
 
 def _workplace(titles: str, organisations: str, *, is_required: bool = False) -> Workplace:
     return Workplace(re.compile(titles, re.IGNORECASE), re.compile(organisations, re.IGNORECASE), is_required)
@@ -27,35 +35,43 @@ _FIELD = (
 
 LEADERS = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
-    r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde)\b|"
+    r"kommunikationschef|sekretariatschef|sekretariatsleder|programchef|bestyrelsesformand|bestyrelsesforkvinde|kasserer|bestyrelsesmedlem)\b|"
     r"\A(?:afgående )?(?:formand|forkvinde)(?: for bestyrelsen)?\Z",
     re.IGNORECASE,
 )
 """Titles of those who speak for the sender."""
 ASKED = re.compile(
     r"læge|professor|lektor|forsker|historiker|forfatter|lærer|pædagog|politi|betjent|journalist|sanger|musiker|studerende|ejer\b|indehaver|"
-    r"stifter|landmand|avler|præst|\bfrivillig\b|elev\b|patient|pårørende|bager|økonom|jurist|sygeplejerske|ingeniør",
+    r"landmand|avler|præst|\bfrivillig\b|elev\b|patient|pårørende|bager|økonom|jurist|sygeplejerske|ingeniør",
     re.IGNORECASE,
 )
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|kandidat|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
 INDEPENDENT = re.compile(
-    r"(?<!borg)mester\b|advokat|forfatter|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    r"(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""
 
 _WORKPLACES = (
+    _workplace(r"elevråd", r"skole|gymnasi|college", is_required=True),
+    _workplace(r"kandidat\b", r"list|parti", is_required=True),
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
         rf"\b{_FIELD} og {_FIELD}\b|"
         r"borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
         r"udvalgsformand|\b\w*udvalget\b|(?:Teknisk|Socialt|\w+nes) Udvalg",
+        r"\bkommune\b",
+        is_required=True,
+    ),
+    _workplace(
+        r"\A(?:[\w-]+(?:,| og) )?(?:social|skole|sundheds|ældre|velfærds|omsorgs|beskæftigelses|borgerservice|børne)"
+        r"[\w -]*(?:direktør|chef)\b",
         r"\bkommune\b",
         is_required=True,
     ),
@@ -72,7 +88,7 @@ _WORKPLACES = (
     ),
     _workplace(
         r"skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
-        r"skole|gymnasi|kolleg|akademi",
+        r"skole|gymnasi|kolleg|akademi|college",
     ),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
@@ -80,7 +96,7 @@ _WORKPLACES = (
     _workplace(r"arkivar|arkiv", r"arkiv"),
     _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
     _workplace(
-        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|kirke(?!gård)",
+        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|organist|kordegn|kirke(?!gård)",
         r"stift|provsti|kirke\b|\bsogn",
         is_required=True,
     ),
@@ -90,9 +106,13 @@ _WORKPLACES = (
         r"bosted|botilbud|børnehus|plejehjem|plejecenter|institution|værested|hjem\b|herberg",
     ),
     _workplace(r"\bhal(?:leder|inspektør|bestyrer)|\bbade?mester|livredder", r"hal\b|hallen\b|\bbad\b|badet\b"),
+    _workplace(r"\bråds(?:formand|forkvinde|leder|medlem)", r"råd(?:et)?\b"),
     _workplace(r"bibliotek", r"bibliotek(?!ar)"),
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
-    _workplace(r"uddelings|bevillings|fonds|programchef|programleder|filantropi", r"fond|pulje|legat|stiftelse"),
+    _workplace(
+        r"uddelings|bevillings|fonds|forskningschef|forskningsdirektør|programchef|programleder|filantropi",
+        r"fond|pulje|legat|stiftelse",
+    ),
     _workplace(
         r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|"
         r"for afdeling \d|beboer|inspektør|boligrådgiver|byggechef",
@@ -120,7 +140,10 @@ _PARTS = (
         r"\w+teamet\Z|jobcenter|[\w-]+ og [\w-]+forvaltningen\Z",
         r"\bkommune\b",
     ),
-    (r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\b(?:afsnit|klinik|ambulatorium)\Z", r"hospital|sygehus"),
+    (
+        r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\w{4,}afdelingen\Z|\b(?:afsnit|klinik|ambulatorium)\Z",
+        r"hospital|sygehus",
+    ),
     (r"(?:institut|center) for|\w+ institut\Z", r"universitet"),
 )
 """Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""
@@ -138,7 +161,7 @@ def whole_of(part: str) -> str:
 def workplace_of(title: str) -> Sequence[Workplace]:
     """The kinds of organisation that have people with the title; only the required one where there is such a one.
 
-    >>> [bool(kind.organisations.search("Aarhøj Kommune")) for kind in workplace_of("borgmester")]
+    >>> [kind.has("Aarhøj Kommune") for kind in workplace_of("borgmester")]
     [True]
     """
     fits = [one for one in _WORKPLACES if one.titles.search(title)]

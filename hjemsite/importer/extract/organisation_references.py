@@ -1,0 +1,82 @@
+"""What means an organisation of a text without its full name: »kommunen«, and »Nøglens« for »Nøglen«."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+from msgspec.structs import replace
+
+from hjemsite.importer.extract.name_kinds import is_common_noun
+from hjemsite.importer.extract.organisation_mentions import Organisation, OrganisationMention, is_within, stem_of
+from hjemsite.importer.extract.person_names import without_genitive
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.speech_spans import SpeechSpan
+from hjemsite.importer.extract.tokens import Kind, Token
+
+_DEFINITE = ("en", "et", "ens", "ets")
+VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub", "lokalafdeling", "firma"})
+"""What any organisation may be called, in the form of `stem_of`."""
+_MIN_SCENE = 7
+"""How many letters more than a noun that is no organisation's has the one of a scene: »På hotellet er Ib Bo glad«."""
+
+
+def with_common_nouns(
+    organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
+) -> list[Organisation]:
+    """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named."""
+    added: dict[str, list[int]] = {}
+    subjects: dict[str, list[int]] = {}
+    for words in paragraphs:
+        for at, word in enumerate(words):
+            if word.folded.endswith(_DEFINITE) and _may_mean(words, at) and not is_within(word.start, speech):
+                meant = _meant(organisations, stem_of(word.folded), word.start)
+                if meant:
+                    added.setdefault(meant.name, []).append(word.start)
+                    subjects.setdefault(meant.name, []).extend([word.start] * _opens(words, at))
+    return [
+        replace(
+            one,
+            positions=sorted({*one.positions, *added[one.name]}),
+            subjects=sorted({*one.subjects, *subjects[one.name]}),
+        )
+        if one.name in added
+        else one
+        for one in organisations
+    ]
+
+
+def _opens(words: Sequence[Token], at: int) -> bool:
+    """Whether word `at` opens its paragraph, perhaps as a scene: »I foreningen er man glad«."""
+    return at == 0 or (at == 1 and words[0].folded in ("i", "hos", "på", "ved"))
+
+
+def _last_before(organisations: Sequence[Organisation], position: int) -> Organisation | None:
+    """The organisation named last before a position; None where none is."""
+    before = [one for one in organisations if one.positions[0] < position]
+    return max(before, key=lambda one: one.positions[bisect_left(one.positions, position) - 1], default=None)
+
+
+def _may_mean(words: Sequence[Token], at: int) -> bool:
+    """Whether word `at` can mean an organisation: »fonden«, and »hotellet« in »På hotellet er Ib Bo glad«."""
+    if at + 1 < len(words) and words[at + 1].kind is Kind.CAPITAL:
+        return False
+    is_scene = at == 1 and words[at - 1].folded in ("på", "hos", "ved") and len(words[at].text) > _MIN_SCENE
+    return is_common_noun(words[at].folded) or is_scene
+
+
+def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> Organisation | None:
+    """The organisation last named before a position, else the first one, that has a word ending with the stem."""
+    fits = [one for one in organisations if any(word.endswith(stem) for word in one.stems)]
+    last = _last_before(fits, position) or next(iter(fits), None)
+    return _last_before(organisations, position) if last is None and stem in VAGUE else last
+
+
+def without_genitives(plain: str, mentions: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """The mentions, each without what may be a genitive where the rest is mentioned, too: »Nøglens Venners hus«."""
+    everything = {plain[slice(*mention.segment)] for mention in mentions}
+    return [mention._replace(segment=_stem(plain, mention.segment, everything)) for mention in mentions]
+
+
+def _stem(plain: str, segment: Segment, names: Collection[str]) -> Segment:
+    name = plain[slice(*segment)]
+    stem = without_genitive(name)
+    return Segment(segment.start, segment.start + len(stem)) if stem in names else segment
