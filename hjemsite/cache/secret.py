@@ -7,7 +7,6 @@ machine is new, the environment may give one.
 
 import hmac
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -26,10 +25,16 @@ _SECRET_BYTES = 32
 
 def seal(*parts: bytes | memoryview) -> bytes:
     """16 bytes that nobody can make for `parts`, one after the other, without the secret (HMAC-SHA-256, cut)."""
-    found = hmac.new(_secret(os.environ.get(VARIABLE, "")), digestmod="sha256")
+    found = _keyed(os.environ.get(VARIABLE, "")).copy()
     for part in parts:
         found.update(part)
     return found.digest()[:SEAL_BYTES]
+
+
+@cache
+def _keyed(given: str) -> hmac.HMAC:
+    """Begun with the secret, to be copied: a build makes thousands of seals."""
+    return hmac.new(_secret(given), digestmod="sha256")
 
 
 def secret_file() -> Path:
@@ -52,8 +57,8 @@ def _secret(given: str) -> bytes:
     file = secret_file()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _read(file) or _make(file) or secrets.token_bytes(_SECRET_BYTES)
-    return secrets.token_bytes(_SECRET_BYTES)
+        return _read(file) or _make(file) or os.urandom(_SECRET_BYTES)
+    return os.urandom(_SECRET_BYTES)
 
 
 def _read(file: Path) -> bytes | None:
@@ -75,7 +80,7 @@ def _read(file: Path) -> bytes | None:
 
 def _make(file: Path) -> bytes | None:
     """A new secret in `file`, whole or not at all, in place of one that is cut off or that others can read."""
-    data, new = secrets.token_bytes(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
+    data, new = os.urandom(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
         new.unlink()
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o600), "wb") as stream:
