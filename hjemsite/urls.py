@@ -37,14 +37,15 @@ ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(STREET,),
-    *(ASSETS, PICTURES, SEARCH_INDEX, f"{SEARCH_INDEX}{{path}}", "/data/", "/data/{path}"),
+    *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
-    *("/sider/", "/404/", "/admin/", "/admin/{path}"),
+    *("/sider/", "/404/", "/admin/{path}"),
 )
 """Every address that the site itself uses, whatever it holds: no source and no old address may have one.
 
-`{year}`, `{number}` and `{path}` stand for a piece of it. `/sider/` is kept free, for editors look for their pages
-there; so are `/404/`, which some hosts show in place of `/404.html`, and `/admin/`, where editors' programs live.
+`{year}`, `{number}` and `{path}`, which may be empty, stand for a piece of it. `/sider/` is kept free, for editors look
+for their pages there; so are `/404/`, which some hosts show in place of `/404.html`, and `/admin/`, where editors'
+programs live.
 Pages of topics and people follow from what articles say; two pages at one address are found when both are there.
 """
 
