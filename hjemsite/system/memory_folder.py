@@ -17,7 +17,7 @@ FOLDER = ".hjemsite"
 
 def memory_folder(root: Path) -> Path:
     """The folder of the site at `root`, which may be missing. Raises `MachineError` where it, or a file in it, is a
-    link, or something else that leads elsewhere when it is read or written."""
+    link, something else that leads elsewhere when it is read or written, or no folder."""
     folder = root / FOLDER
     try:
         status = folder.lstat()
@@ -25,10 +25,12 @@ def memory_folder(root: Path) -> Path:
         return folder
     if stat.S_ISLNK(status.st_mode):
         raise _refusal(folder, f"er en genvej (et symbolsk link){_target(folder)}", "Slet genvejen")
-    if stat.S_ISDIR(status.st_mode):
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
-                _require_plain(Path(entry.path), entry.stat(follow_symlinks=False))
+    if not stat.S_ISDIR(status.st_mode):
+        # Without the folder there is no lock, and two builds at once would not know of each other.
+        raise _refusal(folder, "er ikke en mappe", "Slet den")
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            _require_plain(Path(entry.path), entry.stat(follow_symlinks=False))
     return folder
 
 

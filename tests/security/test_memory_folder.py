@@ -1,6 +1,7 @@
 """The folder `.hjemsite` may come from anybody: no link is followed, nothing of others is touched, no key is in it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -85,6 +86,17 @@ def test_a_pipe_is_refused(built: Path, tmp_path: Path, capsys: pytest.CaptureFi
     os.mkfifo(root / ".hjemsite" / STATE)
     assert build(root) == 3
     assert "er hverken en fil eller en mappe" in capsys.readouterr().err
+
+
+def test_what_is_no_folder_is_refused(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file in the place of the memory would leave two builds without a lock between them."""
+    root = tmp_path / "site"
+    shutil.copytree(built, root, ignore=shutil.ignore_patterns(".hjemsite"))
+    (root / ".hjemsite").write_text("x")
+    assert build(root) == 3
+    assert f"»{root}/.hjemsite« er ikke en mappe." in capsys.readouterr().err
+    (root / ".hjemsite").unlink()
+    assert build(root) == 0
 
 
 def test_a_folder_of_somebody_elses_stays(built: Path, tmp_path: Path) -> None:

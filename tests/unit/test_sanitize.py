@@ -65,6 +65,20 @@ def test_a_fence_in_a_comment_leaves_the_next_comment_hidden() -> None:
     assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "Åbent.\n\nTak."
 
 
+def test_what_follows_a_hidden_stretch_keeps_its_place() -> None:
+    """Fillers stand for what was taken out."""
+    assert [(rule, column) for rule, column, _ in told("<!-- note --> a *x*{.ny}")] == [
+        ("fjernet-html", 1),
+        ("fjernet-egenskab", 20),
+    ]
+
+
+def test_a_comment_that_never_ends_is_told_as_that() -> None:
+    """The way out is to end it."""
+    says = "En skjult kommentar slutter aldrig og er fjernet med det, der følger"
+    assert told("a <!-- nej") == [("fjernet-html", 3, says)]
+
+
 @pytest.mark.parametrize("opening", ["<!-- ", "> <!-- ", "- <!-- ", "<script>", "<![CDATA["])
 def test_what_never_ends_hides_all_that_follows(opening: str) -> None:
     """As on GitHub, where it begins its line."""
