@@ -41,7 +41,7 @@ def files(pattern: str = "*") -> Iterator[Path]:
 
 def pages() -> list[Path]:
     """Everything written for people; content is for readers, and the build checks it."""
-    return [page for page in files("*.md") if page.relative_to(ROOT).parts[0] not in {"content", "tests"}]
+    return [page for page in files("*.md") if not {"content", "tests"} & {*page.relative_to(ROOT).parts}]
 
 
 def name(path: Path) -> str:

@@ -18,7 +18,7 @@ ALLOWED = {"Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-0", 
 `BSD` stands for packages which name only the family: all forms of it ask for that and no more.
 """
 
-USED_UNCHANGED = {"EPL-2.0 OR GPL-2.0-or-later": "EPL-2.0"}
+USED_UNCHANGED = {"EPL-2.0 OR GPL-2.0-or-later": "EPL-2.0", "MPL-2.0": "MPL-2.0"}
 """Licences that ask those who change the package to share the change. Ours are installed as their authors made them."""
 
 CHOICES = {"Apache-2.0 OR BSD-3-Clause": "Apache-2.0"}
@@ -29,7 +29,7 @@ CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD"}
 
 HEAD = """# Licenser
 
-hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0, skal også vise ændringen frem. Skrifterne har licensen OFL ([docs/fonts](fonts)).
+hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0 eller MPL-2.0, skal også vise ændringen frem. Skrifterne har licensen OFL ([docs/fonts](fonts)).
 
 | Pakke | Licens |
 | --- | --- |

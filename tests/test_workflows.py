@@ -14,8 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-GITHUB = Path(__file__).resolve().parents[1] / ".github"
+ROOT = Path(__file__).resolve().parents[1]
+GITHUB = ROOT / ".github"
 WORKFLOWS = GITHUB / "workflows"
+OF_NEW_SITES = ROOT / "hjemsite/importer/draft/starter/github.yml"
+"""What `hjemsite init` gives to the site of an alliance."""
+
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40}")
 FOREIGN = re.compile(r"\$\{\{[^}]*(github\.event|head_ref|ref_name|inputs\.)")
 """Text that a stranger chooses: titles, branch names, file names."""
@@ -102,17 +106,17 @@ LAWS: tuple[Law, ...] = (
 )
 
 
-def workflow(name: str) -> dict[Any, Any]:
-    loaded = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+def workflow(file: Path) -> dict[Any, Any]:
+    loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert isinstance(loaded, dict)
     return loaded
 
 
-@pytest.mark.parametrize("name", sorted(file.name for file in WORKFLOWS.iterdir()))
+@pytest.mark.parametrize("file", [*sorted(WORKFLOWS.iterdir()), OF_NEW_SITES], ids=lambda file: file.name)
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_a_workflow_keeps_the_law(law: Law, name: str) -> None:
+def test_a_workflow_keeps_the_law(law: Law, file: Path) -> None:
     """None of the workflows breaks any of the laws."""
-    assert list(law(workflow(name))) == []
+    assert list(law(workflow(file))) == []
 
 
 PLANTED: tuple[tuple[Law, tuple[Any, ...], object], ...] = (
@@ -134,7 +138,7 @@ PLANTED: tuple[tuple[Law, tuple[Any, ...], object], ...] = (
 @pytest.mark.parametrize(("law", "place", "value"), PLANTED)
 def test_a_planted_fault_is_found(law: Law, place: tuple[Any, ...], value: object) -> None:
     """Each law finds the fault that it is there for."""
-    spoilt = copy.deepcopy(workflow("site.yml"))
+    spoilt = copy.deepcopy(workflow(WORKFLOWS / "site.yml"))
     holder: Any = spoilt
     for part in place[:-1]:
         holder = holder[part]
@@ -152,6 +156,15 @@ def zizmor(folder: Path) -> "subprocess.CompletedProcess[str]":
 def test_others_find_nothing_in_the_workflows() -> None:
     """zizmor has nothing to say about what GitHub runs for us, nor about how its versions are renewed."""
     found = zizmor(GITHUB)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_others_find_nothing_in_that_of_a_new_site(tmp_path: Path) -> None:
+    """Nor about what an alliance gets to begin with."""
+    workflows = tmp_path / ".github/workflows"
+    workflows.mkdir(parents=True)
+    (workflows / "site.yml").write_bytes(OF_NEW_SITES.read_bytes())
+    found = zizmor(tmp_path / ".github")
     assert found.returncode == 0, found.stdout + found.stderr
 
 
@@ -191,7 +204,7 @@ def test_every_pin_says_which_version_it_is() -> None:
 
 def test_the_site_is_published_in_order_and_from_main_only() -> None:
     """A run for main waits for the one before it, so the newest commit ends on top, and nothing else is published."""
-    site = workflow("site.yml")
+    site = workflow(WORKFLOWS / "site.yml")
     assert site["concurrency"]["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
     assert site["jobs"]["publish"]["needs"] == "build"
     assert site["jobs"]["publish"]["if"] == "github.ref == 'refs/heads/main'"

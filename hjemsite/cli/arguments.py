@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import hjemsite
 from hjemsite import danish
-from hjemsite.cli import editor_arguments, publish_arguments
+from hjemsite.cli import completion, editor_arguments, publish_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
 from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, plain_format, port, site_address
 
@@ -26,7 +26,8 @@ class UsageError(Exception):
 class Command(NamedTuple):
     """A command and its options. None leaves it to others: the clock, the address, the folder, the cores.
 
-    `answers` are what the file that `new` writes shall say, by the names in `editor_arguments.ANSWERS`.
+    `answers` are what the file that `new` writes shall say, by the names in `editor_arguments.ANSWERS`, or what is told
+    of a new site, by the keys of its questions; `folder` is where that site shall lie.
     """
 
     command: str
@@ -65,10 +66,12 @@ class Command(NamedTuple):
     allow_older: bool = False
     public: str = ""
     no_look: bool = False
+    folder: Path = Path()
+    open: bool = False
 
 
 def parse(words: Sequence[str]) -> Command | str:
-    """What the words after the program's name ask for; or the help or version to show. Raises `UsageError`."""
+    """What the words after the program's name ask for; or the help, version or script to show. Raises `UsageError`."""
     everywhere = _Parser()
     _add_global(everywhere)
     values, rest = everywhere.parse_known_args(words)
@@ -89,6 +92,8 @@ def parse(words: Sequence[str]) -> Command | str:
     values, unknown = commands[command].parse_known_args(options, values)
     if unknown:
         raise UsageError(_unknown(unknown[0], command, commands[command].format_help()))
+    if command == "completion":
+        return completion.script(top, commands.values(), values.shell)
     return Command(command, **vars(values))
 
 
@@ -168,7 +173,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         _add_making(parser)
     _add_account(build)
     commands = {"build": build, "check": check, "serve": serve, **_telling(branches), **publish_arguments.add(branches)}
-    commands |= editor_arguments.add(branches)
+    commands |= editor_arguments.add(branches) | completion.add(branches)
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands
@@ -253,6 +258,7 @@ def _add_serving(parser: _Parser) -> None:
     group.add_argument(
         "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
     )
+    group.add_argument("--open", action="store_true", help="åbn siden i browseren, når den er klar")
     group.add_argument(
         "--poll",
         action="store_true",

@@ -14,6 +14,7 @@ _IN_DANISH = {
     "next": ("næste",),
     "status": ("overblik", "oversigt"),
     "publish": ("udgiv", "publicer", "publicér"),
+    "init": ("begynd",),
     "new": ("ny", "nyt", "opret"),
     "import": ("importer", "importér", "indlæs"),
     "quotes": ("citat", "citater", "quote"),

@@ -1,4 +1,4 @@
-"""The commands with which an editor writes: `new`, `import` and `quotes`, and what each of them takes."""
+"""The commands with which an editor writes: `init`, `new`, `import` and `quotes`, and what each of them takes."""
 
 import argparse
 from pathlib import Path
@@ -50,6 +50,15 @@ def add(branches: Any) -> dict[str, Any]:
     group = new.add_argument_group("Hvad filen skal sige")
     for name, (metavar, help_text) in ANSWERS.items():
         group.add_argument(f"--{name}", metavar=metavar, action=_Answer, dest=name, help=help_text)
+    init = branches.add_parser(
+        "init",
+        usage=f"{hjemsite.COMMAND} init MAPPE [TILVALG …]",
+        help="begynd på en ny side i en mappe for sig selv",
+        description="Skriver en ny side, der kan bygges med det samme: indstillinger, en Om-side, en nyhed og et "
+        "medlem som eksempler, der ikke kan komme ud, og det, der bygger og udgiver siden. Det, der mangler, bliver du "
+        "spurgt om. Ingen fil, der findes i forvejen, bliver rørt.",
+    )
+    _add_init(init)
     taking = branches.add_parser(
         "import",
         usage=f"{hjemsite.COMMAND} import FIL … [TILVALG …]",
@@ -71,7 +80,25 @@ def add(branches: Any) -> dict[str, Any]:
     group = quotes.add_argument_group("Hvad der skal ses efter")
     group.add_argument("files", metavar="FIL", nargs="+", help="nyheder i content/nyheder")
     group.add_argument("--write", action="store_true", help="skriv forslagene ind i filen")
-    return {"new": new, "import": taking, "quotes": quotes}
+    return {"init": init, "new": new, "import": taking, "quotes": quotes}
+
+
+def _add_init(parser: Any) -> None:
+    parser.add_argument_group("Hvor siden skal ligge").add_argument(
+        "folder", metavar="MAPPE", type=Path, help="en mappe, der er tom eller ikke findes"
+    )
+    group = parser.add_argument_group("Hvad siden skal hedde")
+    group.add_argument("--title", metavar="TEKST", action=_Answer, help="sidens navn, for eksempel alliancens")
+    group.add_argument(
+        "--address", metavar="ADRESSE", action=_Answer, help="sidens adresse, for eksempel https://www.alliancen.dk"
+    )
+    group.add_argument(
+        "--members-called", metavar="ORD", action=_Answer, help="hvad dem, der er med, bliver kaldt (ellers medlemmer)"
+    )
+    group.add_argument(
+        "--ci", metavar="VÆRT", action=_Answer, help="hvem der skal bygge siden: github, gitlab eller ingen"
+    )
+    group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville blive skrevet")
 
 
 def _add_import(parser: Any) -> None:

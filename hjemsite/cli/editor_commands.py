@@ -1,4 +1,4 @@
-"""What `new`, `import` and `quotes` do. They return Danish sentences; `cli.main` prints them.
+"""What `init`, `new`, `import` and `quotes` do. They return Danish sentences; `cli.main` prints them.
 
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
@@ -12,6 +12,7 @@ import hjemsite
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
+from hjemsite.cli.init_command import begin_site
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
@@ -35,8 +36,11 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
     """
     if command.command == "quotes":
         return offer_quotes(command)
+    ask = prompt.ask if stdin is not None and stdin.isatty() else None
+    if command.command == "init":
+        return begin_site(command, today, ask)
     if command.command == "new":
-        return new_file(command, today, prompt.ask if stdin is not None and stdin.isatty() else None)
+        return new_file(command, today, ask)
     pasted = stdin.buffer.read(IMPORT_BYTES + 1) if stdin is not None and "-" in command.files else b""
     return import_files(command, today, pasted, progress)
 

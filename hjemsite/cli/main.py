@@ -100,8 +100,8 @@ def _stop(code: int, sentences: str) -> int:
 def _run(order: Command) -> int:
     # Without content the preview tells, in the page, what is missing.
     folders = ("content", "templates") if order.command == "serve" else ("content",)
-    asks_elsewhere = order.command == "next" and order.live is not None
-    if not asks_elsewhere and not any((order.root / name).is_dir() for name in folders):
+    needs_none = order.command == "init" or (order.command == "next" and order.live is not None)
+    if not needs_none and not any((order.root / name).is_dir() for name in folders):
         raise UsageError(
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
@@ -198,13 +198,9 @@ def _serve(order: Command) -> int:
             bar.clear()
             streams.say(sys.stdout, text)
 
+        host, port = order.host or listen.HOST, listen.PORT if order.port is None else order.port
         options = session.PreviewOptions(
-            order.root.absolute(),
-            lambda: _as_of(order),
-            order.host or listen.HOST,
-            listen.PORT if order.port is None else order.port,
-            order.poll,
-            _workers(order, bar),
+            order.root.absolute(), lambda: _as_of(order), host, port, order.poll, _workers(order, bar), order.open
         )
         terminal = session.Console(
             say, partial(streams.complain, sys.stderr), describe_failure, streams.has_colour(sys.stderr)

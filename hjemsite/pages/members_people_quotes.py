@@ -78,7 +78,7 @@ def _intro(context: PageContext, count: int) -> str:
         return f"Her kommer {settings.members_called.the_many} til at stå."
     if settings.register_complete:
         return f"{settings.alliance} har {settings.members_called.counted(count)}."
-    return f"Her er de {settings.members_called.many}, som offentlige kilder nævner. Listen er ikke fuldstændig."
+    return f"Her er nogle af {settings.members_called.the_many}. Listen er ikke fuldstændig."
 
 
 def _member_page(layout: Layout, member: Member, lit: bool) -> Page:

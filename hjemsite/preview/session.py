@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +29,10 @@ from hjemsite.system.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """What to preview and where. `clock` gives the build time of each build; `workers` is for the first build."""
+    """What to preview and where. `clock` gives the build time of each build; `workers` is for the first build.
+
+    With `open` the browser of the system shows the site.
+    """
 
     root: Path
     clock: Callable[[], datetime]
@@ -36,6 +40,7 @@ class PreviewOptions:
     port: int = PORT
     poll: bool = False
     workers: Workers = field(default_factory=Workers)
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def preview(wish: PreviewOptions, voice: Console) -> None:
     builder = PreviewBuilder(wish, voice)
     first = builder.first()
     voice.say(f"Forhåndsvisningen er klar på {address}{first.prefix}/ (stop med Ctrl-C).")
+    if wish.open and not webbrowser.open(f"{address}{first.prefix}/"):
+        voice.complain(f"Browseren kunne ikke åbnes. Åbn selv {address}{first.prefix}/ i den.")
     asyncio.run(_run(builder, Server(first, hosts(wish.host)), doors, watch, first))
 
 
