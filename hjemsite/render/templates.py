@@ -45,17 +45,14 @@ class Templates(Struct, frozen=True):
     assets: Mapping[str, Asset]
     digests: Mapping[str, bytes]
     """What stands for each template, and for all assets, by what it is called in Danish."""
-    parts: Mapping[str, frozenset[str]]
-    """Name of a template → the names in `digests` of what its pages stand on."""
 
     def of(self, template: str) -> frozenset[str]:
         """The names in `digests` of what a page stands on whose template or format is called `template`."""
+        found = _parts(tuple(self.sources.items()))
         if template not in FORMATS:
-            return self.parts.get(template, frozenset(self.digests))
+            return found.get(template, frozenset(self.digests))
         folder = TEMPLATED.get(template)
-        return frozenset(
-            one for name, parts in self.parts.items() if folder and name.startswith(folder) for one in parts
-        )
+        return frozenset(one for name, parts in found.items() if folder and name.startswith(folder) for one in parts)
 
     def digest_of(self, template: str) -> bytes:
         """Stands for all that a page stands on whose template or format is called `template`."""
@@ -90,7 +87,7 @@ def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tupl
             sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
     texts = {one.path: one.text for one in sources.values() if not one.is_programs}
     faults += unused(paths, texts, [asset.source for asset in found.value.values()])
-    return Checked(Templates(sources, found.value, _digests(sources, found.value), _parts(sources)), tuple(faults))
+    return Checked(Templates(sources, found.value, _digests(sources, found.value)), tuple(faults))
 
 
 def _is_template(name: str) -> bool:
@@ -107,9 +104,10 @@ def _digests(sources: Mapping[str, TemplateSource], found: Mapping[str, Asset]) 
     return states | {_ALL_ASSETS: digest(*urls)}
 
 
-def _parts(sources: Mapping[str, TemplateSource]) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=1)
+def _parts(sources: tuple[tuple[str, TemplateSource], ...]) -> dict[str, frozenset[str]]:
     """Name of a template → what the digests of all that it stands on are called."""
-    texts = {name: one.text for name, one in sources.items()}
+    texts = {name: one.text for name, one in sources}
     return {
         name: frozenset(map(_called, parts)) | {_ALL_ASSETS for one in parts if "asset" in texts[one]}
         for name, parts in template_parts(texts).items()
