@@ -1,0 +1,147 @@
+"""The page `docs/skabeloner.md`: every template, what its view holds, and the macros, read from where they stand.
+
+Types and their meaning are those of the views and their docstrings, so the page says what the program gives.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "templates"
+MODULES = ("views", "components", "feed_components")
+
+HEAD = """\
+<!-- Made from templates/, hjemsite/pages/views.py and its neighbours: python3 build.py test tests/test_template_page.py --skriv -->
+
+# Templates
+
+For those who change how a site looks. A site needs no templates: they come with the program. A file in its own folder `templates/` stands in place of the program's file of that name, and may extend it: `hjemsite/article.html` is always the program's. So a site changes one block, and gets all else with the next version.
+
+```html
+{% extends "hjemsite/base.html" %}
+{% block head %}
+{{ super() }}
+<link rel="stylesheet" href="{{ asset("egne.css") }}">
+{% endblock %}
+```
+
+That is a whole `templates/base.html`; the style sheet lies in `templates/assets/egne.css`. Parts of one's own lie anywhere in `templates/` and are named by their path: `{% include "dele/kort.html" %}`.
+
+A template sees `view`, which is listed here for each of them, and the function `asset`, which gives the address of a file in `templates/assets/`, the site's or the program's; the address changes when the file does. There is nothing else to see but Jinja's own [filters and tests](https://jinja.palletsprojects.com/en/stable/templates/#list-of-builtin-filters). A name that is not there stops the build, with the names that are. All text is escaped. What a page may do in a reader's browser is strict: no `style=` and no script within a page, and nothing from other sites.
+"""  # noqa: E501 - a paragraph is a line
+
+
+class Field:
+    """A field of a struct: its name, its type as it is written, and what its docstring says."""
+
+    def __init__(self, node: ast.AnnAssign, after: ast.stmt | None) -> None:
+        assert isinstance(node.target, ast.Name)
+        self.name, self.type = node.target.id, ast.unparse(node.annotation)
+        self.says = _text(after)
+
+
+class Structs:
+    """The structs of the views and their parts, by name."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, tuple[str, list[Field]]] = {}
+        self.aliases: dict[str, tuple[str, str]] = {}
+        for module in MODULES:
+            body = ast.parse((ROOT / f"hjemsite/pages/{module}.py").read_text("utf-8")).body
+            for node, after in zip(body, [*body[1:], None], strict=True):
+                if isinstance(node, ast.ClassDef):
+                    self.of[node.name] = (ast.get_docstring(node) or "", list(_fields(node)))
+                elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+                    self.aliases[node.target.id] = (ast.unparse(node.value), _text(after))
+
+
+def _fields(node: ast.ClassDef) -> Iterator[Field]:
+    for one, after in zip(node.body, [*node.body[1:], None], strict=True):
+        if isinstance(one, ast.AnnAssign):
+            yield Field(one, after)
+        elif isinstance(one, ast.FunctionDef) and any(ast.unparse(mark) == "property" for mark in one.decorator_list):
+            assert one.returns
+            made = ast.AnnAssign(target=ast.Name(one.name), annotation=one.returns, simple=1)
+            yield Field(made, one.body[0])
+
+
+def _text(node: ast.stmt | None) -> str:
+    """The docstring that `node` is, in one line; else empty."""
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return " ".join(node.value.value.split()) if is_text else ""  # type: ignore[union-attr]
+
+
+def blocks(template: str) -> list[str]:
+    """The blocks of a template that a site's own may change, those of the one that it extends too."""
+    text = (FOLDER / template).read_text("utf-8")
+    above = re.match(r'\{% extends "([^"]+)" %\}', text)
+    found = [*(blocks(above[1]) if above else ()), *re.findall(r"\{% block (\w+) %\}", text)]
+    return list(dict.fromkeys(found))
+
+
+def example(template: str, structs: Structs, view: str) -> str:
+    """A whole template of a site's own that adds the first text of the view to the page."""
+    shown = next((one.name for one in structs.of[view][1] if one.type == "str"), "frame.title")
+    return (
+        f'{{% extends "hjemsite/{template}" %}}\n{{% block main %}}\n{{{{ super() }}}}\n'
+        f"<p>{{{{ view.{shown} }}}}</p>\n{{% endblock %}}\n"
+    )
+
+
+def examples(views: dict[str, str]) -> dict[str, str]:
+    """Name of a template → an example of a site's own in its place; only pages have one. `views`: template → view."""
+    structs = Structs()
+    return {
+        name: example(name, structs, view) for name, view in views.items() if name.endswith(".html") and blocks(name)
+    }
+
+
+def template_page(views: dict[str, str]) -> str:
+    """The whole page. `views`: name of a template → name of its view."""
+    return "\n".join(_page(views)) + "\n"
+
+
+def _page(views: dict[str, str]) -> Iterator[str]:
+    structs, shown = Structs(), examples(views)
+    yield from (HEAD, "## What each template sees")
+    for name, view in views.items():
+        said, fields = structs.of[view]
+        yield from ("", f"### {name}", "")
+        if said:
+            yield from (said, "")
+        if found := blocks(name):
+            yield from (f"Blocks: {', '.join(f'`{one}`' for one in found)}.", "")
+        yield from _table(fields)
+        if name in shown:
+            yield from ("", f"```html\n{shown[name]}```")
+    yield from ("", "## Macros", "", 'A template takes a file with `{% import "macros.html" as part %}`.')
+    for file in sorted(FOLDER.glob("*.html")):
+        if macros := list(_macros(file.read_text("utf-8"))):
+            yield from ("", f"### {file.name}", "", "| macro | what it is |", "|---|---|")
+            yield from (f"| `{call}` | {_cell(said)} |" for call, said in macros)
+    yield from ("", "## What views are made of")
+    for name, (said, fields) in structs.of.items():
+        if name not in views.values() and fields:
+            yield from ("", f"### {name}", "")
+            if said:
+                yield from (" ".join(said.split("\n\n")[0].split()), "")
+            yield from _table(fields)
+    yield from ("", "### Names of types", "", "| name | stands for |", "|---|---|")
+    yield from (f"| `{name}` | `{_cell(kind)}` {said} |" for name, (kind, said) in structs.aliases.items())
+
+
+def _table(fields: list[Field]) -> Iterator[str]:
+    yield from ("| name | type | what it is |", "|---|---|---|")
+    yield from (f"| `{one.name}` | `{_cell(one.type)}` | {_cell(one.says)} |" for one in fields)
+
+
+def _macros(text: str) -> Iterator[tuple[str, str]]:
+    """How each macro of a template is called, and what the comment above it says."""
+    for found in re.finditer(r"(?:\{#\s*((?:(?!#\}).)*?)\s*#\}\s*)?\{% macro (\w+\([^)]*\)) -?%\}", text, re.DOTALL):
+        yield found[2], " ".join((found[1] or "").split())
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;") if "`" not in text else text.replace("|", "\\|")
