@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.previewing import write
+from tests.previewing import eventually, write
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENDED = '{% extends "hjemsite/article.html" %}{% block head %}<meta name="x" content="MARK">{% endblock %}\n'
@@ -107,10 +107,13 @@ def test_a_release_is_read_in_and_shown(installed: Installed, site: Path) -> Non
     """A Word file becomes a draft; the preview shows it and stops at Ctrl-C."""
     done = installed.run(site, "import", str(ROOT / "docs/redaktoer/tidselfonden.docx"))
     assert done.returncode == 0 and "content/nyheder/2026-11-02-tidselfonden" in done.stdout
+    browser, opened = site.parent / "browser", site.parent / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
+    browser.chmod(0o755)
     with subprocess.Popen(
-        installed.command("serve", "--port", "0"),
+        installed.command("serve", "--port", "0", "--open"),
         cwd=site,
-        env=installed.environment,
+        env={**installed.environment, "BROWSER": f"{browser} %s"},
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ) as process:
@@ -123,6 +126,7 @@ def test_a_release_is_read_in_and_shown(installed: Installed, site: Path) -> Non
         assert found
         with urllib.request.urlopen(f"{found[0]}nyheder/", timeout=60) as page:
             assert "Tidselfonden" in page.read().decode()
+        eventually(lambda: opened.exists() and opened.read_text("utf-8") == f"{found[0]}\n")
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert process.returncode == 130
