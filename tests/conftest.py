@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,15 @@ for name in ("SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COL
 # start is ready in half the time, and the workers of a run compile nothing twice.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Files that nobody keeps need no disk: each build waits for it some times, and there are a thousand. Where memory is
+# short, or programs may not run from it, as in some containers, the tests use the usual folder.
+MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000
+"""A folder that is in memory, and how many bytes must be free there."""
+if hasattr(os, "statvfs") and MEMORY.is_dir():
+    room = os.statvfs(MEMORY)
+    if room.f_bavail * room.f_frsize >= ENOUGH and not room.f_flag & getattr(os, "ST_NOEXEC", 0):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # What tests keep between builds is sealed with a secret of their own, and none is made in anybody's home.
 os.environ["HJEMSITE_SECRET"] = "en hemmelighed, som kun testene har"
@@ -75,6 +85,11 @@ class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no 
         if any(name in nodeid for name in MEASURES_SECONDS):
             return "seconds"
         return nodeid if any(name in nodeid for name in STANDS_ALONE) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """With `-n auto`, one worker more than there are cores: many tests wait for a server, a program or a pause."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Groups:

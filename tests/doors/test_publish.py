@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cli.main import main
+from hjemsite.publishing.targets import rsync
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, make_site, write
 from tests.publish_targets import KINDS, FolderPlace, Place, StorePlace, s3_server
@@ -55,7 +56,8 @@ def build(root: Path, files: Mapping[str, bytes]) -> Path:
 
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A real place of each kind."""
+    """A real place of each kind. What publishes in this process is alone, and waits for nobody but a moment."""
+    monkeypatch.setattr(rsync, "_MOMENT", 0.02)
     with KINDS[request.param](tmp_path / "places") as found:
         for name, value in found.environment.items():
             monkeypatch.setenv(name, value)
@@ -202,7 +204,8 @@ def test_killed_on_the_way_the_next_one_completes_it(
 
     enough = 60 if place.switched_at_once else len(OLD) + 50
     while process.poll() is None and count() < enough:
-        time.sleep(0.005)
+        # Whoever asks a server too often keeps it from its work.
+        time.sleep(0.02)
     process.kill()
     process.communicate()
     assert process.returncode == -signal.SIGKILL
@@ -274,7 +277,7 @@ def test_interrupted_it_lets_go_of_the_target(root: Path, kind: str, tmp_path: P
         build(root, big)
         process = start(root, place)
         while process.poll() is None and place.count() < 60:
-            time.sleep(0.01)
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         assert process.communicate()[1].decode().endswith("Afbrudt.\n")
         assert process.returncode == 130

@@ -133,9 +133,9 @@ def _spans(faults: tuple[Diagnostic, ...]) -> list[Span]:
 def test_any_bytes_are_read_or_refused(path: str, data: bytes) -> None:
     """Soon, without an exception, and with every fault inside the file. What is no document has a fault."""
     source = Source(path, data)
-    start = time.perf_counter()
+    start = time.process_time()
     read = document(source)
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     assert read.value is not None or any(fault.is_error for fault in read.faults)
     assert [span for span in _spans(read.faults) if _outside(span, source)] == []
 
@@ -181,9 +181,9 @@ def test_any_folder_is_built_or_refused(folder: dict[str, bytes]) -> None:
         (root / "templates").symlink_to(ROOT / "templates")
         for path, data in (folder | known).items():
             _put(root / path, data)
-        start = time.perf_counter()
+        start = time.process_time()
         made = build(BuildOptions(root, AS_OF))
-        assert time.perf_counter() - start < SOON + len(folder)
+        assert time.process_time() - start < SOON + len(folder)
     assert made.faults == in_order(made.faults)
     assert "content/nyheder/kendt.md" in {fault.span.path for fault in made.faults if fault.rule == "ugyldig-dato"}
     for shown in (as_text(made.faults, made.texts.get), as_json(made.faults), as_github(made.faults)):
