@@ -310,8 +310,9 @@ def test_without_a_day_of_the_release_year_and_weekday_are_guesses() -> None:
 
 
 @pytest.mark.parametrize("piece", [".", "!?", " -", "/", "\n", " ", "\xa0", ": ", "(", " kl.", " den\n"])
-def test_half_a_megabyte_of_anything_is_read_in_linear_time(piece: str) -> None:
+def test_a_quarter_of_a_megabyte_of_anything_is_read_in_linear_time(piece: str) -> None:
     """A text of nothing but full stops once took minutes."""
     started = time.process_time()
-    embargo_lines(f"Embargo{piece * (500_000 // len(piece))}")
-    assert time.process_time() - started < 60
+    embargo_lines(f"Embargo{piece * (250_000 // len(piece))}")
+    # A few seconds at most; what grows with the square is as far beyond this as it would be beyond a minute for twice.
+    assert time.process_time() - started < 15

@@ -447,8 +447,8 @@ def test_the_time_is_that_of_the_sentence_or_of_those_before_it() -> None:
 
 
 @pytest.mark.parametrize("piece", ["beder jer vente ", "ikke, ", "den må ", "I ", ". A", "kl. ", "betingelse ikke "])
-def test_half_a_megabyte_of_anything_is_read_in_linear_time(piece: str) -> None:
+def test_a_quarter_of_a_megabyte_of_anything_is_read_in_linear_time(piece: str) -> None:
     """A long sentence is passed over, and many short ones are read one by one."""
     started = time.process_time()
-    embargo_requests(piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 60
+    embargo_requests(piece * (250_000 // len(piece)))
+    assert time.process_time() - started < 15
