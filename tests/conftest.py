@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from hjemsite.checks.fetches import scripts
 from hjemsite.images import card_drawing, process
 
 # A test that wants one of these sets it itself.
@@ -57,14 +58,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _encoded_once() -> Iterator[None]:
-    """Builds in this process encode a picture once, and draw a card once: equal arguments, equal files.
+    """Builds in this process encode a picture, draw a card and read a script once: equal arguments, equal results.
 
-    It is a third of a build of a little site, and a thousand tests build one. The tests of pictures and cards call
-    the functions themselves, and a build in a process of its own knows of nothing.
+    It is a third of a build of a little site, and a thousand tests build one. The tests of pictures and cards call the
+    functions themselves, and a build in a process of its own knows of nothing.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "process_image", lru_cache(256)(process.process_image))
         patch.setattr(card_drawing, "draw_card", lru_cache(256)(card_drawing.draw_card))
+        fetches = scripts.script_fetches
+        patch.setattr(scripts, "script_fetches", lru_cache(256)(lambda text: tuple(fetches(text))))
         yield
 
 

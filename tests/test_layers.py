@@ -182,8 +182,9 @@ def silence(all_modules: Modules) -> Iterator[str]:
     """Below the command line nothing prints."""
     for name, tree in all_modules.items():
         for node in ast.walk(tree) if name not in SPEAKS else ():
-            if ast.unparse(node) in {"print", "sys.stdout", "sys.stderr"}:
-                yield f"{name}:{getattr(node, 'lineno', 0)} prints"
+            match node:
+                case ast.Name("print") | ast.Attribute(ast.Name("sys"), "stdout" | "stderr"):
+                    yield f"{name}:{node.lineno} prints"
 
 
 def data_only(all_modules: Modules) -> Iterator[str]:

@@ -5,6 +5,7 @@ What it means is judged by markdown-it, another reader of CommonMark, with GitHu
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -79,13 +80,22 @@ Tree = tuple[str, tuple[tuple[str, str], ...], tuple["Tree | str", ...]]
 
 
 def ours(text: str) -> Tree:
-    return essence(parser.html(parser.tree(body_of(text, "a.md", 1).text)))
+    return essence(our_html(text))
+
+
+def our_html(text: str) -> str:
+    return parser.html(parser.tree(body_of(text, "a.md", 1).text))
 
 
 def github(text: str) -> Tree:
-    return essence(_REFERENCE.render(text))
+    return essence(github_html(text))
 
 
+def github_html(text: str) -> str:
+    return str(_REFERENCE.render(text))
+
+
+@cache
 def essence(html: str) -> Tree:
     """What a reader sees of `html`: elements, addresses, words; neither classes nor white space beside a block."""
     return _element(html5lib.parseFragment(html, namespaceHTMLElements=False))
@@ -124,7 +134,16 @@ def is_alike(text: str) -> bool:
 
 
 def differing(bodies: Iterable[str]) -> list[str]:
-    return [text for text in bodies if ours(text) != github(text)]
+    return list(differences(bodies))
+
+
+def differences(bodies: Iterable[str]) -> Iterator[str]:
+    return (text for text in bodies if is_different(our_html(text).strip(), github_html(text).strip()))
+
+
+def is_different(html: str, other: str) -> bool:
+    """Whether a reader sees something else; mostly not a letter differs."""
+    return html != other and essence(html) != essence(other)
 
 
 def _bodies() -> Iterator[str]:
@@ -194,7 +213,7 @@ def test_a_rule_that_is_a_little_wrong_would_be_caught(
 ) -> None:
     """The law bites: among the constructs, and for the rules of lines and words among any texts."""
     monkeypatch.setattr(module, name, planted)
-    assert [text for text in differing(CONSTRUCTS) if text not in DIFFERENT]
+    assert any(text not in DIFFERENT for text in differences(CONSTRUCTS))
 
 
 def test_any_text_would_catch_it_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -125,6 +126,7 @@ def front_matters(count: int) -> Iterator[str]:
         yield "---\n" + "\n".join(fields[name] for name in order) + "\n---\n\nHjem.\n"
 
 
+@cache
 def _faults_of_text(text: str) -> Sequence[Diagnostic]:
     return document(Source(PATH, text.encode())).faults
 

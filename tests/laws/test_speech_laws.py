@@ -36,6 +36,7 @@ def suggested(source: Source) -> Suggestion:
     return made
 
 
+@cache
 def read(source: Source) -> Document:
     found = document(source)
     assert found.value is not None
