@@ -186,7 +186,16 @@ def hotel(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     wait_for(port)
     (tmp_path / "known_hosts").write_text(f"[127.0.0.1]:{port} {key.export_public_key().decode()}")
     yield port, folder
-    loop.call_soon_threadsafe(acceptor.close)
+
+    async def close() -> None:
+        acceptor.close()
+        guests = asyncio.all_tasks() - {asyncio.current_task()}
+        for guest in guests:
+            guest.cancel()
+        await asyncio.gather(*guests, return_exceptions=True)
+
+    # One that is left would be found by the next search for garbage, in the middle of some other test.
+    asyncio.run_coroutine_threadsafe(close(), loop).result()
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
