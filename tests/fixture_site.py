@@ -4,6 +4,8 @@ Encoding pictures takes most of a build, so they are small here; tests of pictur
 """
 
 import shutil
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -22,9 +24,17 @@ def copy_fixture_site(root: Path) -> None:
     shutil.copytree(ROOT / "tests/doors/site/content", root / "content")
     shutil.copytree(ROOT / "templates", root / "templates")
     for file in (root / "content").rglob("*.jpg"):
-        with Image.open(file) as picture:
-            picture.thumbnail((WIDEST, WIDEST))
-            picture.save(file)
+        file.write_bytes(_small(file.read_bytes()))
+
+
+@cache
+def _small(data: bytes) -> bytes:
+    """The picture, no wider and no higher than `WIDEST`, as JPEG."""
+    stream = BytesIO()
+    with Image.open(BytesIO(data)) as picture:
+        picture.thumbnail((WIDEST, WIDEST))
+        picture.save(stream, "JPEG")
+    return stream.getvalue()
 
 
 def copy_built_site(built: Path, root: Path) -> Path:
