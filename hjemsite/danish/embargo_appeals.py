@@ -5,6 +5,7 @@ None of the three says much alone. So each has many words, and a sentence must h
 
 import re
 
+from hjemsite.danish.time_words import time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 
 
@@ -73,6 +74,20 @@ _OWN_HELD = words_pattern(
     r"hører|går først|er (?:\w+ )?(?:ikke|først))\b.*"
 )
 """What the text says of itself: »Historien slippes onsdag kl. 6«."""
+
+
+_LIFTED = words_pattern(
+    r"ophævet|hævet|bortfaldet|udløbet|slut|nej|none|lifted|ikke (?:længere )?(?:under|underlagt)|"
+    r"var|varede|fik|havde|brød|brudt|(?:ingen|uden|no|ikke|en) (?:\w+ )?embargo"
+)
+"""Beside the word »embargo«, perhaps in a compound: there is none any more, or it is told of one."""
+
+
+def names_embargo(words: str) -> bool:
+    """Whether a sentence has the word itself, with a time or the text, and does not say that there is or was none."""
+    if "embargo" not in words.casefold() or _LIFTED.search(words):
+        return False
+    return "EMBARGO" in words or bool(re.search(_OWN, words, re.IGNORECASE)) or not time_words(words).is_empty
 
 
 def is_appeal(words: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from hjemsite.danish.embargo_parts import Part, has_cue, parts_of, without_markup
+from hjemsite.danish.embargo_parts import Part, has_cue, parts_of, times_with_rest, without_markup
 from hjemsite.danish.embargo_speech import QUOTATION_MARKS, is_about_embargo, is_spoken, is_within_quotation
 from hjemsite.danish.embargo_words import COMPOUND, CONTENT, DEFINITE, MODALS, NOTE_WORDS, PRINT, SUBJECTS, Cue, cue_of
 from hjemsite.danish.time_words import TimeWords, time_words
@@ -249,7 +249,9 @@ def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLin
         return None
     if QUOTATION_MARKS.search(words):
         sureness = Sureness.MENTION
-    return EmbargoLine(start, end, words, _times_for_web(inner, times), sureness, is_open=is_open)
+    return EmbargoLine(
+        start, end, words, times_with_rest(text, end, _times_for_web(inner, times)), sureness, is_open=is_open
+    )
 
 
 def _goes_on(parts: Sequence[Part], last: int) -> bool:

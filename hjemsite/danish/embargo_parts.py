@@ -183,3 +183,10 @@ def has_cue(text: str) -> bool:
             if any(part.may_have_cue and (part.cue_with_time or part.cue) for part in parts):
                 return True
     return False
+
+
+def times_with_rest(text: str, end: int, times: TimeWords) -> TimeWords:
+    """`times`, with a doubt where they have no hour and the rest of the line behind `end` has one."""
+    rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    is_open = not times.is_empty and not times.clocks and bool(time_words(rest).clocks)
+    return times._replace(doubts=(*times.doubts, "linjen nævner også et klokkeslæt")) if is_open else times

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from hjemsite.danish.embargo_appeals import INVITING, YOU_WORDS, is_appeal, words_pattern
+from hjemsite.danish.embargo_appeals import INVITING, YOU_WORDS, is_appeal, names_embargo, words_pattern
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import without_markup
-from hjemsite.danish.embargo_speech import is_spoken, is_within_quotation
+from hjemsite.danish.embargo_speech import is_about_embargo, is_spoken, is_within_quotation
 from hjemsite.danish.time_words import TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import EMBARGO_CHARACTERS, EMBARGO_REQUESTS
@@ -87,6 +87,14 @@ _NOT_YET = words_pattern(
     r"gælder fra|fri fra|"
     r"først (?:fra|gyldig|gældende|klar)|endnu ikke|ikke endnu|til baggrund"
 )
+_OWN_TEXT = words_pattern(
+    r"(?:presse)?meddelelsen|nyheden|historien|teksten|materialet|denne (?:mail|tekst|nyhed|meddelelse)"
+)
+_FIRST_KNOWN = words_pattern(
+    r"(?:først|tidligst|ikke) (?:\w+ )?(?:bliver|er) (?:\w+ )?(?:omtalt|bragt|offentlig\w*|nævnt|citeret|"
+    r"trykt|delt|publiceret)(?:,| (?:før|fra|i morgen|i overmorgen|den|på|inden|\w+dag))",
+    r"(?:ikke|først|tidligst) er offentlige? (?:før|fra|inden)",
+)
 _FREELY = words_pattern(r"frit|straks|med det samme")
 _LIMITING = words_pattern(
     r"ikke|intet|ingen|hverken|først|tidligst|inden|før|førend|forinden|indtil|så snart|hvorefter|til og med"
@@ -120,7 +128,7 @@ _HELD = lazy_pattern(
 
 _SUBJECTLESS = lazy_pattern(
     r"\W*(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
-    r"citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*"
+    r"medtages|læses op|citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*"
     r"\b(?:før|fra|når|så snart|efter|først|tidligst|inden)\b|"
     r"(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst )?"
     r"(?:efter|når|før|den|på|kl|inden)\b)",
@@ -136,6 +144,14 @@ _TIME_LABEL = lazy_pattern(
     r"[^.\n]{0,40}(?:tidligst|først|fra|før|må ske|:|aviserne|avisen)",
     re.IGNORECASE,
 )
+_NOUN_LABEL = lazy_pattern(
+    r"\W*(?:(?:bemærk|obs|ny|nyt|vigtigt|til|tidligste|redaktionel|nyhedens|historiens|tekstens|materialets)\W+){0,2}"
+    r"(?:bringning\w*|offentlighed|offentliggørelses(?:tid|dag|dato)\w*|publicerings?\w*|frigivelses\w*|"
+    r"(?:spær|sper)re?\w*|spærring)"
+    r"\W+(?:er|til|tidligst|først|ophæves|gælder|udløber|den|kl|klokken|[0-9]|\w+dag\b)",
+    re.IGNORECASE,
+)
+"""How a short sentence begins that has a noun for making a text known, and goes on with the time."""
 _LONGEST_LABEL = 10
 """In words."""
 
@@ -192,6 +208,12 @@ _IDIOM = words_pattern(
     rf"(?:{_TEXT}|{_CONTENT}) er (?:fri fra|til baggrund)|vi beder om (?:ro|arbejdsro|diskretion|tavshed)",
     rf"(?:først|tidligst|indtil) (?:\w+ ){{0,6}}?{_TEXT} (?:til at bruge|til brug|fri)",
     r"bringes ikke uden|ikke uden vores (?:ok|accept|tilladelse)",
+    rf"låg på {_SUBJECT} (?:til|indtil)|{_TEXT} er under lås",
+    rf"(?:bringe|omtale|bruge|offentliggøre|trykke|dele) {_TEXT},? (?:så snart|når|fra|efter|tidligst|først)",
+    r"må intet (?:\w+ )?(?:komme|slippe|sive) ud",
+    r"kun til (?:orientering|information) (?:indtil|frem til|til (?:den|kl|på|\w+dag))",
+    rf"først (?:\w+[., ]+){{1,5}}(?:må|kan) (?:{_SUBJECT} )?(?:\w+ ){{0,3}}?"
+    r"(?:nævnes|omtales|bringes|offentliggøres|citeres)",
 )
 """What hardly anybody writes but to ask for silence."""
 
@@ -206,6 +228,7 @@ _WAYS = (
     (_NEAR_READER, _HOLDING),
     (_NEWS, _NOT_YET),
     (_SENT_LATER,),
+    (_OWN_TEXT, _FIRST_KNOWN),
 )
 """Each is a way to ask: a sentence goes one where it has something of each of its kinds of words."""
 
@@ -222,9 +245,10 @@ def embargo_requests(text: str) -> tuple[EmbargoLine, ...]:
 
 
 def _requests(text: str) -> Iterator[EmbargoLine]:
+    has_topic = is_about_embargo(text)
     for start, end in _sentences(text):
         words = text[start:end]
-        if _is_request(words) and not _is_speech(text, start):
+        if (_is_request(words) or (not has_topic and names_embargo(words))) and not _is_speech(text, start):
             yield EmbargoLine(start, end, " ".join(words.split()), _times(text, start, end), Sureness.MENTION)
 
 
@@ -237,7 +261,8 @@ def _is_speech(text: str, start: int) -> bool:
 def _is_request(words: str) -> bool:
     if len(words) > EMBARGO_CHARACTERS or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
-    is_label = len(words.split()) <= _LONGEST_LABEL and _TIME_LABEL.match(words)
+    is_short = len(words.split()) <= _LONGEST_LABEL
+    is_label = is_short and (_TIME_LABEL.match(words) or _NOUN_LABEL.match(words))
     is_labelled = _SUBJECTLESS.match(words) or ((is_label or _LABELLED.match(words)) and not time_words(words).is_empty)
     is_asking = (
         _is_addressed(words) or is_appeal(words) or any(all(pattern.search(words) for pattern in way) for way in _WAYS)
