@@ -5,12 +5,12 @@ A site of ten thousand articles is far larger than what one build of it changes,
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class LazyBytes:
+
+class LazyBytes(Struct, frozen=True, eq=False):
     """Bytes that are known by their digest and can be fetched.
 
     `fetch` raises `ContentChanged` when the bytes are others now. `link` gives the file that holds them a second name,
@@ -19,8 +19,15 @@ class LazyBytes:
 
     digest: bytes
     size: int
-    fetch: Callable[[], bytes] = field(compare=False)
-    link: "Callable[[LazyBytes, str], bool] | None" = field(compare=False, default=None)
+    fetch: Callable[[], bytes]
+    link: "Callable[[LazyBytes, str], bool] | None" = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the bytes are the same."""
+        return isinstance(other, LazyBytes) and (self.digest, self.size) == (other.digest, other.size)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
 
 Blob: TypeAlias = bytes | LazyBytes

@@ -157,7 +157,13 @@ def page_files(
         made = _render(page, dependencies, environment, inspect, files)
         return [] if isinstance(made, Diagnostic) else [made[0]]
 
-    return {url: files.blob(one.digest, one.size, partial(again, url)) for url, one in rendered.pages.items()}
+    def fetch(url: Url) -> bytes:
+        one = rendered.pages[url]
+        return files.fetch(one.digest, one.size, partial(again, url))
+
+    # Every build does this for every page, of which it writes a few.
+    link = files.link
+    return {url: LazyBytes(one.digest, one.size, partial(fetch, url), link) for url, one in rendered.pages.items()}
 
 
 def _key(page: Page, dependencies: Dependencies, templates: bytes, cache: Cache) -> Key:
