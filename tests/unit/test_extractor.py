@@ -32,6 +32,7 @@ SPOKEN = (
     ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger hun.", "Vi er klar nu", "Kirsten Vad"),
     ("Kirsten Vad kom. Ib Bo kom også.\n\n»Vi er klar nu,« siger Kirsten.", "Vi er klar nu", "Kirsten Vad"),
     ("»Vi er klar nu,« nynner Zumrad Hedinssøn.", "Vi er klar nu", "Zumrad Hedinssøn"),
+    ("»Vi er klar nu,« siger Oluf van der Vad.", "Vi er klar nu", "Oluf van der Vad"),
     ("»Vi er nu,« siger Kirsten Vad, »helt klar.«", "Vi er nu, helt klar.", "Kirsten Vad"),
     ("Vi er klar nu, siger Kirsten Vad.", "Vi er klar nu", "Kirsten Vad"),
     ("– Nu, siger Kirsten Vad, skal vi have ro.", "Nu skal vi have ro.", "Kirsten Vad"),
@@ -51,6 +52,12 @@ def test_speech_is_found_with_its_speaker(body: str, words: str, speaker: str) -
     """Each way to mark speech and to name a speaker is understood."""
     quotes = extract(release(body)).quotes
     assert [(quote.words.text, quote.speakers) for quote in quotes] == [(words, (speaker,))]
+
+
+def test_words_that_a_sentence_may_go_on_with_are_not_certain() -> None:
+    """Where more words in marks follow in the sentence of the attribution, the quotation may not end before them."""
+    body = 'Her.\n\n"Vi er helt klar nu," siger lektor, ph.d. Kirsten Q. Vad, der har talt, "og vi er her endnu."'
+    assert Confidence.CERTAIN not in [quote.words.confidence for quote in extract(release(body)).quotes]
 
 
 SILENT = (

@@ -174,6 +174,14 @@ def _alias_end(tokens: Sequence[Token], j: int) -> int:
     return j
 
 
+def _particles_end(tokens: Sequence[Token], j: int) -> int:
+    """The number of the capital behind the particles from token `j` on: of »Oluf van der Laan«; else `j`."""
+    end = j
+    while end < len(tokens) and tokens[end].folded in PARTICLES and tokens[end].kind is Kind.SMALL:
+        end += 1
+    return end if end > j and capital_after(tokens, end - 1) else j
+
+
 def _run_end(tokens: Sequence[Token], i: int) -> int:
     """The number of the token behind the run of words, from token `i` on, that may be one person's name."""
     j = i
@@ -185,8 +193,8 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
             j += 1
         elif j > i and _alias_end(tokens, j) > j:
             j = _alias_end(tokens, j)
-        elif j > i and token.folded in PARTICLES and capital_after(tokens, j):
-            j += 2
+        elif j > i and _particles_end(tokens, j) > j:
+            j = _particles_end(tokens, j) + 1
         else:
             break
     return j

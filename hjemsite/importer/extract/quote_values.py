@@ -32,6 +32,8 @@ from hjemsite.importer.extract.text_organisations import Organisations
 _MARK = re.compile(r"[”“„»«\"]")
 _MORE = re.compile(r"[.!?:]\s+\S")
 """Where another sentence follows."""
+_GOES_ON = re.compile(r"(?:[^.!?\n]|(?<=\b[A-ZÆØÅ])\.|\.(?=\w)|(?<=\.\w)\.){0,200}, [”“„»«\"][a-zæøå]")
+"""Where the sentence of an attribution goes on with more words in marks, which may be of the same quotation."""
 _MAX_PREPOSITION = 5
 """How many characters stand between a title and its organisation at most: » ved «."""
 
@@ -151,6 +153,7 @@ def _confidence(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragra
         return Confidence.DOUBTFUL
     first, *more = quotation.spans
     is_marked = first.style is SpeechStyle.MARKS and not _MARK.search(plain, first.start, first.end)
+    is_marked = is_marked and not _GOES_ON.match(plain, first.end + 2)
     is_dashed = first.style is SpeechStyle.DASH and not _MORE.search(
         plain, first.end, paragraphs[first.paragraph].segment.end
     )
