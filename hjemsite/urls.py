@@ -144,6 +144,7 @@ _GREEK = str.maketrans("αβγδεζηικλμνξοπρσςτυφω", "avgdezii
     {"θ": "th", "χ": "ch", "ψ": "ps"}
 )
 _JOINED = re.compile(r"(?<=\d)\.(?=\d)|['’`´\u00ad\u200b-\u200d\ufeff]")
+_SPELT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 
 
@@ -162,6 +163,9 @@ def slug(text: str, longest: int = 80) -> Slug:
     >>> slug("Олена Шевченко"), slug("王小明")
     ('olena-sjevtjenko', 'navn-acf979cc')
     """
+    # Most names of files are addresses already, and every build reads thousands of them.
+    if len(text) <= longest and _SPELT.fullmatch(text):
+        return Slug(text)
     # macOS stores å as a and a ring; both spellings must reach one page.
     composed = unicodedata.normalize("NFC", text).lower()
     spelt = _JOINED.sub("", composed).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)

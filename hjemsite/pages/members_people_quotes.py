@@ -17,7 +17,7 @@ from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.street import in_joining_order, in_the_news, street_houses
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
-from hjemsite.site.taxonomies import Profile, article_of
+from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
@@ -213,9 +213,8 @@ def quote_pages(layout: Layout) -> Iterator[Page]:
 
 def quotes_view(context: PageContext, url: Url, newer: str, older: str) -> QuotesView:
     """One page of all quotes, between the pages `newer` and `older`."""
-    quotes = context.shows.quotes
-    days = [context.briefs[article_of(quote)].date.date() for quote in quotes]
-    title = list_title("Citater", days, newer)
+    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    pages = pager(context, [quote.date for quote in quotes], newer, older)
+    title = list_title("Citater", pages)
     frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
-    shown = tuple(context.quotes[quote] for quote in quotes)
-    return QuotesView(frame, title, shown, pager(context, days, newer, older))
+    return QuotesView(frame, title, quotes, pages)

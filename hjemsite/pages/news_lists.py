@@ -123,17 +123,17 @@ def news_view(
 
     `topics` are titles and addresses.
     """
-    href, articles = context.addresses.href, context.shows.briefs
-    days = [context.briefs[article].date.date() for article in articles]
-    title = f"Nyheder fra {year}" if year else list_title("Nyheder", days, newer)
+    href, cards = context.addresses.href, tuple(context.cards[article] for article in context.shows.briefs)
+    pages = pager(context, [card.date for card in cards], newer, older)
+    title = f"Nyheder fra {year}" if year else list_title("Nyheder", pages)
     return NewsView(
         context.page_frame(title, url, path=() if url == NEWS else (("Nyheder", NEWS),)),
         title,
         year is not None,
-        tuple(context.cards[article] for article in articles),
+        cards,
         year_links(context, years, year),
         tuple(Link(name, href(address)) for name, address in topics),
-        pager(context, days, newer, older),
+        pages,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from hjemsite.danish import period
-from hjemsite.pages.components import Pager
+from hjemsite.pages.components import Pager, When
 from hjemsite.pages.context import PageContext
 from hjemsite.urls import Url, numbered
 
@@ -59,14 +59,14 @@ def _filled(count: int, size: int) -> int:
     return max(0, count // size - 1)
 
 
-def list_title(name: str, days: Sequence[date], newer: str) -> str:
-    """What a page of the list `name` is called; `newer` is empty for the first. `days` as in `pager`."""
-    return f"{name} fra {period(days[-1], days[0])}" if newer else name
-
-
-def pager(context: PageContext, days: Sequence[date], newer: str, older: str) -> Pager | None:
+def pager(context: PageContext, days: Sequence[When], newer: str, older: str) -> Pager | None:
     """The way from a page with items of these `days`, newest first; None where there is no other page."""
     if not newer and not older:
         return None
-    href = context.addresses.href
-    return Pager(period(days[-1], days[0]), href(newer) if newer else "", href(older) if older else "")
+    href, (last, first) = context.addresses.href, (date.fromisoformat(day.iso) for day in (days[0], days[-1]))
+    return Pager(period(first, last), href(newer) if newer else "", href(older) if older else "")
+
+
+def list_title(name: str, pages: Pager | None) -> str:
+    """What a page of the list `name` is called: the first one as the list."""
+    return f"{name} fra {pages.text}" if pages and pages.newer else name

@@ -156,7 +156,7 @@ def _published(
     gone = tuple(vanished_addresses(published.deleted, made.site))
     if not has_errors(published.faults):
         touch_manifest(output)
-        now = output_record(made.files, output, published, record, stats, workers)
+        now = output_record(made.files, output, published, stats, workers)
         save_state(_last_build(made, options, faults, now), made.state, before, memory)
         tidy(made, before.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}

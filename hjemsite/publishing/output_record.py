@@ -7,8 +7,9 @@ looked through.
 import os
 import time
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,25 +45,28 @@ class FileStats:
 
     def __init__(self, folder: str, files: Iterable[str], workers: Workers) -> None:
         self._folder = folder
-        self._paths = [*files, *sorted({"", *folders_of(files)})]
-        self._look(self._paths, workers)
+        self._paths = _with_folders(files)
+        self._numbers = self._look(self._paths, workers)
 
-    def _look(self, paths: Sequence[str], workers: Workers) -> None:
+    def _look(self, paths: Sequence[str], workers: Workers) -> "array[int]":
         self._now = time.time_ns()
-        self._numbers = array("q")
+        found = array("q")
         batches = [
             [f"{self._folder}/{path}" for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)
         ]
         for numbers in parallel_map(_stat_all, batches, Workers(workers.jobs)):
-            self._numbers.frombytes(numbers)
+            found.frombytes(numbers)
+        return found
 
-    def look_again(self, paths: Iterable[str]) -> None:
-        """Look anew at some of the files."""
-        self._now = time.time_ns()
-        numbers = {path: 4 * number for number, path in enumerate(self._paths)}
-        for path in paths:
-            at = numbers[path]
-            self._numbers[at : at + 4] = array("q", _stat_all([f"{self._folder}/{path}"]))
+    def look_again(self, files: Iterable[str], changed: Collection[str], workers: Workers) -> None:
+        """Look at `files` instead: at those that are `changed`, at new ones, and at the folders that they lie in."""
+        rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
+        for path in ("", *changed, *folders_of(changed)):
+            rows.pop(path, None)
+        self._paths = _with_folders(files)
+        new = [path for path in self._paths if path not in rows]
+        rows.update(zip(new, _rows(self._look(new, workers)), strict=True))
+        self._numbers = array("q", chain.from_iterable(rows[path] for path in self._paths))
 
     def digest(self) -> bytes:
         """Stands for all of it; empty when something was touched so lately that another change might not show."""
@@ -70,6 +74,16 @@ class FileStats:
         if not last.is_not_racy(self._now):
             return b""
         return digest(self._numbers.tobytes(), "\0".join(self._paths), boot_id())
+
+
+def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
+    """The four numbers of each file."""
+    return zip(*(numbers[at::4] for at in range(4)), strict=True)
+
+
+def _with_folders(files: Iterable[str]) -> list[str]:
+    """The `files`, and all folders that they lie in."""
+    return [*files, *sorted({"", *folders_of(files)})]
 
 
 @cache
@@ -110,23 +124,21 @@ def output_record(
     files: Mapping[str, Blob],
     folder: Path,
     published: Published,
-    before: OutputRecord,
     stats: FileStats | None,
     workers: Workers,
 ) -> OutputRecord:
-    """The record of `folder` after `published` has put `files` there. `stats` are those of `before`, if they hold."""
+    """The record of `folder` after `published` has put `files` there. `stats` are of what lay there before."""
     place = os.fspath(folder.absolute())
     if published.written or published.deleted:
         # A change in the same tick of the clock as ours would not show.
         time.sleep(TICK / 1e9)
     digests = {path: digest_of(content) for path, content in files.items()}
     try:
-        if stats is not None and digests.keys() == before.files.keys():
-            # Where a file has been replaced, its folder has changed too; the manifest lies in the outermost one.
-            stats.look_again({"", *published.written, *folders_of(published.written)})
-            digests = {path: digests[path] for path in before.files}
-        else:
+        if stats is None:
             stats = FileStats(place, digests, workers)
+        else:
+            # Where a file came or went, its folder has changed too; the manifest lies in the outermost one.
+            stats.look_again(digests, (*published.written, *published.deleted), workers)
     except OSError:
         return OutputRecord(place)
     return OutputRecord(place, digests, published.foreign, stats.digest())

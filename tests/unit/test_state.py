@@ -77,14 +77,9 @@ def last_build(root: Path) -> LastBuild:
     )
 
 
-def recorded(
-    root: Path,
-    published: Published = NOTHING_DONE,
-    before: OutputRecord = OutputRecord(),  # noqa: B008 - frozen
-    stats: FileStats | None = None,
-) -> OutputRecord:
+def recorded(root: Path, published: Published = NOTHING_DONE, stats: FileStats | None = None) -> OutputRecord:
     """The record of the output folder as it is, when `published` has come about."""
-    return output_record(pages(root), root / "output", published, before, stats, Workers())
+    return output_record(pages(root), root / "output", published, stats, Workers())
 
 
 def pages(root: Path) -> Mapping[str, bytes]:
@@ -282,23 +277,30 @@ def test_a_site_of_which_some_files_were_written_is_looked_at_again(site: Path) 
     stats = look(before, site / "output", Workers())
     write(site, "output/nyheder/a/index.html", "rettet")
     written = Published(("nyheder/a/index.html",), (), 1, (), NOTHING_DONE.foreign)
-    after = recorded(site, written, before, stats)
+    after = recorded(site, written, stats)
     assert after == recorded(site) and after != before
     assert look(after, site / "output", Workers()) is not None
     write(site, "output/index.html", "i hånden")
     assert look(after, site / "output", Workers()) is None
 
 
-def test_other_files_than_before_are_all_looked_at(site: Path) -> None:
-    """Where files have come or gone, what the file system said of the others is no use."""
-    before = recorded(site)
-    stats = look(before, site / "output", Workers())
-    write(site, "output/ny.html", "ny")
-    files = {**pages(site), "ny.html": b"ny"}
-    published = Published(("ny.html",), (), 2, (), NOTHING_DONE.foreign)
-    after = output_record(files, site / "output", published, before, stats, Workers())
-    assert after.files.keys() == files.keys()
+def test_files_that_came_and_went_are_looked_at_with_their_folders(site: Path) -> None:
+    """Of the others, what was known is kept: what somebody changes in them meanwhile shows the next time."""
+    stats, files = look(recorded(site), site / "output", Workers()), {**pages(site), "emner/ny/index.html": b"ny"}
+    del files["nyheder/a/index.html"]
+    write(site, "output/emner/ny/index.html", "ny")
+    (site / "output/nyheder/a/index.html").unlink()
+    (site / "output/nyheder/a").rmdir()
+    published = Published(("emner/ny/index.html",), ("nyheder/a/index.html",), 1, (), NOTHING_DONE.foreign)
+    after = output_record(files, site / "output", published, stats, Workers())
+    assert after == output_record(files, site / "output", published, None, Workers())
     assert look(after, site / "output", Workers()) is not None
+    stats = look(after, site / "output", Workers())
+    write(site, "output/emner/ny/index.html", "rettet")
+    write(site, "output/index.html", "i hånden")
+    rewritten = Published(("emner/ny/index.html",), (), 1, (), NOTHING_DONE.foreign)
+    after = output_record(files, site / "output", rewritten, stats, Workers())
+    assert look(after, site / "output", Workers()) is None
 
 
 # --- the files
