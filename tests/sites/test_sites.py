@@ -1,5 +1,6 @@
 """Whole little sites: a folder in, its `expected/` out. Of a page only `<main>` is compared, not the frame,
-and of a picture only its format and size, for the encoders of another machine may choose other bytes.
+of a picture only its format and size, and of a Word file its parts, for the encoders of another machine may choose
+other bytes.
 
 An expected file that nobody made is a failure, and so is a page that nobody expected.
 `python3 build.py test tests/sites --skriv` writes what comes out; read it before you commit it.
@@ -8,6 +9,7 @@ An expected file that nobody made is a failure, and so is a page that nobody exp
 import io
 import re
 import shutil
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -51,5 +53,8 @@ def _essence(path: str, data: bytes) -> bytes:
     if path.endswith((".png", ".jpg", ".webp", ".avif")):
         with Image.open(io.BytesIO(data)) as picture:
             return f"{picture.format} {picture.width} x {picture.height} {picture.mode}\n".encode()
+    if path.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return b"".join(b"%s\n%s\n" % (name.encode(), parts.read(name)) for name in parts.namelist())
     found = _MAIN.search(data.decode()) if path.endswith(".html") else None
     return found[0].encode() + b"\n" if found else data
