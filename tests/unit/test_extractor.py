@@ -262,6 +262,13 @@ def test_where_somebody_works_may_stand_further_up(body: str, organisation: str)
     assert speaker.organisation.confidence is Confidence.DOUBTFUL
 
 
+def test_a_headline_is_no_letterhead() -> None:
+    """The organisation in a headline begins behind the small word."""
+    body = "Havnby Museum fylder ti år.\n\n»Vi er klar nu,« siger museumsleder Kirsten Vad."
+    [speaker] = extract(release(body, "Fest på Havnby Museum")).speakers
+    assert speaker.organisation and speaker.organisation.text == "Havnby Museum"
+
+
 UNEMPLOYED = (
     "Havnby Sygehus er stort.\n\n»Vi er klar nu,« siger praktiserende læge Kirsten Vad.",
     "Huset er tegnet af Lejernes Union.\n\nMange kom forbi.\n\n»Vi er klar nu,« siger driftsleder Kirsten Vad.",

@@ -47,8 +47,15 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
         organisations |= _organisations(words)
         towns |= _towns(words)
     first, *more = [_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS]] or [()]
+    first = () if _is_headline(first) else first
     placed = {name for name in more if any(name[:at] in organisations for at in range(1, len(name)))} | {first} - {()}
     return replace(name_index(persons, organisations, towns), letterheads=frozenset(placed))
+
+
+def _is_headline(name: tuple[str, ...]) -> bool:
+    """Whether the first line is a headline, and the name stands behind its small word: »Fest på Nordby Museum«."""
+    is_behind = len(name) > 2 and name[1] in ("i", "på", "ved") and any(map(is_organisation_word, name[2:]))
+    return is_behind and not is_organisation_word(name[0])
 
 
 def _letterhead(words: Sequence[Token]) -> tuple[str, ...]:
