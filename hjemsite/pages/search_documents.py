@@ -100,7 +100,7 @@ def _member(member: Member, called: danish.NounForms) -> SearchDocument:
     text = _paragraphs(member.text, *_former(member.former_names))
     return SearchDocument(
         "medlem", member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text,
-        filters=(f"{MEMBER_FILTER}{member.slug}",),
+        names=(member.name,), filters=(f"{MEMBER_FILTER}{member.slug}",),
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
     former = _former(profile.file.former_names) if profile.file else ()
     return SearchDocument(
         "person", profile.url, profile.name, context.presentation(profile), _paragraphs(body, *former, *sorted(titles)),
-        filters=tuple(f"{MEMBER_FILTER}{name}" for name in sorted(filter(None, members))),
+        names=(profile.name,), filters=tuple(f"{MEMBER_FILTER}{name}" for name in sorted(filter(None, members))),
     )  # fmt: skip
 
 

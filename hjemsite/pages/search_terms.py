@@ -25,14 +25,14 @@ _TITLE, _NAME, _LEAD, _DETAIL, _QUOTE = 5, 3, 2, 1, 1
 """How much a word counts in each field more than in the text, where those of the summary and of quotes stand too."""
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.75, 250
-LEVELS = 16
+LEVELS = 32
 """How finely the weight of a word is told. A word in a quote has as much again."""
 
 _BLANK = re.compile(r"\s+")
 
 
 class SearchTerms(Struct, frozen=True):
-    """`weights`: stem → 0 to 31, from 16 where it stands in a quote. `hit` is what a hit shows, as JSON."""
+    """`weights`: stem → 0 to 63, from 32 where it stands in a quote. `hit` is what a hit shows, as JSON."""
 
     weights: Mapping[str, int]
     hit: bytes
@@ -53,13 +53,23 @@ def search_terms(document: SearchDocument, body: str) -> SearchTerms:
     ):
         for stem in stems:
             weights[stem] += weight
-    length = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(words) / _USUAL_LENGTH)
+    length = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * _rounded(len(words)) / _USUAL_LENGTH)
     level = [int(LEVELS * weight / (weight + length)) for weight in range(max(weights.values(), default=0) + 1)]
     levels = {stem[:SEARCH_WORD_CHARACTERS]: level[weight] for stem, weight in weights.items()}
     for stem in quoted:
         levels[stem[:SEARCH_WORD_CHARACTERS]] += LEVELS
     levels |= dict.fromkeys(document.filters, 0)
     return SearchTerms(levels, json.encode((document.url, title, document.detail, text, document.quotes)))
+
+
+def _rounded(length: int) -> int:
+    """A length to its two highest bits, or a word more would change how much all the others weigh.
+
+    >>> [_rounded(length) for length in (1, 5, 15, 250, 260, 400)]
+    [1, 4, 12, 192, 256, 384]
+    """
+    unit = 1 << max(length.bit_length() - 2, 0)
+    return length // unit * unit
 
 
 def _stems(texts: Iterable[str], keep_common: bool = False) -> set[str]:

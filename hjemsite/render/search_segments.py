@@ -1,4 +1,4 @@
-"""The segments of the search index: articles lie in one for each eight days, all other documents in a few by address.
+"""The segments of the search index: articles lie in one for each four days, all other documents in a few by address.
 
 What a segment holds follows from its documents alone, and so does the number of a document in it. So it is kept in the
 cache under what stands for them, and an edit makes one segment anew.
@@ -24,7 +24,7 @@ from hjemsite.urls import Url
 _KINDS = ("medlem", "person", "side")
 _BUCKETS = 16
 """Segments for members, for people and for pages: a new person moves the numbers of few others."""
-_PARTS_OF_MONTH, _DAYS = 4, 8
+_PARTS_OF_MONTH, _DAYS = 8, 4
 """Segments of news in a month, and the days of each but the last. `templates/assets/search.js` has the same numbers."""
 
 _BATCH = 2_000

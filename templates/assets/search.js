@@ -6,8 +6,8 @@ const VALUE = Object.fromEntries([...DIGITS].map((sign, value) => [sign, value])
 const KINDS = ["medlem", "person", "side"];
 const KIND_NAMES = { nyhed: "Nyhed", citat: "Citat", person: "Person", medlem: "Medlem", side: "Side" };
 const BUCKETS = 16;
-const PER_YEAR = 48;
-const LEVELS = 16;
+const PER_YEAR = 96;
+const LEVELS = 32;
 const AT_ONCE = 10;
 const WORDS_SHOWN = 30;
 const MOST_READ = 60;
@@ -178,25 +178,22 @@ const answer = async ({ q, slags, medlem, emne, aar, orden }) => {
   const inQuotes = ids.filter((id) => each.length && each.every((one) => one.quoted.has(id)));
   const counts = { "": ids.length, citat: inQuotes.length };
   for (const id of ids) counts[kindOf(id)] = (counts[kindOf(id)] ?? 0) + 1;
-  const scores = new Map(ids.map((id) => [id, each.reduce((sum, one) => sum + one.rarity * (one.scores.get(id) ?? 0), 0)]));
+  // A member's own page comes before what mentions it as often.
+  const score = (id) =>
+    each.reduce((sum, one) => sum + one.rarity * (one.scores.get(id) ?? 0), 0) * (kindOf(id) === "medlem" ? 1.1 : 1);
+  const scores = new Map(ids.map((id) => [id, score(id)]));
   const wanted = slags === "citat" ? inQuotes : slags ? ids.filter((id) => kindOf(id) === slags) : ids;
   // Of what counts the same, members and people come first, and then the newest.
   const isNews = (id) => Number(kindOf(id) === "nyhed");
   wanted.sort(
     (one, other) => (!orden && each.length && (scores.get(other) - scores.get(one) || isNews(one) - isNews(other))) || other - one,
   );
-  return {
-    ids: wanted,
-    counts,
-    phrases,
-    marks: new Set(lookedUp.flatMap((one) => one.found.map(([row]) => row))),
-    each: lookedUp.map((one) => new Set(one.found.map(([row]) => row))),
-    isNear: lookedUp.some((one) => one.isNear),
-    isPartly: isPartly && ids.length > 0,
-  };
+  const stems = lookedUp.map((one) => new Set(one.found.map(([row]) => row)));
+  const marks = new Set(stems.flatMap((one) => [...one]));
+  return { ids: wanted, counts, phrases, stems, marks, isPartly, isNear: lookedUp.some((one) => one.isNear) };
 };
 // The hits of documents; of those with `quotes`, the quotes that have all the words. What is gone since is left out.
-const hitsOf = async (ids, { phrases, each }, wantsQuotes) => {
+const hitsOf = async (ids, { phrases, stems }, wantsQuotes) => {
   const read = async (id) => {
     const hit = await get(`fund-${segmentOf(id)}-${id % 65536}.json`).catch(() => null);
     if (!hit) return [];
@@ -204,8 +201,8 @@ const hitsOf = async (ids, { phrases, each }, wantsQuotes) => {
     if (!wantsQuotes) return holds(`${title}. ${detail}. ${text}`, phrases) ? [{ kind: kindOf(id), url, title, detail, text }] : [];
     return quotes
       .filter(([, said]) => {
-        const stems = words(said).map(key);
-        return each.every((one) => stems.some((found) => one.has(found))) && holds(said, phrases);
+        const keys = words(said).map(key);
+        return stems.every((one) => keys.some((found) => one.has(found))) && holds(said, phrases);
       })
       .map(([anchor, said, speaker]) => ({ kind: "citat", url: `${url}#${anchor}`, title, detail: `${speaker} i »${title}« · ${detail}`, text: said }));
   };
@@ -227,7 +224,7 @@ export const find = async (question) => {
     const hits = isRead ? read.slice(from, shown) : await hitsOf(found.ids.slice(from, shown), found);
     return { hits, marks: found.marks, isMore: shown < count };
   };
-  return { count, more, counts: found.counts, isNear: found.isNear, isPartly: found.isPartly, isAtLeast: isRead && found.ids.length > MOST_READ };
+  return { ...found, count, more, isAtLeast: isRead && found.ids.length > MOST_READ };
 };
 
 // The page.
@@ -310,7 +307,8 @@ const look = async () => {
     if (search !== latest) return;
     const isEmpty = !(question.q || question.medlem || question.emne);
     status.textContent = isEmpty ? "" : say(question, found);
-    if (!isEmpty) await showChoices(found.counts);
+    if (isEmpty) narrowing.hidden = true;
+    else await showChoices(found.counts);
   } catch {
     status.textContent = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt, eller find vej ved hjælp af år og emner.";
   }

@@ -27,6 +27,7 @@ from hjemsite.pages.search_terms import COMMON_WORDS
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import Url, file_path
+from tests.doors.test_browser import STANDARDS
 from tests.unit.test_search import made_up_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -458,3 +459,18 @@ def test_choices_stand_in_the_address(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("/nyheder/hus/#"))
     page.go_back()
     expect(page.get_by_role("radio", name="Citater")).to_be_checked()
+
+
+def test_what_is_found_can_be_used_by_all(visit: Visit, axe: str) -> None:
+    """No rule of WCAG 2.2 AA that a machine can see is broken by hits and choices, in either scheme, at any width."""
+    page = visit.page
+    page.evaluate(axe)
+    visit.search("hjemløse")
+    expect(page.get_by_role("group")).to_be_visible()
+    for scheme, width in (("light", 1280), ("dark", 360)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)
+        broken = [(one["id"], node["html"]) for one in found["violations"] for node in one["nodes"]]
+        assert broken == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
