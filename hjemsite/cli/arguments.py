@@ -14,9 +14,8 @@ from typing import Any, NamedTuple, NoReturn
 
 import hjemsite
 from hjemsite import danish
-from hjemsite.cli import completion, editor_arguments, publish_arguments
+from hjemsite.cli import site_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
-from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, plain_format, port, site_address
 
 
 class UsageError(Exception):
@@ -77,13 +76,13 @@ def parse(words: Sequence[str]) -> Command | str:
     values, rest = everywhere.parse_known_args(words)
     if "version" in values:
         return f"hjemsite {hjemsite.__version__}"
-    top, commands = _parsers()
     if rest and rest[0].lower() in HELP:
         values.help, rest = True, rest[1:]
     if "help" in values and not rest:
-        return top.format_help()
+        return _parsers()[0].format_help()
     word, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
     command = command_for(word)
+    top, commands = _parsers(command)
     if command not in commands:
         near = nearest_command(command, commands)
         raise UsageError(f"»{word}« er ikke en kommando{_meant(near)} Se »{hjemsite.COMMAND} --help«.")
@@ -93,6 +92,8 @@ def parse(words: Sequence[str]) -> Command | str:
     if unknown:
         raise UsageError(_unknown(unknown[0], command, commands[command].format_help()))
     if command == "completion":
+        from hjemsite.cli import completion
+
         return completion.script(top, commands.values(), values.shell)
     return Command(command, **vars(values))
 
@@ -139,8 +140,11 @@ _ERRORS = (
 )
 
 
-def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
-    """The parser that knows the commands, and the parser of each command."""
+def _parsers(command: str = "") -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser that knows the commands, and the parser of each command.
+
+    Where `command` is one that runs after every save, the others are left out: what they know takes a while to load.
+    """
     top = _Parser(
         prog=hjemsite.COMMAND,
         usage=f"{hjemsite.COMMAND} [KOMMANDO] [TILVALG …]",
@@ -148,148 +152,15 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         epilog=f"»{hjemsite.COMMAND} KOMMANDO --help« fortæller mere om en kommando.",
     )
     branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO")
-    build = branches.add_parser(
-        "build",
-        usage=f"{hjemsite.COMMAND} [build] [TILVALG …]",
-        help="byg siden (det sker også, når ingen kommando er nævnt)",
-        description="Bygger siden. Er der fejl i indholdet, bliver den gamle side stående.",
-    )
-    check = branches.add_parser(
-        "check",
-        usage=f"{hjemsite.COMMAND} check [TILVALG …]",
-        help="find fejl uden at skrive noget",
-        description="Gør alt det, som build gør, men skriver ingen filer.",
-    )
-    serve = branches.add_parser(
-        "serve",
-        usage=f"{hjemsite.COMMAND} serve [TILVALG …]",
-        help="se siden i en browser, mens du skriver",
-        description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
-        "Skriver ingen filer.",
-    )
-    _add_output(build)
-    _add_serving(serve)
-    for parser in (build, check):
-        _add_making(parser)
-    _add_account(build)
-    commands = {"build": build, "check": check, "serve": serve, **_telling(branches), **publish_arguments.add(branches)}
-    commands |= editor_arguments.add(branches) | completion.add(branches)
+    commands = site_arguments.making(branches)
+    if command not in commands:
+        from hjemsite.cli import completion, editor_arguments, publish_arguments
+
+        for others in (site_arguments.telling, publish_arguments.add, editor_arguments.add, completion.add):
+            commands |= others(branches)
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands
-
-
-def _telling(branches: "argparse._SubParsersAction[_Parser]") -> dict[str, _Parser]:
-    """The parsers of the commands that tell about the site and change nothing."""
-    coming = branches.add_parser(
-        "next",
-        usage=f"{hjemsite.COMMAND} next [TILVALG …]",
-        help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
-        description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
-        "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
-    )
-    status = branches.add_parser(
-        "status",
-        usage=f"{hjemsite.COMMAND} status [TILVALG …]",
-        help="hvad der er ude, hvad der venter, og hvad der er fejl i",
-        description="Fortæller i få linjer, hvor mange nyheder der er ude, hvilke kladder der ligger, hvad der kommer "
-        "ud og bliver taget af hvornår, og hvilke filer der er fejl i. Med --format json kommer det hele med.",
-    )
-    _add_coming(coming)
-    _add_told(status)
-    return {"next": coming, "status": status}
-
-
-def _add_output(parser: _Parser) -> None:
-    group = parser.add_argument_group("Hvor siden skal ligge")
-    group.add_argument("--output", metavar="MAPPE", type=Path, help="byg i MAPPE i stedet for i output")
-    group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
-    group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
-    group.add_argument(
-        "--live",
-        metavar="ADRESSE",
-        nargs="?",
-        const="",
-        type=site_address,
-        help="sammenlign med siden på ADRESSE (ellers adressen i content/site.yaml), så en side, der er blevet meget "
-        "mindre eller ældre, ikke kommer ud. Til byggeri i CI, hvor output er tom",
-    )
-    group.add_argument(
-        "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
-    )
-
-
-def _add_account(parser: _Parser) -> None:
-    group = parser.add_argument_group("Hvad der skal fortælles")
-    group.add_argument(
-        "--explain", action="store_true", help="vis for hver side, der er lavet på ny, hvorfor den er det"
-    )
-    group.add_argument("--timings", action="store_true", help="vis, hvor lang tid hvert trin tog")
-
-
-def _add_making(parser: _Parser) -> None:
-    group = parser.add_argument_group("Hvad der skal med")
-    group.add_argument("--drafts", action="store_true", help="tag kladder med")
-    _add_as_of(group)
-    group.add_argument(
-        "--allow-any-time", action="store_true", help="byg, selv om tidspunktet ikke ser ud til at kunne passe"
-    )
-    group.add_argument(
-        "--base-url",
-        metavar="ADRESSE",
-        type=base_url,
-        help="brug ADRESSE i stedet for adressen i content/site.yaml",
-    )
-    group.add_argument(
-        "--format",
-        metavar="FORM",
-        type=fault_format,
-        help="vis fejl som text (til mennesker), json eller github",
-    )
-    group.add_argument(
-        "--jobs", metavar="ANTAL", type=jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
-    )
-
-
-def _add_serving(parser: _Parser) -> None:
-    group = parser.add_argument_group("Hvad der skal vises og hvor")
-    _add_as_of(group)
-    group.add_argument("--port", metavar="TAL", type=port, help="den port, siden vises på (ellers 8000)")
-    group.add_argument(
-        "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
-    )
-    group.add_argument("--open", action="store_true", help="åbn siden i browseren, når den er klar")
-    group.add_argument(
-        "--poll",
-        action="store_true",
-        help="se selv efter ændringer (netværksdrev, WSL, Docker)",
-    )
-
-
-def _add_told(parser: _Parser) -> argparse._ArgumentGroup:
-    group = parser.add_argument_group("Hvad der skal fortælles")
-    _add_as_of(group)
-    group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
-    return group
-
-
-def _add_coming(parser: _Parser) -> None:
-    _add_told(parser).add_argument(
-        "--live",
-        metavar="ADRESSE",
-        type=base_url,
-        help="spørg siden på ADRESSE; det er en fejl, hvis den skulle have ændret sig for over en time siden",
-    )
-
-
-def _add_as_of(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--as-of",
-        metavar="TIDSPUNKT",
-        type=instant,
-        help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
-        "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
-    )
 
 
 def _add_global(parser: _Parser) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from hjemsite import danish
-from hjemsite.cli import console, server_config, streams
+from hjemsite.cli import console, streams
 from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import build_options, build_time
 from hjemsite.diagnostics import report
@@ -243,6 +243,8 @@ def _tell(order: Command, text: str, json: str) -> int:
 
 
 def _headers(order: Command) -> int:
+    from hjemsite.cli import server_config
+
     streams.say(sys.stdout, server_config.server_config(order.server, order.output or order.root / "output"))
     return FINE
 

@@ -1,0 +1,150 @@
+"""The commands that make the site, `build`, `check` and `serve`, and those that tell about it, `next` and `status`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import hjemsite
+from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, plain_format, port, site_address
+
+
+def making(branches: Any) -> dict[str, Any]:
+    """The parser of each command that makes the site, by its name."""
+    build = branches.add_parser(
+        "build",
+        usage=f"{hjemsite.COMMAND} [build] [TILVALG …]",
+        help="byg siden (det sker også, når ingen kommando er nævnt)",
+        description="Bygger siden. Er der fejl i indholdet, bliver den gamle side stående.",
+    )
+    check = branches.add_parser(
+        "check",
+        usage=f"{hjemsite.COMMAND} check [TILVALG …]",
+        help="find fejl uden at skrive noget",
+        description="Gør alt det, som build gør, men skriver ingen filer.",
+    )
+    serve = branches.add_parser(
+        "serve",
+        usage=f"{hjemsite.COMMAND} serve [TILVALG …]",
+        help="se siden i en browser, mens du skriver",
+        description="Viser siden på denne computer, med kladder og kommende nyheder, og igen, hver gang du gemmer. "
+        "Skriver ingen filer.",
+    )
+    _add_output(build)
+    _add_serving(serve)
+    for parser in (build, check):
+        _add_making(parser)
+    _add_account(build)
+    return {"build": build, "check": check, "serve": serve}
+
+
+def telling(branches: Any) -> dict[str, Any]:
+    """The parser of each command that tells about the site and changes nothing, by its name."""
+    coming = branches.add_parser(
+        "next",
+        usage=f"{hjemsite.COMMAND} next [TILVALG …]",
+        help="hvornår siden næste gang ændrer sig af sig selv, og hvorfor",
+        description="Fortæller, hvornår siden næste gang ændrer sig, uden at nogen rører ved den, og hvorfor. "
+        "Med --live bliver siden på nettet spurgt, om den er fulgt med.",
+    )
+    status = branches.add_parser(
+        "status",
+        usage=f"{hjemsite.COMMAND} status [TILVALG …]",
+        help="hvad der er ude, hvad der venter, og hvad der er fejl i",
+        description="Fortæller i få linjer, hvor mange nyheder der er ude, hvilke kladder der ligger, hvad der kommer "
+        "ud og bliver taget af hvornår, og hvilke filer der er fejl i. Med --format json kommer det hele med.",
+    )
+    _add_coming(coming)
+    _add_told(status)
+    return {"next": coming, "status": status}
+
+
+def _add_output(parser: Any) -> None:
+    group = parser.add_argument_group("Hvor siden skal ligge")
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="byg i MAPPE i stedet for i output")
+    group.add_argument("--allow-shrink", action="store_true", help="byg, selv om siden bliver meget mindre eller tom")
+    group.add_argument("--clean", action="store_true", help="begynd forfra uden at bruge noget fra tidligere")
+    group.add_argument(
+        "--live",
+        metavar="ADRESSE",
+        nargs="?",
+        const="",
+        type=site_address,
+        help="sammenlign med siden på ADRESSE (ellers adressen i content/site.yaml), så en side, der er blevet meget "
+        "mindre eller ældre, ikke kommer ud. Til byggeri i CI, hvor output er tom",
+    )
+    group.add_argument(
+        "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
+    )
+
+
+def _add_account(parser: Any) -> None:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    group.add_argument(
+        "--explain", action="store_true", help="vis for hver side, der er lavet på ny, hvorfor den er det"
+    )
+    group.add_argument("--timings", action="store_true", help="vis, hvor lang tid hvert trin tog")
+
+
+def _add_making(parser: Any) -> None:
+    group = parser.add_argument_group("Hvad der skal med")
+    group.add_argument("--drafts", action="store_true", help="tag kladder med")
+    _add_as_of(group)
+    group.add_argument(
+        "--allow-any-time", action="store_true", help="byg, selv om tidspunktet ikke ser ud til at kunne passe"
+    )
+    group.add_argument(
+        "--base-url",
+        metavar="ADRESSE",
+        type=base_url,
+        help="brug ADRESSE i stedet for adressen i content/site.yaml",
+    )
+    group.add_argument(
+        "--format",
+        metavar="FORM",
+        type=fault_format,
+        help="vis fejl som text (til mennesker), json eller github",
+    )
+    group.add_argument(
+        "--jobs", metavar="ANTAL", type=jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
+    )
+
+
+def _add_serving(parser: Any) -> None:
+    group = parser.add_argument_group("Hvad der skal vises og hvor")
+    _add_as_of(group)
+    group.add_argument("--port", metavar="TAL", type=port, help="den port, siden vises på (ellers 8000)")
+    group.add_argument(
+        "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
+    )
+    group.add_argument("--open", action="store_true", help="åbn siden i browseren, når den er klar")
+    group.add_argument(
+        "--poll",
+        action="store_true",
+        help="se selv efter ændringer (netværksdrev, WSL, Docker)",
+    )
+
+
+def _add_told(parser: Any) -> Any:
+    group = parser.add_argument_group("Hvad der skal fortælles")
+    _add_as_of(group)
+    group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
+    return group
+
+
+def _add_coming(parser: Any) -> None:
+    _add_told(parser).add_argument(
+        "--live",
+        metavar="ADRESSE",
+        type=base_url,
+        help="spørg siden på ADRESSE; det er en fejl, hvis den skulle have ændret sig for over en time siden",
+    )
+
+
+def _add_as_of(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--as-of",
+        metavar="TIDSPUNKT",
+        type=instant,
+        help="vis siden, som den er på TIDSPUNKT (dansk tid): 2026-11-22, som er dagens begyndelse, eller "
+        "»2026-11-22 14:30«. Ellers gælder SOURCE_DATE_EPOCH, hvis den er sat, og ellers computerens ur",
+    )
