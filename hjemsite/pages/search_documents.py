@@ -21,7 +21,7 @@ from hjemsite.urls import PRESS, Url
 
 _TAG = re.compile(r"<[^>]*>")
 
-DocumentKind = Literal["medlem", "person", "side", "nyhed"]
+DocumentKind = Literal["organisation", "person", "side", "nyhed"]
 """What a hit is; the order is that of the index."""
 
 MEMBER_FILTER, TOPIC_FILTER = "#m/", "#e/"
@@ -99,7 +99,7 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:
     text = _paragraphs(member.text, *_former(member.former_names))
     return SearchDocument(
-        "medlem", member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text,
+        "organisation", member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text,
         names=(member.name,), filters=(f"{MEMBER_FILTER}{member.slug}",),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from hjemsite.pages.page import Page, page
 from hjemsite.pages.views import SearchView
 from hjemsite.urls import SEARCH, SEARCH_INDEX
 
+_KINDS = (("nyhed", "Nyhed", "Nyheder"), ("citat", "Citat", "Citater"), ("person", "Person", "Personer"))
+
 
 def search_page(layout: Layout) -> Iterator[Page]:
     """The page itself. Its years and topics are there for everybody, and all there is without JavaScript."""
@@ -17,12 +19,15 @@ def search_page(layout: Layout) -> Iterator[Page]:
 
 
 def search_view(context: PageContext, years: Iterable[int], topics: TopicCounts) -> SearchView:
-    href = context.addresses.href
+    href, called = context.addresses.href, context.edition.settings.members_called
+    member = called.one[:1].upper() + called.one[1:]
     return SearchView(
         frame=context.page_frame("Søg", SEARCH, rules=RULES),
         title="Søg",
         action=href(SEARCH),
         index=href(SEARCH_INDEX),
+        kinds=(*_KINDS, ("organisation", member, called.heading), ("side", "Side", "Sider")),
+        member=member,
         years=year_links(context, years),
         topics=topic_links(context, topics),
     )

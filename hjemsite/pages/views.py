@@ -215,13 +215,16 @@ class AccessibilityView(Struct, frozen=True):
 class SearchView(Struct, frozen=True):
     """`action` is the page's own address, `index` that of the folder in which it looks things up.
 
-    `topics` as on their own page.
+    `kinds` are those of what can be found: its name in addresses, and what readers call one and many. `member` is what
+    they call a member, `topics` are as on their own page.
     """
 
     frame: Frame
     title: str
     action: str
     index: str
+    kinds: tuple[tuple[str, str, str], ...]
+    member: str
     years: tuple[Link, ...]
     topics: tuple[tuple[Link, str], ...]
 

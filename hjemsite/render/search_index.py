@@ -158,7 +158,7 @@ def _choices(dependencies: Dependencies) -> bytes:
     members, found = dependencies.layout.edition.members, dependencies.layout.taxonomies
     return json.encode(
         {
-            "medlem": [(name, one.name) for name, one in members.items()],
+            "organisation": [(name, one.name) for name, one in members.items()],
             "emne": [(name, one.title) for name, one in found.topics.items()],
             "aar": [(year, year) for year in found.years],
         }

@@ -21,7 +21,7 @@ from hjemsite.render.search_shards import groups_of
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
-_KINDS = ("medlem", "person", "side")
+_KINDS = ("organisation", "person", "side")
 _BUCKETS = 16
 """Segments for members, for people and for pages: a new person moves the numbers of few others."""
 _PARTS_OF_MONTH, _DAYS = 8, 4

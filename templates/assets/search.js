@@ -3,8 +3,7 @@
 export const COMMON = new Set("af at da de den der det en er et for fra har i ikke med men og om på som til var ved vi".split(" "));
 const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 const VALUE = Object.fromEntries([...DIGITS].map((sign, value) => [sign, value]));
-const KINDS = ["medlem", "person", "side"];
-const KIND_NAMES = { nyhed: "Nyhed", citat: "Citat", person: "Person", medlem: "Medlem", side: "Side" };
+const KINDS = ["organisation", "person", "side"];
 const BUCKETS = 16;
 const PER_YEAR = 96;
 const LEVELS = 32;
@@ -156,7 +155,7 @@ const holds = (text, phrases) => {
 };
 
 // All documents that answer, best or newest first; how many there are of each kind; and the stems to mark.
-const answer = async ({ q, slags, medlem, emne, aar, orden }) => {
+const answer = async ({ q, slags, organisation, emne, aar, orden }) => {
   const { phrases, asked, isOpen } = parse(q);
   await start();
   const isUnfinished = (i) => isOpen && i === asked.length - 1;
@@ -164,7 +163,7 @@ const answer = async ({ q, slags, medlem, emne, aar, orden }) => {
   // One or two letters at the end may become any word.
   const lookedUp = rows.filter(({ found }, i) => found.length || !i || !isUnfinished(i) || asked[i].length > 2);
   const each = await Promise.all(lookedUp.map(weigh));
-  const filters = [...(medlem ? [`#m/${medlem}`] : []), ...(emne ? [`#e/${emne}`] : [])];
+  const filters = [...(organisation ? [`#m/${organisation}`] : []), ...(emne ? [`#e/${emne}`] : [])];
   const narrow = await Promise.all(filters.map(documentsOf));
   const isAllowed = (id) =>
     narrow.every((one) => one.has(id)) && (!aar || (kindOf(id) === "nyhed" && yearOf(id) === Number(aar)));
@@ -180,7 +179,7 @@ const answer = async ({ q, slags, medlem, emne, aar, orden }) => {
   for (const id of ids) counts[kindOf(id)] = (counts[kindOf(id)] ?? 0) + 1;
   // A member's own page comes before what mentions it as often.
   const score = (id) =>
-    each.reduce((sum, one) => sum + one.rarity * (one.scores.get(id) ?? 0), 0) * (kindOf(id) === "medlem" ? 1.1 : 1);
+    each.reduce((sum, one) => sum + one.rarity * (one.scores.get(id) ?? 0), 0) * (kindOf(id) === "organisation" ? 1.1 : 1);
   const scores = new Map(ids.map((id) => [id, score(id)]));
   const wanted = slags === "citat" ? inQuotes : slags ? ids.filter((id) => kindOf(id) === slags) : ids;
   // Of what counts the same, members and people come first, and then the newest.
@@ -256,11 +255,12 @@ const excerpt = (text, marks) => {
   const shown = tokens.slice(first, last).join(" ");
   return element("p", "summary", first ? "… " : "", ...marked(shown, marks), last < tokens.length ? " …" : "");
 };
+const nameOf = (kind) => [...form.elements.slags].find((radio) => radio.value === kind)?.dataset.one;
 const entry = ({ kind, url, title, detail, text }, marks) => {
   const isQuote = kind === "citat";
   const link = element("a", "", ...(isQuote ? ["“", ...marked(text, marks), "”"] : [title]));
   link.href = place.replace("/soeg/indeks/", url);
-  const row = [KIND_NAMES[kind], detail].filter(Boolean).join(" · ");
+  const row = [nameOf(kind), detail].filter(Boolean).join(" · ");
   const made = element("li", kind, element("h2", "", link), element("p", "detail", row));
   if (!isQuote) made.append(excerpt(text, marks));
   return made;
@@ -305,7 +305,7 @@ const look = async () => {
     list.replaceChildren();
     await showMore();
     if (search !== latest) return;
-    const isEmpty = !(question.q || question.medlem || question.emne);
+    const isEmpty = !(question.q || question.organisation || question.emne);
     status.textContent = isEmpty ? "" : say(question, found);
     if (isEmpty) narrowing.hidden = true;
     else await showChoices(found.counts);
@@ -326,7 +326,7 @@ const recall = async () => {
   const isNarrow = [...question.keys()].some((name) => name !== "q");
   if (isNarrow || !narrowing.disabled) {
     await showChoices({}).catch(() => {});
-    for (const name of ["slags", "medlem", "emne", "aar", "orden"]) form.elements[name].value = question.get(name) ?? "";
+    for (const name of ["slags", "organisation", "emne", "aar", "orden"]) form.elements[name].value = question.get(name) ?? "";
   }
   look();
 };

@@ -416,11 +416,11 @@ def test_the_page_spells_as_the_index_does(tab: Visit) -> None:
 
 NARROWED: tuple[tuple[dict[str, str], list[str]], ...] = (
     ({"q": "hjemløse", "slags": "nyhed", "orden": "nyeste"}, [HJEM, TAL, HUS]),
-    ({"q": "", "medlem": "aagaard-kommune"}, [HUS, "Ågård Kommune"]),
+    ({"q": "", "organisation": "aagaard-kommune"}, [HUS, "Ågård Kommune"]),
     ({"q": "hjemløse", "emne": "boliger"}, [HUS]),
     ({"q": "hjemløse", "aar": "2024", "emne": "boliger"}, [HUS]),
     ({"q": "hjemløse", "aar": "2023"}, []),
-    ({"q": "Ågård", "slags": "medlem"}, ["Ågård Kommune"]),
+    ({"q": "Ågård", "slags": "organisation"}, ["Ågård Kommune"]),
     ({"q": "Søgaard", "slags": "person"}, ["Kirsten Søgaard"]),
     ({"q": "glæder", "slags": "citat"}, [HUS]),
     ({"q": "pizzaæske", "slags": "citat"}, []),
@@ -446,7 +446,7 @@ def test_choices_stand_in_the_address(visit: Visit) -> None:
     expect(members).to_be_visible()
     members.select_option("Ågård Kommune")
     expect(page.locator("#hits")).to_have_text("1 fund for »hjemløse«")
-    expect(page).to_have_url(f"{visit.origin}/soeg/?q=hjeml%C3%B8se&medlem=aagaard-kommune")
+    expect(page).to_have_url(f"{visit.origin}/soeg/?q=hjeml%C3%B8se&organisation=aagaard-kommune")
     members.select_option("Alle")
     page.get_by_role("radio", name="Alt").focus()
     page.keyboard.press("ArrowRight")

@@ -117,7 +117,7 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
     ]
     assert pages["/personer/kirstine-vestergaard/"][1] == "direktør, Nøglen-alliancen"
     assert json.loads(files["soeg/indeks/valg.json"]) == {
-        "medlem": [
+        "organisation": [
             ["tidselfonden", "Tidselfonden"],
             ["oest-bolig", "Øst Bolig"],
             ["aagaard-kommune", "Aagaard Kommune"],
