@@ -62,4 +62,4 @@ def _asset(path: str, name: str, programs: Iterable[str], mentions: Iterable[byt
     near = danish.closest(name, (one.removeprefix(FOLDER) for one in programs if one.startswith(FOLDER)))
     # A file may be named in parts, so only one that looks misspelt is told of.
     if near and not any(name.encode() in text for text in mentions):
-        yield Diagnostic(_RULE, Span(path), f"Ingen side bruger filen {name}", f"mente du »{near}«?")
+        yield Diagnostic(_RULE, Span(path), f"Ingen side bruger filen {name}", f"Omdøb den, hvis du mente »{near}«")

@@ -77,7 +77,7 @@ TAGS = frozenset(
     " address svg path defs pattern rect circle text polygon polyline desc".split()
 )
 
-SEARCHING = frozenset("form label input button noscript".split())
+SEARCHING = frozenset("form fieldset legend label input select option button noscript".split())
 """What only the search page holds beside: its own form, which leads to itself."""
 
 
@@ -114,7 +114,9 @@ def _trouble(page: str) -> Iterator[str]:
             json.loads(element.text or "")
         if tag not in TAGS and not is_data:
             yield tag
-        if tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
+        rule, content = element.get("http-equiv", "Content-Security-Policy"), str(element.get("content", ""))
+        leads_on = rule == "refresh" and re.fullmatch(r"0; url=/(?!/)[\w/-]*", content)
+        if tag == "meta" and rule != "Content-Security-Policy" and not leads_on:
             yield "meta http-equiv"
         if tag == "script" and not is_data and not str(element.get("src", "")).startswith("/assets/"):
             yield "script"

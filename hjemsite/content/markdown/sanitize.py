@@ -57,21 +57,26 @@ def _hidden(text: str) -> Iterator[tuple[int, int, str]]:
     at = done = 0
     for line in text.split("\n"):
         end = at + len(line)
-        line = _blanked(line, at, 0, done)
+        line = _blanked(line, at, [(0, done)])
         if code is None or not code.is_code(line, at):
-            for stretch in _hidden_from(text, max(at, done), end, missing):
-                done = stretch[1]
-                line = _blanked(line, at, stretch[0], done)
-                yield stretch
-            if code is not None and FILLER in line:
-                code.replace_last(line, at)
+            stretches = list(_hidden_from(text, max(at, done), end, missing))
+            yield from stretches
+            if stretches:
+                done = stretches[-1][1]
+                if code is not None:
+                    code.replace_last(_blanked(line, at, ((first, last) for first, last, _ in stretches)), at)
         at = end + 1
 
 
-def _blanked(line: str, at: int, start: int, end: int) -> str:
-    """The line at the offset `at` with fillers for what stands from `start` up to `end` in the text."""
-    first, last = (min(max(offset - at, 0), len(line)) for offset in (start, end))
-    return f"{line[:first]}{FILLER * (last - first)}{line[last:]}"
+def _blanked(line: str, at: int, ranges: Iterable[tuple[int, int]]) -> str:
+    """The line at the offset `at` with fillers for the `ranges` of the text, which are in order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in ranges:
+        first, last = (min(max(offset - at, 0), len(line)) for offset in (start, end))
+        pieces += line[done:first], FILLER * (last - first)
+        done = last
+    return "".join((*pieces, line[done:]))
 
 
 def _hidden_from(text: str, at: int, end: int, missing: set[str]) -> Iterator[tuple[int, int, str]]:
