@@ -179,7 +179,7 @@ def slug(text: str, longest: int = 80) -> Slug:
     return Slug(f"{_joined(spelt, longest - len(mark) - 1) or 'navn'}-{mark}")
 
 
-_LETTER = ("Lu", "Ll", "Lt", "Lo", "Nl", "No")
+_LETTER = ("Lu", "Ll", "Lo", "Nl", "No")
 
 
 def _digit(sign: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hjemsite import limits
+from hjemsite.content.markdown.prose import prose
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +64,9 @@ def test_the_page_shows_number_unit_and_reason() -> None:
     row = "| Det stykke af en adresse, som filnavnet bliver til | 120 tegn | En adresse skal kunne læses og deles. |"
     assert row in limits.limits_page()
     assert "| 25.000.000 byte |" in limits.limits_page()
+
+
+def test_a_message_says_a_limit_in_millions() -> None:
+    """Nobody counts the noughts of a limit."""
+    told = prose("a" * (limits.BODY_CHARACTERS + 1), path="content/nyheder/a.md", first_line=1).faults
+    assert [fault.message for fault in told] == ["Teksten fylder mere end 1 million tegn"]

@@ -85,7 +85,10 @@ def test_what_never_ends_hides_all_that_follows(opening: str) -> None:
     assert (
         prose(f"Åbent.\n\n{opening}nej\n\nhemmeligt", path="content/nyheder/a.md", first_line=1).value.text == "Åbent."
     )
-    assert told(f"{opening}nej\n\nhemmeligt")[0][0] == "fjernet-html"
+    for before in ("", "\n"):
+        text = f"{before}{opening}nej\n\nhemmeligt"
+        assert told(text)[0][0] == "fjernet-html"
+        assert prose(text, path="content/nyheder/a.md", first_line=1).value.text == ""
 
 
 @pytest.mark.parametrize(
