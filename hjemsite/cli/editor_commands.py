@@ -3,12 +3,11 @@
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TextIO, TypeAlias
+from typing import TextIO
 
-import hjemsite
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
@@ -24,9 +23,6 @@ from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.run import Report
 from hjemsite.limits import IMPORT_BYTES, TEXT_FILE_BYTES
 from hjemsite.urls import address
-
-Ask: TypeAlias = Callable[[str, Callable[[str], Sequence[str]]], str]
-"""Shows a question, completes what is typed with the function, and returns the answer."""
 
 
 def perform(command: Command, today: date, stdin: TextIO | None, progress: Callable[[int, int], None]) -> Report:
@@ -114,7 +110,7 @@ def _offered(suggestion: suggest.Suggestion, path: str, written: bool) -> list[s
     return [diff, closing, *left]
 
 
-def new_file(command: Command, today: date, ask: Ask | None) -> Report:
+def new_file(command: Command, today: date, ask: prompt.Ask | None) -> Report:
     """`new`: a file to begin with. Without `ask` everything must be in the answers. Raises `UsageError`."""
     site = known_site(command.root)
     foreign = [key for key in command.answers if key not in form.OPTIONS[command.kind]]
@@ -136,21 +132,26 @@ def new_file(command: Command, today: date, ask: Ask | None) -> Report:
     return Report((f"{path} er skrevet. Åbn den, og skriv videre.",))
 
 
-def _answers(command: Command, today: date, ask: Ask | None, site: KnownSite) -> dict[str, str]:
+def _answers(command: Command, today: date, ask: prompt.Ask | None, site: KnownSite) -> dict[str, str]:
     """Every answer in its final form, those that were given and those that are asked for."""
     answers: dict[str, str] = {}
     for key, text in command.answers.items():
         answers[key] = _valid_answer(key, text, site.members)
     for question in form.questions(command.kind, today):
-        if answers.get(question.key):
-            continue
-        if ask is None:
-            if question.default is None:
-                raise UsageError(f"Der mangler --{question.key}. Se »{hjemsite.COMMAND} new --help«.")
-            answers[question.key] = question.default
-        else:
-            answers[question.key] = _usable_answer(question, ask, site)
+        if not answers.get(question.key):
+            read, complete = _reader(question.key, site.members), _completions(question.key, site.members)
+            answers[question.key] = prompt.answered(question, "new", ask, read, complete)
     return answers
+
+
+def _reader(key: str, members: KnownMembers) -> Callable[[str], str]:
+    """Gives an answer to the question with the `key` its final form."""
+    return lambda text: form.answer(key, text, members)
+
+
+def _completions(key: str, members: KnownMembers) -> prompt.Complete:
+    """Completes the answer to the question with the `key`; only names of members are completed."""
+    return lambda typed: form.completions(typed, members) if key == "member" else ()
 
 
 def _valid_answer(key: str, text: str, members: KnownMembers) -> str:
@@ -159,20 +160,3 @@ def _valid_answer(key: str, text: str, members: KnownMembers) -> str:
         return form.answer(key, text, members)
     except form.InvalidAnswerError as error:
         raise UsageError(f"--{key}: {error}") from None
-
-
-def _usable_answer(question: form.Question, ask: Ask, site: KnownSite) -> str:
-    """The answer to a question, asked until it can be used."""
-    shown = f"{question.ask} [{question.default}]: " if question.default else f"{question.ask}: "
-
-    def complete(typed: str) -> Sequence[str]:
-        return form.completions(typed, site.members) if question.key == "member" else ()
-
-    while True:
-        try:
-            text = form.answer(question.key, ask(shown, complete), site.members)
-        except form.InvalidAnswerError as error:
-            shown = f"{error}\n{question.ask}: "
-            continue
-        if text or question.default is not None:
-            return text or question.default or ""

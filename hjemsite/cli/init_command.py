@@ -1,34 +1,34 @@
 """`init`: a new site in a folder of its own, from a few answers. It never touches a file that is there."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import hjemsite
 from hjemsite import danish
+from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.document import SITE
 from hjemsite.importer.draft import new_site, write_files
-from hjemsite.importer.draft.new_file import InvalidAnswerError, Question
+from hjemsite.importer.draft.new_file import InvalidAnswerError
 from hjemsite.importer.run import Report
-
-Ask = Callable[[str, Callable[[str], Sequence[str]]], str]
-"""Shows a question, completes what is typed with the function, and returns the answer."""
 
 _MAY_BE_THERE = frozenset({".git", ".venv", ".DS_Store", "Thumbs.db", "desktop.ini", "LICENSE", "LICENSE.md"})
 """What may lie in the folder of a new site: it was just cloned, or hjemsite was installed in it."""
 
 
-def begin_site(command: Command, today: date, ask: Ask | None) -> Report:
+def begin_site(command: Command, today: date, ask: prompt.Ask | None) -> Report:
     """Write a new site into its folder. Without `ask` everything must be in the answers. Raises `UsageError`."""
     folder = command.folder
     _require_room(folder)
     answers = {key: _valid(f"--{key.replace('_', '-')}: ", key, text) for key, text in command.answers.items()}
     for question in new_site.QUESTIONS:
         if question.key not in answers:
-            answers[question.key] = _answered(question, ask)
+            read = partial(new_site.answer, question.key)
+            answers[question.key] = prompt.answered(question, "init", ask, read, lambda _: ())
     files = new_site.site_files(new_site.NewSite(**answers, requirement=requirement()), today)
     names = [f"  {path}" for path in files]
     if command.dry_run:
@@ -85,22 +85,6 @@ def _valid(shown: str, key: str, text: str) -> str:
         return new_site.answer(key, text)
     except InvalidAnswerError as error:
         raise UsageError(f"{shown}{error}") from None
-
-
-def _answered(question: Question, ask: Ask | None) -> str:
-    """The answer to a question, asked until it can be used; without `ask` what it is by itself."""
-    if ask is None:
-        if question.default is None:
-            option = f"--{question.key.replace('_', '-')}"
-            raise UsageError(f"Der mangler {option}. Se »{hjemsite.COMMAND} init --help«.")
-        return question.default
-    shown = f"{question.ask} [{question.default}]: " if question.default else f"{question.ask}: "
-    while True:
-        text = ask(shown, lambda _: ()).strip() or question.default or ""
-        try:
-            return new_site.answer(question.key, text)
-        except InvalidAnswerError as error:
-            shown = f"{error}\n{question.ask}: "
 
 
 def requirement() -> str:
