@@ -1,14 +1,16 @@
 """What a build would say, without a file in the output folder: the faults of the site, and what changes it next."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from hjemsite.cache.cache import Cache
-from hjemsite.content.scan import scan
+from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
-from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.build import Build, State, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state_files import load
@@ -25,12 +27,19 @@ from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.workers import Workers
 
 
-def check(options: BuildOptions, workers: Workers) -> Build:
-    """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
-    memory = memory_folder(options.root)
+@contextmanager
+def _last_build(root: Path) -> Iterator[tuple[State, Inputs, Cache]]:
+    """What the last build of the project in `root` knew, the files as they are now, and its cache while it is open."""
+    memory = memory_folder(root)
     before, files = load(memory)
     with closing(Cache(memory)) as cache:
-        made = build(options, before, scan(options.root, files), cache, workers)
+        yield before, scan(root, files), cache
+
+
+def check(options: BuildOptions, workers: Workers) -> Build:
+    """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
+    with _last_build(options.root) as (before, inputs, cache):
+        made = build(options, before, inputs, cache, workers)
     if not has_errors(made.faults):
         # What no folder can hold is seen here, too, though none is written.
         require_sound(made.files)
@@ -40,19 +49,15 @@ def check(options: BuildOptions, workers: Workers) -> Build:
 
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
     """When the newest article came out that readers may see."""
-    memory = memory_folder(options.root)
-    before, files = load(memory)
-    with closing(Cache(memory)) as cache:
-        site = read_site(scan(options.root, files), before.read, cache, workers).site
+    with _last_build(options.root) as (before, inputs, cache):
+        site = read_site(inputs, before.read, cache, workers).site
         return newest(publication_gate(site, options.as_of).articles)
 
 
 def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
     """What is out, what waits, and what has faults; no search index is made for it."""
-    memory = memory_folder(options.root)
-    before, files = load(memory)
-    with closing(Cache(memory)) as cache:
-        read = read_site(scan(options.root, files), before.read, cache, workers)
+    with _last_build(options.root) as (before, inputs, cache):
+        read = read_site(inputs, before.read, cache, workers)
         articles = Articles(read.site.articles, read.articles, cache)
         made = build(replace(options, search=False), before, read.inputs, cache, workers)
         return newsroom_status(read.site, options.as_of, made.faults, lambda one: articles[one.url].title)
@@ -60,10 +65,8 @@ def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     """What changes the site first after `options.as_of`, and what is wrong with its documents."""
-    memory = memory_folder(options.root)
-    before, files = load(memory)
-    with closing(Cache(memory)) as cache:
-        read = read_site(scan(options.root, files), before.read, cache, workers)
+    with _last_build(options.root) as (before, inputs, cache):
+        read = read_site(inputs, before.read, cache, workers)
         articles = Articles(read.site.articles, read.articles, cache)
         coming = upcoming(read.site, options.as_of, lambda one: articles[one.url].title)
         return Checked(coming, tuple(mark_local(read.faults, read.site, options.as_of)))
