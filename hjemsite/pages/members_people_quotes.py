@@ -1,7 +1,6 @@
 """Members and people, and everything that people said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from hjemsite import danish
 from hjemsite.content.excerpt import excerpt
@@ -15,7 +14,7 @@ from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import NEWEST, feeds_of
 from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.street import in_joining_order, in_the_news, street_houses
+from hjemsite.pages.street import MemberRow, in_joining_order, member_rows, street_houses
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls
@@ -32,9 +31,6 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 }
 """What each kind of member is called, one and many, in the order in which they are shown."""
 
-MemberRow: TypeAlias = tuple[Slug, int, bool]
-"""A member, the number of news about it, and whether there is light in its house."""
-
 QUOTES_PER_PAGE = 20
 _QUOTES_OF_MEMBER = 20
 
@@ -48,15 +44,14 @@ def member_pages(layout: Layout) -> Iterator[Page]:
         members=tuple(one.slug for one in members),
         images=tuple(url for one in members for url in one.files),
     )
-    lit = in_the_news(found)
-    counts = tuple((one.slug, len(found.news_of_member.get(one.slug, ())), one.slug in lit) for one in members)
-    yield page(MEMBERS, "members.html", members_view, counts, claims, shows=shows)
-    for member in members:
-        yield _member_page(layout, member, member.slug in lit)
+    rows = member_rows(found, members)
+    yield page(MEMBERS, "members.html", members_view, rows, claims, shows=shows)
+    for member, (_, _, lit) in zip(members, rows, strict=True):
+        yield _member_page(layout, member, lit)
 
 
-def members_view(context: PageContext, counts: Sequence[MemberRow], claims: Sequence[SizeClaimRow]) -> MembersView:
-    members = [(context.edition.members[row[0]], context.member_card(*row)) for row in counts]
+def members_view(context: PageContext, rows: Sequence[MemberRow], claims: Sequence[SizeClaimRow]) -> MembersView:
+    members = [(context.edition.members[row[0]], context.member_card(*row)) for row in rows]
     present = [(member, card) for member, card in members if member.left is None]
     groups = tuple(
         MemberGroup(many, kind, cards)

@@ -12,7 +12,7 @@ from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.street import in_the_news
+from hjemsite.pages.street import MemberRow, member_rows
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of
 from hjemsite.urls import (
@@ -24,7 +24,6 @@ from hjemsite.urls import (
     QUOTES,
     RSS,
     TOPICS,
-    Slug,
     Url,
     feed_urls,
     year_url,
@@ -63,12 +62,11 @@ def home_page(layout: Layout) -> Iterator[Page]:
         members=tuple(one.slug for one in members),
         images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
-    news, lit = layout.taxonomies.news_of_member, in_the_news(layout.taxonomies)
-    counts = tuple((one.slug, len(news.get(one.slug, ())), one.slug in lit) for one in members)
-    yield page(HOME, "home.html", home_view, articles, counts, shows=shows)
+    rows = member_rows(layout.taxonomies, members)
+    yield page(HOME, "home.html", home_view, articles, rows, shows=shows)
 
 
-def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[tuple[Slug, int, bool]]) -> HomeView:
+def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[MemberRow]) -> HomeView:
     cards = [context.cards[article] for article in articles]
     settings, quotes = context.edition.settings, context.shows.quotes
     quote = _quotation(context, quotes, articles[0]) if quotes else None

@@ -21,6 +21,9 @@ from hjemsite.urls import STREET, Slug
 HouseRow: TypeAlias = tuple[Kind, Slug, bool]
 """A kind of member, its slug, and whether there is light in its windows."""
 
+MemberRow: TypeAlias = tuple[Slug, int, bool]
+"""A member, the number of news about it, and whether there is light in its windows."""
+
 _GAP = 3
 """Pixels between two houses."""
 
@@ -49,6 +52,12 @@ def in_the_news(taxonomies: Taxonomies) -> frozenset[Slug]:
     """The members that news of the latest year are about."""
     newest = frozenset(next(iter(taxonomies.years.values()), ()))
     return frozenset(name for name, news in taxonomies.news_of_member.items() if news[0] in newest)
+
+
+def member_rows(taxonomies: Taxonomies, members: Iterable[Member]) -> tuple[MemberRow, ...]:
+    """What a list of `members` shows of each beside its name."""
+    news, lit = taxonomies.news_of_member, in_the_news(taxonomies)
+    return tuple((one.slug, len(news.get(one.slug, ())), one.slug in lit) for one in members)
 
 
 def in_joining_order(members: Iterable[Member]) -> list[Member]:
