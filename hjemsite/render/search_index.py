@@ -50,7 +50,7 @@ class SearchIndex(Struct, frozen=True):
 
     @property
     def digests(self) -> set[bytes]:
-        """The digests of all its files but two."""
+        """The digests of the files that lie among the finished files: those of hits and those of rows."""
         hits = (digest for one in self.segments.values() for digest in one.digests)
         return {*hits, *(one.digest for one in self.shards.values())}
 

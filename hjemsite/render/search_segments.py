@@ -28,7 +28,7 @@ _PARTS_OF_MONTH, _DAYS = 8, 4
 """Segments of news in a month, and the days of each but the last. `templates/assets/search.js` has the same numbers."""
 
 _BATCH = 2_000
-"""Documents on their way into the cache."""
+"""How many documents are indexed before what was found is put into the cache."""
 
 Documents: TypeAlias = Sequence[SearchDocument] | Sequence[Url]
 """Those of a segment in their order: articles by their addresses."""
