@@ -93,10 +93,10 @@ def requirement() -> str:
     How a package was installed stands in its direct URL (PEP 610).
     """
     try:
-        told = metadata.distribution("hjemsite").read_text("direct_url.json")
+        direct_url = metadata.distribution("hjemsite").read_text("direct_url.json")
     except metadata.PackageNotFoundError:
-        told = None
-    origin = json.loads(told) if told else {}
+        direct_url = None
+    origin = json.loads(direct_url) if direct_url else {}
     if "vcs_info" in origin:
         kind, commit = origin["vcs_info"]["vcs"], origin["vcs_info"]["commit_id"]
         return f"hjemsite @ {kind}+{origin['url']}@{commit}"

@@ -28,11 +28,11 @@ from hjemsite.render.unused_templates import unused
 
 
 class TemplateSource(Struct, frozen=True):
-    """The file of a template and its text; whether it `is_programs` or the site's own."""
+    """The file of a template and its text; whether it comes with the program or is the site's own."""
 
     path: str
     text: str
-    is_programs: bool
+    is_from_program: bool
 
 
 class Templates(Struct, frozen=True):
@@ -85,7 +85,7 @@ def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tupl
             faults.append(Diagnostic("tegnkodning", Span(path), "Skabelonen er ikke gemt som UTF-8", hint))
         else:
             sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
-    texts = {one.path: one.text for one in sources.values() if not one.is_programs}
+    texts = {one.path: one.text for one in sources.values() if not one.is_from_program}
     faults += unused(paths, texts, [asset.source for asset in found.value.values()])
     return Checked(Templates(sources, found.value, _digests(sources, found.value)), tuple(faults))
 
@@ -128,9 +128,11 @@ class _Sources(jinja2.BaseLoader):
         found = self.sources.get(template)
         if found is None:
             found = self.sources.get(template.removeprefix(OF_PROGRAM))
-        if found is None or (template.startswith(OF_PROGRAM) and not found.is_programs):
+        if found is None or (template.startswith(OF_PROGRAM) and not found.is_from_program):
             of_program = {
-                f"{OF_PROGRAM}{name.removeprefix(OF_PROGRAM)}" for name, one in self.sources.items() if one.is_programs
+                f"{OF_PROGRAM}{name.removeprefix(OF_PROGRAM)}"
+                for name, one in self.sources.items()
+                if one.is_from_program
             }
             raise UnknownTemplateError(template, tuple(sorted({*self.sources, *of_program})))
         return found.text, found.path, None
