@@ -607,7 +607,7 @@ def test_no_process_is_left_behind(
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 10
     assert process.returncode == code
     assert err == (b"Afbrudt.\n" if sign == signal.SIGINT else b"")
     assert tree(built / "output") == before
