@@ -51,7 +51,7 @@ FIELD: Mapping[str, Edit] = {
     ),
     "docs/redaktoer.md": beside("| `original` |", "| `venue` | | Hvor det er. | `Nøglens gård` |"),
     "docs/skema/nyhed.json": made_by_a_command,
-    "hjemsite/model.py": beside("    original: str", "    venue: str"),
+    "hjemsite/model/__init__.py": beside("    original: str", "    venue: str"),
     "hjemsite/site/articles.py": beside("original=fields.original,", "        venue=fields.venue,"),
     "hjemsite/pages/views.py": beside("    original: str", "    venue: str"),
     "hjemsite/pages/article.py": beside("original=article.original,", "        venue=article.venue,"),

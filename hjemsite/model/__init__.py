@@ -6,28 +6,25 @@ All values are frozen and complete; things point at each other by slug, so there
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Literal, NewType
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from hjemsite.cache.blob import Blob
-from hjemsite.danish import COPENHAGEN, NounForms
+from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.partial_dates import Day as Day
+from hjemsite.model.parts import Contact as Contact
+from hjemsite.model.parts import Html as Html
+from hjemsite.model.parts import Picture as Picture
+from hjemsite.model.settings import Accessibility as Accessibility
+from hjemsite.model.settings import AiCrawlers as AiCrawlers
+from hjemsite.model.settings import Download as Download
+from hjemsite.model.settings import KnownSize as KnownSize
+from hjemsite.model.settings import MenuItem as MenuItem
+from hjemsite.model.settings import Security as Security
+from hjemsite.model.settings import Settings as Settings
 from hjemsite.urls import Slug, Url
-
-Html = NewType("Html", str)
-"""HTML that has passed `hjemsite.content.markdown.prose`: safe to put on a page as it is."""
-
-
-class Picture(Struct, frozen=True, array_like=True):
-    """A picture in a bundle. `url` is where the file lives on the site."""
-
-    url: Url
-    alt: str
-    credit: str = ""
-    caption: str = ""
-    licence: str = ""
 
 
 class Attachment(Struct, frozen=True, array_like=True):
@@ -40,14 +37,6 @@ class Attachment(Struct, frozen=True, array_like=True):
 class Correction(Struct, frozen=True, array_like=True):
     date: Day
     text: str
-
-
-class Contact(Struct, frozen=True, array_like=True):
-    name: str
-    title: str = ""
-    email: str = ""
-    phone: str = ""
-    about: str = ""
 
 
 class Speaker(Struct, frozen=True, array_like=True):
@@ -220,68 +209,6 @@ class PlainPage(Struct, frozen=True):
     body: Html
     text: str
     files: tuple[Url, ...]
-
-
-class KnownSize(Struct, frozen=True):
-    """How many members the alliance had on a day, and who says so."""
-
-    date: Day
-    count: int
-    source: str
-    note: str = ""
-
-
-class MenuItem(Struct, frozen=True):
-    title: str
-    url: str
-
-
-AiCrawlers = Literal["ja", "ikke-træning", "nej"]
-"""Which programs of makers of language models may read the site: all, all but those that train models, none."""
-
-Download = Literal["tekst", "word", "ninjs"]
-"""A form in which an article can be taken away."""
-
-
-class Security(Struct, frozen=True):
-    """Whom to tell of a hole in the site: an e-mail address or a web address, good until `expires`."""
-
-    contact: str
-    expires: datetime
-    policy: str
-
-
-class Accessibility(Struct, frozen=True):
-    """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
-
-    assessed: Day
-    contact: Contact
-    shortcomings: tuple[str, ...]
-    statement: str
-
-
-class Settings(Struct, frozen=True):
-    """What `content/site.yaml` says. `next_change`: the site tells everybody when it changes by itself."""
-
-    title: str
-    address: str
-    """Scheme, host and perhaps a path; no slash at the end."""
-    description: str
-    alliance: str
-    register_complete: bool
-    sizes: tuple[KnownSize, ...]
-    press: Contact | None
-    about: Html
-    menu: tuple[MenuItem, ...]
-    members_called: NounForms
-    news_per_page: int
-    feed_entries: int
-    social_cards: bool
-    accessibility: Accessibility | None
-    downloads: tuple[Download, ...]
-    ai_crawlers: AiCrawlers
-    security: Security | None
-    next_change: bool = False
 
 
 class Site(Struct, frozen=True):

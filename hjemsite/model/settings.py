@@ -1,0 +1,72 @@
+"""What `content/site.yaml` says, once its texts are read and its names are resolved."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from hjemsite.danish import NounForms
+from hjemsite.danish.partial_dates import Day
+from hjemsite.model.parts import Contact, Html
+
+
+class KnownSize(Struct, frozen=True):
+    """How many members the alliance had on a day, and who says so."""
+
+    date: Day
+    count: int
+    source: str
+    note: str = ""
+
+
+class MenuItem(Struct, frozen=True):
+    title: str
+    url: str
+
+
+AiCrawlers = Literal["ja", "ikke-træning", "nej"]
+"""Which programs of makers of language models may read the site: all, all but those that train models, none."""
+
+Download = Literal["tekst", "word", "ninjs"]
+"""A form in which an article can be taken away."""
+
+
+class Security(Struct, frozen=True):
+    """Whom to tell of a hole in the site: an e-mail address or a web address, good until `expires`."""
+
+    contact: str
+    expires: datetime
+    policy: str
+
+
+class Accessibility(Struct, frozen=True):
+    """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
+
+    assessed: Day
+    contact: Contact
+    shortcomings: tuple[str, ...]
+    statement: str
+
+
+class Settings(Struct, frozen=True):
+    """What `content/site.yaml` says. `next_change`: the site tells everybody when it changes by itself."""
+
+    title: str
+    address: str
+    """Scheme, host and perhaps a path; no slash at the end."""
+    description: str
+    alliance: str
+    register_complete: bool
+    sizes: tuple[KnownSize, ...]
+    press: Contact | None
+    about: Html
+    menu: tuple[MenuItem, ...]
+    members_called: NounForms
+    news_per_page: int
+    feed_entries: int
+    social_cards: bool
+    accessibility: Accessibility | None
+    downloads: tuple[Download, ...]
+    ai_crawlers: AiCrawlers
+    security: Security | None
+    next_change: bool = False
