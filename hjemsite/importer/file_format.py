@@ -11,7 +11,7 @@ from pathlib import Path
 import hjemsite
 from hjemsite.content.working_notes import shown, working_notes
 from hjemsite.importer.formats import markdown_pictures, plain_text
-from hjemsite.importer.formats.decoding import decoded
+from hjemsite.importer.formats.decoding import decoded, utf8_xml
 from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
 from hjemsite.limits import FAULTS_PER_KIND, IMPORT_BYTES, IMPORT_TEXT_BYTES
 
@@ -77,6 +77,7 @@ def _read(name: str, data: bytes, options: ReadOptions) -> ImportedFile:
     from hjemsite.importer.formats.web import news_feed
     from hjemsite.importer.formats.wordpress import wordpress_xml
 
+    data = utf8_xml(data)
     if wordpress_xml.is_export(data):
         return _export(data, options)
     stem = Path(name).stem

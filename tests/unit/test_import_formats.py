@@ -1,10 +1,13 @@
 """The formats beside Word and WordPress: mails, HTML, feeds, RTF, OpenDocument, damaged text, and folders of files."""
 
+import os
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from hjemsite.importer.file_format import imported_file
 from hjemsite.importer.formats.decoding import decoded
 from hjemsite.importer.formats.mail import mail_text
 from hjemsite.importer.formats.manuscript import UnreadableError
@@ -115,6 +118,55 @@ def test_a_date_that_cannot_be_is_no_date_of_a_feed(stamp: str) -> None:
     entry = f"<item><title>Nyt hus</title><description>Huset er åbent.</description><pubDate>{stamp}</pubDate></item>"
     (manuscript,) = news_feed.manuscripts(f"<rss version='2.0'><channel>{entry}</channel></rss>".encode())
     assert manuscript.known is not None and manuscript.known.date == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_feed_is_known_in_every_encoding_of_xml(encoding: str) -> None:
+    """Programs of Windows write UTF-16, with a byte order mark or without."""
+    declaration = f'<?xml version="1.0" encoding="{encoding[:6]}" standalone="yes"?>'
+    entry = "<item><title>Nyt hus på Ærø</title><description>Huset er åbent.</description></item>"
+    feed = f"{declaration}<rss version='2.0'><channel>{entry}</channel></rss>"
+    (manuscript,) = imported_file("nyt.xml", feed.encode(encoding)).manuscripts
+    assert manuscript.known is not None and manuscript.known.title == "Nyt hus på Ærø"
+
+
+def mail_with(**files: bytes) -> bytes:
+    """A mail that says hello, with `files` attached; the name of each ends behind the last `_`."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "bo@x.example", "Pressemeddelelse"
+    message.set_content("Hej\n\nHusets beboere\n\nHusets beboere flytter ind i dag, og alle er velkomne.\n\nMvh Bo\n")
+    for name, data in files.items():
+        attached = ".".join(name.rsplit("_", 1))
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=attached)
+    return message.as_bytes()
+
+
+RELEASE = "Nyt hus\n\nHuset på havnen er åbent.\n".encode()
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def test_a_picture_with_the_name_of_a_text_is_no_press_release() -> None:
+    """A mail is read as if the file had its right name."""
+    (manuscript,) = imported_file("m.eml", mail_with(logo_md=PICTURE)).manuscripts
+    assert "flytter ind i dag" in manuscript.text
+    assert any("logo.md" in task for task in manuscript.unfinished)
+
+
+def test_of_attached_files_those_that_can_be_read_are_taken() -> None:
+    """The others are named, each with its reason; a mail of which none can be read is refused."""
+    (manuscript,) = imported_file("m.eml", mail_with(pm_txt=RELEASE, pm_docx=b"%PDF-1.4")).manuscripts
+    assert "åbent" in manuscript.text
+    assert [task for task in manuscript.unfinished if "pm.docx kan ikke læses: Filen er en PDF" in task]
+    with pytest.raises(UnreadableError, match=r"»pm\.docx«: Filen er en PDF"):
+        imported_file("m.eml", mail_with(pm_docx=b"%PDF-1.4"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_pipe_that_nobody_writes_to_is_empty(site: Path, tmp_path: Path) -> None:
+    """The import ends; it does not wait for somebody who never comes."""
+    os.mkfifo(tmp_path / "pm.txt")
+    report = import_drafts(ImportJob(site, [str(tmp_path / "pm.txt")], TODAY))
+    assert [fault.rpartition(": ")[2] for fault in report.faults] == ["Filen er tom."]
 
 
 def test_a_page_of_nothing_but_menus_is_refused() -> None:

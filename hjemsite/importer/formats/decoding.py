@@ -39,6 +39,7 @@ _LOST_QUOTE = re.compile(r"â€[?\ufffd\x9d]")
 _TELLING = set("æøåÆØÅéüöä“”’‘–—…»«")
 """Characters that prove mojibake when they come out of it."""
 
+_XML_ENCODING = re.compile(r"""\s+encoding\s*=\s*["'][A-Za-z0-9._-]*["'](?=[^<>]*\?>)""")
 _QUOTED = re.compile(r"=[0-9A-F]{2}")
 _SOFT_BREAK = re.compile(r"=[ \t]*\n")
 
@@ -116,6 +117,18 @@ def lenient_utf8(data: bytes) -> tuple[str, int]:
     """
     text = data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape")
     return _NOT_UTF8.subn(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
+
+
+def utf8_xml(data: bytes) -> bytes:
+    """XML in UTF-16 as XML in UTF-8, without the declaration of its encoding; other data as it is.
+
+    >>> utf8_xml("<?xml version='1.0' encoding='utf-16'?><rss>Ærø</rss>".encode("utf-16")).decode()
+    "<?xml version='1.0'?><rss>Ærø</rss>"
+    """
+    if not data[:200].translate(None, b"\0").lstrip(BOM_UTF16_LE + BOM_UTF16_BE).startswith(b"<?xml"):
+        return data
+    encoding, text = _guess(data)
+    return _XML_ENCODING.sub("", text.lstrip("\ufeff"), count=1).encode() if encoding == "UTF-16" else data
 
 
 def _mostly_utf8(data: bytes) -> str:

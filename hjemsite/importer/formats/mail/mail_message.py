@@ -74,6 +74,11 @@ class _File:
     content_id: str
     data: bytes
 
+    @property
+    def is_release(self) -> bool:
+        """Whether it may hold a press release: it is called a document, and is no picture."""
+        return self.name.lower().endswith(_RELEASES) and not embedded_pictures.suffix_for(self.data)
+
 
 @dataclass(slots=True)
 class _Parts:
@@ -125,21 +130,26 @@ def _text(data: bytes, charset: str | None) -> str:
 
 
 def _attached(parts: _Parts, read_file: ReadFile) -> Iterator[Manuscript]:
-    """The press releases that are attached as files of their own."""
+    """The press releases that are attached as files of their own. Raises `UnreadableError` when none can be read."""
+    releases: list[tuple[str, Manuscript]] = []
+    failed: list[tuple[str, str]] = []
     for file in parts.files:
-        if file.name.lower().endswith(_RELEASES):
+        if file.is_release:
             try:
-                read = read_file(file.name, file.data)
+                releases += ((file.name, release) for release in read_file(file.name, file.data))
             except UnreadableError as error:
-                raise UnreadableError(f"Den vedhæftede fil »{file.name}«: {error}") from None
-            for release in read:
-                source = [SourceText(f"{text.location} i »{file.name}«", text.words) for text in release.source]
-                task = f"pressemeddelelsen lå i den vedhæftede fil {file.name}; mailens egen tekst er ikke taget med"
-                yield replace(
-                    release,
-                    source=(*source, *parts.source()),
-                    unfinished=(*release.unfinished, task, *_dated(parts.head)),
-                )
+                failed.append((file.name, str(error)))
+    if failed and not releases:
+        raise UnreadableError("Den vedhæftede fil »{}«: {}".format(*failed[0]))
+    unread = [f"den vedhæftede fil {name} kan ikke læses: {reason.rstrip('.')}" for name, reason in failed]
+    for name, release in releases:
+        source = [SourceText(f"{text.location} i »{name}«", text.words) for text in release.source]
+        task = f"pressemeddelelsen lå i den vedhæftede fil {name}; mailens egen tekst er ikke taget med"
+        yield replace(
+            release,
+            source=(*source, *parts.source()),
+            unfinished=(*release.unfinished, task, *unread, *_dated(parts.head)),
+        )
 
 
 def _dated(head: Mapping[str, str]) -> Iterator[str]:
@@ -183,7 +193,7 @@ def _with_files(manuscript: Manuscript, parts: _Parts) -> Manuscript:
     for file in parts.files:
         name = _bundle_name(file)
         is_used = f"({name}" in body
-        if name in files or file.name.lower().endswith(_RELEASES) or (file.content_id and not is_used):
+        if name in files or file.is_release or (file.content_id and not is_used):
             continue
         is_picture = bool(embedded_pictures.suffix_for(file.data))
         if reason := _why_not(file, name, is_picture=is_picture):
