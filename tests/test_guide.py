@@ -30,6 +30,7 @@ TABLES: dict[str, type[Fields]] = {
     "Et billede": fields.PictureFields,
     "Et bilag": fields.AttachmentFields,
     "En kontakt": fields.ContactFields,
+    "En opdatering": fields.UpdateFields,
     "En rettelse": fields.CorrectionFields,
     "Felter hos et medlem": fields.MemberFields,
     "Et logo": fields.LogoFields,

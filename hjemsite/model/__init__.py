@@ -145,6 +145,8 @@ class Article(Brief, frozen=True, array_like=True):
 
     summary: str
     """The editor's own; may be empty."""
+    updates: tuple[Correction, ...]
+    """What came later, by day; those of which the editor says nothing but the day are left out."""
     body: bytes
     credit_in_text: bool
     attachments: tuple[Attachment, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from hjemsite.filetypes import PICTURES
-from hjemsite.model import Article, Attachment, Picture
+from hjemsite.model import Article, Attachment, Correction, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.card_text import article_card, shared_picture
@@ -59,6 +59,8 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         dense=is_dense(card.title),
         date=card.date,
         updated=day(article.updated) if article.updated else None,
+        update=_update(article),
+        updates=_corrections(article.updates) if len(article.updates) > 1 else (),
         draft=context.edition.unpublished.get(article.url, ""),
         summary=article.summary,
         image=context.picture(article.image),
@@ -69,7 +71,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
         alliance_size=_size(context, article),
-        corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
+        corrections=_corrections(article.corrections),
         jumps=tuple(_jumps(contacts, pictures, files, body)),
         pictures=pictures,
         downloads=files,
@@ -79,6 +81,16 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         newer=_link(context, newer),
         older=_link(context, older),
     )
+
+
+def _corrections(corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+    return tuple(CorrectionView(partial_day(one.date), one.text) for one in corrections)
+
+
+def _update(article: Article) -> str:
+    """What the update of the newest day brought."""
+    newest = article.updated.date().isoformat() if article.updated else ""
+    return next((one.text for one in article.updates if str(one.date) == newest), "")
 
 
 def _card(context: PageContext, article: Article) -> CardView | None:

@@ -65,7 +65,7 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         *article.topics,
         *image,
         *(one.title for one in article.attachments),
-        *(one.text for one in article.corrections),
+        *(one.text for one in (*article.updates, *article.corrections)),
     )
     return SearchDocument(
         kind="nyhed",

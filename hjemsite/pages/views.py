@@ -40,6 +40,10 @@ class ArticleView(Struct, frozen=True):
     """A word of the headline is too long for a narrow window."""
     date: When
     updated: When | None
+    update: str
+    """What the newest update brought, where the editor says so; else empty."""
+    updates: tuple[CorrectionView, ...]
+    """All updates that say what they brought, where there are several."""
     draft: str
     """In a preview only: why readers cannot see the article, »Vises fra den 3. december 2026«; else empty."""
     summary: str

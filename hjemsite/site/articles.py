@@ -119,7 +119,7 @@ def article(
         draft=fields.draft,
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
-        updated=_at(fields.updated),
+        updated=max((one.date.at for one in fields.updated), default=None),
         corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
@@ -137,6 +137,7 @@ def article(
         original=fields.original,
         quote_texts=said.value.texts,
         summary=summary,
+        updates=tuple(Correction(_day(one.date), typography.text(one.text)) for one in fields.updated if one.text),
         body=body,
         credit_in_text=fields.credit in document.text,
         attachments=attachments,
@@ -147,6 +148,10 @@ def article(
 
 def contact(fields: ContactFields) -> Contact:
     return Contact(fields.name, fields.title, fields.email, fields.phone, fields.about)
+
+
+def _day(moment: Instant) -> Day:
+    return Day(moment.at.year, moment.at.month, moment.at.day)
 
 
 def _at(moment: Instant | None) -> datetime | None:
@@ -161,7 +166,7 @@ def _field_faults(document: Document, fields: ArticleFields, company: KnownNames
 
 
 def _member_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:
-    day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
+    day = _day(fields.date)
     for number, name in enumerate(fields.member):
         span = document.span("member", number)
         if (fault := company.member_fault(name, span)) is not None:
@@ -186,10 +191,13 @@ def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnost
         yield _disorder(
             document, "expires", "Nyheden udløber, før den er ude", "Ret feltet expires, date eller embargo"
         )
-    if fields.updated and fields.updated.at.date() < fields.date.at.date():
-        yield _disorder(document, "updated", "Nyheden er opdateret, før den er ude", "Ret feltet updated eller date")
+    for number, update in enumerate(fields.updated):
+        if update.date.at.date() < fields.date.at.date():
+            message = "Nyheden er opdateret, før den er ude"
+            span = document.span("updated", number, "date")
+            yield Diagnostic("datoer-i-uorden", span, message, "Ret feltet updated eller date")
     for number, correction in enumerate(fields.corrections):
-        if correction.date.compare(Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)) < 0:
+        if correction.date.compare(_day(fields.date)) < 0:
             message = "Rettelsen er ældre end nyheden"
             yield Diagnostic(
                 "datoer-i-uorden",

@@ -65,7 +65,8 @@ def cross_refs(document: Document) -> CrossRefs:
     match fields:
         case ArticleFields():
             size, dated = fields.alliance_size, "date" not in broken
-            moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", fields.updated))
+            newest = max((one.date for one in fields.updated), key=lambda one: one.at, default=None)
+            moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", newest))
             return CrossRefs(
                 path,
                 url,

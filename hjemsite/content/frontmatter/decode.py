@@ -109,7 +109,8 @@ def _reader(hint: Any) -> Reader:
 
 
 def _is_record(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Fields)
+    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return isinstance(kind, type) and issubclass(kind, Fields)
 
 
 def _text(scalar_reader: ScalarReader) -> Reader:

@@ -33,6 +33,7 @@ from hjemsite.content.frontmatter.values import (
     Title,
     Web,
     When,
+    moment,
     plural_forms,
 )
 from hjemsite.content.markdown.targets import own_path
@@ -104,6 +105,17 @@ class CorrectionFields(Fields, frozen=True):
     text: Text
 
 
+class UpdateFields(Fields, frozen=True):
+    """When an article got something new, and what."""
+
+    date: When
+    text: Line = ""
+
+
+def _update(text: str) -> UpdateFields:
+    return UpdateFields(moment(text))
+
+
 class ArticleFields(Fields, frozen=True):
     title: Title
     date: When
@@ -120,7 +132,7 @@ class ArticleFields(Fields, frozen=True):
     draft: Flag = False
     embargo: When | None = None
     expires: When | None = None
-    updated: When | None = None
+    updated: Annotated[tuple[Annotated[UpdateFields, Shorthand(ScalarReader(_update))], ...], OneOrMany()] = ()
     corrections: tuple[CorrectionFields, ...] = ()
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""

@@ -87,7 +87,8 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _moment(text: str) -> Instant:
+def moment(text: str) -> Instant:
+    """The point in time that `text` writes. Raises `InvalidValueError`."""
     try:
         instant = danish.instant(text)
     except danish.NotADate as error:
@@ -101,13 +102,13 @@ def _day(text: str) -> Day:
         if better is None:
             message = f"»{text}« er ikke en dato som år-måned-dag"
             raise InvalidValueError("ugyldig-dato", message, "Skriv for eksempel 2022-09-28")
-        moment = _moment(better)
-        day = f"{moment.at:%Y-%m-%d}"
+        instant = moment(better)
+        day = f"{instant.at:%Y-%m-%d}"
         message = f"»{text}« er ikke en dato som år-måned-dag"
-        if moment.timed:
+        if instant.timed:
             message = f"Her kan kun stå en dag, og »{text}« har et klokkeslæt"
         raise InvalidValueError("ugyldig-dato", message, f"Skriv {day}", day)
-    at = _moment(text).at
+    at = moment(text).at
     return Day(at.year, at.month, at.day)
 
 
@@ -277,7 +278,7 @@ Name: TypeAlias = Annotated[str, ScalarReader(_line, NAME_CHARACTERS)]
 Summary: TypeAlias = Annotated[str, ScalarReader(str, SUMMARY_CHARACTERS)]
 Text: TypeAlias = Annotated[str, ScalarReader(str)]
 Reference: TypeAlias = Annotated[Slug, ScalarReader(Slug)]
-When: TypeAlias = Annotated[Instant, ScalarReader(_moment)]
+When: TypeAlias = Annotated[Instant, ScalarReader(moment)]
 FullDay: TypeAlias = Annotated[Day, ScalarReader(_day)]
 PartialDay: TypeAlias = Annotated[Day, ScalarReader(_partial_day)]
 Number: TypeAlias = Annotated[int, ScalarReader(_number)]

@@ -27,10 +27,11 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield from blocks(context.addresses.feed_html(body(context, article, named=True), article.url))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
-    if article.corrections:
-        yield Block("heading", words("Rettelser"), 2)
-    for one in article.corrections:
-        yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
+    for heading, changes in (("Opdateringer", article.updates), ("Rettelser", article.corrections)):
+        if changes:
+            yield Block("heading", words(heading), 2)
+        for one in changes:
+            yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
     if settings.about:
         yield Block("heading", words(f"Om {settings.alliance}"), 2)
         yield from blocks(context.addresses.feed_html(settings.about, article.url))

@@ -66,9 +66,10 @@ def _parts(context: PageContext, article: Article) -> Iterator[str]:
     if article.image:
         yield figure_for_feed(article.image, context.images)
     yield for_feed(body(context, article, named=False), context.images)
-    if article.corrections:
-        items = (f"<li>{partial_day(one.date).text}: {escape(one.text)}</li>" for one in article.corrections)
-        yield f"<h2>Rettelser</h2><ul>{''.join(items)}</ul>"
+    for heading, changes in (("Opdateringer", article.updates), ("Rettelser", article.corrections)):
+        if changes:
+            items = (f"<li>{partial_day(one.date).text}: {escape(one.text)}</li>" for one in changes)
+            yield f"<h2>{heading}</h2><ul>{''.join(items)}</ul>"
     if article.attachments:
         yield f"<h2>Bilag</h2><ul>{''.join(map(_linked, article.attachments))}</ul>"
 

@@ -54,8 +54,9 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         item["organisations"] = organisations
     if article.image:
         item["associations"] = [_picture(context, article.image)]
-    if article.corrections:
-        item["edNote"] = " ".join(f"Rettelse {one.date}: {one.text}" for one in article.corrections)
+    notes = [("Opdatering", one) for one in article.updates] + [("Rettelse", one) for one in article.corrections]
+    if notes:
+        item["edNote"] = " ".join(f"{kind} {one.date}: {one.text}" for kind, one in notes)
     return item
 
 
