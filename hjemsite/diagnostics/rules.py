@@ -477,6 +477,18 @@ PRESS = (
     ),
     *_warnings(
         (
+            "stille-aendring",
+            "Nyheden er ændret, uden at læserne får det at vide",
+            "Den, der har henvist til nyheden, ville stå tilbage med noget andet, end den siger nu.",
+            "Fortæl om en fejl i feltet corrections og om noget nyt i feltet updated. En slåfejl retter du bare.",
+        ),
+        (
+            "manglende-historik",
+            "Git-historikken er skåret over",
+            "Uden den kan det ikke ses, om nyheder er ændret, siden de kom ud.",
+            "Hent hele historikken: »git fetch --unshallow«, eller fetch-depth: 0 i den workflow, der tjekker.",
+        ),
+        (
             "citat-uden-post",
             "Et citat i teksten står ikke i feltet quotes",
             "Citatet får ikke en taler og kommer ikke med i oversigten over citater.",

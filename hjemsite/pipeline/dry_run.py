@@ -12,6 +12,7 @@ from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
 from hjemsite.pipeline.build import Build, State, build
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.published_editions import silent_edits
 from hjemsite.pipeline.reading import read_site
 from hjemsite.pipeline.state_files import load
 from hjemsite.pipeline.time_guard import require_plausible_time
@@ -40,11 +41,12 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
     with _last_build(options.root) as (before, inputs, cache):
         made = build(options, before, inputs, cache, workers)
+        edits = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
     if not has_errors(made.faults):
         # What no folder can hold is seen here, too, though none is written.
         require_sound(made.files)
     require_plausible_time(options, made.site)
-    return replace(made, faults=in_order((*made.faults, *tracked_folders(options.root))))
+    return replace(made, faults=in_order((*made.faults, *edits, *tracked_folders(options.root))))
 
 
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:

@@ -16,8 +16,8 @@ _OTHER_INDEX = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 """With one of these in the environment, git reads another index than the one beside the project."""
 
 
-def git(root: str | Path, *words: str, patience: float = _PATIENCE) -> bytes | None:
-    """The output of a git command run in the folder `root`; None when it fails or takes too long."""
+def git(root: str | Path, *words: str, patience: float = _PATIENCE, given: bytes = b"") -> bytes | None:
+    """The output of a git command run in the folder `root` with the input `given`; None when it fails or is slow."""
     # To load it takes longer than all that most builds ask git.
     import subprocess
 
@@ -28,7 +28,7 @@ def git(root: str | Path, *words: str, patience: float = _PATIENCE) -> bytes | N
         asked = subprocess.run(  # noqa: S603 - the editor's own git, without a shell
             # No lock is taken, so a commit at the same time does not fail; no program of the settings is run.
             (program, "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", *words),
-            cwd=root, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=patience,
+            cwd=root, input=given, capture_output=True, check=False, timeout=patience,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None

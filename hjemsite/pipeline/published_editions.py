@@ -1,0 +1,106 @@
+"""Published articles whose words changed and whose readers were not told, by the history of the branch in git.
+
+What readers were last told of is the edition that came out, or the one with which `updated` or `corrections` got what
+they say now. Where there is no history nothing is said, and where it is cut off, that is said.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import sha1
+from pathlib import Path
+
+from hjemsite.cache.cache import Cache
+from hjemsite.checks.silent_edits import place, word_changes
+from hjemsite.content.document import Document
+from hjemsite.content.document_cache import documents
+from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.frontmatter.split import split
+from hjemsite.content.reader import find
+from hjemsite.content.scan import Inputs
+from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.model import Listed
+from hjemsite.site.gate import published
+from hjemsite.system.git_history import History, Revision, blobs, history
+
+_NEWS = "content/nyheder"
+
+
+def silent_edits(root: Path, inputs: Inputs, articles: Iterable[Listed], cache: Cache) -> Iterator[Diagnostic]:
+    """A warning for each of the published `articles` that says something else than readers were told it says."""
+    past = history(root, _NEWS)
+    if past is None:
+        return
+    if past.shallow:
+        message = "Kun den nyeste del af git-historikken er her, så det kan ikke ses, om udgivne nyheder er ændret"
+        hint = "Skriv »git fetch --unshallow«; i GitHub Actions: fetch-depth: 0 under actions/checkout"
+        yield Diagnostic("manglende-historik", Span(_NEWS), message, hint)
+        return
+    edited = [one for one in articles if _is_edited(inputs.source(one.source), past)]
+    old = blobs(root, {one.blob for article in edited for one in past.revisions[article.source]})
+    for article in edited:
+        now = inputs.source(article.source)
+        (current,) = (one.value for one in documents([now], cache))
+        if current is not None:
+            revisions = ((one, _document(now, old[one.blob], cache)) for one in past.revisions[article.source])
+            announced = _announced(current, revisions, published(article))
+            if announced is not None and (fault := _fault(announced, current, now)) is not None:
+                yield fault
+
+
+def _is_edited(source: Source, past: History) -> bool:
+    """Whether the file has had other bytes than it has now."""
+    revisions = past.revisions.get(source.path, ())
+    return len(revisions) > 1 or (len(revisions) == 1 and revisions[0].blob != _blob(source.data))
+
+
+def _blob(data: bytes) -> str:
+    """The name of a blob in git (gitformat-object): a digest that is no protection."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _document(now: Source, data: bytes, cache: Cache) -> Document | None:
+    source = Source(now.path, data, site_address=now.site_address)
+    return documents([source], cache)[0].value
+
+
+def _announced(
+    current: Document, revisions: Iterable[tuple[Revision, Document | None]], since: datetime
+) -> Document | None:
+    """The oldest edition of `revisions` (newest first) that came out at `since` or later and tells of the same changes.
+
+    None where the newest of them tells of others, or never came out.
+    """
+    found = None
+    for revision, edition in revisions:
+        if edition is None or edition.broken or not isinstance(edition.fields, ArticleFields) or edition.fields.draft:
+            break
+        if _told(edition) != _told(current):
+            break
+        found = edition
+        if revision.at <= since:
+            break
+    return found
+
+
+def _told(edition: Document) -> tuple[object, ...]:
+    """The changes that an edition tells its readers of."""
+    fields = edition.fields
+    assert isinstance(fields, ArticleFields), edition.path
+    return fields.updated, fields.corrections
+
+
+def _fault(before: Document, after: Document, source: Source) -> Diagnostic | None:
+    changes = word_changes(before, after)
+    if not changes:
+        return None
+    text = source.data.decode("utf-8", "replace")
+    parts = split(text, source.path).value
+    span = place(changes[0], after) or find(changes[0].near, parts.body, source.path, parts.body_line)
+    return Diagnostic(
+        "stille-aendring",
+        span,
+        f"Nyheden er ændret, siden den kom ud, og læserne får det ikke at vide: {'; '.join(map(str, changes))}",
+        "Var det en fejl, så fortæl den i feltet corrections. Er der kommet noget nyt, så skriv i feltet updated, hvad "
+        "det er, og hvornår",
+    )
