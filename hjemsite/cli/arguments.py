@@ -54,6 +54,7 @@ class Command(NamedTuple):
     force: bool = False
     dry_run: bool = False
     write: bool = False
+    check_only: bool = False
     live: str | None = None
     server: str = ""
     host: str | None = None

@@ -17,6 +17,7 @@ _IN_DANISH = {
     "init": ("begynd",),
     "new": ("ny", "nyt", "opret"),
     "import": ("importer", "importér", "indlæs"),
+    "format": ("formater", "formatér"),
     "quotes": ("citat", "citater", "quote"),
 }
 _COMMAND_FOR = {word: command for command, words in _IN_DANISH.items() for word in words}

@@ -1,4 +1,4 @@
-"""The commands with which an editor writes: `init`, `new`, `import` and `quotes`, and what each of them takes."""
+"""The commands with which an editor writes: `init`, `new`, `import`, `quotes` and `format`, and what each takes."""
 
 import argparse
 from pathlib import Path
@@ -80,7 +80,24 @@ def add(branches: Any) -> dict[str, Any]:
     group = quotes.add_argument_group("Hvad der skal ses efter")
     group.add_argument("files", metavar="FIL", nargs="+", help="nyheder i content/nyheder")
     group.add_argument("--write", action="store_true", help="skriv forslagene ind i filen")
-    return {"init": init, "new": new, "import": taking, "quotes": quotes}
+    return {"init": init, "new": new, "import": taking, "quotes": quotes, "format": _format_parser(branches)}
+
+
+def _format_parser(branches: Any) -> Any:
+    parser = branches.add_parser(
+        "format",
+        usage=f"{hjemsite.COMMAND} format [FIL …] [--check]",
+        help="sæt felterne øverst i filerne ens op",
+        description="Sætter felterne øverst i filerne op på samme måde: indrykning, mellemrum og anførselstegn. "
+        "Kommentarer bliver stående, og hverken ord, rækkefølge eller betydning bliver ændret. Teksten under felterne "
+        "bliver ikke rørt. Uden navne er det alle tekster i content og site.yaml.",
+    )
+    group = parser.add_argument_group("Hvad der skal sættes op")
+    group.add_argument("files", metavar="FIL", nargs="*", help="filer eller mapper i content")
+    group.add_argument(
+        "--check", action="store_true", dest="check_only", help="ret intet, men sig, hvilke filer der står anderledes"
+    )
+    return parser
 
 
 def _add_init(parser: Any) -> None:

@@ -1,4 +1,4 @@
-"""What `init`, `new`, `import` and `quotes` do. They return Danish sentences; `cli.main` prints them.
+"""What `init`, `new`, `import`, `quotes` and `format` do. They return Danish sentences; `cli.main` prints them.
 
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
@@ -11,6 +11,7 @@ from typing import TextIO
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
+from hjemsite.cli.format_command import format_files
 from hjemsite.cli.init_command import begin_site
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
@@ -32,6 +33,8 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
     """
     if command.command == "quotes":
         return offer_quotes(command)
+    if command.command == "format":
+        return format_files(command)
     ask = prompt.ask if stdin is not None and stdin.isatty() else None
     if command.command == "init":
         return begin_site(command, today, ask)

@@ -69,6 +69,11 @@ def halves(case: Path) -> tuple[str, str]:
     return (given, wanted) if sign else (text.rstrip("\n"), "")
 
 
+def sources_of(given: str) -> dict[str, bytes]:
+    """The files of a case that are written in it as they are: path → bytes."""
+    return {_spelt(path): _spelt(text).encode() for path, how, text in _FILE.findall(given) if not how}
+
+
 def write_site(given: str, root: Path) -> None:
     files = dict(BASE)
     links: dict[str, str] = {}

@@ -480,3 +480,60 @@ def test_quotes_leaves_alone_what_it_cannot_read(
     assert done == code
     assert said in out + err
     assert (root / path).read_text("utf-8") == text
+
+
+# --- format
+
+
+def test_files_are_formatted_and_checked(run: Run, root: Path) -> None:
+    """`format` writes what has another layout, `--check` names it, and a second time there is nothing to do."""
+    file = root / "content/sider/om-os.md"
+    before = file.read_bytes()
+    other = before.replace(b"title: ", b"title:    ", 1)
+    assert run("format")[0] == 0
+    assert file.read_bytes() == before
+    file.write_bytes(other)
+    code, out, err = run("format", "--check", "content/sider")
+    assert (code, out) == (1, "")
+    assert "content/sider/om-os.md er ikke sat op, som den skal være." in err
+    assert file.read_bytes() == other
+    assert run("format", str(file)) == (0, "content/sider/om-os.md er sat op.\n", "")
+    assert file.read_bytes() == before
+    assert run("formater", "--check") == (0, "11 filer er sat op, som de skal være.\n", "")
+
+
+def test_a_file_with_faults_is_told_and_left(run: Run, root: Path) -> None:
+    """The others are formatted all the same."""
+    bad, other = root / "content/sider/fejl.md", root / "content/sider/om-os.md"
+    bad.write_bytes(b"---\ntitle:  a: b\n---\n")
+    fine = other.read_bytes()
+    other.write_bytes(fine.replace(b"title: ", b"title:  ", 1))
+    code, out, err = run("format", "content/sider")
+    assert (code, out) == (1, "content/sider/om-os.md er sat op.\n")
+    assert "fejl[uforstaaelige-felter]" in err
+    assert "content/sider/fejl.md:2:10" in err
+    assert err.endswith("Det skal rettes først; filen er ikke rørt.\n")
+    assert bad.read_bytes() == b"---\ntitle:  a: b\n---\n"
+    assert other.read_bytes() == fine
+
+
+@pytest.mark.parametrize("name", ["findesikke.md", "content/medlemmer/tidselfonden/Logo.png", "/"])
+def test_only_sources_are_formatted(run: Run, name: str) -> None:
+    """What is no text of the site, and what lies outside it, is wrong use."""
+    code, _, err = run("format", name) if name != "/" else run("format", "/tmp/findes-ikke")
+    assert code == 2
+    assert name.strip("/") in err
+
+
+def test_what_new_and_quotes_write_is_formatted(run: Run, root: Path) -> None:
+    """There is one layout of a source file, whoever writes it."""
+    run("format")
+    assert run("new", "member", "--name", "Ø: »bo«", "--kind", "kommune", "--joined", "2024")[0] == 0
+    assert run("new", "person", "--name", "Ida O'Hara", "--title", "chef, formand", "--member", "tidselfonden")[0] == 0
+    assert run("new", "page", "--title", '"Hjem"', "--menu", "3")[0] == 0
+    assert run("new", "article", "--title", "Nyt\\hus", "--embargo", "2026-12-01 08:00")[0] == 0
+    article = root / "content/nyheder/2026-11-20-hus.md"
+    article.write_text(f"---\ntitle: Hus\ndate: 2026-11-20\n# slut\n---\n\n{RELEASE}", "utf-8")
+    assert "citat" in run("quotes", "--write", str(article))[1]
+    assert "quotes:" in article.read_text("utf-8")
+    assert run("format", "--check")[0] == 0

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from hjemsite import danish
 from hjemsite.cache.blob import read
+from hjemsite.content.formatter.source_format import formatted
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.markdown.prose import prose
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.danish.embargo_lines import embargo_lines
+from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.file_format import ReadOptions
 from hjemsite.importer.formats import plain_text as plain
@@ -131,6 +133,12 @@ def test_the_page_says_what_the_release_said(site: Path, drafts: dict[Path, tupl
                 assert letters(line) in page or is_field, line
 
 
+def test_a_draft_is_laid_out_as_format_does(drafts: dict[Path, tuple[str, Draft]]) -> None:
+    """There is one layout of a source file."""
+    for _, made in drafts.values():
+        assert formatted(Source(made.path, made.files[made.path])) == Checked(made.files[made.path])
+
+
 def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple[str, Draft]]) -> None:
     """The words of every field that was found stand in the text: nothing is made up."""
     for text, made in drafts.values():
@@ -152,13 +160,16 @@ ARRIVED = sorted(
 
 @pytest.mark.parametrize("case", ARRIVED, ids=lambda case: case.name)
 def test_a_draft_passes_its_own_check(case: Path, tmp_path: Path) -> None:
-    """Before an editor has touched it: no error with drafts or without, and every text shows in the preview."""
+    """Before an editor has touched it: no error with drafts or without, every text shows in the preview, and `format`
+    has nothing to change."""
     root = empty_site(tmp_path)
     options = ReadOptions(case.parent / "media", "recover" in case.stem)
     import_drafts(ImportJob(root, [str(case)], TODAY, options=options))
     written = list((root / "content/nyheder").rglob("*.md"))
     if not written:
         return
+    sources = [Source(text.relative_to(root).as_posix(), text.read_bytes()) for text in written]
+    assert [formatted(source).value for source in sources] == [source.data for source in sources]
     public, shown = (build(BuildOptions(root, NOON, drafts=drafts)) for drafts in (False, True))
     assert [fault for fault in (*public.faults, *shown.faults) if fault.is_error] == []
     urls = [address(text.relative_to(root).as_posix()) or "" for text in written]
