@@ -2,7 +2,7 @@
 
 Who commits or copies a `.hjemsite` from elsewhere does not know it, so nothing in such a folder carries a right seal
 and nothing in it is believed. It lies outside every site, and is made when it is first wanted. In CI, where every
-machine is new, the environment may give one.
+machine is new, the environment may give one, or name a file that the host keeps together with what builds have kept.
 """
 
 import hmac
@@ -18,6 +18,9 @@ from hjemsite.cache.filestat import PLAINLY
 VARIABLE = "HJEMSITE_SECRET"
 """In the environment: a secret in place of the one in the file. It may be any text that nobody guesses."""
 
+FILE_VARIABLE = "HJEMSITE_SECRET_FILE"
+"""In the environment: the file with the secret, made where there is none. Whoever can write it is believed."""
+
 SEAL_BYTES = 16
 
 _SECRET_BYTES = 32
@@ -25,16 +28,16 @@ _SECRET_BYTES = 32
 
 def seal(*parts: bytes | memoryview) -> bytes:
     """16 bytes that nobody can make for `parts`, one after the other, without the secret (HMAC-SHA-256, cut)."""
-    found = _keyed(os.environ.get(VARIABLE, "")).copy()
+    found = _keyed(os.environ.get(VARIABLE, ""), os.environ.get(FILE_VARIABLE, "")).copy()
     for part in parts:
         found.update(part)
     return found.digest()[:SEAL_BYTES]
 
 
 @cache
-def _keyed(given: str) -> hmac.HMAC:
+def _keyed(given: str, file: str) -> hmac.HMAC:
     """Begun with the secret, to be copied: a build makes thousands of seals."""
-    return hmac.new(_secret(given), digestmod="sha256")
+    return hmac.new(_secret(given, file), digestmod="sha256")
 
 
 def secret_file() -> Path:
@@ -50,35 +53,51 @@ def secret_file() -> Path:
 
 
 @cache
-def _secret(given: str) -> bytes:
-    """The one that is `given`, else the one in the file; where none can be kept, one that ends with this process."""
+def _secret(given: str, file: str) -> bytes:
+    """The one that is `given`, else the one in `file`, else this user's; where none can be kept, one that ends with
+    this process."""
     if given:
         return given.encode("utf-8", "surrogateescape")
-    file = secret_file()
+    read, path = (_restored, Path(file)) if file else (_ours, secret_file())
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _read(file) or _make(file) or os.urandom(_SECRET_BYTES)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if (found := read(path)) is None:
+            _make(path)
+            found = read(path)
+        return found or os.urandom(_SECRET_BYTES)
     return os.urandom(_SECRET_BYTES)
 
 
-def _read(file: Path) -> bytes | None:
+def _ours(file: Path) -> bytes | None:
     """The secret of the file, if that is ours alone: no link, and nobody else's to read, as what git checks out is.
 
     When the file came to be is a part of it, in nanoseconds: where it lies in a project, as when that is the home of
     a container's user, who knows its bytes does not know the secret.
     """
+    data, status = _read(file)
+    if status is None or (os.name != "nt" and (status.st_uid != os.getuid() or status.st_mode & 0o077)):
+        return None
+    return data + status.st_ctime_ns.to_bytes(16, "big") if data else None
+
+
+def _restored(file: Path) -> bytes | None:
+    """The secret of a file that a host has put back, with whatever owner, rights and times it gives to files."""
+    return _read(file)[0] or None
+
+
+def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
+    """The bytes of a file that can hold a secret, and what the system says of it; nothing where it cannot."""
     try:
         number = os.open(file, os.O_RDONLY | PLAINLY)
     except FileNotFoundError:
-        return None
+        return b"", None
     with os.fdopen(number, "rb") as stream:
         status = os.fstat(number)
         data = stream.read(_SECRET_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
-    is_ours = os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o077)
-    return data + status.st_ctime_ns.to_bytes(16, "big") if is_ours and len(data) == _SECRET_BYTES else None
+    return (data, status) if len(data) == _SECRET_BYTES else (b"", status)
 
 
-def _make(file: Path) -> bytes | None:
+def _make(file: Path) -> None:
     """A new secret in `file`, whole or not at all, in place of one that is cut off or that others can read."""
     data, new = os.urandom(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
@@ -86,4 +105,3 @@ def _make(file: Path) -> bytes | None:
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o600), "wb") as stream:
         stream.write(data)
     new.replace(file)
-    return _read(file)

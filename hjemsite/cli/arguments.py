@@ -57,6 +57,7 @@ class Command(NamedTuple):
     check_only: bool = False
     live: str | None = None
     server: str = ""
+    ci_host: str = ""
     host: str | None = None
     port: int | None = None
     poll: bool = False

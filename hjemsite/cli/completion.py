@@ -12,10 +12,11 @@ from typing import Any
 import hjemsite
 from hjemsite.cli.editor_arguments import KINDS
 from hjemsite.cli.server_config import SERVERS
+from hjemsite.importer.draft.ci_files import HOSTS
 
 SHELLS = ("bash", "zsh", "fish")
 
-_CHOICES = {"kind": tuple(KINDS), "server": tuple(SERVERS), "shell": SHELLS}
+_CHOICES = {"kind": tuple(KINDS), "server": tuple(SERVERS), "ci_host": tuple(HOSTS), "shell": SHELLS}
 """What an argument can be, by its name."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from hjemsite import danish
 from hjemsite.cli.streams import is_screen
+from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.system.progress import Stage, StageTiming
 from hjemsite.urls import Url
@@ -43,6 +44,15 @@ def forgotten(names: Sequence[str]) -> str:
         return "Der var intet at slette i mappen .hjemsite."
     *first, last = names
     return f"Slettet i mappen .hjemsite: {', '.join(first)}{' og ' if first else ''}{last}."
+
+
+def for_programs(form: str, faults: Sequence[Diagnostic]) -> str:
+    """The faults as the program reads them that the form is for; empty for `text`, and where it wants nothing."""
+    if form == "gitlab":
+        from hjemsite.diagnostics.code_quality import as_code_quality
+
+        return as_code_quality(faults)
+    return {"json": report.as_json, "github": report.as_github}[form](faults) if form != "text" else ""
 
 
 def mood(faults: Sequence[Diagnostic]) -> str:

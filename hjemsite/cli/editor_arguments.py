@@ -113,7 +113,7 @@ def _add_init(parser: Any) -> None:
         "--members-called", metavar="ORD", action=_Answer, help="hvad dem, der er med, bliver kaldt (ellers medlemmer)"
     )
     group.add_argument(
-        "--ci", metavar="VÆRT", action=_Answer, help="hvem der skal bygge siden: github, gitlab eller ingen"
+        "--ci", metavar="VÆRT", action=_Answer, help="hvem der skal bygge siden: github, gitlab, forgejo eller ingen"
     )
     group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville blive skrevet")
 

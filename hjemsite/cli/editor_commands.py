@@ -1,4 +1,4 @@
-"""What `init`, `new`, `import`, `quotes` and `format` do. They return Danish sentences; `cli.main` prints them.
+"""What `init`, `ci`, `new`, `import`, `quotes` and `format` do. They return Danish sentences; `cli.main` prints them.
 
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
@@ -11,6 +11,7 @@ from typing import TextIO
 from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
+from hjemsite.cli.ci_command import ci_file
 from hjemsite.cli.format_command import format_files
 from hjemsite.cli.init_command import begin_site
 from hjemsite.content.sources import Source
@@ -35,6 +36,8 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
         return offer_quotes(command)
     if command.command == "format":
         return format_files(command)
+    if command.command == "ci":
+        return ci_file(command)
     ask = prompt.ask if stdin is not None and stdin.isatty() else None
     if command.command == "init":
         return begin_site(command, today, ask)

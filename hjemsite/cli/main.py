@@ -146,7 +146,7 @@ def _build(order: Command) -> int:
 
 def _account(order: Command, result: "BuildResult", progress: Progress, seconds: float) -> int:
     # A program must not take it for the faults.
-    stream = sys.stderr if order.format == "json" else sys.stdout
+    stream = sys.stderr if order.format in ("json", "gitlab") else sys.stdout
     if order.clean:
         streams.say(stream, console.forgotten(result.forgotten))
     if result.memory_was_discarded:
@@ -272,18 +272,18 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
     """Show the faults in the form asked for, and close with a line that says how it went."""
     failed = has_errors(faults)
     counted = report.summary(faults)
-    if order.format == "json":
+    if text := console.for_programs(order.format, faults):
         streams.spell_out(sys.stdout, "utf-8")
-        streams.say(sys.stdout, report.as_json(faults))
+        streams.say(sys.stdout, text)
+    if order.format == "json":
         return FAULTS if failed else FINE
-    if order.format == "github" and faults:
-        streams.say(sys.stdout, report.as_github(faults))
-    elif faults:
+    if faults and order.format != "github":
         streams.complain(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
+    stream = sys.stderr if order.format == "gitlab" else sys.stdout
     try:
-        streams.say(sys.stdout, f"{fine} ({counted})." if counted else f"{fine}.")
+        streams.say(stream, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
         return _untold(fine, error)

@@ -7,7 +7,7 @@ from datetime import datetime
 from hjemsite import danish
 from hjemsite.content.frontmatter.publish_address import is_server_address
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 
 
 def instant(text: str) -> datetime:
@@ -48,5 +48,5 @@ def plain_format(text: str) -> str:
 
 def fault_format(text: str) -> str:
     if text not in FORMATS:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text, json og github")
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne text, json, github og gitlab")
     return text

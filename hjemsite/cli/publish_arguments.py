@@ -1,4 +1,4 @@
-"""The commands with which a site comes out, `publish` and `headers`, and what each of them takes."""
+"""The commands with which a site comes out, `publish`, `headers` and `ci`, and what each of them takes."""
 
 import argparse
 from pathlib import Path
@@ -9,12 +9,13 @@ from hjemsite import danish
 from hjemsite.cli.option_values import base_url
 from hjemsite.cli.server_config import SERVERS
 from hjemsite.content.frontmatter.publish_address import NotATarget, publish_address
+from hjemsite.importer.draft.ci_files import HOSTS
 from hjemsite.limits import DELETED_FILES
 
 
 def add(branches: Any) -> dict[str, Any]:
     """The parser of each command, by its name."""
-    return {"publish": _publish(branches), "headers": _headers(branches)}
+    return {"publish": _publish(branches), "headers": _headers(branches), "ci": _ci(branches)}
 
 
 def _publish(branches: Any) -> Any:
@@ -77,6 +78,27 @@ def _headers(branches: Any) -> Any:
     group.add_argument("server", metavar="SERVER", type=_server, help="nginx, apache eller caddy")
     group.add_argument("--output", metavar="MAPPE", type=Path, help="siden er bygget i MAPPE og ikke i output")
     return parser
+
+
+def _ci(branches: Any) -> Any:
+    parser = branches.add_parser(
+        "ci",
+        usage=f"{hjemsite.COMMAND} ci github|gitlab|forgejo [TILVALG …]",
+        help="skriv den fil, som en vært efterser, bygger og udgiver siden efter",
+        description="Viser den fil, som GitHub, GitLab eller Forgejo efterser, bygger og udgiver siden efter, lavet af "
+        "indstillingerne i content/site.yaml. Med --write bliver den lagt, hvor værten læser den.",
+    )
+    group = parser.add_argument_group("Hvad der skal skrives")
+    group.add_argument("ci_host", metavar="VÆRT", type=_ci_host, help="github, gitlab eller forgejo")
+    group.add_argument("--write", action="store_true", help="skriv filen i projektet i stedet for at vise den")
+    group.add_argument("--force", action="store_true", help="skriv den, også hvor der ligger en, som siger noget andet")
+    return parser
+
+
+def _ci_host(text: str) -> str:
+    if text.lower() not in HOSTS:
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne {danish.list_of([*HOSTS], 'og')}")
+    return text.lower()
 
 
 def _server(text: str) -> str:

@@ -102,7 +102,7 @@ def _add_making(parser: Any) -> None:
         "--format",
         metavar="FORM",
         type=fault_format,
-        help="vis fejl som text (til mennesker), json eller github",
+        help="vis fejl som text (til mennesker), json, github eller gitlab",
     )
     group.add_argument(
         "--jobs", metavar="ANTAL", type=jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"

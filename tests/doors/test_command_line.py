@@ -302,6 +302,17 @@ def test_github_gets_a_command_for_each_fault(run: Run, site: Path) -> None:
     assert err == "1 fejl.\n"
 
 
+def test_gitlab_gets_a_report_in_a_file_and_a_reader_the_text(run: Run, site: Path) -> None:
+    """Standard output is the report alone, also where all is well; the log shows the rest."""
+    write(site, ERROR)
+    code, out, err = run("check", "--as-of", WHEN, "--format", "gitlab", root=site)
+    assert code == 1 and [record["check_name"] for record in json.loads(out)] == ["ukendt-medlem"]
+    assert "fejl[ukendt-medlem]" in err and err.endswith("1 fejl.\n")
+    write(site, ARTICLE)
+    code, out, err = run("check", "--as-of", WHEN, "--format", "gitlab", root=site)
+    assert (code, json.loads(out)) == (0, []) and err.startswith("Alt er i orden")
+
+
 # --- wrong use
 
 

@@ -16,6 +16,7 @@ from hjemsite.cli.arguments import Command
 from hjemsite.cli.init_command import begin_site, requirement
 from hjemsite.cli.main import main
 from hjemsite.danish import COPENHAGEN
+from hjemsite.importer.draft.ci_files import PATHS, SITE, ci_file
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.options import BuildOptions
 
@@ -136,7 +137,7 @@ def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
         (("--title", ""), "--title: "),
         (("--address", "brobyggerne"), "--address: "),
         (("--members-called", "støtter"), "--members-called: De andre former af »støtter« kan ikke gættes. Vælg "),
-        (("--ci", "svn"), "--ci: »svn« er ikke en af mulighederne github, gitlab og ingen."),
+        (("--ci", "svn"), "--ci: »svn« er ikke en af mulighederne github, gitlab, forgejo og ingen."),
     ],
 )
 def test_an_answer_that_cannot_be_used_is_told(
@@ -192,14 +193,12 @@ def test_any_name_stands_as_it_was_given(title: str, tmp_path: Path) -> None:
     assert [fault.rule for fault in made.faults] == ["ingen-nyheder"] and made.site.settings.title == title
 
 
-def test_github_runs_what_it_runs_for_us(site: Path) -> None:
-    """The same actions in the same versions, and the programs that a site has."""
-    ours = (ROOT / ".github/workflows/site.yml").read_text("utf-8")
-    theirs = (site / ".github/workflows/site.yml").read_text("utf-8")
-    pins = re.compile(r"uses: (\S+ # \S+)")
-    assert pins.findall(theirs) == pins.findall(ours)
-    runs = [step["run"] for step in yaml.safe_load(theirs)["jobs"]["build"]["steps"] if "run" in step]
-    assert runs[1:] == [".venv/bin/hjemsite check --format github", ".venv/bin/hjemsite build --live"]
+@pytest.mark.parametrize("host", PATHS)
+def test_a_host_finds_its_file(host: str, tmp_path: Path) -> None:
+    """The same that `ci` writes, so nothing is to be done twice."""
+    assert main(["init", str(tmp_path / "ny"), *ANSWERS, "--ci", host]) == 0
+    assert main(["--root", str(tmp_path / "ny"), "ci", host, "--write"]) == 0
+    assert (tmp_path / "ny" / PATHS[host]).read_text("utf-8") == ci_file(host, SITE)
 
 
 def test_editors_and_git_find_what_they_need(site: Path) -> None:

@@ -150,6 +150,24 @@ def test_a_secret_that_is_none_is_made_anew(tmp_path: Path, harm: Callable[[Path
     assert DISCARDED not in run_alone(root, home).stderr
 
 
+def test_a_host_keeps_the_secret_in_a_file_that_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made where there is none, and is the same with other rights and times, as after a cache was restored."""
+    root, file = make_site(tmp_path / "site"), tmp_path / "site/.hjemsite/secret"
+    monkeypatch.setenv("HJEMSITE_SECRET_FILE", str(file))
+    assert run_alone(root, tmp_path / "hjem").returncode == 0
+    assert not (tmp_path / "hjem").exists() and len(file.read_bytes()) == 32
+    data = file.read_bytes()
+    file.unlink()
+    file.write_bytes(data)
+    file.chmod(0o644)
+    assert DISCARDED not in run_alone(root, tmp_path / "another").stderr
+    cut_off(file)
+    assert DISCARDED in run_alone(root, tmp_path / "another").stderr
+    assert len(file.read_bytes()) == 32
+
+
 def test_a_copy_of_the_secret_is_another(tmp_path: Path) -> None:
     """It may lie in the project, where a container has its user's home, and be committed: its bytes are not enough."""
     root = make_site(tmp_path / "site")

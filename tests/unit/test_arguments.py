@@ -89,7 +89,7 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
         (["--root"], "Der mangler en værdi efter »--root«."),
         (["check", "--as-of"], "Der mangler en værdi efter »--as-of«."),
         (["--drafts=ja"], "Der skal ikke stå en værdi efter »--drafts«."),
-        (["--format", "xml"], "--format: »xml« er ikke en af mulighederne text, json og github."),
+        (["--format", "xml"], "--format: »xml« er ikke en af mulighederne text, json, github og gitlab."),
         (["--base-url", "x.example"], "--base-url: »x.example« er ikke en adresse som https://www.example.dk."),
         (
             ["--base-url", "javascript://x"],

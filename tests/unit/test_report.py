@@ -3,9 +3,11 @@
 import json
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from hjemsite.diagnostics.code_quality import as_code_quality
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.diagnostics.report import WIDTH, as_github, as_json, as_text, rules_page, summary, visible
 from hjemsite.diagnostics.rules import RULES
@@ -277,6 +279,23 @@ def test_json_has_the_agreed_fields() -> None:
 def test_an_annotation_is_escaped_as_github_reads_it(found: Diagnostic, line: str) -> None:
     """Percent and line breaks in messages; colon and comma in properties too."""
     assert as_github([found]) == line
+
+
+def test_gitlab_can_tell_faults_apart() -> None:
+    """By fingerprints that are the same where lines have moved; the same fault twice is two, and each has a path."""
+    one = Diagnostic("ukendt-medlem", Span(PATH, 4, 9, 4, 16), "Medlemmet »x« findes ikke", "Ret\ndet")
+    moved, site = replace(one, span=Span(PATH, 9)), Diagnostic("fjernet-html", Span(""), "<b> er fjernet")
+    records = json.loads(as_code_quality([one, moved, site]))
+    assert records[0] | {"fingerprint": ""} == {
+        "description": "Medlemmet »x« findes ikke. Ret det",
+        "check_name": "ukendt-medlem",
+        "fingerprint": "",
+        "severity": "major",
+        "location": {"path": PATH, "lines": {"begin": 4}},
+    }
+    assert len({record["fingerprint"] for record in records}) == 3
+    assert json.loads(as_code_quality([moved]))[0]["fingerprint"] == records[0]["fingerprint"]
+    assert (records[2]["severity"], records[2]["location"]["path"]) == ("minor", "content")
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ from hjemsite.content.document import SITE
 from hjemsite.content.frontmatter.json_schema import texts
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
+from hjemsite.importer.draft import ci_files
 from hjemsite.importer.draft.frontmatter import one_line, scalar
 from hjemsite.importer.draft.new_file import InvalidAnswerError, Question
 
-HOSTS = {"github": "GitHub", "gitlab": "GitLab", "ingen": "ingen af dem"}
-"""Who may build and publish the site at every change: what an editor types, and what it is called."""
+HOSTS = (*ci_files.HOSTS, "ingen")
+"""Who may build and publish the site at every change, as an editor types it."""
 
 QUESTIONS = (
     Question("title", "Sidens navn, for eksempel alliancens"),
@@ -56,8 +57,6 @@ _FILES = {
 }
 """Name of a file in `starter/` → its path in the site."""
 
-_CI_FILES = {"github": ("github.yml", ".github/workflows/site.yml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
-
 _PUBLISHING = {
     "github": "Læg mappen i et projekt hos GitHub, og vælg *Settings*, *Pages* og så *GitHub Actions* under *Source*. "
     "Filen `.github/workflows/site.yml` efterser hver ændring og udgiver det, der ligger på `main`; hver time bliver "
@@ -65,6 +64,9 @@ _PUBLISHING = {
     "gitlab": "Læg mappen i et projekt hos GitLab. Filen `.gitlab-ci.yml` efterser hver ændring og udgiver det, der "
     "ligger på hovedgrenen. Opret under *Build* og *Pipeline schedules* en kørsel hver time, så en embargo slutter til "
     "tiden.",
+    "forgejo": "Læg mappen i et projekt hos Forgejo. Filen `.forgejo/workflows/site.yml` efterser og bygger siden ved "
+    "hver ændring og hver time. Skriv i feltet `publish_to` i `content/site.yaml`, hvor siden skal ud, og kør "
+    "`hjemsite ci forgejo --write --force`; så udgiver den også det, der ligger på `main`.",
     "ingen": "`hjemsite build` bygger siden i mappen `output`, og `hjemsite publish` lægger den ud: til et webhotel "
     "(SFTP), et lager (S3), en gren i git, rsync eller en mappe. Kør begge hver time, så en embargo slutter til tiden.",
 }
@@ -127,9 +129,8 @@ def site_files(site: NewSite, today: date) -> dict[PurePosixPath, bytes]:
     files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
     files[".vscode/site.schema.json"] = texts()["site.json"].encode()
     files["requirements.txt"] = f"{_REQUIREMENTS}{site.requirement}\n".encode()
-    if site.ci in _CI_FILES:
-        name, path = _CI_FILES[site.ci]
-        files[path] = _filled(name, {})
+    if site.ci in ci_files.HOSTS:
+        files[ci_files.PATHS[site.ci]] = ci_files.ci_file(site.ci, ci_files.SITE).encode()
     return {PurePosixPath(path): files[path] for path in sorted(files)}
 
 

@@ -1,0 +1,349 @@
+"""`hjemsite ci`: each command of the files it writes is run in order on a clean clone, as the host runs it.
+
+What an action of the host does (fetching the code, keeping folders, handing on the site) is done here by git and tar.
+"""
+
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hjemsite.cli.main import main
+from hjemsite.importer.draft.ci_files import CHECKOUT, PATHS, SITE, ci_file
+from tests.previewing import write
+from tests.publish_targets import SshPlace, files_in, sftp_place
+
+ROOT = Path(__file__).resolve().parents[2]
+PHOTO = ROOT / "tests/doors/site/content/nyheder/2025-03-01-aerlig-snak/havn.jpg"
+ARTICLE = """---
+title: Døren er åben
+date: 2026-03-02
+---
+
+![En havn](havn.jpg "Foto: Nøglen")
+
+Nøglen byder velkommen.
+"""
+COUNTING = """import os
+from PIL import Image
+save = Image.Image.save
+def saved(*words, **options):
+    with open(os.environ["ENCODED"], "a") as log:
+        log.write("x")
+    return save(*words, **options)
+Image.Image.save = saved
+"""
+"""Run by every Python that is started, as `sitecustomize`: counts the pictures that Pillow encodes."""
+
+
+class Machine:
+    """A machine of a host: clones a project at the same place each time, and runs the commands of its file."""
+
+    def __init__(self, home: Path, project: Path) -> None:
+        self.project, self.clone, self.kept = project, home / "clone", home / "kept"
+        self._encoded = home / "encoded"
+        (home / "count").mkdir(parents=True)
+        (home / "count/sitecustomize.py").write_text(COUNTING, encoding="utf-8")
+        # Neither an index of packages nor the site on the web is in reach.
+        nowhere = "http://127.0.0.1:9"
+        self.environment = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(home),
+            "USER": os.environ.get("USER", "root"),
+            "CI": "true",
+            "PYTHONPATH": f"{home / 'count'}{os.pathsep}{sysconfig.get_path('purelib')}",
+            "PIP_NO_INDEX": "1",
+            "PIP_NO_DEPS": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "ENCODED": str(self._encoded),
+            "https_proxy": nowhere,
+            "http_proxy": nowhere,
+            "no_proxy": "127.0.0.1",
+        }
+
+    def begin(self, *restored: str) -> None:
+        """A clean clone, whose files are all of this moment, with folders that were kept."""
+        shutil.rmtree(self.clone, ignore_errors=True)
+        subprocess.run(["git", "clone", "-q", self.project, self.clone], check=True)
+        for name in restored:
+            subprocess.run(["tar", "-xf", self.kept / f"{name}.tar", "-C", self.clone], check=True)
+
+    def keep(self, *folders: str) -> None:
+        self.kept.mkdir(exist_ok=True)
+        for name in folders:
+            subprocess.run(["tar", "-cf", self.kept / f"{name}.tar", "-C", self.clone, name], check=True)
+
+    def run(self, commands: list[tuple[str, Mapping[str, str]]]) -> str:
+        """What commands say, each with its part of the environment. The first that fails ends them."""
+        said = ""
+        for command, environment in commands:
+            done = subprocess.run(
+                ["bash", "-e", "-o", "pipefail", "-c", command],
+                cwd=self.clone,
+                env={**self.environment, **environment},
+                capture_output=True,
+                encoding="utf-8",
+            )
+            assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
+            said += done.stdout + done.stderr
+        return said
+
+    def encoded(self) -> int:
+        """How many pictures were encoded since the last time."""
+        number = self._encoded.stat().st_size if self._encoded.exists() else 0
+        self._encoded.unlink(missing_ok=True)
+        return number
+
+
+def commands(text: str, job: str, secrets: Mapping[str, str]) -> list[tuple[str, Mapping[str, str]]]:
+    """The commands of a job in the file of GitHub or Forgejo. A secret that nobody has set is empty, as there."""
+
+    def filled(values: Mapping[str, str]) -> dict[str, str]:
+        return {
+            name: re.sub(r"\$\{\{ secrets\.(\w+) \}\}", lambda m: secrets.get(m[1], ""), one)
+            for name, one in values.items()
+        }
+
+    found = yaml.safe_load(text)["jobs"][job]
+    everywhere = filled(found.get("env", {}))
+    steps = [step for step in found["steps"] if "run" in step]
+    return [(step["run"], {**everywhere, **filled(step.get("env", {}))}) for step in steps]
+
+
+def gitlab_commands(text: str, job: str, environment: Mapping[str, str]) -> list[tuple[str, Mapping[str, str]]]:
+    jobs = yaml.safe_load(text)
+    shared = jobs[".hjemsite"]
+    return [(line, {**shared["variables"], **environment}) for line in (*shared["before_script"], *jobs[job]["script"])]
+
+
+def committed(project: Path) -> None:
+    git = ["git", "-C", str(project), "-c", "user.name=Red", "-c", "user.email=red@noeglen.example"]
+    subprocess.run(["git", "init", "-q", "-b", "main", str(project)], check=True)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "Siden"], check=True)
+
+
+class Below(http.server.SimpleHTTPRequestHandler):
+    """Serves the folder of a web hotel at `/repo/`, and nothing beside it."""
+
+    folder: Path
+
+    def translate_path(self, path: str) -> str:
+        inside = path.partition("?")[0].removeprefix("/repo/")
+        return str(self.folder / inside / ("index.html" if inside.endswith("/") or not inside else ""))
+
+    def send_error(self, code: int, *_: Any, **__: Any) -> None:
+        data = (self.folder / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def hotel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SshPlace, str]]:
+    """A web hotel, and the address at which its readers see the site: below a path."""
+    with sftp_place(tmp_path_factory.mktemp("hotel") / "home") as place:
+        handler = type("Here", (Below,), {"folder": place.folder})
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+            thread.start()
+            yield place, f"http://127.0.0.1:{server.server_port}/repo"
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, hotel: tuple[SshPlace, str]) -> Path:
+    """A site that `init` began, with one article and a photograph, and the wheel that it is built with."""
+    place, address = hotel
+    project = tmp_path_factory.mktemp("project") / "side"
+    assert main(["init", str(project), "--title", "Nøglen", "--address", address]) == 0
+    for draft in (project / "content/nyheder").iterdir():
+        draft.unlink()
+    write(project, "content/nyheder/2026-03-02-aaben-doer/index.md", ARTICLE)
+    shutil.copy(PHOTO, project / "content/nyheder/2026-03-02-aaben-doer/havn.jpg")
+    with (project / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\npublish_to: {place.address}\n")
+    assert main(["--root", str(project), "ci", "github", "--write", "--force"]) == 0
+    pack = [sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(project / "pakker")]
+    subprocess.run(pack, cwd=ROOT, check=True, capture_output=True)
+    committed(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Machine:
+    """After a run of main that built the site, whose packages and memory were kept."""
+    machine = Machine(tmp_path_factory.mktemp("machine"), project)
+    machine.begin()
+    machine.run(commands(file_of(project), "build", {}))
+    assert machine.encoded() > 5
+    machine.keep(".venv", ".hjemsite", "output")
+    return machine
+
+
+def file_of(project: Path) -> str:
+    return (project / PATHS["github"]).read_text(encoding="utf-8")
+
+
+def test_an_hourly_run_encodes_no_picture(machine: Machine, project: Path) -> None:
+    """With what was kept, in a clean clone whose files are all new; and it is the same site."""
+    before = files_in(machine.clone / "output")
+    machine.begin(".venv", ".hjemsite")
+    said = machine.run(commands(file_of(project), "build", {}))
+    assert "ødelagt" not in said and machine.encoded() == 0
+    assert files_in(machine.clone / "output") == before
+    # Without the secret that was kept with it, nothing of it is believed.
+    machine.begin(".venv", ".hjemsite")
+    (machine.clone / ".hjemsite/secret").unlink()
+    assert "ikke lavet på denne computer" in machine.run(commands(file_of(project), "build", {}))
+    assert machine.encoded() > 5
+
+
+def test_a_memory_in_git_stops_the_build(machine: Machine, project: Path, tmp_path: Path) -> None:
+    """Also one that comes with its secret: what a pull request brings along is never published."""
+    forged = Machine(tmp_path / "machine", tmp_path / "side")
+    subprocess.run(["git", "clone", "-q", project, forged.project], check=True)
+    subprocess.run(["tar", "-xf", machine.kept / ".hjemsite.tar", "-C", forged.project], check=True)
+    subprocess.run(["git", "-C", str(forged.project), "add", "-f", ".hjemsite"], check=True)
+    committed(forged.project)
+    forged.kept = machine.kept
+    forged.begin(".venv")
+    with pytest.raises(AssertionError, match=r"file=\.hjemsite,"):
+        forged.run(commands(file_of(project), "build", {}))
+    assert not (forged.clone / "output").exists()
+
+
+def test_the_site_is_published_by_a_job_of_its_own(
+    machine: Machine, project: Path, hotel: tuple[SshPlace, str]
+) -> None:
+    """It gets what was built, has the secrets of the place, and sees that readers have the new site."""
+    place, address = hotel
+    machine.begin(".venv", "output")
+    (machine.clone / "hentet").mkdir()
+    subprocess.run(["tar", "-cf", "../hentet/artifact.tar", "."], cwd=machine.clone / "output", check=True)
+    built = files_in(machine.clone / "output")
+    shutil.rmtree(machine.clone / "output")
+    said = machine.run(commands(file_of(project), "publish", place.environment))
+    assert f"Læserne på {address} ser den nye side" in said
+    there = place.files()
+    assert there.keys() <= built.keys() and all(built[path] == data for path, data in there.items())
+
+
+def test_a_site_below_a_path_leads_nowhere_else(machine: Machine) -> None:
+    """Its address alone says so: every link of every page leads to a file that is there."""
+    machine.begin("output")
+    output, links = machine.clone / "output", 0
+    for page in output.rglob("*.html"):
+        for url in re.findall(r'(?:href|src|action)="(/[^"?#]*)', page.read_text(encoding="utf-8")):
+            assert url.startswith("/repo/"), (page, url)
+            file = output / url.removeprefix("/repo/")
+            assert (file / "index.html").is_file() or file.is_file(), (page, url)
+            links += 1
+    assert links > 100
+
+
+def test_gitlab_runs_the_same(machine: Machine, project: Path, hotel: tuple[SshPlace, str]) -> None:
+    """A merge request gets its report, the main branch its site, and both what was kept."""
+    text = ci_file("gitlab", SITE, hotel[0].address)
+    machine.begin(".venv", ".hjemsite")
+    machine.run(gitlab_commands(text, "check", {}))
+    assert json.loads((machine.clone / "gl-code-quality-report.json").read_text("utf-8")) == []
+    machine.begin(".venv", ".hjemsite")
+    machine.run(gitlab_commands(text, "build", {}))
+    assert (machine.clone / "public/index.html").exists() and machine.encoded() == 0
+    machine.run(gitlab_commands(text, "publish", hotel[0].environment))
+    pages = yaml.safe_load(ci_file("gitlab", SITE))["pages"]
+    machine.run([(line, {}) for line in pages["script"]])
+
+
+def test_forgejo_runs_what_github_runs() -> None:
+    """But for what its machine lacks, and a file of its own in which the site is handed on."""
+    runs = {
+        host: [run for job in ("build", "publish") for run, _ in commands(ci_file(host, SITE, "s3://b/x"), job, {})]
+        for host in ("github", "forgejo")
+    }
+    others = dict.fromkeys(run for run in runs["forgejo"] if run not in runs["github"])
+    assert [run.split()[0] for run in others] == ["python3", "tar", "mkdir"]
+    assert [run for run in runs["github"] if run not in runs["forgejo"]] == [
+        "mkdir output && tar -xf hentet/artifact.tar -C output"
+    ]
+
+
+def test_our_own_file_runs_on_a_clean_clone(tmp_path: Path) -> None:
+    """As it stands in `.github/workflows/site.yml`, twice: the second run encodes nothing."""
+    copied = (
+        "hjemsite",
+        "templates",
+        "content",
+        "build.py",
+        "requirements.lock",
+        "requirements-dev.lock",
+        ".gitignore",
+    )
+    for name in (*copied, ".github/workflows/site.yml"):
+        target = tmp_path / "projekt" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, target)
+    committed(tmp_path / "projekt")
+    machine = Machine(tmp_path / "machine", tmp_path / "projekt")
+    text = (ROOT / PATHS["github"]).read_text(encoding="utf-8")
+    machine.begin()
+    machine.run(commands(text, "build", {}))
+    first = files_in(machine.clone / "output")
+    machine.encoded()
+    machine.keep(".hjemsite")
+    machine.begin(".hjemsite")
+    machine.run(commands(text, "build", {}))
+    assert machine.encoded() == 0 and files_in(machine.clone / "output") == first
+    assert text == ci_file("github", CHECKOUT)
+
+
+def test_a_file_that_somebody_changed_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The difference is shown, and the way out works as it is written; the same file again is no change."""
+    assert main(["init", str(tmp_path / "ny"), "--title", "Nøglen", "--address", "https://noeglen.example"]) == 0
+    root, file = ["--root", str(tmp_path / "ny")], tmp_path / "ny" / PATHS["github"]
+    assert main([*root, "ci", "GitHub", "--write"]) == 0
+    assert f"{PATHS['github']} er, som den skal være." in capsys.readouterr().out
+    file.write_text(file.read_text("utf-8").replace('"7 * * * *"', '"3 * * * *"'), "utf-8")
+    assert main([*root, "ci", "github", "--write"]) == 2
+    said = capsys.readouterr().err
+    assert '-    - cron: "3 * * * *"' in said and "--write --force" in said and "3 * * * *" in file.read_text("utf-8")
+    assert main([*root, "ci", "github", "--write", "--force"]) == 0
+    assert "er erstattet" in capsys.readouterr().out and file.read_text("utf-8") == ci_file("github", SITE)
+    assert main([*root, "ci", "github"]) == 0
+    assert capsys.readouterr().out == ci_file("github", SITE)
+
+
+def test_what_no_host_can_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder is on one machine; Forgejo has no pages of its own; another host is none of the three."""
+    assert main(["init", str(tmp_path / "ny"), "--title", "Nøglen", "--address", "https://noeglen.example"]) == 0
+    root = ["--root", str(tmp_path / "ny")]
+    assert main([*root, "ci", "forgejo", "--write"]) == 0
+    assert "Siden bliver bygget, men ikke udgivet" in capsys.readouterr().out
+    assert "publish:" not in (tmp_path / "ny" / PATHS["forgejo"]).read_text("utf-8")
+    assert main([*root, "ci", "bitbucket"]) == 2
+    assert "»bitbucket« er ikke en af mulighederne github, gitlab og forgejo" in capsys.readouterr().err
+    with (tmp_path / "ny/content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\npublish_to: file:/mnt/websted\n")
+    assert main([*root, "ci", "github"]) == 2
+    assert "er et sted på en computer" in capsys.readouterr().err
