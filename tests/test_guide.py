@@ -32,6 +32,7 @@ TABLES: dict[str, type[Fields]] = {
     "En kontakt": fields.ContactFields,
     "En opdatering": fields.UpdateFields,
     "En rettelse": fields.CorrectionFields,
+    "En tilbagetrækning": fields.WithdrawalFields,
     "Felter hos et medlem": fields.MemberFields,
     "Et logo": fields.LogoFields,
     "Felter hos en person": fields.PersonFields,

@@ -22,6 +22,7 @@ from msgspec.structs import fields
 from hjemsite.model import Html
 from hjemsite.pages import components, views
 from hjemsite.pages.downloads.docx_writer import WordParts
+from hjemsite.pages.machine import machine_views
 from hjemsite.urls import STREET
 
 FOLDER = Path(__file__).parents[1] / "templates"
@@ -36,6 +37,7 @@ PAGES: dict[str, type] = {
     "home.html": views.HomeView,
     "news.html": views.NewsView,
     "article.html": views.ArticleView,
+    "withdrawn.html": views.WithdrawnView,
     "members.html": views.MembersView,
     "member.html": views.MemberView,
     "people.html": views.PeopleView,
@@ -50,12 +52,12 @@ PAGES: dict[str, type] = {
     "search.html": views.SearchView,
     "not_found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,
-    "feed.xml": views.FeedView,
-    "rss.xml": views.FeedView,
-    "sitemap.xml": views.SitemapView,
-    "sitemap_index.xml": views.SitemapIndexView,
-    "sitemap_news.xml": views.NewsSitemapView,
-    "opml.xml": views.OpmlView,
+    "feed.xml": machine_views.FeedView,
+    "rss.xml": machine_views.FeedView,
+    "sitemap.xml": machine_views.SitemapView,
+    "sitemap_index.xml": machine_views.SitemapIndexView,
+    "sitemap_news.xml": machine_views.NewsSitemapView,
+    "opml.xml": machine_views.OpmlView,
     "street.svg": views.StreetView,
 }
 WORD = sorted(name for name in TEXTS if name.startswith("word/"))

@@ -20,6 +20,9 @@ _FRESH = {"Cache-Control": "no-cache"}
 _PRIVATE = ("_headers", "_redirects", ".hjemsite-manifest.json")
 """Files at the root of the site that are not for readers."""
 
+_GONE = "410"
+"""How the status begins of a page that stays and says that what stood there is gone."""
+
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "woff2": "font/woff2"}
 """Media types that servers of some age lack, by the ending of files."""
 
@@ -27,12 +30,15 @@ _TYPES = {"avif": "image/avif", "webp": "image/webp", "woff2": "font/woff2"}
 class Rules(Struct, frozen=True):
     """`prefix` is the path at which the site stands: `/nyt`, or empty. `redirects` are old and new addresses.
 
+    `gone` are the addresses of pages that only say that what stood there is withdrawn.
+
     `headers`: address, or with `*` at its end all that begin so → the headers of what lies there.
     """
 
     prefix: str
     headers: Mapping[str, Mapping[str, str]]
     redirects: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
 
     @property
     def everywhere(self) -> dict[str, str]:
@@ -67,8 +73,10 @@ def _rules(site: Path) -> Rules:
             headers[path] = {}
     redirects = site / "_redirects"
     lines = redirects.read_text("utf-8").splitlines() if redirects.exists() else ()
-    pairs = tuple((unquote(old), new) for old, new, _ in map(str.split, lines))
-    return Rules(next(iter(headers)).removesuffix("/*"), headers, pairs)
+    read = [(unquote(old), new, status) for old, new, status in map(str.split, lines)]
+    pairs = tuple((old, new) for old, new, status in read if not status.startswith(_GONE))
+    gone = tuple(old for old, _, status in read if status.startswith(_GONE))
+    return Rules(next(iter(headers)).removesuffix("/*"), headers, pairs, gone)
 
 
 def _nginx(rules: Rules) -> Iterator[str]:
@@ -93,6 +101,8 @@ def _nginx(rules: Rules) -> Iterator[str]:
         yield f"location = {rules.prefix}/{name} {{ return 404; }}"
     for old, new in rules.redirects:
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
+    for url in rules.gone:
+        yield f"location = {_quoted(url)} {{ error_page 410 {_quoted(f'{url}index.html')}; return 410; }}"
 
 
 def _variable(header: str) -> str:
@@ -116,6 +126,10 @@ def _apache(rules: Rules) -> Iterator[str]:
     private = "|".join(map(re.escape, _PRIVATE))
     yield f'RedirectMatch 404 "^{re.escape(rules.prefix)}/({private})$"'
     yield from (f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}" for old, new in rules.redirects)
+    for url in rules.gone:
+        yield f"RedirectMatch 410 {_quoted(f'^{re.escape(url)}$')}"
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(url)}$#">'
+        yield from (f"  ErrorDocument 410 {_quoted(f'{url}index.html')}", "</If>")
 
 
 def _caddy(rules: Rules) -> Iterator[str]:
@@ -131,6 +145,9 @@ def _caddy(rules: Rules) -> Iterator[str]:
     yield f"@skjult path {' '.join(f'{rules.prefix}/{name}' for name in _PRIVATE)}"
     yield "error @skjult 404"
     yield from (f"redir {_quoted(old)} {_quoted(new)} permanent" for old, new in rules.redirects)
+    for number, url in enumerate(rules.gone, 1):
+        yield f"@trukket{number} path {_quoted(url)}"
+        yield from (f"handle @trukket{number} {{", "  file_server {", f"    status {_GONE}", "  }", "}")
     yield from ("handle_errors {", f"  rewrite * {rules.prefix}/404.html", "  file_server", "}", "file_server")
 
 

@@ -13,15 +13,17 @@ from hjemsite import danish
 from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, MarkedBody, Mismatch, kind_of
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
-from hjemsite.content.frontmatter.field_errors import spans_of, typed
+from hjemsite.content.frontmatter.field_errors import Typed, spans_of, typed
 from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
+from hjemsite.content.frontmatter.syntax.nodes import Mapping
 from hjemsite.content.markdown.prose import Prose, prose
 from hjemsite.content.placeholders import placeholder_faults
 from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.normalized import NormalizedText
 from hjemsite.content.sources import Source, text_of
+from hjemsite.content.withdrawal import withdrawn_document
 from hjemsite.content.working_notes import note_faults
 from hjemsite.danish.member_counts import claimed_counts
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
@@ -52,6 +54,9 @@ def document(source: Source) -> Checked[Document | None]:
         )
     values = typed(tree.value, kind)
     fields, spans = values.value.fields, spans_of(tree.value)
+    if isinstance(fields, ArticleFields) and fields.withdrawn:
+        notice = withdrawn_document(source.path, fields, fields.withdrawn, spans, values.value.broken)
+        return Checked(notice, tuple(_field_faults(replace(parts.value, body=""), tree, values, source.path)))
     quote_texts = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
         body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"), source.site_address)
@@ -69,13 +74,20 @@ def document(source: Source) -> Checked[Document | None]:
     broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
     counts = tuple(_counts(fields, words.text, body, source.path, line)) if BROKEN_BODY not in broken else ()
     read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken, counts)
-    fields_faults = _without_repeats(values.faults, tree.faults)
-    is_draft = isinstance(fields, ArticleFields) and fields.draft
-    marks = review_marks(parts.value.yaml, source.path, parts.value.yaml_line, is_draft=is_draft)
-    left = () if is_draft else _left_over(parts.value, source.path)
-    formatting = formatting_faults(tree.value, parts.value.yaml, parts.value.yaml_line)
-    faults = (*tree.faults, *fields_faults, *marks, *left, *formatting, *body_prose.faults)
+    faults = (*_field_faults(parts.value, tree, values, source.path), *body_prose.faults)
     return Checked(read, (*faults, *_press_faults(read, body, line)))
+
+
+def _field_faults(
+    parts: split.Parts, tree: Checked[Mapping], values: Checked[Typed[SourceFields]], path: str
+) -> Iterator[Diagnostic]:
+    """The faults of the front matter, and what must be written or deleted before the file comes out."""
+    yield from tree.faults
+    yield from _without_repeats(values.faults, tree.faults)
+    is_draft = isinstance(values.value.fields, ArticleFields) and values.value.fields.draft
+    yield from review_marks(parts.yaml, path, parts.yaml_line, is_draft=is_draft)
+    yield from () if is_draft else _left_over(parts, path)
+    yield from formatting_faults(tree.value, parts.yaml, parts.yaml_line)
 
 
 def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:

@@ -99,6 +99,7 @@ class Listed(Struct, frozen=True, array_like=True):
     expires: datetime | None
     updated: datetime | None
     corrections: tuple[Correction, ...]
+    withdrawn: Day | None
     members: tuple[Slug, ...]
     speakers: tuple[Speaker, ...]
     quoted: tuple[QuoteRef, ...]
@@ -113,8 +114,7 @@ class Listed(Struct, frozen=True, array_like=True):
     """Pages of the site that the text links to."""
 
     def __post_init__(self) -> None:
-        # msgspec decodes instants as UTC.
-        if self.date.tzinfo is UTC:
+        if self.date.tzinfo is UTC:  # as msgspec decodes instants
             force_setattr(self, "date", self.date.astimezone(COPENHAGEN))
             for name in ("embargo", "expires", "updated") if self.embargo or self.expires or self.updated else ():
                 if (at := getattr(self, name)) is not None:

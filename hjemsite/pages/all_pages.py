@@ -15,6 +15,7 @@ from hjemsite.pages import (
     robots_txt,
     search_page,
     street,
+    withdrawn_pages,
 )
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads import files
@@ -27,7 +28,7 @@ from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import NotFoundView, PlainView
 from hjemsite.urls import HEADERS, NOT_FOUND
 
-_UNLISTED = ("not_found.html", "redirect.html")
+_UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html")
 """Templates of pages that no search engine need know of."""
 
 _LATEST = 5
@@ -84,6 +85,7 @@ def headers_view(context: PageContext) -> str:
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     article.article_pages,
+    withdrawn_pages.withdrawn_pages,
     feeds.feed_pages,
     sitemaps.news_sitemap,
     news_lists.home_page,
@@ -144,6 +146,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     sitemaps.sitemap_index_view,
     sitemaps.sitemap_view,
     street.street_view,
+    withdrawn_pages.withdrawn_view,
 )
 VIEWS: Mapping[str, Callable[..., object]] = {view.__name__: view for view in _VIEW_FUNCTIONS}
 """The views by the names that pages call them by."""

@@ -58,7 +58,7 @@ class Dependencies:
         self.layout, self.articles, self._images, self._templates = layout, articles, images, templates
         self._layout_digest, self._before = layout_digest, before
         self._is_same_layout = bool(layout_digest) and layout_digest == before.listing
-        self._records = {one.url: records[one.source] for one in edition.articles}
+        self._records = {one.url: records[one.source] for one in layout.listed.values()}
         self._listed = layout.listed
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
         members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
@@ -67,7 +67,9 @@ class Dependencies:
             *edition.members.values(), *edition.people.values(), *edition.pages
         )  # fmt: skip
         self._documents = {one.source: one for one in owners}
-        self._edition = replace(edition, articles=(), recent=(), members=members, people={}, pages=menu, files={})
+        self._edition = replace(
+            edition, articles=(), recent=(), withdrawn=(), members=members, people={}, pages=menu, files={}
+        )
         # To sort ten thousand articles by topic takes long, and mostly the titles are as before.
         titles = before.topics if self._is_same_layout else {name: one.title for name, one in layout.topics.items()}
         self._topics = {name: Topic(title, topic_url(name), ()) for name, title in titles.items()}

@@ -23,6 +23,9 @@ _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
 # Scripts on other sites may read what is made for programs.
 _OPEN = {"Access-Control-Allow-Origin": "*"}
 
+GONE = 410
+"""The status of a page that will not come back (RFC 9110, section 15.5.11)."""
+
 RULES: Mapping[str, Mapping[str, str]] = {
     "/*": _EVERYWHERE,
     **{f"{folder}*": _LASTING for folder in (ASSETS, PICTURES)},
@@ -46,10 +49,14 @@ def _rule(path: str, values: Mapping[str, str]) -> str:
     return "\n".join((path, *(f"  {name}: {value}" for name, value in values.items()))) + "\n"
 
 
-def redirects(moved: Iterable[tuple[str, str]]) -> str:
-    """The file `_redirects`, for pairs of an old address and the new one, as links write them.
+def redirects(moved: Iterable[tuple[str, str]], gone: Iterable[str] = ()) -> str:
+    """The file `_redirects`: pairs of an old address and the new one, and pages that are `gone`, as links write them.
 
-    >>> redirects([("/gammel/", "/ny/")])
-    '/gammel/ /ny/ 301\\n'
+    Netlify answers for a page that is gone with what is left of it and the status 410; Cloudflare Pages has no such
+    status, passes over the line and answers with the page and 200.
+
+    >>> redirects([("/gammel/", "/ny/")], ["/nyheder/fejl/"])
+    '/gammel/ /ny/ 301\\n/nyheder/fejl/ /nyheder/fejl/index.html 410!\\n'
     """
-    return "".join(f"{old} {new} 301\n" for old, new in moved)
+    lines = (*(f"{old} {new} 301\n" for old, new in moved), *(f"{url} {url}index.html {GONE}!\n" for url in gone))
+    return "".join(lines)

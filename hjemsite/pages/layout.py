@@ -6,6 +6,7 @@ from functools import cached_property
 
 from hjemsite.model import Listed
 from hjemsite.site.gate import Edition
+from hjemsite.site.site import newest_first
 from hjemsite.site.taxonomies import Profile, Taxonomies, Topic, presented, taxonomies, topics
 from hjemsite.urls import Slug, Url
 
@@ -47,5 +48,7 @@ class Layout:
 
     @cached_property
     def listed(self) -> Mapping[Url, Listed]:
-        """The articles by their addresses, newest first."""
-        return {one.url: one for one in self.edition.articles}
+        """The articles by their addresses, newest first; also those that are withdrawn."""
+        edition = self.edition
+        whole = newest_first((*edition.articles, *edition.withdrawn)) if edition.withdrawn else edition.articles
+        return {one.url: one for one in whole}

@@ -19,15 +19,17 @@ from hjemsite.urls import NEWS, QUOTES, REDIRECTS, Slug, Url
 def redirect_pages(layout: Layout) -> Iterator[Page]:
     """A page at each old address, and at each of a list whose items are still on its first page."""
     for old, url in layout.taxonomies.moved.items():
-        source = layout.taxonomies.articles[url]
+        source = layout.listed[url].source
         yield page(old, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
     members = layout.edition.members.values()
     for member in members:
         for old in member.redirects:
             shows = Shows(members=(member.slug,))
             yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
-    if moved := (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects)):
-        yield page(REDIRECTS, "text", redirects_view, moved)
+    moved = (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects))
+    gone = tuple(one.url for one in layout.edition.withdrawn)
+    if moved or gone:
+        yield page(REDIRECTS, "text", redirects_view, moved, gone)
     yield from _list_redirects(layout)
 
 
@@ -57,6 +59,6 @@ def _redirect(context: PageContext, title: str, url: Url) -> RedirectView:
     return RedirectView(title, context.addresses.href(url), canonical, PAGE)
 
 
-def redirects_view(context: PageContext, moved: Iterable[tuple[Url, Url]]) -> str:
+def redirects_view(context: PageContext, moved: Iterable[tuple[Url, Url]], gone: Iterable[Url]) -> str:
     href = context.addresses.href
-    return redirects((href(old), href(new)) for old, new in moved)
+    return redirects(((href(old), href(new)) for old, new in moved), map(href, gone))

@@ -30,7 +30,6 @@ from hjemsite.pages.components import (
     StreetHouse,
     When,
 )
-from hjemsite.pages.feed_components import FeedEntry
 
 
 class ArticleView(Struct, frozen=True):
@@ -70,6 +69,17 @@ class ArticleView(Struct, frozen=True):
     original: str
     newer: Link | None
     older: Link | None
+
+
+class WithdrawnView(Struct, frozen=True):
+    """What is left of a withdrawn article: the days on which it came out and was withdrawn, and the notice."""
+
+    frame: Frame
+    title: str
+    published: When
+    withdrawn: When
+    text: BodyView
+    news_url: str
 
 
 class HomeView(Struct, frozen=True):
@@ -246,46 +256,6 @@ class RedirectView(Struct, frozen=True):
     target: str
     canonical: str
     policy: str
-
-
-class FeedView(Struct, frozen=True):
-    """A feed of either form. `updated` is an instant as the form writes it: RFC 3339 in Atom, RFC 5322 in RSS."""
-
-    title: str
-    description: str
-    author: str
-    """Whose feed it is."""
-    home: str
-    url: str
-    """Of the feed itself."""
-    updated: str
-    entries: tuple[FeedEntry, ...]
-
-
-class SitemapView(Struct, frozen=True):
-    """Pairs of address and day of the last change (empty when none is known)."""
-
-    pages: tuple[tuple[str, str], ...]
-
-
-class SitemapIndexView(Struct, frozen=True):
-    """The addresses of sitemaps."""
-
-    sitemaps: tuple[str, ...]
-
-
-class NewsSitemapView(Struct, frozen=True):
-    """`articles` are address, instant of publication and headline."""
-
-    publication: str
-    articles: tuple[tuple[str, str, str], ...]
-
-
-class OpmlView(Struct, frozen=True):
-    """`groups` of feeds: a heading, and for each feed its name, its address and the page whose news it brings."""
-
-    title: str
-    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
 class StreetView(Struct, frozen=True):

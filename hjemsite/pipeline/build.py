@@ -198,7 +198,7 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     """All pages; where they would be laid out as `before`, they are those."""
     edition = layout.edition
     own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
-    articles = b"".join(records[one.source].listed_digest for one in edition.articles)
+    articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
     key = digest(encode(own), *urls, "", articles)
     if key == before.layout.key:
@@ -221,7 +221,7 @@ def _dependencies(
     return Dependencies(
         layout,
         records,
-        Articles(layout.edition.articles, read.articles, cache),
+        Articles(layout.listed.values(), read.articles, cache),
         images,
         base,
         Bodies(cache),

@@ -46,11 +46,11 @@ class Segment(Struct, frozen=True, array_like=True):
 
 
 def news_segments(listed: Mapping[Url, Listed], numbers: Iterable[int] | None = None) -> dict[int, list[Url]]:
-    """The articles of each segment, oldest first; where `numbers` are given, of those segments alone."""
+    """The articles of each segment that can be found, oldest first; with `numbers`, of those segments alone."""
     found: dict[int, list[Url]] = defaultdict(list)
     for url, one in listed.items():
         number = segment_of(one)
-        if numbers is None or number in numbers:
+        if one.withdrawn is None and (numbers is None or number in numbers):
             found[number].append(url)
     for urls in found.values():
         urls.sort(key=lambda url: (listed[url].date, url))

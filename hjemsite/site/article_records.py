@@ -196,7 +196,9 @@ def _resolve(
 def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: bytes) -> ArticleRecord:
     article = found.article
     listed = facet(article, Listed) if article else None
-    day = f"{article.date.date()} {article.title}" if article else ""
+    # The notices of two withdrawn articles have one headline, and are no copies of each other.
+    title = article.source if article and article.withdrawn else article.title if article else ""
+    day = f"{article.date.date()} {title}" if article else ""
     return ArticleRecord(
         key=key,
         own_digest=own_digest,

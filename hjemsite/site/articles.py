@@ -70,7 +70,8 @@ def resolve(
         digest(encode(facet(made.value, Brief))),
         digest(encode(made.value)),
         _quotes_digest(made.value),
-        sketch(read),
+        # Notices may well be alike, and are copies of nothing.
+        b"" if read.fields.withdrawn else sketch(read),
     )
 
 
@@ -121,6 +122,7 @@ def article(
         expires=_at(fields.expires),
         updated=max((one.date.at for one in fields.updated), default=None),
         corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
+        withdrawn=fields.withdrawn.date if fields.withdrawn else None,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
         quoted=said.value.refs,
@@ -205,6 +207,15 @@ def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnost
                 message,
                 "Ret datoen for rettelsen eller feltet date",
             )
+
+    if fields.withdrawn and fields.withdrawn.date.compare(_day(fields.date)) < 0:
+        message = "Nyheden er trukket tilbage, før den er ude"
+        yield Diagnostic(
+            "datoer-i-uorden",
+            document.span("withdrawn", "date"),
+            message,
+            "Ret datoen under withdrawn eller feltet date",
+        )
 
 
 def _disorder(document: Document, key: str, message: str, hint: str) -> Diagnostic:

@@ -37,6 +37,8 @@ class Edition(Struct, frozen=True):
     root_files: Mapping[Url, Blob] = {}
     shows_drafts: bool = False
     """Whether it was made for somebody who is to see everything, and not for readers."""
+    withdrawn: tuple[Listed, ...] = ()
+    """Articles of which nothing but a notice is left, newest first; they are not among `articles`."""
 
 
 def published(article: Listed) -> datetime:
@@ -46,9 +48,11 @@ def published(article: Listed) -> datetime:
 
 def changed(article: Listed) -> datetime:
     """When readers last got something new in `article`: never the time of the build."""
-    days = (one.date for one in article.corrections)
+    days = (*(one.date for one in article.corrections), *filter(None, (article.withdrawn,)))
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
-    return max(filter(None, (published(article), article.updated, *corrected)))
+    # Whoever has shown an article that is withdrawn on its own day must see that it is another.
+    least = published(article) + timedelta(seconds=1) if article.withdrawn else published(article)
+    return max(filter(None, (least, article.updated, *corrected)))
 
 
 NEWS = timedelta(days=2)
@@ -70,14 +74,15 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
     waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
+    kept = tuple(one for one in shown if one.withdrawn is None)
     files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
     kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
     hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
-    fresh = tuple(one for one in shown if is_news(one, as_of))
+    fresh = tuple(one for one in kept if is_news(one, as_of))
     given = waiting if drafts else {}
     return Edition(
         site.settings,
-        shown,
+        kept,
         fresh,
         site.members,
         site.people,
@@ -87,6 +92,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
         hidden,
         site.root_files,
         shows_drafts=drafts,
+        withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
     )
 
 

@@ -119,7 +119,7 @@ def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
     return Taxonomies(
         articles={one.url: one.source for one in edition.articles},
         recent=tuple(one.url for one in edition.recent),
-        moved={old: one.url for one in edition.articles for old in one.redirects},
+        moved={old: one.url for one in (*edition.articles, *edition.withdrawn) for old in one.redirects},
         with_files=frozenset(one.url for one in edition.articles if one.press_files),
         claims=tuple(_claims(edition)),
         quotes=tuple(quotes),

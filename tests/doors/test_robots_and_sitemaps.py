@@ -19,10 +19,10 @@ from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.machine_views import SitemapIndexView, SitemapView
 from hjemsite.pages.machine.sitemaps import sitemap_pages
 from hjemsite.pages.page import Shows
 from hjemsite.pages.robots_txt import ANSWERING, TRAINING
-from hjemsite.pages.views import SitemapIndexView, SitemapView
 from hjemsite.pipeline.build import EMPTY, State, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.gate import Edition

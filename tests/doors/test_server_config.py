@@ -169,7 +169,7 @@ def _is_safe(answer: Answer) -> None:
 
 
 def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str, Path]) -> None:
-    """The same headers with a page, a missing one, a moved one and one that is as it was; lifetimes by address."""
+    """The same headers with a page, a missing one, a moved, a withdrawn and an unchanged one; lifetimes by address."""
     page = server.get("/nyt/nyheder/aerlig-snak/")
     assert page.status == 200 and page.headers.get("Cache-Control") == "no-cache"
     assert (page.headers.get("Content-Type") or "").lower() == "text/html; charset=utf-8"
@@ -180,6 +180,10 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
     moved = server.get("/nyt/nyhed/42/")
     assert moved.status == 301 and (moved.headers.get("Location") or "").endswith("/nyt/nyheder/aerlig-snak/")
     _is_safe(moved)
+    withdrawn = server.get("/nyt/nyheder/forkert-tal/")
+    assert withdrawn.status == 410 and "<h1>Nyheden er trukket tilbage</h1>" in withdrawn.text
+    _is_safe(withdrawn)
+    assert '"canceled"' in server.get("/nyt/nyheder/forkert-tal/ninjs.json").text
     changed = page.headers.get("Last-Modified") or ""
     unchanged = server.get("/nyt/nyheder/aerlig-snak/", If_Modified_Since=changed)
     assert unchanged.status == 304

@@ -130,6 +130,10 @@ class Desk:
             slip = self.chance.choice(["member: zebra", "quotes:", "title: Noget: andet"])
             self._alter(file, "title: ", f"{slip}\ndraft: ja\ntitle: ")
 
+    def withdraw_an_article(self) -> None:
+        notice = "withdrawn: {date: 2026-10-30, text: Den holdt ikke.}"
+        self._alter(self._pick("content/nyheder/**/*.md"), "\ndate:", f"\n{notice}\ndate:")
+
     def rename_an_article(self) -> None:
         if file := self._pick("content/nyheder/2*.md"):
             file.rename(file.with_name(f"{file.stem}-{self.chance.choice(WORDS)}.md"))

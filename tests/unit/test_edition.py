@@ -23,6 +23,7 @@ A = Listed(
     expires=None,
     updated=None,
     corrections=(),
+    withdrawn=None,
     members=(),
     speakers=(),
     quoted=(),

@@ -26,6 +26,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.ContactFields: "En, som pressen kan kontakte.",
     fields.UpdateFields: "Noget nyt i nyheden, og hvad det er.",
     fields.CorrectionFields: "En rettelse, som læserne skal kende.",
+    fields.WithdrawalFields: "At nyheden er trukket tilbage; alt andet i filen bliver holdt væk fra siden.",
     fields.RoleFields: "En post, som personen har eller har haft.",
     fields.AllianceFields: "Alliancen selv.",
     fields.SizeFields: "Hvor mange medlemmer alliancen havde en bestemt dag, og hvem der siger det.",
@@ -55,6 +56,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "expires": "Tidspunktet, da nyheden skal væk igen.",
         "updated": "Hvornår nyheden sidst er ændret, så læserne skal vide det, og gerne hvad der er nyt.",
         "corrections": "Rettelser, som læserne skal kende.",
+        "withdrawn": "Trækker nyheden tilbage: siden siger kun, at den er trukket tilbage, og hvorfor.",
         "redirects": _REDIRECTS,
         "original": "Adressen på den oprindelige udgave, når den er bragt på en anden hjemmeside først.",
     },
@@ -87,6 +89,10 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
     },
     fields.UpdateFields: {"date": "Hvornår det kom til.", "text": "Hvad der er nyt, i hele sætninger."},
     fields.CorrectionFields: {"date": "Hvornår der blev rettet.", "text": "Hvad der er rettet, i hele sætninger."},
+    fields.WithdrawalFields: {
+        "date": "Hvornår nyheden blev trukket tilbage.",
+        "text": "Hvorfor, i hele sætninger; det er alt, hvad læserne får at vide.",
+    },
     fields.MemberFields: {
         "name": "Medlemmets navn, som det selv skriver det.",
         "kind": "Hvilken slags medlem det er.",

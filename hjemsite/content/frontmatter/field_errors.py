@@ -27,7 +27,8 @@ _ENGLISH = {
     "organization": "organisation", "overskrift": "title", "person": "person", "presse": "press", "resume": "summary",
     "resumé": "summary", "rettelser": "corrections", "roller": "roles", "slags": "kind", "tag": "topics",
     "tags": "topics", "taler": "speaker", "talere": "speakers", "tekst": "text", "telefon": "phone", "til": "to",
-    "titel": "title", "tlf": "phone", "topic": "topics", "udløber": "expires", "udmeldt": "left", "url": "address",
+    "tilbagetrukket": "withdrawn", "titel": "title", "tlf": "phone", "topic": "topics", "udløber": "expires",
+    "udmeldt": "left", "url": "address",
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 

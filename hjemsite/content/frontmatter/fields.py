@@ -116,6 +116,13 @@ def _update(text: str) -> UpdateFields:
     return UpdateFields(moment(text))
 
 
+class WithdrawalFields(Fields, frozen=True):
+    """That an article is withdrawn: `text` is all that readers are told."""
+
+    date: FullDay
+    text: Text
+
+
 class ArticleFields(Fields, frozen=True):
     title: Title
     date: When
@@ -134,6 +141,7 @@ class ArticleFields(Fields, frozen=True):
     expires: When | None = None
     updated: Annotated[tuple[Annotated[UpdateFields, Shorthand(ScalarReader(_update))], ...], OneOrMany()] = ()
     corrections: tuple[CorrectionFields, ...] = ()
+    withdrawn: WithdrawalFields | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""
 

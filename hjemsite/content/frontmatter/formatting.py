@@ -16,7 +16,9 @@ from hjemsite.limits import FAULTS_PER_KIND
 _FIELDS = frozenset(
     ("title", "summary", "caption", "credit", "alt", "description", "name", "organisation", "former_names")
 )
-"""Names of fields of plain text, wherever they stand; and `text` under `corrections` and `updated`."""
+"""Names of fields of plain text, wherever they stand."""
+_FIELDS_WITHIN = frozenset((("text", "corrections"), ("text", "updated"), ("text", "withdrawn")))
+"""Those that are plain text within one field."""
 
 _NESTED = 4
 """Pieces of formatting inside each other that are taken away; a value with more has no proposal."""
@@ -58,7 +60,7 @@ def _plain_values(node: Node, name: str = "", owner: str = "") -> Iterator[tuple
     elif isinstance(node, Sequence):
         for value in node.items:
             yield from _plain_values(value, name, owner)
-    elif isinstance(node, Scalar) and (name in _FIELDS or (name == "text" and owner in ("corrections", "updated"))):
+    elif isinstance(node, Scalar) and (name in _FIELDS or (name, owner) in _FIELDS_WITHIN):
         yield name, node
 
 

@@ -15,8 +15,8 @@ from hjemsite.pages.context import PageContext
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.feed_entries import internet_date
+from hjemsite.pages.machine.machine_views import FeedView, OpmlView
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.views import FeedView, OpmlView
 from hjemsite.site.gate import changed
 from hjemsite.urls import HOME, OPML, Url, feed_urls
 
@@ -56,7 +56,7 @@ def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
     settings, found = layout.edition.settings, layout.taxonomies
     yield (
         settings.title,
-        (_Feed("Alle nyheder", settings.title, settings.description, HOME, tuple(found.articles)),),
+        (_Feed("Alle nyheder", settings.title, settings.description, HOME, tuple(layout.listed)),),
     )
     members = layout.edition.members.values()
     yield (

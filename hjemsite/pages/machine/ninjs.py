@@ -25,7 +25,7 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         "type": "text",
         "representationType": "full",
-        "pubStatus": "usable",
+        "pubStatus": "canceled" if article.withdrawn else "usable",
         "language": "da",
         "firstCreated": published(article).isoformat(),
         "versionCreated": changed(article).isoformat(),

@@ -93,6 +93,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "alliance_size": article.alliance_size,
         "image": _picture(context, article.image),
         "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
+        "withdrawn": _day(article.withdrawn),
         "original": ascii_address(article.original),
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hjemsite.limits import NEWS_SITEMAP_URLS, SITEMAP_URLS
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.machine_views import NewsSitemapView, SitemapIndexView, SitemapView
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.views import NewsSitemapView, SitemapIndexView, SitemapView
 from hjemsite.site.gate import changed, published
 from hjemsite.urls import NEWS_SITEMAP, SITEMAP, Url, year_url
 
