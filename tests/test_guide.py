@@ -46,6 +46,8 @@ TABLES: dict[str, type[Fields]] = {
     "Nyhedsstrømme": fields.FeedFields,
     "Tilgængelighed": fields.AccessibilityFields,
     "Sikkerhed": fields.SecurityFields,
+    "Farve og logo": fields.BrandFields,
+    "Jeres logo": fields.BrandLogoFields,
 }
 """Which heading stands over the table of which fields."""
 

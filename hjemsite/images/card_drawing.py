@@ -1,7 +1,8 @@
 """The card that a social network shows for a page: headline, date and name of the site, drawn as a small PNG.
 
 It is drawn in a palette of sixteen colours: from paper to ink, from paper to the accent, and the light of the lamp. So
-no colours must be reduced afterwards. What is the same on many cards is drawn once, letters too.
+no colours must be reduced afterwards; only a logo has a palette of its own behind them. What is the same on many cards
+is drawn once, letters too.
 """
 
 import io
@@ -14,13 +15,19 @@ from PIL import Image, ImageDraw, ImageFont
 
 from hjemsite.images.card_letters import FACES, FONTS
 from hjemsite.images.palette_png import palette_png
-from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
+from hjemsite.images.social_card import HEIGHT, WIDTH, CardLook, SocialCard
 
 _PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
 _DARKEST, _FAINT = 9, 6
 """Indices in the palette: ink for headlines, and a fainter ink for the date; 0 is paper."""
 
-_FULL_ACCENT, _LIGHT = 13, 14
+_FULL_ACCENT, _LIGHT, _BAR = 13, 14, 15
+_OF_MARK = 16
+"""The first index of the colours of a logo."""
+
+_MARK_COLOURS, _MARK_WIDTH, _MARK_HEIGHT = 128, 420, 66
+"""How many colours a logo has on a card, and its largest size in pixels."""
+
 _FILTER = 2
 """Pixels before each row of an image: with four bits each, they are the byte that PNG has there."""
 _EDGE = 84
@@ -37,41 +44,82 @@ _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
 
 
-def draw_card(card: SocialCard) -> bytes:
-    """The card as PNG."""
-    image = _blank().copy()
+def draw_card(card: SocialCard, mark: bytes = b"") -> bytes:
+    """The card as PNG; `mark` is the PNG file that its look names."""
+    shown = _logo(mark) if mark else None
+    bits = 8 if shown else 4
+    image = _blank(_bar(card.look)).copy()
     size, lines = _lines(card.title[:_MOST_LETTERS], card.face)
     first = 186 + _font(card.face, 700, size).getmetrics()[0]
     for number, line in enumerate(lines):
         _write(image, first + number * _leading(size), line, _DARKEST, (card.face, 700, size))
     _write(image, HEIGHT - 64, card.date, _FAINT, (FACES[0], 400, 32))
-    return palette_png(_head(card.site) + _rows(image), WIDTH, HEIGHT, _palette())
+    palette = _palette(card.look) + (shown.palette if shown else b"")
+    return palette_png(_head(card.site, card.look, mark) + _rows(image, bits), WIDTH, HEIGHT, palette, bits)
 
 
 @lru_cache(maxsize=1)
-def _head(site: str) -> bytes:
+def _head(site: str, look: CardLook | None, mark: bytes) -> bytes:
     """The rows of pixels with the mark and the name of the site, which all its cards have."""
-    drawn = Image.new("L", (WIDTH, _HEAD))
-    drawn.paste(_mark(), (_EDGE, 72))
+    drawn, logo = Image.new("L", (WIDTH, _HEAD)), _logo(mark) if mark else None
+    before = logo.pixels if logo else _mark() if look is None or look.has_house else None
+    left = _EDGE
+    if before is not None:
+        drawn.paste(before, (_EDGE, 72 + (_MARK_HEIGHT - before.height) // 2))
+        left += before.width + 22
     pen = ImageDraw.Draw(drawn)
-    pen.rectangle((0, 0, 20, _HEAD), fill=_FULL_ACCENT)
-    pen.text((_EDGE + 84, 108), _shortened(site), fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
+    pen.rectangle((0, 0, 20, _HEAD), fill=_bar(look))
+    if logo is None or look is None or look.has_name:
+        name = _shortened(site, WIDTH - _EDGE - left)
+        pen.text((left, 108), name, fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
     image = Image.new("P", (_FILTER + WIDTH, _HEAD))
     image.paste(Image.frombytes("P", drawn.size, drawn.tobytes()), (_FILTER, 0))
-    return _rows(image)
+    return _rows(image, 8 if logo else 4)
 
 
 @cache
-def _blank() -> Image.Image:
+def _blank(bar: int) -> Image.Image:
     """What is below `_head`, without headline and date."""
     image = Image.new("P", (_FILTER + WIDTH, HEIGHT - _HEAD))
-    image.paste(_FULL_ACCENT, (_FILTER, 0, _FILTER + 21, HEIGHT - _HEAD))
+    image.paste(bar, (_FILTER, 0, _FILTER + 21, HEIGHT - _HEAD))
     return image
 
 
-def _rows(image: Image.Image) -> bytes:
-    """The pixels of an image, four bits each."""
-    return image.tobytes("raw", "P;4")
+def _bar(look: CardLook | None) -> int:
+    """The index of the colour of the left edge."""
+    return _BAR if look else _FULL_ACCENT
+
+
+def _rows(image: Image.Image, bits: int) -> bytes:
+    """The pixels of an image, four or eight bits each."""
+    if bits == 4:
+        return image.tobytes("raw", "P;4")
+    # Of the pixels before each row, one is the byte that PNG has there.
+    return image.crop((_FILTER - 1, 0, *image.size)).tobytes()
+
+
+class _Logo(NamedTuple):
+    """A logo, drawn with the colours of a `palette` whose first index is `_OF_MARK`."""
+
+    pixels: Image.Image
+    palette: bytes
+
+
+@lru_cache(maxsize=1)
+def _logo(data: bytes) -> _Logo | None:
+    """The logo in a PNG file, in its size on a card; None where the file cannot be decoded."""
+    try:
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
+            logo = opened.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    scale = min(_MARK_HEIGHT / logo.height, _MARK_WIDTH / logo.width)
+    logo = logo.resize((max(1, round(logo.width * scale)), max(1, round(logo.height * scale))), Image.Resampling.BOX)
+    plain = Image.new("RGBA", logo.size, (*_PAPER, 255))
+    plain.alpha_composite(logo)
+    few = plain.convert("RGB").quantize(_MARK_COLOURS, dither=Image.Dither.NONE)
+    palette = bytes(few.getpalette() or [])[: 3 * _MARK_COLOURS]
+    return _Logo(Image.frombytes("L", few.size, bytes(_OF_MARK + index for index in few.tobytes())), palette)
 
 
 def _write(image: Image.Image, baseline: int, text: str, colour: int, font: tuple[str, int, int]) -> None:
@@ -154,9 +202,9 @@ def _divided(word: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
     yield word
 
 
-def _shortened(text: str) -> str:
-    """The name of the site, cut where it would leave the card."""
-    shown, room = _font(FACES[0], 600, 34), _BREADTH - 84
+def _shortened(text: str, room: int) -> str:
+    """The name of the site, cut where it would be wider than `room`, in pixels."""
+    shown = _font(FACES[0], 600, 34)
     if shown.getlength(text) <= room:
         return text
     return next(cut for end in range(len(text), -1, -1) if shown.getlength(cut := f"{text[:end]}…") <= room)
@@ -188,11 +236,18 @@ def _as_accent(value: int) -> int:
     return _DARKEST + max(1, value * 4 // 255) if value else 0
 
 
-@cache
-def _palette() -> bytes:
+@lru_cache(maxsize=1)
+def _palette(look: CardLook | None) -> bytes:
+    full, bar = (_rgb(look.accent), _rgb(look.bar)) if look else (_ACCENT, _PAPER)
     ink = [_mixed(_INK, step / _DARKEST) for step in range(_DARKEST + 1)]
-    accent = [_mixed(_ACCENT, step / 4) for step in range(1, 5)]
-    return bytes(chain.from_iterable([*ink, *accent, _LAMP, _PAPER]))
+    accent = [_mixed(full, step / 4) for step in range(1, 5)]
+    return bytes(chain.from_iterable([*ink, *accent, _LAMP, bar]))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of `#rrggbb`."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
 
 
 def _mixed(colour: tuple[int, int, int], share: float) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""A picture of at most sixteen colours as a PNG file: its rows as they lie in memory, in one deflate stream.
+"""A picture of few colours as a PNG file: its rows as they lie in memory, in one deflate stream.
 
 Pillow would convert the picture first and look for the best packing, which takes most of the time of drawing a card.
 The format is that of the PNG specification, third edition.
@@ -9,19 +9,19 @@ import zlib
 from itertools import starmap
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_BITS, _INDEXED = 4, 3
+_INDEXED = 3
 _LEVEL = 4
 """Of zlib: the lowest at which hardly a card is above 20 kB."""
 
 
-def palette_png(rows: bytes, width: int, height: int, palette: bytes) -> bytes:
+def palette_png(rows: bytes, width: int, height: int, palette: bytes, bits: int = 4) -> bytes:
     """The file of a picture of `width` times `height` pixels, an even number of them in each row.
 
-    Each of the `rows` is a byte 0, which says that the row is not filtered, and its pixels with four bits each: an
-    index in the `palette` of three bytes for each colour.
+    Each of the `rows` is a byte 0, which says that the row is not filtered, and its pixels with four or eight `bits`
+    each: an index in the `palette` of three bytes for each colour.
     """
-    assert len(rows) == height * (1 + width // 2), (len(rows), width, height)
-    header = struct.pack(">IIBBBBB", width, height, _BITS, _INDEXED, 0, 0, 0)
+    assert len(rows) == height * (1 + width * bits // 8), (len(rows), width, height)
+    header = struct.pack(">IIBBBBB", width, height, bits, _INDEXED, 0, 0, 0)
     parts = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, _LEVEL)), (b"IEND", b""))
     return b"".join([_SIGNATURE, *starmap(_chunk, parts)])
 

@@ -1,6 +1,7 @@
 """What the card says that a social network shows for a page, and where the card lives."""
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from hjemsite.cache.blob import digest
 from hjemsite.images.card_letters import FACES
@@ -10,6 +11,18 @@ WIDTH, HEIGHT = 1200, 630
 """In pixels, as the networks ask for."""
 
 
+class CardLook(Struct, frozen=True):
+    """How the cards of a site with a brand differ: `accent` is the colour of the house, `bar` that of the left edge."""
+
+    accent: str
+    bar: str
+    has_house: bool
+    mark: str
+    """The address of the PNG file that stands before the name; empty where there is none."""
+    has_name: bool
+    """The name stands beside the mark, and not in it."""
+
+
 class SocialCard(Struct, frozen=True):
     """What a card says. `date` may be empty; `face` is that of the headline, one of `card_letters.FACES`."""
 
@@ -17,8 +30,10 @@ class SocialCard(Struct, frozen=True):
     date: str
     site: str
     face: str = FACES[0]
+    look: CardLook | None = None
 
     @property
     def url(self) -> Url:
         """Where the card lives. Networks keep a card by its address, so other words have another."""
-        return Url(f"{PICTURES}kort-{digest(self.title, self.date, self.site).hex()[:16]}.png")
+        words = digest(self.title, self.date, self.site, *(() if self.look is None else map(str, astuple(self.look))))
+        return Url(f"{PICTURES}kort-{words.hex()[:16]}.png")

@@ -1,9 +1,12 @@
 """Cards for social networks: each is drawn once, for the cache keeps it under its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
-from hjemsite.cache.blob import Blob
+from msgspec.structs import astuple
+
+from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.cache import Cache, decode, encode
 from hjemsite.cache.finished_files import MadeFile
 from hjemsite.images.social_card import SocialCard
@@ -18,15 +21,20 @@ _MIN_PER_PROCESS = 20
 
 _UNKNOWN = (b"", 0)
 
+_NO_MARKS: Mapping[Url, Blob] = MappingProxyType({})
 
-def social_cards(wanted: Iterable[SocialCard], cache: Cache, workers: Workers) -> dict[Url, Blob]:
-    """The files of the `wanted` cards, drawn by `workers`."""
-    cards = {cache.key("card", card.title, card.date, card.site, card.face): card for card in wanted}
+
+def social_cards(
+    wanted: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = _NO_MARKS
+) -> dict[Url, Blob]:
+    """The files of the `wanted` cards, drawn by `workers`. `marks` has the files that stand before names."""
+    cards = {cache.key("card", *_words(card)): card for card in wanted}
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
 
     def draw(card: SocialCard) -> list[MadeFile]:
-        return [cache.files.put(_draw(card))]
+        mark = marks[Url(card.look.mark)] if card.look and card.look.mark else b""
+        return [cache.files.put(_draw(card, read(mark)))]
 
     for keys, drawn in map_in_batches(lambda key: draw(cards[key]), missing, workers, _BATCH, _MIN_PER_PROCESS):
         for key, (made,) in zip(keys, drawn, strict=True):
@@ -36,8 +44,13 @@ def social_cards(wanted: Iterable[SocialCard], cache: Cache, workers: Workers) -
     return {card.url: cache.files.blob(*found[key], partial(draw, card)) for key, card in cards.items()}
 
 
-def _draw(card: SocialCard) -> bytes:
+def _words(card: SocialCard) -> list[str]:
+    look = () if card.look is None else map(str, astuple(card.look))
+    return [card.title, card.date, card.site, card.face, *look]
+
+
+def _draw(card: SocialCard, mark: bytes) -> bytes:
     # Pillow is loaded only when there is a card that nobody has drawn before.
     from hjemsite.images.card_drawing import draw_card
 
-    return draw_card(card)
+    return draw_card(card, mark)

@@ -19,6 +19,8 @@ from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
 from hjemsite.model.settings import Accessibility as Accessibility
 from hjemsite.model.settings import AiCrawlers as AiCrawlers
+from hjemsite.model.settings import Brand as Brand
+from hjemsite.model.settings import BrandImage as BrandImage
 from hjemsite.model.settings import Download as Download
 from hjemsite.model.settings import KnownSize as KnownSize
 from hjemsite.model.settings import MenuItem as MenuItem
@@ -221,7 +223,7 @@ class Site(Struct, frozen=True):
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
     files: Mapping[Url, Blob]
-    """Pictures and attachments, by address. Those of `root_files` lie at the root of the site, as they are."""
+    """Pictures and attachments, by address. Those of `root_files`, and the files of the brand, are no page's own."""
     root_files: Mapping[Url, Blob] = {}
 
     def owners(self) -> "tuple[Listed | Member | Person | PlainPage, ...]":

@@ -8,6 +8,7 @@ from msgspec import Struct
 from hjemsite.danish import NounForms
 from hjemsite.danish.partial_dates import Day
 from hjemsite.model.parts import Contact, Html
+from hjemsite.urls import Url
 
 
 class KnownSize(Struct, frozen=True):
@@ -48,6 +49,28 @@ class Accessibility(Struct, frozen=True):
     statement: str
 
 
+class BrandImage(Struct, frozen=True):
+    """A logo or an icon: `source` is the path of its file, `url` where it is published; lengths in pixels."""
+
+    source: str
+    url: Url
+    width: int
+    height: int
+
+
+class Brand(Struct, frozen=True):
+    """What an alliance calls its own look. `colour` is `#rrggbb`, or empty."""
+
+    colour: str
+    logo: BrandImage | None
+    dark_logo: BrandImage | None
+    """The logo on dark paper, where that is another."""
+    has_name_in_logo: bool
+    icon: BrandImage | None
+    has_house: bool
+    """Whether the house is the mark, and the street stands at the foot."""
+
+
 class Settings(Struct, frozen=True):
     """What `content/site.yaml` says. `next_change`: the site tells everybody when it changes by itself."""
 
@@ -70,3 +93,4 @@ class Settings(Struct, frozen=True):
     ai_crawlers: AiCrawlers
     security: Security | None
     next_change: bool = False
+    brand: Brand | None = None

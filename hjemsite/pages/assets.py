@@ -43,6 +43,11 @@ def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
     return Checked(found, tuple(faults))
 
 
+def changed(asset: Asset, data: bytes) -> Asset:
+    """The asset with other bytes for browsers, at the address that follows from them."""
+    return _asset(asset.path.rpartition("/")[2], asset.path, asset.source, data)
+
+
 def _asset(name: str, path: str, source: bytes, data: bytes | None = None) -> Asset:
     stem, dot, ending = name.rpartition(".")
     data = source if data is None else data

@@ -10,28 +10,44 @@ from urllib.parse import urlsplit
 from hjemsite import danish
 from hjemsite.content.document import SITE
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.images.brand_colours import brand_colours
 from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
 from hjemsite.images.image_set import ImageSet
-from hjemsite.images.social_card import SocialCard
-from hjemsite.model import Brief, Settings
+from hjemsite.images.social_card import CardLook, SocialCard
+from hjemsite.model import Brand, Brief, Settings
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url, file_address
+
+_GREEN = "#0b5c45"
+"""The accent of a site whose brand has no colour."""
 
 
 def article_card(article: Brief, settings: Settings) -> SocialCard | None:
     """The card of an article that has no picture to share."""
-    return _card(article.title, danish.long_date(article.date.date()), settings.title)
+    return _card(article.title, danish.long_date(article.date.date()), settings.title, settings.brand)
 
 
 def site_card(settings: Settings) -> SocialCard | None:
     """The card of every page that is no article."""
-    return _card(settings.title, "", urlsplit(settings.address).netloc)
+    return _card(settings.title, "", urlsplit(settings.address).netloc, settings.brand)
 
 
 @lru_cache(maxsize=1_000)
-def _card(title: str, date: str, site: str) -> SocialCard | None:
+def _card(title: str, date: str, site: str, brand: Brand | None) -> SocialCard | None:
     face = face_for(title)
-    return SocialCard(shown(title), date, shown(site), face) if face and not missing_letters(site, FACES[:1]) else None
+    if not face or missing_letters(site, FACES[:1]):
+        return None
+    return SocialCard(shown(title), date, shown(site), face, _look(brand) if brand else None)
+
+
+def _look(brand: Brand) -> CardLook:
+    """How a brand's cards look. A drawing cannot be drawn into a picture, so a logo or an icon in PNG is taken."""
+    colours = brand_colours(brand.colour or _GREEN).light
+    mark = next((one for one in (brand.logo, brand.icon) if one and one.url.endswith(".png")), None)
+    has_name = not (mark and mark == brand.logo and brand.has_name_in_logo)
+    return CardLook(
+        colours.accent, colours.fill, brand.has_house and not brand.logo, mark.url if mark else "", has_name
+    )
 
 
 def shared_picture(article: Brief, images: ImageSet) -> Url | None:

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from hjemsite.model import Html
+from hjemsite.pages.masthead import Masthead
 
 
 class Link(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Frame(Struct, frozen=True):
     """The page as data: a ready block of JSON-LD, or empty."""
     original: str = ""
     """Where the page's text was published first, for search engines; empty when it was here."""
+    masthead: Masthead | None = None
+    """The alliance's own marks; None where the house before its name is enough."""
 
 
 class SourceView(Struct, frozen=True):

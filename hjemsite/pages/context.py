@@ -37,6 +37,7 @@ from hjemsite.pages.data_rows import DataRows, no_rows
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.houses import house
 from hjemsite.pages.json_ld import Thing, breadcrumbs
+from hjemsite.pages.masthead import masthead
 from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import CARD, LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
@@ -137,6 +138,7 @@ class PageContext(Struct, frozen=True):
             hidden=hidden or self.edition.shows_drafts,
             properties=tuple(properties),
             structured=data_block((*things, *trail)),
+            masthead=masthead(settings.brand, self.addresses),
         )
 
     def card_view(self, card: social_card.SocialCard | None) -> CardView | None:

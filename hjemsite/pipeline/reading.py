@@ -71,7 +71,8 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     sources = addresses.value.articles
     resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
     refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
-    made, templates = assemble(found, resolved.records, refs, inputs, before.across), load(inputs.files, inputs.texts)
+    made = assemble(found, resolved.records, refs, inputs, before.across)
+    templates = load(inputs.files, inputs.texts, found.value.settings.brand)
     faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
     return ReadSite(
         made.site,

@@ -34,4 +34,4 @@ def site_files(
     wanted = cards((articles[one.url] for one in edition.articles), edition.settings, images)
     count = sum(url.endswith(("/", ".html")) for url in (*files, *edition.root_files))
     files[STATUS] = site_status(edition, count, until).as_json().encode()
-    return files | social_cards(wanted, cache, workers)
+    return files | social_cards(wanted, cache, workers, edition.root_files)

@@ -20,7 +20,9 @@ from msgspec import Struct
 from hjemsite.cache.blob import digest
 from hjemsite.cache.template_folders import PROGRAM, is_template_path, name_in_folder
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
+from hjemsite.model import Brand
 from hjemsite.pages.assets import FOLDER, Asset, assets
+from hjemsite.pages.brand_style import branded
 from hjemsite.render.formats import FORMATS, TEMPLATED
 from hjemsite.render.template_faults import StrictUndefined, UnknownAssetError, UnknownTemplateError
 from hjemsite.render.template_parts import OF_PROGRAM, template_parts
@@ -64,8 +66,15 @@ class Templates(Struct, frozen=True):
         return _environment(tuple(self.sources.items()), urls)
 
 
-def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]) -> Checked[Templates]:
-    """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each."""
+def load(
+    files: Iterable[str],
+    texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]],
+    brand: Brand | None = None,
+) -> Checked[Templates]:
+    """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each.
+
+    The assets are as the alliance's `brand` has them.
+    """
     # The program's come first, and the site's own in their place.
     paths = sorted((path for path in files if is_template_path(path)), key=lambda path: not path.startswith(PROGRAM))
     of_pages = (path for path in paths if name_in_folder(path).rpartition("/")[0] == FOLDER[:-1])
@@ -87,7 +96,8 @@ def load(files: Iterable[str], texts_of: Callable[[Iterable[str]], Iterable[tupl
             sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
     texts = {one.path: one.text for one in sources.values() if not one.is_from_program}
     faults += unused(paths, texts, [asset.source for asset in found.value.values()])
-    return Checked(Templates(sources, found.value, _digests(sources, found.value)), tuple(faults))
+    of_site = branded(found.value, brand)
+    return Checked(Templates(sources, of_site, _digests(sources, of_site)), tuple(faults))
 
 
 def _is_template(name: str) -> bool:

@@ -13,6 +13,7 @@ from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
+from hjemsite.site.brand import is_brand_file
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import ROOT_FOLDER, SECTIONS, Slug, Url, address, downloads, file_address, is_reserved, slug_of
@@ -65,7 +66,7 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
         if path.startswith(ROOT_FOLDER) and not path.endswith(".md"):
             claims = tuple(_claim_root(path, pages, root_files))
             faults.extend(() if path in refused else claims)
-        elif not path.endswith(".md") and path != SITE and kind_of(path) is None:
+        elif not path.endswith(".md") and path != SITE and kind_of(path) is None and not is_brand_file(path):
             claims = tuple(_claim_file(path, bundles, files))
             faults.extend(() if path in refused else claims)
     unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")

@@ -6,6 +6,7 @@ All of it is small and is put together anew in every build; articles are many, a
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import (
@@ -21,6 +22,7 @@ from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, S
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.brand import brand
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
 from hjemsite.site.xrefs import CrossRefs, cross_refs
@@ -74,8 +76,13 @@ def registry(
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
-    said = (_settings(one, one.fields) for one in documents if isinstance(one.fields, SiteFields))
-    found = Registry(places.value, next(said, _NAMELESS), around.value, company, tuple(map(cross_refs, documents)))
+    settings = _NAMELESS
+    for document in documents:
+        if isinstance(document.fields, SiteFields):
+            look = brand(document, paths, find)
+            faults.extend(look.faults)
+            settings = replace(_settings(document, document.fields), brand=look.value)
+    found = Registry(places.value, settings, around.value, company, tuple(map(cross_refs, documents)))
     return Checked(found, tuple(faults))
 
 

@@ -18,6 +18,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Listed, Site
 from hjemsite.site.addresses import redirects
 from hjemsite.site.article_records import ArticleRecord, Records
+from hjemsite.site.brand import brand_files
 from hjemsite.site.namesakes import namesake_faults
 from hjemsite.site.registry import Registry
 from hjemsite.site.root_files import root_file_faults
@@ -56,6 +57,7 @@ def assemble(
     articles = tuple(newest_first(one.listed for one in placed if one.listed))
     files = {url: inputs.source(path).content for url, path in addresses.files.items()}
     root_files = {url: inputs.source(path).content for url, path in addresses.root_files.items()}
+    root_files |= brand_files(found.settings.brand, inputs.source)
     entries = found.entries
     site = Site(found.settings, articles, entries.members, entries.people, entries.pages, files, root_files)
     faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))

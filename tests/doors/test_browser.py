@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from hjemsite.model import Brand
+from hjemsite.pages.brand_style import style
+
 ARTICLE = "/nyheder/aerlig-snak/"
 KINDS = {
     "home": "/",
@@ -134,6 +137,24 @@ def test_axe_finds_nothing(kind: str, reader: Visit, axe: str) -> None:
     broken = [(one["id"], node["html"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]]
     assert broken == []
     assert len(found["passes"]) > 15
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["home", "article", "members", "person", "quotes", "press", "search"])
+def test_a_brand_can_be_read(kind: str, scheme: Any, browser: Browser, address: str, axe: str) -> None:
+    """With the colours of a green, a bright yellow and a violet, axe finds no letters without contrast."""
+    telephone = {"width": 360, "height": 800}
+    # A button that fades into another colour has both for a while.
+    how = {"color_scheme": scheme, "viewport": telephone, "bypass_csp": True, "reduced_motion": "reduce"}
+    with visit(browser, address, **how) as found:
+        page = found.go({**KINDS, "search": "/soeg/"}[kind])
+        page.evaluate(axe)
+        for colour in ("#0f3d2e", "#ffd400", "#6a1b9a"):
+            own = page.add_style_tag(content=style(Brand(colour, None, None, False, None, True)))
+            broken = page.evaluate("axe.run({runOnly: ['color-contrast']}).then(found => found.violations)")
+            assert broken == [], colour
+            assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--fill')") != ""
+            own.evaluate("one => one.remove()")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,6 +35,8 @@ KINDS: Mapping[type[Fields], str] = {
     fields.AccessibilityFields: "Hvor tilgængelig siden er for alle; bliver til en tilgængelighedserklæring.",
     fields.FeedFields: "Nyhedsstrømmene.",
     fields.SecurityFields: "Hvem der skal have besked om sikkerhedshuller; bliver til security.txt.",
+    fields.BrandFields: "Alliancens egen farve og egne mærker.",
+    fields.BrandLogoFields: "Alliancens logo.",
 }
 
 EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
@@ -140,6 +142,18 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "publish_to": "Hvor kommandoen publish lægger den færdige side: s3://bucket/mappe, sftp://bruger@host/mappe.",
         "next_change": "Om siden må fortælle alle, hvornår den næste gang ændrer sig: ja eller nej.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
+        "brand": "Alliancens egen farve og egne mærker.",
+    },
+    fields.BrandFields: {
+        "colour": "Alliancens farve med seks cifre fra 0 til f, uden #: 0b5c45. De andre farver følger af den.",
+        "logo": "Logoets fil ved siden af site.yaml, en SVG eller PNG, eller et til lys og et til mørk skærm.",
+        "icon": "Det lille billede på browserens fane, en kvadratisk SVG eller PNG ved siden af site.yaml.",
+        "mark": "Skriv none, hvis husene ikke passer til jer: mærket foran navnet og gaden nederst på siden.",
+    },
+    fields.BrandLogoFields: {
+        "light": "Logoets fil ved siden af site.yaml, som det står på lys bund.",
+        "dark": "Logoets fil, som det står på mørk bund; uden den får logoet en hvid plade.",
+        "with_name": "Skriv ja, når navnet er en del af logoet og ikke skal stå ved siden af.",
     },
     fields.AllianceFields: {
         "name": "Alliancens navn.",

@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Struct
 
+from hjemsite.content.frontmatter.brand_values import BrandFile, Colour, Mark, brand_file
 from hjemsite.content.frontmatter.values import (
     AiCrawlers,
     DownloadForm,
@@ -229,6 +230,25 @@ def _member_words(many: str) -> MemberWordsFields:
     return MemberWordsFields(*plural_forms(many))
 
 
+class BrandLogoFields(Fields, frozen=True):
+    """The logo by day, and the one by night where the two differ. `dark` may be empty."""
+
+    light: BrandFile
+    dark: BrandFile = ""
+    with_name: Flag = False
+
+
+def _one_logo(name: str) -> BrandLogoFields:
+    return BrandLogoFields(brand_file(name))
+
+
+class BrandFields(Fields, frozen=True):
+    colour: Colour = ""
+    logo: Annotated[BrandLogoFields | None, Shorthand(ScalarReader(_one_logo))] = None
+    icon: BrandFile = ""
+    mark: Mark = "house"
+
+
 class SiteFields(Fields, frozen=True):
     title: Title
     address: SiteAddress
@@ -247,6 +267,7 @@ class SiteFields(Fields, frozen=True):
     security: SecurityFields | None = None
     publish_to: PublishTarget = ""
     next_change: Flag = False
+    brand: BrandFields | None = None
 
     @property
     def menu_targets(self) -> tuple[str, ...]:

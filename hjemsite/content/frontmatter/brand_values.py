@@ -1,0 +1,42 @@
+"""The values of `brand`: a colour, and the mark that stands before the name of the site."""
+
+import re
+from typing import Annotated, TypeAlias
+
+from hjemsite import danish
+from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
+
+MARKS = ("house", "none")
+
+
+def _colour(text: str) -> str:
+    """`#rrggbb` in small letters. An editor need not write the #, which begins a comment where nothing is quoted."""
+    digits = text.removeprefix("#").lower()
+    if re.fullmatch("[0-9a-f]{3}", digits):
+        digits = "".join(2 * digit for digit in digits)
+    if not re.fullmatch("[0-9a-f]{6}", digits):
+        hint = "Skriv farven med seks cifre fra 0 til f, for eksempel 0b5c45"
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke en farve", hint)
+    return f"#{digits}"
+
+
+def _mark(text: str) -> str:
+    if text not in MARKS:
+        near = danish.closest(text, MARKS)
+        hint = f"mente du »{near}«?" if near else "Skriv none, hvis der ikke skal være et hus, eller slet linjen"
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke et mærke", hint, near or "")
+    return text
+
+
+def brand_file(text: str) -> str:
+    """The name of a file beside the settings. Raises `InvalidValueError`."""
+    name = text.removeprefix("./").removeprefix("content/")
+    if re.search(r"[/\\:]", name):
+        hint = "Læg filen i mappen content, ved siden af site.yaml, og skriv kun dens navn"
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« ligger ikke ved siden af site.yaml", hint)
+    return name
+
+
+BrandFile: TypeAlias = Annotated[str, ScalarReader(brand_file)]
+Colour: TypeAlias = Annotated[str, ScalarReader(_colour)]
+Mark: TypeAlias = Annotated[str, ScalarReader(_mark)]
