@@ -41,6 +41,21 @@ class Correction(Struct, frozen=True, array_like=True):
     text: str
 
 
+FrontPlace = Literal["lead", "quote"]
+"""What an editor can choose an article for: the front page's first story, or the words of its quotation."""
+
+
+class FrontChoice(Struct, frozen=True, array_like=True):
+    """That an editor wants the article, or one of its quotes, on the front page `until` an instant."""
+
+    place: FrontPlace
+    until: datetime
+
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is UTC:
+            force_setattr(self, "until", self.until.astimezone(COPENHAGEN))
+
+
 class Speaker(Struct, frozen=True, array_like=True):
     """A person as presented in one article: with the title and organisation of that day."""
 
@@ -100,6 +115,7 @@ class Listed(Struct, frozen=True, array_like=True):
     embargo: datetime | None
     expires: datetime | None
     updated: datetime | None
+    front: FrontChoice | None
     corrections: tuple[Correction, ...]
     withdrawn: Day | None
     members: tuple[Slug, ...]

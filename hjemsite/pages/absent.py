@@ -32,7 +32,7 @@ def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layo
 def _pages_of(articles: tuple[Listed, ...], layout: Layout) -> Mapping[Url, str]:
     """The pages of a site with these articles alone → why readers do not see the article that comes first."""
     why = layout.edition.hidden
-    edition = replace(layout.edition, articles=articles, recent=(), withdrawn=(), hidden={})
+    edition = replace(layout.edition, articles=articles, recent=(), withdrawn=(), hidden={}, front={})
     pages = chain.from_iterable(kind(Layout(edition, layout.pictures)) for kind in PAGE_KINDS)
     found = {}
     for one in pages:

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from hjemsite.model import Html
+from hjemsite.pages.house_components import House
 from hjemsite.pages.masthead import Masthead
 
 
@@ -151,6 +152,13 @@ class Card(Struct, frozen=True):
     """The picture of its own; None where it has none."""
 
 
+class LinkGroup(Struct, frozen=True):
+    """Several links of one kind, and what the kind is called."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
 class SpeakerView(Struct, frozen=True):
     """A person with the title and organisation of the day. `organisation.url` is empty when it has no page."""
 
@@ -173,6 +181,13 @@ class QuoteView(Struct, frozen=True):
     speaker: SpeakerView
     article: str
     date: When
+
+
+class QuoteGroup(Struct, frozen=True):
+    """The quotes of one `year` on a page."""
+
+    year: str
+    quotes: tuple[QuoteView, ...]
 
 
 class PassageView(Struct, frozen=True):
@@ -207,37 +222,6 @@ class AttachmentView(Struct, frozen=True):
 class CorrectionView(Struct, frozen=True):
     date: When
     text: str
-
-
-class House(Struct, frozen=True):
-    """A member's house, as SVG draws it: paths in a drawing of `width` and `height`, in pixels.
-
-    `walls`, `roof` (with columns and chimneys), `panes` and `door` have a colour each; `lit` says whether there is
-    light behind the panes.
-    """
-
-    width: int
-    height: int
-    walls: str
-    roof: str
-    panes: str
-    door: str
-    lit: bool
-
-
-class StreetHouse(Struct, frozen=True):
-    """The house of the member `name` in a street. `year` is when it joined; empty behind one that joined in it, too."""
-
-    name: str
-    house: House
-    year: str
-
-
-class PlacedHouse(Struct, frozen=True):
-    """A house in a street, `left` pixels from its beginning."""
-
-    left: int
-    house: House
 
 
 class MemberCard(Struct, frozen=True):

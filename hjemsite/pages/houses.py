@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from hjemsite.model import Kind
-from hjemsite.pages.components import House
+from hjemsite.pages.house_components import House
 from hjemsite.urls import Slug
 
 GROUND = 72

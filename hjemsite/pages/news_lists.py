@@ -12,9 +12,10 @@ from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.quote_lists import quotes_of_topic
 from hjemsite.pages.street import MemberRow, member_rows
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
-from hjemsite.site.taxonomies import QuoteUrl, article_of
+from hjemsite.site.taxonomies import QuoteUrl, article_of, quote_urls
 from hjemsite.urls import (
     HOME,
     JSON_FEED,
@@ -53,8 +54,11 @@ TopicCounts: TypeAlias = Sequence[tuple[str, str, int]]
 
 def home_page(layout: Layout) -> Iterator[Page]:
     """The front page: a lead story, the latest, a quotation, the members."""
-    articles = tuple(islice(layout.taxonomies.articles, _LATEST + 1))
-    quotes = layout.taxonomies.quotes[:_CHOICE]
+    newest, chosen = islice(layout.taxonomies.articles, _LATEST + 1), layout.edition.front
+    lead = (chosen["lead"],) if "lead" in chosen else ()
+    articles = tuple(dict.fromkeys((*lead, *newest)))[: _LATEST + 1]
+    quoted = (layout.listed[chosen["quote"]],) if "quote" in chosen else ()
+    quotes = tuple(url for one in quoted for url in quote_urls(one)) or layout.taxonomies.quotes[:_CHOICE]
     members = [one for one in layout.edition.members.values() if one.left is None]
     shows = Shows(
         briefs=articles,
@@ -63,10 +67,13 @@ def home_page(layout: Layout) -> Iterator[Page]:
         images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
     rows = member_rows(layout.taxonomies, members)
-    yield page(HOME, "home.html", home_view, articles, rows, shows=shows)
+    yield page(HOME, "home.html", home_view, articles, rows, bool(lead), shows=shows)
 
 
-def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[MemberRow]) -> HomeView:
+def home_view(
+    context: PageContext, articles: Sequence[Url], members: Iterable[MemberRow], is_chosen: bool = False
+) -> HomeView:
+    """The front page. `articles` begin with the lead story, which an editor may have chosen."""
     cards = [context.cards[article] for article in articles]
     settings, quotes = context.edition.settings, context.shows.quotes
     quote = _quotation(context, quotes, articles[0]) if quotes else None
@@ -75,6 +82,7 @@ def home_view(context: PageContext, articles: Sequence[Url], members: Iterable[M
             settings.title, HOME, feeds=SITE_FEEDS, things=website(context.edition, context.addresses)
         ),
         lead=cards[0] if cards else None,
+        is_chosen=is_chosen,
         dense=bool(cards) and is_dense(cards[0].title),
         lead_image=context.picture(context.briefs[articles[0]].image) if articles else None,
         latest=tuple(cards[1:]),
@@ -152,7 +160,11 @@ def topic_pages(layout: Layout) -> Iterator[Page]:
     """All topics, and one page for each."""
     yield page(TOPICS, "topics.html", topics_view, topic_counts(layout))
     for topic in layout.taxonomies.topics.values():
-        shows = Shows(briefs=topic.articles, images=layout.images_of(topic.articles[:NEWEST]))
+        shows = Shows(
+            briefs=topic.articles,
+            quotes=quotes_of_topic(layout, topic.articles),
+            images=layout.images_of(topic.articles[:NEWEST]),
+        )
         yield page(topic.url, "topic.html", topic_view, topic.url, topic.title, shows=shows)
 
 
@@ -165,7 +177,8 @@ def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
     name = f"Nyheder om {topic}"
     frame = context.page_frame(title, url, name, path=(("Emner", TOPICS),), feeds=feeds_of(name, url))
     cards = tuple(context.cards[article] for article in context.shows.briefs)
-    return TopicView(frame, title, cards[:NEWEST], cards[NEWEST:])
+    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    return TopicView(frame, title, cards[:NEWEST], cards[NEWEST:], quotes)
 
 
 def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:

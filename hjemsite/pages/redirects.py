@@ -9,9 +9,9 @@ from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.http_headers import redirects
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.members_people_quotes import QUOTES_PER_PAGE
 from hjemsite.pages.numbered_lists import unfilled_pages
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.quote_lists import QUOTES_PER_PAGE
 from hjemsite.pages.views import RedirectView
 from hjemsite.urls import NEWS, QUOTES, REDIRECTS, Slug, Url
 

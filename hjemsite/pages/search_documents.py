@@ -15,7 +15,7 @@ from hjemsite.model import Article, Contact, Day, Member, PlainPage
 from hjemsite.pages.context import PageContext, since
 from hjemsite.pages.digests import members_of, topics_of
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.members_people_quotes import KINDS
+from hjemsite.pages.members_people import KINDS
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import PRESS, Url
 

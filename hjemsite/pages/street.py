@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias, get_args
 
 from hjemsite.model import Day, Kind, Member
-from hjemsite.pages.components import House, PlacedHouse, StreetHouse
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
 from hjemsite.pages.houses import GROUND, house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, page

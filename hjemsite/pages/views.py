@@ -13,23 +13,23 @@ from hjemsite.pages.components import (
     ContactCard,
     CorrectionView,
     Frame,
-    House,
     Link,
+    LinkGroup,
     MemberCard,
     MemberGroup,
     Pager,
     PassageView,
     PersonCard,
     PictureView,
-    PlacedHouse,
     PressPicture,
+    QuoteGroup,
     QuoteView,
     RoleView,
     SizePoint,
     SpeakerView,
-    StreetHouse,
     When,
 )
+from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
 
 
 class ArticleView(Struct, frozen=True):
@@ -85,6 +85,8 @@ class WithdrawnView(Struct, frozen=True):
 class HomeView(Struct, frozen=True):
     frame: Frame
     lead: Card | None
+    is_chosen: bool
+    """An editor has chosen the lead; else it is the newest article."""
     dense: bool
     lead_image: PictureView | None
     latest: tuple[Card, ...]
@@ -166,7 +168,9 @@ class PersonView(Struct, frozen=True):
 class QuotesView(Struct, frozen=True):
     frame: Frame
     title: str
-    quotes: tuple[QuoteView, ...]
+    filters: tuple[LinkGroup, ...]
+    """Ways to the quotes of one person, topic or year; only on the first page."""
+    years: tuple[QuoteGroup, ...]
     pager: Pager | None
 
 
@@ -185,6 +189,8 @@ class TopicView(Struct, frozen=True):
     title: str
     newest: tuple[Card, ...]
     cards: tuple[Card, ...]
+    quotes: tuple[QuoteView, ...]
+    """The newest that stand in the articles."""
 
 
 class PlainView(Struct, frozen=True):

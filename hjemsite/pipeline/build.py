@@ -197,7 +197,14 @@ class _Pages(Struct, frozen=True):
 def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
     """All pages; where they would be laid out as `before`, they are those."""
     edition = layout.edition
-    own = (edition.settings, edition.members, edition.people, edition.pages, sorted(edition.unpublished.items()))
+    own = (
+        edition.settings,
+        edition.members,
+        edition.people,
+        edition.pages,
+        sorted(edition.unpublished.items()),
+        sorted(edition.front.items()),
+    )
     articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
     key = digest(encode(own), *urls, "", articles)

@@ -15,7 +15,7 @@ from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
-from hjemsite.model import Article, Brief, Contact, Correction, Day, Listed
+from hjemsite.model import Article, Brief, Contact, Correction, Day, FrontChoice, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.gate import published
@@ -121,6 +121,7 @@ def article(
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
         updated=max((one.date.at for one in fields.updated), default=None),
+        front=FrontChoice(fields.front.place, fields.front.until.at) if fields.front else None,
         corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
@@ -164,6 +165,7 @@ def _field_faults(document: Document, fields: ArticleFields, company: KnownNames
     """What is wrong with the members, dates and topics of an article."""
     yield from islice(_member_faults(document, fields, company), FAULTS_PER_KIND)
     yield from _date_faults(document, fields)
+    yield from _front_faults(document, fields)
     yield from _topic_faults(document, fields)
 
 
@@ -198,6 +200,10 @@ def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnost
             message = "Nyheden er opdateret, før den er ude"
             span = document.span("updated", number, "date")
             yield Diagnostic("datoer-i-uorden", span, message, "Ret feltet updated eller date")
+    if fields.front and fields.front.until.at <= start:
+        message = "Nyheden forlader forsiden, før den er ude"
+        hint = "Ret feltet until, eller slet front"
+        yield Diagnostic("datoer-i-uorden", document.span("front", "until"), message, hint)
     for number, correction in enumerate(fields.corrections):
         if correction.date.compare(_day(fields.date)) < 0:
             message = "Rettelsen er ældre end nyheden"
@@ -220,6 +226,13 @@ def _date_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnost
 
 def _disorder(document: Document, key: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic("datoer-i-uorden", document.span(key), message, hint)
+
+
+def _front_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnostic]:
+    if fields.front and fields.front.place == "quote" and not fields.quotes and "quotes" not in document.broken:
+        message = "Nyheden har ingen citater til forsiden"
+        hint = "Skriv citatet under quotes, eller slet feltet front"
+        yield Diagnostic("ugyldig-vaerdi", document.span("front", "place"), message, hint)
 
 
 def _topic_faults(document: Document, fields: ArticleFields) -> Iterator[Diagnostic]:

@@ -3,8 +3,9 @@
 Everything after it works on an `Edition` and cannot show a draft, for it has never seen one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import Listed, Member, Person, PlainPage, Settings, Site
+from hjemsite.model import FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
 
 
@@ -35,6 +36,8 @@ class Edition(Struct, frozen=True):
     unpublished: Mapping[Url, str]
     hidden: Mapping[Url, str]
     root_files: Mapping[Url, Blob] = {}
+    front: Mapping[FrontPlace, Url] = {}
+    """The articles that an editor has chosen for the front page."""
     shows_drafts: bool = False
     """Whether it was made for somebody who is to see everything, and not for readers."""
     withdrawn: tuple[Listed, ...] = ()
@@ -70,6 +73,12 @@ def is_published(article: Listed, as_of: datetime) -> bool:
     return not article.draft and published(article) <= as_of and (article.expires is None or as_of < article.expires)
 
 
+def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> Listed | None:
+    """The first of `articles`, newest first, that an editor has chosen for a `place` on the front page at `as_of`."""
+    chosen = (one for one in articles if one.front and one.front.place == place and as_of < one.front.until)
+    return next(chosen, None)
+
+
 def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
     waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
@@ -91,6 +100,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
         given,
         hidden,
         site.root_files,
+        front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
         shows_drafts=drafts,
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
     )

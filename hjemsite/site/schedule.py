@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.model import Listed, Site
-from hjemsite.site.gate import NEWS, never_published, published
+from hjemsite.site.gate import NEWS, is_published, never_published, on_front, published
 
 TitleOf: TypeAlias = Callable[[Listed], str]
 
@@ -101,14 +101,27 @@ def _leaving(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
             yield one.expires, one, "tages af, for så udløber den"
 
 
+def _leaving_front(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+    chosen = [one for one in dated if one.front and one.withdrawn is None]
+    for one in chosen:
+        if one.front and (ends := one.front.until) > as_of and is_published(one, ends):
+            before = ends - timedelta.resolution
+            # One whose place a newer one has taken leaves nothing.
+            if on_front((other for other in chosen if is_published(other, before)), one.front.place, before) is one:
+                yield ends, one, f"forlader forsiden, {_LEFT_FRONT[one.front.place]}"
+
+
+_LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citater stod"}
+
+
 def _dated(site: Site, as_of: datetime) -> list[Listed]:
     """The articles for which time decides after `as_of` whether readers see them, or see them as news."""
     # Most are old and stay, so they are passed over first.
     old = as_of - NEWS
-    ahead = (one for one in site.articles if one.expires is not None or published(one) > old)
+    ahead = (one for one in site.articles if one.expires is not None or one.front or published(one) > old)
     return [one for one in ahead if not one.draft and not never_published(one)]
 
 
 Cause: TypeAlias = Callable[[Iterable[Listed], datetime], Iterable[_Turn]]
-CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving)
+CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving, _leaving_front)
 """Each tells what it changes of articles that time still touches (`_dated`), after an instant."""

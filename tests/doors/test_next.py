@@ -49,6 +49,7 @@ TITLES = {
 COMES = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så slutter dens embargo"
 DATED = "»Tidselfonden åbner døre på Fanø 0« kommer ud, for så er det dens dato"
 AGES = "»Tidselfonden åbner døre på Fanø 0« er for gammel til listen for nyhedstjenester"
+LEAVES = "»Tidselfonden åbner døre på Fanø 0« forlader forsiden"
 GOES = "»Tidselfonden åbner døre på Fanø 0« tages af, for så udløber den"
 
 
@@ -66,6 +67,14 @@ GOES = "»Tidselfonden åbner døre på Fanø 0« tages af, for så udløber den
         ("embargo: 2026-12-03\nexpires: 2026-12-02", []),
         ("embargo: 2026-11-01 12:00\nexpires: 2026-11-01 12:00", []),
         ("expires: 2026-10-01", []),
+        ("front: {place: lead, until: 2026-12-03 09:00}", [(day(3, 9), f"{LEAVES}, hvor den stod øverst")]),
+        (
+            "embargo: 2026-12-03\nfront: {place: quote, until: 2026-12-04}",
+            [(day(3), COMES), (day(4), f"{LEAVES}, hvor et af dens citater stod"), (day(5), AGES)],
+        ),
+        ("expires: 2026-12-03\nfront: {place: lead, until: 2026-12-03}", [(day(3), GOES)]),
+        ("draft: true\nfront: {place: lead, until: 2026-12-03}", []),
+        ("front: {place: lead, until: 2026-11-01 12:00}", []),
     ],
 )
 def test_a_change_is_foreseen(tmp_path: Path, lines: str, expected: list[tuple[datetime, str]]) -> None:
@@ -77,7 +86,13 @@ def test_a_change_is_foreseen(tmp_path: Path, lines: str, expected: list[tuple[d
 
 def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
     """The law: from one foreseen instant to the next every byte is the same, and at the instant some are others."""
-    lines = ("embargo: 2026-12-03 09:00", "date: 2026-12-04\nexpires: 2026-12-06", "date: 2026-12-04\ndraft: true")
+    lines = (
+        "embargo: 2026-12-03 09:00",
+        "date: 2026-12-04\nexpires: 2026-12-06",
+        "date: 2026-12-04\ndraft: true",
+        "front: {place: lead, until: 2026-12-08}",
+        "date: 2022-09-27\nfront: {place: lead, until: 2026-12-07}",
+    )
     as_of, turns = NOON, []
     before = made(tmp_path, *lines)
     while (turn := before.until) is not None:
@@ -87,7 +102,7 @@ def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
         before, as_of = build(BuildOptions(tmp_path, turn)), turn
         assert before.loaded() != just_before.loaded()
         turns.append(turn)
-    assert turns == [day(3, 9), day(4), day(5, 9), day(6)]
+    assert turns == [day(3, 9), day(4), day(5, 9), day(6), day(8)]
 
 
 def test_a_site_says_when_it_changes(tmp_path: Path) -> None:

@@ -119,7 +119,9 @@ class Desk:
             file.write_text(self._article(), "utf-8")
 
     def hide_an_article(self) -> None:
-        when = self.chance.choice(["draft: ja", "embargo: 2026-11-03 10:00", "expires: 2026-11-02"])
+        until = f"until: 2026-11-0{self.chance.randrange(2, 6)}"
+        front = f"front: {{place: lead, {until}}}"
+        when = self.chance.choice(["draft: ja", "embargo: 2026-11-03 10:00", "expires: 2026-11-02", front])
         file = self._pick("content/nyheder/*.md")
         if file and when.partition(":")[0] not in file.read_text("utf-8"):
             self._alter(file, "title: ", f"{when}\ntitle: ")

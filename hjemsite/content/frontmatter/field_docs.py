@@ -27,6 +27,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.UpdateFields: "Noget nyt i nyheden, og hvad det er.",
     fields.CorrectionFields: "En rettelse, som læserne skal kende.",
     fields.WithdrawalFields: "At nyheden er trukket tilbage; alt andet i filen bliver holdt væk fra siden.",
+    fields.FrontFields: "En plads på forsiden, valgt af redaktøren.",
     fields.RoleFields: "En post, som personen har eller har haft.",
     fields.AllianceFields: "Alliancen selv.",
     fields.SizeFields: "Hvor mange medlemmer alliancen havde en bestemt dag, og hvem der siger det.",
@@ -57,6 +58,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "embargo": "Tidspunktet, før hvilket nyheden ikke må komme ud.",
         "expires": "Tidspunktet, da nyheden skal væk igen.",
         "updated": "Hvornår nyheden sidst er ændret, så læserne skal vide det, og gerne hvad der er nyt.",
+        "front": "Nyhedens plads på forsiden, når den skal stå der, selv om den ikke er den nyeste.",
         "corrections": "Rettelser, som læserne skal kende.",
         "withdrawn": "Trækker nyheden tilbage: siden siger kun, at den er trukket tilbage, og hvorfor.",
         "redirects": _REDIRECTS,
@@ -90,6 +92,10 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "about": "Hvad man kan spørge om: »Spørgsmål om økonomi«.",
     },
     fields.UpdateFields: {"date": "Hvornår det kom til.", "text": "Hvad der er nyt, i hele sætninger."},
+    fields.FrontFields: {
+        "place": "lead for den øverste nyhed, quote for et af nyhedens citater.",
+        "until": "Hvornår nyheden forlader pladsen igen.",
+    },
     fields.CorrectionFields: {"date": "Hvornår der blev rettet.", "text": "Hvad der er rettet, i hele sætninger."},
     fields.WithdrawalFields: {
         "date": "Hvornår nyheden blev trukket tilbage.",

@@ -20,7 +20,8 @@ F = TypeVar("F", bound=Fields)
 _ENGLISH = {
     "adresse": "address", "antal": "count", "author": "credit", "beskrivelse": "description", "bilag": "attachments",
     "billede": "image", "billedtekst": "caption", "citat": "quotes", "citater": "quotes", "dato": "date",
-    "emne": "topics", "emner": "topics", "fil": "file", "forfatter": "credit", "fotograf": "credit", "fra": "from",
+    "emne": "topics", "emner": "topics", "fil": "file", "forfatter": "credit", "forside": "front", "forsiden": "front",
+    "fotograf": "credit", "fra": "from",
     "hjemmeside": "website", "indmeldt": "joined", "kilde": "source", "kladde": "draft", "kontakt": "contact",
     "kredit": "credit", "mail": "email", "manchet": "summary", "medlem": "member", "medlemmer": "member",
     "members": "member", "navn": "name", "om": "about", "opdateret": "updated", "org": "organisation",

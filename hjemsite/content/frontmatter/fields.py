@@ -14,6 +14,7 @@ from hjemsite.content.frontmatter.values import (
     Email,
     FileName,
     Flag,
+    FrontPlace,
     FullDay,
     Line,
     MemberKind,
@@ -124,6 +125,11 @@ class WithdrawalFields(Fields, frozen=True):
     text: Text
 
 
+class FrontFields(Fields, frozen=True):
+    place: FrontPlace
+    until: When
+
+
 class ArticleFields(Fields, frozen=True):
     title: Title
     date: When
@@ -141,6 +147,7 @@ class ArticleFields(Fields, frozen=True):
     embargo: When | None = None
     expires: When | None = None
     updated: Annotated[tuple[Annotated[UpdateFields, Shorthand(ScalarReader(_update))], ...], OneOrMany()] = ()
+    front: FrontFields | None = None
     corrections: tuple[CorrectionFields, ...] = ()
     withdrawn: WithdrawalFields | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()

@@ -215,24 +215,18 @@ def _phone(text: str) -> str:
 MEMBER_KINDS: tuple[str, ...] = get_args(Kind)
 
 
-def _kind(text: str) -> str:
-    return _one_of(MEMBER_KINDS, text, "en slags medlem")
+def _one_of(choices: tuple[str, ...], what: str, lower: bool = False) -> ScalarReader:
+    """Reads one of the words `choices`, each of which is `what`; with `lower` capitals do not count."""
 
-
-def _ai_crawlers(text: str) -> str:
-    return _one_of(get_args(model.AiCrawlers), text, "et svar på, hvad AI-robotter må")
-
-
-def _download(text: str) -> str:
-    return _one_of(get_args(model.Download), text.lower(), "en slags fil, som en nyhed kan hentes som")
-
-
-def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:
-    if text not in choices:
+    def read(text: str) -> str:
+        text = text.lower() if lower else text
+        if text in choices:
+            return text
         near = danish.closest(text, choices)
         hint = f"mente du »{near}«?" if near else f"Vælg {danish.list_of(choices, 'eller')}"
         raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke {what}", hint, near or "")
-    return text
+
+    return ScalarReader(read)
 
 
 def _secure_web(text: str) -> str:
@@ -290,9 +284,14 @@ MenuAddress: TypeAlias = Annotated[str, ScalarReader(_menu_address)]
 FileName: TypeAlias = Annotated[str, ScalarReader(_file_name)]
 Email: TypeAlias = Annotated[str, ScalarReader(_email)]
 Phone: TypeAlias = Annotated[str, ScalarReader(_phone)]
-MemberKind: TypeAlias = Annotated[Kind, ScalarReader(_kind)]
-AiCrawlers: TypeAlias = Annotated[model.AiCrawlers, ScalarReader(_ai_crawlers)]
-DownloadForm: TypeAlias = Annotated[model.Download, ScalarReader(_download)]
+MemberKind: TypeAlias = Annotated[Kind, _one_of(MEMBER_KINDS, "en slags medlem")]
+FrontPlace: TypeAlias = Annotated[model.FrontPlace, _one_of(get_args(model.FrontPlace), "en plads på forsiden")]
+AiCrawlers: TypeAlias = Annotated[
+    model.AiCrawlers, _one_of(get_args(model.AiCrawlers), "et svar på, hvad AI-robotter må")
+]
+DownloadForm: TypeAlias = Annotated[
+    model.Download, _one_of(get_args(model.Download), "en slags fil, som en nyhed kan hentes som", lower=True)
+]
 PublishTarget: TypeAlias = Annotated[str, ScalarReader(_publish_target)]
 SecureWeb: TypeAlias = Annotated[str, ScalarReader(_secure_web)]
 SecurityContact: TypeAlias = Annotated[str, ScalarReader(_security_contact)]

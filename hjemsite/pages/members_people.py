@@ -1,4 +1,4 @@
-"""Members and people, and everything that people said."""
+"""Members and people: all of them, and a page for each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -12,12 +12,11 @@ from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import NEWEST, feeds_of
-from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.street import MemberRow, in_joining_order, member_rows, street_houses
-from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView, QuotesView
+from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import MEMBERS, PEOPLE, QUOTES, Slug, Url, feed_urls
+from hjemsite.urls import MEMBERS, PEOPLE, Slug, Url, feed_urls
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "kommune": ("Kommune", "Kommuner"),
@@ -31,7 +30,6 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 }
 """What each kind of member is called, one and many, in the order in which they are shown."""
 
-QUOTES_PER_PAGE = 20
 _QUOTES_OF_MEMBER = 20
 
 
@@ -197,19 +195,3 @@ def _role(context: PageContext, role: Role) -> RoleView:
     end = partial_day(role.end).text if role.end else ""
     period = f"{start} til {end}" if start and end else f"siden {start}" if start else f"til {end}" if end else ""
     return RoleView(role.title, Link(name, member.url if member else "") if name else None, period)
-
-
-def quote_pages(layout: Layout) -> Iterator[Page]:
-    """Every quote, newest first, on numbered pages."""
-    for one in list_pages(QUOTES, layout.taxonomies.quotes, QUOTES_PER_PAGE):
-        shows = Shows(quotes=one.items)
-        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, shows=shows)
-
-
-def quotes_view(context: PageContext, url: Url, newer: str, older: str) -> QuotesView:
-    """One page of all quotes, between the pages `newer` and `older`."""
-    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
-    pages = pager(context, [quote.date for quote in quotes], newer, older)
-    title = list_title("Citater", pages)
-    frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
-    return QuotesView(frame, title, quotes, pages)

@@ -1,0 +1,34 @@
+"""Pieces of views that draw members as houses: one beside a name, and a street of them."""
+
+from msgspec import Struct
+
+
+class House(Struct, frozen=True):
+    """A member's house, as SVG draws it: paths in a drawing of `width` and `height`, in pixels.
+
+    `walls`, `roof` (with columns and chimneys), `panes` and `door` have a colour each; `lit` says whether there is
+    light behind the panes.
+    """
+
+    width: int
+    height: int
+    walls: str
+    roof: str
+    panes: str
+    door: str
+    lit: bool
+
+
+class StreetHouse(Struct, frozen=True):
+    """The house of the member `name` in a street. `year` is when it joined; empty behind one that joined in it, too."""
+
+    name: str
+    house: House
+    year: str
+
+
+class PlacedHouse(Struct, frozen=True):
+    """A house in a street, `left` pixels from its beginning."""
+
+    left: int
+    house: House

@@ -1,0 +1,102 @@
+"""Everything that people said, newest first, with ways to what one person said, what is about one topic, and each year.
+
+The ways are links, for the page works without scripts, and stand on the first page alone: what is new changes no other.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeAlias
+
+from hjemsite.model import Listed
+from hjemsite.pages.components import Link, LinkGroup, QuoteGroup, QuoteView
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.numbered_lists import ListPage, list_pages, list_title, pager
+from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.views import QuotesView
+from hjemsite.site.taxonomies import QuoteUrl, article_of, quote_urls
+from hjemsite.urls import PEOPLE, QUOTES, TOPICS, Url
+
+QUOTES_PER_PAGE = 12
+"""The first page may have nearly twice as many, with three links or buttons each; a page shall have at most 100."""
+
+QUOTES_ID = "citater"
+"""The id of the quotes on the pages of a person and a topic."""
+
+_QUOTES_OF_TOPIC = 20
+_CHOICES = 24
+"""How many people or topics are offered, those with most quotes or news first."""
+
+_Ways: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""»Person«, and the name and the address of each."""
+
+
+def quote_pages(layout: Layout) -> Iterator[Page]:
+    """Every quote, newest first, on numbered pages."""
+    pages = tuple(list_pages(QUOTES, layout.taxonomies.quotes, QUOTES_PER_PAGE))
+    for one in pages:
+        ways = _ways(layout, pages) if one.url == QUOTES else ()
+        shows = Shows(quotes=one.items)
+        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, ways, shows=shows)
+
+
+def quotes_view(context: PageContext, url: Url, newer: str, older: str, ways: _Ways) -> QuotesView:
+    """One page of all quotes, between the pages `newer` and `older`."""
+    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    pages = pager(context, [quote.date for quote in quotes], newer, older)
+    title = list_title("Citater", pages)
+    href = context.addresses.href
+    filters = tuple(LinkGroup(name, tuple(Link(one, href(to)) for one, to in links)) for name, links in ways)
+    frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
+    return QuotesView(frame, title, filters, _by_year(quotes), pages)
+
+
+def _by_year(quotes: Sequence[QuoteView]) -> tuple[QuoteGroup, ...]:
+    years = groupby(quotes, key=lambda one: one.date.iso[:4])
+    return tuple(QuoteGroup(year, tuple(found)) for year, found in years)
+
+
+def _ways(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The ways to the quotes of one person, topic and year; those that would lead everywhere are left out."""
+    found = (("Person", _people(layout)), ("Emne", _topics(layout)), ("År", _years(layout, pages)))
+    return tuple((name, links) for name, links in found if len(links) > 1)
+
+
+def _people(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """Those who are quoted most, by name."""
+    quoted = [one for one in layout.taxonomies.profiles.values() if one.quotes]
+    most = {one.url for one in sorted(quoted, key=lambda one: len(one.quotes), reverse=True)[:_CHOICES]}
+    links = [(one.name, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]
+    return tuple(links if len(links) == len(quoted) else [*links, ("Alle personer", PEOPLE)])
+
+
+def _topics(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """The topics with most news of those in which somebody is quoted, by name."""
+    quoted = [one for one in layout.taxonomies.topics.values() if quotes_of_topic(layout, one.articles)]
+    most = {one.url for one in sorted(quoted, key=lambda one: len(one.articles), reverse=True)[:_CHOICES]}
+    links = [(one.title, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]
+    return tuple(links if len(links) == len(quoted) else [*links, ("Alle emner", TOPICS)])
+
+
+def quotes_of_topic(layout: Layout, articles: Sequence[Url]) -> tuple[QuoteUrl, ...]:
+    """The newest quotes in the `articles` about a topic."""
+    found: list[QuoteUrl] = []
+    for url in articles:
+        found += quote_urls(layout.listed[url])
+        if len(found) >= _QUOTES_OF_TOPIC:
+            break
+    return tuple(found[:_QUOTES_OF_TOPIC])
+
+
+def _years(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[str, str], ...]:
+    """Where the quotes of each year begin."""
+    begins: dict[str, str] = {}
+    for one in pages:
+        for quote in one.items:
+            year = str(_listed(layout, quote).date.year)
+            begins.setdefault(year, f"{one.url}#aar-{year}")
+    return tuple(begins.items())
+
+
+def _listed(layout: Layout, quote: QuoteUrl) -> Listed:
+    return layout.listed[article_of(quote)]
