@@ -66,6 +66,7 @@ class Command(NamedTuple):
     overwrite: bool = False
     allow_older: bool = False
     public: str = ""
+    look_at: str | None = None
     no_look: bool = False
     folder: Path = Path()
     open: bool = False

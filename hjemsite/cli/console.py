@@ -37,6 +37,9 @@ DISCARDED = (
 )
 """What to say of a build that did not use all that had been kept."""
 
+UNCHANGED = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
+"""What to add to the number of faults where they stopped a build."""
+
 
 def forgotten(names: Sequence[str]) -> str:
     """What `--clean` has deleted."""

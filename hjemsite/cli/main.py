@@ -8,7 +8,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -54,7 +54,7 @@ def run() -> NoReturn:
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words after the program's name ask for (by default the program's own); return the exit code."""
     if words is None:
-        _read_names_as_utf8()
+        streams.read_names_as_utf8()
         words = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         streams.spell_out(stream)
@@ -80,18 +80,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return _stop(MACHINE, describe_failure(error))
 
 
-def _read_names_as_utf8() -> None:
-    """Start over where Python takes the names of files for Latin-1 or ASCII, as under the locale `da_DK`.
-
-    The names in a repository are UTF-8 on every machine, and addresses are made from them.
-    """
-    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
-        os.environ["PYTHONUTF8"] = "1"
-        if sys.stdout is not None:
-            os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell
-
-
 def _stop(code: int, sentences: str) -> int:
     streams.complain(sys.stderr, report.visible(sentences))
     return code
@@ -110,12 +98,24 @@ def _run(order: Command) -> int:
 
 
 def _check(order: Command) -> int:
+    if order.look_at is not None:
+        return _look(order)
     from hjemsite.pipeline.dry_run import check
 
     with console.progress_bar(sys.stderr) as bar:
         built = check(_options(order), _workers(order, bar))
     fine = f"{console.mood(built.faults)}: {console.pages(built.html_pages)} kan bygges"
     return _answer(order, built.faults, built.texts, fine, "")
+
+
+def _look(order: Command) -> int:
+    from hjemsite.cli import public_look
+
+    streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
+    with console.progress_bar(sys.stderr) as bar:
+        outcome = public_look.look(order, _options(order), _workers(order, bar))
+    _report(outcome.done, (*outcome.remarks, *outcome.problems))
+    return FAULTS if outcome.problems else FINE
 
 
 def _options(order: Command) -> BuildOptions:
@@ -155,8 +155,7 @@ def _account(order: Command, result: "BuildResult", progress: Progress, seconds:
         streams.say(stream, report.visible(line))
     if order.timings:
         streams.say(stream, console.timings(progress.end(), seconds))
-    unchanged = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
-    return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), unchanged)
+    return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), console.UNCHANGED)
 
 
 def _publish(order: Command) -> int:
@@ -169,11 +168,15 @@ def _publish(order: Command) -> int:
             streams.complain(sys.stderr, text)
 
         outcome = publish_command.publish(order, _workers(order, bar), say)
-    for sentence in outcome.done:
-        streams.say(sys.stdout, report.visible(sentence))
-    for sentence in (*outcome.remarks, *outcome.problems):
-        streams.complain(sys.stderr, report.visible(sentence))
+    _report(map(report.visible, outcome.done), (*outcome.remarks, *outcome.problems))
     return FAULTS if outcome.problems else FINE
+
+
+def _report(done: Iterable[str], complaints: Iterable[str]) -> None:
+    for sentence in done:
+        streams.say(sys.stdout, sentence)
+    for sentence in complaints:
+        streams.complain(sys.stderr, report.visible(sentence))
 
 
 def _edit(order: Command) -> int:
@@ -181,10 +184,7 @@ def _edit(order: Command) -> int:
 
     outcome = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    for sentence in outcome.done:
-        streams.say(sys.stdout, sentence)
-    for sentence in (*outcome.faults, *outcome.misuse):
-        streams.complain(sys.stderr, report.visible(sentence))
+    _report(outcome.done, (*outcome.faults, *outcome.misuse))
     # Content at fault weighs more than a wish that cannot be met.
     return FAULTS if outcome.faults else MISUSE if outcome.misuse else FINE
 

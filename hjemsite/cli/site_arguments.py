@@ -34,6 +34,7 @@ def making(branches: Any) -> dict[str, Any]:
     for parser in (build, check):
         _add_making(parser)
     _add_account(build)
+    _add_public(check)
     return {"build": build, "check": check, "serve": serve}
 
 
@@ -74,6 +75,19 @@ def _add_output(parser: Any) -> None:
     )
     group.add_argument(
         "--no-search", action="store_true", help="byg hurtigere uden søgning, for eksempel for at se efter"
+    )
+
+
+def _add_public(parser: Any) -> None:
+    parser.add_argument_group("Hvad læserne ser").add_argument(
+        "--public",
+        metavar="ADRESSE",
+        nargs="?",
+        const="",
+        type=site_address,
+        dest="look_at",
+        help="se efter, om siden på ADRESSE (ellers adressen i content/site.yaml) viser det, den skal nu: nyheder, "
+        "strøm, gamle adresser, sikkerhed og certifikat. Til cron: 0 er i orden, 1 er ikke, 3 er intet svar",
     )
 
 

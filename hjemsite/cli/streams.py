@@ -1,6 +1,7 @@
 """What the streams of a process can show, and how they are made to show what they can."""
 
 import os
+import sys
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -53,3 +54,15 @@ def count(stream: TextIO | None, done: int, total: int) -> None:
         end = "\n" if done == total else ""
         stream.write(f"\r{danish.number(done)} af {danish.number(total)}{end}")
         stream.flush()
+
+
+def read_names_as_utf8() -> None:
+    """Start over where Python takes the names of files for Latin-1 or ASCII, as under the locale `da_DK`.
+
+    The names in a repository are UTF-8 on every machine, and addresses are made from them.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell

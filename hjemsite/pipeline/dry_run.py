@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
+from hjemsite.model import Site
 from hjemsite.pipeline.build import Build, State, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.published_editions import silent_edits
@@ -49,11 +50,15 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     return replace(made, faults=in_order((*made.faults, *edits, *tracked_folders(options.root))))
 
 
+def read(options: BuildOptions, workers: Workers) -> Site:
+    """The site as its texts say it, whenever readers may see what of it."""
+    with _last_build(options.root) as (before, inputs, cache):
+        return read_site(inputs, before.read, cache, workers).site
+
+
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
     """When the newest article came out that readers may see."""
-    with _last_build(options.root) as (before, inputs, cache):
-        site = read_site(inputs, before.read, cache, workers).site
-        return newest(publication_gate(site, options.as_of).articles)
+    return newest(publication_gate(read(options, workers), options.as_of).articles)
 
 
 def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:

@@ -1,7 +1,10 @@
 """Fetching a web address: the response, whatever its status, within a time limit and a size limit."""
 
+import socket
+import ssl
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import IO, Any, NamedTuple
 from urllib.error import HTTPError
@@ -18,11 +21,15 @@ from urllib.request import (
 
 
 class Response(NamedTuple):
-    """A response. `headers` has lower-case names. `body` is cut off at the size limit of the request."""
+    """A response. `headers` has lower-case names. `body` is cut off at the size limit of the request.
+
+    `address` is where it comes from, after all redirects.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    address: str
 
 
 def fetch(address: str, max_bytes: int, seconds: float) -> Response:
@@ -35,12 +42,23 @@ def fetch(address: str, max_bytes: int, seconds: float) -> Response:
     end = time.monotonic() + seconds
     try:
         with opener.open(address, timeout=seconds) as answer:
-            return Response(answer.status, _lower(answer.headers), _read(answer, max_bytes, end))
+            return Response(answer.status, _lower(answer.headers), _read(answer, max_bytes, end), answer.url)
     except HTTPError as error:
         with error:
-            return Response(error.code, _lower(error.headers), _read(error, max_bytes, end))
+            return Response(error.code, _lower(error.headers), _read(error, max_bytes, end), error.url)
     except HTTPException as error:
         raise ConnectionError(str(error)) from error
+
+
+def certificate_end(host: str, port: int, seconds: float) -> datetime:
+    """When the certificate of a server ends. Raises `OSError`, where browsers do not accept it one of `ssl`."""
+    with (
+        socket.create_connection((host, port), seconds) as connection,
+        ssl.create_default_context().wrap_socket(connection, server_hostname=host) as secured,
+    ):
+        found = secured.getpeercert()
+    assert found, "a certificate that was verified"
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(found["notAfter"])), UTC)
 
 
 def _lower(headers: Any) -> Mapping[str, str]:

@@ -222,7 +222,7 @@ def public_seconds(number: int) -> bool:
         clock += seconds
 
     def fetched(*_: object) -> Response:
-        return Response(200, {}, b"ny" if clock >= number else b"gammel")
+        return Response(200, {}, b"ny" if clock >= number else b"gammel", "")
 
     turned = SimpleNamespace(monotonic=lambda: clock, sleep=sleep)
     with patch.object(public_sample, "time", turned), patch.object(public_sample, "fetch", fetched):
