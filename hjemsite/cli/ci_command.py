@@ -24,32 +24,31 @@ def ci_file(command: Command) -> Report:
         raise UsageError(str(error)) from None
     if not command.write:
         return Report((text.rstrip("\n"),))
-    said = _written(command, text)
-    if not ci_files.publishes(command.ci_host, publish_to):
-        missing = "Siden bliver bygget, men ikke udgivet: Skriv i feltet publish_to i content/site.yaml, hvor den skal"
-        said += (f"{missing} ud, og kør kommandoen igen.",)
-    return Report(said)
+    written = _written(command, text)
+    if written.misuse or ci_files.publishes(command.ci_host, publish_to):
+        return written
+    missing = "Siden bliver bygget, men ikke udgivet: Skriv i feltet publish_to i content/site.yaml, hvor den skal"
+    return Report((*written.done, f"{missing} ud, og kør kommandoen igen."))
 
 
-def _written(command: Command, text: str) -> tuple[str, ...]:
-    """Write the file; says what was done. Raises `UsageError` where another lies there, and `--force` is not given."""
+def _written(command: Command, text: str) -> Report:
+    """Write the file. Where another lies there and `--force` is not given, the report shows how the two differ."""
     path = ci_files.path_of(command.ci_host)
     file = command.root / path
     new = {path: text.encode()}
     if write_files.is_same(new, command.root):
-        return (f"{path} er, som den skal være.",)
+        return Report((f"{path} er, som den skal være.",))
     was_there = file.exists()
     before = file.read_text("utf-8", "replace") if was_there else ""
     if was_there and not command.force:
-        raise UsageError(
-            f"{path} findes i forvejen og siger noget andet, så den er ikke ændret. Se forskellen nedenfor, og skriv "
-            f"den nye fil med --write --force, hvis intet af det skal blive.\n{_difference(before, text)}"
-        )
+        refusal = f"{path} findes i forvejen og siger noget andet, så den er ikke ændret"
+        mend = "Skriv den nye fil med --write --force, hvis intet af det, den siger, skal blive."
+        return Report((_difference(before, text),), misuse=(f"{refusal}. {mend}",))
     try:
         write_files.write_files(new, command.root, over=True)
     except write_files.SymbolicLinkError as error:
         raise UsageError(f"»{error}« er en genvej til et andet sted, og gennem den bliver der ikke skrevet.") from None
-    return (f"{path} er {'erstattet' if was_there else 'skrevet'}.",)
+    return Report((f"{path} er {'erstattet' if was_there else 'skrevet'}.",))
 
 
 def _difference(before: str, after: str) -> str:

@@ -87,7 +87,7 @@ def _told(edition: Document) -> tuple[object, ...]:
     """The changes that an edition tells its readers of."""
     fields = edition.fields
     assert isinstance(fields, ArticleFields), edition.path
-    return fields.updated, fields.corrections
+    return fields.updated, fields.corrections, fields.withdrawn
 
 
 def _fault(before: Document, after: Document, source: Source) -> Diagnostic | None:

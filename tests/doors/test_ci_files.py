@@ -326,8 +326,9 @@ def test_a_file_that_somebody_changed_is_not_written_over(tmp_path: Path, capsys
     assert f"{PATHS['github']} er, som den skal være." in capsys.readouterr().out
     file.write_text(file.read_text("utf-8").replace('"7 * * * *"', '"3 * * * *"'), "utf-8")
     assert main([*root, "ci", "github", "--write"]) == 2
-    said = capsys.readouterr().err
-    assert '-    - cron: "3 * * * *"' in said and "--write --force" in said and "3 * * * *" in file.read_text("utf-8")
+    difference, refusal = capsys.readouterr()
+    assert '\n-    - cron: "3 * * * *"\n' in difference and "--write --force" in refusal
+    assert "3 * * * *" in file.read_text("utf-8")
     assert main([*root, "ci", "github", "--write", "--force"]) == 0
     assert "er erstattet" in capsys.readouterr().out and file.read_text("utf-8") == ci_file("github", SITE)
     assert main([*root, "ci", "github"]) == 0

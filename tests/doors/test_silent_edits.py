@@ -30,6 +30,7 @@ def news(body: str, *fields: str, title: str = "Nyt hus", date: str = "2026-11-0
 
 FORTY, SIXTY, NONE = "Huset har 40 boliger.", "Huset har 60 boliger.", "Huset har ingen boliger."
 TOLD = "updated: {date: 2026-11-05, text: Antallet er kommet med.}"
+WITHDRAWN = "withdrawn: {date: 2026-11-05, text: Nyheden var forkert.}"
 EMBARGO = "embargo: 2026-11-07 06:00"
 CORRECTED = "corrections: [{date: 2026-11-15, text: Der stod 40 boliger. Der er 60.}]"
 
@@ -59,6 +60,7 @@ CASES: dict[str, tuple[tuple[str, str, str, str], str]] = {
         (news(FORTY), news(SIXTY, TOLD), news(NONE, TOLD), news(NONE, TOLD)),
         "7:11-7:16 »60« er blevet til »ingen«",
     ),
+    "withdrawn": ((news(FORTY), *(news(FORTY, WITHDRAWN),) * 3), ""),
     "before it came out": ((news(FORTY, date="2026-11-07"), *(news(SIXTY, date="2026-11-07"),) * 3), ""),
     "before its embargo": ((news(FORTY, EMBARGO), *(news(SIXTY, EMBARGO),) * 3), ""),
     "after its embargo": (
