@@ -4,7 +4,12 @@ While the program is being loaded, nothing is at stake: Ctrl-C ends it at once, 
 """
 
 import _signal as signal  # type: ignore[import-not-found]  # built in; loading `signal` takes files, and time
+import gc
 import os
+
+# A build keeps nearly all it makes until its end, and a program what it has loaded, so looking for what can be thrown
+# away on the way is in vain.
+gc.disable()
 
 if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
@@ -12,7 +17,7 @@ if hasattr(signal, "pthread_sigmask"):
     # `build.py` holds Ctrl-C back while this Python starts.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
-from hjemsite.cli.main import run
+from hjemsite.cli.main import run  # noqa: E402 - what stands above is about loading it
 
 if __name__ == "__main__":
     run()

@@ -50,9 +50,6 @@ Pages of topics and people follow from what articles say; two pages at one addre
 """
 
 _PIECES = {"{year}": r"\d{4}", "{number}": r"\d+", "{path}": ".*"}
-_RESERVED = re.compile(
-    "|".join("".join(_PIECES.get(part) or re.escape(part) for part in re.split(r"(\{\w+})", one)) for one in ROUTES)
-)
 
 SECTIONS = {"nyheder": NEWS, "medlemmer": MEMBERS, "personer": PEOPLE, "sider": HOME}
 """The folders of `content/` and the address below which their pages live."""
@@ -64,7 +61,14 @@ def is_reserved(url: str) -> bool:
     >>> is_reserved("/nyheder/2022/"), is_reserved("/feed.xml"), is_reserved("/nyheder/aabent-hus/")
     (True, True, False)
     """
-    return _RESERVED.fullmatch(url) is not None
+    return _reserved().fullmatch(url) is not None
+
+
+@cache
+def _reserved() -> re.Pattern[str]:
+    """Matches what `ROUTES` say; compiled when it is first wanted."""
+    pieces = (re.split(r"(\{\w+})", one) for one in ROUTES)
+    return re.compile("|".join("".join(_PIECES.get(part) or re.escape(part) for part in one) for one in pieces))
 
 
 def year_url(year: int) -> Url:
@@ -103,9 +107,6 @@ def feed_urls(page: Url) -> Feeds:
     """
     return Feeds(*(Url(page + name.removeprefix(HOME)) for name in (FEED, RSS, JSON_FEED)))
 
-
-ROOT_FOLDER = "content/rod/"
-"""The folder of `content/` whose files lie at the root of the site, as they are."""
 
 # æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
 _LETTERS = str.maketrans(

@@ -15,6 +15,7 @@ from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.split import parse
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.diagnostics.rules import RULES
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
@@ -64,10 +65,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def faults(folder: Path) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
-    """The faults of the project, and the texts they speak of."""
+def faults(folder: Path) -> tuple[tuple[Diagnostic, ...], QuotedLines]:
+    """The faults of the project, and the lines that they speak of."""
     built = build(BuildOptions(folder, guide.AS_OF))
-    return built.faults, dict(built.texts)
+    return built.faults, built.lines
 
 
 def rows(title: str) -> Iterator[tuple[str, str, str]]:
@@ -79,8 +80,8 @@ def rows(title: str) -> Iterator[tuple[str, str, str]]:
 
 def test_the_files_that_the_guide_shows_are_without_fault(project: Path) -> None:
     """Whoever copies an example begins with something that works."""
-    found, texts = faults(project)
-    assert report.as_text(found, texts.get) == ""
+    found, lines = faults(project)
+    assert report.as_text(found, lines) == ""
 
 
 def test_every_step_does_what_the_guide_says(tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -109,11 +110,11 @@ def test_every_slip_is_told_as_the_guide_says(tmp_path: Path, request: pytest.Fi
 
 def _said(slip: Slip, folder: Path) -> str:
     file = guide.slip_in(slip, folder)
-    found, texts = faults(folder)
-    file.write_text(texts[file.relative_to(folder).as_posix()].replace(slip.wrong, slip.right, 1), encoding="utf-8")
+    found, lines = faults(folder)
+    file.write_text(file.read_text(encoding="utf-8").replace(slip.wrong, slip.right, 1), encoding="utf-8")
     about = [fault for fault in found if fault.rule == slip.rule]
     assert about, f"{slip.wrong}breaks {[fault.rule for fault in found]}, not {slip.rule}"
-    return report.as_text(about[:1], texts.get) + "\n"
+    return report.as_text(about[:1], lines) + "\n"
 
 
 def test_every_slip_that_is_shown_is_tried() -> None:

@@ -12,11 +12,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, NewType, TypeVar
-
-import msgspec
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.fingerprint import fingerprint
@@ -195,37 +192,6 @@ class Cache:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_NOW and self._file is not None:
                 self.was_discarded |= self._file.exists()
                 _remove(FILES, self._file.parent)
-
-
-def encode(value: object) -> bytes:
-    """A value as data; the same value gives the same bytes, unless it holds a set."""
-    return _ENCODER.encode(value)
-
-
-def decode(data: bytes | memoryview | None, type_: Any, otherwise: A) -> A:
-    """The value of type `type_` that `encode` made `data` from; `otherwise` where there is none."""
-    try:
-        value: A = otherwise if data is None else _decoder(type_).decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError):
-        # Whole, but not ours: somebody else has written it. Its names may be no text, its lists too deep, and its times
-        # beyond the calendar.
-        return otherwise
-    return value
-
-
-def _plain(value: object) -> str:
-    """HTML that is known to be safe is still a text."""
-    if isinstance(value, str):
-        return str(value)
-    raise TypeError(f"no data: {type(value)}")
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
 
 
 _NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)

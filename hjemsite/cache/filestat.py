@@ -5,7 +5,13 @@ just before it was looked at is not relied on; git's index has the same rule for
 """
 
 import os
+from array import array
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+
+from hjemsite.cache.blob import digest
 
 TICK = 20_000_000
 """Nanoseconds in which two changes may get the same time: that of Linux's clock, and something to spare."""
@@ -13,6 +19,8 @@ TICK = 20_000_000
 _COARSE_TICK = 2_000_000_000
 """The same on file systems that know whole seconds only."""
 
+_LARGEST = 0x7FFF_FFFF_FFFF_FFFF
+"""The largest number that is kept; some file systems number their files beyond it."""
 
 PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Flags to open a file with: through no link, waiting for no other program, and byte for byte."""
@@ -48,3 +56,44 @@ class KnownFile(NamedTuple):
 
 def file_stat(status: os.stat_result) -> FileStat:
     return FileStat(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def stat_numbers(folder: str, paths: Iterable[str], *, follow_symlinks: bool = False) -> "array[int]":
+    """What the file system says of the files at `paths` below `folder`, which is itself the path `.`.
+
+    That is the four numbers of a `FileStat` for each, without an object for it. Raises `OSError` where one is missing.
+    """
+    numbers: list[int] = []
+    stat, add = os.stat, numbers.extend
+    # The way to the folder is then gone once, and not for every file.
+    number = os.open(folder, os.O_RDONLY) if stat in os.supports_dir_fd else None
+    try:
+        for path in paths if number is not None else (f"{folder}/{path}" for path in paths):
+            status = stat(path, dir_fd=number, follow_symlinks=follow_symlinks)
+            add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _LARGEST))
+    finally:
+        if number is not None:
+            os.close(number)
+    return array("q", numbers)
+
+
+def stats_digest(numbers: "array[int]", names: Iterable[str], now: int) -> bytes:
+    """Stands for the `stat_numbers` of files with these `names`, as they were gathered at `now` (ns).
+
+    Empty when one was touched so lately that another change might not show.
+    """
+    last = FileStat(0, max(numbers[1::4], default=0), max(numbers[2::4], default=0), 0)
+    return digest(numbers.tobytes(), "\0".join(names), boot_id()) if last.is_not_racy(now) else b""
+
+
+@cache
+def boot_id() -> str:
+    """Names the time since this machine was started; empty where the system does not tell.
+
+    A file that was written just before the power went may have its right size and time, and zeros for its bytes. So
+    after a start nothing is relied on.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""

@@ -1,23 +1,73 @@
-"""What every result depends on beside its arguments: the program itself, its Python and its libraries."""
+"""The fingerprint of everything that results depend on beside their arguments: the program, its Python, its libraries.
+
+It is that of the bytes of all files. Where the file system says the same of them as when an earlier build read them,
+they are not read again.
+"""
 
 import os
 import sys
+import time
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from hjemsite.cache.blob import digest
+from hjemsite.cache.filestat import stat_numbers, stats_digest
+
+_RECALLED: dict[bytes, bytes] = {}
+"""What stood for the stats of the program in an earlier build → the fingerprint then."""
 
 
 @cache
 def fingerprint() -> bytes:
     """What results depend on beside their arguments: the program and its fonts, its Python and the libraries."""
-    # Every build waits for this, and a path as an object takes as long to handle as the file to read.
-    package = os.fspath(Path(__file__).parents[1])
-    folders = os.walk(package)
-    modules = sorted(f"{folder}/{name}" for folder, _, names in folders for name in names if not name.endswith(".pyc"))
-    texts = (part for file in modules for part in (file[len(package) :], _bytes(file)))
+    # The file system is asked before the files are read: a change in between shows the next time.
+    return _RECALLED.get(program_stats()) or _fingerprint()
+
+
+@cache
+def program_stats() -> bytes:
+    """Stands for what the file system says of the program's files, and for its Python and its libraries.
+
+    Empty when a file was touched so lately that another change might not show.
+    """
+    now, files = time.time_ns(), _files()
+    numbers = stat_numbers(_package(), files, follow_symlinks=True)
+    return stats_digest(numbers, (sys.version, *_libraries(), _package(), *files), now)
+
+
+def recall(stats: bytes, known: bytes) -> None:
+    """Take `known` for the fingerprint if `program_stats()` is `stats`, as when an earlier build worked it out."""
+    if stats:
+        _RECALLED[stats] = known
+
+
+def _fingerprint() -> bytes:
+    package = _package()
+    texts = (part for path in _files() for part in (path, _bytes(f"{package}/{path}")))
     return digest(sys.version, *_libraries(), *texts)
+
+
+def _package() -> str:
+    return os.fspath(Path(__file__).parents[1])
+
+
+@cache
+def _files() -> list[str]:
+    """The paths of the program's files below its package, in order."""
+    return sorted(_below(_package(), ""))
+
+
+def _below(package: str, folder: str) -> Iterator[str]:
+    # Every build waits for this, and a path as an object takes as long to handle as the file to read.
+    with os.scandir(f"{package}/{folder}") as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _below(package, f"{folder}{entry.name}/")
+            elif not entry.name.endswith(".pyc") and not entry.is_dir():
+                yield folder + entry.name
 
 
 def _bytes(file: str) -> bytes:
@@ -25,10 +75,12 @@ def _bytes(file: str) -> bytes:
         return stream.read()
 
 
-def _libraries() -> list[str]:
+@cache
+def _libraries() -> tuple[str, ...]:
     """Name and version of every package that is installed beside Jinja."""
     found = find_spec("jinja2")
     assert found is not None, "a package of the lock file"
     assert found.origin is not None, "a package of the lock file"
     # Each leaves a folder such as »markdown-3.11.dist-info«; asking for every version by name takes far longer.
-    return sorted(entry.name for entry in Path(found.origin).parents[1].glob("*.dist-info"))
+    names = os.listdir(Path(found.origin).parents[1])  # noqa: PTH208 - no object for each
+    return tuple(sorted(name for name in names if name.endswith(".dist-info")))

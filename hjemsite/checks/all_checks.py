@@ -16,6 +16,7 @@ from hjemsite.checks.implausible_dates import date_faults, expiry_faults
 from hjemsite.checks.repeated_flaws import flaw_faults
 from hjemsite.content.document_cache import documents
 from hjemsite.content.scan import Inputs
+from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
@@ -26,7 +27,7 @@ from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FindRefs, FoundFaults
 from hjemsite.site.word_runs import Wording, wording
-from hjemsite.urls import ROOT_FOLDER, Url, address
+from hjemsite.urls import Url, address
 
 
 class FinishedSite(Struct, frozen=True):

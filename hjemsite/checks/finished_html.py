@@ -3,7 +3,6 @@
 Patterns are enough here: the pages come from our own templates and from HTML that has been cleaned.
 """
 
-import re
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from hjemsite.checks.csp_violations import policy_faults
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.page import Page
 from hjemsite.render.render import Flaw, PageReport, Rendered
@@ -21,12 +21,12 @@ from hjemsite.urls import Url
 ReadPage: TypeAlias = Callable[[Url], bytes]
 """The bytes of a page's file."""
 
-_ID = re.compile(r' id="([^"]*)"')
-_HEADING = re.compile(r"<h([1-6])[\s>]")
-_STYLE_SHEET = re.compile(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a-zA-Z][\w+.-]*:|//)[^"']*)""")
-_TARGET = re.compile(r' (?:href|src)="([^"#?]*)')
-_TAG = re.compile(r'<[a-zA-Z/!](?:[^">]|"[^"]*")*>')
-_LOOKS_LIKE_MARKUP = re.compile(r'>(?:[^<>=]*+=)+(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sid=))"')
+_ID = lazy_pattern(r' id="([^"]*)"')
+_HEADING = lazy_pattern(r"<h([1-6])[\s>]")
+_STYLE_SHEET = lazy_pattern(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a-zA-Z][\w+.-]*:|//)[^"']*)""")
+_TARGET = lazy_pattern(r' (?:href|src)="([^"#?]*)')
+_TAG = lazy_pattern(r'<[a-zA-Z/!](?:[^">]|"[^"]*")*>')
+_LOOKS_LIKE_MARKUP = lazy_pattern(r'>(?:[^<>=]*+=)+(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sid=))"')
 """An attribute that may stand in text, such as code that is shown. `>` in an attribute looks the same."""
 
 

@@ -14,7 +14,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.checks.near_copies import Shares, candidates, shares
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
 from hjemsite.model import Listed

@@ -154,7 +154,7 @@ def _parsers(command: str = "") -> tuple[_Parser, dict[str, _Parser]]:
         description="Bygger en nyhedsside af pressemeddelelserne i mappen content.",
         epilog=f"»{hjemsite.COMMAND} KOMMANDO --help« fortæller mere om en kommando.",
     )
-    branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO")
+    branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO", prog=hjemsite.COMMAND)
     commands = site_arguments.making(branches)
     if command not in commands:
         from hjemsite.cli import completion, editor_arguments, publish_arguments

@@ -10,10 +10,10 @@ from hjemsite.cli.streams import is_screen
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.system.progress import Stage, StageTiming
-from hjemsite.urls import Url
 
 if TYPE_CHECKING:
     from hjemsite.pipeline.build_site import BuildResult
+    from hjemsite.urls import Url
 
 _STAGES: list[Stage] = [stage for stage in Stage if stage is not Stage.DEPLOYING]
 _WIDTH = 24
@@ -78,7 +78,7 @@ def timings(spent: Sequence[StageTiming], seconds: float) -> str:
     return "\n".join([head, *(f"{name:<22}{_decimal(took, 2):>10}{made:>14}".rstrip() for name, took, made in rows)])
 
 
-def explanation(reasons: Mapping[Url, Sequence[str]]) -> Iterator[str]:
+def explanation(reasons: "Mapping[Url, Sequence[str]]") -> Iterator[str]:
     """Why each page was made again, a line each, and how many there were."""
     yield from (f"{url}: {'; '.join(why)}" for url, why in sorted(reasons.items()))
     made = danish.plural(len(reasons), "side eller fil", "sider og filer")

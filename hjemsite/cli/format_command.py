@@ -10,6 +10,7 @@ import hjemsite
 from hjemsite import danish
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.document import kind_of
+from hjemsite.content.excerpts import excerpts
 from hjemsite.content.formatter.source_format import formatted
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
@@ -60,7 +61,7 @@ def _told(faults: Sequence[Diagnostic], inputs: Inputs) -> Sequence[str]:
         return ()
     left = sorted({fault.span.path for fault in faults})
     many = "filen er" if len(left) == 1 else "filerne er"
-    text = report.as_text(faults, inputs.excerpts(faults).get)
+    text = report.as_text(faults, excerpts(inputs, faults))
     return (*text.split("\n"), "", f"Det skal rettes først; {many} ikke rørt.")
 
 

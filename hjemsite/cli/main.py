@@ -4,7 +4,6 @@
 What a program reads goes to stdout, and so does the one closing line; everything about faults goes to stderr.
 """
 
-import gc
 import os
 import sys
 import time
@@ -19,6 +18,7 @@ from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import build_options, build_time
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.system import signals, workers
 from hjemsite.system.errors import MachineError, Refused, describe_failure
@@ -35,8 +35,6 @@ FINE, FAULTS, MISUSE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
 
 def run() -> NoReturn:
     """The program as a process of its own, which does one thing and ends."""
-    # A build keeps nearly all it makes until its end, so looking for what can be thrown away on the way is in vain.
-    gc.disable()
     try:
         code = main()
         signals.ignore()
@@ -105,7 +103,7 @@ def _check(order: Command) -> int:
     with console.progress_bar(sys.stderr) as bar:
         built = check(_options(order), _workers(order, bar))
     fine = f"{console.mood(built.faults)}: {console.pages(built.html_pages)} kan bygges"
-    return _answer(order, built.faults, built.texts, fine, "")
+    return _answer(order, built.faults, built.lines, fine, "")
 
 
 def _look(order: Command) -> int:
@@ -155,7 +153,7 @@ def _account(order: Command, result: "BuildResult", progress: Progress, seconds:
         streams.say(stream, report.visible(line))
     if order.timings:
         streams.say(stream, console.timings(progress.end(), seconds))
-    return _answer(order, result.faults, result.texts, console.summary_line(result, seconds), console.UNCHANGED)
+    return _answer(order, result.faults, result.lines, console.summary_line(result, seconds), console.UNCHANGED)
 
 
 def _publish(order: Command) -> int:
@@ -268,7 +266,7 @@ def _as_of(order: Command) -> datetime:
     return build_time(order.as_of, os.environ, datetime.now(danish.COPENHAGEN))[0]
 
 
-def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, str], fine: str, bad: str) -> int:
+def _answer(order: Command, faults: Sequence[Diagnostic], lines: QuotedLines, fine: str, bad: str) -> int:
     """Show the faults in the form asked for, and close with a line that says how it went."""
     failed = has_errors(faults)
     counted = report.summary(faults)
@@ -278,7 +276,7 @@ def _answer(order: Command, faults: Sequence[Diagnostic], texts: Mapping[str, st
     if order.format == "json":
         return FAULTS if failed else FINE
     if faults and order.format != "github":
-        streams.complain(sys.stderr, report.as_text(faults, texts.get, colour=streams.has_colour(sys.stderr)) + "\n")
+        streams.complain(sys.stderr, report.as_text(faults, lines, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
     stream = sys.stderr if order.format == "gitlab" else sys.stdout

@@ -2,7 +2,8 @@
 
 import re
 
-from hjemsite.urls import ROOT_FOLDER
+from hjemsite.content.sources import ROOT_FOLDER
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _EDITORS = r"\..*|.*~|.*\.(sw[a-z]|tmp|bak|orig|part|crdownload)|#.*#|4913|~\$.*"
 # Where a file system has no control characters and no colons, other characters of Unicode stand for them.
@@ -12,7 +13,7 @@ _SYSTEMS = (
 )
 _SYNC_TOOLS = r"@eaDir|@Recycle|@Recently-Snapshot|@tmp|#recycle|#snapshot|.*\.(!sync|gdownload|sb-[0-9a-f]{8}-\w{6})"
 
-_DEBRIS = re.compile(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
+_DEBRIS = lazy_pattern(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
 
 
 def is_debris(folder: str, name: str) -> bool:

@@ -6,7 +6,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged, digest_of
-from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.content.document import Document, kind_of
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked

@@ -2,18 +2,19 @@
 
 import re
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FILE_NAME_BYTES
 
 # Names that Windows reserves or cannot write; the repository must be cloned there too.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
+_RESERVED = lazy_pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I | re.S)
 _UNPORTABLE = r'[<>:"|?*\\]'
 # Joiners too, though fields may have them in emojis: two names would look the same, and no address has them.
 _INVISIBLE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 UNDECODED = "[\ud800-\udfff]"
 """What stands in a name for bytes that are not UTF-8."""
 
-_ORDINARY = re.compile(r"[\w-]+(\.[\w-]+)*")
+_ORDINARY = lazy_pattern(r"[\w-]+(\.[\w-]+)*")
 
 
 def name_fault(path: str, name: str) -> Diagnostic | None:

@@ -3,7 +3,6 @@
 No other file is needed for it, so a document depends on its own bytes and path alone and is cached by them.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -122,7 +121,7 @@ def _about(text: str, span: Span, lines: Sequence[str], site_address: str) -> Ch
 def _moved(body_prose: Checked[Prose], move: Callable[[Span], Span]) -> Checked[Prose]:
     links = tuple(replace(link, span=move(link.span)) for link in body_prose.value.links)
     files = tuple(replace(file, span=move(file.span)) for file in body_prose.value.files)
-    faults = tuple(dataclasses.replace(fault, span=move(fault.span)) for fault in body_prose.faults)
+    faults = tuple(replace(fault, span=move(fault.span)) for fault in body_prose.faults)
     return Checked(replace(body_prose.value, links=links, files=files), faults)
 
 

@@ -28,7 +28,7 @@ from hjemsite.cache.template_folders import (
 )
 from hjemsite.content.debris import is_debris
 from hjemsite.content.file_names import UNDECODED, name_fault
-from hjemsite.content.sources import ReadFile, Source, read_file, text_of, unreadable
+from hjemsite.content.sources import ReadFile, Source, read_file, unreadable
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.limits import FOLDER_DEPTH
 
@@ -86,17 +86,6 @@ class Inputs(Struct, frozen=True):
         if path.startswith(PROGRAM):
             return program_file(path)
         return f"{self.root}/{self.names.get(path, path)}"
-
-    def excerpts(self, faults: Iterable[Diagnostic]) -> dict[str, str]:
-        """Path → text of each file that `faults` speak of, and of all templates."""
-        spoken_of = {span.path for fault in faults for span in fault.spans}
-        texts = {
-            path: text_of(self.source(path)).value
-            for path in spoken_of
-            if path.endswith((".md", ".yaml")) and (path in self.files or path in self.refused)
-        }
-        templates = (path for path in spoken_of if path in self.files and is_template_path(path))
-        return texts | {path: data.decode("utf-8", "replace") for path, data in self.texts(templates)}
 
     def texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each of the files at `paths`."""

@@ -14,7 +14,9 @@ from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.filestat import FileStat, file_stat
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.limits import BUNDLE_FILE_BYTES, ROOT_FILE_BYTES, TEXT_FILE_BYTES
-from hjemsite.urls import ROOT_FOLDER
+
+ROOT_FOLDER = "content/rod/"
+"""The folder whose files lie at the root of the site, as they are."""
 
 _UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 

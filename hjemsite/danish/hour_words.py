@@ -6,26 +6,28 @@ A small hour without a part of the day is taken for the afternoon, the later of 
 import re
 from typing import NamedTuple
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 HOURS = (
     "nul et to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve "
     "enogtyve toogtyve treogtyve fireogtyve"
 ).split()
 """The Danish words for 0 to 24, in order."""
 
-_HOUR = re.compile(
+_HOUR = lazy_pattern(
     rf"\b(?:kl(?:\.|okken|\b)(?: er)? (?:(?P<shift>halv|kvart over|kvart i) )?|(?P<bare>halv|kvart over|kvart i) )"
     rf"(?P<hour>{'|'.join(HOURS)})\b"
 )
 _SHIFTS = {"": 0, "kvart over": 15, "halv": -30, "kvart i": -15}
 """Minutes from the hour that is named."""
 
-PART_OF_DAY = re.compile(
+PART_OF_DAY = lazy_pattern(
     r"\b(?<!\bi )(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en|stid|ten)?\b|\bmorgen tidligt?\b|"
     r"\bi (?:formiddag|middag|eftermiddag|aften|nat)\b|\b(?:tonight|this (?:afternoon|evening))\b"
 )
 """Part of a day, in small letters. »I morgen« is a day, »i aften« is both."""
 
-_TODAY = re.compile(r"\b(?:i ?dag|today)\b")
+_TODAY = lazy_pattern(r"\b(?:i ?dag|today)\b")
 _LAST_SMALL, _LAST_MORNING = 5, 11
 
 

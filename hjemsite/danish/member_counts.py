@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hjemsite.danish.numbers import number_words
-from hjemsite.danish.word_patterns import any_of
+from hjemsite.danish.word_patterns import any_of, lazy_pattern
 
 MEMBER_NOUNS = frozenset(
     "aktører medlemmer partnere parter medlemsorganisationer organisationer medlemsforeninger samarbejdspartnere "
@@ -37,7 +37,7 @@ class MemberCount(NamedTuple):
 _NUMBERS = {word: value for value in range(2, 100) for word in number_words(value)}
 _GROUPS = ("allianc", "kreds", "netværk", "partnerskab", "fællesskab", "samarbejde")
 """What an alliance is called, in small letters, without endings."""
-_TOTAL = re.compile(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
+_TOTAL = lazy_pattern(r"\b(?:tæller|består|dermed|nu|i alt|samler|omfatter|udgøres|har)\b", re.IGNORECASE)
 _FILLERS = ("nu", "i dag", "i alt", "dermed", "således", "altså", "i øjeblikket", "for tiden", "op på")
 _FILLER = rf"(?:\s+(?:{'|'.join(_FILLERS)}))*\s+$".replace(" ", r"\s+")
 _HAVE, _CONSIST = ("tæller", "samler", "omfatter", "rummer", "har", "er"), ("består", "udgøres")
@@ -46,17 +46,17 @@ _OWN_NAMES = ("allianc", "netværket", "kredsen", "partnerskabet")
 _SELF = rf"[\w-]*(?:{'|'.join(_OWN_NAMES)})\w*"
 _WHICH = rf"{_SELF},\s+(?:som|der)\b[^.,!?]{{0,40}}?"
 _SUBJECT = rf"(?<!\bi )(?<!\b(?:af|og|på) )(?<!\b(?:med|til|fra|for|hos) )\b{_SELF}\s(?:(?!\bog\b)[^.,!?]){{0,40}}?"
-_CLAIM = re.compile(
+_CLAIM = lazy_pattern(
     rf"(?:(?:{_WHICH}|{_SUBJECT}){_HAS}|{_HAS}\s+{_SELF}|\balliancens\b)(?:\s+af)?{_FILLER}", re.IGNORECASE
 )
 _WE_ARE = r"\b(?:vi\s+er|er\s+vi|nu\s+er\s+der)"
-_WE = re.compile(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
+_WE = lazy_pattern(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
 _WE_ANYWHERE = tuple(map(re.compile, (r"vi\s+er", r"er\s+vi", r"nu\s+er\s+der")))
 """The same anywhere in a folded text, also within words: each begins with letters that Python looks for at once."""
 _LEADS = frozenset((*_FILLERS, *_HAVE, *_CONSIST, "af", "vi", "der"))
 """The word or two words before the number of a claim; or it is the alliance's own name."""
 _FIRST_WORDS = frozenset(word.split()[0] for word in _NUMBERS)
-_LAST_WORD = re.compile(r"\w+\Z")
+_LAST_WORD = lazy_pattern(r"\w+\Z")
 _NEAR = 200
 """Characters before and after a number in which the alliance must be named."""
 

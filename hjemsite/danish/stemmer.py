@@ -4,18 +4,18 @@ It is the Danish algorithm of Snowball (https://snowballstem.org/algorithms/dani
 `templates/assets/search.js` has the same rules; tests hold both to Snowball's own program.
 """
 
-import re
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _VOWELS = "aeiouyæåø"
-_REGION = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
-_ENDING = re.compile(
+_REGION = lazy_pattern(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]")
+_ENDING = lazy_pattern(
     "(?:hed|ethed|ered|e|erede|ende|erende|ene|erne|ere|en|heden|eren|er|heder|erer|heds|es|endes|erendes|enes|ernes"
     "|eres|ens|hedens|erens|ers|ets|erets|et|eret)$"
 )
-_S = re.compile("(?<=[abcdfghjklmnoprtvyzå'])s$")
-_PAIR = re.compile("(?:gd|[dgk]t)$")
-_SUFFIX = re.compile("(?:elig|els|lig|ig)$")
-_DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
+_S = lazy_pattern("(?<=[abcdfghjklmnoprtvyzå'])s$")
+_PAIR = lazy_pattern("(?:gd|[dgk]t)$")
+_SUFFIX = lazy_pattern("(?:elig|els|lig|ig)$")
+_DOUBLE = lazy_pattern(r"([bdfgklmnprst])\1$")
 _SHORTEST = 3
 
 

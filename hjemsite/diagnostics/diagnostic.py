@@ -5,8 +5,9 @@ content, and a cached result comes with its faults.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, Self, TypeVar
+
+from msgspec import Struct
 
 from hjemsite.diagnostics.rules import RULES, Severity
 
@@ -68,8 +69,7 @@ class Proposal(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault. `message` says what is wrong, `hint` what to do; both are Danish and for an editor.
 
     `proposal` is what the hint says, where a program can do it. `held_back` is set where the fault stays with an

@@ -4,21 +4,19 @@ Invisible characters and control characters are written as their number. So no t
 hide, the width of each line is known, and the carets stand below the fault.
 """
 
-import json
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.diagnostics.rules import FILES, FRONT_MATTER, PRESS, RULES, SITE, TEXT, Rule, Severity
-
-Texts = Callable[[str], str | None]
-"""Path → the text of that file, with `\\n` between its lines; None for what has no text (a folder, a picture)."""
 
 WIDTH = 100
 """The longest excerpt, in columns of a terminal."""
@@ -79,29 +77,27 @@ def summary(faults: Iterable[Diagnostic]) -> str:
     return " og ".join(danish.plural(*count) for count in counts if count[0])
 
 
-def as_text(faults: Sequence[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
+def as_text(faults: Sequence[Diagnostic], lines: QuotedLines, *, colour: bool = False) -> str:
     """The faults for an editor, each with an excerpt for each of its spans; no line break at the end.
 
     Errors come last, so that they stand next to the prompt, and after them a sentence for each article that is held
     back with errors. A fault whose span is `Span(path)` concerns the file as a whole and has no excerpt.
     """
-    paths = {span.path for fault in faults for span in fault.spans}
-    lines = {path: text.split("\n") if (text := texts(path)) else [] for path in paths}
     warnings_first = sorted(faults, key=lambda fault: (fault.is_error, fault.stops_build))
     blocks = ["\n".join(_fault(fault, lines, colour)) for fault in warnings_first]
     held_back = "\n".join(map(visible, _held_back_articles(faults)))
     return "\n\n".join(filter(None, (*blocks, held_back)))
 
 
-def _fault(fault: Diagnostic, lines: dict[str, list[str]], colour: bool) -> Iterator[str]:
+def _fault(fault: Diagnostic, lines: QuotedLines, colour: bool) -> Iterator[str]:
     palette = _COLOURS[fault.severity] if colour else _Palette()
     gutter = max(len(str(span.line)) for span in fault.spans)
     yield _paint(f"{fault.severity}[{fault.rule}]", palette.fault) + f": {visible(fault.message)}"
-    yield from _location(fault.span, "^", fault.hint, "hjælp: ", gutter, lines[fault.span.path], palette)
+    yield from _location(fault.span, "^", fault.hint, "hjælp: ", gutter, lines.get(fault.span.path, {}), palette)
     if fault.held_back:
         yield f"{' ' * (gutter + 1)} {_paint('=', palette.location)} {_held_back(fault)}"
     for related in fault.related:
-        yield from _location(related.span, "-", related.label, "", gutter, lines[related.span.path], palette)
+        yield from _location(related.span, "-", related.label, "", gutter, lines.get(related.span.path, {}), palette)
 
 
 def _held_back(fault: Diagnostic) -> str:
@@ -117,14 +113,14 @@ def _held_back_articles(faults: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _location(
-    span: Span, mark: str, note: str, called: str, gutter: int, lines: list[str], palette: _Palette
+    span: Span, mark: str, note: str, called: str, gutter: int, lines: Mapping[int, str], palette: _Palette
 ) -> Iterator[str]:
     """The lines that show one span: its path and position, the excerpt, and the note beside the carets if it fits."""
     edge = " " * (gutter + 1)
     notes = [visible(line) for line in note.splitlines()]
     yield f"{edge}{_paint('-->', palette.location)} {visible(span.path)}:{span.line}:{span.column}"
-    if span != Span(span.path) and span.line <= len(lines):
-        shown, before, width = _excerpt(lines[span.line - 1], span)
+    if span != Span(span.path) and span.line in lines:
+        shown, before, width = _excerpt(lines[span.line], span)
         yield _paint(f"{edge} |", palette.location)
         yield _paint(f" {span.line:>{gutter}} |", palette.location) + f" {shown}".rstrip()
         beside = notes.pop() if len(notes) == 1 and before + width + 1 + _columns(notes[0]) <= WIDTH else ""
@@ -155,7 +151,7 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
 
 def _fitting(widths: Iterable[int], room: int) -> int:
     """How many of the first cells fit in `room` columns."""
-    return sum(total <= room for total in accumulate(widths))
+    return bisect_right([*accumulate(widths)], room)
 
 
 def _columns(text: str) -> int:
@@ -180,6 +176,9 @@ def as_json(faults: Iterable[Diagnostic]) -> str:
 
 def json_text(value: object) -> str:
     """`value` as JSON that a person may look at, too: invisible characters are written as `\\uXXXX`."""
+    # A build that tells of its faults as text need not wait for it.
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(json.dumps(char)[1:-1] if char != "\n" and _is_hidden(char) else char for char in text)
 

@@ -10,7 +10,8 @@ from posixpath import splitext
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest_of, read, size_of
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.filetypes import PICTURES
 from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendition_url, share_url

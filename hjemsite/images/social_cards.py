@@ -7,7 +7,8 @@ from types import MappingProxyType
 from msgspec.structs import astuple
 
 from hjemsite.cache.blob import Blob, read
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import MadeFile
 from hjemsite.images.social_card import SocialCard
 from hjemsite.system.workers import Workers, map_in_batches

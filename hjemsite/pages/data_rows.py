@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Key, decode, encode
+from hjemsite.cache.cache import Key
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.model import Brief
 from hjemsite.site.article_records import Articles
 from hjemsite.urls import Url

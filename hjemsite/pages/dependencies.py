@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import encode
+from hjemsite.cache.encoding import encode
 from hjemsite.cache.lazy_dict import LazyDict, Subset
 from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage

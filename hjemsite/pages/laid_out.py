@@ -12,7 +12,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged
-from hjemsite.cache.cache import decode, encode
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.pages.page import Page
 from hjemsite.urls import Url
 

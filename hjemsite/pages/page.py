@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import encode
+from hjemsite.cache.encoding import encode
 from hjemsite.site.taxonomies import QuoteUrl
 from hjemsite.urls import Slug, Url
 

@@ -4,13 +4,13 @@ Browsers choose by format and width, so all that is known here is given to them:
 The HTML of a picture on a page is the macro `image` of `templates/macros.html`; feeds get a plain `img`.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
 from hjemsite.content.markdown.picture_credits import split_caption, with_label
 from hjemsite.danish import typography
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, ProcessedImage, rendition_url
 from hjemsite.model import Html, Passage, Picture
@@ -21,9 +21,9 @@ from hjemsite.urls import Url
 WIDEST, LOGO, CARD = 1600, 480, 480
 """The widest rendition that a page offers, that of a logo, and that of a picture in a list, in pixels."""
 
-_IMAGE = re.compile(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
-_ONE = re.compile(r"<img [^<>]*>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_IMAGE = lazy_pattern(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
+_ONE = lazy_pattern(r"<img [^<>]*>")
+_ATTRIBUTE = lazy_pattern(r'([a-z]+)="([^"]*)"')
 
 
 def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, widest: int) -> PictureView | None:

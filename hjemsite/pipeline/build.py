@@ -11,13 +11,16 @@ from datetime import datetime
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, ContentChanged, digest, read
-from hjemsite.cache.cache import Cache, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import encode
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
 from hjemsite.checks.implausible_dates import next_expiry_change
 from hjemsite.content.document_cache import Bodies
+from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.images.image_set import ImageSet, image_set
 from hjemsite.images.renditions import Refusal
 from hjemsite.model import Site
@@ -94,9 +97,9 @@ class Build(Struct, frozen=True):
         return page_count(self.files)
 
     @property
-    def texts(self) -> dict[str, str]:
-        """Path of a file with faults → its text, for excerpts."""
-        return self.inputs.excerpts(self.faults)
+    def lines(self) -> QuotedLines:
+        """The lines that `faults` speak of."""
+        return excerpts(self.inputs, self.faults)
 
     def loaded(self) -> dict[str, bytes]:
         """All files, with their bytes in memory."""

@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import ContentChanged
-from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.fingerprint import fingerprint, program_stats
 from hjemsite.content.scan import NOTHING, Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
 from hjemsite.pipeline.tracked_folders import tracked_folders
@@ -36,7 +37,7 @@ _MANY = 20_000
 class BuildResult(Struct, frozen=True):
     """What became of the output folder: numbers of files. With an error among `faults` nothing in it was changed.
 
-    `texts`: path of a file with faults → its text. `reasons`: why each page was rendered again, where that was asked.
+    `lines` are those that `faults` speak of. `reasons`: why each page was rendered again, where that was asked.
     """
 
     html_pages: int
@@ -44,7 +45,7 @@ class BuildResult(Struct, frozen=True):
     deleted: int = 0
     same: int = 0
     faults: tuple[Diagnostic, ...] = ()
-    texts: Mapping[str, str] = {}
+    lines: QuotedLines = {}
     memory_was_discarded: bool = False
     """Whether something that builds had kept was damaged, or came from elsewhere, and was not used."""
     forgotten: tuple[str, ...] = ()
@@ -70,8 +71,7 @@ def build_site(
             if inputs.files != last.files:
                 save(replace(last, files=inputs.files), memory)
             touch_manifest(output)
-            texts = inputs.excerpts(last.faults)
-            return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, texts=texts)
+            return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, lines=last.lines)
         was_discarded = is_foreign(last, memory)
         result = _build(options, output, memory, last, inputs, stats, misplaced, workers)
         discarded = was_discarded or result.memory_was_discarded
@@ -132,12 +132,13 @@ def _published(
 ) -> BuildResult:
     """Put what was `made` into the output folder, and save what it was made from."""
     from hjemsite.checks.vanished_addresses import vanished_addresses
+    from hjemsite.content.excerpts import excerpts
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
     result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons)
     if has_errors(made.faults):
-        return replace(result, faults=made.faults, texts=made.texts)
+        return replace(result, faults=made.faults, lines=made.lines)
     if result.html_pages > _MANY:
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
@@ -154,15 +155,16 @@ def _published(
     )
     faults = in_order((*made.faults, *published.faults))
     gone = tuple(vanished_addresses(published.deleted, made.site))
+    lines = excerpts(made.inputs, (*faults, *gone), last.lines, last.files) if last else made.lines
     if not has_errors(published.faults):
         touch_manifest(output)
         now = output_record(made.files, output, published, stats, workers)
-        save_state(_last_build(made, options, faults, now), made.state, before, memory)
+        save_state(_last_build(made, options, faults, lines, now), made.state, before, memory)
         tidy(made, before.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     # What is gone is told once, and not kept for a build in which nothing has changed.
     faults = in_order((*faults, *gone))
-    return replace(result, faults=faults, texts=made.inputs.excerpts(faults), **counts)
+    return replace(result, faults=faults, lines=lines, **counts)
 
 
 def tidy(made: "Build", before: "State", cache: "Cache") -> None:
@@ -189,16 +191,22 @@ def _cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
 
 
 def _last_build(
-    made: "Build", options: BuildOptions, faults: tuple[Diagnostic, ...], output: OutputRecord
+    made: "Build",
+    options: BuildOptions,
+    faults: tuple[Diagnostic, ...],
+    lines: QuotedLines,
+    output: OutputRecord,
 ) -> LastBuild:
     return LastBuild(
         program=fingerprint(),
+        program_stats=program_stats(),
         options=options_digest(options),
         as_of=options.as_of,
         until=made.until,
         files=made.inputs.files,
         input_faults=made.inputs.faults,
         faults=faults,
+        lines=lines,
         html_pages=made.html_pages,
         output=output,
     )

@@ -16,12 +16,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import decode, encode
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.filestat import PLAINLY, FileStat, KnownFile, file_stat
-from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.fingerprint import fingerprint, recall
 from hjemsite.cache.secret import SEAL_BYTES, seal
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.output_record import OutputRecord
 
@@ -44,17 +45,22 @@ class StateFile(Struct, frozen=True):
 class LastBuild(Struct, frozen=True):
     """A finished build. `program` stands for the program, `options` for what it was asked.
 
-    `files` are those that it read, `input_faults` what was wrong with their names. `until` is the next instant at which
-    the site changes by itself. `state`: name → the file with that part of its state; empty where none could be saved.
+    `program_stats` stands for what the file system said of the program's files; empty where that tells too little.
+
+    `files` are those that it read, `input_faults` what was wrong with their names. `lines` are those that `faults`
+    speak of. `until` is the next instant at which the site changes by itself. `state`: name → the file with that part
+    of its state; empty where none could be saved.
     """
 
     program: bytes
+    program_stats: bytes
     options: bytes
     as_of: datetime
     until: datetime | None
     files: Mapping[str, KnownFile]
     input_faults: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
+    lines: QuotedLines
     html_pages: int
     output: OutputRecord
     state: Mapping[str, StateFile] = {}
@@ -85,6 +91,8 @@ def load_last_build(folder: Path) -> LastBuild | None:
     content = data[SEAL_BYTES:]
     is_ours = hmac.compare_digest(seal(content), data[:SEAL_BYTES])
     found: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
+    if found is not None:
+        recall(found.program_stats, found.program)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.cache import decode, encode
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.filestat import KnownFile
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.diagnostics.diagnostic import Checked

@@ -117,7 +117,7 @@ def _told(source: str, shown: Shown) -> Iterator[str]:
 
 def _faults(faults: Sequence[Diagnostic], shown: Shown) -> Iterable[str]:
     for fault in islice(faults, FAULTS_IN_PREVIEW):
-        first, _, excerpt = report.as_text([fault], shown.texts.get).partition("\n")
+        first, _, excerpt = report.as_text([fault], shown.lines).partition("\n")
         name, _, message = first.partition(": ")
         kind = "fejl" if fault.is_error else "advarsel"
         yield f'<section class="{kind}"><h2>{escape(message)} <code>{escape(name)}</code></h2>'

@@ -169,7 +169,7 @@ class PreviewBuilder:
     def _complain(self, shown: Shown) -> None:
         faults, failure = self._reported
         new = [fault for fault in shown.faults if fault not in faults]
-        texts = report.as_text(new, shown.texts.get, colour=self._console.colour)
+        texts = report.as_text(new, shown.lines, colour=self._console.colour)
         for text in filter(None, (texts, shown.failure if shown.failure != failure else "")):
             self._console.complain(text + "\n")
         self._reported = (frozenset(shown.faults), shown.failure)

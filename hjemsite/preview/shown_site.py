@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from hjemsite.cache.blob import Blob
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.model import Site
 from hjemsite.pipeline.build import Build
 
@@ -26,7 +27,7 @@ class Shown:
     """`files`: path below the output folder → what it holds, of the last build without errors; until there is one,
     of the newest.
 
-    `faults` are those of the newest build, `texts` its texts for excerpts; `failure` is why it was not even finished,
+    `faults` are those of the newest build, `lines` those that they speak of; `failure` is why it was not even finished,
     in Danish. `prefix` is the path at which the site stands, without a slash at the end.
     """
 
@@ -34,7 +35,7 @@ class Shown:
     files: Mapping[str, Blob]
     site: Site | None
     faults: tuple[Diagnostic, ...]
-    texts: Mapping[str, str]
+    lines: QuotedLines
     inputs: Inputs
     """The files that were read for it."""
     unpublished: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Shown:
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
     """The state to show after `build`; `paths` are the files that changed since `before`."""
     unpublished = {str(url): why for url, why in build.unpublished.items()}
-    newest = Shown(as_of, build.files, build.site, build.faults, build.texts, build.inputs, unpublished)
+    newest = Shown(as_of, build.files, build.site, build.faults, build.lines, build.inputs, unpublished)
     newest = replace(newest, complete=newest.is_sound, until=build.until)
     if before is None:
         return newest

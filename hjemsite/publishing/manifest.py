@@ -7,7 +7,6 @@ nothing may be touched, and a human must decide. It holds no times, so the same 
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from operator import methodcaller
 from pathlib import Path
 from typing import Literal
@@ -26,8 +25,7 @@ GUESTS = frozenset({".git"})
 """What may lie at the root of the output folder beside the site: the folder can be a git worktree that is pushed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """Our files (path below the folder → digest) and how many pages the last complete site had.
 
     Its paths are no orders: they only say which of the files that stand in the folder are ours.

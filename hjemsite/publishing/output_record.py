@@ -8,23 +8,25 @@ import os
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, digest, digest_of
-from hjemsite.cache.filestat import TICK, FileStat
+from hjemsite.cache.blob import Blob, digest_of
+from hjemsite.cache.filestat import TICK, stat_numbers, stats_digest
 from hjemsite.cache.paths import folders_of
-from hjemsite.publishing.write import Kind, Published
+from hjemsite.publishing.path_kind import Kind
 from hjemsite.system.workers import Workers, parallel_map
+
+# What puts files there takes as long to load as to see that they are as they were.
+if TYPE_CHECKING:
+    from hjemsite.publishing.write import Published
 
 _BATCH = 400
 """Files that one process looks at before it takes the next ones."""
-
-_LARGEST = 0x7FFF_FFFF_FFFF_FFFF
-"""The largest number that is kept; some file systems number their files beyond it."""
 
 
 class OutputRecord(Struct, frozen=True):
@@ -51,11 +53,9 @@ class FileStats:
     def _look(self, paths: Sequence[str], workers: Workers) -> "array[int]":
         self._now = time.time_ns()
         found = array("q")
-        batches = [
-            [f"{self._folder}/{path}" for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)
-        ]
-        for numbers in parallel_map(_stat_all, batches, Workers(workers.jobs)):
-            found.frombytes(numbers)
+        batches = [[path or "." for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)]
+        for numbers in parallel_map(partial(stat_numbers, self._folder), batches, Workers(workers.jobs)):
+            found += numbers
         return found
 
     def look_again(self, files: Iterable[str], changed: Collection[str], workers: Workers) -> None:
@@ -70,10 +70,7 @@ class FileStats:
 
     def digest(self) -> bytes:
         """Stands for all of it; empty when something was touched so lately that another change might not show."""
-        last = FileStat(0, max(self._numbers[1::4], default=0), max(self._numbers[2::4], default=0), 0)
-        if not last.is_not_racy(self._now):
-            return b""
-        return digest(self._numbers.tobytes(), "\0".join(self._paths), boot_id())
+        return stats_digest(self._numbers, self._paths, self._now)
 
 
 def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
@@ -84,29 +81,6 @@ def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
 def _with_folders(files: Iterable[str]) -> list[str]:
     """The `files`, and all folders that they lie in."""
     return [*files, *sorted({"", *folders_of(files)})]
-
-
-@cache
-def boot_id() -> str:
-    """Names the time since this machine was started; empty where the system does not tell.
-
-    A file that was written just before the power went may have its right size and time, and zeros for its bytes. So
-    after a start nothing is relied on.
-    """
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    except OSError:
-        return ""
-
-
-def _stat_all(files: Sequence[str]) -> bytes:
-    """Four numbers for each file, as they lie in an array."""
-    numbers: list[int] = []
-    stat, add = os.stat, numbers.extend
-    for file in files:
-        status = stat(file, follow_symlinks=False)
-        add((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _LARGEST))
-    return array("q", numbers).tobytes()
 
 
 def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
@@ -123,7 +97,7 @@ def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | No
 def output_record(
     files: Mapping[str, Blob],
     folder: Path,
-    published: Published,
+    published: "Published",
     stats: FileStats | None,
     workers: Workers,
 ) -> OutputRecord:

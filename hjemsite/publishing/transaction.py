@@ -14,10 +14,11 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from itertools import count
 from os.path import dirname
 from pathlib import Path
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, link, read
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
@@ -31,8 +32,7 @@ _IN_USE = (5, 32)
 """What Windows says then: access denied, sharing violation."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlan:
+class FilePlan(Struct, frozen=True):
     """What becomes of the folder, in this order. All paths are below it; of folders, the innermost come first.
 
     `clear` are our files that stand where a folder is needed, or in a folder where a file is needed.

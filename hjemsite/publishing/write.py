@@ -8,9 +8,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest, digest_of, size_of
 from hjemsite.cache.paths import folders_of
@@ -26,6 +26,7 @@ from hjemsite.publishing.manifest import (
     read_manifest,
 )
 from hjemsite.publishing.order import write_order
+from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
@@ -43,17 +44,7 @@ _UNSOUND_SIGNS = re.compile(r"[\\:\x00-\x1f]")
 """What Windows takes apart or cannot write."""
 
 
-class Kind(StrEnum):
-    """What stands at a path, in the words of a fault."""
-
-    FILE = "Filen"
-    FOLDER = "Mappen"
-    LINK = "Genvejen"
-    SPECIAL = "Specialfilen"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What became of the folder. Paths are below it and sorted; with an error among `faults` nothing was changed.
 
     `foreign`: path of what is not ours → its kind.
@@ -66,8 +57,7 @@ class Published:
     foreign: Mapping[str, Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands in the folder: our `files`, path → digest of the bytes, and what is `foreign`."""
 
     files: Mapping[str, bytes]
@@ -137,8 +127,7 @@ def _is_in_doubt(standing: Standing, files: Set[str], folder: Path, before: Mani
     return any(os.path.lexists(folder / path) for path in {*files, *folders_of(files)} - old)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done, and what is not ours: `foreign` may stay, `obstacles` stand where we must write."""
 
     change: FilePlan

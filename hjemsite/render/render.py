@@ -1,6 +1,5 @@
 """The file of every page: rendered, looked over, and kept as long as the page and what it shows are the same."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache as remembered
@@ -9,9 +8,11 @@ from typing import TypeAlias
 
 import jinja2
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.cache.blob import LazyBytes
-from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.all_pages import VIEWS
@@ -140,9 +141,7 @@ def render(
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
     """The fault of a template, with how many pages it has kept from being made."""
-    return (
-        fault if pages == 1 else dataclasses.replace(fault, message=f"{fault.message} ({pages} sider mangler derfor)")
-    )
+    return fault if pages == 1 else replace(fault, message=f"{fault.message} ({pages} sider mangler derfor)")
 
 
 def page_files(

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged, digest
-from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.model import Listed
 from hjemsite.pages.dependencies import Dependencies

@@ -7,11 +7,9 @@ function `asset`, which gives the address of a file in the folder `assets`.
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
-from types import CodeType
 
 import jinja2
 import markupsafe
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
@@ -23,6 +21,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.model import Brand
 from hjemsite.pages.assets import FOLDER, Asset, assets
 from hjemsite.pages.brand_style import branded
+from hjemsite.render.compiled_templates import CompiledTemplates
 from hjemsite.render.formats import FORMATS, TEMPLATED
 from hjemsite.render.template_faults import StrictUndefined, UnknownAssetError, UnknownTemplateError
 from hjemsite.render.template_parts import OF_PROGRAM, template_parts
@@ -151,25 +150,7 @@ class _Sources(jinja2.BaseLoader):
         return sorted(self.sources)
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """The code of the templates of this process: of each name, what its last text came to.
-
-    A preview in which one template is edited compiles that one again, and not all of them.
-    """
-
-    def __init__(self) -> None:
-        self.code: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.code.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.code[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED = CompiledTemplates()
 
 _escaped_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """`escape` without the object that marks its result as safe; it is private, so another release may not have it."""
@@ -206,6 +187,7 @@ def _environment(
     sources: tuple[tuple[str, TemplateSource], ...], urls: tuple[tuple[str, str], ...]
 ) -> jinja2.Environment:
     """The environment of these templates and addresses of assets; a preview builds with the same again and again."""
+    _COMPILED.of_program = frozenset(one.path for _, one in sources if one.is_from_program)
     environment = _Environment(
         loader=_Sources(dict(sources)),
         autoescape=True,

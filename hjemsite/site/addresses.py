@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.sources import ROOT_FOLDER
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.site.brand import is_brand_file
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import ROOT_FOLDER, SECTIONS, Slug, Url, address, downloads, file_address, is_reserved, slug_of
+from hjemsite.urls import SECTIONS, Slug, Url, address, downloads, file_address, is_reserved, slug_of
 
-_COPY = re.compile(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IGNORECASE)
+_COPY = lazy_pattern(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IGNORECASE)
 """»index - Kopi.md«, »index (1).md«, »index.sync-conflict-….md«, »Kopi af index.md«."""
 
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged, digest
-from hjemsite.cache.cache import Cache, Key, decode, encode
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.lazy_dict import LazyDict
 from hjemsite.content.document_cache import document_key, from_data
 from hjemsite.content.scan import Inputs

@@ -7,7 +7,8 @@ from itertools import islice
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Key, encode
+from hjemsite.cache.cache import Key
+from hjemsite.cache.encoding import encode
 from hjemsite.content.document import Document
 from hjemsite.content.excerpt import excerpt
 from hjemsite.content.frontmatter.fields import ArticleFields, ContactFields

@@ -1,10 +1,11 @@
 """Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from posixpath import basename, dirname, splitext
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, size_of
 from hjemsite.content.document import SITE, Document
@@ -22,15 +23,14 @@ FindSource: TypeAlias = Callable[[str], Source]
 """The source at a path; there must be one."""
 
 
-@dataclass(slots=True)
-class BundleFiles:
+class BundleFiles(Struct):
     """The files that one document has taken into use, and the faults of those it asked for in vain."""
 
     document: Document
     addresses: AddressBook
     find: FindSource
-    used: dict[Url, Source] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
+    used: dict[Url, Source] = {}
+    faults: list[Diagnostic] = []
 
     def picture(self, fields: PictureFields | LogoFields | None, key: str) -> Picture | None:
         """The picture that the field `key` names; None when there is none, or none that can be used."""

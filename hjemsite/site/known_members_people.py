@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import encode
+from hjemsite.cache.encoding import encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
 from hjemsite.model import Day, Role
 from hjemsite.urls import Slug, slug

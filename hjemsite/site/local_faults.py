@@ -5,8 +5,9 @@ where it leaves open whether the article is hidden at all. See `docs/decisions`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.model import Listed, Site

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from hjemsite.cache.blob import Blob
 from hjemsite.cache.paths import folders_of
 from hjemsite.content.scan import Inputs
+from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import root_file_trouble
-from hjemsite.urls import ROOT_FOLDER, Url, file_path
+from hjemsite.urls import Url, file_path
 
 _NAME = re.compile(r"[\w.~-]+", re.ASCII)
 # Which site maps there are follows from the number of pages and from the hour.

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import encode
+from hjemsite.cache.encoding import encode
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Listed, Site

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.danish.word_patterns import lazy_pattern
 
 FEW_RUNS = 20
 """Runs of words; so many are not the same in two articles by chance."""
@@ -33,17 +34,17 @@ _WORD_BYTES = bytes((*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") +
 _BLANK_BETWEEN_WORDS = bytes(byte if byte in _WORD_BYTES else ord(" ") for byte in range(0x100))
 """For each byte of a text in lower case, as UTF-8, itself where it belongs to a word, else a blank."""
 
-_INLINE = re.compile(r"</?(?:a|em|strong|del|code|sup)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
-_FACT_BOX = re.compile(r'<(\w+)\b[^<>]*class="[^"]*\bfaktaboks\b[^"]*"[^<>]*>(.*?)</\1>', re.DOTALL)
+_INLINE = lazy_pattern(r"</?(?:a|em|strong|del|code|sup)\b[^<>]*>")
+_TAG = lazy_pattern(r"<[^<>]*>")
+_FACT_BOX = lazy_pattern(r'<(\w+)\b[^<>]*class="[^"]*\bfaktaboks\b[^"]*"[^<>]*>(.*?)</\1>', re.DOTALL)
 
 _STOCK = r"(?:Om|Fakta|Faktaboks|Kontakt|Pressekontakt|Yderligere oplysninger|Flere oplysninger)\b[^.!?:<>\n]{0,60}"
 """How a part begins that many articles have: who the sender is, what the facts are, whom to call."""
-_STOCK_HEADING = re.compile(f"{_STOCK}:?")
-_HEADING = re.compile(
+_STOCK_HEADING = lazy_pattern(f"{_STOCK}:?")
+_HEADING = lazy_pattern(
     rf"<h[2-6]\b[^<>]*>(.*?)</h[2-6]>|<p>(?:<strong>([^<>]{{1,80}})</strong>:?|({_STOCK}:?))</p>", re.DOTALL
 )
-_STOCK_PARAGRAPH = re.compile(rf"<p>(?:{_STOCK}:|<strong>{_STOCK}:?</strong>:?)\s.*?</p>", re.DOTALL)
+_STOCK_PARAGRAPH = lazy_pattern(rf"<p>(?:{_STOCK}:|<strong>{_STOCK}:?</strong>:?)\s.*?</p>", re.DOTALL)
 
 
 class Wording(Struct, frozen=True):

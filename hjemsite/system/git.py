@@ -4,7 +4,6 @@ git may be missing, slow or failing. Then the answer is empty or None, and the b
 """
 
 import os
-import shutil
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ _OTHER_INDEX = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 def git(root: str | Path, *words: str, patience: float = _PATIENCE, given: bytes = b"") -> bytes | None:
     """The output of a git command run in the folder `root` with the input `given`; None when it fails or is slow."""
     # To load it takes longer than all that most builds ask git.
+    import shutil
     import subprocess
 
     program = shutil.which("git")

@@ -8,9 +8,10 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from hjemsite.cache.blob import ContentChanged
 from hjemsite.system.progress import Progress
@@ -33,8 +34,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Struct, frozen=True):
     """The resources for parallel work: at most `jobs` processes, and the `Progress` to which they report."""
 
     jobs: int = 1

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import read
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.danish import COPENHAGEN
 from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body

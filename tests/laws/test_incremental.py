@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +18,10 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 from PIL import Image
 
+from hjemsite.content import excerpts
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pages import all_pages, dependencies, digests
 from hjemsite.pipeline import build, reading
@@ -297,6 +298,8 @@ def disagreements(desk: Desk) -> Iterator[str]:
         yield f"made again without a reason: {unexplained}"
     if ours != clean.faults:
         yield f"faults: {ours} instead of {clean.faults}"
+    if done.lines != clean.lines:
+        yield f"excerpts: {done.lines} instead of {clean.lines}"
     after = files_of(desk.root / "output")
     failed = any(fault.stops_build for fault in clean.faults)
     desk.take_note(failed=failed)
@@ -380,6 +383,12 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "resolve_articles", without)
 
 
+def quote_old_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault is shown with its line as it was in the build before."""
+    real = excerpts.excerpts
+    monkeypatch.setattr(excerpts, "excerpts", lambda inputs, faults, known=None, _=None: known or real(inputs, faults))
+
+
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page tells when it was made."""
     monkeypatch.setattr(all_pages, "headers", lambda prefix: f"{prefix}{time.time_ns()}")
@@ -420,6 +429,7 @@ PLANTED = (
     look_at_the_programs_alone,
     leave_old_pages,
     forget_the_faults,
+    quote_old_lines,
     look_at_the_clock,
     show_more_than_is_declared,
     pass_over_names,

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from random import Random
 from typing import TypeAlias
 
 import pytest
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.pasted_addresses import old_path

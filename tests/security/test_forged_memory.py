@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.cache import cache
+from hjemsite.cache import encoding
 from hjemsite.cache.filestat import file_stat
 from hjemsite.cache.secret import SEAL_BYTES, VARIABLE, seal
 from hjemsite.cli.console import DISCARDED
@@ -76,7 +76,7 @@ def test_an_entry_that_is_run_would_be_caught(built: Path, tmp_path: Path, monke
     """The forged entries are really read: were they pickles to us, there would be a folder more."""
     root = forged(built, tmp_path, FORGERIES["a pickle"])
     monkeypatch.chdir(root)
-    monkeypatch.setattr(cache, "_decoder", lambda _: SimpleNamespace(decode=pickle.loads))
+    monkeypatch.setattr(encoding, "_decoder", lambda _: SimpleNamespace(decode=pickle.loads))
     build(root)
     assert "udenfor" in names(root)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cache.blob import digest
-from hjemsite.cache.cache import Cache, Key, decode
+from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.encoding import decode
 
 
 def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bool]:

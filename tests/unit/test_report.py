@@ -3,12 +3,13 @@
 import json
 import time
 import unicodedata
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from hjemsite.diagnostics.code_quality import as_code_quality
 from hjemsite.diagnostics.diagnostic import Diagnostic, Related, Span
+from hjemsite.diagnostics.quoted_lines import lines_spoken_of, quoted
 from hjemsite.diagnostics.report import WIDTH, as_github, as_json, as_text, rules_page, summary, visible
 from hjemsite.diagnostics.rules import RULES
 
@@ -16,7 +17,7 @@ PATH = "content/nyheder/aagaard.md"
 
 
 def shown(text: str, *faults: Diagnostic) -> str:
-    return as_text(faults, {PATH: text}.get)
+    return as_text(faults, {PATH: quoted(text, lines_spoken_of(faults).get(PATH, ()))})
 
 
 def fault(span: Span, hint: str = "", *related: Related, message: str = "Her er noget galt") -> Diagnostic:
@@ -215,7 +216,7 @@ def test_no_form_of_report_lets_an_attack_through(text: str) -> None:
     """In message, hint, label, path and excerpt alike; no annotation breaks out of its line."""
     other = Related(Span(text, 1, 1, 1, 3), text)
     found = Diagnostic("ukendt-medlem", Span(text, 1, 1, 1, 3), text, text, (other,))
-    reports = [as_text([found], {text: text}.get), as_github([found]), as_json([found])]
+    reports = [as_text([found], {text: quoted(text, [1])}), as_github([found]), as_json([found])]
     for report in reports:
         assert visible(report.replace("\n", "")) == report.replace("\n", "")
     assert not any(row.startswith("fejl[tegnkodning]") for row in reports[0].split("\n"))
@@ -226,12 +227,12 @@ def test_no_form_of_report_lets_an_attack_through(text: str) -> None:
 def test_colour_changes_nothing_but_colour() -> None:
     """Without its codes a coloured report is the plain one."""
     found = [fault(Span(PATH, 1, 1, 1, 3), "kort"), fault(Span(PATH, 1, 1, 1, 3), "lang " * 30)]
-    coloured = as_text(found, {PATH: "abc"}.get, colour=True)
+    coloured = as_text(found, {PATH: {1: "abc"}}, colour=True)
     plain = coloured
     for code in ("\033[1;31m", "\033[1;33m", "\033[36m", "\033[0m"):
         plain = plain.replace(code, "")
     assert coloured.startswith("\033[1;31mfejl[ukendt-medlem]\033[0m: ")
-    assert plain == as_text(found, {PATH: "abc"}.get)
+    assert plain == as_text(found, {PATH: {1: "abc"}})
 
 
 def test_json_has_the_agreed_fields() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from hjemsite.cache.cache import encode
-from hjemsite.cache.fingerprint import fingerprint
+from hjemsite.cache.encoding import encode
+from hjemsite.cache.fingerprint import fingerprint, program_stats
 from hjemsite.content.scan import scan
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -32,7 +32,8 @@ from hjemsite.pipeline.state import (
 )
 from hjemsite.pipeline.state_files import SavedState, load, load_state, save_state
 from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
-from hjemsite.publishing.write import Kind, Published
+from hjemsite.publishing.path_kind import Kind
+from hjemsite.publishing.write import Published
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.memory_folder import FOLDER
 from hjemsite.system.workers import Workers
@@ -66,12 +67,14 @@ def last_build(root: Path) -> LastBuild:
     """The record of a build that made what lies in the output folder from what lies beside it."""
     return LastBuild(
         program=fingerprint(),
+        program_stats=program_stats(),
         options=options_digest(BuildOptions(root, NOON)),
         as_of=NOON,
         until=EVENING,
         files=scan(root).files,
         input_faults=(),
         faults=(FAULT,),
+        lines={},
         html_pages=2,
         output=recorded(root),
     )
@@ -267,7 +270,7 @@ def test_after_a_start_of_the_machine_everything_is_looked_at(site: Path, monkey
     """Where the power has gone, a file may be as long and as old as it should be, and hold zeros."""
     before = recorded(site)
     assert look(before, site / "output", Workers()) is not None
-    monkeypatch.setattr("hjemsite.publishing.output_record.boot_id", lambda: "en anden")
+    monkeypatch.setattr("hjemsite.cache.filestat.boot_id", lambda: "en anden")
     assert look(before, site / "output", Workers()) is None
 
 
@@ -390,7 +393,7 @@ def test_a_build_with_nothing_to_do_says_what_the_last_one_said(tmp_path: Path) 
     assert made is not None
     for _ in range(2):
         third = built(tmp_path, NOON + timedelta(hours=1))
-        assert (third.faults, third.texts, third.html_pages) == (second.faults, second.texts, second.html_pages)
+        assert (third.faults, third.lines, third.html_pages) == (second.faults, second.lines, second.html_pages)
         assert (third.written, third.deleted, third.same) == (0, 0, first.written)
         write(tmp_path, ARTICLE_PATH, (tmp_path / ARTICLE_PATH).read_text())
     assert state_files(tmp_path) == made

@@ -14,7 +14,8 @@ import pytest
 
 from hjemsite.cache.blob import digest
 from hjemsite.publishing.manifest import build_number
-from hjemsite.publishing.write import Kind, Published, Standing, publish
+from hjemsite.publishing.path_kind import Kind
+from hjemsite.publishing.write import Published, Standing, publish
 from hjemsite.system.errors import MachineError, Refused
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 

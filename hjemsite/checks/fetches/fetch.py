@@ -4,9 +4,11 @@ import re
 
 from msgspec import Struct
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 # Browsers leave out blanks in front, and tabs and line ends everywhere (WHATWG URL, 4.4).
-_PASSED_OVER = re.compile(r"\A[\0- ]+|[\t\n\r]")
-_ELSEWHERE = re.compile(r"(?!(?:data|blob|about):)[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_PASSED_OVER = lazy_pattern(r"\A[\0- ]+|[\t\n\r]")
+_ELSEWHERE = lazy_pattern(r"(?!(?:data|blob|about):)[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 
 class Fetch(Struct, frozen=True, array_like=True):

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from posixpath import splitext
 
 from hjemsite.cache.blob import Blob, digest_of, read
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.checks.fetches.fetch import Fetch, is_foreign
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, place_in
 from hjemsite.limits import REPEATED_CHARACTERS
 
-_IN_MANIFEST = re.compile(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
+_IN_MANIFEST = lazy_pattern(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
 
 
-_PERHAPS_ELSEWHERE = re.compile(
+_PERHAPS_ELSEWHERE = lazy_pattern(
     r"""\\|(?:["']|url\()[\0- ]*(?:[a-z][a-z0-9+.\t\n\f\r-]*:|/[\t\n\f\r]*/)""", re.IGNORECASE
 )
 """In a style sheet with an address elsewhere: it begins after a quotation mark or `url(`, unless there are escapes."""

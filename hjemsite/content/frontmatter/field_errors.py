@@ -1,11 +1,12 @@
 """From a tree of texts to typed fields: `decode` finds every problem at once, this module puts them in Danish."""
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.decode import Problem, ValuePath, field_values, fields_of
@@ -45,8 +46,7 @@ PLACEHOLDERS = {
 """Values for required fields that cannot be read, so that the rest of the file can be checked in the same run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed(Generic[F]):
+class Typed(Struct, Generic[F], frozen=True):
     """`fields` as far as they could be read. `broken` are the names of the others; their values mean nothing."""
 
     fields: F
@@ -69,7 +69,7 @@ def typed(tree: Mapping, kind: type[F]) -> Checked[Typed[F]]:
 def _shortened(fault: Diagnostic) -> Diagnostic:
     """The fault with no more of a long text in its message than an editor needs to know it again."""
     message = _LONG.sub(r"»\1 …«", fault.message)
-    return fault if message == fault.message else dataclasses.replace(fault, message=message)
+    return fault if message == fault.message else replace(fault, message=message)
 
 
 def field_names(kind: type[Fields]) -> tuple[str, ...]:

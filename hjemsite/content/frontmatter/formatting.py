@@ -10,6 +10,7 @@ from html import unescape
 from itertools import islice
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span, place_in
 from hjemsite.limits import FAULTS_PER_KIND
 
@@ -37,7 +38,7 @@ _MARKS = (
     r"|(?<![\w_])__(?=\S)(?P<bold>[^_\n]+)(?<=\S)__(?![\w_])|(?<![\w_])_(?=\S)(?P<italic>[^_\n]+)(?<=\S)_(?![\w_])"
     r"|~~(?=\S)(?P<struck>[^~\n]+)(?<=\S)~~|`(?P<code>[^`\n]+)`"
 )
-_FORMATTING = re.compile(rf"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|{_MARKS}")
+_FORMATTING = lazy_pattern(rf"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<entity>{_ENTITY})|{_MARKS}")
 
 
 def formatting_faults(tree: Mapping, yaml: str, first_line: int) -> Iterator[Diagnostic]:

@@ -6,10 +6,12 @@ These functions only propose: a field refuses the text and shows the proposal, s
 import re
 from urllib.parse import unquote, urlsplit
 
-_SCHEME = re.compile(r"(?:h[tps]{2,5}:/*|https?/+|//)", re.I)
+from hjemsite.danish.word_patterns import lazy_pattern
+
+_SCHEME = lazy_pattern(r"(?:h[tps]{2,5}:/*|https?/+|//)", re.I)
 _HOST = r"(?:[\w-]+\.)+[a-zæøå-]{2,}(?::[0-9]+)?"
 _PIECE = r"(?![.])[\w.~-]+(?<![.])"
-OLD_ADDRESS = re.compile(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
+OLD_ADDRESS = lazy_pattern(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
 """The path of an old address: a folder or an HTML file below the output, from which no piece leads out."""
 
 # An old page of a program for websites; its address can be a folder here.

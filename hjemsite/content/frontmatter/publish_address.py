@@ -3,10 +3,11 @@
 An address holds no secret: a password in it would be in git, and in every log.
 """
 
-import re
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from msgspec import Struct
+
+from hjemsite.danish.word_patterns import lazy_pattern
 
 FORMS = (
     "file:/mappe, s3://bucket/mappe, gs://bucket/mappe, az://container/mappe, sftp://bruger@host/mappe, "
@@ -23,10 +24,10 @@ _SCHEMES = {
 _SETTINGS = {"store": {"endpoint", "region"}, "git": {"history"}}
 """What may stand after a question mark."""
 
-_OVER_SSH = re.compile(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
+_OVER_SSH = lazy_pattern(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
 """As rsync and scp write it."""
 
-_SERVER = re.compile(r"https?://(?:[^\W_][\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(?:/[^\s<>\"\\?#]*)?")
+_SERVER = lazy_pattern(r"https?://(?:[^\W_][\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(?:/[^\s<>\"\\?#]*)?")
 """Names of machines without a domain and numbers are servers, too: »localhost«, »[::1]«."""
 
 

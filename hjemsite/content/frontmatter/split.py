@@ -9,14 +9,15 @@ from msgspec import Struct
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping
 from hjemsite.content.markdown.invisible_characters import INVISIBLE
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span, span_in
 from hjemsite.limits import FAULTS_PER_KIND, FRONT_MATTER_BYTES
 
-_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*$", re.M)
+_FENCE = lazy_pattern(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = lazy_pattern(r"^---[ \t]*$", re.M)
 _ALMOST_FENCE = r"(?m)^[ \t]*(?:[-–—+]{2,}[ \t]*\w*|\.\.\.)[ \t]*$"
 _CONFLICT = r"(?m)^(?:<{7}|>{7}|\|{7})(?: .*)?$"
-_HARD_SPACE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
+_HARD_SPACE = lazy_pattern(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.M)
 
 
 class Parts(Struct, frozen=True):

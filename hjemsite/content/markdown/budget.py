@@ -6,11 +6,11 @@ with a clock: the same text is refused at the same line on every machine. Prices
 found by trying hostile shapes.
 """
 
-import re
 from collections.abc import Iterator
 
 from hjemsite.content.markdown.commonmark.blocks.block_starts import PASTED
 from hjemsite.content.markdown.positions import blocks
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import MARKDOWN_DEPTH, MARKDOWN_WORK
 
 SHORT = 30_000
@@ -25,8 +25,8 @@ _CHARACTER, _MARKER, _ADDRESS, _CELL, _REPEATED = 0.5, 24, 24, 8, 0.02
 # Each of these stands in another one, and the parser goes down into each: quotes, list items, footnotes.
 # (A pattern that begins with a newline is found ten times faster than one that begins with ^.)
 _ITEM = rf"(?:[-*+{''.join(PASTED)}]|(?<!\d)\d++[.)])[ \t]"
-_DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{{MARKDOWN_DEPTH + 1}}}|[ >\t]{{48,}}+{_ITEM})")
-_MARKERS = re.compile(rf"(?:>|{_ITEM})(?=[ \t]*(?:>|{_ITEM}))")
+_DEEP = lazy_pattern(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{{MARKDOWN_DEPTH + 1}}}|[ >\t]{{48,}}+{_ITEM})")
+_MARKERS = lazy_pattern(rf"(?:>|{_ITEM})(?=[ \t]*(?:>|{_ITEM}))")
 
 
 def first_block_over_budget(text: str) -> int | None:

@@ -4,15 +4,15 @@ Danish releases mark speech with a dash (Retskrivningsordbogen § 59).
 A dash counts as speech only where the document's own quotes say so; every other list stays a list.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hjemsite.content.markdown.positions import blocks, without_fillers
+from hjemsite.danish.word_patterns import lazy_pattern
 
-_DASH_LINE = re.compile(r"\n(?:(?<=\A\n)\s*+|[ ]{0,3})(?=[-–—][ \xa0\t]*[^\s–—-])")
+_DASH_LINE = lazy_pattern(r"\n(?:(?<=\A\n)\s*+|[ ]{0,3})(?=[-–—][ \xa0\t]*[^\s–—-])")
 """In a block with a line end before it: Python finds a fixed first character at once."""
-_WORD = re.compile(r"[^\W_]+")
-_PAUSE = re.compile(r"[,.:;!?…]")
+_WORD = lazy_pattern(r"[^\W_]+")
+_PAUSE = lazy_pattern(r"[,.:;!?…]")
 _BEGINNING = 120
 """How much of a line with a dash is looked at, in characters."""
 _ENOUGH = 4

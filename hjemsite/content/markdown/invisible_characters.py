@@ -1,9 +1,9 @@
 """The characters that nobody sees and that mislead: those that no page may hold, and those that no field may hold."""
 
-import re
+from hjemsite.danish.word_patterns import lazy_pattern
 
 # Directional overrides turn text around for the reader; the others are not allowed in HTML or XML, or cannot be saved.
-FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = lazy_pattern("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 _PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff]"
 # Arabic, Persian and the scripts of India and Cambodia are not spelt without joiners.
@@ -12,7 +12,7 @@ _STRAY_JOINER = (
     f"(?<!{_JOINED_SCRIPTS})(?:\u200c"
     f"|\u200d(?!(?<={_PICTURE}\u200d){_PICTURE})(?!(?<={_PICTURE}\ufe0f\u200d){_PICTURE}))"
 )
-INVISIBLE = re.compile(
+INVISIBLE = lazy_pattern(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|{_STRAY_JOINER}"
 )
 """A character that turns text around, hides in it, or may not stand in XML. (The soft hyphen is only dropped.)

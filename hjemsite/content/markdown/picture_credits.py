@@ -7,9 +7,11 @@ caption; so an editor writes it as a newspaper prints it.
 import re
 from typing import NamedTuple
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 _LABEL = r"(?:Fotos?|Fotograf|Billede|Illustration|Tegning|Grafik|Kilde)"
-_CREDIT = re.compile(rf"(?<!\w){_LABEL}[ \xa0]?:.*\w.*", re.IGNORECASE | re.DOTALL)
-_LABELLED = re.compile(rf"{_LABEL}[ \xa0]?:", re.IGNORECASE)
+_CREDIT = lazy_pattern(rf"(?<!\w){_LABEL}[ \xa0]?:.*\w.*", re.IGNORECASE | re.DOTALL)
+_LABELLED = lazy_pattern(rf"{_LABEL}[ \xa0]?:", re.IGNORECASE)
 
 
 class Title(NamedTuple):

@@ -12,6 +12,7 @@ from hjemsite.content.markdown import budget
 from hjemsite.content.markdown.commonmark.blocks.code_lines import CodeLines
 from hjemsite.content.markdown.invisible_characters import FORBIDDEN
 from hjemsite.content.markdown.positions import FILLER, BodyText
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
 
@@ -22,10 +23,10 @@ _LINE_SEPARATORS = "[\u2028\u2029]"
 _HOLDERS = (
     "script|style|template|textarea|title|iframe|object|svg|math|noscript|noembed|noframes|xmp|select|video|audio"
 )
-_KIND = re.compile(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
+_KIND = lazy_pattern(rf"<(?:!--|!\[CDATA\[|(?:{_HOLDERS})(?=[\s/>]))", re.IGNORECASE)
 _OPENING = rf"(?i)(?<![`\\])`(?!`)[^`\n]*+`(?!`)|(?P<kind>{_KIND.pattern})"
-_ENDLESS = re.compile(r"<(?:!|script|style|textarea)", re.IGNORECASE)
-_BEFORE_HTML = re.compile(r"(?:[ \t>*+-]|\d+[.)])*+")
+_ENDLESS = lazy_pattern(r"<(?:!|script|style|textarea)", re.IGNORECASE)
+_BEFORE_HTML = lazy_pattern(r"(?:[ \t>*+-]|\d+[.)])*+")
 """What may stand before the first word of a line: blanks, and markers of quotes and lists."""
 _BLANK_LINE = r"\n[ \t]*+\n|\Z"
 

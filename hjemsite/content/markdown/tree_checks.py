@@ -3,7 +3,6 @@
 Every element is put in order where it stands, and what an editor must know, or a later stage, is told on the way.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -20,6 +19,7 @@ from hjemsite.content.markdown.commonmark.inlines.inline_tokens import taken_ran
 from hjemsite.content.markdown.picture_credits import split_caption
 from hjemsite.content.markdown.positions import BodyText, without_fillers
 from hjemsite.content.markdown.targets import FileUse, Link
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 
@@ -34,9 +34,9 @@ _RESERVED_STARTS = ("citat-", "note-", "henvisning-", "hjemsite")
 Finding = Link | FileUse | Diagnostic
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"[{}<>=;|\\$`]|\(\)")
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?[ ][^\W\d_]+[,;:]?[ ][^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]{2,}")
+_CODE = lazy_pattern(r"[{}<>=;|\\$`]|\(\)")
+_SENTENCE = lazy_pattern(r"[^\W\d_]{2,}[,;:]?[ ][^\W\d_]+[,;:]?[ ][^\W\d_]+")
 
 
 def findings(root: Element, body: BodyText) -> Iterator[Finding]:

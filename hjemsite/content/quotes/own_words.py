@@ -4,7 +4,6 @@ The entry in `quotes` only points out which words: spelling, signs and paragraph
 divides a quote the body has no sign that is the quote's own, and there stands the entry's.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -13,17 +12,18 @@ from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
 from hjemsite.content.quotes.segments import QuoteSpan, Segments
 from hjemsite.danish import typography
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _NEAR = 40
 """How far before and behind its words the signs of a quote are looked for, in characters."""
 _ENDS = ".!?…"
 _PARAGRAPH = "\n\n"
-_BRACKET_BEFORE = re.compile(r"(?:[\[(]…[\])]\s*|\[)\Z")
-_SIGNS_BEHIND = re.compile(rf"[{_ENDS}”’\])]*(?:\s*[\[(]…[\])])?")
+_BRACKET_BEFORE = lazy_pattern(r"(?:[\[(]…[\])]\s*|\[)\Z")
+_SIGNS_BEHIND = lazy_pattern(rf"[{_ENDS}”’\])]*(?:\s*[\[(]…[\])])?")
 _OPENING = {"”": "“", "’": "‘"}
-_MARKS = re.compile("[“”„‟»«\"'’‘‚‹›*_]")
-_PAIRED = re.compile("[“”‘’]")
-_BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
+_MARKS = lazy_pattern("[“”„‟»«\"'’‘‚‹›*_]")
+_PAIRED = lazy_pattern("[“”‘’]")
+_BLANKS = lazy_pattern(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 """White space but for a single blank, which is as it should be."""
 
 

@@ -16,21 +16,22 @@ from msgspec import Struct
 
 from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model import Html, Passage
 
 LONGEST_SIGNATURE = 20
 """How many words a block quotation may hold beside its quote: a signature, or an attribution within it."""
 
-_ANY_TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
-_BLOCK_TAG = re.compile(r"<(/?)(p|h[1-6]|[uo]l|li|blockquote|table|thead|tbody|tr|t[hd]|hr|pre|div|section)\b[^<>]*>")
+_ANY_TAG = lazy_pattern(r"<(/?)(\w+)[^<>]*>")
+_BLOCK_TAG = lazy_pattern(r"<(/?)(p|h[1-6]|[uo]l|li|blockquote|table|thead|tbody|tr|t[hd]|hr|pre|div|section)\b[^<>]*>")
 # A reference to a footnote is no word of the sentence that it stands in.
-_UNSAID = re.compile(r"(<sup[^<>]*><a[^<>]*>[^<>]*</a></sup>|<[^<>]*>|&#?\w+;)")
+_UNSAID = lazy_pattern(r"(<sup[^<>]*><a[^<>]*>[^<>]*</a></sup>|<[^<>]*>|&#?\w+;)")
 _VOID = frozenset({"br", "img", "hr"})
-_ENCLOSING = re.compile(r"(?:<(?:a|code|del|em|strong|su[bp])\b[^<>]*>)+\Z")
-_ENCLOSED = re.compile(r"(?:</(?:a|code|del|em|strong|su[bp])>)+")
+_ENCLOSING = lazy_pattern(r"(?:<(?:a|code|del|em|strong|su[bp])\b[^<>]*>)+\Z")
+_ENCLOSED = lazy_pattern(r"(?:</(?:a|code|del|em|strong|su[bp])>)+")
 # What belongs to the words of a quote: a sentence's end, and brackets that the editor put in.
-_BEFORE = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]\s*|…\s*|\[)\Z")
-_AFTER = re.compile(r"[.!?…]*(?:\s*[\[(](?:…|\.\.\.)[\])])?")
+_BEFORE = lazy_pattern(r"(?:[\[(](?:…|\.\.\.)[\])]\s*|…\s*|\[)\Z")
+_AFTER = lazy_pattern(r"[.!?…]*(?:\s*[\[(](?:…|\.\.\.)[\])])?")
 _OUTER = " \t\n\u00a0\u00ad“”„‟»«\"'’‘‚›‹–—−-,:"
 _NEAR = 400
 """How far back the tags just before a quote are looked for, in characters."""

@@ -9,7 +9,8 @@ from posixpath import splitext
 
 from hjemsite import danish
 from hjemsite.cache.blob import Blob, digest_of, read
-from hjemsite.cache.cache import Cache, decode, encode
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.images.renditions import NAME, Refusal
 from hjemsite.site.hidden_information.wording import UnreadableError
 from hjemsite.urls import Url

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from hjemsite.cache.cache import decode
+from hjemsite.cache.encoding import decode
 from hjemsite.cache.secret import SEAL_BYTES
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Proposal, Span
 
-_LINE = re.compile(r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<key>[\w-]+):(?:[ \t]+|$))?")
+_LINE = lazy_pattern(r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<key>[\w-]+):(?:[ \t]+|$))?")
 _COMMENT = r"[ \t]+#(?:\s.*)?$"
-_BLOCK_SCALAR = re.compile(r"[|>][+-]?[0-9]?[+-]?$")
+_BLOCK_SCALAR = lazy_pattern(r"[|>][+-]?[0-9]?[+-]?$")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
-_PLAIN = re.compile(r"[\w/+](?:[\w /.@+~%?=&-]|:(?=[/0-9]))*(?<!\s)")
+_PLAIN = lazy_pattern(r"[\w/+](?:[\w /.@+~%?=&-]|:(?=[/0-9]))*(?<!\s)")
 _OPENING, _CLOSING = "\"'“”„‘’‚", "\"'“”‘’"
 
 

@@ -3,9 +3,11 @@
 The reader goes on with such a text after a syntax error; faults found in it are reported at their spans in the file.
 """
 
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar
 from hjemsite.content.frontmatter.syntax.nodes import Sequence as Sequence
@@ -22,12 +24,11 @@ class _Edit(NamedTuple):
     old_end: int
 
 
-@dataclass(slots=True)
-class FollowedText:
+class FollowedText(Struct):
     """`lines` are the text as it is now; there are always as many as there were."""
 
     lines: list[str]
-    edits: list[_Edit] = field(default_factory=list)
+    edits: list[_Edit] = []
 
     def follow(self, proposal: Proposal) -> None:
         """Do what the proposal says; its span is one of the text as it is now."""

@@ -7,9 +7,9 @@ so that one run shows all errors.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct
 
 from hjemsite.content.frontmatter.syntax.field_lines import field_line
 from hjemsite.content.frontmatter.syntax.followed_text import FollowedText
@@ -112,8 +112,7 @@ def _ends_with_lone_mark(text: str) -> bool:
     return text.count('"') == 1 and not text[-2:-1].isdigit()
 
 
-@dataclass(slots=True)
-class _TreeReader:
+class _TreeReader(Struct):
     """Makes the tree of one YAML text from its events, and a fault of everything that front matter may not hold."""
 
     path: str
@@ -122,7 +121,7 @@ class _TreeReader:
     has_hash: bool
     """Whether the text holds a `#`; most texts do not."""
     next_event: Callable[[], yaml.Event | None]
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic] = []
     depth: int = 0
     count: int = 0
     has_long_quotation: bool = False

@@ -6,21 +6,23 @@ no list (Retskrivningsordbogen § 42.3), and the bullets that word processors wr
 
 import re
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 
-HASHES = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
-FENCE = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
-RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
-NOTE = re.compile(r"\[\^([^\[\]\n]+)\]:")
-DELIMITERS = re.compile(r"(?=[^\n]*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*\Z")
+HASHES = lazy_pattern(r"(#{1,6})(?:[ \t]+|\Z)")
+FENCE = lazy_pattern(r"(`{3,})[^`]*\Z|(~{3,})")
+RULE = lazy_pattern(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+UNDERLINE = lazy_pattern(r"(?:=+|-+)[ \t]*\Z")
+NOTE = lazy_pattern(r"\[\^([^\[\]\n]+)\]:")
+DELIMITERS = lazy_pattern(r"(?=[^\n]*[|:])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*\Z")
 """The line below the head of a table."""
 
-_ITEM = re.compile(rf"(?:([-+*])|(\d{{1,9}})([.)])(?!(?<=\.)[ ]+(?i:{_MONTHS})\b))(?=[ \t]|\Z)")
+_ITEM = lazy_pattern(rf"(?:([-+*])|(\d{{1,9}})([.)])(?!(?<=\.)[ ]+(?i:{_MONTHS})\b))(?=[ \t]|\Z)")
 
 _ATTRIBUTE = r"""(?:[.#][^\s={}"'#.]+|[^\s={}"'#.][^\s={}"']*=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"']*))"""
-ATTRIBUTES = re.compile(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*+)[ ]*\}}")
-ATTRIBUTE = re.compile(_ATTRIBUTE)
+ATTRIBUTES = lazy_pattern(rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*+)[ ]*\}}")
+ATTRIBUTE = lazy_pattern(_ATTRIBUTE)
 
 _BULLETS = {"•": 1, "●": 1, "\uf0b7": 1, "○": 2, "◦": 2, "▪": 3, "■": 3, "\uf0a7": 3}
 PASTED = {**_BULLETS, "·": 1, "–": 1, "—": 1, "ü": 1, "o": 2, "§": 3}
@@ -29,7 +31,7 @@ PASTED = {**_BULLETS, "·": 1, "–": 1, "—": 1, "ü": 1, "o": 2, "§": 3}
 Those behind `_BULLETS` mean something else, too: they count only before the white space of a word processor.
 """
 
-_PASTED_ITEM = re.compile(rf"(?:[{''.join(_BULLETS)}]|·(?=[ \t\xa0])|o(?=[ \xa0]{{2}})|[–—üo§](?=\t))[ \t\xa0]*")
+_PASTED_ITEM = lazy_pattern(rf"(?:[{''.join(_BULLETS)}]|·(?=[ \t\xa0])|o(?=[ \xa0]{{2}})|[–—üo§](?=\t))[ \t\xa0]*")
 
 STARTERS = frozenset(">#`~=-_*+|:[{0123456789").union(PASTED)
 """The characters without one of which no block but a paragraph begins."""

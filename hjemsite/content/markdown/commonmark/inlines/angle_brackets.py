@@ -5,19 +5,20 @@ from xml.etree.ElementTree import Element
 
 from hjemsite.content.markdown.commonmark.inlines.inline_tokens import link_to
 from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import TAG_CHARACTERS
 
 REMOVED = "hjemsite-removed"
 """The tag of an element that stands where HTML stood; `name` is the HTML's own tag."""
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"<((?![A-Za-z0-9]+:[A-Za-z0-9-]+>)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20]*|(?:mailto|tel):[^\s<>]+"
     r"|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>",
     re.IGNORECASE,
 )
 """An address in angles. `<st1:place>` is one by CommonMark, but what Word's HTML holds; it is taken for a tag."""
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"""<(?P<name>/?[A-Za-z][A-Za-z0-9-]*+(?::[A-Za-z0-9-]++)*+|[!?])(?:(?<=[!?])|(?=[\s/>]))(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 _INLINE = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small"

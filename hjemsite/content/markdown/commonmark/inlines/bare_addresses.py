@@ -6,6 +6,8 @@ before it is none: `søren@…` is no address for »ren@…«.
 
 import re
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 _BEFORE_WWW = r"\s*_~(\[:,;\"'»«“”„‘’"
 WEB = (
     r"(?:(?<![^\W_][hH])(?<=[hH])[tT][tT][pP][sS]?://"
@@ -18,9 +20,9 @@ MAIL = (
     r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]*[A-Za-z0-9])+(?![\w@-])"
 )
 
-_HOST = re.compile(r"(?:https?://|(?=www\.))(?P<host>(?:[^\W_][\w-]*\.)*[^\W_][\w-]*)", re.IGNORECASE)
+_HOST = lazy_pattern(r"(?:https?://|(?=www\.))(?P<host>(?:[^\W_][\w-]*\.)*[^\W_][\w-]*)", re.IGNORECASE)
 _NO_END = frozenset("?!.,:*_~'\"»«“”„’‘")
-_ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]{1,31};\Z")
+_ENTITY_AT_END = lazy_pattern(r"&[A-Za-z0-9]{1,31};\Z")
 
 
 def web_address(text: str) -> str:

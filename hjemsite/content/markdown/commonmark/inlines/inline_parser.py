@@ -27,6 +27,7 @@ from hjemsite.content.markdown.commonmark.inlines.inline_tokens import (
 )
 from hjemsite.content.markdown.commonmark.inlines.link_syntax import Target
 from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
+from hjemsite.danish.word_patterns import lazy_pattern
 
 ATTRIBUTES = "hjemsite-attributes"
 """The tag of an element that stands where curly braces stood, and the attribute of a block that has some."""
@@ -34,12 +35,12 @@ ATTRIBUTES = "hjemsite-attributes"
 _SIGNS = r"\\`*_\[\]<~{!&\n"
 _MEANING = r"(?<=[\\`*_\[\]<~{])|(?<=!)(?=\[)|(?<=&)(?=[#A-Za-z0-9])|(?<=[ \t]\n)"
 # A pattern that begins with a set of characters lets the machine skip from one of them to the next.
-_SIGN = re.compile(f"[{_SIGNS}](?:{_MEANING})")
-_SIGN_OR_WEB = re.compile(f"[{_SIGNS}hHwW](?:{_MEANING}|{bare_addresses.WEB})")
-_SIGN_OR_ADDRESS = re.compile(f"{_SIGN_OR_WEB.pattern}|{bare_addresses.MAIL}")
-_RUN = re.compile(r"\*+|_+|~+")
-_TICKS = re.compile("`+")
-_NOTE = re.compile(r"\[\^([^\[\]\n]+)\]")
+_SIGN = lazy_pattern(f"[{_SIGNS}](?:{_MEANING})")
+_SIGN_OR_WEB = lazy_pattern(f"[{_SIGNS}hHwW](?:{_MEANING}|{bare_addresses.WEB})")
+_SIGN_OR_ADDRESS = lazy_pattern(f"{_SIGN_OR_WEB.pattern}|{bare_addresses.MAIL}")
+_RUN = lazy_pattern(r"\*+|_+|~+")
+_TICKS = lazy_pattern("`+")
+_NOTE = lazy_pattern(r"\[\^([^\[\]\n]+)\]")
 
 
 class _Bracket(Struct):

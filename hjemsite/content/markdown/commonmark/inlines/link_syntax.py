@@ -9,22 +9,23 @@ from html.entities import html5
 from msgspec import Struct
 
 from hjemsite.content.markdown.invisible_characters import FORBIDDEN
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _ESCAPABLE = r"[!-/:-@\[-`{-~]"
-ESCAPE = re.compile(rf"\\({_ESCAPABLE})")
-ENTITY = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|([A-Za-z][A-Za-z0-9]*));")
-_CODED = re.compile(rf"\\({_ESCAPABLE})|{ENTITY.pattern}")
+ESCAPE = lazy_pattern(rf"\\({_ESCAPABLE})")
+ENTITY = lazy_pattern(r"&(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|([A-Za-z][A-Za-z0-9]*));")
+_CODED = lazy_pattern(rf"\\({_ESCAPABLE})|{ENTITY.pattern}")
 _NESTED = 32
 """How many round brackets of a target may stand open, as in GitHub's own parser."""
 
-_BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
-_ANGLED = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN = re.compile(r"[^\x00-\x05\x07-\x20\x7f()\\]+|\\[^\x00-\x20]?")
-_WORDS = re.compile(r"[^\s()<>\"'\\]+(?:[ ]+[^\s()<>\"'\\]+)+")
-_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
-_TITLE = re.compile(r'"((?:[^"\\]++|\\.)*+)"|\'((?:[^\'\\]++|\\.)*+)\'|\(((?:[^()\\]++|\\.)*+)\)', re.DOTALL)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
-_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_BLANKS = lazy_pattern(r"[ \t]*\n?[ \t]*")
+_ANGLED = lazy_pattern(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN = lazy_pattern(r"[^\x00-\x05\x07-\x20\x7f()\\]+|\\[^\x00-\x20]?")
+_WORDS = lazy_pattern(r"[^\s()<>\"'\\]+(?:[ ]+[^\s()<>\"'\\]+)+")
+_FILE = lazy_pattern(r"\.[A-Za-z0-9]{2,5}\Z")
+_TITLE = lazy_pattern(r'"((?:[^"\\]++|\\.)*+)"|\'((?:[^\'\\]++|\\.)*+)\'|\(((?:[^()\\]++|\\.)*+)\)', re.DOTALL)
+_LABEL = lazy_pattern(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
+_LINE_END = lazy_pattern(r"[ \t]*(?:\n|\Z)")
 
 
 class Target(Struct, frozen=True):
