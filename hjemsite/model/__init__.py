@@ -182,6 +182,8 @@ class Member(Struct, frozen=True):
     slug: Slug
     name: str
     kind: Kind
+    short_name: str
+    """What everybody calls it: »KL«; empty where there is no other name."""
     joined: Day | None
     left: Day | None
     website: str

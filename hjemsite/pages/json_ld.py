@@ -141,8 +141,8 @@ def organisation(edition: Edition, addresses: Addresses, member: Member) -> Thin
     }
     if member.left is None:
         thing["memberOf"] = alliance(edition, addresses)
-    if member.former_names:
-        thing["alternateName"] = _former(member.former_names)
+    if names := [*filter(None, (member.short_name,)), *_former(member.former_names)]:
+        thing["alternateName"] = names
     if member.logo:
         thing["logo"] = image(addresses, member.logo)
     return thing

@@ -114,6 +114,7 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
         website=Link(member.website.split("//", 1)[-1].rstrip("/"), member.website) if member.website else None,
         logo=context.logo(member.logo),
         house=house(member.kind, member.slug, lit),
+        short_name=member.short_name,
         former_names=danish.list_of(member.former_names),
         body=context.body(member.body),
         empty=f"Her er ikke skrevet noget om {called.the_one} endnu." if is_empty else "",

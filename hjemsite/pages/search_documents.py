@@ -24,8 +24,8 @@ _TAG = re.compile(r"<[^>]*>")
 DocumentKind = Literal["organisation", "person", "side", "nyhed"]
 """What a hit is; the order is that of the index."""
 
-MEMBER_FILTER, TOPIC_FILTER = "#m/", "#e/"
-"""What the index calls the documents about a member, and about a topic: this, and the slug."""
+MEMBER_FILTER, TOPIC_FILTER, YEAR_FILTER = "#m/", "#e/", "#a/"
+"""What the index calls the documents about a member, about a topic and of a year: this, and the slug or the year."""
 
 
 class SearchQuote(Struct, frozen=True, array_like=True):
@@ -40,7 +40,8 @@ class SearchDocument(Struct, frozen=True):
     """What can be found at `url`. A hit shows its `title`, its `detail` (when and who), and some of its text.
 
     The text is `lead`, the body, whose key in the cache is `body`, and `text`. `names` are those of people, members and
-    topics. `filters` are the members and topics that it is about, as the index calls them; `date` is that of news.
+    topics. `filters` are the members and topics that it is about and the year of news, as the index calls
+    them; `date` is that of news.
     """
 
     kind: DocumentKind
@@ -80,6 +81,7 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         filters=(
             *(f"{MEMBER_FILTER}{name}" for name in dict.fromkeys(members_of(article))),
             *(f"{TOPIC_FILTER}{name}" for name in dict.fromkeys(topics_of(article))),
+            f"{YEAR_FILTER}{article.date.year}",
         ),
         date=Day(article.date.year, article.date.month, article.date.day),
     )
@@ -97,10 +99,11 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
 
 
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:
-    text = _paragraphs(member.text, *_former(member.former_names))
+    known_as = (f"Kaldes også {member.short_name}",) if member.short_name else ()
+    text = _paragraphs(member.text, *known_as, *_former(member.former_names))
     return SearchDocument(
         "organisation", member.url, member.name, _row(KINDS[member.kind][0], since(member, called)), text,
-        names=(member.name,), filters=(f"{MEMBER_FILTER}{member.slug}",),
+        names=(member.name, member.short_name), filters=(f"{MEMBER_FILTER}{member.slug}",),
     )  # fmt: skip
 
 

@@ -133,6 +133,7 @@ class MemberView(Struct, frozen=True):
     website: Link | None
     logo: PictureView | None
     house: House
+    short_name: str
     former_names: str
     body: BodyView
     empty: str

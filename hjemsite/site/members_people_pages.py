@@ -57,6 +57,7 @@ def _member(document: Document, fields: MemberFields, shelf: BundleFiles) -> Mem
         slug=slug_of(document.path),
         name=fields.name,
         kind=fields.kind,
+        short_name=fields.short_name,
         joined=fields.joined,
         left=fields.left,
         website=fields.website,

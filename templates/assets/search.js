@@ -5,7 +5,6 @@ const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 const VALUE = Object.fromEntries([...DIGITS].map((sign, value) => [sign, value]));
 const KINDS = ["organisation", "person", "side"];
 const BUCKETS = 16;
-const PER_YEAR = 96;
 const LEVELS = 32;
 const AT_ONCE = 10;
 const WORDS_SHOWN = 30;
@@ -91,7 +90,6 @@ const visit = (groups, tell) => {
 // What is found: documents by number, the newest with the highest.
 const segmentOf = (id) => Math.floor(id / 65536);
 const kindOf = (id) => KINDS[Math.floor(segmentOf(id) / BUCKETS)] ?? "nyhed";
-const yearOf = (id) => Math.floor((segmentOf(id) - KINDS.length * BUCKETS) / PER_YEAR);
 
 // The rows that a word of a question means, and how much each counts.
 const lookUp = async (word, isUnfinished) => {
@@ -163,10 +161,9 @@ const answer = async ({ q, slags, organisation, emne, aar, orden }) => {
   // One or two letters at the end may become any word.
   const lookedUp = rows.filter(({ found }, i) => found.length || !i || !isUnfinished(i) || asked[i].length > 2);
   const each = await Promise.all(lookedUp.map(weigh));
-  const filters = [...(organisation ? [`#m/${organisation}`] : []), ...(emne ? [`#e/${emne}`] : [])];
+  const filters = Object.entries({ m: organisation, e: emne, a: aar }).flatMap(([sign, name]) => (name ? [`#${sign}/${name}`] : []));
   const narrow = await Promise.all(filters.map(documentsOf));
-  const isAllowed = (id) =>
-    narrow.every((one) => one.has(id)) && (!aar || (kindOf(id) === "nyhed" && yearOf(id) === Number(aar)));
+  const isAllowed = (id) => narrow.every((one) => one.has(id));
   const all = new Set([...(each.length ? each.map((one) => one.scores) : narrow)].flatMap((one) => [...one.keys()]));
   const allowed = [...all].filter(isAllowed);
   const having = (id) => each.filter((one) => one.scores.has(id)).length;
@@ -305,7 +302,7 @@ const look = async () => {
     list.replaceChildren();
     await showMore();
     if (search !== latest) return;
-    const isEmpty = !(question.q || question.organisation || question.emne);
+    const isEmpty = !(question.q || question.organisation || question.emne || question.aar);
     status.textContent = isEmpty ? "" : say(question, found);
     if (isEmpty) narrowing.hidden = true;
     else await showChoices(found.counts);

@@ -420,6 +420,8 @@ NARROWED: tuple[tuple[dict[str, str], list[str]], ...] = (
     ({"q": "hjemløse", "emne": "boliger"}, [HUS]),
     ({"q": "hjemløse", "aar": "2024", "emne": "boliger"}, [HUS]),
     ({"q": "hjemløse", "aar": "2023"}, []),
+    ({"q": "", "aar": "2024"}, [HJEM, TAL, HUS]),
+    ({"q": "", "aar": "2024", "organisation": "aagaard-kommune"}, [HUS]),
     ({"q": "Ågård", "slags": "organisation"}, ["Ågård Kommune"]),
     ({"q": "Søgaard", "slags": "person"}, ["Kirsten Søgaard"]),
     ({"q": "glæder", "slags": "citat"}, [HUS]),

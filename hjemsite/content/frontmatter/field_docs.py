@@ -104,6 +104,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
     fields.MemberFields: {
         "name": "Medlemmets navn, som det selv skriver det.",
         "kind": "Hvilken slags medlem det er.",
+        "short_name": "Det korte navn, som alle bruger: KL.",
         "joined": "Hvornår medlemmet kom med: år, år-måned eller år-måned-dag.",
         "left": "Hvornår medlemmet gik ud: år, år-måned eller år-måned-dag.",
         "website": "Medlemmets hjemmeside.",

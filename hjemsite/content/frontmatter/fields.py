@@ -157,6 +157,7 @@ class ArticleFields(Fields, frozen=True):
 class MemberFields(Fields, frozen=True):
     name: Name
     kind: MemberKind
+    short_name: Name = ""
     joined: PartialDay | None = None
     left: PartialDay | None = None
     website: Web = ""

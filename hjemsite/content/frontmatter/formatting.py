@@ -15,7 +15,18 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span, place_in
 from hjemsite.limits import FAULTS_PER_KIND
 
 _FIELDS = frozenset(
-    ("title", "summary", "caption", "credit", "alt", "description", "name", "organisation", "former_names")
+    (
+        "title",
+        "summary",
+        "caption",
+        "credit",
+        "alt",
+        "description",
+        "name",
+        "organisation",
+        "former_names",
+        "short_name",
+    )
 )
 """Names of fields of plain text, wherever they stand."""
 _FIELDS_WITHIN = frozenset((("text", "corrections"), ("text", "updated"), ("text", "withdrawn")))

@@ -110,6 +110,7 @@ def _member(context: PageContext, member: Member, articles: Iterable[Url]) -> _R
         "joined": _day(member.joined),
         "left": _day(member.left),
         "website": ascii_address(member.website),
+        "short_name": member.short_name,
         "former_names": list(member.former_names),
         "articles": [_id(url) for url in articles],
     }
