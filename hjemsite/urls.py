@@ -20,7 +20,7 @@ Slug = NewType("Slug", str)
 """One piece of an address: a-z, 0-9 and single hyphens."""
 
 HOME, NEWS, MEMBERS, PEOPLE = Url("/"), Url("/nyheder/"), Url("/medlemmer/"), Url("/personer/")
-QUOTES, TOPICS, PRESS = Url("/citater/"), Url("/emner/"), Url("/presse/")
+QUOTES, TOPICS, PRESS, FOLLOW = Url("/citater/"), Url("/emner/"), Url("/presse/"), Url("/foelg-med/")
 ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
@@ -34,7 +34,7 @@ STATUS = Url(f"{DATA}status.json")
 _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 
 ROUTES: tuple[str, ...] = (
-    *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, ACCESSIBILITY, SEARCH, NOT_FOUND),
+    *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, FOLLOW, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(STREET,),
     *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}"),

@@ -47,6 +47,7 @@ PAGES: dict[str, type] = {
     "topic.html": views.TopicView,
     "plain.html": views.PlainView,
     "press.html": views.PressView,
+    "follow.html": views.FollowView,
     "press_pictures.html": views.PressPicturesView,
     "accessibility.html": views.AccessibilityView,
     "search.html": views.SearchView,

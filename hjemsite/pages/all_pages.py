@@ -7,6 +7,7 @@ from hjemsite.content.excerpt import excerpt
 from hjemsite.model import PlainPage
 from hjemsite.pages import (
     article,
+    follow,
     members_people,
     news_lists,
     press,
@@ -97,6 +98,7 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     quote_lists.quote_pages,
     _plain_pages,
     press.press_pages,
+    follow.follow_page,
     open_data.data_pages,
     search_page.search_page,
     robots_txt.robots_pages,
@@ -116,6 +118,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     files.ninjs_view,
     files.text_view,
     files.word_view,
+    follow.follow_view,
     headers_view,
     members_people.member_view,
     members_people.members_view,

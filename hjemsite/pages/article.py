@@ -1,6 +1,7 @@
 """The pages of the articles themselves."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -9,13 +10,23 @@ from hjemsite.model import Article, Attachment, Correction, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.card_text import article_card, shared_picture
-from hjemsite.pages.components import AttachmentView, CardView, ContactCard, CorrectionView, Link, PassageView
+from hjemsite.pages.components import (
+    AttachmentView,
+    Card,
+    CardView,
+    ContactCard,
+    CorrectionView,
+    Frame,
+    Link,
+    PassageView,
+)
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import press_picture_pages, press_pictures_link
+from hjemsite.pages.related import related
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import changed, published
@@ -25,36 +36,26 @@ from hjemsite.urls import NEWS, Url, ascii_address, feed_urls
 def article_pages(layout: Layout) -> Iterator[Page]:
     """One page for each article, with its neighbours in time, and its files to take away."""
     newest_first = layout.edition.articles
-    urls = [one.url for one in newest_first]
+    urls, alike = [one.url for one in newest_first], related(newest_first)
     for newer, article, older in zip((None, *urls), newest_first, (*urls[1:], None), strict=False):
         url, source = article.url, article.source
-        shows = Shows(articles=(url,), briefs=tuple(filter(None, (newer, older))))
+        shows = Shows(articles=(url,), briefs=(*filter(None, (newer, older)), *alike[url]))
         yield page(url, "article.html", article_view, newer is not None, shows=shows, source=source)
         yield from download_pages(layout.edition.settings, url, source)
         yield from press_picture_pages(layout, article)
 
 
 def article_view(context: PageContext, has_newer: bool) -> ArticleView:
-    """The article that the page shows; beside it are the newer one, where there is one, and the older."""
+    """The article that the page shows; below it are the newer one, where there is one, the older, and related ones."""
     (url,) = context.shows.articles
-    newer, older = (*(() if has_newer else (None,)), *context.shows.briefs, None)[:2]
+    briefs = iter(context.shows.briefs)
+    newer, older, alike = next(briefs) if has_newer else None, next(briefs, None), tuple(briefs)
     article, card = context.articles[url], context.cards[url]
-    members = [context.edition.members[name] for name in article.members]
-    frame = context.page_frame(
-        card.title,
-        article.url,
-        article.excerpt,
-        path=(("Nyheder", NEWS),),
-        feeds=tuple((f"Nyheder om {member.name}", feed_urls(member.url).atom) for member in members),
-        properties=_properties(article),
-        things=(json_ld.news_article(context.edition, context.addresses, article, card),),
-        article=True,
-        card=_card(context, article),
-    )
+    frame = _frame(context, article, card)
     contacts = tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,)))
     body, pictures, files = passages(context, article), press_pictures_link(context, article), _files(context, article)
     return ArticleView(
-        frame=replace(frame, original=ascii_address(article.original)),
+        frame=frame,
         title=card.title,
         dense=is_dense(card.title),
         date=card.date,
@@ -78,9 +79,29 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         contacts=contacts,
         citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
         original=article.original,
+        shares=tuple(_shares(frame.canonical, card.title)),
+        related=tuple(context.cards[one] for one in alike),
         newer=_link(context, newer),
         older=_link(context, older),
     )
+
+
+def _frame(context: PageContext, article: Article, card: Card) -> Frame:
+    """What surrounds the article's page; `card` is the article in a list."""
+    share = _card(context, article)
+    members = [context.edition.members[name] for name in article.members]
+    frame = context.page_frame(
+        card.title,
+        article.url,
+        article.excerpt,
+        path=(("Nyheder", NEWS),),
+        feeds=tuple((f"Nyheder om {member.name}", feed_urls(member.url).atom) for member in members),
+        properties=_properties(article),
+        things=(json_ld.news_article(context.edition, context.addresses, article, card, share),),
+        article=True,
+        card=share,
+    )
+    return replace(frame, original=ascii_address(article.original))
 
 
 def _corrections(corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
@@ -141,6 +162,16 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
     for topic in article.topics[:1]:
         yield "article:section", topic
     yield from (("article:tag", topic) for topic in article.topics)
+
+
+def _shares(url: str, title: str) -> Iterator[Link]:
+    """Plain addresses at which the article at `url` can be passed on; nothing is fetched from there by the page."""
+    if url:
+        text = quote(f"{title}\n\n{url}", safe="")
+        yield Link("Mail", f"mailto:?subject={quote(title, safe='')}&body={text}")
+        yield Link("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={quote(url, safe='')}")
+        yield Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={quote(url, safe='')}")
+        yield Link("Bluesky", f"https://bsky.app/intent/compose?text={text}")
 
 
 def _attachment(context: PageContext, attachment: Attachment) -> AttachmentView:

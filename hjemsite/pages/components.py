@@ -71,6 +71,9 @@ class Frame(Struct, frozen=True):
     path: tuple[Link, ...]
     """The way here from the front page; empty on the front page."""
     feeds: tuple[FeedLink, ...]
+    """For the head of the page, where programs look."""
+    follow: Link
+    """Where people read how to follow the site."""
     sections: tuple[Link, ...]
     """Everything that the site has, for the foot of the page."""
     alliance: str

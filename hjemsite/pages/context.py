@@ -14,7 +14,7 @@ from hjemsite import danish
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, share_url
-from hjemsite.model import Article, Body, Brief, Contact, Day, Member, Person, Picture, PlainPage, Speaker
+from hjemsite.model import Article, Body, Brief, Contact, Day, Listed, Member, Person, Picture, PlainPage, Speaker
 from hjemsite.pages.base_url import Addresses, data_block
 from hjemsite.pages.card_text import site_card
 from hjemsite.pages.components import (
@@ -45,6 +45,7 @@ from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
 from hjemsite.urls import (
     ACCESSIBILITY,
     FEED,
+    FOLLOW,
     HOME,
     MEMBERS,
     NEWS,
@@ -129,6 +130,7 @@ class PageContext(Struct, frozen=True):
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),
             feeds=tuple(FeedLink(name, href(to), _FEEDS[basename(to)]) for name, to in (site_feed, *feeds)),
+            follow=Link("Få besked om nyheder", href(FOLLOW), current=url == FOLLOW),
             sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
@@ -238,9 +240,14 @@ class PageContext(Struct, frozen=True):
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.unpublished,
-            changed="Rettet" if article.corrections else "Opdateret" if article.updated else "",
+            changed=change_of(article),
             image=self.picture(article.image, CARD),
         )
+
+
+def change_of(article: Listed) -> str:
+    """»Rettet« or »Opdateret«; empty for an article that is as it was published."""
+    return "Rettet" if article.corrections else "Opdateret" if article.updated else ""
 
 
 def day(instant: datetime) -> When:

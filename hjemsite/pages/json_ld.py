@@ -9,7 +9,7 @@ from typing import TypeAlias
 from hjemsite import danish
 from hjemsite.model import Article, Kind, Member, Picture, Role, Speaker
 from hjemsite.pages.base_url import Addresses
-from hjemsite.pages.components import Card
+from hjemsite.pages.components import Card, CardView
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import Slug, Url, ascii_address, person_url
@@ -62,10 +62,10 @@ def website(edition: Edition, addresses: Addresses) -> tuple[Thing, Thing]:
     return site, owner
 
 
-def news_article(edition: Edition, addresses: Addresses, article: Article, card: Card) -> Thing:
+def news_article(edition: Edition, addresses: Addresses, article: Article, card: Card, share: CardView | None) -> Thing:
     """A press release with what was said in it, whom it is about, and what has been corrected.
 
-    `card` is the article in a list.
+    `card` is the article in a list; `share` is what social networks show, for an article without a picture.
     """
     url, publisher = addresses.full(article.url), alliance(edition, addresses)
     thing: Thing = {
@@ -91,6 +91,8 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
         thing["keywords"] = list(article.topics)
     if article.image:
         thing["image"] = image(addresses, article.image)
+    elif share:
+        thing["image"] = {"@type": "ImageObject", "contentUrl": share.url, "description": share.alt}
     if article.original:
         thing["isBasedOn"] = ascii_address(article.original)
     if article.corrections:

@@ -3,19 +3,14 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from hjemsite.pages.components import AttachmentView, Link
+from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, contact_card, partial_day
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.views import AccessibilityView, PressView
-from hjemsite.urls import ACCESSIBILITY, FEED, JSON_FEED, NEWS, PRESS, QUOTES, RSS, Url
+from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, QUOTES
 
 _LATEST = 4
-_FEEDS = (
-    ("Alle nyheder som RSS", RSS),
-    ("Alle nyheder som Atom", FEED),
-    ("Alle nyheder som JSON Feed", JSON_FEED),
-)
 
 
 def press_pages(layout: Layout) -> Iterator[Page]:
@@ -39,7 +34,6 @@ def press_view(context: PageContext) -> PressView:
         latest=tuple(context.cards[article] for article in context.shows.briefs),
         news_url=href(NEWS),
         quotes_url=href(QUOTES),
-        feeds=tuple(AttachmentView(name, href(Url(url)), "") for name, url in _FEEDS),
     )
 
 

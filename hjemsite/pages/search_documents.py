@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.model import Article, Contact, Day, Member, PlainPage
-from hjemsite.pages.context import PageContext, since
+from hjemsite.pages import follow
+from hjemsite.pages.context import PageContext, change_of, since
 from hjemsite.pages.digests import members_of, topics_of
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.members_people import KINDS
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import PRESS, Url
+from hjemsite.urls import FOLLOW, PRESS, Url
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -72,7 +73,7 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         kind="nyhed",
         url=article.url,
         title=article.title,
-        detail=_row(danish.long_date(article.date.date()), danish.list_of(members)),
+        detail=_row(danish.long_date(article.date.date()), change_of(article), danish.list_of(members)),
         text=_paragraphs(*parts),
         lead=article.summary,
         body=article.body,
@@ -95,6 +96,8 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
     for profile in layout.taxonomies.profiles.values():
         yield _person(context, layout, profile)
     yield _press_page(settings.press, settings.alliance)
+    text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
+    yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)
     yield from map(_plain_page, layout.edition.pages)
 
 

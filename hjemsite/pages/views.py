@@ -67,6 +67,10 @@ class ArticleView(Struct, frozen=True):
     citation: str
     """How a journalist refers to the article, in one line."""
     original: str
+    shares: tuple[Link, ...]
+    """Where the article can be passed on; empty in a preview."""
+    related: tuple[Card, ...]
+    """Older articles about the same."""
     newer: Link | None
     older: Link | None
 
@@ -210,7 +214,18 @@ class PressView(Struct, frozen=True):
     latest: tuple[Card, ...]
     news_url: str
     quotes_url: str
-    feeds: tuple[AttachmentView, ...]
+
+
+class FollowView(Struct, frozen=True):
+    """How to follow the site. `address` is that of its feed, complete; `readers` are services that take it."""
+
+    frame: Frame
+    title: str
+    address: str
+    readers: tuple[Link, ...]
+    forms: tuple[AttachmentView, ...]
+    groups: tuple[LinkGroup, ...]
+    """The feeds of members and of topics."""
 
 
 class PressPicturesView(Struct, frozen=True):

@@ -110,6 +110,6 @@ for (const place of document.querySelectorAll(".said .place")) {
   else place.replaceWith(button);
 }
 for (const line of document.querySelectorAll(".cite")) {
-  line.after(copier("Kopiér henvisning", "", () => line.textContent.replace(/\s+/g, " ").trim()));
+  line.after(copier(line.dataset.copy ?? "Kopiér henvisning", "", () => line.textContent.replace(/\s+/g, " ").trim()));
 }
 document.body.append(told);

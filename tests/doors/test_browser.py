@@ -35,6 +35,7 @@ KINDS = {
     "topic": "/emner/boliger/",
     "plain": "/om-os/",
     "press": "/presse/",
+    "follow": "/foelg-med/",
     "accessibility": "/was/",
     "not found": "/404.html",
 }
@@ -173,6 +174,9 @@ def test_nothing_is_wider_than_the_window(kind: str, desk: Visit) -> None:
         assert page.evaluate(WIDER) == []
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") == WIDTHS[-1]
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.set_viewport_size({"width": WIDTHS[-1], "height": 800})
     assert page.evaluate(WIDER) == []
 
 

@@ -107,6 +107,7 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
         "/personer/idriis-a-warsame/": "Idriis A. Warsame",
         "/personer/kirstine-vestergaard/": "Kirstine Vestergård",
         "/presse/": "For pressen",
+        "/foelg-med/": "Følg med",
     }
     assert pages["/nyheder/foer-vi-blev-flere/"] == [
         "Før vi blev flere",

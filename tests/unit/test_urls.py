@@ -211,9 +211,9 @@ def test_an_address_that_no_page_has_is_free() -> None:
 
 
 KEPT = """
-/ /nyheder/ /medlemmer/ /personer/ /citater/ /emner/ /presse/ /was/ /soeg/ /404.html /feed.xml /rss.xml /feed.json
-/feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt /.well-known/security.txt
-/gade.svg /_headers /_redirects
+/ /nyheder/ /medlemmer/ /personer/ /citater/ /emner/ /presse/ /foelg-med/ /was/ /soeg/ /404.html /feed.xml /rss.xml
+/feed.json /feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt
+/.well-known/security.txt /gade.svg /_headers /_redirects
 /assets/ /billeder/ /soeg/indeks/ /data/ /data/v1/ /data/v1/articles.json /data/v2/x/ /nyheder/1999/
 /nyheder/2026/ /nyheder/side/ /nyheder/side/2/ /nyheder/side/31/ /citater/side/ /citater/side/2/ /sider/ /404/
 /admin/ /admin/config.yml /admin/a/b/
