@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from hjemsite.limits import XML_DEPTH, XML_ELEMENTS
 
@@ -64,6 +63,10 @@ class _Rewriter:
     """Writes a drawing anew while it is read. `attributes` are those of the outermost element."""
 
     def __init__(self) -> None:
+        # It brings all of HTTP with it, and most builds read no drawing.
+        from xml.sax.saxutils import escape, quoteattr
+
+        self.escape, self.quoteattr = escape, quoteattr
         self.pieces: list[str] = []
         self.attributes: Mapping[str, str] = {}
         self.open: list[str] = []
@@ -86,7 +89,7 @@ class _Rewriter:
             return
         if tag not in _ELEMENTS or self.open[-1:] == ["style"]:
             raise UnsafeDrawingError(f"rummer <{tag}>, og det må et logo ikke", "Slet det, og gem tegningen igen")
-        kept = "".join(f" {key}={quoteattr(value)}" for key, value in self._kept(tag, attributes))
+        kept = "".join(f" {key}={self.quoteattr(value)}" for key, value in self._kept(tag, attributes))
         spaces = f' xmlns="{SVG}" xmlns:xlink="{_XLINK}"' if not self.open else ""
         self.pieces.append(f"<{tag}{spaces}{kept}>")
         self.open.append(tag)
@@ -119,7 +122,7 @@ class _Rewriter:
             return
         if self.open[-1] == "style":
             self.style += text
-        self.pieces.append(escape(text))
+        self.pieces.append(self.escape(text))
 
 
 def _size(attributes: Mapping[str, str]) -> tuple[int, int]:

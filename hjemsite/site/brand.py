@@ -6,8 +6,9 @@ They lie beside the settings. What is published of them has nothing but what is 
 import struct
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from posixpath import dirname, splitext
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.cache.blob import Blob, digest, read
@@ -76,15 +77,14 @@ def _colour(colour: str, files: "_BrandFiles") -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _BrandFiles:
+class _BrandFiles(Struct):
     """The files beside the settings, those of them that are named, and the faults of those that cannot be used."""
 
     document: Document
     paths: frozenset[str]
     find: Callable[[str], Source]
-    named: set[str] = field(default_factory=set)
-    faults: list[Diagnostic] = field(default_factory=list)
+    named: set[str] = set()
+    faults: list[Diagnostic] = []
 
     def image(self, name: str, *key: str) -> BrandImage | None:
         """The image in the file `name`; None where it cannot be used."""
