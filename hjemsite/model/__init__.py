@@ -118,6 +118,8 @@ class Listed(Struct, frozen=True, array_like=True):
     front: FrontChoice | None
     corrections: tuple[Correction, ...]
     withdrawn: Day | None
+    deindexed: Day | None
+    """From when search engines shall not show it."""
     members: tuple[Slug, ...]
     speakers: tuple[Speaker, ...]
     quoted: tuple[QuoteRef, ...]

@@ -20,6 +20,7 @@ from hjemsite.pages import (
     withdrawn_pages,
 )
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.digests import topics_of
 from hjemsite.pages.downloads import files
 from hjemsite.pages.http_headers import headers
 from hjemsite.pages.layout import Layout
@@ -27,8 +28,9 @@ from hjemsite.pages.machine import feeds, open_data, sitemaps
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.press_pictures import PRESS_PICTURES
 from hjemsite.pages.views import NotFoundView, PlainView
-from hjemsite.urls import HEADERS, NOT_FOUND
+from hjemsite.urls import HEADERS, NOT_FOUND, feed_urls, topic_url
 
 _UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html")
 """Templates of pages that no search engine need know of."""
@@ -44,7 +46,9 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page,
         # Nothing is rendered yet, but on a large site even this takes a while.
         step(0, len(layout.edition.articles))
         found.append(one)
-    listed = [one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED]
+    pages = (one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED)
+    hidden = layout.deindexed
+    listed = [url for url in pages if not hidden or hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
     return tuple(sorted((*found, *sitemaps.sitemap_pages(layout, listed)), key=lambda one: one.url))
 
 
@@ -77,12 +81,21 @@ def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
     return NotFoundView(frame, year_links(context, years), latest)
 
 
-def _headers_page(_: Layout) -> Iterator[Page]:
-    yield page(HEADERS, "text", headers_view)
+def _headers_page(layout: Layout) -> Iterator[Page]:
+    yield page(HEADERS, "text", headers_view, tuple(sorted(_unshown(layout))))
 
 
-def headers_view(context: PageContext) -> str:
-    return headers(context.addresses.prefix)
+def _unshown(layout: Layout) -> Iterator[str]:
+    """What search engines shall not show, as `headers` has it: what lies below a page, and feeds that have its text."""
+    yield from (f"{url}*" for url in layout.deindexed)
+    listed = [one for one in layout.edition.articles if one.url in layout.deindexed]
+    members = {layout.edition.members[name].url for one in listed for name in one.members}
+    topics = {topic_url(name) for one in listed for name in topics_of(one)}
+    yield from (feed for url in (*members, *topics) for feed in feed_urls(url))
+
+
+def headers_view(context: PageContext, unshown: Sequence[str]) -> str:
+    return headers(context.addresses.prefix, unshown)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (

@@ -99,6 +99,7 @@ def _frame(context: PageContext, article: Article, card: Card) -> Frame:
         properties=_properties(article),
         things=(json_ld.news_article(context.edition, context.addresses, article, card, share),),
         article=True,
+        hidden=article.deindexed is not None,
         card=share,
     )
     return replace(frame, original=ascii_address(article.original))

@@ -236,7 +236,8 @@ class PageContext(Struct, frozen=True):
             title=article.title,
             url=self.addresses.href(article.url),
             date=day(article.date),
-            summary=article.excerpt,
+            # A list may be found by the words of the text; those of the headline say where the article is.
+            summary="" if article.deindexed else article.excerpt,
             members=tuple(link for name in article.members if (link := self.member_link(name))),
             topics=self.topic_links(article.topics),
             draft=article.url in self.edition.unpublished,

@@ -25,6 +25,8 @@ _OPEN = {"Access-Control-Allow-Origin": "*"}
 
 GONE = 410
 """The status of a page that will not come back (RFC 9110, section 15.5.11)."""
+# What is no page of HTML cannot say it itself.
+_UNSHOWN = {"X-Robots-Tag": "noindex"}
 
 RULES: Mapping[str, Mapping[str, str]] = {
     "/*": _EVERYWHERE,
@@ -34,15 +36,19 @@ RULES: Mapping[str, Mapping[str, str]] = {
 """Address, or with `*` at its end all that begin so, from the root of the site → the headers of what lies there."""
 
 
-def headers(prefix: str) -> str:
+def headers(prefix: str, unshown: Iterable[str] = ()) -> str:
     """The file `_headers`. `prefix` is the path at which the site stands: `/nyt`, or empty.
+
+    Search engines shall show nothing at the addresses `unshown`, as `RULES` has them, and then no file of all articles.
 
     >>> print(headers("/nyt").split("/nyt/assets/*")[1].split("/nyt/billeder/*")[0])
     <BLANKLINE>
       Cache-Control: public, max-age=31536000, immutable
     <BLANKLINE>
     """
-    return "".join(_rule(prefix + path, values) for path, values in RULES.items())
+    hidden = dict.fromkeys(unshown, _UNSHOWN)
+    shared = {path: {**values, **(_UNSHOWN if hidden and values == _OPEN else {})} for path, values in RULES.items()}
+    return "".join(_rule(prefix + path, values) for path, values in (shared | hidden).items())
 
 
 def _rule(path: str, values: Mapping[str, str]) -> str:

@@ -31,6 +31,14 @@ class Layout:
         return tuple(url for one in articles for url in self.listed[one].press_files if url in self.pictures)
 
     @cached_property
+    def deindexed(self) -> frozenset[Url]:
+        """The pages of articles, and of people heard in no others, that search engines shall not show."""
+        if not any(one.deindexed for one in self.edition.articles):
+            return frozenset()
+        people = (one.url for one in self.taxonomies.profiles.values() if one.deindexed)
+        return frozenset((*(one.url for one in self.edition.articles if one.deindexed), *people))
+
+    @cached_property
     def taxonomies(self) -> Taxonomies:
         """The edition by member, person, topic and year."""
         return taxonomies(self.edition, self.topics)

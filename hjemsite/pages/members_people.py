@@ -128,7 +128,8 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
 def people_pages(layout: Layout) -> Iterator[Page]:
     """All people by letter, and one page for each."""
     profiles = layout.taxonomies.profiles
-    shows = Shows(people=tuple(profiles), members=_members_of_people(profiles.values()))
+    listed = [one for one in profiles.values() if not one.deindexed]
+    shows = Shows(people=tuple(one.slug for one in listed), members=_members_of_people(listed))
     yield page(PEOPLE, "people.html", people_view, shows=shows)
     for profile in profiles.values():
         yield _person_page(profile)
@@ -176,6 +177,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
             path=(("Personer", PEOPLE),),
             feeds=((f"Nyheder med {profile.name}", feed_urls(profile.url).atom),),
             things=(json_ld.person(context.edition, context.addresses, profile),),
+            hidden=profile.deindexed,
         ),
         name=profile.name,
         dense=is_dense(profile.name),

@@ -58,7 +58,10 @@ def home_page(layout: Layout) -> Iterator[Page]:
     lead = (chosen["lead"],) if "lead" in chosen else ()
     articles = tuple(dict.fromkeys((*lead, *newest)))[: _LATEST + 1]
     quoted = (layout.listed[chosen["quote"]],) if "quote" in chosen else ()
-    quotes = tuple(url for one in quoted for url in quote_urls(one)) or layout.taxonomies.quotes[:_CHOICE]
+    quotes = (
+        tuple(url for one in quoted if one.deindexed is None for url in quote_urls(one))
+        or layout.taxonomies.quotes[:_CHOICE]
+    )
     members = [one for one in layout.edition.members.values() if one.left is None]
     shows = Shows(
         briefs=articles,

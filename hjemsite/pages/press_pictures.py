@@ -14,6 +14,9 @@ from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import PressPicturesView
 from hjemsite.urls import NEWS, Url
 
+PRESS_PICTURES = "pressebilleder/"
+"""Where the page lies below that of its article."""
+
 
 def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:
     """The page, where the article has pictures."""
@@ -39,13 +42,14 @@ def press_pictures_link(context: PageContext, article: Article) -> AttachmentVie
 def press_pictures_view(context: PageContext, url: Url) -> PressPicturesView:
     article, card = context.articles[url], context.cards[url]
     way = (("Nyheder", NEWS), (card.title, url))
-    frame = context.page_frame(f"Pressebilleder: {card.title}", _url(url), f"Billeder til “{card.title}”.", path=way)
+    title, hidden = f"Pressebilleder: {card.title}", article.deindexed is not None
+    frame = context.page_frame(title, _url(url), f"Billeder til “{card.title}”.", path=way, hidden=hidden)
     pictures = (_press_picture(context, one) for one in _pictures(context, article))
     return PressPicturesView(frame, "Pressebilleder", Link(card.title, card.url), tuple(filter(None, pictures)))
 
 
 def _url(article: Url) -> Url:
-    return Url(f"{article}pressebilleder/")
+    return Url(article + PRESS_PICTURES)
 
 
 def _addresses(context: PageContext, article: Article) -> tuple[Url, ...]:

@@ -64,7 +64,7 @@ def _ways(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[st
 
 def _people(layout: Layout) -> tuple[tuple[str, str], ...]:
     """Those who are quoted most, by name."""
-    quoted = [one for one in layout.taxonomies.profiles.values() if one.quotes]
+    quoted = [one for one in layout.taxonomies.profiles.values() if one.quotes and not one.deindexed]
     most = {one.url for one in sorted(quoted, key=lambda one: len(one.quotes), reverse=True)[:_CHOICES]}
     links = [(one.name, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]
     return tuple(links if len(links) == len(quoted) else [*links, ("Alle personer", PEOPLE)])
@@ -79,10 +79,10 @@ def _topics(layout: Layout) -> tuple[tuple[str, str], ...]:
 
 
 def quotes_of_topic(layout: Layout, articles: Sequence[Url]) -> tuple[QuoteUrl, ...]:
-    """The newest quotes in the `articles` about a topic."""
+    """The newest quotes in the `articles` about a topic that search engines may show."""
     found: list[QuoteUrl] = []
-    for url in articles:
-        found += quote_urls(layout.listed[url])
+    for article in (layout.listed[url] for url in articles):
+        found += () if article.deindexed else quote_urls(article)
         if len(found) >= _QUOTES_OF_TOPIC:
             break
     return tuple(found[:_QUOTES_OF_TOPIC])

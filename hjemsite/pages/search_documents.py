@@ -94,7 +94,8 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
     for member in layout.edition.members.values():
         yield _member(member, settings.members_called)
     for profile in layout.taxonomies.profiles.values():
-        yield _person(context, layout, profile)
+        if not profile.deindexed:
+            yield _person(context, layout, profile)
     yield _press_page(settings.press, settings.alliance)
     text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
     yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)

@@ -51,7 +51,7 @@ def news_segments(listed: Mapping[Url, Listed], numbers: Iterable[int] | None = 
     found: dict[int, list[Url]] = defaultdict(list)
     for url, one in listed.items():
         number = segment_of(one)
-        if one.withdrawn is None and (numbers is None or number in numbers):
+        if not (one.withdrawn or one.deindexed) and (numbers is None or number in numbers):
             found[number].append(url)
     for urls in found.values():
         urls.sort(key=lambda url: (listed[url].date, url))

@@ -1,6 +1,6 @@
 """One article: a document's fields with members, speakers, quotes and files resolved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -108,11 +108,10 @@ def article(
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
     voices = speakers(document, fields, company)
-    said = quotes(document, fields, voices.value, company)
+    said, summary = quotes(document, fields, voices.value, company), typography.text(fields.summary)
     shelf = BundleFiles(document, places, find)
     shelf.use_body_files()
     image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
-    attached, summary = {one.url for one in attachments}, typography.text(fields.summary)
     made = Article(
         source=document.path,
         url=document.url,
@@ -123,8 +122,9 @@ def article(
         expires=_at(fields.expires),
         updated=max((one.date.at for one in fields.updated), default=None),
         front=FrontChoice(fields.front.place, fields.front.until.at) if fields.front else None,
-        corrections=tuple(Correction(one.date, typography.text(one.text)) for one in fields.corrections),
+        corrections=_told((one.date, one.text) for one in fields.corrections),
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,
+        deindexed=fields.deindexed,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=voices.value,
         quoted=said.value.refs,
@@ -132,7 +132,7 @@ def article(
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
         files=tuple(shelf.used),
-        press_files=tuple(url for url in shelf.used if url not in attached),
+        press_files=tuple(url for url in shelf.used if url not in {one.url for one in attachments}),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
         title=typography.text(fields.title),
         excerpt=summary or excerpt(document.html, fields.title),
@@ -141,13 +141,18 @@ def article(
         original=fields.original,
         quote_texts=said.value.texts,
         summary=summary,
-        updates=tuple(Correction(_day(one.date), typography.text(one.text)) for one in fields.updated if one.text),
+        updates=_told((_day(one.date), one.text) for one in fields.updated if one.text),
         body=body,
         credit_in_text=fields.credit in document.text,
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
     return Checked(made, (*voices.faults, *said.faults, *_field_faults(document, fields, company), *shelf.faults))
+
+
+def _told(changes: Iterable[tuple[Day, str]]) -> tuple[Correction, ...]:
+    """What readers are told of changes: the day of each, and its text."""
+    return tuple(Correction(date, typography.text(text)) for date, text in changes)
 
 
 def contact(fields: ContactFields) -> Contact:

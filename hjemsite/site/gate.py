@@ -87,7 +87,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
     files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
     kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
     hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
-    fresh = tuple(one for one in kept if is_news(one, as_of))
+    fresh = tuple(one for one in kept if is_news(one, as_of) and one.deindexed is None)
     given = waiting if drafts else {}
     return Edition(
         site.settings,

@@ -5,7 +5,7 @@ addresses and quotes by their places, and holds none of their words: those are l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NewType
 
 from msgspec import Struct
@@ -31,7 +31,8 @@ class SizeClaim(Struct, frozen=True):
 class Profile(Struct, frozen=True):
     """A person: from a file, from what articles say, or both. `latest` is how the newest article presents them.
 
-    `quote_count` is the number of their `quotes`, for a page that shows the person and none of what they said.
+    `quote_count` is the number of their `quotes`, for a page that shows the person and none of what they said. One is
+    `deindexed` who is known from articles alone that search engines shall not show.
     """
 
     slug: Slug
@@ -41,6 +42,7 @@ class Profile(Struct, frozen=True):
     file: Person | None
     latest: Speaker | None
     quote_count: int
+    deindexed: bool = False
     quotes: tuple[QuoteUrl, ...] = ()
     articles: tuple[Url, ...] = ()
 
@@ -97,7 +99,6 @@ def quote_urls(article: Listed) -> Iterator[QuoteUrl]:
 def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
     """The edition by member, person, topic and year; `topics` are its own."""
     quotes: list[QuoteUrl] = []
-    by_person: dict[Slug, list[QuoteUrl]] = defaultdict(list)
     years: dict[int, list[Url]] = defaultdict(list)
     by_member: dict[Slug, list[Url]] = defaultdict(list)
     member_quotes: dict[Slug, list[QuoteUrl]] = defaultdict(list)
@@ -106,16 +107,15 @@ def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
         years[article.date.year].append(article.url)
         for member in article.members:
             by_member[member].append(article.url)
-        for speaker in article.speakers:
+        for speaker in () if article.deindexed else article.speakers:
             if speaker.member is not None:
                 member_people[speaker.member][speaker.person] = None
-        for url, quote in zip(quote_urls(article), article.quoted, strict=True):
+        for url, quote in () if article.deindexed else zip(quote_urls(article), article.quoted, strict=True):
             speaker = article.speakers[quote.speaker]
             quotes.append(url)
-            by_person[speaker.person].append(url)
             if speaker.member is not None:
                 member_quotes[speaker.member].append(url)
-    profiles = _profiles(edition, by_person)
+    profiles = _profiles(edition, _Heard.in_edition(edition))
     return Taxonomies(
         articles={one.url: one.source for one in edition.articles},
         recent=tuple(one.url for one in edition.recent),
@@ -153,44 +153,62 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
     return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
 
 
-def _profiles(edition: Edition, by_person: Mapping[Slug, Sequence[QuoteUrl]]) -> dict[Slug, Profile]:
-    latest: dict[Slug, Speaker] = {}
-    articles: dict[Slug, list[Url]] = defaultdict(list)
-    for article in edition.articles:
-        for speaker in article.speakers:
-            latest.setdefault(speaker.person, speaker)
-            articles[speaker.person].append(article.url)
-    found = [
-        _profile(edition, name, latest.get(name), tuple(by_person.get(name, ())), tuple(articles[name]))
-        for name in {*latest, *edition.people}
-    ]
+class _Heard:
+    """What one person said, and where. Articles that search engines shall not show count where there are no others."""
+
+    def __init__(self) -> None:
+        self.latest: Speaker | None = None
+        self.deindexed = False
+        self.quotes: list[QuoteUrl] = []
+        self.articles: list[Url] = []
+
+    @classmethod
+    def in_edition(cls, edition: Edition, names: frozenset[Slug] | None = None) -> "dict[Slug, _Heard]":
+        """All who speak in an edition, or those of `names`."""
+        found: dict[Slug, _Heard] = {}
+        shown = [one for one in edition.articles if not one.deindexed]
+        others = [one for one in edition.articles if one.deindexed] if len(shown) < len(edition.articles) else []
+        for article in (*shown, *others):
+            for number, speaker in enumerate(article.speakers):
+                if names is None or speaker.person in names:
+                    heard = found.get(speaker.person) or found.setdefault(speaker.person, cls())
+                    is_alone = speaker.person not in edition.people and not heard.articles
+                    if article.deindexed is None or heard.deindexed or is_alone:
+                        heard.add(article, number)
+        return found
+
+    def add(self, article: Listed, number: int) -> None:
+        """The speaker with a `number` in an article."""
+        self.latest = self.latest or article.speakers[number]
+        self.deindexed = article.deindexed is not None
+        self.articles.append(article.url)
+        if article.quoted:
+            pairs = zip(quote_urls(article), article.quoted, strict=True)
+            self.quotes += [url for url, quote in pairs if quote.speaker == number]
+
+
+def _profiles(edition: Edition, heard: Mapping[Slug, _Heard]) -> dict[Slug, Profile]:
+    found = [_profile(edition, name, heard.get(name)) for name in {*heard, *edition.people}]
     found.sort(key=lambda one: (danish.sort_key(one.sort_as), one.slug))
     return {one.slug: one for one in found}
 
 
-def _profile(
-    edition: Edition, name: Slug, latest: Speaker | None, quotes: tuple[QuoteUrl, ...], articles: tuple[Url, ...]
-) -> Profile:
+def _profile(edition: Edition, name: Slug, heard: _Heard | None) -> Profile:
     file = edition.people.get(name)
-    if file is None and latest is None:
+    heard = heard or _Heard()
+    if file is None and heard.latest is None:
         raise KeyError(name)
-    called, sort_as = (file.name, file.sort_as) if file else (latest.name if latest else "", "")
+    called, sort_as = (file.name, file.sort_as) if file else (heard.latest.name if heard.latest else "", "")
     sort_as = sort_as or danish.surname_first(called)
-    return Profile(name, person_url(name), called, sort_as, file, latest, len(quotes), quotes, articles)
+    quotes, articles = tuple(heard.quotes), tuple(heard.articles)
+    url, is_hidden = person_url(name), heard.deindexed
+    return Profile(name, url, called, sort_as, file, heard.latest, len(quotes), is_hidden, quotes, articles)
 
 
 def presented(edition: Edition, names: frozenset[Slug]) -> dict[Slug, Profile]:
     """The people called `names`, without what they said and where, as `taxonomies` has them but quicker for few."""
-    latest: dict[Slug, Speaker] = {}
-    quotes: dict[Slug, list[QuoteUrl]] = defaultdict(list)
-    for article in edition.articles:
-        speakers = {number: one for number, one in enumerate(article.speakers) if one.person in names}
-        for speaker in speakers.values():
-            latest.setdefault(speaker.person, speaker)
-        for url, quote in zip(quote_urls(article), article.quoted, strict=True) if speakers else ():
-            if quote.speaker in speakers:
-                quotes[speakers[quote.speaker].person].append(url)
-    return {name: _profile(edition, name, latest.get(name), tuple(quotes[name]), ()).presented for name in names}
+    heard = _Heard.in_edition(edition, names)
+    return {name: _profile(edition, name, heard.get(name)).presented for name in names}
 
 
 EMPTY = Taxonomies({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})

@@ -127,6 +127,8 @@ def server(
     site, port = open_folder / "root" / "nyt", _free_port()
     shutil.copytree(sites["something of everything"], site)
     (site.parent / "content").mkdir()
+    with (site / "_headers").open("a", encoding="utf-8") as rules:
+        rules.write("/nyt/nyheder/kort-nyt/*\n  X-Robots-Tag: noindex\n")
     printed = _printed(request.param, site, capsys)
     names = {"folder": open_folder, "port": port, "root": site.parent, "config": printed}
     config = open_folder / "config"
@@ -183,6 +185,10 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
     withdrawn = server.get("/nyt/nyheder/forkert-tal/")
     assert withdrawn.status == 410 and "<h1>Nyheden er trukket tilbage</h1>" in withdrawn.text
     _is_safe(withdrawn)
+    deindexed = server.get("/nyt/nyheder/kort-nyt/kort-nyt.txt")
+    assert deindexed.status == 200 and deindexed.headers.get("X-Robots-Tag") == "noindex"
+    _is_safe(deindexed)
+    assert page.headers.get("X-Robots-Tag") is None
     assert '"canceled"' in server.get("/nyt/nyheder/forkert-tal/ninjs.json").text
     changed = page.headers.get("Last-Modified") or ""
     unchanged = server.get("/nyt/nyheder/aerlig-snak/", If_Modified_Since=changed)

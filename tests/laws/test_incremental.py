@@ -137,6 +137,9 @@ class Desk:
         notice = "withdrawn: {date: 2026-10-30, text: Den holdt ikke.}"
         self._alter(self._pick("content/nyheder/**/*.md"), "\ndate:", f"\n{notice}\ndate:")
 
+    def deindex_an_article(self) -> None:
+        self._alter(self._pick("content/nyheder/**/*.md"), "\ndate:", "\ndeindexed: 2026-10-30\ndate:")
+
     def rename_an_article(self) -> None:
         if file := self._pick("content/nyheder/2*.md"):
             file.rename(file.with_name(f"{file.stem}-{self.chance.choice(WORDS)}.md"))

@@ -25,6 +25,7 @@ A = Listed(
     front=None,
     corrections=(),
     withdrawn=None,
+    deindexed=None,
     members=(),
     speakers=(),
     quoted=(),

@@ -61,6 +61,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "front": "Nyhedens plads på forsiden, når den skal stå der, selv om den ikke er den nyeste.",
         "corrections": "Rettelser, som læserne skal kende.",
         "withdrawn": "Trækker nyheden tilbage: siden siger kun, at den er trukket tilbage, og hvorfor.",
+        "deindexed": "Dagen, fra hvilken søgemaskiner ikke må vise nyheden; den bliver på siden.",
         "redirects": _REDIRECTS,
         "original": "Adressen på den oprindelige udgave, når den er bragt på en anden hjemmeside først.",
     },

@@ -150,6 +150,7 @@ class ArticleFields(Fields, frozen=True):
     front: FrontFields | None = None
     corrections: tuple[CorrectionFields, ...] = ()
     withdrawn: WithdrawalFields | None = None
+    deindexed: FullDay | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""
 

@@ -94,6 +94,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "image": _picture(context, article.image),
         "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
         "withdrawn": _day(article.withdrawn),
+        "deindexed": _day(article.deindexed),
         "original": ascii_address(article.original),
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
