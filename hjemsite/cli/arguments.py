@@ -67,6 +67,7 @@ class Command(NamedTuple):
     allow_older: bool = False
     public: str = ""
     look_at: str | None = None
+    quiet_hidden: bool = False
     no_look: bool = False
     folder: Path = Path()
     open: bool = False

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from hjemsite import danish
-from hjemsite.cli import console, streams
+from hjemsite.cli import console, quiet_report, streams
 from hjemsite.cli.arguments import Command, UsageError, parse
 from hjemsite.cli.build_time import build_options, build_time
 from hjemsite.diagnostics import report
@@ -270,13 +270,14 @@ def _answer(order: Command, faults: Sequence[Diagnostic], lines: QuotedLines, fi
     """Show the faults in the form asked for, and close with a line that says how it went."""
     failed = has_errors(faults)
     counted = report.summary(faults)
-    if text := console.for_programs(order.format, faults):
+    shown = quiet_report.shown(order, faults, lines, _options)
+    if text := console.for_programs(order.format, shown if order.format == "github" else faults):
         streams.spell_out(sys.stdout, "utf-8")
         streams.say(sys.stdout, text)
     if order.format == "json":
         return FAULTS if failed else FINE
     if faults and order.format != "github":
-        streams.complain(sys.stderr, report.as_text(faults, lines, colour=streams.has_colour(sys.stderr)) + "\n")
+        streams.complain(sys.stderr, report.as_text(shown, lines, colour=streams.has_colour(sys.stderr)) + "\n")
     if failed:
         return _stop(FAULTS, f"{counted}.{bad}")
     stream = sys.stderr if order.format == "gitlab" else sys.stdout

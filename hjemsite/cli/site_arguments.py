@@ -119,6 +119,11 @@ def _add_making(parser: Any) -> None:
         help="vis fejl som text (til mennesker), json, github eller gitlab",
     )
     group.add_argument(
+        "--quiet-hidden",
+        action="store_true",
+        help="skriv intet om nyheder, der ikke er ude, som røber dem; til en log, som flere kan læse end teksterne",
+    )
+    group.add_argument(
         "--jobs", metavar="ANTAL", type=jobs, help="brug højst ANTAL af computerens kerner (ellers alle)"
     )
 

@@ -20,7 +20,7 @@ from hjemsite.pipeline.time_guard import require_plausible_time
 from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.write import require_sound
 from hjemsite.site.article_records import Articles
-from hjemsite.site.gate import publication_gate
+from hjemsite.site.gate import is_published, publication_gate
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.newsroom_status import NewsroomStatus, newsroom_status
 from hjemsite.site.schedule import Upcoming, upcoming
@@ -54,6 +54,12 @@ def read(options: BuildOptions, workers: Workers) -> Site:
     """The site as its texts say it, whenever readers may see what of it."""
     with _last_build(options.root) as (before, inputs, cache):
         return read_site(inputs, before.read, cache, workers).site
+
+
+def hidden_articles(options: BuildOptions, workers: Workers) -> dict[str, str]:
+    """Source → address of each article that no reader may see."""
+    articles = read(options, workers).articles
+    return {one.source: one.url for one in articles if not is_published(one, options.as_of)}
 
 
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:

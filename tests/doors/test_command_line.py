@@ -313,6 +313,36 @@ def test_gitlab_gets_a_report_in_a_file_and_a_reader_the_text(run: Run, site: Pa
     assert (code, json.loads(out)) == (0, []) and err.startswith("Alt er i orden")
 
 
+HIDDEN = """---
+title: Hemmelig sammenlægning
+date: 2026-12-04
+member: findes-ikke
+---
+
+Tekst.
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_log_tells_nothing_of_what_is_not_out(run: Run, site: Path, command: str, form: str) -> None:
+    """Neither headline, address, file nor line, also where a public article points there; the rest is told as ever."""
+    (site / "content/nyheder/2026-12-04-hemmelig-sammenlaegning.md").write_text(HIDDEN, "utf-8")
+    write(site, ARTICLE + "\nSe [mere](/nyheder/hemmelig-sammenlaegning/).\n\n# Mellemrubrik\n")
+    words = (command, "--as-of", WHEN, "--format", form)
+    _, out, err = run(*words, root=site)
+    assert "sammenlaegning" in out + err
+    for _ in range(2):
+        code, out, err = run(*words, "--quiet-hidden", root=site)
+        said = (out + err).lower()
+        assert code == 0 and "sammenl" not in said and "4. december" not in said
+        assert "ukendt-medlem" in said and "content/nyheder/2026-12…" in said
+        assert "2022-09-28-tidselfonden.md" in said and "overskrift-niveau" in said
+        assert "link-til-upubliceret" in said
+    code, out, _ = run(*words[:3], "--format", "json", "--quiet-hidden", root=site)
+    assert "sammenlaegning" in out
+
+
 # --- wrong use
 
 

@@ -1,0 +1,54 @@
+"""Faults for a log that more people can read than the texts: of articles that no reader sees, nothing is told.
+
+What is wrong is told by its rule alone. A path, a line and most messages hold the headline, which is what an embargo is
+about; the month that a file's name begins with does not.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.diagnostics.quoted_lines import QuotedLines
+from hjemsite.diagnostics.rules import RULES
+
+_HINT = "Kør check på din egen computer for at se, hvor det er; i denne log står intet om nyheder, der ikke er ude"
+_DATED = re.compile(r"content/nyheder/(?:\d{4}/)?(\d{4}-\d{2})?")
+
+
+def discreet(faults: Iterable[Diagnostic], hidden: Mapping[str, str], lines: QuotedLines) -> tuple[Diagnostic, ...]:
+    """`faults`, of which those that tell of `hidden` articles (source → address) tell only what kind they are.
+
+    `lines` are shown with them.
+    """
+    folders = tuple(source.removesuffix("index.md") for source in hidden if source.endswith("/index.md"))
+    words = (*hidden, *hidden.values())
+
+    def is_hidden(path: str) -> bool:
+        return path in hidden or path.startswith(folders)
+
+    def tells(fault: Diagnostic) -> bool:
+        if any(is_hidden(span.path) for span in fault.spans):
+            return True
+        excerpts = (lines.get(span.path, {}).get(span.line, "") for span in fault.spans)
+        shown = (fault.message, fault.hint, *(one.label for one in fault.related), *excerpts)
+        return any(word in text for text in shown for word in words)
+
+    return tuple(_masked(one, is_hidden(one.span.path)) if tells(one) else one for one in faults)
+
+
+def _masked(fault: Diagnostic, is_hidden: bool) -> Diagnostic:
+    place = fault.span.path
+    if is_hidden:
+        found = _DATED.match(place)
+        place = f"content/nyheder/{(found and found[1]) or ''}…"
+    return replace(
+        fault,
+        span=Span(place),
+        message=RULES[fault.rule].title,
+        hint=_HINT,
+        related=(),
+        proposal=None,
+        held_back="den er ikke ude" if fault.held_back else "",
+    )
