@@ -10,7 +10,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "templates"
-MODULES = ("views", "machine/machine_views", "components", "house_components", "feed_components", "masthead")
+MODULES = (
+    "views",
+    "machine/machine_views",
+    "components",
+    "house_components",
+    "feed_components",
+    "masthead",
+    "extra_values",
+    "when",
+)
 
 HEAD = """\
 <!-- Made from templates/, hjemsite/pages/views.py and its neighbours: python3 build.py test tests/test_template_page.py --skriv -->

@@ -50,6 +50,7 @@ TABLES: dict[str, type[Fields]] = {
     "Sikkerhed": fields.SecurityFields,
     "Farve og logo": fields.BrandFields,
     "Jeres logo": fields.BrandLogoFields,
+    "Egne felter": fields.ExtraFieldFields,
 }
 """Which heading stands over the table of which fields."""
 

@@ -14,6 +14,10 @@ from msgspec.structs import force_setattr
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.partial_dates import Day as Day
+from hjemsite.model.own_fields import Extra as Extra
+from hjemsite.model.own_fields import ExtraField as ExtraField
+from hjemsite.model.own_fields import ExtraKind as ExtraKind
+from hjemsite.model.own_fields import ExtraOwner as ExtraOwner
 from hjemsite.model.parts import Contact as Contact
 from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
@@ -132,6 +136,8 @@ class Listed(Struct, frozen=True, array_like=True):
     """Those of `files` that are not attachments."""
     links: tuple[Url, ...]
     """Pages of the site that the text links to."""
+    extra: tuple[Extra, ...]
+    """The site's own fields."""
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is UTC:  # as msgspec decodes instants
@@ -196,6 +202,7 @@ class Member(Struct, frozen=True):
     body: Html
     text: str
     files: tuple[Url, ...]
+    extra: tuple[Extra, ...] = ()
 
 
 class Role(Struct, frozen=True):
@@ -221,6 +228,7 @@ class Person(Struct, frozen=True):
     sort_as: str
     body: Html
     files: tuple[Url, ...]
+    extra: tuple[Extra, ...] = ()
 
 
 class PlainPage(Struct, frozen=True):
@@ -233,6 +241,7 @@ class PlainPage(Struct, frozen=True):
     body: Html
     text: str
     files: tuple[Url, ...]
+    extra: tuple[Extra, ...] = ()
 
 
 class Site(Struct, frozen=True):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from hjemsite.danish import NounForms
 from hjemsite.danish.partial_dates import Day
+from hjemsite.model.own_fields import ExtraField
 from hjemsite.model.parts import Contact, Html
 from hjemsite.urls import Url
 
@@ -94,3 +95,4 @@ class Settings(Struct, frozen=True):
     security: Security | None
     next_change: bool = False
     brand: Brand | None = None
+    extra_fields: tuple[ExtraField, ...] = ()

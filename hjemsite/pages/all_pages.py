@@ -22,6 +22,7 @@ from hjemsite.pages import (
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.digests import topics_of
 from hjemsite.pages.downloads import files
+from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.http_headers import headers
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import feeds, open_data, sitemaps
@@ -67,7 +68,8 @@ def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> P
     description = excerpt(document.body, document.title)
     sizes = () if claims is None else size_points(context, claims)
     frame = context.page_frame(document.title, document.url, description)
-    return PlainView(frame, document.title, context.body(document.body, eager=True), sizes)
+    own = extra_values(document.extra, "page", context.edition.settings.extra_fields)
+    return PlainView(frame, document.title, context.body(document.body, eager=True), sizes, own)
 
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:

@@ -22,6 +22,7 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages
+from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
@@ -83,6 +84,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
         related=tuple(context.cards[one] for one in alike),
         newer=_link(context, newer),
         older=_link(context, older),
+        extra=extra_values(article.extra, "article", context.edition.settings.extra_fields),
     )
 
 

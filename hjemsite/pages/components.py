@@ -5,8 +5,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from hjemsite.model import Html
+from hjemsite.pages.extra_values import ExtraValues
 from hjemsite.pages.house_components import House
 from hjemsite.pages.masthead import Masthead
+from hjemsite.pages.when import When as When
 
 
 class Link(Struct, frozen=True):
@@ -15,13 +17,6 @@ class Link(Struct, frozen=True):
     title: str
     url: str
     current: bool = False
-
-
-class When(Struct, frozen=True):
-    """A point in time as people and as machines read it: »28. september 2022«, `2022-09-28`."""
-
-    text: str
-    iso: str
 
 
 class ContactCard(Struct, frozen=True):
@@ -153,6 +148,8 @@ class Card(Struct, frozen=True):
     """»Rettet« or »Opdateret«; empty for an article that is as it was published."""
     image: PictureView | None
     """The picture of its own; None where it has none."""
+    extra: ExtraValues = {}
+    """The site's own fields."""
 
 
 class LinkGroup(Struct, frozen=True):

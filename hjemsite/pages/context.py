@@ -34,6 +34,7 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.data_rows import DataRows, no_rows
+from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.houses import house
 from hjemsite.pages.json_ld import Thing, breadcrumbs
@@ -243,6 +244,7 @@ class PageContext(Struct, frozen=True):
             draft=article.url in self.edition.unpublished,
             changed=change_of(article),
             image=self.picture(article.image, CARD),
+            extra=extra_values(article.extra, "article", self.edition.settings.extra_fields),
         )
 
 

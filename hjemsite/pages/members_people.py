@@ -8,6 +8,7 @@ from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.pages.context import PageContext, is_dense, partial_day, since
+from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
@@ -122,6 +123,7 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
         cards=cards[NEWEST:],
         people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),
+        extra=extra_values(member.extra, "member", context.edition.settings.extra_fields),
     )
 
 
@@ -188,6 +190,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
         body=context.body(file.body if file else ""),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),
         cards=tuple(context.cards[article] for article in context.shows.briefs),
+        extra=extra_values(file.extra if file else (), "person", context.edition.settings.extra_fields),
     )
 
 

@@ -29,6 +29,7 @@ from hjemsite.pages.components import (
     SpeakerView,
     When,
 )
+from hjemsite.pages.extra_values import ExtraValues
 from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
 
 
@@ -73,6 +74,8 @@ class ArticleView(Struct, frozen=True):
     """Older articles about the same."""
     newer: Link | None
     older: Link | None
+    extra: ExtraValues = {}
+    """The site's own fields."""
 
 
 class WithdrawnView(Struct, frozen=True):
@@ -147,6 +150,7 @@ class MemberView(Struct, frozen=True):
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]
+    extra: ExtraValues = {}
 
 
 class PeopleView(Struct, frozen=True):
@@ -168,6 +172,7 @@ class PersonView(Struct, frozen=True):
     body: BodyView
     quotes: tuple[QuoteView, ...]
     cards: tuple[Card, ...]
+    extra: ExtraValues = {}
 
 
 class QuotesView(Struct, frozen=True):
@@ -204,6 +209,7 @@ class PlainView(Struct, frozen=True):
     body: BodyView
     sizes: tuple[SizePoint, ...]
     """Only on the page about the alliance; else empty."""
+    extra: ExtraValues = {}
 
 
 class PressView(Struct, frozen=True):

@@ -21,6 +21,7 @@ from hjemsite.images.card_letters import missing_letters
 from hjemsite.model import Article, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import ResolvedArticle, facet, resolve
+from hjemsite.site.known_members_people import OWN_FIELDS
 from hjemsite.site.registry import Registry
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.system.workers import Workers, map_in_batches
@@ -228,7 +229,7 @@ def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes], address:
 
 def _names_digest(names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:
     parts = (digests.get(name, b"") for name in names)
-    return digest(*parts, digests[Slug("")] if needs_all else b"")
+    return digest(*parts, digests[Slug("")] if needs_all else b"", digests[OWN_FIELDS])
 
 
 def _bundle_digests(addresses: AddressBook, inputs: Inputs) -> Mapping[str, bytes]:

@@ -16,9 +16,10 @@ from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
-from hjemsite.model import Article, Brief, Contact, Correction, Day, FrontChoice, Listed
+from hjemsite.model import Article, Attachment, Brief, Contact, Correction, Day, Extra, FrontChoice, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.extra_fields import extra
 from hjemsite.site.gate import published
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.site.speakers import quotes, speakers
@@ -107,10 +108,9 @@ def article(
     find: FindSource,
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
-    voices = speakers(document, fields, company)
-    said, summary = quotes(document, fields, voices.value, company), typography.text(fields.summary)
-    shelf = BundleFiles(document, places, find)
-    shelf.use_body_files()
+    talk = speakers(document, fields, company)
+    said, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
+    shelf, own = _shelf(document, places, find), _own_fields(document, fields, company)
     image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
     made = Article(
         source=document.path,
@@ -126,13 +126,13 @@ def article(
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,
         deindexed=fields.deindexed,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
-        speakers=voices.value,
+        speakers=talk.value,
         quoted=said.value.refs,
         topics=tuple(dict.fromkeys(filter(slug, fields.topics))),
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
         files=tuple(shelf.used),
-        press_files=tuple(url for url in shelf.used if url not in {one.url for one in attachments}),
+        press_files=_press_files(shelf, attachments),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
         title=typography.text(fields.title),
         excerpt=summary or excerpt(document.html, fields.title),
@@ -144,10 +144,29 @@ def article(
         updates=_told((_day(one.date), one.text) for one in fields.updated if one.text),
         body=body,
         credit_in_text=fields.credit in document.text,
+        extra=own.value,
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
-    return Checked(made, (*voices.faults, *said.faults, *_field_faults(document, fields, company), *shelf.faults))
+    return Checked(made, (*talk.faults, *said.faults, *own.faults, *_field_faults(document, fields, company, shelf)))
+
+
+def _press_files(shelf: BundleFiles, attachments: Iterable[Attachment]) -> tuple[Url, ...]:
+    """The files in use that are not attached."""
+    attached = {one.url for one in attachments}
+    return tuple(url for url in shelf.used if url not in attached)
+
+
+def _shelf(document: Document, places: AddressBook, find: FindSource) -> BundleFiles:
+    """The files beside the document, of which those that its body names are in use."""
+    shelf = BundleFiles(document, places, find)
+    shelf.use_body_files()
+    return shelf
+
+
+def _own_fields(document: Document, fields: ArticleFields, company: KnownNames) -> Checked[tuple[Extra, ...]]:
+    # A notice has none of the fields that the site asks for.
+    return Checked(()) if fields.withdrawn else extra(document, fields.extra, "article", company.extra_fields)
 
 
 def _told(changes: Iterable[tuple[Day, str]]) -> tuple[Correction, ...]:
@@ -167,12 +186,15 @@ def _at(moment: Instant | None) -> datetime | None:
     return moment.at if moment else None
 
 
-def _field_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:
-    """What is wrong with the members, dates and topics of an article."""
+def _field_faults(
+    document: Document, fields: ArticleFields, company: KnownNames, shelf: BundleFiles
+) -> Iterator[Diagnostic]:
+    """What is wrong with the members, dates and topics of an article, and with the files that it uses."""
     yield from islice(_member_faults(document, fields, company), FAULTS_PER_KIND)
     yield from _date_faults(document, fields)
     yield from _front_faults(document, fields)
     yield from _topic_faults(document, fields)
+    yield from shelf.faults
 
 
 def _member_faults(document: Document, fields: ArticleFields, company: KnownNames) -> Iterator[Diagnostic]:

@@ -13,8 +13,11 @@ from hjemsite import danish
 from hjemsite.cache.blob import digest
 from hjemsite.cache.encoding import encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
-from hjemsite.model import Day, Role
+from hjemsite.model import Day, ExtraField, Role
 from hjemsite.urls import Slug, slug
+
+OWN_FIELDS = Slug("*")
+"""What the fields of the site's own are called among the digests; no slug has a star."""
 
 
 class KnownMember(Struct, frozen=True):
@@ -52,6 +55,8 @@ class KnownNames(Struct, frozen=True):
     known_people: tuple[Slug, ...]
     people_by_name: Mapping[Slug, tuple[Slug, ...]]
     """Slug of a present or former name → the people whose files have it, in order."""
+    extra_fields: tuple[ExtraField, ...] = ()
+    """The fields of the site's own, by which those of articles are judged."""
 
     def people_called(self, name: str) -> tuple[Slug, ...]:
         """The people with a file to whom `name` fits, in order.
@@ -62,14 +67,18 @@ class KnownNames(Struct, frozen=True):
         return self.people_by_name.get(called, (called,) if called in self.people else ())
 
     def digests(self) -> Mapping[Slug, bytes]:
-        """Slug of a member, person or name → what stands for all that articles can know of it; `""` for all."""
+        """Slug of a member, person or name → what stands for all that articles can know of it; `""` for all.
+
+        `OWN_FIELDS` stands for the fields of the site's own.
+        """
         found = {name: [encode(one)] for name, one in self.members.items()}
         for name, one in self.people.items():
             found.setdefault(name, [b""]).append(encode(one))
         for name, people in self.people_by_name.items():
             found.setdefault(name, [b""]).append(encode([(person, self.people[person]) for person in people]))
-        every = digest(encode((self.members, self.people, self.known_members, self.known_people)))
-        return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every}
+        own = encode(self.extra_fields) if self.extra_fields else b""
+        every = digest(encode((self.members, self.people, self.known_members, self.known_people)), own)
+        return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every, OWN_FIELDS: own}
 
     def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:
         """A fault unless `name` is the slug of a member."""

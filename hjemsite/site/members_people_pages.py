@@ -8,9 +8,10 @@ from hjemsite import danish
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import MemberFields, PageFields, PersonFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.model import Member, Person, PlainPage, Role
+from hjemsite.model import Extra, ExtraField, Member, Person, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.extra_fields import extra
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.urls import Slug, slug_of
 
@@ -23,8 +24,10 @@ class Entries(Struct, frozen=True):
     pages: tuple[PlainPage, ...]
 
 
-def entries(documents: Sequence[Document], places: AddressBook, find: FindSource) -> Checked[Entries]:
-    """The entries that `documents` hold."""
+def entries(
+    documents: Sequence[Document], places: AddressBook, find: FindSource, own: tuple[ExtraField, ...]
+) -> Checked[Entries]:
+    """The entries that `documents` hold; `own` are the fields of the site's own."""
     members: dict[Slug, Member] = {}
     people: dict[Slug, Person] = {}
     pages: list[PlainPage] = []
@@ -33,13 +36,18 @@ def entries(documents: Sequence[Document], places: AddressBook, find: FindSource
         shelf = BundleFiles(document, places, find)
         match document.fields:
             case MemberFields() as fields:
-                members[slug_of(document.path)] = _member(document, fields, shelf)
-                faults.extend(_member_faults(document, fields))
+                found = extra(document, fields.extra, "member", own)
+                members[slug_of(document.path)] = _member(document, fields, shelf, found.value)
+                faults.extend((*_member_faults(document, fields), *found.faults))
             case PersonFields() as fields:
-                people[slug_of(document.path)] = _person(document, fields, shelf)
+                found = extra(document, fields.extra, "person", own)
+                people[slug_of(document.path)] = _person(document, fields, shelf, found.value)
+                faults.extend(found.faults)
             case PageFields() as fields:
                 shelf.use_body_files()
-                pages.append(_page(document, fields, shelf))
+                found = extra(document, fields.extra, "page", own)
+                pages.append(_page(document, fields, shelf, found.value))
+                faults.extend(found.faults)
         faults.extend(shelf.faults)
     return Checked(Entries(_sorted(members), people, tuple(pages)), tuple(faults))
 
@@ -49,7 +57,7 @@ def _sorted(members: dict[Slug, Member]) -> dict[Slug, Member]:
     return {name: members[name] for name in sorted(members, key=lambda name: (keys[name], name))}
 
 
-def _member(document: Document, fields: MemberFields, shelf: BundleFiles) -> Member:
+def _member(document: Document, fields: MemberFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> Member:
     shelf.use_body_files()
     return Member(
         source=document.path,
@@ -68,10 +76,11 @@ def _member(document: Document, fields: MemberFields, shelf: BundleFiles) -> Mem
         body=document.html,
         text=document.text,
         files=tuple(shelf.used),
+        extra=own,
     )
 
 
-def _person(document: Document, fields: PersonFields, shelf: BundleFiles) -> Person:
+def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> Person:
     shelf.use_body_files()
     roles = tuple(Role(one.title, one.organisation, one.member, one.start, one.end) for one in fields.roles)
     name = slug_of(document.path)
@@ -87,13 +96,22 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles) -> Per
         fields.sort_as,
         document.html,
         tuple(shelf.used),
+        own,
     )
 
 
-def _page(document: Document, fields: PageFields, shelf: BundleFiles) -> PlainPage:
+def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> PlainPage:
     name = slug_of(document.path)
     return PlainPage(
-        document.path, document.url, name, fields.title, fields.menu, document.html, document.text, tuple(shelf.used)
+        document.path,
+        document.url,
+        name,
+        fields.title,
+        fields.menu,
+        document.html,
+        document.text,
+        tuple(shelf.used),
+        own,
     )
 
 

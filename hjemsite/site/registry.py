@@ -23,6 +23,7 @@ from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.brand import brand
+from hjemsite.site.extra_fields import declared, name_faults
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
 from hjemsite.site.xrefs import CrossRefs, cross_refs
@@ -65,9 +66,12 @@ def registry(
     """What `documents`, which are no articles, make together. `paths` are those of all files below `content/`."""
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
-    around = entries(housed, places.value, find)
+    settings = _site_settings(documents, paths, find)
+    around = entries(housed, places.value, find, settings.value.extra_fields)
     company = _known_names(around.value, places.value, {document.path for document in documents if not document.broken})
+    company = replace(company, extra_fields=settings.value.extra_fields)
     faults = [
+        *settings.faults,
         *_files_of_settings(documents, places.value, find),
         *places.faults,
         *around.faults,
@@ -76,14 +80,17 @@ def registry(
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
-    settings = _NAMELESS
-    for document in documents:
-        if isinstance(document.fields, SiteFields):
-            look = brand(document, paths, find)
-            faults.extend(look.faults)
-            settings = replace(_settings(document, document.fields), brand=look.value)
-    found = Registry(places.value, settings, around.value, company, tuple(map(cross_refs, documents)))
+    found = Registry(places.value, settings.value, around.value, company, tuple(map(cross_refs, documents)))
     return Checked(found, tuple(faults))
+
+
+def _site_settings(documents: Iterable[Document], paths: Collection[str], find: FindSource) -> Checked[Settings]:
+    for document in documents:
+        if isinstance(fields := document.fields, SiteFields):
+            look, own = brand(document, paths, find), declared(fields.extra_fields)
+            settings = replace(_settings(document, fields), brand=look.value, extra_fields=own)
+            return Checked(settings, (*look.faults, *name_faults(document, fields.extra_fields)))
+    return Checked(_NAMELESS)
 
 
 def _role_faults(documents: Iterable[Document], company: KnownNames) -> Iterator[Diagnostic]:

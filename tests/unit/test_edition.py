@@ -35,6 +35,7 @@ A = Listed(
     files=(PICTURE,),
     press_files=(),
     links=(),
+    extra=(),
 )
 SETTINGS = Settings(
     title="Nøglen",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get
 from msgspec import Struct
 from msgspec.structs import fields
 
+from hjemsite.content.frontmatter.extra import AnyNames, ExtraWords
 from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany, Shorthand
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
@@ -23,7 +24,7 @@ ValuePath: TypeAlias = tuple[str | int, ...]
 class Problem(Struct):
     """What is wrong with one value; `error` is why a text does not fit, `parts` are the values between its commas."""
 
-    kind: Literal["missing", "unknown", "unfit", "no list", "no record", "commas", "unreadable"]
+    kind: Literal["missing", "unknown", "unfit", "no list", "no record", "no names", "commas", "unreadable"]
     error: InvalidValueError | None = None
     parts: tuple[str, ...] = ()
     reversed_path: list[str | int] = []
@@ -96,6 +97,8 @@ def _reader(hint: Any) -> Reader:
             return _text(scalar_reader)
         if isinstance(notes[0], Shorthand):
             return _text_or_record(_text(notes[0].read), _reader(base))
+        if isinstance(notes[0], AnyNames):
+            return _words_by_name if notes[0].of_words else _records_by_name(_reader(get_args(base)[1]))
         assert isinstance(notes[0], OneOrMany), hint
         item = _reader(get_args(base)[0])
         if _is_record(get_args(base)[0]):
@@ -171,6 +174,37 @@ def _text_or_record(read_text: Reader, read_record: Reader) -> Reader:
     return read
 
 
+def _words_by_name(node: Node, problems: list[Problem]) -> tuple[ExtraWords, ...]:
+    """The site's own fields, each a text or a list of texts."""
+    if not isinstance(node, Mapping):
+        problems.append(Problem("no names"))
+        return ()
+    found = []
+    for name, value in node.entries.items():
+        before = len(problems)
+        if isinstance(value, Sequence):
+            found.append(ExtraWords(name, _TEXTS(value, problems), is_list=True))
+        else:
+            found.append(ExtraWords(name, (_TEXT(value, problems),), is_list=False))
+        _add_step(problems, before, name)
+    return tuple(found)
+
+
+def _records_by_name(item: Reader) -> Reader:
+    def read(node: Node, problems: list[Problem]) -> object:
+        if not isinstance(node, Mapping):
+            problems.append(Problem("no names"))
+            return {}
+        found = {}
+        for name, value in node.entries.items():
+            before = len(problems)
+            found[name] = item(value, problems)
+            _add_step(problems, before, name)
+        return found
+
+    return read
+
+
 def _parts(node: Scalar, reader: Reader) -> Iterator[str]:
     """The values between the commas of a text; instead of one that the list cannot hold, what is proposed for it."""
     for part in filter(None, map(str.strip, node.text.split(","))):
@@ -190,3 +224,7 @@ def _record(kind: type[Fields]) -> Reader:
         return kind(**arguments) if len(problems) == before else None
 
     return read
+
+
+_TEXT = _text(ScalarReader(str))
+_TEXTS = _many(_TEXT)

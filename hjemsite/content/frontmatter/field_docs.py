@@ -9,6 +9,7 @@ _NAME = "Personens fulde navn, som det står i teksten."
 _MEMBER = "Medlemmets filnavn i content/medlemmer uden .md, for eksempel aalborg-kommune."
 _REDIRECTS = "Gamle adresser, der skal føre hertil, den ældste først: /nyheder/den-gamle-adresse/."
 _SORT_AS = "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end navnet selv."
+_EXTRA = "Jeres egne felter, som site.yaml beskriver under extra_fields."
 _FILE = "Filens navn i samme mappe som teksten."
 _ALT = "Hvad billedet viser, for dem, der ikke kan se det."
 
@@ -38,6 +39,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.SecurityFields: "Hvem der skal have besked om sikkerhedshuller; bliver til security.txt.",
     fields.BrandFields: "Alliancens egen farve og egne mærker.",
     fields.BrandLogoFields: "Alliancens logo.",
+    fields.ExtraFieldFields: "Et felt, som siden selv har fundet på.",
 }
 
 EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
@@ -64,6 +66,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "deindexed": "Dagen, fra hvilken søgemaskiner ikke må vise nyheden; den bliver på siden.",
         "redirects": _REDIRECTS,
         "original": "Adressen på den oprindelige udgave, når den er bragt på en anden hjemmeside først.",
+        "extra": _EXTRA,
     },
     fields.SpeakerFields: {
         "name": _NAME,
@@ -113,6 +116,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "former_names": "Navne, som medlemmet har haft før.",
         "sort_as": _SORT_AS,
         "redirects": _REDIRECTS,
+        "extra": _EXTRA,
     },
     fields.PersonFields: {
         "name": _NAME,
@@ -120,6 +124,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "photo": "Et billede af personen.",
         "former_names": "Navne, som personen har haft før; nyheder med dem fører til personens side.",
         "sort_as": "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end under efternavnet.",
+        "extra": _EXTRA,
     },
     fields.RoleFields: {
         "title": "Titlen, med lille begyndelsesbogstav.",
@@ -131,6 +136,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
     fields.PageFields: {
         "title": "Sidens overskrift.",
         "menu": "Sidens plads i menuen, talt fra venstre; uden et tal er den der ikke.",
+        "extra": _EXTRA,
     },
     fields.SiteFields: {
         "title": "Hvad hele siden hedder.",
@@ -151,6 +157,13 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "next_change": "Om siden må fortælle alle, hvornår den næste gang ændrer sig: ja eller nej.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
         "brand": "Alliancens egen farve og egne mærker.",
+        "extra_fields": "Jeres egne felter under extra, hvert med navn og beskrivelse.",
+    },
+    fields.ExtraFieldFields: {
+        "kind": "Hvad feltet rummer: en tekst, et tal, en dag, et tidspunkt, en webadresse, ja eller nej, en liste.",
+        "required": "Skriv ja, hvis feltet skal være der.",
+        "explanation": "Hvad feltet er til, for den, der skriver.",
+        "used_on": "Hvor feltet kan stå: article, member, person og page; uden det alle steder.",
     },
     fields.BrandFields: {
         "colour": "Alliancens farve med seks cifre fra 0 til f, uden #: 0b5c45. De andre farver følger af den.",

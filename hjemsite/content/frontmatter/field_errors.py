@@ -181,6 +181,9 @@ def _wrong_kind(problem: Problem, tree: Mapping, kind: type[Fields]) -> Diagnost
                 f"Hvert punkt i feltet »{name}« skal være en enkelt tekst",
                 "Skriv kun værdien efter bindestregen",
             )
+    elif problem.kind == "no names":
+        message = f"Under feltet »{name}« skal der stå felter, hvert med navn og kolon"
+        hint = "Skriv hvert felt på sin egen linje, for eksempel video: https://www.example.dk/film"
     else:
         message = f"Under feltet »{name}« skal der stå felter, hvert med navn og kolon"
         names = field_names(_kind_at(kind, path))
@@ -203,7 +206,8 @@ def _kind_at(kind: type[Fields], path: ValuePath) -> type[Fields]:
     """The fields that may stand at `path`."""
     for part in path:
         if isinstance(part, str):
-            kind = _fields_in(get_type_hints(kind)[part]) or kind
+            # A field of the site's own has a name that no struct knows.
+            kind = _fields_in(get_type_hints(kind).get(part)) or kind
     return kind
 
 

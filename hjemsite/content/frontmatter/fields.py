@@ -5,62 +5,46 @@ These structs are the schema, and also the result of reading: frozen, typed, com
 
 from typing import Annotated, TypeAlias
 
-from msgspec import Struct
-
-from hjemsite.content.frontmatter.brand_values import BrandFile, Colour, Mark, brand_file
+from hjemsite.content.frontmatter.extra import AnyNames, ExtraWords
+from hjemsite.content.frontmatter.field_types import IN_FILE as IN_FILE
+from hjemsite.content.frontmatter.field_types import Fields as Fields
+from hjemsite.content.frontmatter.field_types import OneOrMany as OneOrMany
+from hjemsite.content.frontmatter.field_types import Shorthand as Shorthand
+from hjemsite.content.frontmatter.site_fields import AccessibilityFields as AccessibilityFields
+from hjemsite.content.frontmatter.site_fields import AllianceFields as AllianceFields
+from hjemsite.content.frontmatter.site_fields import BrandFields as BrandFields
+from hjemsite.content.frontmatter.site_fields import BrandLogoFields as BrandLogoFields
+from hjemsite.content.frontmatter.site_fields import ContactFields as ContactFields
+from hjemsite.content.frontmatter.site_fields import ExtraFieldFields as ExtraFieldFields
+from hjemsite.content.frontmatter.site_fields import FeedFields as FeedFields
+from hjemsite.content.frontmatter.site_fields import MemberWordsFields as MemberWordsFields
+from hjemsite.content.frontmatter.site_fields import MenuFields as MenuFields
+from hjemsite.content.frontmatter.site_fields import SecurityFields as SecurityFields
+from hjemsite.content.frontmatter.site_fields import SiteFields as SiteFields
+from hjemsite.content.frontmatter.site_fields import SizeFields as SizeFields
 from hjemsite.content.frontmatter.values import (
-    AiCrawlers,
-    DownloadForm,
-    Email,
     FileName,
     Flag,
     FrontPlace,
     FullDay,
     Line,
     MemberKind,
-    MenuAddress,
     Name,
     Number,
     OldAddress,
     PartialDay,
-    Phone,
-    PublishTarget,
     Reference,
     ScalarReader,
-    SecureWeb,
-    SecurityContact,
-    SiteAddress,
     Summary,
     Text,
     Title,
     Web,
     When,
     moment,
-    plural_forms,
 )
-from hjemsite.content.markdown.targets import own_path
 
-IN_FILE = {"start": "from", "end": "to"}
-"""Attribute of a struct → its name in a file, where the two differ: `from` is a keyword of Python's."""
-
-
-class OneOrMany(Struct, frozen=True):
-    """Lets a list of one value or record be written without its list: `member: aalborg-kommune`.
-
-    With `parts_at_commas`, a comma in that one value is a fault: the editor probably meant several.
-    """
-
-    parts_at_commas: bool = False
-
-
-class Shorthand(Struct, frozen=True):
-    """Lets a text stand for a whole record: `read` makes the record of it."""
-
-    read: ScalarReader
-
-
-class Fields(Struct, frozen=True, tag=True):
-    """The fields of one kind of source, or of a record inside them. Encoded, a value holds the name of its type."""
+ExtraMap: TypeAlias = Annotated[tuple[ExtraWords, ...], AnyNames(of_words=True)]
+"""The site's own fields."""
 
 
 class SpeakerFields(Fields, frozen=True):
@@ -92,14 +76,6 @@ class LogoFields(Fields, frozen=True):
 class AttachmentFields(Fields, frozen=True):
     file: FileName
     title: Title = ""
-
-
-class ContactFields(Fields, frozen=True):
-    name: Name
-    title: Title = ""
-    email: Email = ""
-    phone: Phone = ""
-    about: Line = ""
 
 
 class CorrectionFields(Fields, frozen=True):
@@ -153,6 +129,7 @@ class ArticleFields(Fields, frozen=True):
     deindexed: FullDay | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""
+    extra: ExtraMap = ()
 
 
 class MemberFields(Fields, frozen=True):
@@ -166,6 +143,7 @@ class MemberFields(Fields, frozen=True):
     former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
     sort_as: Name = ""
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
+    extra: ExtraMap = ()
 
 
 class RoleFields(Fields, frozen=True):
@@ -184,104 +162,13 @@ class PersonFields(Fields, frozen=True):
     photo: PictureFields | None = None
     former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
     sort_as: Name = ""
+    extra: ExtraMap = ()
 
 
 class PageFields(Fields, frozen=True):
     title: Title
     menu: Number | None = None
-
-
-class SizeFields(Fields, frozen=True):
-    date: PartialDay
-    count: Number
-    source: Web
-    note: Line = ""
-
-
-class AllianceFields(Fields, frozen=True):
-    name: Name
-    register_complete: Flag = False
-    sizes: tuple[SizeFields, ...] = ()
-
-
-class MenuFields(Fields, frozen=True):
-    title: Title
-    address: MenuAddress
-
-
-class AccessibilityFields(Fields, frozen=True):
-    assessed: FullDay
-    contact: ContactFields
-    shortcomings: Annotated[tuple[Line, ...], OneOrMany()] = ()
-    statement: Web = ""
-
-
-class FeedFields(Fields, frozen=True):
-    entries: Number = 20
-
-
-class SecurityFields(Fields, frozen=True):
-    contact: SecurityContact
-    expires: When
-    policy: SecureWeb = ""
-
-
-class MemberWordsFields(Fields, frozen=True):
-    """What the members are called: one, many, and each with the article at the end."""
-
-    one: Name
-    many: Name
-    the_one: Name
-    the_many: Name
-
-
-def _member_words(many: str) -> MemberWordsFields:
-    return MemberWordsFields(*plural_forms(many))
-
-
-class BrandLogoFields(Fields, frozen=True):
-    """The logo by day, and the one by night where the two differ. `dark` may be empty."""
-
-    light: BrandFile
-    dark: BrandFile = ""
-    with_name: Flag = False
-
-
-def _one_logo(name: str) -> BrandLogoFields:
-    return BrandLogoFields(brand_file(name))
-
-
-class BrandFields(Fields, frozen=True):
-    colour: Colour = ""
-    logo: Annotated[BrandLogoFields | None, Shorthand(ScalarReader(_one_logo))] = None
-    icon: BrandFile = ""
-    mark: Mark = "house"
-
-
-class SiteFields(Fields, frozen=True):
-    title: Title
-    address: SiteAddress
-    description: Line
-    alliance: AllianceFields | None = None
-    press: ContactFields | None = None
-    about: Text = ""
-    menu: tuple[MenuFields, ...] = ()
-    members_called: Annotated[MemberWordsFields, Shorthand(ScalarReader(_member_words))] = _member_words("medlemmer")
-    news_per_page: Number = 20
-    feeds: FeedFields = FeedFields()
-    social_cards: Flag = True
-    accessibility: AccessibilityFields | None = None
-    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
-    ai_crawlers: AiCrawlers = "ja"
-    security: SecurityFields | None = None
-    publish_to: PublishTarget = ""
-    next_change: Flag = False
-    brand: BrandFields | None = None
-
-    @property
-    def menu_targets(self) -> tuple[str, ...]:
-        """Where each item of the menu leads. A full address of the site's own is one from its root."""
-        return tuple(own_path(item.address, self.address) or item.address for item in self.menu)
+    extra: ExtraMap = ()
 
 
 SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields

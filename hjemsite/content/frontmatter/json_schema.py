@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.extra import AnyNames
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.fields import (
     IN_FILE,
@@ -101,6 +102,10 @@ def _value(hint: Any, records: dict[type[Fields], Schema]) -> Schema:
             return dict(next((schema for alias, schema in _SCALARS if scalar_reader in get_args(alias)), other))
         if isinstance(notes[0], Shorthand):
             return {"anyOf": [_TEXT, _value(base, records)]}
+        if isinstance(notes[0], AnyNames):
+            either = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+            value = either if notes[0].of_words else _value(get_args(base)[1], records)
+            return {"type": "object", "additionalProperties": value}
         assert isinstance(notes[0], OneOrMany), hint
         many = _value(base, records)
         return {"anyOf": [many["items"], many]}

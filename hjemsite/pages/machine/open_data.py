@@ -10,6 +10,7 @@ import msgspec
 
 from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.extra_values import extra_data
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
@@ -99,6 +100,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
+        **extra_data(article.extra),
     }
 
 
@@ -114,6 +116,7 @@ def _member(context: PageContext, member: Member, articles: Iterable[Url]) -> _R
         "short_name": member.short_name,
         "former_names": list(member.former_names),
         "articles": [_id(url) for url in articles],
+        **extra_data(member.extra),
     }
 
 
@@ -135,6 +138,7 @@ def _person(context: PageContext, profile: Profile) -> _Row:
         ],
         "former_names": list(profile.file.former_names) if profile.file else [],
         "articles": [_id(url) for url in profile.articles],
+        **extra_data(profile.file.extra if profile.file else ()),
     }
 
 

@@ -1,0 +1,106 @@
+"""The site's own fields: each value is judged by what the settings say of its field.
+
+A site that describes none may use any; then each is a text or a list, and a slip in a name is not seen.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hjemsite import danish
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.extra import ExtraWords
+from hjemsite.content.frontmatter.fields import ExtraFieldFields
+from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
+from hjemsite.model import Extra, ExtraField, ExtraKind, ExtraOwner
+
+_READERS: Mapping[ExtraKind, object] = {
+    "number": values.Number,
+    "date": values.FullDay,
+    "time": values.When,
+    "address": values.Web,
+    "flag": values.Flag,
+}
+"""Kind of field → the type of such a value in other fields; what is missing here is a text as it stands."""
+
+
+def declared(fields: Mapping[str, ExtraFieldFields]) -> tuple[ExtraField, ...]:
+    """The fields that the settings describe."""
+    return tuple(ExtraField(name, one.kind, one.required, one.used_on, one.explanation) for name, one in fields.items())
+
+
+def name_faults(document: Document, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Faults of names that a template cannot use."""
+    for name in names:
+        if not (name.isascii() and name.isidentifier() and name == name.lower()):
+            hint = "Brug små bogstaver fra a til z, tal og understreg, og begynd med et bogstav"
+            message = f"»{name}« kan ikke være navnet på et felt"
+            yield Diagnostic("ugyldig-vaerdi", document.span("extra_fields", name), message, hint)
+
+
+def extra(
+    document: Document, found: Iterable[ExtraWords], owner: ExtraOwner, fields: tuple[ExtraField, ...]
+) -> Checked[tuple[Extra, ...]]:
+    """The fields `found` in a text, with the faults of those that are not as the settings describe them."""
+    known = {one.name: one for one in fields if owner in one.owners}
+    judge = _Judge(document, {one.name for one in fields})
+    typed = tuple(filter(None, (judge.value(one, known, fields) for one in found)))
+    if "extra" not in document.broken:
+        present = {one.name for one in found}
+        judge.faults.extend(judge.missing(one) for one in known.values() if one.is_required and one.name not in present)
+    return Checked(typed, tuple(judge.faults))
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Reads the values of one document, and collects what is wrong with them."""
+
+    document: Document
+    names: set[str]
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def value(self, found: ExtraWords, known: Mapping[str, ExtraField], fields: tuple[ExtraField, ...]) -> Extra | None:
+        if not fields:
+            return Extra(found.name, "list" if found.is_list else "text", found.words)
+        span = self.document.span("extra", found.name)
+        if found.name not in known:
+            self.faults.append(_unknown(found.name, tuple(known), self.names, span))
+            return None
+        kind = known[found.name].kind
+        if found.is_list != (kind == "list") and found.is_list:
+            message = f"Feltet »{found.name}« skal være en enkelt værdi"
+            self.faults.append(Diagnostic("forkert-slags", span, message, "Skriv den uden bindestreger og klammer"))
+            return None
+        try:
+            return Extra(found.name, kind, tuple(_read(kind, text) for text in found.words))
+        except InvalidValueError as error:
+            proposal = Proposal(span, error.proposal) if error.proposal else None
+            self.faults.append(Diagnostic(error.rule, span, error.message, error.hint, proposal=proposal))
+            return None
+
+    def missing(self, wanted: ExtraField) -> Diagnostic:
+        what = f" ({wanted.explanation.rstrip('.')})" if wanted.explanation else ""
+        hint = f"Tilføj en linje med {wanted.name}: under extra"
+        return Diagnostic("mangler-felt", self.document.span("extra"), f"Feltet »{wanted.name}« mangler{what}", hint)
+
+
+def _unknown(name: str, known: tuple[str, ...], names: set[str], span: Span) -> Diagnostic:
+    if name in names:
+        return Diagnostic("ukendt-felt", span, f"Feltet »{name}« kan ikke stå her", "Slet linjen, eller ret used_on")
+    near = danish.closest(name, known)
+    hint = f"mente du »{near}«?" if near else "Beskriv feltet under extra_fields i site.yaml, eller slet linjen"
+    return Diagnostic("ukendt-felt", span, f"Feltet »{name}« findes ikke", hint)
+
+
+def _read(kind: ExtraKind, text: str) -> str:
+    """The value of a field as it is kept. Raises `InvalidValueError`."""
+    reader = next(
+        (one for one in getattr(_READERS.get(kind), "__metadata__", ()) if isinstance(one, ScalarReader)), None
+    )
+    if reader is None:
+        return text
+    value = reader.read(text)
+    if isinstance(value, values.Instant):
+        return value.at.isoformat()
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,110 @@
+"""Fields of a site's own: what docs/egne-sider.md shows works from beginning to end, as it stands there."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hjemsite.danish import COPENHAGEN
+from hjemsite.pipeline.build import EMPTY, Build, State, build
+from hjemsite.pipeline.options import BuildOptions
+
+ROOT = Path(__file__).parents[1]
+NOON = datetime(2026, 4, 25, 12, tzinfo=COPENHAGEN)
+FILES = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", (ROOT / "docs/egne-sider.md").read_text("utf-8"), re.M | re.S))
+"""Path → text of each file that the page shows."""
+
+DECLARED = (
+    "extra_fields:\n  begins: {kind: time}\n  day: {kind: date}\n  seats: {kind: number}\n  free: {kind: flag}\n"
+    "  tags: {kind: list}\n  place: {}\n"
+)
+
+
+def site(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def made(folder: Path, before: State = EMPTY) -> Build:
+    found = build(BuildOptions(folder, NOON, search=False), before)
+    assert [fault for fault in found.faults if fault.is_error or "skabelon" in fault.rule] == []
+    return found
+
+
+def test_the_page_for_developers_works(tmp_path: Path) -> None:
+    """Its files, put where it says, build without a fault, and the video is on the page and in the data."""
+    loaded = made(site(tmp_path, FILES)).loaded()
+    page = loaded["nyheder/aaben-doer/index.html"].decode()
+    assert '<a href="https://film.noeglen.example/aaben-doer">Se filmen om nyheden</a>' in page
+    (row,) = [one for one in json.loads(loaded["data/v1/artikler.json"])["articles"] if "extra" in one]
+    assert row["extra"] == {"video": "https://film.noeglen.example/aaben-doer"}
+
+
+SHOWN = (
+    '{% extends "hjemsite/article.html" %}{% block main %}{{ super() }}{% set own = view.extra %}<p id="own">'
+    "{{ own.begins.text }}|{{ own.begins.iso }}|{{ own.day.text }}|{{ own.seats }}|{{ own.free }}|"
+    "{{ own.tags|join('+') }}|{{ own.place }}</p>{% endblock %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("extra", "shown"),
+    [
+        (
+            "{begins: 2026-05-03 17:00, day: 2026-05-03, seats: 1.200, free: ja, tags: [a, b], place: <b>Her</b>}",
+            "den 3. maj 2026 kl. 17.00|2026-05-03T17:00:00+02:00|3. maj 2026|1200|True|a+b|&lt;b&gt;Her&lt;/b&gt;",
+        ),
+        ("{tags: a}", "||||False|a|"),
+        ("{free: nej}", "||||False||"),
+    ],
+)
+def test_values_are_finished_for_templates(tmp_path: Path, extra: str, shown: str) -> None:
+    """Each kind of value is as a page shows it, and one that is left out is empty; all is escaped."""
+    text = f"---\ntitle: Åben dør\ndate: 2026-03-02\nextra: {extra}\n---\nDøren står åben.\n"
+    files = {"content/site.yaml": FILES["content/site.yaml"].partition("extra_fields")[0] + DECLARED}
+    files |= {"content/nyheder/2026-03-02-aaben-doer.md": text, "templates/article.html": SHOWN}
+    template = files["templates/article.html"].replace("own.begins.text", "own.begins.text if own.begins else ''")
+    template = template.replace("own.begins.iso", "own.begins.iso if own.begins else ''")
+    files["templates/article.html"] = template.replace("own.day.text", "own.day.text if own.day else ''")
+    page = made(site(tmp_path, files)).loaded()["nyheder/aaben-doer/index.html"].decode()
+    assert re.search(r'<p id="own">(.*)</p>', page)[1] == shown  # type: ignore[index]
+
+
+def test_fields_that_change_are_seen(tmp_path: Path) -> None:
+    """Another value, another description and none at all: a build from the last one equals a clean one."""
+    first = made(site(tmp_path, FILES))
+    news, settings = tmp_path / "content/nyheder/2026-03-02-aaben-doer.md", tmp_path / "content/site.yaml"
+    for file, old, new in (
+        (news, "aaben-doer\n", "en-anden\n"),
+        (settings, "kind: address", "kind: text"),
+        (settings, "used_on: article", "used_on: [article, page]"),
+        (news, "extra:\n  video: https://film.noeglen.example/en-anden\n", ""),
+    ):
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+        after = made(tmp_path, first.state)
+        assert after.loaded() == made(tmp_path).loaded()
+        first = after
+    assert b"extra" not in first.loaded()["data/v1/artikler.json"]
+
+
+def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
+    """A description that asks for a field finds the texts that were read before it."""
+    first = made(
+        site(
+            tmp_path, {**FILES, "content/nyheder/2026-03-03-uden.md": "---\ntitle: Uden\ndate: 2026-03-03\n---\nIntet."}
+        )
+    )
+    settings = tmp_path / "content/site.yaml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("kind: address", "kind: address\n    required: ja"), "utf-8"
+    )
+    faults = build(BuildOptions(tmp_path, NOON, search=False), first.state).faults
+    assert [(one.rule, one.span.path) for one in faults if one.is_error] == [
+        ("mangler-felt", "content/nyheder/2026-03-03-uden.md")
+    ]
