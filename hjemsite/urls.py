@@ -21,6 +21,7 @@ Slug = NewType("Slug", str)
 
 HOME, NEWS, MEMBERS, PEOPLE = Url("/"), Url("/nyheder/"), Url("/medlemmer/"), Url("/personer/")
 QUOTES, TOPICS, PRESS, FOLLOW = Url("/citater/"), Url("/emner/"), Url("/presse/"), Url("/foelg-med/")
+EVENTS = Url("/arrangementer/")
 ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
@@ -29,6 +30,8 @@ HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
 ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
 STREET = Url("/gade.svg")
 """The drawing at the foot of every page."""
+CALENDAR = Url(f"{EVENTS}kalender.ics")
+"""All events, to subscribe to."""
 STATUS = Url(f"{DATA}status.json")
 """Where a site says how many pages it has and how new its news are (docs/data.md)."""
 _YEAR, _NUMBERED = "{year}/", "side/{number}/"
@@ -36,7 +39,7 @@ _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, FOLLOW, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
-    *(STREET,),
+    *(STREET, EVENTS, CALENDAR, *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json"))),
     *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/{path}"),
@@ -51,7 +54,7 @@ Pages of topics and people follow from what articles say; two pages at one addre
 
 _PIECES = {"{year}": r"\d{4}", "{number}": r"\d+", "{path}": ".*"}
 
-SECTIONS = {"nyheder": NEWS, "medlemmer": MEMBERS, "personer": PEOPLE, "sider": HOME}
+SECTIONS = {"nyheder": NEWS, "medlemmer": MEMBERS, "personer": PEOPLE, "arrangementer": EVENTS, "sider": HOME}
 """The folders of `content/` and the address below which their pages live."""
 
 
@@ -258,6 +261,15 @@ def downloads(article: Url) -> Downloads:
     """
     name = article.rstrip("/").rpartition("/")[2]
     return Downloads(Url(f"{article}{name}.txt"), Url(f"{article}{name}.docx"), Url(f"{article}ninjs.json"))
+
+
+def calendar_file(event: Url) -> Url:
+    """The file of the event at `event`, for calendars.
+
+    >>> calendar_file(Url("/arrangementer/aabent-hus/"))
+    '/arrangementer/aabent-hus/aabent-hus.ics'
+    """
+    return Url(f"{event}{event.rstrip('/').rpartition('/')[2]}.ics")
 
 
 def ascii_address(address: str) -> str:

@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "templates"
 MODULES = (
     "views",
+    "event_views",
+    "press_views",
     "machine/machine_views",
     "components",
     "house_components",

@@ -39,6 +39,7 @@ TABLES: dict[str, type[Fields]] = {
     "Et logo": fields.LogoFields,
     "Felter hos en person": fields.PersonFields,
     "En stilling": fields.RoleFields,
+    "Felter i et arrangement": fields.EventFields,
     "Felter på en side": fields.PageFields,
     "Felter i site.yaml": fields.SiteFields,
     "Alliancen": fields.AllianceFields,

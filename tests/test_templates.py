@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.model import Html
-from hjemsite.pages import components, views
+from hjemsite.pages import components, event_views, press_views, views
 from hjemsite.pages.downloads.docx_writer import WordParts
 from hjemsite.pages.machine import machine_views
 from hjemsite.urls import STREET
@@ -45,10 +45,12 @@ PAGES: dict[str, type] = {
     "quotes.html": views.QuotesView,
     "topics.html": views.TopicsView,
     "topic.html": views.TopicView,
+    "events.html": event_views.EventsView,
+    "event.html": event_views.EventView,
     "plain.html": views.PlainView,
-    "press.html": views.PressView,
-    "follow.html": views.FollowView,
-    "press_pictures.html": views.PressPicturesView,
+    "press.html": press_views.PressView,
+    "follow.html": press_views.FollowView,
+    "press_pictures.html": press_views.PressPicturesView,
     "accessibility.html": views.AccessibilityView,
     "search.html": views.SearchView,
     "not_found.html": views.NotFoundView,

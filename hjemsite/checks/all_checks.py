@@ -97,7 +97,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
     rendered = site.rendered
     yield from rendered.faults
-    yield from date_faults(site.records.values(), as_of)
+    yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
     yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)

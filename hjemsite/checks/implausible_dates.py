@@ -10,15 +10,15 @@ from hjemsite.site.article_records import ArticleRecord
 from hjemsite.site.xrefs import CrossRefs
 
 _FARTHEST = timedelta(days=5 * 366)
-"""An article further ahead would wait there unseen."""
+"""What lies further ahead would wait there unseen."""
 
 _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
 
 
-def date_faults(records: Iterable[ArticleRecord], as_of: datetime) -> Iterator[Diagnostic]:
-    """Articles whose date, embargo or update lies more than five years after `as_of`."""
+def date_faults(records: Iterable[ArticleRecord], others: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
+    """Dates of articles, and of events among the `others`, that lie more than five years after `as_of`."""
     late = (one for one in records if one.last_date is not None and one.last_date > as_of + _FARTHEST)
-    for refs in (refs for one in late if (refs := one.refs)):
+    for refs in (*(refs for one in late if (refs := one.refs)), *others):
         for moment, span in refs.moments:
             if moment.at > as_of + _FARTHEST:
                 message = f"Datoen ligger mere end fem år ude i fremtiden ({moment.at.year})"

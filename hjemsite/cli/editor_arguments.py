@@ -8,13 +8,16 @@ import hjemsite
 from hjemsite import danish
 from hjemsite.content.frontmatter.values import MEMBER_KINDS
 
-KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "page": "side"}
+KINDS = {"article": "nyhed", "member": "medlem", "person": "person", "event": "arrangement", "page": "side"}
 """What `new` can make, and what it is called in Danish; both are understood."""
 
 ANSWERS = {
-    "title": ("TEKST", "nyhedens eller sidens overskrift; for en person vedkommendes titel"),
+    "title": ("TEKST", "nyhedens, arrangementets eller sidens overskrift; for en person vedkommendes titel"),
     "date": ("DATO", "nyhedens dato, også med klokkeslæt (ellers i dag)"),
-    "embargo": ("TIDSPUNKT", "hvornår nyheden tidligst må komme ud, for eksempel »4. december 2026 kl. 6«"),
+    "embargo": (
+        "TIDSPUNKT",
+        "hvornår det tidligst må komme ud, for eksempel »4. december 2026 kl. 6«",
+    ),
     "name": ("NAVN", "medlemmets eller personens navn"),
     "kind": (
         "SLAGS",
@@ -22,8 +25,12 @@ ANSWERS = {
     ),
     "joined": ("DATO", "hvornår medlemmet kom med: år, år-måned eller år-måned-dag"),
     "website": ("ADRESSE", "medlemmets hjemmeside"),
-    "member": ("MEDLEM", "det medlem, som nyheden handler om, eller som personen kommer fra"),
+    "member": ("MEDLEM", "det medlem, som nyheden handler om, personen kommer fra, eller som står for arrangementet"),
     "organisation": ("NAVN", "personens organisation, når den ikke er medlem"),
+    "starts": ("TIDSPUNKT", "hvornår arrangementet begynder"),
+    "ends": ("TIDSPUNKT", "hvornår arrangementet slutter"),
+    "place": ("STED", "hvor arrangementet er"),
+    "published": ("DATO", "fra hvornår arrangementet må ses på siden (ellers i dag)"),
     "menu": ("TAL", "sidens plads i menuen"),
 }
 """What a new file can be told, and how it is explained."""
@@ -40,12 +47,15 @@ def add(branches: Any) -> dict[str, Any]:
     """The parser of each command, by its name."""
     new = branches.add_parser(
         "new",
-        usage=f"{hjemsite.COMMAND} new [article|member|person|page] [TILVALG …]",
-        help="begynd på en nyhed, et medlem, en person eller en side",
+        usage=f"{hjemsite.COMMAND} new [article|member|person|event|page] [TILVALG …]",
+        help="begynd på en nyhed, et medlem, en person, et arrangement eller en side",
         description="Skriver en udfyldt fil at begynde på. Det, der mangler, bliver du spurgt om.",
     )
     new.add_argument_group("Hvad det skal være").add_argument(
-        "kind", metavar="SLAGS", type=_kind, help="article (nyhed), member (medlem), person eller page (side)"
+        "kind",
+        metavar="SLAGS",
+        type=_kind,
+        help="article (nyhed), member (medlem), person, event (arrangement) eller page (side)",
     )
     group = new.add_argument_group("Hvad filen skal sige")
     for name, (metavar, help_text) in ANSWERS.items():
@@ -147,7 +157,7 @@ def _kind(text: str) -> str:
     if text in KINDS.values():
         return next(kind for kind, danish_name in KINDS.items() if danish_name == text)
     if text not in KINDS:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne article, member, person og page")
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en af mulighederne article, member, person, event og page")
     return text
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from hjemsite.content.frontmatter.decode import ValuePath
 from hjemsite.content.frontmatter.fields import (
     ArticleFields,
+    EventFields,
     MemberFields,
     PageFields,
     PersonFields,
@@ -31,6 +32,7 @@ _KINDS: dict[str, type[SourceFields]] = {
     "nyheder": ArticleFields,
     "medlemmer": MemberFields,
     "personer": PersonFields,
+    "arrangementer": EventFields,
     "sider": PageFields,
 }
 

@@ -11,9 +11,10 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 
 NO_ALT, NO_CREDIT = "Billedet er ikke beskrevet endnu", "Foto: ikke oplyst endnu"
-ARTICLE_BODY, MEMBER_BODY, PAGE_BODY = (
+ARTICLE_BODY, MEMBER_BODY, EVENT_BODY, PAGE_BODY = (
     "Skriv pressemeddelelsen her.",
     "Skriv kort, hvem medlemmet er.",
+    "Skriv, hvad der sker på arrangementet.",
     "Skriv sidens tekst her.",
 )
 NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE = (
@@ -24,7 +25,7 @@ NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE = (
 """Values of fields that a new file has as comments, which an editor may take into use as they are."""
 
 
-_ANYWHERE = (NO_ALT, NO_CREDIT, ARTICLE_BODY, MEMBER_BODY, PAGE_BODY)
+_ANYWHERE = (NO_ALT, NO_CREDIT, ARTICLE_BODY, MEMBER_BODY, EVENT_BODY, PAGE_BODY)
 _IN_FIELDS = (NO_ALT, NO_CREDIT, NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE)
 
 

@@ -13,7 +13,7 @@ from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, 
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import Typed, spans_of, typed
-from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
+from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, SiteFields, SourceFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.frontmatter.syntax.nodes import Mapping
@@ -83,7 +83,7 @@ def _field_faults(
     """The faults of the front matter, and what must be written or deleted before the file comes out."""
     yield from tree.faults
     yield from _without_repeats(values.faults, tree.faults)
-    is_draft = isinstance(values.value.fields, ArticleFields) and values.value.fields.draft
+    is_draft = isinstance(values.value.fields, ArticleFields | EventFields) and values.value.fields.draft
     yield from review_marks(parts.yaml, path, parts.yaml_line, is_draft=is_draft)
     yield from () if is_draft else _left_over(parts, path)
     yield from formatting_faults(tree.value, parts.yaml, parts.yaml_line)

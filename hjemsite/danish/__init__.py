@@ -4,7 +4,17 @@ All functions take and return plain text (`typography.html` takes HTML, too), an
 """
 
 from hjemsite.danish.collation import initial, sort_key, surname_first
-from hjemsite.danish.dates import clock, den_date, full_date, long_date, parse_date, parse_days, partial_date, period
+from hjemsite.danish.dates import (
+    appointment,
+    clock,
+    den_date,
+    full_date,
+    long_date,
+    parse_date,
+    parse_days,
+    partial_date,
+    period,
+)
 from hjemsite.danish.instants import COPENHAGEN, Instant, NotADate, at, instant
 from hjemsite.danish.noun_forms import NounForms, noun_forms
 from hjemsite.danish.numbers import mentions_number, number, number_words, plural
@@ -16,6 +26,7 @@ __all__ = [
     "Instant",
     "NotADate",
     "NounForms",
+    "appointment",
     "at",
     "clock",
     "closest",

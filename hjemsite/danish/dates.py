@@ -114,6 +114,23 @@ def clock(time: datetime) -> str:
     return f"kl. {time.hour}.{time.minute:02}"
 
 
+def appointment(start: datetime, end: datetime | None, *, timed: bool) -> str:
+    """When something takes place. Where it is not `timed`, `end` is its last day.
+
+    >>> day = datetime(2026, 12, 3, 10)
+    >>> appointment(day, day.replace(hour=16, minute=30), timed=True)
+    'torsdag den 3. december 2026 kl. 10.00-16.30'
+    >>> appointment(day, None, timed=False), appointment(day, day.replace(day=4), timed=False)
+    ('torsdag den 3. december 2026', 'torsdag den 3. december 2026 til fredag den 4. december 2026')
+    """
+    first = f"{full_date(start.date())} {clock(start)}" if timed else full_date(start.date())
+    if end is None or end == start:
+        return first
+    if end.date() == start.date():
+        return f"{first}-{clock(end).removeprefix('kl. ')}"
+    return f"{first} til {full_date(end.date())}{f' {clock(end)}' if timed else ''}"
+
+
 def parse_date(text: str, year: int | None = None) -> date | None:
     """The first whole date written in `text`, of a span its first day; see `parse_days`.
 

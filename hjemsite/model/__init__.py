@@ -14,6 +14,8 @@ from msgspec.structs import force_setattr
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.partial_dates import Day as Day
+from hjemsite.model.dated import Dated as Dated
+from hjemsite.model.dated import Event as Event
 from hjemsite.model.own_fields import Extra as Extra
 from hjemsite.model.own_fields import ExtraField as ExtraField
 from hjemsite.model.own_fields import ExtraKind as ExtraKind
@@ -105,20 +107,12 @@ class Body(Struct, frozen=True):
     text: str
 
 
-class Listed(Struct, frozen=True, array_like=True):
+class Listed(Dated, frozen=True, array_like=True):
     """What lists, counts, addresses and the publication gate need of an article: none of its words.
 
     An edit that leaves this as it is changes neither which pages there are nor what stands on which of them.
     """
 
-    source: str
-    url: Url
-    slug: Slug
-    date: datetime
-    draft: bool
-    embargo: datetime | None
-    expires: datetime | None
-    updated: datetime | None
     front: FrontChoice | None
     corrections: tuple[Correction, ...]
     withdrawn: Day | None
@@ -138,13 +132,6 @@ class Listed(Struct, frozen=True, array_like=True):
     """Pages of the site that the text links to."""
     extra: tuple[Extra, ...]
     """The site's own fields."""
-
-    def __post_init__(self) -> None:
-        if self.date.tzinfo is UTC:  # as msgspec decodes instants
-            force_setattr(self, "date", self.date.astimezone(COPENHAGEN))
-            for name in ("embargo", "expires", "updated") if self.embargo or self.expires or self.updated else ():
-                if (at := getattr(self, name)) is not None:
-                    force_setattr(self, name, at.astimezone(COPENHAGEN))
 
 
 class Brief(Listed, frozen=True, array_like=True):
@@ -254,7 +241,13 @@ class Site(Struct, frozen=True):
     files: Mapping[Url, Blob]
     """Pictures and attachments, by address. Those of `root_files`, and the files of the brand, are no page's own."""
     root_files: Mapping[Url, Blob] = {}
+    events: Mapping[Slug, Event] = {}
+    """In the order in which they begin."""
 
-    def owners(self) -> "tuple[Listed | Member | Person | PlainPage, ...]":
+    def owners(self) -> tuple[Listed | Event | Member | Person | PlainPage, ...]:
         """Everything that has an address of its own and may own files: a new kind of content is added here."""
-        return (*self.articles, *self.members.values(), *self.people.values(), *self.pages)
+        return (*self.dated(), *self.members.values(), *self.people.values(), *self.pages)
+
+    def dated(self) -> tuple[Listed | Event, ...]:
+        """Everything that is out for a time only."""
+        return (*self.articles, *self.events.values())

@@ -9,33 +9,46 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from hjemsite.model import Listed, Site
+from hjemsite.model import Event, Listed, Site
 from hjemsite.pages.all_pages import PAGE_KINDS
 from hjemsite.pages.layout import Layout
 from hjemsite.site.taxonomies import articles_of
-from hjemsite.urls import Url
+from hjemsite.urls import Slug, Url
 
 
 def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layout:
     """The same layout, with the pages hidden that only hidden articles would bring; `present` are those there are."""
     edition = layout.edition
     hidden = tuple(one for one in site.articles if one.url in edition.hidden)
-    if not hidden:
+    events = {name: one for name, one in site.events.items() if one.url in edition.hidden}
+    if not hidden and not events:
         return layout
-    absent = {**_pages_of(hidden, layout), **edition.hidden}
+    absent = {**_pages_of(hidden, events, layout), **edition.hidden}
     for url in chain(edition.files, present):
         absent.pop(url, None)
     menu = tuple(item for item in edition.settings.menu if item.url.partition("#")[0] not in absent)
     return layout.hiding(replace(edition, hidden=absent, settings=replace(edition.settings, menu=menu)))
 
 
-def _pages_of(articles: tuple[Listed, ...], layout: Layout) -> Mapping[Url, str]:
-    """The pages of a site with these articles alone → why readers do not see the article that comes first."""
+def _pages_of(articles: tuple[Listed, ...], events: Mapping[Slug, Event], layout: Layout) -> Mapping[Url, str]:
+    """The pages of a site with these articles and events alone → why readers do not see the one that comes first."""
     why = layout.edition.hidden
-    edition = replace(layout.edition, articles=articles, recent=(), withdrawn=(), hidden={}, front={})
+    edition = replace(
+        layout.edition,
+        articles=articles,
+        recent=(),
+        withdrawn=(),
+        events=events,
+        coming=tuple(events),
+        hidden={},
+        front={},
+    )
     pages = chain.from_iterable(kind(Layout(edition, layout.pictures)) for kind in PAGE_KINDS)
     found = {}
     for one in pages:
-        shown = (*one.shows.articles, *one.shows.briefs, *articles_of(one.shows.quotes))
+        shown = (
+            *one.shows.articles, *one.shows.briefs, *articles_of(one.shows.quotes),
+            *(events[name].url for name in one.shows.events),
+        )  # fmt: skip
         found[one.url] = next((why[url] for url in shown if url in why), "")
     return found

@@ -7,6 +7,7 @@ from hjemsite.content.excerpt import excerpt
 from hjemsite.model import PlainPage
 from hjemsite.pages import (
     article,
+    event_pages,
     follow,
     members_people,
     news_lists,
@@ -25,7 +26,7 @@ from hjemsite.pages.downloads import files
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.http_headers import headers
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.machine import feeds, open_data, sitemaps
+from hjemsite.pages.machine import event_feeds, feeds, open_data, sitemaps
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
@@ -111,6 +112,8 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     members_people.member_pages,
     members_people.people_pages,
     quote_lists.quote_pages,
+    event_pages.event_pages,
+    event_feeds.event_feed_pages,
     _plain_pages,
     press.press_pages,
     follow.follow_page,
@@ -126,6 +129,12 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
 
 _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     article.article_view,
+    event_feeds.calendar_view,
+    event_feeds.event_feed_view,
+    event_feeds.event_json_feed_view,
+    event_feeds.event_rss_view,
+    event_pages.event_view,
+    event_pages.events_view,
     feeds.feed_view,
     feeds.json_feed_view,
     feeds.opml_view,
@@ -155,6 +164,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     press.press_view,
     press_pictures.press_pictures_view,
     redirects.moved_article_view,
+    redirects.moved_event_view,
     redirects.moved_list_view,
     redirects.moved_member_view,
     redirects.redirects_view,

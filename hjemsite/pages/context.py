@@ -14,7 +14,20 @@ from hjemsite import danish
 from hjemsite.images import social_card
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, share_url
-from hjemsite.model import Article, Body, Brief, Contact, Day, Listed, Member, Person, Picture, PlainPage, Speaker
+from hjemsite.model import (
+    Article,
+    Body,
+    Brief,
+    Contact,
+    Day,
+    Event,
+    Listed,
+    Member,
+    Person,
+    Picture,
+    PlainPage,
+    Speaker,
+)
 from hjemsite.pages.base_url import Addresses, data_block
 from hjemsite.pages.card_text import site_card
 from hjemsite.pages.components import (
@@ -39,22 +52,16 @@ from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.houses import house
 from hjemsite.pages.json_ld import Thing, breadcrumbs
 from hjemsite.pages.masthead import masthead
+from hjemsite.pages.menu import menu, sections
 from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import CARD, LOGO, WIDEST, body_view, picture_view
 from hjemsite.site.gate import Edition
 from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
 from hjemsite.urls import (
-    ACCESSIBILITY,
     FEED,
     FOLLOW,
     HOME,
-    MEMBERS,
-    NEWS,
-    PEOPLE,
-    PRESS,
-    QUOTES,
     SEARCH,
-    TOPICS,
     Slug,
     Url,
     person_url,
@@ -90,7 +97,7 @@ class PageContext(Struct, frozen=True):
     quotes: Mapping[QuoteUrl, QuoteView]
     feed_entries: Mapping[Url, FeedEntry]
     shows: Shows
-    document: Member | Person | PlainPage | None
+    document: Event | Member | Person | PlainPage | None
     """That of `shows.document`."""
     rows: DataRows = no_rows
     """Makes what a file says of each article, where `shows` has all articles or all quotes."""
@@ -112,7 +119,8 @@ class PageContext(Struct, frozen=True):
     ) -> Frame:
         """What surrounds the page `title` at `url`; `path` are the pages between it and the front page.
 
-        `rules` is what the page may do in a reader's browser (`content_security_policy`); `card` is an article's own.
+        `rules` is what the page may do in a reader's browser (`content_security_policy`); `card` is the page's own;
+        an `article` without one has none.
         `properties` are further ones of Open Graph, `things` what the page is about, in schema.org's words.
         """
         settings, href = self.edition.settings, self.addresses.href
@@ -127,16 +135,16 @@ class PageContext(Struct, frozen=True):
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href(HOME),
             policy=rules,
-            menu=tuple(Link(name, href(to), current=to == url) for name, to in self._menu()),
+            menu=tuple(Link(name, href(to), current=to == url) for name, to in menu(self.edition)),
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),
             feeds=tuple(FeedLink(name, href(to), _FEEDS[basename(to)]) for name, to in (site_feed, *feeds)),
             follow=Link("Få besked om nyheder", href(FOLLOW), current=url == FOLLOW),
-            sections=tuple(Link(name, href(to), current=to == url) for name, to in self._sections()),
+            sections=tuple(Link(name, href(to), current=to == url) for name, to in sections(self.edition)),
             alliance=settings.alliance,
             about=self.addresses.html(settings.about),
             press=contact_card(settings.press) if settings.press else None,
-            card=card if article else self.card_view(site_card(settings)),
+            card=card if card or article else self.card_view(site_card(settings)),
             kind="article" if article else "website",
             hidden=hidden or self.edition.shows_drafts,
             properties=tuple(properties),
@@ -158,21 +166,6 @@ class PageContext(Struct, frozen=True):
             return None
         url = self.addresses.full(share_url(picture.url, processed.name))
         return CardView(url, TYPES[share.kind], share.width, share.height, picture.alt)
-
-    def _menu(self) -> Iterable[tuple[str, str]]:
-        settings = self.edition.settings
-        if settings.menu:
-            return [(item.title, item.url) for item in settings.menu]
-        pages = sorted((one for one in self.edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
-        fixed = [("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Citater", QUOTES), ("Presse", PRESS)]
-        return [*fixed, *((page.title, page.url) for page in pages)]
-
-    def _sections(self) -> Iterable[tuple[str, Url]]:
-        settings = self.edition.settings
-        yield from (("Nyheder", NEWS), (settings.members_called.heading, MEMBERS), ("Personer", PEOPLE))
-        yield from (("Citater", QUOTES), ("Emner", TOPICS), ("For pressen", PRESS))
-        if settings.accessibility:
-            yield "Tilgængelighed", ACCESSIBILITY
 
     def member_link(self, name: Slug | None) -> Link | None:
         """A link to a member's page; None when there is no such member."""

@@ -4,7 +4,7 @@ A page is rendered with a context that holds what it shows, so it can depend on 
 again while the digests of what it shows are the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache, partial
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.cache.encoding import encode
 from hjemsite.cache.lazy_dict import LazyDict, Subset
 from hjemsite.images.image_set import ImageSet
-from hjemsite.model import Body, Html, Listed, Member, Person, PlainPage
+from hjemsite.model import Body, Event, Html, Listed, Member, Person, PlainPage
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, QuoteView
 from hjemsite.pages.context import PageContext
@@ -63,8 +63,8 @@ class Dependencies:
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
         members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
         menu = tuple(replace(one, body=Html(""), text="", files=()) for one in edition.pages if one.menu is not None)
-        owners: tuple[Member | Person | PlainPage, ...] = (
-            *edition.members.values(), *edition.people.values(), *edition.pages
+        owners: tuple[Event | Member | Person | PlainPage, ...] = (
+            *edition.members.values(), *edition.people.values(), *edition.events.values(), *edition.pages
         )  # fmt: skip
         self._documents = {one.source: one for one in owners}
         self._edition = replace(
@@ -94,7 +94,7 @@ class Dependencies:
         return Digests(
             shared={
                 "indstillingerne": digest(encode(edition.settings), *self._hidden_in(edition.settings.about)),
-                "menuen": digest(encode(edition.pages)),
+                "menuen": digest(encode((edition.pages, edition.has_events))),
                 "kladderne": digest(str(edition.shows_drafts)),
                 "sidens adresse": digest(self.whole.addresses.base),
             },
@@ -105,6 +105,7 @@ class Dependencies:
             people=self._before.people if self._is_same_layout else self._people_digests(),
             images={url: digest(encode(one)) for url, one in self._images.processed.items()},
             documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
+            events=self._events_digests(),
             all_quotes=self._quotes_digest(),
             listing=self._layout_digest,
             templates=self._templates,
@@ -117,12 +118,26 @@ class Dependencies:
         for url, one in self._listed.items() if hidden else ():
             if links := [link for link in one.links if link in hidden]:
                 found[url] = digest(found[url], *links)
-        return found | {url: digest(found[url], mark) for url, mark in self._edition.unpublished.items()}
+        return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
 
     def _briefs_digests(self) -> dict[Url, bytes]:
         """Each article as other pages show it, with what a preview says of one that is not published."""
         found = {url: one.brief_digest for url, one in self._records.items()}
-        return found | {url: digest(found[url], mark) for url, mark in self._edition.unpublished.items()}
+        return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
+
+    def _marked(self, articles: Collection[Url]) -> list[tuple[Url, str]]:
+        """Those of `articles` that are not published, with what a preview says of them."""
+        return [(url, mark) for url, mark in self._edition.unpublished.items() if url in articles]
+
+    def _events_digests(self) -> dict[Slug, bytes]:
+        """Each event with whether it is over, with the links in it that must not show, and with what a preview says."""
+        edition = self._edition
+        return {
+            name: digest(
+                encode((one, name in edition.coming, edition.unpublished.get(one.url, ""))), *self._hidden_in(one.body)
+            )
+            for name, one in edition.events.items()
+        }
 
     def _people_digests(self) -> dict[Slug, bytes]:
         return {name: digest(encode(one.presented)) for name, one in self.layout.taxonomies.profiles.items()}
@@ -141,9 +156,11 @@ class Dependencies:
         articles = [self._listed[url] for url in shows.articles]
         whole, known = self.whole, self._edition
         document = self._documents[shows.document] if shows.document else None
-        hidden = self._hidden(articles, document)
+        events = {name: known.events[name] for name in shows.events}
+        hidden = self._hidden(articles, document, events)
         members = {*shows.members, *(name for one in articles for name in members_of(one))}
         briefs = frozenset((*shows.articles, *shows.briefs, *articles_of(shows.quotes)))
+        shown = (*briefs, *(one.url for one in events.values()))
         quotes = frozenset((*shows.quotes, *(url for one in articles for url in quote_urls(one))))
         images = {*shows.images, *(url for one in articles for url in one.files)}
         processed = {url: self._images.processed[url] for url in images if url in self._images.processed}
@@ -151,8 +168,10 @@ class Dependencies:
             edition=replace(
                 known,
                 members={name: known.members[name] for name in members if name in known.members},
-                unpublished={url: known.unpublished[url] for url in briefs if url in known.unpublished},
+                unpublished={url: known.unpublished[url] for url in shown if url in known.unpublished},
                 hidden=hidden,
+                events=events,
+                coming=tuple(name for name in known.coming if name in events),
             ),
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
@@ -193,10 +212,16 @@ class Dependencies:
         self.articles.fetch(urls)
         self._people.update(self.layout.presented(frozenset(people)) if people else {})
 
-    def _hidden(self, articles: Iterable[Listed], document: Member | Person | PlainPage | None) -> dict[Url, str]:
+    def _hidden(
+        self,
+        articles: Iterable[Listed],
+        document: Event | Member | Person | PlainPage | None,
+        events: Mapping[Slug, Event],
+    ) -> dict[Url, str]:
         hidden = self._edition.hidden
         if not hidden:
             return {}
         links = (url for one in articles for url in one.links if url in hidden)
-        html = (self._edition.settings.about, document.body if document else "")
+        bodies = (one.body for one in events.values())
+        html = (self._edition.settings.about, document.body if document else "", *bodies)
         return {url: hidden[url] for url in (*links, *(url for one in html for url in self._hidden_in(one)))}

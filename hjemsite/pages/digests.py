@@ -37,6 +37,7 @@ class Digests(Struct, frozen=True):
     people: Mapping[Slug, bytes] = {}
     images: Mapping[Url, bytes] = {}
     documents: Mapping[str, bytes] = {}
+    events: Mapping[Slug, bytes] = {}
     all_quotes: bytes = b""
     listing: bytes = b""
     templates: Mapping[str, bytes] = {}
@@ -56,6 +57,7 @@ class Digests(Struct, frozen=True):
         yield from ((f"personen {name}", self.people[name]) for name in shows.people)
         images = dict.fromkeys((*shows.images, *(url for name in shows.articles for url in listed[name].files)))
         yield from ((f"billedet {url}", self.images[url]) for url in images if url in self.images)
+        yield from ((f"arrangementet {name}", self.events[name]) for name in shows.events)
         if shows.document:
             yield f"teksten i {shows.document}", self.documents[shows.document]
         if shows.all_briefs:
@@ -87,6 +89,7 @@ class Changes(Struct, frozen=True):
     people: frozenset[Slug]
     images: frozenset[Url]
     documents: frozenset[str]
+    events: frozenset[Slug]
     all_briefs: bool
     all_quotes: bool
     listing: bool
@@ -100,7 +103,7 @@ class Changes(Struct, frozen=True):
         """
         if self.shared or self.templates:
             return None
-        found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents}
+        found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents, *self.events}
         return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None
 
     def concern(self, shows: Shows) -> bool:
@@ -112,13 +115,18 @@ class Changes(Struct, frozen=True):
             or bool(self.briefs and not self.briefs.isdisjoint(shows.briefs))
             or bool(self.briefs and shows.quotes and not self.briefs.isdisjoint(articles_of(shows.quotes)))
             or bool(self.members and not self.members.isdisjoint(shows.members))
-            or bool(self.people and not self.people.isdisjoint(shows.people))
+            or _share(self.people, shows.people)
             or bool(self.images and not self.images.isdisjoint(shows.images))
             or shows.document in self.documents
+            or _share(self.events, shows.events)
             or (shows.all_briefs and self.all_briefs)
             or (shows.all_quotes and self.all_quotes)
             or (shows.listing and self.listing)
         )
+
+
+def _share(some: frozenset[Slug], others: tuple[Slug, ...]) -> bool:
+    return bool(some) and not some.isdisjoint(others)
 
 
 def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Changes:
@@ -148,6 +156,7 @@ def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Chan
         people=differing(before.people, now.people),
         images=images,
         documents=differing(before.documents, now.documents),
+        events=differing(before.events, now.events),
         all_briefs=bool(briefs or members),
         all_quotes=before.all_quotes != now.all_quotes,
         listing=before.listing != now.listing,

@@ -11,7 +11,7 @@ from hjemsite.pages.components import AttachmentView, Link, LinkGroup
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, page
-from hjemsite.pages.views import FollowView
+from hjemsite.pages.press_views import FollowView
 from hjemsite.urls import FEED, FOLLOW, JSON_FEED, OPML, RSS, Url, feed_urls
 
 TITLE = "Følg med"

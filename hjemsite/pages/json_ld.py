@@ -4,10 +4,11 @@ A block of data is no script: nothing in it is run, and a content security polic
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.model import Article, Kind, Member, Picture, Role, Speaker
+from hjemsite.model import Article, Event, Kind, Member, Picture, Role, Speaker
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, CardView
 from hjemsite.site.gate import Edition, changed, published
@@ -111,6 +112,44 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
             for quote in article.quotes
         ]
     return thing
+
+
+def event(edition: Edition, addresses: Addresses, one: Event) -> Thing:
+    """An event with where and when it is, and who stands behind it."""
+    url = addresses.full(one.url)
+    thing: Thing = {
+        "@type": "Event",
+        "@id": f"{url}#arrangement",
+        "name": one.title,
+        "url": url,
+        "startDate": _instant(one, one.starts),
+        "eventStatus": f"https://schema.org/{'EventCancelled' if one.cancelled else 'EventScheduled'}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(one)}EventAttendanceMode",
+        "organizer": [organisation_link(edition, addresses, name) for name in one.members]
+        or alliance(edition, addresses),
+        "inLanguage": "da",
+    }
+    if one.ends:
+        thing["endDate"] = _instant(one, one.ends)
+    place = {"@type": "Place", "name": one.place, "address": one.address or one.place}
+    online = {"@type": "VirtualLocation", "url": ascii_address(one.online)}
+    thing["location"] = {"Offline": place, "Online": online, "Mixed": [place, online]}[_attendance(one)]
+    if one.excerpt:
+        thing["description"] = one.excerpt
+    if one.image:
+        thing["image"] = image(addresses, one.image)
+    return thing
+
+
+def _instant(one: Event, at: datetime) -> str:
+    return at.isoformat() if one.timed else at.date().isoformat()
+
+
+def _attendance(one: Event) -> str:
+    """How one takes part: the beginning of a word of schema.org's."""
+    if not one.online:
+        return "Offline"
+    return "Online" if one.place.casefold() == "online" and not one.address else "Mixed"
 
 
 def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thing:

@@ -8,6 +8,7 @@ from hjemsite.model import Kind, Member, Role
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import Link, MemberGroup, PersonCard, RoleView
 from hjemsite.pages.context import PageContext, is_dense, partial_day, since
+from hjemsite.pages.event_pages import event_card, members_of_events
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
@@ -79,11 +80,14 @@ def _member_page(layout: Layout, member: Member, lit: bool) -> Page:
     name, found = member.slug, layout.taxonomies
     news, quotes = found.news_of_member.get(name, ()), found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
     people = found.people_of_member.get(name, ())
+    events = tuple(one for one in layout.edition.coming if name in layout.edition.events[one].members)
+    hosts = members_of_events(layout.edition.events[one] for one in events)
     shows = Shows(
         briefs=news,
         quotes=quotes,
-        members=_members_of_people(found.profiles[one] for one in people),
+        members=(*_members_of_people(found.profiles[one] for one in people), *hosts),
         people=people,
+        events=events,
         images=(*member.files, *layout.images_of(news[:NEWEST])),
         document=member.source,
     )
@@ -95,7 +99,8 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
     assert isinstance(member, Member), "the page of a member shows its document"
     called = context.edition.settings.members_called
     path = ((called.heading, MEMBERS),)
-    is_empty = not (member.text or news or context.shows.people or context.shows.quotes)
+    shows = context.shows
+    is_empty = not (member.text or news or shows.people or shows.quotes or shows.events)
     description = excerpt(member.body, member.name)
     cards = tuple(context.cards[article] for article in news)
     return MemberView(
@@ -123,6 +128,7 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
         cards=cards[NEWEST:],
         people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),
+        events=tuple(event_card(context, context.edition.events[one]) for one in shows.events),
         extra=extra_values(member.extra, "member", context.edition.settings.extra_fields),
     )
 

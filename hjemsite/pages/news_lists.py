@@ -8,6 +8,7 @@ from typing import TypeAlias
 from hjemsite import danish
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, is_dense
+from hjemsite.pages.event_pages import event_card, members_of_events
 from hjemsite.pages.json_ld import website
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.numbered_lists import list_pages, list_title, pager
@@ -17,6 +18,7 @@ from hjemsite.pages.street import MemberRow, member_rows
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of, quote_urls
 from hjemsite.urls import (
+    EVENTS,
     HOME,
     JSON_FEED,
     MEMBERS,
@@ -45,6 +47,8 @@ _CHOICE = 24
 """Among how many of the newest quotes that of the front page is chosen."""
 _SHORT, _LONG = 40, 260
 """How many characters it may have."""
+_EVENTS = 3
+"""How many of the next events the front page shows."""
 _TOPICS = 12
 """How many topics are named above the news."""
 
@@ -63,10 +67,13 @@ def home_page(layout: Layout) -> Iterator[Page]:
         or layout.taxonomies.quotes[:_CHOICE]
     )
     members = [one for one in layout.edition.members.values() if one.left is None]
+    events = layout.edition.coming[:_EVENTS]
+    hosts = members_of_events(layout.edition.events[name] for name in events)
     shows = Shows(
         briefs=articles,
         quotes=quotes,
-        members=tuple(one.slug for one in members),
+        members=tuple(dict.fromkeys((*(one.slug for one in members), *hosts))),
+        events=events,
         images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
     rows = member_rows(layout.taxonomies, members)
@@ -89,6 +96,8 @@ def home_view(
         dense=bool(cards) and is_dense(cards[0].title),
         lead_image=context.picture(context.briefs[articles[0]].image) if articles else None,
         latest=tuple(cards[1:]),
+        events=tuple(event_card(context, context.edition.events[name]) for name in context.shows.events),
+        events_url=context.addresses.href(EVENTS),
         quote=context.quotes[quote] if quote else None,
         quotes_url=context.addresses.href(QUOTES),
         members=tuple(context.member_card(*row) for row in members),

@@ -21,7 +21,7 @@ class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
     `articles` are shown whole, with their pictures and the members whom they name; `briefs` are articles as other
     pages show them; of `quotes` the words, the speaker, and the article as other pages show it; of `members` the name
     and the address; of `people` who they are, and how often they are quoted. `document` is the path of the member's,
-    person's or page's file whose text the page shows.
+    person's, event's or page's file whose text the page shows. Of `events` all is shown but the names of members.
     """
 
     articles: tuple[Url, ...] = ()
@@ -36,6 +36,7 @@ class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
     all_quotes: bool = False
     listing: bool = False
     """Which articles there are, and what they are about."""
+    events: tuple[Slug, ...] = ()
 
     @property
     def is_of_all(self) -> bool:

@@ -7,7 +7,8 @@ from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, contact_card, partial_day
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.views import AccessibilityView, PressView
+from hjemsite.pages.press_views import PressView
+from hjemsite.pages.views import AccessibilityView
 from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, QUOTES
 
 _LATEST = 4

@@ -10,8 +10,8 @@ from hjemsite.pages.components import AttachmentView, Link, PressPicture
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.press_views import PressPicturesView
 from hjemsite.pages.responsive_images import shown_in
-from hjemsite.pages.views import PressPicturesView
 from hjemsite.urls import NEWS, Url
 
 PRESS_PICTURES = "pressebilleder/"

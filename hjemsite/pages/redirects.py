@@ -1,4 +1,4 @@
-"""Old addresses of articles and members, and addresses that a list will have later: pages that lead on.
+"""Old addresses of articles, members and events, and addresses that a list will have later: pages that lead on.
 
 A server that reads `_redirects` leads on by itself where a page has moved for good.
 """
@@ -26,7 +26,14 @@ def redirect_pages(layout: Layout) -> Iterator[Page]:
         for old in member.redirects:
             shows = Shows(members=(member.slug,))
             yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
-    moved = (*layout.taxonomies.moved.items(), *((old, one.url) for one in members for old in one.redirects))
+    events = layout.edition.events.values()
+    for event in events:
+        for old in event.redirects:
+            shows = Shows(events=(event.slug,))
+            yield page(old, "redirect.html", moved_event_view, event.slug, shows=shows, source=event.source)
+    of_events = ((old, one.url) for one in events for old in one.redirects)
+    of_members = ((old, one.url) for one in members for old in one.redirects)
+    moved = (*layout.taxonomies.moved.items(), *of_members, *of_events)
     gone = tuple(one.url for one in layout.edition.withdrawn)
     if moved or gone:
         yield page(REDIRECTS, "text", redirects_view, moved, gone)
@@ -48,6 +55,11 @@ def moved_article_view(context: PageContext, url: Url) -> RedirectView:
 def moved_member_view(context: PageContext, name: Slug) -> RedirectView:
     member = context.edition.members[name]
     return _redirect(context, member.name, member.url)
+
+
+def moved_event_view(context: PageContext, name: Slug) -> RedirectView:
+    event = context.edition.events[name]
+    return _redirect(context, event.title, event.url)
 
 
 def moved_list_view(context: PageContext, title: str, first: Url) -> RedirectView:

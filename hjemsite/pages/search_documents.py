@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hjemsite import danish
-from hjemsite.model import Article, Contact, Day, Member, PlainPage
+from hjemsite.model import Article, Contact, Day, Event, Member, PlainPage
 from hjemsite.pages import follow
 from hjemsite.pages.context import PageContext, change_of, since
 from hjemsite.pages.digests import members_of, topics_of
@@ -89,13 +89,15 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
 
 
 def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDocument]:
-    """All that can be found and is no news: members, people, the press page and the pages of editors."""
+    """All that can be found and is no news: members, people, events, the press page and the pages of editors."""
     settings = layout.edition.settings
     for member in layout.edition.members.values():
         yield _member(member, settings.members_called)
     for profile in layout.taxonomies.profiles.values():
         if not profile.deindexed:
             yield _person(context, layout, profile)
+    for event in layout.edition.events.values():
+        yield _event(event, [layout.edition.members[name].name for name in event.members])
     yield _press_page(settings.press, settings.alliance)
     text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
     yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)
@@ -123,6 +125,15 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
     return SearchDocument(
         "person", profile.url, profile.name, context.presentation(profile), _paragraphs(body, *former, *sorted(titles)),
         names=(profile.name,), filters=tuple(f"{MEMBER_FILTER}{name}" for name in sorted(filter(None, members))),
+    )  # fmt: skip
+
+
+def _event(event: Event, members: Sequence[str]) -> SearchDocument:
+    when = danish.appointment(event.starts, event.ends, timed=event.timed)
+    text = _paragraphs(f"Arrangement {when}, {event.place}", event.address, event.summary, event.text)
+    return SearchDocument(
+        "side", event.url, event.title, _row(when, event.place), text,
+        names=tuple(members), filters=tuple(f"{MEMBER_FILTER}{name}" for name in event.members),
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from hjemsite.pages.components import (
     PassageView,
     PersonCard,
     PictureView,
-    PressPicture,
     QuoteGroup,
     QuoteView,
     RoleView,
@@ -29,6 +28,7 @@ from hjemsite.pages.components import (
     SpeakerView,
     When,
 )
+from hjemsite.pages.event_views import EventCard
 from hjemsite.pages.extra_values import ExtraValues
 from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
 
@@ -97,6 +97,9 @@ class HomeView(Struct, frozen=True):
     dense: bool
     lead_image: PictureView | None
     latest: tuple[Card, ...]
+    events: tuple[EventCard, ...]
+    """The next ones."""
+    events_url: str
     quote: QuoteView | None
     quotes_url: str
     members: tuple[MemberCard, ...]
@@ -150,6 +153,8 @@ class MemberView(Struct, frozen=True):
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]
+    events: tuple[EventCard, ...]
+    """Those to come."""
     extra: ExtraValues = {}
 
 
@@ -210,37 +215,6 @@ class PlainView(Struct, frozen=True):
     sizes: tuple[SizePoint, ...]
     """Only on the page about the alliance; else empty."""
     extra: ExtraValues = {}
-
-
-class PressView(Struct, frozen=True):
-    """What a journalist needs; contact and »Om …« are the frame's."""
-
-    frame: Frame
-    title: str
-    latest: tuple[Card, ...]
-    news_url: str
-    quotes_url: str
-
-
-class FollowView(Struct, frozen=True):
-    """How to follow the site. `address` is that of its feed, complete; `readers` are services that take it."""
-
-    frame: Frame
-    title: str
-    address: str
-    readers: tuple[Link, ...]
-    forms: tuple[AttachmentView, ...]
-    groups: tuple[LinkGroup, ...]
-    """The feeds of members and of topics."""
-
-
-class PressPicturesView(Struct, frozen=True):
-    """The pictures of one article, large, and their originals to take away."""
-
-    frame: Frame
-    title: str
-    article: Link
-    pictures: tuple[PressPicture, ...]
 
 
 class AccessibilityView(Struct, frozen=True):

@@ -205,6 +205,8 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
         edition.members,
         edition.people,
         edition.pages,
+        edition.events,
+        edition.coming,
         sorted(edition.unpublished.items()),
         sorted(edition.front.items()),
     )

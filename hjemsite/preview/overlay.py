@@ -81,15 +81,15 @@ def _overlay(url: str, shown: Shown) -> str:
 
 
 def _origin(url: str, shown: Shown) -> tuple[str, str]:
-    """The source file of the page at `url`, and the state of an article; empty for a list page."""
+    """The source file of the page at `url`, and the state of an article or event; empty for a list page."""
     site = shown.site
     if site is None:
         return "", ""
-    for article in site.articles:
-        if article.url == url:
-            return article.source, shown.unpublished.get(article.url) or _committed(article.source, shown)
+    for one in site.dated():
+        if one.url == url:
+            return one.source, shown.unpublished.get(one.url) or _committed(one.source, shown)
     others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
-    return next((one.source for one in others if one.url == url), ""), ""
+    return next((other.source for other in others if other.url == url), ""), ""
 
 
 def _committed(source: str, shown: Shown) -> str:

@@ -18,7 +18,18 @@ from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.site.brand import is_brand_file
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import SECTIONS, Slug, Url, address, downloads, file_address, is_reserved, slug_of
+from hjemsite.urls import (
+    EVENTS,
+    SECTIONS,
+    Slug,
+    Url,
+    address,
+    calendar_file,
+    downloads,
+    file_address,
+    is_reserved,
+    slug_of,
+)
 
 _COPY = lazy_pattern(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IGNORECASE)
 """»index - Kopi.md«, »index (1).md«, »index.sync-conflict-….md«, »Kopi af index.md«."""
@@ -125,7 +136,10 @@ def _claim_file(path: str, bundles: Mapping[str, Url], files: dict[Url, str]) ->
         yield _misplaced(path)
         return
     url = file_address(bundles[folder], path.removeprefix(f"{folder}/"))
-    if bundles[folder].startswith(SECTIONS["nyheder"]) and url in downloads(bundles[folder]):
+    if bundles[folder].startswith(EVENTS) and url == calendar_file(bundles[folder]):
+        message = f"Adressen {url} bruges til arrangementet som kalenderfil"
+        yield Diagnostic("reserveret-adresse", Span(path), message, "Giv filen et andet navn")
+    elif bundles[folder].startswith(SECTIONS["nyheder"]) and url in downloads(bundles[folder]):
         message = f"Adressen {url} bruges til nyheden som fil"
         yield Diagnostic("reserveret-adresse", Span(path), message, "Giv filen et andet navn")
     elif url in files:
@@ -169,7 +183,7 @@ def _misplaced(path: str) -> Diagnostic:
     message = "Filen bliver ikke brugt, hvor den ligger"
     ending = splitext(path)[1].lower()
     if path.endswith(".md"):
-        hint = "Flyt filen til content/nyheder, medlemmer, personer eller sider"
+        hint = "Flyt filen til content/nyheder, medlemmer, personer, arrangementer eller sider"
     elif ending in (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".rtf", ".odt"):
         message, hint = (
             "Kun tekster, hvis filnavn ender på .md, bliver til sider",

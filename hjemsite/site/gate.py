@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
+from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
 from hjemsite.urls import Slug, Url
 
 
@@ -38,24 +38,33 @@ class Edition(Struct, frozen=True):
     root_files: Mapping[Url, Blob] = {}
     front: Mapping[FrontPlace, Url] = {}
     """The articles that an editor has chosen for the front page."""
+    events: Mapping[Slug, Event] = {}
+    """In the order in which they begin."""
+    coming: tuple[Slug, ...] = ()
+    """Those of `events` that are not over."""
+    has_events: bool = False
+    """Whether there are any, whatever of them a page shows."""
     shows_drafts: bool = False
     """Whether it was made for somebody who is to see everything, and not for readers."""
     withdrawn: tuple[Listed, ...] = ()
     """Articles of which nothing but a notice is left, newest first; they are not among `articles`."""
 
 
-def published(article: Listed) -> datetime:
-    """From when on readers may see `article`."""
-    return max(article.date, article.embargo) if article.embargo else article.date
+def published(one: Dated) -> datetime:
+    """From when on readers may see `one`."""
+    return max(one.date, one.embargo) if one.embargo else one.date
 
 
-def changed(article: Listed) -> datetime:
-    """When readers last got something new in `article`: never the time of the build."""
-    days = (*(one.date for one in article.corrections), *filter(None, (article.withdrawn,)))
+def changed(one: Dated) -> datetime:
+    """When readers last got something new in `one`: never the time of the build."""
+    begins = published(one)
+    if not isinstance(one, Listed):
+        return max(begins, one.updated) if one.updated else begins
+    days = (*(correction.date for correction in one.corrections), *filter(None, (one.withdrawn,)))
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
     # Whoever has shown an article that is withdrawn on its own day must see that it is another.
-    least = published(article) + timedelta(seconds=1) if article.withdrawn else published(article)
-    return max(filter(None, (least, article.updated, *corrected)))
+    least = begins + timedelta(seconds=1) if one.withdrawn else begins
+    return max(filter(None, (least, one.updated, *corrected)))
 
 
 NEWS = timedelta(days=2)
@@ -68,9 +77,9 @@ def is_news(article: Listed, as_of: datetime) -> bool:
     return published(article) > as_of - NEWS and is_published(article, as_of)
 
 
-def is_published(article: Listed, as_of: datetime) -> bool:
-    """Whether readers may see `article` at `as_of`: from its date and embargo on, and until it expires."""
-    return not article.draft and published(article) <= as_of and (article.expires is None or as_of < article.expires)
+def is_published(one: Dated, as_of: datetime) -> bool:
+    """Whether readers may see `one` at `as_of`: from its date and embargo on, and until it expires."""
+    return not one.draft and published(one) <= as_of and (one.expires is None or as_of < one.expires)
 
 
 def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> Listed | None:
@@ -81,11 +90,13 @@ def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> 
 
 def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
     """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
-    waiting = {one.url: status(one, as_of) for one in site.articles if not is_published(one, as_of)}
+    waiting = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
     kept = tuple(one for one in shown if one.withdrawn is None)
-    files = {url: site.files[url] for owner in replace(site, articles=shown).owners() for url in owner.files}
-    kept_back = {url: waiting[one.url] for one in site.articles if one.url in waiting for url in one.files}
+    events = {name: one for name, one in site.events.items() if drafts or one.url not in waiting}
+    owners = replace(site, articles=shown, events=events).owners()
+    files = {url: site.files[url] for owner in owners for url in owner.files}
+    kept_back = {url: waiting[one.url] for one in site.dated() if one.url in waiting for url in one.files}
     hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
     fresh = tuple(one for one in kept if is_news(one, as_of) and one.deindexed is None)
     given = waiting if drafts else {}
@@ -100,25 +111,28 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
         given,
         hidden,
         site.root_files,
+        events=events,
+        coming=tuple(name for name, one in events.items() if as_of < one.over),
+        has_events=bool(events),
         front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
         shows_drafts=drafts,
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
     )
 
 
-def status(article: Listed, as_of: datetime) -> str:
-    """Why readers cannot see `article` at `as_of`, in Danish; empty when they can."""
-    if is_published(article, as_of):
+def status(one: Dated, as_of: datetime) -> str:
+    """Why readers cannot see `one` at `as_of`, in Danish; empty when they can."""
+    if is_published(one, as_of):
         return ""
-    if article.draft:
+    if one.draft:
         return "Kladde"
-    if never_published(article):
+    if never_published(one):
         return "Vises aldrig, for den udløber, før den kommer ud"
-    if article.expires is not None and article.expires <= as_of:
-        return f"Udløb {danish.at(article.expires)}"
-    return f"Vises fra {danish.at(published(article))}"
+    if one.expires is not None and one.expires <= as_of:
+        return f"Udløb {danish.at(one.expires)}"
+    return f"Vises fra {danish.at(published(one))}"
 
 
-def never_published(article: Listed) -> bool:
-    """Whether `article` is over before it begins."""
-    return article.expires is not None and article.expires <= published(article)
+def never_published(one: Dated) -> bool:
+    """Whether `one` is over before it begins."""
+    return one.expires is not None and one.expires <= published(one)

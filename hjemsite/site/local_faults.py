@@ -1,4 +1,4 @@
-"""Which errors stop a build, and which stay with an article that no reader sees yet: those in its fields and its body.
+"""Which errors stop a build, and which stay with what no reader sees yet: those in its fields and its body.
 
 When in doubt, the build stops: where an error is about more than the article, as its address or a file's name is, or
 where it leaves open whether the article is hidden at all. See `docs/decisions`.
@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
-from hjemsite.model import Listed, Site
+from hjemsite.model import Event, Listed, Site
 from hjemsite.site.gate import is_published, status
 
 _OF_THE_SITE = frozenset(
@@ -30,11 +30,11 @@ def mark_local(faults: Iterable[Diagnostic], site: Site, as_of: datetime) -> lis
     if not has_errors(faults):
         return faults
     # A date that cannot be read is long ago here, and any other such field is absent: neither hides an article.
-    hidden = {one.source: one for one in site.articles if not is_published(one, as_of)}
+    hidden = {one.source: one for one in site.dated() if not is_published(one, as_of)}
     return [_marked(fault, hidden, as_of) for fault in faults]
 
 
-def _marked(fault: Diagnostic, hidden: dict[str, Listed], as_of: datetime) -> Diagnostic:
+def _marked(fault: Diagnostic, hidden: dict[str, Listed | Event], as_of: datetime) -> Diagnostic:
     article = next((hidden[path] for path in _owners(fault.span.path) if path in hidden), None)
     if not fault.is_error or article is None or not _is_local(fault.rule, article):
         return fault
@@ -49,5 +49,5 @@ def _owners(path: str) -> Iterator[str]:
         yield f"{path}/index.md"
 
 
-def _is_local(rule: str, article: Listed) -> bool:
+def _is_local(rule: str, article: Listed | Event) -> bool:
     return rule not in _OF_THE_SITE | _OF_ITS_STATUS and (article.draft or rule not in _OF_ITS_TIME)

@@ -1,27 +1,30 @@
-"""Members, people and plain pages: what has an entry of its own, beside the articles."""
+"""Members, people, events and plain pages: what has an entry of its own, beside the articles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.document import Document
-from hjemsite.content.frontmatter.fields import MemberFields, PageFields, PersonFields
+from hjemsite.content.frontmatter.fields import EventFields, MemberFields, PageFields, PersonFields
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.model import Extra, ExtraField, Member, Person, PlainPage, Role
+from hjemsite.model import Event, Extra, ExtraField, Member, Person, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
+from hjemsite.site.events import event, event_faults
 from hjemsite.site.extra_fields import extra
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.urls import Slug, slug_of
 
 
 class Entries(Struct, frozen=True):
-    """`members` are in the order of the Danish alphabet."""
+    """`members` are in the order of the Danish alphabet, `events` in that in which they begin."""
 
     members: Mapping[Slug, Member]
     people: Mapping[Slug, Person]
     pages: tuple[PlainPage, ...]
+    events: Mapping[Slug, Event]
 
 
 def entries(
@@ -31,6 +34,7 @@ def entries(
     members: dict[Slug, Member] = {}
     people: dict[Slug, Person] = {}
     pages: list[PlainPage] = []
+    events: list[Event] = []
     faults: list[Diagnostic] = []
     for document in documents:
         shelf = BundleFiles(document, places, find)
@@ -43,13 +47,19 @@ def entries(
                 found = extra(document, fields.extra, "person", own)
                 people[slug_of(document.path)] = _person(document, fields, shelf, found.value)
                 faults.extend(found.faults)
+            case EventFields() as fields:
+                events.append(event(document, fields, shelf))
+                faults.extend(event_faults(document, fields))
             case PageFields() as fields:
                 shelf.use_body_files()
                 found = extra(document, fields.extra, "page", own)
                 pages.append(_page(document, fields, shelf, found.value))
                 faults.extend(found.faults)
         faults.extend(shelf.faults)
-    return Checked(Entries(_sorted(members), people, tuple(pages)), tuple(faults))
+    # An event names members, and those that there are not have a fault (`hjemsite.site.registry`).
+    known = [replace(one, members=tuple(name for name in one.members if name in members)) for one in events]
+    by_start = {one.slug: one for one in sorted(known, key=lambda one: (one.starts, one.url))}
+    return Checked(Entries(_sorted(members), people, tuple(pages), by_start), tuple(faults))
 
 
 def _sorted(members: dict[Slug, Member]) -> dict[Slug, Member]:

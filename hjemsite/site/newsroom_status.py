@@ -11,7 +11,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.model import Listed, Site
+from hjemsite.model import Event, Listed, Site
 from hjemsite.site.gate import publication_gate, published
 from hjemsite.site.schedule import Change, TitleOf, plans
 
@@ -83,8 +83,8 @@ def newsroom_status(site: Site, as_of: datetime, faults: Sequence[Diagnostic], t
     An article with an error counts among the `faults` alone: no build would put it out.
     """
 
-    def item(article: Listed) -> NewsItem:
-        return NewsItem(title_of(article), article.source, published(article))
+    def item(one: Listed | Event) -> NewsItem:
+        return NewsItem(one.title if isinstance(one, Event) else title_of(one), one.source, published(one))
 
     broken = {fault.span.path for fault in faults if fault.is_error}
     out = [one for one in publication_gate(site, as_of).articles if one.source not in broken]
@@ -92,7 +92,7 @@ def newsroom_status(site: Site, as_of: datetime, faults: Sequence[Diagnostic], t
     return NewsroomStatus(
         len(out),
         item(newest) if newest else None,
-        tuple(item(one) for one in site.articles if one.draft),
+        tuple(item(one) for one in site.dated() if one.draft),
         plans(site, as_of, title_of),
         tuple(_counts(faults)),
         report.summary(faults),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import (
     AccessibilityFields,
+    EventFields,
     MemberWordsFields,
     PersonFields,
     SecurityFields,
@@ -23,6 +24,7 @@ from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.brand import brand
+from hjemsite.site.events import host_faults
 from hjemsite.site.extra_fields import declared, name_faults
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, role_faults
@@ -75,7 +77,7 @@ def registry(
         *_files_of_settings(documents, places.value, find),
         *places.faults,
         *around.faults,
-        *_role_faults(housed, company),
+        *_reference_faults(housed, company),
     ]
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
@@ -93,10 +95,13 @@ def _site_settings(documents: Iterable[Document], paths: Collection[str], find: 
     return Checked(_NAMELESS)
 
 
-def _role_faults(documents: Iterable[Document], company: KnownNames) -> Iterator[Diagnostic]:
+def _reference_faults(documents: Iterable[Document], company: KnownNames) -> Iterator[Diagnostic]:
+    """People and events that refer to members whom nobody knows."""
     for document in documents:
         if isinstance(document.fields, PersonFields):
             yield from role_faults(document, document.fields, company)
+        elif isinstance(document.fields, EventFields):
+            yield from host_faults(document, document.fields, company)
 
 
 def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> KnownNames:

@@ -1,4 +1,4 @@
-"""What time alone does to a site: articles appear, age and leave, and nobody has to touch a file."""
+"""What time alone does to a site: articles and events appear, age and leave, and nobody has to touch a file."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.diagnostics import report
-from hjemsite.model import Listed, Site
+from hjemsite.model import Event, Listed, Site
 from hjemsite.site.gate import NEWS, is_published, never_published, on_front, published
 
 TitleOf: TypeAlias = Callable[[Listed], str]
 
-_Turn: TypeAlias = tuple[datetime, Listed, str]
-"""When an article changes the output by itself, and what happens to it, in Danish."""
+_Turn: TypeAlias = tuple[datetime, Listed | Event, str]
+"""When an article or an event changes the output by itself, and what happens to it, in Danish."""
 
 
 class Change(Struct, frozen=True):
@@ -55,13 +55,13 @@ def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...
 
 
 def plans(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
-    """What readers will see of it: the news that come out and those that are taken off, in order of time."""
-    return _changes((_coming, _leaving), site, as_of, title_of)
+    """What readers will see of it: what comes out, what is over and what is taken off, in order of time."""
+    return _changes((_coming, _ending, _leaving), site, as_of, title_of)
 
 
 def _changes(causes: Iterable["Cause"], site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     found = (
-        Change(at, one.source, f"»{title_of(one)}« {what}")
+        Change(at, one.source, f"»{one.title if isinstance(one, Event) else title_of(one)}« {what}")
         for cause in causes
         for at, one, what in cause(_dated(site, as_of), as_of)
     )
@@ -80,29 +80,38 @@ def next_turn(site: Site, as_of: datetime) -> datetime | None:
     return min((at for cause in CAUSES for at, _, _ in cause(dated, as_of)), default=None)
 
 
-def _coming(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+def _coming(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
     for one in dated:
         if (begins := published(one)) > as_of:
             embargoed = one.embargo is not None and one.embargo > one.date
-            why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
+            if isinstance(one, Event):
+                why = "for så slutter dets embargo" if embargoed else "for så er det dets dato"
+            else:
+                why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
             yield begins, one, f"kommer ud, {why}"
 
 
-def _ageing(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
-    for one in dated:
+def _ageing(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
+    for one in (article for article in dated if isinstance(article, Listed)):
         ends = published(one) + NEWS
         if ends > as_of and (one.expires is None or ends < one.expires):
             yield ends, one, "er for gammel til listen for nyhedstjenester"
 
 
-def _leaving(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
+def _ending(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
+    for one in (event for event in dated if isinstance(event, Event)):
+        if one.over > max(as_of, published(one)) and (one.expires is None or one.over < one.expires):
+            yield one.over, one, "er slut og rykker ned blandt de tidligere"
+
+
+def _leaving(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
     for one in dated:
         if one.expires is not None and one.expires > as_of:
-            yield one.expires, one, "tages af, for så udløber den"
+            yield one.expires, one, f"tages af, for så udløber {'det' if isinstance(one, Event) else 'den'}"
 
 
-def _leaving_front(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
-    chosen = [one for one in dated if one.front and one.withdrawn is None]
+def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
+    chosen = [one for one in dated if isinstance(one, Listed) and one.front and one.withdrawn is None]
     for one in chosen:
         if one.front and (ends := one.front.until) > as_of and is_published(one, ends):
             before = ends - timedelta.resolution
@@ -114,14 +123,17 @@ def _leaving_front(dated: Iterable[Listed], as_of: datetime) -> Iterator[_Turn]:
 _LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citater stod"}
 
 
-def _dated(site: Site, as_of: datetime) -> list[Listed]:
-    """The articles for which time decides after `as_of` whether readers see them, or see them as news."""
+def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
+    """Those for which time decides after `as_of` whether readers see them, see them as news, or see them as coming."""
     # Most are old and stay, so they are passed over first.
     old = as_of - NEWS
-    ahead = (one for one in site.articles if one.expires is not None or one.front or published(one) > old)
+    ahead: list[Listed | Event] = [
+        one for one in site.articles if one.expires is not None or one.front or published(one) > old
+    ]
+    ahead += site.events.values()
     return [one for one in ahead if not one.draft and not never_published(one)]
 
 
-Cause: TypeAlias = Callable[[Iterable[Listed], datetime], Iterable[_Turn]]
-CAUSES: tuple[Cause, ...] = (_coming, _ageing, _leaving, _leaving_front)
-"""Each tells what it changes of articles that time still touches (`_dated`), after an instant."""
+Cause: TypeAlias = Callable[[Iterable[Listed | Event], datetime], Iterable[_Turn]]
+CAUSES: tuple[Cause, ...] = (_coming, _ageing, _ending, _leaving, _leaving_front)
+"""Each tells what it changes of what time still touches (`_dated`), after an instant."""

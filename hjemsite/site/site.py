@@ -59,7 +59,9 @@ def assemble(
     root_files = {url: inputs.source(path).content for url, path in addresses.root_files.items()}
     root_files |= brand_files(found.settings.brand, inputs.source)
     entries = found.entries
-    site = Site(found.settings, articles, entries.members, entries.people, entries.pages, files, root_files)
+    site = Site(
+        found.settings, articles, entries.members, entries.people, entries.pages, files, root_files, entries.events
+    )
     faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
     faults += tuple(root_file_faults(addresses.root_files, inputs))
     # Of a document that asks for the wrong file nobody knows which it meant.

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.content.document import CountInText, Document
-from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields, SiteFields
+from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, MemberFields, SiteFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
@@ -85,6 +85,8 @@ def cross_refs(document: Document) -> CrossRefs:
             return CrossRefs(
                 path, url, broken, document.links, redirects=_redirects(document, fields), files=_files(document)
             )
+        case EventFields():
+            return _event_refs(document, fields)
         case SiteFields():
             menu = tuple((to, span("menu", number, "address")) for number, to in enumerate(fields.menu_targets))
             sizes = fields.alliance.sizes if fields.alliance else ()
@@ -105,6 +107,19 @@ def cross_refs(document: Document) -> CrossRefs:
     return CrossRefs(path, url, broken, document.links, files=_files(document))
 
 
+def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
+    keys = ("starts", "ends", "published", "embargo", "updated")
+    return CrossRefs(
+        document.path,
+        document.url,
+        document.broken,
+        document.links,
+        redirects=_redirects(document, fields),
+        files=_files(document),
+        moments=tuple((at, document.span(key)) for key in keys if (at := getattr(fields, key)) is not None),
+    )
+
+
 def _named_speakers(document: Document, fields: ArticleFields) -> Iterator[NamedSpeaker]:
     for number, one in enumerate(fields.speakers):
         if one.name and one.person is None:
@@ -112,7 +127,7 @@ def _named_speakers(document: Document, fields: ArticleFields) -> Iterator[Named
             yield NamedSpeaker(one.name, one.title, one.organisation, one.member, span)
 
 
-def _redirects(document: Document, fields: ArticleFields | MemberFields) -> tuple[tuple[Url, Span], ...]:
+def _redirects(document: Document, fields: ArticleFields | MemberFields | EventFields) -> tuple[tuple[Url, Span], ...]:
     if "redirects" in document.broken:
         return ()
     return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))

@@ -34,6 +34,8 @@ KINDS = {
     "topics": "/emner/",
     "topic": "/emner/boliger/",
     "plain": "/om-os/",
+    "events": "/arrangementer/",
+    "event": "/arrangementer/aabent-hus/",
     "press": "/presse/",
     "follow": "/foelg-med/",
     "accessibility": "/was/",

@@ -98,6 +98,11 @@ def no_errors(run: Run) -> bool:
             ("name: Bo Ø. Lund", "  - title: direktør", "    member: tidselfonden"),
         ),
         (("person", "--name", "Uden Post"), "personer/uden-post.md", ("name: Uden Post", "# roles:")),
+        (
+            ("event", "--title", "Åben dør", "--starts", "4. december 2026 kl. 10", "--place", "Nøglehuset, Klitby"),
+            "arrangementer/2026-12-04-aaben-doer.md",
+            ("starts: 2026-12-04 10:00", "place: Nøglehuset, Klitby", "published: 2026-11-20", "draft: ja"),
+        ),
         (("page", "--title", "Kontakt os", "--menu", "3"), "sider/kontakt-os.md", ("title: Kontakt os", "menu: 3")),
         (("side", "--title", "#1 & 'null'"), "sider/1-og-null.md", ("title: \"#1 & 'null'\"",)),
     ],
@@ -499,7 +504,7 @@ def test_files_are_formatted_and_checked(run: Run, root: Path) -> None:
     assert file.read_bytes() == other
     assert run("format", str(file)) == (0, "content/sider/om-os.md er sat op.\n", "")
     assert file.read_bytes() == before
-    assert run("formater", "--check") == (0, "11 filer er sat op, som de skal være.\n", "")
+    assert run("formater", "--check") == (0, "14 filer er sat op, som de skal være.\n", "")
 
 
 def test_a_file_with_faults_is_told_and_left(run: Run, root: Path) -> None:

@@ -39,6 +39,9 @@ VOCABULARY: Mapping[str, frozenset[str]] = {
         "ContactPoint": f"{THING} contactType email telephone",
         "BreadcrumbList": f"{THING} itemListElement",
         "ListItem": f"{THING} position item",
+        "Event": f"{THING} inLanguage startDate endDate eventStatus eventAttendanceMode location organizer",
+        "Place": f"{THING} address",
+        "VirtualLocation": THING,
         # Stands for the value of the property that it repeats.
         "Role": f"{THING} roleName",
     }.items()
@@ -57,6 +60,8 @@ RANGES: Mapping[str, frozenset[str]] = {
         "image": "ImageObject",
         "logo": "ImageObject",
         "contactPoint": "ContactPoint",
+        "location": "Place VirtualLocation",
+        "organizer": "Organization",
         "itemListElement": "ListItem",
     }.items()
 }

@@ -269,3 +269,59 @@ def _without(order: BuildOptions, file: str) -> dict[str, bytes]:
     (order.root / file).unlink()
     (order.root / "content/nyheder/2024-01-08-aaben.md").write_text(re.sub(r"\[den\]\([^)]*\)", "den", OPEN), "utf-8")
     return build(order).loaded()
+
+
+EVENT = """---
+title: Zebramøde
+starts: 2026-12-24 10:00
+place: Zebrasalen
+published: {date}
+{gate}
+member: tidselfonden
+redirects: /zebra/gammel/
+---
+
+Zebraen kommer. Vi er 77.
+"""
+
+
+def _with_event(root: Path, date: str, gate: str) -> BuildOptions:
+    """The site with a secret event in place of the secret article."""
+    order = _order(root)
+    (root / "content/nyheder/hemmelig.md").unlink()
+    (root / "content/arrangementer").mkdir()
+    (root / "content/arrangementer/hemmelig.md").write_text(EVENT.format(date=date, gate=gate), "utf-8")
+    link = "[den](../arrangementer/hemmelig.md), [alle](/arrangementer/)"
+    (root / "content/nyheder/2024-01-08-aaben.md").write_text(re.sub(r"\[den\].*\)", link, OPEN), "utf-8")
+    return order
+
+
+@pytest.mark.parametrize(
+    ("date", "gate"),
+    [
+        ("2024-02-01", "draft: ja"),
+        ("2024-02-01", "embargo: 2026-11-01 12:01"),
+        ("2024-02-01", "expires: 2026-11-01 12:00"),
+        ("2026-11-02", ""),
+    ],
+)
+def test_an_event_that_is_not_published_is_nowhere(date: str, gate: str, tmp_path: Path) -> None:
+    """No page, list, calendar, feed, search document, old address or link tells of it, nor that there are events."""
+    order = _with_event(tmp_path, date, gate)
+    assert _leaks(order) == []
+    assert not [path for path in build(order).files if path.startswith("arrangementer")]
+
+
+def test_an_event_that_is_published_is_there(tmp_path: Path) -> None:
+    """The test above can fail: published, the event is found on the front page, in calendars and feeds."""
+    leaks = _leaks(_with_event(tmp_path, "2024-02-01", ""))
+    assert {"index.html", "arrangementer/hemmelig/hemmelig.ics", "arrangementer/kalender.ics"} <= set(leaks)
+    assert {"arrangementer/feed.xml", "arrangementer/rss.xml", "zebra/gammel/index.html", "sitemap.xml"} <= set(leaks)
+    assert {"medlemmer/tidselfonden/index.html", "_redirects"} <= set(leaks)
+
+
+def test_a_fault_stays_with_a_hidden_event(tmp_path: Path) -> None:
+    """It is said as an error, and the rest of the site is built."""
+    order = _with_event(tmp_path, "2024-02-01", "draft: ja\nzebra: ja")
+    assert [(one.rule, one.held_back) for one in build(order).faults if one.is_error] == [("ukendt-felt", "Kladde")]
+    assert _leaks(order) == []

@@ -175,6 +175,25 @@ class Desk:
         text = f"---\nname: {self._words(2)}\nkind: ngo\njoined: 2020\n---\n{self._words(5)}.\n"
         (self.root / f"content/medlemmer/{self.chance.choice(WORDS)}.md").write_text(text, "utf-8")
 
+    def change_an_event(self) -> None:
+        """A new one, one that is told otherwise, hidden or cancelled, or one less."""
+        file = self._pick("content/arrangementer/*.md")
+        chance = self.chance.random()
+        if file is None or chance < 0.4:
+            day = self.chance.randrange(1, 29)
+            name = f"2026-11-{day:02}-{self.chance.choice(WORDS)}-{self.chance.randrange(99)}.md"
+            member = self.chance.choice(["tidselfonden", "aagaard-kommune"])
+            text = f"---\ntitle: {self._words(3)}\nstarts: 2026-11-{day:02}\nplace: {self._words(1)}\n"
+            text += f"published: 2026-10-01\nmember: {member}\n---\n\n{self._words(5)}.\n"
+            (self.root / "content/arrangementer").mkdir(exist_ok=True)
+            (self.root / "content/arrangementer" / name).write_text(text, "utf-8")
+        elif chance < 0.55:
+            file.unlink()
+        elif chance < 0.75:
+            self._alter(file, "place: ", f"place: {self._words(1)} ")
+        elif "draft" not in file.read_text("utf-8") and "cancelled" not in file.read_text("utf-8"):
+            self._alter(file, "place: ", f"{self.chance.choice(('draft: ja', 'cancelled: ja'))}\nplace: ")
+
     def give_somebody_a_file(self) -> None:
         name = self.chance.choice(PEOPLE)
         slug = {"Søren Nørgaard": "soeren-noergaard", "Åse Bæk": "aase-baek", "Ida Østergaard": "ida-oestergaard"}[name]

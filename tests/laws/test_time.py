@@ -189,3 +189,50 @@ def test_what_is_hidden_has_no_address_in_the_open(own: str, tmp_path: Path) -> 
     for path in ("nyheder/sommer/index.html", "om/index.html"):
         assert files[path].count(b"vejen frem") >= len(LINKS)
     assert [path for path, data in files.items() if b"vinter" in data.lower()] == []
+
+
+EVENT = """---
+title: Vintermøde
+starts: 2026-05-01 19:00
+{when}
+place: Herberget
+published: 2026-03-02
+redirects: /gammelt/vintermoede/
+---
+
+Kom indenfor. Se {links}.
+"""
+EVENT_LINKS = (
+    "/arrangementer/",
+    "/arrangementer/vintermoede/",
+    "/arrangementer/kalender.ics",
+    "/arrangementer/feed.xml",
+)
+
+
+@pytest.mark.parametrize("when", ["ends: 2026-05-01 21:00", "expires: 2026-04-20", "embargo: 2026-06-01", "draft: ja"])
+def test_no_turn_of_time_stops_a_site_with_events(when: str, tmp_path: Path) -> None:
+    """What links to an event, to the list of them or to their calendar is text while there is none."""
+    links = ", ".join(f"[vejen frem]({link})" for link in EVENT_LINKS)
+    menu = "menu:\n  - {title: Det sker, address: /arrangementer/}\n"
+    root = site(tmp_path, EMBARGO, links, SITE + menu)
+    (root / "content/arrangementer").mkdir()
+    (root / "content/arrangementer/vintermoede.md").write_text(EVENT.format(when=when, links=ALL_LINKS), "utf-8")
+    assert errors_over_time(root) == {}
+
+
+def test_an_event_that_is_over_leaves_those_to_come(tmp_path: Path) -> None:
+    """At its end it goes from the front page and down among the past ones; `until` says so, and a build after knows."""
+    root = site(tmp_path, EXPIRES, "her")
+    (root / "content/arrangementer").mkdir()
+    text = EVENT.format(when="ends: 2026-05-01 21:00", links="her")
+    (root / "content/arrangementer/vintermoede.md").write_text(text, "utf-8")
+    end = datetime(2026, 5, 1, 21, tzinfo=COPENHAGEN)
+    before = build(BuildOptions(root, datetime(2026, 5, 1, 20, 59, tzinfo=COPENHAGEN)))
+    assert before.until == end
+    assert b"Vinterm" in before.loaded()["index.html"]
+    after = build(BuildOptions(root, end), before.state)
+    clean = build(BuildOptions(root, end))
+    assert after.loaded() == clean.loaded()
+    assert b"Vinterm" not in after.loaded()["index.html"] and b"Vinterm" in after.loaded()["arrangementer/index.html"]
+    assert "Arrangementet er slut." in after.loaded()["arrangementer/vintermoede/index.html"].decode()

@@ -19,18 +19,20 @@ from hjemsite.limits import REPEATED_CHARACTERS
 F = TypeVar("F", bound=Fields)
 
 _ENGLISH = {
-    "adresse": "address", "antal": "count", "author": "credit", "beskrivelse": "description", "bilag": "attachments",
-    "billede": "image", "billedtekst": "caption", "citat": "quotes", "citater": "quotes", "dato": "date",
-    "emne": "topics", "emner": "topics", "fil": "file", "forfatter": "credit", "forside": "front", "forsiden": "front",
-    "fotograf": "credit", "fra": "from",
-    "hjemmeside": "website", "indmeldt": "joined", "kilde": "source", "kladde": "draft", "kontakt": "contact",
-    "kredit": "credit", "mail": "email", "manchet": "summary", "medlem": "member", "medlemmer": "member",
-    "members": "member", "navn": "name", "om": "about", "opdateret": "updated", "org": "organisation",
-    "organization": "organisation", "overskrift": "title", "person": "person", "presse": "press", "resume": "summary",
-    "resumé": "summary", "rettelser": "corrections", "roller": "roles", "slags": "kind", "tag": "topics",
-    "tags": "topics", "taler": "speaker", "talere": "speakers", "tekst": "text", "telefon": "phone", "til": "to",
-    "tilbagetrukket": "withdrawn", "titel": "title", "tlf": "phone", "topic": "topics", "udløber": "expires",
-    "udmeldt": "left", "url": "address",
+    "adresse": "address", "aflyst": "cancelled", "antal": "count", "author": "credit", "begynder": "starts",
+    "beskrivelse": "description", "bilag": "attachments", "billede": "image", "billedtekst": "caption",
+    "citat": "quotes", "citater": "quotes", "dato": "date", "emne": "topics", "emner": "topics", "fil": "file",
+    "forfatter": "credit", "forside": "front",
+    "forsiden": "front", "fotograf": "credit", "fra": "from", "hjemmeside": "website", "indmeldt": "joined",
+    "kilde": "source", "kladde": "draft", "kontakt": "contact", "kredit": "credit", "mail": "email",
+    "manchet": "summary", "medlem": "member", "medlemmer": "member", "members": "member", "navn": "name",
+    "om": "about", "opdateret": "updated", "org": "organisation", "organization": "organisation",
+    "overskrift": "title", "person": "person", "presse": "press", "resume": "summary", "resumé": "summary",
+    "rettelser": "corrections", "roller": "roles", "slags": "kind", "slut": "ends", "slutter": "ends",
+    "start": "starts", "sted": "place", "tag": "topics", "tags": "topics", "taler": "speaker", "talere": "speakers",
+    "tekst": "text", "telefon": "phone", "til": "to",
+    "tilbagetrukket": "withdrawn", "tilmelding": "signup", "titel": "title", "tlf": "phone",
+    "topic": "topics", "udløber": "expires", "udmeldt": "left", "url": "address",
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 
@@ -42,6 +44,7 @@ _LONG = re.compile(rf"»([^«»]{{{REPEATED_CHARACTERS}}})[^«»]+«")
 
 PLACEHOLDERS = {
     "title": "–", "name": "–", "description": "–", "date": "2000-01-01", "kind": "andet", "address": "https://www.example.dk",
+    "starts": "2000-01-01", "published": "2000-01-01", "place": "–",
 }  # fmt: skip
 """Values for required fields that cannot be read, so that the rest of the file can be checked in the same run."""
 

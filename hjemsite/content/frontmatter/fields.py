@@ -165,11 +165,32 @@ class PersonFields(Fields, frozen=True):
     extra: ExtraMap = ()
 
 
+class EventFields(Fields, frozen=True):
+    title: Title
+    starts: When
+    place: Line
+    published: When
+    ends: When | None = None
+    address: Line = ""
+    online: Web = ""
+    signup: Web = ""
+    member: Annotated[tuple[Reference, ...], OneOrMany(parts_at_commas=True)] = ()
+    summary: Summary = ""
+    image: PictureFields | None = None
+    contact: Annotated[tuple[ContactFields, ...], OneOrMany()] = ()
+    cancelled: Flag = False
+    draft: Flag = False
+    embargo: When | None = None
+    expires: When | None = None
+    updated: When | None = None
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
+
+
 class PageFields(Fields, frozen=True):
     title: Title
     menu: Number | None = None
     extra: ExtraMap = ()
 
 
-SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | PageFields | SiteFields
+SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | EventFields | PageFields | SiteFields
 """The fields of a whole source."""

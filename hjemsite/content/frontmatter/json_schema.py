@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.fields import (
     IN_FILE,
     ArticleFields,
+    EventFields,
     Fields,
     MemberFields,
     OneOrMany,
@@ -33,6 +34,7 @@ FILES: Mapping[str, type[Fields]] = {
     "nyhed.json": ArticleFields,
     "medlem.json": MemberFields,
     "person.json": PersonFields,
+    "arrangement.json": EventFields,
     "side.json": PageFields,
     "site.json": SiteFields,
 }

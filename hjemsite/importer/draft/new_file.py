@@ -15,6 +15,7 @@ from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 from hjemsite.content.placeholders import (
     ARTICLE_BODY,
+    EVENT_BODY,
     MEMBER_BODY,
     NAME_EXAMPLE,
     PAGE_BODY,
@@ -60,6 +61,13 @@ def questions(kind: str, today: date) -> tuple[Question, ...]:
             Question("title", "Titel (kan være tom)", ""),
             Question("member", "Medlem, som personen kommer fra (kan være tom)", ""),
         ),
+        "event": (
+            Question("title", "Hvad arrangementet hedder"),
+            Question("starts", "Hvornår det begynder, f.eks. 2026-12-03 10:00"),
+            Question("place", "Sted"),
+            Question("published", "Må ses på siden fra", today.isoformat()),
+            Question("member", "Medlem, som står for det (kan være tom)", ""),
+        ),
         "page": (Question("title", "Overskrift"),),
     }
     return asked[kind]
@@ -69,6 +77,7 @@ OPTIONS = {
     "article": ("title", "date", "embargo", "member"),
     "member": ("name", "kind", "joined", "website"),
     "person": ("name", "title", "member", "organisation"),
+    "event": ("title", "starts", "ends", "place", "published", "embargo", "member"),
     "page": ("title", "menu"),
 }
 """Which fields of a kind of file the command line can fill in."""
@@ -76,7 +85,8 @@ OPTIONS = {
 _READERS = {
     "title": values.Line, "name": values.Line, "organisation": values.Line, "kind": values.MemberKind,
     "website": values.Web, "menu": values.Number, "date": values.When, "embargo": values.When,
-    "joined": values.PartialDay,
+    "joined": values.PartialDay, "starts": values.When, "ends": values.When, "published": values.When,
+    "place": values.Line,
 }  # fmt: skip
 
 
@@ -91,7 +101,7 @@ def answer(key: str, text: str, members: KnownMembers) -> str:
         return _member(text, members) if text else ""
     if not text:
         return ""
-    if key in ("date", "embargo", "joined"):
+    if key in ("date", "embargo", "joined", "starts", "ends", "published"):
         text = danish.rewritten(text) or text
     try:
         _reader(_READERS[key]).read(text)
@@ -131,6 +141,8 @@ def file_path(kind: str, answers: Answers) -> str:
     name = file_slug(answers.get("name") or answers["title"])
     if kind == "article":
         return f"content/nyheder/{answers['date'][:10]}-{name}.md"
+    if kind == "event":
+        return f"content/arrangementer/{answers['starts'][:10]}-{name}.md"
     folder = {"member": "medlemmer", "person": "personer", "page": "sider"}[kind]
     return f"content/{folder}/{name}.md"
 
@@ -141,6 +153,7 @@ def file_text(kind: str, answers: Answers) -> str:
         "article": _article,
         "member": _member_file,
         "person": _person,
+        "event": _event,
         "page": _page,
     }[kind]
     return "\n".join(made(answers)) + "\n"
@@ -198,6 +211,18 @@ def _person(answers: Answers) -> Iterator[str]:
     else:
         yield from ("# roles:", "#   - title: direktør", "#     member: medlemmets-filnavn", "#     from: 2024")
     yield from ("# former_names: [Et tidligere navn]", "# sort_as: Efternavn, Fornavn", "---")
+
+
+def _event(answers: Answers) -> Iterator[str]:
+    yield from ("---", _field(answers, "title"), f"starts: {answers['starts']}")
+    yield _field(answers, "ends", "2026-12-03 16:00  (uden klokkeslæt: den sidste dag)")
+    yield from (_field(answers, "place"), f"published: {answers['published']}")
+    if answers.get("embargo"):
+        yield f"embargo: {answers['embargo']}"
+    yield _field(answers, "member", "medlemmets-filnavn  (hvem der står for det)")
+    yield "draft: ja  # slet linjen, når arrangementet må komme ud"
+    yield from ("# address: Gade 1, 9999 By", "# signup: https://www.example.dk/tilmelding")
+    yield from (f"# summary: {SUMMARY_EXAMPLE}", "---", "", EVENT_BODY)
 
 
 def _page(answers: Answers) -> Iterator[str]:

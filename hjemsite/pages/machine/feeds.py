@@ -18,9 +18,9 @@ from hjemsite.pages.machine.feed_entries import internet_date
 from hjemsite.pages.machine.machine_views import FeedView, OpmlView
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed
-from hjemsite.urls import HOME, OPML, Url, feed_urls
+from hjemsite.urls import EVENTS, HOME, OPML, Url, feed_urls
 
-_NEVER = "1970-01-01T00:00:00Z"
+NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
 
 
@@ -48,6 +48,8 @@ def feed_pages(layout: Layout) -> Iterator[Page]:
         if feed.has_rss:
             yield page(urls.rss, "rss.xml", rss_view, *texts, shows=shows)
     outlines = tuple((title, tuple((one.name, one.url) for one in feeds)) for title, feeds in groups.items() if feeds)
+    if layout.edition.has_events:
+        outlines += (("Arrangementer", (("Arrangementer", EVENTS),)),)
     yield page(OPML, "opml.xml", opml_view, outlines)
 
 
@@ -87,7 +89,7 @@ def opml_view(context: PageContext, outlines: Iterable[tuple[str, Iterable[tuple
 def feed_view(context: PageContext, title: str, description: str, url: Url) -> FeedView:
     """The feed of the newest articles about what the page at `url` is about, as Atom."""
     updated = _updated(context)
-    return _view(context, title, description, url, "feed.xml", updated.isoformat() if updated else _NEVER)
+    return _view(context, title, description, url, "feed.xml", updated.isoformat() if updated else NEVER)
 
 
 def rss_view(context: PageContext, title: str, description: str, url: Url) -> FeedView:
@@ -101,6 +103,7 @@ def _updated(context: PageContext) -> datetime | None:
 
 
 def _view(context: PageContext, title: str, description: str, url: Url, file: str, updated: str) -> FeedView:
+    entries = tuple(context.feed_entries[article] for article in context.shows.articles)
     return FeedView(
         title=title,
         description=description,
@@ -108,13 +111,17 @@ def _view(context: PageContext, title: str, description: str, url: Url, file: st
         home=context.addresses.full(url),
         url=context.addresses.full(f"{url}{file}"),
         updated=updated,
-        entries=tuple(context.feed_entries[article] for article in context.shows.articles),
+        entries=entries,
     )
 
 
 def json_feed_view(context: PageContext, title: str, description: str, url: Url) -> dict[str, object]:
-    """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
-    view = _view(context, title, description, url, "feed.json", "")
+    """The same as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
+    return json_feed(context, _view(context, title, description, url, "feed.json", ""))
+
+
+def json_feed(context: PageContext, view: FeedView) -> dict[str, object]:
+    """A feed as JSON Feed 1.1."""
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,

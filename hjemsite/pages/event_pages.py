@@ -1,0 +1,135 @@
+"""Events: the list of those to come and those that have been, and a page for each.
+
+Which of them are over, the publication gate has decided; nothing here knows what time it is.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from hjemsite import danish
+from hjemsite.model import Event
+from hjemsite.pages import json_ld
+from hjemsite.pages.components import AttachmentView, CardView, Link, When
+from hjemsite.pages.context import PageContext, contact_card, day, is_dense
+from hjemsite.pages.event_views import EventCard, EventsView, EventView
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page, Shows, page
+from hjemsite.urls import CALENDAR, EVENTS, FEED, JSON_FEED, RSS, Slug, Url, calendar_file
+
+_TITLE = "Arrangementer"
+FEEDS = (
+    ("Arrangementer", Url(f"{EVENTS}{FEED[1:]}")),
+    ("Arrangementer som RSS", Url(f"{EVENTS}{RSS[1:]}")),
+    ("Arrangementer som JSON", Url(f"{EVENTS}{JSON_FEED[1:]}")),
+)
+
+
+def event_pages(layout: Layout) -> Iterator[Page]:
+    """The list of events and a page for each; nothing where there is none."""
+    events = layout.edition.events
+    if not events:
+        return
+    shows = Shows(events=tuple(events), members=members_of_events(events.values()))
+    yield page(EVENTS, "events.html", events_view, shows=shows)
+    for one in events.values():
+        shows = Shows(events=(one.slug,), members=members_of_events((one,)), images=one.files, document=one.source)
+        yield page(one.url, "event.html", event_view, shows=shows, source=one.source)
+
+
+def members_of_events(events: Iterable[Event]) -> tuple[Slug, ...]:
+    """The members who stand behind `events`."""
+    return tuple(dict.fromkeys(name for one in events for name in one.members))
+
+
+def events_view(context: PageContext) -> EventsView:
+    edition, full = context.edition, context.addresses.full
+    coming = [edition.events[name] for name in edition.coming]
+    past: dict[int, list[EventCard]] = {}
+    for one in reversed([one for name, one in edition.events.items() if name not in edition.coming]):
+        past.setdefault(one.starts.year, []).append(event_card(context, one))
+    things = [json_ld.event(edition, context.addresses, one) for one in coming]
+    return EventsView(
+        frame=context.page_frame(
+            _TITLE, EVENTS, f"Arrangementer hos {edition.settings.alliance}.", feeds=FEEDS, things=things
+        ),
+        title=_TITLE,
+        coming=tuple(event_card(context, one) for one in coming),
+        past=tuple((str(year), tuple(cards)) for year, cards in past.items()),
+        calendar=context.addresses.href(CALENDAR),
+        subscription=f"webcal://{full(CALENDAR).partition('://')[2]}",
+        feeds=tuple(AttachmentView(name, context.addresses.href(url), "") for name, url in FEEDS),
+    )
+
+
+def event_card(context: PageContext, event: Event) -> EventCard:
+    """The event in a list."""
+    return EventCard(
+        title=event.title,
+        url=context.addresses.href(event.url),
+        day=str(event.starts.day),
+        month=danish.long_date(event.starts.date()).split()[1][:3],
+        when=_when(event),
+        place=event.place,
+        summary=event.excerpt,
+        members=_members(context, event),
+        cancelled=event.cancelled,
+        draft=event.url in context.edition.unpublished,
+    )
+
+
+def _when(event: Event) -> When:
+    """When it takes place; to machines, when it begins."""
+    iso = event.starts.isoformat() if event.timed else event.starts.date().isoformat()
+    return When(danish.appointment(event.starts, event.ends, timed=event.timed), iso)
+
+
+def _members(context: PageContext, event: Event) -> tuple[Link, ...]:
+    return tuple(link for name in event.members if (link := context.member_link(name)))
+
+
+def event_view(context: PageContext) -> EventView:
+    event = context.document
+    assert isinstance(event, Event), "the page of an event shows its document"
+    href, is_over = context.addresses.href, event.slug not in context.edition.coming
+    when = _when(event)
+    first, clock, rest = when.text.partition(" kl. ")
+    frame = context.page_frame(
+        event.title,
+        event.url,
+        event.excerpt or f"{when.text}, {event.place}",
+        path=((_TITLE, EVENTS),),
+        feeds=FEEDS[:1],
+        things=(json_ld.event(context.edition, context.addresses, event),),
+        card=_card(context, event),
+    )
+    return EventView(
+        frame=frame,
+        title=event.title,
+        dense=is_dense(event.title),
+        draft=context.edition.unpublished.get(event.url, ""),
+        notice="Arrangementet er aflyst." if event.cancelled else "Arrangementet er slut." if is_over else "",
+        when=when,
+        day=f"{first[:1].upper()}{first[1:]}",
+        hours=f"{clock}{rest}".strip(),
+        place=event.place,
+        address=event.address,
+        online=_web_link(event.online) if not is_over and not event.cancelled else None,
+        signup=_web_link(event.signup) if not is_over and not event.cancelled else None,
+        members=_members(context, event),
+        summary=event.summary,
+        image=context.picture(event.image),
+        body=context.body(event.body, eager=event.image is None),
+        contacts=tuple(map(contact_card, event.contacts)),
+        updated=day(event.updated) if event.updated else None,
+        calendar=AttachmentView("Læg i kalenderen", href(calendar_file(event.url)), "ICS"),
+    )
+
+
+def _card(context: PageContext, event: Event) -> CardView | None:
+    """What social networks show of it: its picture, or else the site's card."""
+    is_shown = event.image is not None and event.image.url in context.images.processed
+    return context.shared_picture_view(event.image) if event.image and is_shown else None
+
+
+def _web_link(url: str) -> Link | None:
+    """A link that says where it leads."""
+    return Link(url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www."), url) if url else None

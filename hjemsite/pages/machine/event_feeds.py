@@ -1,0 +1,180 @@
+"""Events for programs: feeds of them, and iCalendar files (RFC 5545), one for each event and one to subscribe to.
+
+Times in a calendar are in UTC, which needs no table of time zones and says the same instant everywhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+from hjemsite import danish
+from hjemsite.model import Event
+from hjemsite.pages.components import Link
+from hjemsite.pages.context import PageContext
+from hjemsite.pages.event_pages import members_of_events
+from hjemsite.pages.feed_components import FeedEntry
+from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.feed_entries import internet_date
+from hjemsite.pages.machine.feeds import NEVER, json_feed
+from hjemsite.pages.machine.machine_views import FeedView
+from hjemsite.pages.machine.permanent_id import permanent_id
+from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.responsive_images import for_feed
+from hjemsite.site.gate import changed, published
+from hjemsite.urls import CALENDAR, EVENTS, calendar_file, feed_urls
+
+_OCTETS = 75
+"""How long a line may be; a longer one goes on in the next, after a blank."""
+
+
+def event_feed_pages(layout: Layout) -> Iterator[Page]:
+    """The feeds and calendars; nothing where there is no event."""
+    events = layout.edition.events
+    if not events:
+        return
+    newest = sorted(events.values(), key=lambda one: (published(one), one.url), reverse=True)
+    followed = newest[: layout.edition.settings.feed_entries]
+    images = tuple(url for one in followed for url in one.files)
+    shows = Shows(events=tuple(one.slug for one in followed), members=members_of_events(followed), images=images)
+    urls = feed_urls(EVENTS)
+    yield page(urls.atom, "feed.xml", event_feed_view, shows=shows)
+    yield page(urls.rss, "rss.xml", event_rss_view, shows=shows)
+    yield page(urls.json, "json", event_json_feed_view, shows=shows)
+    yield page(CALENDAR, "text", calendar_view, shows=Shows(events=tuple(events)))
+    for one in events.values():
+        yield page(calendar_file(one.url), "text", calendar_view, shows=Shows(events=(one.slug,)), source=one.source)
+
+
+def _shown(context: PageContext) -> list[Event]:
+    return [context.edition.events[name] for name in context.shows.events]
+
+
+def event_feed_view(context: PageContext) -> FeedView:
+    """The feed of the events published last, as Atom."""
+    updated = max(map(changed, _shown(context)), default=None)
+    return _view(context, "feed.xml", updated.isoformat() if updated else NEVER)
+
+
+def event_rss_view(context: PageContext) -> FeedView:
+    """The same as RSS 2.0."""
+    return _view(context, "rss.xml", internet_date(max(map(changed, _shown(context)))))
+
+
+def event_json_feed_view(context: PageContext) -> dict[str, object]:
+    """The same as JSON Feed 1.1."""
+    return json_feed(context, _view(context, "feed.json", ""))
+
+
+def _view(context: PageContext, file: str, updated: str) -> FeedView:
+    settings, full = context.edition.settings, context.addresses.full
+    return FeedView(
+        title=f"Arrangementer – {settings.title}",
+        description=f"Arrangementer hos {settings.alliance}",
+        author=settings.alliance,
+        home=full(EVENTS),
+        url=full(f"{EVENTS}{file}"),
+        updated=updated,
+        entries=tuple(_entry(context, one) for one in _shown(context)),
+    )
+
+
+def _entry(context: PageContext, event: Event) -> FeedEntry:
+    """The event as an entry. Its heading says when it is, for a reader's list shows nothing else."""
+    full, members = context.addresses.full, [context.edition.members[name] for name in event.members]
+    parts = (f"<p><strong>{escape(_notice(event))}</strong></p>", for_feed(event.body, context.images))
+    return FeedEntry(
+        id=permanent_id(event, context.edition.settings),
+        url=full(event.url),
+        title=f"{event.title} ({danish.long_date(event.starts.date())})",
+        published=published(event).isoformat(),
+        updated=changed(event).isoformat(),
+        pub_date=internet_date(published(event)),
+        summary=f"{_notice(event)}. {event.excerpt}".strip(),
+        html=context.addresses.feed_html("".join(parts), event.url),
+        image="",
+        author=context.edition.settings.alliance,
+        topics=(),
+        members=tuple(Link(one.name, full(one.url)) for one in members),
+        quotes=(),
+        attachments=(),
+    )
+
+
+def _notice(event: Event) -> str:
+    """When and where it is, and that it is cancelled."""
+    when = danish.appointment(event.starts, event.ends, timed=event.timed)
+    place = ", ".join(filter(None, (event.place, event.address)))
+    return f"{'Aflyst: ' if event.cancelled else ''}{when}, {place}"
+
+
+def calendar_view(context: PageContext) -> str:
+    """The events that the file shows, as a calendar."""
+    settings = context.edition.settings
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//hjemsite//arrangementer//DA",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(settings.alliance)}",
+        # How often a calendar that subscribes asks again; the second is what older ones read.
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        *(line for one in _shown(context) for line in _event_lines(context, one)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
+    url = context.addresses.full(event.url)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{permanent_id(event, context.edition.settings)}"
+    yield f"DTSTAMP:{_utc(changed(event))}"
+    yield f"LAST-MODIFIED:{_utc(changed(event))}"
+    if event.timed:
+        yield f"DTSTART:{_utc(event.starts)}"
+        if event.ends:
+            yield f"DTEND:{_utc(event.ends)}"
+    else:
+        # The end of whole days is the day after the last one.
+        yield f"DTSTART;VALUE=DATE:{event.starts:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{(event.ends or event.starts).date() + timedelta(days=1):%Y%m%d}"
+    # Calendars that know no status show the heading.
+    yield f"SUMMARY:{_text('Aflyst: ' if event.cancelled else '')}{_text(event.title)}"
+    yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
+    yield f"LOCATION:{_text(', '.join(filter(None, (event.place, event.address))))}"
+    description = "\n".join(filter(None, (event.excerpt, event.online, url)))
+    yield f"DESCRIPTION:{_text(description)}"
+    yield f"URL:{url}"
+    yield "END:VEVENT"
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(text: str) -> str:
+    r"""A text as a value (RFC 5545, 3.3.11).
+
+    >>> _text("Mad, musik; og\nmere")
+    'Mad\\, musik\\; og\\nmere'
+    """
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterable[str]:
+    """A line in pieces of at most 75 octets, the later ones after a blank; no letter is cut (RFC 5545, 3.1).
+
+    >>> [len(part.encode()) for part in _folded("SUMMARY:" + "ø" * 50)]
+    [74, 35]
+    """
+    piece, size = "", 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > _OCTETS:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + letter, size + octets
+    yield piece

@@ -1,0 +1,36 @@
+"""What the templates for the press and for followers may see: the press page, press pictures, »Følg med«."""
+
+from msgspec import Struct
+
+from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PressPicture
+
+
+class PressView(Struct, frozen=True):
+    """What a journalist needs; contact and »Om …« are the frame's."""
+
+    frame: Frame
+    title: str
+    latest: tuple[Card, ...]
+    news_url: str
+    quotes_url: str
+
+
+class FollowView(Struct, frozen=True):
+    """How to follow the site. `address` is that of its feed, complete; `readers` are services that take it."""
+
+    frame: Frame
+    title: str
+    address: str
+    readers: tuple[Link, ...]
+    forms: tuple[AttachmentView, ...]
+    groups: tuple[LinkGroup, ...]
+    """The feeds of members and of topics."""
+
+
+class PressPicturesView(Struct, frozen=True):
+    """The pictures of one article, large, and their originals to take away."""
+
+    frame: Frame
+    title: str
+    article: Link
+    pictures: tuple[PressPicture, ...]
