@@ -34,6 +34,7 @@ TABLES: dict[str, type[Fields]] = {
     "En opdatering": fields.UpdateFields,
     "En rettelse": fields.CorrectionFields,
     "En tilbagetrækning": fields.WithdrawalFields,
+    "En anonymisering": fields.AnonymisedFields,
     "En plads på forsiden": fields.FrontFields,
     "Felter hos et medlem": fields.MemberFields,
     "Et logo": fields.LogoFields,

@@ -27,7 +27,8 @@ def documents(found: Iterable[Source], cache: Cache) -> list[Read]:
 def document_key(source: Source, cache: Cache) -> Key:
     """The key of the document that a source holds."""
     content = b"refused" if source.refused else digest_of(source.content)
-    return cache.key("document", source.path, source.site_address, content)
+    names = (encode(source.anonymised),) if source.anonymised else ()
+    return cache.key("document", source.path, source.site_address, content, *names)
 
 
 def _as_data(source: Source) -> bytes:

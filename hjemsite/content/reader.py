@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from hjemsite import danish
+from hjemsite.content.anonymous_text import anonymous_text, told_of_file
 from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, MarkedBody, Mismatch, kind_of
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
@@ -41,7 +42,13 @@ def document(source: Source) -> Checked[Document | None]:
     text = text_of(source)
     if text.faults:
         return Checked(None, text.faults)
-    parts = _parts(text.value, source.path)
+    anonymous = anonymous_text(text.value, source.path, source.anonymised)
+    return told_of_file(_document(source, anonymous.text, kind), anonymous)
+
+
+def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Document | None]:
+    """The document that `text` is, which the source holds."""
+    parts = _parts(text, source.path)
     if parts.faults:
         return Checked(None, parts.faults)
     body, line = parts.value.body, parts.value.body_line

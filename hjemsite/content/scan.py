@@ -26,6 +26,7 @@ from hjemsite.cache.template_folders import (
     program_file,
     program_templates,
 )
+from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.content.debris import is_debris
 from hjemsite.content.file_names import UNDECODED, name_fault
 from hjemsite.content.sources import ReadFile, Source, read_file, unreadable
@@ -54,6 +55,8 @@ class Inputs(Struct, frozen=True):
     names: Mapping[str, str] = {}
     held: Mapping[str, bytes] = {}
     address: str = ""
+    anonymised: tuple[AnonymousName, ...] = ()
+    """People who are called something else in every text, where that is known."""
 
     @property
     def paths(self) -> list[str]:
@@ -70,12 +73,15 @@ class Inputs(Struct, frozen=True):
         """The source at `path`. Its bytes are read when they are wanted."""
         if path in self.refused:
             return Source(path, b"", refused=True, site_address=self.address)
+        # The settings say who is anonymised.
+        names = self.anonymised if path.endswith(".md") else ()
         if path in self.held:
-            return Source(path, self.held[path], site_address=self.address)
+            return Source(path, self.held[path], site_address=self.address, anonymised=names)
         known = self.files[path]
         size = known.stat.size if known.stat else 0
         fetch = partial(_read_again, self.file(path), path, known.digest)
-        return Source(path, LazyBytes(known.digest, size, fetch), site_address=self.address)
+        content = LazyBytes(known.digest, size, fetch)
+        return Source(path, content, site_address=self.address, anonymised=names)
 
     def sources(self) -> tuple[Source, ...]:
         """Every source, in the order of the paths."""

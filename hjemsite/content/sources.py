@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.filestat import FileStat, file_stat
+from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.limits import BUNDLE_FILE_BYTES, ROOT_FILE_BYTES, TEXT_FILE_BYTES
 
@@ -25,13 +26,15 @@ class Source(Struct, frozen=True):
     """A file below `content/`. `path` is relative to the project folder, composed (NFC), with `/` between its parts.
 
     One that was `refused` has no data, and a fault that says why; what refers to it is not to blame. `site_address` is
-    that of the whole site, where it is known: a link that begins with it leads to a page of the site.
+    that of the whole site, where it is known: a link that begins with it leads to a page of the site. In its text the
+    people `anonymised` are called something else.
     """
 
     path: str
     content: Blob
     refused: bool = False
     site_address: str = ""
+    anonymised: tuple[AnonymousName, ...] = ()
 
     @property
     def is_text(self) -> bool:

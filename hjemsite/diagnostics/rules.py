@@ -433,6 +433,12 @@ PRESS = (
             "Tilføj personen i feltet speakers, eller ret navnet i feltet quotes.",
         ),
         (
+            "anonymiseret-navn",
+            "Et navn, der er anonymiseret, ville komme ud",
+            "Den, det handler om, har fået lovning på ikke at blive fundet.",
+            "Gør, som der står: giv filen et andet navn, slet den, eller skriv teksten om.",
+        ),
+        (
             "gentaget-taler",
             "Taleren står der to gange",
             "Det er ikke til at se, hvilken titel der gælder.",
@@ -476,6 +482,12 @@ PRESS = (
         ),
     ),
     *_warnings(
+        (
+            "muligt-anonymiseret-navn",
+            "Efternavnet på en, der er anonymiseret, står i en anden tekst",
+            "Hele navnet bliver skiftet ud alle steder. Et efternavn alene kan være en andens.",
+            "Skriv det om, hvis det er personen; ellers nævn filen under not_in eller navnet under namesakes.",
+        ),
         (
             "stille-aendring",
             "Nyheden er ændret, uden at læserne får det at vide",

@@ -40,6 +40,7 @@ from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, 
 from hjemsite.render.search_index import EMPTY as NO_INDEX
 from hjemsite.render.search_index import SearchIndex, index_files, search_index
 from hjemsite.render.templates import Templates
+from hjemsite.site.anonymous_files import names_in_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
 from hjemsite.site.gate import publication_gate
@@ -137,7 +138,10 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.PICTURES)
     used = used_files(read.site)
     images = image_set(used, cache, workers)
-    found = [*read.faults, *_file_faults(read, images, hidden_information(used, cache))]
+    found = [
+        *read.faults,
+        *_file_faults(read, images, hidden_information(used, cache) | names_in_files(used, inputs.anonymised, cache)),
+    ]
     faults = _marked(found, read.site, options)
     turn = next_turn(read.site, options.as_of)
     until = min(filter(None, (turn, next_expiry_change(read.site.settings, options.as_of))), default=None)

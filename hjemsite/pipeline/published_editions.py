@@ -60,7 +60,7 @@ def _blob(data: bytes) -> str:
 
 
 def _document(now: Source, data: bytes, cache: Cache) -> Document | None:
-    source = Source(now.path, data, site_address=now.site_address)
+    source = Source(now.path, data, site_address=now.site_address, anonymised=now.anonymised)
     return documents([source], cache)[0].value
 
 

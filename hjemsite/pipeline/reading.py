@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Cache
+from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.content.document import SITE
 from hjemsite.content.document_cache import documents
 from hjemsite.content.frontmatter.fields import SiteFields
@@ -15,6 +16,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from hjemsite.model import Site
 from hjemsite.render.templates import Templates, load
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook, address_book
+from hjemsite.site.anonymous_files import anonymity_faults
 from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
 from hjemsite.site.registry import Registry, registry
 from hjemsite.site.site import FindRefs, FoundFaults, assemble, cross_refs_of
@@ -52,12 +54,15 @@ class ReadSite(Struct, frozen=True):
 
 
 def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
-    """The same inputs, with the site's own address, as far as the settings can be read."""
+    """The same inputs, with what every text depends on of the settings, as far as those can be read."""
     if SITE not in inputs.files:
         return inputs
     (settings,) = documents([inputs.source(SITE)], cache)
     fields = settings.value.fields if settings.value else None
-    return replace(inputs, address=fields.address) if isinstance(fields, SiteFields) else inputs
+    if not isinstance(fields, SiteFields):
+        return inputs
+    names = (AnonymousName(one.name, one.pseudonym, one.namesakes, one.not_in) for one in fields.anonymised)
+    return replace(inputs, address=fields.address, anonymised=tuple(names))
 
 
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
@@ -73,7 +78,8 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
     made = assemble(found, resolved.records, refs, inputs, before.across)
     templates = load(inputs.files, inputs.texts, found.value.settings.brand)
-    faults = (*inputs.faults, *made.faults, *made.across.faults, *templates.faults)
+    leaks = anonymity_faults(paths, (one.value for one in others if one.value is not None), inputs.anonymised)
+    faults = (*inputs.faults, *leaks, *made.faults, *made.across.faults, *templates.faults)
     return ReadSite(
         made.site,
         ReadState(resolved.records, resolved.names, names, addresses, made.across),

@@ -98,7 +98,7 @@ def resolve_articles(
 ) -> ResolvedArticles:
     """The articles at the paths `sources`. One that depends on the same as in `before` is taken from there."""
     beside, names = _bundle_digests(registry.addresses, inputs), registry.known_names.digests()
-    address = digest(inputs.address)[:_ADDRESS_BYTES]
+    address = digest(inputs.address, *map(encode, inputs.anonymised))[:_ADDRESS_BYTES]
     own = {path: _own_digest(path, inputs, beside, address) for path in sources}
     are_same_names = names[Slug("")] == names_before
 

@@ -4,8 +4,8 @@ from msgspec import Struct
 
 from hjemsite.content.frontmatter.values import ScalarReader
 
-IN_FILE = {"start": "from", "end": "to"}
-"""Attribute of a struct → its name in a file, where the two differ: `from` is a keyword of Python's."""
+IN_FILE = {"start": "from", "end": "to", "pseudonym": "as"}
+"""Attribute of a struct → its name in a file, where the two differ: `from` and `as` are keywords of Python's."""
 
 
 class OneOrMany(Struct, frozen=True):

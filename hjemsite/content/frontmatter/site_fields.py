@@ -115,6 +115,16 @@ class ExtraFieldFields(Fields, frozen=True):
     used_on: Annotated[tuple[OwnerOfExtra, ...], OneOrMany(parts_at_commas=True)] = EXTRA_OWNERS  # type: ignore[assignment]
 
 
+class AnonymisedFields(Fields, frozen=True):
+    """That a person is called something else everywhere. In the file, `pseudonym` is called `as`."""
+
+    name: Name
+    pseudonym: Name
+    date: FullDay
+    namesakes: Annotated[tuple[Name, ...], OneOrMany()] = ()
+    not_in: Annotated[tuple[Name, ...], OneOrMany()] = ()
+
+
 class SiteFields(Fields, frozen=True):
     title: Title
     address: SiteAddress
@@ -131,6 +141,7 @@ class SiteFields(Fields, frozen=True):
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
+    anonymised: Annotated[tuple[AnonymisedFields, ...], OneOrMany()] = ()
     publish_to: PublishTarget = ""
     next_change: Flag = False
     brand: BrandFields | None = None

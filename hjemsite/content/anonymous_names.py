@@ -1,0 +1,160 @@
+"""Names of people who are anonymised, as they stand in a text: in any case, inflected, across lines and in addresses.
+
+A full name is replaced wherever it stands. Its parts are replaced in a text that holds the full name; elsewhere they
+may be anybody's.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html.entities import codepoint2name
+
+from msgspec import Struct
+
+from hjemsite.urls import slug
+
+_BETWEEN = r"(?:[\s\xa0\xad\u200b*_>.+\-‐‑]|&nbsp;|%20|</?\w+>){0,12}"
+"""What may stand between the parts of a name: blanks, the signs of Markdown, and those that addresses have there."""
+_GENITIVE = r"(?P<genitive>s|['’´]s?)?"
+_CAPITALISED = r"(?-i:[A-ZÆØÅÄÖÜ])[\w.]{0,30}"
+"""A name or an initial between the first and the last one, or behind them."""
+_NO_NAMES = frozenset(
+    "af at da de den det efter fra for fru han hos hr hun i med men mens ms når og om på siden som til ved".split()
+)
+"""Words that begin a sentence and are no first names."""
+_SENTENCE_END = re.compile(r"(?:\A|\n|[.!?:–—-]\s|[\"'»«“”„(\[*_>]\s?)[\s\"'»«“”„(\[*_>-]*\Z")
+_SPELLINGS = (("å", "aa"), ("æ", "ae"), ("ø", "oe"))
+
+
+class AnonymousName(Struct, frozen=True):
+    """The full `name` of somebody who is called `pseudonym` instead.
+
+    `namesakes` are full names that share a part of it. `not_in` are the names of files in which it is somebody else's.
+    """
+
+    name: str
+    pseudonym: str
+    namesakes: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """What stands in addresses in place of the name."""
+        return slug(self.pseudonym)
+
+
+class FoundName(Struct, frozen=True):
+    """The characters `start` to `end` of a text hold a name, or a part of it. `text` is what shall stand there.
+
+    None where nobody but an editor can tell whose it is: a part that stands in another's name.
+    """
+
+    start: int
+    end: int
+    text: str | None
+
+
+def found_names(text: str, anonymous: AnonymousName) -> tuple[FoundName, ...]:
+    """Where `text` holds the full name, and then also where it holds its parts; in order.
+
+    >>> name = AnonymousName("Ebbe Sandlyng", "en ung mand")
+    >>> [one.text for one in found_names("EBBE SANDLYNGS bil. Ebbe kom; se /nyheder/ebbe-sandlyng-taler/", name)]
+    ['En ung mands', 'En ung mand', 'en-ung-mand']
+    >>> found_names("Ebbe Hansen kom", name)
+    ()
+    """
+    others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
+    found = [_replacement(text, match, anonymous) for match in _full(anonymous.name).finditer(text)]
+    found = [one for one in found if not _is_within(one.start, one.end, others)]
+    if found:
+        taken = [*others, *((one.start, one.end) for one in found)]
+        parts = (match for match in _part(anonymous.name).finditer(text) if not _is_within(*match.span(), taken))
+        found += [_part_replacement(text, match, anonymous) for match in parts]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def surnames(text: str, anonymous: AnonymousName) -> Iterator[tuple[int, int]]:
+    """Where a `text` holds the surname alone, which may be the person's."""
+    others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
+    surname = anonymous.name.split()[-1]
+    for match in _part(anonymous.name).finditer(text):
+        is_surname = match["part"].casefold() == surname.casefold()
+        if is_surname and not _is_within(*match.span(), others) and not _is_in_name(text, match):
+            yield match.span()
+
+
+def _replacement(text: str, match: re.Match[str], anonymous: AnonymousName) -> FoundName:
+    words = match[0]
+    if words == words.lower() and not re.search(r"\s", words):
+        return FoundName(*match.span(), anonymous.slug)
+    # A break of lines inside the name stays, so that every line keeps its number.
+    break_ = re.search(r"[ \t]*\n\s*(?:> ?)*", words)
+    return FoundName(*match.span(), _written(text, match, anonymous) + (break_[0] if break_ else ""))
+
+
+def _part_replacement(text: str, match: re.Match[str], anonymous: AnonymousName) -> FoundName:
+    return FoundName(*match.span(), None if _is_in_name(text, match) else _written(text, match, anonymous))
+
+
+def _written(text: str, match: re.Match[str], anonymous: AnonymousName) -> str:
+    """The pseudonym in the form in which it takes the name's place: in the genitive, and with a capital letter."""
+    words = anonymous.pseudonym
+    if match["genitive"]:
+        words += "’" if words[-1] in "sxzSXZ" else "s"
+    begins = _SENTENCE_END.search(text[max(0, match.start() - 40) : match.start()])
+    return words[:1].upper() + words[1:] if begins else words
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether another word of a name stands beside a part: »Hanne Sandlyng«, »Ebbe Hansen«."""
+    before = re.search(r"\b([A-ZÆØÅ][\w-]+)[ \xa0]\Z", text[max(0, match.start() - 60) : match.start()])
+    after = None if match["genitive"] else re.match(r"[ \xa0][A-ZÆØÅ][\w-]+", text[match.end() : match.end() + 60])
+    return bool((before and before[1].lower() not in _NO_NAMES) or after)
+
+
+def _is_within(start: int, end: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(one <= start < other or one < end <= other for one, other in stretches)
+
+
+@lru_cache(maxsize=1_000)
+def _full(name: str) -> re.Pattern[str]:
+    """The full name: in order, or with the surname first and a comma."""
+    first, *rest = (_spelt(part) for part in name.split())
+    if not rest:
+        return re.compile(rf"(?<!\w){first}{_GENITIVE}(?!\w)", re.IGNORECASE)
+    *between, last = rest
+    middle = "".join(f"{part}{_BETWEEN}|" for part in between)
+    ordered = rf"{first}{_BETWEEN}(?:{middle}{_CAPITALISED}{_BETWEEN}){{0,3}}?{last}"
+    turned = rf"{last},\s{{0,3}}{first}(?:\s{{1,3}}(?:{middle}{_CAPITALISED})){{0,3}}"
+    return re.compile(rf"(?<![^\W_])(?:{ordered}|{turned}){_GENITIVE}(?![^\W_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000)
+def _part(name: str) -> re.Pattern[str]:
+    """A part of the name, with a capital: each of its words alone, and an initial with the surname."""
+    words = name.split()
+    spelt = [_spelt(word) for word in words if len(word) > 1]
+    capital = r"(?=[A-ZÆØÅÄÖÜÉ&])"
+    initial = rf"{re.escape(words[0][0])}\.[ \xa0]?{_spelt(words[-1])}" if len(words) > 1 else r"(?!)"
+    one = rf"(?P<part>(?i:{initial})|{capital}(?i:{'|'.join(spelt)}))"
+    return re.compile(rf"(?<![\w-]){one}{_GENITIVE}(?![\w-])")
+
+
+def _spelt(word: str) -> str:
+    """A pattern of a word in every way in which its letters are written: å as aa, ø as an entity of HTML."""
+    lower = word.casefold()
+    for letter, other in _SPELLINGS:
+        lower = lower.replace(other, letter)
+    return "".join(map(_letter, lower))
+
+
+@lru_cache(maxsize=1_000)
+def _letter(letter: str) -> str:
+    if letter.isascii():
+        return {"-": r"[-‐‑\s]?", ".": r"\.?"}.get(letter) or re.escape(letter)
+    forms = [letter, *(other for one, other in _SPELLINGS if one == letter)]
+    for form in (letter, letter.upper()):
+        name = codepoint2name.get(ord(form)) if len(form) == 1 else None
+        forms += [f"&{name};"] if name else []
+        forms += [f"&#{ord(one)};" for one in form] + [f"&#x{ord(one):x};" for one in form]
+    return f"(?:{'|'.join(map(re.escape, forms))})"

@@ -1,0 +1,127 @@
+"""The text of a source with other names for people who are anonymised: nothing after it has seen theirs.
+
+Lines keep their numbers, and what is found in the new text is told where it stands in the file.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hjemsite.content.anonymous_names import AnonymousName, FoundName, found_names, surnames
+from hjemsite.content.document import Document
+from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span, span_in
+from hjemsite.limits import FAULTS_PER_KIND
+from hjemsite.urls import name_of, slug
+
+RULE = "anonymiseret-navn"
+
+
+class AnonymousText(Struct, frozen=True):
+    """The `text` of the file at `path`, which was `before`.
+
+    `pieces` are the stretches that differ, in order: start and end in `text`, start and end in `before`.
+    """
+
+    path: str
+    text: str
+    before: str
+    pieces: tuple[tuple[int, int, int, int], ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+    def span_before(self, span: Span) -> Span:
+        """Where what `span` covers of the text stands in the file."""
+        if span.path != self.path or not self.pieces:
+            return span
+        start, end = self._before(span.line, span.column), self._before(span.end_line, span.end_column, at_end=True)
+        return span_in(self.before, start, max(start, end), self.path)
+
+    def _before(self, line: int, column: int, *, at_end: bool = False) -> int:
+        lines = list(accumulate((len(one) + 1 for one in self.text.split("\n")), initial=0))
+        offset = lines[min(line, len(lines)) - 1] + column - 1
+        number = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        if number < 0:
+            return offset
+        start, end, old_start, old_end = self.pieces[number]
+        return (old_end if at_end and offset > start else old_start) if offset < end else offset - end + old_end
+
+
+def anonymous_text(text: str, path: str, names: tuple[AnonymousName, ...]) -> AnonymousText:
+    """The text of the file at `path` with other names for those of `names` who stand in it."""
+    if not names:
+        return AnonymousText(path, text, text)
+    text = unicodedata.normalize("NFC", text)
+    own = [one for one in names if not is_anothers(path, one)]
+    found = [piece for one in own for piece in found_names(text, one)]
+    faults = [_in_another_name(text, piece, path) for piece in found if piece.text is None]
+    faults += [fault for one in own for fault in _doubtful(text, path, one)]
+    pieces = sorted((one for one in found if one.text is not None), key=lambda one: one.start)
+    return _replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND]))
+
+
+def is_anothers(path: str, anonymous: AnonymousName) -> bool:
+    """Whether an editor says that the name in the file at `path` is somebody else's."""
+    return slug(name_of(path)) in map(slug, anonymous.not_in)
+
+
+def _replaced(text: str, path: str, found: list[FoundName], faults: tuple[Diagnostic, ...]) -> AnonymousText:
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    at, length = 0, 0
+    for one in found:
+        if one.start < at or one.text is None:
+            continue
+        length += one.start - at
+        pieces.append((length, length + len(one.text), one.start, one.end))
+        parts += (text[at : one.start], one.text)
+        length += len(one.text)
+        at = one.end
+    return AnonymousText(path, "".join((*parts, text[at:])), text, tuple(pieces), faults)
+
+
+def _in_another_name(text: str, piece: FoundName, path: str) -> Diagnostic:
+    span = span_in(text, piece.start, piece.end, path)
+    words = text[piece.start : piece.end]
+    hint = "Skriv teksten om, eller skriv hele navnet under namesakes, hvis det er en andens"
+    return Diagnostic(RULE, span, f"»{words}« er en del af et navn, der er anonymiseret i samme tekst", hint)
+
+
+def _doubtful(text: str, path: str, one: AnonymousName) -> Iterator[Diagnostic]:
+    """A warning where a text that does not hold the full name holds the surname."""
+    if found_names(text, one):
+        return
+    for start, end in surnames(text, one):
+        hint = (
+            "Er det personen, så skriv det om; ellers skriv filens navn under not_in eller hele navnet under namesakes"
+        )
+        message = f"»{text[start:end]}« er efternavnet på en, der er anonymiseret"
+        yield Diagnostic("muligt-anonymiseret-navn", span_in(text, start, end, path), message, hint)
+
+
+def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Checked[Document | None]:
+    """A document read from the new text, and its faults, with the places where they stand in the file."""
+    if not anonymous.pieces:
+        return Checked(read.value, (*read.faults, *anonymous.faults))
+    move, document = anonymous.span_before, read.value
+    if document is not None:
+        document = replace(
+            document,
+            spans={place: move(span) for place, span in document.spans.items()},
+            links=tuple(replace(one, span=move(one.span)) for one in document.links),
+            files=tuple(replace(one, span=move(one.span)) for one in document.files),
+            counts=tuple(replace(one, span=move(one.span)) for one in document.counts),
+        )
+    return Checked(document, (*(_moved(fault, anonymous) for fault in read.faults), *anonymous.faults))
+
+
+def _moved(fault: Diagnostic, anonymous: AnonymousText) -> Diagnostic:
+    move, proposal = anonymous.span_before, fault.proposal
+    return replace(
+        fault,
+        span=move(fault.span),
+        related=tuple(Related(move(one.span), one.label) for one in fault.related),
+        proposal=Proposal(move(proposal.span), proposal.text) if proposal else None,
+    )

@@ -1,0 +1,151 @@
+"""Where the name of somebody who is anonymised would come out, though every text has another: files and settings.
+
+A name in a file's name is one in an address. What is attached is published as it is, so it is looked through.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import basename, splitext
+from typing import Any
+
+import msgspec
+
+from hjemsite.cache.blob import Blob, digest_of, read
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
+from hjemsite.content.anonymous_names import AnonymousName, found_names
+from hjemsite.content.anonymous_text import RULE, is_anothers
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter.fields import PersonFields, SiteFields
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.filetypes import PICTURES
+from hjemsite.images.renditions import NAME, Refusal
+from hjemsite.limits import ATTACHED_PAGES, BUNDLE_FILE_BYTES
+from hjemsite.urls import Url
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def anonymity_faults(
+    paths: Iterable[str], documents: Iterable[Document], names: tuple[AnonymousName, ...]
+) -> Iterator[Diagnostic]:
+    """An error for each file whose name holds one of `names`, for settings that do, and for a person's own file."""
+    if not names:
+        return
+    for path in paths:
+        yield from _path_faults(path, names)
+    for document in documents:
+        match document.fields:
+            case SiteFields() as fields:
+                yield from _settings_faults(document, fields, names)
+            case PersonFields(name=called) if called.casefold() in {one.pseudonym.casefold() for one in names}:
+                hint = "Slet filen, og skriv name i stedet for person hos taleren i nyhederne"
+                message = "Filen handler om en person, der er anonymiseret"
+                yield Diagnostic(RULE, document.span("name"), message, hint)
+
+
+def _path_faults(path: str, names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
+    for one in names:
+        steps = path.split("/")
+        renamed = [_renamed(step, one) for step in steps]
+        if renamed != steps and not is_anothers(path, one):
+            number = next(number for number, step in enumerate(steps) if step != renamed[number])
+            kind = "Filens" if number == len(steps) - 1 else "Mappens"
+            hint = f"Kald den {renamed[number]}, og skriv ikke den gamle adresse i redirects"
+            if path.startswith("content/personer/"):
+                hint = "Slet det, der handler om personen; nyhederne kalder personen noget andet"
+            yield Diagnostic(RULE, Span(path), f"{kind} navn rummer et navn, der er anonymiseret", hint)
+            return
+
+
+def _renamed(step: str, name: AnonymousName) -> str:
+    stem, ending = splitext(step)
+    for one in reversed(found_names(stem, name)):
+        stem = stem[: one.start] + name.slug + stem[one.end :]
+    return stem + ending
+
+
+def _settings_faults(document: Document, fields: SiteFields, names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
+    plain: dict[str, Any] = {**msgspec.to_builtins(fields), "anonymised": None}
+    seen: set[str] = set()
+    for number, one in enumerate(names):
+        place = document.span("anonymised", number, "as")
+        if one.pseudonym.casefold() in seen:
+            hint = "Kald dem hver sit, så det ene menneskes ord ikke bliver det andets"
+            yield Diagnostic(RULE, place, "To personer bliver kaldt det samme", hint)
+        seen.add(one.pseudonym.casefold())
+        if found_names(one.pseudonym, one):
+            yield Diagnostic(RULE, place, "Det nye navn rummer det gamle", "Skriv noget andet")
+        for key, value in plain.items():
+            if any(found_names(text, one) for text in _texts(value)):
+                message = f"Feltet {key} rummer et navn, der er anonymiseret"
+                yield Diagnostic(RULE, document.span(key), message, "Skriv noget andet")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], cache: Cache) -> dict[Url, Refusal]:
+    """A finding for each attached file that holds one of `names`. Pictures are developed anew, without their texts."""
+    sought = {url: one for url, one in files.items() if names and not url.endswith(tuple(PICTURES))}
+    keys = {
+        url: cache.key("names in file", splitext(url)[1], digest_of(one), encode(names)) for url, one in sought.items()
+    }
+
+    def look(url: Url) -> bytes:
+        texts = list(_texts_in(read(sought[url]), splitext(url)[1]))
+        return encode(any(found_names(text, one) for text in texts for one in names))
+
+    found = cache.get_or_compute(look, list(keys), list(keys.values()))
+    message = f"Filen »{NAME}« rummer et navn, der er anonymiseret"
+    hint = "Tag navnet ud af dokumentet, og læg det i mappen igen, eller fjern filen her"
+    return {
+        url: Refusal(RULE, message, hint) for url, data in zip(keys, found, strict=True) if decode(data, bool, True)
+    }
+
+
+def _texts_in(data: bytes, ending: str) -> Iterator[str]:
+    """The texts of an attached file; of one that nobody can read there are its bytes."""
+    if ending == ".pdf":
+        yield from _pdf_texts(data)
+    if data[:4] == b"PK\3\4":
+        yield from _zip_texts(data)
+    yield data.decode("utf-8", "replace")
+    yield data.decode("latin-1")
+    yield data.decode("utf-16-be", "replace")
+
+
+def _pdf_texts(data: bytes) -> Iterator[str]:
+    # Few sites have an attached document and somebody who is anonymised, and this takes long to load.
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        yield " ".join(str(value) for value in (reader.metadata or {}).values())
+        for page in reader.pages[:ATTACHED_PAGES]:
+            yield page.extract_text()
+    except Exception:  # noqa: S110 - whatever a broken file raises; its bytes are looked through all the same
+        pass
+
+
+def _zip_texts(data: bytes) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.infolist():
+                if part.file_size <= BUNDLE_FILE_BYTES:
+                    text = archive.read(part).decode("utf-8", "replace")
+                    # Word parts a name by tags wherever somebody has touched it.
+                    yield from (text, _TAG.sub("", text), _TAG.sub(" ", text))
+            yield "\n".join(map(basename, archive.namelist()))
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return
