@@ -42,6 +42,7 @@ TABLES: dict[str, type[Fields]] = {
     "En stilling": fields.RoleFields,
     "Felter i et arrangement": fields.EventFields,
     "Felter på en side": fields.PageFields,
+    "En omtale": fields.CoverageFields,
     "Felter i site.yaml": fields.SiteFields,
     "Alliancen": fields.AllianceFields,
     "Et medlemstal": fields.SizeFields,

@@ -21,6 +21,7 @@ from hjemsite.model.own_fields import ExtraField as ExtraField
 from hjemsite.model.own_fields import ExtraKind as ExtraKind
 from hjemsite.model.own_fields import ExtraOwner as ExtraOwner
 from hjemsite.model.parts import Contact as Contact
+from hjemsite.model.parts import Coverage as Coverage
 from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
 from hjemsite.model.settings import Accessibility as Accessibility
@@ -229,6 +230,8 @@ class PlainPage(Struct, frozen=True):
     text: str
     files: tuple[Url, ...]
     extra: tuple[Extra, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    """Newest first."""
 
 
 class Site(Struct, frozen=True):

@@ -4,6 +4,7 @@ from typing import NewType
 
 from msgspec import Struct
 
+from hjemsite.danish.partial_dates import Day
 from hjemsite.urls import Url
 
 Html = NewType("Html", str)
@@ -26,3 +27,12 @@ class Contact(Struct, frozen=True, array_like=True):
     email: str = ""
     phone: str = ""
     about: str = ""
+
+
+class Coverage(Struct, frozen=True):
+    """An article about the alliance that somebody else has brought."""
+
+    title: str
+    outlet: str
+    date: Day
+    url: str

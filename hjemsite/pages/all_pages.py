@@ -21,6 +21,7 @@ from hjemsite.pages import (
     withdrawn_pages,
 )
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.coverage import coverage_data, coverage_data_page, coverage_items
 from hjemsite.pages.digests import topics_of
 from hjemsite.pages.downloads import files
 from hjemsite.pages.extra_values import extra_values
@@ -70,7 +71,8 @@ def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> P
     sizes = () if claims is None else size_points(context, claims)
     frame = context.page_frame(document.title, document.url, description)
     own = extra_values(document.extra, "page", context.edition.settings.extra_fields)
-    return PlainView(frame, document.title, context.body(document.body, eager=True), sizes, own)
+    body, others = context.body(document.body, eager=True), coverage_items(document.coverage)
+    return PlainView(frame, document.title, body, sizes, others, own)
 
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:
@@ -118,6 +120,7 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     press.press_pages,
     follow.follow_page,
     open_data.data_pages,
+    coverage_data_page,
     search_page.search_page,
     robots_txt.robots_pages,
     street.street_page,
@@ -129,7 +132,9 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
 
 _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     article.article_view,
+    coverage_data,
     event_feeds.calendar_view,
+    event_feeds.events_data,
     event_feeds.event_feed_view,
     event_feeds.event_json_feed_view,
     event_feeds.event_rss_view,

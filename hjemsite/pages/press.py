@@ -1,15 +1,17 @@
 """Pages at the reader's service: what a journalist needs, and how well everybody can use the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from hjemsite.model import Coverage, Day
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, contact_card, partial_day
+from hjemsite.pages.coverage import CoverageRow, coverage_items, newest_coverage
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_views import PressView
 from hjemsite.pages.views import AccessibilityView
-from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, QUOTES
+from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, QUOTES, Url
 
 _LATEST = 4
 
@@ -17,12 +19,14 @@ _LATEST = 4
 def press_pages(layout: Layout) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
     latest = tuple(islice(layout.taxonomies.articles, _LATEST))
-    yield page(PRESS, "press.html", press_view, shows=Shows(briefs=latest, images=layout.images_of(latest)))
+    shows = Shows(briefs=latest, images=layout.images_of(latest))
+    yield page(PRESS, "press.html", press_view, *newest_coverage(layout), shows=shows)
     if layout.edition.settings.accessibility:
         yield page(ACCESSIBILITY, "accessibility.html", accessibility_view)
 
 
-def press_view(context: PageContext) -> PressView:
+def press_view(context: PageContext, coverage_url: Url, rows: Iterable[CoverageRow]) -> PressView:
+    """The press page; `rows` are the newest articles of others, and all of them stand at `coverage_url`."""
     href, settings = context.addresses.href, context.edition.settings
     title, offered = "For pressen", "Kontakt, nyheder" if settings.press else "Nyheder"
     return PressView(
@@ -35,7 +39,14 @@ def press_view(context: PageContext) -> PressView:
         latest=tuple(context.cards[article] for article in context.shows.briefs),
         news_url=href(NEWS),
         quotes_url=href(QUOTES),
+        coverage=coverage_items(Coverage(title, outlet, Day(*_parts(day)), url) for title, outlet, day, url in rows),
+        coverage_url=href(coverage_url),
     )
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, number = map(int, day.split("-"))
+    return year, month, number
 
 
 def accessibility_view(context: PageContext) -> AccessibilityView:

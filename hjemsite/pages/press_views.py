@@ -2,7 +2,16 @@
 
 from msgspec import Struct
 
-from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PressPicture
+from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PressPicture, When
+
+
+class CoverageItem(Struct, frozen=True):
+    """An article about the alliance that somebody else has brought: whose it is is its `outlet`."""
+
+    title: str
+    url: str
+    outlet: str
+    date: When
 
 
 class PressView(Struct, frozen=True):
@@ -13,6 +22,10 @@ class PressView(Struct, frozen=True):
     latest: tuple[Card, ...]
     news_url: str
     quotes_url: str
+    coverage: tuple[CoverageItem, ...]
+    """The newest articles of others about the alliance."""
+    coverage_url: str
+    """The page with all of them, or empty."""
 
 
 class FollowView(Struct, frozen=True):

@@ -147,7 +147,8 @@ def _press_page(contact: Contact | None, alliance: str) -> SearchDocument:
 
 
 def _plain_page(page: PlainPage) -> SearchDocument:
-    return SearchDocument("side", page.url, page.title, "", page.text)
+    others = (f"{one.title}, {one.outlet}" for one in page.coverage)
+    return SearchDocument("side", page.url, page.title, "", _paragraphs(page.text, *others))
 
 
 def _former(names: Sequence[str]) -> tuple[str, ...]:

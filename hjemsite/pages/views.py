@@ -31,6 +31,7 @@ from hjemsite.pages.components import (
 from hjemsite.pages.event_views import EventCard
 from hjemsite.pages.extra_values import ExtraValues
 from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
+from hjemsite.pages.press_views import CoverageItem
 
 
 class ArticleView(Struct, frozen=True):
@@ -214,6 +215,7 @@ class PlainView(Struct, frozen=True):
     body: BodyView
     sizes: tuple[SizePoint, ...]
     """Only on the page about the alliance; else empty."""
+    coverage: tuple[CoverageItem, ...] = ()
     extra: ExtraValues = {}
 
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import EventFields, MemberFields, PageFields, PersonFields
+from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.model import Event, Extra, ExtraField, Member, Person, PlainPage, Role
+from hjemsite.model import Coverage, Event, Extra, ExtraField, Member, Person, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.events import event, event_faults
@@ -112,6 +113,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
 
 def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> PlainPage:
     name = slug_of(document.path)
+    found = (Coverage(typography.text(one.title), one.outlet, one.date, one.address) for one in fields.coverage)
     return PlainPage(
         document.path,
         document.url,
@@ -122,6 +124,7 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         document.text,
         tuple(shelf.used),
         own,
+        tuple(sorted(found, key=lambda one: str(one.date), reverse=True)),
     )
 
 

@@ -19,6 +19,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.PersonFields: "Felterne over en person i content/personer.",
     fields.EventFields: "Felterne over et arrangement i content/arrangementer.",
     fields.PageFields: "Felterne over en side i content/sider.",
+    fields.CoverageFields: "En artikel om alliancen, som andre har bragt.",
     fields.SiteFields: "Hele sidens indstillinger i content/site.yaml.",
     fields.SpeakerFields: "En, der taler i nyheden, med den titel vedkommende havde den dag.",
     fields.QuoteFields: "Noget, en af talerne siger i teksten.",
@@ -158,7 +159,14 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
     fields.PageFields: {
         "title": "Sidens overskrift.",
         "menu": "Sidens plads i menuen, talt fra venstre; uden et tal er den der ikke.",
+        "coverage": "Andres artikler om alliancen; de nyeste står også på pressesiden.",
         "extra": _EXTRA,
+    },
+    fields.CoverageFields: {
+        "title": "Artiklens overskrift, som mediet skriver den.",
+        "outlet": "Hvor den er bragt: avisen, tidsskriftet eller stationen.",
+        "date": "Hvornår den er bragt.",
+        "address": "Artiklens adresse på nettet.",
     },
     fields.SiteFields: {
         "title": "Hvad hele siden hedder.",

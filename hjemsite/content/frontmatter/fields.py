@@ -187,9 +187,17 @@ class EventFields(Fields, frozen=True):
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
 
 
+class CoverageFields(Fields, frozen=True):
+    title: Title
+    outlet: Name
+    date: FullDay
+    address: Web
+
+
 class PageFields(Fields, frozen=True):
     title: Title
     menu: Number | None = None
+    coverage: Annotated[tuple[CoverageFields, ...], OneOrMany()] = ()
     extra: ExtraMap = ()
 
 

@@ -21,8 +21,10 @@ from hjemsite.pages.machine.permanent_id import permanent_id
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.site.gate import changed, published
-from hjemsite.urls import CALENDAR, EVENTS, calendar_file, feed_urls
+from hjemsite.urls import CALENDAR, DATA, EVENTS, Url, ascii_address, calendar_file, feed_urls
 
+FILE = "arrangementer"
+"""The name of the file that has them as data."""
 _OCTETS = 75
 """How long a line may be; a longer one goes on in the next, after a blank."""
 
@@ -41,6 +43,8 @@ def event_feed_pages(layout: Layout) -> Iterator[Page]:
     yield page(urls.rss, "rss.xml", event_rss_view, shows=shows)
     yield page(urls.json, "json", event_json_feed_view, shows=shows)
     yield page(CALENDAR, "text", calendar_view, shows=Shows(events=tuple(events)))
+    everything = Shows(events=tuple(events), members=members_of_events(events.values()))
+    yield page(Url(f"{DATA}{FILE}.json"), "json", events_data, shows=everything)
     for one in events.values():
         yield page(calendar_file(one.url), "text", calendar_view, shows=Shows(events=(one.slug,)), source=one.source)
 
@@ -147,6 +151,34 @@ def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
     yield f"DESCRIPTION:{_text(description)}"
     yield f"URL:{url}"
     yield "END:VEVENT"
+
+
+def events_data(context: PageContext) -> dict[str, object]:
+    """All events as rows; the shape is that of `hjemsite.pages.machine.open_data`."""
+    rows = [_row(context, one) for one in _shown(context)]
+    return {"version": 1, "url": context.addresses.full("/"), "events": rows}
+
+
+def _row(context: PageContext, event: Event) -> dict[str, object]:
+    def written(at: datetime | None) -> str | None:
+        return None if at is None else at.isoformat() if event.timed else at.date().isoformat()
+
+    return {
+        "id": event.slug,
+        "url": context.addresses.full(event.url),
+        "title": event.title,
+        "starts": written(event.starts),
+        "ends": written(event.ends),
+        "place": event.place,
+        "address": event.address,
+        "online": ascii_address(event.online),
+        "signup": ascii_address(event.signup),
+        "members": [name for name in event.members if name in context.edition.members],
+        "cancelled": event.cancelled,
+        "published": published(event).isoformat(),
+        "changed": changed(event).isoformat(),
+        "summary": event.excerpt,
+    }
 
 
 def _utc(at: datetime) -> str:

@@ -9,9 +9,11 @@ from typing import TypeAlias
 import msgspec
 
 from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
+from hjemsite.pages import coverage
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.extra_values import extra_data
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine import event_feeds
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
 from hjemsite.site.taxonomies import Profile
@@ -31,7 +33,9 @@ def data_pages(layout: Layout) -> Iterator[Page]:
     yield page(_place("medlemmer"), "json", members_data, shows=members)
     yield page(_place("personer"), "json", people_data, shows=people)
     yield page(_place("citater"), "json", quotes_data, shows=Shows(all_quotes=True))
-    yield page(_place("index"), "json", index_data, ("artikler", "medlemmer", "personer", "citater"))
+    more = ((event_feeds.FILE, layout.edition.has_events), (coverage.FILE, bool(coverage.all_coverage(layout))))
+    names = ("artikler", "medlemmer", "personer", "citater", *(name for name, is_there in more if is_there))
+    yield page(_place("index"), "json", index_data, names)
 
 
 def _place(name: str) -> Url:
