@@ -14,6 +14,7 @@ MODULES = (
     "views",
     "event_views",
     "press_views",
+    "quote_views",
     "machine/machine_views",
     "components",
     "house_components",

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.model import Html
-from hjemsite.pages import components, event_views, press_views, views
+from hjemsite.pages import components, event_views, press_views, quote_views, views
 from hjemsite.pages.downloads.docx_writer import WordParts
 from hjemsite.pages.machine import machine_views
 from hjemsite.urls import STREET
@@ -42,7 +42,8 @@ PAGES: dict[str, type] = {
     "member.html": views.MemberView,
     "people.html": views.PeopleView,
     "person.html": views.PersonView,
-    "quotes.html": views.QuotesView,
+    "quotes.html": quote_views.QuotesView,
+    "quote.html": quote_views.QuotePageView,
     "topics.html": views.TopicsView,
     "topic.html": views.TopicView,
     "events.html": event_views.EventsView,

@@ -94,5 +94,7 @@ class Settings(Struct, frozen=True):
     ai_crawlers: AiCrawlers
     security: Security | None
     next_change: bool = False
+    quote_pages: bool = False
+    """Each quote has a page of its own."""
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()

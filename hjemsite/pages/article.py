@@ -1,6 +1,6 @@
 """The pages of the articles themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -24,13 +24,14 @@ from hjemsite.pages.context import PageContext, contact_card, day, is_dense, par
 from hjemsite.pages.downloads.files import download_links, download_pages
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
-from hjemsite.pages.layout import Layout
+from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import press_picture_pages, press_pictures_link
 from hjemsite.pages.related import related
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
 from hjemsite.site.gate import changed, published
+from hjemsite.site.taxonomies import quote_urls
 from hjemsite.urls import NEWS, Url, ascii_address, feed_urls
 
 
@@ -41,20 +42,28 @@ def article_pages(layout: Layout) -> Iterator[Page]:
     for newer, article, older in zip((None, *urls), newest_first, (*urls[1:], None), strict=False):
         url, source = article.url, article.source
         shows = Shows(articles=(url,), briefs=(*filter(None, (newer, older)), *alike[url]))
-        yield page(url, "article.html", article_view, newer is not None, shows=shows, source=source)
+        own = own_pages(layout.quote_pages, tuple(quote_urls(article)))
+        yield page(url, "article.html", article_view, newer is not None, own, shows=shows, source=source)
         yield from download_pages(layout.edition.settings, url, source)
         yield from press_picture_pages(layout, article)
 
 
-def article_view(context: PageContext, has_newer: bool) -> ArticleView:
-    """The article that the page shows; below it are the newer one, where there is one, the older, and related ones."""
+def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[str] = ()) -> ArticleView:
+    """The article that the page shows; below it are the newer one, where there is one, the older, and related ones.
+
+    `quote_pages` are the own pages of its quotes, where they have such.
+    """
     (url,) = context.shows.articles
     briefs = iter(context.shows.briefs)
     newer, older, alike = next(briefs) if has_newer else None, next(briefs, None), tuple(briefs)
     article, card = context.articles[url], context.cards[url]
     frame = _frame(context, article, card)
     contacts = tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,)))
-    body, pictures, files = passages(context, article), press_pictures_link(context, article), _files(context, article)
+    body, pictures, files = (
+        passages(context, article, quote_pages),
+        press_pictures_link(context, article),
+        _files(context, article),
+    )
     return ArticleView(
         frame=frame,
         title=card.title,
@@ -90,7 +99,7 @@ def article_view(context: PageContext, has_newer: bool) -> ArticleView:
 
 def _frame(context: PageContext, article: Article, card: Card) -> Frame:
     """What surrounds the article's page; `card` is the article in a list."""
-    share = _card(context, article)
+    share = share_card(context, article)
     members = [context.edition.members[name] for name in article.members]
     frame = context.page_frame(
         card.title,
@@ -117,7 +126,7 @@ def _update(article: Article) -> str:
     return next((one.text for one in article.updates if str(one.date) == newest), "")
 
 
-def _card(context: PageContext, article: Article) -> CardView | None:
+def share_card(context: PageContext, article: Article) -> CardView | None:
     """What social networks show of the article: a picture of it, or else a card with its headline."""
     url = shared_picture(article, context.images)
     if url is None:

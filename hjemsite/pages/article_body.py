@@ -4,7 +4,9 @@ A reader sees who speaks, a journalist can copy the words, and both find a link 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from hjemsite.model import Article, Html, Passage, Quote
 from hjemsite.pages.components import BodyView, PassageView
@@ -17,8 +19,13 @@ _OPENING = re.compile(r"<p>[“”„»«\"'–—\s-]*\Z")
 _CLOSING = re.compile(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
 
 
-def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
-    """The body of `article` in pieces, with a signature after each paragraph that quotes somebody."""
+def passages(context: PageContext, article: Article, quote_pages: Sequence[str] = ()) -> tuple[PassageView, ...]:
+    """The body of `article` in pieces, with a signature after each paragraph that quotes somebody.
+
+    A signature leads to the quote's own page, one of `quote_pages`, or else to its place.
+    """
+    href = context.addresses.href
+    own = {one.anchor: href(url) for one, url in zip(article.quotes, quote_pages, strict=False) if url}
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
     paragraph = ""  # what the writer has written around the quotes of the paragraph that is being read
@@ -41,7 +48,7 @@ def passages(context: PageContext, article: Article) -> tuple[PassageView, ...]:
             shown.append(_said(context, body, passage, quote))
         else:
             shown.append(_said(context, body, passage, quote))
-    return tuple(shown)
+    return tuple(replace(one, place=own.get(one.place, f"#{one.place}")) if one.place else one for one in shown)
 
 
 def _text(context: PageContext, body: BodyView, unsigned: list[Quote], paragraph: str) -> Iterator[PassageView]:

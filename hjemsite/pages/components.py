@@ -181,6 +181,15 @@ class QuoteView(Struct, frozen=True):
     speaker: SpeakerView
     article: str
     date: When
+    page: str = ""
+    """The quote's own page, in the list of all quotes; empty where it has none."""
+
+
+class CitationForm(Struct, frozen=True):
+    """A way to cite something: what it is called, and the text to copy."""
+
+    title: str
+    text: str
 
 
 class QuoteGroup(Struct, frozen=True):
@@ -205,7 +214,7 @@ class PassageView(Struct, frozen=True):
     quotes: str = ""
     """The ids of the quotes that this is (a part of) or signs, with blanks between."""
     place: str = ""
-    """The id that the signature points at; empty where there is none."""
+    """Where the signature leads: the quote's own page, or its place on this one; empty where there is none."""
     named: bool = False
     """The text names the speaker itself."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.model import Article, Event, Kind, Member, Picture, Role, Speaker
+from hjemsite.model import Article, Event, Kind, Member, Picture, Quote, Role, Speaker
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, CardView
 from hjemsite.site.gate import Edition, changed, published
@@ -102,16 +102,24 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
             for one in article.corrections
         ]
     if article.quotes:
-        thing["hasPart"] = [
-            {
-                "@type": "Quotation",
-                "text": quote.text,
-                "creator": speaker(edition, addresses, quote.speaker),
-                "url": f"{url}#{quote.anchor}",
-            }
-            for quote in article.quotes
-        ]
+        thing["hasPart"] = [_quotation(edition, addresses, article, quote) for quote in article.quotes]
     return thing
+
+
+def quotation(edition: Edition, addresses: Addresses, article: Article, quote: Quote) -> Thing:
+    """A quote by itself, and the article that it stands in."""
+    url = addresses.full(article.url)
+    part_of = {"@type": "NewsArticle", "@id": f"{url}#nyhed", "headline": article.title, "url": url}
+    return _quotation(edition, addresses, article, quote) | {"isPartOf": part_of}
+
+
+def _quotation(edition: Edition, addresses: Addresses, article: Article, quote: Quote) -> Thing:
+    return {
+        "@type": "Quotation",
+        "text": quote.text,
+        "creator": speaker(edition, addresses, quote.speaker),
+        "url": addresses.full(f"{article.url}#{quote.anchor}"),
+    }
 
 
 def event(edition: Edition, addresses: Addresses, one: Event) -> Thing:

@@ -7,8 +7,8 @@ from functools import cached_property
 from hjemsite.model import Listed
 from hjemsite.site.gate import Edition
 from hjemsite.site.site import newest_first
-from hjemsite.site.taxonomies import Profile, Taxonomies, Topic, presented, taxonomies, topics
-from hjemsite.urls import Slug, Url
+from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies, Topic, presented, taxonomies, topics
+from hjemsite.urls import QUOTES, Slug, Url, is_reserved
 
 
 class Layout:
@@ -55,8 +55,32 @@ class Layout:
         return topics(self.edition)
 
     @cached_property
+    def quote_pages(self) -> Mapping[QuoteUrl, Url]:
+        """The quotes and the addresses of their own pages, oldest first; nothing where the settings ask for none.
+
+        An address is the first words of the quote. Of quotes that begin alike the oldest has it, and those of others
+        end with the name of their article.
+        """
+        found: dict[QuoteUrl, Url] = {}
+        taken: set[Url] = set()
+        for quote in reversed(self.taxonomies.quotes) if self.edition.settings.quote_pages else ():
+            article, _, anchor = quote.partition("#")
+            words = anchor.removeprefix("citat-")
+            url = Url(f"{QUOTES}{words}/")
+            if url in taken or is_reserved(url):
+                url = Url(f"{QUOTES}{words}-{self.listed[Url(article)].slug}/")
+            found[quote] = url
+            taken.add(url)
+        return found
+
+    @cached_property
     def listed(self) -> Mapping[Url, Listed]:
         """The articles by their addresses, newest first; also those that are withdrawn."""
         edition = self.edition
         whole = newest_first((*edition.articles, *edition.withdrawn)) if edition.withdrawn else edition.articles
         return {one.url: one for one in whole}
+
+
+def own_pages(addresses: Mapping[QuoteUrl, Url], quotes: Iterable[QuoteUrl]) -> tuple[str, ...]:
+    """The own pages of `quotes`, in their order, empty for one that has none; nothing where no quote has any."""
+    return tuple(addresses.get(one, "") for one in quotes) if addresses else ()

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from hjemsite.model import Listed
 from hjemsite.pages.components import Link, LinkGroup, QuoteGroup, QuoteView
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.layout import Layout
+from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.numbered_lists import ListPage, list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.views import QuotesView
+from hjemsite.pages.quote_views import QuotesView
 from hjemsite.site.taxonomies import QuoteUrl, article_of, quote_urls
 from hjemsite.urls import PEOPLE, QUOTES, TOPICS, Url
 
@@ -36,13 +38,17 @@ def quote_pages(layout: Layout) -> Iterator[Page]:
     pages = tuple(list_pages(QUOTES, layout.taxonomies.quotes, QUOTES_PER_PAGE))
     for one in pages:
         ways = _ways(layout, pages) if one.url == QUOTES else ()
-        shows = Shows(quotes=one.items)
-        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, ways, shows=shows)
+        shows, own = Shows(quotes=one.items), own_pages(layout.quote_pages, one.items)
+        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, ways, own, shows=shows)
 
 
-def quotes_view(context: PageContext, url: Url, newer: str, older: str, ways: _Ways) -> QuotesView:
-    """One page of all quotes, between the pages `newer` and `older`."""
+def quotes_view(
+    context: PageContext, url: Url, newer: str, older: str, ways: _Ways, own: Sequence[str] = ()
+) -> QuotesView:
+    """One page of all quotes, between the pages `newer` and `older`; `own` are the quotes' own pages, if any."""
     quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    if own:
+        quotes = tuple(replace(one, page=context.addresses.href(to)) for one, to in zip(quotes, own, strict=True))
     pages = pager(context, [quote.date for quote in quotes], newer, older)
     title = list_title("Citater", pages)
     href = context.addresses.href

@@ -14,14 +14,12 @@ from hjemsite.pages.components import (
     CorrectionView,
     Frame,
     Link,
-    LinkGroup,
     MemberCard,
     MemberGroup,
     Pager,
     PassageView,
     PersonCard,
     PictureView,
-    QuoteGroup,
     QuoteView,
     RoleView,
     SizePoint,
@@ -179,15 +177,6 @@ class PersonView(Struct, frozen=True):
     quotes: tuple[QuoteView, ...]
     cards: tuple[Card, ...]
     extra: ExtraValues = {}
-
-
-class QuotesView(Struct, frozen=True):
-    frame: Frame
-    title: str
-    filters: tuple[LinkGroup, ...]
-    """Ways to the quotes of one person, topic or year; only on the first page."""
-    years: tuple[QuoteGroup, ...]
-    pager: Pager | None
 
 
 class TopicsView(Struct, frozen=True):

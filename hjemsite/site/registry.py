@@ -141,6 +141,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
         social_cards=fields.social_cards,
+        quote_pages=fields.quote_pages,
         accessibility=_accessibility(fields.accessibility),
         downloads=tuple(dict.fromkeys(fields.downloads)),
         ai_crawlers=fields.ai_crawlers,

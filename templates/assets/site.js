@@ -103,7 +103,8 @@ function quotation(line, place) {
 
 lamp();
 for (const place of document.querySelectorAll(".said .place")) {
-  const [line, href] = [place.closest(".said"), place.getAttribute("href")];
+  const line = place.closest(".said");
+  const href = (line.closest(".saying")?.querySelector(".own") ?? place).getAttribute("href");
   const button = copier("Kopiér citat", line.querySelector(".name").textContent, () => quotation(line, href));
   // Where the quote stands, its link leads nowhere else: the button copies it with the words.
   if (line.closest(".saying")) line.append(button);

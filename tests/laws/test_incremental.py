@@ -52,6 +52,8 @@ class Desk:
         self.root, self.chance, self.as_of = root, random.Random(seed), START
         self._failed = False
         copy_fixture_site(root)
+        settings = root / "content/site.yaml"
+        settings.write_text(f"{settings.read_text('utf-8')}\nquote_pages: ja\n", "utf-8")
 
     def edit(self) -> str:
         """Change something; what it was."""

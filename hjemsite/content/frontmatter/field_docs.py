@@ -180,6 +180,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "news_per_page": "Hvor mange nyheder en side i oversigten har; den nyeste kan have næsten det dobbelte.",
         "feeds": "Nyhedsstrømmene.",
         "social_cards": "Om der skal tegnes et kort til sociale medier for hver nyhed: ja eller nej.",
+        "quote_pages": "Om hvert citat skal have en side med sin egen adresse: ja eller nej.",
         "downloads": "De slags filer, som en nyhed kan hentes som; en tom liste er ingen.",
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",

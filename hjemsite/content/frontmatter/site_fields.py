@@ -137,6 +137,7 @@ class SiteFields(Fields, frozen=True):
     news_per_page: Number = 20
     feeds: FeedFields = FeedFields()
     social_cards: Flag = True
+    quote_pages: Flag = False
     accessibility: AccessibilityFields | None = None
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"

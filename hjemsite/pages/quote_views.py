@@ -1,0 +1,39 @@
+"""Views of what people said: the list of all quotes, and the page of one. Each is all that one template may see."""
+
+from msgspec import Struct
+
+from hjemsite.pages.components import (
+    CitationForm,
+    CorrectionView,
+    Frame,
+    Link,
+    LinkGroup,
+    Pager,
+    PictureView,
+    QuoteGroup,
+    QuoteView,
+)
+
+
+class QuotesView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    filters: tuple[LinkGroup, ...]
+    """Ways to the quotes of one person, topic or year; only on the first page."""
+    years: tuple[QuoteGroup, ...]
+    pager: Pager | None
+
+
+class QuotePageView(Struct, frozen=True):
+    """One quotation. `around` are the paragraphs that it stands in; `article` leads to the very place."""
+
+    frame: Frame
+    quote: QuoteView
+    photo: PictureView | None
+    around: tuple[str, ...]
+    draft: str
+    """In a preview only: why readers cannot see the article; else empty."""
+    corrections: tuple[CorrectionView, ...]
+    """Of the article."""
+    article: Link
+    forms: tuple[CitationForm, ...]
