@@ -69,6 +69,7 @@ class Command(NamedTuple):
     look_at: str | None = None
     quiet_hidden: bool = False
     no_look: bool = False
+    at_next: bool = False
     folder: Path = Path()
     open: bool = False
 

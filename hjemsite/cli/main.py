@@ -157,7 +157,7 @@ def _account(order: Command, result: "BuildResult", progress: Progress, seconds:
 
 
 def _publish(order: Command) -> int:
-    from hjemsite.cli import publish_command
+    from hjemsite.cli import timed_publication
 
     with console.progress_bar(sys.stderr) as bar:
 
@@ -165,7 +165,8 @@ def _publish(order: Command) -> int:
             bar.clear()
             streams.complain(sys.stderr, text)
 
-        outcome = publish_command.publish(order, _workers(order, bar), say)
+        clock = partial(datetime.now, danish.COPENHAGEN)
+        outcome = timed_publication.publish(order, _options(order), _workers(order, bar), clock, say)
     _report(map(report.visible, outcome.done), (*outcome.remarks, *outcome.problems))
     return FAULTS if outcome.problems else FINE
 

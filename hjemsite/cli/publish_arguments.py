@@ -46,6 +46,12 @@ def _publish(branches: Any) -> Any:
         help="adressen på et lager, der taler S3, men ikke er Amazons",
     )
     group.add_argument("--output", metavar="MAPPE", type=Path, help="læg siden i MAPPE ud i stedet for den i output")
+    group.add_argument(
+        "--at-next",
+        action="store_true",
+        help="byg den udgave, som siden bliver til inden for den næste time, og læg den ud på sekundet, når en embargo "
+        "slutter eller en nyhed udløber; indtil da ligger den kun på denne computer. Til cron, en gang i timen",
+    )
     group = parser.add_argument_group("Hvad der må ske")
     group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at ændre noget")
     group.add_argument(
@@ -55,6 +61,11 @@ def _publish(branches: Any) -> Any:
     )
     group.add_argument("--overwrite", action="store_true", help="erstat filer, der ligger i vejen og ikke er lavet her")
     group.add_argument("--allow-older", action="store_true", help="læg siden ud, selv om en nyere ligger der")
+    _add_look(parser)
+    return parser
+
+
+def _add_look(parser: Any) -> None:
     group = parser.add_argument_group("Hvad læserne ser bagefter")
     group.add_argument(
         "--public",
@@ -63,7 +74,6 @@ def _publish(branches: Any) -> Any:
         help="se efter på ADRESSE i stedet for den, siden er bygget til",
     )
     group.add_argument("--no-look", action="store_true", help="se ikke efter, om læserne får den nye side")
-    return parser
 
 
 def _headers(branches: Any) -> Any:
