@@ -54,6 +54,10 @@ TABLES: dict[str, type[Fields]] = {
     "Farve og logo": fields.BrandFields,
     "Jeres logo": fields.BrandLogoFields,
     "Egne felter": fields.ExtraFieldFields,
+    "Det, en side viser": fields.ShowFields,
+    "Nyheder på en side": fields.NewsPieceFields,
+    "Citater på en side": fields.QuotesPieceFields,
+    "Arrangementer på en side": fields.EventsPieceFields,
 }
 """Which heading stands over the table of which fields."""
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parents[1]
 NOON = datetime(2026, 4, 25, 12, tzinfo=COPENHAGEN)
 FILES = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", (ROOT / "docs/egne-sider.md").read_text("utf-8"), re.M | re.S))
 """Path → text of each file that the page shows."""
+_OF_VIDEO = ("aaben-doer.md", "site.yaml", "article.html")
+VIDEO = {path: text for path, text in FILES.items() if path.endswith(_OF_VIDEO)}
 
 DECLARED = (
     "extra_fields:\n  begins: {kind: time}\n  day: {kind: date}\n  seats: {kind: number}\n  free: {kind: flag}\n"
@@ -37,7 +40,7 @@ def made(folder: Path, before: State = EMPTY) -> Build:
 
 def test_the_page_for_developers_works(tmp_path: Path) -> None:
     """Its files, put where it says, build without a fault, and the video is on the page and in the data."""
-    loaded = made(site(tmp_path, FILES)).loaded()
+    loaded = made(site(tmp_path, VIDEO)).loaded()
     page = loaded["nyheder/aaben-doer/index.html"].decode()
     assert '<a href="https://film.noeglen.example/aaben-doer">Se filmen om nyheden</a>' in page
     (row,) = [one for one in json.loads(loaded["data/v1/artikler.json"])["articles"] if "extra" in one]
@@ -65,7 +68,7 @@ SHOWN = (
 def test_values_are_finished_for_templates(tmp_path: Path, extra: str, shown: str) -> None:
     """Each kind of value is as a page shows it, and one that is left out is empty; all is escaped."""
     text = f"---\ntitle: Åben dør\ndate: 2026-03-02\nextra: {extra}\n---\nDøren står åben.\n"
-    files = {"content/site.yaml": FILES["content/site.yaml"].partition("extra_fields")[0] + DECLARED}
+    files = {"content/site.yaml": VIDEO["content/site.yaml"].partition("extra_fields")[0] + DECLARED}
     files |= {"content/nyheder/2026-03-02-aaben-doer.md": text, "templates/article.html": SHOWN}
     template = files["templates/article.html"].replace("own.begins.text", "own.begins.text if own.begins else ''")
     template = template.replace("own.begins.iso", "own.begins.iso if own.begins else ''")
@@ -76,7 +79,7 @@ def test_values_are_finished_for_templates(tmp_path: Path, extra: str, shown: st
 
 def test_fields_that_change_are_seen(tmp_path: Path) -> None:
     """Another value, another description and none at all: a build from the last one equals a clean one."""
-    first = made(site(tmp_path, FILES))
+    first = made(site(tmp_path, VIDEO))
     news, settings = tmp_path / "content/nyheder/2026-03-02-aaben-doer.md", tmp_path / "content/site.yaml"
     for file, old, new in (
         (news, "aaben-doer\n", "en-anden\n"),
@@ -97,7 +100,7 @@ def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
     """A description that asks for a field finds the texts that were read before it."""
     first = made(
         site(
-            tmp_path, {**FILES, "content/nyheder/2026-03-03-uden.md": "---\ntitle: Uden\ndate: 2026-03-03\n---\nIntet."}
+            tmp_path, {**VIDEO, "content/nyheder/2026-03-03-uden.md": "---\ntitle: Uden\ndate: 2026-03-03\n---\nIntet."}
         )
     )
     settings = tmp_path / "content/site.yaml"
@@ -107,4 +110,47 @@ def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
     faults = build(BuildOptions(tmp_path, NOON, search=False), first.state).faults
     assert [(one.rule, one.span.path) for one in faults if one.is_error] == [
         ("mangler-felt", "content/nyheder/2026-03-03-uden.md")
+    ]
+
+
+def test_the_page_of_events_works(tmp_path: Path) -> None:
+    """The event is listed with its place until it is over, and what was written stays."""
+    root = site(tmp_path, FILES)
+    first = made(root)
+    page = first.loaded()["moed-os/index.html"].decode()
+    assert '<time datetime="2026-05-03T14:00:00+02:00">' in page and "Åbent hus i havnen, Pakhuset</a>" in page
+    assert "Sidst vi sås" in page and "Forårsfest i havnen" in page
+    after = build(BuildOptions(root, datetime(2026, 5, 4, 1, tzinfo=COPENHAGEN), search=False), first.state)
+    assert "Der er ikke noget på vej lige nu." in after.loaded()["moed-os/index.html"].decode()
+    clean = build(BuildOptions(root, datetime(2026, 5, 4, 1, tzinfo=COPENHAGEN), search=False))
+    assert after.loaded() == clean.loaded()
+
+
+def test_a_page_shows_what_it_asks_for(tmp_path: Path) -> None:
+    """News of a topic or a member, and quotes of a person, at most as many as asked for; without a template, too."""
+    shutil.copytree(ROOT / "tests/sites/noeglen/content", tmp_path / "content")
+    om = tmp_path / "content/sider/udvalgt.md"
+    for show, holds, lacks in (
+        ("{news: {member: aagaard-kommune, most: 1}}", ['<h2 class="label">Nyheder'], ["Citater</h2>", "Det sker"]),
+        ("{quotes: {most: 1}}", ['<h2 class="label">Citater', "<blockquote"], ['<h2 class="label">Nyheder']),
+        ("{news: {topic: findes ikke}}", [], ['<h2 class="label">Nyheder']),
+    ):
+        om.write_text(f"---\ntitle: Udvalgt\nshow: {show}\n---\nTekst.\n", "utf-8")
+        page = made(tmp_path).loaded()["udvalgt/index.html"].decode()
+        assert all(one in page for one in holds) and not any(one in page for one in lacks)
+
+
+def test_a_template_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
+    """A misspelt template is told where the page names it, with the one that was meant."""
+    root = site(tmp_path, FILES)
+    page = root / "content/sider/moed-os.md"
+    page.write_text(page.read_text("utf-8").replace("template: moed-os", "template: moed-oz"), "utf-8")
+    found = build(BuildOptions(root, NOON, search=False)).faults
+    assert [(one.rule, one.span.line, one.hint) for one in found if one.is_error] == [
+        ("mangler-skabelon", 4, "mente du »moed-os«?")
+    ]
+    page.write_text(page.read_text("utf-8").replace("template: moed-oz", "template: article"), "utf-8")
+    found = build(BuildOptions(root, NOON, search=False)).faults
+    assert [(one.rule, one.hint) for one in found if one.is_error] == [
+        ("mangler-skabelon", "Nævn en skabelon, der ikke står i stedet for en af hjemsites egne")
     ]

@@ -22,6 +22,7 @@ from msgspec.structs import fields
 from hjemsite.model import Html
 from hjemsite.pages import components, event_views, press_views, quote_views, views
 from hjemsite.pages.downloads.docx_writer import WordParts
+from hjemsite.pages.house_components import StreetView
 from hjemsite.pages.machine import machine_views
 from hjemsite.urls import STREET
 
@@ -62,7 +63,7 @@ PAGES: dict[str, type] = {
     "sitemap_index.xml": machine_views.SitemapIndexView,
     "sitemap_news.xml": machine_views.NewsSitemapView,
     "opml.xml": machine_views.OpmlView,
-    "street.svg": views.StreetView,
+    "street.svg": StreetView,
 }
 WORD = sorted(name for name in TEXTS if name.startswith("word/"))
 PARTS = {"base.html", "lists.html", "macros.html", "passages.html", "chart.html"}

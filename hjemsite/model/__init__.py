@@ -20,6 +20,8 @@ from hjemsite.model.own_fields import Extra as Extra
 from hjemsite.model.own_fields import ExtraField as ExtraField
 from hjemsite.model.own_fields import ExtraKind as ExtraKind
 from hjemsite.model.own_fields import ExtraOwner as ExtraOwner
+from hjemsite.model.own_fields import Piece as Piece
+from hjemsite.model.own_fields import Pieces as Pieces
 from hjemsite.model.parts import Contact as Contact
 from hjemsite.model.parts import Coverage as Coverage
 from hjemsite.model.parts import Html as Html
@@ -232,6 +234,9 @@ class PlainPage(Struct, frozen=True):
     extra: tuple[Extra, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     """Newest first."""
+    template: str = ""
+    """The name of one of the site's own templates, without its ending; empty for the one of all plain pages."""
+    pieces: Pieces = Pieces()
 
 
 class Site(Struct, frozen=True):

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hjemsite.urls import Slug
+
 ExtraKind = Literal["text", "number", "date", "time", "address", "flag", "list"]
 """What a field holds: a text, a whole number, a day, a day with its hour, a web address, yes or no, several texts."""
 
@@ -30,3 +32,20 @@ class Extra(Struct, frozen=True, array_like=True):
     name: str
     kind: ExtraKind
     words: tuple[str, ...]
+
+
+class Piece(Struct, frozen=True):
+    """What a plain page asks to show: the newest `most`, of one topic, member or person where that is given."""
+
+    most: int
+    topic: Slug | None = None
+    member: Slug | None = None
+    person: Slug | None = None
+
+
+class Pieces(Struct, frozen=True):
+    """The ready-made pieces that a plain page asks for."""
+
+    news: Piece | None = None
+    quotes: Piece | None = None
+    events: Piece | None = None

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from hjemsite.content.excerpt import excerpt
-from hjemsite.model import PlainPage
 from hjemsite.pages import (
     article,
     event_pages,
     follow,
     members_people,
     news_lists,
+    plain,
     press,
     press_pictures,
     quote_lists,
@@ -22,18 +21,16 @@ from hjemsite.pages import (
     withdrawn_pages,
 )
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.coverage import coverage_data, coverage_data_page, coverage_items
+from hjemsite.pages.coverage import coverage_data, coverage_data_page
 from hjemsite.pages.digests import topics_of
 from hjemsite.pages.downloads import files
-from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.http_headers import headers
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import event_feeds, feeds, open_data, sitemaps
-from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import PRESS_PICTURES
-from hjemsite.pages.views import NotFoundView, PlainView
+from hjemsite.pages.views import NotFoundView
 from hjemsite.urls import HEADERS, NOT_FOUND, feed_urls, topic_url
 
 _UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html")
@@ -54,26 +51,6 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page,
     hidden = layout.deindexed
     listed = [url for url in pages if not hidden or hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
     return tuple(sorted((*found, *sitemaps.sitemap_pages(layout, listed)), key=lambda one: one.url))
-
-
-def _plain_pages(layout: Layout) -> Iterator[Page]:
-    for one in layout.edition.pages:
-        found = layout.taxonomies.claims if one.slug == "om" else ()
-        claims = tuple((str(claim.date), claim.count, claim.article) for claim in found) if one.slug == "om" else None
-        shows = Shows(briefs=tuple(claim.article for claim in found), images=one.files, document=one.source)
-        yield page(one.url, "plain.html", plain_view, claims, shows=shows, source=one.source)
-
-
-def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None) -> PlainView:
-    """A page of the editors' own; with `claims` also the chart of members."""
-    document = context.document
-    assert isinstance(document, PlainPage), "a plain page shows its document"
-    description = excerpt(document.body, document.title)
-    sizes = () if claims is None else size_points(context, claims)
-    frame = context.page_frame(document.title, document.url, description)
-    own = extra_values(document.extra, "page", context.edition.settings.extra_fields)
-    body, others = context.body(document.body, eager=True), coverage_items(document.coverage)
-    return PlainView(frame, document.title, body, sizes, others, own)
 
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:
@@ -118,7 +95,7 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     quote_page.single_quote_pages,
     event_pages.event_pages,
     event_feeds.event_feed_pages,
-    _plain_pages,
+    plain.plain_pages,
     press.press_pages,
     follow.follow_page,
     open_data.data_pages,
@@ -167,7 +144,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     open_data.members_data,
     open_data.people_data,
     open_data.quotes_data,
-    plain_view,
+    plain.plain_view,
     press.accessibility_view,
     press.press_view,
     press_pictures.press_pictures_view,

@@ -32,3 +32,15 @@ class PlacedHouse(Struct, frozen=True):
 
     left: int
     house: House
+
+
+class StreetView(Struct, frozen=True):
+    """A drawing of a street. `width` and `height` are those of the houses, in pixels.
+
+    The drawing is three times as high: above are the houses as shadows, below them the dark panes and the lit ones
+    alone, so that a page can give each a colour of its own.
+    """
+
+    width: int
+    height: int
+    houses: tuple[PlacedHouse, ...]

@@ -10,11 +10,10 @@ from typing import TypeAlias, get_args
 
 from hjemsite.model import Day, Kind, Member
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
+from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse, StreetView
 from hjemsite.pages.houses import GROUND, house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, page
-from hjemsite.pages.views import StreetView
 from hjemsite.site.taxonomies import Taxonomies
 from hjemsite.urls import STREET, Slug
 

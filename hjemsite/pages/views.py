@@ -28,7 +28,7 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.event_views import EventCard
 from hjemsite.pages.extra_values import ExtraValues
-from hjemsite.pages.house_components import House, PlacedHouse, StreetHouse
+from hjemsite.pages.house_components import House, StreetHouse
 from hjemsite.pages.press_views import CoverageItem
 
 
@@ -204,6 +204,10 @@ class PlainView(Struct, frozen=True):
     body: BodyView
     sizes: tuple[SizePoint, ...]
     """Only on the page about the alliance; else empty."""
+    news: tuple[Card, ...]
+    """What the page asks to show; also `quotes`, and the next `events`."""
+    quotes: tuple[QuoteView, ...]
+    events: tuple[EventCard, ...]
     coverage: tuple[CoverageItem, ...] = ()
     extra: ExtraValues = {}
 
@@ -249,15 +253,3 @@ class RedirectView(Struct, frozen=True):
     target: str
     canonical: str
     policy: str
-
-
-class StreetView(Struct, frozen=True):
-    """A drawing of a street. `width` and `height` are those of the houses, in pixels.
-
-    The drawing is three times as high: above are the houses as shadows, below them the dark panes and the lit ones
-    alone, so that a page can give each a colour of its own.
-    """
-
-    width: int
-    height: int
-    houses: tuple[PlacedHouse, ...]

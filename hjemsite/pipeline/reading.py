@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Cache
+from hjemsite.checks.unknown_templates import unknown_templates
 from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.content.document import SITE
 from hjemsite.content.document_cache import documents
@@ -77,16 +78,18 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
     refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
     made = assemble(found, resolved.records, refs, inputs, before.across)
-    templates = load(inputs.files, inputs.texts, found.value.settings.brand)
+    chosen = {f"{one.template}.html" for one in found.value.entries.pages if one.template}
+    templates = load(inputs.files, inputs.texts, found.value.settings.brand, chosen)
+    unknown = tuple(unknown_templates(found.value.xrefs, templates.value))
     leaks = anonymity_faults(paths, (one.value for one in others if one.value is not None), inputs.anonymised)
-    faults = (*inputs.faults, *leaks, *made.faults, *made.across.faults, *templates.faults)
+    faults = (*inputs.faults, *leaks, *made.faults, *made.across.faults, *templates.faults, *unknown)
     return ReadSite(
         made.site,
         ReadState(resolved.records, resolved.names, names, addresses, made.across),
         found.value,
         resolved,
         templates.value,
-        not has_errors(templates.faults),
+        not has_errors((*templates.faults, *unknown)),
         (*faults, *(fault for one in others for fault in one.faults)),
         refs,
         inputs,

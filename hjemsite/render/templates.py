@@ -4,7 +4,7 @@ Templates arrive as texts, so what a page is made of is known: its view and the 
 function `asset`, which gives the address of a file in the folder `assets`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
 
@@ -69,10 +69,11 @@ def load(
     files: Iterable[str],
     texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]],
     brand: Brand | None = None,
+    chosen: Collection[str] = (),
 ) -> Checked[Templates]:
     """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each.
 
-    The assets are as the alliance's `brand` has them.
+    The assets are as the alliance's `brand` has them; `chosen` are the names of the templates that pages choose.
     """
     # The program's come first, and the site's own in their place.
     paths = sorted((path for path in files if is_template_path(path)), key=lambda path: not path.startswith(PROGRAM))
@@ -94,7 +95,7 @@ def load(
         else:
             sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
     texts = {one.path: one.text for one in sources.values() if not one.is_from_program}
-    faults += unused(paths, texts, [asset.source for asset in found.value.values()])
+    faults += unused(paths, texts, [asset.source for asset in found.value.values()], chosen)
     of_site = branded(found.value, brand)
     return Checked(Templates(sources, of_site, _digests(sources, of_site)), tuple(faults))
 

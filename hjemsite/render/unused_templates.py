@@ -13,10 +13,13 @@ from hjemsite.pages.assets import FOLDER
 _RULE = "ubrugt-skabelonfil"
 
 
-def unused(paths: Collection[str], texts: Mapping[str, str], assets: Iterable[bytes]) -> Iterator[Diagnostic]:
-    """The site's own files among `paths` that neither stand in place of one of the program's nor are named by another.
+def unused(
+    paths: Collection[str], texts: Mapping[str, str], assets: Iterable[bytes], chosen: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The site's own files among `paths` that neither stand in place of one of the program's nor are named anywhere.
 
-    `texts`: path → text of the site's templates; `assets`: the bytes of every asset.
+    `texts`: path → text of the site's templates; `assets`: the bytes of every asset; `chosen` are the names of the
+    templates that pages choose.
     """
     programs = {name_in_folder(path) for path in paths if path.startswith(PROGRAM)}
     new = [path for path in paths if path.startswith(OWN) and name_in_folder(path) not in programs]
@@ -25,7 +28,7 @@ def unused(paths: Collection[str], texts: Mapping[str, str], assets: Iterable[by
     named = _named(texts.values())
     for path in new:
         name = name_in_folder(path)
-        if path in texts and named is not None and name not in named:
+        if path in texts and named is not None and name not in named and name not in chosen:
             yield _template(path, name, programs)
         elif name.startswith(FOLDER):
             mentions = (*(text.encode() for text in texts.values()), *assets)
@@ -51,6 +54,7 @@ def _template(path: str, name: str, programs: Iterable[str]) -> Diagnostic:
     near = danish.closest(name, (one for one in programs if not one.startswith(FOLDER)))
     hint = f"mente du »{near}«? " if near else ""
     hint += "En skabelon bruges, når den hedder som en af hjemsites egne, eller når en anden skabelon nævner den"
+    hint += " eller en side gør det i feltet template"
     return Diagnostic(_RULE, Span(path), f"Ingen side bruger skabelonen {name}", hint)
 
 

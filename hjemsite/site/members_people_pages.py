@@ -7,16 +7,16 @@ from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.document import Document
-from hjemsite.content.frontmatter.fields import EventFields, MemberFields, PageFields, PersonFields
+from hjemsite.content.frontmatter.fields import EventFields, MemberFields, PageFields, PersonFields, ShowFields
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.model import Coverage, Event, Extra, ExtraField, Member, Person, PlainPage, Role
+from hjemsite.model import Coverage, Event, Extra, ExtraField, Member, Person, Piece, Pieces, PlainPage, Role
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.events import event, event_faults
 from hjemsite.site.extra_fields import extra
 from hjemsite.site.known_members_people import KnownNames
-from hjemsite.urls import Slug, slug_of
+from hjemsite.urls import Slug, slug, slug_of
 
 
 class Entries(Struct, frozen=True):
@@ -125,7 +125,28 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         tuple(shelf.used),
         own,
         tuple(sorted(found, key=lambda one: str(one.date), reverse=True)),
+        fields.template,
+        _pieces(fields.show) if fields.show else Pieces(),
     )
+
+
+def _pieces(fields: ShowFields) -> Pieces:
+    news, quotes, events = fields.news, fields.quotes, fields.events
+    return Pieces(
+        Piece(news.most, slug(news.topic) if news.topic else None, news.member) if news else None,
+        Piece(quotes.most, None, quotes.member, quotes.person) if quotes else None,
+        Piece(events.most, None, events.member) if events else None,
+    )
+
+
+def page_faults(document: Document, fields: PageFields, company: KnownNames) -> Iterator[Diagnostic]:
+    """Faults of what a page asks to show of members who are none."""
+    show = fields.show
+    pieces = {"news": show.news, "quotes": show.quotes, "events": show.events} if show else {}
+    for key, piece in pieces.items():
+        if piece and piece.member:
+            fault = company.member_fault(piece.member, document.span("show", key, "member"))
+            yield from () if fault is None else (fault,)
 
 
 def _member_faults(document: Document, fields: MemberFields) -> Iterator[Diagnostic]:

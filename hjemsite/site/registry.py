@@ -13,6 +13,7 @@ from hjemsite.content.frontmatter.fields import (
     AccessibilityFields,
     EventFields,
     MemberWordsFields,
+    PageFields,
     PersonFields,
     SecurityFields,
     SiteFields,
@@ -27,7 +28,7 @@ from hjemsite.site.brand import brand
 from hjemsite.site.events import host_faults
 from hjemsite.site.extra_fields import declared, name_faults
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
-from hjemsite.site.members_people_pages import Entries, entries, role_faults
+from hjemsite.site.members_people_pages import Entries, entries, page_faults, role_faults
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 
 _NAMELESS = Settings(
@@ -102,6 +103,8 @@ def _reference_faults(documents: Iterable[Document], company: KnownNames) -> Ite
             yield from role_faults(document, document.fields, company)
         elif isinstance(document.fields, EventFields):
             yield from host_faults(document, document.fields, company)
+        elif isinstance(document.fields, PageFields):
+            yield from page_faults(document, document.fields, company)
 
 
 def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> KnownNames:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.content.document import CountInText, Document
-from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, MemberFields, SiteFields
+from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, MemberFields, PageFields, SiteFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
@@ -52,6 +52,8 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Of an article or of the site, as it is typed."""
     speakers: tuple[NamedSpeaker, ...] = ()
     """Those who are given by name alone."""
+    template: tuple[str, Span] | None = None
+    """The site's own template that a page chooses."""
 
     @property
     def compared(self) -> "CrossRefs":
@@ -104,7 +106,8 @@ def cross_refs(document: Document) -> CrossRefs:
                     for number, one in enumerate(sizes)
                 ),
             )
-    return CrossRefs(path, url, broken, document.links, files=_files(document))
+    template = (fields.template, span("template")) if isinstance(fields, PageFields) and fields.template else None
+    return CrossRefs(path, url, broken, document.links, files=_files(document), template=template)
 
 
 def _event_refs(document: Document, fields: EventFields) -> CrossRefs:

@@ -4,6 +4,7 @@ What kind of value a field holds is said in the settings, so a text alone is rea
 them.
 """
 
+import re
 from typing import Annotated, TypeAlias, get_args
 
 from msgspec import Struct
@@ -46,5 +47,14 @@ def _one_of(choices: tuple[str, ...], text: str, what: str) -> str:
     return text
 
 
+def _template(text: str) -> str:
+    name = text.removesuffix(".html")
+    if not re.fullmatch("[a-z0-9][a-z0-9_-]*", name):
+        hint = "Skriv skabelonens navn med små bogstaver og uden mappe, for eksempel arrangementer"
+        raise InvalidValueError("ugyldig-vaerdi", f"»{text}« er ikke navnet på en skabelon", hint)
+    return name
+
+
+TemplateName: TypeAlias = Annotated[str, ScalarReader(_template)]
 KindOfExtra: TypeAlias = Annotated[ExtraKind, ScalarReader(_kind)]
 OwnerOfExtra: TypeAlias = Annotated[ExtraOwner, ScalarReader(_owner)]

@@ -42,6 +42,10 @@ KINDS: Mapping[type[Fields], str] = {
     fields.SecurityFields: "Hvem der skal have besked om sikkerhedshuller; bliver til security.txt.",
     fields.BrandFields: "Alliancens egen farve og egne mærker.",
     fields.BrandLogoFields: "Alliancens logo.",
+    fields.ShowFields: "Det, en side viser under sin tekst.",
+    fields.NewsPieceFields: "Nyheder på en side.",
+    fields.QuotesPieceFields: "Citater på en side.",
+    fields.EventsPieceFields: "Arrangementer på en side.",
     fields.ExtraFieldFields: "Et felt, som siden selv har fundet på.",
 }
 
@@ -160,6 +164,8 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "title": "Sidens overskrift.",
         "menu": "Sidens plads i menuen, talt fra venstre; uden et tal er den der ikke.",
         "coverage": "Andres artikler om alliancen; de nyeste står også på pressesiden.",
+        "template": "En af jeres egne skabeloner i mappen templates, uden .html; ellers ser siden ud som de andre.",
+        "show": "Nyheder, citater og arrangementer, som siden skal vise under teksten.",
         "extra": _EXTRA,
     },
     fields.CoverageFields: {
@@ -190,6 +196,22 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
         "brand": "Alliancens egen farve og egne mærker.",
         "extra_fields": "Jeres egne felter under extra, hvert med navn og beskrivelse.",
+    },
+    fields.ShowFields: {
+        "news": "De nyeste nyheder, alle eller dem om et emne eller et medlem.",
+        "quotes": "De nyeste citater, alle eller dem fra et medlem eller en person.",
+        "events": "De næste arrangementer, alle eller dem, som et medlem står bag.",
+    },
+    fields.EventsPieceFields: {"most": "Hvor mange der højst bliver vist.", "member": _MEMBER},
+    fields.NewsPieceFields: {
+        "most": "Hvor mange der højst bliver vist.",
+        "topic": "Emnet, som det er skrevet i nyhederne.",
+        "member": _MEMBER,
+    },
+    fields.QuotesPieceFields: {
+        "most": "Hvor mange der højst bliver vist.",
+        "member": _MEMBER,
+        "person": "Personens filnavn i content/personer uden .md, eller navnet i adressen på personens side.",
     },
     fields.ExtraFieldFields: {
         "kind": "Hvad feltet rummer: en tekst, et tal, en dag, et tidspunkt, en webadresse, ja eller nej, en liste.",

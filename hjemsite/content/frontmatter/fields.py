@@ -5,7 +5,7 @@ These structs are the schema, and also the result of reading: frozen, typed, com
 
 from typing import Annotated, TypeAlias
 
-from hjemsite.content.frontmatter.extra import AnyNames, ExtraWords
+from hjemsite.content.frontmatter.extra import AnyNames, ExtraWords, TemplateName
 from hjemsite.content.frontmatter.field_types import IN_FILE as IN_FILE
 from hjemsite.content.frontmatter.field_types import Fields as Fields
 from hjemsite.content.frontmatter.field_types import OneOrMany as OneOrMany
@@ -194,10 +194,37 @@ class CoverageFields(Fields, frozen=True):
     address: Web
 
 
+class NewsPieceFields(Fields, frozen=True):
+    most: Number = 5
+    topic: Name = ""
+    member: Reference | None = None
+
+
+class QuotesPieceFields(Fields, frozen=True):
+    most: Number = 5
+    member: Reference | None = None
+    person: Reference | None = None
+
+
+class EventsPieceFields(Fields, frozen=True):
+    most: Number = 5
+    member: Reference | None = None
+
+
+class ShowFields(Fields, frozen=True):
+    """Ready-made pieces of a page."""
+
+    news: NewsPieceFields | None = None
+    quotes: QuotesPieceFields | None = None
+    events: EventsPieceFields | None = None
+
+
 class PageFields(Fields, frozen=True):
     title: Title
     menu: Number | None = None
     coverage: Annotated[tuple[CoverageFields, ...], OneOrMany()] = ()
+    template: TemplateName = ""
+    show: ShowFields | None = None
     extra: ExtraMap = ()
 
 
