@@ -70,6 +70,8 @@ def _leaks(order: BuildOptions) -> list[str]:
     signs = (b"zebra", b"77", b"hemmelig")
     # A font may hold any bytes; assets are files of templates/ and know no article.
     files = {path: data for path, data in result.loaded().items() if not path.startswith("assets/")}
+    # Their addresses hold digests, and a digest may have any figures.
+    files = {path: re.sub(rb"assets/[a-z]+\.[0-9a-f]{8}\.", b"assets/", data) for path, data in files.items()}
     # So may a picture: that no draft has a card is told by their number, in tests/security.
     files = {path: b"" if path.endswith(".png") else data for path, data in files.items()}
     return [path for path, data in files.items() if any(sign in path.encode() + data.lower() for sign in signs)]

@@ -415,7 +415,7 @@ def quote_old_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page tells when it was made."""
-    monkeypatch.setattr(all_pages, "headers", lambda prefix: f"{prefix}{time.time_ns()}")
+    monkeypatch.setattr(all_pages, "headers", lambda prefix, *_: f"{prefix}{time.time_ns()}")
 
 
 def show_more_than_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
