@@ -111,6 +111,9 @@ def feed_urls(page: Url) -> Feeds:
     return Feeds(*(Url(page + name.removeprefix(HOME)) for name in (FEED, RSS, JSON_FEED)))
 
 
+ADDRESS_LIST = "content/adresser.txt"
+"""The file that lists what has been public, in a site that has one."""
+
 # æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
 _LETTERS = str.maketrans(
     {

@@ -17,6 +17,7 @@ _IN_DANISH = {
     "init": ("begynd",),
     "new": ("ny", "nyt", "opret"),
     "import": ("importer", "importér", "indlæs"),
+    "move": ("flyt", "omdøb", "rename"),
     "format": ("formater", "formatér"),
     "quotes": ("citat", "citater", "quote"),
 }

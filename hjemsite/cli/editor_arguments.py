@@ -90,7 +90,31 @@ def add(branches: Any) -> dict[str, Any]:
     group = quotes.add_argument_group("Hvad der skal ses efter")
     group.add_argument("files", metavar="FIL", nargs="+", help="nyheder i content/nyheder")
     group.add_argument("--write", action="store_true", help="skriv forslagene ind i filen")
-    return {"init": init, "new": new, "import": taking, "quotes": quotes, "format": _format_parser(branches)}
+    others = {"format": _format_parser(branches), "move": _move_parser(branches)}
+    return {"init": init, "new": new, "import": taking, "quotes": quotes, **others}
+
+
+class _Name(argparse.Action):
+    """Gathers names under one name, in their order."""
+
+    def __call__(self, _parser: Any, namespace: Any, value: Any, _option: str | None = None) -> None:
+        namespace.files = [*getattr(namespace, "files", ()), value]
+
+
+def _move_parser(branches: Any) -> Any:
+    parser = branches.add_parser(
+        "move",
+        usage=f"{hjemsite.COMMAND} move GAMMEL NY [--dry-run]",
+        help="giv en nyhed eller et medlem en anden adresse",
+        description="Giver filen eller mappen med en nyhed eller et medlem et andet navn, skriver den gamle adresse i "
+        "redirects, så links udefra stadig virker, og retter de links i content, der fører til den. Skriv filens navn "
+        "eller dens adresse, og hvad den skal hedde.",
+    )
+    group = parser.add_argument_group("Hvad der skal flyttes")
+    group.add_argument("old", metavar="GAMMEL", action=_Name, help="filen, mappen eller adressen, som den er nu")
+    group.add_argument("new", metavar="NY", action=_Name, help="det nye navn, eller en sti i samme del af content")
+    group.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske, uden at skrive noget")
+    return parser
 
 
 def _format_parser(branches: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What `init`, `ci`, `new`, `import`, `quotes` and `format` do. They return Danish sentences; `cli.main` prints them.
+"""What the commands with which an editor writes do. They return Danish sentences; `cli.main` prints them.
 
 Questions go through a function that is handed in, so there is one way through with a terminal and without.
 """
@@ -14,6 +14,7 @@ from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.cli.ci_command import ci_file
 from hjemsite.cli.format_command import format_files
 from hjemsite.cli.init_command import begin_site
+from hjemsite.cli.move_command import move_file
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
@@ -36,6 +37,8 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
         return offer_quotes(command)
     if command.command == "format":
         return format_files(command)
+    if command.command == "move":
+        return move_file(command)
     if command.command == "ci":
         return ci_file(command)
     ask = prompt.ask if stdin is not None and stdin.isatty() else None

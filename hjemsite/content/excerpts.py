@@ -8,6 +8,7 @@ from hjemsite.content.scan import NOTHING, Inputs
 from hjemsite.content.sources import text_of
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.diagnostics.quoted_lines import QuotedLines, lines_spoken_of, quoted
+from hjemsite.urls import ADDRESS_LIST
 
 
 def excerpts(
@@ -30,7 +31,7 @@ def excerpts(
 
 def _text(inputs: Inputs, path: str) -> str:
     """The text of a file; empty where it has none, as a folder and a picture."""
-    if path.endswith((".md", ".yaml")) and (path in inputs.files or path in inputs.refused):
+    if path.endswith((".md", ".yaml", ADDRESS_LIST)) and (path in inputs.files or path in inputs.refused):
         return text_of(inputs.source(path)).value
     if path in inputs.files and is_template_path(path):
         return b"".join(data for _, data in inputs.texts([path])).decode("utf-8", "replace")

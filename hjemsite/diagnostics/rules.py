@@ -433,6 +433,12 @@ PRESS = (
             "Tilføj personen i feltet speakers, eller ret navnet i feltet quotes.",
         ),
         (
+            "mistet-adresse",
+            "En adresse, der har været offentlig, fører ingen steder hen",
+            "Links til den fra andre sider, mails, artikler og søgemaskiner ville dø uden forklaring.",
+            "Skriv den i feltet redirects i den fil, der har afløst den, eller træk nyheden tilbage med withdrawn.",
+        ),
+        (
             "anonymiseret-navn",
             "Et navn, der er anonymiseret, ville komme ud",
             "Den, det handler om, har fået lovning på ikke at blive fundet.",

@@ -16,12 +16,14 @@ from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from hjemsite.model import Site
 from hjemsite.render.templates import Templates, load
+from hjemsite.site.address_list import lost_addresses
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook, address_book
 from hjemsite.site.anonymous_files import anonymity_faults
 from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
 from hjemsite.site.registry import Registry, registry
 from hjemsite.site.site import FindRefs, FoundFaults, assemble, cross_refs_of
 from hjemsite.system.workers import Workers
+from hjemsite.urls import ADDRESS_LIST
 
 
 class ReadState(Struct, frozen=True):
@@ -66,6 +68,16 @@ def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
     return replace(inputs, address=fields.address, anonymised=tuple(names))
 
 
+def _lost(inputs: Inputs, site: Site, addresses: AddressBook) -> tuple[Diagnostic, ...]:
+    """The addresses that have been public and lead nowhere."""
+    if ADDRESS_LIST not in inputs.files:
+        return ()
+    text = inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
+    # What lives at an address may be broken, and then that is told where it stands.
+    also = {**addresses.pages, **addresses.root_files}
+    return tuple(lost_addresses(text, site, also, inputs.anonymised))
+
+
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
     """The site of all files in `inputs`, starting from what was read `before`."""
     inputs = _addressed(inputs, cache)
@@ -82,7 +94,8 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     templates = load(inputs.files, inputs.texts, found.value.settings.brand, chosen)
     unknown = tuple(unknown_templates(found.value.xrefs, templates.value))
     leaks = anonymity_faults(paths, (one.value for one in others if one.value is not None), inputs.anonymised)
-    faults = (*inputs.faults, *leaks, *made.faults, *made.across.faults, *templates.faults, *unknown)
+    lost = _lost(inputs, made.site, addresses.value)
+    faults = (*inputs.faults, *leaks, *lost, *made.faults, *made.across.faults, *templates.faults, *unknown)
     return ReadSite(
         made.site,
         ReadState(resolved.records, resolved.names, names, addresses, made.across),

@@ -19,6 +19,7 @@ from hjemsite.site.brand import is_brand_file
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import (
+    ADDRESS_LIST,
     EVENTS,
     SECTIONS,
     Slug,
@@ -79,7 +80,12 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
         if path.startswith(ROOT_FOLDER) and not path.endswith(".md"):
             claims = tuple(_claim_root(path, pages, root_files))
             faults.extend(() if path in refused else claims)
-        elif not path.endswith(".md") and path != SITE and kind_of(path) is None and not is_brand_file(path):
+        elif (
+            not path.endswith(".md")
+            and path not in (SITE, ADDRESS_LIST)
+            and kind_of(path) is None
+            and not is_brand_file(path)
+        ):
             claims = tuple(_claim_file(path, bundles, files))
             faults.extend(() if path in refused else claims)
     unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")

@@ -21,6 +21,7 @@ from hjemsite.content.sources import Source
 from hjemsite.importer.draft import ci_files
 from hjemsite.importer.draft.frontmatter import one_line, scalar
 from hjemsite.importer.draft.new_file import InvalidAnswerError, Question
+from hjemsite.urls import ADDRESS_LIST
 
 HOSTS = (*ci_files.HOSTS, "ingen")
 """Who may build and publish the site at every change, as an editor types it."""
@@ -44,6 +45,7 @@ _STARTER = Path(__file__).with_name("starter")
 
 _FILES = {
     "content/site.yaml": SITE,
+    "content/adresser.txt": ADDRESS_LIST,
     "content/om.md": "content/sider/om.md",
     "content/medlem.md": "eksempler/medlem.md",
     "readme.md": "README.md",

@@ -1,0 +1,68 @@
+"""The promise of addresses: `content/adresser.txt` lists what has been public, one address a line, and none may die.
+
+Only a build knows what is public, so builds keep the list of a site that has one. It is sorted, and lines are only
+added, so that two branches that both add to it can be joined line by line.
+"""
+
+from collections.abc import Container, Iterator
+
+from hjemsite.content.anonymous_names import AnonymousName, found_names
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.limits import FAULTS_PER_KIND
+from hjemsite.model import Event, Listed, Member, Person, PlainPage, Site
+from hjemsite.site.gate import Edition
+from hjemsite.urls import ADDRESS_LIST, Url
+
+_COMMENT = "#"
+
+
+def lost_addresses(
+    text: str, site: Site, also: Container[str], names: tuple[AnonymousName, ...]
+) -> Iterator[Diagnostic]:
+    """An error for each address of the list `text` at which nothing of the site lives, and that leads nowhere.
+
+    An article that is held back or has expired has its file still, and its address is not lost. `also` are other
+    addresses of the site. An address that holds one of `names` has been given up for a person's sake.
+    """
+    living = {one.url for one in site.owners()} | set(_moved(site))
+    lost = ((number, url) for number, url in _lines(text) if url not in living and url not in also)
+    told = 0
+    for number, url in lost:
+        if told == FAULTS_PER_KIND:
+            return
+        if any(found_names(url, one) for one in names):
+            continue
+        told += 1
+        message = f"Adressen {url} har været offentlig, og nu er der intet på den"
+        hint = (
+            f"Er siden flyttet, så skriv {url} i feltet redirects i den fil, der har afløst den. Skal nyheden væk, så "
+            "læg filen tilbage, og skriv withdrawn. Har ingen set den, så slet linjen her"
+        )
+        yield Diagnostic("mistet-adresse", Span(ADDRESS_LIST, number, 1, number, len(url) + 1), message, hint)
+
+
+def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -> str:
+    """The list `text` with what is public in `edition`, sorted below its comments; people's pages follow from texts."""
+    owners: tuple[Listed | Event | Member | PlainPage, ...] = (
+        *edition.articles,
+        *edition.withdrawn,
+        *edition.events.values(),
+        *edition.members.values(),
+        *edition.pages,
+    )
+    known = {url for _, url in _lines(text)} | {one.url for one in owners}
+    kept = sorted(url for url in known if not any(found_names(url, one) for one in names))
+    comments = [line for line in text.splitlines() if line.startswith(_COMMENT)]
+    return "".join(f"{line}\n" for line in (*comments, *kept))
+
+
+def _lines(text: str) -> Iterator[tuple[int, Url]]:
+    """Number and address of each line that holds one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith(_COMMENT):
+            yield number, Url(line.strip())
+
+
+def _moved(site: Site) -> Iterator[Url]:
+    for one in site.owners():
+        yield from () if isinstance(one, Person) else getattr(one, "redirects", ())
