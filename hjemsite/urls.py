@@ -25,7 +25,7 @@ EVENTS = Url("/arrangementer/")
 ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
-SECURITY = Url("/.well-known/security.txt")
+SECURITY, LLMS = Url("/.well-known/security.txt"), Url("/llms.txt")
 HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
 ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
 STREET = Url("/gade.svg")
@@ -39,7 +39,7 @@ _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, FOLLOW, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
-    *(STREET, EVENTS, CALENDAR, *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json"))),
+    *(LLMS, STREET, EVENTS, CALENDAR, *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json"))),
     *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/{path}"),

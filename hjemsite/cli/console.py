@@ -37,6 +37,12 @@ DISCARDED = (
 )
 """What to say of a build that did not use all that had been kept."""
 
+NO_PRESS_CONTACT = (
+    "Siden har ingen pressekontakt og lover derfor ingen. "
+    "Skriv for eksempel press: {name: Navn, email: presse@example.dk} på en linje i content/site.yaml."
+)
+"""What to say of a site, when it has been built, that names nobody whom the press can ask."""
+
 UNCHANGED = " Siden er ikke bygget, og det, der lå der i forvejen, er uændret."
 """What to add to the number of faults where they stopped a build."""
 

@@ -149,6 +149,8 @@ def _account(order: Command, result: "BuildResult", progress: Progress, seconds:
         streams.say(stream, console.forgotten(result.forgotten))
     if result.memory_was_discarded:
         streams.complain(sys.stderr, console.DISCARDED)
+    if result.lacks_press_contact:
+        streams.complain(sys.stderr, console.NO_PRESS_CONTACT)
     for line in console.explanation(result.reasons) if order.explain else ():
         streams.say(stream, report.visible(line))
     if order.timings:

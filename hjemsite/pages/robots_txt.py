@@ -23,6 +23,9 @@ ANSWERING = (
 """Programs that fetch texts in order to answer somebody's question with them."""
 
 
+_YES_OR_NO = ("no", "yes")
+
+
 def robots_pages(layout: Layout) -> Iterator[Page]:
     """robots.txt, and security.txt when somebody is named in the settings."""
     yield page(ROBOTS, "text", robots_view, (SITEMAP, NEWS_SITEMAP) if layout.taxonomies.recent else (SITEMAP,))
@@ -43,9 +46,14 @@ def security_view(context: PageContext) -> str:
 
 
 def robots(ai_crawlers: AiCrawlers, root: str, sitemaps: Sequence[str]) -> str:
-    """robots.txt (RFC 9309): everybody may read the site below `root`, but for the programs that `ai_crawlers` bans."""
+    """robots.txt (RFC 9309): everybody may read the site below `root`, but for the programs that `ai_crawlers` bans.
+
+    Those that nobody has listed are told by a signal (contentsignals.org) what its texts may be used for.
+    """
     banned = {"ja": (), "ikke-træning": TRAINING, "nej": sorted((*TRAINING, *ANSWERING), key=str.casefold)}[ai_crawlers]
-    groups = ["User-agent: *\nDisallow:\n"]
+    answering, training = (_YES_OR_NO[ai_crawlers != "nej"], _YES_OR_NO[ai_crawlers == "ja"])
+    signal = f"Content-Signal: search=yes, ai-input={answering}, ai-train={training}\n"
+    groups = [f"User-agent: *\n{signal}Disallow:\n"]
     if banned:
         groups.append("".join(f"User-agent: {name}\n" for name in banned) + f"Disallow: {root}\n")
     return "\n".join((*groups, "".join(f"Sitemap: {url}\n" for url in sitemaps)))

@@ -48,6 +48,8 @@ class BuildResult(Struct, frozen=True):
     lines: QuotedLines = {}
     memory_was_discarded: bool = False
     """Whether something that builds had kept was damaged, or came from elsewhere, and was not used."""
+    lacks_press_contact: bool = False
+    """Whether a site was put into the output folder that names nobody whom the press can ask."""
     forgotten: tuple[str, ...] = ()
     """The files that were deleted first, with `clean`."""
     reasons: "Mapping[Url, tuple[str, ...]]" = {}
@@ -166,7 +168,8 @@ def _published(
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     # What is gone is told once, and not kept for a build in which nothing has changed.
     faults = in_order((*faults, *gone))
-    return replace(result, faults=faults, lines=lines, **counts)
+    lacks_press = made.site.settings.press is None
+    return replace(result, faults=faults, lines=lines, lacks_press_contact=lacks_press, **counts)
 
 
 def tidy(made: "Build", before: "State", cache: "Cache") -> None:

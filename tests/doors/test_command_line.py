@@ -24,7 +24,7 @@ import pytest
 
 from hjemsite.cli.arguments import UsageError
 from hjemsite.cli.build_time import RELEASED, instant
-from hjemsite.cli.console import DISCARDED
+from hjemsite.cli.console import DISCARDED, NO_PRESS_CONTACT
 from hjemsite.cli.main import main
 from hjemsite.system.errors import MachineError
 from hjemsite.system.lock import exclusive
@@ -42,6 +42,7 @@ SITE = """\
 title: Nøglen
 address: https://noeglen.example
 description: Nyt fra Nøglen-alliancen
+press: {name: Kim Holm, email: kim@noeglen.example}
 """
 ARTICLE = """\
 ---
@@ -676,6 +677,16 @@ def test_warnings_are_told_again_where_nothing_has_changed(run: Run, site: Path)
     code, out, again = run("--as-of", WHEN, "--timings", root=site)
     assert (code, again) == (0, told)
     assert "Læser teksterne" not in out and out.endswith("(1 advarsel).\n")
+
+
+def test_a_site_without_press_contact_is_told_so_once(run: Run, site: Path) -> None:
+    """When it has been built, and not for a build in which nothing has changed."""
+    settings = site / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8").partition("press:")[0], "utf-8")
+    code, _, err = run("--as-of", WHEN, root=site)
+    assert (code, err) == (0, f"{NO_PRESS_CONTACT}\n")
+    assert "Kontakt for pressen" not in (site / "output/index.html").read_text("utf-8")
+    assert run("--as-of", WHEN, root=site)[2] == ""
 
 
 def test_beginning_over(run: Run, site: Path) -> None:

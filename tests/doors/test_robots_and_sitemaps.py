@@ -180,6 +180,10 @@ def test_one_setting_says_what_ai_may_do(setting: str, training: bool, answering
     assert all(robots.can_fetch(name, page) for name in ("*", "Googlebot", "bingbot", "Mozilla/5.0"))
     assert {robots.can_fetch(name, page) for name in TRAINING} == {training}
     assert {robots.can_fetch(name, page) for name in ANSWERING} == {answering}
+    use = {True: "yes", False: "no"}
+    signal = f"Content-Signal: search=yes, ai-input={use[answering]}, ai-train={use[training]}"
+    assert signal in read(build(options).files["robots.txt"]).decode().splitlines()
+    assert ("llms.txt" in build(options).files) == answering
     maps = ["https://noeglen.example/nyt/sitemap.xml", "https://noeglen.example/nyt/sitemap-news.xml"]
     assert robots.site_maps() == maps
 

@@ -245,7 +245,7 @@ def test_a_crafted_memory_puts_nothing_on_a_page(
     capsys.readouterr()
     assert build(poisoned) == 0
     assert where_planted(poisoned) == []
-    assert capsys.readouterr().err == f"{DISCARDED}\n"
+    assert capsys.readouterr().err.count(DISCARDED) == 1
     assert build(poisoned) == 0
     assert capsys.readouterr().err == ""
 

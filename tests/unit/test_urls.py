@@ -212,7 +212,7 @@ def test_an_address_that_no_page_has_is_free() -> None:
 
 KEPT = """
 / /nyheder/ /medlemmer/ /personer/ /citater/ /emner/ /presse/ /foelg-med/ /was/ /soeg/ /404.html /feed.xml /rss.xml
-/feed.json /feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt
+/feed.json /feeds.opml /sitemap.xml /sitemap-news.xml /sitemap-1.xml /sitemap-20.xml /robots.txt /llms.txt
 /.well-known/security.txt /gade.svg /_headers /_redirects
 /assets/ /billeder/ /soeg/indeks/ /data/ /data/v1/ /data/v1/articles.json /data/v2/x/ /nyheder/1999/
 /nyheder/2026/ /nyheder/side/ /nyheder/side/2/ /nyheder/side/31/ /citater/side/ /citater/side/2/ /sider/ /404/
