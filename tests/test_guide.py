@@ -54,6 +54,7 @@ TABLES: dict[str, type[Fields]] = {
     "Farve og logo": fields.BrandFields,
     "Jeres logo": fields.BrandLogoFields,
     "Egne felter": fields.ExtraFieldFields,
+    "Hentet udefra": fields.AllowFields,
     "Det, en side viser": fields.ShowFields,
     "Nyheder på en side": fields.NewsPieceFields,
     "Citater på en side": fields.QuotesPieceFields,

@@ -107,7 +107,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
         flaws = [(rendered.laid_out.page(url), flaw) for url, flaws in flawed for flaw in flaws]
         yield from flaw_faults(flaws, site.templates)
         yield from site.layout.faults
-    yield from foreign_faults(_files_that_fetch(site), cache)
+    yield from foreign_faults(_files_that_fetch(site), cache, site.edition.settings.allow)
     if site.is_whole and not (site.edition.articles or site.edition.withdrawn) and not allow_empty:
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"
         message = "Ingen nyheder er klar til at blive udgivet"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 from hjemsite.limits import REPEATED_CHARACTERS
+from hjemsite.model import Allow
 from hjemsite.render.render import Flaw
 
 _LOADING = {
@@ -29,9 +30,9 @@ _AWAY = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[/\\]{2})[^\s,\"')]+", re.IGNORECASE)
 _NEVER = {"base", "iframe", "frame", "object", "embed"}
 
 
-def tag_faults(html: str) -> Iterable[Flaw]:
-    """What tags of the page `html` do against the policy; each once."""
-    reader = _Reader()
+def tag_faults(html: str, allow: Allow = Allow()) -> Iterable[Flaw]:  # noqa: B008 - frozen
+    """What tags of the page `html` do against the policy, which has what the settings `allow`; each once."""
+    reader = _Reader(allow)
     reader.feed(html)
     return dict.fromkeys(reader.found)
 
@@ -39,25 +40,44 @@ def tag_faults(html: str) -> Iterable[Flaw]:
 class _Reader(HTMLParser):
     """Notes what is against the policy."""
 
-    def __init__(self) -> None:
+    def __init__(self, allow: Allow) -> None:
         super().__init__()
         self.found: list[Flaw] = []
+        self.allowed = {
+            "iframe": allow.frames,
+            "script": allow.scripts,
+            "img": allow.pictures,
+            "source": allow.pictures,
+        }
+        """Name of a tag → the places from which it may fetch."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         kind = attributes.get("type", "")
-        if tag in _NEVER or tag == "style" or (tag == "script" and "src" not in attributes and "json" not in kind):
+        places = self.allowed.get(tag, ())
+        is_frame = tag == "iframe" and "srcdoc" not in attributes and _all_from(attributes.get("src", ""), places)
+        if (
+            (tag in _NEVER and not is_frame)
+            or tag == "style"
+            or (tag == "script" and "src" not in attributes and "json" not in kind)
+        ):
             self._add(f": <{tag}> må ikke stå på en side", f"<{tag}")
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 self._add(f": {name}=… må ikke stå i <{tag}>", f"{name}=", f"<{tag}")
-            elif _fetches_from_elsewhere(tag, name, attributes):
+            elif _fetches_from_elsewhere(tag, name, attributes) and not _all_from(value, places):
                 says = f": <{tag}> henter noget fra et andet sted: {value[:REPEATED_CHARACTERS]}"
                 self._add(says, *_AWAY.findall(value)[:1], f"<{tag}")
 
     def _add(self, says: str, *words: str) -> None:
         # What an editor has written has been cleaned of all this.
         self.found.append(Flaw(says, words, is_of_template=True))
+
+
+def _all_from(value: str, places: Iterable[str]) -> bool:
+    """Whether every address in an attribute, or in its list of addresses, is at one of the `places`."""
+    addresses = [one.split()[0] for one in value.split(",") if one.strip()]
+    return bool(addresses) and all(any(one.startswith(f"{place}/") for place in places) for one in addresses)
 
 
 def _fetches_from_elsewhere(tag: str, name: str, attributes: Mapping[str, str]) -> bool:

@@ -5,8 +5,10 @@ Every page is looked at. A quick look finds the few that might; those are read t
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from hjemsite.pages.content_security_policy import PAGE, SEARCH
+from hjemsite.model import Allow
+from hjemsite.pages.content_security_policy import PAGE, SEARCH, allowing
 from hjemsite.render.render import Flaw
 
 _NAME = r"(?=[sSoO][tTnN])(?:[sS][tT][yY][lL][eE]|[oO][nN][a-zA-Z]+)\s*="
@@ -27,15 +29,20 @@ _DOUBTS = (
     re.compile(r"url\((?!#)"),
     re.compile(r"URL\((?!#)"),
 )
-# As a template escapes it.
-_POLICIES = tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in (PAGE, SEARCH))
 
 
-def policy_faults(html: str) -> Iterator[Flaw]:
-    """What in the page `html` would break the policy, or how it lacks one."""
-    if not any(policy in html for policy in _POLICIES):
+@cache
+def _policies(allow: Allow) -> tuple[str, ...]:
+    """The policies that a page may have, as a template escapes them; one that leads on is always the strict one."""
+    every = (allowing(PAGE, allow), allowing(SEARCH, allow), PAGE)
+    return tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in every)
+
+
+def policy_faults(html: str, allow: Allow = Allow()) -> Iterator[Flaw]:  # noqa: B008 - frozen
+    """What in the page `html` would break the policy, or how it lacks one; it may fetch what the settings `allow`."""
+    if not any(policy in html for policy in _policies(allow)):
         yield Flaw(": sikkerhedspolitikken (Content-Security-Policy) mangler", is_of_template=True)
     if any(doubt.search(html) for doubt in _DOUBTS) or "ping=" in html or "PING=" in html:
         from hjemsite.checks.csp_tags import tag_faults
 
-        yield from tag_faults(html)
+        yield from tag_faults(html, allow)

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from hjemsite.checks.csp_violations import policy_faults
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.model import Allow
 from hjemsite.pages.page import Page
 from hjemsite.render.render import Flaw, PageReport, Rendered
 from hjemsite.urls import Url
@@ -30,10 +31,11 @@ _LOOKS_LIKE_MARKUP = lazy_pattern(r'>(?:[^<>=]*+=)+(?:(?<=\shref=)|(?<=\ssrc=)|(
 """An attribute that may stand in text, such as code that is shown. `>` in an attribute looks the same."""
 
 
-def inspect(page: Page, html: str) -> PageReport:
+def inspect(page: Page, html: str, allow: Allow = Allow()) -> PageReport:  # noqa: B008 - frozen
     """What is wrong in a page's HTML: headings, ids, what the policy forbids; where it leads, and its ids.
 
-    Of a page in XML, such as a feed, only that it is shown with nothing from elsewhere.
+    Of a page in XML, such as a feed, only that it is shown with nothing from elsewhere. Pages may fetch what the
+    settings `allow`.
     """
     if not page.template.endswith(".html"):
         return PageReport(tuple(_style_sheet_flaws(html)))
@@ -41,7 +43,7 @@ def inspect(page: Page, html: str) -> PageReport:
     targets, ids = {*_TARGET.findall(markup)}, _ID.findall(markup)
     nowhere = sorted(target for target in targets if target[:1] != "/" and target and not _has_scheme(target))
     return PageReport(
-        (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html), *map(_dead, nowhere)),
+        (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html, allow), *map(_dead, nowhere)),
         b"".join(sorted({address_hash(target) for target in targets if _is_own(target)})),
         b"".join(sorted(map(address_hash, set(ids)))),
     )

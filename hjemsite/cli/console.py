@@ -24,10 +24,12 @@ _SOON, _OFTEN = 0.5, 0.1
 
 def summary_line(result: "BuildResult", seconds: float) -> str:
     """What was built, in one sentence without a full stop."""
+    places = danish.list_of(result.hosts)
+    fetched = f"siden må hente fra {places}" if places else "ingen side henter noget udefra"
     return (
         f"Siden er bygget på {_decimal(seconds, 1)} sekunder: {pages(result.html_pages)}, "
         f"{danish.plural(result.written, 'fil', 'filer')} skrevet, {danish.number(result.deleted)} slettet og "
-        f"{danish.plural(result.same, 'uændret', 'uændrede')}; ingen side henter noget udefra"
+        f"{danish.plural(result.same, 'uændret', 'uændrede')}; {fetched}"
     )
 
 

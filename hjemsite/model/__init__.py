@@ -28,6 +28,7 @@ from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
 from hjemsite.model.settings import Accessibility as Accessibility
 from hjemsite.model.settings import AiCrawlers as AiCrawlers
+from hjemsite.model.settings import Allow as Allow
 from hjemsite.model.settings import Brand as Brand
 from hjemsite.model.settings import BrandImage as BrandImage
 from hjemsite.model.settings import Download as Download

@@ -50,6 +50,21 @@ class Accessibility(Struct, frozen=True):
     statement: str
 
 
+class Allow(Struct, frozen=True):
+    """Other hosts from which pages may fetch, each as `https://film.example.dk`."""
+
+    frames: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Scripts may also send to these."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """All of them, each once, as people write them."""
+        every = dict.fromkeys((*self.frames, *self.pictures, *self.scripts))
+        return tuple(one.removeprefix("https://") for one in every)
+
+
 class BrandImage(Struct, frozen=True):
     """A logo or an icon: `source` is the path of its file, `url` where it is published; lengths in pixels."""
 
@@ -98,3 +113,4 @@ class Settings(Struct, frozen=True):
     """Each quote has a page of its own."""
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()
+    allow: Allow = Allow()

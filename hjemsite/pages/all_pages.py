@@ -21,6 +21,7 @@ from hjemsite.pages import (
     street,
     withdrawn_pages,
 )
+from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.coverage import coverage_data, coverage_data_page
 from hjemsite.pages.digests import topics_of
@@ -79,7 +80,7 @@ def _unshown(layout: Layout) -> Iterator[str]:
 
 
 def headers_view(context: PageContext, unshown: Sequence[str]) -> str:
-    return headers(context.addresses.prefix, unshown)
+    return allowing(headers(context.addresses.prefix, unshown), context.edition.settings.allow)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (

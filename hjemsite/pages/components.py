@@ -84,6 +84,8 @@ class Frame(Struct, frozen=True):
     """The page as data: a ready block of JSON-LD, or empty."""
     original: str = ""
     """Where the page's text was published first, for search engines; empty when it was here."""
+    foreign: str = ""
+    """What readers are told of what pages fetch from other places; empty where that is nothing."""
     masthead: Masthead | None = None
     """The alliance's own marks; None where the house before its name is enough."""
 

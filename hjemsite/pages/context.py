@@ -45,7 +45,7 @@ from hjemsite.pages.components import (
     SpeakerView,
     When,
 )
-from hjemsite.pages.content_security_policy import PAGE
+from hjemsite.pages.content_security_policy import PAGE, allowing, foreign_words
 from hjemsite.pages.data_rows import DataRows, no_rows
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.feed_components import FeedEntry
@@ -134,7 +134,8 @@ class PageContext(Struct, frozen=True):
             # What is built with drafts may end on a server, and must not be found there.
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href(HOME),
-            policy=rules,
+            policy=allowing(rules, settings.allow),
+            foreign=foreign_words(settings.allow),
             menu=tuple(Link(name, href(to), current=to == url) for name, to in menu(self.edition)),
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),

@@ -7,6 +7,7 @@ other way to make a page: `build`, `check` and `serve` all come here.
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -155,9 +156,10 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
     differing = changes(before.digests, dependencies.digests, layout.listed)
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
-    rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, inspect, cache, workers)
+    look = partial(inspect, allow=edition.settings.allow)
+    rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, look, cache, workers)
     stage(Stage.CARDS)
-    written = page_files(rendered, dependencies, read.templates, inspect, cache.files)
+    written = page_files(rendered, dependencies, read.templates, look, cache.files)
     files = site_files(written, read.templates, images, edition, dependencies.articles, turn, cache, workers)
     faults += root_clashes(edition.root_files, files, tuple(faults))
     files = {**edition.root_files, **files}

@@ -53,6 +53,8 @@ class BuildResult(Struct, frozen=True):
     forgotten: tuple[str, ...] = ()
     """The files that were deleted first, with `clean`."""
     reasons: "Mapping[Url, tuple[str, ...]]" = {}
+    hosts: tuple[str, ...] = ()
+    """Other places from which pages may fetch."""
 
 
 def build_site(
@@ -73,7 +75,8 @@ def build_site(
             if inputs.files != last.files:
                 save(replace(last, files=inputs.files), memory)
             touch_manifest(output)
-            return BuildResult(last.html_pages, same=len(last.output.files), faults=last.faults, lines=last.lines)
+            same = len(last.output.files)
+            return BuildResult(last.html_pages, same=same, faults=last.faults, lines=last.lines, hosts=last.hosts)
         was_discarded = is_foreign(last, memory)
         result = _build(options, output, memory, last, inputs, stats, misplaced, workers)
         discarded = was_discarded or result.memory_was_discarded
@@ -139,7 +142,8 @@ def _published(
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
-    result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons)
+    hosts = made.site.settings.allow.hosts
+    result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons, hosts=hosts)
     if has_errors(made.faults):
         return replace(result, faults=made.faults, lines=made.lines)
     if result.html_pages > _MANY:
@@ -214,4 +218,5 @@ def _last_build(
         lines=lines,
         html_pages=made.html_pages,
         output=output,
+        hosts=made.site.settings.allow.hosts,
     )

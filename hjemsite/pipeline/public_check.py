@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from hjemsite.content.frontmatter.publish_address import publish_address
 from hjemsite.limits import LIVE_LATE_MINUTES, LIVE_SECONDS, PUBLIC_BYTES
 from hjemsite.model import Listed, Site
+from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.http_headers import RULES
 from hjemsite.site.gate import Edition, changed, publication_gate, published
 from hjemsite.system.web import Response, certificate_end, fetch
@@ -127,7 +128,8 @@ class PublicCheck:
         return Finding("certifikat", f"Certifikatet for {parts.hostname} udløber {DAY}. Forny det hos værten.", ends)
 
     def _headers(self, front: Response) -> Iterator[Finding]:
-        expected = {name: value for name, value in RULES["/*"].items() if front.headers.get(name.lower()) != value}
+        rules = {name: allowing(value, self.site.settings.allow) for name, value in RULES["/*"].items()}
+        expected = {name: value for name, value in rules.items() if front.headers.get(name.lower()) != value}
         if not expected:
             return
         is_told = len(expected) < len(RULES["/*"]) or _kind(self.publish_to) in _SERVER_IS_OURS

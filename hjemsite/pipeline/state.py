@@ -64,6 +64,8 @@ class LastBuild(Struct, frozen=True):
     html_pages: int
     output: OutputRecord
     state: Mapping[str, StateFile] = {}
+    hosts: tuple[str, ...] = ()
+    """Other places from which pages may fetch."""
 
     def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
         """Whether a build of `inputs` with these `options` would make the same, faults included."""

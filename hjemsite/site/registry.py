@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import (
     AccessibilityFields,
+    AllowFields,
     EventFields,
     MemberWordsFields,
     PageFields,
@@ -20,7 +21,7 @@ from hjemsite.content.frontmatter.fields import (
 )
 from hjemsite.danish import COPENHAGEN, NounForms
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
-from hjemsite.model import Accessibility, Html, KnownSize, MenuItem, Security, Settings
+from hjemsite.model import Accessibility, Allow, Html, KnownSize, MenuItem, Security, Settings
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
@@ -91,7 +92,9 @@ def _site_settings(documents: Iterable[Document], paths: Collection[str], find: 
     for document in documents:
         if isinstance(fields := document.fields, SiteFields):
             look, own = brand(document, paths, find), declared(fields.extra_fields)
-            settings = replace(_settings(document, fields), brand=look.value, extra_fields=own)
+            settings = replace(
+                _settings(document, fields), brand=look.value, extra_fields=own, allow=_allow(fields.allow)
+            )
             return Checked(settings, (*look.faults, *name_faults(document, fields.extra_fields)))
     return Checked(_NAMELESS)
 
@@ -151,6 +154,10 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         security=_security(fields.security),
         next_change=fields.next_change,
     )
+
+
+def _allow(fields: AllowFields | None) -> Allow:
+    return Allow(fields.frames, fields.pictures, fields.scripts) if fields else Allow()
 
 
 def _noun(fields: MemberWordsFields) -> NounForms:

@@ -15,6 +15,7 @@ from hjemsite.checks.fetches.fetch import Fetch, is_foreign
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, place_in
 from hjemsite.limits import REPEATED_CHARACTERS
+from hjemsite.model import Allow
 
 _IN_MANIFEST = lazy_pattern(r'"(?:src|url|start_url|scope|action)"\s*:\s*"((?:\\.|[^"\\])*)"')
 
@@ -64,14 +65,21 @@ _READERS: Mapping[str, Callable[[str], Iterator[Fetch]]] = {
 """Ending of a file → what reads its addresses. Other files are shown or saved, and fetch nothing."""
 
 
-def foreign_faults(files: Mapping[str, Blob], cache: Cache) -> Iterator[Diagnostic]:
-    """A fault for each address elsewhere that one of the `files` fetches from; path in the project → what it holds."""
+def foreign_faults(files: Mapping[str, Blob], cache: Cache, allow: Allow = Allow()) -> Iterator[Diagnostic]:  # noqa: B008 - frozen
+    """A fault for each address elsewhere that one of the `files` fetches from; path in the project → what it holds.
+
+    Scripts may fetch from the places that the settings `allow` for them, style sheets pictures.
+    """
+    allowed = {".js": allow.scripts, ".mjs": allow.scripts, ".css": allow.pictures}
     read_files = {path: file for path, file in files.items() if splitext(path)[1].lower() in _READERS}
     keys = [cache.key("fetches", splitext(path)[1].lower(), digest_of(file)) for path, file in read_files.items()]
     found = cache.get_or_compute(_foreign, tuple(read_files.items()), keys)
     for path, fetches in zip(read_files, found, strict=True):
         foreign: tuple[Fetch, ...] = decode(fetches, tuple[Fetch, ...], ())
+        places = allowed.get(splitext(path)[1].lower(), ())
         for one in foreign:
+            if any(one.address.startswith(f"{place}/") for place in places):
+                continue
             span = Span(path, one.line, one.column, one.line, one.column + one.length)
             message = f"Her hentes noget fra et andet sted: {one.address[:REPEATED_CHARACTERS]}"
             hint = "Læg det, der hentes, i mappen templates/assets, og henvis til det dér"

@@ -1,4 +1,4 @@
-"""The values of `brand`: a colour, and the mark that stands before the name of the site."""
+"""The values of `brand` and `allow`: a colour, a mark, a file beside the settings, a place on the web."""
 
 import re
 from typing import Annotated, TypeAlias
@@ -38,5 +38,21 @@ def brand_file(text: str) -> str:
 
 
 BrandFile: TypeAlias = Annotated[str, ScalarReader(brand_file)]
+
+
+def _origin(text: str) -> str:
+    """`https://film.example.dk`: a host by its name, with nothing behind it."""
+    host = text.lower().removeprefix("https://").partition("/")[0]
+    labels = host.partition(":")[0].split(".")
+    is_host = len(labels) > 1 and all(re.fullmatch("[a-z0-9-]+", one) and one.strip("-") == one for one in labels)
+    better = f"https://{host}" if is_host and re.fullmatch("[^:]+(?::[0-9]{1,5})?", host) else ""
+    if not better or text.lower().removesuffix("/") != better:
+        hint = f"Skriv {better or 'stedet alene, for eksempel https://film.example.dk, og hvert for sig'}"
+        message = f"»{text}« er ikke et sted på nettet, som kan få lov"
+        raise InvalidValueError("ugyldig-adresse", message, hint, better)
+    return better
+
+
+Origin: TypeAlias = Annotated[str, ScalarReader(_origin)]
 Colour: TypeAlias = Annotated[str, ScalarReader(_colour)]
 Mark: TypeAlias = Annotated[str, ScalarReader(_mark)]

@@ -40,6 +40,7 @@ KINDS: Mapping[type[Fields], str] = {
     fields.FeedFields: "Nyhedsstrømmene.",
     fields.AnonymisedFields: "En person, hvis navn er skiftet ud med noget andet overalt på siden.",
     fields.SecurityFields: "Hvem der skal have besked om sikkerhedshuller; bliver til security.txt.",
+    fields.AllowFields: "Andre steder på nettet, som siden må hente fra, nævnt et for et.",
     fields.BrandFields: "Alliancens egen farve og egne mærker.",
     fields.BrandLogoFields: "Alliancens logo.",
     fields.ShowFields: "Det, en side viser under sin tekst.",
@@ -196,6 +197,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
         "brand": "Alliancens egen farve og egne mærker.",
         "extra_fields": "Jeres egne felter under extra, hvert med navn og beskrivelse.",
+        "allow": "Andre steder på nettet, som siden må hente fra; ellers henter den intet udefra.",
     },
     fields.ShowFields: {
         "news": "De nyeste nyheder, alle eller dem om et emne eller et medlem.",
@@ -218,6 +220,11 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "required": "Skriv ja, hvis feltet skal være der.",
         "explanation": "Hvad feltet er til, for den, der skriver.",
         "used_on": "Hvor feltet kan stå: article, member, person og page; uden det alle steder.",
+    },
+    fields.AllowFields: {
+        "frames": "Steder, hvis sider må vises i en ramme, for eksempel film: https://film.example.dk.",
+        "pictures": "Steder, hvorfra billeder må hentes.",
+        "scripts": "Steder, hvis programkode må køre på siden, for eksempel til statistik.",
     },
     fields.BrandFields: {
         "colour": "Alliancens farve med seks cifre fra 0 til f, uden #: 0b5c45. De andre farver følger af den.",

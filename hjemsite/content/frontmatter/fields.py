@@ -12,6 +12,7 @@ from hjemsite.content.frontmatter.field_types import OneOrMany as OneOrMany
 from hjemsite.content.frontmatter.field_types import Shorthand as Shorthand
 from hjemsite.content.frontmatter.site_fields import AccessibilityFields as AccessibilityFields
 from hjemsite.content.frontmatter.site_fields import AllianceFields as AllianceFields
+from hjemsite.content.frontmatter.site_fields import AllowFields as AllowFields
 from hjemsite.content.frontmatter.site_fields import AnonymisedFields as AnonymisedFields
 from hjemsite.content.frontmatter.site_fields import BrandFields as BrandFields
 from hjemsite.content.frontmatter.site_fields import BrandLogoFields as BrandLogoFields

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hjemsite.content.frontmatter.brand_values import BrandFile, Colour, Mark, brand_file
+from hjemsite.content.frontmatter.brand_values import BrandFile, Colour, Mark, Origin, brand_file
 from hjemsite.content.frontmatter.extra import EXTRA_OWNERS, AnyNames, KindOfExtra, OwnerOfExtra
 from hjemsite.content.frontmatter.field_types import Fields, OneOrMany, Shorthand
 from hjemsite.content.frontmatter.values import (
@@ -87,6 +87,12 @@ def _member_words(many: str) -> MemberWordsFields:
     return MemberWordsFields(*plural_forms(many))
 
 
+class AllowFields(Fields, frozen=True):
+    frames: Annotated[tuple[Origin, ...], OneOrMany(parts_at_commas=True)] = ()
+    pictures: Annotated[tuple[Origin, ...], OneOrMany(parts_at_commas=True)] = ()
+    scripts: Annotated[tuple[Origin, ...], OneOrMany(parts_at_commas=True)] = ()
+
+
 class BrandLogoFields(Fields, frozen=True):
     """The logo by day, and the one by night where the two differ. `dark` may be empty."""
 
@@ -147,6 +153,7 @@ class SiteFields(Fields, frozen=True):
     next_change: Flag = False
     brand: BrandFields | None = None
     extra_fields: Annotated[dict[str, ExtraFieldFields], AnyNames()] = {}  # noqa: RUF012 - never changed
+    allow: AllowFields | None = None
 
     @property
     def menu_targets(self) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""What a site may fetch from elsewhere: nothing but what its settings name, and then everybody is told."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hjemsite.cli.console import summary_line
+from hjemsite.danish import COPENHAGEN
+from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.build_site import build_site
+from hjemsite.pipeline.options import BuildOptions
+
+NOON = datetime(2026, 4, 25, 12, tzinfo=COPENHAGEN)
+SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyheder.\n"
+ALLOW = (
+    "allow:\n  frames: https://film.example\n  scripts: [https://tal.example]\n  pictures: https://kort.example:8443\n"
+)
+FRAME = '<iframe src="https://film.example/1" title="Film"></iframe>'
+
+
+def site(folder: Path, allow: str, inside: str, script: str = "") -> BuildOptions:
+    files = {
+        "content/site.yaml": SETTINGS + allow,
+        "content/nyheder/2026-03-02-a.md": "---\ntitle: Åben dør\ndate: 2026-03-02\n---\nDøren står åben.\n",
+        "templates/article.html": '{% extends "hjemsite/article.html" %}{% block main %}{{ super() }}'
+        + inside
+        + '<script src="{{ asset("egen.js") }}" defer></script>{% endblock %}',
+        "templates/assets/egen.js": script,
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return BuildOptions(folder, NOON, search=False)
+
+
+def rules(made: Build) -> list[str]:
+    return [one.rule for one in made.faults if one.is_error]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        FRAME,
+        '<script src="https://tal.example/t.js" defer></script>',
+        '<img src="https://kort.example:8443/a.png" alt="" width="1" height="1">',
+        '<img src="/gade.svg" srcset="https://kort.example:8443/a.png 1x, https://kort.example:8443/b.png 2x" alt="">',
+    ],
+)
+def test_what_is_named_may_be_fetched(tmp_path: Path, inside: str) -> None:
+    """A frame, a script and a picture from a place of their kind; without the setting the build stops."""
+    assert rules(build(site(tmp_path, ALLOW, inside))) == []
+    assert set(rules(build(site(tmp_path, "", inside)))) == {"defekt-side"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<iframe src="https://tal.example/1" title="Film"></iframe>',
+        '<iframe src="https://film.example.ond.example/1" title="Film"></iframe>',
+        '<iframe src="http://film.example/1" title="Film"></iframe>',
+        '<iframe src="https://film.example/1" srcdoc="x" title="Film"></iframe>',
+        '<iframe title="Film"></iframe>',
+        '<script src="https://film.example/t.js"></script>',
+        "<script>alert(1)</script>",
+        '<img src="https://tal.example/a.png" alt="">',
+        '<img src="/gade.svg" srcset="https://kort.example:8443/a.png 1x, https://ond.example/b.png 2x" alt="">',
+        '<object data="https://film.example/1"></object>',
+        '<link rel="stylesheet" href="https://tal.example/a.css">',
+        '<embed src="https://film.example/1">',
+        '<p style="color: red">x</p>',
+    ],
+)
+def test_nothing_else_may(tmp_path: Path, inside: str) -> None:
+    """A place of another kind, one that only begins alike, and what no place allows, stop the build as before."""
+    assert "defekt-side" in rules(build(site(tmp_path, ALLOW, inside)))
+
+
+def test_scripts_of_the_site_may_send_to_the_places_of_scripts(tmp_path: Path) -> None:
+    """What a script sends to is judged as what it is fetched from."""
+    assert rules(build(site(tmp_path, ALLOW, "", 'fetch("https://tal.example/x");'))) == []
+    assert rules(build(site(tmp_path, ALLOW, "", 'fetch("https://film.example/x");'))) == ["henter-udefra"]
+
+
+def test_everybody_is_told(tmp_path: Path) -> None:
+    """The policy of pages and of the server has the places, readers read of them, and the build says so each time."""
+    options = site(tmp_path, ALLOW, FRAME)
+    loaded = build(options).loaded()
+    page, headers = loaded["nyheder/a/index.html"].decode(), loaded["_headers"].decode()
+    for text in (page.replace("&#39;", "'"), headers):
+        assert "script-src 'self' https://tal.example; " in text and "connect-src 'self' https://tal.example; " in text
+        assert "img-src 'self' https://kort.example:8443; " in text and "frame-src https://film.example; " in text
+    told = "indlejrede sider fra film.example, billeder fra kort.example:8443 og programkode fra tal.example"
+    assert told in page and told in loaded["404.html"].decode()
+    for _ in range(2):
+        line = summary_line(build_site(options, tmp_path / "output"), 1.0)
+        assert line.endswith("siden må hente fra film.example, kort.example:8443 og tal.example")
+
+
+def test_a_site_that_names_none_is_as_strict_as_ever(tmp_path: Path) -> None:
+    """Nothing of it is on a page."""
+    loaded = build(site(tmp_path, "", "")).loaded()
+    assert b"frame-src" not in loaded["_headers"] and "Siden henter" not in loaded["index.html"].decode()
