@@ -56,6 +56,7 @@ class Command(NamedTuple):
     write: bool = False
     check_only: bool = False
     live: str | None = None
+    month: tuple[int, int] = (0, 0)
     server: str = ""
     ci_host: str = ""
     host: str | None = None

@@ -12,6 +12,7 @@ _IN_DANISH = {
     "check": ("tjek", "tjekke", "kontroller", "efterse"),
     "serve": ("vis", "se", "forhåndsvis", "forhåndsvisning", "preview"),
     "next": ("næste",),
+    "newsletter": ("nyhedsbrev",),
     "status": ("overblik", "oversigt"),
     "publish": ("udgiv", "publicer", "publicér"),
     "init": ("begynd",),

@@ -7,7 +7,7 @@ What a program reads goes to stdout, and so does the one closing line; everythin
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -112,7 +112,7 @@ def _look(order: Command) -> int:
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     with console.progress_bar(sys.stderr) as bar:
         outcome = public_look.look(order, _options(order), _workers(order, bar))
-    _report(outcome.done, (*outcome.remarks, *outcome.problems))
+    streams.account(outcome.done, (*outcome.remarks, *outcome.problems))
     return FAULTS if outcome.problems else FINE
 
 
@@ -139,7 +139,7 @@ def _build(order: Command) -> int:
         if has_errors(result.faults):
             raise
         # The site stands, and a host may take it.
-        return _untold(console.summary_line(result, seconds), error)
+        return streams.untold(console.summary_line(result, seconds), error)
 
 
 def _account(order: Command, result: "BuildResult", progress: Progress, seconds: float) -> int:
@@ -169,15 +169,8 @@ def _publish(order: Command) -> int:
 
         clock = partial(datetime.now, danish.COPENHAGEN)
         outcome = timed_publication.publish(order, _options(order), _workers(order, bar), clock, say)
-    _report(map(report.visible, outcome.done), (*outcome.remarks, *outcome.problems))
+    streams.account(map(report.visible, outcome.done), (*outcome.remarks, *outcome.problems))
     return FAULTS if outcome.problems else FINE
-
-
-def _report(done: Iterable[str], complaints: Iterable[str]) -> None:
-    for sentence in done:
-        streams.say(sys.stdout, sentence)
-    for sentence in complaints:
-        streams.complain(sys.stderr, report.visible(sentence))
 
 
 def _edit(order: Command) -> int:
@@ -185,7 +178,7 @@ def _edit(order: Command) -> int:
 
     outcome = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
-    _report(outcome.done, (*outcome.faults, *outcome.misuse))
+    streams.account(outcome.done, (*outcome.faults, *outcome.misuse))
     # Content at fault weighs more than a wish that cannot be met.
     return FAULTS if outcome.faults else MISUSE if outcome.misuse else FINE
 
@@ -237,6 +230,14 @@ def _status(order: Command) -> int:
     return _tell(order, found.as_text(), found.as_json())
 
 
+def _newsletter(order: Command) -> int:
+    from hjemsite.cli import newsletter_command
+
+    with console.progress_bar(sys.stderr) as bar:
+        letter = newsletter_command.written(order, _options(order), _workers(order, bar))
+    return _check(order._replace(allow_shrink=True)) if letter is None else _tell(order, letter, letter)
+
+
 def _tell(order: Command, text: str, json: str) -> int:
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     streams.say(sys.stdout, json if order.format == "json" else text)
@@ -254,6 +255,7 @@ _COMMANDS: Mapping[str, Callable[[Command], int]] = {
     "build": _build,
     "check": _check,
     "headers": _headers,
+    "newsletter": _newsletter,
     "next": _next,
     "publish": _publish,
     "serve": _serve,
@@ -288,13 +290,5 @@ def _answer(order: Command, faults: Sequence[Diagnostic], lines: QuotedLines, fi
         streams.say(stream, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
-        return _untold(fine, error)
-    return FINE
-
-
-def _untold(fine: str, error: OSError) -> int:
-    """All is well, as the sentence `fine` says, but standard output could not be written."""
-    if sys.stdout is not None:
-        streams.silence(sys.stdout)
-    streams.complain(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
+        return streams.untold(fine, error)
     return FINE

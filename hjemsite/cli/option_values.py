@@ -17,6 +17,15 @@ def instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{error.message}. {error.hint}") from None
 
 
+def month(text: str) -> tuple[int, int]:
+    """The year and the month."""
+    found = re.fullmatch(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])", text)
+    if not found:
+        better = danish.rewritten_month(text)
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke en måned; skriv {better or 'for eksempel 2026-11'}")
+    return int(found[1]), int(found[2])
+
+
 def base_url(text: str) -> str:
     if not is_server_address(text):
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")

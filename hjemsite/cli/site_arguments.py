@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import hjemsite
-from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, plain_format, port, site_address
+from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, month, plain_format, port, site_address
 
 
 def making(branches: Any) -> dict[str, Any]:
@@ -54,9 +54,17 @@ def telling(branches: Any) -> dict[str, Any]:
         description="Fortæller i få linjer, hvor mange nyheder der er ude, hvilke kladder der ligger, hvad der kommer "
         "ud og bliver taget af hvornår, og hvilke filer der er fejl i. Med --format json kommer det hele med.",
     )
+    letter = branches.add_parser(
+        "newsletter",
+        usage=f"{hjemsite.COMMAND} newsletter MÅNED [TILVALG …]",
+        help="lav et nyhedsbrev af en måneds nyheder",
+        description="Laver en mail af de nyheder, der kom ud i en måned, og de arrangementer, der kommer: som HTML, "
+        "der kan ses i alle mailprogrammer, og som ren tekst. Kladder og det, der har embargo, er aldrig med.",
+    )
     _add_coming(coming)
     _add_told(status)
-    return {"next": coming, "status": status}
+    _add_letter(letter)
+    return {"next": coming, "status": status, "newsletter": letter}
 
 
 def _add_output(parser: Any) -> None:
@@ -148,6 +156,13 @@ def _add_told(parser: Any) -> Any:
     _add_as_of(group)
     group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
     return group
+
+
+def _add_letter(parser: Any) -> None:
+    group = parser.add_argument_group("Hvad brevet skal have med, og hvor det skal ligge")
+    group.add_argument("month", metavar="MÅNED", type=month, help="måneden, for eksempel 2026-11")
+    _add_as_of(group)
+    group.add_argument("--output", metavar="MAPPE", type=Path, help="læg brevet i MAPPE i stedet for i nyhedsbreve")
 
 
 def _add_coming(parser: Any) -> None:

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TextIO
 
 from hjemsite import danish
+from hjemsite.diagnostics import report
+from hjemsite.system.errors import describe_failure
 
 
 def is_screen(stream: TextIO) -> bool:
@@ -66,3 +69,19 @@ def read_names_as_utf8() -> None:
         if sys.stdout is not None:
             os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself, without a shell
+
+
+def account(done: Iterable[str], complaints: Iterable[str]) -> None:
+    """Say what is done, and complain of what is not."""
+    for sentence in done:
+        say(sys.stdout, sentence)
+    for sentence in complaints:
+        complain(sys.stderr, report.visible(sentence))
+
+
+def untold(fine: str, error: OSError) -> int:
+    """Say that all is well, as the sentence `fine` has it, where standard output could not be written; exit code 0."""
+    if sys.stdout is not None:
+        silence(sys.stdout)
+    complain(sys.stderr, f"{fine}. Det kunne ikke skrives, hvor det skulle: {describe_failure(error)}")
+    return 0

@@ -153,7 +153,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     layout = Layout(edition, images.processed.keys())
     pages = _pages(layout, read.articles.records, before, workers)
     layout = without_absent(layout, read.site, pages.laid_out)
-    dependencies = _dependencies(options, read, layout, images, before, pages.layout.key, cache)
+    dependencies = edition_dependencies(options, read, layout, images, before, pages.layout.key, cache)
     differing = changes(before.digests, dependencies.digests, layout.listed)
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
     look = partial(inspect, allow=edition.settings.allow)
@@ -225,7 +225,7 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     return _Pages(laid_out(found), FoundFaults(key, tuple(address_faults(found))))
 
 
-def _dependencies(
+def edition_dependencies(
     options: BuildOptions,
     read: ReadSite,
     layout: Layout,
@@ -234,6 +234,7 @@ def _dependencies(
     layout_digest: bytes,
     cache: Cache,
 ) -> Dependencies:
+    """What the pages of `layout` depend on, compared with the digests of `before`."""
     base = ascii_address(options.base_url or read.site.settings.address).rstrip("/")
     records = read.articles.records
     return Dependencies(

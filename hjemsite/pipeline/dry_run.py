@@ -30,7 +30,7 @@ from hjemsite.system.workers import Workers
 
 
 @contextmanager
-def _last_build(root: Path) -> Iterator[tuple[State, Inputs, Cache]]:
+def last_build(root: Path) -> Iterator[tuple[State, Inputs, Cache]]:
     """What the last build of the project in `root` knew, the files as they are now, and its cache while it is open."""
     memory = memory_folder(root)
     before, files = load(memory)
@@ -40,7 +40,7 @@ def _last_build(root: Path) -> Iterator[tuple[State, Inputs, Cache]]:
 
 def check(options: BuildOptions, workers: Workers) -> Build:
     """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
-    with _last_build(options.root) as (before, inputs, cache):
+    with last_build(options.root) as (before, inputs, cache):
         made = build(options, before, inputs, cache, workers)
         edits = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
     if not has_errors(made.faults):
@@ -52,7 +52,7 @@ def check(options: BuildOptions, workers: Workers) -> Build:
 
 def read(options: BuildOptions, workers: Workers) -> Site:
     """The site as its texts say it, whenever readers may see what of it."""
-    with _last_build(options.root) as (before, inputs, cache):
+    with last_build(options.root) as (before, inputs, cache):
         return read_site(inputs, before.read, cache, workers).site
 
 
@@ -69,7 +69,7 @@ def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
 
 def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
     """What is out, what waits, and what has faults; no search index is made for it."""
-    with _last_build(options.root) as (before, inputs, cache):
+    with last_build(options.root) as (before, inputs, cache):
         read = read_site(inputs, before.read, cache, workers)
         articles = Articles(read.site.articles, read.articles, cache)
         made = build(replace(options, search=False), before, read.inputs, cache, workers)
@@ -78,7 +78,7 @@ def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     """What changes the site first after `options.as_of`, and what is wrong with its documents."""
-    with _last_build(options.root) as (before, inputs, cache):
+    with last_build(options.root) as (before, inputs, cache):
         read = read_site(inputs, before.read, cache, workers)
         articles = Articles(read.site.articles, read.articles, cache)
         coming = upcoming(read.site, options.as_of, lambda one: articles[one.url].title)
