@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from hjemsite.urls import slug
 
-_BETWEEN = r"(?:[\s\xa0\xad\u200b*_>.+\-‐‑]|&nbsp;|%20|</?\w+>){0,12}"
+_UNSEEN = r"[\xad\u200b-\u200d\u2060\ufeff]*"
+"""Signs that nobody sees, and that are taken away later; they may stand within a word."""
+_BETWEEN = r"(?:[\s\xa0\xad\u200b-\u200d\u2060\ufeff*_>.+\-‐‑]|&nbsp;|%20|</?\w+>){0,12}"
 """What may stand between the parts of a name: blanks, the signs of Markdown, and those that addresses have there."""
 _GENITIVE = r"(?P<genitive>s|['’´]s?)?"
 _CAPITALISED = r"(?-i:[A-ZÆØÅÄÖÜ])[\w.]{0,30}"
@@ -73,13 +75,17 @@ def found_names(text: str, anonymous: AnonymousName) -> tuple[FoundName, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def surnames(text: str, anonymous: AnonymousName) -> Iterator[tuple[int, int]]:
-    """Where a `text` holds the surname alone, which may be the person's."""
+def lone_parts(text: str, anonymous: AnonymousName) -> Iterator[tuple[int, int]]:
+    """Where a `text` holds the surname or the first name alone, which may be the person's.
+
+    A first name that the text also has with another surname is that other person's.
+    """
     others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
-    surname = anonymous.name.split()[-1]
-    for match in _part(anonymous.name).finditer(text):
-        is_surname = match["part"].casefold() == surname.casefold()
-        if is_surname and not _is_within(*match.span(), others) and not _is_in_name(text, match):
+    surname = anonymous.name.split()[-1].casefold()
+    found = [one for one in _part(anonymous.name).finditer(text) if not _is_within(*one.span(), others)]
+    of_others = {one["part"].casefold() for one in found if _is_in_name(text, one)} - {surname}
+    for match in found:
+        if match["part"].casefold() not in of_others and not _is_in_name(text, match):
             yield match.span()
 
 
@@ -145,7 +151,7 @@ def _spelt(word: str) -> str:
     lower = word.casefold()
     for letter, other in _SPELLINGS:
         lower = lower.replace(other, letter)
-    return "".join(map(_letter, lower))
+    return _UNSEEN.join(map(_letter, lower))
 
 
 @lru_cache(maxsize=1_000)

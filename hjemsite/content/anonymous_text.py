@@ -5,13 +5,15 @@ Lines keep their numbers, and what is found in the new text is told where it sta
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 from itertools import accumulate
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.content.anonymous_names import AnonymousName, FoundName, found_names, surnames
+from hjemsite.content.anonymous_names import AnonymousName, FoundName, found_names, lone_parts
 from hjemsite.content.document import Document
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span, span_in
 from hjemsite.limits import FAULTS_PER_KIND
@@ -31,6 +33,8 @@ class AnonymousText(Struct, frozen=True):
     before: str
     pieces: tuple[tuple[int, int, int, int], ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    names: tuple[AnonymousName, ...] = ()
+    """Those who may not be named in it."""
 
     def span_before(self, span: Span) -> Span:
         """Where what `span` covers of the text stands in the file."""
@@ -59,7 +63,7 @@ def anonymous_text(text: str, path: str, names: tuple[AnonymousName, ...]) -> An
     faults = [_in_another_name(text, piece, path) for piece in found if piece.text is None]
     faults += [fault for one in own for fault in _doubtful(text, path, one)]
     pieces = sorted((one for one in found if one.text is not None), key=lambda one: one.start)
-    return _replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND]))
+    return replace(_replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND])), names=tuple(own))
 
 
 def is_anothers(path: str, anonymous: AnonymousName) -> bool:
@@ -90,22 +94,27 @@ def _in_another_name(text: str, piece: FoundName, path: str) -> Diagnostic:
 
 
 def _doubtful(text: str, path: str, one: AnonymousName) -> Iterator[Diagnostic]:
-    """A warning where a text that does not hold the full name holds the surname."""
+    """A warning where a text that does not hold the full name holds a part of it."""
     if found_names(text, one):
         return
-    for start, end in surnames(text, one):
+    for start, end in lone_parts(text, one):
         hint = (
             "Er det personen, så skriv det om; ellers skriv filens navn under not_in eller hele navnet under namesakes"
         )
-        message = f"»{text[start:end]}« er efternavnet på en, der er anonymiseret"
+        message = f"»{text[start:end]}« er en del af et navn, der er anonymiseret"
         yield Diagnostic("muligt-anonymiseret-navn", span_in(text, start, end, path), message, hint)
 
 
 def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Checked[Document | None]:
-    """A document read from the new text, and its faults, with the places where they stand in the file."""
+    """A document read from the new text, and its faults, with the places where they stand in the file.
+
+    What the text spells in a way of its own, and the document says all the same, is an error.
+    """
+    document = read.value
+    faults = (*anonymous.faults, *_left_in(document, anonymous)) if document and anonymous.names else anonymous.faults
     if not anonymous.pieces:
-        return Checked(read.value, (*read.faults, *anonymous.faults))
-    move, document = anonymous.span_before, read.value
+        return Checked(document, (*read.faults, *faults))
+    move = anonymous.span_before
     if document is not None:
         document = replace(
             document,
@@ -114,7 +123,27 @@ def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Ch
             files=tuple(replace(one, span=move(one.span)) for one in document.files),
             counts=tuple(replace(one, span=move(one.span)) for one in document.counts),
         )
-    return Checked(document, (*(_moved(fault, anonymous) for fault in read.faults), *anonymous.faults))
+    return Checked(document, (*(_moved(fault, anonymous) for fault in read.faults), *faults))
+
+
+def _left_in(document: Document, anonymous: AnonymousText) -> Iterator[Diagnostic]:
+    said = (document.text, unescape(document.html), *texts_in(msgspec.to_builtins(document.fields)))
+    for one in anonymous.names:
+        if any(found_names(text, one) for text in said):
+            message = f"Navnet på {one.pseudonym} står her på en måde, der ikke kan skiftes ud"
+            yield Diagnostic(RULE, Span(document.path), message, "Skriv det med almindelige bogstaver, eller slet det")
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts in a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from texts_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts_in(one)
 
 
 def _moved(fault: Diagnostic, anonymous: AnonymousText) -> Diagnostic:

@@ -490,8 +490,8 @@ PRESS = (
     *_warnings(
         (
             "muligt-anonymiseret-navn",
-            "Efternavnet på en, der er anonymiseret, står i en anden tekst",
-            "Hele navnet bliver skiftet ud alle steder. Et efternavn alene kan være en andens.",
+            "En del af et navn, der er anonymiseret, står i en anden tekst",
+            "Hele navnet bliver skiftet ud alle steder. Et fornavn eller efternavn alene kan være en andens.",
             "Skriv det om, hvis det er personen; ellers nævn filen under not_in eller navnet under namesakes.",
         ),
         (

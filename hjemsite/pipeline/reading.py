@@ -93,7 +93,9 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers)
     chosen = {f"{one.template}.html" for one in found.value.entries.pages if one.template}
     templates = load(inputs.files, inputs.texts, found.value.settings.brand, chosen)
     unknown = tuple(unknown_templates(found.value.xrefs, templates.value))
-    leaks = anonymity_faults(paths, (one.value for one in others if one.value is not None), inputs.anonymised)
+    root_files = map(inputs.source, addresses.value.root_files.values())
+    known = (one.value for one in others if one.value is not None)
+    leaks = anonymity_faults(paths, known, root_files, inputs.anonymised)
     lost = _lost(inputs, made.site, addresses.value)
     faults = (*inputs.faults, *leaks, *lost, *made.faults, *made.across.faults, *templates.faults, *unknown)
     return ReadSite(

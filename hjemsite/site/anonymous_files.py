@@ -16,9 +16,10 @@ from hjemsite.cache.blob import Blob, digest_of, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.content.anonymous_names import AnonymousName, found_names
-from hjemsite.content.anonymous_text import RULE, is_anothers
+from hjemsite.content.anonymous_text import RULE, is_anothers, texts_in
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import PersonFields, SiteFields
+from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import PICTURES
 from hjemsite.images.renditions import NAME, Refusal
@@ -29,11 +30,21 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def anonymity_faults(
-    paths: Iterable[str], documents: Iterable[Document], names: tuple[AnonymousName, ...]
+    paths: Iterable[str],
+    documents: Iterable[Document],
+    root_files: Iterable[Source],
+    names: tuple[AnonymousName, ...],
 ) -> Iterator[Diagnostic]:
-    """An error for each file whose name holds one of `names`, for settings that do, and for a person's own file."""
+    """An error for each file whose name holds one of `names`, for settings that do, and for a person's own file.
+
+    And for each file that comes out as it is, at the root of the site, and holds one.
+    """
     if not names:
         return
+    for file in root_files:
+        if not file.path.endswith(tuple(PICTURES)) and _is_in(file.data, splitext(file.path)[1], names):
+            message = "Filen rummer et navn, der er anonymiseret"
+            yield Diagnostic(RULE, Span(file.path), message, "Tag navnet ud af filen, eller slet den")
     for path in paths:
         yield from _path_faults(path, names)
     for document in documents:
@@ -79,20 +90,9 @@ def _settings_faults(document: Document, fields: SiteFields, names: tuple[Anonym
         if found_names(one.pseudonym, one):
             yield Diagnostic(RULE, place, "Det nye navn rummer det gamle", "Skriv noget andet")
         for key, value in plain.items():
-            if any(found_names(text, one) for text in _texts(value)):
+            if any(found_names(text, one) for text in texts_in(value)):
                 message = f"Feltet {key} rummer et navn, der er anonymiseret"
                 yield Diagnostic(RULE, document.span(key), message, "Skriv noget andet")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
 
 
 def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], cache: Cache) -> dict[Url, Refusal]:
@@ -103,8 +103,7 @@ def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], 
     }
 
     def look(url: Url) -> bytes:
-        texts = list(_texts_in(read(sought[url]), splitext(url)[1]))
-        return encode(any(found_names(text, one) for text in texts for one in names))
+        return encode(_is_in(read(sought[url]), splitext(url)[1], names))
 
     found = cache.get_or_compute(look, list(keys), list(keys.values()))
     message = f"Filen »{NAME}« rummer et navn, der er anonymiseret"
@@ -112,6 +111,11 @@ def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], 
     return {
         url: Refusal(RULE, message, hint) for url, data in zip(keys, found, strict=True) if decode(data, bool, True)
     }
+
+
+def _is_in(data: bytes, ending: str, names: tuple[AnonymousName, ...]) -> bool:
+    texts = list(_texts_in(data, ending))
+    return any(found_names(text, one) for text in texts for one in names)
 
 
 def _texts_in(data: bytes, ending: str) -> Iterator[str]:

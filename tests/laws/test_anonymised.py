@@ -126,16 +126,41 @@ def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
         "content/nyheder/mor.md",
         "---\ntitle: Mor\ndate: 2026-10-07\n---\n\nMia Kvarkgård og Søren Kvarkgård.\n",
     )
+    write(tmp_path, "content/rod/tak.txt", "Tak til Søren Kvarkgård\n")
     faults = [(one.span.path.removeprefix("content/"), one.message) for one in told(options)]
     assert faults == [
         ("nyheder/mor.md", "»Kvarkgård« er en del af et navn, der er anonymiseret i samme tekst"),
         ("nyheder/natten/index.md", "Filen »bilag.docx« rummer et navn, der er anonymiseret"),
         ("nyheder/soeren-kvarkgaard-taler.md", "Filens navn rummer et navn, der er anonymiseret"),
         ("personer/soeren.md", "Filen handler om en person, der er anonymiseret"),
+        ("rod/tak.txt", "Filen rummer et navn, der er anonymiseret"),
         ("site.yaml", "Feltet press rummer et navn, der er anonymiseret"),
     ]
     (name,) = (one for one in told(options) if "taler" in one.span.path)
     assert name.hint == "Kald den en-ung-mand-taler.md, og skriv ikke den gamle adresse i redirects"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "summary: Sø\u00adren Kvark\u00adgård\n---\n\nTekst.",
+        'summary: "S\\u00f8ren \\u004bvarkgård"\n---\n\nTekst.',
+        "---\n\nS&#248;ren &#75;varkgård kom.",
+        "---\n\n<b>Søren</b> [Kvark](https://x.example/)gård kom.",
+        '---\n\n| Navn |\n|---|\n| `Søren Kvarkgård` |\n\n[x]: https://x.example/ "Søren Kvarkgård"\n\nSe [x].',
+        "---\n\nSøren\u200bKvarkgård og Søre\u0301n, So\u0308ren.",
+    ],
+)
+def test_what_is_spelt_in_an_odd_way_is_replaced_or_told(written: str, tmp_path: Path) -> None:
+    """No spelling gets the name out: it is replaced, or it is an error and nothing comes out."""
+    options = site(tmp_path)
+    write(tmp_path, "content/nyheder/natten/index.md", f"---\ntitle: En\ndate: 2026-10-07\n{written}\n")
+    write(tmp_path, "content/nyheder/hus.md", "---\ntitle: Åbent hus\ndate: 2026-10-06\n---\n\nAlle kom.\n")
+    found = build(options)
+    if not has_errors(found.faults):
+        assert telling(found.loaded(), ("kvarkgård",)) == {}
+    else:
+        assert {one.rule for one in found.faults if one.is_error} == {"anonymiseret-navn"}
 
 
 def test_namesakes_keep_their_names(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pipeline.build import EMPTY, Build, build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import make_site, write
+from tests.previewing import SITE, make_site, write
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -49,6 +49,7 @@ HIDDEN = '<meta name="robots" content="noindex">'
 
 def site(root: Path, field: str) -> BuildOptions:
     make_site(root)
+    write(root, "content/site.yaml", SITE + "quote_pages: ja\n")
     write(root, "content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n")
     write(root, "content/nyheder/natten/index.md", OLD.format(field=field))
     (root / "content/nyheder/natten/bilag.pdf").write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
