@@ -28,11 +28,13 @@ KINDS = {
     "personer": (REAL, "/personer/"),
     "person": (REAL, "/personer/kira-west/"),
     "citater": (REAL, "/citater/"),
+    "citat": (REAL, "/citater/vi-er-meget-glade-for-at-byde-aalborg/"),
     "emner": (MADE, "/emner/"),
     "emne": (MADE, "/emner/boliger/"),
     "om": (REAL, "/om/"),
     "soeg": (MADE, "/soeg/"),
     "presse": (MADE, "/presse/"),
+    "foelg-med": (MADE, "/foelg-med/"),
     "tilgaengelighed": (MADE, "/was/"),
     "findes-ikke": (MADE, "/404.html"),
 }

@@ -19,7 +19,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pipeline.build import EMPTY, Build, build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import make_site, write
+from tests.previewing import SITE, make_site, write
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -54,6 +54,7 @@ SIGNS = ("kvark", "777", "35 29 96 99", "citat-kvarken")
 def site(root: Path, notice: str) -> BuildOptions:
     """A little site with the article; with a `notice` it is withdrawn."""
     make_site(root)
+    write(root, "content/site.yaml", SITE + "quote_pages: ja\n")
     write(root, "content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n")
     write(root, PATH, ARTICLE.format(notice=notice))
     folder = (root / PATH).parent
