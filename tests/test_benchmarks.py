@@ -184,7 +184,7 @@ def test_an_unknown_rival_is_refused(capsys: pytest.CaptureFixture[str]) -> None
     """A misspelt name is not silently left out."""
     with pytest.raises(SystemExit):
         command.main(["--only", "hugoo"])
-    assert "vælg blandt Hugo,Pelican,Eleventy" in capsys.readouterr().err
+    assert "vælg blandt Hugo,Hugo+,Pelican,Eleventy" in capsys.readouterr().err
 
 
 def test_a_rival_that_cannot_be_had_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
