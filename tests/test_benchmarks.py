@@ -147,6 +147,7 @@ EDITS: tuple[tuple[str, Callable[[Article], object]], ...] = (
     ("brødtekst", lambda article: article.body),
     ("overskrift", lambda article: article.title),
     ("medlem", lambda article: (article.members, article.speakers, article.quotes)),
+    ("emne", lambda article: article.topics),
 )
 
 
@@ -161,6 +162,32 @@ def test_an_edit_changes_what_it_says(event: str, part: Callable[[Article], obje
     assert [old.slug for old, new in pairs if any(other(old) != other(new) for other in others)] == []
 
 
+def test_news_come_and_go_one_at_a_time() -> None:
+    """A new article is newer than all others, another is deleted, and nothing else changes."""
+    before = {one.slug: one for one in Corpus(60).articles()}
+    for number in (1, 2, 3):
+        newer, fewer = (
+            {one.slug: one for one in EVENTS[name].edit(State(Corpus(60)), number).corpus.articles()}
+            for name in ("ny", "slettet")
+        )
+        assert {slug: newer[slug] for slug in before} == before
+        dates = [newer[slug].date for slug in newer.keys() - before.keys()]
+        assert len(dates) == number and min(dates) > max(one.date for one in before.values())
+        assert fewer == {slug: one for slug, one in before.items() if slug in fewer}
+        assert len(fewer) == 60 - number
+
+
+def test_what_is_gone_is_gone_from_the_sources(tmp_path: Path) -> None:
+    """A builder cannot make a page of an article that was deleted, and its own files stay."""
+    builder = hjemsite(jobs=1)
+    builder.lay_out(tmp_path / "site")
+    (tmp_path / "site/content/nyheder").mkdir(parents=True)
+    (tmp_path / "site/content/nyheder/_index.md").write_text("")
+    builder.write(Corpus(8), tmp_path / "site", PHRASE)
+    builder.write(Corpus(8, deleted=1), tmp_path / "site", PHRASE)
+    assert len([*(tmp_path / "site/content/nyheder").rglob("*.md")]) == 1 + 7
+
+
 def test_tables_go_between_their_marks(tmp_path: Path) -> None:
     """A new table takes the place of the old one, and the rest of the page stays."""
     page = tmp_path / "fart.md"
@@ -172,12 +199,11 @@ def test_tables_go_between_their_marks(tmp_path: Path) -> None:
     assert said == ["Før.", "ny", "Mellem.", "vokser"]
 
 
-def test_the_page_has_room_for_both_tables() -> None:
+@pytest.mark.parametrize("name", ["målt", "målt uden", "vækst"])
+def test_the_page_has_room_for_every_table(name: str) -> None:
     """The marks that the command writes between are in docs/fart.md."""
     text = command.PAGE.read_text(encoding="utf-8")
-    assert [
-        text.count(f"<!-- {name}: {end} -->\n") for name in ("målt", "vækst") for end in ("begynder", "slutter")
-    ] == [1] * 4
+    assert [text.count(f"<!-- {name}: {end} -->\n") for end in ("begynder", "slutter")] == [1, 1]
 
 
 def test_an_unknown_rival_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

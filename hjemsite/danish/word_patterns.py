@@ -5,8 +5,9 @@ compile a long pattern takes longer than to search a text with it. So one that m
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 
@@ -16,10 +17,16 @@ def any_of(words: Iterable[str]) -> str:
     >>> any_of(["tres", "tresindstyve", "tre", "fem"])
     '(?:fem|tre(?:s(?:indstyve)?)?)'
     """
-    ordered = sorted(set(words))
+    return _alternatives(sorted(set(words)))
+
+
+def _alternatives(ordered: Sequence[str]) -> str:
+    """The pattern of words in their order, each there once."""
+    if len(ordered) == 1:
+        return re.escape(ordered[0])
     branches = [
-        re.escape(first) + any_of(word[1:] for word in group)
-        for first, group in groupby(filter(None, ordered), key=lambda word: word[0])
+        re.escape(first) + _alternatives([word[1:] for word in group])
+        for first, group in groupby(filter(None, ordered), key=itemgetter(0))
     ]
     pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
     return f"(?:{pattern})?" if branches and "" in ordered else pattern
