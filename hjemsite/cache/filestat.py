@@ -9,7 +9,8 @@ from array import array
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 
@@ -26,7 +27,7 @@ PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(
 """Flags to open a file with: through no link, waiting for no other program, and byte for byte."""
 
 
-class FileStat(NamedTuple):
+class FileStat(Struct, frozen=True, array_like=True, gc=False):
     """Size in bytes; times of the last change of the bytes and of anything about the file, in ns; its number."""
 
     size: int
@@ -36,7 +37,12 @@ class FileStat(NamedTuple):
 
     def is_of(self, status: os.stat_result) -> bool:
         """Whether the file system says the same in `status`."""
-        return self == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return (
+            self.mtime_ns == status.st_mtime_ns
+            and self.ctime_ns == status.st_ctime_ns
+            and self.size == status.st_size
+            and self.inode == status.st_ino
+        )
 
     def is_not_racy(self, now: int) -> bool:
         """Whether a change after `now` (ns), when these facts were gathered, would show in them."""
@@ -44,7 +50,7 @@ class FileStat(NamedTuple):
         return last + (TICK if self.mtime_ns % 1_000_000_000 else _COARSE_TICK) < now
 
 
-class KnownFile(NamedTuple):
+class KnownFile(Struct, frozen=True, array_like=True, gc=False):
     """A file whose bytes are known by their digest.
 
     `stat` is what the file system said of it then; None where a later change might not show in that.

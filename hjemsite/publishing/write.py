@@ -81,10 +81,11 @@ def publish(
     `ValueError` for paths that no file can have. Where it is known what is `standing` in the folder, its files are not
     read; with the least doubt about it they are.
     """
-    require_sound(files)
     before = read_manifest(folder)
     if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
+    if standing is None or files.keys() != standing.files.keys():
+        require_sound(files)
     plan = _plan(files, folder, before.files if before else (), standing)
     pages_before = max(pages_live, before.pages if before else 0)
     faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, 0 if allow_shrink else pages_before)))

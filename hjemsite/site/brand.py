@@ -34,7 +34,8 @@ def is_brand_file(path: str) -> bool:
     >>> is_brand_file("content/logo.svg"), is_brand_file("content/sider/logo.svg")
     (True, False)
     """
-    return dirname(path) == _FOLDER and splitext(path)[1].lower() in _ENDINGS
+    # The ending is looked at first, for nearly all are texts.
+    return path.lower().endswith(_ENDINGS) and dirname(path) == _FOLDER
 
 
 def brand(document: Document, paths: Collection[str], find: Callable[[str], Source]) -> Checked[Brand | None]:
