@@ -230,7 +230,7 @@ class _Walk:
             return
         for entry in entries:
             inner = f"{path}/{entry.name}"
-            if entry.name.startswith(".") or re.search(UNDECODED, entry.name):
+            if entry.name.startswith(".") or (not entry.name.isascii() and re.search(UNDECODED, entry.name)):
                 continue
             if entry.is_symlink() and not os.path.realpath(entry.path).startswith(os.path.realpath(top) + os.sep):
                 message = "Genvejen (et symbolsk link) fører ud af mappen templates"
