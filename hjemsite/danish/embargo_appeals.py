@@ -35,7 +35,8 @@ _APPEAL = words_pattern(
     r"(?<![\w,] )(?!(?:hvorfor|nej|ja|eller|men|og|om|så|endda|vent)\b)\w+ (?:venligst )?ikke(?= \w)|"
     r"(?:til|kun til) (?:orientering|forberedelse|gennemlæsning|baggrund)|forståelse for|beklager|du (?:må|kan|bedes)",
     r"(?<![\w,] )(?:ikke (?:til|for)|kom (?:først|ikke))(?= \w)",
-    r"(?<![\w,] )(?:brug|bring|tryk|læg|lås|stil|gem|hold|lad|giv|vent(?! ikke)|undlad|skriv|publicer|tilbagehold|"
+    r"(?<![\w,] )(?:brug|bring|tryk|læg|lås|stil|gem|hold|lad|giv|vent(?! ikke)|undlad|publicer|tilbagehold|"
+    r"skriv(?! (?:under|dig|jer)\b)|"
     r"respekter|overhold|afvent|bemærk|husk|send|del|post|udgiv|omtal|citer|nævn|fortæl|klap|sæt|udsæt|bevar|beskyt|opbevar|pas)"
     r"(?= \w)(?! (?:i|er|af|som|og)\b)",
 )
@@ -52,15 +53,20 @@ _LATER = words_pattern(
     r"så snart|så længe|efter at|til efter)(?= \w)|endnu ikke|til og med|"
     r"må (?:først|tidligst)|endnu(?=\W*\Z)|efter (?=\w{4,}(?:et|en|erne)\b)\w+|"
     r"ikke (?:\w+ )?(?:endnu|før|inden)|først (?:fra|når|på|efter|den|til|kl|i morgen|i overmorgen|\w+dag)|"
+    r"vente?r? (?:\w+ ){0,2}?(?:til|på)(?= \w)|"
     r"til (?:på|den|kl|klokken|i morgen|midnat|\w+dag|"
+    r"\w+(?:en|et|erne) (?:i (?:dag|morgen|aften|nat)|den|kl|klokken|\w+dag)|"
     r"(?:han|hun|de|vi|det|alle|\w+(?:en|et|erne)) (?:er|har|bliver)|\w*mødet|\w*konferencen)|"
     r", til (?:han|hun|de|vi) \w+r|"
     r"(?:fra|på|efter|til) (?:(?:man|tirs|ons|tors|fre|lør|søn)dag|den [0-9]|[0-9]|kl|klokken)|"
     r"(?:kl\.?|klokken) [0-9]+|\w+dagens? (?:avis|udgave)"
 )
 """A time or an event to come."""
+_ON_A_DAY = lazy_pattern(r"\w+dag(?:\W+kl\b.*)?\W*\Z", re.IGNORECASE)
+"""How a sentence ends that says nothing but when."""
 _USE_IT = lazy_pattern(
-    r"\W*(?:brug|bring|tryk|læg|lås|gem|hold|skriv|publicer|send|del|post|udgiv|omtal|citer)(?: venligst| først)? "
+    r"\W*(?:læs den nu, )?"
+    r"(?:brug|bring|tryk|læg|lås|gem|hold|skriv|publicer|send|del|post|udgiv|omtal|citer)(?: venligst| først)? "
     r"(?:den|det|denne|dette|noget|historien|nyheden|teksten)\b",
     re.IGNORECASE,
 )
@@ -99,6 +105,6 @@ def is_appeal(words: str) -> bool:
     False
     """
     if not _LATER.search(words):
-        return False
+        return bool(_USE_IT.match(words) and _ON_A_DAY.search(words))
     is_asked = _APPEAL.search(words) and _MAKING_KNOWN.search(words) and not INVITING.search(words)
     return bool(is_asked or _USE_IT.match(words) or _OWN_HELD.search(words))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hjemsite.danish.embargo_appeals import INVITING, YOU_WORDS, is_appeal, names_embargo, words_pattern
+from hjemsite.danish.embargo_idioms import CONTENT, IDIOM, PUBLISH, TEXT, THIS
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
 from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_speech import is_about_embargo, is_spoken, is_within_quotation
@@ -21,21 +22,7 @@ _SENTENCE_END = lazy_pattern(
 )
 
 
-_TEXT = (
-    r"(?:(?:presse)?meddelelsen|(?:presse|forhånds)?materialet|nyheden|historien|teksten|artiklen|resum[eé]et|dokumentet|"
-    r"manuskriptet|indholdet|omtalen)"
-)
-_CONTENT = (
-    r"(?:rapporten|undersøgelsen|analysen|målingen|opgørelsen|resultate(?:t|rne)|konklusione(?:n|rne)|studiet|tallene|"
-    r"oplysningerne|navne(?:t|ne)|aftalen|sagen|dommen|talen|budgettet|regnskabet|planen|udnævnelsen|vinder(?:en|ne)|"
-    r"prismodtager(?:en|ne)|citater|anmeldelser)"
-)
-_THIS = (
-    r"(?:denne (?:mail|tekst|nyhed|meddelelse)|dette|ovenstående|nedenstående|foranstående|vedlagte|vedhæftede|heraf)"
-)
-_SUBJECT = rf"(?:{_TEXT}|{_CONTENT}|den|det)"
-
-_TOPIC = words_pattern(_TEXT, _CONTENT, _THIS)
+_TOPIC = words_pattern(TEXT, CONTENT, THIS)
 """What is held back."""
 _NEWS = words_pattern(
     r"(?:presse)?meddelelsen|pressematerialet|nyheden|denne (?:historie|nyhed|tekst|information|meddelelse|mail)"
@@ -57,20 +44,13 @@ _ASKING = words_pattern(
     r"bede|beder|bedes|anmoder|opfordrer|venligst|husk|må|maa|bør|skal|kan|stoler|håber|forventer|regner|respekter\w*|"
     r"forudsæt\w*|forudsætning|søde|gerne|vil I|tak|aftalt|aftale|lov|betingelse|indforstået|vilkår|tillad\w*|vent"
 )
-_PUBLISH = (
-    r"(?:skriv(?:es?)?(?! (?:til|en|et|på|sig)\b)|bring(?:es?)?(?! med\b)|bragt|omtal(?:es?|t)?|gengive[st]?|"
-    r"referere[st]?|citere[st]?|videregive[st]?|viderebringe[st]?|viderebragt|videreformidle[st]?|offentliggør(?:es?)|"
-    r"trykkes?|trykt|publicere[st]?|udgives?|i luften|i avisen|på (?:nettet|gaden|forsiden)|afsløres?|røbes?|"
-    r"postes?|deles?(?! ud\b)|fortælles?|bruges(?! til\b)|benyttes(?! til\b)|anvendes(?! til\b)|drøftes?|"
-    r"nævnes?|frigives?)"
-)
-_PUBLISHING = words_pattern(_PUBLISH)
+_PUBLISHING = words_pattern(PUBLISH)
 _FORBIDDING = words_pattern(
     r"(?:må|maa|bør|bedes|beder|skal|kan) (?:\w+,? ){0,3}?(?:ikke|tidligst|hverken|intet)"
-    rf"(?: \w+,?){{0,3}}? {_PUBLISH}",
-    rf"(?:må|maa|bedes|kan) (?:\w+,? ){{0,3}}?først(?: \w+,?){{0,3}}? {_PUBLISH}",
-    rf"(?:kan|må|maa) {_PUBLISH},? (?:(?:først|tidligst) )?(?:fra|efter|når|samtidig)",
-    rf"(?:betingelse|vilkår|forudsætning|indforstået).*(?:intet|ingen|ikke|hverken|først|tidligst).* {_PUBLISH}",
+    rf"(?: \w+,?){{0,3}}? {PUBLISH}",
+    rf"(?:må|maa|bedes|kan) (?:\w+,? ){{0,3}}?først(?: \w+,?){{0,3}}? {PUBLISH}",
+    rf"(?:kan|må|maa) {PUBLISH},? (?:(?:først|tidligst) )?(?:fra|efter|når|samtidig)",
+    rf"(?:betingelse|vilkår|forudsætning|indforstået).*(?:intet|ingen|ikke|hverken|først|tidligst).* {PUBLISH}",
 )
 _WAITING = words_pattern(
     r"vent|vente|først|tidligst|inden|førend|før|forinden|indtil|når|endnu|så længe|så snart|samtidig med|hverken|"
@@ -108,7 +88,7 @@ _CONFIDENCE = words_pattern(
 )
 _UNTIL = words_pattern(r"til|indtil|før|inden|frem|så længe|endnu|først")
 _SENT_LATER = words_pattern(
-    rf"(?:{_TEXT}|(?:rapport|undersøgels|analys)en) (?:\w+ )?(?:sendes|udsendes|offentliggøres|udkommer|publiceres|"
+    rf"(?:{TEXT}|(?:rapport|undersøgels|analys)en) (?:\w+ )?(?:sendes|udsendes|offentliggøres|udkommer|publiceres|"
     r"frigives|bringes|lanceres)(?: (?:først|ud|samtidig|bredt|til|alle|medier|på|nettet|vores|hjemmeside)){0,6} "
     r"(?:i morgen|i overmorgen|(?:på )?(?:man|tirs|ons|tors|fre|lør|søn)dag|om (?:en|to|\w+) (?:uge|dage?)|"
     r"i (?:næste )?uge|samtidig med|efter (?:mødet|pressemødet|konferencen))"
@@ -127,11 +107,13 @@ _HELD = lazy_pattern(
 )
 
 _SUBJECTLESS = lazy_pattern(
-    r"\W*(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
+    r"\W*(?:(?:nb|obs|bemærk|vigtigt|husk|ps)\W+)?"
+    r"(?:(?:må|maa|kan|bør|skal) (?:venligst |endelig )?(?:ikke |først |tidligst )?(?:bruges|bringes|omtales|"
     r"medtages|læses op|citeres|offentliggøres|anvendes|udsendes|refereres|deles|trykkes|publiceres)\b.*"
-    r"\b(?:før|fra|når|så snart|efter|først|tidligst|inden)\b|"
-    r"(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst )?"
-    r"(?:efter|når|før|den|på|kl|inden)\b)",
+    r"\b(?:før|fra|når|så snart|efter|først|tidligst|inden|i \w+dagsavis\w*)\b|"
+    r"(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst |tidl\. )?"
+    r"(?:efter|når|før|den|på|kl|inden|samtidig|(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?\b[\w .]* [0-9])|"
+    r"ikke (?:ud|online|på nettet|i avisen|til \w+) før\b)",
     re.IGNORECASE,
 )
 """How a sentence begins that says what may be done, but not with what: with the text itself."""
@@ -147,78 +129,16 @@ _TIME_LABEL = lazy_pattern(
 _NOUN_LABEL = lazy_pattern(
     r"\W*(?:(?:bemærk|obs|ny|nyt|vigtigt|til|tidligste|redaktionel|nyhedens|historiens|tekstens|materialets)\W+){0,2}"
     r"(?:bringning\w*|offentlighed|offentliggørelses(?:tid|dag|dato)\w*|publicerings?\w*|frigivelses\w*|"
-    r"(?:spær|sper)re?\w*|spærring)"
-    r"\W+(?:er|til|tidligst|først|ophæves|gælder|udløber|den|kl|klokken|[0-9]|\w+dag\b)",
+    r"(?:spær|sper)re?\w*|spærring|(?:nyheds|publicerings|sende|omtale)(?:stop|spærre|spærring))"
+    r"\W+(?:er|til|indtil|tidligst|først|ophæves|gælder|udløber|den|kl|klokken|[0-9]|\w+dag\b)",
     re.IGNORECASE,
 )
 """How a short sentence begins that has a noun for making a text known, and goes on with the time."""
 _LONGEST_LABEL = 10
 """In words."""
 
-_IDIOM = words_pattern(
-    r"lukket land (?:til|indtil|frem)",
-    r"hold(?:e|er|es)? (?:\w+ ){0,3}?tæt(?! til kroppen)(?: (?:med|til|indtil|om)|, (?:til|indtil)|!)?"
-    r"(?! på\b| ved\b| kontakt\b| øje\b)",
-    r"hold(?:e|er|es|t)? (?:\w+ ){0,3}?(?:for (?:jer|dig) selv|inden for redaktionen|under låg|på redaktionen)",
-    rf"(?:gem|gemme) (?:venligst )?(?:{_SUBJECT}|lidt) (?:\w+ ){{0,4}}?(?:til|indtil)",
-    rf"(?:lad|lade|lader) (?:venligst )?{_SUBJECT} (?:\w+ ){{0,2}}?(?:ligge|blive)(?:,? (?:til|indtil|på redaktionen))",
-    rf"{_SUBJECT} skal (?:ligge|blive|vente)(?: \w+){{0,3}}? (?:til|indtil)",
-    rf"(?:må|skal|bør) {_SUBJECT} (?:endelig )?(?:ikke|først|tidligst) (?:\w+ )?(?:ud|frem|i luften|på nettet|bringes)",
-    rf"(?:{_SUBJECT}|intet|ingenting) (?:må|skal|bør) (?:endelig )?(?:ikke |først |tidligst |intet )?(?:\w+ )?"
-    r"(?:ud|frem|i luften|på nettet|sive|lækkes)(?: \w+){0,2}? (?:før|inden)",
-    r"må (?:endelig )?(?:ikke|intet|ingenting) (?:slippe|sive|komme) ud",
-    rf"(?:lad|brug|skriv|bring|tryk|del|læg|post|omtal|citer|nævn|send) (?:{_SUBJECT}|noget|om \w+) "
-    r"(?:endelig |venligst )?(?:ikke|først)",
-    r"(?:skriv|bring|tryk|del|læg|post|omtal|citer|nævn) (?:endelig |venligst )?(?:intet|ingenting|ikke noget)",
-    r"(?:(?:venlig|venligst) (?:\w+ )?|beder (?:jer|dig|pressen|medierne|redaktion\w+) )(?:om )?ikke at "
-    r"(?:lægge|dele|skrive|bringe|omtale|bruge|sende|trykke|poste)",
-    r"(?:ingen|intet|ikke noget) (?:\w+ ){0,2}?(?:omtaler|skriver|bringer|omtales|bringes|offentliggøres|deles)"
-    r"(?: \w+){0,3},? (?:før|inden)",
-    r"tryk(?:ke|ker)? (?:først )?på (?:knappen|send|udgiv)",
-    r"(?:historien|nyheden|den|det) (?:for sig selv|alene|eksklusivt) (?:indtil|til|frem til)",
-    rf"{_TEXT} er (?:solgt|eksklusiv\w*|forbeholdt|låst|forseglet)",
-    rf"(?:{_TEXT}|{_CONTENT}) (?:låses op|bliver på redaktionen|går i luften|åbnes)",
-    rf"(?:{_TEXT}|den|det) er (?:\w+ )?(?:ikke|først) (?:\w+ ){{0,2}}?(?:officiel|offentlig|til (?:fri )?(?:brug|"
-    r"offentliggørelse|afbenyttelse|omtale))",
-    r"(?:spærre[rt]|låst|lukket|åbne[rs]?) for omtale|(?:hører?|høre|vide|få) det først",
-    r"kursfølsom\w*|intern viden|døgnregel\w*|forhåndskopi\w*|omtaleforbud|afvente[rs]? (?:\w+ )?offentliggørelsen",
-    r"(?:første|næste) (?:[0-9]+|fireogtyve|to|tolv) (?:timer|døgn|dage) efter (?:udsend|modtag)\w*",
-    r"(?<!vi )vente? (?:venligst )?(?:\w+ )?med (?:\w+ ){0,2}?(?:historien|nyheden|artiklen|omtale|omtalen|teksten|"
-    r"(?:bringe|skrive|omtale|offentliggøre|trykke|dele|poste|publicere|fortælle))",
-    r"(?:only )?for use (?:only )?(?:after|from)|do not (?:use|run|publish)|hold (?:until|for release)",
-    r"(?:respekter|respektér|overhold) (?:venligst )?(?:fristen|tidspunktet|aftalen|spærringen|sendetidspunktet)",
-    rf"bedes (?:venligst )?(?:ikke|først|tidligst) {_PUBLISH}",
-    r"(?:navn|navne|identitet) må ikke (?:nævnes|offentliggøres|omtales|røbes)(?: \w+)?,? (?:før|inden)",
-    r"(?:er|bliver) (?:\w+ )?(?:ikke|først) til fri (?:brug|omtale|afbenyttelse|offentliggørelse)",
-    r"public[eé]r (?:endelig |venligst )?(?:først|ikke)|(?:så|og|bare|venligst) vent,? (?:til|indtil)",
-    r"intet (?:af|om|fra) (?:dette|det|teksten|materialet) må (?:komme|slippe|sive)",
-    r"(?:ingen|intet) må (?:vide|høre|få) (?:noget|det)? ?(?:at vide )?,? ?(?:før|inden)",
-    r"mellem os (?:til|indtil)|lukker op for (?:citater|omtale)|under forsegling|spærretid\w*|hemmeligstemplet",
-    r"(?:bemærk|respekter|se|overhold) (?:venligst )?(?:frigivelses|offentliggørelses|sende|udgivelses)"
-    r"(?:tiden|tidspunktet|dagen|datoen)",
-    r"(?:tilbageholdes|holdes tilbage|lukket for omtale),? (?:til|indtil|frem til)",
-    r"(?:er|bliver) det (?:en nyhed|nyt)|kun til (?:gennem)?læsning",
-    r"(?:læg|lægge|lægger) låg på (?:til|indtil)|klap i|under lås og slå|off the record|til (?:din|jeres) kalender|"
-    r"anmelderfrist\w*|anmelder(?:ne|e) (?:\w+ ){0,3}?udgivelsesdagen|"
-    r"not (?:to be )?(?:used|quoted|published|shared)\b.* (?:before|until)|(?:private|confidential) until|"
-    r"lukke[rt]? mund|slipper ud (?:\w+ )?(?:før|inden)|"
-    r"vi (?:offentliggør|frigiver) selv (?:nyheden|historien|meddelelsen)",
-    r"stadig (?:internt|fortroligt|hemmeligt)|til pressen.*må bringes|vi melder (?:\w+ )?ud samtidig",
-    r"not before the|hold (?:this|the) (?:story|release|news)|for publication (?:on |from )?(?:\w+day|[0-9])",
-    rf"(?:{_TEXT}|{_CONTENT}) er (?:fri fra|til baggrund)|vi beder om (?:ro|arbejdsro|diskretion|tavshed)",
-    rf"(?:først|tidligst|indtil) (?:\w+ ){{0,6}}?{_TEXT} (?:til at bruge|til brug|fri)",
-    r"bringes ikke uden|ikke uden vores (?:ok|accept|tilladelse)",
-    rf"låg på {_SUBJECT} (?:til|indtil)|{_TEXT} er under lås",
-    rf"(?:bringe|omtale|bruge|offentliggøre|trykke|dele) {_TEXT},? (?:så snart|når|fra|efter|tidligst|først)",
-    r"må intet (?:\w+ )?(?:komme|slippe|sive) ud",
-    r"kun til (?:orientering|information) (?:indtil|frem til|til (?:den|kl|på|\w+dag))",
-    rf"først (?:\w+[., ]+){{1,5}}(?:må|kan) (?:{_SUBJECT} )?(?:\w+ ){{0,3}}?"
-    r"(?:nævnes|omtales|bringes|offentliggøres|citeres)",
-)
-"""What hardly anybody writes but to ask for silence."""
-
 _WAYS = (
-    (_IDIOM,),
+    (IDIOM,),
     (_READER, _ASKING, _WAITING, _PUBLISHING),
     (_TOPIC, _FORBIDDING),
     (_CONFIDENCE, _UNTIL),

@@ -15,7 +15,8 @@ _SPEAKING = lazy_pattern(rf"\b{_VERB}")
 _TOPIC = lazy_pattern(
     rf"\b(?!{COMPOUND}embargo)[a-zæøå]+embargo(?:en|et|er|erne)?\b|"
     r"\bembargo(?:en|et|er|erne)?s? (?:\w+ )?(?:mod|imod|over ?for|against)\b|"
-    r"\b(?:hæv|hæve|ophæv|ophæve|ophæver|indføre|indfører|indførte|bryde|omgå) (?:\w+ )?embargo(?:en|et|er|erne)?\b"
+    r"\b(?:hæv|hæve|ophæv|ophæve|ophæver|indføre|indfører|indførte|bryde|omgå) (?:\w+ )?embargo(?:en|et|er|erne)?\b|"
+    r"\bklausul(?:en|er|erne)? (?:fra (?:19|20)[0-9]{2}|i (?:\w+ )?(?:skød|\w*kontrakt|vedtægt|aftale)\w*)\b"
 )
 
 
