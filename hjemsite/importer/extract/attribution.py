@@ -1,4 +1,4 @@
-"""Attributions: the words that say whose a quotation is, behind it, before it, or as a signature below it.
+"""Attributions: the words that say whose a quotation is, behind it or before it.
 
 An attribution has a cue (»siger«, »lyder det fra«) and a source (»direktør Ib Bo«, »hun«).
 """
@@ -19,8 +19,8 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_DASHES = frozenset("–—-−")
-_PAUSES = frozenset(",.!?…:;") | _DASHES
+DASHES = frozenset("–—-−")
+_PAUSES = frozenset(",.!?…:;") | DASHES
 _ENDS = frozenset(".!?…")
 _VERB_ENDING = re.compile(r"[a-zæøå]{2,}(?:r|de|te|t|d)\Z")
 _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
@@ -29,7 +29,7 @@ _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
-_MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, _MAX_SENTENCE, _MAX_SIGNATURE = 4, 6, 4, 80, 40
+_MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, _MAX_SENTENCE = 4, 6, 4, 80
 """Limits in tokens (speakers: in people)."""
 
 
@@ -55,7 +55,7 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     >>> [text[slice(*mention.name)] for mention in found.speakers], found.has_speech_verb
     (['Ib Bo'], True)
     """
-    i = _skip_signs(tokens, i, _PAUSES)
+    i = skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
     begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
@@ -66,7 +66,7 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     source = _source_start(tokens, begin)
     if source < len(tokens) and tokens[source].folded in _NOT_SOURCE:
         return None
-    speakers, end = _speakers_at(tokens, source, names)
+    speakers, end = speakers_at(tokens, source, names)
     return Attribution(speakers, True, end, _leads_to_colon(tokens, end), _means_last_speaker(tokens, begin))
 
 
@@ -85,7 +85,8 @@ def _means_last_speaker(tokens: Sequence[Token], i: int) -> bool:
     return not rest or rest[0].kind is Kind.SIGN
 
 
-def _skip_signs(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
+def skip_signs(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
+    """The number of the token behind the signs from token `i` on, of which there are a few at most."""
     stop = min(i + _MAX_SIGNS, len(tokens))
     while i < stop and tokens[i].text in signs:
         i += 1
@@ -109,7 +110,7 @@ def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex
     if words[:1] == ["ordene"]:
         return _owner_of_words(tokens, i + 1, names)
     if words[0] in ("var", "er", "blev") and len(words) > 2 and words[1] in SPEECH_NOUNS:
-        speakers, end = _speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
+        speakers, end = speakers_at(tokens, i + 2 + (words[2] == "fra"), names)
         return Attribution(speakers, True, end, _leads_to_colon(tokens, end)) if speakers else None
     if not _may_be_verb(tokens[i]):
         return None
@@ -118,7 +119,7 @@ def _attribution_by_other_verb(tokens: Sequence[Token], i: int, names: NameIndex
         source += 1
     if source >= len(tokens) or not _is_certain_source(tokens, source, names):
         return None
-    speakers, end = _speakers_at(tokens, source, names)
+    speakers, end = speakers_at(tokens, source, names)
     return Attribution(speakers, False, end, _leads_to_colon(tokens, end))
 
 
@@ -127,7 +128,7 @@ def _owner_of_words(tokens: Sequence[Token], i: int, names: NameIndex) -> Attrib
     if i + 1 >= len(tokens) or tokens[i].folded not in ("er", "kommer", "tilhører"):
         return None
     is_from = tokens[i + 1].folded == "fra"
-    speakers, end = _speakers_at(tokens, i + 1 + is_from, names)
+    speakers, end = speakers_at(tokens, i + 1 + is_from, names)
     if tokens[i].folded == "er" and not is_from:
         speakers = tuple(_without_genitive(tokens, one) for one in speakers)
     return Attribution(speakers, True, end) if speakers else None
@@ -155,7 +156,7 @@ def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
     return is_given(tokens[i].text) and (i + 1 == len(tokens) or tokens[i + 1].kind is Kind.SIGN)
 
 
-def _speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
+def speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
     """The one who speaks, or those who do so together, from token `i` on, and the number of the token behind."""
     shared = shared_title(tokens, i)
     i += shared is not None
@@ -238,7 +239,7 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
         if sentence[i].folded not in SPEECH_VERBS:
             continue
         source = _source_start(sentence, i)
-        speakers = _speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
+        speakers = speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
         if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
             return LeadingAttribution(speakers, True)
         before = [mention for mention in people if mention.end <= i]
@@ -272,22 +273,3 @@ def _title_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention |
         return None
     mention = mention_after_verb(tokens, i, names)
     return mention if mention and mention.form is Form.TITLE else None
-
-
-def signature(tokens: Sequence[Token], names: NameIndex) -> Mention | None:
-    """Whoever signs in a line of its own, or None: »– Kaj Bro, adm. direktør i Ring 8«, »Camilla, 19 år«."""
-    start = _skip_signs(tokens, 0, _DASHES)
-    if start >= len(tokens) or len(tokens) > _MAX_SIGNATURE or tokens[-1].text == ":":
-        return None
-    person = person_at(tokens, start, names, frame=bool(start))
-    if person:
-        return person if _is_age_or_signs(tokens[person.end :]) else None
-    words = [token.folded for token in tokens[start + 1 :] if token.kind is not Kind.SIGN]
-    has_age_alone = words[1:] == ["år"] and "år" in [token.text for token in tokens[-2:]]
-    is_named = tokens[start].kind is Kind.CAPITAL and has_age_alone
-    return mention_after_verb(tokens, start, names) if is_named else None
-
-
-def _is_age_or_signs(rest: Sequence[Token]) -> bool:
-    """Whether nothing but », 45 år« or a full stop follows a name."""
-    return len(rest) <= 3 and all(token.kind in (Kind.SIGN, Kind.NUMBER) or token.text == "år" for token in rest)

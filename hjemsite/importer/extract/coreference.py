@@ -106,6 +106,10 @@ class People:
         """The last two people mentioned before a position, in the order of the text: »de to«."""
         return tuple(dict.fromkeys(self._before(position)))[1::-1]
 
+    def first_before(self, position: int) -> PersonId | None:
+        """Whoever is mentioned first in the text, if that is before a position."""
+        return self._mentioned[0] if self._positions and self._positions[0] < position else None
+
     def resolve(self, mention: Mention, position: int) -> PersonId | None:
         """Whom a mention means at a position in the text; None where nobody fits."""
         word = self.words_at(mention.name)

@@ -13,7 +13,9 @@ from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, Part, Segment
 from hjemsite.importer.extract.tokens import Kind, tokens
 
-_TEXT = r"tekst(?:en)?|skrevet af|forfattere?|journalist|redaktion|ansvarlig for teksten|af"
+_TEXT = (
+    r"tekst(?:en)?|skrevet af|forfattere?|journalist|redaktion|ansvarlig for teksten|(?:tekst og )?interview(?= ?:)|af"
+)
 _PHOTO = (
     r"(?:presse|arkiv|portræt)?foto(?:s|graf(?:er)?|grafi(?:er)?|kredit(?:ering)?|[/ ][ck]redit)?|billeder?|"
     r"illustration(?:er)?|grafik|visualisering|tegning(?:er)?|(?:billed)?(?:k|c)redit(?:ering)?|©|copyright"

@@ -8,10 +8,10 @@ from hjemsite.importer.extract.attribution import (
     LeadingAttribution,
     attribution,
     leading_attribution,
-    signature,
 )
 from hjemsite.importer.extract.mentions import Mention
 from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.signatures import signature
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 
 MAX_PARAGRAPHS_APART = 2
@@ -108,8 +108,8 @@ def attribution_behind(spans: Sequence[SpeechSpan], i: int, names: NameIndex) ->
     if behind is None or behind.paragraph != spans[i].paragraph:
         return None
     found = attribution(behind.tokens, 0, names)
-    signed = signature(behind.tokens, names) if found is None else None
-    return Attribution((signed,), False, signed.end) if signed else found
+    signed = signature(behind.tokens, names) if found is None else ()
+    return Attribution(signed, False, signed[-1].end) if signed else found
 
 
 def _reported_below(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> tuple[Mention, ...]:
@@ -119,7 +119,7 @@ def _reported_below(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> tu
         return ()
     signed = signature(behind.tokens, names)
     if signed:
-        return (signed,)
+        return signed
     found = attribution(behind.tokens, 0, names)
     is_of_next = found is not None and found.leads_on and _ends_in_colon(behind)
     return found.speakers if found and found.has_speech_verb and not is_of_next else ()

@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+")
 _PAUSES, _ENDS = frozenset(",.!?…"), frozenset(".!?…")
 _ENDS_OR_MARKS = _ENDS | frozenset('”"“»«)')
 _MARKS = "”“\"»«’' "
+_BY_LAYOUT = (SpeechStyle.BLOCK, SpeechStyle.ANSWER)
 _LONG, _FULL, _SHORT = 5, 3, 2
 """How many words speech has at least: without a sign around it, with a weak one, with a strong one."""
 
@@ -214,7 +215,7 @@ def _leads_to_attribution(candidate: _Candidate) -> bool:
 
 
 def _is_always_speech(_: _Candidate) -> bool:
-    """Unmarked speech was cut out for its attribution."""
+    """Unmarked speech was cut out for its attribution, or for the layout."""
     return True
 
 
@@ -223,12 +224,16 @@ _IS_SPEECH: dict[SpeechStyle, Callable[[_Candidate], bool]] = {
     SpeechStyle.SINGLE: _is_single_marked_speech,
     SpeechStyle.DASH: _is_dashed_speech,
     SpeechStyle.UNMARKED: _is_always_speech,
+    SpeechStyle.BLOCK: _is_always_speech,
+    SpeechStyle.ANSWER: _is_always_speech,
 }
 
 
 def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
     """Whether a span goes on with the sentence that an attribution has split, or with speech whose marks stand open."""
     span, last = spans[i], previous.spans[-1]
+    if span.style in _BY_LAYOUT:
+        return span.style is last.style and spans[i - 1] is last
     if span.paragraph != last.paragraph:
         is_open = not last.is_closed and not previous.attribution
         is_marked = last.style is span.style is SpeechStyle.MARKS

@@ -16,7 +16,7 @@ from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
-from hjemsite.importer.extract.speech_spans import SpeechSpan
+from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
 from hjemsite.importer.extract.stated_jobs import job_of_pronoun, job_of_sentence, job_stated, job_taken, vacancy
 from hjemsite.importer.extract.tokens import Token, tokens
 
@@ -164,6 +164,14 @@ def _attributed(quotation: Quotation, people: People, previous: AttributedQuote 
     return next((answer for answer in answers if answer), AttributedQuote(quotation))
 
 
+def _is_interviewed(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
+    """An answer in an interview: by whoever is named first in the text."""
+    if quotation.spans[0].style is not SpeechStyle.ANSWER:
+        return None
+    person = people.first_before(quotation.position)
+    return AttributedQuote(quotation) if person is None else AttributedQuote(quotation, (person,))
+
+
 def _named_in_lead(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
     """The lead names somebody and the attribution a title: »… Ditte Wium: »…,« lyder det fra direktøren«."""
     attribution, lead = quotation.attribution, quotation.lead
@@ -227,6 +235,7 @@ def _goes_on_speaking(quotation: Quotation, _: People, previous: AttributedQuote
 
 _Rule = Callable[[Quotation, People, AttributedQuote | None], AttributedQuote | None]
 _RULES: tuple[_Rule, ...] = (
+    _is_interviewed,
     _named_in_lead,
     _in_attribution,
     _before_colon,

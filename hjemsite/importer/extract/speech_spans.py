@@ -10,10 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.attribution import Attribution, attribution, signature
+from hjemsite.importer.extract.attribution import Attribution, attribution
+from hjemsite.importer.extract.layout_speech import Layout, layout_of, without_block_sign
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quote_marks import MarkedRange, marked_ranges
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
+from hjemsite.importer.extract.signatures import signature
 from hjemsite.importer.extract.tokens import Token, tokens
 
 _DASH = re.compile(r"[-–—−][-–—−]?\s*(?=[\w“”„\"»'’‘\[(…])")
@@ -51,6 +53,10 @@ class SpeechStyle(StrEnum):
     """‘Single’ marks, which also stand around single words."""
     DASH = "dash"
     UNMARKED = "unmarked"
+    BLOCK = "block"
+    """A block quotation with a signature."""
+    ANSWER = "answer"
+    """What somebody who is interviewed answers."""
 
 
 class SpeechSpan(NamedTuple):
@@ -81,11 +87,23 @@ def speech_spans(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) 
     >>> [(text[span.start : span.end], span.is_speech) for span in spans]
     [('Vi er klar,', True), (' siger Ib Bo.', False)]
     """
+    layout = layout_of(plain, paragraphs, names)
     found: list[SpeechSpan] = []
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.part in _SPOKEN_PARTS:
-            found.extend(_paragraph_spans(plain, number, paragraph.segment, names))
+        segment = without_block_sign(plain, paragraph.segment)
+        if number in layout:
+            found.append(_span_of_layout(plain, number, segment, layout[number]))
+        elif paragraph.part in _SPOKEN_PARTS and segment.start < segment.end:
+            found.extend(_paragraph_spans(plain, number, segment, names))
     return found
+
+
+def _span_of_layout(plain: str, number: int, segment: Segment, kind: Layout) -> SpeechSpan:
+    """The paragraph as speech, or as text where it is a question."""
+    if kind is Layout.QUESTION:
+        return _text_span(plain, number, *segment)
+    style = SpeechStyle.BLOCK if kind is Layout.BLOCK else SpeechStyle.ANSWER
+    return SpeechSpan(*segment, number, style=style, begins_paragraph=True, ends_paragraph=True)
 
 
 def _text_span(plain: str, number: int, start: int, end: int) -> SpeechSpan:
@@ -223,7 +241,7 @@ def _dash_speech(number: int, speech: Segment, paragraph: Segment) -> SpeechSpan
 def _is_aside(words: Sequence[Token], names: NameIndex) -> bool:
     """Whether the words behind a dash are no speech: »– Siger NAVN og …«, »– Kaj Bro, direktør«."""
     is_verb = bool(words) and words[0].folded in SPEECH_VERBS
-    return (is_verb and attribution(words, 0, names) is not None) or signature(words, names) is not None
+    return (is_verb and attribution(words, 0, names) is not None) or bool(signature(words, names))
 
 
 def _speech_end(plain: str, start: int, end: int, names: NameIndex) -> int:

@@ -1,0 +1,130 @@
+"""Speech that only the layout shows: block quotations with a signature, and the answers of an interview.
+
+Neither has marks nor a verb of saying. So a block needs somebody who signs it, and an interview two questions at least.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
+from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.result import Paragraph, Part, Segment
+from hjemsite.importer.extract.signatures import signature
+from hjemsite.importer.extract.tokens import tokens
+
+_BLOCK = re.compile(r"(?:>\s*)+")
+"""How a line of a block quotation begins in Markdown."""
+_MARKED_QUESTION = re.compile(
+    r"(?:\*\*|__|[-–—−]\s|(?:spørgsmål|spm\.?|sp\.?)\s?:).{5,250}\?(?:\*\*|__)?\Z", re.IGNORECASE
+)
+_QUESTION = re.compile(r"[A-ZÆØÅ][^?!]{8,160}\?\Z")
+_OPENED = re.compile(r"[-–—−“”„\"»«•*]")
+"""How a paragraph begins that has signs of its own for speech, or is an item of a list."""
+_TO_SOMEBODY = re.compile(r"\b(?:du|dig|din|dit|dine|jer|jeres)\b|\bI\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
+_REPORTED = re.compile(rf"[,.!] (?:{'|'.join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))}) (?:[A-ZÆØÅ]|han|hun)")
+"""Where somebody else than the one who is interviewed says who speaks."""
+_MIN_QUESTIONS = 2
+_LONGEST_ANSWER = 6
+"""How many paragraphs an answer has at most."""
+
+
+class Layout(StrEnum):
+    """What the layout says of a paragraph."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    BLOCK = "block"
+
+
+def layout_of(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Mapping[int, Layout]:
+    """What the layout shows, by the number of the paragraph; most show nothing.
+
+    >>> text = "> Vi er klar.\\n> Kom.\\n\\n– Ib Bo, direktør"
+    >>> parts = [Paragraph(Segment(0, 13), Part.BODY), Paragraph(Segment(14, 20), Part.BODY)]
+    >>> [kind.value for kind in layout_of(text, [*parts, Paragraph(Segment(22, 38), Part.BODY)], NameIndex()).values()]
+    ['block', 'block']
+    """
+    return {**_interview(plain, paragraphs), **_blocks(plain, paragraphs, names)}
+
+
+def without_block_sign(plain: str, segment: Segment) -> Segment:
+    """The segment without the signs that a line of a block quotation begins with."""
+    sign = _BLOCK.match(plain, *segment)
+    return Segment(min(sign.end(), segment.end), segment.end) if sign else segment
+
+
+def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> dict[int, Layout]:
+    """The lines of each block quotation that is signed, in its last line or in the paragraph below."""
+    found: dict[int, Layout] = {}
+    for start, end in _rows(plain, paragraphs):
+        lines = [at for at in range(start, end) if _text(plain, paragraphs[at]).strip(" .")]
+        is_signed = len(lines) > 1 and _is_signature(plain, paragraphs[lines[-1]], names)
+        spoken = lines[:-1] if is_signed else lines
+        is_signed |= end < len(paragraphs) and _is_signature(plain, paragraphs[end], names)
+        if is_signed and not any(_OPENED.match(_text(plain, paragraphs[at])) for at in spoken):
+            found |= dict.fromkeys(spoken, Layout.BLOCK)
+    return found
+
+
+def _rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """The first number, and the one behind the last, of each block quotation. An empty line ends one."""
+    start, end = 0, 0
+    for number, paragraph in enumerate(paragraphs):
+        goes_on = number == end and plain.count("\n", paragraphs[number - 1].segment.end, paragraph.segment.start) < 2
+        if start < end and not goes_on:
+            yield start, end
+            start = end
+        if plain.startswith(">", paragraph.segment.start):
+            start, end = (start if start < end else number), number + 1
+    if start < end:
+        yield start, end
+
+
+def _text(plain: str, paragraph: Paragraph) -> str:
+    return plain[slice(*without_block_sign(plain, paragraph.segment))]
+
+
+def _is_signature(plain: str, paragraph: Paragraph, names: NameIndex) -> bool:
+    return bool(signature(tokens(plain, *without_block_sign(plain, paragraph.segment)), names))
+
+
+def _interview(plain: str, paragraphs: Sequence[Paragraph]) -> dict[int, Layout]:
+    """The questions and the answers of an interview; nothing where the text is none."""
+    texts = [plain[slice(*paragraph.segment)] for paragraph in paragraphs]
+    for pattern in (_MARKED_QUESTION, _QUESTION):
+        asked = [number for number in range(len(texts) - 1) if _is_question(pattern, texts, paragraphs, number)]
+        if len(asked) >= _MIN_QUESTIONS and _is_conversation(texts, asked, is_marked=pattern is _MARKED_QUESTION):
+            answers = [at for start, end in pairwise([*asked, None]) for at in _answer(texts, paragraphs, start, end)]
+            return {**dict.fromkeys(asked, Layout.QUESTION), **dict.fromkeys(answers, Layout.ANSWER)}
+    return {}
+
+
+def _is_question(pattern: re.Pattern[str], texts: Sequence[str], paragraphs: Sequence[Paragraph], number: int) -> bool:
+    is_text = paragraphs[number].part in (Part.BODY, Part.HEADING)
+    return is_text and pattern.match(texts[number]) is not None and _may_answer(texts, paragraphs, number + 1)
+
+
+def _may_answer(texts: Sequence[str], paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a paragraph may be an answer: running text without signs of speech, and nobody reports what is said."""
+    text = texts[number]
+    is_text = paragraphs[number].part in (Part.BODY, Part.HEADING, Part.DECK)
+    return is_text and text[-1] in ".!…" and not (_OPENED.match(text) or _REPORTED.search(text))
+
+
+def _is_conversation(texts: Sequence[str], asked: Sequence[int], *, is_marked: bool) -> bool:
+    """Whether the questions are asked of somebody, and the answers are that person's: no list of questions for all."""
+    is_asked = any(_TO_SOMEBODY.search(texts[number]) for number in asked)
+    own = sum(_FIRST_PERSON.search(texts[number + 1]) is not None for number in asked)
+    return own > 0 if is_marked else is_asked and 2 * own > len(asked)
+
+
+def _answer(texts: Sequence[str], paragraphs: Sequence[Paragraph], start: int, end: int | None) -> Iterator[int]:
+    """The paragraphs of the answer to question `start`: the next, and all up to question `end` that go on speaking."""
+    yield start + 1
+    for at in range(start + 2, min(end or 0, start + 1 + _LONGEST_ANSWER)):
+        if not (_may_answer(texts, paragraphs, at) and _FIRST_PERSON.search(texts[at])):
+            return
+        yield at
