@@ -17,6 +17,7 @@ from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Segment
 
@@ -184,10 +185,11 @@ class People:
         if mention.job.is_former:
             return self._predecessor(mention, heads, position)
         fits = [person for person in self._candidates(position) if self._has_title(self._persons[person], heads)]
-        if mention.job.organisation:
-            organisation = self.words_at(mention.job.organisation).casefold()
-            employed = [person for person in fits if self._works_at(self._persons[person], organisation)]
-            fits = employed or fits
+        place = mention.job.organisation or mention.job.owner
+        if place:
+            organisation = self.words_at(place).casefold()
+            stem = organisation if mention.job.organisation else stem_of(organisation)
+            fits = [person for person in fits if self._works_at(self._persons[person], stem)] or fits
         return fits[0] if fits else None
 
     def _predecessor(self, mention: Mention, heads: frozenset[str], position: int) -> PersonId | None:

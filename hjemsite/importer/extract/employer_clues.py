@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from hjemsite.importer.extract.employer_cases import EmployerCase, nearness
 from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, TITLE, UNIT
-from hjemsite.importer.extract.organisation_mentions import stem_of
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_references import VAGUE
 from hjemsite.importer.extract.workplaces import ASKED, LEADERS, whole_of
 

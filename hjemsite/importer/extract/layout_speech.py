@@ -97,7 +97,8 @@ def _interview(plain: str, paragraphs: Sequence[Paragraph]) -> dict[int, Layout]
     for pattern in (_MARKED_QUESTION, _QUESTION):
         asked = [number for number in range(len(texts) - 1) if _is_question(pattern, texts, paragraphs, number)]
         if len(asked) >= _MIN_QUESTIONS and _is_conversation(texts, asked, is_marked=pattern is _MARKED_QUESTION):
-            answers = [at for start, end in pairwise([*asked, None]) for at in _answer(texts, paragraphs, start, end)]
+            # The last answer has one paragraph: nothing shows where it ends.
+            answers = [at for pair in pairwise([*asked, asked[-1]]) for at in _answer(texts, paragraphs, *pair)]
             return {**dict.fromkeys(asked, Layout.QUESTION), **dict.fromkeys(answers, Layout.ANSWER)}
     return {}
 
@@ -121,10 +122,10 @@ def _is_conversation(texts: Sequence[str], asked: Sequence[int], *, is_marked: b
     return own > 0 if is_marked else is_asked and 2 * own > len(asked)
 
 
-def _answer(texts: Sequence[str], paragraphs: Sequence[Paragraph], start: int, end: int | None) -> Iterator[int]:
+def _answer(texts: Sequence[str], paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[int]:
     """The paragraphs of the answer to question `start`: the next, and all up to question `end` that go on speaking."""
     yield start + 1
-    for at in range(start + 2, min(end or 0, start + 1 + _LONGEST_ANSWER)):
+    for at in range(start + 2, min(end, start + 1 + _LONGEST_ANSWER)):
         if not (_may_answer(texts, paragraphs, at) and _FIRST_PERSON.search(texts[at])):
             return
         yield at

@@ -9,7 +9,7 @@ from hjemsite.importer.extract.lexicon import PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Mention, first_name, person_at
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import is_definite_title, is_title
+from hjemsite.importer.extract.titles import is_definite_title, is_title, shared_title
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _MAX_JOB_BEFORE = 16
@@ -18,15 +18,25 @@ _MAX_JOB_BEFORE = 16
 
 def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
     """Everybody named in running text, in order, with their jobs."""
-    i = 0
+    i, shared, end = 0, None, 0
     while i < len(tokens):
         mention = person_at(tokens, i, names) if _may_begin_person(tokens, i) else None
         mention = mention or _introduced(tokens, i, names)
         if mention and i and tokens[i - 1].folded == "hedder":
             mention = _with_job_before(tokens, i - 1, mention, names)
         if mention:
+            goes_on = end == i - 1 and tokens[i - 1].folded in ("og", "samt", ",")
+            shared = shared_title(tokens, i - 1) if i and not goes_on else shared
+            mention, end = _with_title(mention, shared), mention.end
             yield mention
         i = max(mention.end if mention else 0, i + 1)
+
+
+def _with_title(mention: Mention, shared: Token | None) -> Mention:
+    """The mention with the title that several share, where it has none: »formændene Ib Bo og Eva Lind«."""
+    if shared is None or mention.job.title:
+        return mention
+    return mention._replace(job=mention.job._replace(title=(Segment(shared.start, shared.end),)))
 
 
 def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

@@ -19,6 +19,7 @@ from hjemsite.importer.extract.lexicon import (
     UNIT,
 )
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_district, is_town
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import SAINTS, organisation_end
 from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
@@ -51,8 +52,6 @@ _PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]")
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
-_ARTICLE = re.compile(r"(?:ens|ets|nes|en|et|s)\Z")
-"""The article with which a word ends, perhaps in the genitive."""
 
 
 class OrganisationMention(NamedTuple):
@@ -224,14 +223,6 @@ def _organisation(
 def is_within(position: int, speech: Sequence[SpeechSpan]) -> bool:
     at = bisect_right(speech, position, key=lambda span: span.start) - 1
     return at >= 0 and position < speech[at].end
-
-
-def stem_of(word: str) -> str:
-    """The word, folded and without its article: »centret« as »center«, »instituttet« as »institut«."""
-    stem = _ARTICLE.sub("", word.casefold())
-    if stem.endswith("centr"):
-        return stem[:-1] + "er"
-    return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
 
 
 def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns: Collection[str]) -> bool:

@@ -42,6 +42,8 @@ _NO_PURPOSE = PREPOSITIONS | SPEECH_VERBS | {"der", "som", "er", "har", "kan", "
 """Small words with which a name does not go on: they begin a clause."""
 _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
+_COMPANY = re.compile(r"(?:a/s|aps|i/s|p/s|k/s|amba|a\.?m\.?b\.?a|s\.?m\.?b\.?a|f\.?m\.?b\.?a)\Z")
+"""What kind of company one is, in small letters behind its name."""
 _ENDS = frozenset(".!?:")
 _OWN_NAME = re.compile(
     r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|hallen|haven|parken|bakken)\Z"
@@ -141,10 +143,12 @@ def _short_name_in_brackets(tokens: Sequence[Token], _: int, j: int, __: NameInd
 
 
 def _small_word(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
-    """»De hjemløses Forening«, »Nordby Kommunes center«, »Nøglen-alliancen«."""
+    """»De hjemløses Forening«, »Nordby Kommunes center«, »Nøglen-alliancen«, »Nordby Vand a.m.b.a.«."""
     word = tokens[j].text
     if not is_adjacent(tokens, j):
         return 0
+    if _COMPANY.match(word):
+        return 1
     if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
         return 2 if is_organisation_word(tokens[j + 1].text) else 0
     if is_genitive(tokens[j - 1].text) and any(is_organisation_word(token.text) for token in tokens[i:j]):

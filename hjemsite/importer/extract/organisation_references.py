@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from hjemsite.importer.extract.name_kinds import is_common_noun
-from hjemsite.importer.extract.organisation_mentions import Organisation, OrganisationMention, is_within, stem_of
+from hjemsite.importer.extract.noun_stems import stem_of
+from hjemsite.importer.extract.organisation_mentions import Organisation, OrganisationMention, is_within
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan

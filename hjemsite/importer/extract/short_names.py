@@ -12,7 +12,8 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title_word
 
 _LONG_FORM = re.compile(
-    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod)){0,6})"
+    r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
+    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod|med|uden|om|hos|ved|over|mellem)){0,7})"
     r"(?:\s\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)|,[ ](?P<aside>[A-ZÆØÅ]{2,8}),)"
 )
 """»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
@@ -25,7 +26,7 @@ _AND_OTHER = re.compile(
 _PLACED = re.compile(r"(?P<name>.+?) (?:i|på|ved) \w")
 """A name that goes on with where it is."""
 
-_COMPANY = re.compile(r"(?P<name>.+) (?:a/s|aps|p/s|i/s)\Z")
+_COMPANY = re.compile(r"(?P<name>.+) (?:a/s|aps|p/s|i/s|amba|a\.m\.b\.a\.?|s\.?m\.?b\.?a\.?|f\.?m\.?b\.?a\.?)\Z")
 """A folded name that ends with what kind of company it is."""
 
 _BRACKETED = re.compile(r"(?P<name>.+ .+) \(\w+\)\Z")
@@ -92,6 +93,7 @@ def _shorter(name: str) -> Iterator[str]:
         yield placed["name"]
     if company := _COMPANY.match(name):
         yield company["name"]
+        yield from _shorter(company["name"]) if " " in company["name"] else ()
     if bracketed := _BRACKETED.match(name):
         yield bracketed["name"]
     *owner, last = name.split()

@@ -19,7 +19,8 @@ _APPOINTED = frozenset(
 )
 _BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag", "daglig", "også", "selv"}
 _WORKS = frozenset(
-    "arbejder sidder virker fungerer ansat ansættes begynder starter startede fortsætter tiltræder".split()
+    "arbejder sidder virker fungerer ansat ansættes begynder begyndt starter startede startet fortsætter fortsat "
+    "tiltræder tiltrådt udnævnt konstitueret".split()
 )
 """Verbs with »som« and a job behind them."""
 _RUNS = frozenset({"leder", "driver", "bestyrer"})
