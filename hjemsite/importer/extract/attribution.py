@@ -234,7 +234,7 @@ def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAtt
 
 def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
     sentence = sentence[-_MAX_SENTENCE:]
-    people = list(_mentions(sentence, names))
+    people = list(people_mentioned(sentence, names))
     for i in range(len(sentence) - 1, -1, -1):
         if sentence[i].folded not in SPEECH_VERBS:
             continue
@@ -250,7 +250,7 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
     return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False, is_of_document)
 
 
-def _mentions(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
+def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
     """Everybody whom a sentence mentions by name, »han« and »hun«, or title, in order."""
     by_start = {mention.name.start: mention for mention in named_people(tokens, names)}
     ends = {mention.end for mention in by_start.values()}

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import sentences
+from hjemsite.importer.extract.attribution import people_mentioned, sentences
 from hjemsite.importer.extract.coreference import People, PersonId, StatedJob
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.named_people import named_people
@@ -77,7 +77,17 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
         if can_speak:
             people.add_mention(person, position)
     if can_speak:
+        _add_titles_alone(people, words, names)
         _add_pronoun_jobs(people, words, parts, names, rank)
+
+
+def _add_titles_alone(people: People, words: Sequence[Token], names: NameIndex) -> None:
+    """Add the mentions of those whom a title alone means: »Direktøren håber, at flere følger efter. Hun …«."""
+    for mention in people_mentioned(words, names):
+        position = mention.name.start
+        person = people.resolve(mention, position) if mention.form is Form.TITLE else None
+        if person is not None:
+            people.add_mention(person, position)
 
 
 def _add_pronoun_jobs(
