@@ -200,7 +200,7 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     for i, token in enumerate(tokens):
         if token.text not in _ENDS:
             continue
-        is_before_small = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.SMALL
+        is_before_small = i + 1 < len(tokens) and tokens[i + 1].text[0].islower()
         if not is_before_small:
             found.append((start, i + 1))
             start = i + 1

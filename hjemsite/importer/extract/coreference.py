@@ -18,7 +18,7 @@ from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.noun_stems import stem_of
-from hjemsite.importer.extract.person_names import without_genitive
+from hjemsite.importer.extract.person_names import MARKS, without_genitive
 from hjemsite.importer.extract.result import Segment
 
 _MIN_SIMILARITY = 0.8
@@ -30,6 +30,9 @@ _MAX_LOOKAHEAD = 500
 _GENDERS = PRONOUNS | POSSESSIVES
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
+
+_LEARNT = ("uddannet ", "udlært ")
+"""How a title begins that says what somebody has learnt."""
 
 PersonId = NewType("PersonId", int)
 """The number of a person in `People.persons`."""
@@ -93,8 +96,10 @@ class People:
         return person
 
     def add_job(self, person: PersonId, job: StatedJob) -> None:
-        """Note a job that the text gives the person."""
+        """Note a job that the text gives the person. What somebody has learnt goes behind their jobs."""
         before = self._persons[person]
+        if job.job.title and self.words_at(job.job.title[0]).casefold().startswith(_LEARNT):
+            job = job._replace(rank=job.rank + _SECONDARY)
         self._persons[person] = replace(before, jobs=(*before.jobs, job))
 
     def add_mention(self, person: PersonId, position: int) -> None:
@@ -176,8 +181,9 @@ class People:
         return next(fits, None)
 
     def _new_by_first_name(self, mention: Mention) -> PersonId | None:
-        """Somebody who is only ever called by a given name."""
-        return self.add(mention, 0) if is_given(self.words_at(mention.name)) else None
+        """Somebody who is only ever called by a given name, or by one in marks: »Bølle-Bob«."""
+        is_marked = self._text[mention.name.start - 1 : mention.name.start] in MARKS
+        return self.add(mention, 0) if is_marked or is_given(self.words_at(mention.name)) else None
 
     def _by_title(self, mention: Mention, position: int) -> PersonId | None:
         """The last person with that title, at the organisation named with it if there is such a one."""

@@ -49,6 +49,13 @@ def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
     return is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
 
 
+def is_at_organisation(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »på« or »ved« and a name that only organisations have stand at token `i`: »på Nordby Højskole«."""
+    if i >= len(tokens) or tokens[i].folded not in ("på", "ved"):
+        return False
+    return any(is_organisation_word(token.text) for token in tokens[i + 1 : organisation_end(tokens, i + 1)])
+
+
 def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     """Whether a capitalised run is what a job is about, and no organisation: »rådmand for Social og Sundhed«."""
     words = [token.folded for token in tokens[run.start : run.end]]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hjemsite.importer.extract.job_objects import (
     fields_end,
+    is_at_organisation,
     is_committee,
     is_field,
     is_generic_genitive,
@@ -42,8 +43,6 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
-
-
 _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forretningsudvalg formandskab".split())
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
 _OF_TOWN = re.compile(r"borgmester|rådmand|byråd|udvalgsformand|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
@@ -183,7 +182,7 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
     is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
     if (run.end == run.start + 1 or is_joined) and is_generic_place(tokens, run.start):
         place = TokenRange(run.start, run.start + 1)
-        return read._replace(next=place.end, owner=place, is_complete=True)
+        return read._replace(next=place.end, owner=place, is_complete=not is_at_organisation(tokens, place.end))
     owner = next((TokenRange(at, at + 1) for at in range(*run) if is_generic_genitive(tokens[at])), read.owner)
     return read._replace(title_end=run.end, next=run.end, owner=owner)
 

@@ -46,7 +46,7 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
     if i and tokens[i - 1].folded == "hedder":
         return person_at(tokens, i, names, frame=True) or first_name(tokens, i)
     if not is_given(tokens[i].text):
-        return None
+        return first_name(tokens, i) if _is_of_age(tokens, i + 1) else None
     if i and is_title(tokens[i - 1]) and (first := first_name(tokens, i)):
         return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
     has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
@@ -87,6 +87,13 @@ def _is_age(tokens: Sequence[Token], i: int) -> bool:
         row[0:1] == [","] and tokens[i + 1 : i + 2] and tokens[i + 1].kind is Kind.NUMBER
     )
     return bool(is_number) and row[2:] == ["år"]
+
+
+def _is_of_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »på 20« or »på 20 år«, and no measure, stands at token `i`: »Aurelia på 20 og Malthe på 19 har …«."""
+    row = tokens[i : i + 3]
+    is_number = len(row) == 3 and row[0].folded == "på" and row[1].kind is Kind.NUMBER and len(row[1].text) < 3
+    return is_number and (row[2].kind is Kind.SIGN or row[2].folded in ("og", "år", "har", "er", "havde", "var"))
 
 
 def _has_verb(tokens: Sequence[Token], i: int) -> bool:

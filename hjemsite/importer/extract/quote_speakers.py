@@ -17,13 +17,22 @@ from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_org
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
-from hjemsite.importer.extract.stated_jobs import job_of_pronoun, job_of_sentence, job_stated, job_taken, vacancy
+from hjemsite.importer.extract.stated_jobs import (
+    job_of_pronoun,
+    job_of_sentence,
+    job_stated,
+    job_taken,
+    vacancy,
+    vacancy_filled,
+)
 from hjemsite.importer.extract.tokens import Token, tokens
 
 _MAX_PARAGRAPHS_ON = 3
 """From so many paragraphs after a quotation on, its speaker is not taken to go on speaking."""
 _MAX_OPENING = 30
 """Within how many tokens of a sentence that fills a vacancy the name stands."""
+_MAX_BEFORE_NAME = 12
+"""How many characters stand before the name at most that a sentence begins with: »47-årige «."""
 _BODY_RANK, _ASIDE_RANK, _LEAD_RANK = 1, 3, -1
 """The rank of a job (see `StatedJob`) in the body, in captions and contacts, and as the title in an attribution."""
 
@@ -69,6 +78,10 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
         person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, position)
         if person is None:
             continue
+        start = parts[bisect_left(parts, mention.end, key=lambda part: part[1])][0]
+        filled = vacancy_filled(words, start, names) if words[start].start >= position - _MAX_BEFORE_NAME else None
+        if filled and filled.title:
+            people.add_job(person, StatedJob(0, position, filled))
         stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
         if stated:
             people.add_job(person, StatedJob(rank + 1, position, stated))

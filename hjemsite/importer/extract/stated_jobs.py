@@ -25,6 +25,8 @@ _WORKS = frozenset(
 """Verbs with »som« and a job behind them."""
 _RUNS = frozenset({"leder", "driver", "bestyrer"})
 _AT = frozenset({"i", "for", "hos", "på", "ved"})
+_COMES = frozenset("kommer kom tiltræder tiltrådte begynder afløser".split())
+"""What a sentence says of somebody who has just got a job."""
 _MAX_WORDS_BEFORE_JOB = 5
 _MAX_WORDS_FROM_VERB = 20
 APPOINTING_VERBS = frozenset(
@@ -135,13 +137,35 @@ def vacancy(words: Sequence[Token], names: NameIndex) -> Job:
     """The job that the last sentence fills without naming anybody: »Ring 8 har valgt ny formand«; else `NO_JOB`."""
     parts = sentences(words)
     start, end = parts[-1] if parts else (0, 0)
-    verbs = (at for at in range(start, end) if words[at].folded in APPOINTING_VERBS)
-    jobs = (job_at(words, at + 1, names)[0] for at in verbs if _is_indefinite(words, at + 1))
-    job = next((one for one in jobs if one.title), NO_JOB)
-    if not job or job.organisation or words[start].kind is not Kind.CAPITAL:
+    for at in range(start, end):
+        if words[at].folded in APPOINTING_VERBS:
+            subject = TokenRange(at + 1, organisation_end(words, at + 1, names))
+            job = job_at(words, subject.end, names)[0] if _is_indefinite(words, subject.end) else NO_JOB
+            if job.title:
+                return _at_employer(words, job, start, subject, names)
+    return NO_JOB
+
+
+def _at_employer(words: Sequence[Token], job: Job, start: int, subject: TokenRange, names: NameIndex) -> Job:
+    """A job that the last sentence fills, with the subject behind its verb, or at its start, as the organisation."""
+    if job.organisation:
+        return job
+    if subject.end > subject.start:
+        return job._replace(organisation=segment_of(words, subject))
+    if words[start].kind is not Kind.CAPITAL:
         return job
     stop = organisation_end(words, start, names)
     return job._replace(organisation=Segment(words[start].start, words[stop - 1].end)) if stop > start else job
+
+
+def vacancy_filled(words: Sequence[Token], start: int, names: NameIndex) -> Job:
+    """The job that the sentence before token `start` fills, where the next one says whence somebody comes.
+
+    »Nordby Kommune får ny socialchef. Ib Bo kommer fra Nøglen.«
+    """
+    stop = next((at for at in range(start, len(words)) if words[at].text in ".!?"), len(words))
+    has_come = any(token.folded in _COMES for token in words[start:stop])
+    return vacancy(words[:start], names) if start and has_come else NO_JOB
 
 
 def _is_indefinite(words: Sequence[Token], i: int) -> bool:

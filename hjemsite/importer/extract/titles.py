@@ -134,14 +134,16 @@ def _is_comma_before_degree(position: _Position) -> bool:
 
 
 def _is_comma_before_title(position: _Position) -> bool:
-    """»direktør, sekretær«."""
+    """»direktør, sekretær«, »overlæge, dr.med., og professor«."""
     is_comma = position.token.text == "," and position.is_behind_title
-    return is_comma and _second_title(position.tokens, position.at + 1)
+    has_and = is_comma and [token.folded for token in position.ahead[:1]] == ["og"]
+    return is_comma and _second_title(position.tokens, position.at + 1 + has_and)
 
 
 def _is_and_before_title(position: _Position) -> bool:
     """»souschef og faglig leder«."""
-    is_and = position.token.folded in ("og", "samt", "&") and position.is_behind_title
+    has_comma = position.start < position.end == position.at - 1 and position.tokens[position.end].text == ","
+    is_and = position.token.folded in ("og", "samt", "&") and (position.is_behind_title or has_comma)
     leads_to_title = any(is_title(token) for token in position.ahead)
     return is_and and leads_to_title and _second_title(position.tokens, position.at + 1)
 
