@@ -11,6 +11,7 @@ from hjemsite.importer.extract.employer_cases import EmployerCase, nearness
 from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, TITLE, UNIT
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_references import VAGUE
+from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.workplaces import ASKED, LEADERS, whole_of
 
 _MIN_STEM = 3
@@ -30,6 +31,10 @@ _EVERYWHERE = frozenset(
     "bestyrelse general lands kreds lokal team program regn center område enhed viden central medie ungdom unge".split()
 )
 """What titles begin with that people have in any organisation: »driftsleder«."""
+_HOUSE = re.compile(
+    r"hospital|sygehus|klinik|plejehjem|fængs|muse|bibliotek|universitet|skole|gymnasi|kirke|teat", re.IGNORECASE
+)
+"""How common nouns begin that mean one kind of organisation and no other."""
 _JOINT = re.compile(r"(?<=\w{4})[se]\Z")
 """The letter between the two parts of a word: the »s« of »driftsleder«."""
 
@@ -159,8 +164,10 @@ def _is_part(case: EmployerCase) -> bool:
 
 
 def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
-    """»foreningens formand« in a release of an association."""
-    return case.is_sender and bool(case.title.owner) and bool(GENERIC.fullmatch(case.title.owner or ""))
+    """»foreningens formand« in a release of an association. »Hospitalet« is no municipality."""
+    owner = case.title.owner or ""
+    is_other = bool(_HOUSE.match(owner)) and any(map(is_organisation_word, case.candidate.name.split()))
+    return case.is_sender and bool(GENERIC.fullmatch(owner)) and not is_other
 
 
 def _is_vague_owner(case: EmployerCase) -> bool:

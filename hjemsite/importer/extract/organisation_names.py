@@ -188,7 +188,7 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
-    """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Børn og Unge«."""
+    """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Huset med de Tre Døre«."""
     if parts_name(tokens, i, j) or (tokens[j].folded == "og" and folded(tokens, i, j) in names.organisations):
         return 0
     is_year = j + 1 < len(tokens) and tokens[j + 1].kind is Kind.NUMBER and len(tokens[j + 1].text) == 4
@@ -196,6 +196,9 @@ def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
         return 2
     if capital_after(tokens, j) and person_end(tokens, j + 1, names) == j + 1:
         return 2
+    is_kind = j == i + 1 and tokens[i].text.endswith(("en", "et")) and is_organisation_word(tokens[i].text[:-2])
+    if is_kind and capital_after(tokens, j + 1) and tokens[j + 1].text in _DETERMINERS:
+        return 3
     if tokens[j].folded in ("for", "af", "mod", "til") and OF_ITS_KIND.search(tokens[j - 1].text):
         return _small_words(tokens, j + 1) - j
     return 0
