@@ -40,18 +40,19 @@ _DETAIL = re.compile(rf"(?:{LABEL}|titel|stilling|adresse|web|www|hjemmeside|fax
 
 _ASKED = re.compile(r"kontakt|spørgsmål|press|medi|henvend|oplysning|information", re.IGNORECASE)
 _OFFICE = re.compile(
-    rf"(?P<name>[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?:[ ,:]+(?i:{LABEL}\.?|på|pressen?))*[ :,–/-]*\Z"
+    rf"(?P<name>[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?: \([^()\d]{{1,40}}\))?"
+    rf"(?:[ ,:]+(?i:{LABEL}\.?|på|træffes|pressen?))*[ :,–/-]*\Z"
 )
 _OFFICE_WORD = re.compile(
     r"\b\w{3,}(?:vagt|afdeling|kontor|sekretariat|hotline|team|tjeneste|service|redaktion|rådgivning|telefon)"
     r"(?:en|et|s)*\b|"
-    r"\b(?:kontoret|sekretariatet|redaktionen|vagten)\b",
+    r"\b(?:kontor|kontoret|sekretariatet|redaktionen|vagten)\b",
     re.IGNORECASE,
 )
 _SWITCHBOARD = re.compile(r"hovednummer|omstilling|reception|fax|cvr|ean", re.IGNORECASE)
 _SHARED = re.compile(r"\bfælles\b", re.IGNORECASE)
 """Before a number that everybody on the line has."""
-_CALL = re.compile(r"(?:ring|skriv)(?: til)? (?=[A-ZÆØÅ])", re.IGNORECASE)
+_CALL = re.compile(r"(?:ring|skriv)(?: (?:gerne|blot|venligst))?(?: (?-i:til) | (?=(?-i:[A-ZÆØÅ])))", re.IGNORECASE)
 _VIA = re.compile(r"\b(?:via|gennem)\s")
 """Before the name of somebody who answers for another: »Ib Bo, via sekretær Eva Lind, 12 34 56 78«."""
 
@@ -139,9 +140,11 @@ def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
             above = _Above()
             continue
         found = list(reaches(plain, *line.segment))
-        left = line.segment.start
+        left, last = line.segment.start, None
         for reach in found:
             person, office = _owner(plain, line, left, reach)
+            # »Pressevagten, 12 34 56 78, presse@…«
+            office = last = office or (None if person else last)
             if line.people and _SHARED.search(plain[left : reach.segment.start]):
                 yield from (_Owned(one, None, "", line, reach) for one in line.people)
             elif person or office:

@@ -34,6 +34,8 @@ _SECONDARY = 10
 _LEARNT = ("uddannet ", "udlært ")
 """How a title begins that says what somebody has learnt."""
 
+_OF_AGE = re.compile(r" på [0-9]{1,2}\b(?! ?(?:m|km|kr|procent|pct))")
+
 PersonId = NewType("PersonId", int)
 """The number of a person in `People.persons`."""
 
@@ -181,9 +183,10 @@ class People:
         return next(fits, None)
 
     def _new_by_first_name(self, mention: Mention) -> PersonId | None:
-        """Somebody who is only ever called by a given name, or by one in marks: »Bølle-Bob«."""
+        """Somebody who is only ever called by a given name, one in marks, or one with an age: »Aurelia på 20«."""
         is_marked = self._text[mention.name.start - 1 : mention.name.start] in MARKS
-        return self.add(mention, 0) if is_marked or is_given(self.words_at(mention.name)) else None
+        is_known = is_marked or _OF_AGE.match(self._text, mention.name.end) or is_given(self.words_at(mention.name))
+        return self.add(mention, 0) if is_known else None
 
     def _by_title(self, mention: Mention, position: int) -> PersonId | None:
         """The last person with that title, at the organisation named with it if there is such a one."""
@@ -196,7 +199,8 @@ class People:
             organisation = self.words_at(place).casefold()
             stem = organisation if mention.job.organisation else stem_of(organisation)
             fits = [person for person in fits if self._works_at(self._persons[person], stem)] or fits
-        return fits[0] if fits else None
+        exact = (person for person in fits if self._has_title(self._persons[person], heads, is_whole=True))
+        return next(exact, next(iter(fits), None))
 
     def _predecessor(self, mention: Mention, heads: frozenset[str], position: int) -> PersonId | None:
         """The person whom »den afgående direktør« means.
@@ -222,10 +226,11 @@ class People:
         names = (self.words_at(segment).casefold() for segment in stated if segment)
         return any(organisation in name or name in organisation for name in names)
 
-    def _has_title(self, person: Person, heads: frozenset[str]) -> bool:
+    def _has_title(self, person: Person, heads: frozenset[str], *, is_whole: bool = False) -> bool:
+        """Whether a person has a title with one of the heads, as a whole word or at the end of a longer one."""
         segments = (segment for stated in person.jobs for segment in stated.job.title)
         words = (word for start, end in segments for word in re.findall(r"\w[\w-]*", self._text[start:end].casefold()))
-        return any(_is_head_of(head, word) for word in words for head in heads)
+        return any(word in heads if is_whole else any(_is_head_of(head, word) for head in heads) for word in words)
 
 
 def _is_head_of(head: str, word: str) -> bool:

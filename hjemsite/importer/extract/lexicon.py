@@ -226,7 +226,7 @@ krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve to
 
 WRITINGS = frozenset(
     "rapport rapporten brev brevet klage klagen indsigelse indsigelsen anbefaling anbefalingen indstilling "
-    "indstillingen høringssvar høringssvaret dagbog notat notatet".split()
+    "indstillingen begrundelse begrundelsen høringssvar høringssvaret dagbog notat notatet".split()
 )
 """What is written and quoted, and is nobody's speech: »…,« skriver foreningen i sin klage."""
 DOCUMENTS = WRITINGS | frozenset(

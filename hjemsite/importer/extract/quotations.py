@@ -24,6 +24,7 @@ from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _WORD = re.compile(r"\w+")
+_CONJUNCTION = re.compile(r"(?:og|men|for|så|fordi|selv om) ")
 _PAUSES, _ENDS = frozenset(",.!?…"), frozenset(".!?…")
 _ENDS_OR_MARKS = _ENDS | frozenset('”"“»«)')
 _MARKS = "”“\"»«’' "
@@ -74,7 +75,7 @@ def quotations(plain: str, spans: Sequence[SpeechSpan], names: NameIndex) -> lis
         previous = found[-1] if found else None
         count = len(_WORD.findall(plain, span.start, span.end))
         candidate = _Candidate(plain, spans, i, quotation, previous, has_dashed_speech, names, count)
-        continues = previous is not None and _continues(spans, i, previous)
+        continues = previous is not None and _continues(plain, spans, i, previous)
         if not continues and not _IS_SPEECH[span.style](candidate):
             continue
         if previous and (continues or _ends_dashed_row(previous, quotation, spans, i)):
@@ -229,7 +230,7 @@ _IS_SPEECH: dict[SpeechStyle, Callable[[_Candidate], bool]] = {
 }
 
 
-def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
+def _continues(plain: str, spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool:
     """Whether a span goes on with the sentence that an attribution has split, or with speech whose marks stand open."""
     span, last = spans[i], previous.spans[-1]
     if span.style in _BY_LAYOUT:
@@ -243,10 +244,14 @@ def _continues(spans: Sequence[SpeechSpan], i: int, previous: Quotation) -> bool
     between = spans[i - 1].tokens
     if span.style is SpeechStyle.DASH and not span.begins_paragraph:
         return len(sentences(between)) <= 1 and between[-1].text != "."
-    is_interrupted = (
-        bool(between) and not _has_clause(between, previous) and (between[-1].text == "," or _is_asked(between))
-    )
+    is_same = not _has_clause(between, previous) or _begins_conjunction(plain, span)
+    is_interrupted = bool(between) and is_same and (between[-1].text == "," or _is_asked(between))
     return is_interrupted and last.style is span.style
+
+
+def _begins_conjunction(plain: str, span: SpeechSpan) -> bool:
+    """Whether speech goes on with »og« or the like, however long what stands before it: »…,« siger Ib, der …, »og …«"""
+    return _CONJUNCTION.match(plain, span.start, span.end) is not None
 
 
 def _has_clause(between: Sequence[Token], previous: Quotation) -> bool:

@@ -19,7 +19,7 @@ class Kind(Enum):
     SMALL = "small"
     """A word that does not."""
     INITIAL = "initial"
-    """»H.C.«, »Chr.«."""
+    """»H.C.«, »Chr.«, »Hans-Chr.«."""
     SHORT = "short"
     """An abbreviation with its full stop: »adm.«."""
     NUMBER = "number"
@@ -50,14 +50,14 @@ _LONGEST = 60
 
 _KINDS = {kind.value: kind for kind in Kind}
 _SHORT = (
-    r"(?:cand|mag|dr|lic|stud|dipl|exam|[Pp]h)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
+    r"(?:[Cc]and|[Mm]ag|[Dd]r|[Ll]ic|[Ss]tud|[Dd]ipl|[Ee]xam|[Pp]h)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
     r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
     r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
 )
 _ADDRESS = r"""(?P<address>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?:https?://|www\.)[^\s”“"»«)]{1,300}[\w/])|"""
 _WORDS = rf"""(?P<short>(?=[\w.]{{1,14}}\.)\b(?:{_SHORT})(?!\w))
-    |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
+    |(?P<initial>(?<!\w)(?:(?:[A-ZÆØÅ][a-zæøå]{1, 9}-)?(?:[A-ZÆØÅÖÄÜ]|Aa|Chr|Th|Fr|Joh|Kr)\.-?)+(?=\s?[\w-]|,|\s*$))
     |(?P<age>[0-9]{{1,3}}-årige?\b)
     |(?P<club>(?<!\w)[1-9][A-ZÆØÅ]\b(?=\s[A-ZÆØÅ]|’|'))
     |(?P<number>[0-9]+(?:[.,:/-][0-9]+)*(?:[’']s\b)?)
