@@ -47,9 +47,17 @@ def from_markdown(name: str, text: str) -> Manuscript:
 
 
 def words_of(block: str) -> str:
-    """The words of a block of Markdown, with a line for every line break and list item."""
+    """The words of a block of Markdown, with a line for every line break and list item.
+
+    A block quotation keeps its sign, since that may be all that shows it to be speech.
+    """
     lines = (prose(part, path="content/nyheder/x.md", first_line=1).value.text for part in block.split(LINE_BREAK))
-    return "\n".join(line.replace("\n\n", "\n") for line in lines)
+    words = "\n".join(line.replace("\n\n", "\n") for line in lines)
+    return "\n".join(f"> {line}" for line in words.split("\n")) if _is_quotation(block) else words
+
+
+def _is_quotation(block: str) -> bool:
+    return all(line.lstrip().startswith(">") for line in block.split("\n"))
 
 
 def _check_length(text: str) -> None:
