@@ -14,15 +14,16 @@ from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, P
 from hjemsite.importer.extract.tokens import Kind, tokens
 
 _TEXT = (
-    r"tekst(?:en)?|skrevet af|forfattere?|journalist|redaktion|ansvarlig for teksten|(?:tekst og )?interview(?= ?:)|af"
+    r"tekst(?:en)?|skrevet af|forfattere?|journalist|redaktion|ansvarlig for teksten|"
+    r"(?:tekst og )?interview(?= ?:| af| ved)|af"
 )
 _PHOTO = (
     r"(?:presse|arkiv|portræt)?foto(?:s|graf(?:er)?|grafi(?:er)?|kredit(?:ering)?|[/ ][ck]redit)?|billeder?|"
-    r"illustration(?:er)?|grafik|visualisering|tegning(?:er)?|(?:billed)?(?:k|c)redit(?:ering)?|©|copyright"
+    r"ophavsret|illustration(?:er)?|grafik|visualisering|tegning(?:er)?|(?:billed)?(?:k|c)redit(?:ering)?|©|copyright"
 )
 _AND = r"\s?(?:og|&|/|\+)\s?"
 _LABEL = rf"(?P<both>(?:tekst{_AND}(?:{_PHOTO}))|(?:(?:{_PHOTO}){_AND}tekst))|(?P<text>{_TEXT})|(?P<photo>{_PHOTO})"
-_NOTE = r"(?: af)?(?: ?\d{1,2})?(?:\s?\([^()\n]{1,60}\))?"
+_NOTE = r"(?: (?:af|ved))?(?: ?\d{1,2})?(?:\s?\([^()\n]{1,60}\))?"
 _BEGINS = r"(?:^|(?<=[.|;,/()!?\"”»–—-] )|(?<=[(\[])|(?<=\s\s)|(?<=\w )(?=(?-i:F)oto(?:graf)?s?\s?:))"
 """A label stands at the head of a line, or behind a sign; »Foto:« may stand behind a word."""
 
@@ -33,6 +34,16 @@ _SENTENCE = re.compile(
     r"er (?:skrevet|taget|forfattet|fotograferet) af ",
     re.IGNORECASE,
 )
+_BY_JOB = re.compile(
+    r"(?:^|af |[,/&] ?|og )(?P<who>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*){1,4}) \((?P<kind>tekst|foto)(?:s|er)?\)"
+)
+"""»Af Ib Bo (tekst) og Eva Lind (foto)«: what each did stands behind the name."""
+_PRIVATE = re.compile(r"\(?(?P<who>(?:privat|arkiv|presse)foto)\)?\.?", re.IGNORECASE)
+"""A line that says nothing but what kind of picture it is."""
+_CREDITED = re.compile(
+    r"(?:kreditering(?:en)?|krediteres)(?: af)?:? [»”“\"]?(?P<who>[A-ZÆØÅ][\w/&-]*(?: [A-ZÆØÅ][\w/&-]*){0,3})"
+)
+"""Whom one must credit: »må bruges ved kreditering »Nøglen««, »når fotografen krediteres: Ib Bo«."""
 _NOBODY = re.compile(
     r"(?:se|vedh\w*|vedlagt\w*|kan|må|følger|nedenfor|hent\w*|til fri|fri|link|download|på|der|ingen|ukendt)\b|\W*\Z",
     re.IGNORECASE,
@@ -60,6 +71,14 @@ def credits_in(text: str) -> Iterator[Credit]:
     >>> [(credit.is_text, credit.who) for credit in credits_in("Tekst: Ib Bo. Foto: Eva Lind")]
     [(True, Segment(start=7, end=12)), (False, Segment(start=20, end=28))]
     """
+    if by_job := list(_BY_JOB.finditer(text)):
+        for match in by_job:
+            is_photo = match["kind"] == "foto"
+            yield Credit(not is_photo, is_photo, match.start("who"), Segment(*match.span("who")))
+        return
+    if private := _PRIVATE.fullmatch(text):
+        yield Credit(False, True, private.start("who"), Segment(*private.span("who")))
+        return
     labels = list(_labels(text))
     ends = [*(label.start() for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=False):
@@ -137,7 +156,9 @@ def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | Non
             taken = [one for one in _read(plain, paragraphs, number) if one.is_photo]
             found += [(number, taken[-1])] if taken else []
     if not found:
-        return None
+        required = _CREDITED.search(plain)
+        who = required and Segment(*required.span("who"))
+        return Extracted(joined(plain, [who]), (who,), Confidence.LIKELY) if who else None
     value = _printed(plain, paragraphs, *found[0])
     several = len({plain[slice(*one.who)].casefold() for _, one in found}) > 1
     return replace(value, confidence=Confidence.LIKELY) if several else value

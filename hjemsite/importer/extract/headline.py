@@ -31,6 +31,10 @@ _BULLET = re.compile(r"[•·*‣▪●○–—#-]+\s+(?=\S)")
 _OPEN_WORDS = frozenset("og eller i på for til med af fra ved som der at en et den det de om under over efter".split())
 _KIND = re.compile(r"(?:presse(?:meddelelse|nyt|nyhed|info)|presse\b|nyt fra\b)", re.IGNORECASE)
 _FACT = re.compile(r"[A-ZÆØÅ]\w{2,}(?: \w+){0,2}: +\S")
+_RECIPIENT = re.compile(r"(?:til|att\.?)\s?:?", re.IGNORECASE)
+"""A line above the name of whom a letter is for."""
+_MOST_IN_NAME, _FEW_BELOW = 8, 10
+"""How many words a name in capitals has at most, and in how many paragraphs below it is looked for."""
 _LONGEST_NAME = 5
 """In words."""
 _MARKUP = re.compile(r"[*_#]{1,3}(?=\S)")
@@ -45,7 +49,7 @@ def headline_number(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
     if Part.TITLE in parts:
         return parts.index(Part.TITLE)
     tops = _tops(texts, parts)
-    if len(tops) > 1 and texts[tops[0]].endswith(texts[tops[1]]):
+    if len(tops) > 1 and texts[tops[0]].endswith(texts[tops[1]]) and not is_letterhead(texts[tops[1]]):
         return tops[1]
     tops = [number for number in tops if not _stands_in_letterhead(texts, number)] or tops
     tops = tops[_is_above_kind(texts, tops) :]
@@ -57,7 +61,17 @@ def headline_number(texts: Sequence[str], parts: Sequence[Part]) -> int | None:
 
 
 def _stands_in_letterhead(texts: Sequence[str], number: int) -> bool:
-    return is_letterhead(texts[number]) or any(map(is_address, texts[number + 1 : number + 2]))
+    is_recipient = any(_RECIPIENT.fullmatch(text) for text in texts[max(number - 1, 0) : number + 1])
+    is_above_address = any(map(is_address, texts[number + 1 : number + 2]))
+    return is_letterhead(texts[number]) or is_recipient or is_above_address or _is_name_in_capitals(texts, number)
+
+
+def _is_name_in_capitals(texts: Sequence[str], number: int) -> bool:
+    """Whether a line in capitals stands word for word in the text below, as the name of a sender does."""
+    text = texts[number]
+    folded = text.casefold()
+    is_name = text.isupper() and len(text.split()) <= _MOST_IN_NAME and not re.search("[:?!]", text)
+    return is_name and any(folded in below.casefold() for below in texts[number + 1 : number + _FEW_BELOW])
 
 
 def _is_above_kind(texts: Sequence[str], tops: Sequence[int]) -> bool:
@@ -87,6 +101,9 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
         if is_greeting(text):
             introduction = _MOST_INTRODUCTION
         if parts[number] is not Part.BODY or is_furniture(text) or is_greeting(text) or _is_fact(texts, number):
+            continue
+        is_caption = not tops and parts[number + 1 : number + 2] == [Part.CREDIT]
+        if is_address(text) or (is_caption and _is_running(text)):
             continue
         if len(text) > LONGEST_HEADLINE or _is_running(text, is_first=not tops):
             introduction, is_introduced = introduction - 1, True

@@ -71,6 +71,7 @@ galleri galleriet bryggeri bryggeriet slagteri slagteriet mejeri mejeriet bageri
 risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget samfund samfundet kreds kredsen pulje
 puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
 partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
+vandværk vandværket elværk elværket
 kollektiv kollektivet college forsorgen forsorg retshjælp vagten tjenesten værftet værft
 borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv

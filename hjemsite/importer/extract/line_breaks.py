@@ -15,6 +15,7 @@ _BLANK = re.compile(r"[\t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\
 _OWN_LINE = re.compile(
     r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s|(?i:pressemeddelelse|nyhedsbrev|download|hent)\b)"
 )
+_CREDIT = re.compile(r"\s*(?:tekst|foto|billede|skrevet af|kilde)\w*(?: og \w+)?\s?:", re.IGNORECASE)
 _LINE_ADDRESS = re.compile(r"[\w.+-]{1,64}@|www\.|https?:")
 _LINE_ENDS = '.!?:;…”"“»«)'
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110
@@ -57,7 +58,11 @@ def _unwrapped(block: str) -> str:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether a block of lines is one paragraph that a program has wrapped at some width."""
     widths = [len(line.strip()) for line in lines if line.strip()]
-    if len(widths) < 2 or any(_OWN_LINE.match(line) or label_of(line.strip()) for line in lines[1:]):
+    if (
+        len(widths) < 2
+        or _CREDIT.match(lines[0])
+        or any(_OWN_LINE.match(line) or label_of(line.strip()) for line in lines[1:])
+    ):
         return False
     widest = max(widths)
     unended = sum(line.rstrip()[-1:] not in _LINE_ENDS for line in lines[:-1] if line.strip())

@@ -8,6 +8,7 @@ from msgspec import Struct
 from hjemsite.importer.extract.name_kinds import is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
     Organisation,
+    OrganisationMention,
     inner_names,
     is_within,
     organisation_mentions,
@@ -67,7 +68,7 @@ def organisations(
     """
     mentions = without_genitives(plain, list(organisation_mentions(words, names)))
     speech = [span for span in spans if span.is_speech]
-    by_end = {mention.segment.end: mention.segment for mention in mentions}
+    by_end = {one.segment.end: _at_town(plain, mentions, one) for one in mentions}
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
@@ -100,6 +101,13 @@ def organisations(
         sentence_starts=sentences,
         here=frozenset(at for at in sentences if _HERE.match(plain, at) and not is_within(at, speech)),
     )
+
+
+def _at_town(plain: str, mentions: Sequence[OrganisationMention], one: OrganisationMention) -> Segment:
+    """The mention before a town, where the two stand together: »Bymuseet« of »Bymuseet i Nordby«; else the mention."""
+    start = one.segment.start
+    before = [other.segment for other in mentions if plain[other.segment.end : start] in (" i ", " på ")]
+    return before[-1] if one.is_located and before else one.segment
 
 
 def _is_former(plain: str, position: int) -> bool:
