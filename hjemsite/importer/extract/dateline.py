@@ -11,7 +11,7 @@ from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDat
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
     rf"(?:(?P<day>,? (?:(?i:{DAY})|(?:den |d\. ?)?[^.,:–-]{{0,6}}\d[^:–]{{0,25}}))? (?:–|-)|"
-    rf", (?P<whole_day>(?i:{DAY}))[.:]) (?=[A-ZÆØÅ])"
+    rf", (?P<whole_day>(?i:{DAY}))[.:]) (?=[A-ZÆØÅ0-9])"
 )
 """It ends with a dash; behind a comma and a day with its year also with a full stop or a colon."""
 _PLACE = re.compile(

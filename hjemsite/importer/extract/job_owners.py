@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import NOT_CAPITAL
+from hjemsite.importer.extract.lexicon import NOT_CAPITAL, POSSESSIVES
 from hjemsite.importer.extract.person_names import begins_with_article, is_genitive, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, skip_modifiers, title_end
@@ -24,6 +24,8 @@ def genitive_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
     (TokenRange(start=0, end=3), None)
     """
     if i >= len(tokens):
+        return None
+    if tokens[i].folded in POSSESSIVES:
         return None
     if tokens[i].kind is Kind.SMALL:
         is_owner = _SMALL_OWNER.match(tokens[i].folded) and not is_title(tokens[i]) and _has_title(tokens, i + 1)

@@ -72,6 +72,7 @@ risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget sa
 puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
 partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
 vandværk vandværket elværk elværket
+sammenslutning sammenslutningen
 kollektiv kollektivet college forsorgen forsorg retshjælp vagten tjenesten værftet værft
 borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv

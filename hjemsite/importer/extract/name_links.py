@@ -5,6 +5,7 @@ Each kind of them is a predicate of the tokens, the number of the first one of t
 
 from collections.abc import Callable, Sequence
 
+from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import GENERIC, OF_ITS_KIND
 from hjemsite.importer.extract.person_names import folded, is_acronym, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
@@ -62,7 +63,8 @@ def _is_pair(tokens: Sequence[Token], i: int, j: int) -> bool:
     )
     second = tokens[j + 1 : j + 3]
     is_word = bool(second) and second[0].kind is Kind.CAPITAL and not is_organisation_word(second[0].text)
-    return is_kind and is_word and not (len(second) > 1 and second[1].kind is Kind.CAPITAL)
+    goes_on = len(second) > 1 and second[1].kind is Kind.CAPITAL and not is_given(second[1].text)
+    return is_kind and is_word and not goes_on
 
 
 def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:

@@ -13,7 +13,7 @@ from hjemsite.importer.extract.coreference import People, PersonId, StatedJob
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word
+from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
@@ -134,7 +134,8 @@ def _with_sentence_organisation(
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention
     run = words[start + 1 : organisation_end(words, start + 1, names)]
-    is_organisation = any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
+    is_named = len(run) > 1 and words[start].text == "Hos" and person_end(words, start + 1, names) == start + 1
+    is_organisation = is_named or any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
     is_before = start + 1 + len(run) < mention.end
     return _employed_by(mention, run) if is_organisation and is_before else mention
 

@@ -59,7 +59,8 @@ def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
             return
         is_copula = word in _COPULAS and (at == i or tokens[at - 1].folded == "og")
         is_past = word == "været" and before & {"har", "havde"}
-        if is_copula or is_past or (word == "som" and before & _WORKS):
+        is_post = word == "til" and tokens[at - 1].folded in APPOINTING_VERBS
+        if is_copula or is_past or is_post or (word == "som" and before & _WORKS):
             yield _behind_age_and_modifiers(tokens, at + 1)
         before.add(word)
 
@@ -130,7 +131,7 @@ def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[M
         return None
     job = job_taken(tokens, i + 1, names)
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
-    return (mention, job) if job.organisation else None
+    return (mention, job) if job.organisation or (job.title and job.owner) else None
 
 
 def vacancy(words: Sequence[Token], names: NameIndex) -> Job:

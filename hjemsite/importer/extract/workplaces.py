@@ -48,7 +48,7 @@ ASKED = re.compile(
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|beboer|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
@@ -84,11 +84,11 @@ _WORKPLACES = (
     ),
     _workplace(
         r"professor|lektor|adjunkt|forsker|ph\.d|postdoc|dekan|rektor|studieleder|forskning",
-        r"universitet(?!sforlag)|institut|højskole|akademi|gymnasi|forskning|analyse|videnscent|videncent",
+        r"universitet(?!sforlag)|institut|højskole|akademi|gymnasi|\bucn?\b|forskning|analyse|videnscent|videncent",
     ),
     _workplace(
-        r"skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
-        r"skole|gymnasi|kolleg|akademi|college",
+        r"uddannelses(?:leder|chef)|skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
+        r"skole|gymnasi|kolleg|akademi|college|\b(?:euc|vuc|hf|ucn?|sosu|tec|zbc|amu)\b|uddannelsescent",
     ),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
