@@ -100,10 +100,7 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
     for number, text in enumerate(texts[:_TOP]):
         if is_greeting(text):
             introduction = _MOST_INTRODUCTION
-        if parts[number] is not Part.BODY or is_furniture(text) or is_greeting(text) or _is_fact(texts, number):
-            continue
-        is_caption = not tops and parts[number + 1 : number + 2] == [Part.CREDIT]
-        if is_address(text) or (is_caption and _is_running(text)):
+        if parts[number] is not Part.BODY or _is_passed_over(texts, parts, number, is_first=not tops):
             continue
         if len(text) > LONGEST_HEADLINE or _is_running(text, is_first=not tops):
             introduction, is_introduced = introduction - 1, True
@@ -117,6 +114,14 @@ def _tops(texts: Sequence[str], parts: Sequence[Part]) -> list[int]:
     if not tops and parts and parts[0] is Part.BODY and texts[0][-1] not in ".:!?" and not is_letterhead(texts[0]):
         return [0]
     return tops
+
+
+def _is_passed_over(texts: Sequence[str], parts: Sequence[Part], number: int, *, is_first: bool) -> bool:
+    """Whether a line stands above the text and is neither headline nor text: an address, a caption with its credit."""
+    text = texts[number]
+    if is_furniture(text) or is_greeting(text) or is_address(text) or _is_fact(texts, number):
+        return True
+    return is_first and parts[number + 1 : number + 2] == [Part.CREDIT] and _is_running(text)
 
 
 def _may_be_headline(text: str, is_first: bool) -> bool:
