@@ -125,6 +125,14 @@ def _is_of_trade(case: EmployerCase) -> bool:
     return not _is_union(case) and any(word.startswith(trade) for word in case.candidate.name.split())
 
 
+def _leads_house(case: EmployerCase) -> bool:
+    """»havnechef« and »Nordby Havn«, »centerleder« and »centret Bro«: what stands before the job is its kind."""
+    match = TITLE.search(case.head)
+    house = _JOINT.sub("", case.head[: match.start()]) if match else ""
+    is_kind = len(house) >= _MIN_SHARED and house not in _EVERYWHERE
+    return is_kind and any(stem.endswith(house) for stem in case.candidate.stems)
+
+
 def _is_union(case: EmployerCase) -> bool:
     """»tolder« and »Toldernes Fagforening«, »dykker« and »Fritidsdykkere«: its members work elsewhere."""
     words = (word.rpartition(case.head) for word in case.candidate.name.split())
@@ -232,6 +240,7 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (6, _is_in_title),
     (5, _begins_title),
     (7, _is_of_trade),
+    (4, _leads_house),
     (3, _is_in_sentence),
     (2, _is_in_paragraph),
     (1, _is_subject),

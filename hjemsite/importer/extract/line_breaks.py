@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from hjemsite.danish.dates import MONTHS
 from hjemsite.importer.extract.labels import label_of
 from hjemsite.importer.extract.result import Segment
 
@@ -16,6 +17,12 @@ _OWN_LINE = re.compile(
     r"\s*(?:[-–—−•·*‣▪●○]|[0-9]{1,2}[.)]\s|#{1,6}\s|(?i:pressemeddelelse|nyhedsbrev|download|hent)\b)"
 )
 _CREDIT = re.compile(r"\s*(?:tekst|foto|billede|skrevet af|kilde)\w*(?: og \w+)?\s?:", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]{1,20},? )?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?"
+    rf"[0-9]{{1,2}}\.? ?(?:{'|'.join(MONTHS)}|[./-] ?[0-9]{{1,2}}[./-]?) ?(?:19|20)?[0-9]{{2}}\.?",
+    re.IGNORECASE,
+)
+"""A line that is a date, perhaps behind a town."""
 _LINE_ADDRESS = re.compile(r"[\w.+-]{1,64}@|www\.|https?:")
 _LINE_ENDS = '.!?:;…”"“»«)'
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 110
@@ -57,6 +64,8 @@ def _unwrapped(block: str) -> str:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether a block of lines is one paragraph that a program has wrapped at some width."""
+    if any(_DATE_LINE.fullmatch(line.strip()) for line in lines):
+        return False
     widths = [len(line.strip()) for line in lines if line.strip()]
     if (
         len(widths) < 2

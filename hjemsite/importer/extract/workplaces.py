@@ -122,7 +122,7 @@ _WORKPLACES = (
     _workplace(r"forbunds|hovedkasserer|faglig sekretær", r"forbund"),
     _workplace(
         r"forstander|herbergs|plejehjems|centerleder|botilbuds|daglig leder|krisecenter|varmestue",
-        r"herberg|forsorgs|krisecent|center|hjem|gård|varmestue|værested|hus(?:et)?\b|bosted|botilbud|café",
+        r"herberg|forsorgs|cent(?:er|r)|hjem|gård|varmestue|værested|hus(?:et)?\b|bosted|botilbud|café",
     ),
     _workplace(
         r"kontorchef|departements|\bstyrelses|vicedirektør|fuldmægtig|specialkonsulent|afdelingschef",
