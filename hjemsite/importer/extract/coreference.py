@@ -267,11 +267,14 @@ def _is_similar(word: str, other: str) -> bool:
 
 
 def best_job(stated: Sequence[StatedJob]) -> Job:
-    """The most directly stated job that has a title, with an organisation from another statement if it has none."""
+    """The most directly stated job that has a title, with an organisation from another statement if it has none.
+
+    Without any title it is the one with an organisation, or with »foreningens« for one.
+    """
     ordered = [one.job for one in sorted(stated, key=lambda one: (one.rank, one.position))]
     titled = next((job for job in ordered if job.title), None)
     if titled is None:
-        return next((job for job in ordered if job.organisation), Job())
+        return next((job for job in ordered if job.organisation), next((job for job in ordered if job.owner), Job()))
     if titled.organisation:
         return titled
     elsewhere = (job.organisation for job in ordered if job.organisation and not job.is_secondary)

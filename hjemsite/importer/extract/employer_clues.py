@@ -135,7 +135,7 @@ def _leads_house(case: EmployerCase) -> bool:
 
 def _is_union(case: EmployerCase) -> bool:
     """»tolder« and »Toldernes Fagforening«, »dykker« and »Fritidsdykkere«: its members work elsewhere."""
-    words = (word.rpartition(case.head) for word in case.candidate.name.split())
+    words = (word.rpartition(case.head) for word in case.candidate.name.split() if case.head)
     return any(head and _OF_MEMBERS.fullmatch(rest) for _, head, rest in words)
 
 

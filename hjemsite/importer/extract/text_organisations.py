@@ -1,7 +1,7 @@
 """The organisations of a whole text: all that it names, which of them sends it, and where its sentences begin."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ def organisations(
     """
     mentions = without_genitives(plain, list(organisation_mentions(words, names)))
     speech = [span for span in spans if span.is_speech]
-    by_end = {one.segment.end: _at_town(plain, mentions, one) for one in mentions}
+    by_end = dict(_at_towns(plain, mentions))
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
@@ -103,11 +103,13 @@ def organisations(
     )
 
 
-def _at_town(plain: str, mentions: Sequence[OrganisationMention], one: OrganisationMention) -> Segment:
-    """The mention before a town, where the two stand together: »Bymuseet« of »Bymuseet i Nordby«; else the mention."""
-    start = one.segment.start
-    before = [other.segment for other in mentions if plain[other.segment.end : start] in (" i ", " på ")]
-    return before[-1] if one.is_located and before else one.segment
+def _at_towns(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[tuple[int, Segment]]:
+    """Each mention by its end; for the town of »Bymuseet i Nordby« it is the mention before it."""
+    before: OrganisationMention | None = None
+    for one in mentions:
+        is_town = one.is_located and before and plain[before.segment.end : one.segment.start] in (" i ", " på ")
+        yield one.segment.end, before.segment if before and is_town else one.segment
+        before = one
 
 
 def _is_former(plain: str, position: int) -> bool:
