@@ -12,7 +12,7 @@ from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, page
 from hjemsite.pages.press_views import FollowView
-from hjemsite.urls import FEED, FOLLOW, JSON_FEED, OPML, RSS, Url, feed_urls
+from hjemsite.urls import EVENTS, FEED, FOLLOW, JSON_FEED, OPML, RSS, Url, feed_urls
 
 TITLE = "Følg med"
 
@@ -35,7 +35,12 @@ def follow_page(layout: Layout) -> Iterator[Page]:
     members = tuple((one.name, feed_urls(one.url).rss) for one in layout.edition.members.values())
     topics = tuple((one.title, feed_urls(one.url).rss) for one in found.topics.values())
     called = layout.edition.settings.members_called
-    groups = ((f"Nyheder om {called.the_many}", members), ("Nyheder om emnerne", topics))
+    events = (("Arrangementer", feed_urls(EVENTS).rss),) if layout.edition.has_events else ()
+    groups = (
+        (f"Nyheder om {called.the_many}", members),
+        ("Nyheder om emnerne", topics),
+        ("Møder og andre arrangementer", events),
+    )
     yield page(FOLLOW, "follow.html", follow_view, tuple((name, rows) for name, rows in groups if rows))
 
 
