@@ -4,6 +4,7 @@ A file that says something else is never written over in silence: somebody may h
 """
 
 import difflib
+from pathlib import Path
 
 import hjemsite
 from hjemsite.cli.arguments import Command, UsageError
@@ -56,3 +57,14 @@ def _difference(before: str, after: str) -> str:
         before.splitlines(), after.splitlines(), "som den er", "som den ville blive", lineterm=""
     )
     return "\n".join(map(visible, lines))
+
+
+def expectation(root: Path) -> str:
+    """When readers see what changes, where a host builds the project at `root` by the hour; empty where none does."""
+    host = next((name for host, name in ci_files.HOSTS.items() if (root / ci_files.path_of(host)).is_file()), "")
+    if not host:
+        return ""
+    return (
+        f"\n{host} bygger siden hver time, 7 minutter over, så læserne ser det lidt efter. Skal det være på sekundet, så "
+        f"lad en anden computer køre »{hjemsite.COMMAND} publish --at-next«."
+    )

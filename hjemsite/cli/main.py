@@ -213,13 +213,15 @@ def _next(order: Command) -> int:
         site = live_check.asked(order.live, _options(order))
         streams.complain(sys.stderr if site.is_stale else sys.stdout, site.message)
         return FAULTS if site.is_stale else FINE
+    from hjemsite.cli import ci_command
     from hjemsite.pipeline.dry_run import next_changes
 
     with console.progress_bar(sys.stderr) as bar:
         coming = next_changes(_options(order), _workers(order, bar))
     if has_errors(coming.faults):
         return _check(order._replace(allow_shrink=True))
-    return _tell(order, coming.value.as_text(), coming.value.as_json())
+    text = coming.value.as_text() + (ci_command.expectation(order.root) if coming.value.changes else "")
+    return _tell(order, text, coming.value.as_json())
 
 
 def _status(order: Command) -> int:

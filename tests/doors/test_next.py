@@ -323,3 +323,16 @@ def test_a_site_that_is_not_there_is_no_answer(capsys: pytest.CaptureFixture[str
     assert "svarer ikke" in capsys.readouterr().err
     for address in ("file:///etc/passwd", "noeglen.example", "ftp://noeglen.example"):
         assert asked(address) == 2
+
+
+def test_what_to_expect_of_a_host_that_builds_by_the_hour(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told with what is coming, and only there: the instant is not when readers see it."""
+    made(tmp_path, "embargo: 2026-12-03 09:00")
+    words = ["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]
+    assert main(words) == 0
+    assert "7 minutter over" not in capsys.readouterr().out
+    write(tmp_path, ".gitlab-ci.yml", "")
+    assert main(words) == 0
+    assert "GitLab bygger siden hver time, 7 minutter over" in capsys.readouterr().out
+    assert main([*words[:-1], "2027-11-01"]) == 0
+    assert "7 minutter over" not in capsys.readouterr().out

@@ -185,9 +185,7 @@ def test_namesakes_keep_their_names(tmp_path: Path) -> None:
         "content/nyheder/andre.md",
         "---\ntitle: Andre\ndate: 2026-10-07\n---\n\nSøren Kvarkgård og Mia Kvarkgård.\n",
     )
-    write(
-        tmp_path, "content/site.yaml", SITE + SETTING.replace("}", ", namesakes: Mia Kvarkgård}")
-    )
+    write(tmp_path, "content/site.yaml", SITE + SETTING.replace("}", ", namesakes: Mia Kvarkgård}"))
     assert "En ung mand og Mia Kvarkgård." in made(options).loaded()["nyheder/andre/index.html"].decode()
 
 
