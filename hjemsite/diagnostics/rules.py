@@ -610,6 +610,12 @@ SITE = (
             "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft.",
         ),
         (
+            "adresse-ikke-noteret",
+            "En offentlig adresse står ikke i content/adresser.txt",
+            "Kun det, der står i listen, bliver der passet på.",
+            "Byg siden hos dig selv, og send content/adresser.txt ind sammen med det andet.",
+        ),
+        (
             "forsvundet-adresse",
             "En adresse, som læserne har kunnet bruge, er væk",
             "Links til den fra andre sider, mails og søgemaskiner fører ingen steder hen.",

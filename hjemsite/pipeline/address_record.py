@@ -1,26 +1,39 @@
 """The list of what has been public, kept by builds that publish, in a site that has one."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.site.address_list import with_public
+from hjemsite.site.address_list import unlisted, with_public
 from hjemsite.site.gate import publication_gate
 from hjemsite.urls import ADDRESS_LIST
 
 
 def record_addresses(made: Build, options: BuildOptions) -> None:
-    """Add what is public in `made` to the list. A preview is not public, and neither is a build for another time."""
-    if ADDRESS_LIST not in made.inputs.files or ADDRESS_LIST in made.inputs.refused or options.drafts:
-        return
-    known = made.inputs.source(ADDRESS_LIST).data
-    edition = publication_gate(made.site, options.as_of)
-    text = with_public(known.decode("utf-8-sig", "replace"), edition, made.inputs.anonymised)
-    if text.encode() != known:
+    """Add what is public in `made` to the list. A preview is not public."""
+    lists = _lists(made, options)
+    if lists is not None and lists[0] != lists[1]:
         # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
         with suppress(OSError):
-            _replace(Path(made.inputs.file(ADDRESS_LIST)), text.encode())
+            _replace(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
+
+
+def missing_addresses(made: Build, options: BuildOptions) -> Iterator[Diagnostic]:
+    """A warning where the list lacks what is public: no build of an editor's has written it since."""
+    lists = _lists(made, options)
+    return unlisted(*lists) if lists else iter(())
+
+
+def _lists(made: Build, options: BuildOptions) -> tuple[str, str] | None:
+    """The list as it is and as it should be; None where there is none to keep."""
+    if ADDRESS_LIST not in made.inputs.files or ADDRESS_LIST in made.inputs.refused or options.drafts:
+        return None
+    known = made.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
+    edition = publication_gate(made.site, options.as_of)
+    return known, with_public(known, edition, made.inputs.anonymised)
 
 
 def _replace(file: Path, data: bytes) -> None:

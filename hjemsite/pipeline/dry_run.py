@@ -11,6 +11,7 @@ from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Checked, has_errors, in_order
 from hjemsite.model import Site
+from hjemsite.pipeline.address_record import missing_addresses
 from hjemsite.pipeline.build import Build, State, build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.published_editions import silent_edits
@@ -42,12 +43,13 @@ def check(options: BuildOptions, workers: Workers) -> Build:
     """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
     with last_build(options.root) as (before, inputs, cache):
         made = build(options, before, inputs, cache, workers)
-        edits = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
+        found = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
     if not has_errors(made.faults):
+        found += missing_addresses(made, options)
         # What no folder can hold is seen here, too, though none is written.
         require_sound(made.files)
     require_plausible_time(options, made.site)
-    return replace(made, faults=in_order((*made.faults, *edits, *tracked_folders(options.root))))
+    return replace(made, faults=in_order((*made.faults, *found, *tracked_folders(options.root))))
 
 
 def read(options: BuildOptions, workers: Workers) -> Site:

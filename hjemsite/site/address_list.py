@@ -6,6 +6,8 @@ added, so that two branches that both add to it can be joined line by line.
 
 from collections.abc import Container, Iterator
 
+import hjemsite
+from hjemsite import danish
 from hjemsite.content.anonymous_names import AnonymousName, found_names
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
@@ -14,6 +16,8 @@ from hjemsite.site.gate import Edition
 from hjemsite.urls import ADDRESS_LIST, Url
 
 _COMMENT = "#"
+_SHOWN = 3
+"""Addresses that a warning names."""
 
 
 def lost_addresses(
@@ -54,6 +58,15 @@ def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -
     kept = sorted(url for url in known if not any(found_names(url, one) for one in names))
     comments = [line for line in text.splitlines() if line.startswith(_COMMENT)]
     return "".join(f"{line}\n" for line in (*comments, *kept))
+
+
+def unlisted(known: str, now: str) -> Iterator[Diagnostic]:
+    """A warning where a list is `known` and should be as it is `now`."""
+    if missing := sorted({*now.splitlines()}.difference(known.splitlines())):
+        count = danish.plural(len(missing), "offentlig adresse", "offentlige adresser")
+        lines = danish.list_of(missing[:_SHOWN])
+        hint = f"Kør »{hjemsite.COMMAND} build«, og send filen ind; den mangler for eksempel {lines}"
+        yield Diagnostic("adresse-ikke-noteret", Span(ADDRESS_LIST), f"Listen mangler {count}", hint)
 
 
 def _lines(text: str) -> Iterator[tuple[int, Url]]:

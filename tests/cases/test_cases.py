@@ -29,6 +29,7 @@ BASE = {
 
 # Rules about the output folder and the history in git cannot be told by a site alone; these tests hold them.
 ELSEWHERE = {
+    "adresse-ikke-noteret": "tests/doors/test_kept_addresses.py",
     "bygget-i-git": "tests/doors/test_plausible_time.py",
     "faerre-sider": "tests/unit/test_write.py",
     "forsvundet-adresse": "tests/doors/test_command_line.py",

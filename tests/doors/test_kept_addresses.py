@@ -42,6 +42,15 @@ def test_a_build_adds_what_is_public(site: Path) -> None:
     assert build(site) == 0 and (site / LIST).stat().st_mtime_ns == before
 
 
+def test_a_check_tells_what_the_list_lacks(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody builds on a machine of their own, the list falls behind; a check writes nothing."""
+    write(site, LIST, "")
+    assert run(site, "check", "--as-of", AS_OF, "--format", "json") == 0
+    assert '"adresse-ikke-noteret"' in capsys.readouterr().out and listed(site) == []
+    assert build(site) == 0 and run(site, "check", "--as-of", AS_OF, "--format", "json") == 0
+    assert "adresse-ikke-noteret" not in capsys.readouterr().out
+
+
 def test_two_branches_are_joined_line_by_line(site: Path) -> None:
     """What git joins of two branches is in any order and may stand twice; the next build puts it in order."""
     write(site, LIST, "/nyheder/tidselfonden/\n\n/nyheder/tidselfonden/\n# Husk")
@@ -135,9 +144,9 @@ def test_an_address_is_kept_however_often_it_moves(site: Path) -> None:
     """Old addresses stay with the oldest first, and one to which a text comes back is old no more."""
     begin(site, "redirects:\n  - /aeldst/\n  # en bemærkning\n  - /gammel/\n")
     for old, new, wanted in (
-        ("/nyheder/gammel/", "ny", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/]\n"),
-        ("content/nyheder/ny.md", "nyest.md", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/, /nyheder/ny/]\n"),
-        ("nyheder/nyest.md", "gammel", "redirects: [/aeldst/, /gammel/, /nyheder/ny/, /nyheder/nyest/]\n"),
+        ("/nyheder/gammel/", "ny", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/] # en bemærkning\n"),
+        ("nyheder/ny", "nyest.md", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/, /nyheder/ny/] # en bemærkning\n"),
+        ("nyheder/nyest.md", "gammel", "redirects: [/aeldst/, /gammel/, /nyheder/ny/, /nyheder/nyest/] # en bem"),
     ):
         assert run(site, "move", old, new) == 0
         texts = [file.read_text("utf-8") for file in (site / "content/nyheder").glob("*.md")]
@@ -183,3 +192,18 @@ def test_what_cannot_be_moved_is_left(
     assert run(site, "move", old, new) == 2
     assert said in capsys.readouterr().err
     assert before == {file: file.read_bytes() for file in (site / "content").rglob("*.md")}
+
+
+def test_names_with_spaces_and_danish_letters_move_between_folders(site: Path) -> None:
+    """A bundle goes into a year's folder with its files; paths to it and out of it are right, and can be read."""
+    begin(site)
+    text = "\ufeff---\r\ntitle: Blå\r\ndate: 2026-01-05\r\n---\r\n\r\nSe [a](../anden.md).\r\n"
+    (site / "content/nyheder/blå mappe").mkdir()
+    (site / "content/nyheder/blå mappe/index.md").write_bytes(text.encode())
+    write(site, "content/nyheder/tre.md", "---\ntitle: Tre\ndate: 2026-01-06\n---\n\nSe [b](blå%20mappe/index.md).\n")
+    assert build(site) == 0
+    assert run(site, "move", "nyheder/blå mappe", "nyheder/2026/grøn ø (2)") == 0
+    moved = (site / "content/nyheder/2026/grøn ø (2)/index.md").read_text("utf-8")
+    assert "\nredirects: /nyheder/blaa-mappe/\n---\n" in moved and "(../../anden.md)" in moved
+    assert "(2026/grøn%20ø%20%282%29/index.md)" in (site / "content/nyheder/tre.md").read_text("utf-8")
+    assert build(site) == 0

@@ -98,7 +98,7 @@ def _existing(inputs: Inputs, name: str) -> str:
     wanted = {name, f"content/{name}", f"{name}/index.md", f"content/{name}/index.md"}
     texts = [path for path in inputs.paths if path.endswith(".md")]
     found = next((path for path in texts if path in wanted), None)
-    found = found or next((path for path in texts if address(path) == f"{name}/"), None)
+    found = found or next((path for path in texts if address(path) == f"/{name.lstrip('/')}/"), None)
     if found is None or found in inputs.refused:
         raise CannotMoveError(f"Der er ingen tekst, der hedder »{name}«.")
     return found
@@ -153,7 +153,8 @@ class _Links:
         now = relpath(self._moved(there), dirname(here))
         if now == normpath(unquote(file)):
             return target
-        return quote(now, safe="/æøåÆØÅ.-_") + mark + anchor
+        # Danish letters stay as an editor reads them.
+        return re.sub(r"[\s()<>%\"'#?]", lambda sign: quote(sign[0]), now) + mark + anchor
 
     def _moved(self, path: str) -> str:
         if path == self.old_place or path.startswith(f"{self.old_place}/"):
@@ -181,10 +182,12 @@ def _with_redirect(
     if isinstance(fields.value.fields, ArticleFields) and fields.value.fields.draft:
         return text, None
     kept = [url for url in dict.fromkeys((*fields.value.fields.redirects, before)) if url != after]
-    line = f"redirects: {kept[0] if len(kept) == 1 else '[' + ', '.join(kept) + ']'}\n"
+    block = _REDIRECTS.search(parts.yaml)
+    comments = "".join(f" {one}" for one in re.findall(r"(?:^|(?<=\s))#.*", block[0] if block else "", re.MULTILINE))
+    line = f"redirects: {kept[0] if len(kept) == 1 else '[' + ', '.join(kept) + ']'}{comments}\n"
     head, body = parts.yaml, text[text.index(parts.yaml) + len(parts.yaml) :] if parts.yaml else text
     opening = text[: text.index(parts.yaml)] if parts.yaml else ""
-    changed = _REDIRECTS.sub(lambda _: line, head, count=1) if _REDIRECTS.search(head) else f"{head}{line}"
+    changed = _REDIRECTS.sub(lambda _: line, head, count=1) if block else f"{head}{line}"
     return opening + changed + body, before
 
 
