@@ -20,6 +20,7 @@ from hjemsite.model import Listed, Site
 from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.http_headers import RULES
 from hjemsite.site.gate import Edition, changed, publication_gate, published
+from hjemsite.site.site import newest_first
 from hjemsite.system.web import Response, certificate_end, fetch
 from hjemsite.urls import HOME, SECURITY, Url, feed_urls
 
@@ -145,24 +146,23 @@ class PublicCheck:
         if shown is None:
             yield Finding("strøm", f"Nyhedsstrømmen {url} får svaret {answer.status} eller er ikke til at læse.")
             return
-        newest = self.site.settings.feed_entries
         here = {self._full(one.url): one for one in self.site.articles}
-        for one in _both(self.before.articles[:newest], self.now.articles[:newest]):
+        for one in _both(self._in_feed(self.before), self._in_feed(self.now)):
             full, when = self._full(one.url), changed(one)
             if full not in shown:
                 self._told.add(one.url)
                 yield Finding("mangler", f"{one.url} skulle være kommet ud {WHEN}, men er det ikke.", published(one))
             elif shown[full] < when and when <= self.as_of - timedelta(minutes=LIVE_LATE_MINUTES):
                 yield Finding("gammel", f"{one.url} er rettet {WHEN}, men læserne ser den, som den var før.", when)
-        gone = self._hidden(self.before) & self._hidden(self.now)
+        gone = self.before.hidden.keys() & self.now.hidden.keys()
         for url in sorted(here[full].url for full in shown if full in here):
             if url in gone:
                 self._told.add(url)
                 yield Finding("skjult", f"{url} er i nyhedsstrømmen, men læserne skal ikke kunne se den.")
 
-    def _hidden(self, edition: Edition) -> set[Url]:
-        """Articles of which an edition shows no words: those that wait or are over, and those that are withdrawn."""
-        return {*edition.hidden, *(one.url for one in edition.withdrawn)}
+    def _in_feed(self, edition: Edition) -> tuple[Listed, ...]:
+        """The articles that the feed brings; of those that are withdrawn it brings the notice."""
+        return tuple(newest_first((*edition.articles, *edition.withdrawn))[: self.site.settings.feed_entries])
 
     def _full(self, url: Url) -> str:
         return self.site.settings.address + url

@@ -105,6 +105,11 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         "content/nyheder/2026-02-02-over.md",
         ARTICLE.format("Forbi", "expires: 2026-04-01\n", "Festen begynder klokken syv."),
     )
+    write(
+        site.root,
+        "content/nyheder/2026-02-02-trukket.md",
+        ARTICLE.format("Fejl", "withdrawn: {date: 2026-02-03, text: Den holdt ikke.}\n", "Den holdt."),
+    )
     site.build()
     day = timedelta(days=1)
     for name, ends, issuer, host in (
