@@ -64,7 +64,7 @@ class Builder:
     def lay_out(self, folder: Path) -> None:
         """Put the site into an empty folder: everything but the corpus."""
         if self.name == "hjemsite":
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             return
         shutil.copytree(SITES / (self.site or self.folder), folder)
         shutil.copytree(TEMPLATES / "assets", folder / self.assets, dirs_exist_ok=True)
