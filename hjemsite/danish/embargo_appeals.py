@@ -84,16 +84,22 @@ _OWN_HELD = words_pattern(
 
 _LIFTED = words_pattern(
     r"ophævet|hævet|bortfaldet|udløbet|slut|nej|none|lifted|ikke (?:længere )?(?:under|underlagt)|"
-    r"var|varede|fik|havde|brød|brudt|(?:ingen|uden|no|ikke|en) (?:\w+ )?embargo"
+    r"var|varede|fik|havde|brød|brudt|(?:ingen|uden|no|ikke|en) (?:\w+ )?(?:embargo|klausuler)"
 )
 """Beside the word »embargo«, perhaps in a compound: there is none any more, or it is told of one."""
 
 
+_NAMED = lazy_pattern(r"embargo|\bklausuler(?:et|es|ing\w*)\b", re.IGNORECASE)
+_HELD_UNTIL = words_pattern(r"klausuler\w*(?:,? \w+){0,3}?,? (?:indtil|før|inden|til)")
+"""»Oplysningerne er klausuleret, indtil udvalget er orienteret«: an event without a time."""
+
+
 def names_embargo(words: str) -> bool:
     """Whether a sentence has the word itself, with a time or the text, and does not say that there is or was none."""
-    if "embargo" not in words.casefold() or _LIFTED.search(words):
+    if not _NAMED.search(words) or _LIFTED.search(words):
         return False
-    return "EMBARGO" in words or bool(re.search(_OWN, words, re.IGNORECASE)) or not time_words(words).is_empty
+    is_held = "EMBARGO" in words or _HELD_UNTIL.search(words) or re.search(_OWN, words, re.IGNORECASE)
+    return bool(is_held) or not time_words(words).is_empty
 
 
 def is_appeal(words: str) -> bool:

@@ -321,6 +321,8 @@ ASKING = (
     "Indtil fredag er det her off the record.",
     "Læs den nu, skriv den fredag.",
     "Du må meget gerne skrive om prisen, men vent til overrækkelsen tirsdag den 15. december klokken halv seks.",
+    "Oplysningerne ovenfor er klausuleret, indtil Folketingets udvalg er orienteret.",
+    "Klausulering: Indholdet er klausuleret, til ministeren har talt.",
 )
 """Sentences of press releases that must not come out yet."""
 
@@ -542,6 +544,8 @@ ORDINARY = (
     "Hold dig orienteret på hjemmesiden, til vejen åbner fredag.",
     "Skriv under, inden underskriftindsamlingen slutter fredag.",
     "Klausulen fra 1978 ophører den 1. juli 2026 kl. 12.00, når vedtægterne træder i kraft.",
+    "Pengene er klausuleret og må kun bruges til børn.",
+    "Arven var klausuleret til han fyldte 25 år.",
 )
 """Sentences that ask nobody."""
 
