@@ -26,7 +26,7 @@ ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
 SECURITY, LLMS = Url("/.well-known/security.txt"), Url("/llms.txt")
-HEADERS, REDIRECTS = Url("/_headers"), Url("/_redirects")
+HEADERS, REDIRECTS, EDITOR = Url("/_headers"), Url("/_redirects"), Url("/redaktion/")
 ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
 STREET = Url("/gade.svg")
 """The drawing at the foot of every page."""
@@ -40,7 +40,7 @@ ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, FOLLOW, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
     *(LLMS, STREET, EVENTS, CALENDAR, *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json"))),
-    *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}"),
+    *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}", f"{EDITOR}{{path}}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/{path}"),
 )

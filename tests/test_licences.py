@@ -29,7 +29,7 @@ CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD"}
 
 HEAD = """# Licenser
 
-hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0 eller MPL-2.0, skal også vise ændringen frem. Skrifterne har licensen OFL ([docs/fonts](fonts)).
+hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0 eller MPL-2.0, skal også vise ændringen frem. Skrifterne har licensen OFL ([docs/fonts](fonts)). Redaktionens program, Sveltia CMS, har MIT-licensen; det og dets skrifter har deres licenser ved siden af sig.
 
 | Pakke | Licens |
 | --- | --- |

@@ -1,13 +1,15 @@
 """What to build, and for which instant: asked for, given by the environment, or the clock's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from hjemsite import danish
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.pipeline.options import BuildOptions, TimeSource
 from hjemsite.system.errors import MachineError
+from hjemsite.urls import Url
 
 RELEASED = datetime(2026, 11, 1, tzinfo=danish.COPENHAGEN)
 """When this version came out. A clock that shows an earlier time is wrong."""
@@ -32,9 +34,20 @@ def build_options(order: Command, environment: Mapping[str, str], now: datetime)
         drafts=order.drafts,
         allow_shrink=order.allow_shrink,
         search=order.command == "build" and not order.no_search,
+        editor=_editor(order.root) if order.command == "build" else None,
         explain=order.explain,
         time_source=None if order.allow_any_time else source,
     )
+
+
+def _editor(root: Path) -> Callable[[], Mapping[Url, bytes]]:
+    def files() -> Mapping[Url, bytes]:
+        # Hardly any build needs what fetches it.
+        from hjemsite.pipeline.editor_package import editor_files
+
+        return editor_files(root)
+
+    return files
 
 
 def instant(epoch: str | None, now: datetime) -> datetime:

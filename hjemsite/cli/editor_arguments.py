@@ -122,7 +122,7 @@ def _format_parser(branches: Any) -> Any:
         "format",
         usage=f"{hjemsite.COMMAND} format [FIL …] [--check]",
         help="sæt felterne øverst i filerne ens op",
-        description="Sætter felterne øverst i filerne op på samme måde: indrykning, mellemrum og anførselstegn. "
+        description="Sætter felterne øverst i filerne op på samme måde, med samme indrykning og mellemrum. "
         "Kommentarer bliver stående, og hverken ord, rækkefølge eller betydning bliver ændret. Teksten under felterne "
         "bliver ikke rørt. Uden navne er det alle tekster i content og site.yaml.",
     )

@@ -114,3 +114,5 @@ class Settings(Struct, frozen=True):
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()
     allow: Allow = Allow()
+    editing: str = ""
+    """The repository that the editors' page works on; empty where there is no such page."""

@@ -26,14 +26,16 @@ from hjemsite.pages.context import PageContext
 from hjemsite.pages.coverage import coverage_data, coverage_data_page
 from hjemsite.pages.digests import topics_of
 from hjemsite.pages.downloads import files
-from hjemsite.pages.http_headers import headers
+from hjemsite.pages.editing import editor_pages
+from hjemsite.pages.editing.editor_pages import policy
+from hjemsite.pages.http_headers import RULES, first_part, headers, rules_beside_editor
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import event_feeds, feeds, open_data, sitemaps
 from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import PRESS_PICTURES
 from hjemsite.pages.views import NotFoundView
-from hjemsite.urls import HEADERS, NOT_FOUND, feed_urls, topic_url
+from hjemsite.urls import ASSETS, DATA, HEADERS, NOT_FOUND, PICTURES, Url, feed_urls, topic_url
 
 _UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html")
 """Templates of pages that no search engine need know of."""
@@ -52,7 +54,9 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page,
     pages = (one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED)
     hidden = layout.deindexed
     listed = [url for url in pages if not hidden or hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
-    return tuple(sorted((*found, *sitemaps.sitemap_pages(layout, listed)), key=lambda one: one.url))
+    found += sitemaps.sitemap_pages(layout, listed)
+    found.append(_headers_page(layout, [one.url for one in found]))
+    return tuple(sorted(found, key=lambda one: one.url))
 
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:
@@ -66,8 +70,17 @@ def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
     return NotFoundView(frame, year_links(context, years), latest)
 
 
-def _headers_page(layout: Layout) -> Iterator[Page]:
-    yield page(HEADERS, "text", headers_view, tuple(sorted(_unshown(layout))))
+_OTHERS = (HEADERS, ASSETS, PICTURES, DATA)
+"""Where files lie that are no pages."""
+
+
+def _headers_page(layout: Layout, urls: Sequence[Url]) -> Page:
+    """The file `_headers`, for a site with pages at `urls`; its parts are named where one has a policy of its own."""
+    unshown, edition = tuple(sorted(_unshown(layout))), layout.edition
+    if not edition.settings.editing:
+        return page(HEADERS, "text", headers_view, unshown)
+    parts = sorted({first_part(url) for url in (*urls, *edition.files, *edition.root_files, *_OTHERS)})
+    return page(HEADERS, "text", headers_view, unshown, tuple(parts))
 
 
 def _unshown(layout: Layout) -> Iterator[str]:
@@ -79,8 +92,10 @@ def _unshown(layout: Layout) -> Iterator[str]:
     yield from (feed for url in (*members, *topics) for feed in feed_urls(url))
 
 
-def headers_view(context: PageContext, unshown: Sequence[str]) -> str:
-    return allowing(headers(context.addresses.prefix, unshown), context.edition.settings.allow)
+def headers_view(context: PageContext, unshown: Sequence[str], parts: Sequence[str] = ()) -> str:
+    settings = context.edition.settings
+    rules = rules_beside_editor(parts, policy(settings.editing)) if parts else RULES
+    return allowing(headers(context.addresses.prefix, unshown, rules), settings.allow)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
@@ -105,9 +120,9 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     search_page.search_page,
     robots_txt.robots_pages,
     llms_txt.llms_page,
+    editor_pages.editor_pages,
     street.street_page,
     _not_found_page,
-    _headers_page,
     redirects.redirect_pages,
 )
 """Each lays out the pages of one kind; a new kind of page is added here."""
@@ -115,6 +130,9 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
 _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     article.article_view,
     coverage_data,
+    editor_pages.editor_config_view,
+    editor_pages.editor_start_view,
+    editor_pages.editor_view,
     event_feeds.calendar_view,
     event_feeds.events_data,
     event_feeds.event_feed_view,

@@ -7,10 +7,12 @@ rules match an address, all of them hold, so no two may set the same header.
 from collections.abc import Iterable, Mapping
 
 from hjemsite.pages.content_security_policy import SEARCH
-from hjemsite.urls import ASSETS, FEED, JSON_FEED, OPML, PICTURES, RSS
+from hjemsite.urls import ASSETS, EDITOR, FEED, HOME, JSON_FEED, OPML, PICTURES, RSS
 
+_POLICY = "Content-Security-Policy"
+_UNFRAMED = "frame-ancestors 'none'"
 _EVERYWHERE = {
-    "Content-Security-Policy": f"{SEARCH}; frame-ancestors 'none'",
+    _POLICY: f"{SEARCH}; {_UNFRAMED}",
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -36,7 +38,29 @@ RULES: Mapping[str, Mapping[str, str]] = {
 """Address, or with `*` at its end all that begin so, from the root of the site → the headers of what lies there."""
 
 
-def headers(prefix: str, unshown: Iterable[str] = ()) -> str:
+def rules_beside_editor(parts: Iterable[str], policy: str) -> Mapping[str, Mapping[str, str]]:
+    """The rules of a site with an editors' page, which has a `policy` of its own; `parts` are those of the whole site.
+
+    Since no rule takes back what another says, the site's policy is said of each part and not of all.
+    """
+    rest = {name: value for name, value in _EVERYWHERE.items() if name != _POLICY}
+    own = {part: dict(RULES.get(part, {})) for part in (*RULES, *parts) if part != "/*"}
+    for part in parts:
+        own[part] |= {_POLICY: f"{policy}; {_UNFRAMED}" if part == f"{EDITOR}*" else _EVERYWHERE[_POLICY]}
+    return {"/*": rest, **own}
+
+
+def first_part(url: str) -> str:
+    """The rule that holds for the first folder of an address, or for a file at the root.
+
+    >>> first_part("/nyheder/2022/"), first_part("/feed.xml"), first_part("/")
+    ('/nyheder/*', '/feed.xml', '/')
+    """
+    folder, slash, _ = url.removeprefix(HOME).partition("/")
+    return f"/{folder}/*" if slash else url
+
+
+def headers(prefix: str, unshown: Iterable[str] = (), rules: Mapping[str, Mapping[str, str]] = RULES) -> str:
     """The file `_headers`. `prefix` is the path at which the site stands: `/nyt`, or empty.
 
     Search engines shall show nothing at the addresses `unshown`, as `RULES` has them, and then no file of all articles.
@@ -47,7 +71,10 @@ def headers(prefix: str, unshown: Iterable[str] = ()) -> str:
     <BLANKLINE>
     """
     hidden = dict.fromkeys(unshown, _UNSHOWN)
-    shared = {path: {**values, **(_UNSHOWN if hidden and values == _OPEN else {})} for path, values in RULES.items()}
+    shared = {
+        path: {**values, **(_UNSHOWN if hidden and _OPEN.items() <= values.items() else {})}
+        for path, values in rules.items()
+    }
     return "".join(_rule(prefix + path, values) for path, values in (shared | hidden).items())
 
 

@@ -162,7 +162,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
     files = site_files(written, read.templates, images, edition, dependencies.articles, turn, cache, workers)
     faults += root_clashes(edition.root_files, files, tuple(faults))
-    files = {**edition.root_files, **files}
+    files = {**edition.root_files, **files, **_editor_files(options, read.site)}
     stage(Stage.CHECKING)
     finished = _finished(read, inputs, pages.layout, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links)
@@ -180,6 +180,11 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
+
+
+def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:
+    """The editors' program, for a site whose settings ask for it."""
+    return options.editor() if options.editor is not None and site.settings.editing else {}
 
 
 def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list[Diagnostic]:

@@ -1,5 +1,6 @@
 """What to build: the one record of a build's options."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from msgspec import Struct
 # To see that there is nothing to do must not take longer than doing it.
 if TYPE_CHECKING:
     from hjemsite.site.site_status import SiteStatus
+    from hjemsite.urls import Url
 
 
 class TimeSource(Struct, frozen=True):
@@ -32,6 +34,8 @@ class BuildOptions(Struct, frozen=True):
     """A site without news, or with a fifth fewer pages, is meant."""
     search: bool = False
     """With the index of the search page."""
+    editor: "Callable[[], Mapping[Url, bytes]] | None" = None
+    """Gives the files of the editors' program, for a site whose settings ask for it; None leaves them out."""
     explain: bool = False
     """Say why each page was rendered again."""
     time_source: TimeSource | None = None

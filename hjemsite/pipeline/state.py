@@ -84,7 +84,13 @@ class LastBuild(Struct, frozen=True):
 
 def options_digest(options: BuildOptions) -> bytes:
     """Stands for the options that decide what a build makes, but for the instant."""
-    return digest(options.base_url or "", str(options.drafts), str(options.search), str(options.allow_shrink))
+    return digest(
+        options.base_url or "",
+        str(options.drafts),
+        str(options.search),
+        str(options.allow_shrink),
+        str(options.editor is not None),
+    )
 
 
 def load_last_build(folder: Path) -> LastBuild | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from hjemsite.cache.blob import ContentChanged, digest_of, read
 from hjemsite.filetypes import media_type
+from hjemsite.pipeline.editor_package import PAGE_FILE
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
@@ -30,6 +31,8 @@ class Answer:
     kind: str
     body: bytes
     location: str = ""
+    has_own_policy: bool = False
+    """Whether the body is the editors' page, which says itself what it may do."""
 
 
 def answer(request: Request, shown: Shown) -> Answer:
@@ -81,6 +84,9 @@ def refusal(status: HTTPStatus, shown: Shown) -> Answer:
 
 def _file(name: str, url: str, shown: Shown) -> Answer:
     data, kind = read(shown.files[name]), media_type(name)
+    if name == PAGE_FILE:
+        # It is not drawn anew while somebody writes in it, and its policy is another than the preview's.
+        return Answer(HTTPStatus.OK, kind, data, has_own_policy=True)
     return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == _HTML else data)
 
 

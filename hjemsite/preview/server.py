@@ -17,11 +17,15 @@ from hjemsite.preview.shown_site import Shown
 HEARTBEAT = 5.0
 """Seconds between two signs of life to a page that waits for news; so it is noticed when the page is gone."""
 
-_HEADERS = (
-    "Cache-Control: no-store",
+_POLICY = (
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_UNFRAMED = "Content-Security-Policy: frame-ancestors 'none'"
+"""Of a page that brings a policy of its own."""
+_HEADERS = (
+    "Cache-Control: no-store",
     "Cross-Origin-Opener-Policy: same-origin",
     "Cross-Origin-Resource-Policy: same-origin",
     "Referrer-Policy: same-origin",
@@ -136,6 +140,7 @@ async def _send(writer: asyncio.StreamWriter, told: Answer, *, with_body: bool) 
 
 def _write_head(writer: asyncio.StreamWriter, told: Answer, length: int | None) -> None:
     lines = [f"HTTP/1.1 {told.status.value} {told.status.phrase}", f"Content-Type: {told.kind}", *_HEADERS]
+    lines.append(_UNFRAMED if told.has_own_policy else _POLICY)
     if length is not None:
         lines.append(f"Content-Length: {length}")
     if told.location:

@@ -15,6 +15,7 @@ from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.build_site import tidy
+from hjemsite.pipeline.editor_package import EditorFiles, editor_files
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state_files import load
 from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
@@ -22,6 +23,7 @@ from hjemsite.preview.rebuilder import Rebuilder, Superseded
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after, failed
 from hjemsite.preview.watcher import Watch
+from hjemsite.system.errors import MachineError
 from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.progress import Progress
 from hjemsite.system.workers import Workers
@@ -101,6 +103,7 @@ class PreviewBuilder:
         self._cache = Cache(memory)
         self._state, self._known_files = load(memory)
         """What the last build knew; of one with errors too, for it is as right as any other."""
+        self._program: EditorFiles | None = None
 
     def first(self) -> Shown:
         """The first build, in several processes.
@@ -135,9 +138,19 @@ class PreviewBuilder:
         finally:
             gc.enable()
 
+    def _editor(self) -> EditorFiles:
+        """The editors' program; nothing, and a word in the terminal, where it cannot be had."""
+        if self._program is None:
+            try:
+                self._program = editor_files(self.root)
+            except MachineError as error:
+                self._console.complain(str(error))
+                self._program = {}
+        return self._program
+
     def _build(self, before: Shown | None, inputs: Inputs, paths: frozenset[str], workers: Workers) -> Shown:
         as_of = self._options.clock()
-        options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True)
+        options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True, editor=self._editor)
         try:
             made = build(options, self._state, inputs, self._cache, workers)
         except Superseded:

@@ -153,6 +153,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         ai_crawlers=fields.ai_crawlers,
         security=_security(fields.security),
         next_change=fields.next_change,
+        editing=fields.editing,
     )
 
 

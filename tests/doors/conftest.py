@@ -112,7 +112,7 @@ class Host(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for rule in self._rules():
             pattern, *lines = rule.strip().splitlines()
-            if self.path.startswith(pattern.rstrip("*")):
+            if self.path == pattern or (pattern.endswith("*") and self.path.startswith(pattern[:-1])):
                 for line in lines:
                     self.send_header(*line.strip().split(": ", 1))
         super().end_headers()

@@ -21,7 +21,7 @@ from hjemsite.content.frontmatter.fields import (
 )
 from hjemsite.content.frontmatter.split import parse
 
-NOTHING = ("", None, (), False)
+NOTHING: tuple[object, ...] = ("", None, (), False, {})
 """What an empty field is."""
 
 SITE = SiteFields("Nøglen", "https://noeglen.example", "Nyt")

@@ -17,8 +17,8 @@ from hjemsite.diagnostics.diagnostic import Checked
 def formatted(source: Source) -> Checked[bytes]:
     """The bytes of a source in its one layout. The file's own bytes where it cannot be read; the faults say why.
 
-    >>> formatted(Source("content/sider/om.md", b"---\\ntitle:   'Om os'   # kort\\n---\\nVi.")).value
-    b'---\\ntitle: "Om os"  # kort\\n---\\nVi.\\n'
+    >>> formatted(Source("content/sider/om.md", b"---\\ntitle:   Om os   # kort\\n---\\nVi.")).value
+    b'---\\ntitle: Om os  # kort\\n---\\nVi.\\n'
     """
     text = text_of(source)
     laid_out = _text(text.value, source.path) if not text.faults else text

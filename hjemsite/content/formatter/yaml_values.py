@@ -1,7 +1,6 @@
 """Single values and short lists of a YAML text, as the formatter writes them.
 
-A value is copied from the text, so it means what it meant. Only its indent changes, and single quotation marks become
-double ones where nothing in the value has to change for that.
+A value is copied from the text with its quotation marks, so it means what it meant. Only its indent changes.
 """
 
 import re
@@ -27,7 +26,7 @@ def source_lines(span: Span, lines: Sequence[str]) -> list[str]:
 
 def key_text(span: Span, lines: Sequence[str]) -> str:
     """The name of the field at `span`, as it is written."""
-    return _with_double_marks(" ".join(line.strip() for line in source_lines(span, lines)))
+    return " ".join(line.strip() for line in source_lines(span, lines))
 
 
 def scalar_lines(scalar: Scalar, lines: Sequence[str], before: int, column: int) -> list[str]:
@@ -41,7 +40,7 @@ def scalar_lines(scalar: Scalar, lines: Sequence[str], before: int, column: int)
     if is_block(scalar, lines):
         return _block(first, lines[scalar.span.line : scalar.span.end_line], before, column)
     if not others:
-        return [_with_double_marks(first)]
+        return [first]
     margin = " " * (column + STEP)
     return [first.rstrip(" \t") if scalar.plain else first, *(_indented(line.lstrip(" \t"), margin) for line in others)]
 
@@ -94,9 +93,3 @@ def _block(header: str, content: Sequence[str], before: int, column: int) -> lis
 
 def _indented(line: str, margin: str) -> str:
     return f"{margin}{line}" if line else ""
-
-
-def _with_double_marks(text: str) -> str:
-    """A value on one line; in double quotation marks instead of single ones, unless something would be escaped."""
-    inner = text[1:-1].replace("''", "'")
-    return f'"{inner}"' if text[:1] == "'" and '"' not in text and "\\" not in text else text

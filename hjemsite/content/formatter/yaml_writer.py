@@ -1,7 +1,7 @@
 """The fields of a file laid out anew: two blanks a step, lists below their field, one blank after a colon.
 
-What an editor chooses between stays chosen: the order, quotation marks or none, a list in brackets or below, blocks
-after `|` and `>`. A comment stays before the line that it stood before, indented like what it stood among.
+What an editor chooses between stays chosen: the order, quotation marks, a list in brackets or below, blocks after
+`|` and `>`. A comment stays before the line that it stood before, indented like what it stood among.
 """
 
 from collections import deque

@@ -194,6 +194,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "anonymised": "Personer, der bliver kaldt noget andet overalt på siden.",
         "publish_to": "Hvor kommandoen publish lægger den færdige side: s3://bucket/mappe, sftp://bruger@host/mappe.",
         "next_change": "Om siden må fortælle alle, hvornår den næste gang ændrer sig: ja eller nej.",
+        "editing": "Hvor sidens filer ligger, så de kan rettes på /redaktion/: https://github.com/ejer/navn.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",
         "brand": "Alliancens egen farve og egne mærker.",
         "extra_fields": "Jeres egne felter under extra, hvert med navn og beskrivelse.",

@@ -5,6 +5,7 @@ from typing import Annotated
 from hjemsite.content.frontmatter.brand_values import BrandFile, Colour, Mark, Origin, brand_file
 from hjemsite.content.frontmatter.extra import EXTRA_OWNERS, AnyNames, KindOfExtra, OwnerOfExtra
 from hjemsite.content.frontmatter.field_types import Fields, OneOrMany, Shorthand
+from hjemsite.content.frontmatter.repository_address import Repository
 from hjemsite.content.frontmatter.values import (
     AiCrawlers,
     DownloadForm,
@@ -154,6 +155,7 @@ class SiteFields(Fields, frozen=True):
     brand: BrandFields | None = None
     extra_fields: Annotated[dict[str, ExtraFieldFields], AnyNames()] = {}  # noqa: RUF012 - never changed
     allow: AllowFields | None = None
+    editing: Repository = ""
 
     @property
     def menu_targets(self) -> tuple[str, ...]:

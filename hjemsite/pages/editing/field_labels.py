@@ -1,0 +1,82 @@
+"""What fields are called in the form on the editors' page. What they are for is told by their own explanations."""
+
+from collections.abc import Mapping
+
+from hjemsite.content.frontmatter import fields
+from hjemsite.content.frontmatter.fields import Fields
+
+LABELS: Mapping[str, str] = {
+    "address": "Adresse",
+    "alliance_size": "Alliancens størrelse",
+    "alt": "Hvad billedet viser",
+    "attachments": "Bilag",
+    "cancelled": "Aflyst",
+    "caption": "Billedtekst",
+    "corrections": "Rettelser",
+    "credit": "Kreditering",
+    "date": "Dato",
+    "deindexed": "Ude af søgemaskiner fra",
+    "draft": "Kladde",
+    "embargo": "Embargo",
+    "ends": "Slutter",
+    "expires": "Udløber",
+    "file": "Fil",
+    "former_names": "Tidligere navne",
+    "from": "Fra",
+    "front": "Plads på forsiden",
+    "image": "Billede",
+    "joined": "Medlem fra",
+    "kind": "Slags",
+    "left": "Medlem til",
+    "licence": "Vilkår",
+    "logo": "Logo",
+    "member": "Medlem",
+    "menu": "Plads i menuen",
+    "name": "Navn",
+    "online": "Deltag på nettet",
+    "organisation": "Organisation",
+    "original": "Bragt første gang",
+    "person": "Person",
+    "photo": "Billede",
+    "place": "Plads",
+    "published": "Offentliggjort",
+    "quotes": "Citater",
+    "redirects": "Gamle adresser",
+    "roles": "Poster",
+    "short_name": "Kort navn",
+    "signup": "Tilmelding",
+    "sort_as": "Sorteres som",
+    "speaker": "Taler",
+    "speakers": "Talere",
+    "starts": "Begynder",
+    "summary": "Resumé",
+    "text": "Ordene",
+    "title": "Titel",
+    "to": "Til",
+    "topics": "Emner",
+    "updated": "Opdateret",
+    "until": "Indtil",
+    "website": "Hjemmeside",
+    "withdrawn": "Trukket tilbage",
+}
+_OF_KIND: Mapping[tuple[type[Fields], str], str] = {
+    (fields.ArticleFields, "title"): "Overskrift",
+    (fields.PageFields, "title"): "Overskrift",
+    (fields.EventFields, "place"): "Sted",
+    (fields.EventFields, "title"): "Overskrift",
+    (fields.AttachmentFields, "title"): "Hvad filen hedder for læserne",
+    (fields.PictureFields, "file"): "Billede",
+    (fields.PictureFields, "credit"): "Fotograf",
+    (fields.LogoFields, "file"): "Billede",
+    (fields.CorrectionFields, "text"): "Hvad der er rettet",
+    (fields.WithdrawalFields, "text"): "Hvorfor",
+}
+
+
+def label(kind: type[Fields], key: str) -> str:
+    """What the field `key` of `kind` is called in the form, in Danish.
+
+    >>> label(fields.ArticleFields, "title"), label(fields.SpeakerFields, "title")
+    ('Overskrift', 'Titel')
+    """
+    return _OF_KIND.get((kind, key)) or LABELS.get(key) or key.replace("_", " ").capitalize()
