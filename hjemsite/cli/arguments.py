@@ -7,7 +7,7 @@ before or after the command, and `build` is what is meant when no command is giv
 import argparse
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
@@ -55,6 +55,8 @@ class Command(NamedTuple):
     dry_run: bool = False
     write: bool = False
     check_only: bool = False
+    share: Sequence[str] = ()
+    until: date | None = None
     live: str | None = None
     month: tuple[int, int] = (0, 0)
     server: str = ""

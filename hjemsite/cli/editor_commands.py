@@ -15,6 +15,7 @@ from hjemsite.cli.ci_command import ci_file
 from hjemsite.cli.format_command import format_files
 from hjemsite.cli.init_command import begin_site
 from hjemsite.cli.move_command import move_file
+from hjemsite.cli.share_command import share_drafts
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
@@ -33,6 +34,8 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
 
     `progress` is called with the number of files that are done and of all.
     """
+    if command.share:
+        return share_drafts(command)
     if command.command == "quotes":
         return offer_quotes(command)
     if command.command == "format":

@@ -92,7 +92,7 @@ def _run(order: Command) -> int:
             f"Der er ingen mappe med navnet content i »{order.root.absolute()}«. "
             "Gå til mappen med siden, eller peg på den med --root."
         )
-    return _COMMANDS.get(order.command, _edit)(order)
+    return _COMMANDS.get("" if order.share else order.command, _edit)(order)
 
 
 def _check(order: Command) -> int:

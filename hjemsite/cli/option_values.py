@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.publish_address import is_server_address
@@ -24,6 +24,10 @@ def month(text: str) -> tuple[int, int]:
         better = danish.rewritten_month(text)
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en måned; skriv {better or 'for eksempel 2026-11'}")
     return int(found[1]), int(found[2])
+
+
+def day(text: str) -> date:
+    return instant(text).date()
 
 
 def base_url(text: str) -> str:

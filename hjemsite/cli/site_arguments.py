@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import hjemsite
-from hjemsite.cli.option_values import base_url, fault_format, instant, jobs, month, plain_format, port, site_address
+from hjemsite.cli.option_values import (
+    base_url,
+    day,
+    fault_format,
+    instant,
+    jobs,
+    month,
+    plain_format,
+    port,
+    site_address,
+)
 
 
 def making(branches: Any) -> dict[str, Any]:
@@ -34,6 +44,7 @@ def making(branches: Any) -> dict[str, Any]:
     for parser in (build, check):
         _add_making(parser)
     _add_account(build)
+    _add_sharing(build)
     _add_public(check)
     return {"build": build, "check": check, "serve": serve}
 
@@ -105,6 +116,18 @@ def _add_account(parser: Any) -> None:
         "--explain", action="store_true", help="vis for hver side, der er lavet på ny, hvorfor den er det"
     )
     group.add_argument("--timings", action="store_true", help="vis, hvor lang tid hvert trin tog")
+
+
+def _add_sharing(parser: Any) -> None:
+    group = parser.add_argument_group("Når en kladde skal vises til en kollega")
+    group.add_argument(
+        "--share",
+        metavar="FIL",
+        nargs="+",
+        help="byg kun siderne for disse nyheder, med et bånd øverst, i mappen delt (eller --output), på en adresse, "
+        "som ingen kan gætte. Den offentlige side bliver ikke rørt",
+    )
+    group.add_argument("--until", metavar="DATO", type=day, help="sidste dag, de kan læses (ellers to uger fra i dag)")
 
 
 def _add_making(parser: Any) -> None:

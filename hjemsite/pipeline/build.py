@@ -149,7 +149,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
-    edition = publication_gate(read.site, options.as_of, options.drafts)
+    edition = publication_gate(read.site, options.as_of, options.drafts, options.shared)
     layout = Layout(edition, images.processed.keys())
     pages = _pages(layout, read.articles.records, before, workers)
     layout = without_absent(layout, read.site, pages.laid_out)

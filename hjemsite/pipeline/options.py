@@ -30,6 +30,8 @@ class BuildOptions(Struct, frozen=True):
     """Stands in place of the address in `site.yaml`."""
     drafts: bool = False
     """With drafts, embargoed and future articles, for a preview."""
+    shared: frozenset[str] = frozenset()
+    """Paths of articles that are shown to somebody before the readers may see them."""
     allow_shrink: bool = False
     """A site without news, or with a fifth fewer pages, is meant."""
     search: bool = False

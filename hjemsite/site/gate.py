@@ -3,7 +3,7 @@
 Everything after it works on an `Edition` and cannot show a draft, for it has never seen one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import get_args
 
@@ -88,18 +88,22 @@ def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> 
     return next(chosen, None)
 
 
-def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Edition:
-    """What readers may see at `as_of`; with `drafts`, for a preview, everything."""
+def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: Collection[str] = ()) -> Edition:
+    """What readers may see at `as_of`; with `drafts`, for a preview, everything.
+
+    With `shared`, paths of sources, these articles too, for whoever is to see them before the readers.
+    """
     waiting = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
-    shown = tuple(one for one in site.articles if drafts or one.url not in waiting)
+    shown = tuple(one for one in site.articles if drafts or one.url not in waiting or one.source in shared)
+    given = waiting if drafts else {one.url: waiting[one.url] for one in shown if one.url in waiting}
     kept = tuple(one for one in shown if one.withdrawn is None)
     events = {name: one for name, one in site.events.items() if drafts or one.url not in waiting}
     owners = replace(site, articles=shown, events=events).owners()
     files = {url: site.files[url] for owner in owners for url in owner.files}
     kept_back = {url: waiting[one.url] for one in site.dated() if one.url in waiting for url in one.files}
-    hidden = {} if drafts else {url: why for url, why in (kept_back | waiting).items() if url not in files}
+    held_back = (kept_back | waiting).items() if not drafts else ()
+    hidden = {url: why for url, why in held_back if url not in files and url not in given}
     fresh = tuple(one for one in kept if is_news(one, as_of) and one.deindexed is None)
-    given = waiting if drafts else {}
     return Edition(
         site.settings,
         kept,
@@ -115,7 +119,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False) -> Editi
         coming=tuple(name for name, one in events.items() if as_of < one.over),
         has_events=bool(events),
         front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
-        shows_drafts=drafts,
+        shows_drafts=drafts or bool(shared),
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
     )
 
