@@ -65,7 +65,8 @@ def _overlay(url: str, shown: Shown) -> str:
     source, state = _origin(url, shown)
     bar = "".join(
         (
-            '<p class="linje"><strong>Forhåndsvisning</strong>',
+            '<p class="linje"><strong>Forhåndsvisning</strong> ',
+            f'<a href="{OWN}">Skrivebordet</a>',
             f" <code>{_plain(source)}</code>" if source else "",
             f' <span class="tilstand">{_plain(state)}</span>' if state else "",
             "</p>",

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from hjemsite.cache.blob import ContentChanged, digest_of, read
 from hjemsite.filetypes import media_type
 from hjemsite.pipeline.editor_package import PAGE_FILE
+from hjemsite.preview.desk import desk_page
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
@@ -46,6 +47,8 @@ def answer(request: Request, shown: Shown) -> Answer:
 
 def _answer(request: Request, shown: Shown) -> Answer:
     path = request.path
+    if path == OWN:
+        return Answer(HTTPStatus.OK, _HTML, desk_page(shown, *_OWN_FILES))
     if path in _OWN_FILES:
         return Answer(HTTPStatus.OK, media_type(path), _OWN_FILES[path])
     if path in ("/", shown.prefix) and shown.prefix:

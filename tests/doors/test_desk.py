@@ -1,0 +1,103 @@
+"""The preview's first page: what is a draft, planned, at fault and out, and how far git has it."""
+
+import re
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hjemsite.danish import COPENHAGEN
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.preview.overlay import OWN
+from hjemsite.preview.request import Request
+from hjemsite.preview.responses import answer
+from hjemsite.preview.shown_site import after, failed
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
+FILES = {
+    "content/site.yaml": "title: Nøglen\naddress: https://noeglen.example/nyt\ndescription: Nyheder.\n",
+    "content/nyheder/2026-10-01-sendt.md": "---\ntitle: Sendt hus\ndate: 2026-10-01\n---\n\nÅben.\n",
+    "content/nyheder/2026-10-02-rettet.md": "---\ntitle: Rettet hus\ndate: 2026-10-02\n---\n\nÅben.\n",
+    "content/nyheder/2026-10-03-usendt.md": "---\ntitle: Usendt hus\ndate: 2026-10-03\n---\n\nÅben.\n",
+    "content/nyheder/2026-10-04-ø.md": "---\ntitle: Ny <b>ø</b>\ndate: 2026-10-04\ndraft: ja\nresume: x\n---\n\nHej.\n",
+    "content/nyheder/2026-12-24-jul.md": "---\ntitle: Jul\ndate: 2026-12-24\n---\n\nGlædelig jul.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in a folder of a repository: three news were committed, one of them has not been pushed."""
+    repository = tmp_path_factory.mktemp("skrivebord") / "arbejde"
+    site = repository / "side"
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@noeglen.example", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *words], cwd=repository, check=True, capture_output=True)
+
+    for path, text in FILES.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, "utf-8")
+    git("init", "--bare", "../fjern.git")
+    git("init")
+    git("remote", "add", "origin", "../fjern.git")
+    git("add", "side/content/nyheder/2026-10-01-sendt.md", "side/content/nyheder/2026-10-02-rettet.md")
+    git("commit", "-m", "To huse")
+    git("push", "-u", "origin", "main")
+    git("add", "side/content/nyheder/2026-10-03-usendt.md")
+    git("commit", "-m", "Et hus til")
+    with (site / "content/nyheder/2026-10-02-rettet.md").open("a", encoding="utf-8") as file:
+        file.write("Rettet.\n")
+    return site
+
+
+def desk(root: Path) -> str:
+    made = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
+    told = answer(Request("GET", OWN, ""), after(None, made, NOON, ()))
+    assert told.status == 200
+    return told.body.decode()
+
+
+def items(html: str) -> dict[str, tuple[str, list[str]]]:
+    """Headline → the section that it stands in, and its marks."""
+    found = {}
+    for section in html.split("<h2>")[1:]:
+        title = section.partition(" (")[0]
+        for row in re.findall(r"<li><a.*?</code>", section, re.S):
+            marks = re.findall(r'class="tilstand">(.*?)</span>', row)
+            found[re.sub("<.*?>", "", re.findall(r"<a[^>]*>(.*?)</a>", row)[0])] = (title, marks)
+    return found
+
+
+def test_everything_stands_where_it_belongs(root: Path) -> None:
+    """With its state to readers, and with its state in git; what is wrong with a file stands beside it."""
+    html = desk(root)
+    planned = "Planlagt, og det, der er udløbet"
+    assert items(html) == {
+        "Ny &lt;b&gt;ø&lt;/b&gt;": ("Kladder", ["Kladde", "Ikke committet"]),
+        "Jul": (planned, ["Vises fra den 24. december 2026", "Ikke committet"]),
+        "Usendt hus": ("Udgivet", ["Udgivet", "Committet, ikke sendt"]),
+        "Rettet hus": ("Udgivet", ["Udgivet", "Ændringer ikke committet"]),
+        "Sendt hus": ("Udgivet", ["Udgivet", "Sendt"]),
+    }
+    (fault,) = re.findall(r'<li class="fejl">(.*?)</li>', html)
+    assert fault.startswith("Linje 5: Feltet »resume« findes ikke")
+    assert '<a href="/nyt/nyheder/oe/">' in html
+
+
+def test_it_stands_without_git(root: Path, tmp_path: Path) -> None:
+    """And where nothing has been built, or the last build failed."""
+    shutil.copytree(root, tmp_path / "side")
+    marks = {one for _, told in items(desk(tmp_path / "side")).values() for one in told}
+    assert marks == {"Kladde", "Vises fra den 24. december 2026", "Udgivet"}
+    told = answer(Request("GET", OWN, ""), failed(None, NOON, "Disken er <fuld>."))
+    assert "Disken er &lt;fuld&gt;." in told.body.decode()
+
+
+def test_every_page_leads_there(root: Path) -> None:
+    """The bar at the foot of the preview has a link."""
+    made = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
+    told = answer(Request("GET", "/nyt/nyheder/jul/", ""), after(None, made, NOON, ()))
+    assert f'<a href="{OWN}">Skrivebordet</a>' in told.body.decode()
