@@ -65,6 +65,6 @@ def expectation(root: Path) -> str:
     if not host:
         return ""
     return (
-        f"\n{host} bygger siden hver time, 7 minutter over, så læserne ser det lidt efter. Skal det være på sekundet, så "
-        f"lad en anden computer køre »{hjemsite.COMMAND} publish --at-next«."
+        f"\n{host} bygger siden hver time, 7 minutter over, så læserne ser det lidt efter. Skal det være på sekundet, "
+        f"så lad en anden computer køre »{hjemsite.COMMAND} publish --at-next«."
     )
