@@ -73,8 +73,8 @@ def _meant(name: str, names: tuple[str, ...]) -> str:
 
 
 def _without_folder(names: tuple[str, ...]) -> list[str]:
-    """The templates that may be meant, each once: neither parts of Word files nor the program's by their long names."""
-    return [name for name in names if not name.startswith(("word/", OF_PROGRAM))]
+    """The templates that may be meant, each once: no parts of Word files, no mails, no long names of the program's."""
+    return [name for name in names if not name.startswith(("word/", "mail/", OF_PROGRAM))]
 
 
 def _missing_program_file(name: str) -> Diagnostic:
