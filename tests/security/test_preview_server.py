@@ -85,7 +85,7 @@ STARTS = (
     "/%2f",
     "/file:///",
     "/C:\\",
-    "/_forhaandsvisning/",
+    "/_forhaandsvisning/andet",
     "/nyheder/tidselfonden/",
 )
 ENDS = ("hemmelig.txt", ".env", ".git/config", "etc/passwd", "content/site.yaml", "site/.env", "hemmelig.txt%00.html",
@@ -121,7 +121,7 @@ def test_no_address_leads_out_over_the_wire(preview: Preview, start: str) -> Non
 @pytest.mark.parametrize(
     "path",
     ["/.env", "/.git/config", "/content/site.yaml", "/templates/base.html", "/output/gammel.html", "/nyheder/genvej/",
-     "/nyheder/2022-09-28-tidselfonden.md", "/hjemsite/cli.py", "/_forhaandsvisning/", "/_forhaandsvisning/session.py",
+     "/nyheder/2022-09-28-tidselfonden.md", "/hjemsite/cli.py", "/_forhaandsvisning/x", "/_forhaandsvisning/session.py",
      "/_forhaandsvisning/../session.py", "//nyheder/", "/nyheder//", "/NYHEDER/", "/nyheder/."],
 )  # fmt: skip
 def test_what_is_no_page_is_not_found(preview: Preview, path: str) -> None:
