@@ -85,7 +85,7 @@ STARTS = (
     "/%2f",
     "/file:///",
     "/C:\\",
-    "/_forhaandsvisning/andet",
+    "/_forhaandsvisning/",
     "/nyheder/tidselfonden/",
 )
 ENDS = ("hemmelig.txt", ".env", ".git/config", "etc/passwd", "content/site.yaml", "site/.env", "hemmelig.txt%00.html",
