@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -273,7 +274,8 @@ class Desk:
         shutil.copytree(self.root / "content", before)
         self.chance.choice((self.write_an_article, self.change_a_body, self.change_a_headline))()
         time.sleep(0.03)
-        killed_build(self.root, self.as_of, calls=int(self.chance.triangular(1, 350, 240)))
+        calls = calls_of_a_build(self.root, self.as_of)
+        killed_build(self.root, self.as_of, calls=int(self.chance.triangular(1, calls, 0.8 * calls)))
         if self.chance.random() < 0.5:
             shutil.rmtree(self.root / "content")
             shutil.copytree(before, self.root / "content")
@@ -285,11 +287,38 @@ def killed_build(root: Path, as_of: datetime, calls: int) -> bool:
     child = os.fork()
     if not child:
         left = iter(range(calls))
-        sys.addaudithook(lambda event, _: None if _is_quiet(event) or next(left, None) is not None else _die())
-        with suppress(BaseException):
-            build_site(BuildOptions(root, as_of, allow_shrink=True, search=True), root / "output")
+        _build_in_child(root, as_of, lambda: None if next(left, None) is not None else _die())
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def calls_of_a_build(root: Path, as_of: datetime) -> int:
+    """How many calls to the system a build of the site would make, found on a copy."""
+    copy = root.with_name(f"{root.name}-copy")
+    shutil.copytree(root, copy, symlinks=True)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        counted = count()
+        _build_in_child(copy, as_of, lambda: next(counted))
+        os.write(writer, str(next(counted)).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writer)
+    with os.fdopen(reader) as answer:
+        calls = int(answer.read())
+    shutil.rmtree(copy)
+    return calls
+
+
+def _build_in_child(root: Path, as_of: datetime, at_each_call: Callable[[], object]) -> None:
+    def hook(event: str, _: object) -> None:
+        if not _is_quiet(event):
+            at_each_call()
+
+    sys.addaudithook(hook)
+    with suppress(BaseException):
+        build_site(BuildOptions(root, as_of, allow_shrink=True, search=True), root / "output")
 
 
 def _is_quiet(event: str) -> bool:
