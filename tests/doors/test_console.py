@@ -74,7 +74,11 @@ EDITS = {
     ),
     "a member who is no longer named": (
         replaced(SNAK, "[aagaard-kommune, tidselfonden]", "aagaard-kommune"),
-        {ARTICLE: f"nyheden {ARTICLE} er ændret; medlemmet tidselfonden er faldet bort"},
+        {
+            "/emner/boliger/feed.json": f"nyheden {ARTICLE} er ændret; medlemmet tidselfonden er faldet bort",
+            # News of that member are no longer related.
+            ARTICLE: f"nyheden {ARTICLE} er ændret; omtalen af nyheden /nyheder/laas-op/ er faldet bort",
+        },
     ),
     "a new article": (
         lambda root: (root / f"{NEWS}/2026-01-01-ny.md").write_text("---\ntitle: Ny\ndate: 2026-01-01\n---\nNyt.\n"),
