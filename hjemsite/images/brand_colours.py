@@ -68,7 +68,7 @@ def nearest_seen(colour: str) -> str:
     """The colour of the same hue that is seen and looks most like `colour`.
 
     >>> nearest_seen("#fdf6d8")
-    '#f2df92'
+    '#fee57a'
     """
     whole = from_hex(colour)
     darker = (whole.lightness - step * _STEP for step in range(int(whole.lightness / _STEP)))

@@ -23,7 +23,7 @@ def from_hex(colour: str) -> Oklch:
     """The colour `#rrggbb`.
 
     >>> "%.2f %.2f %.0f" % from_hex("#0b5c45")
-    '0.43 0.09 166'
+    '0.42 0.08 168'
     """
     red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
@@ -39,7 +39,7 @@ def to_hex(colour: Oklch) -> str:
     """`colour` as `#rrggbb`, as colourful as a screen can show it.
 
     >>> to_hex(from_hex("#0b5c45")), to_hex(Oklch(0.9, 0.4, 264.0))
-    ('#0b5c45', '#cbdffe')
+    ('#0b5c45', '#cedeff')
     """
     shown = colour
     if not _is_shown(_rgb(colour)):

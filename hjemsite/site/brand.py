@@ -14,6 +14,7 @@ from hjemsite import danish
 from hjemsite.cache.blob import Blob, digest, read
 from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import BrandFields, SiteFields
+from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 from hjemsite.filetypes import content_trouble
@@ -95,11 +96,10 @@ class _BrandFiles(Struct):
             hint = "Gem billedet som svg eller png"
             self.faults.append(Diagnostic("filtype", span, f"»{name}« kan ikke være et logo eller et ikon", hint))
         elif path not in self.paths:
-            near = danish.closest(path, self.paths)
-            hint = f"mente du »{near.rpartition('/')[2]}«?" if near else "Læg filen i mappen content, eller ret navnet"
-            self.faults.append(
-                Diagnostic("mangler-fil", span, f"Filen »{name}« ligger ikke ved siden af site.yaml", hint)
-            )
+            near = (danish.closest(path, self.paths) or "").rpartition("/")[2]
+            hint = f"mente du »{near}«?" if near else "Læg filen i mappen content, eller ret navnet"
+            message, proposal = f"Filen »{name}« ligger ikke ved siden af site.yaml", Proposal(span, as_scalar(near))
+            self.faults.append(Diagnostic("mangler-fil", span, message, hint, proposal=proposal if near else None))
         elif not (source := self.find(path)).refused:
             try:
                 made = _published(source)

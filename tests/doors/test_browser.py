@@ -284,13 +284,22 @@ def test_the_keyboard_reaches_everything_in_order(journalist: Visit) -> None:
     """Past the menu in one step, or through it; whatever has focus can be seen to have it."""
     page = journalist.go("/")
     seen = []
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.ariaLabel"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         box = page.evaluate("(({top, bottom}) => [top, bottom])(document.activeElement.getBoundingClientRect())")
         assert 0 <= box[0] < box[1] <= 720
-    assert seen == ["Spring til indhold", "Nøgler & Døre", "Nyheder", "Medlemmer", "Citater", "Presse", "Om os"]
+    assert seen == [
+        "Spring til indhold",
+        "Nøgler & Døre",
+        "Nyheder",
+        "Arrangementer",
+        "Medlemmer",
+        "Citater",
+        "Presse",
+        "Om os",
+    ]
     for name in ("Søg", "Sluk lyset"):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel") == name

@@ -181,6 +181,8 @@ def project(tmp_path_factory: pytest.TempPathFactory, hotel: tuple[SshPlace, str
     with (project / "content/site.yaml").open("a", encoding="utf-8") as settings:
         settings.write(f"\npublish_to: {place.address}\n")
     assert main(["--root", str(project), "ci", "github", "--write", "--force"]) == 0
+    # The list of addresses is what a build has kept.
+    assert main(["--root", str(project), "build", "--no-search"]) == 0
     pack = [sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(project / "pakker")]
     subprocess.run(pack, cwd=ROOT, check=True, capture_output=True)
     committed(project)

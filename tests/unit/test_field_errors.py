@@ -83,7 +83,11 @@ def test_what_is_left_out_has_its_default() -> None:
             ["2:1-2:6 ukendt-felt mente du »title«?", "3:1-3:5 ukendt-felt mente du »date«?"],
         ),
         (MemberFields, "title: x\nkind: fond", ["2:1-2:6 ukendt-felt mente du »name«?"]),
-        (PageFields, "title: x\nkind: fond", ["3:1-3:5 ukendt-felt Her kan kun stå felterne title og menu"]),
+        (
+            PageFields,
+            "title: x\nkind: fond",
+            ["3:1-3:5 ukendt-felt Her kan kun stå felterne title, menu, coverage, template, show og extra"],
+        ),
         (
             PersonFields,
             "name: x\nroles:\n  - {title: y, start: 2020}",
