@@ -219,9 +219,11 @@ def test_killed_on_the_way_the_next_one_completes_it(
     assert place.files() == {**big, "fremmed.txt": b"fremmed"}
     # Requests that were under way may still have been answered after the kill.
     if not place.switched_at_once:
-        sent = re.search(r": (\d+) filer sendt", capsys.readouterr().out)
-        assert sent
-        assert int(sent[1]) <= len(big) - right < len(big) - 40
+        said = capsys.readouterr().out
+        sent = re.search(r": (\d+) fil(?:er)? sendt", said)
+        # A program that was started to send goes on for a moment, and may have come to the end.
+        assert sent or "har allerede denne udgave" in said
+        assert (int(sent[1]) if sent else 0) <= len(big) - right < len(big) - 40
 
 
 CHANGES = {"os.rename", "os.remove", "os.link", "os.rmdir", "os.mkdir"}
