@@ -196,19 +196,29 @@ def test_killed_on_the_way_the_next_one_completes_it(
     prepared = tmp_path / "prepared"
     prepared.mkdir()
     monkeypatch.setenv("TMPDIR", str(prepared))
-    process = start(root, place, "--allow-shrink")
 
     def count() -> int:
         """What is switched at once is first prepared in a folder of this machine."""
         return sum(1 for _ in prepared.glob("*/git/objects/??/*")) if place.switched_at_once else place.count()
 
     enough = 60 if place.switched_at_once else len(OLD) + 50
-    while process.poll() is None and count() < enough:
-        # Whoever asks a server too often keeps it from its work.
-        time.sleep(0.02)
-    process.kill()
-    process.communicate()
-    assert process.returncode == -signal.SIGKILL
+
+    def is_killed() -> bool:
+        process = start(root, place, "--allow-shrink")
+        while process.poll() is None and count() < enough:
+            # Whoever asks a server too often keeps it from its work.
+            time.sleep(0.02)
+        process.kill()
+        process.communicate()
+        return process.returncode == -signal.SIGKILL
+
+    # On a busy machine it may have come to its end before anybody looked; then it begins again from the old site.
+    tries = iter(range(5))
+    while not is_killed():
+        assert next(tries, None) is not None
+        build(root, OLD)
+        assert put(root, place, "--allow-shrink") == 0
+        build(root, big)
     there = place.files()
     assert whole_pages(there)
     assert there in (OLD, big) or not place.switched_at_once
