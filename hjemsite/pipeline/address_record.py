@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from hjemsite.diagnostics.diagnostic import Diagnostic
@@ -32,8 +33,14 @@ def _lists(made: Build, options: BuildOptions) -> tuple[str, str] | None:
     if ADDRESS_LIST not in made.inputs.files or ADDRESS_LIST in made.inputs.refused or options.drafts:
         return None
     known = made.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
-    edition = publication_gate(made.site, options.as_of)
+    edition = publication_gate(made.site, _public_until(options))
     return known, with_public(known, edition, made.inputs.anonymised)
+
+
+def _public_until(options: BuildOptions) -> datetime:
+    """The instant up to which articles are public: a build for a later day than the clock's only looks ahead."""
+    source = options.time_source
+    return min(options.as_of, source.now) if source else options.as_of
 
 
 def _replace(file: Path, data: bytes) -> None:

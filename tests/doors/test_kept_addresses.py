@@ -1,11 +1,13 @@
 """`content/adresser.txt`, which builds keep in a site that has it, and `move`, which renames a file for good."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from hjemsite.cli.main import main
+from hjemsite.danish import COPENHAGEN
 from tests.previewing import make_site, write
 
 LIST = "content/adresser.txt"
@@ -40,6 +42,17 @@ def test_a_build_adds_what_is_public(site: Path) -> None:
     assert build(site) == 0 and listed(site) == ["# Husk", "/medlemmer/nabo/", "/nyheder/tidselfonden/"]
     before = (site / LIST).stat().st_mtime_ns
     assert build(site) == 0 and (site / LIST).stat().st_mtime_ns == before
+
+
+def test_a_look_ahead_adds_nothing(site: Path, tmp_path: Path) -> None:
+    """A build for a later day shows what is not public yet, to whoever builds it."""
+    write(site, LIST, "")
+    ahead = datetime.now(COPENHAGEN) + timedelta(days=30)
+    write(site, "content/nyheder/kommer.md", FUTURE.replace("2027-06-01", f"{ahead:%Y-%m-%d}"))
+    later = ["build", "--no-search", "--as-of", f"{ahead + timedelta(days=2):%Y-%m-%d}"]
+    assert run(site, *later, "--output", str(tmp_path / "senere")) == 0
+    assert (tmp_path / "senere/nyheder/kommer/index.html").exists()
+    assert listed(site) == ["/nyheder/tidselfonden/"]
 
 
 def test_a_check_tells_what_the_list_lacks(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
