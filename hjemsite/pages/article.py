@@ -71,7 +71,7 @@ def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[st
         date=card.date,
         updated=day(article.updated) if article.updated else None,
         update=_update(article),
-        updates=_corrections(article.updates) if len(article.updates) > 1 else (),
+        updates=correction_views(article.updates) if len(article.updates) > 1 else (),
         draft=context.edition.unpublished.get(article.url, ""),
         summary=article.summary,
         image=context.picture(article.image),
@@ -82,7 +82,7 @@ def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[st
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
         alliance_size=_size(context, article),
-        corrections=_corrections(article.corrections),
+        corrections=correction_views(article.corrections),
         jumps=tuple(_jumps(contacts, pictures, files, body)),
         pictures=pictures,
         downloads=files,
@@ -116,7 +116,8 @@ def _frame(context: PageContext, article: Article, card: Card) -> Frame:
     return replace(frame, original=ascii_address(article.original))
 
 
-def _corrections(corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+def correction_views(corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+    """Corrections, or updates, as pages show them."""
     return tuple(CorrectionView(partial_day(one.date), one.text) for one in corrections)
 
 

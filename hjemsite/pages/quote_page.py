@@ -10,9 +10,9 @@ from html import escape
 from hjemsite.danish import typography
 from hjemsite.model import Article, Person, Quote
 from hjemsite.pages import json_ld
-from hjemsite.pages.article import share_card
-from hjemsite.pages.components import CitationForm, CorrectionView, Link, QuoteView
-from hjemsite.pages.context import PageContext, partial_day
+from hjemsite.pages.article import correction_views, share_card
+from hjemsite.pages.components import CitationForm, Link, QuoteView
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.quote_views import QuotePageView
@@ -60,7 +60,7 @@ def quote_page_view(context: PageContext, url: Url, number: int) -> QuotePageVie
         photo=context.picture(photo),
         around=tuple(_around(typography.text(context.bodies(article.body).text), quote.text)),
         draft=context.edition.unpublished.get(article.url, ""),
-        corrections=tuple(CorrectionView(partial_day(one.date), one.text) for one in article.corrections),
+        corrections=correction_views(article.corrections),
         article=Link(shown.article, shown.url),
         forms=tuple(_forms(context, article, quote, shown, url)),
     )
