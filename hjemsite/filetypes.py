@@ -4,11 +4,9 @@ A name is only a claim, so a renamed web page is never published as a picture. W
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from posixpath import basename, splitext
 from typing import TypeAlias
-
-from hjemsite import danish
 
 Formats: TypeAlias = Mapping[str, tuple[bytes, int]]
 """Ending → the bytes that each file of the kind holds, and at which offset, as its specification says."""
@@ -121,7 +119,7 @@ def name_trouble(name: str, formats: Formats) -> Trouble | None:
     """What the name of a file alone says against it."""
     ending = splitext(name)[1].lower()
     if ending not in formats:
-        wanted = danish.list_of(sorted(known.removeprefix(".") for known in formats), "eller")
+        wanted = _either(known.removeprefix(".") for known in formats)
         return f"Filer som »{name}« kan ikke lægges ud", _WAYS_OUT.get(ending, f"Gem den som {wanted}")
     if double := re.search(_DOUBLE, name):
         message = f"Filen »{name}« har to endelser, »{double[0]}« og »{ending}«"
@@ -160,7 +158,7 @@ def root_file_trouble(path: str, data: bytes) -> Trouble | None:
     name = basename(path)
     ending = splitext(name)[1].lower()
     if ending not in (*_ROOT_TEXTS, *_ROOT_PICTURES):
-        wanted = danish.list_of([known[1:] for known in sorted((*_ROOT_TEXTS, *_ROOT_PICTURES)) if known], "eller")
+        wanted = _either(known[1:] for known in (*_ROOT_TEXTS, *_ROOT_PICTURES) if known)
         return (
             f"Filer som »{name}« kan ikke lægges i roden",
             f"Brug en fil, der ender på {wanted}",
@@ -177,6 +175,11 @@ def root_file_trouble(path: str, data: bytes) -> Trouble | None:
         message = f"Filen »{name}« er mere end en bekræftelse: Den rummer »{extra[0]}«"
         return message, "Slet koden, eller lav teksten til en side i content/sider"
     return None
+
+
+def _either(endings: Iterable[str]) -> str:
+    *others, last = sorted(endings)
+    return f"{', '.join(others)} eller {last}"
 
 
 def _holds(data: bytes, magic: tuple[bytes, int]) -> bool:

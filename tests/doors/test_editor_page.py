@@ -17,6 +17,7 @@ from hjemsite.cache.blob import read
 from hjemsite.cli.main import main
 from hjemsite.content.document import kind_of
 from hjemsite.content.formatter.source_format import formatted
+from hjemsite.content.frontmatter.field_labels import LABELS
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.frontmatter.repository_address import HOSTS
 from hjemsite.content.reader import document
@@ -25,7 +26,6 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pages.editing import editor_config
 from hjemsite.pages.editing.editor_fields import Choices
-from hjemsite.pages.editing.field_labels import LABELS
 from hjemsite.pages.http_headers import RULES
 from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.editor_package import FILES, VERSION, editor_files

@@ -14,6 +14,7 @@ from msgspec.structs import fields as fields_of
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.extra import AnyNames
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS
+from hjemsite.content.frontmatter.field_labels import label
 from hjemsite.content.frontmatter.fields import (
     IN_FILE,
     AttachmentFields,
@@ -24,7 +25,6 @@ from hjemsite.content.frontmatter.fields import (
     Shorthand,
 )
 from hjemsite.content.frontmatter.values import ScalarReader
-from hjemsite.pages.editing.field_labels import label
 from hjemsite.urls import Slug
 
 Field: TypeAlias = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What fields are called in the form on the editors' page. What they are for is told by their own explanations."""
+"""What fields are called in forms. What they are for is told by their own explanations."""
 
 from collections.abc import Mapping
 
