@@ -42,6 +42,7 @@ WHOLE = (
     ("schibsted-400.woff2", "schibsted-grotesk/400Regular/SchibstedGrotesk_400Regular.ttf"),
     ("schibsted-600.woff2", "schibsted-grotesk/600SemiBold/SchibstedGrotesk_600SemiBold.ttf"),
     ("schibsted-700.woff2", "schibsted-grotesk/700Bold/SchibstedGrotesk_700Bold.ttf"),
+    ("newsreader-500.woff2", "newsreader/500Medium/Newsreader_500Medium.ttf"),
     ("newsreader-700.woff2", "newsreader/700Bold/Newsreader_700Bold.ttf"),
 )
 """The faces of share cards, with every letter that their makers drew."""

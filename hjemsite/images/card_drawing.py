@@ -1,4 +1,4 @@
-"""The card that a social network shows for a page: headline, date and name of the site, drawn as a small PNG.
+"""The card that a social network shows for a page: headline or quote, date and name of the site, as a small PNG.
 
 It is drawn in a palette of sixteen colours: from paper to ink, from paper to the accent, and the light of the lamp. So
 no colours must be reduced afterwards; only a logo has a palette of its own behind them. What is the same on many cards
@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -17,7 +17,16 @@ from hjemsite.images.card_letters import FACES, FONTS
 from hjemsite.images.palette_png import palette_png
 from hjemsite.images.social_card import HEIGHT, WIDTH, CardLook, SocialCard
 
+_Colour: TypeAlias = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+
 _PAPER, _INK, _ACCENT, _LAMP = (251, 250, 246), (23, 33, 29), (11, 92, 69), (244, 185, 66)
+_TINT = (252, 239, 203)
+"""The paper of a quote."""
+
+_TINTED = 0.1
+"""How much of its accent the paper of a quote has on a site with a brand."""
+
 _DARKEST, _FAINT = 9, 6
 """Indices in the palette: ink for headlines, and a fainter ink for the date; 0 is paper."""
 
@@ -31,8 +40,8 @@ _MARK_COLOURS, _MARK_WIDTH, _MARK_HEIGHT = 128, 420, 66
 _FILTER = 2
 """Pixels before each row of an image: with four bits each, they are the byte that PNG has there."""
 _EDGE = 84
-_SIZES = range(88, 43, -4)
-"""Of the headline, in pixels; the largest that fits is taken."""
+_SIZES, _QUOTE_SIZES = range(88, 43, -4), range(88, 35, -4)
+"""Of the headline, and of a quote, in pixels; the largest that fits is taken."""
 
 _MOST_LETTERS = 300
 """Of a headline; more never fit."""
@@ -43,25 +52,40 @@ _HEAD = 150
 _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
 
+_SPEAKER = 46
+"""How much of that room, and how far above the date, the speaker of a quote has."""
+
 
 def draw_card(card: SocialCard, mark: bytes = b"") -> bytes:
     """The card as PNG; `mark` is the PNG file that its look names."""
-    shown = _logo(mark) if mark else None
+    paper = _paper(card)
+    shown = _logo(mark, paper) if mark else None
     bits = 8 if shown else 4
     image = _blank(_bar(card.look)).copy()
-    size, lines = _lines(card.title[:_MOST_LETTERS], card.face)
-    first = 186 + _font(card.face, 700, size).getmetrics()[0]
+    weight = 500 if card.speaker else 700
+    size, lines = _lines(card)
+    first = 186 + _font(card.face, weight, size).getmetrics()[0]
     for number, line in enumerate(lines):
-        _write(image, first + number * _leading(size), line, _DARKEST, (card.face, 700, size))
+        _write(image, first + number * _leading(size), line, _DARKEST, (card.face, weight, size))
+    if card.speaker:
+        speaker = _shortened(card.speaker, _BREADTH, 32)
+        _write(image, HEIGHT - 64 - _SPEAKER, speaker, _DARKEST, (FACES[0], 600, 32))
     _write(image, HEIGHT - 64, card.date, _FAINT, (FACES[0], 400, 32))
-    palette = _palette(card.look) + (shown.palette if shown else b"")
-    return palette_png(_head(card.site, card.look, mark) + _rows(image, bits), WIDTH, HEIGHT, palette, bits)
+    palette = _palette(card.look, paper) + (shown.palette if shown else b"")
+    return palette_png(_head(card.site, card.look, mark, paper) + _rows(image, bits), WIDTH, HEIGHT, palette, bits)
 
 
-@lru_cache(maxsize=1)
-def _head(site: str, look: CardLook | None, mark: bytes) -> bytes:
-    """The rows of pixels with the mark and the name of the site, which all its cards have."""
-    drawn, logo = Image.new("L", (WIDTH, _HEAD)), _logo(mark) if mark else None
+def _paper(card: SocialCard) -> _Colour:
+    """The colour of the ground: a quote stands on a tint."""
+    if not card.speaker:
+        return _PAPER
+    return _mixed(_rgb(card.look.accent), _TINTED, _PAPER) if card.look else _TINT
+
+
+@lru_cache(maxsize=2)
+def _head(site: str, look: CardLook | None, mark: bytes, paper: _Colour) -> bytes:
+    """The rows of pixels with the mark and the name of the site, which all its cards on one `paper` have."""
+    drawn, logo = Image.new("L", (WIDTH, _HEAD)), _logo(mark, paper) if mark else None
     before = logo.pixels if logo else _mark() if look is None or look.has_house else None
     left = _EDGE
     if before is not None:
@@ -70,7 +94,7 @@ def _head(site: str, look: CardLook | None, mark: bytes) -> bytes:
     pen = ImageDraw.Draw(drawn)
     pen.rectangle((0, 0, 20, _HEAD), fill=_bar(look))
     if logo is None or look is None or look.has_name:
-        name = _shortened(site, WIDTH - _EDGE - left)
+        name = _shortened(site, WIDTH - _EDGE - left, 34)
         pen.text((left, 108), name, fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
     image = Image.new("P", (_FILTER + WIDTH, _HEAD))
     image.paste(Image.frombytes("P", drawn.size, drawn.tobytes()), (_FILTER, 0))
@@ -105,9 +129,9 @@ class _Logo(NamedTuple):
     palette: bytes
 
 
-@lru_cache(maxsize=1)
-def _logo(data: bytes) -> _Logo | None:
-    """The logo in a PNG file, in its size on a card; None where the file cannot be decoded."""
+@lru_cache(maxsize=2)
+def _logo(data: bytes, paper: _Colour) -> _Logo | None:
+    """The logo in a PNG file on `paper`, in its size on a card; None where the file cannot be decoded."""
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
             logo = opened.convert("RGBA")
@@ -115,7 +139,7 @@ def _logo(data: bytes) -> _Logo | None:
         return None
     scale = min(_MARK_HEIGHT / logo.height, _MARK_WIDTH / logo.width)
     logo = logo.resize((max(1, round(logo.width * scale)), max(1, round(logo.height * scale))), Image.Resampling.BOX)
-    plain = Image.new("RGBA", logo.size, (*_PAPER, 255))
+    plain = Image.new("RGBA", logo.size, (*paper, 255))
     plain.alpha_composite(logo)
     few = plain.convert("RGB").quantize(_MARK_COLOURS, dither=Image.Dither.NONE)
     palette = bytes(few.getpalette() or [])[: 3 * _MARK_COLOURS]
@@ -152,7 +176,7 @@ class _Glyph(NamedTuple):
 def _glyph(letter: str, face: str, weight: int, size: int) -> _Glyph:
     font = _font(face, weight, size)
     left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
-    advance = int(font.getlength(letter))
+    advance = _widths(face, weight, size)[letter]
     if left >= right or top >= bottom:
         return _Glyph(None, 0, 0, advance)
     mask = Image.new("L", (right - left, bottom - top))
@@ -160,16 +184,17 @@ def _glyph(letter: str, face: str, weight: int, size: int) -> _Glyph:
     return _Glyph(mask, left, top, advance)
 
 
-def _lines(title: str, face: str) -> tuple[int, list[str]]:
-    """The largest size at which the headline fits, and its lines; one that never fits is cut."""
-    words = title.split()
-    for size in _SIZES:
-        lines = _wrapped(words, _font(face, 700, size))
-        if lines is not None and len(lines) * _leading(size) <= _DEPTH:
+def _lines(card: SocialCard) -> tuple[int, list[str]]:
+    """The largest size at which the title fits, and its lines; one that never fits is cut."""
+    words = card.title[:_MOST_LETTERS].split()
+    sizes, depth, weight = (_QUOTE_SIZES, _DEPTH - _SPEAKER, 500) if card.speaker else (_SIZES, _DEPTH, 700)
+    for size in sizes:
+        lines = _wrapped(words, _widths(card.face, weight, size))
+        if lines is not None and len(lines) * _leading(size) <= depth:
             return size, lines
-    size, most = _SIZES[-1], _DEPTH // _leading(_SIZES[-1])
-    shown = _font(face, 700, size)
-    lines = _wrapped([piece for word in words for piece in _divided(word, shown)], shown) or []
+    size, most = sizes[-1], depth // _leading(sizes[-1])
+    widths = _widths(card.face, weight, size)
+    lines = _wrapped([piece for word in words for piece in _divided(word, widths)], widths) or []
     return size, lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]} …"]
 
 
@@ -177,12 +202,12 @@ def _leading(size: int) -> int:
     return round(size * 1.14)
 
 
-def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont) -> list[str] | None:
+def _wrapped(words: Iterable[str], widths: "_Widths") -> list[str] | None:
     """The words in lines, as many in each as have room; None where a word alone has none."""
     lines: list[list[str]] = []
-    left, blank = 0.0, font.getlength(" ")
+    left, blank = 0, widths[" "]
     for word in words:
-        length = font.getlength(word)
+        length = widths.of(word)
         if length > _BREADTH:
             return None
         left -= blank + length
@@ -193,21 +218,45 @@ def _wrapped(words: Iterable[str], font: ImageFont.FreeTypeFont) -> list[str] | 
     return [" ".join(line) for line in lines]
 
 
-def _divided(word: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
+def _divided(word: str, widths: "_Widths") -> Iterator[str]:
     """A word in pieces that have room on a line."""
-    while font.getlength(word) > _BREADTH:
-        end = next(end for end in range(len(word) - 1, 0, -1) if font.getlength(f"{word[:end]}-") <= _BREADTH)
+    while widths.of(word) > _BREADTH:
+        end = next(end for end in range(len(word) - 1, 0, -1) if widths.of(f"{word[:end]}-") <= _BREADTH)
         yield f"{word[:end]}-"
         word = word[end:]
     yield word
 
 
-def _shortened(text: str, room: int) -> str:
-    """The name of the site, cut where it would be wider than `room`, in pixels."""
-    shown = _font(FACES[0], 600, 34)
-    if shown.getlength(text) <= room:
+def _shortened(text: str, room: int, size: int) -> str:
+    """A name, cut where it would be wider than `room`, in pixels."""
+    widths = _widths(FACES[0], 600, size)
+    if widths.of(text) <= room:
         return text
-    return next(cut for end in range(len(text), -1, -1) if shown.getlength(cut := f"{text[:end]}…") <= room)
+    return next(cut for end in range(len(text), -1, -1) if widths.of(cut := f"{text[:end]}…") <= room)
+
+
+class _Widths(dict[str, int]):
+    """The width of each letter of a font, in pixels; letters are measured when they are asked for.
+
+    The layout engine knows no pairs of letters, so a word is as wide as its letters.
+    """
+
+    def __init__(self, font: ImageFont.FreeTypeFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = width = int(self._font.getlength(letter))
+        return width
+
+    def of(self, word: str) -> int:
+        """The width of a word."""
+        return sum(map(self.__getitem__, word))
+
+
+@cache
+def _widths(face: str, weight: int, size: int) -> _Widths:
+    return _Widths(_font(face, weight, size))
 
 
 @cache
@@ -236,19 +285,20 @@ def _as_accent(value: int) -> int:
     return _DARKEST + max(1, value * 4 // 255) if value else 0
 
 
-@lru_cache(maxsize=1)
-def _palette(look: CardLook | None) -> bytes:
+@lru_cache(maxsize=2)
+def _palette(look: CardLook | None, paper: _Colour) -> bytes:
     full, bar = (_rgb(look.accent), _rgb(look.bar)) if look else (_ACCENT, _PAPER)
-    ink = [_mixed(_INK, step / _DARKEST) for step in range(_DARKEST + 1)]
-    accent = [_mixed(full, step / 4) for step in range(1, 5)]
+    ink = [_mixed(_INK, step / _DARKEST, paper) for step in range(_DARKEST + 1)]
+    accent = [_mixed(full, step / 4, paper) for step in range(1, 5)]
     return bytes(chain.from_iterable([*ink, *accent, _LAMP, bar]))
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def _rgb(colour: str) -> _Colour:
     """Red, green and blue of `#rrggbb`."""
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue
 
 
-def _mixed(colour: tuple[int, int, int], share: float) -> tuple[int, ...]:
-    return tuple(round(paper + (full - paper) * share) for paper, full in zip(_PAPER, colour, strict=True))
+def _mixed(colour: _Colour, share: float, paper: _Colour) -> _Colour:
+    red, green, blue = (round(ground + (full - ground) * share) for ground, full in zip(paper, colour, strict=True))
+    return red, green, blue

@@ -24,16 +24,27 @@ class CardLook(Struct, frozen=True):
 
 
 class SocialCard(Struct, frozen=True):
-    """What a card says. `date` may be empty; `face` is that of the headline, one of `card_letters.FACES`."""
+    """What a card says: a headline, or with a `speaker` the words of a quote. `date` may be empty.
+
+    `face` is that of the `title`, one of `card_letters.FACES`.
+    """
 
     title: str
     date: str
     site: str
     face: str = FACES[0]
     look: CardLook | None = None
+    speaker: str = ""
+    """Who said the words: »Åse Ågård, leder, Nøglen«."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that its drawing depends on, apart from the file of a mark."""
+        look = () if self.look is None else map(str, astuple(self.look))
+        return (self.title, self.date, self.site, self.face, *look, *filter(None, (self.speaker,)))
 
     @property
     def url(self) -> Url:
         """Where the card lives. Networks keep a card by its address, so other words have another."""
-        words = digest(self.title, self.date, self.site, *(() if self.look is None else map(str, astuple(self.look))))
-        return Url(f"{PICTURES}kort-{words.hex()[:16]}.png")
+        title, date, site, _, *others = self.words
+        return Url(f"{PICTURES}kort-{digest(title, date, site, *others).hex()[:16]}.png")

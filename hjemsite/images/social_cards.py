@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from msgspec.structs import astuple
-
 from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import decode, encode
@@ -29,7 +27,7 @@ def social_cards(
     wanted: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = _NO_MARKS
 ) -> dict[Url, Blob]:
     """The files of the `wanted` cards, drawn by `workers`. `marks` has the files that stand before names."""
-    cards = {cache.key("card", *_words(card)): card for card in wanted}
+    cards = {cache.key("card", *card.words): card for card in wanted}
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
 
@@ -43,11 +41,6 @@ def social_cards(
             found[key] = made.digest, made.size
         cache.put_many({key: encode(found[key]) for key in keys})
     return {card.url: cache.files.blob(*found[key], partial(draw, card)) for key, card in cards.items()}
-
-
-def _words(card: SocialCard) -> list[str]:
-    look = () if card.look is None else map(str, astuple(card.look))
-    return [card.title, card.date, card.site, card.face, *look]
 
 
 def _draw(card: SocialCard, mark: bytes) -> bytes:

@@ -61,13 +61,16 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page,
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:
     shows = Shows(briefs=tuple(islice(layout.taxonomies.articles, _LATEST)))
-    yield page(NOT_FOUND, "not_found.html", not_found_view, tuple(layout.taxonomies.years), shows=shows)
+    years, edition = tuple(layout.taxonomies.years), layout.edition
+    had_quotes = edition.settings.quote_pages and bool(edition.withdrawn)
+    yield page(NOT_FOUND, "not_found.html", not_found_view, years, had_quotes, shows=shows)
 
 
-def not_found_view(context: PageContext, years: Iterable[int]) -> NotFoundView:
+def not_found_view(context: PageContext, years: Iterable[int], had_quotes: bool = False) -> NotFoundView:
+    """`had_quotes`: pages of quotes may be gone with an article that is withdrawn."""
     frame = context.page_frame("Siden findes ikke", NOT_FOUND, hidden=True)
     latest = tuple(context.cards[url] for url in context.shows.briefs)
-    return NotFoundView(frame, year_links(context, years), latest)
+    return NotFoundView(frame, year_links(context, years), latest, had_quotes)
 
 
 _OTHERS = (HEADERS, ASSETS, PICTURES, DATA)

@@ -157,7 +157,7 @@ class PageContext(Struct, frozen=True):
         """A drawn card; None where there is none."""
         if card is None or not self.edition.settings.social_cards:
             return None
-        alt = ". ".join(filter(None, (card.title, card.date, card.site)))
+        alt = ". ".join(filter(None, (card.title, card.speaker, card.date, card.site)))
         return CardView(self.addresses.full(card.url), TYPES["png"], social_card.WIDTH, social_card.HEIGHT, alt)
 
     def shared_picture_view(self, picture: Picture) -> CardView | None:

@@ -11,28 +11,35 @@ from hjemsite.danish import typography
 from hjemsite.model import Article, Person, Quote
 from hjemsite.pages import json_ld
 from hjemsite.pages.article import correction_views, share_card
+from hjemsite.pages.card_text import quote_card
 from hjemsite.pages.components import CitationForm, Link, QuoteView
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.houses import house
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.quote_views import QuotePageView
 from hjemsite.site.taxonomies import QuoteUrl, article_of
-from hjemsite.urls import QUOTES, Url
+from hjemsite.urls import QUOTES, Slug, Url
 
 _TITLE_LENGTH = 70
 """Characters of the words that the page is called by."""
 
+_SHORT_QUOTE = 160
+"""Letters and digits of a quote that is said again where the page shows what stands around it."""
+
 
 def single_quote_pages(layout: Layout) -> Iterator[Page]:
     """The page of each quote; none where the settings ask for none."""
-    people = layout.edition.people
+    people, members = layout.edition.people, layout.edition.members
     for quote, url in layout.quote_pages.items():
         article = layout.listed[article_of(quote)]
         number = next(at for at, one in enumerate(article.quoted) if quote.endswith(f"#{one.anchor}"))
-        file = people.get(article.speakers[article.quoted[number].speaker].person)
+        speaker = article.speakers[article.quoted[number].speaker]
+        file, member = people.get(speaker.person), members.get(speaker.member or Slug(""))
+        pictures = (file.photo if file else None, member.logo if member else None)
         shows = Shows(
             articles=(article.url,),
-            images=(file.photo.url,) if file and file.photo else (),
+            images=tuple(one.url for one in pictures if one),
             document=file.source if file else "",
         )
         yield page(url, "quote.html", quote_page_view, url, number, shows=shows, source=article.source)
@@ -44,6 +51,7 @@ def quote_page_view(context: PageContext, url: Url, number: int) -> QuotePageVie
     quote = article.quotes[number]
     shown = context.quotes[QuoteUrl(f"{article.url}#{quote.anchor}")]
     photo = context.document.photo if isinstance(context.document, Person) else None
+    member = context.edition.members.get(quote.speaker.member) if quote.speaker.member and not photo else None
     title = f"“{_beginning(quote.text)}”"
     frame = context.page_frame(
         f"{title} – {quote.speaker.name}",
@@ -52,12 +60,15 @@ def quote_page_view(context: PageContext, url: Url, number: int) -> QuotePageVie
         path=(("Citater", QUOTES),),
         things=(json_ld.quotation(context.edition, context.addresses, article, quote),),
         article=True,
-        card=share_card(context, article),
+        card=context.card_view(quote_card(quote, article, context.edition.settings)) or share_card(context, article),
     )
     return QuotePageView(
         frame=frame,
         quote=shown,
         photo=context.picture(photo),
+        logo=context.logo(member.logo) if member else None,
+        # Somebody of the house is speaking, so there is light in it.
+        house=house(member.kind, member.slug, lit=True) if member and not member.logo else None,
         around=tuple(_around(typography.text(context.bodies(article.body).text), quote.text)),
         draft=context.edition.unpublished.get(article.url, ""),
         corrections=correction_views(article.corrections),
@@ -78,21 +89,36 @@ def _beginning(text: str) -> str:
 
 
 def _around(text: str, quote: str) -> Iterator[str]:
-    """The paragraph that a quote begins in, and the one before it where that holds nothing else.
+    """The paragraph before the one that a quote stands in, that one, and the next. A long quote is not said again.
 
     >>> [*_around("Huset åbner.\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nKom selv.", "Vi er klar")]
-    ['“Vi er klar,” siger Bo Lund.']
-    >>> [*_around("Bo Lund er glad:\\n\\n“Vi er klar.”", "Vi er klar.")]
-    ['Bo Lund er glad:', '“Vi er klar.”']
+    ['Huset åbner.', '“Vi er klar,” siger Bo Lund.', 'Kom selv.']
+    >>> long = "Vi er klar til det, " + 20 * "og vi har øvet os, " + "så kom bare an nu"
+    >>> [*_around(f"“{long}”, siger Bo Lund.", long)]
+    ['“Vi er klar til det, og vi har øvet […] vi har øvet os, så kom bare an nu”, siger Bo Lund.']
     """
     paragraphs = [" ".join(one.split()) for one in text.split("\n\n")]
-    sought = _bare(quote)[:_TITLE_LENGTH]
-    at = next((number for number, one in enumerate(paragraphs) if sought in _bare(one)), None)
-    if at is None:
+    letters, bare = [*map(_bare, paragraphs)], _bare(quote)
+    first = next((at for at, one in enumerate(letters) if bare[:_TITLE_LENGTH] in one), None)
+    if first is None:
         return
-    if at and len(_bare(paragraphs[at])) <= len(_bare(quote)):
-        yield paragraphs[at - 1]
-    yield paragraphs[at]
+    ends = (at for at, one in enumerate(letters[first:], first) if bare[-_TITLE_LENGTH:] in one)
+    last = next(ends, first)
+    if first:
+        yield paragraphs[first - 1]
+    yield _without_middle(" ".join(paragraphs[first : last + 1]), bare)
+    yield from paragraphs[last + 1 : last + 2]
+
+
+def _without_middle(text: str, bare: str) -> str:
+    """`text` with the beginning and the end alone of the long quote in it whose letters and digits are `bare`."""
+    places = [place for place, letter in enumerate(text) if letter.isalnum()]
+    at = _bare(text).find(bare)
+    if at < 0 or len(bare) <= _SHORT_QUOTE:
+        return text
+    begin, end = places[at], places[at + len(bare) - 1] + 1
+    first, last = text[begin : begin + _TITLE_LENGTH // 2].rpartition(" ")[0], text[end - _TITLE_LENGTH // 2 : end]
+    return f"{text[:begin]}{first} […] {last.partition(' ')[2]}{text[end:]}"
 
 
 def _bare(text: str) -> str:

@@ -13,6 +13,7 @@ from hjemsite.pages.components import (
     QuoteGroup,
     QuoteView,
 )
+from hjemsite.pages.house_components import House
 
 
 class QuotesView(Struct, frozen=True):
@@ -30,6 +31,10 @@ class QuotePageView(Struct, frozen=True):
     frame: Frame
     quote: QuoteView
     photo: PictureView | None
+    logo: PictureView | None
+    """Of the speaker's member, for a speaker without a photo."""
+    house: House | None
+    """Where the member has no logo either."""
     around: tuple[str, ...]
     draft: str
     """In a preview only: why readers cannot see the article; else empty."""

@@ -244,6 +244,8 @@ class NotFoundView(Struct, frozen=True):
     frame: Frame
     years: tuple[Link, ...]
     latest: tuple[Card, ...]
+    had_quotes: bool = False
+    """Pages of quotes may be gone with an article that is withdrawn."""
 
 
 class RedirectView(Struct, frozen=True):

@@ -108,7 +108,8 @@ def test_every_output_says_that_it_is_withdrawn_or_lacks_it(tmp_path: Path) -> N
     assert "er væk" in files["nyheder/nyhed-syv/nyhed-syv.txt"].decode()
     having = {path for path, data in files.items() if b"nyhed-syv" in data or b"trukket tilbage" in data.lower()}
     assert {path for path in having if not path.startswith("nyheder/nyhed-syv/")} == {
-        "_redirects", "data/v1/artikler.json", "feed.json", "feed.xml", "nyheder/gammel-syv/index.html", "rss.xml"
+        "404.html", "_redirects", "data/v1/artikler.json", "feed.json", "feed.xml",
+        "nyheder/gammel-syv/index.html", "rss.xml",
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A page for each quotation: where it lives, what it says, and what leads there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -29,13 +29,19 @@ SAID = "Vi holder døren åben for alle i vores by"
 ADDRESS = "citater/vi-holder-doeren-aaben-for-alle-i-vores/index.html"
 
 
-def made(root: Path, settings: str = "quote_pages: ja\n") -> Mapping[str, str]:
-    """The pages of a site in which two articles say the same, one is corrected, and one says »Side«."""
+CORRECTED = "corrections: [{date: 2026-03-09, text: Huset er rødt.}]\n"
+ARTICLES = ((1, SAID, CORRECTED), (2, SAID, ""), (3, "Side", ""))
+"""Two say the same, one of them is corrected, and one says »Side«."""
+
+
+def made(
+    root: Path, settings: str = "quote_pages: ja\n", articles: Iterable[tuple[int, str, str]] = ARTICLES
+) -> Mapping[str, str]:
+    """The pages of a site with `articles`: the number, what is said, and further fields."""
     (root / "content/nyheder").mkdir(parents=True)
     (root / "templates").symlink_to(ROOT / "templates")
     (root / "content/site.yaml").write_text(SITE + settings, encoding="utf-8")
-    corrected = "corrections: [{date: 2026-03-09, text: Huset er rødt.}]\n"
-    for number, text, more in ((1, SAID, corrected), (2, SAID, ""), (3, "Side", "")):
+    for number, text, more in articles:
         file = root / f"content/nyheder/nyt-{number}.md"
         file.write_text(ARTICLE.format(number, text, more), encoding="utf-8")
     files = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN))).loaded()
@@ -67,11 +73,50 @@ def test_it_says_all_that_a_journalist_needs(pages: Mapping[str, str]) -> None:
     assert "er rettet" in page and "Huset er rødt." in page
     assert "er rettet" not in pages[ADDRESS.replace("/index", "-nyt-2/index")]
     address = "https://noeglen.example/citater/vi-holder-doeren-aaben-for-alle-i-vores/"
-    assert re.findall('<p class="cite"[^>]*>(.*?)</p>\n?</dd>', page, re.DOTALL)[:2] == [
+    assert re.findall('<p class="cite"[^>]*>(.*?)</p>', page, re.DOTALL)[:2] == [
         f"“{SAID}” – Åse Ågård, leder, 1. marts 2026. {address}",
         f"Åse Ågård, leder. I: “Nyt 1”. Nøglen, 1. marts 2026. {address}",
     ]
     assert f'"text":"{SAID}"' in page and '"isPartOf"' in page
+
+
+def test_its_card_has_the_words(pages: Mapping[str, str]) -> None:
+    """Another than that of the article, described by what it shows."""
+    own, article = (_card(pages[path], "") for path in (ADDRESS, "nyheder/nyt-1/index.html"))
+    assert own != article
+    assert _card(pages[ADDRESS], ":alt") == f"“{SAID}”. Åse Ågård, leder. 1. marts 2026. Nøglen"
+
+
+def _card(page: str, property_: str) -> str:
+    found = re.search(f'og:image{property_}" content="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_card_shows_whole_sentences(tmp_path: Path) -> None:
+    """Of a long quote the first ones; where there is none, or a letter is missing, the article's card serves."""
+    long = "Så det er vi " * 30
+    said = {1: f"Vi er klar. {long}og sådan er det", 2: f"{long}og sådan er det", 3: "Київ er langt væk"}
+    pages = made(tmp_path, articles=[(number, text, "") for number, text in said.items()])
+    shown = {
+        _card(page, ":alt") for path, page in pages.items() if path.startswith("citater/") and "H1" in page.upper()
+    }
+    assert shown == {
+        "“Vi er klar. …”. Åse Ågård, leder. 1. marts 2026. Nøglen",
+        *(f"Nyt {number}. {number}. marts 2026. Nøglen" for number in (2, 3)),
+        "Nøglen. noeglen.example",
+    }
+
+
+def test_what_stands_around_is_said_once(pages: Mapping[str, str], tmp_path: Path) -> None:
+    """The paragraph before, and of a long quote only the beginning and the end."""
+    assert "<p>Der er åbent hus.</p>" in pages[ADDRESS]
+    long = f"Vi er klar til at {'tage imod alle og ' * 20}hver af dem"
+    page = next(page for path, page in made(tmp_path, articles=[(1, long, "")]).items() if "citater/vi-er-klar" in path)
+    assert (
+        "<p>“Vi er klar til at tage imod alle […] og tage imod alle og hver af dem,” siger Åse Ågård, leder.</p>"
+        in page
+    )
 
 
 def test_lists_and_articles_lead_there(pages: Mapping[str, str]) -> None:
