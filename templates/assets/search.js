@@ -91,7 +91,8 @@ const visit = (groups, tell) => {
 const segmentOf = (id) => Math.floor(id / 65536);
 const kindOf = (id) => KINDS[Math.floor(segmentOf(id) / BUCKETS)] ?? "nyhed";
 
-// The rows that a word of a question means, and how much each counts.
+// The rows that a word of a question means, and how much each counts. One that is written together where the site has
+// two words (»Kejthøjfonden«) means both.
 const lookUp = async (word, isUnfinished) => {
   const forms = [...new Set([key(word), key(danish(word))])];
   const beginnings = [...new Set(forms.map(plain))];
@@ -105,18 +106,26 @@ const lookUp = async (word, isUnfinished) => {
     return forms.some((form) => one.startsWith(form)) ? 0.3 : isExact ? 0 : 0.25;
   };
   const found = [...rows].map(([one, groups]) => [one, groups, worth(one)]).filter((row) => row[2]);
-  if (found.length || !isLong) return { found };
+  if (found.length || !isLong) return [{ found }];
   const [sought] = beginnings;
   // An ending that is not yet written out is no part of the stem.
   for (let letters = 1; isUnfinished && letters < 4 && word.length - letters > 3; letters++) {
     const known = (await rowsFrom(plain(key(word.slice(0, -letters))), 1)).filter(([one]) => sought.startsWith(plain(one)));
-    if (known.length) return { found: known.map((row) => [...row, 0.5]) };
+    if (known.length) return [{ found: known.map((row) => [...row, 0.5]) }];
   }
   for (const beginning of sought.length > 3 ? [sought.slice(0, sought.length >> 1), sought[0]] : []) {
     const near = (await rowsFrom(beginning, 9)).filter(([one]) => isNear(plain(one), sought));
-    if (near.length) return { found: near.map((row) => [...row, 0.5]), isNear: true };
+    if (near.length) return [{ found: near.map((row) => [...row, 0.5]), isNear: true }];
   }
-  return { found };
+  const heads = word.length > 6 ? await rowsFrom(sought.slice(0, 3), 3) : [];
+  for (let cut = word.length - 3; cut > 3; cut--) {
+    const [head, joined] = [word.slice(0, cut), word.slice(0, cut).replace(/[es]$/, "")].map((one) => plain(key(one)));
+    const first = heads.filter(([one]) => [head, joined].includes(plain(one)));
+    const tail = plain(key(word.slice(cut)));
+    const second = first.length ? (await rowsFrom(tail, 1)).filter(([one]) => plain(one) === tail) : [];
+    if (second.length) return [first, second].map((rows) => ({ found: rows.map((row) => [...row, 0.8]), isNear: true }));
+  }
+  return [{ found }];
 };
 // How much each document counts for one word, and in which the word stands in a quote.
 const weigh = async ({ found }) => {
@@ -159,7 +168,7 @@ const answer = async ({ q, slags, organisation, emne, aar, orden }) => {
   const isUnfinished = (i) => isOpen && i === asked.length - 1;
   const rows = await Promise.all(asked.map((word, i) => lookUp(word, isUnfinished(i))));
   // One or two letters at the end may become any word.
-  const lookedUp = rows.filter(({ found }, i) => found.length || !i || !isUnfinished(i) || asked[i].length > 2);
+  const lookedUp = rows.filter(([{ found }], i) => found.length || !i || !isUnfinished(i) || asked[i].length > 2).flat();
   const each = await Promise.all(lookedUp.map(weigh));
   const filters = Object.entries({ m: organisation, e: emne, a: aar }).flatMap(([sign, name]) => (name ? [`#${sign}/${name}`] : []));
   const narrow = await Promise.all(filters.map(documentsOf));
@@ -168,9 +177,10 @@ const answer = async ({ q, slags, organisation, emne, aar, orden }) => {
   const allowed = [...all].filter(isAllowed);
   const having = (id) => each.filter((one) => one.scores.has(id)).length;
   let ids = allowed.filter((id) => having(id) === each.length);
-  // Nobody has all the words: then those with most of them.
+  // Nobody has all the words: then those with more than half, or else those with any.
   const isPartly = !ids.length && !phrases.length && each.length > 1;
   if (isPartly) ids = allowed.filter((id) => having(id) * 2 > each.length);
+  if (isPartly && !ids.length) ids = allowed;
   const inQuotes = ids.filter((id) => each.length && each.every((one) => one.quoted.has(id)));
   const counts = { "": ids.length, citat: inQuotes.length };
   for (const id of ids) counts[kindOf(id)] = (counts[kindOf(id)] ?? 0) + 1;
