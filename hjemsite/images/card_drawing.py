@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from hjemsite.images.card_letters import FACES, FONTS
+from hjemsite.images.card_fonts import Widths, font_of, glyph_of, widths_of
+from hjemsite.images.card_letters import FACES
 from hjemsite.images.palette_png import palette_png
 from hjemsite.images.social_card import HEIGHT, WIDTH, CardLook, SocialCard
 
@@ -64,7 +65,7 @@ def draw_card(card: SocialCard, mark: bytes = b"") -> bytes:
     image = _blank(_bar(card.look)).copy()
     weight = 500 if card.speaker else 700
     size, lines = _lines(card)
-    first = 186 + _font(card.face, weight, size).getmetrics()[0]
+    first = 186 + font_of(card.face, weight, size).getmetrics()[0]
     for number, line in enumerate(lines):
         _write(image, first + number * _leading(size), line, _DARKEST, (card.face, weight, size))
     if card.speaker:
@@ -95,7 +96,7 @@ def _head(site: str, look: CardLook | None, mark: bytes, paper: _Colour) -> byte
     pen.rectangle((0, 0, 20, _HEAD), fill=_bar(look))
     if logo is None or look is None or look.has_name:
         name = _shortened(site, WIDTH - _EDGE - left, 34)
-        pen.text((left, 108), name, fill=_DARKEST, font=_font(FACES[0], 600, 34), anchor="lm")
+        pen.text((left, 108), name, fill=_DARKEST, font=font_of(FACES[0], 600, 34), anchor="lm")
     image = Image.new("P", (_FILTER + WIDTH, _HEAD))
     image.paste(Image.frombytes("P", drawn.size, drawn.tobytes()), (_FILTER, 0))
     return _rows(image, 8 if logo else 4)
@@ -153,35 +154,10 @@ def _write(image: Image.Image, baseline: int, text: str, colour: int, font: tupl
     """
     x, baseline = _FILTER + _EDGE, baseline - _HEAD
     for letter in text:
-        glyph = _glyph(letter, *font)
+        glyph = glyph_of(letter, *font)
         if glyph.mask is not None:
             image.paste(colour, (x + glyph.left, baseline + glyph.top), glyph.mask)
         x += glyph.advance
-
-
-class _Glyph(NamedTuple):
-    """How a letter is drawn: its `mask` begins at `left` and `top`, from where it stands on the baseline, in pixels.
-
-    The next letter stands `advance` pixels further on.
-    """
-
-    mask: Image.Image | None
-    """Its shape; None where it has none, as a blank."""
-    left: int
-    top: int
-    advance: int
-
-
-@cache
-def _glyph(letter: str, face: str, weight: int, size: int) -> _Glyph:
-    font = _font(face, weight, size)
-    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
-    advance = _widths(face, weight, size)[letter]
-    if left >= right or top >= bottom:
-        return _Glyph(None, 0, 0, advance)
-    mask = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(mask).text((-left, -top), letter, fill=255, font=font, anchor="ls")
-    return _Glyph(mask, left, top, advance)
 
 
 def _lines(card: SocialCard) -> tuple[int, list[str]]:
@@ -189,11 +165,11 @@ def _lines(card: SocialCard) -> tuple[int, list[str]]:
     words = card.title[:_MOST_LETTERS].split()
     sizes, depth, weight = (_QUOTE_SIZES, _DEPTH - _SPEAKER, 500) if card.speaker else (_SIZES, _DEPTH, 700)
     for size in sizes:
-        lines = _wrapped(words, _widths(card.face, weight, size))
+        lines = _wrapped(words, widths_of(card.face, weight, size))
         if lines is not None and len(lines) * _leading(size) <= depth:
             return size, lines
     size, most = sizes[-1], depth // _leading(sizes[-1])
-    widths = _widths(card.face, weight, size)
+    widths = widths_of(card.face, weight, size)
     lines = _wrapped([piece for word in words for piece in _divided(word, widths)], widths) or []
     return size, lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]} …"]
 
@@ -202,7 +178,7 @@ def _leading(size: int) -> int:
     return round(size * 1.14)
 
 
-def _wrapped(words: Iterable[str], widths: "_Widths") -> list[str] | None:
+def _wrapped(words: Iterable[str], widths: Widths) -> list[str] | None:
     """The words in lines, as many in each as have room; None where a word alone has none."""
     lines: list[list[str]] = []
     left, blank = 0, widths[" "]
@@ -218,7 +194,7 @@ def _wrapped(words: Iterable[str], widths: "_Widths") -> list[str] | None:
     return [" ".join(line) for line in lines]
 
 
-def _divided(word: str, widths: "_Widths") -> Iterator[str]:
+def _divided(word: str, widths: Widths) -> Iterator[str]:
     """A word in pieces that have room on a line."""
     while widths.of(word) > _BREADTH:
         end = next(end for end in range(len(word) - 1, 0, -1) if widths.of(f"{word[:end]}-") <= _BREADTH)
@@ -229,41 +205,10 @@ def _divided(word: str, widths: "_Widths") -> Iterator[str]:
 
 def _shortened(text: str, room: int, size: int) -> str:
     """A name, cut where it would be wider than `room`, in pixels."""
-    widths = _widths(FACES[0], 600, size)
+    widths = widths_of(FACES[0], 600, size)
     if widths.of(text) <= room:
         return text
     return next(cut for end in range(len(text), -1, -1) if widths.of(cut := f"{text[:end]}…") <= room)
-
-
-class _Widths(dict[str, int]):
-    """The width of each letter of a font, in pixels; letters are measured when they are asked for.
-
-    The layout engine knows no pairs of letters, so a word is as wide as its letters.
-    """
-
-    def __init__(self, font: ImageFont.FreeTypeFont) -> None:
-        super().__init__()
-        self._font = font
-
-    def __missing__(self, letter: str) -> int:
-        self[letter] = width = int(self._font.getlength(letter))
-        return width
-
-    def of(self, word: str) -> int:
-        """The width of a word."""
-        return sum(map(self.__getitem__, word))
-
-
-@cache
-def _widths(face: str, weight: int, size: int) -> _Widths:
-    return _Widths(_font(face, weight, size))
-
-
-@cache
-def _font(face: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
-    # Another layout engine is not on every machine.
-    data = io.BytesIO((FONTS / f"{face}-{weight}.woff2").read_bytes())
-    return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
