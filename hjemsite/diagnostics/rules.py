@@ -566,6 +566,12 @@ SITE = (
             "Ret navnet dér, hvor skabelonen nævnes, eller læg den i mappen templates.",
         ),
         (
+            "ukendt-blok",
+            "En skabelon ændrer en blok, der ikke findes",
+            "Det, der står i blokken, bliver aldrig vist, og ingen ser, at det mangler.",
+            "Giv blokken navnet på en af dem, beskeden nævner, eller slet den.",
+        ),
+        (
             "sikkerhedskontakt-dato",
             "Datoen, som kontakten i security.txt gælder til, kan ikke bruges",
             "Den, der finder et sikkerhedshul, skal kunne stole på kontakten; derfor må den højst gælde et år.",
@@ -597,6 +603,12 @@ SITE = (
         ),
     ),
     *_warnings(
+        (
+            "foraeldet-navn",
+            "Et navn er forældet",
+            "Det virker endnu, men ikke i en senere udgave af hjemsite.",
+            "Skriv det navn, beskeden foreslår.",
+        ),
         (
             "ubrugt-skabelonfil",
             "En fil i mappen templates bruges ikke",
