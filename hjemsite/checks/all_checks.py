@@ -9,6 +9,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, digest, read
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
+from hjemsite.checks.ending_consents import consent_faults
 from hjemsite.checks.fetches.fetched_files import foreign_faults
 from hjemsite.checks.finished_html import dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import likeness_faults
@@ -104,6 +105,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
     yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)
     yield from expiry_faults(site.registry.xrefs, as_of)
+    yield from consent_faults(site.records.values(), site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
         flawed = ((url, one.report.flaws) for url, one in rendered.pages.items() if one.report.flaws)
         flaws = [(rendered.laid_out.page(url), flaw) for url, flaws in flawed for flaw in flaws]

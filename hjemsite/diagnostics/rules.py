@@ -495,6 +495,18 @@ PRESS = (
             "Skriv det om, hvis det er personen; ellers nævn filen under not_in eller navnet under namesakes.",
         ),
         (
+            "samtykke-udloeber",
+            "Et samtykke udløber om under en måned",
+            "Når det er udløbet, bliver personen kaldt noget andet, eller billedet bliver taget af.",
+            "Spørg, om det må stå længere, og skriv den nye dato i feltet until.",
+        ),
+        (
+            "samtykke-udloebet",
+            "Et samtykke er udløbet",
+            "Personen eller billedet er ikke på siden mere, men står stadig i jeres filer.",
+            "Skriv den nye dato i until, hvis der er et nyt samtykke; ellers slet det, der er udløbet.",
+        ),
+        (
             "stille-aendring",
             "Nyheden er ændret, uden at læserne får det at vide",
             "Den, der har henvist til nyheden, ville stå tilbage med noget andet, end den siger nu.",

@@ -145,6 +145,7 @@ def article(
         body=body,
         credit_in_text=fields.credit in document.text,
         extra=own.value,
+        consents=(image.consent,) if image and image.consent else (),
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
