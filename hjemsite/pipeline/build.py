@@ -146,8 +146,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     ]
     faults = _marked(found, read.site, options)
     turn = next_turn(read.site, options.as_of)
-    notices = next_expiry_change(read.site.settings, options.as_of), next_consent_notice(read.site, options.as_of)
-    until = min(filter(None, (turn, *notices)), default=None)
+    until = min(filter(None, (turn, *_notices(read.site, options.as_of))), default=None)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
@@ -182,6 +181,11 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
+
+
+def _notices(site: Site, as_of: datetime) -> tuple[datetime | None, ...]:
+    """When editors are told something else of dates that run out."""
+    return next_expiry_change(site.settings, as_of), next_consent_notice(site, as_of)
 
 
 def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:

@@ -25,7 +25,7 @@ from hjemsite.site.anonymous_files import anonymity_faults
 from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
 from hjemsite.site.registry import Registry, registry
 from hjemsite.site.site import FindRefs, FoundFaults, assemble, cross_refs_of
-from hjemsite.site.unnamed_people import pseudonym_faults, unnamed_people
+from hjemsite.site.unnamed_people import UnnamedPeople, pseudonym_faults, unnamed_people
 from hjemsite.site.xrefs import cross_refs
 from hjemsite.system.workers import Workers
 from hjemsite.urls import ADDRESS_LIST
@@ -85,10 +85,31 @@ def _lost(inputs: Inputs, site: Site, addresses: AddressBook) -> tuple[Diagnosti
     return tuple(lost_addresses(text, site, also, inputs.anonymised))
 
 
-def _people(inputs: Inputs, cache: Cache) -> dict[str, Read]:
-    """Path → document of each file of a person."""
+class _People(Struct, frozen=True):
+    """Those whose consent has ended, the `inputs` without them, and the files of people that have been `read`."""
+
+    inputs: Inputs
+    unnamed: UnnamedPeople
+    read: Mapping[str, Read]
+    faults: tuple[Diagnostic, ...]
+
+
+def _people(inputs: Inputs, cache: Cache, as_of: datetime) -> _People:
+    """The people with a file, before any other text is read."""
     paths = [path for path in inputs.paths if path.startswith(_PEOPLE) and kind_of(path) is PersonFields]
-    return dict(zip(paths, documents(map(inputs.source, paths), cache), strict=True))
+    read = dict(zip(paths, documents(map(inputs.source, paths), cache), strict=True))
+    known = [one.value for one in read.values() if one.value is not None]
+    unnamed = unnamed_people(known, inputs.paths, as_of)
+    refs = (ref for one in unnamed.documents for ref in cross_refs(one).consents)
+    faults = (
+        *pseudonym_faults(known, inputs.anonymised),
+        *(fault for one in refs for fault in consent_fault(one, as_of)),
+    )
+    if not unnamed.names:
+        return _People(inputs, unnamed, read, faults)
+    # Every text is read anew, with what they are called now.
+    inputs = replace(inputs, anonymised=(*inputs.anonymised, *unnamed.names), withheld=unnamed.paths)
+    return _People(inputs, unnamed, {}, faults)
 
 
 def _documents(paths: Iterable[str], inputs: Inputs, known: Mapping[str, Read], cache: Cache) -> list[Read]:
@@ -101,18 +122,12 @@ def _documents(paths: Iterable[str], inputs: Inputs, known: Mapping[str, Read], 
 
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers, as_of: datetime) -> ReadSite:
     """The site of all files in `inputs`, starting from what was read `before`; `as_of` tells which consents hold."""
-    inputs = _addressed(inputs, cache)
-    people = _people(inputs, cache)
-    persons = [one.value for one in people.values() if one.value is not None]
-    unclear = tuple(pseudonym_faults(persons, inputs.anonymised))
-    unnamed = unnamed_people(persons, inputs.paths, as_of)
-    if unnamed.names:
-        inputs = replace(inputs, anonymised=(*inputs.anonymised, *unnamed.names), withheld=unnamed.paths)
-        people = {}
+    first = _people(_addressed(inputs, cache), cache, as_of)
+    inputs, unnamed = first.inputs, first.unnamed
     paths, refused = inputs.paths, sorted(inputs.refused)
     names = digest("\0".join(paths), "\0".join(refused))
     addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
-    others = _documents(addresses.value.others, inputs, people, cache)
+    others = _documents(addresses.value.others, inputs, first.read, cache)
     read = [one.value for one in others if one.value is not None]
     found = registry(read, addresses, paths, inputs.source, unnamed.people)
     sources = addresses.value.articles
@@ -126,13 +141,9 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers,
     root_files = map(inputs.source, addresses.value.root_files.values())
     leaks = anonymity_faults(paths, read, root_files, inputs.anonymised)
     lost = _lost(inputs, site, addresses.value)
-    ended = (
-        fault for one in unnamed.documents for ref in cross_refs(one).consents for fault in consent_fault(ref, as_of)
-    )
     faults = (
         *inputs.faults,
-        *unclear,
-        *ended,
+        *first.faults,
         *leaks,
         *lost,
         *made.faults,

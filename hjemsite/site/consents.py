@@ -74,3 +74,17 @@ def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
     else:
         more["body"] = without_pictures(one.body, ended)
     return replace(one, **more)
+
+
+def site_without(site: Site, ended: frozenset[Url]) -> Site:
+    """The site without the pictures that have `ended`."""
+    if not ended:
+        return site
+    return replace(
+        site,
+        articles=tuple(without_ended(one, ended) for one in site.articles),
+        members={name: without_ended(one, ended) for name, one in site.members.items()},
+        people={name: without_ended(one, ended) for name, one in site.people.items()},
+        pages=tuple(without_ended(one, ended) for one in site.pages),
+        events={name: without_ended(one, ended) for name, one in site.events.items()},
+    )

@@ -14,7 +14,7 @@ from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
-from hjemsite.site.consents import ENDED, ended_pictures, without_ended
+from hjemsite.site.consents import ENDED, ended_pictures, site_without
 from hjemsite.urls import Slug, Url
 
 
@@ -96,11 +96,10 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
 
     With `shared`, paths of sources, these articles too, for whoever is to see them before the readers.
     """
+    ended = ended_pictures(site, as_of)
+    site = site_without(site, ended)
     waiting = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting or one.source in shared)
-    if ended := ended_pictures(site, as_of):
-        shown = tuple(without_ended(one, ended) for one in shown)
-        site = _without(site, ended)
     given = waiting if drafts else {one.url: waiting[one.url] for one in shown if one.url in waiting}
     kept = tuple(one for one in shown if one.withdrawn is None)
     events = {name: one for name, one in site.events.items() if drafts or one.url not in waiting}
@@ -129,17 +128,6 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         shows_drafts=drafts or bool(shared),
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
         left_out=ended,
-    )
-
-
-def _without(site: Site, ended: frozenset[Url]) -> Site:
-    """The site without the pictures that have `ended` in anything but its articles."""
-    return replace(
-        site,
-        members={name: without_ended(one, ended) for name, one in site.members.items()},
-        people={name: without_ended(one, ended) for name, one in site.people.items()},
-        pages=tuple(without_ended(one, ended) for one in site.pages),
-        events={name: without_ended(one, ended) for name, one in site.events.items()},
     )
 
 
