@@ -16,7 +16,7 @@ from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import encode
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
-from hjemsite.checks.implausible_dates import next_expiry_change
+from hjemsite.checks.implausible_dates import next_notice
 from hjemsite.content.document_cache import Bodies
 from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs, scan
@@ -44,7 +44,7 @@ from hjemsite.render.templates import Templates
 from hjemsite.site.anonymous_files import names_in_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
-from hjemsite.site.consents import ended_pictures, next_consent_notice
+from hjemsite.site.consents import ended_pictures
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.local_faults import mark_local
@@ -146,7 +146,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     ]
     faults = _marked(found, read.site, options)
     turn = next_turn(read.site, options.as_of)
-    until = min(filter(None, (turn, *_notices(read.site, options.as_of))), default=None)
+    until = min(filter(None, (turn, next_notice(read.site, options.as_of))), default=None)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
@@ -181,11 +181,6 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
     return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
-
-
-def _notices(site: Site, as_of: datetime) -> tuple[datetime | None, ...]:
-    """When editors are told something else of dates that run out."""
-    return next_expiry_change(site.settings, as_of), next_consent_notice(site, as_of)
 
 
 def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:

@@ -47,12 +47,6 @@ def consent_ends(site: Site, as_of: datetime) -> Iterator[ConsentEnd]:
             yield ConsentEnd(person.consent.until, person.source, what)
 
 
-def next_consent_notice(site: Site, as_of: datetime) -> datetime | None:
-    """The next instant at which what editors are told of them is another."""
-    turns = (turn for one in consent_ends(site, as_of) for turn in (one.at - SOON, one.at))
-    return min((turn for turn in turns if turn > as_of), default=None)
-
-
 def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
     for article in site.articles:
         yield from ((article.source, one) for one in article.consents)
