@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Article, Corpus
 
-_HEADLINE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_HEADLINE = re.compile(r'<h1(?: class="dense")?>(.*?)</h1>', re.DOTALL)
 _BODY = re.compile(r'<div class="prose">(.*?)</div>', re.DOTALL)
 _SIGNATURE = re.compile(r'<(p|figcaption) class="said".*?</\1>', re.DOTALL)
 """Who said it, which hjemsite's template puts below a quotation; no word of the article's own."""
@@ -69,7 +69,8 @@ def _faults(article: Article, page: str) -> Iterator[str]:
 
 
 def _text(markup: str) -> str:
-    return html.unescape(_TAG.sub("", markup))
+    """What a reader sees; where words may be divided is no part of it."""
+    return html.unescape(_TAG.sub("", markup)).replace("\u00ad", "")
 
 
 def _plain(markdown: str) -> str:

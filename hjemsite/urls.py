@@ -249,12 +249,11 @@ def file_address(bundle: Url, name: str) -> Url:
 
 
 class Downloads(NamedTuple):
-    """Where an article is found as plain text, as Word, as IPTC ninjs for newsrooms' systems, and as Markdown."""
+    """Where an article is found as plain text, as a Word document, and as IPTC ninjs for newsrooms' systems."""
 
     text: Url
     word: Url
     ninjs: Url
-    markdown: Url
 
 
 def downloads(article: Url) -> Downloads:
@@ -264,7 +263,7 @@ def downloads(article: Url) -> Downloads:
     '/nyheder/aabent-hus/aabent-hus.docx'
     """
     name = article.rstrip("/").rpartition("/")[2]
-    return Downloads(*(Url(article + file) for file in (f"{name}.txt", f"{name}.docx", "ninjs.json", f"{name}.md")))
+    return Downloads(Url(f"{article}{name}.txt"), Url(f"{article}{name}.docx"), Url(f"{article}ninjs.json"))
 
 
 def calendar_file(event: Url) -> Url:

@@ -6,12 +6,7 @@ Types and their meaning are those of the views and their docstrings, so the page
 import ast
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-
-from hjemsite.diagnostics.deprecated_names import DEPRECATED
-from hjemsite.render.names.name_changes import name_changes
-from hjemsite.render.names.template_names import names_of, versions
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "templates"
@@ -28,12 +23,6 @@ MODULES = (
     "extra_values",
     "when",
 )
-
-CHANGES = """
-## What changed
-
-For those who have templates of their own. Worked out from the records in [hjemsite/render/names/records](../hjemsite/render/names/records), one for each version. `hjemsite upgrade --check` says which of it a site's own templates use, with file and line; see [docs/egne-sider.md](egne-sider.md#a-newer-hjemsite).
-"""  # noqa: E501 - a paragraph is a line
 
 HEAD = """\
 <!-- Made from templates/, hjemsite/pages/views.py and its neighbours: python3 build.py test tests/test_template_page.py --skriv -->
@@ -52,7 +41,7 @@ For those who change how a site looks. A site needs no templates: they come with
 
 That is a whole `templates/base.html`; the style sheet lies in `templates/assets/egne.css`. Parts of one's own lie anywhere in `templates/` and are named by their path: `{% include "dele/kort.html" %}`.
 
-A template sees `view`, which is listed here for each of them, and the function `asset`, which gives the address of a file in `templates/assets/`, the site's or the program's; the address changes when the file does. There is nothing else to see but Jinja's own [filters and tests](https://jinja.palletsprojects.com/en/stable/templates/#list-of-builtin-filters). A name that is not there stops the build, with the names that are. All text is escaped. What a page may do in a reader's browser is strict: no `style=` and no script within a page, and nothing from other sites.
+A template sees `view`, which is listed here for each of them, and the function `asset`, which gives the address of a file in `templates/assets/`, the site's or the program's; the address changes when the file does. The filter `breakable` puts soft hyphens into the long words of a text. There is nothing else to see but Jinja's own [filters and tests](https://jinja.palletsprojects.com/en/stable/templates/#list-of-builtin-filters). A name that is not there stops the build, with the names that are. All text is escaped. What a page may do in a reader's browser is strict: no `style=` and no script within a page, and nothing from other sites.
 """  # noqa: E501 - a paragraph is a line
 
 
@@ -153,22 +142,6 @@ def _page(views: dict[str, str]) -> Iterator[str]:
             yield from _table(fields)
     yield from ("", "### Names of types", "", "| name | stands for |", "|---|---|")
     yield from (f"| `{name}` | `{_cell(kind)}` {said} |" for name, (kind, said) in structs.aliases.items())
-    yield from (CHANGES.rstrip(), *_changes())
-
-
-def _changes() -> Iterator[str]:
-    """A table for each version, the newest first, and what became of the names that went."""
-    for old, new in reversed([*pairwise(versions())]):
-        yield from ("", f"### {new}, since {old}", "", "| where | new | gone | another type |", "|---|---|---|---|")
-        for one in name_changes(names_of(old), names_of(new)):
-            owner = f"`{one.owner}`" + {"new": " is new", "gone": " is gone", "": ""}[one.whole]
-            retyped = (f"`{name}`: `{_cell(before)}` → `{_cell(after)}`" for name, before, after in one.retyped)
-            cells = (", ".join(f"`{name}`" for name in names) for names in (one.added, one.gone))
-            yield f"| {' | '.join((owner, *cells, ', '.join(retyped)))} |"
-        rows = [row for row in DEPRECATED if row.since == new]
-        if rows:
-            yield from ("", "| old name | now | not understood from |", "|---|---|---|")
-            yield from (f"| `{row.owner}.{row.old}` | {row.new} | {row.gone} |" for row in rows)
 
 
 def _table(fields: list[Field]) -> Iterator[str]:

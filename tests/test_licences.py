@@ -18,18 +18,18 @@ ALLOWED = {"Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-0", 
 `BSD` stands for packages which name only the family: all forms of it ask for that and no more.
 """
 
-USED_UNCHANGED = {"EPL-2.0 OR GPL-2.0-or-later": "EPL-2.0", "MPL-2.0": "MPL-2.0"}
+USED_UNCHANGED = {"EPL-2.0 OR GPL-2.0-or-later": "EPL-2.0", "MPL-2.0": "MPL-2.0", "MPL-1.1": "MPL-1.1"}
 """Licences that ask those who change the package to share the change. Ours are installed as their authors made them."""
 
 CHOICES = {"Apache-2.0 OR BSD-3-Clause": "Apache-2.0"}
 """Packages that leave the choice to whoever uses them, and ours."""
 
-CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD"}
+CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD", "Mozilla Public License 1.1 (MPL 1.1)": "MPL-1.1"}
 """What PyPI calls licences, for packages that do not use the names of SPDX."""
 
 HEAD = """# Licenser
 
-hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0 eller MPL-2.0, skal også vise ændringen frem. Skrifterne har licensen OFL ([docs/fonts](fonts)). Redaktionens program, Sveltia CMS, har MIT-licensen; det og dets skrifter har deres licenser ved siden af sig.
+hjemsite er fri software under MIT-licensen ([LICENSE](../LICENSE)). Siderne bygges med de pakker, der står her; alle må bruges frit, når licensens tekst følger med, og ændres frit; den, der ændrer en pakke under EPL-2.0, MPL-1.1 eller MPL-2.0, skal også vise ændringen frem. Pyphens danske mønstre har licensen LGPL og bruges uændret. Skrifterne har licensen OFL ([docs/fonts](fonts)). Redaktionens program, Sveltia CMS, har MIT-licensen; det og dets skrifter har deres licenser ved siden af sig.
 
 | Pakke | Licens |
 | --- | --- |

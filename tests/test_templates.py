@@ -19,6 +19,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import fields
 
+from hjemsite.danish.hyphenation import breakable
 from hjemsite.model import Html
 from hjemsite.pages import components, event_views, press_views, quote_views, views
 from hjemsite.pages.downloads.docx_writer import WordParts
@@ -76,6 +77,7 @@ JINJA = Environment(
     loader=DictLoader(TEXTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 JINJA.globals["asset"] = "/assets/{}".format
+JINJA.filters["breakable"] = breakable
 
 
 # Views out of thin air

@@ -1,7 +1,7 @@
 """Assets: the files that every page shares, each at an address that changes when the file does.
 
-A style sheet refers to fonts by their names beside it; it gets their addresses before it gets its own.
-So a browser may keep every asset for ever.
+A style sheet refers to fonts by their names beside it; it gets their addresses before it gets its own, and browsers get
+it without its comments. So a browser may keep every asset for ever.
 """
 
 import hashlib
@@ -21,6 +21,9 @@ FOLDER = "assets/"
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
+_COMMENT = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=\n)[ \t]+""", re.DOTALL)
+"""A comment, or the blanks that begin a line; what stands in quotation marks is kept."""
+
 
 class Asset(Struct, frozen=True):
     """The file at `path`: `data` is what browsers get, `source` the file as its author wrote it."""
@@ -39,7 +42,8 @@ def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
     for name in sorted(sources.keys() - found.keys()):
         path, sheet = sources[name]
         faults.extend(_dead(path, sheet, found))
-        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), sheet))
+        short = _COMMENT.sub(lambda one: one[1] or b"", sheet)
+        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), short))
     return Checked(found, tuple(faults))
 
 

@@ -15,6 +15,7 @@ from hjemsite.images.image_set import ImageSet
 from hjemsite.images.renditions import TYPES, ProcessedImage, rendition_url
 from hjemsite.model import Html, Passage, Picture
 from hjemsite.pages.base_url import Addresses
+from hjemsite.pages.body_html import for_narrow_windows
 from hjemsite.pages.components import BodyPicture, BodyView, PictureView, SourceView
 from hjemsite.urls import Url
 
@@ -61,7 +62,7 @@ def body_view(body: str, images: ImageSet, addresses: Addresses, eager: bool) ->
     pieces: list[Html | BodyPicture] = []
     for piece in _pieces(addresses.without_hidden(body), images):
         if isinstance(piece, str):
-            pieces.append(addresses.html(piece))
+            pieces.append(addresses.html(for_narrow_windows(piece)))
             continue
         picture = _view(piece.picture(), piece.processed, addresses, WIDEST)
         pieces.append(BodyPicture(picture, piece.stands_alone, eager))

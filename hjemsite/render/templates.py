@@ -1,7 +1,8 @@
 """The templates of a site: its own, and those of the program, which its own stand in place of, one by one.
 
 Templates arrive as texts, so what a page is made of is known: its view and the texts. Beside the view they see the
-function `asset`, which gives the address of a file in the folder `assets`.
+function `asset`, which gives the address of a file in the folder `assets`, and the filter `breakable`, which says where
+the long words of a text may be divided.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -17,6 +18,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.template_folders import PROGRAM, is_template_path, name_in_folder
+from hjemsite.danish.hyphenation import breakable
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.model import Brand
 from hjemsite.pages.assets import FOLDER, Asset, assets
@@ -202,6 +204,7 @@ def _environment(
         # Folding constants saves no page anything, and takes a tenth of the time to read the templates.
         optimized=False,
     )
+    environment.filters["breakable"] = breakable
     # A template sees its view and the assets; what remains is a way of counting within a template.
     environment.globals = {"namespace": environment.globals["namespace"], "asset": partial(_address, dict(urls))}
     return environment

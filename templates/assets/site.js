@@ -50,9 +50,23 @@ function lamp() {
 const told = made("p", "", { className: "unseen" });
 told.setAttribute("role", "status");
 
+// Where words may be divided is for the eye: what is copied does not have it.
+const whole = (text) => text.replaceAll("\u00ad", "");
+
+document.addEventListener("copy", (event) => {
+  const chosen = getSelection();
+  if (!String(chosen).includes("\u00ad")) return;
+  const copy = made("div", "");
+  copy.append(chosen.getRangeAt(0).cloneContents());
+  for (const link of copy.querySelectorAll("a[href]")) link.setAttribute("href", link.href);
+  event.clipboardData.setData("text/plain", whole(String(chosen)));
+  event.clipboardData.setData("text/html", whole(copy.innerHTML));
+  event.preventDefault();
+});
+
 async function copied(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(whole(text));
     return true;
   } catch {
     return false;

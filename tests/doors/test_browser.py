@@ -259,6 +259,15 @@ def test_a_reference_is_copied(journalist: Visit) -> None:
     )
 
 
+def test_what_is_copied_has_words_as_they_were_written(journalist: Visit) -> None:
+    """Where a long headline may be divided is for the eye."""
+    page = journalist.go("/nyheder/lange-ord/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    assert "\u00ad" in page.evaluate("getSelection().toString()")
+    page.keyboard.press("Control+C")
+    assert copied(page) == "Hjemløsestrategiimplementeringsarbejdsgruppen og boligorganisationssamarbejdsaftalerne"
+
+
 def test_a_browser_that_will_not_copy_is_told_of(browser: Browser, address: str) -> None:
     """Where copying is not allowed, the page says what to do instead."""
     with visit(browser, address) as reader:

@@ -36,7 +36,6 @@ A = Listed(
     press_files=(),
     links=(),
     extra=(),
-    consents=(),
 )
 SETTINGS = Settings(
     title="Nøglen",

@@ -146,12 +146,7 @@ class SiteFields(Fields, frozen=True):
     social_cards: Flag = True
     quote_pages: Flag = False
     accessibility: AccessibilityFields | None = None
-    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = (
-        "tekst",
-        "word",
-        "ninjs",
-        "markdown",
-    )
+    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
     anonymised: Annotated[tuple[AnonymisedFields, ...], OneOrMany()] = ()

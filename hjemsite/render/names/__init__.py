@@ -1,1 +1,0 @@
-"""The names that templates can rely on, version by version, and what a site's own templates say of them."""
