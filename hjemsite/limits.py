@@ -265,6 +265,12 @@ PREVIEW_CONNECTIONS = Limit(
     "Forbindelser til forhåndsvisningen på én gang",
     "En browser bruger seks; den, der har tiet længst, må vige.",
 )
+DESK_FORM_BYTES = Limit(
+    110_000_000,
+    "byte",
+    "Det, en formular på skrivebordet sender",
+    "En fil til indlæsning, og felterne ved siden af den.",
+)
 LIVE_SECONDS = Limit(
     20, "sekunder", "Ventetid på svar fra siden på nettet", "Et websted, der er længere om det, er nede."
 )

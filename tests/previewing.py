@@ -11,8 +11,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from hjemsite.preview.desk.keys import keys_of
+from hjemsite.preview.request import OWN
 
 PROJECT = Path(__file__).parents[1]
 
@@ -125,6 +129,57 @@ class Preview:
         """End it; its exit code."""
         self.process.send_signal(sign)
         return self.process.wait(timeout=LONG)
+
+
+class Editor:
+    """Whoever works at the desk of a preview, with forms as a browser sends them and no JavaScript."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.keys = keys_of(preview.root)
+        self.headers = {"Cookie": f"{self.keys.name}={self.keys.cookie}", "Origin": preview.url}
+
+    def see(self, page: str) -> str:
+        """A page of the desk."""
+        got = self.preview.ask(OWN + page, headers=self.headers)
+        assert got.status == 200, got.body.decode()
+        return got.body.decode()
+
+    def send(self, act: str, texts: Mapping[str, str], files: Mapping[str, tuple[str, bytes]] | None = None) -> Got:
+        """Send a form to the desk: texts, and files with their names."""
+        headers, body = self.form({"token": self.keys.token, **texts}, files or {})
+        return self.preview.ask(OWN + act, "POST", headers, body)
+
+    def form(self, texts: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, str], bytes]:
+        """The headers and the body of a form."""
+        parts = [f'name="{name}"\r\n\r\n{text}'.encode() for name, text in texts.items()]
+        parts += [
+            f'name="{name}"; filename="{file}"\r\nContent-Type: message/rfc822\r\n\r\n'.encode() + data
+            for name, (file, data) in files.items()
+        ]
+        body = b"".join(b"--graense\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts)
+        return {**self.headers, "Content-Type": "multipart/form-data; boundary=graense"}, body + b"--graense--\r\n"
+
+    def filled(self, page: str) -> dict[str, str]:
+        """What a browser would send of the first form on a page of the desk that nobody has touched."""
+        return filled_form(self.see(page))
+
+
+def filled_form(html: str) -> dict[str, str]:
+    """The texts in the first form of a page."""
+    form = re.search(r"<form.*?</form>", html, re.S)
+    assert form is not None, html
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", form[0]):
+        if (name := re.search(r'name="([^"]*)"', tag)) and not re.search(r'type="(?:checkbox|radio|file)"', tag):
+            value = re.search(r'value="([^"]*)"', tag)
+            found[name[1]] = unescape(value[1]) if value else ""
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form[0], re.S):
+        found[name] = unescape(text).replace("\n", "\r\n")
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form[0], re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = unescape(chosen[1]) if chosen else ""
+    return found
 
 
 @contextmanager

@@ -166,7 +166,7 @@ def _add_serving(parser: Any) -> None:
     group.add_argument(
         "--host", metavar="NAVN", help="vis siden for andre computere på adressen NAVN (ellers kun for denne)"
     )
-    group.add_argument("--open", action="store_true", help="åbn siden i browseren, når den er klar")
+    group.add_argument("--open", action="store_true", help="åbn skrivebordet i browseren, når siden er klar")
     group.add_argument(
         "--poll",
         action="store_true",

@@ -22,6 +22,11 @@ class KnownSite:
     people: Sequence[str]
     pages: Mapping[Url, str]
 
+    def taken_by(self, path: str) -> str:
+        """The path of the text that has the address of one at `path`; empty where none has it."""
+        url = address(path)
+        return self.pages.get(url, "") if url else ""
+
 
 def known_site(root: Path) -> KnownSite:
     """The members, people and addresses in `content/` below `root`. Raises nothing for content with faults."""

@@ -172,7 +172,7 @@ class _Import:
 
     def save(self, draft: Draft, losses: Sequence[Loss], name: str) -> bool:
         """Write a draft; whether it is there now."""
-        draft = self._with_own_address(draft)
+        draft = with_own_address(draft, self.claimed, by_path=self.job.output is not None)
         base, files, url = self._destination(draft)
         taken = self.pages.get(url) if url else None
         if taken and self.job.force:
@@ -201,16 +201,6 @@ class _Import:
         self.done += _draft_lines(draft, losses, _text_path(files), self.job.dry_run)
         return True
 
-    def _with_own_address(self, draft: Draft) -> Draft:
-        """The draft with a number in its address where another draft of this import has the same address."""
-        own = draft
-        number = 1
-        while (key := address(own.path) if self.job.output is None else own.path) in self.claimed:
-            number += 1
-            own = _numbered(draft, number)
-        self.claimed.add(key or own.path)
-        return own
-
     def _destination(self, draft: Draft) -> "tuple[Path, dict[PurePosixPath, bytes], Url | None]":
         """The folder that the paths are relative to, the files, and the address of the text (none below `output`)."""
         files = {PurePosixPath(path): data for path, data in draft.files.items()}
@@ -231,6 +221,20 @@ def _read(path: Path) -> bytes:
 
 def _text_path(files: Iterable[PurePosixPath]) -> PurePosixPath:
     return next(path for path in files if path.suffix == ".md")
+
+
+def with_own_address(draft: Draft, claimed: set[str], *, by_path: bool = False) -> Draft:
+    """The draft with a number in its address where another draft of one import has `claimed` the same address.
+
+    `by_path` compares paths, for drafts that are written elsewhere than on the site.
+    """
+    own = draft
+    number = 1
+    while (key := own.path if by_path else address(own.path)) in claimed:
+        number += 1
+        own = _numbered(draft, number)
+    claimed.add(key or own.path)
+    return own
 
 
 def _numbered(draft: Draft, number: int) -> Draft:

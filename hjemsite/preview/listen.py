@@ -20,7 +20,7 @@ class CannotListen(Exception):  # noqa: N818 - a sentence for whoever sits at th
 
 def sockets(host: str, port: int, warn: Callable[[str], None]) -> list[socket.socket]:
     """Listening sockets at `host` and `port`, or at the next free port. Port 0 means any. Raises `CannotListen`."""
-    if not _is_own(host):
+    if not is_own(host):
         warn(
             "Advarsel: med --host kan alle, der kan nå denne computer over nettet, læse forhåndsvisningen, "
             "også kladder og nyheder med embargo."
@@ -64,7 +64,7 @@ def _refusal(host: str, port: int, error: OSError) -> str:
     return f"Forhåndsvisningen kan ikke svare på port {port}: {error.strerror or error}."
 
 
-def _is_own(host: str) -> bool:
+def is_own(host: str) -> bool:
     """Whether `host` can be reached from this machine only."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -74,7 +74,7 @@ def _is_own(host: str) -> bool:
 
 def hosts(host: str) -> Hosts:
     """The host names that a request to a preview at `host` may carry."""
-    if _is_own(host):
+    if is_own(host):
         return Hosts()
     own = socket.gethostname().lower()
     return Hosts(frozenset({host.lower(), own, f"{own}.local"}), everyone=True)

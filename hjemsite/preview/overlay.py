@@ -15,10 +15,8 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.limits import FAULTS_IN_PREVIEW
 from hjemsite.model import Member, Person, PlainPage
 from hjemsite.preview.git_state import git_state
+from hjemsite.preview.request import OWN as OWN
 from hjemsite.preview.shown_site import Shown
-
-OWN = "/_forhaandsvisning/"
-"""Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
 
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 
@@ -27,6 +25,8 @@ _REFUSALS = {
     HTTPStatus.FORBIDDEN: "Forhåndsvisningen svarer ikke andre sider.",
     HTTPStatus.NOT_FOUND: "Siden findes ikke.",
     HTTPStatus.METHOD_NOT_ALLOWED: "Forhåndsvisningen kan kun læses.",
+    HTTPStatus.LENGTH_REQUIRED: "Forespørgslen kan ikke forstås.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Det, du sender, er for stort.",
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Forespørgslen er for lang.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Siden bliver bygget netop nu. Prøv igen om lidt.",
     HTTPStatus.MISDIRECTED_REQUEST: "Forhåndsvisningen svarer kun på denne computers eget navn.",

@@ -1,27 +1,42 @@
-"""Parsing and validating the head of an HTTP/1.1 request (RFC 9112). Anything but a plain read is refused.
+"""Parsing and validating the head of an HTTP/1.1 request (RFC 9112): plain reads, and the forms of the desk.
 
 A page that the editor visits elsewhere can send requests to this machine. So the host name must be one that cannot be
-made to resolve to it (DNS rebinding), and the origin must be the preview itself.
+made to resolve to it (DNS rebinding), and the origin must be the preview itself. A form must say its origin.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import unquote_to_bytes, urlsplit
 
+OWN = "/_forhaandsvisning/"
+"""Where the preview's own files lie. No page can: a piece of an address holds no underscore."""
+
+EVENTS = f"{OWN}haendelser"
+"""The stream of events of an open page."""
+
 _FIRST = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (/[\x21-\x7e]*) HTTP/1\.[01]")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x20-\x7e\x80-\xff\t]*?)[ \t]*")
+_LENGTH = re.compile(r"[0-9]{1,12}")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[0-9a-z.-]+)(?::[0-9]{1,5})?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request. `path` is percent-decoded and begins with a slash; `query` is as received."""
+    """A request. `path` is percent-decoded and begins with a slash; `query` is as received.
+
+    `length` counts the bytes of the `body`, of the media type `kind`; both are empty where nothing is sent.
+    """
 
     method: str
     path: str
     query: str
+    cookies: str = ""
+    kind: str = ""
+    length: int = 0
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +71,33 @@ def read(head: bytes, hosts: Hosts) -> Request | HTTPStatus:
         return HTTPStatus.BAD_REQUEST
     if not hosts.welcome(named[0]):
         return HTTPStatus.MISDIRECTED_REQUEST
-    origins = [match[2].decode("latin-1") for match in fields if match and match[1].lower() == b"origin"]
+    named_once: dict[bytes, list[str]] = {}
+    for match in filter(None, fields):
+        named_once.setdefault(match[1].lower(), []).append(match[2].decode("latin-1"))
+    origins = named_once.get(b"origin", [])
     if any(not _is_ours(origin, named[0]) for origin in origins):
         return HTTPStatus.FORBIDDEN
     method = asked[1].decode()
-    if method not in ("GET", "HEAD"):
-        return HTTPStatus.METHOD_NOT_ALLOWED
     path, _, query = asked[2].partition(b"?")
     try:
-        return Request(method, unquote_to_bytes(path).decode(), query.decode())
+        request = Request(
+            method, unquote_to_bytes(path).decode(), query.decode(), "; ".join(named_once.get(b"cookie", []))
+        )
     except UnicodeDecodeError:
         return HTTPStatus.BAD_REQUEST
+    if method == "POST" and request.path.startswith(OWN) and request.path != EVENTS:
+        return _form(request, named_once)
+    return request if method in ("GET", "HEAD") else HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def _form(request: Request, fields: Mapping[bytes, Sequence[str]]) -> Request | HTTPStatus:
+    """A request with a body, which must come from a page of the preview and say how long it is."""
+    if not fields.get(b"origin") or fields.get(b"sec-fetch-site", ["same-origin"]) != ["same-origin"]:
+        return HTTPStatus.FORBIDDEN
+    lengths, kinds = fields.get(b"content-length", ()), fields.get(b"content-type", ())
+    if len(lengths) != 1 or not _LENGTH.fullmatch(lengths[0]) or len(kinds) != 1 or b"transfer-encoding" in fields:
+        return HTTPStatus.LENGTH_REQUIRED
+    return replace(request, kind=kinds[0], length=int(lengths[0]))
 
 
 def _is_ours(origin: str, host: str) -> bool:

@@ -4,7 +4,6 @@ The request path is a key among the site's file names and is never turned into a
 the site can be read.
 """
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -12,28 +11,15 @@ from urllib.parse import quote
 from hjemsite.cache.blob import ContentChanged, digest_of, read
 from hjemsite.filetypes import media_type
 from hjemsite.pipeline.editor_package import PAGE_FILE
-from hjemsite.preview.desk import desk_page
+from hjemsite.preview.answer import HTML, Answer
+from hjemsite.preview.desk.overview import desk_page
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
 
-EVENTS = f"{OWN}haendelser"
-
-_HTML = "text/html; charset=utf-8"
 _FOLDER = Path(__file__).parent
-_OWN_FILES = {f"{OWN}{name}": (_FOLDER / name).read_bytes() for name in ("forhaandsvisning.css", "forhaandsvisning.js")}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A response. `kind` is the media type of `body`. `location` is the target of a redirect; otherwise empty."""
-
-    status: HTTPStatus
-    kind: str
-    body: bytes
-    location: str = ""
-    has_own_policy: bool = False
-    """Whether the body is the editors' page, which says itself what it may do."""
+_NAMES = ("forhaandsvisning.css", "forhaandsvisning.js", "desk/skrivebord.css", "desk/skrivebord.js")
+_OWN_FILES = {f"{OWN}{name.split('/')[-1]}": (_FOLDER / name).read_bytes() for name in _NAMES}
 
 
 def answer(request: Request, shown: Shown) -> Answer:
@@ -48,7 +34,7 @@ def answer(request: Request, shown: Shown) -> Answer:
 def _answer(request: Request, shown: Shown) -> Answer:
     path = request.path
     if path == OWN:
-        return Answer(HTTPStatus.OK, _HTML, desk_page(shown, *_OWN_FILES))
+        return Answer(HTTPStatus.OK, HTML, desk_page(shown))
     if path in _OWN_FILES:
         return Answer(HTTPStatus.OK, media_type(path), _OWN_FILES[path])
     if path in ("/", shown.prefix) and shown.prefix:
@@ -79,10 +65,10 @@ def _name(path: str, shown: Shown) -> str:
 def refusal(status: HTTPStatus, shown: Shown) -> Answer:
     """The page for an error status: the site's own page where it has one."""
     if status is HTTPStatus.NOT_FOUND and "404.html" in shown.files:
-        return Answer(status, _HTML, with_overlay(read(shown.files["404.html"]), "/404.html", shown))
+        return Answer(status, HTML, with_overlay(read(shown.files["404.html"]), "/404.html", shown))
     if status is HTTPStatus.NOT_FOUND and not shown.files:
-        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _HTML, with_overlay(error_page(None), "", shown))
-    return Answer(status, _HTML, error_page(status))
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, with_overlay(error_page(None), "", shown))
+    return Answer(status, HTML, error_page(status))
 
 
 def _file(name: str, url: str, shown: Shown) -> Answer:
@@ -90,8 +76,8 @@ def _file(name: str, url: str, shown: Shown) -> Answer:
     if name == PAGE_FILE:
         # It is not drawn anew while somebody writes in it, and its policy is another than the preview's.
         return Answer(HTTPStatus.OK, kind, data, has_own_policy=True)
-    return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == _HTML else data)
+    return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == HTML else data)
 
 
 def _see(path: str) -> Answer:
-    return Answer(HTTPStatus.FOUND, _HTML, b"", quote(path))
+    return Answer(HTTPStatus.FOUND, HTML, b"", quote(path))

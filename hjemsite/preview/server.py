@@ -4,18 +4,25 @@ Connections are independent: a client that is silent or slow occupies a socket a
 """
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from socket import socket
 from urllib.parse import unquote
 
-from hjemsite.limits import PREVIEW_CONNECTIONS, PREVIEW_HEAD_BYTES, PREVIEW_SECONDS
-from hjemsite.preview.request import Hosts, Request, read
-from hjemsite.preview.responses import EVENTS, Answer, answer, is_same, refusal
+from hjemsite.limits import DESK_FORM_BYTES, PREVIEW_CONNECTIONS, PREVIEW_HEAD_BYTES, PREVIEW_SECONDS
+from hjemsite.preview.answer import Answer
+from hjemsite.preview.desk.desk import Desk
+from hjemsite.preview.request import EVENTS, OWN, Hosts, Request, read
+from hjemsite.preview.responses import answer, is_same, refusal
 from hjemsite.preview.shown_site import Shown
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life to a page that waits for news; so it is noticed when the page is gone."""
+
+_BUILDING = 30.0
+"""Seconds that an answer of the desk waits for the build of what was written; then the page says that it goes on."""
 
 _POLICY = (
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -37,9 +44,11 @@ _HEADERS = (
 class Server:
     """Serves the site that was last given to `show`, and notifies open pages of changes."""
 
-    def __init__(self, shown: Shown, hosts: Hosts) -> None:
+    def __init__(self, shown: Shown, hosts: Hosts, desk: Desk | None = None) -> None:
         self._before = self._shown = shown
         self._hosts = hosts
+        self._desk = desk
+        self._acting = asyncio.Lock()
         self._switched = asyncio.Event()
         self._silent: dict[asyncio.StreamWriter, None] = {}
         self._open = 0
@@ -83,9 +92,47 @@ class Server:
         asked = read(head, self._hosts) if head else HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         if isinstance(asked, Request) and asked.path == EVENTS:
             await self._report(asked, writer)
-        else:
-            told = answer(asked, self._shown) if isinstance(asked, Request) else refusal(asked, self._shown)
-            await _send(writer, told, with_body=not head.startswith(b"HEAD "))
+            return
+        told = await self._answer(asked, reader) if isinstance(asked, Request) else refusal(asked, self._shown)
+        await _send(writer, told, with_body=not head.startswith(b"HEAD "))
+
+    async def _answer(self, asked: Request, reader: asyncio.StreamReader) -> Answer:
+        desk = self._desk
+        if desk is not None and asked.method != "POST" and asked.path == OWN and desk.keys.opens(asked):
+            return desk.enter()
+        if desk is not None and desk.has(asked):
+            if desk.keys.knows(asked):
+                return await self._at_desk(desk, asked, reader)
+            if asked.method == "POST" or asked.path != OWN:
+                return refusal(HTTPStatus.FORBIDDEN, self._shown)
+        return (
+            refusal(HTTPStatus.METHOD_NOT_ALLOWED, self._shown)
+            if asked.method == "POST"
+            else answer(asked, self._shown)
+        )
+
+    async def _at_desk(self, desk: Desk, asked: Request, reader: asyncio.StreamReader) -> Answer:
+        """The desk's answer, which it thinks of beside the server, and which waits for what it has written to show."""
+        if asked.length:
+            body = await body_of(reader, asked.length)
+            if body is None:
+                return refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._shown)
+            asked = replace(asked, body=body)
+        async with self._acting:
+            outcome = await asyncio.to_thread(desk.answer, asked, self._shown)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_BUILDING):
+                    await self._showing(outcome.written)
+        return outcome.answer
+
+    async def _showing(self, written: Mapping[str, bytes | None]) -> None:
+        """Wait until the preview has built the files that were `written`."""
+        while True:
+            files, switched = self._shown.inputs.files, self._switched
+            now = {path: files[path].digest if path in files else None for path in written}
+            if now == written:
+                return
+            await switched.wait()
 
     async def _report(self, asked: Request, writer: asyncio.StreamWriter) -> None:
         """The event stream of an open page (server-sent events, HTML standard, 9.2).
@@ -126,6 +173,21 @@ async def _head(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
+async def body_of(reader: asyncio.StreamReader, length: int) -> bytes | None:
+    """The body of a request; None where it is larger than any form, and then it is read and thrown away."""
+    pieces: list[bytes] = []
+    left = length
+    while left:
+        async with asyncio.timeout(PREVIEW_SECONDS):
+            piece = await reader.read(min(left, 1 << 18))
+        if not piece:
+            raise asyncio.IncompleteReadError(b"", left)
+        left -= len(piece)
+        if length <= DESK_FORM_BYTES:
+            pieces.append(piece)
+    return b"".join(pieces) if length <= DESK_FORM_BYTES else None
+
+
 async def _send(writer: asyncio.StreamWriter, told: Answer, *, with_body: bool) -> None:
     _write_head(writer, told, length=len(told.body))
     if with_body:
@@ -143,6 +205,8 @@ def _write_head(writer: asyncio.StreamWriter, told: Answer, length: int | None) 
     lines.append(_UNFRAMED if told.has_own_policy else _POLICY)
     if length is not None:
         lines.append(f"Content-Length: {length}")
+    if told.cookie:
+        lines.append(f"Set-Cookie: {told.cookie}")
     if told.location:
         lines.append(f"Location: {told.location}")
     if told.status is HTTPStatus.METHOD_NOT_ALLOWED:

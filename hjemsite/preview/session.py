@@ -18,7 +18,9 @@ from hjemsite.pipeline.build_site import tidy
 from hjemsite.pipeline.editor_package import EditorFiles, editor_files
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state_files import load
-from hjemsite.preview.listen import HOST, PORT, hosts, sockets, url
+from hjemsite.preview.desk.desk import Desk
+from hjemsite.preview.desk.keys import keys_of
+from hjemsite.preview.listen import HOST, PORT, hosts, is_own, sockets, url
 from hjemsite.preview.rebuilder import Rebuilder, Superseded
 from hjemsite.preview.server import Server
 from hjemsite.preview.shown_site import Shown, after, failed
@@ -33,7 +35,7 @@ from hjemsite.system.workers import Workers
 class PreviewOptions:
     """What to preview and where. `clock` gives the build time of each build; `workers` is for the first build.
 
-    With `open` the browser of the system shows the site.
+    With `open` the browser of the system shows the desk, or the site where others may look at it, too.
     """
 
     root: Path
@@ -70,9 +72,14 @@ def preview(wish: PreviewOptions, voice: Console) -> None:
     builder = PreviewBuilder(wish, voice)
     first = builder.first()
     voice.say(f"Forhåndsvisningen er klar på {address}{first.prefix}/ (stop med Ctrl-C).")
-    if wish.open and not webbrowser.open(f"{address}{first.prefix}/"):
-        voice.complain(f"Browseren kunne ikke åbnes. Åbn selv {address}{first.prefix}/ i den.")
-    asyncio.run(_run(builder, Server(first, hosts(wish.host)), doors, watch, first))
+    # Whoever can reach the preview from elsewhere may read; the desk is for this machine.
+    desk = Desk(wish.root, wish.clock, keys_of(wish.root)) if is_own(wish.host) else None
+    entrance = f"{address}{desk.keys.path if desk else f'{first.prefix}/'}"
+    if desk:
+        voice.say(f"Skriv og udgiv på skrivebordet: {entrance}")
+    if wish.open and not webbrowser.open(entrance):
+        voice.complain(f"Browseren kunne ikke åbnes. Åbn selv {entrance} i den.")
+    asyncio.run(_run(builder, Server(first, hosts(wish.host), desk), doors, watch, first))
 
 
 async def _run(builder: "PreviewBuilder", server: Server, doors: list[socket], watch: Watch, first: Shown) -> None:

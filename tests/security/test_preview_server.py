@@ -19,8 +19,9 @@ from hjemsite.cache import blob
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.preview import listen
+from hjemsite.preview.answer import Answer
 from hjemsite.preview.request import Hosts, Request, read
-from hjemsite.preview.responses import Answer, answer
+from hjemsite.preview.responses import answer
 from hjemsite.preview.shown_site import Shown, after
 from tests.previewing import ARTICLE_PATH, ARTICLE_URL, Preview, make_site, previewing, write
 

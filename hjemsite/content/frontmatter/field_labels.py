@@ -6,17 +6,20 @@ from hjemsite.content.frontmatter import fields
 from hjemsite.content.frontmatter.fields import Fields
 
 LABELS: Mapping[str, str] = {
+    "about": "Kan spørges om",
     "address": "Adresse",
     "alliance_size": "Alliancens størrelse",
     "alt": "Hvad billedet viser",
     "attachments": "Bilag",
     "cancelled": "Aflyst",
     "caption": "Billedtekst",
+    "contact": "Kontakt",
     "corrections": "Rettelser",
     "credit": "Kreditering",
     "date": "Dato",
     "deindexed": "Ude af søgemaskiner fra",
     "draft": "Kladde",
+    "email": "Mail",
     "embargo": "Embargo",
     "ends": "Slutter",
     "expires": "Udløber",
@@ -37,6 +40,7 @@ LABELS: Mapping[str, str] = {
     "organisation": "Organisation",
     "original": "Bragt første gang",
     "person": "Person",
+    "phone": "Telefon",
     "photo": "Billede",
     "place": "Plads",
     "published": "Offentliggjort",

@@ -87,6 +87,20 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     )
 
 
+def into_bundle(inputs: Inputs, path: str) -> Move:
+    """What becomes of the site when the text at `path`, a file alone, gets a folder for its pictures.
+
+    Its address stays; links by paths, in it and to it, lead where they led.
+    """
+    url = address(path)
+    assert url is not None, path
+    new = f"{path.removesuffix('.md')}/index.md"
+    mover = _Links(inputs, path, new, url, url, "")
+    texts = {one: text_of(inputs.source(one)).value for one in inputs.paths if one.endswith(".md")}
+    changed = {one: mover.corrected(one, text) for one, text in texts.items()}
+    return Move(path, new, path, new, {one: changed[one] for one in texts if changed[one] != texts[one]}, None)
+
+
 def _is_same_file(root: str, old: str, new: str) -> bool:
     """Whether two names are of one file, as on a disk to which capitals are no difference."""
     return old.casefold() == new.casefold() and Path(root, old).samefile(Path(root, new))

@@ -25,7 +25,7 @@ from hjemsite.pipeline.live_site import Unreachable, live_status
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.preview.overlay import with_overlay
 from hjemsite.preview.request import Hosts
-from hjemsite.preview.server import Server
+from hjemsite.preview.server import Server, body_of
 from hjemsite.preview.shown_site import Shown, after
 from hjemsite.publishing.deployment import public_sample
 from hjemsite.publishing.deployment.public_sample import look
@@ -248,11 +248,23 @@ def ssh_seconds(number: int) -> bool:
         return in_turned_time(lambda: visit(silent.getsockname()[1]))
 
 
+def desk_forms(number: int) -> bool:
+    """A form of so many bytes that has arrived whole."""
+
+    async def read() -> bool:
+        reader = asyncio.StreamReader()
+        reader.feed_data(bytes(number))
+        return await body_of(reader, number) is not None
+
+    return asyncio.run(read())
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "FAULTS_IN_PREVIEW": overlaid,
     "PREVIEW_HEAD_BYTES": heads,
     "PREVIEW_SECONDS": seconds,
     "PREVIEW_CONNECTIONS": connections,
+    "DESK_FORM_BYTES": desk_forms,
     "LIVE_SECONDS": live_seconds,
     "LIVE_ANSWER_BYTES": live_bytes,
     "LIVE_LATE_MINUTES": late,

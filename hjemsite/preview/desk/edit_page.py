@@ -1,0 +1,257 @@
+"""Writing in a text: a form for its fields and an area for its body, or the whole file where that cannot be read."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.content.document import Document
+from hjemsite.content.frontmatter import split
+from hjemsite.content.frontmatter.fields import ArticleFields, EventFields
+from hjemsite.content.frontmatter.syntax.nodes import Mapping as Tree
+from hjemsite.content.reader import document
+from hjemsite.content.sources import Source, text_of
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.importer.editing.field_edits import CannotEditError, edited, fields_in, shown_names
+from hjemsite.importer.editing.form_values import Shape, is_in_forms, plain, shapes, value_of
+from hjemsite.preview.answer import Answer
+from hjemsite.preview.desk.form import (
+    FormContext,
+    Options,
+    Told,
+    faults_by_name,
+    input_names,
+    inputs,
+    marks_of,
+    tasks_of,
+)
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.publication import editions, is_in_git
+from hjemsite.preview.desk.room import DeskError, Outcome, Room, Text, see
+
+PAGE = "ret"
+BODY = "tekst"
+"""The name of the area with the body, and of its faults."""
+
+_FIRST = frozenset(
+    "title name date starts place published kind summary draft embargo member speakers quotes".split(),
+)
+"""Fields that are always open; the others are, where there is something in them."""
+
+
+class Content(Struct, frozen=True):
+    """What the form of a file has: its fields that a form can show, the texts in their inputs, and the body."""
+
+    tree: Tree
+    shapes: tuple[Shape, ...]
+    names: Mapping[str, str]
+    body: str
+    body_line: int
+
+
+def content_of(text: Text) -> Content | None:
+    """None where the fields cannot be read."""
+    tree = fields_in(text.source)
+    if tree is None:
+        return None
+    parts = split.split(text_of(text.source).value, text.path).value
+    known = {shape: shown_names(tree, shape) for shape in shapes(text.kind) if is_in_forms(shape)}
+    shown = tuple(shape for shape, names in known.items() if names is not None)
+    names = {name: one for names in known.values() if names for name, one in names.items()}
+    return Content(tree, shown, names, parts.body.strip("\n"), parts.body_line)
+
+
+def edit_page(room: Room, path: str, said: str = "") -> Answer:
+    """The form of the file at `path`, as it is on disk. Raises `DeskError`."""
+    text = room.text(path)
+    content = content_of(text)
+    if content is None:
+        return whole_page(room, path)
+    return _form_page(room, text, content, _Sent(content.names, content.body), said)
+
+
+class _Sent(Struct, frozen=True):
+    """What stands in the inputs: as the file has it, or as an editor sent it; `others` is what the file says then."""
+
+    names: Mapping[str, str]
+    body: str
+    others: Mapping[str, str] = {}
+    status: HTTPStatus = HTTPStatus.OK
+    refusal: str = ""
+
+
+def _form_page(room: Room, text: Text, content: Content, sent: _Sent, said: str = "") -> Answer:
+    whole = text_of(text.source).value
+    faults = _faults(room, text)
+    spans = input_names(content.tree, content.names)
+    marks = marks_of(whole, spans)
+    known = [*content.names, *(f"{shape.key}" for shape in content.shapes), *_groups(content.names)]
+    by_name = faults_by_name(faults, content.tree, content.body_line, known)
+    context = FormContext(sent.names, by_name, marks, sent.others, _choices(room, content), content.names)
+    fields = inputs(text.kind, content.shapes, context)
+    values = {
+        **_about(room, text, content),
+        "first": [one for one in fields if one.name in _FIRST or one.required],
+        "more": [one for one in fields if one.name not in _FIRST and not one.required],
+        "unfit": [key for key in content.tree.entries if key not in {shape.key for shape in content.shapes}],
+        "keys": " ".join(shape.key for shape in content.shapes),
+        "body": sent.body,
+        "other_body": sent.others.get(BODY),
+        "body_faults": by_name.get(BODY, []),
+        "faults": by_name.get("", []),
+        "tasks": tasks_of(whole),
+        "before": json.dumps({"names": content.names, BODY: content.body}, ensure_ascii=False),
+        "said": said,
+        "refusal": sent.refusal,
+        "is_conflict": sent.status is HTTPStatus.CONFLICT and not sent.refusal,
+    }
+    return room.page("ret.html", values, sent.status)
+
+
+def _groups(names: Mapping[str, str]) -> Sequence[str]:
+    """The names of the records and lists that inputs stand in."""
+    parts = (name.split(".") for name in names)
+    return [".".join(one[:end]) for one in parts for end in range(1, len(one))]
+
+
+def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]:
+    """What each page about a text says of it."""
+    shown = room.shown
+    read: Document | None = document(text.source).value
+    url = read.url if read else ""
+    title = (content.names.get("title") or content.names.get("name") if content else "") or text.path
+    is_article = text.kind in (ArticleFields, EventFields)
+    why = shown.unpublished.get(url, "")
+    return {
+        "title": title,
+        "path": text.path,
+        "edition": text.edition,
+        "address": f"{shown.prefix}{url}" if url else "",
+        "state": (why or "Udgivet, når den er sendt") if is_article else "",
+        "is_article": is_article,
+        "kind": text.kind.__name__,
+        "editions": editions(room.root, text.name) if is_in_git(room.root) else [],
+        "zone": room.clock().tzinfo,
+        "can_have_picture": text.kind is ArticleFields or text.kind is EventFields,
+    }
+
+
+def _faults(room: Room, text: Text) -> Sequence[Diagnostic]:
+    """What is wrong with a file: what the build found, where it has seen these bytes, else what it says by itself."""
+    known = room.shown.inputs.files.get(text.path)
+    if known is not None and known.digest == digest(text.source.data) and not room.shown.failure:
+        return [fault for fault in room.shown.faults if fault.span.path == text.path]
+    return document(text.source).faults
+
+
+def _choices(room: Room, content: Content) -> Mapping[str, Options]:
+    site = room.shown.site
+    found: dict[str, Options] = {}
+    if site and site.members:
+        found["member"] = [("", "–"), *((slug, one.name) for slug, one in site.members.items())]
+    if site and site.people:
+        found["person"] = [("", "–"), *((slug, one.name) for slug, one in site.people.items())]
+    speakers = [text for name, text in content.names.items() if name.startswith("speakers.") and name.endswith(".name")]
+    if speakers:
+        found["speaker"] = [("", "–"), *((one, one) for one in speakers)]
+    return found
+
+
+def save(room: Room, form: FormData) -> Outcome:
+    """Write what was changed in the form into the file. Raises `DeskError`."""
+    text = room.text(form.texts.get("fil", ""))
+    content = content_of(text)
+    if content is None:
+        raise DeskError("Felterne i filen kan ikke læses længere. Ret dem i hele filen.")
+    keys = form.texts.get("felter", "").split()
+    sent = {name: plain(one) for name, one in form.texts.items() if name.partition(".")[0] in keys}
+    body = form.texts.get(BODY, content.body).replace("\r\n", "\n")
+    if form.texts.get("udgave") != text.edition:
+        return Outcome(_conflict(room, text, content, form, _Sent(sent, body)))
+    wish = {one.key: value_of(sent, one, one.key) for one in content.shapes if one.key in keys}
+    marks = marks_of(text_of(text.source).value, input_names(content.tree, content.names))
+    ticked = (name.removeprefix("efterset.") for name in form.texts if name.startswith("efterset."))
+    seen = {int(number) for number in ticked if number.isdecimal()}
+    seen |= {mark.line for name, mark in marks.items() if sent.get(name, "") != content.names[name]}
+    lines = text_of(text.source).value.count("\n") + 1
+    try:
+        data = edited(text.source, text.kind, wish, body, [one for one in sorted(seen) if 0 < one <= lines])
+    except CannotEditError as error:
+        failed = _Sent(sent, body, status=HTTPStatus.CONFLICT, refusal=str(error))
+        return Outcome(_form_page(room, text, content, failed))
+    if data == text.source.data:
+        return Outcome(see(PAGE, fil=text.path, sket="uaendret"))
+    written = room.write(f"Rettede »{_name(content, text)}«", {text.name: data})
+    return Outcome(see(PAGE, fil=text.path, sket="gemt"), _by_path(text, written))
+
+
+def _by_path(text: Text, written: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    return {text.path if name == text.name else name: one for name, one in written.items()}
+
+
+def _name(content: Content, text: Text) -> str:
+    return content.names.get("title") or content.names.get("name") or text.path
+
+
+def _conflict(room: Room, text: Text, content: Content, form: FormData, sent: _Sent) -> Answer:
+    """The form again, where the file has changed since it was shown: nothing is written, and both are there to see.
+
+    What only one of the two has changed is as that one has it.
+    """
+    try:
+        before = json.loads(form.texts.get("foer", ""))
+        old_names, old_body = {**before["names"]}, str(before[BODY])
+    except (ValueError, KeyError, TypeError):
+        old_names, old_body = {}, ""
+    names: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for shape in content.shapes:
+        mine, theirs, old = (_below(one, shape.key) for one in (sent.names, content.names, old_names))
+        mine = {name: one for name, one in mine.items() if one}
+        if mine in (old, theirs):
+            names |= theirs
+        else:
+            names |= mine
+            if theirs != old:
+                others[shape.key] = "\n".join(theirs.values())
+    body = content.body if sent.body.strip("\n") == old_body else sent.body
+    if body != content.body and content.body != old_body:
+        others[BODY] = content.body
+    return _form_page(room, text, content, _Sent(names, body, others, HTTPStatus.CONFLICT))
+
+
+def _below(names: Mapping[str, str], key: str) -> dict[str, str]:
+    return {name: one for name, one in names.items() if name.partition(".")[0] == key}
+
+
+def whole_page(room: Room, path: str, sent: str | None = None) -> Answer:
+    """The whole file as text. With `sent`, what an editor wrote, and beside it what the file says now."""
+    text = room.text(path)
+    now = text_of(text.source)
+    if now.faults:
+        raise DeskError(f"»{path}« kan ikke læses som tekst: {now.faults[0].message}.")
+    values = {
+        **_about(room, text, content_of(text)),
+        "text": now.value if sent is None else sent,
+        "other": None if sent is None else now.value,
+        "faults": [
+            Told(f"Linje {one.span.line}: {'. '.join(filter(None, (one.message, one.hint)))}", one.is_error)
+            for one in _faults(room, text)
+        ],
+    }
+    return room.page("hele.html", values, HTTPStatus.OK if sent is None else HTTPStatus.CONFLICT)
+
+
+def save_whole(room: Room, form: FormData) -> Outcome:
+    """Write a whole file. Raises `DeskError`."""
+    text = room.text(form.texts.get("fil", ""))
+    sent = form.texts.get("hele", "").replace("\r\n", "\n")
+    if form.texts.get("udgave") != text.edition:
+        return Outcome(whole_page(room, text.path, sent))
+    end = "\r\n" if b"\r\n" in text.source.data else "\n"
+    if sent == text_of(Source(text.path, text.source.data)).value:
+        return Outcome(see(PAGE, fil=text.path, sket="uaendret"))
+    written = room.write(f"Rettede »{text.path}«", {text.name: sent.replace("\n", end).encode()})
+    return Outcome(see(PAGE, fil=text.path, sket="gemt"), _by_path(text, written))

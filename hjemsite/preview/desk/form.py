@@ -1,0 +1,207 @@
+"""The form of a source: an input for each field that its kind has, with what stands in it and what is wrong with it.
+
+It is made from the structs that front matter is read as, so it has the fields that a file can have.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.decode import ValuePath
+from hjemsite.content.frontmatter.field_docs import EXPLANATIONS
+from hjemsite.content.frontmatter.field_errors import spans_of
+from hjemsite.content.frontmatter.field_labels import label
+from hjemsite.content.frontmatter.fields import Fields
+from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
+from hjemsite.content.frontmatter.syntax.nodes import Mapping as Tree
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.importer.editing.form_values import Names, Shape, is_in_forms, shapes
+
+Options = Sequence[tuple[str, str]]
+"""Value and text of what can be chosen."""
+
+_LONG = {*get_args(values.Summary), *get_args(values.Text)}
+_FLAG = {*get_args(values.Flag)}
+_YES_NO: Options = (("", "–"), ("ja", "Ja"), ("nej", "Nej"))
+_SHOWN_AS_MARKS = ("usikker-vaerdi", "utjekket")
+_NEW_TEXTS, _NEW_RECORDS = 2, 1
+"""Empty inputs below the items of a list."""
+
+
+class Mark(Struct, frozen=True):
+    """What the importer was not sure of; it stands on `line` of the file."""
+
+    text: str
+    line: int
+
+
+class Told(Struct, frozen=True):
+    """A fault as an editor reads it."""
+
+    words: str
+    is_error: bool
+
+
+class Input(Struct, frozen=True):
+    """A field of a form. `widget` says what takes its value: a line, a text, a choice, a record or a list.
+
+    `parts` are the fields of a record or the items of a list; `other` is what the file says now, where somebody else
+    has changed it meanwhile.
+    """
+
+    name: str
+    label: str
+    hint: str
+    widget: str
+    value: str = ""
+    options: Options = ()
+    required: bool = False
+    faults: tuple[Told, ...] = ()
+    mark: Mark | None = None
+    other: str | None = None
+    parts: tuple["Input", ...] = ()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether there is something in it, or something wrong with it."""
+        return bool(self.value or self.faults or self.mark or any(part.is_used for part in self.parts))
+
+
+class FormContext(Struct, frozen=True):
+    """What the inputs of a form show: their texts, and by the names of inputs their faults, marks and other texts.
+
+    `choices` has what can be chosen for a key, `counts` how many items each list of the file has.
+    """
+
+    names: Names
+    faults: Mapping[str, Sequence[Told]] = {}
+    marks: Mapping[str, Mark] = {}
+    others: Names = {}
+    choices: Mapping[str, Options] = {}
+    known: Names = {}
+
+
+def inputs(kind: type[Fields], shown: Sequence[Shape], context: FormContext) -> tuple[Input, ...]:
+    """The form of the fields `shown` of `kind`."""
+    return tuple(_input(kind, shape, shape.key, context) for shape in shown)
+
+
+def _input(kind: type[Fields], shape: Shape, name: str, context: FormContext) -> Input:
+    common: dict[str, Any] = {
+        "name": name,
+        "label": label(kind, shape.key),
+        "hint": EXPLANATIONS[kind].get(shape.key, ""),
+        "required": shape.required,
+        "faults": tuple(context.faults.get(name, ())),
+        "mark": context.marks.get(name),
+        "other": context.others.get(name),
+    }
+    if shape.item is not None:
+        return Input(widget="list", parts=tuple(_items(kind, shape, name, context)), **common)
+    if shape.kind is not None:
+        inner = _record(shape.kind, name, context)
+        return Input(widget="record", parts=inner, **common)
+    return _text(shape, name, context, common)
+
+
+def _record(kind: type[Fields], name: str, context: FormContext) -> tuple[Input, ...]:
+    return tuple(_input(kind, one, f"{name}.{one.key}", context) for one in shapes(kind) if is_in_forms(one))
+
+
+def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, Any]) -> Input:
+    value = context.names.get(name, "")
+    options: Options = context.choices.get(shape.key, ())
+    if shape.reader in _FLAG:
+        options = _YES_NO
+    elif shape.choices:
+        options = [("", "–"), *((one, one) for one in shape.choices)]
+    if options and value not in {one for one, _ in options}:
+        options = [*options, (value, value)]
+    if shape.key in context.choices:
+        # What can be chosen says it better than an explanation of file names.
+        common = {**common, "hint": ""}
+    widget = "choice" if options else "text" if shape.reader in _LONG or "\n" in value else "line"
+    return Input(widget=widget, value=value, options=options, **common)
+
+
+def _items(kind: type[Fields], shape: Shape, name: str, context: FormContext) -> Iterator[Input]:
+    """The items of a list, and empty ones below them; those that are new have numbers that the file has not."""
+    assert shape.item is not None
+    start = f"{name}."
+    numbers = {
+        int(one.removeprefix(start).partition(".")[0])
+        for one in (*context.names, *context.known)
+        if one.startswith(start)
+    }
+    first = max(numbers, default=-1) + 1
+    count = _NEW_RECORDS if shape.item.kind else _NEW_TEXTS
+    shown = [one for one in sorted(numbers) if any(other.startswith(f"{start}{one}") for other in context.names)]
+    for place, number in enumerate((*shown, *range(first, first + count)), 1):
+        item = _input(kind, shape.item, f"{name}.{number}", context)
+        title = f"Ny, nummer {place}" if number >= first else f"Nummer {place}"
+        yield Input(**{key: getattr(item, key) for key in item.__struct_fields__} | {"label": title, "hint": ""})
+
+
+def input_names(tree: Tree, names: Names) -> Mapping[str, Span]:
+    """Where the value of each input stands in the file."""
+    spans = spans_of(tree)
+    return {name: spans[_nearest(name, spans)] for name in names}
+
+
+def _nearest(name: str, spans: Mapping[ValuePath, Span]) -> ValuePath:
+    """The path of a value, or of what holds it: a list of one may be written as that one."""
+    path: ValuePath = tuple(int(one) if one.isdecimal() else one for one in name.split("."))
+    while path and path not in spans:
+        path = path[:-1]
+    return path
+
+
+def marks_of(text: str, spans: Mapping[str, Span]) -> dict[str, Mark]:
+    """The marks that stand behind the values of inputs."""
+    lines = text.split("\n")
+    found: dict[str, Mark] = {}
+    for name, span in spans.items():
+        _, mark, words = lines[span.line - 1].partition(f" {MARK_PREFIX}")
+        if mark and span.line not in {one.line for one in found.values()}:
+            found[name] = Mark(words.strip(), span.line)
+    return found
+
+
+def tasks_of(text: str) -> list[Mark]:
+    """The marks that stand on lines of their own."""
+    head, _, _ = text.removeprefix("---").partition("\n---")
+    lines = enumerate(head.split("\n"), 1)
+    return [
+        Mark(line.removeprefix(MARK_PREFIX).strip(), number) for number, line in lines if line.startswith(MARK_PREFIX)
+    ]
+
+
+def faults_by_name(
+    faults: Sequence[Diagnostic], tree: Tree, body_line: int, names: Sequence[str]
+) -> dict[str, list[Told]]:
+    """The faults of a file by the inputs that they are about; `""` has those of none, `tekst` those of the body."""
+    spans = {path: span for path, span in spans_of(tree).items() if path}
+    found: dict[str, list[Told]] = {}
+    for fault in faults:
+        if fault.rule in _SHOWN_AS_MARKS:
+            continue
+        words = Told(". ".join(filter(None, (fault.message, fault.hint))), fault.is_error)
+        if fault.span.line >= body_line:
+            found.setdefault("tekst", []).append(words)
+            continue
+        paths = [path for path, span in spans.items() if _holds(span, fault.span)]
+        deepest = max(paths, key=len, default=())
+        if not deepest:
+            deepest = tuple(key for key, span in tree.keys.items() if span.line == fault.span.line)[:1]
+        name = ".".join(map(str, deepest))
+        while name and name not in names:
+            name = name.rpartition(".")[0]
+        found.setdefault(name, []).append(words)
+    return found
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return start <= (inner.line, inner.column) <= end

@@ -1,0 +1,114 @@
+"""The desk's first page: all news that are not out, those with faults and the latest that are, with their state.
+
+It is made when it is asked for, from what the preview shows and one look at git, and works without JavaScript.
+A browser that may not write gets the same list, to read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import islice
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import read
+from hjemsite.content.document import kind_of
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.model import Listed
+from hjemsite.preview.answer import Answer
+from hjemsite.preview.desk.page_templates import rendered
+from hjemsite.preview.desk.room import Room
+from hjemsite.preview.git_state import Commits, commits
+from hjemsite.preview.request import OWN
+from hjemsite.preview.shown_site import Shown
+
+DRAFT = "Kladde"
+"""How the state of a draft begins."""
+_LATEST = 20
+"""Articles that are out, of which there may be thousands."""
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.S)
+
+
+class Row(Struct, frozen=True):
+    """A text in a list: its headline, its address in the preview (none for a file without a page), and its states."""
+
+    title: str
+    path: str
+    address: str
+    states: tuple[str, ...]
+    faults: tuple[Diagnostic, ...]
+    is_text: bool
+
+
+class Section(Struct, frozen=True):
+    title: str
+    rows: tuple[Row, ...]
+    older: int = 0
+
+
+def overview(room: Room) -> Answer:
+    """The page for a browser that may write."""
+    return room.page("skrivebord.html", {**_values(room.shown), "may_write": True})
+
+
+def desk_page(shown: Shown) -> bytes:
+    """The page for a browser that may only read."""
+    common = {"own": OWN, "site": f"{shown.prefix}/", "token": ""}
+    return rendered("skrivebord.html", {**common, **_values(shown), "may_write": False})
+
+
+def _values(shown: Shown) -> dict[str, object]:
+    others = [path for path in shown.inputs.paths if path.endswith(".md") and not path.startswith("content/nyheder/")]
+    return {
+        "sections": [*_sections(shown)] if shown.site else [],
+        "texts": [path for path in others if kind_of(path)],
+        "is_built": shown.site is not None,
+        "failure": shown.failure,
+        "version": shown.version,
+    }
+
+
+def _sections(shown: Shown) -> Iterator[Section]:
+    assert shown.site is not None
+    faults: dict[str, list[Diagnostic]] = {}
+    for fault in shown.faults:
+        faults.setdefault(fault.span.path, []).append(fault)
+    known = commits(shown.inputs.root)
+    articles = sorted(shown.site.articles, key=lambda one: one.date, reverse=True)
+    states = {one.source: shown.unpublished.get(one.url, "") for one in articles}
+    drafts = [one for one in articles if states[one.source].startswith(DRAFT)]
+    waiting = [one for one in articles if states[one.source] and one not in drafts]
+    out = [one for one in articles if not states[one.source]]
+
+    def rows(found: Sequence[Listed]) -> tuple[Row, ...]:
+        return tuple(_row(one, states[one.source], faults.get(one.source, ()), known, shown) for one in found)
+
+    others = tuple(_file(path, found, shown) for path, found in faults.items() if path not in states)
+    older = max(len(out) - _LATEST, 0)
+    sections = (
+        Section("Fejl og advarsler", others),
+        Section("Kladder", rows(drafts)),
+        Section("Planlagt, og det, der er udløbet", rows(waiting)),
+        Section("Udgivet", rows([*islice(out, _LATEST)]), older),
+    )
+    yield from (one for one in sections if one.rows)
+
+
+def _row(article: Listed, state: str, faults: Sequence[Diagnostic], known: Commits | None, shown: Shown) -> Row:
+    name = shown.inputs.names.get(article.source, article.source)
+    states = (state or "Udgivet", *([known.state(name)] if known else []))
+    title, address = _title(article, shown), shown.prefix + article.url
+    return Row(title, article.source, address, tuple(filter(None, states)), tuple(faults), is_text=True)
+
+
+def _file(path: str, faults: Sequence[Diagnostic], shown: Shown) -> Row:
+    is_text = path.endswith(".md") and path in shown.inputs.files and kind_of(path) is not None
+    return Row(path, path, "", (), tuple(faults), is_text=is_text)
+
+
+def _title(article: Listed, shown: Shown) -> str:
+    """The headline of an article as its page has it; what its file is called where there is none."""
+    page = shown.files.get(f"{article.url.strip('/')}/index.html")
+    match = _TITLE.search(read(page)) if page is not None else None
+    assert shown.site is not None
+    return unescape(match[1].decode()).removesuffix(f" – {shown.site.settings.title}") if match else article.slug

@@ -1,0 +1,33 @@
+"""A picture put into an article, with what it shows and who took it."""
+
+from hjemsite.importer.editing.field_edits import CannotEditError
+from hjemsite.importer.editing.placed_picture import NewPicture, placed_picture
+from hjemsite.preview.desk.edit_page import PAGE as EDIT
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.room import DeskError, Outcome, Room, required, see
+
+
+def put_picture(room: Room, form: FormData) -> Outcome:
+    """Write the picture beside the text. Raises `DeskError`."""
+    text = room.text(form.texts.get("fil", ""))
+    sent = form.files.get("billede")
+    if form.texts.get("udgave") != text.edition:
+        raise DeskError("Teksten er ændret, siden du åbnede den, så billedet er ikke lagt ved. Åbn den igen.")
+    if sent is None:
+        raise DeskError("Vælg et billede.")
+    picture = NewPicture(
+        sent.name,
+        sent.data,
+        required(form, "alt", "hvad billedet viser"),
+        required(form, "credit", "hvem der har taget billedet"),
+        " ".join(form.texts.get("caption", "").split()),
+        form.texts.get("sted") != "tekst",
+    )
+    try:
+        placed = placed_picture(room.shown.inputs, text.source, text.kind, picture)
+    except CannotEditError as error:
+        raise DeskError(f"{error} Billedet er ikke lagt ved.") from None
+    names = room.shown.inputs.names
+    files = {names.get(path, path): data for path, data in placed.files.items()}
+    written = room.write(f"Lagde »{sent.name}« ved »{text.path}«", files)
+    return Outcome(see(EDIT, fil=placed.path, sket="billede"), written)

@@ -1,0 +1,101 @@
+"""What every page of the desk works with: the site, its journal, its keys, and how a page becomes an answer."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from hjemsite.cache.blob import digest
+from hjemsite.content.document import kind_of
+from hjemsite.content.frontmatter.fields import Fields
+from hjemsite.content.sources import Source, read_file
+from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.preview.answer import HTML, Answer
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.journal import Journal
+from hjemsite.preview.desk.keys import Keys
+from hjemsite.preview.desk.page_templates import rendered
+from hjemsite.preview.request import OWN
+from hjemsite.preview.shown_site import Shown
+
+
+class Outcome(Struct, frozen=True):
+    """An answer, and what was written for it: path of a source → the digest of its bytes, None where it is gone.
+
+    The answer is sent when the preview shows what was written.
+    """
+
+    answer: Answer
+    written: Mapping[str, bytes | None] = {}
+
+
+class DeskError(Exception):
+    """Something that the editor asked for cannot be done; the text says why, in Danish."""
+
+
+class Text(Struct, frozen=True):
+    """A source as it is on disk; `name` is its file's name below the project folder."""
+
+    source: Source
+    name: str
+    kind: type[Fields]
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def edition(self) -> str:
+        """Stands for the bytes."""
+        return digest(self.source.data).hex()
+
+
+class Room(Struct, frozen=True):
+    """`shown` is what the preview shows, `clock` gives the time of the site."""
+
+    root: Path
+    clock: Callable[[], datetime]
+    keys: Keys
+    shown: Shown
+
+    @property
+    def journal(self) -> Journal:
+        return Journal(self.root)
+
+    def text(self, path: str) -> Text:
+        """The text that the preview knows at `path`. Raises `DeskError`."""
+        kind = kind_of(path) if path.endswith(".md") and path in self.shown.inputs.files else None
+        if kind is None:
+            raise DeskError(f"»{path}« er ikke en tekst på siden.")
+        name = self.shown.inputs.names.get(path, path)
+        found = read_file(str(self.root / name), path)
+        if isinstance(found, Diagnostic):
+            raise DeskError(f"»{path}« kan ikke læses: {found.message}.")
+        return Text(Source(path, found.data), name, kind)
+
+    def page(self, template: str, values: Mapping[str, object], status: HTTPStatus = HTTPStatus.OK) -> Answer:
+        """A page made with `values` beside those that every page has."""
+        common = {"own": OWN, "token": self.keys.token, "site": f"{self.shown.prefix}/"}
+        return Answer(status, HTML, rendered(template, {**common, **values}))
+
+    def write(self, what: str, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+        """Write files by their names as one step that can be undone; what was written."""
+        self.journal.write(what, self.clock().strftime("%H.%M"), files)
+        return {name: None if data is None else digest(data) for name, data in files.items()}
+
+
+def see(page: str, **query: str) -> Answer:
+    """A redirect to a page of the desk after something was done, so that reloading does not do it again."""
+    words = "&".join(f"{key}={quote(value)}" for key, value in query.items())
+    return Answer(HTTPStatus.SEE_OTHER, HTML, b"", f"{OWN}{page}{'?' if words else ''}{words}")
+
+
+def required(form: FormData, name: str, what: str) -> str:
+    """The text of an input that must be filled in. Raises `DeskError`; `what` is its name in Danish."""
+    text = " ".join(form.texts.get(name, "").split())
+    if not text:
+        raise DeskError(f"Skriv {what}.")
+    return text

@@ -1,0 +1,75 @@
+"""A draft shown to a colleague: its pages, with a ribbon and an end, as one file to send or as a folder to lay out."""
+
+import io
+import zipfile
+from datetime import datetime, time, timedelta
+from http import HTTPStatus
+from pathlib import Path
+
+from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.share_site import share
+from hjemsite.preview.answer import Answer
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.publication import base_of
+from hjemsite.preview.desk.room import DeskError, Outcome, Room
+from hjemsite.system.errors import MachineError, Refused
+from hjemsite.system.lock import AlreadyLocked
+from hjemsite.system.workers import Workers
+
+PAGE = "del"
+_DAYS = 14
+"""How long a draft is shared."""
+
+
+def share_page(room: Room, path: str) -> Answer:
+    """What sharing means, before it is done. Raises `DeskError`."""
+    text = room.text(path)
+    return room.page("del.html", {**_values(room, path, text.edition), "shared": "", "folder": "", "zipped": ""})
+
+
+def _values(room: Room, path: str, edition: str) -> dict[str, object]:
+    return {"path": path, "edition": edition, "until": _until(room)}
+
+
+def _until(room: Room) -> str:
+    day = room.clock().date() + timedelta(days=_DAYS)
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def share_draft(room: Room, form: FormData) -> Outcome:
+    """Make the pages. Raises `DeskError`."""
+    text = room.text(form.texts.get("fil", ""))
+    now = room.clock()
+    end = datetime.combine(now.date() + timedelta(days=_DAYS + 1), time(), now.tzinfo)
+    ribbon = f"Delt til gennemsyn til og med {_until(room)}. Må ikke sendes videre."
+    output = room.root / "delt"
+    try:
+        shared = share(BuildOptions(room.root, now), (text.path,), ribbon, end, output, Workers())
+    except AlreadyLocked:
+        raise DeskError("Siden bliver bygget af et andet program lige nu. Vent lidt, og prøv igen.") from None
+    except (MachineError, Refused) as error:
+        raise DeskError(str(error)) from error
+    if shared.faults:
+        words = (f"Linje {one.span.line}: {one.message}" for one in shared.faults if one.is_error)
+        raise DeskError(f"Det skal rettes først; intet er delt. {' '.join(words)}")
+    page = next(iter(shared.pages.values()))
+    found = {"shared": page, "folder": str(output), "zipped": f"{base_of(text.path).rpartition('/')[2]}.zip"}
+    return Outcome(room.page("del.html", {**_values(room, text.path, text.edition), **found}))
+
+
+def shared_zip(room: Room) -> Answer:
+    """The folder with what was shared last, as one file. Raises `DeskError`."""
+    folder = room.root / "delt"
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
+    pages = [file for file in files if file.name not in ("_headers", "robots.txt", ".gitignore")]
+    if not pages:
+        raise DeskError("Der er ikke delt noget.")
+    return Answer(HTTPStatus.OK, "application/zip", _zipped(folder, pages))
+
+
+def _zipped(folder: Path, files: list[Path]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, file.relative_to(folder).as_posix())
+    return data.getvalue()
