@@ -249,11 +249,12 @@ def file_address(bundle: Url, name: str) -> Url:
 
 
 class Downloads(NamedTuple):
-    """Where an article is found as plain text, as a Word document, and as IPTC ninjs for newsrooms' systems."""
+    """Where an article is found as plain text, as Word, as IPTC ninjs for newsrooms' systems, and as Markdown."""
 
     text: Url
     word: Url
     ninjs: Url
+    markdown: Url
 
 
 def downloads(article: Url) -> Downloads:
@@ -263,7 +264,7 @@ def downloads(article: Url) -> Downloads:
     '/nyheder/aabent-hus/aabent-hus.docx'
     """
     name = article.rstrip("/").rpartition("/")[2]
-    return Downloads(Url(f"{article}{name}.txt"), Url(f"{article}{name}.docx"), Url(f"{article}ninjs.json"))
+    return Downloads(*(Url(article + file) for file in (f"{name}.txt", f"{name}.docx", "ninjs.json", f"{name}.md")))
 
 
 def calendar_file(event: Url) -> Url:

@@ -6,7 +6,12 @@ Types and their meaning are those of the views and their docstrings, so the page
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+
+from hjemsite.diagnostics.deprecated_names import DEPRECATED
+from hjemsite.render.names.name_changes import name_changes
+from hjemsite.render.names.template_names import names_of, versions
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "templates"
@@ -23,6 +28,12 @@ MODULES = (
     "extra_values",
     "when",
 )
+
+CHANGES = """
+## What changed
+
+For those who have templates of their own. Worked out from the records in [hjemsite/render/names/records](../hjemsite/render/names/records), one for each version. `hjemsite upgrade --check` says which of it a site's own templates use, with file and line; see [docs/egne-sider.md](egne-sider.md#a-newer-hjemsite).
+"""  # noqa: E501 - a paragraph is a line
 
 HEAD = """\
 <!-- Made from templates/, hjemsite/pages/views.py and its neighbours: python3 build.py test tests/test_template_page.py --skriv -->
@@ -142,6 +153,22 @@ def _page(views: dict[str, str]) -> Iterator[str]:
             yield from _table(fields)
     yield from ("", "### Names of types", "", "| name | stands for |", "|---|---|")
     yield from (f"| `{name}` | `{_cell(kind)}` {said} |" for name, (kind, said) in structs.aliases.items())
+    yield from (CHANGES.rstrip(), *_changes())
+
+
+def _changes() -> Iterator[str]:
+    """A table for each version, the newest first, and what became of the names that went."""
+    for old, new in reversed([*pairwise(versions())]):
+        yield from ("", f"### {new}, since {old}", "", "| where | new | gone | another type |", "|---|---|---|---|")
+        for one in name_changes(names_of(old), names_of(new)):
+            owner = f"`{one.owner}`" + {"new": " is new", "gone": " is gone", "": ""}[one.whole]
+            retyped = (f"`{name}`: `{_cell(before)}` → `{_cell(after)}`" for name, before, after in one.retyped)
+            cells = (", ".join(f"`{name}`" for name in names) for names in (one.added, one.gone))
+            yield f"| {' | '.join((owner, *cells, ', '.join(retyped)))} |"
+        rows = [row for row in DEPRECATED if row.since == new]
+        if rows:
+            yield from ("", "| old name | now | not understood from |", "|---|---|---|")
+            yield from (f"| `{row.owner}.{row.old}` | {row.new} | {row.gone} |" for row in rows)
 
 
 def _table(fields: list[Field]) -> Iterator[str]:

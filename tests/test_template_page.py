@@ -5,15 +5,34 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+import hjemsite
 from hjemsite.danish import COPENHAGEN
+from hjemsite.pages.newsletter import NewsletterView
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.render.names.template_names import names_of, versions
+from tests.template_names import template_names
 from tests.template_page import ROOT, Structs, examples, template_page
 from tests.test_templates import PAGES
 
+RECORDS = ROOT / "hjemsite/render/names/records"
+RECORDED = {**PAGES, "mail/newsletter.html": NewsletterView}
 VIEWS = {name: view.__name__ for name, view in PAGES.items()}
+
+
+def test_the_record_of_names_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    """With `--skriv` it is written, before the page that is made of it."""
+    record = RECORDS / f"{hjemsite.__version__}.json"
+    found = msgspec.json.format(msgspec.json.encode(template_names(RECORDED)), indent=1) + b"\n"
+    if pytestconfig.getoption("--skriv"):
+        record.write_bytes(found)
+        names_of.cache_clear()
+        versions.cache_clear()
+    assert record.read_bytes() == found
+    assert versions()[-1] == hjemsite.__version__
 
 
 def test_the_page_of_templates_is_up_to_date(pytestconfig: pytest.Config) -> None:

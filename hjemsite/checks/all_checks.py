@@ -9,6 +9,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, digest, read
 from hjemsite.cache.cache import Cache
 from hjemsite.checks.dead_links import link_faults
+from hjemsite.checks.ending_consents import consent_faults
 from hjemsite.checks.fetches.fetched_files import foreign_faults
 from hjemsite.checks.finished_html import dead_link_faults, link_hashes
 from hjemsite.checks.held_back_copies import likeness_faults
@@ -20,6 +21,7 @@ from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
+from hjemsite.render.names.name_faults import name_faults, told_once
 from hjemsite.render.render import Rendered
 from hjemsite.render.templates import TemplateSource
 from hjemsite.site.article_records import Records
@@ -96,12 +98,14 @@ def _link_faults(site: FinishedSite) -> Iterator[Diagnostic]:
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
     rendered = site.rendered
-    yield from rendered.faults
+    chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
+    yield from told_once(name_faults(site.templates, site.assets, chosen), rendered.faults)
     yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
     yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)
     yield from expiry_faults(site.registry.xrefs, as_of)
+    yield from consent_faults(site.records.values(), site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
         flawed = ((url, one.report.flaws) for url, one in rendered.pages.items() if one.report.flaws)
         flaws = [(rendered.laid_out.page(url), flaw) for url, flaws in flawed for flaw in flaws]

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.model import Settings
+from hjemsite.model import Site
 from hjemsite.site.article_records import ArticleRecord
+from hjemsite.site.consents import SOON, consent_ends
 from hjemsite.site.xrefs import CrossRefs
 
 _FARTHEST = timedelta(days=5 * 366)
@@ -41,9 +42,9 @@ def expiry_faults(refs: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagno
             yield Diagnostic("sikkerhedskontakt-udloeber", span, message, hint)
 
 
-def next_expiry_change(settings: Settings, as_of: datetime) -> datetime | None:
-    """The next instant at which `expiry_faults` says something else."""
-    if settings.security is None:
-        return None
-    expires = settings.security.expires
-    return next((turn for turn in (expires - _LONGEST, expires - _SOON, expires) if turn > as_of), None)
+def next_notice(site: Site, as_of: datetime) -> datetime | None:
+    """The next instant at which an editor is told something else of a date that runs out."""
+    security = site.settings.security
+    turns = [security.expires - left for left in (_LONGEST, _SOON, timedelta(0))] if security else []
+    turns += [turn for one in consent_ends(site, as_of) for turn in (one.at - SOON, one.at)]
+    return min((turn for turn in turns if turn > as_of), default=None)

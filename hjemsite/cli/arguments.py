@@ -16,6 +16,7 @@ import hjemsite
 from hjemsite import danish
 from hjemsite.cli import site_arguments
 from hjemsite.cli.command_words import HELP, command_for, nearest_command
+from hjemsite.diagnostics.deprecated_names import DEPRECATED, DeprecatedName, deprecated
 
 
 class UsageError(Exception):
@@ -75,10 +76,15 @@ class Command(NamedTuple):
     at_next: bool = False
     folder: Path = Path()
     open: bool = False
+    renamed: DeprecatedName | None = None
+    """The command as it was called, where that is a deprecated name."""
 
 
-def parse(words: Sequence[str]) -> Command | str:
-    """What the words after the program's name ask for; or the help, version or script to show. Raises `UsageError`."""
+def parse(words: Sequence[str], table: Sequence[DeprecatedName] = DEPRECATED) -> Command | str:
+    """What the words after the program's name ask for; or the help, version or script to show. Raises `UsageError`.
+
+    `table` has the commands that are now called something else.
+    """
     everywhere = _Parser()
     _add_global(everywhere)
     values, rest = everywhere.parse_known_args(words)
@@ -90,6 +96,8 @@ def parse(words: Sequence[str]) -> Command | str:
         return _parsers()[0].format_help()
     word, *options = ["build", *rest] if not rest or rest[0].startswith("-") else rest
     command = command_for(word)
+    renamed = deprecated("command", "", command, table)
+    command = renamed.new if renamed else command
     top, commands = _parsers(command)
     if command not in commands:
         near = nearest_command(command, commands)
@@ -103,7 +111,7 @@ def parse(words: Sequence[str]) -> Command | str:
         from hjemsite.cli import completion
 
         return completion.script(top, commands.values(), values.shell)
-    return Command(command, **vars(values))
+    return Command(command, renamed=renamed, **vars(values))
 
 
 def _unknown(word: str, command: str, help_text: str) -> str:

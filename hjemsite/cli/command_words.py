@@ -20,6 +20,7 @@ _IN_DANISH = {
     "import": ("importer", "importér", "indlæs"),
     "move": ("flyt", "omdøb", "rename"),
     "format": ("formater", "formatér"),
+    "upgrade": ("opgrader", "opgradér", "opdater", "opdatér"),
     "quotes": ("citat", "citater", "quote"),
 }
 _COMMAND_FOR = {word: command for command, words in _IN_DANISH.items() for word in words}

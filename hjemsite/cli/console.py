@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from hjemsite import danish
 from hjemsite.cli.streams import is_screen
 from hjemsite.diagnostics import report
+from hjemsite.diagnostics.deprecated_names import DeprecatedName
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.system.progress import Stage, StageTiming
 
@@ -151,3 +152,10 @@ def progress_bar(stream: TextIO | None) -> Iterator[ProgressBar]:
 
 def _decimal(number: float, digits: int) -> str:
     return f"{number:.{digits}f}".replace(".", ",")
+
+
+def renamed(command: DeprecatedName) -> str:
+    """What is said of a command that is now called something else."""
+    return (
+        f"Kommandoen »{command.old}« hedder nu »{command.new}«; det gamle navn virker ikke fra hjemsite {command.gone}."
+    )

@@ -1,4 +1,4 @@
-"""The commands with which an editor writes: `init`, `new`, `import`, `quotes` and `format`, and what each takes."""
+"""The commands with which an editor writes, such as `new`, `import` and `format`, and what each takes."""
 
 import argparse
 from pathlib import Path
@@ -90,7 +90,7 @@ def add(branches: Any) -> dict[str, Any]:
     group = quotes.add_argument_group("Hvad der skal ses efter")
     group.add_argument("files", metavar="FIL", nargs="+", help="nyheder i content/nyheder")
     group.add_argument("--write", action="store_true", help="skriv forslagene ind i filen")
-    others = {"format": _format_parser(branches), "move": _move_parser(branches)}
+    others = {name: parser(branches) for name, parser in _OTHERS.items()}
     return {"init": init, "new": new, "import": taking, "quotes": quotes, **others}
 
 
@@ -132,6 +132,24 @@ def _format_parser(branches: Any) -> Any:
         "--check", action="store_true", dest="check_only", help="ret intet, men sig, hvilke filer der står anderledes"
     )
     return parser
+
+
+def _upgrade_parser(branches: Any) -> Any:
+    parser = branches.add_parser(
+        "upgrade",
+        usage=f"{hjemsite.COMMAND} upgrade [--check]",
+        help="skift siden til denne udgave af hjemsite",
+        description="Efterser siden med denne udgave af hjemsite, fortæller, hvad der er ændret i de skabeloner, som "
+        "sidens egne bygger på, og skriver udgaven i requirements.txt. Er der fejl, bliver intet skrevet.",
+    )
+    group = parser.add_argument_group("Hvad der skal ske")
+    group.add_argument(
+        "--check", action="store_true", dest="check_only", help="skriv intet, men sig, hvad der skal rettes"
+    )
+    return parser
+
+
+_OTHERS = {"format": _format_parser, "move": _move_parser, "upgrade": _upgrade_parser}
 
 
 def _add_init(parser: Any) -> None:

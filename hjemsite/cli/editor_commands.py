@@ -16,6 +16,7 @@ from hjemsite.cli.format_command import format_files
 from hjemsite.cli.init_command import begin_site
 from hjemsite.cli.move_command import move_file
 from hjemsite.cli.share_command import share_drafts
+from hjemsite.cli.upgrade_command import upgrade
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.report import visible
 from hjemsite.importer import run
@@ -44,6 +45,8 @@ def perform(command: Command, today: date, stdin: TextIO | None, progress: Calla
         return move_file(command)
     if command.command == "ci":
         return ci_file(command)
+    if command.command == "upgrade":
+        return upgrade(command)
     ask = prompt.ask if stdin is not None and stdin.isatty() else None
     if command.command == "init":
         return begin_site(command, today, ask)

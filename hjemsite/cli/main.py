@@ -84,6 +84,8 @@ def _stop(code: int, sentences: str) -> int:
 
 
 def _run(order: Command) -> int:
+    if order.renamed:
+        streams.complain(sys.stderr, console.renamed(order.renamed))
     # Without content the preview tells, in the page, what is missing.
     folders = ("content", "templates") if order.command == "serve" else ("content",)
     needs_none = order.command == "init" or (order.command == "next" and order.live is not None)

@@ -24,7 +24,7 @@ _NO_NAMES = frozenset(
     "af at da de den det efter fra for fru han hos hr hun i med men mens ms når og om på siden som til ved".split()
 )
 """Words that begin a sentence and are no first names."""
-_SENTENCE_END = re.compile(r"(?:\A|\n|[.!?:–—-]\s|[\"'»«“”„(\[*_>]\s?)[\s\"'»«“”„(\[*_>-]*\Z")
+_SENTENCE_END = re.compile(r"(?:\A|\n|[.!?:–—-]\s|[\"'»«“”„>]\s?)[\s\"'»«“”„(\[*_>-]*\Z")
 _SPELLINGS = (("å", "aa"), ("æ", "ae"), ("ø", "oe"))
 
 
@@ -32,12 +32,19 @@ class AnonymousName(Struct, frozen=True):
     """The full `name` of somebody who is called `pseudonym` instead.
 
     `namesakes` are full names that share a part of it. `not_in` are the names of files in which it is somebody else's.
+    `file` is the slug of the person's own file, by which texts may refer to it; empty where there is none.
     """
 
     name: str
     pseudonym: str
     namesakes: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def capitalised(self) -> str:
+        """What they are called where a name stands alone."""
+        return self.pseudonym[:1].upper() + self.pseudonym[1:]
 
     @property
     def slug(self) -> str:
@@ -66,8 +73,10 @@ def found_names(text: str, anonymous: AnonymousName) -> tuple[FoundName, ...]:
     ()
     """
     others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
+    files = [match.span("file") for match in _file(anonymous.file).finditer(text)] if anonymous.file else []
     found = [_replacement(text, match, anonymous) for match in _full(anonymous.name).finditer(text)]
-    found = [one for one in found if not _is_within(one.start, one.end, others)]
+    found = [one for one in found if not _is_within(one.start, one.end, [*others, *files])]
+    found += [FoundName(*span, anonymous.slug) for span in files]
     if found:
         taken = [*others, *((one.start, one.end) for one in found)]
         parts = (match for match in _part(anonymous.name).finditer(text) if not _is_within(*match.span(), taken))
@@ -133,6 +142,12 @@ def _full(name: str) -> re.Pattern[str]:
     ordered = rf"{first}{_BETWEEN}(?:{middle}{_CAPITALISED}{_BETWEEN}){{0,3}}?{last}"
     turned = rf"{last},\s{{0,3}}{first}(?:\s{{1,3}}(?:{middle}{_CAPITALISED})){{0,3}}"
     return re.compile(rf"(?<![^\W_])(?:{ordered}|{turned}){_GENITIVE}(?![^\W_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000)
+def _file(name: str) -> re.Pattern[str]:
+    """A reference to the person's own file: in a field, and in an address."""
+    return re.compile(rf"(?:\b(?:person|speaker):\s{{0,9}}[\"']?|personer/)(?P<file>{re.escape(name)})(?![\w-])")
 
 
 @lru_cache(maxsize=1_000)

@@ -9,9 +9,11 @@ from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.content.document import Document, kind_of
+from hjemsite.content.markdown.left_out_pictures import passages_without
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Body, Passage
+from hjemsite.urls import Url
 
 Read: TypeAlias = Checked[Document | None]
 
@@ -61,9 +63,10 @@ class _Body(Struct, frozen=True):
 
 
 class Bodies(Struct, frozen=True):
-    """The bodies of documents that have been read, by their keys in the cache."""
+    """The bodies of documents that have been read, by their keys in the cache; without the pictures `left_out`."""
 
     cache: Cache
+    left_out: frozenset[Url] = frozenset()
 
     def __call__(self, key: bytes) -> Body:
         """The body of a document. Raises `ContentChanged` when the cache has lost it since."""
@@ -71,4 +74,5 @@ class Bodies(Struct, frozen=True):
         found: _Body | None = decode(data, Checked[_Body | None], Checked(None)).value
         if found is None:
             raise ContentChanged(key.hex())
-        return Body(found.marked.passages, found.text)
+        passages = found.marked.passages
+        return Body(passages_without(passages, self.left_out) if self.left_out else passages, found.text)

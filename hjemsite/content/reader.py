@@ -16,6 +16,7 @@ from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import Typed, spans_of, typed
 from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, SiteFields, SourceFields
 from hjemsite.content.frontmatter.formatting import formatting_faults
+from hjemsite.content.frontmatter.renamed_fields import renamed
 from hjemsite.content.frontmatter.review_marks import review_marks
 from hjemsite.content.frontmatter.syntax.nodes import Mapping
 from hjemsite.content.markdown.prose import Prose, prose
@@ -58,8 +59,10 @@ def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Do
             None,
             (*tree.faults, *prose(body, path=source.path, first_line=line, site_address=source.site_address).faults),
         )
-    values = typed(tree.value, kind)
-    fields, spans = values.value.fields, spans_of(tree.value)
+    known = renamed(tree.value, kind)
+    values = typed(known.value, kind)
+    values = Checked(values.value, (*known.faults, *values.faults))
+    fields, spans = values.value.fields, spans_of(known.value)
     if isinstance(fields, ArticleFields) and fields.withdrawn:
         notice = withdrawn_document(source.path, fields, fields.withdrawn, spans, values.value.broken)
         return Checked(notice, tuple(_field_faults(replace(parts.value, body=""), tree, values, source.path)))

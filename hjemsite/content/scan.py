@@ -57,11 +57,13 @@ class Inputs(Struct, frozen=True):
     address: str = ""
     anonymised: tuple[AnonymousName, ...] = ()
     """People who are called something else in every text, where that is known."""
+    withheld: frozenset[str] = frozenset()
+    """Paths of files that are as if they were not there."""
 
     @property
     def paths(self) -> list[str]:
-        """The paths of all files below `content/`, refused ones too, in order."""
-        found = [path for path in self.files if path.startswith("content/")]
+        """The paths of all files below `content/`, refused ones too, in order; none of those withheld."""
+        found = [path for path in self.files if path.startswith("content/") and path not in self.withheld]
         return sorted({*found, *self.refused}) if self.refused else found
 
     def holds_the_same(self, files: Mapping[str, KnownFile]) -> bool:

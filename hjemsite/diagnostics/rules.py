@@ -495,6 +495,18 @@ PRESS = (
             "Skriv det om, hvis det er personen; ellers nævn filen under not_in eller navnet under namesakes.",
         ),
         (
+            "samtykke-udloeber",
+            "Et samtykke udløber om under en måned",
+            "Når det er udløbet, bliver personen kaldt noget andet, eller billedet bliver taget af.",
+            "Spørg, om det må stå længere, og skriv den nye dato i feltet until.",
+        ),
+        (
+            "samtykke-udloebet",
+            "Et samtykke er udløbet",
+            "Personen eller billedet er ikke på siden mere, men står stadig i jeres filer.",
+            "Skriv den nye dato i until, hvis der er et nyt samtykke; ellers slet det, der er udløbet.",
+        ),
+        (
             "stille-aendring",
             "Nyheden er ændret, uden at læserne får det at vide",
             "Den, der har henvist til nyheden, ville stå tilbage med noget andet, end den siger nu.",
@@ -566,6 +578,12 @@ SITE = (
             "Ret navnet dér, hvor skabelonen nævnes, eller læg den i mappen templates.",
         ),
         (
+            "ukendt-blok",
+            "En skabelon ændrer en blok, der ikke findes",
+            "Det, der står i blokken, bliver aldrig vist, og ingen ser, at det mangler.",
+            "Giv blokken navnet på en af dem, beskeden nævner, eller slet den.",
+        ),
+        (
             "sikkerhedskontakt-dato",
             "Datoen, som kontakten i security.txt gælder til, kan ikke bruges",
             "Den, der finder et sikkerhedshul, skal kunne stole på kontakten; derfor må den højst gælde et år.",
@@ -597,6 +615,12 @@ SITE = (
         ),
     ),
     *_warnings(
+        (
+            "foraeldet-navn",
+            "Et navn er forældet",
+            "Det virker endnu, men ikke i en senere udgave af hjemsite.",
+            "Skriv det navn, beskeden foreslår.",
+        ),
         (
             "ubrugt-skabelonfil",
             "En fil i mappen templates bruges ikke",

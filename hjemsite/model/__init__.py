@@ -22,6 +22,7 @@ from hjemsite.model.own_fields import ExtraKind as ExtraKind
 from hjemsite.model.own_fields import ExtraOwner as ExtraOwner
 from hjemsite.model.own_fields import Piece as Piece
 from hjemsite.model.own_fields import Pieces as Pieces
+from hjemsite.model.parts import Consent as Consent
 from hjemsite.model.parts import Contact as Contact
 from hjemsite.model.parts import Coverage as Coverage
 from hjemsite.model.parts import Html as Html
@@ -136,6 +137,8 @@ class Listed(Dated, frozen=True, array_like=True):
     """Pages of the site that the text links to."""
     extra: tuple[Extra, ...]
     """The site's own fields."""
+    consents: tuple[Consent, ...]
+    """Those of its pictures, where they end."""
 
 
 class Brief(Listed, frozen=True, array_like=True):
@@ -206,6 +209,13 @@ class Role(Struct, frozen=True):
     end: Day | None
 
 
+class PersonConsent(Struct, frozen=True):
+    """That a person has agreed to be named `until` an instant; from then on they are called `pseudonym`."""
+
+    until: datetime
+    pseudonym: str
+
+
 class Person(Struct, frozen=True):
     """A person with a file of their own."""
 
@@ -220,6 +230,8 @@ class Person(Struct, frozen=True):
     body: Html
     files: tuple[Url, ...]
     extra: tuple[Extra, ...] = ()
+    consent: PersonConsent | None = None
+    """None where it does not end."""
 
 
 class PlainPage(Struct, frozen=True):
@@ -252,6 +264,8 @@ class Site(Struct, frozen=True):
     root_files: Mapping[Url, Blob] = {}
     events: Mapping[Slug, Event] = {}
     """In the order in which they begin."""
+    nameless: Mapping[Url, str] = {}
+    """Pages of people whose consent has ended, under what they are called now → why they may not be there."""
 
     def owners(self) -> tuple[Listed | Event | Member | Person | PlainPage, ...]:
         """Everything that has an address of its own and may own files: a new kind of content is added here."""

@@ -1,14 +1,29 @@
 """Pieces that articles, members, people and the settings share."""
 
+from datetime import UTC, datetime
 from typing import NewType
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
+from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.partial_dates import Day
 from hjemsite.urls import Url
 
 Html = NewType("Html", str)
 """HTML that has passed `hjemsite.content.markdown.prose`: safe to put on a page as it is."""
+
+
+class Consent(Struct, frozen=True, array_like=True):
+    """That those whom the picture at `url` shows have agreed to it `until` an instant."""
+
+    url: Url
+    until: datetime
+
+    def __post_init__(self) -> None:
+        # msgspec decodes instants as UTC.
+        if self.until.tzinfo is UTC:
+            force_setattr(self, "until", self.until.astimezone(COPENHAGEN))
 
 
 class Picture(Struct, frozen=True, array_like=True):
@@ -19,6 +34,8 @@ class Picture(Struct, frozen=True, array_like=True):
     credit: str = ""
     caption: str = ""
     licence: str = ""
+    consent: Consent | None = None
+    """None where it does not end."""
 
 
 class Contact(Struct, frozen=True, array_like=True):

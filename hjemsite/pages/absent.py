@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from hjemsite.model import Event, Listed, Site
 from hjemsite.pages.all_pages import PAGE_KINDS
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.press_pictures import press_pictures_url
+from hjemsite.site.consents import ENDED
 from hjemsite.site.taxonomies import articles_of
 from hjemsite.urls import Slug, Url
 
@@ -21,9 +23,12 @@ def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layo
     edition = layout.edition
     hidden = tuple(one for one in site.articles if one.url in edition.hidden)
     events = {name: one for name, one in site.events.items() if one.url in edition.hidden}
-    if not hidden and not events:
+    if not edition.hidden:
         return layout
+    # Where all pictures of an article are left out, the page with those for the press goes with them.
+    bared = (one for one in site.articles if not edition.left_out.isdisjoint(one.press_files))
     absent = {**_pages_of(hidden, events, layout), **edition.hidden}
+    absent |= dict.fromkeys((press_pictures_url(one.url) for one in bared), ENDED)
     for url in chain(edition.files, present):
         absent.pop(url, None)
     menu = tuple(item for item in edition.settings.menu if item.url.partition("#")[0] not in absent)

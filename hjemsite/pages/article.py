@@ -21,7 +21,7 @@ from hjemsite.pages.components import (
     PassageView,
 )
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
-from hjemsite.pages.downloads.files import download_links, download_pages
+from hjemsite.pages.downloads.files import download_links, download_pages, markdown_twin
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout, own_pages
@@ -88,6 +88,7 @@ def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[st
         downloads=files,
         contacts=contacts,
         citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
+        markdown=markdown_twin(context, article),
         original=article.original,
         shares=tuple(_shares(frame.canonical, card.title)),
         related=tuple(context.cards[one] for one in alike),

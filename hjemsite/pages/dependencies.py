@@ -118,12 +118,23 @@ class Dependencies:
         for url, one in self._listed.items() if hidden else ():
             if links := [link for link in one.links if link in hidden]:
                 found[url] = digest(found[url], *links)
+        found |= self._without_pictures(found)
         return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
 
     def _briefs_digests(self) -> dict[Url, bytes]:
         """Each article as other pages show it, with what a preview says of one that is not published."""
         found = {url: one.brief_digest for url, one in self._records.items()}
+        found |= self._without_pictures(found)
         return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
+
+    def _without_pictures(self, digests: Mapping[Url, bytes]) -> dict[Url, bytes]:
+        """The digests of articles that have pictures which are left out."""
+        left_out = self._edition.left_out
+        found: dict[Url, bytes] = {}
+        for one in self._records.values() if left_out else ():
+            if one.listed and (pictures := [url for url in one.listed.files if url in left_out]):
+                found[one.listed.url] = digest(digests[one.listed.url], *pictures)
+        return found
 
     def _marked(self, articles: Collection[Url]) -> list[tuple[Url, str]]:
         """Those of `articles` that are not published, with what a preview says of them."""
@@ -224,4 +235,6 @@ class Dependencies:
         links = (url for one in articles for url in one.links if url in hidden)
         bodies = (one.body for one in events.values())
         html = (self._edition.settings.about, document.body if document else "", *bodies)
-        return {url: hidden[url] for url in (*links, *(url for one in html for url in self._hidden_in(one)))}
+        # A text may link to a picture beside it, which is among the files and not the links.
+        pictures = self._edition.left_out
+        return {url: hidden[url] for url in (*links, *pictures, *(url for one in html for url in self._hidden_in(one)))}

@@ -7,6 +7,7 @@ none.
 from collections.abc import Iterator
 from itertools import islice
 
+from hjemsite.model import Settings
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
@@ -26,11 +27,9 @@ def llms_view(context: PageContext) -> str:
     """Markdown in the order that the convention has: title, summary, and lists of links."""
     settings, full = context.edition.settings, context.addresses.full
     latest = [(context.cards[url], url) for url in context.shows.briefs]
-    # As plain text, where the article can be taken home so.
-    as_text = "tekst" in settings.downloads
     lists: dict[str, list[tuple[str, ...]]] = {
         "Nyheder": [("Alle nyheder", full(NEWS)), ("Nyhedsstrøm med hele teksten", full(FEED))],
-        "De nyeste": [(one.title, full(downloads(url).text if as_text else url), one.date.text) for one, url in latest],
+        "De nyeste": [(one.title, full(_address(settings, url)), one.date.text) for one, url in latest],
         "Data": [
             ("Nyheder", full(Url(f"{DATA}artikler.json"))),
             ("Citater med taler, titel og dato", full(Url(f"{DATA}citater.json"))),
@@ -43,6 +42,12 @@ def llms_view(context: PageContext) -> str:
         rows = "".join(_row(*link) for link in links)
         parts += [f"## {heading}\n\n{rows}"] if rows else []
     return "\n".join(parts)
+
+
+def _address(settings: Settings, article: Url) -> Url:
+    """The article without the page around it, as Markdown or else as plain text, where it can be taken home so."""
+    forms, places = settings.downloads, downloads(article)
+    return places.markdown if "markdown" in forms else places.text if "tekst" in forms else article
 
 
 def _row(title: str, url: str, detail: str = "") -> str:

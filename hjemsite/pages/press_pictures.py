@@ -23,7 +23,7 @@ def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:
     if any(url in layout.pictures for url in article.press_files):
         shows = Shows(articles=(article.url,))
         yield page(
-            _url(article.url),
+            press_pictures_url(article.url),
             "press_pictures.html",
             press_pictures_view,
             article.url,
@@ -36,19 +36,24 @@ def press_pictures_link(context: PageContext, article: Article) -> AttachmentVie
     """The way to the page; None where there is none."""
     found = _addresses(context, article)
     detail = danish.plural(len(found), "billede", "billeder")
-    return AttachmentView("Pressebilleder", context.addresses.href(_url(article.url)), detail) if found else None
+    return (
+        AttachmentView("Pressebilleder", context.addresses.href(press_pictures_url(article.url)), detail)
+        if found
+        else None
+    )
 
 
 def press_pictures_view(context: PageContext, url: Url) -> PressPicturesView:
     article, card = context.articles[url], context.cards[url]
     way = (("Nyheder", NEWS), (card.title, url))
     title, hidden = f"Pressebilleder: {card.title}", article.deindexed is not None
-    frame = context.page_frame(title, _url(url), f"Billeder til “{card.title}”.", path=way, hidden=hidden)
+    frame = context.page_frame(title, press_pictures_url(url), f"Billeder til “{card.title}”.", path=way, hidden=hidden)
     pictures = (_press_picture(context, one) for one in _pictures(context, article))
     return PressPicturesView(frame, "Pressebilleder", Link(card.title, card.url), tuple(filter(None, pictures)))
 
 
-def _url(article: Url) -> Url:
+def press_pictures_url(article: Url) -> Url:
+    """The page with the pictures of `article` for the press."""
     return Url(article + PRESS_PICTURES)
 
 

@@ -24,6 +24,11 @@ class QuotesView(Struct, frozen=True):
     years: tuple[QuoteGroup, ...]
     pager: Pager | None
 
+    @property
+    def quotes(self) -> tuple[QuoteView, ...]:
+        """Deprecated: those of all `years`."""
+        return tuple(quote for year in self.years for quote in year.quotes)
+
 
 class QuotePageView(Struct, frozen=True):
     """One quotation. `around` are the paragraphs that it stands in; `article` leads to the very place."""

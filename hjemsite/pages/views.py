@@ -66,6 +66,8 @@ class ArticleView(Struct, frozen=True):
     """The article's own, or else the site's; whom to ask first stands first."""
     citation: str
     """How a journalist refers to the article, in one line."""
+    markdown: str
+    """Where the article is found as Markdown, for programs; empty where it is not."""
     original: str
     shares: tuple[Link, ...]
     """Where the article can be passed on; empty in a preview."""

@@ -19,7 +19,7 @@ def record_addresses(made: Build, options: BuildOptions) -> None:
     if lists is not None and lists[0] != lists[1]:
         # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
         with suppress(OSError):
-            _replace(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
+            replace_file(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
 
 
 def missing_addresses(made: Build, options: BuildOptions) -> Iterator[Diagnostic]:
@@ -43,7 +43,8 @@ def _public_until(options: BuildOptions) -> datetime:
     return min(options.as_of, source.now) if source else options.as_of
 
 
-def _replace(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes) -> None:
+    """Write `data` into `file` in one step. Raises `OSError`."""
     waiting = file.with_name(f".{file.name}.tmp")
     try:
         waiting.write_bytes(data)

@@ -16,7 +16,7 @@ from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import encode
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
-from hjemsite.checks.implausible_dates import next_expiry_change
+from hjemsite.checks.implausible_dates import next_notice
 from hjemsite.content.document_cache import Bodies
 from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs, scan
@@ -44,6 +44,7 @@ from hjemsite.render.templates import Templates
 from hjemsite.site.anonymous_files import names_in_files
 from hjemsite.site.article_records import Articles, Records
 from hjemsite.site.attachments import file_faults, used_files
+from hjemsite.site.consents import ended_pictures
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.local_faults import mark_local
@@ -134,10 +135,10 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     """The recipe."""
     stage = workers.progress.enter
     stage(Stage.READING)
-    read = read_site(inputs, before.read, cache, workers)
+    read = read_site(inputs, before.read, cache, workers, options.as_of)
     inputs = read.inputs
     stage(Stage.PICTURES)
-    used = used_files(read.site)
+    used = used_files(read.site, ended_pictures(read.site, options.as_of))
     images = image_set(used, cache, workers)
     found = [
         *read.faults,
@@ -145,7 +146,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     ]
     faults = _marked(found, read.site, options)
     turn = next_turn(read.site, options.as_of)
-    until = min(filter(None, (turn, next_expiry_change(read.site.settings, options.as_of))), default=None)
+    until = min(filter(None, (turn, next_notice(read.site, options.as_of))), default=None)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
@@ -245,10 +246,10 @@ def edition_dependencies(
     return Dependencies(
         layout,
         records,
-        Articles(layout.listed.values(), read.articles, cache),
+        Articles(layout.listed.values(), read.articles, cache, layout.edition.left_out),
         images,
         base,
-        Bodies(cache),
+        Bodies(cache, layout.edition.left_out),
         read.templates.digests,
         layout_digest,
         before.digests,

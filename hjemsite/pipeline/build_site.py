@@ -138,7 +138,7 @@ def _published(
     """Put what was `made` into the output folder, and save what it was made from."""
     from hjemsite.checks.vanished_addresses import vanished_addresses
     from hjemsite.content.excerpts import excerpts
-    from hjemsite.pipeline.address_record import record_addresses
+    from hjemsite.pipeline.kept_files import keep_files
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
@@ -165,7 +165,7 @@ def _published(
     lines = excerpts(made.inputs, (*faults, *gone), last.lines, last.files) if last else made.lines
     if not has_errors(published.faults):
         touch_manifest(output)
-        record_addresses(made, options)
+        keep_files(made, options)
         now = output_record(made.files, output, published, stats, workers)
         save_state(_last_build(made, options, faults, lines, now), made.state, before, memory)
         tidy(made, before.state, cache)

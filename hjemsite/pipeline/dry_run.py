@@ -55,7 +55,7 @@ def check(options: BuildOptions, workers: Workers) -> Build:
 def read(options: BuildOptions, workers: Workers) -> Site:
     """The site as its texts say it, whenever readers may see what of it."""
     with last_build(options.root) as (before, inputs, cache):
-        return read_site(inputs, before.read, cache, workers).site
+        return read_site(inputs, before.read, cache, workers, options.as_of).site
 
 
 def hidden_articles(options: BuildOptions, workers: Workers) -> dict[str, str]:
@@ -72,7 +72,7 @@ def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
 def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
     """What is out, what waits, and what has faults; no search index is made for it."""
     with last_build(options.root) as (before, inputs, cache):
-        read = read_site(inputs, before.read, cache, workers)
+        read = read_site(inputs, before.read, cache, workers, options.as_of)
         articles = Articles(read.site.articles, read.articles, cache)
         made = build(replace(options, search=False), before, read.inputs, cache, workers)
         return newsroom_status(read.site, options.as_of, made.faults, lambda one: articles[one.url].title)
@@ -81,7 +81,7 @@ def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     """What changes the site first after `options.as_of`, and what is wrong with its documents."""
     with last_build(options.root) as (before, inputs, cache):
-        read = read_site(inputs, before.read, cache, workers)
+        read = read_site(inputs, before.read, cache, workers, options.as_of)
         articles = Articles(read.site.articles, read.articles, cache)
         coming = upcoming(read.site, options.as_of, lambda one: articles[one.url].title)
         return Checked(coming, tuple(mark_local(read.faults, read.site, options.as_of)))

@@ -32,7 +32,7 @@ class Newsletter(Struct, frozen=True):
 def newsletter(options: BuildOptions, year: int, month: int, workers: Workers) -> Newsletter:
     """The newsletter of a month, with the articles that are out at `options.as_of`."""
     with last_build(options.root) as (before, inputs, cache):
-        read = read_site(inputs, before.read, cache, workers)
+        read = read_site(inputs, before.read, cache, workers, options.as_of)
         faults = mark_local(read.faults, read.site, options.as_of)
         if has_errors(faults):
             return Newsletter("", "", 0, faults)

@@ -1,17 +1,20 @@
 """The first half of a build: everything is read and resolved, and nothing is rendered."""
 
 import functools
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.cache.blob import digest
 from hjemsite.cache.cache import Cache
+from hjemsite.checks.ending_consents import consent_fault
 from hjemsite.checks.unknown_templates import unknown_templates
 from hjemsite.content.anonymous_names import AnonymousName
-from hjemsite.content.document import SITE
-from hjemsite.content.document_cache import documents
-from hjemsite.content.frontmatter.fields import SiteFields
+from hjemsite.content.document import SITE, kind_of
+from hjemsite.content.document_cache import Read, documents
+from hjemsite.content.frontmatter.fields import PersonFields, SiteFields
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from hjemsite.model import Site
@@ -22,8 +25,12 @@ from hjemsite.site.anonymous_files import anonymity_faults
 from hjemsite.site.article_records import Records, ResolvedArticles, resolve_articles
 from hjemsite.site.registry import Registry, registry
 from hjemsite.site.site import FindRefs, FoundFaults, assemble, cross_refs_of
+from hjemsite.site.unnamed_people import UnnamedPeople, pseudonym_faults, unnamed_people
+from hjemsite.site.xrefs import cross_refs
 from hjemsite.system.workers import Workers
 from hjemsite.urls import ADDRESS_LIST
+
+_PEOPLE = "content/personer/"
 
 
 class ReadState(Struct, frozen=True):
@@ -78,28 +85,74 @@ def _lost(inputs: Inputs, site: Site, addresses: AddressBook) -> tuple[Diagnosti
     return tuple(lost_addresses(text, site, also, inputs.anonymised))
 
 
-def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers) -> ReadSite:
-    """The site of all files in `inputs`, starting from what was read `before`."""
-    inputs = _addressed(inputs, cache)
+class _People(Struct, frozen=True):
+    """Those whose consent has ended, the `inputs` without them, and the files of people that have been `read`."""
+
+    inputs: Inputs
+    unnamed: UnnamedPeople
+    read: Mapping[str, Read]
+    faults: tuple[Diagnostic, ...]
+
+
+def _people(inputs: Inputs, cache: Cache, as_of: datetime) -> _People:
+    """The people with a file, before any other text is read."""
+    paths = [path for path in inputs.paths if path.startswith(_PEOPLE) and kind_of(path) is PersonFields]
+    read = dict(zip(paths, documents(map(inputs.source, paths), cache), strict=True))
+    known = [one.value for one in read.values() if one.value is not None]
+    unnamed = unnamed_people(known, inputs.paths, as_of)
+    refs = (ref for one in unnamed.documents for ref in cross_refs(one).consents)
+    faults = (
+        *pseudonym_faults(known, inputs.anonymised),
+        *(fault for one in refs for fault in consent_fault(one, as_of)),
+    )
+    if not unnamed.names:
+        return _People(inputs, unnamed, read, faults)
+    # Every text is read anew, with what they are called now.
+    inputs = replace(inputs, anonymised=(*inputs.anonymised, *unnamed.names), withheld=unnamed.paths)
+    return _People(inputs, unnamed, {}, faults)
+
+
+def _documents(paths: Iterable[str], inputs: Inputs, known: Mapping[str, Read], cache: Cache) -> list[Read]:
+    """The documents at `paths`; some are `known`."""
+    wanted = [path for path in paths if kind_of(path)]
+    rest = [path for path in wanted if path not in known]
+    found = {**known, **dict(zip(rest, documents(map(inputs.source, rest), cache), strict=True))}
+    return [found[path] for path in wanted]
+
+
+def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers, as_of: datetime) -> ReadSite:
+    """The site of all files in `inputs`, starting from what was read `before`; `as_of` tells which consents hold."""
+    first = _people(_addressed(inputs, cache), cache, as_of)
+    inputs, unnamed = first.inputs, first.unnamed
     paths, refused = inputs.paths, sorted(inputs.refused)
     names = digest("\0".join(paths), "\0".join(refused))
     addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
-    others = documents(map(inputs.source, addresses.value.others), cache)
-    found = registry([one.value for one in others if one.value is not None], addresses, paths, inputs.source)
+    others = _documents(addresses.value.others, inputs, first.read, cache)
+    read = [one.value for one in others if one.value is not None]
+    found = registry(read, addresses, paths, inputs.source, unnamed.people)
     sources = addresses.value.articles
     resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
     refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
     made = assemble(found, resolved.records, refs, inputs, before.across)
+    site = replace(made.site, nameless=unnamed.pages) if unnamed.names else made.site
     chosen = {f"{one.template}.html" for one in found.value.entries.pages if one.template}
     templates = load(inputs.files, inputs.texts, found.value.settings.brand, chosen)
     unknown = tuple(unknown_templates(found.value.xrefs, templates.value))
     root_files = map(inputs.source, addresses.value.root_files.values())
-    known = (one.value for one in others if one.value is not None)
-    leaks = anonymity_faults(paths, known, root_files, inputs.anonymised)
-    lost = _lost(inputs, made.site, addresses.value)
-    faults = (*inputs.faults, *leaks, *lost, *made.faults, *made.across.faults, *templates.faults, *unknown)
+    leaks = anonymity_faults(paths, read, root_files, inputs.anonymised)
+    lost = _lost(inputs, site, addresses.value)
+    faults = (
+        *inputs.faults,
+        *first.faults,
+        *leaks,
+        *lost,
+        *made.faults,
+        *made.across.faults,
+        *templates.faults,
+        *unknown,
+    )
     return ReadSite(
-        made.site,
+        site,
         ReadState(resolved.records, resolved.names, names, addresses, made.across),
         found.value,
         resolved,

@@ -53,7 +53,7 @@ def share(
     memory = memory_folder(options.root)
     with exclusive(memory), last_build(options.root) as (before, inputs, cache):
         name = seal(b"deling", end.isoformat().encode(), *(source.encode() for source in sources)).hex()
-        site = read_site(inputs, before.read, cache, workers).site
+        site = read_site(inputs, before.read, cache, workers, options.as_of).site
         public = ascii_address(options.base_url or site.settings.address).rstrip("/")
         wish = replace(options, shared=frozenset(sources), search=False, editor=None)
         made = build(wish, before, inputs, cache, workers)

@@ -11,11 +11,13 @@ import jinja2
 import msgspec
 
 from hjemsite.pages.downloads.docx_writer import docx
+from hjemsite.pages.downloads.markdown_release import markdown_text
 from hjemsite.pages.downloads.text_writer import plain_text
 
 FORMATS: Mapping[str, Callable[[Any, jinja2.Environment], bytes]] = {
     "json": lambda value, _: msgspec.json.encode(value) + b"\n",
     "release.txt": lambda blocks, _: plain_text(blocks).encode(),
+    "release.md": lambda blocks, _: markdown_text(blocks).encode(),
     "release.docx": docx,
     "text": lambda text, _: text.encode(),
 }

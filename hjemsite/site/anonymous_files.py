@@ -83,7 +83,7 @@ def _settings_faults(document: Document, fields: SiteFields, names: tuple[Anonym
     seen: set[str] = set()
     for number, one in enumerate(names):
         place = document.span("anonymised", number, "as")
-        if one.pseudonym.casefold() in seen:
+        if number < len(fields.anonymised) and one.pseudonym.casefold() in seen:
             hint = "Kald dem hver sit, så det ene menneskes ord ikke bliver det andets"
             yield Diagnostic(RULE, place, "To personer bliver kaldt det samme", hint)
         seen.add(one.pseudonym.casefold())

@@ -21,6 +21,7 @@ from hjemsite.images.card_letters import missing_letters
 from hjemsite.model import Article, Listed
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import ResolvedArticle, facet, resolve
+from hjemsite.site.consents import without_ended
 from hjemsite.site.known_members_people import OWN_FIELDS
 from hjemsite.site.registry import Registry
 from hjemsite.site.xrefs import CrossRefs
@@ -142,26 +143,36 @@ def resolve_articles(
 class Articles(LazyDict[Url, Article]):
     """The articles `listed`, by their addresses. Those that are not at hand come from the cache, one by one.
 
-    Raises `ContentChanged` where the cache has lost one.
+    They are without the pictures that are `left_out`. Raises `ContentChanged` where the cache has lost one.
     """
 
-    def __init__(self, listed: Iterable[Listed], resolved: ResolvedArticles, cache: Cache) -> None:
+    def __init__(
+        self,
+        listed: Iterable[Listed],
+        resolved: ResolvedArticles,
+        cache: Cache,
+        left_out: frozenset[Url] = frozenset(),
+    ) -> None:
         super().__init__(self._one)
+        self._left_out = left_out
         self._keys = {one.url: resolved.records[one.source].key for one in listed}
         self.cache = cache
         at_hand = ((one, resolved.records[source].key) for source, one in resolved.articles.items())
         # Of two sources with one address, only the first is part of the site.
-        self.update({one.url: one for one, key in at_hand if self._keys.get(one.url) == key})
+        self.update({one.url: self._shown(one) for one, key in at_hand if self._keys.get(one.url) == key})
 
     def fetch(self, urls: Iterable[Url]) -> None:
         """Get several from the cache at once."""
         keys = {url: self._keys[url] for url in urls if url not in self}
         known = self.cache.get_many(keys.values())
-        self.update({url: _article_in(known.get(key)) for url, key in keys.items()})
+        self.update({url: self._shown(_article_in(known.get(key))) for url, key in keys.items()})
 
     def _one(self, url: Url) -> Article:
         key = self._keys[url]
-        return _article_in(self.cache.get_many([key]).get(key))
+        return self._shown(_article_in(self.cache.get_many([key]).get(key)))
+
+    def _shown(self, article: Article) -> Article:
+        return without_ended(article, self._left_out)
 
 
 class _ArticleAlone(Struct, frozen=True):

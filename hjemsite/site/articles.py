@@ -100,12 +100,7 @@ def facet(article: Article, kind: type[Brief] | type[Listed]) -> Brief | Listed:
 
 
 def article(
-    document: Document,
-    fields: ArticleFields,
-    body: Key,
-    company: KnownNames,
-    places: AddressBook,
-    find: FindSource,
+    document: Document, fields: ArticleFields, body: Key, company: KnownNames, places: AddressBook, find: FindSource
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
     talk = speakers(document, fields, company)
@@ -145,6 +140,7 @@ def article(
         body=body,
         credit_in_text=fields.credit in document.text,
         extra=own.value,
+        consents=(image.consent,) if image and image.consent else (),
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )

@@ -1,6 +1,6 @@
 """Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from posixpath import basename, dirname, splitext
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
 from hjemsite.images.renditions import NAME, Refusal
-from hjemsite.model import Attachment, Picture, Site
+from hjemsite.model import Attachment, Consent, Picture, Site
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url, file_address
@@ -39,8 +39,11 @@ class BundleFiles(Struct):
         source = self._take(fields.file, self.document.span(key, "file"), PICTURES)
         if source is None:
             return None
-        more = (fields.credit, fields.caption, fields.licence) if isinstance(fields, PictureFields) else ()
-        return Picture(self._url(fields.file), fields.alt, *more)
+        url = self._url(fields.file)
+        if isinstance(fields, LogoFields):
+            return Picture(url, fields.alt)
+        consent = Consent(url, fields.consent.until.at) if fields.consent else None
+        return Picture(url, fields.alt, fields.credit, fields.caption, fields.licence, consent)
 
     def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
         for number, one in enumerate(fields):
@@ -80,9 +83,9 @@ class BundleFiles(Struct):
         return source
 
 
-def used_files(site: Site) -> dict[Url, Blob]:
-    """The files that something refers to, published or not."""
-    return {url: site.files[url] for owner in site.owners() for url in owner.files}
+def used_files(site: Site, left_out: Collection[Url] = ()) -> dict[Url, Blob]:
+    """The files that something refers to, published or not, but for those `left_out`."""
+    return {url: site.files[url] for owner in site.owners() for url in owner.files if url not in left_out}
 
 
 def file_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
+from hjemsite.site.consents import ENDED, ended_pictures, site_without
 from hjemsite.urls import Slug, Url
 
 
@@ -48,6 +49,8 @@ class Edition(Struct, frozen=True):
     """Whether it was made for somebody who is to see everything, and not for readers."""
     withdrawn: tuple[Listed, ...] = ()
     """Articles of which nothing but a notice is left, newest first; they are not among `articles`."""
+    left_out: frozenset[Url] = frozenset()
+    """Pictures that may not be shown any more, for a consent has ended. They are `hidden`, too."""
 
 
 def published(one: Dated) -> datetime:
@@ -93,6 +96,8 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
 
     With `shared`, paths of sources, these articles too, for whoever is to see them before the readers.
     """
+    ended = ended_pictures(site, as_of)
+    site = site_without(site, ended)
     waiting = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
     shown = tuple(one for one in site.articles if drafts or one.url not in waiting or one.source in shared)
     given = waiting if drafts else {one.url: waiting[one.url] for one in shown if one.url in waiting}
@@ -103,6 +108,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
     kept_back = {url: waiting[one.url] for one in site.dated() if one.url in waiting for url in one.files}
     held_back = (kept_back | waiting).items() if not drafts else ()
     hidden = {url: why for url, why in held_back if url not in files and url not in given}
+    hidden |= {**dict.fromkeys(sorted(ended), ENDED), **site.nameless}
     fresh = tuple(one for one in kept if is_news(one, as_of) and one.deindexed is None)
     return Edition(
         site.settings,
@@ -121,6 +127,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
         shows_drafts=drafts or bool(shared),
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
+        left_out=ended,
     )
 
 

@@ -10,7 +10,19 @@ from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import EventFields, MemberFields, PageFields, PersonFields, ShowFields
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.model import Coverage, Event, Extra, ExtraField, Member, Person, Piece, Pieces, PlainPage, Role
+from hjemsite.model import (
+    Coverage,
+    Event,
+    Extra,
+    ExtraField,
+    Member,
+    Person,
+    PersonConsent,
+    Piece,
+    Pieces,
+    PlainPage,
+    Role,
+)
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.events import event, event_faults
@@ -108,6 +120,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
         document.html,
         tuple(shelf.used),
         own,
+        PersonConsent(fields.consent.until.at, fields.consent.pseudonym) if fields.consent else None,
     )
 
 

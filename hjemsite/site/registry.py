@@ -3,7 +3,8 @@
 All of it is small and is put together anew in every build; articles are many, and come after it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ from hjemsite.site.extra_fields import declared, name_faults
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, page_faults, role_faults
 from hjemsite.site.xrefs import CrossRefs, cross_refs
+from hjemsite.urls import Slug
 
 _NAMELESS = Settings(
     title="–",
@@ -54,6 +56,9 @@ _NAMELESS = Settings(
 """For a site whose settings cannot be read, so that the rest of it can be checked in the same run."""
 
 
+NOBODY: Mapping[Slug, KnownPerson] = MappingProxyType({})
+
+
 class Registry(Struct, frozen=True):
     """`company` are those of the entries whose file can be read."""
 
@@ -65,14 +70,22 @@ class Registry(Struct, frozen=True):
 
 
 def registry(
-    documents: Sequence[Document], places: Checked[AddressBook], paths: Collection[str], find: FindSource
+    documents: Sequence[Document],
+    places: Checked[AddressBook],
+    paths: Collection[str],
+    find: FindSource,
+    unnamed: Mapping[Slug, KnownPerson] = NOBODY,
 ) -> Checked[Registry]:
-    """What `documents`, which are no articles, make together. `paths` are those of all files below `content/`."""
+    """What `documents`, which are no articles, make together. `paths` are those of all files below `content/`.
+
+    Texts may refer to those `unnamed` as to people with a file.
+    """
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
     settings = _site_settings(documents, paths, find)
     around = entries(housed, places.value, find, settings.value.extra_fields)
-    company = _known_names(around.value, places.value, {document.path for document in documents if not document.broken})
+    readable = {document.path for document in documents if not document.broken}
+    company = _known_names(around.value, places.value, readable, unnamed)
     company = replace(company, extra_fields=settings.value.extra_fields)
     faults = [
         *settings.faults,
@@ -110,14 +123,17 @@ def _reference_faults(documents: Iterable[Document], company: KnownNames) -> Ite
             yield from page_faults(document, document.fields, company)
 
 
-def _known_names(around: Entries, places: AddressBook, readable: set[str]) -> KnownNames:
+def _known_names(
+    around: Entries, places: AddressBook, readable: set[str], unnamed: Mapping[Slug, KnownPerson]
+) -> KnownNames:
     members, people = around.members.items(), around.people.items()
     known = {name: KnownPerson(one.name, one.roles, one.former_names) for name, one in people if one.source in readable}
+    known |= unnamed
     return KnownNames(
         {name: KnownMember(one.name, one.joined, one.left) for name, one in members if one.source in readable},
         known,
         places.slugs("medlemmer"),
-        places.slugs("personer"),
+        (*places.slugs("personer"), *unnamed),
         people_by_name(known),
     )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.model import Event, Listed, Site
+from hjemsite.site.consents import consent_ends
 from hjemsite.site.gate import NEWS, is_published, never_published, on_front, published
 
 TitleOf: TypeAlias = Callable[[Listed], str]
@@ -60,11 +61,12 @@ def plans(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
 
 
 def _changes(causes: Iterable["Cause"], site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
-    found = (
+    found = [
         Change(at, one.source, f"»{one.title if isinstance(one, Event) else title_of(one)}« {what}")
         for cause in causes
         for at, one, what in cause(_dated(site, as_of), as_of)
-    )
+    ]
+    found += [Change(one.at, one.source, one.what) for one in consent_ends(site, as_of)]
     return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
 
 
@@ -77,7 +79,8 @@ def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> Upcoming:
 def next_turn(site: Site, as_of: datetime) -> datetime | None:
     """The next instant at which the output becomes another by itself; None when there is none."""
     dated = _dated(site, as_of)
-    return min((at for cause in CAUSES for at, _, _ in cause(dated, as_of)), default=None)
+    turns = [at for cause in CAUSES for at, _, _ in cause(dated, as_of)]
+    return min((*turns, *(one.at for one in consent_ends(site, as_of))), default=None)
 
 
 def _coming(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:

@@ -9,7 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.content.document import CountInText, Document
-from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, MemberFields, PageFields, SiteFields
+from hjemsite.content.frontmatter.fields import (
+    ArticleFields,
+    EventFields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+    SiteFields,
+)
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import Link
 from hjemsite.diagnostics.diagnostic import Span
@@ -25,6 +32,15 @@ class NamedSpeaker(Struct, frozen=True, array_like=True):
     organisation: str
     member: Slug | None
     span: Span
+
+
+class ConsentRef(Struct, frozen=True, array_like=True):
+    """A consent that ends. `of` is the name of a file, or of a person who is called `pseudonym` afterwards."""
+
+    of: str
+    until: Instant
+    span: Span
+    pseudonym: str = ""
 
 
 class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -54,11 +70,12 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Those who are given by name alone."""
     template: tuple[str, Span] | None = None
     """The site's own template that a page chooses."""
+    consents: tuple[ConsentRef, ...] = ()
 
     @property
     def compared(self) -> "CrossRefs":
         """Without what no other document must agree with."""
-        return replace(self, files=(), headline=None)
+        return replace(self, files=(), headline=None, consents=())
 
 
 def cross_refs(document: Document) -> CrossRefs:
@@ -82,6 +99,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
                 headline=(fields.title, span("title")),
                 speakers=tuple(_named_speakers(document, fields)),
+                consents=_consents(document),
             )
         case MemberFields():
             return CrossRefs(
@@ -107,7 +125,8 @@ def cross_refs(document: Document) -> CrossRefs:
                 ),
             )
     template = (fields.template, span("template")) if isinstance(fields, PageFields) and fields.template else None
-    return CrossRefs(path, url, broken, document.links, files=_files(document), template=template)
+    files, consents = _files(document), _consents(document)
+    return CrossRefs(path, url, broken, document.links, files=files, template=template, consents=consents)
 
 
 def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
@@ -119,6 +138,7 @@ def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
         document.links,
         redirects=_redirects(document, fields),
         files=_files(document),
+        consents=_consents(document),
         moments=tuple((at, document.span(key)) for key in keys if (at := getattr(fields, key)) is not None),
     )
 
@@ -145,3 +165,16 @@ def _files(document: Document) -> tuple[tuple[str, Span], ...]:
     for number, one in enumerate(getattr(document.fields, "attachments", ())):
         names.append((one.file, document.span("attachments", number, "file")))
     return tuple(names)
+
+
+def _consents(document: Document) -> tuple[ConsentRef, ...]:
+    """The consents that end: of the picture in one of the fields, and of the person whose file this is."""
+    found = []
+    for key in ("image", "photo"):
+        picture = getattr(document.fields, key, None)
+        if picture is not None and picture.consent is not None:
+            found.append(ConsentRef(picture.file, picture.consent.until, document.span(key, "consent", "until")))
+    if isinstance(document.fields, PersonFields) and (consent := document.fields.consent) is not None:
+        span = document.span("consent", "until")
+        found.append(ConsentRef(document.fields.name, consent.until, span, consent.pseudonym))
+    return tuple(found)

@@ -58,7 +58,7 @@ def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
         for article in files["artikler"]["articles"]:
             assert set(article["members"]) <= ids["members"]
             assert {one["person"] for one in article["speakers"]} <= ids["people"]
-            for name in ("text_url", "word_url", "ninjs_url"):
+            for name in ("text_url", "word_url", "ninjs_url", "markdown_url"):
                 assert (folder / article[name].removeprefix(home)).is_file()
         for row in (*files["medlemmer"]["members"], *files["personer"]["people"]):
             assert set(row["articles"]) <= ids["articles"]

@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
 from hjemsite.cache.blob import read
 from hjemsite.cache.cache import Cache
@@ -56,8 +57,8 @@ quotes: [{speaker: Søren Nørgaard, text: Vi åbner døren i morgen}]
 
 
 def words(text: str) -> list[str]:
-    """Letters and digits, for each format has its own way with everything else."""
-    return re.findall(r"\w+", text)
+    """Letters and digits, for each format has its own way with everything else, such as where a word may be divided."""
+    return re.findall(r"\w+", text.replace("\u00ad", ""))
 
 
 def said_on_page(html: str) -> str:
@@ -122,8 +123,14 @@ def _text(paragraph: Paragraph) -> str:
     return "".join(f" {one.text} " if one.font.superscript else one.text for one in pieces)
 
 
-def articles(folder: Path) -> Iterator[tuple[str, str, bytes]]:
-    """The page, the plain text and the Word document of every article."""
+def said_in_markdown(text: str) -> str:
+    """All that a Markdown file says, as another reader of CommonMark has it, with the numbers of its lists."""
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    return " ".join(_said(html5lib.parseFragment(html, namespaceHTMLElements=False)))
+
+
+def articles(folder: Path) -> Iterator[tuple[str, str, bytes, str]]:
+    """The page, the plain text, the Word document and the Markdown of every article."""
     for page in sorted(folder.glob("nyheder/*/index.html")):
         if (page.parent / "ninjs.json").is_file():
             stem = page.parent / page.parent.name
@@ -131,6 +138,7 @@ def articles(folder: Path) -> Iterator[tuple[str, str, bytes]]:
                 page.read_text(encoding="utf-8"),
                 stem.with_suffix(".txt").read_text(encoding="utf-8"),
                 stem.with_suffix(".docx").read_bytes(),
+                stem.with_suffix(".md").read_text(encoding="utf-8"),
             )
 
 
@@ -138,14 +146,16 @@ def holds(whole: list[str], part: list[str]) -> bool:
     return f" {' '.join(part)} " in f" {' '.join(whole)} "
 
 
-def differences(html: str, text: str, word: bytes) -> Iterator[str]:
+def differences(html: str, text: str, word: bytes, twin: str) -> Iterator[str]:
     """Where the files of an article do not say what its page says."""
     if words(text) != words(said_in_word(word)):
         yield f"text and Word differ: {words(text)} {words(said_in_word(word))}"
+    if words(text) != words(said_in_markdown(twin)):
+        yield f"text and Markdown differ: {words(text)} {words(said_in_markdown(twin))}"
     if not holds(words(text), words(said_on_page(html))):
         yield f"the page differs: {words(said_on_page(html))} {words(text)}"
     headline = html5lib.parse(html, namespaceHTMLElements=False).find(".//h1")
-    if headline is None or "".join(headline.itertext()).strip() != text.partition("\n")[0]:
+    if headline is None or "".join(headline.itertext()).strip().replace("\u00ad", "") != text.partition("\n")[0]:
         yield "the headline differs"
 
 
@@ -170,9 +180,10 @@ def _built(root: Path, bodies: Mapping[str, str], more: str = "", site: str = SI
     return {path: read(content) for path, content in result.files.items()}
 
 
-def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes]:
+def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes, str]:
     stem = f"nyheder/{name}/{name}"
-    return files[f"nyheder/{name}/index.html"].decode(), files[f"{stem}.txt"].decode(), files[f"{stem}.docx"]
+    page, text, twin = (files[path].decode() for path in (f"nyheder/{name}/index.html", f"{stem}.txt", f"{stem}.md"))
+    return page, text, files[f"{stem}.docx"], twin
 
 
 def test_every_shape_of_markdown_is_said(tmp_path: Path) -> None:
@@ -195,9 +206,9 @@ def test_real_releases_are_said(tmp_path: Path) -> None:
 def test_a_quotation_keeps_its_speaker(tmp_path: Path) -> None:
     """Who said it stands below a quotation that is a paragraph of its own, as on the page."""
     files = _built(tmp_path, {"tale": "Det er godt.\n\n- Vi åbner døren i morgen.\n\nSøren Nørgaard er glad."}, SPEECH)
-    html, text, word = _of(files, "tale")
+    html, text, word, twin = _of(files, "tale")
     assert "– Vi åbner døren i morgen.\n\nSøren Nørgaard, direktør, Center for Døre\n" in text
-    assert list(differences(html, text, word)) == []
+    assert list(differences(html, text, word, twin)) == []
     styles = [one.style.name for one in docx.Document(BytesIO(word)).paragraphs if one.style and "døren" in one.text]
     assert styles == ["Quote"]
 
@@ -205,9 +216,10 @@ def test_a_quotation_keeps_its_speaker(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "endings"),
     [
-        ("", ["docx", "json", "txt"]),
+        ("", ["docx", "json", "md", "txt"]),
         ("downloads: word\n", ["docx"]),
         ("downloads: [ninjs, Tekst]\n", ["json", "txt"]),
+        ("downloads: markdown\n", ["md"]),
         ("downloads: []\n", []),
     ],
 )
@@ -219,18 +231,65 @@ def test_the_settings_say_which_files_there_are(setting: str, endings: list[str]
     page = files["nyheder/doer/index.html"].decode()
     assert sorted(re.findall(r'href="/nyt/nyheder/doer/[\w-]+\.(\w+)"', page)) == endings
     (row,) = json.loads(files["data/v1/artikler.json"])["articles"]
-    told = [row[name].rpartition(".")[2] for name in ("text_url", "word_url", "ninjs_url")]
+    told = [row[name].rpartition(".")[2] for name in ("text_url", "word_url", "ninjs_url", "markdown_url")]
     assert sorted(filter(None, told)) == endings
 
 
 def test_differences_are_found(tmp_path: Path) -> None:
     """The tests above can fail: a word more, a word less, another order, another headline."""
-    html, text, word = _of(_built(tmp_path, {"dør": "Døren er åben. Kom ind."}), "doer")
-    assert list(differences(html, text, word)) == []
-    assert list(differences(html, text.replace("Kom ind", "Kom"), word))
-    assert list(differences(html, text.replace("Kom ind", "Kom ikke ind"), word))
-    assert list(differences(html.replace("Kom ind", "ind Kom"), text, word))
-    assert list(differences(html, text.replace("Om dør", "Om Dør"), word))
+    html, text, word, twin = _of(_built(tmp_path, {"dør": "Døren er åben. Kom ind."}), "doer")
+    assert list(differences(html, text, word, twin)) == []
+    assert list(differences(html, text.replace("Kom ind", "Kom"), word, twin))
+    assert list(differences(html, text.replace("Kom ind", "Kom ikke ind"), word, twin))
+    assert list(differences(html.replace("Kom ind", "ind Kom"), text, word, twin))
+    assert list(differences(html, text.replace("Om dør", "Om Dør"), word, twin))
+
+
+MARKDOWN = {
+    "afsnit": "Et afsnit over to linjer.\n\nEt til, med to blanke og A&B \\< C.\n",
+    "linjeskift": "En linje\\\nog en til.\n",
+    "udseende": "Noget er **fedt**, *skråt*, ***begge dele*** og kode.\n",
+    "links": "Se [fonden](https://www.example.dk/?a=1&b=2), <https://www.example.dk/> og [mere](https://noeglen.example/nyt/nyheder/afsnit/).\n",
+    "overskrifter": "## Først\n\nTekst.\n\n### Dernæst\n\nMere.\n",
+    "punkter": "-   et\n-   to\n    -   to-et\n    -   to-to\n-   tre\n\nSlut.\n",
+    "afsnit-i-punkter": "1.  Første afsnit.\n\n    Andet afsnit.\n2.  Næste punkt.\n",
+    "citat": "> En tanke.\n>\n> – Nogen\n\nEfter.\n",
+    "tabel": "| År | Huse |\n| --- | --- |\n| 2024 | *12* |\n| 2025 |  |\n\nEfter.\n",
+    "noter": "En påstand\\[1\\]. Og en til.\\[2\\]\n",
+    "kode": "```\nlinje et\n  linje to\n```\n\nEfter.\n",
+    "streg": "Før.\n\n---\n\nEfter.\n",
+}
+
+
+def test_the_markdown_has_the_structure_of_the_page(tmp_path: Path) -> None:
+    """Lists, tables, quotations and code are such again, and the page says where the file is."""
+    files = _built(tmp_path, BODIES)
+    for name, part in MARKDOWN.items():
+        page, _, _, twin = _of(files, name)
+        assert twin.startswith(f"# Om {name}\n\n1. maj 2024\n\n{part}".replace("1. maj", "1\\. maj")), name
+        assert f'<link rel="alternate" type="text/markdown" href="/nyt/nyheder/{name}/{name}.md">' in page
+    assert f"https://noeglen.example/nyt/nyheder/{name}/{name}.md" in files["llms.txt"].decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\# nej",
+        "\\- nej",
+        "2024\\. nej",
+        "\\> nej",
+        "en \\* to \\* tre",
+        "\\_nej\\_",
+        "\\[nej\\](nej)",
+        "&amp;lt; nej",
+        "a\\|b",
+    ],
+)
+def test_signs_stay_signs_in_markdown(text: str, tmp_path: Path) -> None:
+    """What an editor wrote as a sign means nothing in the file either."""
+    page, _, _, twin = _of(_built(tmp_path, {"tegn": text}), "tegn")
+    body = MarkdownIt("commonmark").render(twin).split("</p>")[1]
+    assert body.strip().removeprefix("<p>") in page
 
 
 def test_a_release_has_all_that_a_journalist_needs(sites: Mapping[str, Path]) -> None:
@@ -251,7 +310,7 @@ def test_a_release_has_all_that_a_journalist_needs(sites: Mapping[str, Path]) ->
 
 def test_links_in_word_lead_where_the_pages_do(tmp_path: Path) -> None:
     """Links off the site keep their address, links on it get a complete one."""
-    _, _, word = _of(_built(tmp_path, {name: BODIES[name] for name in ("links", "afsnit")}), "links")
+    _, _, word, _ = _of(_built(tmp_path, {name: BODIES[name] for name in ("links", "afsnit")}), "links")
     links = {one.address for part in docx.Document(BytesIO(word)).paragraphs for one in part.hyperlinks}
     assert links == {
         "https://www.example.dk/?a=1&b=2",
@@ -263,7 +322,7 @@ def test_links_in_word_lead_where_the_pages_do(tmp_path: Path) -> None:
 
 def test_a_word_document_tells_nothing_of_the_machine(tmp_path: Path) -> None:
     """Its parts have no clock and no owner, and its own dates are the article's."""
-    _, _, word = _of(_built(tmp_path, {"dør": "Døren er åben."}), "doer")
+    _, _, word, _ = _of(_built(tmp_path, {"dør": "Døren er åben."}), "doer")
     with zipfile.ZipFile(BytesIO(word)) as package:
         assert package.testzip() is None
         for part in package.infolist():
@@ -343,7 +402,7 @@ def test_several_contacts_stand_everywhere(tmp_path: Path) -> None:
     """Page, text and Word name each contact with what to ask about, in the editor's order."""
     first = "contact:\n- {name: Frida Sjø, phone: 12345678}\n"
     second = "- {name: Ib Bo, title: rådmand, about: Spørgsmål om økonomi}\n"
-    html, text, word = _of(_built(tmp_path, {"dør": "Døren er åben."}, first + second), "doer")
+    html, text, word, _ = _of(_built(tmp_path, {"dør": "Døren er åben."}, first + second), "doer")
     assert "Kontakt for pressen\n\nFrida Sjø\n\n12 34 56 78\n\nSpørgsmål om økonomi: Ib Bo, rådmand\n\n" in text
     assert re.search(r"Frida Sjø.*Spørgsmål om økonomi.*Ib Bo.*rådmand", html, re.DOTALL)
     assert words(text) == words(said_in_word(word))

@@ -212,6 +212,26 @@ def test_editors_and_git_find_what_they_need(site: Path) -> None:
     )
 
 
+def test_a_build_keeps_what_helps_while_typing(site: Path) -> None:
+    """Schemas and snippets have the site's own fields and members; a site that has none of them gets none."""
+    assert {"nyhed.schema.json", "hjemsite.code-snippets"} <= {file.name for file in (site / ".vscode").iterdir()}
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("extra_fields:\n  video: {kind: address, used_on: article, explanation: Filmen om nyheden.}\n")
+    (site / "content/medlemmer").mkdir()
+    (site / "content/medlemmer/aagaard.md").write_text("---\nname: Aagaard\nkind: kommune\n---\n", "utf-8")
+    assert main(["--root", str(site), "build", "--no-search"]) == 0
+    schema = json.loads((site / ".vscode/nyhed.schema.json").read_text("utf-8"))
+    assert schema["properties"]["extra"]["properties"]["video"]["description"] == "Filmen om nyheden."
+    snippets = json.loads((site / ".vscode/hjemsite.code-snippets").read_text("utf-8"))
+    assert snippets["hjemsite: member"]["body"] == ["member: ${1|aagaard|}"]
+    assert snippets["hjemsite: video"]["body"] == ["video: $1"]
+    (site / ".vscode/site.schema.json").unlink()
+    (site / ".vscode/nyhed.schema.json").write_text("{}", "utf-8")
+    (site / "content/medlemmer/bro.md").write_text("---\nname: Bro\nkind: fond\n---\n", "utf-8")
+    assert main(["--root", str(site), "build", "--no-search"]) == 0
+    assert (site / ".vscode/nyhed.schema.json").read_text("utf-8") == "{}"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script for sh")
 def test_a_double_click_shows_the_site(site: Path, tmp_path: Path) -> None:
     """With what was fetched for this version of `requirements.txt`; without, the reason stands until Enter is typed."""

@@ -204,7 +204,11 @@ class Desk:
         if file.exists() and self.chance.random() < 0.5:
             file.unlink()
         else:
-            file.write_text(f"---\nname: {name}\nroles:\n  - title: {self._words(1)}\n---\n", "utf-8")
+            text = f"---\nname: {name}\nroles:\n  - title: {self._words(1)}\n"
+            if self.chance.random() < 0.4:
+                day = self.as_of + timedelta(days=self.chance.choice((-3, 1, 20, 50)))
+                text += f"consent: {{kind: mail, until: {day:%Y-%m-%d}, as: en {self._words(1)} {slug[:1]}}}\n"
+            file.write_text(f"{text}---\n", "utf-8")
 
     def change_the_settings(self) -> None:
         new = self.chance.choice(

@@ -138,6 +138,16 @@ def test_a_link_to_what_time_took_away_is_text(when: str, tmp_path: Path) -> Non
     assert errors_over_time(site(tmp_path, when, ALL_LINKS)) == {}
 
 
+def test_no_end_of_a_consent_stops_a_site(tmp_path: Path) -> None:
+    """What links to the person and to the picture is text from then on."""
+    root = site(tmp_path, "", ALL_LINKS)
+    consent = "consent: {kind: mail, until: 2026-06-01"
+    person, article = root / "content/personer/ea-birk.md", root / "content/nyheder/vinter/index.md"
+    person.write_text(PERSON.replace("roles", f"{consent}, as: en leder}}\nroles"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("credit: Ib", f"credit: Ib, {consent}}}"), "utf-8")
+    assert errors_over_time(root) == {}
+
+
 @pytest.mark.parametrize("own", ["", "https://noeglen.example"])
 def test_a_menu_leads_nowhere_for_a_while(own: str, tmp_path: Path) -> None:
     """The item is left out while its page is not there, and the editor is told."""

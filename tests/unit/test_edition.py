@@ -36,6 +36,7 @@ A = Listed(
     press_files=(),
     links=(),
     extra=(),
+    consents=(),
 )
 SETTINGS = Settings(
     title="Nøglen",

@@ -13,6 +13,7 @@ import yaml
 from hjemsite.content.document import kind_of
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.decode import fields_of
+from hjemsite.content.frontmatter.editor_files import editor_files
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.field_errors import typed
 from hjemsite.content.frontmatter.fields import (
@@ -23,8 +24,9 @@ from hjemsite.content.frontmatter.fields import (
     PersonFields,
     SiteFields,
 )
-from hjemsite.content.frontmatter.json_schema import FILES, json_schema, texts
+from hjemsite.content.frontmatter.json_schema import FILES, SiteNames, json_schema, texts
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.model import ExtraField
 
 ROOT = Path(__file__).parents[2]
 
@@ -160,3 +162,46 @@ def test_vs_code_attaches_what_it_can() -> None:
         assert (ROOT / schema).name in FILES
         assert (ROOT / schema).exists()
         assert (ROOT / file).exists()
+
+
+OWN = (
+    ExtraField("video", "address", False, ("article",), "Filmen."),
+    ExtraField("seats", "number", True, ("article",), ""),
+    ExtraField("tags", "list", False, ("article", "member"), ""),
+)
+NAMES = SiteNames(("aagaard-kommune", "tidselfonden"), ("kirstine",), ("Broer",), OWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_accepted"),
+    [
+        ("extra: {seats: 3}\n", True),
+        ("extra: {seats: 3, video: https://film.example, tags: [a, b]}\nmember: tidselfonden\n", True),
+        ("extra: {seats: 3}\nmember: [tidselfonden, aagaard-kommune]\ntopics: [Broer, Nyt]\n", True),
+        ("extra: {seats: 3}\nspeakers: [{person: kirstine, member: tidselfonden}]\n", True),
+        ("", False),
+        ("extra: {video: https://film.example}\n", False),
+        ("extra: {seats: 3, vidoe: https://film.example}\n", False),
+        ("extra: {seats: 3, video: film}\n", False),
+        ("extra: {seats: 3}\nmember: tidselfnoden\n", False),
+        ("extra: {seats: 3}\nspeakers: [{person: kristine}]\n", False),
+    ],
+)
+def test_a_site_has_its_own_names_in_its_schema(text: str, is_accepted: bool) -> None:
+    """Its own fields as it describes them, and the members and people that there are; topics may be new."""
+    schema = json_schema(ArticleFields, NAMES)
+    jsonschema.Draft7Validator.check_schema(schema)
+    assert jsonschema.Draft7Validator(schema).is_valid(yaml.load(ARTICLE + text, Yaml)) == is_accepted
+
+
+def test_a_schema_without_names_is_the_common_one() -> None:
+    assert texts(SiteNames()) == texts()
+
+
+def test_snippets_offer_what_there_is() -> None:
+    """A name with a sign that means something in a list of choices is written as it is."""
+    files = editor_files(SiteNames(topics=("Børn, unge", "A|B"), extra=(ExtraField("free", "flag", False, (), ""),)))
+    found = json.loads(files[".vscode/hjemsite.code-snippets"])
+    assert found["hjemsite: topics"]["body"] == ["topics: [${1|Børn\\, unge,A\\|B|}]"]
+    assert found["hjemsite: free"]["body"] == ["free: ${1|ja,nej|}"]
+    assert found["hjemsite: extra"]["body"] == ["extra:", "  free: $1"]

@@ -268,4 +268,5 @@ def test_the_files_of_an_article_carry_its_name() -> None:
     files = downloads(Url("/nyheder/aabent-hus/"))
     assert files.text == "/nyheder/aabent-hus/aabent-hus.txt"
     assert files.word == "/nyheder/aabent-hus/aabent-hus.docx"
+    assert files.markdown == "/nyheder/aabent-hus/aabent-hus.md"
     assert files.ninjs == "/nyheder/aabent-hus/ninjs.json"

@@ -10,6 +10,10 @@ _MEMBER = "Medlemmets filnavn i content/medlemmer uden .md, for eksempel aalborg
 _REDIRECTS = "Gamle adresser, der skal føre hertil, den ældste først: /nyheder/den-gamle-adresse/."
 _SORT_AS = "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end navnet selv."
 _EXTRA = "Jeres egne felter, som site.yaml beskriver under extra_fields."
+_CONSENT_KIND = "Hvad samtykket er, og hvor det ligger; læserne ser det ikke."
+_CONSENT_UNTIL = "Hvornår samtykket udløber. En dato alene er dagens begyndelse."
+_NAMESAKES = "Fulde navne på andre, som deler et af navnene, og som skal blive stående."
+_NOT_IN = "Filer, hvor det er en anden med samme navn: filens navn uden .md."
 _FILE = "Filens navn i samme mappe som teksten."
 _ALT = "Hvad billedet viser, for dem, der ikke kan se det."
 
@@ -24,6 +28,8 @@ KINDS: Mapping[type[Fields], str] = {
     fields.SpeakerFields: "En, der taler i nyheden, med den titel vedkommende havde den dag.",
     fields.QuoteFields: "Noget, en af talerne siger i teksten.",
     fields.PictureFields: "Et billede i tekstens egen mappe.",
+    fields.ConsentFields: "At de, der er på billedet, har sagt ja til det; når det udløber, bliver billedet taget af.",
+    fields.PersonConsentFields: "At personen har sagt ja til at stå her; når det udløber, bliver navnet skiftet ud.",
     fields.LogoFields: "Medlemmets logo.",
     fields.AttachmentFields: "En fil, som læserne kan hente.",
     fields.ContactFields: "En, som pressen kan kontakte.",
@@ -93,6 +99,15 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "credit": "Hvem der har taget billedet.",
         "caption": "Teksten under billedet.",
         "licence": "På hvilke vilkår billedet må bruges.",
+        "consent": "Samtykket fra dem, der er på billedet, hvis det udløber.",
+    },
+    fields.ConsentFields: {"kind": _CONSENT_KIND, "until": _CONSENT_UNTIL},
+    fields.PersonConsentFields: {
+        "kind": _CONSENT_KIND,
+        "until": _CONSENT_UNTIL,
+        "as": "Det, personen bliver kaldt bagefter, med lille begyndelsesbogstav inde i en sætning: en ung mand.",
+        "namesakes": _NAMESAKES,
+        "not_in": _NOT_IN,
     },
     fields.LogoFields: {"file": _FILE, "alt": _ALT},
     fields.AttachmentFields: {"file": _FILE, "title": "Hvad filen skal hedde for læserne."},
@@ -130,6 +145,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "name": _NAME,
         "roles": "Personens poster, den nyeste først.",
         "photo": "Et billede af personen.",
+        "consent": "Personens samtykke, hvis det udløber.",
         "former_names": "Navne, som personen har haft før; nyheder med dem fører til personens side.",
         "sort_as": "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end under efternavnet.",
         "extra": _EXTRA,
@@ -260,8 +276,8 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "name": "Det fulde navn, der skal væk.",
         "as": "Det, personen bliver kaldt i stedet: en ung mand, eller et opdigtet navn.",
         "date": "Hvornår navnet blev taget væk.",
-        "namesakes": "Fulde navne på andre, som deler et af navnene, og som skal blive stående.",
-        "not_in": "Filer, hvor det er en anden med samme navn: filens navn uden .md.",
+        "namesakes": _NAMESAKES,
+        "not_in": _NOT_IN,
     },
     fields.SecurityFields: {
         "contact": "Mailadressen eller den hjemmeside, hvor sikkerhedshuller kan meldes.",

@@ -210,14 +210,15 @@ def _kind_at(kind: type[Fields], path: ValuePath) -> type[Fields]:
     for part in path:
         if isinstance(part, str):
             # A field of the site's own has a name that no struct knows.
-            kind = _fields_in(get_type_hints(kind).get(part)) or kind
+            kind = fields_in(get_type_hints(kind).get(part)) or kind
     return kind
 
 
-def _fields_in(hint: Any) -> type[Fields] | None:
+def fields_in(hint: Any) -> type[Fields] | None:
+    """The record that a field of the type `hint` holds, alone or several; None where it holds none."""
     if isinstance(hint, type) and issubclass(hint, Fields):
         return hint
-    return next(filter(None, map(_fields_in, get_args(hint))), None)
+    return next(filter(None, map(fields_in, get_args(hint))), None)
 
 
 def _key(tree: Mapping, path: ValuePath) -> Span | None:

@@ -62,12 +62,30 @@ class QuoteFields(Fields, frozen=True):
     text: Text
 
 
+class ConsentFields(Fields, frozen=True):
+    """That those who are shown have agreed to it until an instant. `kind` is for the editors alone."""
+
+    kind: Line
+    until: When
+
+
+class PersonConsentFields(Fields, frozen=True):
+    """That a person has agreed to be named until an instant. In the file, `pseudonym` is called `as`."""
+
+    kind: Line
+    until: When
+    pseudonym: Name = "en person"
+    namesakes: Annotated[tuple[Name, ...], OneOrMany()] = ()
+    not_in: Annotated[tuple[Name, ...], OneOrMany()] = ()
+
+
 class PictureFields(Fields, frozen=True):
     file: FileName
     alt: Line
     credit: Line
     caption: Line = ""
     licence: Line = ""
+    consent: ConsentFields | None = None
 
 
 class LogoFields(Fields, frozen=True):
@@ -162,6 +180,7 @@ class PersonFields(Fields, frozen=True):
     name: Name
     roles: tuple[RoleFields, ...] = ()
     photo: PictureFields | None = None
+    consent: PersonConsentFields | None = None
     former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
     sort_as: Name = ""
     extra: ExtraMap = ()

@@ -1,14 +1,16 @@
 """The fields of front matter as JSON Schema, so that an editor's program can help while somebody types.
 
 It is generated from the structs that the fields are read as, and accepts whatever they accept. What a pattern cannot
-judge, such as the 30th of February, is left to the build. The files of `docs/skema/` are its output.
+judge, such as the 30th of February, is left to the build. The files of `docs/skema/` are its output; those of a site
+know its members, people and own fields, too.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter import values
@@ -27,6 +29,7 @@ from hjemsite.content.frontmatter.fields import (
     SiteFields,
 )
 from hjemsite.content.frontmatter.values import ScalarReader
+from hjemsite.model import ExtraField, ExtraOwner
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -62,17 +65,93 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
 """Type of a value → its schema. A value of any other type is a text, or one of a few words."""
 
 
-def json_schema(kind: type[Fields]) -> Schema:
-    """The schema of the fields of `kind`, of JSON Schema's draft 7, which editors know best."""
+_OWNERS: Mapping[type[Fields], ExtraOwner] = {
+    ArticleFields: "article",
+    MemberFields: "member",
+    PersonFields: "person",
+    PageFields: "page",
+}
+"""Fields of a source → what the settings call its kind."""
+
+
+class SiteNames(Struct, frozen=True):
+    """What the texts of a site can name: file names of its members and people, topics, and fields of its own."""
+
+    members: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    extra: tuple[ExtraField, ...] = ()
+
+
+def json_schema(kind: type[Fields], names: SiteNames | None = None) -> Schema:
+    """The schema of the fields of `kind`, of JSON Schema's draft 7, which editors know best; of a site with `names`."""
     records: dict[type[Fields], Schema] = {}
     whole = _record(kind, records)
     definitions = {_name(record): records[record] for record in sorted(records, key=_name)}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
+    found = {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
+    if names is not None:
+        for record in (found, *definitions.values()):
+            record["properties"] |= _named(record["properties"], names)
+        owner = _OWNERS.get(kind)
+        own = [field for field in names.extra if owner in field.owners]
+        if own:
+            found["properties"]["extra"] |= _own_fields(own)
+        if any(field.is_required for field in own):
+            found["required"] = [*found.get("required", ()), "extra"]
+    return found
 
 
-def texts() -> Mapping[str, str]:
-    """Name of a file in `docs/skema/` → its text."""
-    return {name: json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n" for name, kind in FILES.items()}
+def texts(names: SiteNames | None = None) -> Mapping[str, str]:
+    """Name of a file in `docs/skema/`, or of a site with `names` → its text."""
+    return {
+        name: json.dumps(json_schema(kind, names), ensure_ascii=False, indent=2) + "\n" for name, kind in FILES.items()
+    }
+
+
+def _named(properties: Schema, names: SiteNames) -> Schema:
+    """Those of `properties` that name members, people or topics, with the names that there are."""
+    topics: Schema = {"anyOf": [{"enum": [*names.topics]}, _TEXT]}
+    choices = {
+        "member": {"enum": [*names.members]} if names.members else _TEXT,
+        "person": {"enum": [*names.people]} if names.people else _TEXT,
+        "topics": topics if names.topics else _TEXT,
+    }
+    return {key: _in_place_of_text(properties[key], choices[key]) for key in choices if key in properties}
+
+
+def _in_place_of_text(schema: Any, choice: Schema) -> Any:
+    """The same schema with `choice` wherever it takes any text."""
+    if isinstance(schema, list):
+        return [_in_place_of_text(part, choice) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.items() >= _TEXT.items():
+        return {**{key: value for key, value in schema.items() if key not in _TEXT}, **choice}
+    return {key: _in_place_of_text(value, choice) for key, value in schema.items()}
+
+
+def _own_fields(fields: Iterable[ExtraField]) -> Schema:
+    """What may stand under `extra` in a site that describes its fields."""
+    fields = tuple(fields)
+    kinds: Mapping[str, Any] = {
+        "number": values.Number,
+        "date": values.FullDay,
+        "time": values.When,
+        "address": values.Web,
+        "flag": values.Flag,
+    }
+    properties = {}
+    for field in fields:
+        schema = dict(next((one for alias, one in _SCALARS if alias is kinds.get(field.kind)), _TEXT))
+        if field.kind == "list":
+            schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+        properties[field.name] = {**({"description": field.explanation} if field.explanation else {}), **schema}
+    required = [field.name for field in fields if field.is_required]
+    return {
+        "properties": properties,
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
 
 
 def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:

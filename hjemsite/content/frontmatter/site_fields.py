@@ -146,7 +146,12 @@ class SiteFields(Fields, frozen=True):
     social_cards: Flag = True
     quote_pages: Flag = False
     accessibility: AccessibilityFields | None = None
-    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = ("tekst", "word", "ninjs")
+    downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = (
+        "tekst",
+        "word",
+        "ninjs",
+        "markdown",
+    )
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None
     anonymised: Annotated[tuple[AnonymisedFields, ...], OneOrMany()] = ()

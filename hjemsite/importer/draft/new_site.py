@@ -15,7 +15,8 @@ from msgspec import Struct
 import hjemsite
 from hjemsite import danish
 from hjemsite.content.document import SITE
-from hjemsite.content.frontmatter.json_schema import texts
+from hjemsite.content.frontmatter.editor_files import editor_files
+from hjemsite.content.frontmatter.json_schema import SiteNames
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.importer.draft import ci_files
@@ -129,7 +130,7 @@ def site_files(site: NewSite, today: date) -> dict[PurePosixPath, bytes]:
     files = {path: _filled(name, words) for name, path in (_FILES | article).items()}
     files["README.md"] = _filled("readme.md", words | {"title": _as_text(site.title)})
     files["start.bat"] = files["start.bat"].replace(b"\n", b"\r\n")
-    files[".vscode/site.schema.json"] = texts()["site.json"].encode()
+    files |= editor_files(SiteNames())
     files["requirements.txt"] = f"{_REQUIREMENTS}{site.requirement}\n".encode()
     if site.ci in ci_files.HOSTS:
         files[ci_files.PATHS[site.ci]] = ci_files.ci_file(site.ci, ci_files.SITE).encode()

@@ -1,4 +1,4 @@
-"""The files of an article that journalists and newsrooms take away: plain text, Word, and IPTC ninjs."""
+"""The files of an article that journalists, newsrooms and programs take away: text, Word, IPTC ninjs, Markdown."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,8 @@ def download_pages(settings: Settings, article: Url, source: str) -> Iterator[Pa
         yield page(places.word, "release.docx", word_view, article, shows=shows, source=source)
     if "ninjs" in forms:
         yield page(places.ninjs, "json", ninjs_view, article, shows=shows, source=source)
+    if "markdown" in forms:
+        yield page(places.markdown, "release.md", text_view, article, shows=shows, source=source)
 
 
 def download_links(context: PageContext, article: Article) -> tuple[Link, ...]:
@@ -34,6 +36,12 @@ def download_links(context: PageContext, article: Article) -> tuple[Link, ...]:
         "ninjs": ("Data til nyhedssystemer (ninjs)", places.ninjs),
     }
     return tuple(Link(title, context.addresses.href(url)) for form, (title, url) in found.items() if form in forms)
+
+
+def markdown_twin(context: PageContext, article: Article) -> str:
+    """Where programs that read for somebody find the article; empty where there is no such file."""
+    is_there = "markdown" in context.edition.settings.downloads
+    return context.addresses.href(downloads(article.url).markdown) if is_there else ""
 
 
 def text_view(context: PageContext, url: Url) -> tuple[Block, ...]:

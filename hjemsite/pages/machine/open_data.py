@@ -104,6 +104,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
+        "markdown_url": full(files.markdown) if "markdown" in forms else "",
         **extra_data(article.extra),
     }
 

@@ -1,0 +1,147 @@
+"""What a site's own templates name that is not there, found in their text, in branches that no page takes too.
+
+A block that the extended template lacks is never shown, and Jinja says nothing; a name that a view lacks is an error
+when a page first comes by, which may be at night. Only what is surely wrong is told.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from hjemsite import danish
+from hjemsite.cache.template_folders import PROGRAM
+from hjemsite.diagnostics.deprecated_names import DEPRECATED, warning
+from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.render.names.parsed_templates import ParsedTemplates
+from hjemsite.render.names.template_names import TemplateNames, names_of, versions
+from hjemsite.render.names.template_reader import TemplateReader, Use
+from hjemsite.render.names.value_types import ValueType, value_type
+from hjemsite.render.template_parts import OF_PROGRAM, template_parts
+from hjemsite.render.templates import TemplateSource
+
+_PLAIN = "plain.html"
+"""What a template that a plain page chooses stands in place of."""
+
+
+def name_faults(
+    sources: Mapping[str, TemplateSource], assets: Collection[str], chosen: Collection[str]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with names in the site's own templates among `sources`, name → template.
+
+    `assets` are the names of all files of the site's look; `chosen` the names of the templates that pages choose.
+    """
+    if all(one.is_from_program for one in sources.values()):
+        return ()
+    return _faults(tuple(sources.items()), frozenset(assets), frozenset(chosen))
+
+
+@lru_cache(maxsize=1)
+def _faults(
+    items: tuple[tuple[str, TemplateSource], ...], assets: frozenset[str], chosen: frozenset[str]
+) -> tuple[Diagnostic, ...]:
+    sources, names = dict(items), names_of()
+    texts = {name: one.text for name, one in items}
+    of_program = frozenset(name for name, one in items if one.is_from_program)
+    templates = ParsedTemplates(texts, of_program, assets)
+    views = {**names.views, **dict.fromkeys(chosen, names.views[_PLAIN])}
+    parts = template_parts(texts)
+    found: list[Diagnostic] = []
+    for name, source in sources.items():
+        if not source.is_from_program and (tree := templates.tree(name)) is not None:
+            seen = {view for page, view in views.items() if name in parts.get(page, ())}
+            reader = TemplateReader(names, templates, _one_of(seen))
+            reader.read(tree)
+            found += (_fault(use, source) for use in reader.uses)
+    return tuple(found)
+
+
+def _one_of(structs: Iterable[str]) -> ValueType:
+    found = sorted(structs)
+    return value_type(" | ".join(found)) if found else None
+
+
+def _fault(use: Use, source: TemplateSource) -> Diagnostic:
+    span = _span(use, source)
+    if use.is_deprecated:
+        owners = [one.removeprefix(OF_PROGRAM) for one in use.owners]
+        rows = (row for row in DEPRECATED if row.kind == use.kind and row.owner in owners and row.old == use.name)
+        return warning(next(rows), span)
+    hint = _meant(use) + _history(use)
+    names = ", ".join(use.choices)
+    owner = use.owners[0] if use.owners else ""
+    match use.kind:
+        case "block":
+            message = f"Skabelonen {owner} har ingen blok med navnet »{use.name}«, så den bliver aldrig vist"
+            return Diagnostic("ukendt-blok", span, message, f"{hint}Blokkene er: {names}")
+        case "macro":
+            message = f"Skabelonen {owner} har ingen makro med navnet »{use.name}«"
+            return Diagnostic("skabelonfejl", span, message, f"{hint}Makroerne er: {names}")
+        case "argument":
+            message = f"Makroen »{owner}« kender ikke »{use.name}«" if use.name else f"Makroen »{owner}« får for meget"
+            return Diagnostic("skabelonfejl", span, message, f"{hint}Den tager: {names or 'intet'}")
+        case "template":
+            shown = ", ".join(one for one in use.choices if not one.startswith(("word/", "mail/", OF_PROGRAM)))
+            message = f"Skabelonen {use.name} findes ikke"
+            return Diagnostic("mangler-skabelon", span, message, f"{hint}Skabelonerne er: {shown}")
+        case "asset":
+            hint += "Læg filen i mappen templates/assets"
+            return Diagnostic("mangler-fil", span, f"Filen {use.name} mangler", hint)
+    message = f"Her findes intet med navnet »{use.name}«"
+    return Diagnostic("skabelonfejl", span, message, f"{hint}Navnene er: {names}")
+
+
+def _span(use: Use, source: TemplateSource) -> Span:
+    """Where the name stands: the first on its line."""
+    line = source.text.split("\n")[use.line - 1]
+    found = re.search(rf"(?<!\w){re.escape(use.name)}(?!\w)", line) if use.name else None
+    if found is None:
+        return Span(source.path, use.line)
+    return Span(source.path, use.line, found.start() + 1, use.line, found.end() + 1)
+
+
+def _meant(use: Use) -> str:
+    rows = (row for row in DEPRECATED if row.old == use.name and row.owner in use.owners)
+    if (row := next(rows, None)) is not None:
+        return f"Skriv {row.new}. "
+    short = use.name.removeprefix(OF_PROGRAM)
+    near = short if short in use.choices else danish.closest(use.name, use.choices)
+    return f"mente du »{near}«? " if near else ""
+
+
+def _history(use: Use) -> str:
+    """That an older version had the name, for whoever comes from it."""
+    for version in reversed(versions()[:-1]):
+        if use.name in _named(names_of(version), use):
+            return f"Navnet fandtes til og med hjemsite {version}. "
+    return ""
+
+
+def _named(names: TemplateNames, use: Use) -> Iterator[str]:
+    """All that a version gives of the kind that `use` is of."""
+    owners = [one.removeprefix(OF_PROGRAM) for one in use.owners]
+    match use.kind:
+        case "view":
+            yield from (name for one in owners for name in names.structs.get(one, ()))
+        case "block":
+            yield from (name for one in owners for name in names.blocks.get(one, ()))
+        case "macro":
+            yield from (name for one in owners for name in names.macros.get(one, ()))
+        case "template":
+            yield from (name for one in (*names.views, *names.macros) for name in (one, f"{OF_PROGRAM}{one}"))
+        case "asset":
+            yield from names.assets
+
+
+def told_once(found: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The faults `found` in the texts of templates, and those of pages that could not be `rendered`, each cause once.
+
+    A page knows which pages are missing, and the text of a template where a name stands that was handed on to a macro.
+    """
+    found, rendered = tuple(found), tuple(rendered)
+    lines = {(one.span.path, one.span.line) for one in rendered}
+    handed_on = {one.message for one in found if (one.span.path, one.span.line) not in lines}
+    for one in rendered:
+        message = one.message.partition(" (")[0]
+        if not (one.span.path.startswith(PROGRAM) and message in handed_on):
+            yield one
+    yield from (one for one in found if (one.span.path, one.span.line) not in lines)

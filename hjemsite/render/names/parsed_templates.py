@@ -1,0 +1,73 @@
+"""Templates as trees, and what each gives to others: its blocks, its macros and what else it sets."""
+
+from collections.abc import Iterator, Mapping
+
+import jinja2
+from jinja2 import nodes
+
+from hjemsite.render.template_parts import OF_PROGRAM
+
+
+class ParsedTemplates:
+    """`texts`: name of a template → its text; `assets` are the names of the files of a site's look."""
+
+    def __init__(self, texts: Mapping[str, str], of_program: frozenset[str], assets: frozenset[str]) -> None:
+        self.texts, self.of_program, self.assets = texts, of_program, assets
+        self._trees: dict[str, nodes.Template | None] = {}
+
+    def tree(self, name: str) -> nodes.Template | None:
+        """The tree of the template called `name`; None where there is none, or where it cannot be read."""
+        if name not in self._trees:
+            text = self.texts[found] if (found := self._key(name)) else None
+            try:
+                self._trees[name] = None if text is None else jinja2.Environment(autoescape=True).parse(text)
+            except jinja2.TemplateSyntaxError:
+                # It is told when a page needs the template.
+                self._trees[name] = None
+        return self._trees[name]
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template called `name`."""
+        return self._key(name) is not None
+
+    def _key(self, name: str) -> str | None:
+        """The key of the template that templates call `name`: the program's may be called so by its long name."""
+        short = name.removeprefix(OF_PROGRAM)
+        if name in self.texts:
+            return name
+        return short if name != short and short in self.of_program else None
+
+    def blocks(self, name: str) -> tuple[str, ...] | None:
+        """The blocks of a template and of those that it extends; None where not all are known."""
+        found: dict[str, None] = {}
+        waiting, seen = [name], set[str]()
+        while waiting:
+            one = waiting.pop()
+            tree = self.tree(one)
+            if tree is None or one in seen:
+                return None
+            seen.add(one)
+            found.update((block.name, None) for block in tree.find_all(nodes.Block))
+            for above in tree.find_all(nodes.Extends):
+                if not isinstance(above.template, nodes.Const):
+                    return None
+                waiting.append(above.template.value)
+        return tuple(found)
+
+    def macros(self, name: str) -> Mapping[str, nodes.Macro | None] | None:
+        """What others can import from a template: its macros, and None for what else it sets. None if unknown."""
+        tree = self.tree(name)
+        return None if tree is None else {key: macro for key, macro in _exported(tree) if not key.startswith("_")}
+
+
+def _exported(tree: nodes.Template) -> Iterator[tuple[str, nodes.Macro | None]]:
+    for one in tree.find_all((nodes.Name, nodes.NSRef)):
+        if isinstance(one, nodes.Name) and one.ctx == "store":
+            yield one.name, None
+    yield from ((macro.name, macro) for macro in tree.find_all(nodes.Macro))
+
+
+def parameters(macro: nodes.Macro) -> tuple[str, ...] | None:
+    """The parameters of a macro; None where it takes any."""
+    names = {one.name for one in macro.find_all(nodes.Name)}
+    return None if names & {"varargs", "kwargs"} else tuple(one.name for one in macro.args)

@@ -1,0 +1,84 @@
+"""Consents that end: a picture then leaves the site, and a person is called something else, without anybody's hand."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from posixpath import basename
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hjemsite.content.markdown.left_out_pictures import without_pictures
+from hjemsite.model import Consent, Event, Listed, Member, Person, PlainPage, Site
+from hjemsite.urls import Url
+
+SOON = timedelta(days=30)
+"""How long before its end an editor is told (`hjemsite.checks.ending_consents`)."""
+
+ENDED = "Samtykket er udløbet"
+"""Why readers see nothing at an address."""
+
+_Owner = TypeVar("_Owner", bound=Listed | Event | Member | Person | PlainPage)
+
+
+class ConsentEnd(Struct, frozen=True):
+    """From `at` on what the file `source` shows is another; `what` says how, in Danish."""
+
+    at: datetime
+    source: str
+    what: str
+
+
+def ended_pictures(site: Site, as_of: datetime) -> frozenset[Url]:
+    """The pictures that may not be shown at `as_of`."""
+    return frozenset(one.url for _, one in _pictures(site) if one.until <= as_of)
+
+
+def consent_ends(site: Site, as_of: datetime) -> Iterator[ConsentEnd]:
+    """Every end of a consent after `as_of`."""
+    for source, picture in _pictures(site):
+        if picture.until > as_of:
+            yield ConsentEnd(
+                picture.until, source, f"Billedet »{basename(picture.url)}« tages af, for så udløber samtykket"
+            )
+    for person in site.people.values():
+        if person.consent and person.consent.until > as_of:
+            what = f"{person.name} bliver kaldt »{person.consent.pseudonym}«, for så udløber samtykket"
+            yield ConsentEnd(person.consent.until, person.source, what)
+
+
+def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
+    for article in site.articles:
+        yield from ((article.source, one) for one in article.consents)
+    shown = [(one.source, one.image) for one in site.events.values()]
+    shown += [(one.source, one.photo) for one in site.people.values()]
+    yield from ((source, one.consent) for source, one in shown if one and one.consent)
+
+
+def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
+    """What has an address of its own, without those of its pictures that have `ended`."""
+    if ended.isdisjoint(one.files):
+        return one
+    more: dict[str, Any] = {"files": tuple(url for url in one.files if url not in ended)}
+    for key in ("image", "photo"):
+        if (picture := getattr(one, key, None)) is not None and picture.url in ended:
+            more[key] = None
+    if isinstance(one, Listed):
+        more["press_files"] = tuple(url for url in one.press_files if url not in ended)
+    else:
+        more["body"] = without_pictures(one.body, ended)
+    return replace(one, **more)
+
+
+def site_without(site: Site, ended: frozenset[Url]) -> Site:
+    """The site without the pictures that have `ended`."""
+    if not ended:
+        return site
+    return replace(
+        site,
+        articles=tuple(without_ended(one, ended) for one in site.articles),
+        members={name: without_ended(one, ended) for name, one in site.members.items()},
+        people={name: without_ended(one, ended) for name, one in site.people.items()},
+        pages=tuple(without_ended(one, ended) for one in site.pages),
+        events={name: without_ended(one, ended) for name, one in site.events.items()},
+    )
