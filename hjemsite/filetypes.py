@@ -59,6 +59,7 @@ _SITE_MEDIA_TYPES: Mapping[str, str] = {
     ".md": "text/markdown; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
+    ".sha256": "text/plain; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vcf": "text/vcard; charset=utf-8",

@@ -245,6 +245,12 @@ NEWS_SITEMAP_URLS = Limit(1_000, "adresser", "Adresser i nyhedskortet", "Google 
 SEARCH_WORD_CHARACTERS = Limit(
     40, "tegn", "Et ord, som søgningen finder", "»Speciallægepraksisplanlægningsstabiliseringsperiode« er på 51."
 )
+PRESS_KIT_BYTES = Limit(
+    25_000_000,
+    "byte",
+    "Filerne i en pressepakke",
+    "Det er, hvad værter tager imod i én fil; af et billede, der ikke er plads til, står adressen.",
+)
 DOCX_LIST_LEVELS = Limit(
     5, "trin", "Indrykning af lister i Word-filen til pressen", "Word kan ni, men ingen læser så dybt."
 )

@@ -248,25 +248,6 @@ def file_address(bundle: Url, name: str) -> Url:
     return Url(f"{bundle}{slug(stem) or 'fil'}{ending.lower()}")
 
 
-class Downloads(NamedTuple):
-    """Where an article is found as plain text, as Word, as IPTC ninjs for newsrooms' systems, and as Markdown."""
-
-    text: Url
-    word: Url
-    ninjs: Url
-    markdown: Url
-
-
-def downloads(article: Url) -> Downloads:
-    """The files that belong to the article at `article`. Saved, they carry its name.
-
-    >>> downloads(Url("/nyheder/aabent-hus/")).word
-    '/nyheder/aabent-hus/aabent-hus.docx'
-    """
-    name = article.rstrip("/").rpartition("/")[2]
-    return Downloads(*(Url(article + file) for file in (f"{name}.txt", f"{name}.docx", "ninjs.json", f"{name}.md")))
-
-
 def calendar_file(event: Url) -> Url:
     """The file of the event at `event`, for calendars.
 

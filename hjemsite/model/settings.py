@@ -29,7 +29,7 @@ class MenuItem(Struct, frozen=True):
 AiCrawlers = Literal["ja", "ikke-træning", "nej"]
 """Which programs of makers of language models may read the site: all, all but those that train models, none."""
 
-Download = Literal["tekst", "word", "ninjs", "markdown"]
+Download = Literal["tekst", "word", "ninjs", "markdown", "pressepakke"]
 """A form in which an article can be taken away."""
 
 

@@ -25,7 +25,7 @@ from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.coverage import coverage_data, coverage_data_page
 from hjemsite.pages.digests import topics_of
-from hjemsite.pages.downloads import files
+from hjemsite.pages.downloads import files, press_kit
 from hjemsite.pages.editing import editor_pages
 from hjemsite.pages.editing.editor_pages import policy
 from hjemsite.pages.http_headers import RULES, first_part, headers, rules_beside_editor
@@ -171,6 +171,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     plain.plain_view,
     press.accessibility_view,
     press.press_view,
+    press_kit.press_kit_view,
     press_pictures.press_pictures_view,
     redirects.moved_article_view,
     redirects.moved_event_view,

@@ -22,6 +22,7 @@ from hjemsite.pages.components import (
 )
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages, markdown_twin
+from hjemsite.pages.downloads.press_kit import press_kit_links, press_kit_pages
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.layout import Layout, own_pages
@@ -46,6 +47,7 @@ def article_pages(layout: Layout) -> Iterator[Page]:
         yield page(url, "article.html", article_view, newer is not None, own, shows=shows, source=source)
         yield from download_pages(layout.edition.settings, url, source)
         yield from press_picture_pages(layout, article)
+        yield from press_kit_pages(layout.edition.settings, article)
 
 
 def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[str] = ()) -> ArticleView:
@@ -165,7 +167,8 @@ def _jumps(
 def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:
     """What a journalist can take home: the words in other forms, and what the editor attached."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(context, article))
-    return (*forms, *(_attachment(context, one) for one in article.attachments))
+    kit = press_kit_links(context, article)
+    return (*kit[:1], *forms, *kit[1:], *(_attachment(context, one) for one in article.attachments))
 
 
 def _properties(article: Article) -> Iterator[tuple[str, str]]:

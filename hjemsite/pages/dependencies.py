@@ -186,7 +186,8 @@ class Dependencies:
             ),
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
-            images=ImageSet(processed, {}, {}),
+            # What has a digest never changes.
+            images=ImageSet(processed, {}, self._images.contents),
             bodies=whole.bodies,
             articles=Subset(self.articles, frozenset(shows.articles)),
             briefs=Subset(self.articles, briefs),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hjemsite.model import Settings
+from hjemsite.model.article_files import downloads
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.urls import DATA, FEED, LLMS, MEMBERS, NEWS, PRESS, Url, downloads
+from hjemsite.urls import DATA, FEED, LLMS, MEMBERS, NEWS, PRESS, Url
 
 _LATEST = 10
 

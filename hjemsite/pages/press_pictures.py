@@ -48,7 +48,7 @@ def press_pictures_view(context: PageContext, url: Url) -> PressPicturesView:
     way = (("Nyheder", NEWS), (card.title, url))
     title, hidden = f"Pressebilleder: {card.title}", article.deindexed is not None
     frame = context.page_frame(title, press_pictures_url(url), f"Billeder til “{card.title}”.", path=way, hidden=hidden)
-    pictures = (_press_picture(context, one) for one in _pictures(context, article))
+    pictures = (_press_picture(context, one) for one in pictures_of(context, article))
     return PressPicturesView(frame, "Pressebilleder", Link(card.title, card.url), tuple(filter(None, pictures)))
 
 
@@ -62,7 +62,7 @@ def _addresses(context: PageContext, article: Article) -> tuple[Url, ...]:
     return tuple(url for url in article.press_files if url in context.images.processed)
 
 
-def _pictures(context: PageContext, article: Article) -> Iterator[Picture]:
+def pictures_of(context: PageContext, article: Article) -> Iterator[Picture]:
     """Each picture with what is said of it, that of the article itself first."""
     shown = {one.url: one for one in shown_in(context.bodies(article.body).passages)}
     if article.image is not None:

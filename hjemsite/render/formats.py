@@ -11,6 +11,7 @@ import jinja2
 import msgspec
 
 from hjemsite.pages.downloads.docx_writer import docx
+from hjemsite.pages.downloads.kit_writer import press_kit, press_kit_digest
 from hjemsite.pages.downloads.markdown_release import markdown_text
 from hjemsite.pages.downloads.text_writer import plain_text
 
@@ -19,9 +20,14 @@ FORMATS: Mapping[str, Callable[[Any, jinja2.Environment], bytes]] = {
     "release.txt": lambda blocks, _: plain_text(blocks).encode(),
     "release.md": lambda blocks, _: markdown_text(blocks).encode(),
     "release.docx": docx,
+    "press_kit": press_kit,
+    "press_kit.sha256": press_kit_digest,
     "text": lambda text, _: text.encode(),
 }
-"""Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a text that stands as it is."""
+"""Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a `PressKitView`, a text.
 
-TEMPLATED = {"release.docx": "word/"}
+A text stands as it is.
+"""
+
+TEMPLATED = dict.fromkeys(("release.docx", "press_kit", "press_kit.sha256"), "word/")
 """Format → how the names of the templates begin that it is written with."""

@@ -15,6 +15,7 @@ from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.limits import SLUG_CHARACTERS
+from hjemsite.model.article_files import downloads
 from hjemsite.site.brand import is_brand_file
 from hjemsite.site.root_files import root_address
 from hjemsite.site.xrefs import CrossRefs
@@ -26,7 +27,6 @@ from hjemsite.urls import (
     Url,
     address,
     calendar_file,
-    downloads,
     file_address,
     is_reserved,
     slug_of,

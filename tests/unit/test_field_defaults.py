@@ -30,7 +30,7 @@ OTHERS = {
     "news_per_page": 20,
     "feeds": FeedFields(entries=20),
     "social_cards": True,
-    "downloads": ("tekst", "word", "ninjs", "markdown"),
+    "downloads": ("tekst", "word", "ninjs", "markdown", "pressepakke"),
     "ai_crawlers": "ja",
 }
 """The settings that are not empty where nobody has written them."""

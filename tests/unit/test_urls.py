@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hjemsite.model.article_files import downloads
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import (
@@ -26,7 +27,6 @@ from hjemsite.urls import (
     Url,
     address,
     ascii_address,
-    downloads,
     feed_urls,
     file_address,
     file_path,

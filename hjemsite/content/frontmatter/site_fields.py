@@ -151,6 +151,7 @@ class SiteFields(Fields, frozen=True):
         "word",
         "ninjs",
         "markdown",
+        "pressepakke",
     )
     ai_crawlers: AiCrawlers = "ja"
     security: SecurityFields | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hjemsite.model import Article, Settings
+from hjemsite.model.article_files import downloads
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.blocks import Block
@@ -11,7 +12,7 @@ from hjemsite.pages.downloads.release import release
 from hjemsite.pages.machine.ninjs import ninjs
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed
-from hjemsite.urls import Url, downloads
+from hjemsite.urls import Url
 
 
 def download_pages(settings: Settings, article: Url, source: str) -> Iterator[Page]:

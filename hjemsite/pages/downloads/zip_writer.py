@@ -15,7 +15,7 @@ _END = struct.Struct("<4s4H2IH")
 _VERSION = 20
 _UTF_8 = 0x0800
 """The flag that says how a name is written."""
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _LEVEL = 6
 """Of zlib: level 9 takes longer and makes no document of a press release smaller."""
 _DATE = (1 << 5) | 1
@@ -23,12 +23,13 @@ _DATE = (1 << 5) | 1
 
 
 class Entry(NamedTuple):
-    """A file in the archive. `data` is compressed; `checksum` and `size` are those of the file itself."""
+    """A file in the archive. `data` is as it lies there; `checksum` and `size` are those of the file itself."""
 
     name: bytes
     data: bytes
     checksum: int
     size: int
+    method: int = _DEFLATED
 
 
 def entry(name: str, text: str) -> Entry:
@@ -37,13 +38,18 @@ def entry(name: str, text: str) -> Entry:
     return Entry(name.encode(), packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 
+def stored(name: str, data: bytes) -> Entry:
+    """A file that is compressed already, such as a photograph: to do it again takes long and saves nothing."""
+    return Entry(name.encode(), data, zlib.crc32(data), len(data), _STORED)
+
+
 def zip_archive(entries: Iterable[Entry]) -> bytes:
     """The ZIP file that holds `entries`, in their order."""
     files: list[bytes] = []
     directory: list[bytes] = []
     place = count = 0
-    for name, data, checksum, size in entries:
-        about = (_VERSION, _UTF_8, _DEFLATED, 0, _DATE, checksum, len(data), size, len(name), 0)
+    for name, data, checksum, size, method in entries:
+        about = (_VERSION, _UTF_8, method, 0, _DATE, checksum, len(data), size, len(name), 0)
         files += (_LOCAL.pack(b"PK\3\4", *about), name, data)
         directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *about, 0, 0, 0, 0, place), name)
         place += _LOCAL.size + len(name) + len(data)

@@ -3,7 +3,7 @@
 Times in a calendar are in UTC, which needs no table of time zones and says the same instant everywhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -14,6 +14,7 @@ from hjemsite.pages.context import PageContext
 from hjemsite.pages.event_pages import members_of_events
 from hjemsite.pages.feed_components import FeedEntry
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.machine.content_lines import content_lines, value
 from hjemsite.pages.machine.feed_entries import internet_date
 from hjemsite.pages.machine.feeds import NEVER, json_feed
 from hjemsite.pages.machine.machine_views import FeedView
@@ -25,8 +26,6 @@ from hjemsite.urls import CALENDAR, DATA, EVENTS, Url, ascii_address, calendar_f
 
 FILE = "arrangementer"
 """The name of the file that has them as data."""
-_OCTETS = 75
-"""How long a line may be; a longer one goes on in the next, after a blank."""
 
 
 def event_feed_pages(layout: Layout) -> Iterator[Page]:
@@ -119,14 +118,14 @@ def calendar_view(context: PageContext) -> str:
         "VERSION:2.0",
         "PRODID:-//hjemsite//arrangementer//DA",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(settings.alliance)}",
+        f"X-WR-CALNAME:{value(settings.alliance)}",
         # How often a calendar that subscribes asks again; the second is what older ones read.
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
         *(line for one in _shown(context) for line in _event_lines(context, one)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    return content_lines(lines)
 
 
 def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
@@ -144,11 +143,11 @@ def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{event.starts:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{(event.ends or event.starts).date() + timedelta(days=1):%Y%m%d}"
     # Calendars that know no status show the heading.
-    yield f"SUMMARY:{_text('Aflyst: ' if event.cancelled else '')}{_text(event.title)}"
+    yield f"SUMMARY:{value('Aflyst: ' if event.cancelled else '')}{value(event.title)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
-    yield f"LOCATION:{_text(', '.join(filter(None, (event.place, event.address))))}"
+    yield f"LOCATION:{value(', '.join(filter(None, (event.place, event.address))))}"
     description = "\n".join(filter(None, (event.excerpt, event.online, url)))
-    yield f"DESCRIPTION:{_text(description)}"
+    yield f"DESCRIPTION:{value(description)}"
     yield f"URL:{url}"
     yield "END:VEVENT"
 
@@ -183,30 +182,3 @@ def _row(context: PageContext, event: Event) -> dict[str, object]:
 
 def _utc(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(text: str) -> str:
-    r"""A text as a value (RFC 5545, 3.3.11).
-
-    >>> _text("Mad, musik; og\nmere")
-    'Mad\\, musik\\; og\\nmere'
-    """
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterable[str]:
-    """A line in pieces of at most 75 octets, the later ones after a blank; no letter is cut (RFC 5545, 3.1).
-
-    >>> [len(part.encode()) for part in _folded("SUMMARY:" + "ø" * 50)]
-    [74, 35]
-    """
-    piece, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > _OCTETS:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + letter, size + octets
-    yield piece

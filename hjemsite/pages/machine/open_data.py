@@ -9,15 +9,17 @@ from typing import TypeAlias
 import msgspec
 
 from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
+from hjemsite.model.article_files import downloads
 from hjemsite.pages import coverage
 from hjemsite.pages.context import PageContext
+from hjemsite.pages.downloads.press_kit import has_press_kit
 from hjemsite.pages.extra_values import extra_data
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import event_feeds
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed, published
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import DATA, Url, ascii_address, downloads
+from hjemsite.urls import DATA, Url, ascii_address
 
 VERSION = 1
 """Also a part of the address `DATA`."""
@@ -84,6 +86,7 @@ def quotes_data(context: PageContext) -> _Row:
 
 def _article(context: PageContext, article: Brief) -> _Row:
     full, files, forms = context.addresses.full, downloads(article.url), context.edition.settings.downloads
+    has_kit = has_press_kit(context.edition.settings, article)
     return {
         "id": article.slug,
         "url": full(article.url),
@@ -105,6 +108,8 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
         "markdown_url": full(files.markdown) if "markdown" in forms else "",
+        "press_kit_url": full(files.kit) if has_kit else "",
+        "press_kit_sha256_url": full(files.kit_digest) if has_kit else "",
         **extra_data(article.extra),
     }
 

@@ -9,12 +9,16 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import jinja2
 from msgspec.structs import replace
 from pypdf import PdfWriter
 from pypdf.annotations import Text
 
 from hjemsite.cache import blob
 from hjemsite.cache.cache import Cache
+from hjemsite.images.embedded_credit import PictureNotes
+from hjemsite.pages.downloads.docx_writer import WordView
+from hjemsite.pages.downloads.kit_writer import KitPicture, PressKitView, press_kit
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
 from hjemsite.pages.search_documents import SearchDocument
@@ -91,6 +95,17 @@ def list_levels(number: int) -> bool:
     return levels == [str(level) for level in range(number)]
 
 
+def press_kit_bytes(number: int) -> bool:
+    """Files of so many bytes together, a picture among them."""
+    environment = jinja2.Environment(loader=jinja2.FunctionLoader(lambda name: name), autoescape=True)
+    bare = PressKitView("a", WordView("", "", "", "", ()), (), "{}", "", "", ())
+    with zipfile.ZipFile(io.BytesIO(press_kit(bare, environment))) as file:
+        texts = sum(one.compress_size for one in file.infolist() if one.filename != "billeder.txt")
+    picture = KitPicture("a.gif", "gif", bytes(number - texts), "", PictureNotes("", "", "", "", "", ""))
+    with zipfile.ZipFile(io.BytesIO(press_kit(replace(bare, pictures=(picture,)), environment))) as file:
+        return "billeder/a.gif" in file.namelist()
+
+
 @cache
 def layout() -> Layout:
     """The layout of a site without articles."""
@@ -125,6 +140,7 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "ATTACHED_BYTES": attached_bytes,
     "ATTACHED_PAGES": attached_pages,
     "NAME_CHARACTERS_SHOWN": shown_name,
+    "PRESS_KIT_BYTES": press_kit_bytes,
     "DOCX_LIST_LEVELS": list_levels,
     "SITEMAP_URLS": lambda number: len([*sitemap_pages(layout(), [Url(f"/{page}/") for page in range(number)])]) == 1,
     "NEWS_SITEMAP_URLS": news,

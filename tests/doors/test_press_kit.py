@@ -1,0 +1,278 @@
+"""Press kits: one file with all of an article, whose pictures say who made them, and a digest that proves it whole.
+
+The kit is opened by Python's zipfile, its pictures are read by exiftool and by Pillow.
+"""
+
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image, ImageDraw
+
+from hjemsite.cache.blob import read
+from hjemsite.cache.cache import Cache
+from hjemsite.danish import COPENHAGEN, instant
+from hjemsite.images.embedded_credit import PictureNotes, can_hold_notes, with_notes
+from hjemsite.pages.downloads.kit_writer import PressKitView
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
+from tests.doors.conftest import lacking
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = instant("2026-11-20").at.astimezone(COPENHAGEN)
+CREDIT = "Foto: Åse Ågård / Nøglen"
+SITE = """title: Nøglen
+address: https://noeglen.example/nyt
+description: Nyt.
+alliance: {name: Nøglen-alliancen}
+press: {name: Frida von Sjø, title: pressechef, email: presse@blåbær.example, phone: 12345678, about: "Alt, altid"}
+"""
+ARTICLE = """---
+title: Åbent hus & mere
+date: 2024-05-01
+image:
+  file: doer.jpg
+  alt: En dør <på klem>
+  caption: Døren bliver åbnet i maj.
+  credit: "Foto: Åse Ågård / Nøglen"
+  licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/
+speakers: [{name: Søren Nørgaard, title: direktør, organisation: Center for Døre}]
+quotes: [{speaker: Søren Nørgaard, text: Vi åbner døren}]
+attachments: [{file: plan.png, title: Planen}]
+---
+
+»Vi åbner døren«, siger Søren Nørgaard.
+
+![Et hus](hus.png "Foto: Bo")
+
+![Et tag](tag.webp "Foto: Bo")
+
+![En tagsten](sten.webp "Kilde: Byen")
+
+![En nøgle](noegle.avif "Foto: Bo")
+
+![En lås](laas.gif "Foto: Bo")
+"""
+KINDS = {"doer": "jpg", "hus": "png", "tag": "webp", "sten": "webp", "noegle": "avif", "laas": "gif", "plan": "png"}
+
+
+def _picture(name: str) -> bytes:
+    mode = "RGBA" if name == "sten" else "RGB"
+    picture = Image.new(mode, (201, 301), (90, 120, 60))
+    ImageDraw.Draw(picture).ellipse((20, 20, 180, 180), fill=(200, 180, 40, 90)[: len(mode)])
+    stream, form = io.BytesIO(), KINDS[name].upper().replace("JPG", "JPEG")
+    picture.save(stream, form, **({"lossless": True} if name == "sten" else {}))
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory: pytest.TempPathFactory) -> BuildOptions:
+    root = tmp_path_factory.mktemp("kit")
+    folder = root / "content/nyheder/hus"
+    folder.mkdir(parents=True)
+    (root / "content/site.yaml").write_text(SITE, encoding="utf-8")
+    (folder / "index.md").write_text(ARTICLE, encoding="utf-8")
+    (folder.parent / "uden.md").write_text("---\ntitle: Uden\ndate: 2024-05-02\n---\n\nTekst.\n", encoding="utf-8")
+    for name, kind in KINDS.items():
+        (folder / f"{name}.{kind}").write_bytes(_picture(name))
+    (root / "templates").symlink_to(ROOT / "templates")
+    return BuildOptions(root, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def files(options: BuildOptions) -> Mapping[str, bytes]:
+    result = build(options)
+    assert [fault for fault in result.faults if fault.is_error] == []
+    return result.loaded()
+
+
+@pytest.fixture(scope="module")
+def kit(files: Mapping[str, bytes]) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(files["nyheder/hus/hus.zip"]))
+
+
+def test_the_kit_has_all_of_the_article(files: Mapping[str, bytes], kit: zipfile.ZipFile) -> None:
+    """Its texts are those beside the page; what is only attached is no picture of the article."""
+    assert kit.testzip() is None
+    pictures = [f"billeder/{name}.{kind}" for name, kind in KINDS.items() if name != "plan"]
+    texts = ["hus.docx", "hus.txt", "ninjs.json", "citater.txt", "kontakt.vcf"]
+    assert kit.namelist() == [*texts, *pictures, "billeder.txt"]
+    for name in texts[:3]:
+        assert kit.read(name) == files[f"nyheder/hus/{name}"]
+    quotes = kit.read("citater.txt").decode()
+    assert quotes.startswith("“Vi åbner døren”\n– Søren Nørgaard, direktør, Center for Døre, 1. maj 2024\nhttps://noeg")
+
+
+def test_what_is_compressed_is_not_compressed_again(kit: zipfile.ZipFile) -> None:
+    """Pictures and the Word file lie in it as they are, texts are deflated, and no entry tells of a clock."""
+    for one in kit.infolist():
+        is_text = one.filename.endswith((".txt", ".json", ".vcf"))
+        assert one.compress_type == (zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED), one.filename
+        assert (one.date_time, one.create_system) == ((1980, 1, 1, 0, 0, 0), 0)
+
+
+def test_the_digest_proves_the_kit_whole(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    """As the common program for it says, too; the page and the data lead to both."""
+    told = files["nyheder/hus/hus.zip.sha256"].decode()
+    assert told == f"{hashlib.sha256(files['nyheder/hus/hus.zip']).hexdigest()}  hus.zip\n"
+    for name in ("hus.zip", "hus.zip.sha256"):
+        (tmp_path / name).write_bytes(files[f"nyheder/hus/{name}"])
+    if program := shutil.which("sha256sum"):
+        subprocess.run([program, "--check", "--strict", "hus.zip.sha256"], cwd=tmp_path, check=True)
+    page = files["nyheder/hus/index.html"].decode()
+    assert 'href="/nyt/nyheder/hus/hus.zip"' in page and 'href="/nyt/nyheder/hus/hus.zip.sha256"' in page
+    rows = {row["id"]: row for row in json.loads(files["data/v1/artikler.json"])["articles"]}
+    assert rows["hus"]["press_kit_url"] == "https://noeglen.example/nyt/nyheder/hus/hus.zip"
+    assert rows["hus"]["press_kit_sha256_url"] == "https://noeglen.example/nyt/nyheder/hus/hus.zip.sha256"
+    assert rows["uden"]["press_kit_url"] == rows["uden"]["press_kit_sha256_url"] == ""
+
+
+def test_an_article_without_pictures_has_none(files: Mapping[str, bytes]) -> None:
+    """Its few small files need no wrapping."""
+    assert [path for path in files if ".zip" in path and not path.startswith("nyheder/hus/")] == []
+    assert "Pressepakke" not in files["nyheder/uden/index.html"].decode()
+
+
+def told_by(kit: zipfile.ZipFile, folder: Path) -> Mapping[str, dict[str, Any]]:
+    """Name of a picture in the kit → what exiftool reads in it."""
+    program = shutil.which("exiftool") or lacking("exiftool: apt-get install libimage-exiftool-perl")[0]
+    kit.extractall(folder)
+    command = [program, "-j", "-G1", "-struct", "-charset", "iptc=utf8", str(folder / "billeder")]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return {Path(one["SourceFile"]).name: one for one in found}
+
+
+def test_a_picture_says_who_made_it_and_what_one_may_do(kit: zipfile.ZipFile, tmp_path: Path) -> None:
+    """In XMP, and in JPEG in IPTC's older form, too; exiftool has nothing against the files."""
+    told = told_by(kit, tmp_path)
+    assert [(name, one.get("ExifTool:Warning"), one.get("ExifTool:Error")) for name, one in told.items()] == [
+        (name, None, None) for name in told
+    ]
+    door, licence = told["doer.jpg"], "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    assert {name: door[name] for name in door if name.startswith("XMP") and "Toolkit" not in name} == {
+        "XMP-dc:Creator": ["Åse Ågård / Nøglen"],
+        "XMP-dc:Description": "Døren bliver åbnet i maj.",
+        "XMP-iptcCore:AltTextAccessibility": "En dør <på klem>",
+        "XMP-xmpRights:UsageTerms": licence,
+        "XMP-xmpRights:WebStatement": "https://creativecommons.org/licenses/by/4.0/",
+        "XMP-photoshop:Headline": "Åbent hus & mere",
+        "XMP-photoshop:Credit": CREDIT,
+        "XMP-photoshop:Instructions": licence,
+        "XMP-photoshop:Source": "Nøglen-alliancen",
+    }
+    assert {name: door[name] for name in door if name.startswith("IPTC:")} == {
+        "IPTC:CodedCharacterSet": "UTF8",
+        "IPTC:ApplicationRecordVersion": 4,
+        "IPTC:By-line": "Åse Ågård / Nøglen",
+        "IPTC:Headline": "Åbent hus & mere",
+        "IPTC:Credit": CREDIT,
+        "IPTC:Source": "Nøglen-alliancen",
+        "IPTC:Caption-Abstract": "Døren bliver åbnet i maj.",
+        "IPTC:SpecialInstructions": licence,
+    }
+    credited = {"doer.jpg": CREDIT, "hus.png": "Foto: Bo", "tag.webp": "Foto: Bo", "sten.webp": "Kilde: Byen"}
+    found = {name: one.get("XMP-photoshop:Credit") for name, one in told.items()}
+    assert found == {**credited, "noegle.avif": None, "laas.gif": None}
+    assert "XMP-dc:Creator" not in told["sten.webp"]
+
+
+def test_no_pixel_is_changed(files: Mapping[str, bytes], kit: zipfile.ZipFile) -> None:
+    """The pictures are the originals of the site; those whose format holds no notes are the same file."""
+    for name, kind in KINDS.items():
+        if name == "plan":
+            continue
+        original, in_kit = files[f"nyheder/hus/{name}.{kind}"], kit.read(f"billeder/{name}.{kind}")
+        with Image.open(io.BytesIO(original)) as before, Image.open(io.BytesIO(in_kit)) as after:
+            assert (before.mode, before.size, before.tobytes()) == (after.mode, after.size, after.tobytes()), name
+        assert (original == in_kit) is not can_hold_notes(kind)
+        assert b"photoshop" not in original
+
+
+def test_the_list_of_pictures_says_it_for_all_formats(kit: zipfile.ZipFile) -> None:
+    """What no format can lose: a text beside them."""
+    told = kit.read("billeder.txt").decode().split("\n\n")
+    assert told[0].split("\n") == [
+        "billeder/doer.jpg",
+        "Viser: En dør <på klem>",
+        "Billedtekst: Døren bliver åbnet i maj.",
+        f"Krediter: {CREDIT}",
+        "Licens: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+    ]
+    assert [one.split("\n")[0] for one in told[1:]] == [
+        f"billeder/{name}.{KINDS[name]}" for name in ("hus", "tag", "sten", "noegle", "laas")
+    ]
+
+
+def test_the_contact_is_an_address_card(kit: zipfile.ZipFile) -> None:
+    """Lines end as programs for addresses want, signs are kept, and the domain is in letters that mail knows."""
+    lines = kit.read("kontakt.vcf").decode().split("\r\n")
+    assert lines == [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "N:Sjø;Frida von;;;",
+        "FN:Frida von Sjø",
+        "ORG:Nøglen-alliancen",
+        "TITLE:pressechef",
+        "EMAIL;TYPE=work:presse@xn--blbr-roah.example",
+        "TEL;TYPE=work:+4512345678",
+        "NOTE:Alt\\, altid",
+        "URL:https://noeglen.example/nyt/",
+        "END:VCARD",
+        "",
+    ]
+
+
+def test_the_same_article_gives_the_same_kit(options: BuildOptions, files: Mapping[str, bytes], tmp_path: Path) -> None:
+    """An edit makes it again; a credit that is corrected is so in the file."""
+    root = tmp_path / "site"
+    shutil.copytree(options.root, root, symlinks=True)
+    cache, again = Cache(tmp_path / "memory"), replace(options, root=root)
+    first = build(again, cache=cache)
+    assert read(first.files["nyheder/hus/hus.zip"]) == files["nyheder/hus/hus.zip"]
+    text = root / "content/nyheder/hus/index.md"
+    text.write_text(ARTICLE.replace("Åse Ågård / Nøglen", "Ib Bo"), encoding="utf-8")
+    second = build(again, first.state, cache=cache)
+    data = read(second.files["nyheder/hus/hus.zip"])
+    assert data == build(again).loaded()["nyheder/hus/hus.zip"]
+    with zipfile.ZipFile(io.BytesIO(data)) as changed:
+        assert b"Ib Bo" in changed.read("billeder/doer.jpg") and "Ågård".encode() not in changed.read("billeder.txt")
+    assert hashlib.sha256(data).hexdigest() in read(second.files["nyheder/hus/hus.zip.sha256"]).decode()
+    text.write_text(ARTICLE.replace("date:", "draft: ja\ndate:"), encoding="utf-8")
+    assert [path for path in build(again, second.state, cache=cache).files if "hus.zip" in path] == []
+    text.write_text(
+        ARTICLE.replace("date:", "withdrawn: {date: 2024-06-01, text: Nyheden holdt ikke.}\ndate:"), encoding="utf-8"
+    )
+    assert [path for path in build(again, second.state, cache=cache).files if "hus.zip" in path] == []
+    cache.close()
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_notes_of_any_length_fit(kind: str, tmp_path: Path) -> None:
+    """The longest texts that fields can hold, in the widest letters: the picture can be read, and so can its notes."""
+    name = next(name for name, one in KINDS.items() if one == kind)
+    for letter in ("&", "😀", "ø"):
+        text = letter * 10_000
+        notes = PictureNotes(text, text, text, text, f"https://{text}", text, text)
+        data = with_notes(_picture(name), kind, notes)
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.load()
+        folder = tmp_path / f"{ord(letter)}/billeder"
+        folder.mkdir(parents=True)
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(f"billeder/a.{kind}", data)
+        told = told_by(zipfile.ZipFile(stream), folder.parent)[f"a.{kind}"]
+        assert "ExifTool:Warning" not in told and told["XMP-photoshop:Credit"].startswith(letter * 1_000)
+
+
+def test_a_view_of_a_kit_can_be_compared() -> None:
+    """The kit is made once for two files, because equal views are one."""
+    assert PressKitView.__struct_config__.frozen
