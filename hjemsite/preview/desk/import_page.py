@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from secrets import token_urlsafe
 
-from markupsafe import Markup, escape
 from msgspec import Struct
 
 from hjemsite.importer.draft.article_draft import Draft
@@ -61,13 +60,21 @@ class Found(Struct, frozen=True):
     word: str
 
 
+class LitText(Struct, frozen=True):
+    """A stretch of a release. `title` says what was found there, empty for nothing; `sure` is how sure that is."""
+
+    text: str
+    sure: str = ""
+    title: str = ""
+
+
 class ReadRelease(Struct, frozen=True):
     """A press release as the page shows it. `source` is its text with the values lit."""
 
     title: str
     path: str
     taken: str
-    source: Markup
+    source: tuple[LitText, ...]
     found: tuple[Found, ...]
     unfinished: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -165,7 +172,7 @@ def _found(release: ReleaseDraft) -> Iterator[Found]:
         yield Found(label, text, *_WORDS[confidence])
 
 
-def _lit(release: ReleaseDraft) -> Markup:
+def _lit(release: ReleaseDraft) -> tuple[LitText, ...]:
     """The text of a release with each value marked; where values overlap, the less sure one is seen."""
     text = release.manuscript.text
     order = list(Confidence)
@@ -177,21 +184,20 @@ def _lit(release: ReleaseDraft) -> Markup:
                 known = looks[at]
                 if known is None or rank >= known[0]:
                     looks[at] = (rank, label)
-    written: list[str] = []
+    written: list[LitText] = []
     at = 0
     while at < len(text):
         end = at
         while end < len(text) and looks[end] == looks[at]:
             end += 1
-        look, words = looks[at], escape(text[at:end])
+        look, words = looks[at], text[at:end]
         if look is None:
-            written.append(words)
+            written.append(LitText(words))
         else:
             sure, word = _WORDS[order[look[0]]]
-            title = f"{look[1]}: {word}"
-            written.append(Markup('<mark class="{}" title="{}">{}</mark>').format(sure or "sikker", title, words))
+            written.append(LitText(words, sure or "sikker", f"{look[1]}: {word}"))
         at = end
-    return Markup("").join(written)
+    return tuple(written)
 
 
 def save_drafts(room: Room, form: FormData, waiting: Waiting) -> Outcome:
