@@ -26,7 +26,7 @@ ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
 SECURITY, LLMS = Url("/.well-known/security.txt"), Url("/llms.txt")
-HEADERS, REDIRECTS, EDITOR = Url("/_headers"), Url("/_redirects"), Url("/redaktion/")
+HEADERS, REDIRECTS, EDITOR, PRIVACY = Url("/_headers"), Url("/_redirects"), Url("/redaktion/"), Url("/privatliv/")
 ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
 STREET = Url("/gade.svg")
 """The drawing at the foot of every page."""

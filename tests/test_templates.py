@@ -55,6 +55,7 @@ PAGES: dict[str, type] = {
     "follow.html": press_views.FollowView,
     "press_pictures.html": press_views.PressPicturesView,
     "accessibility.html": views.AccessibilityView,
+    "privacy.html": views.PrivacyView,
     "search.html": views.SearchView,
     "not_found.html": views.NotFoundView,
     "redirect.html": views.RedirectView,

@@ -613,6 +613,12 @@ SITE = (
             "Læsernes browsere måtte fortælle en fremmed, hvem der læser siden; sidens sikkerhedspolitik forbyder det.",
             "Læg det, der hentes, i mappen templates/assets, og henvis til det dér.",
         ),
+        (
+            "bruger-cookies",
+            "Et script bruger cookies",
+            "Nederst på alle sider står der, at siden ingen cookies har, og det skal passe.",
+            "Gem det, der skal huskes, i browseren med localStorage, eller lad være.",
+        ),
     ),
     *_warnings(
         (

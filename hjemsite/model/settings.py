@@ -116,3 +116,13 @@ class Settings(Struct, frozen=True):
     allow: Allow = Allow()
     editing: str = ""
     """The repository that the editors' page works on; empty where there is no such page."""
+
+    @property
+    def foreign_hosts(self) -> tuple[str, ...]:
+        """The hosts from which the site may fetch, as people write them, and on which pages where not on all."""
+        return (*self.allow.hosts, *((f"{self.editing_host} (kun på /redaktion/)",) if self.editing else ()))
+
+    @property
+    def editing_host(self) -> str:
+        """The git host that the editors' page asks; empty where there is no such page."""
+        return self.editing.split("/")[2] if self.editing else ""

@@ -49,6 +49,13 @@ class FeedLink(Struct, frozen=True):
     type: str
 
 
+class Notice(Struct, frozen=True):
+    """A line that readers are told, and the page that says more."""
+
+    text: str
+    page: Link
+
+
 class Frame(Struct, frozen=True):
     """What surrounds every page: head, header and footer."""
 
@@ -69,6 +76,8 @@ class Frame(Struct, frozen=True):
     """For the head of the page, where programs look."""
     follow: Link
     """Where people read how to follow the site."""
+    privacy: Notice
+    """What readers are told of cookies and of what pages fetch from other places."""
     sections: tuple[Link, ...]
     """Everything that the site has, for the foot of the page."""
     alliance: str
@@ -84,8 +93,6 @@ class Frame(Struct, frozen=True):
     """The page as data: a ready block of JSON-LD, or empty."""
     original: str = ""
     """Where the page's text was published first, for search engines; empty when it was here."""
-    foreign: str = ""
-    """What readers are told of what pages fetch from other places; empty where that is nothing."""
     masthead: Masthead | None = None
     """The alliance's own marks; None where the house before its name is enough."""
 

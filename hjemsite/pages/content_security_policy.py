@@ -43,10 +43,12 @@ def allowing(text: str, allow: Allow) -> str:
     return text
 
 
-def foreign_words(allow: Allow) -> str:
-    """What readers are told of what pages fetch from elsewhere; empty where that is nothing.
+def privacy_words(allow: Allow) -> str:
+    """What readers are told at the foot of every page.
 
-    >>> foreign_words(Allow(frames=("https://film.example",)))
+    >>> privacy_words(Allow())
+    'Ingen cookies, og intet bliver hentet fra andre steder.'
+    >>> privacy_words(Allow(frames=("https://film.example",)))
     'Siden henter indlejrede sider fra film.example, hvor det kan ses, at du har været her.'
     """
     kinds = (("indlejrede sider", allow.frames), ("billeder", allow.pictures), ("programkode", allow.scripts))
@@ -54,7 +56,9 @@ def foreign_words(allow: Allow) -> str:
         (name, danish.list_of([one.removeprefix("https://") for one in places])) for name, places in kinds if places
     )
     parts = [f"{name} fra {places}" for name, places in named]
-    return f"Siden henter {danish.list_of(parts)}, hvor det kan ses, at du har været her." if parts else ""
+    return f"Siden henter {danish.list_of(parts)}, hvor det kan ses, at du har været her." if parts else _NOTHING
 
+
+_NOTHING = "Ingen cookies, og intet bliver hentet fra andre steder."
 
 PAGE, SEARCH = policy(), policy(search=True)

@@ -39,13 +39,14 @@ from hjemsite.pages.components import (
     Frame,
     Link,
     MemberCard,
+    Notice,
     PersonCard,
     PictureView,
     QuoteView,
     SpeakerView,
     When,
 )
-from hjemsite.pages.content_security_policy import PAGE, allowing, foreign_words
+from hjemsite.pages.content_security_policy import PAGE, allowing, privacy_words
 from hjemsite.pages.data_rows import DataRows, no_rows
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.feed_components import FeedEntry
@@ -61,6 +62,7 @@ from hjemsite.urls import (
     FEED,
     FOLLOW,
     HOME,
+    PRIVACY,
     SEARCH,
     Slug,
     Url,
@@ -135,7 +137,7 @@ class PageContext(Struct, frozen=True):
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href(HOME),
             policy=allowing(rules, settings.allow),
-            foreign=foreign_words(settings.allow),
+            privacy=Notice(privacy_words(settings.allow), Link("Privatliv", href(PRIVACY), current=url == PRIVACY)),
             menu=tuple(Link(name, href(to), current=to == url) for name, to in menu(self.edition)),
             search=Link("Søg", href(SEARCH), current=url == SEARCH),
             path=tuple(Link(name, href(to)) for name, to in way),

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.model import Article, Contact, Day, Event, Member, PlainPage
-from hjemsite.pages import follow
+from hjemsite.pages import follow, privacy
 from hjemsite.pages.context import PageContext, change_of, since
 from hjemsite.pages.digests import members_of, topics_of
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.members_people import KINDS
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import FOLLOW, PRESS, Url
+from hjemsite.urls import FOLLOW, PRESS, PRIVACY, Url
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -101,6 +101,9 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
     yield _press_page(settings.press, settings.alliance)
     text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
     yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)
+    if all(one.url != PRIVACY for one in layout.edition.pages):
+        text = "Cookies, statistik og persondata: hvad andre får at vide, når du læser siden."
+        yield SearchDocument("side", PRIVACY, privacy.TITLE, "", text)
     yield from map(_plain_page, layout.edition.pages)
 
 

@@ -214,6 +214,19 @@ class PlainView(Struct, frozen=True):
     extra: ExtraValues = {}
 
 
+class TextSection(Struct, frozen=True):
+    """A heading and the paragraphs below it."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class PrivacyView(Struct, frozen=True):
+    frame: Frame
+    title: str
+    sections: tuple[TextSection, ...]
+
+
 class AccessibilityView(Struct, frozen=True):
     """`statement` is the official one, kept elsewhere."""
 

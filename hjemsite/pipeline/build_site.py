@@ -142,7 +142,7 @@ def _published(
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
-    hosts = made.site.settings.allow.hosts
+    hosts = made.site.settings.foreign_hosts
     result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons, hosts=hosts)
     if has_errors(made.faults):
         return replace(result, faults=made.faults, lines=made.lines)
@@ -218,5 +218,5 @@ def _last_build(
         lines=lines,
         html_pages=made.html_pages,
         output=output,
-        hosts=made.site.settings.allow.hosts,
+        hosts=made.site.settings.foreign_hosts,
     )

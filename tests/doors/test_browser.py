@@ -38,6 +38,7 @@ KINDS = {
     "event": "/arrangementer/aabent-hus/",
     "press": "/presse/",
     "follow": "/foelg-med/",
+    "privacy": "/privatliv/",
     "accessibility": "/was/",
     "not found": "/404.html",
 }

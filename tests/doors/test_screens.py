@@ -35,6 +35,7 @@ KINDS = {
     "soeg": (MADE, "/soeg/"),
     "presse": (MADE, "/presse/"),
     "foelg-med": (MADE, "/foelg-med/"),
+    "privatliv": (REAL, "/privatliv/"),
     "tilgaengelighed": (MADE, "/was/"),
     "findes-ikke": (MADE, "/404.html"),
 }

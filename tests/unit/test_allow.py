@@ -101,3 +101,34 @@ def test_a_site_that_names_none_is_as_strict_as_ever(tmp_path: Path) -> None:
     """Nothing of it is on a page."""
     loaded = build(site(tmp_path, "", "")).loaded()
     assert b"frame-src" not in loaded["_headers"] and "Siden henter" not in loaded["index.html"].decode()
+
+
+def test_the_page_on_privacy_says_what_is_so(tmp_path: Path) -> None:
+    """Nothing from elsewhere, or the places by name; statistics only where a place for scripts is named."""
+    strict = build(site(tmp_path / "a", "", "")).loaded()["privatliv/index.html"].decode()
+    assert (
+        "Siden bruger ingen cookies og fører ingen statistik" in strict and "Din browser spørger ingen andre" in strict
+    )
+    allowing = build(site(tmp_path / "b", ALLOW, FRAME)).loaded()["privatliv/index.html"].decode()
+    assert "Siden bruger ikke selv cookies. Den henter programkode fra tal.example" in allowing
+    assert "viser noget fra film.example" in allowing and "billeder kommer fra kort.example:8443" in allowing
+    assert "spørger ingen andre" not in allowing
+
+
+def test_an_editors_own_page_on_privacy_takes_its_place(tmp_path: Path) -> None:
+    options = site(tmp_path, "", "")
+    (tmp_path / "content/sider").mkdir()
+    (tmp_path / "content/sider/privatliv.md").write_text("---\ntitle: Vores politik\n---\nSkrevet selv.\n", "utf-8")
+    made = build(options)
+    assert rules(made) == []
+    page = made.loaded()["privatliv/index.html"].decode()
+    assert "Skrevet selv." in page and "Siden bruger ingen cookies" not in page
+
+
+def test_the_editors_page_is_told_of(tmp_path: Path) -> None:
+    """It asks the git host, and neither the closing line nor the page on privacy passes over that."""
+    made = build(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""))
+    assert made.site.settings.foreign_hosts == ("github.com (kun på /redaktion/)",)
+    assert "gemmer tekster hos github.com" in made.loaded()["privatliv/index.html"].decode()
+    result = build_site(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""), tmp_path / "ude")
+    assert summary_line(result, 1.0).endswith("siden må hente fra github.com (kun på /redaktion/)")

@@ -108,6 +108,7 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
         "/personer/kirstine-vestergaard/": "Kirstine Vestergård",
         "/presse/": "For pressen",
         "/foelg-med/": "Følg med",
+        "/privatliv/": "Privatliv",
     }
     assert pages["/nyheder/foer-vi-blev-flere/"] == [
         "Før vi blev flere",

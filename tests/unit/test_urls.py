@@ -22,6 +22,7 @@ from hjemsite.urls import (
     NEWS,
     PEOPLE,
     PICTURES,
+    PRIVACY,
     SEARCH_INDEX,
     TOPICS,
     Url,
@@ -201,7 +202,8 @@ def test_every_address_of_the_site_itself_is_in_the_table(tmp_path: Path) -> Non
     urls = {f"/{path.removesuffix('index.html')}" for path in made.files}
     rest = {url for url in urls - old if not url.startswith(below)}
     assert len(rest) > 15
-    assert {url for url in rest if not is_reserved(url)} == set()
+    # An editor may write that page.
+    assert {url for url in rest if not is_reserved(url)} == {PRIVACY}
 
 
 def test_an_address_that_no_page_has_is_free() -> None:

@@ -20,6 +20,10 @@ class Fetch(Struct, frozen=True, array_like=True):
     length: int
 
 
+COOKIE = "cookie:"
+"""The address of the cookies that a script reads or sets: they go along with every request."""
+
+
 def is_foreign(address: str) -> bool:
     """Whether an address leads away from the site. What a file holds in itself (`data:`) is fetched from nowhere.
 

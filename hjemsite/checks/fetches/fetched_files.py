@@ -11,7 +11,7 @@ from posixpath import splitext
 from hjemsite.cache.blob import Blob, digest_of, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import decode, encode
-from hjemsite.checks.fetches.fetch import Fetch, is_foreign
+from hjemsite.checks.fetches.fetch import COOKIE, Fetch, is_foreign
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, place_in
 from hjemsite.limits import REPEATED_CHARACTERS
@@ -81,6 +81,10 @@ def foreign_faults(files: Mapping[str, Blob], cache: Cache, allow: Allow = Allow
             if any(one.address.startswith(f"{place}/") for place in places):
                 continue
             span = Span(path, one.line, one.column, one.line, one.column + one.length)
+            if one.address == COOKIE:
+                hint = "Gem det i browseren med localStorage, hvis det skal huskes"
+                yield Diagnostic("bruger-cookies", span, "Scriptet bruger cookies, men siden lover ingen", hint)
+                continue
             message = f"Her hentes noget fra et andet sted: {one.address[:REPEATED_CHARACTERS]}"
             hint = "Læg det, der hentes, i mappen templates/assets, og henvis til det dér"
             yield Diagnostic("henter-udefra", span, message, hint)

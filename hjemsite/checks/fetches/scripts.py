@@ -7,7 +7,7 @@ every page carries: no browser lets a script fetch from elsewhere.
 import re
 from collections.abc import Iterator
 
-from hjemsite.checks.fetches.fetch import Fetch
+from hjemsite.checks.fetches.fetch import COOKIE, Fetch
 from hjemsite.diagnostics.diagnostic import place_in
 
 # A slash begins a regular expression where a value may begin; elsewhere it divides.
@@ -27,15 +27,20 @@ _LOADING = re.compile(
     r"""|\.setAttribute\s*\(\s*["'](?:src|srcset|poster|data|action)["']\s*,)\s*\Z"""
 )
 """What stands before an address that is loaded, without comments; `S` stands for a long string."""
+_COOKIE = re.compile(r"\b(?:document\s*\.\s*cookie|cookieStore)\b")
 _LONG, _BEFORE = 20, 200
 """Characters from which a string is a long one, and how many are looked at before an address."""
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|(.))", re.DOTALL)
 
 
 def script_fetches(script: str) -> Iterator[Fetch]:
-    """Every address that `script` loads something from and that stands there as a string, or begins as one."""
+    """Every address that `script` loads something from and that stands there as a string, or begins as one.
+
+    Where it reads or sets cookies, that is `COOKIE`.
+    """
     before, end = "", 0
     for token in _TOKEN.finditer(script):
+        yield from _cookies(script, end, token.start())
         before = (before + script[end : token.start()])[-_BEFORE:]
         end = token.end()
         if token.lastgroup == "string":
@@ -45,6 +50,13 @@ def script_fetches(script: str) -> Iterator[Fetch]:
             before += token[0] if len(token[0]) < _LONG else "S"
         else:
             before += " " if token.lastgroup == "comment" else "R"
+    yield from _cookies(script, end, len(script))
+
+
+def _cookies(script: str, start: int, end: int) -> Iterator[Fetch]:
+    for found in _COOKIE.finditer(script, start, end):
+        line, column = place_in(script, found.start())
+        yield Fetch(COOKIE, line, column, len(found[0]))
 
 
 def _unescaped(escape: re.Match[str]) -> str:
