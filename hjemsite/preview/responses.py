@@ -18,7 +18,13 @@ from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown
 
 _FOLDER = Path(__file__).parent
-_NAMES = ("forhaandsvisning.css", "forhaandsvisning.js", "desk/skrivebord.css", "desk/skrivebord.js")
+_NAMES = (
+    "forhaandsvisning.css",
+    "forhaandsvisning.js",
+    "desk/skrivebord.css",
+    "desk/skrivebord.js",
+    "desk/skrivebord.svg",
+)
 _OWN_FILES = {f"{OWN}{name.split('/')[-1]}": (_FOLDER / name).read_bytes() for name in _NAMES}
 
 

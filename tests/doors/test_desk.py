@@ -66,7 +66,7 @@ def items(html: str) -> dict[str, tuple[str, list[str]]]:
     for section in html.split("<h2>")[1:]:
         title = section.partition(" (")[0]
         for row in re.findall(r"<li><a.*?</code>", section, re.S):
-            marks = re.findall(r'class="tilstand">(.*?)</span>', row)
+            marks = re.findall(r'class="tilstand(?: ude)?">(.*?)</span>', row)
             found[re.sub("<.*?>", "", re.findall(r"<a[^>]*>(.*?)</a>", row)[0])] = (title, marks)
     return found
 

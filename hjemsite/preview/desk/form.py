@@ -3,10 +3,12 @@
 It is made from the structs that front matter is read as, so it has the fields that a file can have.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.decode import ValuePath
@@ -25,6 +27,8 @@ Options = Sequence[tuple[str, str]]
 _LONG = {*get_args(values.Summary), *get_args(values.Text)}
 _FLAG = {*get_args(values.Flag)}
 _YES_NO: Options = (("", "–"), ("ja", "Ja"), ("nej", "Nej"))
+_CHOOSE = "Findes det ikke på listen, så skal det først have sin egen side."
+_NAMED = re.compile("»([^«]+)«")
 _SHOWN_AS_MARKS = ("usikker-vaerdi", "utjekket")
 _NEW_TEXTS, _NEW_RECORDS = 2, 1
 """Empty inputs below the items of a list."""
@@ -62,6 +66,8 @@ class Input(Struct, frozen=True):
     mark: Mark | None = None
     other: str | None = None
     parts: tuple["Input", ...] = ()
+    is_item: bool = False
+    """Whether it stands in a list, whose name says what it is."""
 
     @property
     def is_used(self) -> bool:
@@ -99,6 +105,8 @@ def _input(kind: type[Fields], shape: Shape, name: str, context: FormContext) ->
         "other": context.others.get(name),
     }
     if shape.item is not None:
+        if shape.item.key in context.choices:
+            common["hint"] = _CHOOSE
         return Input(widget="list", parts=tuple(_items(kind, shape, name, context)), **common)
     if shape.kind is not None:
         inner = _record(shape.kind, name, context)
@@ -120,8 +128,7 @@ def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, An
     if options and value not in {one for one, _ in options}:
         options = [*options, (value, value)]
     if shape.key in context.choices:
-        # What can be chosen says it better than an explanation of file names.
-        common = {**common, "hint": ""}
+        common = {**common, "hint": _CHOOSE if shape.key != "speaker" else ""}
     widget = "choice" if options else "text" if shape.reader in _LONG or "\n" in value else "line"
     return Input(widget=widget, value=value, options=options, **common)
 
@@ -141,7 +148,7 @@ def _items(kind: type[Fields], shape: Shape, name: str, context: FormContext) ->
     for place, number in enumerate((*shown, *range(first, first + count)), 1):
         item = _input(kind, shape.item, f"{name}.{number}", context)
         title = f"Ny, nummer {place}" if number >= first else f"Nummer {place}"
-        yield Input(**{key: getattr(item, key) for key in item.__struct_fields__} | {"label": title, "hint": ""})
+        yield replace(item, label=title, hint="", is_item=True)
 
 
 def input_names(tree: Tree, names: Names) -> Mapping[str, Span]:
@@ -196,6 +203,11 @@ def faults_by_name(
         if not deepest:
             deepest = tuple(key for key, span in tree.keys.items() if span.line == fault.span.line)[:1]
         name = ".".join(map(str, deepest))
+        if fault.rule == "mangler-felt" and (missing := _NAMED.search(fault.message)):
+            # What is not in the file has no place in it, but an input in the form.
+            place = ".".join(filter(None, (name, missing[1])))
+            found.setdefault(place, []).append(Told("Det skal udfyldes.", fault.is_error))
+            continue
         while name and name not in names:
             name = name.rpartition(".")[0]
         found.setdefault(name, []).append(words)
