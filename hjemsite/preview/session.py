@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from socket import socket
 
+from hjemsite.cache.blob import ContentChanged
 from hjemsite.cache.cache import Cache
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
@@ -160,14 +161,20 @@ class PreviewBuilder:
         options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True, editor=self._editor)
         try:
             made = build(options, self._state, inputs, self._cache, workers)
+            shown = after(before, made, as_of, paths)
         except Superseded:
             raise
+        except ContentChanged as changed:
+            # Somebody saved a file that the build had still to read; a newer build is wanted.
+            if before is not None:
+                raise Superseded from changed
+            return failed(before, as_of, "En fil blev gemt, mens siden blev bygget. Den bliver bygget igen.")
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
         if not has_errors(made.faults):
             tidy(made, self._state, self._cache)
         self._state = made.state
-        return after(before, made, as_of, paths)
+        return shown
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:
         """Report a build that took `seconds` after a change of `paths`."""

@@ -9,16 +9,22 @@ from datetime import datetime
 from math import inf
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from hjemsite.content.scan import Inputs, scan
+from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.preview.rebuilder import Rebuilder
+from hjemsite.preview.session import Console, PreviewBuilder, PreviewOptions
 from hjemsite.preview.shown_site import Shown
 from hjemsite.preview.watcher import Watch
-from tests.previewing import LONG, eventually, write
+from tests.previewing import LONG, eventually, make_site, write
 
 NOON = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
 NAME = "content/nyheder/en.md"
 WRONG = Diagnostic("ukendt-medlem", Span(NAME), "Sådan en er der ikke")
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=COPENHAGEN)
 
 
 @dataclass
@@ -125,3 +131,22 @@ def test_only_what_has_changed_is_named(tmp_path: Path) -> None:
             write(tmp_path, NAME, f"nummer {number}")
             eventually(lambda number=number: shop.told[-1:] == [f"nummer {number}"])  # type: ignore[misc]
         assert set(shop.changed) == {frozenset({NAME})}
+
+
+def test_a_file_that_is_saved_during_a_build_stops_nothing(tmp_path: Path) -> None:
+    """Its lines are quoted when the build is over, and may be others by then: the build is given up for a newer one."""
+    root = make_site(tmp_path)
+    faulty = "---\ntitle: Dør\ndate: 2026-10-01\ndraft: ja\n---\n\n[her](/findes-ikke/)\n"
+    write(root, "content/nyheder/2026-10-01-doer.md", faulty)
+    said: list[str] = []
+    voice = Console(said.append, said.append, repr)
+    builder = PreviewBuilder(PreviewOptions(root, lambda: NOON), voice)
+    first = builder.first()
+    assert first.faults
+    write(root, "content/sider/om.md", "---\ntitle: Om\n---\n\nVi.\n")
+    now = scan(root, first.inputs.files)
+    looked = replace(now, held={path: data for path, data in now.held.items() if "doer" not in path})
+    write(root, "content/nyheder/2026-10-01-doer.md", faulty.replace("Dør", "Port"))
+    assert builder.again(first, looked, frozenset(("content/sider/om.md",)), lambda: False) is None
+    newer = builder.again(first, scan(root), frozenset(("content/sider/om.md",)), lambda: False)
+    assert newer is not None and newer.faults == first.faults
