@@ -27,6 +27,7 @@ MODULES = (
     "masthead",
     "extra_values",
     "when",
+    "edition_changes",
 )
 
 CHANGES = """

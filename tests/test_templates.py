@@ -53,6 +53,7 @@ PAGES: dict[str, type] = {
     "plain.html": views.PlainView,
     "press.html": press_views.PressView,
     "follow.html": press_views.FollowView,
+    "history.html": press_views.HistoryView,
     "press_pictures.html": press_views.PressPicturesView,
     "accessibility.html": views.AccessibilityView,
     "privacy.html": views.PrivacyView,

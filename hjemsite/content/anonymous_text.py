@@ -19,7 +19,7 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Relat
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.urls import name_of, slug
 
-RULE = "anonymiseret-navn"
+RULE, DOUBT = "anonymiseret-navn", "muligt-anonymiseret-navn"
 
 
 class AnonymousText(Struct, frozen=True):
@@ -102,7 +102,7 @@ def _doubtful(text: str, path: str, one: AnonymousName) -> Iterator[Diagnostic]:
             "Er det personen, så skriv det om; ellers skriv filens navn under not_in eller hele navnet under namesakes"
         )
         message = f"»{text[start:end]}« er en del af et navn, der er anonymiseret"
-        yield Diagnostic("muligt-anonymiseret-navn", span_in(text, start, end, path), message, hint)
+        yield Diagnostic(DOUBT, span_in(text, start, end, path), message, hint)
 
 
 def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Checked[Document | None]:

@@ -110,6 +110,8 @@ class Settings(Struct, frozen=True):
     security: Security | None
     next_change: bool = False
     quote_pages: bool = False
+    history: bool = False
+    """Articles show the editions that they have had."""
     """Each quote has a page of its own."""
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()

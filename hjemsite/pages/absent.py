@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hjemsite.model import Event, Listed, Site
 from hjemsite.pages.all_pages import PAGE_KINDS
+from hjemsite.pages.history import history_url
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.press_pictures import press_pictures_url
 from hjemsite.site.consents import ENDED
@@ -28,6 +29,7 @@ def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layo
     # Where all pictures of an article are left out, the page with those for the press goes with them.
     bared = (one for one in site.articles if not edition.left_out.isdisjoint(one.press_files))
     absent = {**_pages_of(hidden, events, layout), **edition.hidden}
+    absent |= {history_url(one.url): edition.hidden[one.url] for one in hidden}
     absent |= dict.fromkeys((press_pictures_url(one.url) for one in bared), ENDED)
     for url in chain(edition.files, present):
         absent.pop(url, None)

@@ -7,6 +7,7 @@ from hjemsite.pages import (
     article,
     event_pages,
     follow,
+    history,
     llms_txt,
     members_people,
     news_lists,
@@ -38,7 +39,7 @@ from hjemsite.pages.press_pictures import PRESS_PICTURES
 from hjemsite.pages.views import NotFoundView
 from hjemsite.urls import ASSETS, DATA, HEADERS, NOT_FOUND, PICTURES, Url, feed_urls, topic_url
 
-_UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html")
+_UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html", "history.html")
 """Templates of pages that no search engine need know of."""
 
 _LATEST = 5
@@ -153,6 +154,7 @@ _VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
     files.text_view,
     files.word_view,
     follow.follow_view,
+    history.history_view,
     headers_view,
     members_people.member_view,
     members_people.members_view,

@@ -25,6 +25,7 @@ from hjemsite.pages.downloads.files import download_links, download_pages, markd
 from hjemsite.pages.downloads.press_kit import press_kit_links, press_kit_pages
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
+from hjemsite.pages.history import history_pages, history_url
 from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import press_picture_pages, press_pictures_link
@@ -44,16 +45,20 @@ def article_pages(layout: Layout) -> Iterator[Page]:
         url, source = article.url, article.source
         shows = Shows(articles=(url,), briefs=(*filter(None, (newer, older)), *alike[url]))
         own = own_pages(layout.quote_pages, tuple(quote_urls(article)))
-        yield page(url, "article.html", article_view, newer is not None, own, shows=shows, source=source)
+        old = url in layout.histories.editions
+        yield page(url, "article.html", article_view, newer is not None, own, old, shows=shows, source=source)
+        yield from history_pages(layout, article)
         yield from download_pages(layout.edition.settings, url, source)
         yield from press_picture_pages(layout, article)
         yield from press_kit_pages(layout.edition.settings, article)
 
 
-def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[str] = ()) -> ArticleView:
+def article_view(
+    context: PageContext, has_newer: bool, quote_pages: Sequence[str] = (), has_history: bool = False
+) -> ArticleView:
     """The article that the page shows; below it are the newer one, where there is one, the older, and related ones.
 
-    `quote_pages` are the own pages of its quotes, where they have such.
+    `quote_pages` are the own pages of its quotes, where they have such. An article that `has_history` leads to it.
     """
     (url,) = context.shows.articles
     briefs = iter(context.shows.briefs)
@@ -61,11 +66,8 @@ def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[st
     article, card = context.articles[url], context.cards[url]
     frame = _frame(context, article, card)
     contacts = tuple(map(contact_card, article.contacts)) or tuple(filter(None, (frame.press,)))
-    body, pictures, files = (
-        passages(context, article, quote_pages),
-        press_pictures_link(context, article),
-        _files(context, article),
-    )
+    body, files = passages(context, article, quote_pages), _files(context, article)
+    pictures = press_pictures_link(context, article)
     return ArticleView(
         frame=frame,
         title=card.title,
@@ -92,6 +94,7 @@ def article_view(context: PageContext, has_newer: bool, quote_pages: Sequence[st
         citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
         markdown=markdown_twin(context, article),
         original=article.original,
+        history=context.addresses.href(history_url(url)) if has_history else "",
         shares=tuple(_shares(frame.canonical, card.title)),
         related=tuple(context.cards[one] for one in alike),
         newer=_link(context, newer),

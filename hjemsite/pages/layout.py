@@ -5,20 +5,23 @@ from copy import copy
 from functools import cached_property
 
 from hjemsite.model import Listed
+from hjemsite.site.editions import Histories
 from hjemsite.site.gate import Edition
 from hjemsite.site.site import newest_first
 from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies, Topic, presented, taxonomies, topics
 from hjemsite.urls import QUOTES, Slug, Url, is_reserved
 
+NO_HISTORIES = Histories()
+
 
 class Layout:
-    """`pictures` are the addresses of all pictures that can be shown.
+    """`pictures` are the addresses of all pictures that can be shown, `histories` the editions of articles.
 
     The taxonomies are worked out when they are asked for: a page whose words alone have changed needs few of them.
     """
 
-    def __init__(self, edition: Edition, pictures: Set[Url]) -> None:
-        self.edition, self.pictures = edition, pictures
+    def __init__(self, edition: Edition, pictures: Set[Url], histories: Histories = NO_HISTORIES) -> None:
+        self.edition, self.pictures, self.histories = edition, pictures, histories
 
     def hiding(self, edition: Edition) -> "Layout":
         """The same layout, of an `edition` that differs in what it hides and in its menu."""

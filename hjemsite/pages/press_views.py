@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PressPicture, When
+from hjemsite.pages.edition_changes import Run
 
 
 class CoverageItem(Struct, frozen=True):
@@ -47,3 +48,33 @@ class PressPicturesView(Struct, frozen=True):
     title: str
     article: Link
     pictures: tuple[PressPicture, ...]
+
+
+class ChangeView(Struct, frozen=True):
+    """What changed in one part of an article. An empty paragraph stands for those that are as they were."""
+
+    heading: str
+    """»Overskrift«, »Resumé« or »Tekst«."""
+    paragraphs: tuple[tuple[Run, ...], ...]
+
+
+class EditionView(Struct, frozen=True):
+    """One edition: since when readers see it, None where that is not known, and what it changed."""
+
+    since: When | None
+    changes: tuple[ChangeView, ...]
+
+
+class HistoryView(Struct, frozen=True):
+    """The editions of one article, the newest first; the first one is whole."""
+
+    frame: Frame
+    title: str
+    article: Link
+    times: str
+    """How often it has changed: »to gange«."""
+    editions: tuple[EditionView, ...]
+    since: When | None
+    first_title: str
+    first_summary: str
+    first_paragraphs: tuple[str, ...]

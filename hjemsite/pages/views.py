@@ -69,6 +69,8 @@ class ArticleView(Struct, frozen=True):
     markdown: str
     """Where the article is found as Markdown, for programs; empty where it is not."""
     original: str
+    history: str
+    """The page with what has been changed in it; empty where there is none."""
     shares: tuple[Link, ...]
     """Where the article can be passed on; empty in a preview."""
     related: tuple[Card, ...]

@@ -32,6 +32,7 @@ from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
+from hjemsite.pipeline.article_history import article_histories
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.pipeline.site_files import site_files
@@ -93,6 +94,8 @@ class Build(Struct, frozen=True):
     reasons: Mapping[Url, tuple[str, ...]] = {}
     unpublished: Mapping[Url, str] = {}
     """With drafts: address of an article that readers cannot see → why not, in Danish."""
+    commit: str = ""
+    """The commit that histories of articles were read from, in a site that shows them."""
 
     @property
     def html_pages(self) -> int:
@@ -140,18 +143,15 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.PICTURES)
     used = used_files(read.site, ended_pictures(read.site, options.as_of))
     images = image_set(used, cache, workers)
-    found = [
-        *read.faults,
-        *_file_faults(read, images, hidden_information(used, cache) | names_in_files(used, inputs.anonymised, cache)),
-    ]
-    faults = _marked(found, read.site, options)
+    leaks = hidden_information(used, cache) | names_in_files(used, inputs.anonymised, cache)
+    faults = _marked([*read.faults, *_file_faults(read, images, leaks)], read.site, options)
     turn = next_turn(read.site, options.as_of)
     until = min(filter(None, (turn, next_notice(read.site, options.as_of))), default=None)
     if not read.can_be_rendered:
         return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
     stage(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts, options.shared)
-    layout = Layout(edition, images.processed.keys())
+    layout = Layout(edition, images.processed.keys(), article_histories(options, edition, inputs, cache))
     pages = _pages(layout, read.articles.records, before, workers)
     layout = without_absent(layout, read.site, pages.laid_out)
     dependencies = edition_dependencies(options, read, layout, images, before, pages.layout.key, cache)
@@ -162,7 +162,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     stage(Stage.CARDS)
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
     files = site_files(written, read.templates, images, edition, dependencies.articles, turn, cache, workers)
-    faults += root_clashes(edition.root_files, files, tuple(faults))
+    faults += (*layout.histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
     files = {**edition.root_files, **files, **_editor_files(options, read.site)}
     stage(Stage.CHECKING)
     finished = _finished(read, inputs, pages.layout, rendered, files, dependencies, not has_errors(faults))
@@ -180,7 +180,9 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     known_layout = FoundFaults() if rendered.faults else pages.layout
     state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
-    return Build(state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished)
+    return Build(
+        state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished, layout.histories.commit
+    )
 
 
 def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:
@@ -213,18 +215,12 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     """All pages; where they would be laid out as `before`, they are those."""
     edition = layout.edition
     own = (
-        edition.settings,
-        edition.members,
-        edition.people,
-        edition.pages,
-        edition.events,
-        edition.coming,
-        sorted(edition.unpublished.items()),
-        sorted(edition.front.items()),
-    )
+        edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
+        sorted(edition.unpublished.items()), sorted(edition.front.items()),
+    )  # fmt: skip
     articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
-    key = digest(encode(own), *urls, "", articles)
+    key = digest(encode(own), *urls, "", articles, encode(layout.histories.editions))
     if key == before.layout.key:
         return _Pages(before.laid_out, before.layout)
     found = all_pages(layout, workers.progress.step)

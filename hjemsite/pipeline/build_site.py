@@ -71,7 +71,7 @@ def build_site(
         inputs = scan(options.root, last.files if last else NOTHING)
         stats = look(last.output, output, workers) if last else None
         misplaced = tuple(tracked_folders(options.root))
-        if last and stats and last.holds(inputs, options) and not misplaced:
+        if last and stats and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root):
             if inputs.files != last.files:
                 save(replace(last, files=inputs.files), memory)
             touch_manifest(output)
@@ -81,6 +81,16 @@ def build_site(
         result = _build(options, output, memory, last, inputs, stats, misplaced, workers)
         discarded = was_discarded or result.memory_was_discarded
         return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
+
+
+def _is_of(commit: str, root: Path) -> bool:
+    """Whether `commit` is checked out, where the site shows what git tells."""
+    if not commit:
+        return True
+    from hjemsite.system.git_history import checkout
+
+    known = checkout(root)
+    return known is not None and known.commit == commit
 
 
 def _forget(memory: Path) -> tuple[str, ...]:
@@ -219,4 +229,5 @@ def _last_build(
         html_pages=made.html_pages,
         output=output,
         hosts=made.site.settings.foreign_hosts,
+        commit=made.commit,
     )

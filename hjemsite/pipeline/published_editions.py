@@ -6,7 +6,6 @@ they say now. Where there is no history nothing is said, and where it is cut off
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from hashlib import sha1
 from pathlib import Path
 
 from hjemsite.cache.cache import Cache
@@ -21,7 +20,7 @@ from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.model import Listed
 from hjemsite.site.gate import published
-from hjemsite.system.git_history import History, Revision, blobs, history
+from hjemsite.system.git_history import History, Revision, blob_name, blobs, history
 
 _NEWS = "content/nyheder"
 
@@ -51,12 +50,7 @@ def silent_edits(root: Path, inputs: Inputs, articles: Iterable[Listed], cache: 
 def _is_edited(source: Source, past: History) -> bool:
     """Whether the file has had other bytes than it has now."""
     revisions = past.revisions.get(source.path, ())
-    return len(revisions) > 1 or (len(revisions) == 1 and revisions[0].blob != _blob(source.data))
-
-
-def _blob(data: bytes) -> str:
-    """The name of a blob in git (gitformat-object): a digest that is no protection."""
-    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return len(revisions) > 1 or (len(revisions) == 1 and revisions[0].blob != blob_name(source.data))
 
 
 def _document(now: Source, data: bytes, cache: Cache) -> Document | None:

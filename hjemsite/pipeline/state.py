@@ -66,6 +66,8 @@ class LastBuild(Struct, frozen=True):
     state: Mapping[str, StateFile] = {}
     hosts: tuple[str, ...] = ()
     """Other places from which pages may fetch."""
+    commit: str = ""
+    """The commit that histories of articles were read from; empty where the site shows none, or there is no git."""
 
     def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
         """Whether a build of `inputs` with these `options` would make the same, faults included."""

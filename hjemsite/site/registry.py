@@ -164,6 +164,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         feed_entries=fields.feeds.entries,
         social_cards=fields.social_cards,
         quote_pages=fields.quote_pages,
+        history=fields.history,
         accessibility=_accessibility(fields.accessibility),
         downloads=tuple(dict.fromkeys(fields.downloads)),
         ai_crawlers=fields.ai_crawlers,

@@ -6,7 +6,9 @@ written.
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from hashlib import sha1
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -25,26 +27,45 @@ class Revision(Struct, frozen=True):
     blob: str
 
 
-class History(Struct, frozen=True):
-    """`revisions`: path → the revisions of the file, the newest first; a renamed file keeps those under its old name.
+Revisions: TypeAlias = Mapping[str, tuple[Revision, ...]]
+"""Path → the revisions of the file, the newest first; a renamed file keeps those under its old name."""
 
-    A `shallow` history has no commits before some day: it was cloned without them.
-    """
 
-    revisions: Mapping[str, tuple[Revision, ...]]
+class Checkout(Struct, frozen=True):
+    """The name of the commit that is checked out. A `shallow` clone has no commits before some day."""
+
+    commit: str
     shallow: bool
+
+
+class History(Struct, frozen=True):
+    """The revisions of files; a `shallow` one lacks the oldest."""
+
+    revisions: Revisions
+    shallow: bool
+
+
+def checkout(root: Path) -> Checkout | None:
+    """What is checked out at `root`; None where that is no repository, or has no commit."""
+    answer = git(root, "rev-parse", "--is-shallow-repository", "HEAD")
+    shallow, _, commit = (answer or b"").decode().partition("\n")
+    return Checkout(commit.strip(), shallow == "true") if commit.strip() else None
 
 
 def history(root: Path, folder: str) -> History | None:
     """The revisions of the files now below `folder` (a path below `root`); None where git has none."""
-    shallow = git(root, "rev-parse", "--is-shallow-repository")
+    known = checkout(root)
+    found = revisions(root, folder) if known else None
+    return History(found, known.shallow) if known and found is not None else None
+
+
+def revisions(root: Path, folder: str) -> Revisions | None:
+    """The revisions of the files now below `folder`, in the commit that is checked out; None where git has none."""
     log = git(
         root, "-c", "core.quotePath=false", "log", "--first-parent", "-m", "-M", "--raw", "-z", "--no-abbrev",
         "--relative", f"--format={_COMMIT}%ct", "--", folder, patience=_PATIENCE,
     )  # fmt: skip
-    if shallow is None or log is None:
-        return None
-    return History(_revisions(log.decode("utf-8", "surrogateescape")), shallow.strip() == b"true")
+    return None if log is None else _revisions(log.decode("utf-8", "surrogateescape"))
 
 
 def _revisions(log: str) -> dict[str, tuple[Revision, ...]]:
@@ -80,6 +101,11 @@ def _changes(words: Iterator[str]) -> Iterator[tuple[datetime, str, str, str]]:
             path = next(words)
             before = "" if status == "A" else path
             yield at, blob, before, next(words) if status[0] == "R" else path
+
+
+def blob_name(data: bytes) -> str:
+    """The name of a blob in git (gitformat-object): a digest that is no protection."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def blobs(root: Path, names: Collection[str]) -> dict[str, bytes]:

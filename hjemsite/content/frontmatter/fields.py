@@ -147,6 +147,7 @@ class ArticleFields(Fields, frozen=True):
     corrections: tuple[CorrectionFields, ...] = ()
     withdrawn: WithdrawalFields | None = None
     deindexed: FullDay | None = None
+    hide_history: Flag = False
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     original: Web = ""
     extra: ExtraMap = ()

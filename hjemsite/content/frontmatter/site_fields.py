@@ -145,6 +145,7 @@ class SiteFields(Fields, frozen=True):
     feeds: FeedFields = FeedFields()
     social_cards: Flag = True
     quote_pages: Flag = False
+    history: Flag = False
     accessibility: AccessibilityFields | None = None
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = (
         "tekst",
