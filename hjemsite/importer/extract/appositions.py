@@ -6,27 +6,20 @@ clause, and together they are one job.
 
 from collections.abc import Sequence
 
-from hjemsite.danish.dates import MONTH_NUMBERS
-from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_objects import ends_clause, is_kind_of_organisation, with_town
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
     Job,
     job_at,
     job_from_title,
-    lending_organisation,
 )
 from hjemsite.importer.extract.lexicon import (
     BEFORE_TITLE,
-    COUNCIL,
     DEGREE,
     FIELDS,
     NOT_CAPITAL,
-    PART_WORD,
-    PREPOSITIONS,
-    PRONOUNS,
 )
-from hjemsite.importer.extract.name_kinds import is_common_noun, is_town, is_unit
+from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -34,24 +27,16 @@ from hjemsite.importer.extract.person_names import (
     is_organisation_word,
     person_end,
 )
+from hjemsite.importer.extract.relative_clauses import is_employer, relative_clause, unlisted_title_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
-_COPULAS = frozenset(
-    "er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat netop lige tiltrådt".split()
-)
-_AT_WORK = frozenset("står sidder går arbejder læser studerer".split())
-"""Verbs behind which, not far on, an organisation stands: »der sidder i bestyrelsen for Nøglen«, »der står bag …«."""
-_RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
-"""Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
-_SEASONS = frozenset("sommer efteråret foråret vinter nytår årsskiftet maj juni juli".split())
-_ALSO = frozenset({"også", "samtidig", "desuden"})
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
 _MODIFIERS = BEFORE_TITLE - {"tidligere"}
-_NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
-_MAX_BRACKETS, _MAX_UNLISTED_TITLE, _MAX_COPULAS, _MAX_WORDS_TO_WORK = 5, 3, 5, 7
+_MAX_BRACKETS = 5
+"""How many tokens stand in the brackets of a party or an age at most."""
 
 
 def continues_title(tokens: Sequence[Token], behind: Job) -> bool:
@@ -136,7 +121,7 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
         return Job(owner=segment_of(tokens, TokenRange(i + 1, i + 2))), i + 2 + is_owner
     start = i + 1 + is_kind_of_organisation(tokens, i + 1)
     run = TokenRange(start, organisation_end(tokens, start, names))
-    if run.end == start or tokens[start].kind is not Kind.CAPITAL or not _is_employer(tokens, i, run, names):
+    if run.end == start or tokens[start].kind is not Kind.CAPITAL or not is_employer(tokens, i, run, names):
         return NO_JOB, i
     if is_unit(tokens, *run):
         return job_from_title(tokens, i + 1, i, names)
@@ -150,25 +135,13 @@ def _is_common_noun(tokens: Sequence[Token], i: int) -> bool:
     return is_small and not has_name and is_common_noun(tokens[i].text)
 
 
-def _is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIndex) -> bool:
-    """Whether the run behind the preposition at token `i` is where they work: not so »siger Ib Bo i Politiken«."""
-    words = [token.text for token in tokens[run.start : run.end]]
-    if any(is_organisation_word(word) or is_acronym(word) for word in words):
-        return True
-    if is_town(tokens, *run, names) or (len(words) == 1 and PART_WORD.search(words[0])):
-        return False
-    is_listed = tuple(word.casefold() for word in words) in names.organisations
-    has_kind = run.start > i + 1
-    return is_listed or has_kind or (tokens[i].folded in ("fra", "ved", "hos", "af") and len(words) > 1)
-
-
 def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: NameIndex) -> tuple[Job, int]:
     """The item that begins at token `i`, and the number of the token behind; `job` is what the items before it say.
 
     `NO_JOB` and `i` where the row is at its end.
     """
     if tokens[i].folded in ("der", "som"):
-        return (NO_JOB, i) if job.title else _relative_clause(tokens, i, names)
+        return (NO_JOB, i) if job.title else relative_clause(tokens, i, names)
     age = [token.folded for token in tokens[i + 1 : i + 4]]
     if age[:2] in (["år", "og"], ["år", ","]) and age[2:] != ["tidligere"]:
         i += 3
@@ -178,7 +151,7 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     title_start = start + (start < len(tokens) and tokens[start].folded == "tidligere")
     end = title_end(tokens, title_start)
     if end == title_start and not job.title:
-        end = _unlisted_title_end(tokens, start, names)
+        end = unlisted_title_end(tokens, start, names)
     if end <= title_start:
         return _organisation_after_comma(tokens, i, before, job, names)
     if person_end(tokens, end, names) > end:
@@ -186,82 +159,6 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     item, after = job_from_title(tokens, start, end, names)
     is_other_job = job.title and job.organisation and item.organisation and not DEGREE.match(tokens[start].text)
     return (NO_JOB, i) if is_other_job else (item, after)
-
-
-def _unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
-    """The number of the token behind a title that no table has, shown by its »i« and an organisation; else `i`.
-
-    »Ib Bo, vejviser i Nøglen«.
-    """
-    end = i
-    while end < min(i + _MAX_UNLISTED_TITLE, len(tokens)) and tokens[end].kind is Kind.SMALL:
-        if tokens[end].folded in PREPOSITIONS:
-            break
-        if tokens[end].folded in _NOT_IN_UNLISTED:
-            return i
-        end += 1
-    if end == i or end + 1 >= len(tokens) or tokens[end].folded not in ("i", "hos", "ved", "for", "på"):
-        return i
-    stop = organisation_end(tokens, end + 1, names)
-    is_name = stop > end + 1 and tokens[end + 1].kind is Kind.CAPITAL
-    return end if is_name and ends_clause(tokens, stop) else i
-
-
-def _relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """The job of »der er lektor på Østhavn Universitet« or »som til daglig er leder af Nøglen«, from token `i` on."""
-    borrowed, end = lending_organisation(tokens, i + 1, names)
-    if not borrowed and i + 1 < len(tokens) and tokens[i + 1].folded in _AT_WORK:
-        borrowed, end = _organisation_at_work(tokens, i + 2, names)
-    if borrowed:
-        return borrowed, end
-    start = i + 1
-    if [token.folded for token in tokens[start : start + 2]] == ["er", "tidligere"] and tokens[start + 3 : start + 4]:
-        # »der er tidligere hjemløs og i dag leder«
-        start += 3 * (tokens[start + 3].folded == "og")
-    while start <= i + _MAX_COPULAS + 3 and start < len(tokens):
-        if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
-            break
-        start += 1 + _is_daily(tokens, start)
-    if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
-        return _run_by(tokens, start + 1, i, names)
-    if start == i + 1:
-        return NO_JOB, i
-    job, after = job_at(tokens, start, names)
-    if job:
-        is_secondary = any(token.folded in _ALSO or token.folded == "daglig" for token in tokens[i:start])
-        return job._replace(is_secondary=is_secondary), after
-    end = _unlisted_title_end(tokens, start, names)
-    return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
-
-
-def _organisation_at_work(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """The organisation of »i bestyrelsen for Nøglen«, »i 8. klasse på Nordby Skole« as a job, and the token behind."""
-    stop = min(i + _MAX_WORDS_TO_WORK, len(tokens))
-    start = next((at for at in range(i, stop) if tokens[at].kind is Kind.CAPITAL or tokens[at].text == ","), stop)
-    run = TokenRange(start, organisation_end(tokens, start, names))
-    if run.end > start and COUNCIL.search(tokens[run.end - 1].text) and tokens[run.end : run.end + 1]:
-        run = TokenRange(run.end + 1, max(organisation_end(tokens, run.end + 1, names), run.end + 1))
-        start = run.start
-    is_behind = start > i and (tokens[start - 1].folded in PREPOSITIONS or tokens[start - 1].folded == "bag")
-    if run.end == start or not is_behind or not _is_employer(tokens, start - 1, run, names):
-        return NO_JOB, i
-    return Job((), segment_of(tokens, run)), run.end
-
-
-def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> tuple[Job, int]:
-    """The organisation at token `i` as a job, and the number of the token behind; `NO_JOB` and `clause` if none is."""
-    end = organisation_end(tokens, i, names)
-    is_name = person_end(tokens, i, names) == i and not is_town(tokens, i, end, names)
-    return (Job((), segment_of(tokens, TokenRange(i, end))), end) if is_name and end > i else (NO_JOB, clause)
-
-
-def _is_daily(tokens: Sequence[Token], i: int) -> bool:
-    """Whether »til daglig«, »har været« or »til august« stands at token `i`, words that only lead on to a job."""
-    pair = [token.folded for token in tokens[i : i + 2]]
-    is_soon = (
-        len(pair) == 2 and pair[0] in ("til", "fra", "siden") and (pair[1] in MONTH_NUMBERS or pair[1] in _SEASONS)
-    )
-    return is_soon or pair in (["til", "daglig"], ["har", "været"])
 
 
 def _organisation_after_comma(

@@ -4,19 +4,21 @@ An attribution has a cue (»siger«, »lyder det fra«) and a source (»direktø
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
-from hjemsite.importer.extract.lexicon import ADVERBS, DOCUMENTS, POSSESSIVES, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, at_one_organisation, mention_after_verb, person_at
-from hjemsite.importer.extract.named_people import named_people
-from hjemsite.importer.extract.person_names import NameIndex, person_end, without_genitive
+from hjemsite.importer.extract.person_names import (
+    NameIndex,
+    person_end,
+    without_genitive,
+)
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import is_definite_title, shared_title, title_end
+from hjemsite.importer.extract.titles import shared_title
 from hjemsite.importer.extract.tokens import Kind, Token
 
 DASHES = frozenset("–—-−")
@@ -29,7 +31,7 @@ _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
-_MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, _MAX_SENTENCE = 4, 6, 4, 80
+_MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, MAX_SENTENCE = 4, 6, 4, 80
 """Limits in tokens (speakers: in people)."""
 
 
@@ -63,7 +65,7 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
         return _attribution_by_other_verb(tokens, begin, names)
     if tokens[begin].folded in _SOUNDS and (owner := _possessive(tokens, begin + 1)):
         return Attribution((owner,), True, begin + 2, _leads_to_colon(tokens, begin + 2))
-    source = _source_start(tokens, begin)
+    source = source_start(tokens, begin)
     if source < len(tokens) and tokens[source].folded in _NOT_SOURCE:
         return None
     speakers, end = speakers_at(tokens, source, names)
@@ -93,7 +95,7 @@ def skip_signs(tokens: Sequence[Token], i: int, signs: frozenset[str]) -> int:
     return i
 
 
-def _source_start(tokens: Sequence[Token], i: int) -> int:
+def source_start(tokens: Sequence[Token], i: int) -> int:
     """The token behind the cue that begins at token `i`: »siger«, »lyder det fra«, »lyder svaret fra«, »og siger«."""
     words = [token.folded for token in tokens[i : i + _MAX_CUE]]
     if words[0] in _COMES:
@@ -175,6 +177,8 @@ def speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tupl
 
 def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
     """The next of several speakers, from »og« at token `i` on: »og rådmand Ib Bo«, », og Amina«."""
+    if listed := _listed_speaker(tokens, i, names):
+        return listed
     has_comma = i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].folded in ("og", "samt")
     start = i + has_comma + 1
     if start >= len(tokens) or tokens[start - 1].folded not in ("og", "samt", "&"):
@@ -188,9 +192,22 @@ def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention 
     return mention if mention and mention.form is Form.FIRST else None
 
 
+def _listed_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
+    """The next of a row of speakers, from the comma at token `i` on, if »og« and one more follow.
+
+    »Ib Bo, formand for Nøglen, Eva Lind, direktør i Ring 8, og Kaj Vad«.
+    """
+    if i >= len(tokens) or tokens[i].text != ",":
+        return None
+    person = person_at(tokens, i + 1, names)
+    if person is None or person.form is not Form.NAME or person.name.start != tokens[i + 1].start:
+        return None
+    return person if _next_speaker(tokens, person.end, names) else None
+
+
 def _leads_to_colon(tokens: Sequence[Token], i: int) -> bool:
     """Whether a colon ends the sentence that goes on at token `i`."""
-    end = next((token.text for token in tokens[i : i + _MAX_SENTENCE] if token.text in _ENDS or token.text == ":"), "")
+    end = next((token.text for token in tokens[i : i + MAX_SENTENCE] if token.text in _ENDS or token.text == ":"), "")
     return end == ":"
 
 
@@ -207,69 +224,3 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     if start < len(tokens):
         found.append((start, len(tokens)))
     return found
-
-
-class LeadingAttribution(NamedTuple):
-    """Whom the words before a quotation are about."""
-
-    speakers: tuple[Mention, ...]
-    has_speech_verb: bool
-    """Whether they are the source of a verb of saying."""
-    is_of_document: bool = False
-    """Whether nobody is named, and the words are those of a statement or a report."""
-
-
-def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAttribution:
-    """Whom the last sentence before a quotation is about: the source of its verb of saying, else somebody it mentions.
-
-    >>> from hjemsite.importer.extract.tokens import tokens
-    >>> text = "Det regner. Direktør Ib Bo siger:"
-    >>> lead = leading_attribution(tokens(text), NameIndex())
-    >>> [text[slice(*mention.name)] for mention in lead.speakers], lead.has_speech_verb
-    (['Ib Bo'], True)
-    """
-    parts = sentences(tokens)
-    return _sentence_source(tokens[slice(*parts[-1])], names) if parts else LeadingAttribution((), False)
-
-
-def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
-    sentence = sentence[-_MAX_SENTENCE:]
-    people = list(people_mentioned(sentence, names))
-    for i in range(len(sentence) - 1, -1, -1):
-        if sentence[i].folded not in SPEECH_VERBS:
-            continue
-        source = _source_start(sentence, i)
-        speakers = speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
-        if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
-            return LeadingAttribution(speakers, True)
-        before = [mention for mention in people if mention.end <= i]
-        if before:
-            return LeadingAttribution((before[-1],), True)
-    ends_in_colon = bool(sentence) and sentence[-1].text == ":"
-    is_of_document = not people and any(token.folded in DOCUMENTS for token in sentence)
-    return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False, is_of_document)
-
-
-def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    """Everybody whom a sentence mentions by name, »han« and »hun«, or title, in order."""
-    by_start = {mention.name.start: mention for mention in named_people(tokens, names)}
-    ends = {mention.end for mention in by_start.values()}
-    i = 0
-    while i < len(tokens):
-        mention = by_start.get(tokens[i].start)
-        end = mention.end if mention else i + 1
-        if mention is None and tokens[i].folded in PRONOUNS:
-            mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, end)
-        elif mention is None and (title := _title_alone(tokens, i, names)) and title.end not in ends:
-            mention, end = title, max(end, title.end)
-        if mention:
-            yield mention
-        i = end
-
-
-def _title_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
-    """Somebody called by a title at token `i`: »formanden«, »gruppens formand«."""
-    if not is_definite_title(tokens[i]) and not (genitive_owner(tokens, i) and title_end(tokens, i + 1) > i + 1):
-        return None
-    mention = mention_after_verb(tokens, i, names)
-    return mention if mention and mention.form is Form.TITLE else None

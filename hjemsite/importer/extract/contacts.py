@@ -40,7 +40,8 @@ _DETAIL = re.compile(rf"(?:{LABEL}|titel|stilling|adresse|web|www|hjemmeside|fax
 
 _ASKED = re.compile(r"kontakt|spørgsmål|press|medi|henvend|oplysning|information", re.IGNORECASE)
 _OFFICE = re.compile(
-    rf"(?P<name>[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?: \([^()\d]{{1,40}}\))?"
+    rf"(?P<name>(?:[A-ZÆØÅ][\w-]*(?:afdelingen|kontoret|sekretariatet|vagten|tjenesten), (?=[A-ZÆØÅ]))?"
+    rf"[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?: \([^()\d]{{1,40}}\))?"
     rf"(?:[ ,:]+(?i:{LABEL}\.?|på|træffes|pressen?))*[ :,–/-]*\Z"
 )
 _OFFICE_WORD = re.compile(

@@ -114,6 +114,10 @@ class People:
         """The last two people mentioned before a position, in the order of the text: »de to«."""
         return tuple(dict.fromkeys(self._before(position)))[1::-1]
 
+    def last_before(self, position: int) -> PersonId | None:
+        """Whoever is mentioned last before a position."""
+        return next(self._before(position), None)
+
     def first_before(self, position: int) -> PersonId | None:
         """Whoever is mentioned first in the text, if that is before a position."""
         return self._mentioned[0] if self._positions and self._positions[0] < position else None
@@ -160,7 +164,15 @@ class People:
         words = tuple(name.casefold().split())
         first = max(len(self._persons) - _MAX_LOOKBACK, 0)
         recent = map(PersonId, range(first, len(self._persons)))
-        return next((person for person in recent if _is_same_name(self._persons[person].words, words)), None)
+        same = next((one for one in recent if _is_same_name(self._persons[one].words, words)), None)
+        return self._with_given_names(words) if same is None else same
+
+    def _with_given_names(self, words: tuple[str, ...]) -> PersonId | None:
+        """The last person whose name begins with all of these given names: »Ib Juul« for »Ib Juul Bo«."""
+        if not all(is_given(word.capitalize()) for word in words):
+            return None
+        fits = (one for one in reversed(range(len(self._persons))) if self._persons[one].words[: len(words)] == words)
+        return next(map(PersonId, fits), None)
 
     def _by_gender(self, sought: str, position: int) -> PersonId | None:
         """The last person whom »han« (m) or »hun« (f) can mean. A name for both counts as that one from then on.
@@ -212,10 +224,13 @@ class People:
         former = (
             person for person in before for one in self._persons[person].jobs if one.job.is_former and one.job.title
         )
-        person = next(former, None) or next((one for one in before if not self._persons[one].jobs), None)
+        person = next(former, None) or next((one for one in before if not self._has_any_title(one)), None)
         if person is not None:
             self.add_job(person, StatedJob(_SECONDARY, position, mention.job))
         return person if person is not None else self._current(heads, position)
+
+    def _has_any_title(self, person: PersonId) -> bool:
+        return any(one.job.title for one in self._persons[person].jobs)
 
     def _current(self, heads: frozenset[str], position: int) -> PersonId | None:
         fits = (person for person in self._candidates(position) if self._has_title(self._persons[person], heads))

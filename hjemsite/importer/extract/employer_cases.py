@@ -20,7 +20,7 @@ class UnplacedTitle(NamedTuple):
     text: str
     position: int
     owner: str | None
-    """What stands in the genitive before it and is no name: »fondens direktør«."""
+    """What stands in the genitive before it and is no name: »fondens direktør«; or »en skole«, behind »lærer på«."""
     is_first: bool
     """Whether nobody speaks before whoever holds it."""
     taken: Mapping[Segment, int] = {}

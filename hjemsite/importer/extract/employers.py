@@ -8,25 +8,32 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.employer_cases import EmployerCase, UnplacedTitle, nearness
-from hjemsite.importer.extract.employer_clues import is_owner, points_of
+from hjemsite.importer.extract.employer_clues import points_of
 from hjemsite.importer.extract.lexicon import COUNCIL
 from hjemsite.importer.extract.organisation_mentions import Organisation
 from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
+from hjemsite.importer.extract.title_clues import is_owner
 from hjemsite.importer.extract.workplaces import INDEPENDENT, OUTSIDERS, TEACHERS, Workplace, whole_of, workplace_of
 
 _MIN_POINTS = 5
 """From how many points on an organisation is taken for the employer."""
 _PARAGRAPHS_ABOVE = 3
-_UNPAID = re.compile(r"frivillig ", re.IGNORECASE)
-"""How the titles of those begin who do at one organisation what they have learnt at another."""
+_UNPAID = re.compile(r"frivillig\b", re.IGNORECASE)
+"""How the titles of those begin who are employed nowhere, or elsewhere."""
+
+
+_OF_NOBODY = re.compile(r"(?:en|et|hans|hendes|deres) ", re.IGNORECASE)
+"""How an owner begins that is an organisation without a name, or a relation: »lærer på en skole«, »hans kone«."""
 
 
 def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | None:
     """Where somebody with the title probably works; None where too little in the text shows it."""
     if title.position in organisations.hosts:
         return organisations.hosts[title.position]
+    if title.owner and _OF_NOBODY.match(title.owner):
+        return None
     kinds = _kinds(title)
     cases = _cases(organisations, title, kinds)
     owning = [case for case in cases if is_owner(case)]
@@ -36,15 +43,13 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
         is_name = is_organisation_word(title.owner or "") and not (kinds and kinds[0].is_required)
         return title.owner_segment if is_name else None
     is_free = INDEPENDENT.search(title.text) and not any(case.is_kind_named for case in cases)
-    if is_free or not title.text or OUTSIDERS.search(title.text):
+    if is_free or not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
         return None
     return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
 
 
 def _kinds(title: UnplacedTitle) -> Sequence[Workplace]:
-    """The kinds of organisation that have people with the title; none for those who are not paid."""
-    if _UNPAID.match(title.text):
-        return ()
+    """The kinds of organisation that have people with the title."""
     return workplace_of("byrådsudvalget" if title.owner and COUNCIL.search(title.owner) else title.text)
 
 
@@ -64,7 +69,7 @@ def whole(organisations: Organisations, part: Segment, name: str, title: str) ->
 
     An institute is part of a university only for those who teach there: others stand alone.
     """
-    wholes = whole_of(name)
+    wholes = whole_of(name, title)
     if not wholes or ("universitet" in wholes and not TEACHERS.search(title)):
         return None
     fits = [one for one in organisations.all if re.search(wholes, one.name) and one.name != name.casefold()]

@@ -13,10 +13,11 @@ from hjemsite.importer.extract.headline import title
 from hjemsite.importer.extract.known_names import known_names
 from hjemsite.importer.extract.line_breaks import plain_text
 from hjemsite.importer.extract.member_mentions import alliance_size, named_members
+from hjemsite.importer.extract.people_of_text import collect_people
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quotations import quotations
-from hjemsite.importer.extract.quote_speakers import attribute, collect_people
+from hjemsite.importer.extract.quote_speakers import attribute
 from hjemsite.importer.extract.quote_values import quotes_and_speakers
 from hjemsite.importer.extract.release_date import date_without_year, release_date
 from hjemsite.importer.extract.result import Confidence, Extraction, KnownMembers, Paragraph, Part, Segment

@@ -56,9 +56,14 @@ def is_at_organisation(tokens: Sequence[Token], i: int) -> bool:
     return any(is_organisation_word(token.text) for token in tokens[i + 1 : organisation_end(tokens, i + 1)])
 
 
-def is_field(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
-    """Whether a capitalised run is what a job is about, and no organisation: »rådmand for Social og Sundhed«."""
+def is_field(tokens: Sequence[Token], end: int, run: TokenRange, names: NameIndex) -> bool:
+    """Whether a capitalised run is what a job is about, and no organisation: »rådmand for Social og Sundhed«.
+
+    It may be short for »Forældrerådet Skole og Hjem«, though.
+    """
     words = [token.folded for token in tokens[run.start : run.end]]
+    if any(name[1:] == tuple(words) and is_organisation_word(name[0]) for name in names.organisations if len(name) > 2):
+        return False
     if all(word in FIELDS or word in ("og", ",", "&") for word in words):
         return True
     has_field = bool(_OF_A_FIELD.search(tokens[end - 1].text)) and tokens[run.start - 1].folded in ("for", "af")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import NOT_CAPITAL, POSSESSIVES
-from hjemsite.importer.extract.person_names import begins_with_article, is_genitive, without_genitive
+from hjemsite.importer.extract.lexicon import NOT_CAPITAL, POSSESSIVES, TOWN
+from hjemsite.importer.extract.person_names import NameIndex, begins_with_article, is_genitive, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -12,6 +12,10 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 _APOSTROPHES = frozenset("’'")
 _SMALL_OWNER = re.compile(r"\w{3,}(?:ens|ets|nes|ernes|s)\Z")
 _LINKS = frozenset({"og", "for", "til", "af", "mod"})
+_OF_TOWN = re.compile(r"borgmester|rådmand|byråd|udvalgsformand|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
+"""Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
+_OF_STAFF = re.compile(r"tillids|arbejdsmiljørepræsentant", re.IGNORECASE)
+"""Titles of those who speak for the staff of an organisation."""
 _MAX_OWNER = 8
 """How many tokens the name of an owner may have."""
 
@@ -62,3 +66,26 @@ def owner_segment(tokens: Sequence[Token], owner: TokenRange) -> Segment:
     last, whole = tokens[owner.end - 1].text, segment_of(tokens, owner)
     ending = 1 if last in _APOSTROPHES else len(last) - len(without_genitive(last))
     return Segment(whole.start, whole.end - ending)
+
+
+def is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int, names: NameIndex) -> bool:
+    """Whether an owner is the town of the mayor at token `i`: »Nordbys borgmester«."""
+    town = without_genitive(tokens[owner.start].folded)
+    is_one = owner.end == owner.start + 1 and tokens[owner.start].kind is Kind.CAPITAL
+    return is_one and bool(_OF_TOWN.search(tokens[i].text)) and (town in names.towns or bool(TOWN.search(town)))
+
+
+def is_staff(tokens: Sequence[Token], owner: TokenRange, i: int) -> bool:
+    """Whether an owner is the staff whom the title at token `i` speaks for: »Postbudenes fællestillidsmand«."""
+    return tokens[owner.end - 1].folded.endswith("nes") and bool(_OF_STAFF.search(tokens[i].text))
+
+
+def is_common_owner(tokens: Sequence[Token], owner: TokenRange) -> bool:
+    """Whether an owner may be a common word: it is small, or its capital is that of a sentence: »Parkens direktør«."""
+    first = tokens[owner.start]
+    if first.kind is Kind.SMALL:
+        return True
+    begins_sentence = owner.start == 0 or (
+        tokens[owner.start - 1].kind is Kind.SIGN and tokens[owner.start - 1].text != ","
+    )
+    return begins_sentence and owner.end == owner.start + 1 and first.text.endswith(("ens", "ets"))

@@ -19,8 +19,8 @@ from hjemsite.importer.extract.job_objects import (
     small_object_end,
     whole_behind_comma,
 )
-from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
-from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS, TOWN
+from hjemsite.importer.extract.job_owners import genitive_owner, is_common_owner, is_staff, is_town_owner, owner_segment
+from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
 from hjemsite.importer.extract.name_kinds import is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -29,13 +29,13 @@ from hjemsite.importer.extract.person_names import (
     is_genitive,
     is_organisation_word,
     person_end,
-    without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import (
     definite_ending,
     is_definite_title,
     is_title,
+    one_of_many,
     skip_modifiers,
     title_end,
 )
@@ -45,12 +45,10 @@ _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
 _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forretningsudvalg formandskab".split())
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
-_OF_TOWN = re.compile(r"borgmester|rådmand|byråd|udvalgsformand|kommunaldirektør|stadsarkitekt", re.IGNORECASE)
-"""Titles that somebody has in a town, and that its name stands before: »Nordbys borgmester«."""
+_AT = frozenset({"i", "på", "hos", "ved"})
+"""What stands before where somebody works."""
 _LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
 """What somebody is who works at another organisation than their own."""
-_OF_STAFF = re.compile(r"tillids|arbejdsmiljørepræsentant", re.IGNORECASE)
-"""Titles of those who speak for the staff of an organisation."""
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
 """What somebody is to another person: »mor til Ida«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
@@ -63,7 +61,10 @@ class Job(NamedTuple):
     organisation: Segment | None = None
     is_former: bool = False
     owner: Segment | None = None
-    """What stands in the genitive before the title and is no name: »gruppens formand«, »Fondens direktør«."""
+    """What stands in the genitive before the title and is no name: »gruppens formand«, »Fondens direktør«.
+
+    Or an organisation without a name behind it: »lærer på en skole«.
+    """
     is_secondary: bool = False
     """Whether they speak as something else: »der også er medlem af …«."""
 
@@ -131,7 +132,7 @@ def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _
 
 def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> _JobRead:
     """The job with a capitalised run: »for Social og Sundhed« belongs to the title, »i Nøglen« is the organisation."""
-    if is_field(tokens, read.title_end, run):
+    if is_field(tokens, read.title_end, run, names):
         end = fields_end(tokens, run.end)
         return read._replace(title_end=end, next=end)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
@@ -179,6 +180,8 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
     run = TokenRange(read.next + 1, small_object_end(tokens, read.next + 1))
     if run.end == run.start or read.organisation:
         return read._replace(is_complete=True)
+    if tokens[read.next].folded in _AT and tokens[run.start].folded in ("en", "et") and run.end > run.start + 1:
+        return read._replace(next=run.end, owner=TokenRange(run.start, run.start + 2), is_complete=True)
     is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
     if (run.end == run.start + 1 or is_joined) and is_generic_place(tokens, run.start):
         place = TokenRange(run.start, run.start + 1)
@@ -233,6 +236,9 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     >>> [text[slice(*segment)] for segment in (*job.title, job.organisation)], end
     (['administrerende direktør', 'Fonden Nøglen'], 5)
     """
+    if many := one_of_many(tokens, i):
+        at, title = many
+        return job_from_title([*tokens[:at], title, *tokens[at + 1 :]], at, at + 1, names)
     begin, is_former = skip_modifiers(tokens, i)
     owner = genitive_owner(tokens, begin)
     start, is_former_behind = skip_modifiers(tokens, owner.end if owner else begin)
@@ -242,9 +248,9 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
-    if owner and _is_town_owner(tokens, owner, end - 1, names):
+    if owner and is_town_owner(tokens, owner, end - 1, names):
         job = job._replace(owner=job.owner or owner_segment(tokens, owner))
-    elif owner and not _is_staff(tokens, owner, start):
+    elif owner and not is_staff(tokens, owner, start):
         job = _with_owner(tokens, job, owner)
     return job._replace(is_former=is_former or is_former_behind), after
 
@@ -253,32 +259,9 @@ def _with_owner(tokens: Sequence[Token], job: Job, owner: TokenRange) -> Job:
     """The job with what stands in the genitive before it: a name is where it is, »gruppens« only its owner."""
     is_generic = owner.end - owner.start == 1 and GENERIC.fullmatch(tokens[owner.start].text)
     is_council = COUNCIL.search(tokens[owner.end - 1].text)
-    is_name = not (is_generic or is_council or _is_common_owner(tokens, owner))
+    is_name = not (is_generic or is_council or is_common_owner(tokens, owner))
     segment = owner_segment(tokens, owner)
     return job._replace(organisation=job.organisation or segment) if is_name else job._replace(owner=segment)
-
-
-def _is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int, names: NameIndex) -> bool:
-    """Whether an owner is the town of the mayor at token `i`: »Nordbys borgmester«."""
-    town = without_genitive(tokens[owner.start].folded)
-    is_one = owner.end == owner.start + 1 and tokens[owner.start].kind is Kind.CAPITAL
-    return is_one and bool(_OF_TOWN.search(tokens[i].text)) and (town in names.towns or bool(TOWN.search(town)))
-
-
-def _is_staff(tokens: Sequence[Token], owner: TokenRange, i: int) -> bool:
-    """Whether an owner is the staff whom the title at token `i` speaks for: »Postbudenes fællestillidsmand«."""
-    return tokens[owner.end - 1].folded.endswith("nes") and bool(_OF_STAFF.search(tokens[i].text))
-
-
-def _is_common_owner(tokens: Sequence[Token], owner: TokenRange) -> bool:
-    """Whether an owner may be a common word: it is small, or its capital is that of a sentence: »Parkens direktør«."""
-    first = tokens[owner.start]
-    if first.kind is Kind.SMALL:
-        return True
-    begins_sentence = owner.start == 0 or (
-        tokens[owner.start - 1].kind is Kind.SIGN and tokens[owner.start - 1].text != ","
-    )
-    return begins_sentence and owner.end == owner.start + 1 and first.text.endswith(("ens", "ets"))
 
 
 def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:

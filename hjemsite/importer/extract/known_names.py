@@ -18,7 +18,6 @@ from hjemsite.importer.extract.person_names import (
     NAME_KINDS,
     NameIndex,
     begins_with_article,
-    capital_after,
     folded,
     is_genitive,
     is_organisation_word,
@@ -26,13 +25,10 @@ from hjemsite.importer.extract.person_names import (
     person_end,
     without_genitive,
 )
+from hjemsite.importer.extract.placed_names import placed_names
 from hjemsite.importer.extract.titles import skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_LETTERHEAD_PARAGRAPHS = 3
-"""How many paragraphs at the top may hold the name of the sender."""
-_COLUMN = 3
-"""How many blanks stand between two columns of a line at least."""
 _MAX_ATTRIBUTION = 60
 """How many tokens of an attribution are read."""
 
@@ -46,38 +42,7 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
         persons |= _persons(words)
         organisations |= _organisations(words)
         towns |= _towns(words)
-    first, *more = [_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS]] or [()]
-    first = () if _is_headline(first) else first
-    placed = {name for name in more if any(name[:at] in organisations for at in range(1, len(name)))} | {first} - {()}
-    return replace(name_index(persons, organisations, towns), letterheads=frozenset(placed))
-
-
-def _is_headline(name: tuple[str, ...]) -> bool:
-    """Whether the first line is a headline, and the name stands behind its small word: »Fest på Nordby Museum«."""
-    is_behind = len(name) > 2 and name[1] in ("i", "på", "ved") and any(map(is_organisation_word, name[2:]))
-    return is_behind and not is_organisation_word(name[0])
-
-
-def _letterhead(words: Sequence[Token]) -> tuple[str, ...]:
-    """The name with a place that the words begin with, and nothing goes on: »Nøglens Venner i Nordby«; else none."""
-    is_label = [word.folded for word in words[:2]] in (["fra", ":"], ["afsender", ":"])
-    is_release = len(words) > 2 and words[1].folded == "fra" and words[0].folded.startswith("presse")
-    start = 2 if is_label or is_release else 0
-    end = start
-    while end < len(words) and _is_in_letterhead(words, start, end):
-        end += 1
-    is_line = end == len(words) or words[end].kind is Kind.SIGN or words[end].start - words[end - 1].end >= _COLUMN
-    is_line |= all(word.text.isupper() for word in words[start:end])
-    is_placed = any(word.folded in ("i", "på", "ved") for word in words[start:end])
-    return folded(words, start, end) if is_line and is_placed else ()
-
-
-def _is_in_letterhead(words: Sequence[Token], start: int, i: int) -> bool:
-    """Whether token `i` goes on with the name that begins at token `start`."""
-    if i > start and words[i].start - words[i - 1].end >= _COLUMN:
-        return False
-    is_link = i > start and words[i].folded in LINKS | {"i", "på", "ved"} and capital_after(words, i)
-    return words[i].kind is Kind.CAPITAL or is_link
+    return replace(name_index(persons, organisations, towns), placed=placed_names(paragraphs, organisations))
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:

@@ -16,10 +16,14 @@ from hjemsite.importer.extract.tokens import tokens
 
 _BLOCK = re.compile(r"(?:>\s*)+")
 """How a line of a block quotation begins in Markdown."""
+_INDENT = re.compile(r"(?:^|\n)(?: {2,}|\t)\Z")
+_MAX_INDENT = 20
+"""How many characters before a paragraph are read."""
 _MARKED_QUESTION = re.compile(
     r"(?:\*\*|__|[-–—−]\s|(?:spørgsmål|spm\.?|sp\.?)\s?:).{5,250}\?(?:\*\*|__)?\Z", re.IGNORECASE
 )
 _QUESTION = re.compile(r"[A-ZÆØÅ][^?!]{8,160}\?\Z")
+_ENDS = frozenset(".!?…")
 _OPENED = re.compile(r"[-–—−“”„\"»«•*]")
 """How a paragraph begins that has signs of its own for speech, or is an item of a list."""
 _TO_SOMEBODY = re.compile(r"\b(?:du|dig|din|dit|dine|jer|jeres)\b|\bI\b", re.IGNORECASE)
@@ -58,7 +62,7 @@ def without_block_sign(plain: str, segment: Segment) -> Segment:
 
 def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> dict[int, Layout]:
     """The lines of each block quotation that is signed, in its last line or in the paragraph below."""
-    found: dict[int, Layout] = {}
+    found = {at: Layout.BLOCK for at in range(len(paragraphs) - 1) if _is_signed(plain, paragraphs, at, names)}
     for start, end in _rows(plain, paragraphs):
         lines = [at for at in range(start, end) if _text(plain, paragraphs[at]).strip(" .")]
         is_signed = len(lines) > 1 and _is_signature(plain, paragraphs[lines[-1]], names)
@@ -69,6 +73,25 @@ def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> di
     return found
 
 
+def _is_signed(plain: str, paragraphs: Sequence[Paragraph], number: int, names: NameIndex) -> bool:
+    """Whether a paragraph in the first person is signed on the very next line, with a job, and nothing follows it."""
+    own, below = paragraphs[number : number + 2]
+    text = _text(plain, own)
+    if own.part is not Part.BODY or below.part is Part.CONTACT or not _FIRST_PERSON.search(text):
+        return False
+    after = paragraphs[number + 2].segment.start if number + 2 < len(paragraphs) else len(plain)
+    is_line_below = plain.count("\n", own.segment.end, below.segment.start) == 1
+    is_last_line = after == len(plain) or plain.count("\n", below.segment.end, after) > 1
+    is_apart = is_line_below and is_last_line and text[-1:] in _ENDS and not _OPENED.match(text)
+    signed = signature(tokens(plain, *below.segment), names) if is_apart else ()
+    return len(signed) == 1 and bool(signed[0].job.title)
+
+
+def _is_in_block(plain: str, start: int) -> bool:
+    """Whether the line that begins at a position has the sign of a block quotation, or is indented."""
+    return plain.startswith(">", start) or _INDENT.search(plain, max(start - _MAX_INDENT, 0), start) is not None
+
+
 def _rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """The first number, and the one behind the last, of each block quotation. An empty line ends one."""
     start, end = 0, 0
@@ -77,7 +100,7 @@ def _rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, in
         if start < end and not goes_on:
             yield start, end
             start = end
-        if plain.startswith(">", paragraph.segment.start):
+        if _is_in_block(plain, paragraph.segment.start):
             start, end = (start if start < end else number), number + 1
     if start < end:
         yield start, end

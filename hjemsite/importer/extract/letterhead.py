@@ -25,6 +25,7 @@ _FLOOR = re.compile(r"[A-ZÆØÅ][\w .]{2,40} \d{1,4}\w?, (?:st|kl|\d{1,2})\.? ?
 _STREET_AND_TOWN = re.compile(r"\w \d{1,4}\w?, (?:DK-)?\d{4} [A-ZÆØÅ]")
 _POSTCODE = re.compile(r"(?:dk-)?\d{4} [A-ZÆØÅ][\w .]+\Z", re.IGNORECASE)
 _KINDS = (
+    r"(?:fælles )?"
     r"(?:p ?r ?e ?s ?s ?e ?(?:m ?e ?d ?d ?e ?l ?e ?l ?s ?e|information|nyt|materiale)|nyhed(?:er|sbrev)?|pm|medieinfo|"
     r"(?:seneste )?nyt|information|meddelelse|udkast|kladde|fortroligt)\b"
     r"(?:\W*(?:fra\b|nr\b|\d|uge\b|den\b|af\b|til\b|udsendt|udgivet|\Z)|\s[·•|–—/-]{1,2}\s)|"

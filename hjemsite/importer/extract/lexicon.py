@@ -27,7 +27,7 @@ alvorligt
 
 PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over bag")
 """Prepositions, between a title and an organisation among other things."""
-LINKS = _table("for og til af mod med uden & om at over bag")
+LINKS = _table("for og til af mod med uden & om at over bag of")
 """Small words that may stand inside the name of an organisation."""
 
 PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu ter ten du ben")
@@ -39,6 +39,7 @@ PARTIES = _table("A B C D E F G I K L M N O R S T V Z Æ Ø Å SF EL LA DF NB KF
 UNIT = re.compile(
     r"(?:institut|center|centret|centeret|afdeling|afdelingen|forvaltning|forvaltningen|udvalg|udvalget|sekretariat|"
     r"sekretariatet|enhed|enheden|teamet|fakultet|fakultetet|kontor|modtagelse|modtagelsen|skadestue|skadestuen|afsnit|afsnittet|ambulatorium|ambulatoriet|sektion|byråd|byrådet|hovedbestyrelse|hovedbestyrelsen|"
+    r"indsatsen|visitationen|hjemmeplejen|sygeplejen|sundhedsplejen|tandplejen|borgerservice|"
     r"bestyrelse|bestyrelsen|direktion|team|område|området|klinik|gruppen|gruppe|magistraten?)$",
     re.IGNORECASE,
 )
@@ -136,8 +137,10 @@ dramatiker politimand
 ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
-TITLE = re.compile(rf"{any_of(TITLE_HEADS)}\Z", re.IGNORECASE)
-"""How a title ends: »centerchef«, »landsformand«."""
+TITLE = re.compile(
+    rf"(?:{any_of(TITLE_HEADS)}|\w{{3}}(?:olog|iker|nom|sof)|\w{{4}}ist|\w{{3}}[tnisl]ør)\Z", re.IGNORECASE
+)
+"""How a title ends: »centerchef«, »landsformand«, »numismatiker«."""
 TITLE_NOUN = re.compile(
     r"(?:frivillige|studerende|ansvarlige|pårørende|tillidsvalgte|ph\.d\.-studerende)\Z",
     re.IGNORECASE,

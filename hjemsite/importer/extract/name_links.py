@@ -3,12 +3,17 @@
 Each kind of them is a predicate of the tokens, the number of the first one of the name, and that of the small word.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import GENERIC, OF_ITS_KIND
 from hjemsite.importer.extract.person_names import folded, is_acronym, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
+
+_KIND = re.compile(r"(?:rådet|forbundet|netværket|alliancen|selskabet|partnerskabet|samvirket)\Z")
+_NAMED = re.compile(r"(?:en|et|kommune|region|s)\Z")
+"""How the words end that are no common nouns without an article."""
 
 
 def parts_name(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -64,7 +69,15 @@ def _is_pair(tokens: Sequence[Token], i: int, j: int) -> bool:
     second = tokens[j + 1 : j + 3]
     is_word = bool(second) and second[0].kind is Kind.CAPITAL and not is_organisation_word(second[0].text)
     goes_on = len(second) > 1 and second[1].kind is Kind.CAPITAL and not is_given(second[1].text)
-    return is_kind and is_word and not goes_on
+    return not goes_on and ((is_kind and is_word) or _are_bare(tokens, i, j))
+
+
+def _are_bare(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»Forældrerådet Skole og Hjem«: two nouns without an article behind their kind, and no organisations."""
+    if j != i + 2 or j + 1 >= len(tokens) or not _KIND.search(tokens[i].folded):
+        return False
+    nouns = (tokens[j - 1], tokens[j + 1])
+    return all(noun.kind is Kind.CAPITAL and not _NAMED.search(noun.folded) for noun in nouns)
 
 
 def _is_purpose_of_none(tokens: Sequence[Token], i: int, j: int) -> bool:

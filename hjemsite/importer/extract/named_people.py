@@ -16,6 +16,13 @@ _MAX_JOB_BEFORE = 16
 """Within how many tokens before »hedder« a job begins."""
 
 
+_THINGS = frozenset(
+    "skibet briggen barken skonnerten galeasen damperen kutteren trawleren færgen båden fregatten orkanen stormen "
+    "gaden vejen pladsen prisen skuden galeonen".split()
+)
+"""Words before a name that people do not have alone: »briggen Anna Cathrine«."""
+
+
 def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
     """Everybody named in running text, in order, with their jobs."""
     i, shared, end = 0, None, 0
@@ -50,7 +57,7 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
     if i and is_title(tokens[i - 1]) and (first := first_name(tokens, i)):
         return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
     has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
-    has_age = (i > 0 and tokens[i - 1].folded.endswith("-årige")) or _is_age(tokens, i + 1)
+    has_age = (i > 0 and tokens[i - 1].folded.endswith("-årige")) or _is_age(tokens, i + 1) or _is_of_age(tokens, i + 1)
     has_clause |= (i == 0 or tokens[i - 1].text in ".!?") and _has_verb(tokens, i + 1)
     is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
     return first_name(tokens, i) if has_clause or has_age or is_answer else None
@@ -109,7 +116,7 @@ def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name or a job may begin at token `i`: a quick answer, since most words begin none."""
     token = tokens[i]
     if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
-        return True
+        return i == 0 or tokens[i - 1].folded not in _THINGS
     if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
     return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))

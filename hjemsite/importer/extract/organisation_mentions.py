@@ -41,6 +41,8 @@ _BOARDS = frozenset({"bestyrelsen", "hovedbestyrelsen", "direktionen", "ledelsen
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
+_DASHES, _MAX_DATELINE = frozenset("–—-"), 8
+"""What ends a dateline, and how many tokens it has at most."""
 _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
 _MIN_LABEL = 7
@@ -167,6 +169,8 @@ def _begins_clause(words: Sequence[Token], i: int) -> bool:
     """Whether a clause begins at token `i`, perhaps with »Hos« or »På« before it, or with »Det er«."""
     before = [word.folded for word in words[max(i - 2, 0) : i]]
     if not before or before[-1] in (".", "!", "?", "at"):
+        return True
+    if before[-1] in _DASHES and i <= _MAX_DATELINE:
         return True
     if i > 1 and before[-1] in _SCENES and before[0].endswith(_DEFINITE) and words[i - 2].kind is Kind.CAPITAL:
         return i == 2 or words[i - 3].text in ".!?"

@@ -84,7 +84,7 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
         if not more:
             break
         end += more
-    return max(_known_prefix(tokens, i, end, names), _letterhead_end(tokens, i, names))
+    return max(_known_prefix(tokens, i, end, names), _placed_end(tokens, i, names))
 
 
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
@@ -94,9 +94,9 @@ def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
     return i + is_name
 
 
-def _letterhead_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
-    """The number of the token behind a name of the letterhead that begins at token `i`; `i` where none does."""
-    ends = (i + len(name) for name in names.letterheads if folded(tokens, i, i + len(name)) == name)
+def _placed_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind a name with a place that begins at token `i`; `i` where none does."""
+    ends = (i + len(name) for name in names.placed if folded(tokens, i, i + len(name)) == name)
     return max(ends, default=i)
 
 
@@ -189,7 +189,8 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Huset med de Tre Døre«."""
-    if parts_name(tokens, i, j) or (tokens[j].folded == "og" and folded(tokens, i, j) in names.organisations):
+    is_and = tokens[j].folded == "og" and not tokens[j - 1].text.endswith("-")
+    if parts_name(tokens, i, j) or (is_and and folded(tokens, i, j) in names.organisations):
         return 0
     is_year = j + 1 < len(tokens) and tokens[j + 1].kind is Kind.NUMBER and len(tokens[j + 1].text) == 4
     if tokens[j].folded == "af" and is_year:

@@ -10,6 +10,7 @@ from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_mentions import Organisation, OrganisationMention, is_within
 from hjemsite.importer.extract.person_names import without_genitive
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.short_names import without_company
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Kind, Token
 
@@ -73,7 +74,8 @@ def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> O
 
 def without_genitives(plain: str, mentions: Sequence[OrganisationMention]) -> list[OrganisationMention]:
     """The mentions, each without what may be a genitive where the rest is mentioned, too: »Nøglens Venners hus«."""
-    everything = {plain[slice(*mention.segment)] for mention in mentions}
+    names = {plain[slice(*mention.segment)] for mention in mentions}
+    everything = names | {without_company(name) for name in names}
     return [mention._replace(segment=_stem(plain, mention.segment, everything)) for mention in mentions]
 
 

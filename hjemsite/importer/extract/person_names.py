@@ -34,8 +34,8 @@ class NameIndex(Struct, frozen=True):
     towns: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     """The first words of the names of people."""
-    letterheads: frozenset[tuple[str, ...]] = frozenset()
-    """The names of organisations in the letterhead that go on with a place, as words."""
+    placed: frozenset[tuple[str, ...]] = frozenset()
+    """The names of organisations that go on with a place, as words."""
 
 
 def name_index(

@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import (
-    Attribution,
-    LeadingAttribution,
-    attribution,
-    leading_attribution,
-)
+from hjemsite.importer.extract.attribution import Attribution, attribution
+from hjemsite.importer.extract.leading_attribution import LeadingAttribution, leading_attribution
 from hjemsite.importer.extract.mentions import Mention
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.signatures import signature
@@ -34,6 +30,8 @@ class Quotation(NamedTuple):
     """Who is named below it, as in »Det siger Ib Bo«, or in a signature."""
     position: int
     """Where its attribution stands. »han« means somebody mentioned before that."""
+    is_asked: bool = False
+    """Whether nothing else stands in its paragraph, and the one before it is a question."""
 
     @property
     def is_attributed(self) -> bool:
@@ -61,7 +59,16 @@ def quotation_at(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> Quota
         lead, has_colon = (distant, True) if distant else (lead, False)
     reported = () if is_attributed else _reported_below(spans, i, names)
     position = spans[i + 1].start if behind else spans[i].start
-    return Quotation((spans[i],), behind, lead, has_colon, reported, position)
+    return Quotation((spans[i],), behind, lead, has_colon, reported, position, _is_asked(spans, i))
+
+
+def _is_asked(spans: Sequence[SpeechSpan], i: int) -> bool:
+    """Whether span number `i` is a paragraph of its own below a question that is no speech."""
+    if i == 0 or not (spans[i].begins_paragraph and spans[i].ends_paragraph):
+        return False
+    asked = spans[i - 1]
+    ends = bool(asked.tokens) and asked.tokens[-1].text == "?"
+    return ends and asked.paragraph == spans[i].paragraph - 1
 
 
 def _ends_in_colon(span: SpeechSpan) -> bool:

@@ -4,37 +4,19 @@ An attribution with a full name is certain. »han«, a title, or a lead that end
 doubtful. The signs are a table of rules, and the first that finds somebody decides.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from hjemsite.importer.extract.attribution import people_mentioned, sentences
 from hjemsite.importer.extract.coreference import People, PersonId, StatedJob
 from hjemsite.importer.extract.mentions import Form, Mention
-from hjemsite.importer.extract.named_people import named_people
-from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.quotation_context import Quotation
-from hjemsite.importer.extract.result import Confidence, Paragraph, Part, Segment
-from hjemsite.importer.extract.speech_spans import SpeechSpan, SpeechStyle
-from hjemsite.importer.extract.stated_jobs import (
-    job_of_pronoun,
-    job_of_sentence,
-    job_stated,
-    job_taken,
-    vacancy,
-    vacancy_filled,
-)
-from hjemsite.importer.extract.tokens import Token, tokens
+from hjemsite.importer.extract.result import Confidence
+from hjemsite.importer.extract.speech_spans import SpeechStyle
 
 _MAX_PARAGRAPHS_ON = 3
 """From so many paragraphs after a quotation on, its speaker is not taken to go on speaking."""
-_MAX_OPENING = 30
-"""Within how many tokens of a sentence that fills a vacancy the name stands."""
-_MAX_BEFORE_NAME = 12
-"""How many characters stand before the name at most that a sentence begins with: »47-årige «."""
-_BODY_RANK, _ASIDE_RANK, _LEAD_RANK = 1, 3, -1
-"""The rank of a job (see `StatedJob`) in the body, in captions and contacts, and as the title in an attribution."""
+_LEAD_RANK = -1
+"""The rank of a job (see `StatedJob`) as the title in an attribution."""
 
 
 class AttributedQuote(NamedTuple):
@@ -44,121 +26,6 @@ class AttributedQuote(NamedTuple):
     speakers: tuple[PersonId, ...] = ()
     confidence: Confidence = Confidence.DOUBTFUL
     printed_names: tuple[str, ...] = ()
-
-
-def collect_people(
-    plain: str, paragraphs: Sequence[Paragraph], spans: Sequence[SpeechSpan], names: NameIndex
-) -> People:
-    """Everybody whom the text mentions outside quotations, with their jobs.
-
-    Only mentions in the body count for »han« and »hun«; captions and contacts give nothing but jobs.
-    """
-    people = People(plain)
-    by_paragraph: dict[int, list[SpeechSpan]] = {}
-    for span in spans:
-        by_paragraph.setdefault(span.paragraph, []).append(span)
-    before: Sequence[Token] = ()
-    for number, paragraph in enumerate(paragraphs):
-        for span in by_paragraph.get(number, ()):
-            _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=paragraph.part is Part.BODY)
-            _add_appointment(people, before, span.tokens, names)
-            before = span.tokens
-        if number not in by_paragraph:
-            words = tokens(plain, *paragraph.segment)
-            _add_mentions(people, words, names, _ASIDE_RANK, can_speak=False)
-    return people
-
-
-def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank: int, *, can_speak: bool) -> None:
-    """Add the people in a span of text, and their jobs; the mentions too, if those who are mentioned `can_speak`."""
-    parts = sentences(words)
-    for bare in named_people(words, names):
-        mention = _with_sentence_organisation(words, parts, bare, names)
-        position = mention.name.start
-        person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, position)
-        if person is None:
-            continue
-        start = parts[bisect_left(parts, mention.end, key=lambda part: part[1])][0]
-        filled = vacancy_filled(words, start, names) if words[start].start >= position - _MAX_BEFORE_NAME else None
-        if filled and filled.title:
-            people.add_job(person, StatedJob(0, position, filled))
-        stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
-        if stated:
-            people.add_job(person, StatedJob(rank + 1, position, stated))
-        elif indirect := job_of_sentence(words, mention, names):
-            people.add_job(person, StatedJob(rank + 2, position, indirect))
-        if can_speak:
-            people.add_mention(person, position)
-    if can_speak:
-        _add_titles_alone(people, words, names)
-        _add_pronoun_jobs(people, words, parts, names, rank)
-
-
-def _add_titles_alone(people: People, words: Sequence[Token], names: NameIndex) -> None:
-    """Add the mentions of those whom a title alone means: »Direktøren håber, at flere følger efter. Hun …«."""
-    for mention in people_mentioned(words, names):
-        position = mention.name.start
-        person = people.resolve(mention, position) if mention.form is Form.TITLE else None
-        if person is not None:
-            people.add_mention(person, position)
-
-
-def _add_pronoun_jobs(
-    people: People, words: Sequence[Token], parts: Sequence[tuple[int, int]], names: NameIndex, rank: int
-) -> None:
-    """Add the jobs of »Han er tillidsmand på Nordby Sygehus« to those whom the pronouns mean."""
-    for start, _ in parts:
-        stated = job_of_pronoun(words, start, names)
-        position = words[start].start
-        person = people.resolve(stated[0], position) if stated else None
-        if stated and person is not None:
-            people.add_job(
-                person, StatedJob(rank + 1, position, stated[1]._replace(is_secondary=bool(stated[1].title)))
-            )
-
-
-def _with_sentence_organisation(
-    words: Sequence[Token], parts: Sequence[tuple[int, int]], mention: Mention, names: NameIndex
-) -> Mention:
-    """The mention with the organisation that its sentence begins with, when the job beside it has none.
-
-    »I Fonden Nøglen er direktør Ib Bo glad«, »Nøglen ved direktør Ib Bo skriver«.
-    """
-    if not mention.job.title or mention.job.organisation:
-        return mention
-    start = parts[bisect_left(parts, mention.end, key=lambda part: part[1])][0]
-    end = organisation_end(words, start, names)
-    is_beside = end + 1 < len(words) and words[end + 1].start == mention.job.title[0].start
-    if end > start and is_beside and words[end].folded == "ved":
-        return _employed_by(mention, words[start:end])
-    if words[start].text not in ("I", "Hos", "Ved"):
-        return mention
-    run = words[start + 1 : organisation_end(words, start + 1, names)]
-    is_named = len(run) > 1 and words[start].text == "Hos" and person_end(words, start + 1, names) == start + 1
-    is_organisation = is_named or any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
-    is_before = start + 1 + len(run) < mention.end
-    return _employed_by(mention, run) if is_organisation and is_before else mention
-
-
-def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:
-    segment = Segment(organisation[0].start, organisation[-1].end)
-    return mention._replace(job=mention.job._replace(organisation=segment))
-
-
-_FILLS_VACANCY = frozenset(
-    {("det", "blev"), ("det", "bliver"), ("valget", "faldt"), ("hun", "hedder"), ("han", "hedder")}
-)
-"""How a sentence begins that names whoever got the job in the sentence before."""
-
-
-def _add_appointment(people: People, before: Sequence[Token], words: Sequence[Token], names: NameIndex) -> None:
-    """Give the job that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
-    if tuple(token.folded for token in words[:2]) not in _FILLS_VACANCY:
-        return
-    vacant = vacancy(before, names)
-    first = next(named_people(words[:_MAX_OPENING], names), None)
-    if vacant.title and first:
-        people.add_job(people.add(first, 0), StatedJob(0, first.name.start, vacant))
 
 
 def attribute(quotations: Sequence[Quotation], people: People) -> list[AttributedQuote]:
@@ -188,10 +55,13 @@ def _attributed(quotation: Quotation, people: People, previous: AttributedQuote 
     return next((answer for answer in answers if answer), AttributedQuote(quotation))
 
 
-def _is_interviewed(quotation: Quotation, people: People, _: AttributedQuote | None) -> AttributedQuote | None:
-    """An answer in an interview: by whoever is named first in the text."""
-    if quotation.spans[0].style is not SpeechStyle.ANSWER:
+def _is_interviewed(quotation: Quotation, people: People, previous: AttributedQuote | None) -> AttributedQuote | None:
+    """An answer in an interview: by whoever speaks, or is named first in the text."""
+    is_answer = quotation.spans[0].style is SpeechStyle.ANSWER
+    if not is_answer and (quotation.attribution or quotation.reported or not quotation.is_asked):
         return None
+    if not is_answer and previous and previous.speakers:
+        return AttributedQuote(quotation, previous.speakers)
     person = people.first_before(quotation.position)
     return AttributedQuote(quotation) if person is None else AttributedQuote(quotation, (person,))
 

@@ -15,6 +15,7 @@ from hjemsite.importer.extract.employers import employer, whole
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
 from hjemsite.importer.extract.line_breaks import joined
+from hjemsite.importer.extract.pupils import is_of_class, pupil_position
 from hjemsite.importer.extract.quotation_context import Quotation
 from hjemsite.importer.extract.quote_speakers import AttributedQuote
 from hjemsite.importer.extract.result import (
@@ -28,6 +29,7 @@ from hjemsite.importer.extract.result import (
 )
 from hjemsite.importer.extract.speech_spans import SpeechStyle
 from hjemsite.importer.extract.text_organisations import Organisations
+from hjemsite.importer.extract.workplaces import PUPIL
 
 _MARK = re.compile(r"[”“„»«\"]")
 _MORE = re.compile(r"[.!?:]\s+\S")
@@ -67,7 +69,7 @@ def _speaker(
     return ExtractedSpeaker(
         Extracted(name, (segment,), name_confidence(plain, name, quote.confidence)),
         _title(plain, job, [_title_text(plain, one.job.title).casefold() for one in person.jobs if one.job.title]),
-        _organisation(plain, job, organisations, before),
+        _organisation(plain, person, job, organisations, before),
     )
 
 
@@ -76,7 +78,7 @@ def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
     part = job.organisation
     if part is None or not job.title:
         return job
-    segment = whole(organisations, part, plain[slice(*part)], plain[slice(*job.title[0])])
+    segment = whole(organisations, part, plain[slice(*part)], _title_text(plain, job.title))
     if segment is None or segment == part:
         return job
     last = job.title[-1]
@@ -86,9 +88,10 @@ def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
 
 
 def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]:
-    """The name as it is printed where they speak, else as it was first."""
+    """The name as it is printed where they speak, else as it was first: there given names may stand alone."""
+    first = person.names[0]
     printed = (name for name in person.names if name[0] in quote.printed_names)
-    return next(printed, person.names[0])
+    return next((name for name in printed if not first[0].startswith(f"{name[0]} ")), first)
 
 
 def _title(plain: str, job: Job, titles: Sequence[str]) -> Extracted | None:
@@ -108,24 +111,33 @@ def _title_text(plain: str, segments: Sequence[Segment]) -> str:
 
 
 def _organisation(
-    plain: str, job: Job, organisations: Organisations, before: Sequence[ExtractedSpeaker]
+    plain: str, person: Person, job: Job, organisations: Organisations, before: Sequence[ExtractedSpeaker]
 ) -> Extracted | None:
     """The employer as stated beside the name, by its long name; else the one that the text lets expect."""
     segment, confidence = job.organisation, Confidence.DOUBTFUL
     if segment is not None:
         confidence = organisation_confidence(plain, segment, job, organisations)
-    elif job.title or job.owner:
-        owner = job.owner and plain[job.owner.start : job.owner.end]
-        may_be_name = owner and owner[0].isupper() and not GENERIC.fullmatch(owner)
-        owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
-        taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
-        text, place = _title_text(plain, job.title), (job.title or (job.owner,))[0]
-        title = UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment)
+    elif title := _unplaced_title(plain, person, job, before):
         segment = employer(organisations, title)
     if segment is None:
         return None
     segment = organisations.long_names.get(plain[slice(*segment)].casefold(), segment)
     return Extracted(joined(plain, [segment]), (segment,), confidence)
+
+
+def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[ExtractedSpeaker]) -> UnplacedTitle | None:
+    """The title that says where somebody works, or »elev« of a pupil; None where the text gives neither."""
+    taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
+    if not (job.title or job.owner):
+        pupil = next(filter(None, (pupil_position(plain, name.end) for _, name in person.names)), None)
+        return UnplacedTitle(PUPIL, pupil, None, not before, taken) if pupil else None
+    owner = job.owner and plain[job.owner.start : job.owner.end]
+    owner = None if owner and is_of_class(owner) else owner
+    may_be_name = owner and owner[0].isupper() and not GENERIC.fullmatch(owner)
+    owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
+    place = job.title[0] if job.title else job.owner
+    text = _title_text(plain, job.title)
+    return UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment)
 
 
 def _words(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragraph]) -> Extracted:

@@ -26,8 +26,10 @@ _AND_OTHER = re.compile(
 _PLACED = re.compile(r"(?P<name>.+?) (?:i|på|ved) \w")
 """A name that goes on with where it is."""
 
-_COMPANY = re.compile(r"(?P<name>.+) (?:a/s|aps|p/s|i/s|amba|a\.m\.b\.a\.?|s\.?m\.?b\.?a\.?|f\.?m\.?b\.?a\.?)\Z")
-"""A folded name that ends with what kind of company it is."""
+_COMPANY = re.compile(
+    r"(?P<name>.+) (?:a/s|aps|p/s|i/s|amba|a\.m\.b\.a\.?|s\.?m\.?b\.?a\.?|f\.?m\.?b\.?a\.?)\Z", re.IGNORECASE
+)
+"""A name that ends with what kind of company it is."""
 
 _BRACKETED = re.compile(r"(?P<name>.+ .+) \(\w+\)\Z")
 """A name that goes on with its short one."""
@@ -67,6 +69,12 @@ def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segm
         if own_name[:1].isupper() and GENERIC.fullmatch(kind):
             found.setdefault(own_name.casefold(), segment)
     return found
+
+
+def without_company(name: str) -> str:
+    """The name without what kind of company it is: »Nordby Vind« of »Nordby Vind A/S«."""
+    company = _COMPANY.match(name)
+    return company["name"] if company else name
 
 
 def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:

@@ -15,6 +15,7 @@ from hjemsite.importer.extract.layout_speech import Layout, layout_of, without_b
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quote_marks import MarkedRange, marked_ranges
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
+from hjemsite.importer.extract.run_on_speech import run_on
 from hjemsite.importer.extract.signatures import signature
 from hjemsite.importer.extract.tokens import Token, tokens
 
@@ -33,10 +34,10 @@ _PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=[a-zæøå]{2,20}\s)")
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
 _SPEAKING = frozenset({"vi", "jeg", "du", "man"})
+_GOING_ON = _SPEAKING | {"det", "de", "den", "der", "nu"}
+"""Words behind »og« with which speech goes on."""
 _FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())
 """Verbs with which the second half of an interrupted sentence begins."""
-_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{2}[.!?])\s+(?=[A-ZÆØÅ])")
-_SPEAKS_ON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine|jo|du|dig|så skal|man)\b", re.IGNORECASE)
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MAX_PAUSES = 40
 """At how many pauses of a paragraph an attribution is looked for."""
@@ -193,7 +194,7 @@ def _dash_spans(plain: str, number: int, segment: Segment, start: int, names: Na
     stop = _speech_end(plain, start, segment.end, names)
     yield _dash_speech(number, Segment(start, stop), segment)._replace(begins_paragraph=True)
     while stop < segment.end:
-        resumed = _resumed_after(plain, stop, segment.end, names) or _run_on(plain, stop, segment.end)
+        resumed = _resumed_after(plain, stop, segment.end, names) or run_on(plain, stop, segment.end, names)
         if not resumed:
             yield _text_span(plain, number, stop, segment.end)
             return
@@ -214,23 +215,13 @@ def _resumed_after(plain: str, start: int, end: int, names: NameIndex) -> Segmen
     return Segment(*dash.span()) if dash else None
 
 
-def _run_on(plain: str, start: int, end: int) -> Segment | None:
-    """The blank before a new sentence in which somebody who has just been named speaks on, as »vi« and »jo« show."""
-    sentence = _NEXT_SENTENCE.search(plain, start, end)
-    if not sentence:
-        return None
-    stop = _NEXT_SENTENCE.search(plain, sentence.end(), end)
-    is_speech = _SPEAKS_ON.search(plain, sentence.end(), stop.end() if stop else end)
-    return Segment(sentence.end(), sentence.end()) if is_speech else None
-
-
 def _goes_on_speaking(words: Sequence[Token]) -> bool:
     """Whether words behind »…, siger hun,« are speech: »skal vi have ro«, »tror jeg nok«, »at vi …«, »og vi …«."""
     if len(words) < 2:
         return False
     first, second = words[0].folded, words[1].folded
     if first in _CONJUNCTIONS:
-        return second in _SPEAKING or first == "at"
+        return second in _GOING_ON or first == "at"
     return first in _FINITE or second in _SPEAKING
 
 

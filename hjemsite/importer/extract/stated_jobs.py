@@ -33,6 +33,8 @@ APPOINTING_VERBS = frozenset(
     "valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split()
 )
 """Verbs that give somebody a job: »Byrådet valgte Ib Bo til borgmester«."""
+SUCCEEDING_VERBS = frozenset({"afløser", "afløste", "efterfølger", "efterfulgte"})
+"""Verbs of whoever gets the job that somebody had."""
 
 
 def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
@@ -82,7 +84,9 @@ def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         return borrowed
     for at in range(i, min(i + _MAX_WORDS_BEFORE_JOB, len(tokens) - 1)):
         words = (tokens[at].folded, tokens[at + 1].folded)
-        is_at = (words[0] in ("arbejder", "ansat") and words[1] in _AT) or words == ("spidsen", "for")
+        has_worked = words[0] == "arbejdet" and "tidligere" not in [token.folded for token in tokens[i:at]]
+        is_at = (words[0] in ("arbejder", "ansat") or has_worked) and words[1] in _AT
+        is_at |= words == ("spidsen", "for")
         start = at + 1 + is_at
         start += is_at and is_kind_of_organisation(tokens, start)
         end = organisation_end(tokens, start, names) if is_at or words[0] in _RUNS else start

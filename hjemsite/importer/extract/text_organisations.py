@@ -26,7 +26,19 @@ _WHERE = re.compile(r", hvor (?:[A-ZÆØÅ][^.,:\n]{2,60} (?:er|arbejder som|sid
 """»Nøglen, hvor Ib Bo er leder«, »Nøglen, hvor leder Ib Bo har …«."""
 _HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
 """How a sentence begins that goes on about the organisation named last."""
-_LEFT = re.compile(r"\bstilling(?:en)? (?:som|i|hos|ved)\b[^.\n]*\Z")
+_LEFT = re.compile(
+    r"\b(?:stilling(?:en)? (?:som|i|hos|ved)|(?:[Hh]an|[Hh]un) (?:kommer|kom) (?:senest )?fra|"
+    r"tidligere (?:har (?:han |hun )?)?(?:arbejdet|været|haft|siddet|ledet|ansat)|uddannet (?:ved|på|fra|i)|"
+    r"(?:fortid|baggrund) (?:som|i|hos|ved|fra))\b[^.\n]*\Z"
+)
+"""What stands before the organisations of somebody's past."""
+_ASIDE = re.compile(
+    r"\b(?:optagelse|optaget|medlemskab|medlem|medlemmer|kunde|støtte|penge|tilskud|midler) (?:i|af|hos|fra) \Z|"
+    r"\b(?:trykt|trykkes|købes|købt|fås|sælges|solgt) (?:hos|i|på|af) \Z"
+)
+"""What stands before those whom a text names for what they give or sell, and who say nothing in it."""
+_PAID_BY = re.compile(r"\b(?:finansieret|betalt|støttet) af \Z")
+_MINISTRY = re.compile(r"[\w-]+(?: og [\w-]+)?ministeriet\b")
 _MAX_LEFT = 80
 """How many characters before the name of an organisation are read."""
 _SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
@@ -72,12 +84,7 @@ def organisations(
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
-    mentions = [
-        mention
-        for mention in mentions
-        if not _is_person(plain, mention.segment, names, persons) and not is_field_name(plain[slice(*mention.segment)])
-    ]
-    mentions = [mention for mention in mentions if not _is_former(plain, mention.segment.start)]
+    mentions = [mention for mention in mentions if _may_employ(plain, mention, names, persons)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
     places = (*names.towns, "danmark")
@@ -112,15 +119,33 @@ def _at_towns(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[t
         before = one
 
 
+def _may_employ(plain: str, mention: OrganisationMention, names: NameIndex, persons: Collection[str]) -> bool:
+    """Whether a mention may be of an organisation that somebody in the text works for."""
+    start = mention.segment.start
+    is_other = _is_person(plain, mention.segment, names, persons) or is_field_name(plain[slice(*mention.segment)])
+    return not (is_other or _is_former(plain, start) or _is_aside(plain, start))
+
+
 def _is_former(plain: str, position: int) -> bool:
     """Whether somebody has left the organisation at a position: »Hun kommer fra en stilling i Nordby Kommune«."""
     return _LEFT.search(plain, max(position - _MAX_LEFT, 0), position) is not None
 
 
+def _is_aside(plain: str, position: int) -> bool:
+    """Whether the organisation at a position is no part of what the text is about: »Bogen købes i Nordby Boghandel«.
+
+    A ministry that has paid says nothing, either; a fund may.
+    """
+    start = max(position - _MAX_LEFT, 0)
+    is_paying = _PAID_BY.search(plain, start, position) and _MINISTRY.match(plain, position)
+    return bool(is_paying) or _ASIDE.search(plain, start, position) is not None
+
+
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:
     name = plain[slice(*segment)].casefold()
     words = tuple(name.split())
-    return name in persons or (words in names.people and not is_organisation_word(words[-1]))
+    is_person = words in names.people or words[0] in (person[-1] for person in names.people if len(words) == 1)
+    return name in persons or (is_person and not is_organisation_word(words[-1]))
 
 
 def _sending(
@@ -139,6 +164,10 @@ def _is_alone(sending: Organisation, everybody: Sequence[Organisation]) -> bool:
 
 
 def _is_sure(organisation: Organisation) -> bool:
-    """Whether it has a word that only organisations have, or begins a clause with a name of several words."""
+    """Whether it has a word that only organisations have, or is a name of several words that begins a clause.
+
+    »Bussernes Arbejdsgivere« are sure, too.
+    """
     words = organisation.name.split()
-    return is_organisation_word(words[-1]) or (len(words) > 1 and bool(organisation.subjects))
+    is_owned = len(words) > 1 and words[0].endswith(("ernes", "enes"))
+    return is_organisation_word(words[-1]) or is_owned or (len(words) > 1 and bool(organisation.subjects))

@@ -9,12 +9,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
+from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import BEFORE_TITLE, DEGREE, FORMER, PREPOSITIONS, PRONOUNS, TITLE, TITLE_NOUN
 from hjemsite.importer.extract.person_names import begins_with_article
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _SURNAME = re.compile(r"\w(?:søn|datter|mor|far|smed|kok|fisker|maler|møller|bødker|løber|prins|konge)\Z")
-_LONGEST_TITLE = 8
+_LONGEST_TITLE, _MIN_TITLE = 8, 4
+"""How many tokens a title has at most, and how many letters at least."""
+_NOT_YET = frozenset({"kommende", "nye", "tidligere"})
+_ROLES = frozenset("gæst patient beboer borger bruger lejer kunde deltager nabo elev mand kvinde person".split())
+"""What somebody is who is one of many, and no title."""
+_MAX_OF_MANY = 5
+"""Within how many tokens behind »en af« the title of each stands."""
 _NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
@@ -38,7 +45,8 @@ def is_title(token: Token) -> bool:
     """Whether the token is a title or a degree: »centerchef«, »Landsformand«, »ph.d.«."""
     if token.kind in (Kind.SHORT, Kind.INITIAL):
         return token.folded in ("dir.", "vicedir.", "prof.", "sekr.") or bool(DEGREE.match(token.text))
-    is_word = token.kind in (Kind.SMALL, Kind.CAPITAL)
+    # »Svend« with a capital is somebody's name.
+    is_word = token.kind is Kind.SMALL or (token.kind is Kind.CAPITAL and not is_given(token.text))
     return is_word and (token.folded in _ENGLISH_HEADS or is_title_word(token.text))
 
 
@@ -79,6 +87,34 @@ def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
         return None
     stems = (word.text[:-length] for length in (2, 3, 4))
     stem = next((stem for stem in stems if is_title_word(stem)), None)
+    return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
+
+
+def one_of_many(tokens: Sequence[Token], i: int) -> tuple[int, Token] | None:
+    """The title of »en af de fire sygeplejersker« at token `i`, with its number; None where no such words stand there.
+
+    >>> from hjemsite.importer.extract.tokens import tokens
+    >>> at, title = one_of_many(tokens("en af de fire sygeplejersker"), 0)
+    >>> at, title.text
+    (4, 'sygeplejerske')
+    """
+    if [token.folded for token in tokens[i : i + 2]] not in (["en", "af"], ["et", "af"]):
+        return None
+    for at in range(i + 2, min(i + 2 + _MAX_OF_MANY, len(tokens))):
+        if tokens[at].kind not in (Kind.SMALL, Kind.NUMBER) or tokens[at].folded in _NOT_IN_TITLE:
+            return None
+        if tokens[at].folded in _NOT_YET:
+            return None
+        if title := shared_title(tokens, at) or _each_of(tokens[at]):
+            return None if title.folded in _ROLES else (at, title)
+    return None
+
+
+def _each_of(word: Token) -> Token | None:
+    """The title of each of several: »lærer« of »lærere«, »medlem« of »medlemmer«; None where no plural stands."""
+    stems = [word.text[:-1]] * word.text.endswith(("e", "r")) + [word.text[:-2]] * word.text.endswith("er")
+    stems += [word.text[:-3]] * word.text.endswith("mer")
+    stem = next((stem for stem in stems if len(stem) >= _MIN_TITLE and is_title_word(stem)), None)
     return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
 
 

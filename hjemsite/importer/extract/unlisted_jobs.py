@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_objects import is_generic_genitive
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_from_title
-from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -44,6 +44,9 @@ def unlisted_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job
     if end == i or end >= len(tokens):
         return NO_JOB, i
     if end == i + 1 and is_generic_genitive(tokens[i]) and person_end(tokens, end, names, frame=True) > end:
+        return Job(owner=segment_of(tokens, TokenRange(i, end))), end
+    is_relation = tokens[i].folded in POSSESSIVES and end == i + 2
+    if is_relation and tokens[end].text == "," and person_end(tokens, end + 1, names) > end + 1:
         return Job(owner=segment_of(tokens, TokenRange(i, end))), end
     has_owner = end - i > 1 and tokens[i].folded.endswith(("ens", "ets", "nes"))
     job = Job((segment_of(tokens, TokenRange(i + has_owner, end)),))

@@ -48,7 +48,7 @@ ASKED = re.compile(
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|praktiserende|\bgæst\b|\blandmand\b|minister|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
@@ -58,7 +58,13 @@ INDEPENDENT = re.compile(
 )
 """Titles of those who mostly work for themselves."""
 
+PUPIL = "elev"
+"""What a pupil is where the text gives no title."""
+
 _WORKPLACES = (
+    _workplace(rf"\A{PUPIL}\Z", r"skole|gymnasi|college|kolleg", is_required=True),
+    _workplace(r"minister\b", r"ministeri", is_required=True),
+    _workplace(r"praktiserende (?:\w+)?læge", r"klinik|læger|lægehus|sundhedshus", is_required=True),
     _workplace(r"elevråd", r"skole|gymnasi|college", is_required=True),
     _workplace(r"kandidat\b", r"list|parti", is_required=True),
     _workplace(r"region", r"\bregion\b", is_required=True),
@@ -92,7 +98,7 @@ _WORKPLACES = (
     ),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
-    _workplace(r"fængsel|fængsels", r"fængsel|arrest|kriminalforsorg", is_required=True),
+    _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
     _workplace(r"arkivar|arkiv", r"arkiv"),
     _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
     _workplace(
@@ -137,7 +143,8 @@ _WORKPLACES = (
 _PARTS = (
     (
         rf"(?:center|forvaltning|forvaltningen|afdelingen|sekretariatet) for {_FIELD}(?:,? {_FIELD})*\Z|"
-        r"\w+teamet\Z|jobcenter|[\w-]+ og [\w-]+forvaltningen\Z",
+        r"\w+teamet\Z|jobcenter|\w*(?:indsatsen|visitationen|hjemmeplejen|sygeplejen|sundhedsplejen|tandplejen|borgerservice)\Z|"
+        r"[\w-]+ og [\w-]+forvaltningen\Z",
         r"\bkommune\b",
     ),
     (
@@ -149,12 +156,21 @@ _PARTS = (
 """Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""
 
 
-def whole_of(part: str) -> str:
+_HOUSING = r"bolig|andels|\bAAB\b|\bKAB\b"
+_OF_SECTION = re.compile(r"(?:afdelingsbestyrelsen?|beboerrådet?)\Z")
+"""How the titles end of those who lead a section of a housing association."""
+
+
+def whole_of(part: str, title: str = "") -> str:
     """A pattern for the organisations that may have a part of that name; "" where it is no part of one.
+
+    The title may say what part it is: »formand for afdelingsbestyrelsen i Elmegården«.
 
     >>> whole_of("Ortopædkirurgisk Afdeling"), whole_of("Fonden Nøglen")
     ('hospital|sygehus', '')
     """
+    if _OF_SECTION.search(title):
+        return _HOUSING
     return next((wholes for parts, wholes in _PARTS if re.match(parts, part.casefold())), "")
 
 
