@@ -28,6 +28,8 @@ SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), U
 SECURITY, LLMS = Url("/.well-known/security.txt"), Url("/llms.txt")
 HEADERS, REDIRECTS, EDITOR, PRIVACY = Url("/_headers"), Url("/_redirects"), Url("/redaktion/"), Url("/privatliv/")
 ASSETS, PICTURES, SEARCH_INDEX, DATA = Url("/assets/"), Url("/billeder/"), Url("/soeg/indeks/"), Url("/data/v1/")
+PRESS_LIBRARY = Url(f"{PRESS}billeder/")
+"""The pictures for the press, and where the originals of all pictures in `LIBRARY` live."""
 STREET = Url("/gade.svg")
 """The drawing at the foot of every page."""
 CALENDAR = Url(f"{EVENTS}kalender.ics")
@@ -39,7 +41,14 @@ _YEAR, _NUMBERED = "{year}/", "side/{number}/"
 ROUTES: tuple[str, ...] = (
     *(HOME, NEWS, MEMBERS, PEOPLE, QUOTES, TOPICS, PRESS, FOLLOW, ACCESSIBILITY, SEARCH, NOT_FOUND),
     *(FEED, RSS, JSON_FEED, OPML, SITEMAP, NEWS_SITEMAP, "/sitemap-{number}.xml", ROBOTS, SECURITY, HEADERS, REDIRECTS),
-    *(LLMS, STREET, EVENTS, CALENDAR, *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json"))),
+    *(
+        f"{PRESS_LIBRARY}{{path}}",
+        LLMS,
+        STREET,
+        EVENTS,
+        CALENDAR,
+        *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json")),
+    ),
     *(ASSETS, PICTURES, f"{SEARCH_INDEX}{{path}}", "/data/{path}", f"{EDITOR}{{path}}"),
     *(f"{NEWS}{_YEAR}", f"{NEWS}side/", f"{NEWS}{_NUMBERED}", f"{QUOTES}side/", f"{QUOTES}{_NUMBERED}"),
     *("/sider/", "/404/", "/admin/{path}"),
@@ -111,30 +120,15 @@ def feed_urls(page: Url) -> Feeds:
     return Feeds(*(Url(page + name.removeprefix(HOME)) for name in (FEED, RSS, JSON_FEED)))
 
 
-ADDRESS_LIST = "content/adresser.txt"
-"""The file that lists what has been public, in a site that has one."""
+LIBRARY, ADDRESS_LIST = "content/billeder/", "content/adresser.txt"
+"""The folder of pictures that any text may show; the file that lists what has been public, in a site that has one."""
 
 # æ ø å as Danish WordPress spells them out (remove_accents() for locale da_DK); ä ö ü as in German.
 _LETTERS = str.maketrans(
-    {
-        "æ": "ae",
-        "ø": "oe",
-        "å": "aa",
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "ð": "d",
-        "þ": "th",
-        "œ": "oe",
-        "ł": "l",
-        "đ": "d",
-        "ħ": "h",
-        "ŧ": "t",
-        "ŋ": "ng",
-        "ı": "i",
-        "ə": "e",
-    }
+    dict(
+        pair.split("=")
+        for pair in ("æ=ae ø=oe å=aa ä=ae ö=oe ü=ue ß=ss ð=d þ=th œ=oe ł=l đ=d ħ=h ŧ=t ŋ=ng ı=i ə=e").split()
+    )
 )
 # As Danish newspapers spell names from Russian, Ukrainian, Belarusian, Bulgarian, Serbian and Macedonian.
 _CYRILLIC = str.maketrans(
@@ -239,11 +233,15 @@ def address(path: str) -> Url | None:
 
 
 def file_address(bundle: Url, name: str) -> Url:
-    """The address of the file `name` that belongs to the bundle whose page lives at `bundle`.
+    """The address of the file `name` that belongs to the bundle whose page lives at `bundle`, or of one in `LIBRARY`.
 
     >>> file_address(Url("/nyheder/aeroe/"), "Åben dør.JPG")
     '/nyheder/aeroe/aaben-doer.jpg'
+    >>> file_address(Url("/nyheder/aeroe/"), "content/billeder/Åben dør.JPG")
+    '/presse/billeder/aaben-doer.jpg'
     """
+    if name.startswith(LIBRARY):
+        bundle, name = PRESS_LIBRARY, name.removeprefix(LIBRARY)
     stem, ending = splitext(name)
     return Url(f"{bundle}{slug(stem) or 'fil'}{ending.lower()}")
 

@@ -32,6 +32,7 @@ _FENCE = re.compile(r"^(`{3,})(\w+) ([^\n`]+)\n(.*?)^\1 *$", re.MULTILINE | re.D
 _BORROWED = {
     "content/nyheder/2026-10-05-tolv-nye-hjem/aaben-doer.png": "nyheder/2023-11-14-velkommen-aagaard/Åben dør.png",
     "content/nyheder/2026-10-05-tolv-nye-hjem/noter.pdf": "nyheder/2023-11-14-velkommen-aagaard/noter.pdf",
+    "content/billeder/aaben-doer.png": "nyheder/2023-11-14-velkommen-aagaard/Åben dør.png",
     "content/logo.png": "medlemmer/tidselfonden/Logo.png",
     "content/medlemmer/oest-bolig/logo.png": "medlemmer/tidselfonden/Logo.png",
     "content/personer/kirstine-vestergaard/portraet.png": "nyheder/2023-11-14-velkommen-aagaard/Åben dør.png",

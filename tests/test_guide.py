@@ -30,6 +30,7 @@ TABLES: dict[str, type[Fields]] = {
     "Et citat": fields.QuoteFields,
     "Et billede": fields.PictureFields,
     "Et samtykke til et billede": fields.ConsentFields,
+    "Et billede i content/billeder": fields.LibraryPictureFields,
     "Et bilag": fields.AttachmentFields,
     "En kontakt": fields.ContactFields,
     "En opdatering": fields.UpdateFields,
@@ -142,7 +143,7 @@ def test_every_slip_that_is_shown_is_tried() -> None:
 def test_every_field_is_explained(title: str) -> None:
     """Each field stands in its table, in the order of the schema, with whether it must be there."""
     assert [(name, needed) for name, needed, _ in rows(title)] == [
-        (slot.key, "ja" if slot.required else "") for slot in fields_of(TABLES[title])
+        (slot.key, "ja" if slot.required or slot.unless_in_library else "") for slot in fields_of(TABLES[title])
     ]
 
 

@@ -12,6 +12,7 @@ from hjemsite.content.frontmatter.decode import ValuePath
 from hjemsite.content.frontmatter.fields import (
     ArticleFields,
     EventFields,
+    LibraryPictureFields,
     MemberFields,
     PageFields,
     PersonFields,
@@ -21,7 +22,7 @@ from hjemsite.content.frontmatter.fields import (
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.model import Html, Passage
-from hjemsite.urls import Url, address
+from hjemsite.urls import LIBRARY, Url, address
 
 SITE = "content/site.yaml"
 
@@ -109,4 +110,6 @@ def kind_of(path: str) -> type[SourceFields] | None:
     """The fields that the source at `path` is read with; None when it is no document."""
     if path == SITE:
         return SiteFields
+    if path.startswith(LIBRARY):
+        return LibraryPictureFields if path.endswith(".yaml") else None
     return _KINDS[path.split("/")[1]] if path.endswith(".md") and address(path) else None

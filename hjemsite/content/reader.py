@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.anonymous_text import anonymous_text, told_of_file
-from hjemsite.content.document import BROKEN_BODY, SITE, CountInText, Document, MarkedBody, Mismatch, kind_of
+from hjemsite.content.document import BROKEN_BODY, CountInText, Document, MarkedBody, Mismatch, kind_of
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.field_errors import Typed, spans_of, typed
@@ -106,7 +106,7 @@ def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:
 
 
 def _parts(text: str, path: str) -> Checked[split.Parts]:
-    if path == SITE:
+    if path.endswith(".yaml"):
         return Checked(split.Parts(text, 1, "", 1), split.conflicts(text, path))
     return split.split(text, path)
 

@@ -6,11 +6,12 @@ The process that makes a finished file writes it, for together they may be large
 from collections.abc import Mapping
 from functools import partial
 from posixpath import splitext
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest_of, read, size_of
-from hjemsite.cache.cache import Cache
+from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.filetypes import PICTURES
@@ -18,15 +19,22 @@ from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendi
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
+_NONE: Mapping[Url, tuple[int, int]] = MappingProxyType({})
+
 _BATCH = 32
 """Pictures that are processed before their files go into the cache, so that a build that is stopped loses few."""
 
 
 class _Job(Struct, frozen=True):
-    """A picture and the ending of its file."""
+    """A picture, the ending of its file, and the point that must be seen of it."""
 
     content: Blob
     ending: str
+    focus: tuple[int, int] | None = None
+
+    def key(self, cache: Cache) -> Key:
+        """The key of its outcome."""
+        return cache.key("picture", self.ending, digest_of(self.content), *map(str, self.focus or ()))
 
 
 class _Outcome(Struct, frozen=True):
@@ -71,10 +79,22 @@ class ImageSet(Struct, frozen=True):
         return files
 
 
-def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> ImageSet:
-    """The pictures among `files`, processed by `workers`. An empty file is no picture."""
-    work = {url: _Job(content, _ending(url)) for url, content in files.items() if _is_picture(url) and size_of(content)}
-    by_key = {cache.key("picture", job.ending, digest_of(job.content)): job for job in work.values()}
+def image_set(
+    files: Mapping[Url, Blob],
+    cache: Cache,
+    workers: Workers,
+    focal_points: Mapping[Url, tuple[int, int]] = _NONE,
+) -> ImageSet:
+    """The pictures among `files`, processed by `workers`. An empty file is no picture.
+
+    `focal_points` are in percent from the left and from above.
+    """
+    work = {
+        url: _Job(content, _ending(url), focal_points.get(url))
+        for url, content in files.items()
+        if _is_picture(url) and size_of(content)
+    }
+    by_key = {job.key(cache): job for job in work.values()}
     outcomes = {key: decode(data, _Outcome, _Outcome()) for key, data in cache.get_many(by_key).items()}
     unknown = [key for key in by_key if outcomes.get(key, _Outcome()) == _Outcome()]
     for keys, results in map_in_batches(
@@ -89,7 +109,7 @@ def image_set(files: Mapping[Url, Blob], cache: Cache, workers: Workers) -> Imag
     pictures: dict[Url, ProcessedImage] = {}
     refused: dict[Url, Refusal] = {}
     for url, job in work.items():
-        outcome = outcomes[cache.key("picture", job.ending, digest_of(job.content))]
+        outcome = outcomes[job.key(cache)]
         if outcome.refusal is not None:
             refused[url] = outcome.refusal
         elif outcome.processed is not None:
@@ -111,7 +131,7 @@ def _make(job: _Job, files: FinishedFiles) -> tuple[_Outcome, tuple[MadeFile, ..
     # Pillow is loaded only when there is a picture that nobody has seen before.
     from hjemsite.images.process import process_image
 
-    found, data = process_image(read(job.content), job.ending)
+    found, data = process_image(read(job.content), job.ending, job.focus)
     outcome = _Outcome(processed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)
     return outcome, tuple(map(files.put, data))
 

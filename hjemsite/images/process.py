@@ -59,6 +59,8 @@ _ORIGINAL: Mapping[str, Mapping[str, Any]] = {
     "png": {},
     "gif": {},
 }
+Point: TypeAlias = tuple[int, int]
+"""In percent of the width from the left, and of the height from above."""
 _Form: TypeAlias = tuple[str, int, int]
 """Format, and width and height in pixels."""
 
@@ -69,29 +71,31 @@ _FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": 
 _PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported, they need not be searched for among all the others
 
 
-def process_image(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
+def process_image(
+    data: bytes, ending: str, focus: Point | None = None
+) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
     """The picture `data`, from a file with this ending, and the bytes of its `files`, in their order.
 
-    Or why it cannot be used; that never depends on the machine. A JPEG that lacks only its last bytes has a flaw. Where
-    there is no memory left, it raises what `is_out_of_memory` knows.
+    `focus` is the point that a crop must show. Or why it cannot be used; that never depends on the machine. A JPEG that
+    lacks only its last bytes has a flaw. Where there is no memory left, it raises what `is_out_of_memory` knows.
     """
-    found, files = _process(data, ending)
+    found, files = _process(data, ending, focus)
     if found != _BROKEN or KINDS[ending] != "jpg":
         return found, files
-    completed, files = _process(data + _JPEG_END, ending)
+    completed, files = _process(data + _JPEG_END, ending, focus)
     if isinstance(completed, ProcessedImage) and _is_nearly_whole(data + _JPEG_END):
         return replace(completed, flaw=_CUT_OFF), files
     return found, ()
 
 
-def _process(data: bytes, ending: str) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
+def _process(data: bytes, ending: str, focus: Point | None) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
     if trouble := content_trouble(NAME, ending, data):
         return Refusal("filtype", *trouble), ()
     kind = KINDS[ending]
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as image:
             refusal = _refusal(image) or (_STRANGE if kind != "avif" and has_embedded_file(data) else None)
-            return (refusal, ()) if refusal else _processed(image, data, kind)
+            return (refusal, ()) if refusal else _processed(image, data, kind, focus)
     except Image.DecompressionBombError:
         return _too_large(f"Billedet »{NAME}« er på langt over {PICTURE_PIXELS.millions} megapixel, som er grænsen"), ()
     except Exception as error:  # damaged bytes can make a decoder fail in any way
@@ -155,7 +159,9 @@ def _refusal(image: Image.Image) -> Refusal | None:
     return None
 
 
-def _processed(image: Image.Image, data: bytes, kind: str) -> tuple[ProcessedImage, tuple[bytes, ...]]:
+def _processed(
+    image: Image.Image, data: bytes, kind: str, focus: Point | None
+) -> tuple[ProcessedImage, tuple[bytes, ...]]:
     turn, profile = _turn(image), _foreign_profile(image)
     width, height = image.size
     is_clean = turn is None and profile is None and kind != "avif"
@@ -170,11 +176,11 @@ def _processed(image: Image.Image, data: bytes, kind: str) -> tuple[ProcessedIma
     is_drawn = _is_drawn(upright, kind)
     smallest, others = _renditions(upright, width, height, is_drawn)
     made = [((kind, width, height), original), *others]
-    if (shared := share_crop(upright, is_drawn)) is not None:
+    if (shared := share_crop(upright, is_drawn, focus)) is not None:
         made.append((("jpg", *shared[0]), shared[1]))
     first, *renditions = (Rendition(*form, digest(file), len(file)) for form, file in made)
     share = renditions.pop() if shared else None
-    processed = ProcessedImage(_name(data), placeholder_colour(smallest), first, tuple(renditions), share)
+    processed = ProcessedImage(_name(data, focus), placeholder_colour(smallest), first, tuple(renditions), share)
     return processed, tuple(file for _, file in made)
 
 
@@ -192,8 +198,8 @@ def _is_drawn(image: Image.Image, kind: str) -> bool:
     return beside.histogram()[0] >= FLAT * grey.width * grey.height
 
 
-def _name(data: bytes) -> str:
-    settings = (WIDTHS, WIDEST_OLD, FEW_COLOURS, _PHOTO, _DRAWING)
+def _name(data: bytes, focus: Point | None) -> str:
+    settings = (WIDTHS, WIDEST_OLD, FEW_COLOURS, _PHOTO, _DRAWING, *(focus or ()))
     return digest(data, repr(settings)).hex()[:10]
 
 

@@ -14,14 +14,17 @@ NARROWEST = 600
 """In pixels. Networks show what is narrower as a stamp beside the text, and there the drawn card serves better."""
 
 _QUALITIES = (82, 74, 66, 58, 50, 42, 34, 26, 18)
-_CENTRE = (0.5, 0.4)
-"""What is kept of a photograph, as parts of its width and height: faces are above the middle."""
+_CENTRE, _UPRIGHT = (50, 40), (50, 20)
+"""Which part of a photograph is kept, in percent from the left and from above: faces are above the middle."""
 
 
-def share_crop(image: Image.Image, is_drawn: bool) -> tuple[tuple[int, int], bytes] | None:
+def share_crop(
+    image: Image.Image, is_drawn: bool, focus: tuple[int, int] | None = None
+) -> tuple[tuple[int, int], bytes] | None:
     """Width and height in pixels, and the JPEG, of `image` in RGB or RGBA; None for one that is too small.
 
-    A photograph that is narrower than the card is not made larger; then all of it is smaller.
+    `focus` is the point that must be seen, in percent from the left and from above. A photograph that is narrower than
+    the card is not made larger; then all of it is smaller.
     """
     plain = _on_white(image)
     if is_drawn:
@@ -29,7 +32,9 @@ def share_crop(image: Image.Image, is_drawn: bool) -> tuple[tuple[int, int], byt
     else:
         width = min(WIDTH, plain.width, plain.height * WIDTH // HEIGHT)
         size = (width, round(width * HEIGHT / WIDTH))
-        cut = ImageOps.fit(plain, size, Image.Resampling.BICUBIC, centering=_CENTRE) if width >= NARROWEST else None
+        x, y = focus or (_UPRIGHT if plain.height > plain.width else _CENTRE)
+        kept = (x / 100, y / 100)
+        cut = ImageOps.fit(plain, size, Image.Resampling.BICUBIC, centering=kept) if width >= NARROWEST else None
     return (cut.size, _encoded(cut)) if cut else None
 
 

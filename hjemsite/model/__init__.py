@@ -25,8 +25,11 @@ from hjemsite.model.own_fields import Pieces as Pieces
 from hjemsite.model.parts import Consent as Consent
 from hjemsite.model.parts import Contact as Contact
 from hjemsite.model.parts import Coverage as Coverage
+from hjemsite.model.parts import FocalPoint as FocalPoint
 from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
+from hjemsite.model.parts import PictureOrigin as PictureOrigin
+from hjemsite.model.parts import TextOrigin as TextOrigin
 from hjemsite.model.settings import Accessibility as Accessibility
 from hjemsite.model.settings import AiCrawlers as AiCrawlers
 from hjemsite.model.settings import Allow as Allow
@@ -133,6 +136,8 @@ class Listed(Dated, frozen=True, array_like=True):
     """Pictures and attachments that go where the article goes."""
     press_files: tuple[Url, ...]
     """Those of `files` that are not attachments."""
+    focal_points: tuple[tuple[Url, FocalPoint], ...]
+    """Of the picture of its own, where an editor has given one."""
     links: tuple[Url, ...]
     """Pages of the site that the text links to."""
     extra: tuple[Extra, ...]
@@ -149,6 +154,8 @@ class Brief(Listed, frozen=True, array_like=True):
     """The editor's summary, or the beginning of the text."""
     image: Picture | None
     credit: str
+    origin: TextOrigin | None
+    """How the text came to be, where the editor says so."""
     original: str
     quote_texts: tuple[str, ...]
     """The words of each of `quoted`."""
@@ -169,6 +176,8 @@ class Article(Brief, frozen=True, array_like=True):
     """What came later, by day; those of which the editor says nothing but the day are left out."""
     body: bytes
     credit_in_text: bool
+    library_pictures: tuple[Picture, ...]
+    """Those of the library that the body shows."""
     attachments: tuple[Attachment, ...]
     contacts: tuple[Contact, ...]
 
@@ -266,6 +275,13 @@ class Site(Struct, frozen=True):
     """In the order in which they begin."""
     nameless: Mapping[Url, str] = {}
     """Pages of people whose consent has ended, under what they are called now → why they may not be there."""
+    pictures: Mapping[str, Picture] = {}
+    """Path → each of the library that can be shown; `files` has their bytes."""
+
+    @property
+    def press_pictures(self) -> tuple[Picture, ...]:
+        """Those of `pictures` that are for the press, whatever shows them."""
+        return tuple(one for one in self.pictures.values() if one.press)
 
     def owners(self) -> tuple[Listed | Event | Member | Person | PlainPage, ...]:
         """Everything that has an address of its own and may own files: a new kind of content is added here."""

@@ -1,7 +1,7 @@
 """Pieces that articles, members, people and the settings share."""
 
 from datetime import UTC, datetime
-from typing import NewType
+from typing import Literal, NewType
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -26,8 +26,22 @@ class Consent(Struct, frozen=True, array_like=True):
             force_setattr(self, "until", self.until.astimezone(COPENHAGEN))
 
 
+PictureOrigin = Literal[
+    "fotografi", "redigeret", "montage", "tegning", "grafik", "skærmbillede", "ai-redigeret", "ai-genereret"
+]
+TextOrigin = Literal["skrevet", "ai-hjulpet", "ai-genereret"]
+
+
+class FocalPoint(Struct, frozen=True, array_like=True):
+    """The point of a picture that every crop must show, in percent of its width from the left and of its height from
+    above."""
+
+    x: int
+    y: int
+
+
 class Picture(Struct, frozen=True, array_like=True):
-    """A picture in a bundle. `url` is where the file lives on the site."""
+    """A picture beside a text, or one of the library. `url` is where the file lives on the site."""
 
     url: Url
     alt: str
@@ -36,6 +50,11 @@ class Picture(Struct, frozen=True, array_like=True):
     licence: str = ""
     consent: Consent | None = None
     """None where it does not end."""
+    origin: PictureOrigin | None = None
+    """How it came to be, where the editor says so."""
+    focus: FocalPoint | None = None
+    press: bool = False
+    """It is one of the library and for the press, whoever shows it."""
 
 
 class Contact(Struct, frozen=True, array_like=True):

@@ -23,6 +23,7 @@ from hjemsite.pages.components import (
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages, markdown_twin
 from hjemsite.pages.downloads.press_kit import press_kit_links, press_kit_pages
+from hjemsite.pages.downloads.release import text_origin
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail
 from hjemsite.pages.history import history_pages, history_url
@@ -85,6 +86,7 @@ def article_view(
         speakers=tuple(context.speaker(speaker) for speaker in article.speakers),
         # A release that ends with its own credit line says it once.
         credit="" if article.credit_in_text else article.credit,
+        origin=text_origin(article),
         alliance_size=_size(context, article),
         corrections=correction_views(article.corrections),
         jumps=tuple(_jumps(contacts, pictures, files, body)),
@@ -138,7 +140,7 @@ def share_card(context: PageContext, article: Article) -> CardView | None:
     url = shared_picture(article, context.images)
     if url is None:
         return context.card_view(article_card(article, context.edition.settings))
-    in_text = {one.url: one for one in shown_in(context.bodies(article.body).passages)}
+    in_text = {one.url: one for one in shown_in(context.passages(article))}
     own = article.image if article.image and article.image.url == url else None
     return context.shared_picture_view(own or in_text.get(url) or Picture(url, article.title))
 

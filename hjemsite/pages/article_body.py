@@ -31,7 +31,7 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
     paragraph = ""  # what the writer has written around the quotes of the paragraph that is being read
     # The first picture of a page is loaded at once, and it may stand in any passage.
     eager = article.image is None
-    for passage in context.bodies(article.body).passages:
+    for passage in context.passages(article):
         body = context.body(passage.html, eager)
         eager = eager and all(isinstance(piece, str) for piece in body)
         # Of an article with faults, quotes may be missing that its body is cut by.

@@ -118,6 +118,10 @@ class PictureView(Struct, frozen=True):
     sources: tuple[SourceView, ...]
     placeholder_colour: str
     """What stands there until the picture is loaded: `#rrggbb`, or empty for a picture with transparency."""
+    origin: str = ""
+    """»Billedet er lavet med AI«; empty where readers need not be told."""
+    focus: str = ""
+    """The classes that say which part of it a crop shows; empty where that is the usual one."""
 
 
 class BodyPicture(Struct, frozen=True):
@@ -133,14 +137,6 @@ class BodyPicture(Struct, frozen=True):
 
 BodyView: TypeAlias = tuple[Html | BodyPicture, ...]
 """A body, cut at its pictures; the macro `body` of `templates/macros.html` puts it together."""
-
-
-class PressPicture(Struct, frozen=True):
-    """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«."""
-
-    picture: PictureView
-    original: str
-    detail: str
 
 
 class Card(Struct, frozen=True):

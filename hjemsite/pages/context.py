@@ -9,6 +9,7 @@ from datetime import datetime
 from posixpath import basename
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.images import social_card
@@ -23,6 +24,7 @@ from hjemsite.model import (
     Event,
     Listed,
     Member,
+    Passage,
     Person,
     Picture,
     PlainPage,
@@ -56,6 +58,7 @@ from hjemsite.pages.masthead import masthead
 from hjemsite.pages.menu import menu, sections
 from hjemsite.pages.page import Shows
 from hjemsite.pages.responsive_images import CARD, LOGO, WIDEST, body_view, picture_view
+from hjemsite.site.body_pictures import with_descriptions
 from hjemsite.site.gate import Edition
 from hjemsite.site.taxonomies import Profile, QuoteUrl, Taxonomies
 from hjemsite.urls import (
@@ -169,6 +172,13 @@ class PageContext(Struct, frozen=True):
             return None
         url = self.addresses.full(share_url(picture.url, processed.name))
         return CardView(url, TYPES[share.kind], share.width, share.height, picture.alt)
+
+    def passages(self, article: Article) -> tuple[Passage, ...]:
+        """The body of an article, with what is said of its pictures."""
+        found, pictures = self.bodies(article.body).passages, article.library_pictures
+        if not pictures:
+            return found
+        return tuple(replace(one, html=with_descriptions(one.html, pictures)) for one in found)
 
     def member_link(self, name: Slug | None) -> Link | None:
         """A link to a member's page; None when there is no such member."""

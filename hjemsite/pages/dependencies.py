@@ -68,8 +68,9 @@ class Dependencies:
         )  # fmt: skip
         self._documents = {one.source: one for one in owners}
         self._edition = replace(
-            edition, articles=(), recent=(), withdrawn=(), members=members, people={}, pages=menu, files={}
-        )
+            edition, articles=(), recent=(), withdrawn=(), members=members, people={}, pages=menu, files={},
+            press_pictures=(),
+        )  # fmt: skip
         # To sort ten thousand articles by topic takes long, and mostly the titles are as before.
         titles = before.topics if self._is_same_layout else {name: one.title for name, one in layout.topics.items()}
         self._topics = {name: Topic(title, topic_url(name), ()) for name, title in titles.items()}

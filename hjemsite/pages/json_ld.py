@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from hjemsite import danish
 from hjemsite.model import Article, Event, Kind, Member, Picture, Quote, Role, Speaker
+from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, CardView
 from hjemsite.site.gate import Edition, changed, published
@@ -88,6 +89,8 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
         thing["creditText"] = article.credit
     if article.members:
         thing["about"] = [organisation_link(edition, addresses, name) for name in article.members]
+    if article.origin:
+        thing["digitalSourceType"] = TEXT_ORIGINS[article.origin].source_type
     if article.topics:
         thing["keywords"] = list(article.topics)
     if article.image:
@@ -234,5 +237,6 @@ def image(addresses: Addresses, picture: Picture) -> Thing:
         "caption": picture.caption,
         "creditText": picture.credit,
         "license": picture.licence,
+        "digitalSourceType": PICTURE_ORIGINS[picture.origin].source_type if picture.origin else "",
     }
     return thing | {name: text for name, text in written.items() if text}

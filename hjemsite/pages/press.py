@@ -1,17 +1,18 @@
 """Pages at the reader's service: what a journalist needs, and how well everybody can use the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from hjemsite import danish
 from hjemsite.model import Coverage, Day
-from hjemsite.pages.components import Link
+from hjemsite.pages.components import AttachmentView, Link
 from hjemsite.pages.context import PageContext, contact_card, partial_day
 from hjemsite.pages.coverage import CoverageRow, coverage_items, newest_coverage
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_views import PressView
 from hjemsite.pages.views import AccessibilityView
-from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, QUOTES, Url
+from hjemsite.urls import ACCESSIBILITY, NEWS, PRESS, PRESS_LIBRARY, QUOTES, Url
 
 _LATEST = 4
 
@@ -19,14 +20,18 @@ _LATEST = 4
 def press_pages(layout: Layout) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
     latest = tuple(islice(layout.taxonomies.articles, _LATEST))
+    count = sum(one.url in layout.pictures for one in layout.edition.press_pictures)
     shows = Shows(briefs=latest, images=layout.images_of(latest))
-    yield page(PRESS, "press.html", press_view, *newest_coverage(layout), shows=shows)
+    yield page(PRESS, "press.html", press_view, *newest_coverage(layout), count, shows=shows)
     if layout.edition.settings.accessibility:
         yield page(ACCESSIBILITY, "accessibility.html", accessibility_view)
 
 
-def press_view(context: PageContext, coverage_url: Url, rows: Iterable[CoverageRow]) -> PressView:
-    """The press page; `rows` are the newest articles of others, and all of them stand at `coverage_url`."""
+def press_view(context: PageContext, coverage_url: Url, rows: Iterable[CoverageRow], pictures: int) -> PressView:
+    """The press page; `rows` are the newest articles of others, and all of them stand at `coverage_url`.
+
+    `pictures` is the number of those for the press.
+    """
     href, settings = context.addresses.href, context.edition.settings
     title, offered = "For pressen", "Kontakt, nyheder" if settings.press else "Nyheder"
     return PressView(
@@ -41,7 +46,12 @@ def press_view(context: PageContext, coverage_url: Url, rows: Iterable[CoverageR
         quotes_url=href(QUOTES),
         coverage=coverage_items(Coverage(title, outlet, Day(*_parts(day)), url) for title, outlet, day, url in rows),
         coverage_url=href(coverage_url),
+        pictures=_pictures_link(href, pictures) if pictures else None,
     )
+
+
+def _pictures_link(href: Callable[[str], str], count: int) -> AttachmentView:
+    return AttachmentView("Pressebilleder", href(PRESS_LIBRARY), danish.plural(count, "billede", "billeder"))
 
 
 def _parts(day: str) -> tuple[int, int, int]:

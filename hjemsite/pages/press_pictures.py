@@ -1,18 +1,24 @@
-"""Press pictures: a page beside each article that has pictures, with all of them large, and their originals."""
+"""Press pictures: a page beside each article that has pictures, with all of them large, and their originals.
 
-from collections.abc import Iterator
-from posixpath import splitext
+One more has those of the library that are for the press, whatever shows them.
+"""
+
+from collections.abc import Iterator, Sequence
+from posixpath import basename, splitext
+
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.images.renditions import Rendition
+from hjemsite.images.renditions import Rendition, rendition_url
 from hjemsite.model import Article, Listed, Picture
-from hjemsite.pages.components import AttachmentView, Link, PressPicture
+from hjemsite.pages.components import AttachmentView, Link
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.press_views import PressPicturesView
+from hjemsite.pages.press_views import PressPicture, PressPicturesView
 from hjemsite.pages.responsive_images import shown_in
-from hjemsite.urls import NEWS, Url
+from hjemsite.urls import NEWS, PRESS, PRESS_LIBRARY, Url
 
 PRESS_PICTURES = "pressebilleder/"
 """Where the page lies below that of its article."""
@@ -30,6 +36,29 @@ def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:
             shows=shows,
             source=article.source,
         )
+
+
+def press_library_page(layout: Layout) -> Iterator[Page]:
+    """The page of the pictures for the press, where there are any."""
+    found = tuple(one for one in layout.edition.press_pictures if one.url in layout.pictures)
+    if found:
+        shows = Shows(images=tuple(one.url for one in found))
+        yield page(PRESS_LIBRARY, "press_pictures.html", press_library_view, *map(to_builtins, found), shows=shows)
+
+
+def press_library_view(context: PageContext, *rows: Sequence[object]) -> PressPicturesView:
+    """The page of the pictures for the press; each row is a `Picture`."""
+    title, alliance = "Pressebilleder", context.edition.settings.alliance
+    way = (("For pressen", PRESS),)
+    frame = context.page_frame(title, PRESS_LIBRARY, f"Billeder fra {alliance} til pressen.", path=way)
+    found = (_press_picture(context, convert(row, Picture)) for row in rows)
+    listed = (replace(one, anchor=_anchor(one.original)) for one in found if one)
+    return PressPicturesView(frame, title, None, tuple(listed))
+
+
+def _anchor(original: str) -> str:
+    """The id of a picture's place."""
+    return f"billede-{splitext(basename(original))[0]}"
 
 
 def press_pictures_link(context: PageContext, article: Article) -> AttachmentView | None:
@@ -64,7 +93,7 @@ def _addresses(context: PageContext, article: Article) -> tuple[Url, ...]:
 
 def pictures_of(context: PageContext, article: Article) -> Iterator[Picture]:
     """Each picture with what is said of it, that of the article itself first."""
-    shown = {one.url: one for one in shown_in(context.bodies(article.body).passages)}
+    shown = {one.url: one for one in shown_in(context.passages(article))}
     if article.image is not None:
         yield article.image
     for url in _addresses(context, article):
@@ -77,11 +106,31 @@ def _press_picture(context: PageContext, picture: Picture) -> PressPicture | Non
     view = context.picture(picture)
     if view is None:
         return None
-    original = context.images.processed[picture.url].original
-    return PressPicture(view, context.addresses.href(picture.url), _detail(picture.url, original))
+    processed, href = context.images.processed[picture.url], context.addresses.href
+    original, screen = processed.original, processed.fallback
+    has_screen = screen.width < original.width
+    return PressPicture(
+        picture=view,
+        original=href(picture.url),
+        detail=_detail(picture.url, original),
+        screen=href(rendition_url(picture.url, processed.name, screen)) if has_screen else "",
+        screen_detail=_detail(f"x.{screen.kind}", screen) if has_screen else "",
+        print_size=_print_size(original),
+    )
 
 
-def _detail(url: Url, original: Rendition) -> str:
-    ending = splitext(url)[1].removeprefix(".").upper()
-    size = f"{original.length / 1e6:.1f} MB" if original.length >= 100_000 else f"{original.length // 1000 + 1} kB"
-    return f"{ending}, {original.width} × {original.height} pixel, {size}".replace(".", ",")
+def _detail(file: str, rendition: Rendition) -> str:
+    ending = splitext(file)[1].removeprefix(".").upper()
+    size = f"{rendition.length / 1e6:.1f} MB" if rendition.length >= 100_000 else f"{rendition.length // 1000 + 1} kB"
+    return f"{ending}, {rendition.width} × {rendition.height} pixel, {size}".replace(".", ",")
+
+
+_PRINTED = 300 / 2.54
+"""Pixels in a centimetre, as newspapers and magazines ask for."""
+_LEAST_PRINTED = 5
+"""In centimetres on the long side; what is smaller is for screens."""
+
+
+def _print_size(original: Rendition) -> str:
+    width, height = (int(side / _PRINTED) for side in (original.width, original.height))
+    return f"{width} × {height} cm" if max(width, height) >= _LEAST_PRINTED else ""

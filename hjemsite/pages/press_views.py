@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PressPicture, When
+from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PictureView, When
 from hjemsite.pages.edition_changes import Run
 
 
@@ -27,6 +27,8 @@ class PressView(Struct, frozen=True):
     """The newest articles of others about the alliance."""
     coverage_url: str
     """The page with all of them, or empty."""
+    pictures: AttachmentView | None = None
+    """The page with the pictures for the press."""
 
 
 class FollowView(Struct, frozen=True):
@@ -41,12 +43,28 @@ class FollowView(Struct, frozen=True):
     """The feeds of members and of topics."""
 
 
+class PressPicture(Struct, frozen=True):
+    """A picture for the press. `original` is the file in full size; `detail` is »JPG, 2400 × 1600 pixel, 1,3 MB«.
+
+    `screen` is a smaller file, empty where the original is as small; `print_size` is »20 × 13 cm«, as large as the
+    original can be printed at 300 points an inch. `anchor` is the id of its place on the page of all such pictures.
+    """
+
+    picture: PictureView
+    original: str
+    detail: str
+    screen: str
+    screen_detail: str
+    print_size: str
+    anchor: str = ""
+
+
 class PressPicturesView(Struct, frozen=True):
-    """The pictures of one article, large, and their originals to take away."""
+    """The pictures of one article, or without `article` all that are for the press, and their files to take away."""
 
     frame: Frame
     title: str
-    article: Link
+    article: Link | None
     pictures: tuple[PressPicture, ...]
 
 

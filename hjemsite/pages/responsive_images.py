@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hjemsite.content.markdown.picture_credits import split_caption, with_label
 from hjemsite.danish import typography
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.images.image_set import ImageSet
-from hjemsite.images.renditions import TYPES, ProcessedImage, rendition_url
-from hjemsite.model import Html, Passage, Picture
+from hjemsite.images.renditions import TYPES, ProcessedImage, Rendition, rendition_url
+from hjemsite.model import FocalPoint, Html, Passage, Picture, PictureOrigin
+from hjemsite.model.origins import PICTURE_ORIGINS, picture_origin
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.body_html import for_narrow_windows
 from hjemsite.pages.components import BodyPicture, BodyView, PictureView, SourceView
@@ -35,6 +38,21 @@ def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, wides
     return _view(_described(picture), processed, addresses, widest)
 
 
+_UPRIGHT = 2
+"""How far down an upright picture a crop lies, in tenths of what it leaves out: most show somebody, head above."""
+
+
+def focus_of(focus: FocalPoint | None, rendition: Rendition) -> str:
+    """The classes of `site.css` that say which part of a picture a crop shows, in tenths; empty for the usual one.
+
+    >>> focus_of(FocalPoint(30, 100), Rendition("avif", 480, 320, b"", 0))
+    'x3 y10'
+    """
+    if focus is not None:
+        return f"x{round(focus.x / 10)} y{round(focus.y / 10)}"
+    return f"y{_UPRIGHT}" if rendition.height > rendition.width else ""
+
+
 def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, widest: int) -> PictureView:
     largest = processed.widest(widest)
     return PictureView(
@@ -45,6 +63,8 @@ def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, wid
         caption=picture.caption,
         credit=picture.credit,
         licence=picture.licence,
+        origin=picture_origin(picture.origin),
+        focus=focus_of(picture.focus, largest),
         sources=tuple(_sources(picture.url, processed, addresses, widest)),
         placeholder_colour=processed.placeholder_colour,
     )
@@ -82,13 +102,12 @@ def figure_for_feed(picture: Picture, images: ImageSet) -> str:
         return ""
     shown = _described(picture)
     alt, caption, credit, licence = map(escape, (shown.alt, shown.caption, shown.credit, shown.licence))
-    return _feed_picture(_InBody(picture.url, alt, caption, credit, processed, stands_alone=True, licence=licence))
+    return _feed_picture(_InBody(picture.url, alt, caption, credit, processed, True, licence, shown.origin or ""))
 
 
 def _described(picture: Picture) -> Picture:
     """A picture with its texts as readers see them."""
-    caption, credit = typography.text(picture.caption), with_label(picture.credit)
-    return Picture(picture.url, picture.alt, credit, caption, picture.licence)
+    return replace(picture, caption=typography.text(picture.caption), credit=with_label(picture.credit))
 
 
 def _feed_picture(found: "_InBody") -> str:
@@ -97,12 +116,13 @@ def _feed_picture(found: "_InBody") -> str:
     image = f'<img src="{url}" alt="{found.alt}" width="{rendition.width}" height="{rendition.height}">'
     if not found.stands_alone:
         return f"{image} <small>{found.credit}</small>" if found.credit else image
-    below = " ".join(f"<span>{words}</span>" for words in (found.caption, found.credit, found.licence) if words)
+    texts = (found.caption, found.credit, found.licence, picture_origin(found.origin))
+    below = " ".join(f"<span>{words}</span>" for words in texts if words)
     return f'<figure class="picture">{image}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
 
 
 class _InBody(NamedTuple):
-    """A picture in a body. Its texts are HTML, as the body has them."""
+    """A picture in a body. Its texts are HTML, as the body has them; `picture` has them as they are."""
 
     url: Url
     alt: str
@@ -111,9 +131,11 @@ class _InBody(NamedTuple):
     processed: ProcessedImage
     stands_alone: bool
     licence: str = ""
+    origin: str = ""
 
     def picture(self) -> Picture:
-        return Picture(self.url, unescape(self.alt), unescape(self.credit), unescape(self.caption))
+        alt, credit, caption, licence = map(unescape, (self.alt, self.credit, self.caption, self.licence))
+        return Picture(self.url, alt, credit, caption, licence, origin=_origin(self.origin))
 
 
 def _pieces(body: str, images: ImageSet) -> Iterator[str | _InBody]:
@@ -141,7 +163,12 @@ def _in_body(element: str, images: ImageSet, stands_alone: bool) -> str | _InBod
     if processed is None:
         return element
     caption, credit = split_caption(attributes.get("title", ""))
-    return _InBody(url, attributes["alt"], caption, credit, processed, stands_alone)
+    more = attributes.get("licence", ""), attributes.get("origin", "")
+    return _InBody(url, attributes["alt"], caption, credit, processed, stands_alone, *more)
+
+
+def _origin(text: str) -> PictureOrigin | None:
+    return next((one for one in PICTURE_ORIGINS if one == text), None)
 
 
 def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
@@ -150,4 +177,6 @@ def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
         for element in _ONE.findall(passage.html) if "<img " in passage.html else ():
             attributes = dict(_ATTRIBUTE.findall(element))
             caption, credit = split_caption(unescape(attributes.get("title", "")))
-            yield Picture(Url(attributes["src"]), unescape(attributes["alt"]), credit, caption)
+            url, alt, licence = Url(attributes["src"]), attributes["alt"], attributes.get("licence", "")
+            origin = _origin(attributes.get("origin", ""))
+            yield Picture(url, unescape(alt), credit, caption, unescape(licence), origin=origin)

@@ -53,6 +53,8 @@ class ArticleView(Struct, frozen=True):
     body: tuple[PassageView, ...]
     speakers: tuple[SpeakerView, ...]
     credit: str
+    origin: str
+    """»Teksten er skrevet med hjælp fra AI«, where the editor says how it came to be."""
     alliance_size: str
     """»Alliancen tæller 20 medlemmer«, or empty."""
     corrections: tuple[CorrectionView, ...]

@@ -44,7 +44,7 @@ from hjemsite.render.search_index import SearchIndex, index_files, search_index
 from hjemsite.render.templates import Templates
 from hjemsite.site.anonymous_files import names_in_files
 from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.attachments import file_faults, used_files
+from hjemsite.site.attachments import file_faults, focal_points, used_files
 from hjemsite.site.consents import ended_pictures
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.hidden_information.findings import hidden_information
@@ -142,7 +142,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     inputs = read.inputs
     stage(Stage.PICTURES)
     used = used_files(read.site, ended_pictures(read.site, options.as_of))
-    images = image_set(used, cache, workers)
+    images = image_set(used, cache, workers, focal_points(read.site))
     leaks = hidden_information(used, cache) | names_in_files(used, inputs.anonymised, cache)
     faults = _marked([*read.faults, *_file_faults(read, images, leaks)], read.site, options)
     turn = next_turn(read.site, options.as_of)
@@ -198,7 +198,7 @@ def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list
 def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -> Iterator[Diagnostic]:
     """What is wrong with pictures and attached documents, and which headlines no share card can show."""
     if findings := images.findings | hidden:
-        yield from file_faults(read.refs(), findings)
+        yield from file_faults(read.refs(), read.registry.addresses.library, findings)
     rare = (one.refs for one in read.articles.records.values() if one.has_rare_letters)
     refs = (*read.registry.xrefs, *(one for one in rare if one is not None))
     yield from card_faults(refs, read.site.settings, images)
@@ -216,7 +216,7 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     edition = layout.edition
     own = (
         edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
-        sorted(edition.unpublished.items()), sorted(edition.front.items()),
+        sorted(edition.unpublished.items()), sorted(edition.front.items()), edition.press_pictures,
     )  # fmt: skip
     articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))

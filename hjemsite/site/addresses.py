@@ -14,6 +14,7 @@ from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
+from hjemsite.filetypes import PICTURES
 from hjemsite.limits import SLUG_CHARACTERS
 from hjemsite.model.article_files import downloads
 from hjemsite.site.brand import is_brand_file
@@ -22,6 +23,8 @@ from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import (
     ADDRESS_LIST,
     EVENTS,
+    LIBRARY,
+    PRESS_LIBRARY,
     SECTIONS,
     Slug,
     Url,
@@ -53,6 +56,8 @@ class AddressBook(Struct, frozen=True):
     """Those of all other texts, and of the settings."""
     root_files: Mapping[Url, str] = {}
     """Address → path of a file in `ROOT_FOLDER`."""
+    library: Mapping[Url, str] = {}
+    """Address → path of a picture in `LIBRARY`, in the order of the paths."""
 
     def slugs(self, section: str) -> tuple[Slug, ...]:
         """The slugs of all sources in a folder of `content/`, broken ones too, in order."""
@@ -76,23 +81,22 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
     bundles = {path.removesuffix("/index.md"): url for url, path in pages.items() if path.endswith("/index.md")}
     files: dict[Url, str] = {}
     root_files: dict[Url, str] = {}
+    library: dict[Url, str] = {}
     for path in paths:
-        if path.startswith(ROOT_FOLDER) and not path.endswith(".md"):
+        if path.endswith(".md") or path in (SITE, ADDRESS_LIST) or is_brand_file(path):
+            continue
+        if path.startswith(ROOT_FOLDER):
             claims = tuple(_claim_root(path, pages, root_files))
-            faults.extend(() if path in refused else claims)
-        elif (
-            not path.endswith(".md")
-            and path not in (SITE, ADDRESS_LIST)
-            and kind_of(path) is None
-            and not is_brand_file(path)
-        ):
+        elif path.startswith(LIBRARY):
+            claims = tuple(_claim_picture(path, library))
+        else:
             claims = tuple(_claim_file(path, bundles, files))
-            faults.extend(() if path in refused else claims)
+        faults.extend(() if path in refused else claims)
     unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
     kinds = {path: kind for path in paths if (kind := kind_of(path))}
     articles = tuple(path for path, kind in kinds.items() if kind is ArticleFields)
     others = tuple(path for path, kind in kinds.items() if kind is not ArticleFields)
-    return Checked(AddressBook(pages, bundles, files, unplaced, articles, others, root_files), tuple(faults))
+    return Checked(AddressBook(pages, bundles, files, unplaced, articles, others, root_files, library), tuple(faults))
 
 
 def _claim(path: str, pages: dict[Url, str]) -> Iterator[Diagnostic]:
@@ -152,6 +156,19 @@ def _claim_file(path: str, bundles: Mapping[str, Url], files: dict[Url, str]) ->
         yield _clash(path, files[url], url)
     else:
         files[url] = path
+
+
+def _claim_picture(path: str, library: dict[Url, str]) -> Iterator[Diagnostic]:
+    url = file_address(PRESS_LIBRARY, path)
+    if kind_of(path):
+        return
+    if splitext(path)[1].lower() not in PICTURES:
+        hint = "Gem billedet som jpg, png, webp, avif eller gif, og dets beskrivelse som yaml"
+        yield Diagnostic("filtype", Span(path), "Filen er hverken et billede eller en beskrivelse af et", hint)
+    elif url in library:
+        yield _clash(path, library[url], url)
+    else:
+        library[url] = path
 
 
 def _claim_root(path: str, pages: Mapping[Url, str], root_files: dict[Url, str]) -> Iterator[Diagnostic]:

@@ -16,7 +16,19 @@ from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
-from hjemsite.model import Article, Attachment, Brief, Contact, Correction, Day, Extra, FrontChoice, Listed
+from hjemsite.model import (
+    Article,
+    Attachment,
+    Brief,
+    Contact,
+    Correction,
+    Day,
+    Extra,
+    FocalPoint,
+    FrontChoice,
+    Listed,
+    Picture,
+)
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.extra_fields import extra
@@ -25,7 +37,7 @@ from hjemsite.site.known_members_people import KnownNames
 from hjemsite.site.speakers import quotes, speakers
 from hjemsite.site.word_runs import sketch
 from hjemsite.site.xrefs import CrossRefs, cross_refs
-from hjemsite.urls import Slug, Url, slug, slug_of
+from hjemsite.urls import LIBRARY, Slug, Url, slug, slug_of
 
 
 class ResolvedArticle(Struct, frozen=True):
@@ -67,7 +79,7 @@ def resolve(
         source,
         made.value,
         cross_refs(read),
-        *names_in(read.fields, names),
+        *names_in(read, read.fields, names),
         (*document.faults, *made.faults),
         digest(encode(facet(made.value, Brief))),
         digest(encode(made.value)),
@@ -81,14 +93,21 @@ def _quotes_digest(made: Article) -> bytes:
     return digest(encode((made.url, published(made), made.quotes))) if made.quoted else b""
 
 
-def names_in(fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:
-    """The slugs of the members and people that an article may refer to; and whether one of them is not known."""
+def names_in(document: Document, fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:
+    """The slugs of the members and people that an article may refer to; and whether one of them is not known.
+
+    Also the paths of the pictures of the library that it shows.
+    """
     # What depends on whom a name fits has its digest under the slug of the name.
     members = {*fields.member, *(one.member for one in fields.speakers if one.member)}
     people = {one.person for one in fields.speakers if one.person}
     by_name = {slug(one.name) for one in fields.speakers if one.name}
-    missing = not (members <= names.members.keys() and people <= names.people.keys())
-    return tuple(sorted(members | people | by_name)), missing
+    own = fields.image.file if fields.image else ""
+    pictures = {Slug(name) for name in (own, *(one.name for one in document.files)) if name.startswith(LIBRARY)}
+    missing = not (
+        members <= names.members.keys() and people <= names.people.keys() and pictures <= names.pictures.keys()
+    )
+    return tuple(sorted(members | people | by_name | pictures)), missing
 
 
 def facet(article: Article, kind: type[Brief] | type[Listed]) -> Brief | Listed:
@@ -105,7 +124,7 @@ def article(
     """The article that a document is. `body` is the key under which the document is cached."""
     talk = speakers(document, fields, company)
     said, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
-    shelf, own = _shelf(document, places, find), _own_fields(document, fields, company)
+    shelf, own = _shelf(document, places, find, company), _own_fields(document, fields, company)
     image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
     made = Article(
         source=document.path,
@@ -128,17 +147,20 @@ def article(
         redirects=fields.redirects,
         files=tuple(shelf.used),
         press_files=_press_files(shelf, attachments),
+        focal_points=_focal_points(image),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
         title=typography.text(fields.title),
         excerpt=summary or excerpt(document.html, fields.title),
         image=image,
         credit=fields.credit,
+        origin=fields.origin,
         original=fields.original,
         quote_texts=said.value.texts,
         summary=summary,
         updates=_told((_day(one.date), one.text) for one in fields.updated if one.text),
         body=body,
         credit_in_text=fields.credit in document.text,
+        library_pictures=shelf.library_pictures,
         extra=own.value,
         consents=(image.consent,) if image and image.consent else (),
         attachments=attachments,
@@ -153,9 +175,13 @@ def _press_files(shelf: BundleFiles, attachments: Iterable[Attachment]) -> tuple
     return tuple(url for url in shelf.used if url not in attached)
 
 
-def _shelf(document: Document, places: AddressBook, find: FindSource) -> BundleFiles:
-    """The files beside the document, of which those that its body names are in use."""
-    shelf = BundleFiles(document, places, find)
+def _focal_points(image: Picture | None) -> tuple[tuple[Url, FocalPoint], ...]:
+    return ((image.url, image.focus),) if image and image.focus else ()
+
+
+def _shelf(document: Document, places: AddressBook, find: FindSource, company: KnownNames) -> BundleFiles:
+    """The files that the document can use, of which those that its body names are in use."""
+    shelf = BundleFiles(document, places, find, company.pictures)
     shelf.use_body_files()
     return shelf
 

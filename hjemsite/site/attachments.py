@@ -1,9 +1,8 @@
 """Pictures and attachments: what a document refers to must lie in its own bundle and be what its name says."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from posixpath import basename, dirname, splitext
-from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -14,13 +13,13 @@ from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import ATTACHMENTS, PICTURES, Formats, Trouble, content_trouble, name_trouble
 from hjemsite.images.renditions import NAME, Refusal
-from hjemsite.model import Attachment, Consent, Picture, Site
+from hjemsite.model import Attachment, Consent, Html, Picture, Site
 from hjemsite.site.addresses import AddressBook
+from hjemsite.site.body_pictures import with_descriptions
+from hjemsite.site.picture_library import FindSource as FindSource
+from hjemsite.site.picture_library import Library, over, unknown_picture
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import Url, file_address
-
-FindSource: TypeAlias = Callable[[str], Source]
-"""The source at a path; there must be one."""
+from hjemsite.urls import LIBRARY, PRESS_LIBRARY, Url, file_address
 
 
 class BundleFiles(Struct):
@@ -29,6 +28,7 @@ class BundleFiles(Struct):
     document: Document
     addresses: AddressBook
     find: FindSource
+    library: Library = {}
     used: dict[Url, Source] = {}
     faults: list[Diagnostic] = []
 
@@ -39,11 +39,13 @@ class BundleFiles(Struct):
         source = self._take(fields.file, self.document.span(key, "file"), PICTURES)
         if source is None:
             return None
-        url = self._url(fields.file)
-        if isinstance(fields, LogoFields):
-            return Picture(url, fields.alt)
-        consent = Consent(url, fields.consent.until.at) if fields.consent else None
-        return Picture(url, fields.alt, fields.credit, fields.caption, fields.licence, consent)
+        written = Picture(self._url(fields.file), fields.alt)
+        if isinstance(fields, PictureFields):
+            consent = Consent(written.url, fields.consent.until.at) if fields.consent else None
+            more = (fields.credit, fields.caption, fields.licence, consent, fields.origin, fields.focus)
+            written = Picture(written.url, written.alt, *more)
+        known = self.library.get(fields.file)
+        return written if known is None else over(written, known)
 
     def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
         for number, one in enumerate(fields):
@@ -56,10 +58,23 @@ class BundleFiles(Struct):
         for use in self.document.files:
             self._take(use.name, use.span, ATTACHMENTS)
 
+    @property
+    def library_pictures(self) -> tuple[Picture, ...]:
+        """The pictures of the library that the body shows."""
+        paths = dict.fromkeys(use.name for use in self.document.files)
+        return tuple(known for path in paths if (known := self.library.get(path)) is not None)
+
+    @property
+    def html(self) -> Html:
+        """The body, with what is said of its pictures."""
+        return with_descriptions(self.document.html, self.library_pictures)
+
     def _url(self, name: str) -> Url:
         return file_address(self.document.url, name)
 
     def _take(self, name: str, span: Span, formats: Formats) -> Source | None:
+        if name.startswith(LIBRARY) and self.document.path != SITE:
+            return self._take_from_library(name, span)
         folder = dirname(self.document.path)
         if folder not in self.addresses.bundles:
             message = f"Filen »{name}« kan ikke findes, for teksten har ikke sin egen mappe"
@@ -82,18 +97,47 @@ class BundleFiles(Struct):
         self.used[self._url(name)] = source
         return source
 
+    def _take_from_library(self, path: str, span: Span) -> Source | None:
+        if path not in self.library:
+            self.faults.append(unknown_picture(path, span, self.library))
+        # One that nothing is known of has a fault of its own.
+        if self.library.get(path) is None:
+            return None
+        source = self.find(path)
+        self.used[self._url(path)] = source
+        return source
+
 
 def used_files(site: Site, left_out: Collection[Url] = ()) -> dict[Url, Blob]:
-    """The files that something refers to, published or not, but for those `left_out`."""
-    return {url: site.files[url] for owner in site.owners() for url in owner.files if url not in left_out}
+    """The files that something refers to, published or not, and pictures for the press, but for those `left_out`."""
+    named = (*(url for owner in site.owners() for url in owner.files), *(one.url for one in site.press_pictures))
+    return {url: site.files[url] for url in named if url not in left_out}
 
 
-def file_faults(traces: Iterable[CrossRefs], findings: Mapping[Url, Refusal]) -> Iterator[Diagnostic]:
-    """A fault in each document that uses one of the files that something is wrong with, where it is used first."""
+def focal_points(site: Site) -> dict[Url, tuple[int, int]]:
+    """The pictures of which an editor has said what must be seen: in percent from the left and from above."""
+    events = (one.image for one in site.events.values() if one.image)
+    # A picture of the library has one share card, whoever shows it.
+    found = {one.url: one.focus for one in (*events, *site.pictures.values())}
+    for article in site.articles:
+        found |= {url: focus for url, focus in article.focal_points if not url.startswith(PRESS_LIBRARY)}
+    return {url: (focus.x, focus.y) for url, focus in found.items() if focus}
+
+
+def file_faults(
+    traces: Iterable[CrossRefs], library: Mapping[Url, str], findings: Mapping[Url, Refusal]
+) -> Iterator[Diagnostic]:
+    """A fault in each document that uses one of the files that something is wrong with, where it is used first.
+
+    What is wrong with a picture of the `library`, address → path, is told once, of its own file.
+    """
+    for url, path in library.items():
+        if (refusal := findings.get(url)) is not None:
+            yield Diagnostic(refusal.rule, Span(path), refusal.message.replace(NAME, basename(path)), refusal.hint)
     for trace in traces if findings else ():
         for name, span in dict(sorted(trace.files, key=itemgetter(1), reverse=True)).items():
             refusal = findings.get(file_address(trace.url, name))
-            if refusal is not None:
+            if refusal is not None and not name.startswith(LIBRARY):
                 yield Diagnostic(refusal.rule, span, refusal.message.replace(NAME, name), refusal.hint)
 
 

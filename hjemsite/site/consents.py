@@ -52,6 +52,7 @@ def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
         yield from ((article.source, one) for one in article.consents)
     shown = [(one.source, one.image) for one in site.events.values()]
     shown += [(one.source, one.photo) for one in site.people.values()]
+    shown += site.pictures.items()
     yield from ((source, one.consent) for source, one in shown if one and one.consent)
 
 
@@ -60,7 +61,7 @@ def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
     if ended.isdisjoint(one.files):
         return one
     more: dict[str, Any] = {"files": tuple(url for url in one.files if url not in ended)}
-    for key in ("image", "photo"):
+    for key in ("image", "photo", "logo"):
         if (picture := getattr(one, key, None)) is not None and picture.url in ended:
             more[key] = None
     if isinstance(one, Listed):
@@ -81,4 +82,5 @@ def site_without(site: Site, ended: frozenset[Url]) -> Site:
         people={name: without_ended(one, ended) for name, one in site.people.items()},
         pages=tuple(without_ended(one, ended) for one in site.pages),
         events={name: without_ended(one, ended) for name, one in site.events.items()},
+        pictures={path: one for path, one in site.pictures.items() if one.url not in ended},
     )

@@ -44,7 +44,7 @@ def event(document: Document, fields: EventFields, shelf: BundleFiles) -> Event:
         image=image,
         contacts=tuple(map(contact, fields.contact)),
         redirects=fields.redirects,
-        body=document.html,
+        body=shelf.html,
         text=document.text,
         files=tuple(shelf.used),
     )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, PlainPage, Settings, Site
+from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, Picture, PlainPage, Settings, Site
 from hjemsite.site.consents import ENDED, ended_pictures, site_without
 from hjemsite.urls import Slug, Url
 
@@ -51,6 +51,8 @@ class Edition(Struct, frozen=True):
     """Articles of which nothing but a notice is left, newest first; they are not among `articles`."""
     left_out: frozenset[Url] = frozenset()
     """Pictures that may not be shown any more, for a consent has ended. They are `hidden`, too."""
+    press_pictures: tuple[Picture, ...] = ()
+    """Those of the library that are for the press."""
 
 
 def published(one: Dated) -> datetime:
@@ -105,6 +107,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
     events = {name: one for name, one in site.events.items() if drafts or one.url not in waiting}
     owners = replace(site, articles=shown, events=events).owners()
     files = {url: site.files[url] for owner in owners for url in owner.files}
+    files |= {one.url: site.files[one.url] for one in site.press_pictures}
     kept_back = {url: waiting[one.url] for one in site.dated() if one.url in waiting for url in one.files}
     held_back = (kept_back | waiting).items() if not drafts else ()
     hidden = {url: why for url, why in held_back if url not in files and url not in given}
@@ -128,6 +131,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         shows_drafts=drafts or bool(shared),
         withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
         left_out=ended,
+        press_pictures=site.press_pictures,
     )
 
 

@@ -14,6 +14,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.cache.encoding import encode
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span
 from hjemsite.model import Day, ExtraField, Role
+from hjemsite.site.picture_library import Library
 from hjemsite.urls import Slug, slug
 
 OWN_FIELDS = Slug("*")
@@ -57,6 +58,7 @@ class KnownNames(Struct, frozen=True):
     """Slug of a present or former name → the people whose files have it, in order."""
     extra_fields: tuple[ExtraField, ...] = ()
     """The fields of the site's own, by which those of articles are judged."""
+    pictures: Library = {}
 
     def people_called(self, name: str) -> tuple[Slug, ...]:
         """The people with a file to whom `name` fits, in order.
@@ -69,15 +71,16 @@ class KnownNames(Struct, frozen=True):
     def digests(self) -> Mapping[Slug, bytes]:
         """Slug of a member, person or name → what stands for all that articles can know of it; `""` for all.
 
-        `OWN_FIELDS` stands for the fields of the site's own.
+        A picture of the library stands there under its path. `OWN_FIELDS` stands for the fields of the site's own.
         """
         found = {name: [encode(one)] for name, one in self.members.items()}
         for name, one in self.people.items():
             found.setdefault(name, [b""]).append(encode(one))
         for name, people in self.people_by_name.items():
             found.setdefault(name, [b""]).append(encode([(person, self.people[person]) for person in people]))
+        found |= {Slug(path): [encode(one)] for path, one in self.pictures.items()}
         own = encode(self.extra_fields) if self.extra_fields else b""
-        every = digest(encode((self.members, self.people, self.known_members, self.known_people)), own)
+        every = digest(encode((self.members, self.people, self.known_members, self.known_people, self.pictures)), own)
         return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every, OWN_FIELDS: own}
 
     def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:

@@ -28,6 +28,7 @@ from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.events import event, event_faults
 from hjemsite.site.extra_fields import extra
 from hjemsite.site.known_members_people import KnownNames
+from hjemsite.site.picture_library import Library
 from hjemsite.urls import Slug, slug, slug_of
 
 
@@ -41,7 +42,11 @@ class Entries(Struct, frozen=True):
 
 
 def entries(
-    documents: Sequence[Document], places: AddressBook, find: FindSource, own: tuple[ExtraField, ...]
+    documents: Sequence[Document],
+    places: AddressBook,
+    find: FindSource,
+    own: tuple[ExtraField, ...],
+    pictures: Library,
 ) -> Checked[Entries]:
     """The entries that `documents` hold; `own` are the fields of the site's own."""
     members: dict[Slug, Member] = {}
@@ -50,7 +55,7 @@ def entries(
     events: list[Event] = []
     faults: list[Diagnostic] = []
     for document in documents:
-        shelf = BundleFiles(document, places, find)
+        shelf = BundleFiles(document, places, find, pictures)
         match document.fields:
             case MemberFields() as fields:
                 found = extra(document, fields.extra, "member", own)
@@ -96,7 +101,7 @@ def _member(document: Document, fields: MemberFields, shelf: BundleFiles, own: t
         former_names=fields.former_names,
         sort_as=fields.sort_as,
         redirects=fields.redirects,
-        body=document.html,
+        body=shelf.html,
         text=document.text,
         files=tuple(shelf.used),
         extra=own,
@@ -117,7 +122,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
         photo,
         fields.former_names,
         fields.sort_as,
-        document.html,
+        shelf.html,
         tuple(shelf.used),
         own,
         PersonConsent(fields.consent.until.at, fields.consent.pseudonym) if fields.consent else None,
@@ -133,7 +138,7 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         name,
         fields.title,
         fields.menu,
-        document.html,
+        shelf.html,
         document.text,
         tuple(shelf.used),
         own,

@@ -31,6 +31,7 @@ from hjemsite.site.events import host_faults
 from hjemsite.site.extra_fields import declared, name_faults
 from hjemsite.site.known_members_people import KnownMember, KnownNames, KnownPerson, people_by_name
 from hjemsite.site.members_people_pages import Entries, entries, page_faults, role_faults
+from hjemsite.site.picture_library import library
 from hjemsite.site.xrefs import CrossRefs, cross_refs
 from hjemsite.urls import Slug
 
@@ -83,14 +84,16 @@ def registry(
     # A second claim to an address is told by the register; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
     settings = _site_settings(documents, paths, find)
-    around = entries(housed, places.value, find, settings.value.extra_fields)
+    pictures = library(documents, places.value, find)
+    around = entries(housed, places.value, find, settings.value.extra_fields, pictures.value)
     readable = {document.path for document in documents if not document.broken}
     company = _known_names(around.value, places.value, readable, unnamed)
-    company = replace(company, extra_fields=settings.value.extra_fields)
+    company = replace(company, extra_fields=settings.value.extra_fields, pictures=pictures.value)
     faults = [
         *settings.faults,
         *_files_of_settings(documents, places.value, find),
         *places.faults,
+        *pictures.faults,
         *around.faults,
         *_reference_faults(housed, company),
     ]

@@ -58,9 +58,19 @@ def assemble(
     files = {url: inputs.source(path).content for url, path in addresses.files.items()}
     root_files = {url: inputs.source(path).content for url, path in addresses.root_files.items()}
     root_files |= brand_files(found.settings.brand, inputs.source)
+    known = {path: one for path, one in found.known_names.pictures.items() if one is not None}
+    files |= {one.url: inputs.source(path).content for path, one in known.items()}
     entries = found.entries
     site = Site(
-        found.settings, articles, entries.members, entries.people, entries.pages, files, root_files, entries.events
+        found.settings,
+        articles,
+        entries.members,
+        entries.people,
+        entries.pages,
+        files,
+        root_files,
+        entries.events,
+        pictures=known,
     )
     faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
     faults += tuple(root_file_faults(addresses.root_files, inputs))

@@ -4,6 +4,7 @@ Checks across the site look at traces alone, so a site of ten thousand articles 
 """
 
 from collections.abc import Iterator
+from posixpath import basename
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from hjemsite.content.document import CountInText, Document
 from hjemsite.content.frontmatter.fields import (
     ArticleFields,
     EventFields,
+    LibraryPictureFields,
     MemberFields,
     PageFields,
     PersonFields,
@@ -173,7 +175,15 @@ def _consents(document: Document) -> tuple[ConsentRef, ...]:
     for key in ("image", "photo"):
         picture = getattr(document.fields, key, None)
         if picture is not None and picture.consent is not None:
-            found.append(ConsentRef(picture.file, picture.consent.until, document.span(key, "consent", "until")))
+            found.append(
+                ConsentRef(
+                    picture.file.removeprefix("content/"), picture.consent.until, document.span(key, "consent", "until")
+                )
+            )
+    if isinstance(document.fields, LibraryPictureFields) and document.fields.consent is not None:
+        found.append(
+            ConsentRef(basename(document.path), document.fields.consent.until, document.span("consent", "until"))
+        )
     if isinstance(document.fields, PersonFields) and (consent := document.fields.consent) is not None:
         span = document.span("consent", "until")
         found.append(ConsentRef(document.fields.name, consent.until, span, consent.pseudonym))

@@ -204,8 +204,9 @@ def test_a_host_finds_its_file(host: str, tmp_path: Path) -> None:
 def test_editors_and_git_find_what_they_need(site: Path) -> None:
     """VS Code its schema, git what to leave out, Windows its line ends."""
     settings = json.loads((site / ".vscode/settings.json").read_text("utf-8"))
-    (schema,) = settings["yaml.schemas"]
+    schema, of_pictures = settings["yaml.schemas"]
     assert json.loads((site / schema).read_text("utf-8"))["properties"]["members_called"]
+    assert json.loads((site / of_pictures).read_text("utf-8"))["properties"]["press"]
     assert {"/output", "/.hjemsite"} <= {f"/{line.strip('/')}" for line in (site / ".gitignore").read_text().split()}
     assert b"\r\n" in (site / "start.bat").read_bytes() and b"\n" not in (site / "start.bat").read_bytes().replace(
         b"\r\n", b""

@@ -21,7 +21,7 @@ THING = "name description url image mainEntityOfPage alternateName sameAs"
 ORGANIZATION = f"{THING} memberOf logo contactPoint email telephone"
 CREATIVE = (
     f"{THING} headline inLanguage isAccessibleForFree datePublished dateModified author publisher creator creditText"
-    " about keywords isBasedOn isPartOf correction hasPart text license"
+    " about keywords isBasedOn isPartOf correction hasPart text license digitalSourceType"
 )
 VOCABULARY: Mapping[str, frozenset[str]] = {
     name: frozenset(properties.split())

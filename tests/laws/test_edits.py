@@ -3,6 +3,7 @@
 The site holds something of everything. Each row is an edit, and which pages may be rendered again because of it.
 """
 
+import base64
 import re
 import shutil
 import time
@@ -36,6 +37,9 @@ SHORT, SNAK = "2025-01-05-kort-nyt.md", "2025-03-01-aerlig-snak/index.md"
 OLD, LONG = "2024-11-20-laas-op.md", "2025-06-01-lange-ord.md"
 LEADING = "---\ntitle: Fører hen\ndate: 2024-10-01\n---\nSe [her](2025-03-01-aerlig-snak/index.md#saadan-goer-vi).\n"
 
+DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+"""A PNG of one pixel."""
+
 Edit = Callable[[Path], object]
 
 
@@ -50,6 +54,10 @@ def words(name: str, old: str, new: str) -> Edit:
 
 def both(*edits: Edit) -> Edit:
     return lambda news: [edit(news) for edit in edits]
+
+
+def of_pictures(old: str, new: str) -> Edit:
+    return lambda news: words("nøgle.yaml", old, new)(news.parent / "billeder")
 
 
 WORDS: dict[str, Edit] = {
@@ -107,6 +115,13 @@ MORE: dict[str, Edit] = {
     "a member less": lambda news: (news.parent / "medlemmer/boligsammenslutningen.md").unlink(),
     "a person's name": lambda news: words("soeren-noergaard.md", "name: ", "name: S. ")(news.parent / "personer"),
     "a person more": lambda news: (news.parent / "personer/ny.md").write_text("---\nname: Ny\n---\n"),
+    "what is said of a picture of the library": of_pictures("caption: Nøglen", "caption: Døren"),
+    "a picture of the library that is no longer for the press": of_pictures("press: ja", "press: nej"),
+    "the point that must be seen of it": of_pictures("focus: 70%", "focus: 10%"),
+    "what cannot be read of it": of_pictures("alt: ", "alt: [\n"),
+    "a picture of the library less": lambda news: (news.parent / "billeder/nøgle.png").unlink(),
+    "a picture of the library that nobody described": lambda news: (news.parent / "billeder/nøgle.yaml").unlink(),
+    "a picture of the library with other bytes": lambda news: (news.parent / "billeder/nøgle.png").write_bytes(DOT),
     "the settings": lambda news: words("site.yaml", "title: ", "title: Nye ")(news.parent),
     "a template": lambda news: words("article.html", "</article>", "<!-- --></article>")(news.parents[1] / "templates"),
     "a template in place of the program's": lambda news: (news.parents[1] / "templates/topics.html").write_text(
@@ -341,7 +356,7 @@ def forget_the_members(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def forget_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """An article is believed to name nobody."""
-    monkeypatch.setattr(articles, "names_in", lambda fields, names: ((), False))
+    monkeypatch.setattr(articles, "names_in", lambda document, fields, names: ((), False))
 
 
 def take_dates_for_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,6 +166,26 @@ class Desk:
         if file := self._pick("content/nyheder/2026*/hus.png"):
             self._picture(file)
 
+    def change_the_library(self) -> None:
+        """A picture of the library more, or one that is another, told otherwise, or gone; and somebody shows one."""
+        folder, name = self.root / "content/billeder", self.chance.choice(["nøgle", "lås"])
+        folder.mkdir(exist_ok=True)
+        chance = self.chance.random()
+        if chance < 0.4:
+            self._picture(folder / f"{name}.png")
+        if chance < 0.8:
+            press = self.chance.choice(("ja", "nej"))
+            text = f"alt: {self._words(3)}\ncredit: {self._words(1)}\nfocus: {self.chance.randrange(99)}% 9%\n"
+            (folder / f"{name}.yaml").write_text(f"{text}press: {press}\n", "utf-8")
+        elif chance < 0.85:
+            (folder / f"{name}.png").unlink(missing_ok=True)
+        if file := self._pick("content/nyheder/2026*.md"):
+            shown = f"image: {{file: billeder/{name}.png}}\ntitle: "
+            if "image:" not in file.read_text("utf-8"):
+                self._alter(file, "title: ", shown)
+
+    change_the_library_again = change_the_library
+
     def _picture(self, file: Path) -> None:
         made = BytesIO()
         Image.new("RGB", (40, 30), tuple(self.chance.randbytes(3))).save(made, "PNG")

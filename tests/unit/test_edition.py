@@ -34,6 +34,7 @@ A = Listed(
     redirects=(),
     files=(PICTURE,),
     press_files=(),
+    focal_points=(),
     links=(),
     extra=(),
     consents=(),

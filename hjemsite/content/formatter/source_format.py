@@ -4,7 +4,6 @@ The text under the fields stays as it is. What is written is read anew, and must
 comments; anything else is a bug, and raises.
 """
 
-from hjemsite.content.document import SITE
 from hjemsite.content.formatter.yaml_comments import remarks
 from hjemsite.content.formatter.yaml_writer import written
 from hjemsite.content.frontmatter import split
@@ -32,7 +31,7 @@ def formatted(source: Source) -> Checked[bytes]:
 
 def _text(text: str, path: str) -> Checked[str]:
     """The text of a whole file in the one layout."""
-    if path == SITE:
+    if path.endswith(".yaml"):
         return _fields(text, path)
     parts = split.split(text, path)
     if parts.faults:

@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter.extra import AnyNames, ExtraWords
-from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany, Shorthand
+from hjemsite.content.frontmatter.fields import IN_FILE, Fields, OneOrMany, Shorthand, UnlessInLibrary
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
+from hjemsite.urls import LIBRARY
 
 ValuePath: TypeAlias = tuple[str | int, ...]
 """The path to a value below the fields of a file: `("quotes", 1, "text")`."""
@@ -49,6 +50,12 @@ class Field(Struct, frozen=True):
     key: str
     read: Reader
     required: bool
+    unless_in_library: bool
+    """It is required, too, but of a picture of the library."""
+
+    def is_missed_in(self, arguments: dict[str, Any]) -> bool:
+        """Whether the field must be there, with these `arguments` of its struct."""
+        return self.required or (self.unless_in_library and not arguments.get("file", "").startswith(LIBRARY))
 
 
 @cache
@@ -56,7 +63,13 @@ def fields_of(kind: type[Fields]) -> tuple[Field, ...]:
     """The fields of `kind`, in the order of the struct."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        Field(info.name, IN_FILE.get(info.name, info.name), _reader(hints[info.name]), info.required)
+        Field(
+            info.name,
+            IN_FILE.get(info.name, info.name),
+            _reader(hints[info.name]),
+            info.required,
+            UnlessInLibrary() in getattr(hints[info.name], "__metadata__", ()),
+        )
         for info in fields(kind)
     )
 
@@ -76,7 +89,7 @@ def field_values(kind: type[Fields], tree: Mapping, problems: list[Problem]) -> 
                 arguments[field.name] = value
             else:
                 _add_step(problems, before, field.key)
-        elif field.required:
+        elif field.is_missed_in(arguments):
             problems.append(Problem("missing", reversed_path=[field.key]))
     problems.extend(Problem("unknown", reversed_path=[key]) for key in rest)
     return arguments

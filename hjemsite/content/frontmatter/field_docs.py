@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hjemsite.content.frontmatter import fields
 from hjemsite.content.frontmatter.fields import Fields
+from hjemsite.content.frontmatter.picture_docs import PICTURES
 
 _NAME = "Personens fulde navn, som det står i teksten."
 _MEMBER = "Medlemmets filnavn i content/medlemmer uden .md, for eksempel aalborg-kommune."
@@ -15,7 +16,6 @@ _CONSENT_UNTIL = "Hvornår samtykket udløber. En dato alene er dagens begyndels
 _NAMESAKES = "Fulde navne på andre, som deler et af navnene, og som skal blive stående."
 _NOT_IN = "Filer, hvor det er en anden med samme navn: filens navn uden .md."
 _FILE = "Filens navn i samme mappe som teksten."
-_ALT = "Hvad billedet viser, for dem, der ikke kan se det."
 
 KINDS: Mapping[type[Fields], str] = {
     fields.ArticleFields: "Felterne over en nyhed i content/nyheder.",
@@ -27,7 +27,8 @@ KINDS: Mapping[type[Fields], str] = {
     fields.SiteFields: "Hele sidens indstillinger i content/site.yaml.",
     fields.SpeakerFields: "En, der taler i nyheden, med den titel vedkommende havde den dag.",
     fields.QuoteFields: "Noget, en af talerne siger i teksten.",
-    fields.PictureFields: "Et billede i tekstens egen mappe.",
+    fields.PictureFields: "Et billede i tekstens egen mappe eller i content/billeder.",
+    fields.LibraryPictureFields: "Beskrivelsen af et billede i content/billeder, ved siden af billedet.",
     fields.ConsentFields: "At de, der er på billedet, har sagt ja til det; når det udløber, bliver billedet taget af.",
     fields.PersonConsentFields: "At personen har sagt ja til at stå her; når det udløber, bliver navnet skiftet ud.",
     fields.LogoFields: "Medlemmets logo.",
@@ -80,6 +81,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "deindexed": "Dagen, fra hvilken søgemaskiner ikke må vise nyheden; den bliver på siden.",
         "hide_history": "Skriv ja, hvis nyhedens tidligere udgaver ikke skal kunne læses.",
         "redirects": _REDIRECTS,
+        "origin": "Hvordan teksten er blevet til: skrevet, ai-hjulpet eller ai-genereret.",
         "original": "Adressen på den oprindelige udgave, når den er bragt på en anden hjemmeside først.",
         "extra": _EXTRA,
     },
@@ -94,14 +96,6 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "speaker": "Talerens navn, som det står under speakers, eller personens filnavn.",
         "text": "Ordene, som de står i teksten, uden anførselstegn.",
     },
-    fields.PictureFields: {
-        "file": _FILE,
-        "alt": _ALT,
-        "credit": "Hvem der har taget billedet.",
-        "caption": "Teksten under billedet.",
-        "licence": "På hvilke vilkår billedet må bruges.",
-        "consent": "Samtykket fra dem, der er på billedet, hvis det udløber.",
-    },
     fields.ConsentFields: {"kind": _CONSENT_KIND, "until": _CONSENT_UNTIL},
     fields.PersonConsentFields: {
         "kind": _CONSENT_KIND,
@@ -110,7 +104,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "namesakes": _NAMESAKES,
         "not_in": _NOT_IN,
     },
-    fields.LogoFields: {"file": _FILE, "alt": _ALT},
+    **PICTURES,
     fields.AttachmentFields: {"file": _FILE, "title": "Hvad filen skal hedde for læserne."},
     fields.ContactFields: {
         "name": _NAME,

@@ -132,7 +132,7 @@ def _missing(tree: Mapping, path: ValuePath) -> Diagnostic:
 def _unknown(tree: Mapping, path: ValuePath, near: str | None, kind: type[Fields]) -> Diagnostic:
     names = field_names(_kind_at(kind, path[:-1]))
     hint = f"mente du »{near}«?" if near else "Slet linjen, hvis den ikke skal bruges"
-    if not near and len(names) <= 6:
+    if not near and len(names) <= 8:
         hint = f"Her kan kun stå {'felterne' if names[1:] else 'feltet'} {danish.list_of(names)}"
     key = _key(tree, path)
     is_used = near is not None and _key(tree, (*path[:-1], near)) is not None

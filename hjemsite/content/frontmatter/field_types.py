@@ -23,5 +23,9 @@ class Shorthand(Struct, frozen=True):
     read: ScalarReader
 
 
+class UnlessInLibrary(Struct, frozen=True):
+    """Marks a field that a record with a `file` must have, unless that is a picture of the library, which has it."""
+
+
 class Fields(Struct, frozen=True, tag=True):
     """The fields of one kind of source, or of a record inside them. Encoded, a value holds the name of its type."""

@@ -10,6 +10,12 @@ from hjemsite.content.frontmatter.field_types import IN_FILE as IN_FILE
 from hjemsite.content.frontmatter.field_types import Fields as Fields
 from hjemsite.content.frontmatter.field_types import OneOrMany as OneOrMany
 from hjemsite.content.frontmatter.field_types import Shorthand as Shorthand
+from hjemsite.content.frontmatter.field_types import UnlessInLibrary as UnlessInLibrary
+from hjemsite.content.frontmatter.picture_fields import ConsentFields as ConsentFields
+from hjemsite.content.frontmatter.picture_fields import LibraryPictureFields as LibraryPictureFields
+from hjemsite.content.frontmatter.picture_fields import LogoFields as LogoFields
+from hjemsite.content.frontmatter.picture_fields import PictureFields as PictureFields
+from hjemsite.content.frontmatter.picture_values import TextOrigin
 from hjemsite.content.frontmatter.site_fields import AccessibilityFields as AccessibilityFields
 from hjemsite.content.frontmatter.site_fields import AllianceFields as AllianceFields
 from hjemsite.content.frontmatter.site_fields import AllowFields as AllowFields
@@ -62,13 +68,6 @@ class QuoteFields(Fields, frozen=True):
     text: Text
 
 
-class ConsentFields(Fields, frozen=True):
-    """That those who are shown have agreed to it until an instant. `kind` is for the editors alone."""
-
-    kind: Line
-    until: When
-
-
 class PersonConsentFields(Fields, frozen=True):
     """That a person has agreed to be named until an instant. In the file, `pseudonym` is called `as`."""
 
@@ -77,20 +76,6 @@ class PersonConsentFields(Fields, frozen=True):
     pseudonym: Name = "en person"
     namesakes: Annotated[tuple[Name, ...], OneOrMany()] = ()
     not_in: Annotated[tuple[Name, ...], OneOrMany()] = ()
-
-
-class PictureFields(Fields, frozen=True):
-    file: FileName
-    alt: Line
-    credit: Line
-    caption: Line = ""
-    licence: Line = ""
-    consent: ConsentFields | None = None
-
-
-class LogoFields(Fields, frozen=True):
-    file: FileName
-    alt: Line
 
 
 class AttachmentFields(Fields, frozen=True):
@@ -149,6 +134,7 @@ class ArticleFields(Fields, frozen=True):
     deindexed: FullDay | None = None
     hide_history: Flag = False
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
+    origin: TextOrigin | None = None
     original: Web = ""
     extra: ExtraMap = ()
 
@@ -249,5 +235,7 @@ class PageFields(Fields, frozen=True):
     extra: ExtraMap = ()
 
 
-SourceFields: TypeAlias = ArticleFields | MemberFields | PersonFields | EventFields | PageFields | SiteFields
+SourceFields: TypeAlias = (
+    ArticleFields | MemberFields | PersonFields | EventFields | PageFields | SiteFields | LibraryPictureFields
+)
 """The fields of a whole source."""

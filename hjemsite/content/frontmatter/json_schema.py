@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from hjemsite.content.frontmatter import values
+from hjemsite.content.frontmatter.decode import fields_of
 from hjemsite.content.frontmatter.extra import AnyNames
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.fields import (
@@ -21,6 +22,7 @@ from hjemsite.content.frontmatter.fields import (
     ArticleFields,
     EventFields,
     Fields,
+    LibraryPictureFields,
     MemberFields,
     OneOrMany,
     PageFields,
@@ -39,6 +41,7 @@ FILES: Mapping[str, type[Fields]] = {
     "person.json": PersonFields,
     "arrangement.json": EventFields,
     "side.json": PageFields,
+    "billede.json": LibraryPictureFields,
     "site.json": SiteFields,
 }
 """Name of a file in `docs/skema/` → the fields that it describes."""
@@ -47,6 +50,7 @@ FILES: Mapping[str, type[Fields]] = {
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})?"
+_LIBRARY = r"^\s*/?(\.\./)*(content/)?billeder/"
 _WEB = r"^\s*https?://[^\s<>\"\\^`{|}]+\s*$"
 
 _SCALARS: tuple[tuple[Any, Schema], ...] = (
@@ -163,11 +167,13 @@ def _record(kind: type[Fields], records: dict[type[Fields], Schema]) -> Schema:
         properties[key] = {"description": EXPLANATIONS[kind][key], **_value(hints[info.name], records)}
         if info.required:
             required.append(key)
+    own = [field.key for field in fields_of(kind) if field.unless_in_library]
     return {
         "description": KINDS[kind],
         "type": "object",
         "properties": properties,
         **({"required": required} if required else {}),
+        **({"anyOf": [{"required": own}, {"properties": {"file": {"pattern": _LIBRARY}}}]} if own else {}),
         "additionalProperties": False,
     }
 

@@ -215,7 +215,7 @@ def _phone(text: str) -> str:
 MEMBER_KINDS: tuple[str, ...] = get_args(Kind)
 
 
-def _one_of(choices: tuple[str, ...], what: str, lower: bool = False) -> ScalarReader:
+def one_of(choices: tuple[str, ...], what: str, lower: bool = False) -> ScalarReader:
     """Reads one of the words `choices`, each of which is `what`; with `lower` capitals do not count."""
 
     def read(text: str) -> str:
@@ -284,13 +284,13 @@ MenuAddress: TypeAlias = Annotated[str, ScalarReader(_menu_address)]
 FileName: TypeAlias = Annotated[str, ScalarReader(_file_name)]
 Email: TypeAlias = Annotated[str, ScalarReader(_email)]
 Phone: TypeAlias = Annotated[str, ScalarReader(_phone)]
-MemberKind: TypeAlias = Annotated[Kind, _one_of(MEMBER_KINDS, "en slags medlem")]
-FrontPlace: TypeAlias = Annotated[model.FrontPlace, _one_of(get_args(model.FrontPlace), "en plads på forsiden")]
+MemberKind: TypeAlias = Annotated[Kind, one_of(MEMBER_KINDS, "en slags medlem")]
+FrontPlace: TypeAlias = Annotated[model.FrontPlace, one_of(get_args(model.FrontPlace), "en plads på forsiden")]
 AiCrawlers: TypeAlias = Annotated[
-    model.AiCrawlers, _one_of(get_args(model.AiCrawlers), "et svar på, hvad AI-robotter må")
+    model.AiCrawlers, one_of(get_args(model.AiCrawlers), "et svar på, hvad AI-robotter må")
 ]
 DownloadForm: TypeAlias = Annotated[
-    model.Download, _one_of(get_args(model.Download), "en slags fil, som en nyhed kan hentes som", lower=True)
+    model.Download, one_of(get_args(model.Download), "en slags fil, som en nyhed kan hentes som", lower=True)
 ]
 PublishTarget: TypeAlias = Annotated[str, ScalarReader(_publish_target)]
 SecureWeb: TypeAlias = Annotated[str, ScalarReader(_secure_web)]

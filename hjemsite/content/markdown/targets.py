@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from msgspec import Struct
 
 from hjemsite import urls
+from hjemsite.content.library_names import library_name
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.limits import LINK_CHARACTERS
 from hjemsite.urls import Url, ascii_address
@@ -156,13 +157,19 @@ def _beside(target: str, shown: str, path: str) -> Target:
 
 
 def picture(target: str, path: str) -> Target:
-    """Where the picture `target` lives, used in the source at `path`: always a file of its own folder.
+    """Where the picture `target` lives, used in the source at `path`: a file of its own folder, or of the library.
 
     >>> picture("Åben dør.JPG", "content/nyheder/aeroe/index.md")
     Target(href='/nyheder/aeroe/aaben-doer.jpg', page=None, file='Åben dør.JPG', fault=None)
+    >>> picture("billeder/Åben dør.JPG", "content/nyheder/aeroe.md").file
+    'content/billeder/Åben dør.JPG'
     """
     target = target.strip()
     shown = _shown(target)
+    if path_in_library := _in_library(target):
+        if splitext(path_in_library)[1].lower() not in PICTURES:
+            return Target(fault=("filtype", f"»{shown}« er ikke et billede, der kan vises", _FORMATS))
+        return Target(_spelt(urls.file_address(urls.HOME, path_in_library)), file=path_in_library)
     if (
         re.match(_SCHEME, re.sub(_UNSEEN, "", target))
         or target.replace("\\", "/").startswith("//")
@@ -180,6 +187,13 @@ def picture(target: str, path: str) -> Target:
     if splitext(resolved_link.file)[1].lower() not in PICTURES:
         return Target(fault=("filtype", f"»{shown}« er ikke et billede, der kan vises", _FORMATS))
     return Target(resolved_link.href.partition("#")[0], file=resolved_link.file)
+
+
+def _in_library(target: str) -> str:
+    """The path of the picture of the library that `target` names; empty where it names none."""
+    place = unicodedata.normalize("NFC", unquote(re.split("[?#]", target)[0], errors="replace"))
+    found = library_name(place)
+    return found if found and normpath(found) == found and not re.search(r"[\0-\x1f\\:]", found) else ""
 
 
 _FORMATS = "Gem billedet som jpg, png, webp, avif eller gif"

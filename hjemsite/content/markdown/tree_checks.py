@@ -88,7 +88,9 @@ def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
     target = targets.picture(raw, body.path)
     place = taken_range(element) or (0, 1)
     span, whole = body.span(*place), body.span(*(taken_range(element, PICTURE) or place))
-    if not alt:
+    # Of a picture of the library all is said beside its file.
+    is_own = target.file is None or not target.file.startswith(urls.LIBRARY)
+    if not alt and is_own:
         yield Diagnostic(
             "mangler-billedtekst",
             whole,
@@ -96,7 +98,7 @@ def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
             "Skriv, hvad billedet viser, mellem de kantede parenteser: ![Beskrivelse](billede.jpg)",
         )
     caption, credit = split_caption(_written(element.get("title", "")))
-    if not credit:
+    if not credit and is_own:
         yield _anonymous(raw, caption, whole)
     if target.fault:
         rule, message, hint = target.fault

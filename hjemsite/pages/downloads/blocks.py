@@ -8,6 +8,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
+from hjemsite.model.origins import picture_origin
+
 
 class Run(NamedTuple):
     """Words that look alike. A line break is `\\n`; `link` is a complete address, or empty."""
@@ -50,6 +52,8 @@ _HREF = r' href="([^"]*)"'
 _START = r' start="([0-9]{1,7})"'
 _ALT = r' alt="([^"]*)"'
 _TITLE = r' title="([^"]*)"'
+_LICENCE = r' licence="([^"]*)"'
+_ORIGIN = r' origin="([^"]*)"'
 _BLANKS = r"[ \t\n\r]+"
 _BACK = ' class="tilbage"'
 _LOOKS = {"strong": 0, "em": 1, "sup": 2, "del": 3}
@@ -59,7 +63,10 @@ _BREAKS = frozenset({"p", "div", "figure", "section", "article", "address", "tbo
 
 def _picture(attributes: str) -> str:
     """What a picture shows and what stands below it, for those who get no picture."""
-    texts = (match[1] for pattern in (_ALT, _TITLE) if (match := re.search(pattern, attributes)) and match[1])
+    patterns = (_ALT, _TITLE, _LICENCE)
+    texts = [match[1] for pattern in patterns if (match := re.search(pattern, attributes)) and match[1]]
+    if (origin := re.search(_ORIGIN, attributes)) and (told := picture_origin(origin[1])):
+        texts.append(told)
     return f"[Billede: {' – '.join(texts)}]"
 
 

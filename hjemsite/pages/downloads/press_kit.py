@@ -14,6 +14,7 @@ from hjemsite.filetypes import PICTURES
 from hjemsite.images.embedded_credit import PictureNotes
 from hjemsite.model import Article, Contact, Listed, Picture, Settings
 from hjemsite.model.article_files import downloads
+from hjemsite.model.origins import PICTURE_ORIGINS, picture_origin
 from hjemsite.pages.components import AttachmentView
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.files import text_view, word_view
@@ -102,6 +103,7 @@ def _pictures(context: PageContext, article: Article) -> Iterator[KitPicture]:
             content=context.images.contents[original.digest],
             url=context.addresses.full(picture.url),
             notes=_notes(context, article, picture),
+            origin=picture_origin(picture.origin),
         )
 
 
@@ -113,4 +115,5 @@ def _notes(context: PageContext, article: Article, picture: Picture) -> PictureN
         credit=picture.credit,
         licence=picture.licence,
         publisher=context.edition.settings.alliance,
+        source_type=PICTURE_ORIGINS[picture.origin].source_type if picture.origin else "",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from hjemsite.model import Article, Contact, Passage
+from hjemsite.model.origins import TEXT_ORIGINS
 from hjemsite.pages.context import PageContext, day, partial_day
 from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
 
@@ -27,6 +28,8 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield from blocks(context.addresses.feed_html(body(context, article, named=True), article.url))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
+    if article.origin:
+        yield Block("detail", words(text_origin(article)))
     for heading, changes in (("Opdateringer", article.updates), ("Rettelser", article.corrections)):
         if changes:
             yield Block("heading", words(heading), 2)
@@ -38,6 +41,11 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield from _contacts(article.contacts or tuple(filter(None, (settings.press,))))
     url = context.addresses.full(article.url)
     yield Block("detail", (Run(url, link=url),))
+
+
+def text_origin(article: Article) -> str:
+    """What readers are told of how the text came to be; empty where the editor does not say."""
+    return TEXT_ORIGINS[article.origin].label if article.origin else ""
 
 
 def _contacts(contacts: Sequence[Contact]) -> Iterator[Block]:
@@ -54,7 +62,7 @@ def _contacts(contacts: Sequence[Contact]) -> Iterator[Block]:
 
 def body(context: PageContext, article: Article, *, named: bool) -> str:
     """The body as HTML without the site's own classes; `named` puts the speaker below a quotation, as the page does."""
-    return "".join(_passage(article, passage, named) for passage in context.bodies(article.body).passages)
+    return "".join(_passage(article, passage, named) for passage in context.passages(article))
 
 
 def _passage(article: Article, passage: Passage, named: bool) -> str:

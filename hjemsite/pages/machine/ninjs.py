@@ -5,6 +5,7 @@ People and organisations are named with what they have to do with the text: who 
 
 from hjemsite.danish import typography
 from hjemsite.model import Article, Picture
+from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.release import body
 from hjemsite.pages.machine.permanent_id import permanent_id
@@ -52,6 +53,8 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         item["people"] = people
     if organisations := _organisations(context, article):
         item["organisations"] = organisations
+    if article.origin:
+        item["digitalSourceType"] = {"uri": TEXT_ORIGINS[article.origin].source_type}
     if article.image:
         item["associations"] = [_picture(context, article.image)]
     notes = [("Opdatering", one) for one in article.updates] + [("Rettelse", one) for one in article.corrections]
@@ -84,4 +87,6 @@ def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
     }
     if picture.caption:
         found["headlines"] = [{"role": "caption", "value": typography.text(picture.caption)}]
+    if picture.origin:
+        found["digitalSourceType"] = {"uri": PICTURE_ORIGINS[picture.origin].source_type}
     return found | ({"usageTerms": picture.licence} if picture.licence else {})

@@ -10,6 +10,7 @@ import msgspec
 
 from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
 from hjemsite.model.article_files import downloads
+from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages import coverage
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.press_kit import has_press_kit
@@ -103,6 +104,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
         "withdrawn": _day(article.withdrawn),
         "deindexed": _day(article.deindexed),
+        "source_type": TEXT_ORIGINS[article.origin].source_type if article.origin else "",
         "original": ascii_address(article.original),
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
@@ -191,6 +193,7 @@ def _picture(context: PageContext, picture: Picture | None) -> _Row | None:
         "credit": picture.credit,
         "caption": picture.caption,
         "licence": picture.licence,
+        "source_type": PICTURE_ORIGINS[picture.origin].source_type if picture.origin else "",
     }
 
 

@@ -1,0 +1,38 @@
+"""Values of the fields of pictures: which file it is, how it came to be, and which point of it must be seen."""
+
+import re
+from typing import Annotated, TypeAlias, get_args
+
+from hjemsite import model
+from hjemsite.content.frontmatter.values import FileName, InvalidValueError, ScalarReader, one_of
+from hjemsite.content.library_names import library_name
+
+_POINT = re.compile(r"(\d{1,3}) ?%?(?: |, ?|; ?)(\d{1,3}) ?%?")
+
+
+def _picture_name(text: str) -> str:
+    found = library_name(text)
+    return str(_FILE_NAME.read(found or text))
+
+
+def _focal_point(text: str) -> model.FocalPoint:
+    found = _POINT.fullmatch(text)
+    if found is None or max(x := int(found[1]), y := int(found[2])) > 100:
+        message = f"»{text}« er ikke et punkt i billedet"
+        hint = "Skriv, hvor langt punktet er fra venstre kant og fra øverste kant i procent, for eksempel 30% 20%"
+        raise InvalidValueError("ugyldig-vaerdi", message, hint)
+    return model.FocalPoint(x, y)
+
+
+_FILE_NAME: ScalarReader = get_args(FileName)[1]
+
+PictureName: TypeAlias = Annotated[str, ScalarReader(_picture_name)]
+"""The name of a file beside the text, or the path of a picture of the library: `content/billeder/hus.jpg`."""
+
+FocalPoint: TypeAlias = Annotated[model.FocalPoint, ScalarReader(_focal_point)]
+PictureOrigin: TypeAlias = Annotated[
+    model.PictureOrigin, one_of(get_args(model.PictureOrigin), "en måde, et billede kan være blevet til på", lower=True)
+]
+TextOrigin: TypeAlias = Annotated[
+    model.TextOrigin, one_of(get_args(model.TextOrigin), "en måde, en tekst kan være blevet til på", lower=True)
+]
