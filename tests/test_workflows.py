@@ -21,11 +21,13 @@ from hjemsite.pipeline.publish_site import settings_of
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = GITHUB / "workflows"
-STORE = "s3://bucket/sider"
+STORE, PREVIEW = "s3://bucket/sider", "s3://bucket/delt?region=auto"
 MADE = {
     "GitHub's pages": ci_file("github", SITE),
     "GitHub and a store": ci_file("github", SITE, STORE),
     "a checkout and a store": ci_file("github", CHECKOUT, STORE),
+    "GitHub and drafts to be seen": ci_file("github", SITE, STORE, PREVIEW),
+    "Forgejo and drafts to be seen": ci_file("forgejo", SITE, "", PREVIEW),
     "Forgejo": ci_file("forgejo", SITE),
     "Forgejo and a web hotel": ci_file("forgejo", SITE, "sftp://web@noeglen.example/www"),
 }
@@ -77,12 +79,27 @@ def no_code_with_rights(workflow: Workflow) -> Iterator[str]:
             yield name
 
 
+OF_OWN_REPOSITORY = "github.event.pull_request.head.repo.full_name == github.repository"
+LABELLED = "contains(github.event.pull_request.labels.*.name, 'vis')"
+
+
 def no_secrets(workflow: Workflow) -> Iterator[str]:
-    """Nothing is built with a secret: they are in the job that publishes, and that is run for main alone."""
+    """Nothing is built with a secret: they are in the job that publishes, and that is run for main alone.
+
+    Or it shows the drafts of a pull request: of one that comes from the repository itself and has the label, and with
+    the program of the branch that it goes to.
+    """
     for name, text in {**workflow["jobs"], "every job": {**workflow, "jobs": None}}.items():
         found = any(word in yaml.safe_dump(text) for word in ("secrets.", "github.token", "GITHUB_TOKEN"))
-        if found and "refs/heads/main" not in text.get("if", ""):
+        if found and "refs/heads/main" not in text.get("if", "") and not shows_drafts(text):
             yield f"{name} has secrets"
+
+
+def shows_drafts(job: Mapping[str, Any]) -> bool:
+    """Whether a job is for labelled pull requests of the repository alone, and runs nothing that they bring along."""
+    conditions = [part.strip() for part in job.get("if", "").split("&&")]
+    refs = [step.get("with", {}).get("ref") for step in job.get("steps", ()) if "checkout" in step.get("uses", "")]
+    return {OF_OWN_REPOSITORY, LABELLED} <= {*conditions} and refs == ["${{ github.event.pull_request.base.sha }}"]
 
 
 def one_way_memory(workflow: Workflow) -> Iterator[str]:
@@ -190,6 +207,37 @@ def test_a_planted_fault_is_found(law: Law, place: tuple[Any, ...], value: objec
     assert list(law(spoilt))
 
 
+SHOWN = MADE["GitHub and drafts to be seen"]
+
+
+@pytest.mark.parametrize(
+    ("law", "before", "after"),
+    [
+        (no_secrets, f"      && {OF_OWN_REPOSITORY}\n", ""),
+        (no_secrets, f"      && {LABELLED}\n", ""),
+        (no_secrets, f"&& {LABELLED}", f"|| {LABELLED}"),
+        (no_secrets, "pull_request.base.sha", "pull_request.head.sha"),
+        (no_foreign_text, "HEAD^1 HEAD --", "${{ github.event.pull_request.base.ref }} HEAD --"),
+    ],
+)
+def test_a_fault_planted_where_drafts_are_shown_is_found(law: Law, before: str, after: str) -> None:
+    """A request from a copy, one without the label, and a program that the request brings along."""
+    assert list(law(parsed(SHOWN))) == [] and before in SHOWN
+    assert list(law(parsed(SHOWN.replace(before, after))))
+
+
+def test_drafts_are_built_apart_from_the_secrets() -> None:
+    """What a request brings along is built without any, and only where it is from the repository and has the label."""
+    for name in ("GitHub and drafts to be seen", "Forgejo and drafts to be seen"):
+        jobs = parsed(MADE[name])["jobs"]
+        assert "secrets" not in yaml.safe_dump(jobs["draft"])
+        assert {OF_OWN_REPOSITORY, LABELLED} <= {part.strip() for part in jobs["draft"]["if"].split("&&")}
+        assert jobs["show"]["needs"] == "draft"
+        (target,) = [step["env"]["TARGET"] for step in jobs["show"]["steps"] if "TARGET" in step.get("env", {})]
+        assert target == "s3://bucket/delt/${{ github.event.pull_request.number }}?region=auto"
+        assert "labeled" in parsed(MADE[name])[True]["pull_request"]["types"]
+
+
 def program(name: str, *words: str) -> "subprocess.CompletedProcess[str]":
     """A program of the lock file, run to its end."""
     command = [str(Path(sys.executable).with_name(name)), *words]
@@ -217,6 +265,7 @@ def test_others_find_nothing_in_those_of_sites(name: str, tmp_path: Path) -> Non
     assert zizmor(tmp_path / ".github") <= ({"secrets-outside-env", "unpinned-images"} if "Forgejo" in name else set())
 
 
+GITLAB_SHOWN = ci_file("gitlab", SITE, STORE, PREVIEW)
 GITLAB = {
     "pages": ci_file("gitlab", SITE),
     "a store": ci_file("gitlab", SITE, STORE),
@@ -236,7 +285,7 @@ def fits(schema: str, *files: Path) -> bool:
 def test_each_file_fits_the_schema_of_its_host(tmp_path: Path) -> None:
     """GitHub's for all workflows, GitLab's for its own; and a key that the host does not know is found."""
     files: dict[str, list[Path]] = {"github-workflows": sorted(WORKFLOWS.iterdir()), "gitlab-ci": []}
-    for number, text in enumerate((*MADE.values(), *GITLAB.values())):
+    for number, text in enumerate((*MADE.values(), *GITLAB.values(), GITLAB_SHOWN)):
         file = tmp_path / f"{number}.yml"
         file.write_text(text, encoding="utf-8")
         files["github-workflows" if text in MADE.values() else "gitlab-ci"].append(file)
@@ -265,6 +314,18 @@ def test_gitlab_builds_a_merge_request_apart_from_the_main_branch(name: str) -> 
     }
     assert keys["check"] and keys["build"] and not keys["check"] & keys["build"]
     assert not any("$CI_" in line for value in jobs.values() for line in value["script"])
+
+
+def test_gitlab_shows_drafts_of_its_own_requests_alone() -> None:
+    """With the label and not from a copy; the job that builds them has no environment."""
+    jobs = parsed(GITLAB_SHOWN)
+    for name in ("draft", "show"):
+        ((condition,),) = ([one.split(" && ") for one in rule.values()] for rule in jobs[name]["rules"])
+        assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_MERGE_REQUEST_PROJECT_ID" in condition
+        assert "$CI_MERGE_REQUEST_LABELS =~ /(^|,)vis(,|$)/" in condition and len(condition) == 3
+    assert "environment" not in jobs["draft"] and jobs["show"]["environment"] == "preview"
+    assert jobs["show"]["variables"]["TARGET"] == "s3://bucket/delt/$CI_MERGE_REQUEST_IID?region=auto"
+    assert not any("$CI_" in line for name in ("draft", "show") for line in jobs[name]["script"])
 
 
 def test_others_find_what_is_planted(tmp_path: Path) -> None:

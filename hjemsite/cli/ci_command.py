@@ -18,9 +18,10 @@ def ci_file(command: Command) -> Report:
     """Show the file for the host, or with `--write` put it where the host reads it. Raises `UsageError`."""
     settings = settings_of(command.root)
     publish_to = settings.publish_to if settings else ""
+    preview = settings.publish_preview_to if settings else ""
     project = ci_files.SITE if hjemsite.COMMAND == "hjemsite" else ci_files.CHECKOUT
     try:
-        text = ci_files.ci_file(command.ci_host, project, publish_to)
+        text = ci_files.ci_file(command.ci_host, project, publish_to, preview)
     except ci_files.CannotBePublishedError as error:
         raise UsageError(str(error)) from None
     if not command.write:

@@ -275,6 +275,69 @@ def test_gitlab_runs_the_same(machine: Machine, project: Path, hotel: tuple[SshP
     machine.run([(line, {}) for line in pages["script"]])
 
 
+DRAFT = "---\ntitle: Endnu en kladde\ndate: 2026-03-09\ndraft: ja\n---\n\nNøglen skriver videre.\n"
+
+
+def request(machine: Machine, project: Path, home: Path, *paths: str) -> Machine:
+    """A machine that gets a pull request with drafts at `paths`, merged into main, as a host tries it."""
+    found = Machine(home / "machine", home / "side")
+    subprocess.run(["git", "clone", "-q", project, found.project], check=True)
+    git = ["git", "-C", str(found.project), "-c", "user.name=Red", "-c", "user.email=red@noeglen.example"]
+    subprocess.run([*git, "checkout", "-qb", "kladde"], check=True)
+    for path in paths:
+        write(found.project, path, DRAFT)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "En kladde"], check=True)
+    subprocess.run([*git, "checkout", "-q", "main"], check=True)
+    subprocess.run([*git, "merge", "-q", "--no-ff", "-m", "Prøve", "kladde"], check=True)
+    found.kept = machine.kept
+    found.begin(".venv")
+    return found
+
+
+def test_the_drafts_of_a_labelled_request_are_shown(
+    machine: Machine, project: Path, hotel: tuple[SshPlace, str], tmp_path: Path
+) -> None:
+    """They alone, in a folder of the request: built without a secret, and put there by a job that has those of it."""
+    place, _ = hotel
+    before = place.files()
+    text = ci_file("github", SITE, place.address, f"{place.address.rstrip('/')}/delt")
+    text = text.replace("${{ github.event.pull_request.number }}", "12")
+    of_request = request(machine, project, tmp_path, "content/nyheder/2026-03-09-endnu-en.md")
+    (place.folder / "delt").mkdir()
+    said = of_request.run(commands(text, "draft", {}))
+    assert "content/nyheder/2026-03-09-endnu-en.md kan ses på /" in said
+    built = files_in(of_request.clone / "delt")
+    (kept,) = (path for path in built if path.endswith("nyheder/endnu-en/index.html"))
+    (of_request.clone / "hentet").mkdir()
+    subprocess.run(["tar", "-cf", "../hentet/artifact.tar", "."], cwd=of_request.clone / "delt", check=True)
+    shutil.rmtree(of_request.clone / "delt")
+    of_request.run(commands(text, "show", place.environment))
+    there = place.files()
+    assert there[f"delt/12/{kept}"] == built[kept]
+    assert {path: data for path, data in there.items() if not path.startswith("delt/")} == before
+    # GitLab does the same, with names of its own.
+    jobs = ci_file("gitlab", SITE, place.address, f"{place.address.rstrip('/')}/delt")
+    of_request.begin(".venv")
+    of_request.run(gitlab_commands(jobs, "draft", {"BASE": "HEAD^1"}))
+    environment = {**place.environment, "TARGET": f"{place.address.rstrip('/')}/delt/13"}
+    of_request.run(gitlab_commands(jobs, "show", environment))
+    assert any(path.startswith("delt/13/") and path.endswith("endnu-en/index.html") for path in place.files())
+
+
+def test_a_request_without_drafts_shows_nothing(machine: Machine, project: Path, tmp_path: Path) -> None:
+    of_request = request(machine, project, tmp_path, "content/sider/nyt.md")
+    of_request.run(commands(ci_file("github", SITE, "", "s3://bucket/delt"), "draft", {}))
+    assert not (of_request.clone / "delt").exists()
+
+
+def test_the_name_of_a_file_is_never_run(machine: Machine, project: Path, tmp_path: Path) -> None:
+    """A request brings what a shell would run; it is the name of a draft, and that is all."""
+    of_request = request(machine, project, tmp_path, "content/nyheder/2026-03-09-a$(touch ran)`touch ran`;touch ran.md")
+    said = of_request.run(commands(ci_file("github", SITE, "", "s3://bucket/delt"), "draft", {}))
+    assert "$(touch ran)" in said and not list(of_request.clone.rglob("ran"))
+
+
 def test_forgejo_runs_what_github_runs() -> None:
     """But for what its machine lacks, and a file of its own in which the site is handed on."""
     runs = {
@@ -350,3 +413,9 @@ def test_what_no_host_can_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
         settings.write("\npublish_to: file:/mnt/websted\n")
     assert main([*root, "ci", "github"]) == 2
     assert "er et sted på en computer" in capsys.readouterr().err
+    file = tmp_path / "ny/content/site.yaml"
+    file.write_text(file.read_text("utf-8").replace("publish_to: file", "publish_preview_to: git+https"), "utf-8")
+    text = file.read_text("utf-8").replace("git+https:/mnt/websted", "git+https://noeglen.example/side.git#kladder")
+    file.write_text(text, "utf-8")
+    assert main([*root, "ci", "github"]) == 2
+    assert "publish_preview_to i content/site.yaml" in capsys.readouterr().err

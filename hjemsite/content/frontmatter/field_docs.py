@@ -205,6 +205,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "security": "Hvem der skal have besked om sikkerhedshuller.",
         "anonymised": "Personer, der bliver kaldt noget andet overalt på siden.",
         "publish_to": "Hvor kommandoen publish lægger den færdige side: s3://bucket/mappe, sftp://bruger@host/mappe.",
+        "publish_preview_to": "Hvor værten lægger kladder, som en kollega skal se: sftp://bruger@host/delt.",
         "next_change": "Om siden må fortælle alle, hvornår den næste gang ændrer sig: ja eller nej.",
         "editing": "Hvor sidens filer ligger, så de kan rettes på /redaktion/: https://github.com/ejer/navn.",
         "accessibility": "Sidens tilgængelighed; bliver til en tilgængelighedserklæring.",

@@ -158,6 +158,7 @@ class SiteFields(Fields, frozen=True):
     security: SecurityFields | None = None
     anonymised: Annotated[tuple[AnonymisedFields, ...], OneOrMany()] = ()
     publish_to: PublishTarget = ""
+    publish_preview_to: PublishTarget = ""
     next_change: Flag = False
     brand: BrandFields | None = None
     extra_fields: Annotated[dict[str, ExtraFieldFields], AnyNames()] = {}  # noqa: RUF012 - never changed

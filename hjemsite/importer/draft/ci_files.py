@@ -5,6 +5,7 @@ sites. docs/decisions/0037-what-ci-keeps.md says what they promise.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -76,13 +77,16 @@ CHECKOUT = Project(
 """A checkout of hjemsite with content in it; `build.py` installs what it needs."""
 
 
-def ci_file(host: str, project: Project, publish_to: str = "") -> str:
+def ci_file(host: str, project: Project, publish_to: str = "", publish_preview_to: str = "") -> str:
     """The text of the file for `host`, which publishes to the address `publish_to`, or else to the host's own pages.
 
-    Where there is neither, it builds and does not publish. Raises `CannotBePublishedError`.
+    Where there is neither, it builds and does not publish. Drafts of a pull request with a label are put below the
+    address `publish_preview_to`, if there is one. Raises `CannotBePublishedError`.
     """
     target = publish_address(publish_to) if publish_to else None
     secrets = _secrets(target) if target else ()
+    preview = publish_address(publish_preview_to) if publish_preview_to else None
+    preview_secrets = _secrets(preview, "publish_preview_to") if preview else ()
     words = {
         "command": project.command,
         "hjemsite": project.hjemsite,
@@ -90,11 +94,16 @@ def ci_file(host: str, project: Project, publish_to: str = "") -> str:
         "packages": project.packages[0] if host == "gitlab" else _patterns(project.packages),
         "program": _patterns(project.program),
         "where": _where(host, target),
-        "secrets": "\n".join(f"          {name}: ${{{{ secrets.{name} }}}}" for name in secrets),
+        "secrets": _secret_lines(secrets),
         "secret_names": danish.list_of(secrets) if secrets else "",
+        "labels": "    types: [opened, synchronize, reopened, labeled]\n" if preview else "",
+        "preview_to": _numbered(host, preview) if preview else "",
+        "preview_secrets": _secret_lines(preview_secrets),
+        "preview_secret_names": danish.list_of(preview_secrets) if preview_secrets else "",
     }
     ending = f"{host}_target.yml" if target else f"{host}_pages.yml" if host in _PAGES else ""
     words["publish"] = _filled(ending, words) if ending else ""
+    words["preview"] = _filled(f"{host}_preview.yml", words) if preview else ""
     return _filled(f"{host}.yml", words).rstrip("\n") + "\n"
 
 
@@ -108,11 +117,31 @@ def path_of(host: str) -> PurePosixPath:
     return PurePosixPath(PATHS[host])
 
 
-def _secrets(target: PublishAddress) -> tuple[str, ...]:
+def _secret_lines(names: Iterable[str]) -> str:
+    return "\n".join(f"          {name}: ${{{{ secrets.{name} }}}}" for name in names)
+
+
+_NUMBERS = {"gitlab": "$CI_MERGE_REQUEST_IID"}
+"""Host → how its file writes the number of a request; those that are not here write it as GitHub does."""
+
+
+def _numbered(host: str, target: PublishAddress) -> str:
+    """The address of the folder that a request has below `target`."""
+    if target.kind == "git":
+        raise CannotBePublishedError(
+            f"»{target.text}« er en gren i git, og den kan ikke have en mappe for hver kladde. Skriv et andet sted i "
+            "feltet publish_preview_to i content/site.yaml, eller slet linjen."
+        )
+    before, mark, settings = target.text.partition("?")
+    return f"{before.rstrip('/')}/{_NUMBERS.get(host, '${{ github.event.pull_request.number }}')}{mark}{settings}"
+
+
+def _secrets(target: PublishAddress, field: str = "publish_to") -> tuple[str, ...]:
     if target.scheme not in _SECRETS:
         raise CannotBePublishedError(
             f"»{target.text}« er et sted på en computer, og dér kan en vært ikke lægge noget. Skriv et sted på nettet "
-            "i feltet publish_to i content/site.yaml, eller slet linjen, så siden kommer ud hos værten selv."
+            f"i feltet {field} i content/site.yaml, eller slet linjen"
+            f"{', så siden kommer ud hos værten selv' if field == 'publish_to' else ''}."
         )
     return _SECRETS[target.scheme]
 
