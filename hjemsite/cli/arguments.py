@@ -71,6 +71,7 @@ class Command(NamedTuple):
     allow_older: bool = False
     public: str = ""
     look_at: str | None = None
+    links: bool = False
     quiet_hidden: bool = False
     no_look: bool = False
     at_next: bool = False

@@ -98,7 +98,7 @@ def _run(order: Command) -> int:
 
 
 def _check(order: Command) -> int:
-    if order.look_at is not None:
+    if order.links or order.look_at is not None:
         return _look(order)
     from hjemsite.pipeline.dry_run import check
 

@@ -1,4 +1,9 @@
-"""`check --public`: what readers see, held up against what they should see now; `cli.main` prints the sentences."""
+"""`check --public`: what readers see, held up against what they should see now; `cli.main` prints the sentences.
+
+And `check --links`: whether what the site leads to elsewhere is there. That is told, and the command does not fail.
+"""
+
+from collections.abc import Sequence
 
 from hjemsite import danish
 from hjemsite.cli.arguments import Command, UsageError
@@ -6,6 +11,7 @@ from hjemsite.cli.publish_command import Outcome
 from hjemsite.diagnostics.report import json_text
 from hjemsite.pipeline.dry_run import read
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.outside_links import OutsideLink, dead_links, outside_links
 from hjemsite.pipeline.public_check import DAY, WHEN, Finding, NoAnswer, PublicCheck
 from hjemsite.pipeline.publish_site import settings_of
 from hjemsite.system.errors import MachineError
@@ -14,6 +20,8 @@ from hjemsite.system.workers import Workers
 
 def look(command: Command, options: BuildOptions, workers: Workers) -> Outcome:
     """Ask the site. Raises `UsageError` without an address to ask, and `MachineError` where nobody answers."""
+    if command.links:
+        return _tried(command, tuple(outside_links(read(options, workers))))
     settings = settings_of(command.root)
     address = command.look_at or (settings.address if settings else "")
     if not address:
@@ -32,6 +40,15 @@ def look(command: Command, options: BuildOptions, workers: Workers) -> Outcome:
         return Outcome([json_text(records)], problems)
     done = [] if problems else [f"Læserne på {address} ser det, de skal se; {check.asked} adresser er set efter."]
     return Outcome(done, problems, remarks)
+
+
+def _tried(command: Command, links: Sequence[OutsideLink]) -> Outcome:
+    """What to tell of links to others' pages."""
+    dead = dead_links(links)
+    if command.format == "json":
+        return Outcome([json_text([{"message": one} for one in dead])])
+    asked = danish.plural(len(links), "link", "links")
+    return Outcome([f"{asked} til andres sider er prøvet; {len(dead) or 'ingen'} ser ud til at være døde."], (), dead)
 
 
 def _sentence(found: Finding) -> str:

@@ -98,7 +98,13 @@ def _add_output(parser: Any) -> None:
 
 
 def _add_public(parser: Any) -> None:
-    parser.add_argument_group("Hvad læserne ser").add_argument(
+    group = parser.add_argument_group("Hvad læserne ser")
+    group.add_argument(
+        "--links",
+        action="store_true",
+        help="prøv links til andres sider: omtale og medlemmernes egne sider. Det bliver fortalt og er aldrig en fejl",
+    )
+    group.add_argument(
         "--public",
         metavar="ADRESSE",
         nargs="?",

@@ -1,0 +1,62 @@
+"""`check --links`: whether others' pages that the site leads to are still there. It is told, and is no fault.
+
+Coverage and the members' own sites are asked for, once each. A newspaper may turn programs away (403, 429) or want to
+be paid (402); then the page is there all the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from hjemsite.model import Site
+from hjemsite.system.web import fetch
+from hjemsite.urls import ascii_address
+
+_AT_ONCE, _SECONDS = 8, 10
+"""Links that are asked for at one time, and how long each may take."""
+
+_GONE = (404, 410)
+_BYTES = 1
+"""Of a page: that it comes is enough."""
+
+
+class OutsideLink(Struct, frozen=True):
+    """Where it stands, what it leads to, and its address."""
+
+    source: str
+    name: str
+    address: str
+
+
+def outside_links(site: Site) -> Iterator[OutsideLink]:
+    """The links that are asked for, in the order of their files."""
+    for page in site.pages:
+        yield from (OutsideLink(page.source, one.title, one.url) for one in page.coverage)
+    for member in site.members.values():
+        if member.website:
+            yield OutsideLink(member.source, member.name, member.website)
+
+
+def dead_links(links: Sequence[OutsideLink]) -> list[str]:
+    """A Danish sentence for each of `links` that seems to lead nowhere; all are asked, some at once."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        found = pool.map(_reason, (one.address for one in links))
+        return [
+            f"{one.source}: »{one.name}« {why}: {one.address}" for one, why in zip(links, found, strict=True) if why
+        ]
+
+
+def _reason(address: str) -> str:
+    """Why a link seems dead; empty for one that is not."""
+    try:
+        response = fetch(ascii_address(address), _BYTES, _SECONDS)
+    except (OSError, ValueError):
+        return "svarer ikke"
+    if response.status in _GONE:
+        return "findes ikke længere"
+    if response.status >= 500:
+        return "svarer med en fejl"
+    is_front = urlsplit(response.address).path in ("", "/") and urlsplit(address).path not in ("", "/")
+    return "fører nu til en forside" if is_front and response.status < 400 else ""
