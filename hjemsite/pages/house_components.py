@@ -25,6 +25,8 @@ class StreetHouse(Struct, frozen=True):
     name: str
     house: House
     year: str
+    joined: int
+    """The same year for each; 0 where it is not known."""
 
 
 class PlacedHouse(Struct, frozen=True):

@@ -69,5 +69,5 @@ def street_houses(members: Iterable[tuple[Member, House]]) -> Iterator[StreetHou
     last = None
     for member, drawn in members:
         year = member.joined.year if member.joined else None
-        yield StreetHouse(member.name, drawn, str(year) if year and year != last else "")
+        yield StreetHouse(member.name, drawn, str(year) if year and year != last else "", year or 0)
         last = year

@@ -99,6 +99,27 @@ function words(element) {
   return text.replace(/^[“”„»«"–—-]\s*/, "").replace(/[“”»«",]+$/, "");
 }
 
+// The street as it was: a slider fades the houses of those who had not joined by the end of a year.
+function years() {
+  const road = document.querySelector(".road");
+  const houses = [...(road?.children ?? [])];
+  const known = houses.map((one) => Number(one.dataset.joined)).filter(Boolean);
+  const [min, max] = [Math.min(...known), Math.max(...known)];
+  if (!(max > min)) return;
+  const slider = made("input", "", { type: "range", min, max, value: max });
+  const says = made("output", "", { className: "detail" });
+  slider.setAttribute("aria-label", "Gaden ved udgangen af året");
+  slider.oninput = () => {
+    const later = houses.filter((one) => Number(one.dataset.joined) > slider.value);
+    for (const one of houses) one.classList.toggle("later", later.includes(one));
+    says.textContent = `${slider.value}: ${houses.length - later.length} huse`;
+  };
+  slider.oninput();
+  const row = made("p", "", { className: "years-along" });
+  row.append(slider, says);
+  road.after(row);
+}
+
 // A quotation as an editor wants it: the words, who said them and as what, when, and where they can be checked.
 function quotation(line, place) {
   const saying = line.closest(".saying");
@@ -128,3 +149,4 @@ for (const line of document.querySelectorAll(".cite")) {
   line.after(copier(line.dataset.copy ?? "Kopiér henvisning", "", () => line.textContent.replace(/\s+/g, " ").trim()));
 }
 document.body.append(told);
+years();

@@ -1,11 +1,14 @@
 """The members' houses: on their pages, in the list of members, and as the street at the foot of every page."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser
 
 from hjemsite.model import Kind
 from hjemsite.pages.houses import GROUND, house
@@ -98,3 +101,17 @@ def test_a_house_lies_within_its_drawing() -> None:
             for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h", path):
                 assert int(x) + int(width) <= one.width
                 assert int(y) + int(height) <= GROUND
+
+
+def test_the_street_grows_along_the_years(browser: Browser, addresses: Mapping[str, str]) -> None:
+    """A slider fades the houses of those who joined later; without scripts all stand there."""
+    page = browser.new_page()
+    page.goto(f"{addresses['the real site']}/medlemmer/")
+    houses, later = page.locator(".road > div"), page.locator(".road > .later")
+    assert houses.count() > 10 and later.count() == 0
+    page.get_by_role("slider", name="Gaden ved udgangen af året").focus()
+    page.keyboard.press("Home")
+    assert later.count() == 1 and page.locator("output").inner_text() == f"2016: {houses.count() - 1} huse"
+    page.keyboard.press("End")
+    assert later.count() == 0
+    page.close()
