@@ -24,6 +24,7 @@ QUOTES, TOPICS, PRESS, FOLLOW = Url("/citater/"), Url("/emner/"), Url("/presse/"
 EVENTS = Url("/arrangementer/")
 ACCESSIBILITY, SEARCH, NOT_FOUND = Url("/was/"), Url("/soeg/"), Url("/404.html")
 FEED, RSS, JSON_FEED, OPML = Url("/feed.xml"), Url("/rss.xml"), Url("/feed.json"), Url("/feeds.opml")
+DIGESTS = Url("/nyhedsbrev/rss.xml")
 SITEMAP, NEWS_SITEMAP, ROBOTS = Url("/sitemap.xml"), Url("/sitemap-news.xml"), Url("/robots.txt")
 SECURITY, LLMS = Url("/.well-known/security.txt"), Url("/llms.txt")
 HEADERS, REDIRECTS, EDITOR, PRIVACY = Url("/_headers"), Url("/_redirects"), Url("/redaktion/"), Url("/privatliv/")
@@ -45,6 +46,7 @@ ROUTES: tuple[str, ...] = (
         f"{PRESS_LIBRARY}{{path}}",
         LLMS,
         STREET,
+        DIGESTS,
         EVENTS,
         CALENDAR,
         *(f"{EVENTS}{name}" for name in ("feed.xml", "rss.xml", "feed.json")),

@@ -112,6 +112,7 @@ class Settings(Struct, frozen=True):
     quote_pages: bool = False
     history: bool = False
     """Articles show the editions that they have had."""
+    newsletter: bool = False
     """Each quote has a page of its own."""
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()

@@ -1,9 +1,11 @@
 """A month's news as a mail: what its template sees, and the same words as plain text.
 
-It is made of an edition, so nothing is in it that readers may not see on the site.
+It is made of an edition, so nothing is in it that readers may not see on the site. The mails of the last months also
+stand in a feed, from which mail services send them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from email.utils import format_datetime
 
 from msgspec import Struct
 
@@ -14,8 +16,9 @@ from hjemsite.images.renditions import rendition_url
 from hjemsite.model import Brief
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.page import Shows
-from hjemsite.urls import HOME, Url
+from hjemsite.pages.page import Page, Shows, page
+from hjemsite.site.gate import month_end
+from hjemsite.urls import DIGESTS, HOME, Url, year_url
 
 _ACCENT = "#0b5c45"
 """The accent of the site's style sheet, for an alliance without a colour."""
@@ -62,6 +65,26 @@ class NewsletterView(Struct, frozen=True):
     events: tuple[MailEvent, ...]
 
 
+class DigestEntry(Struct, frozen=True):
+    """The mail of a month in a feed. `pub_date` is when the month was over, as RSS writes it; `text` is plain."""
+
+    id: str
+    url: str
+    pub_date: str
+    text: str
+    letter: NewsletterView
+
+
+class DigestsView(Struct, frozen=True):
+    """A feed (RSS 2.0) of mails, newest first."""
+
+    title: str
+    description: str
+    home: str
+    url: str
+    entries: tuple[DigestEntry, ...]
+
+
 def newsletter_shows(layout: Layout, year: int, month: int) -> Shows:
     """What the mail of a month shows: its articles, newest first, and the events to come."""
     listed = layout.edition.articles
@@ -73,19 +96,26 @@ def newsletter_shows(layout: Layout, year: int, month: int) -> Shows:
 
 def newsletter_view(context: PageContext, year: int, month: int) -> NewsletterView:
     """The mail of a month, from a context that shows what `newsletter_shows` says."""
-    settings, full = context.edition.settings, context.addresses.full
-    name = partial_date(year, month)
-    items = tuple(_item(context, context.briefs[url]) for url in context.shows.briefs)
+    full = context.addresses.full
     events = tuple(
         MailEvent(one.title, full(one.url), danish.appointment(one.starts, one.ends, timed=one.timed), one.place)
         for one in map(context.edition.events.__getitem__, context.edition.coming)
     )
+    return _letter(context, year, month, context.shows.briefs, events)
+
+
+def _letter(
+    context: PageContext, year: int, month: int, urls: Iterable[Url], events: tuple[MailEvent, ...] = ()
+) -> NewsletterView:
+    """The mail of a month with the articles at `urls`."""
+    settings, name = context.edition.settings, partial_date(year, month)
+    items = tuple(_item(context, context.briefs[url]) for url in urls)
     count = danish.plural(len(items), "nyhed", "nyheder")
     return NewsletterView(
         title=f"Nyt fra {settings.alliance}, {name}",
         site=settings.title,
         alliance=settings.alliance,
-        home=full(HOME),
+        home=context.addresses.full(HOME),
         preview=items[0].title if items else settings.description,
         intro=f"{count} fra {name}." if items else f"Der var ingen nyheder i {name}.",
         colour=brand_colours(settings.brand.colour).light.accent
@@ -114,6 +144,42 @@ def _picture(context: PageContext, article: Brief) -> MailPicture | None:
         return None
     url = Url(rendition_url(article.image.url, processed.name, processed.fallback))
     return MailPicture(context.addresses.full(url), article.image.alt)
+
+
+def digest_page(layout: Layout) -> Iterator[Page]:
+    """The feed of the mails of the last months, where the settings ask for it."""
+    if not layout.edition.settings.newsletter:
+        return
+    months = tuple((year, month, _news_of(layout, year, month)) for year, month in layout.edition.months)
+    news = tuple(url for *_, urls in months for url in urls)
+    members = tuple(dict.fromkeys(name for url in news for name in layout.listed[url].members))
+    shows = Shows(briefs=news, members=members, images=layout.images_of(news))
+    yield page(DIGESTS, "mail/digests.xml", digests_view, months, shows=shows)
+
+
+def _news_of(layout: Layout, year: int, month: int) -> tuple[Url, ...]:
+    """The articles of a month, newest first, without those that search engines shall not show."""
+    listed = (one for one in layout.edition.articles if (one.date.year, one.date.month) == (year, month))
+    return tuple(one.url for one in listed if not one.deindexed)
+
+
+def digests_view(context: PageContext, months: Sequence[tuple[int, int, Sequence[Url]]]) -> DigestsView:
+    """The feed of `months`, newest first: year, month and the articles. Events are not in it, for they pass."""
+    full, settings = context.addresses.full, context.edition.settings
+    entries = []
+    for year, month, urls in months:
+        letter, last = _letter(context, year, month, urls), context.briefs[urls[0]]
+        mark = f"{full(DIGESTS)}#{year}-{month:02}"
+        text = newsletter_text(letter)
+        link = full(year_url(year))
+        entries.append(DigestEntry(mark, link, format_datetime(month_end(last)), text, letter))
+    return DigestsView(
+        title=f"Nyhedsbrev fra {settings.alliance}",
+        description=f"Månedens nyheder fra {settings.alliance}",
+        home=full(HOME),
+        url=full(DIGESTS),
+        entries=tuple(entries),
+    )
 
 
 def newsletter_text(view: NewsletterView) -> str:

@@ -216,7 +216,7 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     edition = layout.edition
     own = (
         edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
-        sorted(edition.unpublished.items()), sorted(edition.front.items()), edition.press_pictures,
+        edition.months, sorted(edition.unpublished.items()), sorted(edition.front.items()), edition.press_pictures,
     )  # fmt: skip
     articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))

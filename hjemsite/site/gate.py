@@ -5,7 +5,8 @@ Everything after it works on an `Edition` and cannot show a draft, for it has ne
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import get_args
+from itertools import islice
+from typing import TypeAlias, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, Picture, PlainPage, Settings, Site
 from hjemsite.site.consents import ENDED, ended_pictures, site_without
 from hjemsite.urls import Slug, Url
+
+Month: TypeAlias = tuple[int, int]
+"""Year and month."""
 
 
 class Edition(Struct, frozen=True):
@@ -43,6 +47,8 @@ class Edition(Struct, frozen=True):
     """In the order in which they begin."""
     coming: tuple[Slug, ...] = ()
     """Those of `events` that are not over."""
+    months: tuple[Month, ...] = ()
+    """The last months that are over and had news, newest first, where the settings ask for a mail of each."""
     has_events: bool = False
     """Whether there are any, whatever of them a page shows."""
     shows_drafts: bool = False
@@ -126,6 +132,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         site.root_files,
         events=events,
         coming=tuple(name for name, one in events.items() if as_of < one.over),
+        months=tuple(_months(kept, as_of, site.settings)),
         has_events=bool(events),
         front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
         shows_drafts=drafts or bool(shared),
@@ -133,6 +140,24 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         left_out=ended,
         press_pictures=site.press_pictures,
     )
+
+
+_MONTHS = 12
+"""How many mails a feed has; a service sends those that are new to it."""
+
+
+def month_end(one: Listed) -> datetime:
+    """The instant at which the month of an article's date is over."""
+    year, month = divmod(12 * one.date.year + one.date.month, 12)
+    return datetime(year, month + 1, 1, tzinfo=COPENHAGEN)
+
+
+def _months(articles: Iterable[Listed], as_of: datetime, settings: Settings) -> Iterable[Month]:
+    """The months of `articles`, newest first, that are over; of what search engines shall not show there is no mail."""
+    if not settings.newsletter:
+        return ()
+    over = ((one.date.year, one.date.month) for one in articles if not one.deindexed and month_end(one) <= as_of)
+    return islice(dict.fromkeys(over), _MONTHS)
 
 
 def status(one: Dated, as_of: datetime) -> str:

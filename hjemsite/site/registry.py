@@ -168,6 +168,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         social_cards=fields.social_cards,
         quote_pages=fields.quote_pages,
         history=fields.history,
+        newsletter=fields.newsletter,
         accessibility=_accessibility(fields.accessibility),
         downloads=tuple(dict.fromkeys(fields.downloads)),
         ai_crawlers=fields.ai_crawlers,

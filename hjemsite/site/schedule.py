@@ -11,7 +11,7 @@ from hjemsite import danish
 from hjemsite.diagnostics import report
 from hjemsite.model import Event, Listed, Site
 from hjemsite.site.consents import consent_ends
-from hjemsite.site.gate import NEWS, is_published, never_published, on_front, published
+from hjemsite.site.gate import NEWS, is_published, month_end, never_published, on_front, published
 
 TitleOf: TypeAlias = Callable[[Listed], str]
 
@@ -52,7 +52,7 @@ class Upcoming(Struct, frozen=True):
 
 def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
     """Everything that will change by itself after `as_of`, in order of time. `title_of` gives an article's headline."""
-    return _changes(CAUSES, site, as_of, title_of)
+    return _changes(_causes(site), site, as_of, title_of)
 
 
 def plans(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
@@ -79,7 +79,7 @@ def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> Upcoming:
 def next_turn(site: Site, as_of: datetime) -> datetime | None:
     """The next instant at which the output becomes another by itself; None when there is none."""
     dated = _dated(site, as_of)
-    turns = [at for cause in CAUSES for at, _, _ in cause(dated, as_of)]
+    turns = [at for cause in _causes(site) for at, _, _ in cause(dated, as_of)]
     return min((*turns, *(one.at for one in consent_ends(site, as_of))), default=None)
 
 
@@ -126,10 +126,22 @@ def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator
 _LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citater stod"}
 
 
+def _gathering(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
+    """The newest article of each month stands for the mail of it."""
+    newest: dict[datetime, Listed] = {}
+    for one in (article for article in dated if isinstance(article, Listed)):
+        ends = month_end(one)
+        if ends > as_of and one.withdrawn is None and not one.deindexed and is_published(one, ends):
+            newest[ends] = max(one, newest.get(ends, one), key=lambda other: (other.date, other.url))
+    yield from ((ends, one, "er med i månedens nyhedsbrev, som så er klar") for ends, one in newest.items())
+
+
 def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
     """Those for which time decides after `as_of` whether readers see them, see them as news, or see them as coming."""
     # Most are old and stay, so they are passed over first.
     old = as_of - NEWS
+    if site.settings.newsletter:
+        old = min(old, as_of.replace(day=1, hour=0, minute=0, second=0, microsecond=0))
     ahead: list[Listed | Event] = [
         one for one in site.articles if one.expires is not None or one.front or published(one) > old
     ]
@@ -140,3 +152,7 @@ def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
 Cause: TypeAlias = Callable[[Iterable[Listed | Event], datetime], Iterable[_Turn]]
 CAUSES: tuple[Cause, ...] = (_coming, _ageing, _ending, _leaving, _leaving_front)
 """Each tells what it changes of what time still touches (`_dated`), after an instant."""
+
+
+def _causes(site: Site) -> tuple[Cause, ...]:
+    return (*CAUSES, _gathering) if site.settings.newsletter else CAUSES

@@ -1,12 +1,18 @@
 """The newsletter of a month: what is in it, what never is, and that the oldest mail programs can lay it out."""
 
 import re
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from hjemsite.cli.main import main
+from hjemsite.danish import COPENHAGEN
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "title: Nøglen & døren\naddress: https://noeglen.example/nyt\ndescription: Nyt.\nbrand: {colour: 6a1b9a}\n"
@@ -98,3 +104,51 @@ def test_a_site_with_faults_has_no_newsletter(tmp_path: Path, capsys: pytest.Cap
     assert not (tmp_path / "nyhedsbreve").exists()
     assert main(["--root", str(tmp_path), "newsletter", "2026-13"]) == 2
     assert "MÅNED: »2026-13« er ikke en måned" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that asks for a feed of mails, with news of September and October."""
+    root = tmp_path_factory.mktemp("months")
+    for name, text in (TEXTS | {"site.yaml": f"{SITE}newsletter: ja\n"}).items():
+        (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def feed(root: Path, as_of: str) -> str:
+    """The feed of mails at an instant."""
+    options = BuildOptions(root, datetime.fromisoformat(as_of).replace(tzinfo=COPENHAGEN))
+    return build(options).loaded()["nyhedsbrev/rss.xml"].decode()
+
+
+def test_a_feed_has_the_mail_of_each_month_that_is_over(months: Path) -> None:
+    """Newest first, as HTML with inline styles and as plain text, with complete addresses and nothing hidden."""
+    read = feedparser.parse(feed(months, "2026-11-15"))
+    assert [one.title for one in read.entries] == [
+        "Nyt fra Nøglen & døren, oktober 2026",
+        "Nyt fra Nøglen & døren, september 2026",
+    ]
+    newest = read.entries[0]
+    assert newest.published == "Sun, 01 Nov 2026 00:00:00 +0100" and newest.id.endswith("#2026-10")
+    (html,) = (one.value for one in newest.content)
+    assert "https://noeglen.example/nyt/nyheder/aaben/" in html and "style=" in html and "class=" not in html
+    text = ElementTree.fromstring(feed(months, "2026-11-15")).findtext("channel/item/description") or ""
+    assert "Åben <dør> & vindue\n5. oktober 2026 · Tidselfonden\n" in text
+    assert "ebra" not in feed(months, "2026-11-15")
+
+
+def test_a_month_is_in_the_feed_when_it_is_over(months: Path) -> None:
+    """Not a second before; `next` knows when, and nobody has to touch a file."""
+    assert "oktober" not in feed(months, "2026-10-31 23:59:59")
+    assert "oktober 2026" in feed(months, "2026-11-01 00:00:00")
+    options = BuildOptions(months, datetime(2026, 10, 29, tzinfo=COPENHAGEN))
+    assert build(options).until == datetime(2026, 11, 1, tzinfo=COPENHAGEN)
+
+
+def test_without_the_setting_there_is_no_feed(months: Path) -> None:
+    """And no month changes the site."""
+    (months / "content/site.yaml").write_text(SITE, encoding="utf-8")
+    made = build(BuildOptions(months, datetime(2026, 10, 29, tzinfo=COPENHAGEN)))
+    assert not [path for path in made.files if path.startswith("nyhedsbrev")]
+    assert made.until == datetime(2026, 12, 1, tzinfo=COPENHAGEN)

@@ -59,7 +59,7 @@ SIGNS = ("søren", "kvarkg", "soeren", "s&oslash;ren")
 def site(root: Path, setting: str = SETTING, attached: str = "Kære ven") -> BuildOptions:
     """A little site in which the person is named in every way."""
     make_site(root)
-    write(root, "content/site.yaml", SITE + "quote_pages: ja\n" + setting)
+    write(root, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
     for old in (root / "content/nyheder").glob("*.md"):
         old.unlink()
     write(root, "content/nyheder/natten/index.md", ARTICLE)
@@ -111,7 +111,7 @@ def test_the_setting_is_an_edit_like_others(tmp_path: Path) -> None:
     """A build that remembers equals a clean one when somebody is anonymised, called otherwise, or no more."""
     options, known = site(tmp_path, ""), None
     for setting in ("", SETTING, SETTING.replace("en ung mand", "Jonas"), ""):
-        write(tmp_path, "content/site.yaml", SITE + "quote_pages: ja\n" + setting)
+        write(tmp_path, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
         known = made(options, known)
         assert known.loaded() == made(options).loaded()
 

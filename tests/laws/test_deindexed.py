@@ -49,7 +49,7 @@ HIDDEN = '<meta name="robots" content="noindex">'
 
 def site(root: Path, field: str) -> BuildOptions:
     make_site(root)
-    write(root, "content/site.yaml", SITE + "quote_pages: ja\n")
+    write(root, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n")
     write(root, "content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n")
     write(root, "content/nyheder/natten/index.md", OLD.format(field=field))
     (root / "content/nyheder/natten/bilag.pdf").write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")

@@ -54,7 +54,7 @@ class Desk:
         self._failed = False
         copy_fixture_site(root)
         settings = root / "content/site.yaml"
-        settings.write_text(f"{settings.read_text('utf-8')}\nquote_pages: ja\n", "utf-8")
+        settings.write_text(f"{settings.read_text('utf-8')}\nquote_pages: ja\nnewsletter: ja\n", "utf-8")
 
     def edit(self) -> str:
         """Change something; what it was."""

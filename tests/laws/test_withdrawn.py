@@ -54,7 +54,7 @@ SIGNS = ("kvark", "777", "35 29 96 99", "citat-kvarken")
 def site(root: Path, notice: str) -> BuildOptions:
     """A little site with the article; with a `notice` it is withdrawn."""
     make_site(root)
-    write(root, "content/site.yaml", SITE + "quote_pages: ja\n")
+    write(root, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n")
     write(root, "content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n")
     write(root, PATH, ARTICLE.format(notice=notice))
     folder = (root / PATH).parent

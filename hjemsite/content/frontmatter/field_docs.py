@@ -200,6 +200,8 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "social_cards": "Om der skal tegnes et kort til sociale medier for hver nyhed: ja eller nej.",
         "quote_pages": "Om hvert citat skal have en side med sin egen adresse: ja eller nej.",
         "history": "Om en ændret nyhed skal have en side med sine udgaver, taget fra git: ja eller nej.",
+        "newsletter": "Om der skal være en nyhedsstrøm med et nyhedsbrev for hver måned, som et mailprogram kan sende "
+        "ud: ja eller nej.",
         "downloads": "De slags filer, som en nyhed kan hentes som; en tom liste er ingen.",
         "ai_crawlers": "Om robotter, der samler tekst til kunstig intelligens, må læse siden.",
         "security": "Hvem der skal have besked om sikkerhedshuller.",

@@ -146,6 +146,7 @@ class SiteFields(Fields, frozen=True):
     social_cards: Flag = True
     quote_pages: Flag = False
     history: Flag = False
+    newsletter: Flag = False
     accessibility: AccessibilityFields | None = None
     downloads: Annotated[tuple[DownloadForm, ...], OneOrMany(parts_at_commas=True)] = (
         "tekst",
