@@ -126,7 +126,13 @@ def test_a_release_is_read_in_and_shown(installed: Installed, site: Path) -> Non
         assert found
         with urllib.request.urlopen(f"{found[0]}nyheder/", timeout=60) as page:
             assert "Tidselfonden" in page.read().decode()
-        eventually(lambda: opened.exists() and opened.read_text("utf-8") == f"{found[0]}\n")
+        eventually(lambda: opened.exists() and opened.read_text("utf-8").endswith("\n"))
+        # The browser is shown the desk, with the key to it.
+        key = opened.read_text("utf-8").strip()
+        assert key.startswith(f"{found[0]}_forhaandsvisning/?noegle=")
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with visitor.open(key, timeout=60) as page:
+            assert "Importér en pressemeddelelse" in page.read().decode()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert process.returncode == 130

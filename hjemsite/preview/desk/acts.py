@@ -1,0 +1,57 @@
+"""What the desk shows and does, by the ends of addresses. It is loaded when somebody comes to the desk."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from hjemsite.preview.answer import Answer
+from hjemsite.preview.desk import edit_page, import_page, new_page, publish_page, share_page, undo_page
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.overview import overview
+from hjemsite.preview.desk.picture_page import put_picture
+from hjemsite.preview.desk.room import Outcome, Room
+
+Query: TypeAlias = Mapping[str, str]
+
+_SAID = {
+    "gemt": "Gemt.",
+    "uaendret": "Der var intet at gemme; filen er, som den var.",
+    "indlaest": "Gemt som kladde. Se efter dér, hvor der står »Se efter«.",
+    "billede": "Billedet er lagt ved.",
+    "gendannet": "Den tidligere udgave er hentet tilbage. Det kan fortrydes.",
+    "fortrudt": "Fortrudt. Filerne er, som de var før.",
+}
+"""What a page says of what was just done, by the word in its address."""
+
+_WAITING = import_page.Waiting()
+
+
+def _said(query: Query) -> str:
+    return _SAID.get(query.get("sket", ""), "")
+
+
+VIEWS: Mapping[str, Callable[[Room, Query], Answer]] = {
+    "": lambda room, _: overview(room),
+    new_page.PAGE: lambda room, _: new_page.new_page(room),
+    import_page.PAGE: lambda room, _: import_page.import_page(room),
+    edit_page.PAGE: lambda room, query: edit_page.edit_page(room, query.get("fil", ""), _said(query)),
+    "hele": lambda room, query: edit_page.whole_page(room, query.get("fil", "")),
+    undo_page.PAGE: lambda room, query: undo_page.undo_page(room, _said(query)),
+    publish_page.PAGE: lambda room, query: publish_page.publish_page(room, query.get("fil", "")),
+    share_page.PAGE: lambda room, query: share_page.share_page(room, query.get("fil", "")),
+    "delt.zip": lambda room, _: share_page.shared_zip(room),
+}
+
+ACTS: Mapping[str, Callable[[Room, FormData], Outcome]] = {
+    new_page.PAGE: new_page.begin,
+    import_page.PAGE: lambda room, form: import_page.read_in(room, form, _WAITING),
+    f"{import_page.PAGE}/gem": lambda room, form: import_page.save_drafts(room, form, _WAITING),
+    edit_page.PAGE: edit_page.save,
+    "hele": edit_page.save_whole,
+    "billede": put_picture,
+    undo_page.PAGE: undo_page.undo,
+    "gendan": undo_page.restore,
+    "faerdig": publish_page.finish,
+    publish_page.PAGE: publish_page.publish,
+    "hent": publish_page.take_in_and_send,
+    share_page.PAGE: share_page.share_draft,
+}
