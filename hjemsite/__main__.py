@@ -6,6 +6,7 @@ While the program is being loaded, nothing is at stake: Ctrl-C ends it at once, 
 import _signal as signal  # type: ignore[import-not-found]  # built in; loading `signal` takes files, and time
 import gc
 import os
+import sys
 
 # A build keeps nearly all it makes until its end, and a program what it has loaded, so looking for what can be thrown
 # away on the way is in vain.
@@ -16,6 +17,13 @@ if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
 if hasattr(signal, "pthread_sigmask"):
     # `build.py` holds Ctrl-C back while this Python starts.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+# msgspec takes `typing` of newer Pythons from this package where it is installed; ours is new enough. To load it takes
+# a twelfth of a build with nothing to do.
+sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # an import of it fails
+import msgspec  # noqa: E402, F401
+
+del sys.modules["typing_extensions"]
 
 from hjemsite.cli.main import run  # noqa: E402 - what stands above is about loading it
 

@@ -146,9 +146,10 @@ _CYRILLIC = str.maketrans(
 _GREEK = str.maketrans("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", "") | str.maketrans(
     {"θ": "th", "χ": "ch", "ψ": "ps"}
 )
-_JOINED = re.compile(r"(?<=\d)\.(?=\d)|['’`´\u00ad\u200b-\u200d\ufeff]")
+# Patterns of which few starts of the program need any; Python keeps what it has compiled.
+_JOINED = r"(?<=\d)\.(?=\d)|['’`´\u00ad\u200b-\u200d\ufeff]"
 _SPELT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+_DATE_PREFIX = r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)"
 
 
 @lru_cache(maxsize=10_000)
@@ -171,7 +172,7 @@ def slug(text: str, longest: int = 80) -> Slug:
         return Slug(text)
     # macOS stores å as a and a ring; both spellings must reach one page.
     composed = unicodedata.normalize("NFC", text).lower()
-    spelt = _JOINED.sub("", composed).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)
+    spelt = re.sub(_JOINED, "", composed).replace("&", " og ").replace("+", " plus ").translate(_LETTERS)
     if spelt.isascii():
         return _joined(spelt, longest)
     spelt = unicodedata.normalize("NFKD", spelt.translate(_CYRILLIC)).lower()
@@ -215,7 +216,7 @@ def slug_of(path: str) -> Slug:
     >>> slug_of("content/nyheder/2022/2022-09-28-Aalborg Kommune.md")
     'aalborg-kommune'
     """
-    return slug(_DATE_PREFIX.sub("", name_of(path)), longest=10_000)
+    return slug(re.sub(_DATE_PREFIX, "", name_of(path)), longest=10_000)
 
 
 @cache

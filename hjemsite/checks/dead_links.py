@@ -1,6 +1,5 @@
 """Links that editors wrote: each must lead to a page of this edition, and to a place on it."""
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.checks.finished_html import ReadPage, address_hash
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.render.render import PageRecord, PageRecords
@@ -16,7 +16,7 @@ from hjemsite.site.gate import Edition
 from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Url
 
-_ID = re.compile(r' id="([^"]+)"')
+_ID = lazy_pattern(r' id="([^"]+)"')
 
 
 class _Targets(Struct, frozen=True):

@@ -7,11 +7,12 @@ held back or has expired has its file still, and its address is not lost.
 import re
 from collections.abc import Iterable, Iterator
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.model import Site
 from hjemsite.urls import Url
 
-_PAGE = re.compile(r"(nyheder|medlemmer)/[^/]+/index\.html")
+_PAGE = lazy_pattern(r"(nyheder|medlemmer)/[^/]+/index\.html")
 
 
 def vanished_addresses(deleted: Iterable[str], site: Site) -> Iterator[Diagnostic]:

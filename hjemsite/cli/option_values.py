@@ -5,7 +5,6 @@ import re
 from datetime import date, datetime
 
 from hjemsite import danish
-from hjemsite.content.frontmatter.publish_address import is_server_address
 
 FORMATS = ("text", "json", "github", "gitlab")
 
@@ -31,6 +30,9 @@ def day(text: str) -> date:
 
 
 def base_url(text: str) -> str:
+    # Few commands are given an address.
+    from hjemsite.content.frontmatter.publish_address import is_server_address
+
     if not is_server_address(text):
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en adresse som https://www.example.dk")
     return text.rstrip("/")

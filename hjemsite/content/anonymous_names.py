@@ -11,6 +11,7 @@ from html.entities import codepoint2name
 
 from msgspec import Struct
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.urls import slug
 
 _UNSEEN = r"[\xad\u200b-\u200d\u2060\ufeff]*"
@@ -24,7 +25,7 @@ _NO_NAMES = frozenset(
     "af at da de den det efter fra for fru han hos hr hun i med men mens ms når og om på siden som til ved".split()
 )
 """Words that begin a sentence and are no first names."""
-_SENTENCE_END = re.compile(r"(?:\A|\n|[.!?:–—-]\s|[\"'»«“”„>]\s?)[\s\"'»«“”„(\[*_>-]*\Z")
+_SENTENCE_END = lazy_pattern(r"(?:\A|\n|[.!?:–—-]\s|[\"'»«“”„>]\s?)[\s\"'»«“”„(\[*_>-]*\Z")
 _SPELLINGS = (("å", "aa"), ("æ", "ae"), ("ø", "oe"))
 
 

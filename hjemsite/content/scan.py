@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,12 +27,15 @@ from hjemsite.cache.template_folders import (
     program_file,
     program_templates,
 )
-from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.content.debris import is_debris
 from hjemsite.content.file_names import UNDECODED, name_fault
 from hjemsite.content.sources import ReadFile, Source, read_file, unreadable
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.limits import FOLDER_DEPTH
+
+if TYPE_CHECKING:
+    # What finds names in texts takes as long to load as to see that no file has been touched.
+    from hjemsite.content.anonymous_names import AnonymousName
 
 FOLDERS = ("content", "templates")
 """What a site is built from, below the project folder."""
@@ -55,7 +59,7 @@ class Inputs(Struct, frozen=True):
     names: Mapping[str, str] = {}
     held: Mapping[str, bytes] = {}
     address: str = ""
-    anonymised: tuple[AnonymousName, ...] = ()
+    anonymised: "tuple[AnonymousName, ...]" = ()
     """People who are called something else in every text, where that is known."""
     withheld: frozenset[str] = frozenset()
     """Paths of files that are as if they were not there."""

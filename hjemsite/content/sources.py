@@ -7,14 +7,18 @@ import os
 import stat
 import time
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.filestat import FileStat, file_stat
-from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
 from hjemsite.limits import BUNDLE_FILE_BYTES, ROOT_FILE_BYTES, TEXT_FILE_BYTES
+
+if TYPE_CHECKING:
+    # What finds names in texts takes as long to load as to see that no file has been touched.
+    from hjemsite.content.anonymous_names import AnonymousName
 
 ROOT_FOLDER = "content/rod/"
 """The folder whose files lie at the root of the site, as they are."""
@@ -34,7 +38,7 @@ class Source(Struct, frozen=True):
     content: Blob
     refused: bool = False
     site_address: str = ""
-    anonymised: tuple[AnonymousName, ...] = ()
+    anonymised: "tuple[AnonymousName, ...]" = ()
 
     @property
     def is_text(self) -> bool:

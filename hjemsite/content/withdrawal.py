@@ -3,7 +3,6 @@
 That is done as soon as the fields are typed, so nothing after it has seen the withdrawn words and none can come out.
 """
 
-import re
 from collections.abc import Mapping
 from html import escape
 
@@ -11,13 +10,14 @@ from hjemsite.content.document import BROKEN_BODY, Document, MarkedBody
 from hjemsite.content.frontmatter.decode import ValuePath
 from hjemsite.content.frontmatter.fields import ArticleFields, WithdrawalFields
 from hjemsite.danish import typography
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Span
 from hjemsite.model import Html, Passage
 from hjemsite.urls import HOME, address
 
 HEADLINE = "Nyheden er trukket tilbage"
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_BLANK_LINES = lazy_pattern(r"\n\s*\n")
 
 
 def withdrawn_document(

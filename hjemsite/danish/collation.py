@@ -5,9 +5,10 @@ then case with capitals first. Retskrivningsordbogen § 4 agrees, but for aa acr
 The tables hold the Latin letters and common signs; other alphabets follow å, in the order of their code points.
 """
 
-import re
 import unicodedata
 from functools import cache, lru_cache
+
+from hjemsite.danish.word_patterns import lazy_pattern
 
 SortKey = tuple[str, str, str, str]
 """Letters, accents and case, and last the text itself, so that keys are equal only when their texts are."""
@@ -39,11 +40,11 @@ _LIGATURES = (
     ("Þ", "t", "h", "\1\1", "AM"),
 )
 
-_DOUBLE_A = re.compile("[Aa]a|AA")
+_DOUBLE_A = lazy_pattern("[Aa]a|AA")
 _DOUBLE_A_SIGNS = {"aa": "\ue000", "Aa": "\ue001", "AA": "\ue002"}
 _FIRST_LENGTH = 0xE100
-_NUMBER = re.compile("0*([0-9]+)")
-_NO_SURNAME = re.compile(r"[IVX]+|.*\.")
+_NUMBER = lazy_pattern("0*([0-9]+)")
+_NO_SURNAME = lazy_pattern(r"[IVX]+|.*\.")
 
 _RANKS = {sign: chr(rank) for rank, sign in enumerate((*_SIGNS, "other signs", *"0123456789", "numbers", *_LETTERS), 1)}
 _LETTER_OF_RANK = {_RANKS[letter]: letter.upper() for letter in _LETTERS}

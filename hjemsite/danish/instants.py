@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from hjemsite.danish.dates import MONTHS, clock, den_date, find_days, long_date
 from hjemsite.danish.rewriting import rewritten
+from hjemsite.danish.word_patterns import lazy_pattern
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     "([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
 )
 

@@ -10,12 +10,13 @@ import unicodedata
 from functools import lru_cache
 
 from hjemsite.danish.stemmer import stem
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-_WORD = re.compile(r"[^\W_]+")
-_FOREIGN = re.compile("[^\\x00-\\x7fæøå]")
+_WORD = lazy_pattern(r"[^\W_]+")
+_FOREIGN = lazy_pattern("[^\\x00-\\x7fæøå]")
 _LIKE = {"ä": "æ", "ö": "ø", "ß": "ss"}
-_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENT = lazy_pattern("[\u0300-\u036f]")
 
 _WORDS_HELD = 100_000
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from hjemsite.danish.word_patterns import lazy_pattern
+
 Marks = Literal["66-99", "99-99", "»«"]
 """Which quotation marks to write: “sådan”, ”sådan” or »sådan«."""
 
@@ -26,10 +28,10 @@ _APOSTROPHE = "’"
 # The stand-ins. Rules look past an inline tag; a block tag ends a paragraph; code and an address count as a word.
 _INLINE, _BLOCK, _CODE, _ADDRESS = "\1\2\3\4"
 _INLINE_TAGS = frozenset("a abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var".split())
-_ENTITY = re.compile("&(?:quot|#39|nbsp);")
+_ENTITY = lazy_pattern("&(?:quot|#39|nbsp);")
 _CHARACTERS = {"&quot;": '"', "&#39;": "'", "&nbsp;": "\xa0"}
-_TAG_NAME = re.compile("</?([a-z0-9]+)")
-_MARKUP = re.compile(
+_TAG_NAME = lazy_pattern("</?([a-z0-9]+)")
+_MARKUP = lazy_pattern(
     r'(<pre\b.*?(?:</pre>|\Z)|<code\b.*?(?:</code>|\Z)|<[a-z/!][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)', re.DOTALL
 )
 # What follows an address, such as the full stop of its sentence, is no part of it.
@@ -38,18 +40,18 @@ _REST_OF_MAIL_ADDRESS = r"[\w.+-]*@"
 
 _SPACES = "  +"
 _ELLIPSIS = r"\.\.\.(?<!\.{4})(?!\.)"
-_SPEECH_DASH = re.compile(
+_SPEECH_DASH = lazy_pattern(
     '\2([\1\\s]*+)(?:(?:--?|[–—])[ \xa0]++(?=[^\\s\2])|-(?=\1*+[A-ZÀ-ÖØ-Þ])|[–—](?=[\1\\w"”“„»«]))'
 )
 _TIGHT_DASH = r"—(?<=[^\W\d]—)(?=[^\W\d])"
-_LOOSE_HYPHEN = re.compile("-(?<=[ \xa0\n]-)-?(?=[ \xa0\n])")
+_LOOSE_HYPHEN = lazy_pattern("-(?<=[ \xa0\n]-)-?(?=[ \xa0\n])")
 
 _PERCENT = r"%(?<=[0-9]%)(?![\w-])"
 _CLOCK = (
     "l\\.(?<=\\b[Kk]l\\.)[ \xa0][0-9]{1,2}:[0-5][0-9](?:(?:-|–| - | – | til | og )[0-9]{1,2}:[0-5][0-9])?(?![0-9:])"
 )
 _MONEY = "kr|kroner|øre|euro|dollars?"
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     f"([0-9]\1?) (?=[%‰€$£°]|(?:pct|procent|procentpoint|{_MONEY}|mio|mia|millioner|milliarder"
     "|mm|cm|m|km|m²|m2|m³|m3|km²|km2|kvm|ha|g|kg|tons?|ml|cl|dl|l|W|kW|MW|GW|kWh|MWh|GWh|MB|GB|TB)(?![\\w²³]))"
 )
@@ -61,15 +63,15 @@ def _after(*abbreviations: str) -> str:
 
 
 # What hangs together over a full stop and a space: nr. 7, 3. maj, Gl. Kongevej, 3 mio. kr.
-_POINT = re.compile(
+_POINT = lazy_pattern(
     rf"\. (?:(?={_INLINE}?[0-9]){_after('[Kk]l', '[Nn]r', '[Cc]a', '[Tt]lf', '[Ss]tk', '[Kk]r')}"
     rf"|(?<=[0-9]\. )(?=(?i:{_MONTH})\b)"
     rf"|(?=[A-ZÆØÅ]){_after('Gl', 'Skt', 'Sct', 'Ndr', 'Sdr')}"
     rf"|(?=(?:{_MONEY})\b){_after('mio', 'mia')})"
 )
 
-_OUTER_MARK = re.compile(f"([{_OUTER}])")
-_INNER_MARK = re.compile(f"([{_INNER}])")
+_OUTER_MARK = lazy_pattern(f"([{_OUTER}])")
+_INNER_MARK = lazy_pattern(f"([{_INNER}])")
 _INNER_PAIR = f"[{_INNER}]{{2}}(?<![{_INNER}]{{3}})(?![{_INNER}])"
 _SPACE = frozenset("\2 \n\t\r\xa0")
 _OPENS_AFTER = _SPACE | frozenset("([{-–—/=+:")

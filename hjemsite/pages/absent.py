@@ -10,7 +10,6 @@ from itertools import chain
 from msgspec.structs import replace
 
 from hjemsite.model import Event, Listed, Site
-from hjemsite.pages.all_pages import PAGE_KINDS
 from hjemsite.pages.history import history_url
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.press_pictures import press_pictures_url
@@ -39,6 +38,9 @@ def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layo
 
 def _pages_of(articles: tuple[Listed, ...], events: Mapping[Slug, Event], layout: Layout) -> Mapping[Url, str]:
     """The pages of a site with these articles and events alone → why readers do not see the one that comes first."""
+    # Few sites hide anything, and this is what lays out all pages.
+    from hjemsite.pages.all_pages import PAGE_KINDS
+
     why = layout.edition.hidden
     edition = replace(
         layout.edition,

@@ -3,11 +3,11 @@
 A reader sees who speaks, a journalist can copy the words, and both find a link to the very place.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model import Article, Html, Passage, Quote
 from hjemsite.pages.components import BodyView, PassageView
 from hjemsite.pages.context import PageContext
@@ -15,8 +15,8 @@ from hjemsite.pages.context import PageContext
 MIN_PULLED = 40
 """How many characters a quote must have before its paragraph is set off; a word or two is part of the sentence."""
 
-_OPENING = re.compile(r"<p>[“”„»«\"'–—\s-]*\Z")
-_CLOSING = re.compile(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
+_OPENING = lazy_pattern(r"<p>[“”„»«\"'–—\s-]*\Z")
+_CLOSING = lazy_pattern(r"</(p|li|d[dt]|t[dh]|h[1-6]|blockquote|div|section)>")
 
 
 def passages(context: PageContext, article: Article, quote_pages: Sequence[str] = ()) -> tuple[PassageView, ...]:

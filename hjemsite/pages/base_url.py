@@ -13,12 +13,13 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Struct
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model import Html
 from hjemsite.urls import Url
 
-_INTERNAL = re.compile(r'(<(?:a|img)\b[^>]*? (?:href|src)=")(/[^"]*)(?=")')
-_FRAGMENT = re.compile(r'(<a\b[^>]*? href=")(#[^"]*)(?=")')
-_LINK = re.compile(r'<a href="(/[^"#]*)[^"]*"[^>]*>(.*?)</a>', re.S)
+_INTERNAL = lazy_pattern(r'(<(?:a|img)\b[^>]*? (?:href|src)=")(/[^"]*)(?=")')
+_FRAGMENT = lazy_pattern(r'(<a\b[^>]*? href=")(#[^"]*)(?=")')
+_LINK = lazy_pattern(r'<a href="(/[^"#]*)[^"]*"[^>]*>(.*?)</a>', re.S)
 
 
 @cache

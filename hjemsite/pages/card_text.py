@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from hjemsite import danish
 from hjemsite.content.document import SITE
 from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.images.brand_colours import brand_colours
 from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.social_card import CardLook, SocialCard
@@ -75,6 +74,9 @@ def _card(title: str, date: str, site: str, brand: Brand | None, speaker: str = 
 
 def _look(brand: Brand) -> CardLook:
     """How a brand's cards look. A drawing cannot be drawn into a picture, so a logo or an icon in PNG is taken."""
+    # Few sites have a look of their own.
+    from hjemsite.images.brand_colours import brand_colours
+
     colours = brand_colours(brand.colour or _GREEN).light
     mark = next((one for one in (brand.logo, brand.icon) if one and one.url.endswith(".png")), None)
     has_name = not (mark and mark == brand.logo and brand.has_name_in_logo)

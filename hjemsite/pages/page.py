@@ -5,6 +5,8 @@ fails at once, and one of which nothing has changed need not be rendered again.
 """
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +15,8 @@ from hjemsite.cache.blob import digest
 from hjemsite.cache.encoding import encode
 from hjemsite.site.taxonomies import QuoteUrl
 from hjemsite.urls import Slug, Url
+
+_PACKAGE = "hjemsite.pages."
 
 
 class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -47,9 +51,9 @@ class Shows(Struct, frozen=True, array_like=True, omit_defaults=True):
 class Page(Struct, frozen=True, array_like=True, omit_defaults=True):
     """`template` may also be one of `hjemsite.render.formats`, for a file that is no page of HTML.
 
-    `view` is the name of the function that makes the template's view from a context and the `arguments`, which are
-    texts, numbers and tuples of them. `source` is the file that an editor would mend if something is wrong with the
-    page; empty for an overview.
+    `view` names the function that makes the template's view from a context and the `arguments`, which are texts,
+    numbers and tuples of them: »article.article_view« for one in `hjemsite.pages.article`. `source` is the file that an
+    editor would mend if something is wrong with the page; empty for an overview.
     """
 
     url: Url
@@ -73,5 +77,17 @@ def page(
     shows: Shows = Shows(),  # noqa: B008 - frozen
     source: str = "",
 ) -> Page:
-    """A page at `url`; `view` must be one of `hjemsite.pages.all_pages.VIEWS`."""
-    return Page(url, template, view.__name__, arguments, shows, source)
+    """A page at `url`; `view` must be a function of a module in this package."""
+    name = f"{view.__module__.removeprefix(_PACKAGE)}.{view.__name__}"
+    return Page(url, template, name, arguments, shows, source)
+
+
+@cache
+def view_function(name: str) -> Callable[..., object]:
+    """The function that `Page.view` names.
+
+    Its module is imported here: a build that renders a few pages need not wait for what makes all the others.
+    """
+    module, _, function = name.rpartition(".")
+    found: Callable[..., object] = getattr(import_module(_PACKAGE + module), function)
+    return found

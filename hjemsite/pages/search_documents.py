@@ -3,7 +3,6 @@
 Only what passed the publication gate is here. Lists are left out, for they hold nothing of their own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Literal
@@ -11,16 +10,15 @@ from typing import Literal
 from msgspec import Struct
 
 from hjemsite import danish
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model import Article, Contact, Day, Event, Member, PlainPage
-from hjemsite.pages import follow, privacy
 from hjemsite.pages.context import PageContext, change_of, since
 from hjemsite.pages.digests import members_of, topics_of
 from hjemsite.pages.layout import Layout
-from hjemsite.pages.members_people import KINDS
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import FOLLOW, PRESS, PRIVACY, Url
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = lazy_pattern(r"<[^>]*>")
 
 DocumentKind = Literal["organisation", "person", "side", "nyhed"]
 """What a hit is; the order is that of the index."""
@@ -90,6 +88,9 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
 
 def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDocument]:
     """All that can be found and is no news: members, people, events, the press page and the pages of editors."""
+    # An edit of an article makes none of these, so what makes their pages is not loaded for it.
+    from hjemsite.pages import follow, privacy
+
     settings = layout.edition.settings
     for member in layout.edition.members.values():
         yield _member(member, settings.members_called)
@@ -108,6 +109,8 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
 
 
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:
+    from hjemsite.pages.members_people import KINDS
+
     known_as = (f"Kaldes også {member.short_name}",) if member.short_name else ()
     text = _paragraphs(member.text, *known_as, *_former(member.former_names))
     return SearchDocument(

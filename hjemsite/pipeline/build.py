@@ -26,7 +26,6 @@ from hjemsite.images.image_set import ImageSet, image_set
 from hjemsite.images.renditions import Refusal
 from hjemsite.model import Site
 from hjemsite.pages.absent import without_absent
-from hjemsite.pages.all_pages import all_pages
 from hjemsite.pages.card_text import card_faults
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
@@ -37,7 +36,6 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.pipeline.site_files import site_files
 from hjemsite.publishing.manifest import page_count
-from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
 from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
 from hjemsite.render.search_index import EMPTY as NO_INDEX
 from hjemsite.render.search_index import SearchIndex, index_files, search_index
@@ -212,7 +210,7 @@ class _Pages(Struct, frozen=True):
 
 
 def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
-    """All pages; where they would be laid out as `before`, they are those."""
+    """All pages; where they would be laid out as `before`, they are those, and what lays out is not loaded."""
     edition = layout.edition
     own = (
         edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
@@ -223,6 +221,8 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     key = digest(encode(own), *urls, "", articles, encode(layout.histories.editions))
     if key == before.layout.key:
         return _Pages(before.laid_out, before.layout)
+    from hjemsite.pages.all_pages import all_pages
+
     found = all_pages(layout, workers.progress.step)
     return _Pages(laid_out(found), FoundFaults(key, tuple(address_faults(found))))
 
@@ -282,6 +282,8 @@ def _reasons(
     rendered: Rendered, before: State, dependencies: Dependencies, templates: Templates
 ) -> dict[Url, tuple[str, ...]]:
     """Why each new page was rendered."""
+    from hjemsite.render.reasons import OF_ANOTHER_PROGRAM, Ingredients, reasons
+
     if before.is_of_another_program:
         return dict.fromkeys(rendered.new, (OF_ANOTHER_PROGRAM,))
     listed = {one.listed.url: one.listed for one in before.read.records.values() if one.listed}

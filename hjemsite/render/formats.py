@@ -4,24 +4,56 @@ A page names its format where others name their template. Each format is a pure 
 name of the format stands in `TEMPLATED`, of the templates in a folder too.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import msgspec
 
-from hjemsite.pages.downloads.docx_writer import docx
-from hjemsite.pages.downloads.kit_writer import press_kit, press_kit_digest
-from hjemsite.pages.downloads.markdown_release import markdown_text
-from hjemsite.pages.downloads.text_writer import plain_text
+# What writes files to take away is loaded when one is written: few edits make any, and a site may have none.
+if TYPE_CHECKING:
+    from hjemsite.pages.downloads.blocks import Block
+    from hjemsite.pages.downloads.docx_writer import WordView
+    from hjemsite.pages.downloads.kit_writer import PressKitView
+
+
+def _text(blocks: "Sequence[Block]", _: jinja2.Environment) -> bytes:
+    from hjemsite.pages.downloads.text_writer import plain_text
+
+    return plain_text(blocks).encode()
+
+
+def _markdown(blocks: "Sequence[Block]", _: jinja2.Environment) -> bytes:
+    from hjemsite.pages.downloads.markdown_release import markdown_text
+
+    return markdown_text(blocks).encode()
+
+
+def _word(view: "WordView", environment: jinja2.Environment) -> bytes:
+    from hjemsite.pages.downloads.docx_writer import docx
+
+    return docx(view, environment)
+
+
+def _press_kit(view: "PressKitView", environment: jinja2.Environment) -> bytes:
+    from hjemsite.pages.downloads.kit_writer import press_kit
+
+    return press_kit(view, environment)
+
+
+def _press_kit_digest(view: "PressKitView", environment: jinja2.Environment) -> bytes:
+    from hjemsite.pages.downloads.kit_writer import press_kit_digest
+
+    return press_kit_digest(view, environment)
+
 
 FORMATS: Mapping[str, Callable[[Any, jinja2.Environment], bytes]] = {
     "json": lambda value, _: msgspec.json.encode(value) + b"\n",
-    "release.txt": lambda blocks, _: plain_text(blocks).encode(),
-    "release.md": lambda blocks, _: markdown_text(blocks).encode(),
-    "release.docx": docx,
-    "press_kit": press_kit,
-    "press_kit.sha256": press_kit_digest,
+    "release.txt": _text,
+    "release.md": _markdown,
+    "release.docx": _word,
+    "press_kit": _press_kit,
+    "press_kit.sha256": _press_kit_digest,
     "text": lambda text, _: text.encode(),
 }
 """Format → how a view in it is written: anything JSON holds, blocks, a `WordView`, a `PressKitView`, a text.

@@ -15,11 +15,10 @@ from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
-from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Changes
 from hjemsite.pages.laid_out import LaidOut
-from hjemsite.pages.page import Page
+from hjemsite.pages.page import Page, view_function
 from hjemsite.render.formats import FORMATS
 from hjemsite.render.template_faults import guarded, render_template
 from hjemsite.render.templates import Templates, compile_all
@@ -192,7 +191,7 @@ def _render(
     page: Page, dependencies: Dependencies, environment: jinja2.Environment, inspect: Inspector, files: FinishedFiles
 ) -> tuple[MadeFile, PageReport] | Diagnostic:
     """Write the file of a page, and look it over."""
-    view = VIEWS[page.view](dependencies.context(page.shows), *page.arguments)
+    view = view_function(page.view)(dependencies.context(page.shows), *page.arguments)
     made: str | bytes | Diagnostic
     if page.template in FORMATS:
         made = guarded(page, partial(FORMATS[page.template], view, environment))

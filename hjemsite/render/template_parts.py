@@ -4,15 +4,16 @@ A page is rendered again when one of them has changed. Where a name is only know
 stands on all others.
 """
 
-import re
 from collections.abc import Mapping
+
+from hjemsite.danish.word_patterns import lazy_pattern
 
 OF_PROGRAM = "hjemsite/"
 """How a template names the program's own: `hjemsite/article.html`, also where the site has an `article.html`."""
 
 _TAG = r"\{%[-+]?\s*(?:extends|include|import|from)\b"
-_BEGUN = re.compile(_TAG)
-_NAMED = re.compile(_TAG + r"\s*([\"'])([^\"']+)\1\s*(?:(?:import|as|with|without|ignore)\b|[-+]?%\})")
+_BEGUN = lazy_pattern(_TAG)
+_NAMED = lazy_pattern(_TAG + r"\s*([\"'])([^\"']+)\1\s*(?:(?:import|as|with|without|ignore)\b|[-+]?%\})")
 
 
 def named_templates(text: str) -> frozenset[str] | None:

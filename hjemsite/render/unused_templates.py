@@ -2,9 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-import jinja2
-from jinja2 import meta
-
 from hjemsite import danish
 from hjemsite.cache.template_folders import OWN, PROGRAM, name_in_folder
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -37,6 +34,10 @@ def unused(
 
 def _named(texts: Iterable[str]) -> set[str] | None:
     """The names of all templates that the `texts` name; None where they are only known when a page is rendered."""
+    # Few sites have templates that do not stand in place of one of the program's.
+    import jinja2
+    from jinja2 import meta
+
     found: set[str] = set()
     for text in texts:
         try:

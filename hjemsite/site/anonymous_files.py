@@ -4,7 +4,6 @@ A name in a file's name is one in an address. What is attached is published as i
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, splitext
@@ -20,13 +19,14 @@ from hjemsite.content.anonymous_text import RULE, is_anothers, texts_in
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import PersonFields, SiteFields
 from hjemsite.content.sources import Source
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import PICTURES
 from hjemsite.images.renditions import NAME, Refusal
 from hjemsite.limits import ATTACHED_PAGES, BUNDLE_FILE_BYTES
 from hjemsite.urls import Url
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = lazy_pattern(r"<[^<>]*>")
 
 
 def anonymity_faults(

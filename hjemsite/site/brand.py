@@ -1,12 +1,14 @@
 """The alliance's own look: what `brand` in the settings says, with the files that it names.
 
-They lie beside the settings. What is published of them has nothing but what is seen: no program, no notes.
+They lie beside the settings. What is published of them has nothing but what is seen: no program, no notes. What reads
+them is imported where a site has such files.
 """
 
 import struct
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from posixpath import dirname, splitext
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,12 +20,12 @@ from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 from hjemsite.filetypes import content_trouble
-from hjemsite.images.brand_colours import is_seen, nearest_seen
-from hjemsite.images.metadata import BrokenError, has_embedded_file, without_metadata
-from hjemsite.images.svg_drawing import Drawing, UnsafeDrawingError, drawing
 from hjemsite.limits import PICTURE_SIDE
 from hjemsite.model import Brand, BrandImage
 from hjemsite.urls import ASSETS, Url
+
+if TYPE_CHECKING:
+    from hjemsite.images.svg_drawing import Drawing
 
 _FOLDER = dirname(SITE)
 _ENDINGS = (".svg", ".png")
@@ -70,7 +72,11 @@ def _brand(fields: BrandFields, files: "_BrandFiles") -> Brand:
 
 
 def _colour(colour: str, files: "_BrandFiles") -> str:
-    if not colour or is_seen(colour):
+    if not colour:
+        return ""
+    from hjemsite.images.brand_colours import is_seen, nearest_seen
+
+    if is_seen(colour):
         return colour
     better, span = nearest_seen(colour)[1:], files.document.span("brand", "colour")
     message = f"Farven {colour[1:]} er så lys, at den ikke kan ses på siden"
@@ -90,6 +96,8 @@ class _BrandFiles(Struct):
 
     def image(self, name: str, *key: str) -> BrandImage | None:
         """The image in the file `name`; None where it cannot be used."""
+        from hjemsite.images.svg_drawing import UnsafeDrawingError
+
         path, span = f"{_FOLDER}/{name}", self.document.span("brand", *key)
         self.named.add(path)
         if splitext(name)[1].lower() not in _ENDINGS:
@@ -124,8 +132,11 @@ def _address(stem: str) -> str:
     return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem) or "logo"
 
 
-def _published(source: Source) -> Drawing:
+def _published(source: Source) -> "Drawing":
     """What is published of a logo or an icon. Raises `UnsafeDrawingError`."""
+    from hjemsite.images.metadata import BrokenError, has_embedded_file, without_metadata
+    from hjemsite.images.svg_drawing import Drawing, UnsafeDrawingError, drawing
+
     data = read(source.content)
     if not source.path.lower().endswith(".png"):
         return drawing(data)
@@ -145,6 +156,8 @@ def _published(source: Source) -> Drawing:
 
 def _png_size(data: bytes) -> tuple[int, int]:
     """Width and height of a PNG file in pixels. Raises `BrokenError` where a chunk of it is not as it was written."""
+    from hjemsite.images.metadata import BrokenError
+
     place = 8
     while place < len(data):
         (length,) = struct.unpack_from(">I", data, place)

@@ -10,13 +10,14 @@ from hjemsite.cache.blob import Blob
 from hjemsite.cache.paths import folders_of
 from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import ROOT_FOLDER
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.filetypes import root_file_trouble
 from hjemsite.urls import Url, file_path
 
-_NAME = re.compile(r"[\w.~-]+", re.ASCII)
+_NAME = lazy_pattern(r"[\w.~-]+", re.ASCII)
 # Which site maps there are follows from the number of pages and from the hour.
-_OURS = re.compile(r"/sitemap[^/]*\.xml", re.I)
+_OURS = lazy_pattern(r"/sitemap[^/]*\.xml", re.I)
 
 
 def root_address(path: str) -> Url | Diagnostic:

@@ -24,7 +24,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     """
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
-    return isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)) is not None
+    return isinstance(error, MemoryError) or re.search(_NO_MEMORY, str(error), re.IGNORECASE) is not None
 
 
 def describe_failure(error: Exception) -> str:
@@ -55,9 +55,8 @@ def _fetching() -> str:
     return f"»{hjemsite.COMMAND}« henter de pakker, hjemsite bruger"
 
 
-_NO_MEMORY = re.compile(
-    "cannot allocate memory|failed to map segment|out of memory|memory allocation of|MemoryError|start new thread",
-    re.IGNORECASE,
+_NO_MEMORY = (
+    "cannot allocate memory|failed to map segment|out of memory|memory allocation of|MemoryError|start new thread"
 )
 _SHARING_VIOLATION = 32
 """What Windows says of a file that another program has open; its `errno` is that of a file one may not touch."""

@@ -16,13 +16,12 @@ from hjemsite.cache.encoding import decode, encode
 from hjemsite.danish import COPENHAGEN
 from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Body
-from hjemsite.pages.all_pages import VIEWS
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.machine_views import SitemapIndexView, SitemapView
 from hjemsite.pages.machine.sitemaps import sitemap_pages
-from hjemsite.pages.page import Shows
+from hjemsite.pages.page import Shows, view_function
 from hjemsite.pages.robots_txt import ANSWERING, TRAINING
 from hjemsite.pipeline.build import EMPTY, State, build
 from hjemsite.pipeline.options import BuildOptions
@@ -154,7 +153,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
         ("/sitemap-2.xml", "sitemap.xml"),
         ("/sitemap-3.xml", "sitemap.xml"),
     ]
-    index, *maps = (VIEWS[page.view](_context(empty), *page.arguments) for page in made)
+    index, *maps = (view_function(page.view)(_context(empty), *page.arguments) for page in made)
     assert index == SitemapIndexView(tuple(f"https://x.example/nyt/sitemap-{number}.xml" for number in (1, 2, 3)))
     assert maps == [
         SitemapView(tuple((f"https://x.example/nyt/{number}/", "") for number in piece))

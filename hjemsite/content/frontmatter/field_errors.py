@@ -1,6 +1,5 @@
 """From a tree of texts to typed fields: `decode` finds every problem at once, this module puts them in Danish."""
 
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
@@ -13,6 +12,7 @@ from hjemsite.content.frontmatter.decode import Problem, ValuePath, field_values
 from hjemsite.content.frontmatter.fields import Fields
 from hjemsite.content.frontmatter.syntax.field_lines import as_scalar
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 from hjemsite.limits import REPEATED_CHARACTERS
 
@@ -39,7 +39,7 @@ _ENGLISH = {
 _SAME = {"title": "name", "name": "title"}
 """What articles and pages call `title`, members and people call `name`."""
 
-_LONG = re.compile(rf"»([^«»]{{{REPEATED_CHARACTERS}}})[^«»]+«")
+_LONG = lazy_pattern(rf"»([^«»]{{{REPEATED_CHARACTERS}}})[^«»]+«")
 """A longer text that a message repeats."""
 
 PLACEHOLDERS = {

@@ -4,11 +4,12 @@ import re
 from typing import Annotated, TypeAlias
 
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
+from hjemsite.danish.word_patterns import lazy_pattern
 
 HOSTS = ("github.com", "gitlab.com", "codeberg.org")
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[a-z.]+)/(?P<name>[\w.-]+(?:/[\w.-]+)+)/?", re.ASCII)
-_SSH = re.compile(r"git@(?P<host>[a-z.]+):(?P<name>[\w.-]+(?:/[\w.-]+)+)", re.ASCII)
+_ADDRESS = lazy_pattern(r"(?:https?://)?(?:www\.)?(?P<host>[a-z.]+)/(?P<name>[\w.-]+(?:/[\w.-]+)+)/?", re.ASCII)
+_SSH = lazy_pattern(r"git@(?P<host>[a-z.]+):(?P<name>[\w.-]+(?:/[\w.-]+)+)", re.ASCII)
 
 
 def repository(text: str) -> str:

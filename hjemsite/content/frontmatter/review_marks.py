@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, span_in
 from hjemsite.limits import FAULTS_PER_KIND
 
 MARK_PREFIX = "# tjek:"
 UNCERTAIN = "usikker"
 
-_MARK = re.compile(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
+_MARK = lazy_pattern(rf"(?:(?<=\s)|^){MARK_PREFIX}[ \t]*([^\n]*)", re.MULTILINE)
 
 
 def review_marks(yaml: str, path: str, first_line: int, *, is_draft: bool) -> Iterator[Diagnostic]:

@@ -3,19 +3,19 @@
 What is wrong is found by its offset into the body, and shown to an editor by its line and column in the file.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
 from msgspec import Struct
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Span
 
 FILLER = "\x06"
 """Stands where something was taken out, so that nothing behind it moves; gone from the finished HTML."""
 
-_BLANK_LINE = re.compile(r"\n[ \t]*+\n")
+_BLANK_LINE = lazy_pattern(r"\n[ \t]*+\n")
 
 
 class BodyText(Struct, frozen=True):

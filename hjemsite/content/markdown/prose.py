@@ -17,6 +17,7 @@ from hjemsite.content.markdown.positions import FILLER, BodyText, body_of
 from hjemsite.content.markdown.targets import FileUse as FileUse
 from hjemsite.content.markdown.targets import Link as Link
 from hjemsite.danish import typography
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, in_order
 from hjemsite.limits import BODY_CHARACTERS
 from hjemsite.model import Html
@@ -76,8 +77,8 @@ _sanitizer = nh3.Cleaner(
 
 _EMPTY_PARAGRAPH = r"<p>\s*</p>\n?"
 _NOT_WORDS = rf'<sup id=[^<>]*>.*?</sup>|<a [^<>]*class="{footnotes.BACK}"[^<>]*>.*?</a>'
-_BREAK = re.compile(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
+_BREAK = lazy_pattern(r"</?(?:p|h[2-6]|[uo]l|li|blockquote|table|tr|hr|pre|div)\b[^<>]*>")
+_TAG = lazy_pattern(r"<[^<>]*>")
 _BLANKS = "  +"
 _NOTHING = Prose(Html(""), "", (), ())
 

@@ -16,16 +16,17 @@ from msgspec import Struct
 
 from hjemsite.content.quotes import figures
 from hjemsite.danish import typography
+from hjemsite.danish.word_patterns import lazy_pattern
 
 MOST_TRIES = 1_000
 """How many places one search looks at. Honest text needs a handful; a text of nothing but repeats must end, too."""
 
-_WORD = re.compile(r"(\w+)")
-_WORD_WITH_ACCENTS = re.compile(r"([\w\u0300-\u036f]+)")
+_WORD = lazy_pattern(r"(\w+)")
+_WORD_WITH_ACCENTS = lazy_pattern(r"([\w\u0300-\u036f]+)")
 _BARRIER = "\n"
 _APART = " "
 """Stands between two figures, so that »5 20-liters« is not »520-liters«, and behind the sign after a figure."""
-_ACCENT = re.compile(r"[\u0300-\u036f]")
+_ACCENT = lazy_pattern(r"[\u0300-\u036f]")
 
 
 class WordRange(NamedTuple):

@@ -16,12 +16,13 @@ from hjemsite.content.quotes import speech_cues
 from hjemsite.content.quotes.figures import ENTITY, UNSEEN
 from hjemsite.content.quotes.segments import Block, Segments, block_at
 from hjemsite.content.quotes.speech_cues import MARK
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _LONGEST_VERB = 20
 _OPENERS, _ONE_WAY = "„‟»", "„‟»«"
-_DASH = re.compile(r"\s*[–—−-]\s*(?=[A-ZÆØÅ0-9“”\"»\[(…])")
-_WORD = re.compile(r"\w+")
-_LEAD_OUT = re.compile(r"(?:læs|se) (?:også|mere)|klik|foto", re.IGNORECASE)
+_DASH = lazy_pattern(r"\s*[–—−-]\s*(?=[A-ZÆØÅ0-9“”\"»\[(…])")
+_WORD = lazy_pattern(r"\w+")
+_LEAD_OUT = lazy_pattern(r"(?:læs|se) (?:også|mere)|klik|foto", re.IGNORECASE)
 _BLANKS = f" \t\n{UNSEEN}{ENTITY}"
 _LOOSE = f'{_BLANKS}"“”„»«'
 _NEAR = 200

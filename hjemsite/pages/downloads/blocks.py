@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model.origins import picture_origin
 
 
@@ -46,8 +47,8 @@ class Block(NamedTuple):
 
 BULLET = "•"
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]++|"[^"]*+")*+)>')
-_PLAIN = re.compile(r"<p>([^<\n]++)</p>\n*+")
+_TAG = lazy_pattern(r'<(/?)([a-z][a-z0-9]*)((?:[^">]++|"[^"]*+")*+)>')
+_PLAIN = lazy_pattern(r"<p>([^<\n]++)</p>\n*+")
 _HREF = r' href="([^"]*)"'
 _START = r' start="([0-9]{1,7})"'
 _ALT = r' alt="([^"]*)"'

@@ -4,7 +4,6 @@ Its parts are the templates in `templates/word/`; only the paragraphs are writte
 one takes a hundred times as long, and the same article must give the same bytes.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
@@ -13,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 from msgspec import Struct
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import DOCX_LIST_LEVELS
 from hjemsite.model import Html
 from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs
@@ -24,7 +24,7 @@ _STYLES = {
 """Kind of a block → the style of its paragraph in `styles.xml`."""
 
 
-_BETWEEN_ELEMENTS = re.compile(r"(?<=>)\n\s*(?=<)")
+_BETWEEN_ELEMENTS = lazy_pattern(r"(?<=>)\n\s*(?=<)")
 
 
 class WordView(Struct, frozen=True):

@@ -9,6 +9,7 @@ from datetime import datetime
 from html import escape
 from posixpath import splitext
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.filetypes import MEDIA_TYPES
 from hjemsite.images.renditions import rendition_url
 from hjemsite.model import Article, Attachment, Quote
@@ -22,13 +23,13 @@ from hjemsite.pages.responsive_images import figure_for_feed, for_feed
 from hjemsite.site.gate import changed, published
 from hjemsite.urls import Url
 
-_WROTE = re.compile(
+_WROTE = lazy_pattern(
     r"(?:(?:tekst|artikel)(?: og (?:foto|billeder?))?[ \xa0]?:"
     r"|(?:tekst|skrevet) af\b:?|forfatter[ \xa0]?:|af\b:?)\s*(?=\S)",
     re.IGNORECASE,
 )
 """What stands before the name of whoever wrote a text."""
-_SHOWED = re.compile(
+_SHOWED = lazy_pattern(
     r"[\s.,;/|·–-]+\(?(?:fotos?|fotograf|billeder?|illustration|grafik)\b.*", re.IGNORECASE | re.DOTALL
 )
 """What says, after that name, who made the pictures."""

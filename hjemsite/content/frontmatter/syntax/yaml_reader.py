@@ -22,12 +22,13 @@ from hjemsite.content.frontmatter.syntax.yaml_errors import (
     yaml_error,
 )
 from hjemsite.content.markdown.invisible_characters import INVISIBLE
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span
 from hjemsite.limits import SYNTAX_ERRORS, YAML_DEPTH, YAML_EVENTS
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HASH = re.compile(r"[ \t]#(?=[^\s#!])")
-_KEY = re.compile(r"([\w-]+):(?:\s|\Z)")
+_HASH = lazy_pattern(r"[ \t]#(?=[^\s#!])")
+_KEY = lazy_pattern(r"([\w-]+):(?:\s|\Z)")
 _FULLY = "Skriv værdien helt ud, eller sæt den i anførselstegn"
 
 

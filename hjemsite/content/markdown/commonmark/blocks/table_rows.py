@@ -1,8 +1,8 @@
 """The cells of GitHub's tables: one row a line, parted by pipes; `\\|` is a pipe within a cell."""
 
-import re
+from hjemsite.danish.word_patterns import lazy_pattern
 
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = lazy_pattern(r"(?<!\\)\|")
 
 
 def cells(row: str) -> list[tuple[int, str]]:
