@@ -117,8 +117,13 @@ def _places(disk: bool) -> Iterator[tuple[str, Path]]:
 
 def _raced(track: Track, size: int) -> Results:
     results = Results(size)
-    for what in track.race(results):
-        _progress(f"{danish.number(size)} artikler: {what}")
+    for step in track.race(results):
+        what = f"{danish.number(size)} artikler: {step.text}"
+        if step.run is None:
+            _progress(what)
+        else:
+            # A race takes an hour, and one that is stopped has then told what it found.
+            _say(f"{what}: {tables.seconds(step.run.seconds)} s, arbejde {tables.seconds(step.run.processor)} s")
     _progress("")
     return results
 

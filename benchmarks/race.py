@@ -109,6 +109,14 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What happens next, in Danish; or, with `run`, what it took."""
+
+    text: str
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """Where the sites lie, who builds them, and when to stop (a time as `time.monotonic` tells it)."""
 
@@ -122,13 +130,13 @@ class Track:
     def in_time(self) -> bool:
         return time.monotonic() < self.deadline
 
-    def race(self, results: Results) -> Iterator[str]:
-        """Race and fill in the results; says before each run what it is."""
+    def race(self, results: Results) -> Iterator[Step]:
+        """Race and fill in the results; says before each run what it is, and after it what it took."""
         state = State(Corpus(results.size))
         for builder in self.builders:
             if not self.in_time:
                 return
-            yield f"{builder.name} bygger første gang og ses efter"
+            yield Step(f"{builder.name} bygger første gang og ses efter")
             self._prepare(builder, state, results)
         for number in range(1, self.rounds + 1):
             order = self.builders if number % 2 else tuple(reversed(self.builders))
@@ -137,8 +145,11 @@ class Track:
                 for builder in order:
                     if not self.in_time:
                         return
-                    yield f"runde {number} af {self.rounds}, {name}, {builder.name}"
-                    results.runs[name, builder.name].append(self._run(builder, EVENTS[name], state))
+                    what = f"runde {number} af {self.rounds}, {name}, {builder.name}"
+                    yield Step(what)
+                    run = self._run(builder, EVENTS[name], state)
+                    results.runs[name, builder.name].append(run)
+                    yield Step(what, run)
                     if number == 1:
                         self.inspect(builder, state)
             results.rounds = number

@@ -38,7 +38,7 @@ def growth(results: Sequence[Results], place: str) -> str:
     for one in results:
         cold = one.seconds("kold", "hjemsite")
         each = "" if cold is None else _number(1000 * cold / one.size)
-        times = [_seconds(one.seconds(name, "hjemsite")) for name in events]
+        times = [seconds(one.seconds(name, "hjemsite")) for name in events]
         rows.append([danish.number(one.size), *times, each, _mebibytes(one, "hjemsite")])
     return f"### Hvordan tiden vokser, målt {place}\n\n{_table(rows)}\n"
 
@@ -77,7 +77,7 @@ def _times(median: Median, builders: Sequence[Builder]) -> Iterator[list[str]]:
         ours, *theirs = (median(name, builder.name) for builder in builders)
         if ours is not None:
             ratios = (_number(ours / one) if one else "" for one in theirs)
-            yield [event.title, *map(_seconds, (ours, *theirs)), *ratios]
+            yield [event.title, *map(seconds, (ours, *theirs)), *ratios]
 
 
 def _made(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[list[str]]:
@@ -98,8 +98,9 @@ def _mebibytes(one: Results, name: str) -> str:
     return f"{memory.together:.0f}" if memory else ""
 
 
-def _seconds(seconds: float | None) -> str:
-    return "" if seconds is None else _number(seconds)
+def seconds(time: float | None) -> str:
+    """As the tables have it; empty where nothing was measured."""
+    return "" if time is None else _number(time)
 
 
 def _number(number: float) -> str:
