@@ -154,3 +154,14 @@ def test_a_template_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
     assert [(one.rule, one.hint) for one in found if one.is_error] == [
         ("mangler-skabelon", "Nævn en skabelon, der ikke står i stedet for en af hjemsites egne")
     ]
+
+
+def test_a_section_and_a_style_sheet_of_ones_own(tmp_path: Path) -> None:
+    """The front page has the section with the news, and every page the style sheet, behind the program's."""
+    files = made(site(tmp_path, FILES)).loaded()
+    front = files["index.html"].decode()
+    section = front.partition('<section class="vores">')[2].partition("</section>")[0]
+    assert '<a href="/nyheder/aaben-doer/">Åben dør</a>, 2. marts 2026' in section
+    for page in ("index.html", "privatliv/index.html"):
+        head = files[page].decode()
+        assert head.index("/assets/site.") < head.index("/assets/egne.")

@@ -7,12 +7,12 @@ of its own at the same address writes what it wants there.
 from collections.abc import Iterator
 
 from hjemsite import danish
-from hjemsite.model import Allow, Settings
+from hjemsite.model import Allow
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, page
 from hjemsite.pages.views import PrivacyView, TextSection
-from hjemsite.urls import EDITOR, PRIVACY
+from hjemsite.urls import PRIVACY
 
 TITLE = "Privatliv"
 
@@ -28,18 +28,15 @@ def privacy_view(context: PageContext) -> PrivacyView:
     return PrivacyView(
         frame=context.page_frame(TITLE, PRIVACY, f"Hvad andre får at vide, når du læser {settings.title}."),
         title=TITLE,
-        sections=tuple(_sections(settings)),
+        sections=tuple(_sections(settings.allow)),
     )
 
 
-def _sections(settings: Settings) -> Iterator[TextSection]:
-    yield TextSection("Cookies og statistik", _cookies(settings.allow))
-    yield TextSection("Andre steder på nettet", (*_elsewhere(settings.allow), _LINKS))
+def _sections(allow: Allow) -> Iterator[TextSection]:
+    yield TextSection("Cookies og statistik", _cookies(allow))
+    yield TextSection("Andre steder på nettet", (*_elsewhere(allow), _LINKS))
     yield TextSection("Din egen browser", (_SCHEME, _SEARCH))
     yield TextSection("Serveren", (_SERVER,))
-    if settings.editing:
-        text = f"{EDITOR} er kun til dem, der skriver siden. Den henter og gemmer tekster hos {settings.editing_host}."
-        yield TextSection("Redaktionen", (text,))
 
 
 def _cookies(allow: Allow) -> tuple[str, ...]:

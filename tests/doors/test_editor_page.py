@@ -175,6 +175,13 @@ def test_the_configuration_names_nothing_that_is_held_back(site: Build) -> None:
         assert name in text
 
 
+def test_a_change_is_reviewed_where_the_host_has_that() -> None:
+    """On Codeberg the program has no states of review, and says so itself where they are asked for."""
+    hosts = ("github.com", "gitlab.com", "codeberg.org")
+    found = [editor_config.configuration(f"https://{host}/noeglen/side", "N", "", Choices()) for host in hosts]
+    assert [one.get("publish_mode") for one in found] == ["editorial_workflow", "editorial_workflow", None]
+
+
 def test_every_field_of_a_form_has_a_danish_name(site: Build) -> None:
     """And an explanation; a field that may have two shapes is in no form, for one of the two would be lost."""
 

@@ -126,9 +126,9 @@ def test_an_editors_own_page_on_privacy_takes_its_place(tmp_path: Path) -> None:
 
 
 def test_the_editors_page_is_told_of(tmp_path: Path) -> None:
-    """It asks the git host, and neither the closing line nor the page on privacy passes over that."""
+    """It asks the git host, and the closing line does not pass over that; readers' pages fetch nothing still."""
     made = build(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""))
     assert made.site.settings.foreign_hosts == ("github.com (kun på /redaktion/)",)
-    assert "gemmer tekster hos github.com" in made.loaded()["privatliv/index.html"].decode()
+    assert "Din browser spørger ingen andre" in made.loaded()["privatliv/index.html"].decode()
     result = build_site(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""), tmp_path / "ude")
     assert summary_line(result, 1.0).endswith("siden må hente fra github.com (kun på /redaktion/)")

@@ -23,6 +23,9 @@ _HOSTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """Host of a repository → its name in the configuration, and the origins that the program asks for files."""
 
+_WITH_REVIEW = ("github", "gitlab")
+"""The hosts on which the program has states of review: a change is a pull request until somebody publishes it."""
+
 _TEXT = "Teksten. En tom linje skiller to afsnit, og ## foran en linje gør den til en mellemrubrik."
 _BODY: Field = {"name": "body", "label": "Tekst", "widget": "markdown", "modes": ["raw", "rich_text"], "hint": _TEXT}
 _NAME = "{{fields.name}}"
@@ -46,7 +49,7 @@ def configuration(repository: str, title: str, prefix: str, choices: Choices) ->
     return {
         "backend": backend,
         # A change waits for a colleague, and for the checks of the pull request, where the host has such.
-        **({"publish_mode": "editorial_workflow"} if backend["name"] == "github" else {}),
+        **({"publish_mode": "editorial_workflow"} if backend["name"] in _WITH_REVIEW else {}),
         "app_title": f"Redaktionen – {title}",
         "display_url": f"{prefix}/",
         "media_folder": "content",
