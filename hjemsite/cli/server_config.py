@@ -39,6 +39,13 @@ class Rules(Struct, frozen=True):
     headers: Mapping[str, Mapping[str, str]]
     redirects: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
+    queries: tuple[tuple[str, str], ...] = ()
+    """Old addresses with a query, as browsers send them, and the new ones."""
+
+    @property
+    def paths_with_queries(self) -> frozenset[str]:
+        """The old paths that lead to several places, by their queries."""
+        return frozenset(unquote(old.partition("?")[0]) for old, _ in self.queries)
 
     @property
     def everywhere(self) -> dict[str, str]:
@@ -73,10 +80,13 @@ def _rules(site: Path) -> Rules:
             headers[path] = {}
     redirects = site / "_redirects"
     lines = redirects.read_text("utf-8").splitlines() if redirects.exists() else ()
-    read = [(unquote(old), new, status) for old, new, status in map(str.split, lines)]
-    pairs = tuple((old, new) for old, new, status in read if not status.startswith(_GONE))
-    gone = tuple(old for old, _, status in read if status.startswith(_GONE))
-    return Rules(next(iter(headers)).removesuffix("/*"), headers, pairs, gone)
+    read = [line.split() for line in lines]
+    pairs = tuple(
+        (unquote(words[0]), words[-2]) for words in read if len(words) == 3 and not words[-1].startswith(_GONE)
+    )
+    gone = tuple(unquote(words[0]) for words in read if words[-1].startswith(_GONE))
+    queries = tuple((f"{words[0]}?{'&'.join(words[1:-2])}", words[-2]) for words in read if len(words) > 3)
+    return Rules(next(iter(headers)).removesuffix("/*"), headers, pairs, gone, queries)
 
 
 def _nginx(rules: Rules) -> Iterator[str]:
@@ -101,6 +111,9 @@ def _nginx(rules: Rules) -> Iterator[str]:
         yield f"location = {rules.prefix}/{name} {{ return 404; }}"
     for old, new in rules.redirects:
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
+    for old, new in rules.queries:
+        # Whatever campaigns have added to the query of an old address leads on, too.
+        yield f"if ($request_uri ~ {_quoted(_pattern(old))}) {{ return 301 {_quoted(new)}; }}"
     for url in rules.gone:
         yield f"location = {_quoted(url)} {{ error_page 410 {_quoted(f'{url}index.html')}; return 410; }}"
 
@@ -125,11 +138,32 @@ def _apache(rules: Rules) -> Iterator[str]:
         yield "</If>"
     private = "|".join(map(re.escape, _PRIVATE))
     yield f'RedirectMatch 404 "^{re.escape(rules.prefix)}/({private})$"'
-    yield from (f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}" for old, new in rules.redirects)
+    plain = ((old, new) for old, new in rules.redirects if old not in rules.paths_with_queries)
+    yield from (f"RedirectMatch 301 {_quoted(f'^{re.escape(old)}$')} {_quoted(new)}" for old, new in plain)
+    yield from _apache_queries(rules)
     for url in rules.gone:
         yield f"RedirectMatch 410 {_quoted(f'^{re.escape(url)}$')}"
         yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(url)}$#">'
         yield from (f"  ErrorDocument 410 {_quoted(f'{url}index.html')}", "</If>")
+
+
+def _apache_queries(rules: Rules) -> Iterator[str]:
+    """What leads on by its query, and then the same paths without one: a `RedirectMatch` would come before both."""
+    if not rules.queries:
+        return
+    yield from ("<IfModule mod_rewrite.c>", "  RewriteEngine On")
+    for old, new in rules.queries:
+        yield from _rewritten(f"{re.escape(old)}[& ]", new)
+    for old, new in rules.redirects:
+        if old in rules.paths_with_queries:
+            yield from _rewritten(f"{re.escape(old)}[? ]", new)
+    yield "</IfModule>"
+
+
+def _rewritten(pattern: str, new: str) -> Iterator[str]:
+    # mod_rewrite reads its lines by itself, and a backslash is one.
+    yield f'  RewriteCond %{{THE_REQUEST}} "^[A-Z]+ {pattern}"'
+    yield f"  RewriteRule ^ {_quoted(new)} [R=301,L,QSD,NE]"
 
 
 def _caddy(rules: Rules) -> Iterator[str]:
@@ -144,11 +178,22 @@ def _caddy(rules: Rules) -> Iterator[str]:
         yield from (f"header @regel{number} {name} {_quoted(value)}" for name, value in values.items())
     yield f"@skjult path {' '.join(f'{rules.prefix}/{name}' for name in _PRIVATE)}"
     yield "error @skjult 404"
-    yield from (f"redir {_quoted(old)} {_quoted(new)} permanent" for old, new in rules.redirects)
+    for number, (old, _) in enumerate(rules.queries, 1):
+        yield f"@gammel{number} vars_regexp {{http.request.orig_uri}} `{_pattern(old)}`"
+    # Outside a route Caddy takes paths first, and a query would never be asked for.
+    yield "route {"
+    yield from (f"  redir @gammel{number} {_quoted(new)} permanent" for number, (_, new) in enumerate(rules.queries, 1))
+    yield from (f"  redir {_quoted(old)} {_quoted(new)} permanent" for old, new in rules.redirects)
+    yield "}"
     for number, url in enumerate(rules.gone, 1):
         yield f"@trukket{number} path {_quoted(url)}"
         yield from (f"handle @trukket{number} {{", "  file_server {", f"    status {_GONE}", "  }", "}")
     yield from ("handle_errors {", f"  rewrite * {rules.prefix}/404.html", "  file_server", "}", "file_server")
+
+
+def _pattern(old: str) -> str:
+    """What a request for an old address with a query looks like."""
+    return f"^{re.escape(old)}(&|$)"
 
 
 def _quoted(value: str) -> str:

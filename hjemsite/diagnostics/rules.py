@@ -495,6 +495,12 @@ PRESS = (
             "Skriv det om, hvis det er personen; ellers nævn filen under not_in eller navnet under namesakes.",
         ),
         (
+            "viderestilling-kraever-server",
+            "Kun en server kan føre den gamle adresse videre",
+            "En adresse med et spørgsmål (?id=12) er for en vært, der kun har filer, den samme som uden.",
+            "Udgiv til en server, der er sat op med kommandoen headers, eller slet den gamle adresse.",
+        ),
+        (
             "samtykke-udloeber",
             "Et samtykke udløber om under en måned",
             "Når det er udløbet, bliver personen kaldt noget andet, eller billedet bliver taget af.",

@@ -241,6 +241,7 @@ class Person(Struct, frozen=True):
     extra: tuple[Extra, ...] = ()
     consent: PersonConsent | None = None
     """None where it does not end."""
+    redirects: tuple[Url, ...] = ()
 
 
 class PlainPage(Struct, frozen=True):
@@ -259,6 +260,7 @@ class PlainPage(Struct, frozen=True):
     template: str = ""
     """The name of one of the site's own templates, without its ending; empty for the one of all plain pages."""
     pieces: Pieces = Pieces()
+    redirects: tuple[Url, ...] = ()
 
 
 class Site(Struct, frozen=True):

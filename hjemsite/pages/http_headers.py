@@ -86,10 +86,20 @@ def redirects(moved: Iterable[tuple[str, str]], gone: Iterable[str] = ()) -> str
     """The file `_redirects`: pairs of an old address and the new one, and pages that are `gone`, as links write them.
 
     Netlify answers for a page that is gone with what is left of it and the status 410; Cloudflare Pages has no such
-    status, passes over the line and answers with the page and 200.
+    status, passes over the line and answers with the page and 200. It also passes over an old address with a query,
+    which Netlify takes as words after the path.
 
     >>> redirects([("/gammel/", "/ny/")], ["/nyheder/fejl/"])
     '/gammel/ /ny/ 301\\n/nyheder/fejl/ /nyheder/fejl/index.html 410!\\n'
+    >>> redirects([("/vis.aspx?id=12&side=2", "/ny/")])
+    '/vis.aspx id=12 side=2 /ny/ 301!\\n'
     """
-    lines = (*(f"{old} {new} 301\n" for old, new in moved), *(f"{url} {url}index.html {GONE}!\n" for url in gone))
+    lines = (*map(_redirect, moved), *(f"{url} {url}index.html {GONE}!\n" for url in gone))
     return "".join(lines)
+
+
+def _redirect(moved: tuple[str, str]) -> str:
+    old, new = moved
+    path, _, query = old.partition("?")
+    # Of a path that still has a page, only the forced line is looked at.
+    return f"{path} {' '.join(query.split('&'))} {new} 301!\n" if query else f"{old} {new} 301\n"

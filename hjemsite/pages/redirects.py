@@ -1,10 +1,12 @@
-"""Old addresses of articles, members and events, and addresses that a list will have later: pages that lead on.
+"""Old addresses of all that has a file, and addresses that a list will have later: pages that lead on.
 
 A server that reads `_redirects` leads on by itself where a page has moved for good.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
+from hjemsite.model import Event, Member, Person, PlainPage
 from hjemsite.pages.content_security_policy import PAGE
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.http_headers import redirects
@@ -13,31 +15,42 @@ from hjemsite.pages.numbered_lists import unfilled_pages
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.quote_lists import QUOTES_PER_PAGE
 from hjemsite.pages.views import RedirectView
+from hjemsite.site.addresses import redirect_page
 from hjemsite.urls import NEWS, QUOTES, REDIRECTS, Slug, Url
+
+_Entry = TypeVar("_Entry", Member, Event, PlainPage, Person)
 
 
 def redirect_pages(layout: Layout) -> Iterator[Page]:
-    """A page at each old address, and at each of a list whose items are still on its first page."""
+    """A page at each old address that can have one, and at each of a list whose items are still on its first page."""
     for old, url in layout.taxonomies.moved.items():
-        source = layout.listed[url].source
-        yield page(old, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
-    members = layout.edition.members.values()
-    for member in members:
-        for old in member.redirects:
-            shows = Shows(members=(member.slug,))
-            yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
-    events = layout.edition.events.values()
-    for event in events:
-        for old in event.redirects:
-            shows = Shows(events=(event.slug,))
-            yield page(old, "redirect.html", moved_event_view, event.slug, shows=shows, source=event.source)
-    of_events = ((old, one.url) for one in events for old in one.redirects)
-    of_members = ((old, one.url) for one in members for old in one.redirects)
-    moved = (*layout.taxonomies.moved.items(), *of_members, *of_events)
-    gone = tuple(one.url for one in layout.edition.withdrawn)
+        if place := redirect_page(old, url):
+            source = layout.listed[url].source
+            yield page(place, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
+    edition = layout.edition
+    members, events = edition.members.values(), edition.events.values()
+    for old, member in _moved(members):
+        shows = Shows(members=(member.slug,))
+        yield page(old, "redirect.html", moved_member_view, member.slug, shows=shows, source=member.source)
+    for old, event in _moved(events):
+        shows = Shows(events=(event.slug,))
+        yield page(old, "redirect.html", moved_event_view, event.slug, shows=shows, source=event.source)
+    for old, one in _moved(edition.pages):
+        yield page(old, "redirect.html", moved_list_view, one.title, one.url, source=one.source)
+    for old, person in _moved(edition.people.values()):
+        yield page(old, "redirect.html", moved_list_view, person.name, person.url, source=person.source)
+    entries: tuple[Member | Event | PlainPage | Person, ...]
+    entries = (*members, *events, *edition.pages, *edition.people.values())
+    moved = (*layout.taxonomies.moved.items(), *((old, one.url) for one in entries for old in one.redirects))
+    gone = tuple(one.url for one in edition.withdrawn)
     if moved or gone:
         yield page(REDIRECTS, "text", redirects_view, moved, gone)
     yield from _list_redirects(layout)
+
+
+def _moved(entries: Iterable[_Entry]) -> Iterator[tuple[Url, _Entry]]:
+    """Where pages lead on to each of the `entries`."""
+    return ((place, one) for one in entries for old in one.redirects if (place := redirect_page(old, one.url)))
 
 
 def _list_redirects(layout: Layout) -> Iterator[Page]:

@@ -4,7 +4,8 @@ Only a build knows what is public, so builds keep the list of a site that has on
 added, so that two branches that both add to it can be joined line by line.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import cache
 
 import hjemsite
 from hjemsite import danish
@@ -13,7 +14,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.model import Event, Listed, Member, Person, PlainPage, Site
 from hjemsite.site.gate import Edition
-from hjemsite.urls import ADDRESS_LIST, Url
+from hjemsite.urls import ADDRESS_LIST, PEOPLE, Url, person_url
 
 _COMMENT = "#"
 _SHOWN = 3
@@ -30,11 +31,12 @@ def lost_addresses(
     """
     living = {one.url for one in site.owners()} | set(_moved(site))
     lost = ((number, url) for number, url in _lines(text) if url not in living and url not in also)
+    quoted = _quoted(site)
     told = 0
     for number, url in lost:
         if told == FAULTS_PER_KIND:
             return
-        if any(found_names(url, one) for one in names):
+        if any(found_names(url, one) for one in names) or (url.startswith(PEOPLE) and url in quoted()):
             continue
         told += 1
         message = f"Adressen {url} har været offentlig, og nu er der intet på den"
@@ -46,12 +48,13 @@ def lost_addresses(
 
 
 def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -> str:
-    """The list `text` with what is public in `edition`, sorted below its comments; people's pages follow from texts."""
-    owners: tuple[Listed | Event | Member | PlainPage, ...] = (
+    """The list `text` with what is public in `edition`, sorted below its comments; people are there with a file."""
+    owners: tuple[Listed | Event | Member | Person | PlainPage, ...] = (
         *edition.articles,
         *edition.withdrawn,
         *edition.events.values(),
         *edition.members.values(),
+        *edition.people.values(),
         *edition.pages,
     )
     known = {url for _, url in _lines(text)} | {one.url for one in owners}
@@ -78,4 +81,9 @@ def _lines(text: str) -> Iterator[tuple[int, Url]]:
 
 def _moved(site: Site) -> Iterator[Url]:
     for one in site.owners():
-        yield from () if isinstance(one, Person) else getattr(one, "redirects", ())
+        yield from one.redirects
+
+
+def _quoted(site: Site) -> Callable[[], frozenset[Url]]:
+    """Gives the pages of all who speak, with a file or without."""
+    return cache(lambda: frozenset(person_url(who.person) for one in site.articles for who in one.speakers))

@@ -9,8 +9,10 @@ from posixpath import basename, dirname, splitext
 
 from msgspec import Struct
 
+from hjemsite import danish
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
+from hjemsite.content.frontmatter.publish_address import publish_address
 from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
@@ -225,7 +227,10 @@ def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator
     for trace in traces:
         for old, span in trace.redirects:
             place = _place(old)
-            if place in taken or is_reserved(place):
+            if old != trace.url and place == _place(trace.url) and redirect_page(old, trace.url) is None:
+                # Servers tell it from the page itself by its capitals.
+                continue
+            if place in taken or is_reserved(place) or is_reserved(place.rstrip("/")):
                 message = f"Den gamle adresse {old} er allerede i brug"
                 related = (Related(taken[place], "bruges her"),) if place in taken else ()
                 yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)
@@ -234,7 +239,50 @@ def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator
 
 def _place(url: str) -> str:
     """What two addresses share when they would be one file: on Windows and macOS capitals are no difference."""
-    return url.casefold().removesuffix("index.html")
+    place = url.casefold().removesuffix("index.html")
+    return place if place.endswith("/") or not re.search(r"\.(?!html?$)\w+$", place) else f"{place}/"
+
+
+def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[Diagnostic]:
+    """One warning for the old addresses that only a server can lead on, where `publish_to` may be none that does."""
+    kind = publish_address(publish_to).kind if publish_to else ""
+    found = [
+        (old, span)
+        for one in traces
+        for old, span in one.redirects
+        if not (old == one.url or redirect_page(old, one.url))
+    ]
+    if not found or kind in _TOLD_SERVERS:
+        return
+    (old, span), more = found[0], len(found) - 1
+    others = f" (og {danish.plural(more, 'adresse', 'adresser')} mere)" if more else ""
+    yield Diagnostic(
+        "viderestilling-kraever-server",
+        span,
+        f"Den gamle adresse {old}{others} kan kun føres videre af en server",
+        "Netlify gør det, og det gør nginx, Apache og Caddy, når de er sat op med kommandoen headers og står i "
+        "publish_to. GitHub Pages, Cloudflare Pages og et lager kan ikke; dér må adressen slettes her",
+    )
+
+
+_TOLD_SERVERS = ("folder", "sftp", "rsync")
+"""Kinds of targets behind which there is a server that can be told of old addresses."""
+
+
+def redirect_page(old: Url, new: Url) -> Url | None:
+    """Where a page lies that leads from an old address to a new one; None where only a server can.
+
+    A page cannot see a query, and on some disks it would lie where the new one does. Hosts that only have files answer
+    for a file of any other kind with the folder of that name.
+
+    >>> redirect_page(Url("/vis.aspx"), Url("/om/")), redirect_page(Url("/?p=1"), Url("/om/"))
+    ('/vis.aspx/', None)
+    >>> redirect_page(Url("/gammel.html"), Url("/om/")), redirect_page(Url("/Om/"), Url("/om/"))
+    ('/gammel.html', None)
+    """
+    if "?" in old or old.casefold() == new.casefold():
+        return None
+    return old if old.endswith(("/", ".html", ".htm")) else Url(f"{old}/")
 
 
 NO_ADDRESSES = Checked(AddressBook({}, {}, {}, frozenset(), (), ()))

@@ -126,6 +126,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
         tuple(shelf.used),
         own,
         PersonConsent(fields.consent.until.at, fields.consent.pseudonym) if fields.consent else None,
+        fields.redirects,
     )
 
 
@@ -145,6 +146,7 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         tuple(sorted(found, key=lambda one: str(one.date), reverse=True)),
         fields.template,
         _pieces(fields.show) if fields.show else Pieces(),
+        fields.redirects,
     )
 
 

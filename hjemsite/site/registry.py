@@ -68,6 +68,8 @@ class Registry(Struct, frozen=True):
     entries: Entries
     known_names: KnownNames
     xrefs: tuple[CrossRefs, ...]
+    publish_to: str = ""
+    """Where the site is published, as the settings say."""
 
 
 def registry(
@@ -100,7 +102,8 @@ def registry(
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
-    found = Registry(places.value, settings.value, around.value, company, tuple(map(cross_refs, documents)))
+    target = next((one.fields.publish_to for one in documents if isinstance(one.fields, SiteFields)), "")
+    found = Registry(places.value, settings.value, around.value, company, tuple(map(cross_refs, documents)), target)
     return Checked(found, tuple(faults))
 
 

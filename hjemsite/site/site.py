@@ -16,7 +16,7 @@ from hjemsite.cache.encoding import encode
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
 from hjemsite.model import Listed, Site
-from hjemsite.site.addresses import redirects
+from hjemsite.site.addresses import redirects, server_redirects
 from hjemsite.site.article_records import ArticleRecord, Records
 from hjemsite.site.brand import brand_files
 from hjemsite.site.namesakes import namesake_faults
@@ -86,7 +86,9 @@ def _across(registry: Registry, refs: Sequence[CrossRefs], placed: Sequence[Arti
     """The faults of documents that do not agree with each other."""
     names, sources = registry.known_names, {one.listed.source for one in placed if one.listed}
     countable = tuple(sorted(names.members)) == names.known_members
-    yield from redirects(refs, {**registry.addresses.pages, **registry.addresses.root_files})
+    places = registry.addresses
+    yield from redirects(refs, {**places.files, **places.pages, **places.root_files})
+    yield from server_redirects(refs, registry.publish_to)
     yield from _topic_spellings(one for one in refs if one.path in sources)
     yield from namesake_faults(refs, names)
     yield from size_faults(refs, registry.settings, names.members, countable=countable)

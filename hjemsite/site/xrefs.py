@@ -93,7 +93,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 url,
                 broken,
                 document.links,
-                redirects=_redirects(document, fields),
+                redirects=_redirects(document),
                 topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
                 counts=tuple((one, fields.date) for one in document.counts) if dated else (),
@@ -104,9 +104,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 consents=_consents(document),
             )
         case MemberFields():
-            return CrossRefs(
-                path, url, broken, document.links, redirects=_redirects(document, fields), files=_files(document)
-            )
+            return CrossRefs(path, url, broken, document.links, redirects=_redirects(document), files=_files(document))
         case EventFields():
             return _event_refs(document, fields)
         case SiteFields():
@@ -128,7 +126,8 @@ def cross_refs(document: Document) -> CrossRefs:
             )
     template = (fields.template, span("template")) if isinstance(fields, PageFields) and fields.template else None
     files, consents = _files(document), _consents(document)
-    return CrossRefs(path, url, broken, document.links, files=files, template=template, consents=consents)
+    old = _redirects(document)
+    return CrossRefs(path, url, broken, document.links, old, files=files, template=template, consents=consents)
 
 
 def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
@@ -138,7 +137,7 @@ def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
         document.url,
         document.broken,
         document.links,
-        redirects=_redirects(document, fields),
+        redirects=_redirects(document),
         files=_files(document),
         consents=_consents(document),
         moments=tuple((at, document.span(key)) for key in keys if (at := getattr(fields, key)) is not None),
@@ -152,10 +151,11 @@ def _named_speakers(document: Document, fields: ArticleFields) -> Iterator[Named
             yield NamedSpeaker(one.name, one.title, one.organisation, one.member, span)
 
 
-def _redirects(document: Document, fields: ArticleFields | MemberFields | EventFields) -> tuple[tuple[Url, Span], ...]:
+def _redirects(document: Document) -> tuple[tuple[Url, Span], ...]:
     if "redirects" in document.broken:
         return ()
-    return tuple((old, document.span("redirects", number)) for number, old in enumerate(fields.redirects))
+    found = getattr(document.fields, "redirects", ())
+    return tuple((old, document.span("redirects", number)) for number, old in enumerate(found))
 
 
 def _files(document: Document) -> tuple[tuple[str, Span], ...]:

@@ -51,6 +51,7 @@ LoadModule alias_module modules/mod_alias.so
 LoadModule filter_module modules/mod_filter.so
 LoadModule deflate_module modules/mod_deflate.so
 LoadModule headers_module modules/mod_headers.so
+LoadModule rewrite_module modules/mod_rewrite.so
 TypesConfig /etc/mime.types
 DocumentRoot {root}
 <Directory {root}>
@@ -129,6 +130,9 @@ def server(
     (site.parent / "content").mkdir()
     with (site / "_headers").open("a", encoding="utf-8") as rules:
         rules.write("/nyt/nyheder/kort-nyt/*\n  X-Robots-Tag: noindex\n")
+    with (site / "_redirects").open("a", encoding="utf-8") as rules:
+        rules.write("/nyt/vis.aspx id=12 /nyt/nyheder/aerlig-snak/ 301!\n/nyt/vis.aspx /nyt/om/ 301\n")
+        rules.write("/nyt/ p=7 /nyt/om/ 301!\n/nyt/Om/ /nyt/om/ 301\n")
     printed = _printed(request.param, site, capsys)
     names = {"folder": open_folder, "port": port, "root": site.parent, "config": printed}
     config = open_folder / "config"
@@ -207,6 +211,25 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
         assert found.headers.get("Access-Control-Allow-Origin") == "*"
         assert found.headers.get("Cache-Control") == "no-cache"
         _is_safe(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/nyt/vis.aspx?id=12", "/nyt/nyheder/aerlig-snak/"),
+        ("/nyt/vis.aspx?id=12&utm_source=brev", "/nyt/nyheder/aerlig-snak/"),
+        ("/nyt/vis.aspx", "/nyt/om/"),
+        ("/nyt/vis.aspx?id=123", "/nyt/om/"),
+        ("/nyt/?p=7", "/nyt/om/"),
+        ("/nyt/Om/", "/nyt/om/"),
+    ],
+)
+def test_old_addresses_are_told_apart_by_queries_and_capitals(server: Served, old: str, new: str) -> None:
+    """The more exact one comes first, and whatever a campaign has added does not matter."""
+    answer = server.get(old)
+    location = (answer.headers.get("Location") or "").partition("127.0.0.1")[2] or answer.headers.get("Location") or ""
+    assert answer.status == 301 and location.partition("?")[0].endswith(new)
+    _is_safe(answer)
 
 
 def test_files_for_the_host_alone_are_not_served_and_pages_travel_light(server: Served) -> None:

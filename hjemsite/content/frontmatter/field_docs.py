@@ -143,6 +143,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "consent": "Personens samtykke, hvis det udløber.",
         "former_names": "Navne, som personen har haft før; nyheder med dem fører til personens side.",
         "sort_as": "Navnet, som det skal stå i alfabetet, hvis det er et andet sted end under efternavnet.",
+        "redirects": _REDIRECTS,
         "extra": _EXTRA,
     },
     fields.RoleFields: {
@@ -178,6 +179,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "coverage": "Andres artikler om alliancen; de nyeste står også på pressesiden.",
         "template": "En af jeres egne skabeloner i mappen templates, uden .html; ellers ser siden ud som de andre.",
         "show": "Nyheder, citater og arrangementer, som siden skal vise under teksten.",
+        "redirects": _REDIRECTS,
         "extra": _EXTRA,
     },
     fields.CoverageFields: {

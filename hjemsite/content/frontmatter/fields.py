@@ -170,6 +170,7 @@ class PersonFields(Fields, frozen=True):
     consent: PersonConsentFields | None = None
     former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
     sort_as: Name = ""
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     extra: ExtraMap = ()
 
 
@@ -232,6 +233,7 @@ class PageFields(Fields, frozen=True):
     coverage: Annotated[tuple[CoverageFields, ...], OneOrMany()] = ()
     template: TemplateName = ""
     show: ShowFields | None = None
+    redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     extra: ExtraMap = ()
 
 

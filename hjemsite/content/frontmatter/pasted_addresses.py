@@ -11,29 +11,35 @@ from hjemsite.danish.word_patterns import lazy_pattern
 _SCHEME = lazy_pattern(r"(?:h[tps]{2,5}:/*|https?/+|//)", re.I)
 _HOST = r"(?:[\w-]+\.)+[a-zæøå-]{2,}(?::[0-9]+)?"
 _PIECE = r"(?![.])[\w.~-]+(?<![.])"
-OLD_ADDRESS = lazy_pattern(rf"/(?:{_PIECE}/)*(?:{_PIECE}\.html?)?")
-"""The path of an old address: a folder or an HTML file below the output, from which no piece leads out."""
+_FILE = rf"{_PIECE}\.[A-Za-z][A-Za-z0-9]{{1,4}}"
+_QUERY = r"\?[\w.~%=&+,:/-]{1,200}"
+OLD_ADDRESS = lazy_pattern(rf"/(?:{_PIECE}/)*(?:{_FILE}|(?:{_FILE}|{_PIECE})?{_QUERY})?")
+"""An old address: a folder or a file, from which no piece leads out of the output, perhaps with a query.
+
+Without a query, what follows the last slash is a file with an ending; a folder ends with its slash.
+"""
 
 # An old page of a program for websites; its address can be a folder here.
 _PROGRAM = r"\.(?:php[345]?|aspx?|jsp|cfm|cgi)"
 
 
 def old_path(text: str) -> str | None:
-    """The path of an address on the old website; None where it cannot be a folder or an HTML file here.
+    """An address on the old website as a field takes it; None where that cannot be.
 
-    Domain, query and fragment are left out: a path is redirected whatever follows it. A program's pages are told apart
-    by their queries alone, so it has no path.
+    Domain and fragment are left out, and so is the query of a page, which is redirected whatever follows it. The pages
+    of a program are told apart by their queries alone, so those stay.
 
     >>> old_path("https://gammel.example/nyheder/havn?fbclid=1#top"), old_path("Nyheder/%C3%86bler")
     ('/nyheder/havn/', '/Nyheder/Æbler/')
-    >>> old_path("https://gammel.example/?p=17")
+    >>> old_path("https://gammel.example/?p=17"), old_path("gammel.example/vis.aspx?id=3#top")
+    ('/?p=17', '/vis.aspx?id=3')
     """
     written, query = re.fullmatch(r"([^?#]*)(\?[^#]*)?.*", _without_host(text.strip()), re.S).groups()  # type: ignore[union-attr]  # it matches any text
     path = re.sub("/{2,}", "/", "/" + unquote(written, errors="replace"))
+    is_program = path == "/" or re.search(rf"{_PROGRAM}$", path, re.I)
+    if query and is_program and OLD_ADDRESS.fullmatch(path + query):
+        return path + query
     if not path.endswith("/") and not OLD_ADDRESS.fullmatch(path):
-        ending = re.search(r"\.\w+$", path)
-        if ending and (query or not re.fullmatch(_PROGRAM, ending[0], re.I)):
-            return None
         path += "/"
     return path if path not in ("/", "/index.html", "/index.htm") and OLD_ADDRESS.fullmatch(path) else None
 

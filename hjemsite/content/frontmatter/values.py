@@ -162,7 +162,7 @@ def _site_address(text: str) -> str:
 
 
 def _old_address(text: str) -> Url:
-    """An address that becomes a folder below the output: no piece of it may hide there, or lead out of it."""
+    """An address that may become a folder below the output: no piece of it may hide there, or lead out of it."""
     if not pasted_addresses.OLD_ADDRESS.fullmatch(text) or text == "/":
         better = pasted_addresses.old_path(text) or ""
         message = f"»{text}« kan ikke være en gammel adresse på siden"

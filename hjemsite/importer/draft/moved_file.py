@@ -8,12 +8,19 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, join, normpath, relpath
+from typing import TypeAlias
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from hjemsite.content.frontmatter.field_errors import typed
-from hjemsite.content.frontmatter.fields import ArticleFields, MemberFields
+from hjemsite.content.frontmatter.fields import (
+    ArticleFields,
+    EventFields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+)
 from hjemsite.content.frontmatter.split import parse, split
 from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import text_of
@@ -26,9 +33,15 @@ _MEMBER = re.compile(
     r"\bmember:[ \t]*(?:\[[^\]]*\]|[^\n,}\]]+)|^([ \t]*)member:[ \t]*\n(?:\1[ \t]*- .*\n)+", re.MULTILINE
 )
 """The field `member` with its value, in a line or in a list below it."""
-_KINDS: Mapping[str, type[ArticleFields] | type[MemberFields]] = {
+_PERSON = re.compile(r"\b(?:person|speaker):[ \t]*[^\n,}\]]+")
+"""A field that may name a person's file."""
+_Moved: TypeAlias = ArticleFields | MemberFields | PersonFields | EventFields | PageFields
+_KINDS: Mapping[str, type[_Moved]] = {
     "nyheder": ArticleFields,
     "medlemmer": MemberFields,
+    "personer": PersonFields,
+    "arrangementer": EventFields,
+    "sider": PageFields,
 }
 """Folders whose texts can keep an old address."""
 
@@ -58,7 +71,7 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     section = old.split("/")[1]
     kind = _KINDS.get(section)
     if kind is None:
-        raise CannotMoveError(f"»{old}« kan ikke flyttes sådan: Kun nyheder og medlemmer kan have gamle adresser.")
+        raise CannotMoveError(f"»{old}« kan ikke flyttes sådan: Filen har ingen adresse for sig selv.")
     new = _new_path(old, new_name)
     before, after = address(old), address(new)
     if before is None or after is None or is_reserved(after):
@@ -78,7 +91,10 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     changed = {path: mover.corrected(path, text) for path, text in texts.items()}
     if section == "medlemmer":
         names = slug_of(old), slug_of(new)
-        changed = {path: _members_renamed(text, *names) for path, text in changed.items()}
+        changed = {path: _renamed(_MEMBER, text, *names) for path, text in changed.items()}
+    if section == "personer":
+        names = slug_of(old), slug_of(new)
+        changed = {path: _renamed(_PERSON, text, *names) for path, text in changed.items()}
     keeps = None
     if before != after:
         changed[old], keeps = _with_redirect(changed[old], old, kind, before, after)
@@ -109,7 +125,7 @@ def _is_same_file(root: str, old: str, new: str) -> bool:
 def _existing(inputs: Inputs, name: str) -> str:
     """The path of the text that an editor calls `name`: its path, the folder that is its own, or its address."""
     name = name.replace("\\", "/").removeprefix("./").rstrip("/")
-    wanted = {name, f"content/{name}", f"{name}/index.md", f"content/{name}/index.md"}
+    wanted = {f"{folder}{name}{end}" for folder in ("", "content/") for end in ("", ".md", "/index.md")}
     texts = [path for path in inputs.paths if path.endswith(".md")]
     found = next((path for path in texts if path in wanted), None)
     found = found or next((path for path in texts if address(path) == f"/{name.lstrip('/')}/"), None)
@@ -176,18 +192,16 @@ class _Links:
         return path
 
 
-def _members_renamed(text: str, old: Slug, new: Slug) -> str:
-    """The text with another name of a member's file in its fields `member`."""
+def _renamed(field: re.Pattern[str], text: str, old: Slug, new: Slug) -> str:
+    """The text with another name of a member's or person's file in its fields that `field` matches."""
     if old == new:
         return text
     name = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
     head, fence, body = text.partition("\n---")
-    return _MEMBER.sub(lambda match: name.sub(new, match[0]), head) + fence + body
+    return field.sub(lambda match: name.sub(new, match[0]), head) + fence + body
 
 
-def _with_redirect(
-    text: str, path: str, kind: type[ArticleFields] | type[MemberFields], before: Url, after: Url
-) -> tuple[str, Url | None]:
+def _with_redirect(text: str, path: str, kind: type[_Moved], before: Url, after: Url) -> tuple[str, Url | None]:
     """The text with its old address among `redirects`, and that address; a draft has had no readers and keeps none."""
     parts = split(text, path).value
     fields = typed(parse(parts.yaml, path, parts.yaml_line).value, kind)
