@@ -14,11 +14,11 @@ CASES = Path(__file__).parent
 
 # The floors of the issue for texts that nobody has seen; on these, which we have, the extractor stands higher.
 FLOORS = {
-    "quote": (0.98, 0.98),
-    "quote+speaker": (0.98, 0.98),
-    "speaker": (0.99, 0.98),
-    "title": (0.96, 0.96),
-    "organisation": (0.94, 0.91),
+    "quote": (0.99, 0.99),
+    "quote+speaker": (0.985, 0.98),
+    "speaker": (0.995, 0.985),
+    "title": (0.97, 0.97),
+    "organisation": (0.96, 0.93),
 }
 
 

@@ -31,6 +31,8 @@ _GENDERS = PRONOUNS | POSSESSIVES
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
 
+_CALLED = r"(?:kalder sig|kaldes|kaldet|hedder)"
+"""What stands before an alias in marks: »en mand, der kalder sig ”Fætter”«."""
 _LEARNT = ("uddannet ", "udlært ")
 """How a title begins that says what somebody has learnt."""
 
@@ -197,6 +199,8 @@ class People:
     def _new_by_first_name(self, mention: Mention) -> PersonId | None:
         """Somebody who is only ever called by a given name, one in marks, or one with an age: »Aurelia på 20«."""
         is_marked = self._text[mention.name.start - 1 : mention.name.start] in MARKS
+        word = self.words_at(mention.name)
+        is_marked |= re.search(rf"{_CALLED} [“”»\"„]{re.escape(word)}[“”«\"]", self._text) is not None
         is_known = is_marked or _OF_AGE.match(self._text, mention.name.end) or is_given(self.words_at(mention.name))
         return self.add(mention, 0) if is_known else None
 
@@ -227,14 +231,13 @@ class People:
         person = next(former, None) or next((one for one in before if not self._has_any_title(one)), None)
         if person is not None:
             self.add_job(person, StatedJob(_SECONDARY, position, mention.job))
-        return person if person is not None else self._current(heads, position)
+        if person is None:
+            fits = (one for one in self._candidates(position) if self._has_title(self._persons[one], heads))
+            return next(fits, None)
+        return person
 
     def _has_any_title(self, person: PersonId) -> bool:
         return any(one.job.title for one in self._persons[person].jobs)
-
-    def _current(self, heads: frozenset[str], position: int) -> PersonId | None:
-        fits = (person for person in self._candidates(position) if self._has_title(self._persons[person], heads))
-        return next(fits, None)
 
     def _works_at(self, person: Person, organisation: str) -> bool:
         stated = (one.job.organisation for one in person.jobs)

@@ -157,6 +157,11 @@ def _is_sender(case: EmployerCase) -> bool:
     return case.is_sender
 
 
+def _has_committee(case: EmployerCase) -> bool:
+    """A region that sends the release, and »formand for sundhedsudvalget«, whom a municipality may have, too."""
+    return case.is_sender and is_of_kind(case) and "udvalg" in case.title.text.casefold()
+
+
 def _leads_sender(case: EmployerCase) -> bool:
     """Whoever leads an organisation, where no other one is named between the sender and the title."""
     is_near = case.title.is_first or bool(case.title.owner) or case.last in (None, case.candidate)
@@ -200,6 +205,7 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (3, _is_new),
     (3, _is_here),
     (3, _is_sender),
+    (3, _has_committee),
     (2, _leads_sender),
     (2, _opens_sender),
     (2, _is_sender_alone),

@@ -84,7 +84,11 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     sentence = organisations.sentence_starts[max(bisect_right(organisations.sentence_starts, title.position) - 1, 0)]
     last = _last_named(organisations, starts[max(at - _PARAGRAPHS_ABOVE, 0)], title.position)
     fits = [one for one in organisations.all if any(kind.has(one.described) for kind in kinds)]
-    everybody = fits if kinds and kinds[0].is_required else organisations.all
+    is_required = bool(kinds) and kinds[0].is_required
+    if is_required and not fits:
+        # »Hun kommer fra Nordby Kommune«, whose mayor speaks, too.
+        fits = [one for one in organisations.past if kinds[0].has(one.described)]
+    everybody = fits if is_required else organisations.all
     return [EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]
 
 

@@ -31,6 +31,8 @@ _BUILDING = re.compile(r"huset|stedet|hallen|haven|gården|værket|kirkegården"
 """Words for where people work that stand for an organisation: »formand for huset«."""
 _OF_PEOPLE = re.compile(r"(?:ernes|enes)\Z")
 """How the genitive ends of those whom a council is for, and who have none: »Børnenes Udvalg«."""
+_LEARNER = re.compile(r"(?:elev|studerende|kursist|lærling)\Z", re.IGNORECASE)
+_COURSE = re.compile(r"(?:linjen|holdet|klassen|årgangen|uddannelsen|studiet|kurset|semesteret|forløbet)\Z")
 ARTICLES = frozenset({"den", "det", "de", "en", "et"})
 
 
@@ -96,6 +98,11 @@ def is_committee(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
 def is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
     """Whether a run is a part of an organisation that is named behind it: »Juridisk Institut«."""
     return is_unit(tokens, *run) and not is_acronym(tokens[run.start].text)
+
+
+def is_course(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
+    """Whether small words say what somebody learns: »studerende på energilinjen«; the title ends at `end`."""
+    return bool(_LEARNER.search(tokens[end - 1].text) and _COURSE.search(tokens[run.start].text))
 
 
 def small_object_end(tokens: Sequence[Token], i: int) -> int:

@@ -11,6 +11,7 @@ from hjemsite.importer.extract.job_objects import (
     fields_end,
     is_at_organisation,
     is_committee,
+    is_course,
     is_field,
     is_generic_genitive,
     is_generic_place,
@@ -21,7 +22,7 @@ from hjemsite.importer.extract.job_objects import (
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, is_common_owner, is_staff, is_town_owner, owner_segment
 from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
-from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.name_kinds import is_address, is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -135,6 +136,8 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     if is_field(tokens, read.title_end, run, names):
         end = fields_end(tokens, run.end)
         return read._replace(title_end=end, next=end)
+    if is_address(tokens, *run):
+        return read._replace(next=run.end, is_complete=True)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
     if read.organisation:
@@ -182,6 +185,8 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
         return read._replace(is_complete=True)
     if tokens[read.next].folded in _AT and tokens[run.start].folded in ("en", "et") and run.end > run.start + 1:
         return read._replace(next=run.end, owner=TokenRange(run.start, run.start + 2), is_complete=True)
+    if is_course(tokens, read.title_end, run):
+        return read._replace(title_end=run.start + 1, next=run.start + 1, is_complete=True)
     is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
     if (run.end == run.start + 1 or is_joined) and is_generic_place(tokens, run.start):
         place = TokenRange(run.start, run.start + 1)

@@ -72,7 +72,7 @@ galleri galleriet bryggeri bryggeriet slagteri slagteriet mejeri mejeriet bageri
 risteri risteriet fabrik fabrikken hotel hotellet apotek apoteket laug lauget samfund samfundet kreds kredsen pulje
 puljen kasse kassen menighedsråd menighedsrådet provsti provstiet kloster klostret bevægelse bevægelsen parti
 partiet klinikken akademikerne landsret landsretten byret byretten voldgiftsret voldgiftsretten agentur agenturet
-vandværk vandværket elværk elværket
+vandværk vandværket elværk elværket polyteknikum
 sammenslutning sammenslutningen
 kollektiv kollektivet college forsorgen forsorg retshjælp vagten tjenesten værftet værft
 borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
@@ -134,7 +134,7 @@ oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forh
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
 dramatiker politimand
-ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
+paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
 TITLE = re.compile(

@@ -256,6 +256,8 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
 def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:
     """Several who speak together, with the only organisation named: »formand Ib Bo og direktør Bo Ib fra Nøglen«."""
     stated = [one.job.organisation for one in speakers if one.job.organisation]
+    if len(stated) == 1 and len(speakers) > 1 and stated[0].start < speakers[-1].name.start:
+        return speakers
     if len(speakers) < 2 or len(stated) != 1 or not all(one.job.title and not one.job.owner for one in speakers):
         return speakers
     return [one._replace(job=one.job._replace(organisation=stated[0])) for one in speakers]

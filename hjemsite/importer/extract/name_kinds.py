@@ -29,6 +29,14 @@ def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> 
     return word.folded in names.towns or bool(TOWN.search(word.folded))
 
 
+def is_address(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether `tokens[start:end]` is a street and a number, where somebody lives: »på Engdraget 31«, »Engvej 3«."""
+    if end - start < 2 or tokens[end - 1].kind is not Kind.NUMBER:
+        return False
+    is_at = start > 0 and tokens[start - 1].folded == "på"
+    return is_at or bool(PLACE.search(tokens[end - 2].folded))
+
+
 def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether `tokens[start:end]` names a part of an organisation: »Juridisk Institut«, »Center for Særlig Støtte«."""
     words = [token.text for token in tokens[start:end]]

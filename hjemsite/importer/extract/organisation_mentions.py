@@ -39,6 +39,7 @@ from hjemsite.importer.extract.tokens import Kind, Token
 
 _BOARDS = frozenset({"bestyrelsen", "hovedbestyrelsen", "direktionen", "ledelsen"})
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
+_ADVERBS = frozenset({"også", "netop", "især", "men"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
 _DASHES, _MAX_DATELINE = frozenset("–—-"), 8
@@ -177,7 +178,7 @@ def _begins_clause(words: Sequence[Token], i: int) -> bool:
     return (
         before == ["det", "er"]
         or before[-1] == "står"
-        or (before[-1] in _SCENES and before[0] in (*_SCENES, ".", "!", "?"))
+        or (before[-1] in _SCENES and before[0] in (*_SCENES, *_ADVERBS, ".", "!", "?"))
     )
 
 

@@ -14,6 +14,7 @@ from hjemsite.importer.extract.short_names import without_company
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.tokens import Kind, Token
 
+_ENDS = frozenset(".!?")
 _DEFINITE = ("en", "et", "ens", "ets")
 VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub", "lokalafdeling", "firma"})
 """What any organisation may be called, in the form of `stem_of`."""
@@ -47,8 +48,9 @@ def with_common_nouns(
 
 
 def _opens(words: Sequence[Token], at: int) -> bool:
-    """Whether word `at` opens its paragraph, perhaps as a scene: »I foreningen er man glad«."""
-    return at == 0 or (at == 1 and words[0].folded in ("i", "hos", "på", "ved"))
+    """Whether word `at` opens its sentence, or as a scene its paragraph: »I foreningen er man glad«."""
+    is_scene = at == 1 and words[0].folded in ("i", "hos", "på", "ved")
+    return at == 0 or words[at - 1].text in _ENDS or is_scene
 
 
 def _last_before(organisations: Sequence[Organisation], position: int) -> Organisation | None:

@@ -7,7 +7,7 @@ from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_objects import ends_clause
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title, lending_organisation
 from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.name_kinds import is_address, is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -22,12 +22,16 @@ _RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
 _SEASONS = frozenset("sommer efteråret foråret vinter nytår årsskiftet maj juni juli".split())
 _ALSO = frozenset({"også", "samtidig", "desuden"})
 _NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
+_MAX_COMPANIONS = 6
+"""Within how many tokens from »sammen med sin kone« on the verb stands."""
 _MAX_UNLISTED_TITLE, _MAX_COPULAS, _MAX_WORDS_TO_WORK = 3, 5, 7
 
 
 def is_employer(tokens: Sequence[Token], i: int, run: TokenRange, names: NameIndex) -> bool:
     """Whether the run behind the preposition at token `i` is where they work: not so »siger Ib Bo i Politiken«."""
     words = [token.text for token in tokens[run.start : run.end]]
+    if is_address(tokens, *run):
+        return False
     if any(is_organisation_word(word) or is_acronym(word) for word in words):
         return True
     if is_town(tokens, *run, names) or (len(words) == 1 and PART_WORD.search(words[0])):
@@ -71,6 +75,9 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
         if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
             break
         start += 1 + _is_daily(tokens, start)
+    if [token.folded for token in tokens[start : start + 2]] == ["sammen", "med"]:
+        stop = min(start + _MAX_COMPANIONS, len(tokens))
+        start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
     if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
         return _run_by(tokens, start + 1, i, names)
     if start == i + 1:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.credits import is_credit, is_label_alone, is_name
 from hjemsite.importer.extract.headline import LONGEST_HEADLINE, first_and_last_line, headline_number
 from hjemsite.importer.extract.labels import Role, label_of
@@ -191,7 +192,8 @@ def _goes_on_contact(lines: Sequence[_Line], parts: Sequence[Part], number: int)
 
 
 def _is_about(text: str) -> bool:
-    return bool(_ABOUT.fullmatch(text) or _ABOUT_INLINE.match(text))
+    leads_to_speech = text.endswith(":") and not SPEECH_VERBS.isdisjoint(text[:-1].split())
+    return bool(_ABOUT.fullmatch(text) or _ABOUT_INLINE.match(text)) and not leads_to_speech
 
 
 def _find_credits(lines: Sequence[_Line], parts: list[Part]) -> None:

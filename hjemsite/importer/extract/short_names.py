@@ -18,6 +18,10 @@ _LONG_FORM = re.compile(
 )
 """»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
 
+_BEHIND_TITLE = re.compile(r"\S+ (?:i|på|ved|hos|for|af) (?=[A-ZÆØÅ])")
+"""What stands before the long name where a title does: »Studerende på Nordby Polyteknikum (NP)«."""
+_OF_MANY = frozenset("medlemmer ansatte beboere elever lejere frivillige medarbejdere formanden direktøren".split())
+"""Words before the long name that are no part of it: »Medlemmer af Andelshavernes Organisation (ADO)«."""
 _AND_OTHER = re.compile(
     r".*(?:kommune|region|fond|fonden|museum|skole|universitet|a/s|aps) og (?=[A-ZÆØÅ])", re.IGNORECASE
 )
@@ -42,9 +46,12 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         if match["aside"] and match["aside"][0] != match["long"][0]:
             continue
         first = match["long"].split()[0]
-        if is_title_word(first) or match["short"] in PARTIES:
+        is_of_many = first.casefold() in _OF_MANY
+        behind = _BEHIND_TITLE.match(match["long"]) if is_of_many or is_title_word(first) else None
+        if (is_title_word(first) and not behind) or match["short"] in PARTIES:
             continue
         start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
+        start = match.start("long") + behind.end() if behind else start
         if joined := _AND_OTHER.search(plain, start, match.end("long")):
             start = joined.end()
         # A short name on the next line, or between commas, is no part of the long one.

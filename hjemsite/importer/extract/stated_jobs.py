@@ -17,6 +17,8 @@ _COPULAS = frozenset("er bliver blev var som".split())
 _APPOINTED = frozenset(
     "ny den valgt udnævnt ansat udpeget blevet tiltrådt til som konstitueret genvalgt nyvalgt".split()
 )
+_PAST_ROLES = frozenset("elev studerende lærling patient beboer soldat barn".split())
+"""What somebody was, and is not any more."""
 _BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag", "daglig", "også", "selv"}
 _WORKS = frozenset(
     "arbejder sidder virker fungerer ansat ansættes begynder begyndt starter startede startet fortsætter fortsat "
@@ -47,7 +49,8 @@ def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
     if tokens[i].folded == "til" and _is_appointed(tokens, i):
         return job_at(tokens, i + 1, names)[0]
     begin = i + 3 if [token.kind for token in tokens[i : i + 3]] == [Kind.SIGN, Kind.NUMBER, Kind.SIGN] else i
-    jobs = (job_at(tokens, start, names)[0] for start in _job_starts(tokens, begin))
+    starts = (start for start in _job_starts(tokens, begin) if not _is_past_role(tokens, start))
+    jobs = (job_at(tokens, start, names)[0] for start in starts)
     return next((job for job in jobs if job.title), None) or _place_of_work(tokens, begin, names)
 
 
@@ -65,6 +68,11 @@ def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
         if is_copula or is_past or is_post or (word == "som" and before & _WORKS):
             yield _behind_age_and_modifiers(tokens, at + 1)
         before.add(word)
+
+
+def _is_past_role(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »var elev« and the like ends with token `i`: it says no job."""
+    return tokens[i - 1].folded == "var" and i < len(tokens) and tokens[i].folded in _PAST_ROLES
 
 
 def _behind_age_and_modifiers(tokens: Sequence[Token], i: int) -> int:

@@ -28,8 +28,8 @@ _HERE = re.compile(r"\s*(?:Her|Det samme|Stedets|Bag|Derfra)\b")
 """How a sentence begins that goes on about the organisation named last."""
 _LEFT = re.compile(
     r"\b(?:stilling(?:en)? (?:som|i|hos|ved)|(?:[Hh]an|[Hh]un) (?:kommer|kom) (?:senest )?fra|"
-    r"tidligere (?:har (?:han |hun )?)?(?:arbejdet|været|haft|siddet|ledet|ansat)|uddannet (?:ved|på|fra|i)|"
-    r"(?:fortid|baggrund) (?:som|i|hos|ved|fra))\b[^.\n]*\Z"
+    r"tidligere (?:har (?:han |hun )?)?(?:arbejdet|arbejdede|været|var|haft|siddet|ledet|ansat)|"
+    r"uddannet (?:ved|på|fra|i)|(?:fortid|baggrund) (?:som|i|hos|ved|fra))\b[^.\n]*\Z"
 )
 """What stands before the organisations of somebody's past."""
 _ASIDE = re.compile(
@@ -48,6 +48,8 @@ class Organisations(Struct, frozen=True):
     """The organisations that a text names, and the positions at which its paragraphs and sentences begin."""
 
     all: Sequence[Organisation]
+    past: Sequence[Organisation]
+    """Those that are named for somebody's past alone."""
     long_names: Mapping[str, Segment]
     """The long name by the short one, folded."""
     sender: Organisation | None
@@ -84,6 +86,7 @@ def organisations(
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
+    past = [mention for mention in mentions if _is_former(plain, mention.segment.start)]
     mentions = [mention for mention in mentions if _may_employ(plain, mention, names, persons)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
@@ -100,6 +103,7 @@ def organisations(
     sentences = sorted({*starts, *(match.end() for match in _SENTENCE_END.finditer(plain))}) or [0]
     return Organisations(
         all=everybody,
+        past=organisations_of(plain, past, full, inner_names(plain, past), speech, names.towns),
         long_names=short,
         sender=sending,
         is_sender_alone=sending is not None and _is_alone(sending, everybody),

@@ -16,11 +16,15 @@ class Workplace(NamedTuple):
     is_required: bool
 
     def has(self, name: str) -> bool:
-        """Whether an organisation of that name is of this kind. »Fonden Hjemmet« is a fund and no home."""
-        fund = _FUND.match(name)
-        return self.organisations.search(fund[0] if fund else name) is not None
+        """Whether an organisation of that name is of this kind.
+
+        »Fonden Hjemmet« is a fund and no home, »Nordby Skoles Elevforening« an association and no school.
+        """
+        head = _FUND.match(name) or _OF_SOMEBODY.search(name)
+        return self.organisations.search(head[0] if head else name) is not None
 
 
+_OF_SOMEBODY = re.compile(r"(?<=s )\w*(?:elevforening|støtteforening|venner|forældreforening)\Z", re.IGNORECASE)
 _FUND = re.compile(r"(?:fonden|stiftelsen|legatet)\b", re.IGNORECASE)
 
 
@@ -69,10 +73,13 @@ _WORKPLACES = (
     _workplace(r"kandidat\b", r"list|parti", is_required=True),
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
-        rf"\b{_FIELD} og {_FIELD}\b|"
-        r"borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt|"
-        r"udvalgsformand|\b\w*udvalget\b|(?:Teknisk|Socialt|\w+nes) Udvalg",
+        r"borgmester|rådmand|kommunaldirektør|stadsdirektør|magistratsmedlem|byråds|stadsarkitekt",
         r"\bkommune\b",
+        is_required=True,
+    ),
+    _workplace(
+        rf"\b{_FIELD} og {_FIELD}\b|udvalgsformand|hovedudvalg|\b\w*udvalget\b|(?:Teknisk|Socialt|\w+nes) Udvalg",
+        r"\bkommune\b|\bregion\b",
         is_required=True,
     ),
     _workplace(
@@ -93,9 +100,11 @@ _WORKPLACES = (
         r"universitet(?!sforlag)|institut|højskole|akademi|gymnasi|\bucn?\b|forskning|analyse|videnscent|videncent",
     ),
     _workplace(
-        r"uddannelses(?:leder|chef)|skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b",
-        r"skole|gymnasi|kolleg|akademi|college|\b(?:euc|vuc|hf|ucn?|sosu|tec|zbc|amu)\b|uddannelsescent",
+        r"uddannelses(?:leder|chef)|skoleleder|skoleinspektør|lærer\b|viceskole|skolechef|forstander|rektor|elev\b|"
+        r"(?:studerende|kursist) på",
+        r"skole|gymnasi|kolleg|akademi|college|polytek|\b(?:euc|vuc|hf|ucn?|sosu|tec|zbc|amu)\b|uddannelsescent",
     ),
+    _workplace(r"træner|holdleder|målmand|anfører\b|\w+spiller\b", r"klub|\b(?:if|fc|bk|gf|ik|fk|gif)\b|idræt"),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
     _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
