@@ -1,13 +1,12 @@
 """Every page of an edition, laid out: which pages there are, and what each shows. Nothing is rendered here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from hjemsite.pages import (
     article,
     event_pages,
     follow,
-    history,
     llms_txt,
     members_people,
     news_lists,
@@ -26,9 +25,8 @@ from hjemsite.pages import (
 )
 from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.coverage import coverage_data, coverage_data_page
+from hjemsite.pages.coverage import coverage_data_page
 from hjemsite.pages.digests import topics_of
-from hjemsite.pages.downloads import files, press_kit
 from hjemsite.pages.editing import editor_pages
 from hjemsite.pages.editing.editor_pages import policy
 from hjemsite.pages.http_headers import RULES, first_part, headers, rules_beside_editor
@@ -135,68 +133,3 @@ PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (
     redirects.redirect_pages,
 )
 """Each lays out the pages of one kind; a new kind of page is added here."""
-
-_VIEW_FUNCTIONS: tuple[Callable[..., object], ...] = (
-    article.article_view,
-    coverage_data,
-    editor_pages.editor_config_view,
-    editor_pages.editor_start_view,
-    editor_pages.editor_view,
-    event_feeds.calendar_view,
-    event_feeds.events_data,
-    event_feeds.event_feed_view,
-    event_feeds.event_json_feed_view,
-    event_feeds.event_rss_view,
-    event_pages.event_view,
-    event_pages.events_view,
-    feeds.feed_view,
-    feeds.json_feed_view,
-    feeds.opml_view,
-    feeds.rss_view,
-    files.ninjs_view,
-    files.text_view,
-    files.word_view,
-    follow.follow_view,
-    history.history_view,
-    headers_view,
-    members_people.member_view,
-    members_people.members_view,
-    members_people.people_view,
-    members_people.person_view,
-    quote_lists.quotes_view,
-    quote_page.quote_page_view,
-    news_lists.home_view,
-    newsletter.digests_view,
-    news_lists.news_view,
-    news_lists.topic_view,
-    news_lists.topics_view,
-    not_found_view,
-    open_data.articles_data,
-    open_data.index_data,
-    open_data.members_data,
-    open_data.people_data,
-    open_data.quotes_data,
-    plain.plain_view,
-    press.accessibility_view,
-    press.press_view,
-    press_kit.press_kit_view,
-    press_pictures.press_library_view,
-    press_pictures.press_pictures_view,
-    privacy.privacy_view,
-    redirects.moved_article_view,
-    redirects.moved_event_view,
-    redirects.moved_list_view,
-    redirects.moved_member_view,
-    redirects.redirects_view,
-    llms_txt.llms_view,
-    robots_txt.robots_view,
-    robots_txt.security_view,
-    search_page.search_view,
-    sitemaps.news_sitemap_view,
-    sitemaps.sitemap_index_view,
-    sitemaps.sitemap_view,
-    street.street_view,
-    withdrawn_pages.withdrawn_view,
-)
-VIEWS: Mapping[str, Callable[..., object]] = {view.__name__: view for view in _VIEW_FUNCTIONS}
-"""The views by the names that pages call them by."""
