@@ -104,6 +104,7 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, said: str 
         "tasks": tasks_of(whole),
         "before": json.dumps({"names": content.names, BODY: content.body}, ensure_ascii=False),
         "said": said,
+        "has_errors": any(one.is_error for told in by_name.values() for one in told),
         "refusal": sent.refusal,
         "is_conflict": sent.status is HTTPStatus.CONFLICT and not sent.refusal,
     }
