@@ -117,6 +117,9 @@ PICTURE_SIDE = Limit(16_000, "pixel", "Den lange led af et billede", "WebP-forma
 SHARE_BYTES = Limit(
     300_000, "byte", "Det billede, der vises, når en nyhed deles", "De strengeste netværk viser ikke større billeder."
 )
+DOCUMENT_PICTURE_BYTES = Limit(
+    200_000, "byte", "Billedet i Word-filen til pressen", "Filen skal kunne sendes med mail; originalen hentes for sig."
+)
 
 # Attached documents
 ATTACHED_PARTS = Limit(

@@ -18,8 +18,8 @@ from hjemsite.cache.blob import digest
 from hjemsite.filetypes import content_trouble
 from hjemsite.images.metadata import has_embedded_file, without_metadata
 from hjemsite.images.renditions import NAME, ProcessedImage, Refusal, Rendition
-from hjemsite.images.share_crop import share_crop
-from hjemsite.limits import PICTURE_PIXELS, PICTURE_SIDE
+from hjemsite.images.share_crop import document_picture, share_crop
+from hjemsite.limits import DOCUMENT_PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE
 from hjemsite.system.errors import is_out_of_memory
 
 WIDTHS = (160, 320, 480, 720, 1200, 1600)
@@ -176,11 +176,15 @@ def _processed(
     is_drawn = _is_drawn(upright, kind)
     smallest, others = _renditions(upright, width, height, is_drawn)
     made = [((kind, width, height), original), *others]
-    if (shared := share_crop(upright, is_drawn, focus)) is not None:
-        made.append((("jpg", *shared[0]), shared[1]))
+    shared = share_crop(upright, is_drawn, focus)
+    fallback = next(file for (form, *_), file in others if form in ("jpg", "png"))
+    document = document_picture(upright) if len(fallback) > DOCUMENT_PICTURE_BYTES else None
+    made += [(("jpg", *one[0]), one[1]) for one in (shared, document) if one]
     first, *renditions = (Rendition(*form, digest(file), len(file)) for form, file in made)
+    for_documents = renditions.pop() if document else None
     share = renditions.pop() if shared else None
-    processed = ProcessedImage(_name(data, focus), placeholder_colour(smallest), first, tuple(renditions), share)
+    name, colour = _name(data, focus), placeholder_colour(smallest)
+    processed = ProcessedImage(name, colour, first, tuple(renditions), share, for_documents)
     return processed, tuple(file for _, file in made)
 
 

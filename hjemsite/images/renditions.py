@@ -26,7 +26,8 @@ class ProcessedImage(Struct, frozen=True):
     """A picture as readers get it. `placeholder_colour` is `#rrggbb`, or empty for a picture with transparency.
 
     `name` stands for the source's bytes and how they were processed. `original` is upright and clean, in full size.
-    `share` is for social networks; None where the picture is too small for them. `flaw` is a warning about it.
+    `share` is for social networks; None where the picture is too small for them. `document` is for documents; None
+    where the fallback is small enough. `flaw` is a warning about it.
     """
 
     name: str
@@ -34,12 +35,13 @@ class ProcessedImage(Struct, frozen=True):
     original: Rendition
     renditions: tuple[Rendition, ...]
     share: Rendition | None = None
+    document: Rendition | None = None
     flaw: "Refusal | None" = None
 
     @property
     def files(self) -> tuple[Rendition, ...]:
-        """The original, the renditions, and the one for social networks."""
-        return (self.original, *self.renditions, *([self.share] if self.share else ()))
+        """The original, the renditions, and those for social networks and for documents."""
+        return (self.original, *self.renditions, *filter(None, (self.share, self.document)))
 
     @property
     def fallback(self) -> Rendition:

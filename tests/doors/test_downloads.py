@@ -23,6 +23,7 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from PIL import Image
 
 from hjemsite.cache.blob import read
 from hjemsite.cache.cache import Cache
@@ -93,11 +94,16 @@ def _is_for_the_page(element: Element) -> bool:
 
 
 def said_in_word(data: bytes) -> str:
-    """All that a Word document says, with the numbers that Word puts before the items of a list."""
+    """All that a Word document says, with the numbers that Word puts before the items of a list.
+
+    But for what is said of its picture, which no other file shows.
+    """
     document = docx.Document(BytesIO(data))
     counts: Counter[str] = Counter()
     lines = []
     for block in document.iter_inner_content():
+        if isinstance(block, Paragraph) and block.style is not None and block.style.name == "Caption":
+            continue
         if isinstance(block, Paragraph):
             lines.append(_numbered(document, block, counts))
         else:
@@ -184,6 +190,31 @@ def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes, str]:
     stem = f"nyheder/{name}/{name}"
     page, text, twin = (files[path].decode() for path in (f"nyheder/{name}/index.html", f"{stem}.txt", f"{stem}.md"))
     return page, text, files[f"{stem}.docx"], twin
+
+
+def test_a_word_file_shows_the_picture_and_whose_it_is(tmp_path: Path) -> None:
+    """The article's own picture, in at most 200 kB, no larger than the paper, with what stands below it on the page."""
+    (tmp_path / "content/nyheder/hus").mkdir(parents=True)
+    Image.effect_noise((1500, 2400), 60).convert("RGB").save(tmp_path / "content/nyheder/hus/hus.jpg")
+    more = 'image: {file: hus.jpg, alt: Et <hus> & en "dør", credit: Bo Dam, caption: Huset., origin: ai-genereret}\n'
+    files = _built(tmp_path, {"hus/index": "Et hus.", "uden": "Intet."}, "")
+    assert not docx.Document(BytesIO(files["nyheder/uden/uden.docx"])).inline_shapes
+    text = tmp_path / "content/nyheder/hus/index.md"
+    text.write_text(text.read_text("utf-8").replace("---\n\n", f"{more}---\n\n"), "utf-8")
+    built = build(BuildOptions(tmp_path, AS_OF))
+    data = read(built.files["nyheder/hus/hus.docx"])
+    document = docx.Document(BytesIO(data))
+    (shape,) = document.inline_shapes
+    assert (shape.width.cm, shape.height.cm) <= (16, 12) and abs(shape.height / shape.width - 1.6) < 0.01
+    assert shape._inline.docPr.get("descr") == 'Et <hus> & en "dør"'
+    (caption,) = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
+    assert caption == "Huset.\nFoto: Bo Dam\nBilledet er lavet med AI"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        picture = archive.read("word/media/billede.jpg")
+    assert len(picture) <= 200_000
+    with Image.open(BytesIO(picture)) as shown:
+        assert max(shown.size) <= 960
+    assert read(build(BuildOptions(tmp_path, AS_OF)).files["nyheder/hus/hus.docx"]) == data
 
 
 def test_every_shape_of_markdown_is_said(tmp_path: Path) -> None:

@@ -392,9 +392,10 @@ def test_a_photograph_is_cut_for_social_networks(size: tuple[int, int], share: t
     found, made = developed(saved(photo(*size), "jpg"))
     assert (found.share and (found.share.width, found.share.height)) == share
     if found.share:
-        assert opened(made[-1]).format == "JPEG" and opened(made[-1]).size == share
-        assert found.share.length == len(made[-1]) <= 300_000
-        assert near(opened(made[-1]), (0.8, 0.05), RED)
+        file = dict(zip(found.files, made, strict=True))[found.share]
+        assert opened(file).format == "JPEG" and opened(file).size == share
+        assert found.share.length == len(file) <= 300_000
+        assert near(opened(file), (0.8, 0.05), RED)
 
 
 def test_a_drawing_is_shown_whole_to_social_networks() -> None:

@@ -4,19 +4,21 @@ Its parts are the templates in `templates/word/`; only the paragraphs are writte
 one takes a hundred times as long, and the same article must give the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import takewhile
 
 import jinja2
 from markupsafe import Markup
 from msgspec import Struct
 
+from hjemsite.cache.blob import Blob, read
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import DOCX_LIST_LEVELS
 from hjemsite.model import Html
-from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs
-from hjemsite.pages.downloads.zip_writer import Entry, entry, zip_archive
+from hjemsite.pages.downloads.blocks import BULLET, Block, Run, Runs, words
+from hjemsite.pages.downloads.zip_writer import Entry, entry, stored, zip_archive
 
 _STYLES = {
     "title": "Title", "detail": "Detail", "lead": "Lead", "quote": "Quote", "source": "QuoteSource", "code": "Code",
@@ -24,7 +26,25 @@ _STYLES = {
 """Kind of a block → the style of its paragraph in `styles.xml`."""
 
 
+_HEAD = ("title", "detail", "lead")
+"""Kinds of blocks that stand before the picture, at the beginning."""
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_EMU_PER_PIXEL, _WIDEST, _HIGHEST = 9_525, 5_760_000, 4_320_000
+"""In English metric units: a pixel at 96 an inch, 16 cm, which is as wide as the text, and 12 cm."""
+
 _BETWEEN_ELEMENTS = lazy_pattern(r"(?<=>)\n\s*(?=<)")
+
+
+class WordPicture(Struct, frozen=True):
+    """A picture: the ending of its file, its size in pixels, and what stands below it, a line each."""
+
+    content: Blob
+    kind: str
+    width: int
+    height: int
+    alt: str
+    lines: tuple[str, ...]
 
 
 class WordView(Struct, frozen=True):
@@ -35,6 +55,8 @@ class WordView(Struct, frozen=True):
     created: str
     modified: str
     blocks: tuple[Block, ...]
+    picture: WordPicture | None = None
+    """Stands between the headline with what belongs to it, and the text."""
 
 
 class CountedList(Struct, frozen=True):
@@ -45,7 +67,10 @@ class CountedList(Struct, frozen=True):
 
 
 class WordParts(Struct, frozen=True):
-    """What the templates in `templates/word/` see. `body` is WordprocessingML; `links` are addresses."""
+    """What the templates in `templates/word/` see. `body` is WordprocessingML; `links` are addresses.
+
+    `picture` is the ending of the picture's file; empty where there is none.
+    """
 
     title: str
     creator: str
@@ -54,6 +79,7 @@ class WordParts(Struct, frozen=True):
     body: Html
     links: tuple[str, ...]
     lists: tuple[CountedList, ...]
+    picture: str = ""
     levels: tuple[int, ...] = tuple(range(DOCX_LIST_LEVELS))
 
 
@@ -63,10 +89,13 @@ _NOTHING = WordParts("", "", "", "", Html(""), (), ())
 def docx(view: WordView, environment: jinja2.Environment) -> bytes:
     """The file that Word opens. Raises what its templates raise."""
     writer = _Writer()
-    body = Html(Markup("".join(map(writer.block, view.blocks))))  # noqa: S704  # each run is escaped
-    parts = WordParts(
-        view.title, view.creator, view.created, view.modified, body, tuple(writer.links), tuple(writer.lists)
-    )
+    picture, parts_of_head = view.picture, [*takewhile(lambda one: one.kind in _HEAD, view.blocks)]
+    written = [*map(writer.block, parts_of_head)]
+    written += [*writer.picture(picture)] if picture else []
+    written += map(writer.block, view.blocks[len(parts_of_head) :])
+    body = Html(Markup("".join(written)))  # noqa: S704  # each run is escaped
+    about = (view.title, view.creator, view.created, view.modified)
+    parts = WordParts(*about, body, tuple(writer.links), tuple(writer.lists), picture=picture.kind if picture else "")
     types, relations, numbering, styles = _constant_entries(environment)
     return zip_archive(
         (
@@ -77,6 +106,7 @@ def docx(view: WordView, environment: jinja2.Environment) -> bytes:
             _entry("word/_rels/document.xml.rels", "document_relations.xml", parts, environment),
             _entry("word/numbering.xml", "numbering.xml", parts, environment) if parts.lists else numbering,
             styles,
+            *([stored(f"word/media/billede.{picture.kind}", read(picture.content))] if picture else ()),
         )
     )
 
@@ -117,6 +147,24 @@ class _Writer:
             return '<w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr></w:p>'
         style = f"Heading{block.level}" if block.kind == "heading" else _STYLES.get(block.kind, "")
         return self._paragraph(block.runs, f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else "")
+
+    def picture(self, picture: WordPicture) -> Iterator[str]:
+        """The picture, as wide as the text or less, and what is said of it."""
+        scale = min(_EMU_PER_PIXEL, _WIDEST / picture.width, _HIGHEST / picture.height)
+        width, height = (int(side * scale) for side in (picture.width, picture.height))
+        alt, size = escape(picture.alt), f'cx="{width}" cy="{height}"'
+        yield (
+            f'<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing">'
+            f'<wp:extent {size}/><wp:docPr id="1" name="Billede" descr="{alt}"/><a:graphic xmlns:a="{_DRAWING}/main">'
+            f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr>'
+            f'<pic:cNvPr id="1" name="billede.{picture.kind}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            "<pic:blipFill>"
+            '<a:blip r:embed="picture"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
+            f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
+        if picture.lines:
+            yield self._paragraph(words("\n".join(picture.lines)), '<w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
 
     def _item(self, block: Block) -> str:
         level = min(block.level, DOCX_LIST_LEVELS) - 1

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from hjemsite.model import Article, Settings
+from hjemsite.model import Article, Picture, Settings
 from hjemsite.model.article_files import downloads
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.blocks import Block
-from hjemsite.pages.downloads.docx_writer import WordView
+from hjemsite.pages.downloads.docx_writer import WordPicture, WordView
 from hjemsite.pages.downloads.release import release
 from hjemsite.pages.machine.ninjs import ninjs
 from hjemsite.pages.page import Page, Shows, page
@@ -61,4 +61,15 @@ def word_view(context: PageContext, url: Url) -> WordView:
         created=article.date.isoformat(),
         modified=changed(article).isoformat(),
         blocks=release(context, article),
+        picture=_word_picture(context, article.image) if article.image else None,
     )
+
+
+def _word_picture(context: PageContext, picture: Picture) -> WordPicture | None:
+    """The article's own picture in a file that is small enough for a document; None for one that was refused."""
+    processed, view = context.images.processed.get(picture.url), context.picture(picture)
+    if processed is None or view is None:
+        return None
+    one = processed.document or processed.fallback
+    lines = tuple(filter(None, (view.caption, view.credit, view.licence, view.origin)))
+    return WordPicture(context.images.contents[one.digest], one.kind, one.width, one.height, picture.alt, lines)

@@ -25,7 +25,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.danish.embargo_requests import embargo_requests
 from hjemsite.images import process, share_crop
-from hjemsite.limits import SHARE_BYTES
+from hjemsite.limits import DOCUMENT_PICTURE_BYTES, SHARE_BYTES
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 
@@ -134,11 +134,21 @@ def repeated(number: int) -> bool:
 
 def shared(number: int) -> bool:
     """No picture has a JPEG of a given size. So the picture stays, and the limit moves to the other side of it."""
+    return _is_best(number, "SHARE_BYTES", SHARE_BYTES, lambda image: share_crop.share_crop(image, is_drawn=False))
+
+
+def in_document(number: int) -> bool:
+    """The same with the picture of a Word file."""
+    return _is_best(number, "DOCUMENT_PICTURE_BYTES", DOCUMENT_PICTURE_BYTES, share_crop.document_picture)
+
+
+def _is_best(number: int, name: str, limit: int, made: Callable[[Image.Image], object]) -> bool:
     image = Image.effect_noise((1200, 630), 20).convert("RGB")
-    with patch.object(share_crop, "SHARE_BYTES", 10**9):
-        best = share_crop._encoded(image)
-    with patch.object(share_crop, "SHARE_BYTES", len(best) + SHARE_BYTES - number):
-        return share_crop._encoded(image) == best
+    with patch.object(share_crop, name, 10**9):
+        best = made(image)
+    assert isinstance(best, tuple)
+    with patch.object(share_crop, name, len(best[1]) + limit - number):
+        return made(image) == best
 
 
 def quote_parts(number: int) -> bool:
@@ -195,6 +205,7 @@ CASES: Mapping[str, Case] = {
     "PICTURE_PIXELS": pixels,
     "PICTURE_SIDE": lambda number: picture(number, 1) and picture(1, number),
     "SHARE_BYTES": shared,
+    "DOCUMENT_PICTURE_BYTES": in_document,
     "FAULTS_PER_KIND": lambda number: rules(ARTICLE, "Her <!-- x --> er\n\n" * number).count("fjernet-html") == number,
     "REPEATED_CHARACTERS": repeated,
     "UNLISTED_QUOTES": unlisted,
