@@ -31,8 +31,8 @@ _GENDERS = PRONOUNS | POSSESSIVES
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
 
-_CALLED = r"(?:kalder sig|kaldes|kaldet|hedder)"
-"""What stands before an alias in marks: »en mand, der kalder sig ”Fætter”«."""
+_ALIAS = re.compile(r"(?:kalder sig|kaldes|kaldet|hedder) [“”»\"„](\w+)[“”«\"]")
+"""An alias in marks: »en mand, der kalder sig ”Fætter”«."""
 _LEARNT = ("uddannet ", "udlært ")
 """How a title begins that says what somebody has learnt."""
 
@@ -71,6 +71,7 @@ class People:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._aliases = frozenset(_ALIAS.findall(text))
         self._persons: list[Person] = []
         self._by_name: dict[str, PersonId] = {}
         self._positions: list[int] = []
@@ -199,8 +200,7 @@ class People:
     def _new_by_first_name(self, mention: Mention) -> PersonId | None:
         """Somebody who is only ever called by a given name, one in marks, or one with an age: »Aurelia på 20«."""
         is_marked = self._text[mention.name.start - 1 : mention.name.start] in MARKS
-        word = self.words_at(mention.name)
-        is_marked |= re.search(rf"{_CALLED} [“”»\"„]{re.escape(word)}[“”«\"]", self._text) is not None
+        is_marked |= self.words_at(mention.name) in self._aliases
         is_known = is_marked or _OF_AGE.match(self._text, mention.name.end) or is_given(self.words_at(mention.name))
         return self.add(mention, 0) if is_known else None
 

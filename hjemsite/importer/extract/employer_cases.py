@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hjemsite.importer.extract.organisation_mentions import Organisation
@@ -53,7 +54,12 @@ class EmployerCase(NamedTuple):
     @property
     def head(self) -> str:
         """The last word of the title itself, folded: »leder« of »leder af Jobcentret«."""
-        return _OBJECT.split(self.title.text.casefold())[0].rpartition(" ")[2]
+        return _head(self.title.text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _head(title: str) -> str:
+    return _OBJECT.split(title.casefold())[0].rpartition(" ")[2]
 
 
 def nearness(organisation: Organisation, position: int) -> int:

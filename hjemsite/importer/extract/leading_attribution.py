@@ -78,7 +78,7 @@ def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Ment
 
 def _is_surname_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
     """Whether token `i` is the last name alone of somebody whom the text names: »Overlæge Bo siger:«."""
-    if tokens[i].kind is not Kind.CAPITAL or not any(tokens[i].folded == name[-1] for name in names.people):
+    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded not in names.last_names:
         return False
     is_part = any(token.kind in NAME_KINDS for token in (*tokens[max(i - 1, 1) : i], *tokens[i + 1 : i + 2]))
     return not (is_part or is_organisation_word(tokens[i].text))

@@ -34,6 +34,8 @@ class NameIndex(Struct, frozen=True):
     towns: frozenset[str] = frozenset()
     first_names: frozenset[str] = frozenset()
     """The first words of the names of people."""
+    last_names: frozenset[str] = frozenset()
+    """The last words of the names of people."""
     placed: frozenset[tuple[str, ...]] = frozenset()
     """The names of organisations that go on with a place, as words."""
 
@@ -44,7 +46,8 @@ def name_index(
     """The index of these names, given as folded words."""
     persons = frozenset(people)
     first_names = frozenset(words[0] for words in persons if words)
-    return NameIndex(persons, frozenset(organisations), frozenset(towns), first_names)
+    last_names = frozenset(words[-1] for words in persons if words)
+    return NameIndex(persons, frozenset(organisations), frozenset(towns), first_names, last_names)
 
 
 NO_NAMES = NameIndex()

@@ -129,7 +129,8 @@ def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[Extra
     """The title that says where somebody works, or »elev« of a pupil; None where the text gives neither."""
     taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
     if not (job.title or job.owner):
-        ends = (match.end() for match in re.finditer(rf"\b{re.escape(person.names[0][0])}\b", plain))
+        name = person.names[0][0]
+        ends = (match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", plain) if " " not in name)
         pupil = next(filter(None, (pupil_position(plain, end) for end in ends)), None)
         return UnplacedTitle(PUPIL, pupil, None, not before, taken) if pupil else None
     owner = job.owner and plain[job.owner.start : job.owner.end]

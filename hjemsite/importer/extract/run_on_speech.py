@@ -45,7 +45,7 @@ def _is_about_speaker(words: Sequence[Token], _: NameIndex) -> bool:
 def _begins_with_name(words: Sequence[Token], names: NameIndex) -> bool:
     """»Ib har …«, »Bo har …«, »Nøglen har …«."""
     word = words[0].folded
-    is_person = word in names.first_names or any(word == name[-1] for name in names.people)
+    is_person = word in names.first_names or word in names.last_names
     is_listed = any(tuple(token.folded for token in words[:length]) in names.organisations for length in (1, 2, 3))
     return is_person or (is_listed and len(words) > 1) or is_organisation_word(words[0].text)
 

@@ -148,7 +148,7 @@ def _is_aside(plain: str, position: int) -> bool:
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:
     name = plain[slice(*segment)].casefold()
     words = tuple(name.split())
-    is_person = words in names.people or words[0] in (person[-1] for person in names.people if len(words) == 1)
+    is_person = words in names.people or (len(words) == 1 and name in names.last_names)
     return name in persons or (is_person and not is_organisation_word(words[-1]))
 
 
