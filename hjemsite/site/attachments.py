@@ -99,7 +99,9 @@ class BundleFiles(Struct):
 
     def _take_from_library(self, path: str, span: Span) -> Source | None:
         if path not in self.library:
-            self.faults.append(unknown_picture(path, span, self.library))
+            own = path.removeprefix("content/")
+            is_beside = self.addresses.files.get(self._url(own)) == f"{dirname(self.document.path)}/{own}"
+            self.faults.append(unknown_picture(path, span, self.library, is_beside=is_beside))
         # One that nothing is known of has a fault of its own.
         if self.library.get(path) is None:
             return None

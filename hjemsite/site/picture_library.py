@@ -80,10 +80,13 @@ def _undescribed(path: str) -> Diagnostic:
     return Diagnostic("mangler-billedtekst", Span(path), "Billedet mangler en beskrivelse", hint)
 
 
-def unknown_picture(path: str, span: Span, known: Iterable[str]) -> Diagnostic:
-    """The fault of a text that asks for the picture at `path`, which is not there."""
+def unknown_picture(path: str, span: Span, known: Iterable[str], *, is_beside: bool) -> Diagnostic:
+    """The fault of a text that asks for the picture at `path`, which is not there.
+
+    One that `is_beside` the text, in a folder of its own that is called `billeder` as well, is asked for with `./`.
+    """
     shown, names = _shown(path), [_shown(one) for one in known]
-    near = danish.closest(shown, names)
+    near = f"./{shown}" if is_beside else danish.closest(shown, names)
     hint = f"mente du »{near}«?" if near else "Læg billedet i content/billeder, eller ret navnet"
     proposal = Proposal(span, near) if near else None
     return Diagnostic("mangler-fil", span, f"Billedet »{shown}« findes ikke", hint, proposal=proposal)

@@ -92,7 +92,8 @@ FILES = [
     ('![Dør](Åben dør.JPG "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 20),
     ('![Dør](<Åben dør.JPG> "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 9, 21),
     ('![Dør](%C3%85ben%20d%C3%B8r.JPG "Foto: Ib")', "Åben dør.JPG", "/nyheder/aeroe/aaben-doer.jpg", 8, 32),
-    ('![Hus](billeder/hus.webp "Foto: Ib")', "billeder/hus.webp", "/nyheder/aeroe/billeder-hus.webp", 8, 25),
+    ('![Hus](billeder/hus.webp "Foto: Ib")', "content/billeder/hus.webp", "/presse/billeder/hus.webp", 8, 25),
+    ('![Hus](./billeder/hus.webp "Foto: Ib")', "billeder/hus.webp", "/nyheder/aeroe/billeder-hus.webp", 8, 27),
     ("[bilag](bilag.pdf)", "bilag.pdf", "/nyheder/aeroe/bilag.pdf", 9, 18),
 ]
 
