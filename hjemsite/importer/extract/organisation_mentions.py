@@ -276,6 +276,8 @@ def _is_common(name: str) -> bool:
     first, blank, _ = name.partition(" ")
     if PROJECT.search(first) and not is_organisation_word(name.split()[-1]):
         return True
-    if first.casefold() in _HEADINGS or is_title_word(first) or is_title_word(first.removesuffix("en")):
+    # »Lokallisten« ends as »journalisten« does.
+    is_person = is_title_word(first.removesuffix("en")) and not is_organisation_word(first)
+    if first.casefold() in _HEADINGS or is_title_word(first) or is_person:
         return True
     return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))
