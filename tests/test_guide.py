@@ -55,6 +55,7 @@ TABLES: dict[str, type[Fields]] = {
     "Tilgængelighed": fields.AccessibilityFields,
     "Sikkerhed": fields.SecurityFields,
     "Farve og logo": fields.BrandFields,
+    "Faste tekster til pressen": fields.BoilerplateFields,
     "Jeres logo": fields.BrandLogoFields,
     "Egne felter": fields.ExtraFieldFields,
     "Hentet udefra": fields.AllowFields,

@@ -33,6 +33,7 @@ from hjemsite.model.parts import TextOrigin as TextOrigin
 from hjemsite.model.settings import Accessibility as Accessibility
 from hjemsite.model.settings import AiCrawlers as AiCrawlers
 from hjemsite.model.settings import Allow as Allow
+from hjemsite.model.settings import Boilerplate as Boilerplate
 from hjemsite.model.settings import Brand as Brand
 from hjemsite.model.settings import BrandImage as BrandImage
 from hjemsite.model.settings import Download as Download
@@ -242,6 +243,8 @@ class Person(Struct, frozen=True):
     consent: PersonConsent | None = None
     """None where it does not end."""
     redirects: tuple[Url, ...] = ()
+    speaks_about: tuple[str, ...] = ()
+    """What the press can ask this person about; one who is asked about anything is a spokesperson."""
 
 
 class PlainPage(Struct, frozen=True):

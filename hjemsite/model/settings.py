@@ -21,6 +21,14 @@ class KnownSize(Struct, frozen=True):
     note: str = ""
 
 
+class Boilerplate(Struct, frozen=True):
+    """What newsrooms can put at the end of a story, in up to three lengths; empty where there is none."""
+
+    short: str
+    medium: str
+    long: str
+
+
 class MenuItem(Struct, frozen=True):
     title: str
     url: str
@@ -117,6 +125,7 @@ class Settings(Struct, frozen=True):
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()
     allow: Allow = Allow()
+    boilerplate: Boilerplate | None = None
     editing: str = ""
     """The repository that the editors' page works on; empty where there is no such page."""
 

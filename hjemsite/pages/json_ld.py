@@ -213,6 +213,8 @@ def person(edition: Edition, addresses: Addresses, profile: Profile) -> Thing:
         thing = speaker(edition, addresses, profile.latest) | thing
     if profile.file and profile.file.former_names:
         thing["alternateName"] = _former(profile.file.former_names)
+    if profile.file and profile.file.speaks_about:
+        thing["knowsAbout"] = list(profile.file.speaks_about)
     if profile.file and profile.file.photo:
         thing["image"] = image(addresses, profile.file.photo)
     return thing

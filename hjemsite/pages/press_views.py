@@ -2,7 +2,16 @@
 
 from msgspec import Struct
 
-from hjemsite.pages.components import AttachmentView, Card, Frame, Link, LinkGroup, PictureView, When
+from hjemsite.pages.components import (
+    AttachmentView,
+    Card,
+    CitationForm,
+    Frame,
+    Link,
+    LinkGroup,
+    PictureView,
+    When,
+)
 from hjemsite.pages.edition_changes import Run
 
 
@@ -13,6 +22,35 @@ class CoverageItem(Struct, frozen=True):
     url: str
     outlet: str
     date: When
+
+
+class OriginalFile(Struct, frozen=True):
+    """A picture to take away in full size. `detail` is »PNG, 12 kB«, or empty; `picture` shows it small."""
+
+    title: str
+    url: str
+    detail: str
+    picture: PictureView | None
+
+
+class Spokesperson(Struct, frozen=True):
+    """Whom the press can ask, and about what: »boliger og unge«."""
+
+    name: str
+    url: str
+    presentation: str
+    about: str
+    photo: PictureView | None
+    original: OriginalFile | None
+
+
+class KnownNumber(Struct, frozen=True):
+    """What a source says of the alliance: »20 medlemmer«, on a day. `note` may be empty."""
+
+    text: str
+    date: When
+    note: str
+    source: Link
 
 
 class PressView(Struct, frozen=True):
@@ -27,6 +65,14 @@ class PressView(Struct, frozen=True):
     """The newest articles of others about the alliance."""
     coverage_url: str
     """The page with all of them, or empty."""
+    spokespersons: tuple[Spokesperson, ...]
+    picture_pages: tuple[AttachmentView, ...]
+    """The press pictures of the newest articles that have some."""
+    logos: tuple[OriginalFile, ...]
+    boilerplate: tuple[CitationForm, ...]
+    """Texts about the alliance to copy; each is called by its length."""
+    numbers: tuple[KnownNumber, ...]
+    """The newest sizes of the alliance, each with its source."""
     pictures: AttachmentView | None = None
     """The page with the pictures for the press."""
 

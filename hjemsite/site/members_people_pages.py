@@ -127,6 +127,7 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
         own,
         PersonConsent(fields.consent.until.at, fields.consent.pseudonym) if fields.consent else None,
         fields.redirects,
+        fields.speaks_about,
     )
 
 

@@ -13,6 +13,7 @@ from hjemsite.content.document import SITE, Document
 from hjemsite.content.frontmatter.fields import (
     AccessibilityFields,
     AllowFields,
+    BoilerplateFields,
     EventFields,
     MemberWordsFields,
     PageFields,
@@ -20,9 +21,9 @@ from hjemsite.content.frontmatter.fields import (
     SecurityFields,
     SiteFields,
 )
-from hjemsite.danish import COPENHAGEN, NounForms
+from hjemsite.danish import COPENHAGEN, NounForms, typography
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
-from hjemsite.model import Accessibility, Allow, Html, KnownSize, MenuItem, Security, Settings
+from hjemsite.model import Accessibility, Allow, Boilerplate, Html, KnownSize, MenuItem, Security, Settings
 from hjemsite.site.addresses import AddressBook
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles, FindSource
@@ -177,8 +178,15 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
         ai_crawlers=fields.ai_crawlers,
         security=_security(fields.security),
         next_change=fields.next_change,
+        boilerplate=_boilerplate(fields.boilerplate),
         editing=fields.editing,
     )
+
+
+def _boilerplate(fields: BoilerplateFields | None) -> Boilerplate | None:
+    if fields is None:
+        return None
+    return Boilerplate(*(typography.text(one.strip()) for one in (fields.short, fields.medium, fields.long)))
 
 
 def _allow(fields: AllowFields | None) -> Allow:

@@ -43,6 +43,7 @@ image:
   alt: En dør <på klem>
   caption: Døren bliver åbnet i maj.
   credit: "Foto: Åse Ågård / Nøglen"
+  origin: redigeret
   licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/
 speakers: [{name: Søren Nørgaard, title: direktør, organisation: Center for Døre}]
 quotes: [{speaker: Søren Nørgaard, text: Vi åbner døren}]
@@ -167,6 +168,7 @@ def test_a_picture_says_who_made_it_and_what_one_may_do(kit: zipfile.ZipFile, tm
         "XMP-photoshop:Credit": CREDIT,
         "XMP-photoshop:Instructions": licence,
         "XMP-photoshop:Source": "Nøglen-alliancen",
+        "XMP-iptcExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits",
     }
     assert {name: door[name] for name in door if name.startswith("IPTC:")} == {
         "IPTC:CodedCharacterSet": "UTF8",
@@ -205,6 +207,7 @@ def test_the_list_of_pictures_says_it_for_all_formats(kit: zipfile.ZipFile) -> N
         "Billedtekst: Døren bliver åbnet i maj.",
         f"Krediter: {CREDIT}",
         "Licens: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+        "Oprindelse: Billedet er redigeret",
     ]
     assert [one.split("\n")[0] for one in told[1:]] == [
         f"billeder/{name}.{KINDS[name]}" for name in ("hus", "tag", "sten", "noegle", "laas")

@@ -57,6 +57,7 @@ LABELS: Mapping[str, str] = {
     "sort_as": "Sorteres som",
     "speaker": "Taler",
     "speakers": "Talere",
+    "speaks_about": "Udtaler sig om",
     "starts": "Begynder",
     "summary": "Resumé",
     "text": "Ordene",

@@ -20,6 +20,7 @@ from hjemsite.content.frontmatter.site_fields import AccessibilityFields as Acce
 from hjemsite.content.frontmatter.site_fields import AllianceFields as AllianceFields
 from hjemsite.content.frontmatter.site_fields import AllowFields as AllowFields
 from hjemsite.content.frontmatter.site_fields import AnonymisedFields as AnonymisedFields
+from hjemsite.content.frontmatter.site_fields import BoilerplateFields as BoilerplateFields
 from hjemsite.content.frontmatter.site_fields import BrandFields as BrandFields
 from hjemsite.content.frontmatter.site_fields import BrandLogoFields as BrandLogoFields
 from hjemsite.content.frontmatter.site_fields import ContactFields as ContactFields
@@ -168,6 +169,7 @@ class PersonFields(Fields, frozen=True):
     roles: tuple[RoleFields, ...] = ()
     photo: PictureFields | None = None
     consent: PersonConsentFields | None = None
+    speaks_about: Annotated[tuple[Name, ...], OneOrMany(parts_at_commas=True)] = ()
     former_names: Annotated[tuple[Name, ...], OneOrMany()] = ()
     sort_as: Name = ""
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()

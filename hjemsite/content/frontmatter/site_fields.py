@@ -53,6 +53,14 @@ class AllianceFields(Fields, frozen=True):
     sizes: tuple[SizeFields, ...] = ()
 
 
+class BoilerplateFields(Fields, frozen=True):
+    """What newsrooms can put at the end of a story, in up to three lengths."""
+
+    short: Text = ""
+    medium: Text = ""
+    long: Text = ""
+
+
 class MenuFields(Fields, frozen=True):
     title: Title
     address: MenuAddress
@@ -139,6 +147,7 @@ class SiteFields(Fields, frozen=True):
     alliance: AllianceFields | None = None
     press: ContactFields | None = None
     about: Text = ""
+    boilerplate: BoilerplateFields | None = None
     menu: tuple[MenuFields, ...] = ()
     members_called: Annotated[MemberWordsFields, Shorthand(ScalarReader(_member_words))] = _member_words("medlemmer")
     news_per_page: Number = 20

@@ -149,6 +149,7 @@ def _person(context: PageContext, profile: Profile) -> _Row:
             for one in roles
         ],
         "former_names": list(profile.file.former_names) if profile.file else [],
+        "speaks_about": list(profile.file.speaks_about) if profile.file else [],
         "articles": [_id(url) for url in profile.articles],
         **extra_data(profile.file.extra if profile.file else ()),
     }
