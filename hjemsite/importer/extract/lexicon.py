@@ -138,7 +138,7 @@ paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puste
 """)
 """The words that titles end with."""
 TITLE = re.compile(
-    rf"(?:{any_of(TITLE_HEADS)}|\w{{3}}(?:olog|iker|nom|sof)|\w{{3}}[^\Wl]ist|\w{{3}}[tnisl]ør)\Z", re.IGNORECASE
+    rf"(?:{any_of(TITLE_HEADS)}|\w{{3}}(?:olog|iker|nom|sof)|\w{{4}}ist|\w{{3}}[tnisl]ør)\Z", re.IGNORECASE
 )
 """How a title ends: »centerchef«, »landsformand«, »numismatiker«."""
 TITLE_NOUN = re.compile(
