@@ -32,6 +32,14 @@ ATTACHMENTS: Formats = {
     ".odt": (b"PK\x03\x04", 0),
     ".zip": (b"PK\x03\x04", 0),
 }
+SOUND: Formats = {".mp3": (b"ID3", 0)}
+"""A file without a tag begins with a frame of sound (ISO 11172-3): `_is_recording` takes that, too."""
+FILM: Formats = {".mp4": (b"ftyp", 4), ".webm": (b"\x1aE\xdf\xa3", 0)}
+RECORDINGS: Formats = {**SOUND, **FILM}
+CAPTIONS: Formats = {".vtt": (b"WEBVTT", 0)}
+TRANSCRIPTS: Formats = {".txt": (b"", 0)}
+_ALL: Formats = {**ATTACHMENTS, **RECORDINGS, **CAPTIONS, **TRANSCRIPTS}
+
 MEDIA_TYPES: Mapping[str, str] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -45,8 +53,11 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
 }
-"""Ending → media type (IANA) of each of `ATTACHMENTS`; the machine's own table differs between machines."""
+"""Ending → media type (IANA) of each of `ATTACHMENTS` and `RECORDINGS`; the machine's own table may have others."""
 
 _SITE_MEDIA_TYPES: Mapping[str, str] = {
     **MEDIA_TYPES,
@@ -63,6 +74,7 @@ _SITE_MEDIA_TYPES: Mapping[str, str] = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vcf": "text/vcard; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
@@ -97,6 +109,8 @@ _OTHERS: tuple[tuple[str, bytes, int], ...] = (
     ("HEIC-billede", b"ftyphei", 4),
     ("HEIC-billede", b"ftypmif1", 4),
     ("videoklip", b"ftyp", 4),
+    ("videoklip", b"\x1aE\xdf\xa3", 0),
+    ("lydklip", b"ID3", 0),
     ("program", b"MZ", 0),
 )
 """What else a file may be, and how it begins; checked after what may be published."""
@@ -113,6 +127,7 @@ _WAYS_OUT = {
     ".tif": "Gem billedet som jpg",
     ".tiff": "Gem billedet som jpg",
     ".doc": "Gem den som docx eller pdf",
+    **dict.fromkeys(RECORDINGS, "Skriv lyd og film under recordings, hvor læserne kan afspille dem"),
 }
 
 
@@ -130,13 +145,15 @@ def name_trouble(name: str, formats: Formats) -> Trouble | None:
 
 def content_trouble(name: str, ending: str, data: bytes) -> Trouble | None:
     """What is wrong with a file that is not what its ending, one of ours, says it is."""
-    if _holds(data, ATTACHMENTS[ending]) and _is_package(data, ending):
+    if _holds(data, _ALL[ending]) and _is_package(data, ending) and ending not in RECORDINGS:
+        return None
+    if ending in RECORDINGS and _is_recording(data, ending):
         return None
     if not data:
         return f"Filen »{name}« er tom", "Læg den rigtige fil i mappen"
     if data.startswith(b"version https://git-lfs"):
         return f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"
-    if _holds(data, ATTACHMENTS[ending]) and not _is_package(data, ".zip"):
+    if _is_zip(ending) and _holds(data, _ALL[ending]) and not _is_package(data, ".zip"):
         return f"Filen »{name}« er i stykker", "Hent den igen, hvor den kom fra"
     nature, hint = _nature(data), f"Åbn filen, og gem den igen som {ending[1:]}"
     if nature:
@@ -180,16 +197,38 @@ def root_file_trouble(path: str, data: bytes) -> Trouble | None:
 
 def _either(endings: Iterable[str]) -> str:
     *others, last = sorted(endings)
-    return f"{', '.join(others)} eller {last}"
+    return f"{', '.join(others)} eller {last}" if others else last
 
 
 def _holds(data: bytes, magic: tuple[bytes, int]) -> bool:
     return data.startswith(magic[0], magic[1])
 
 
+def _is_zip(ending: str) -> bool:
+    return _ALL[ending][0] == b"PK\x03\x04"
+
+
+_CODE = re.compile(rb"(?i)<(?:!doctype html|html|script|svg|iframe)\b")
+
+
+def _is_recording(data: bytes, ending: str) -> bool:
+    """Whether a file is what its ending, one of `RECORDINGS`, says, and no web page to a browser that guesses.
+
+    A browser that guesses looks at the first 1,445 bytes (mimesniff.spec.whatwg.org).
+    """
+    if _CODE.search(data[:4000]):
+        return False
+    if ending == ".mp3":
+        # A frame: eleven bits are set, and two say layer III.
+        return _holds(data, SOUND[ending]) or (data[:1] == b"\xff" and len(data) > 1 and data[1] & 0xE6 == 0xE2)
+    if ending == ".webm":
+        return _holds(data, FILM[ending]) and b"webm" in data[:64]
+    return _holds(data, FILM[ending]) and not data.startswith((b"ftypavi", b"ftyphei", b"ftypmif1"), 4)
+
+
 def _is_package(data: bytes, ending: str) -> bool:
     """Whether a file that begins as a ZIP file is one, with what its ending promises; other files are what they are."""
-    if ATTACHMENTS[ending][0] != b"PK\x03\x04":
+    if not _is_zip(ending):
         return True
     # Few texts have such files, and these two take long to load.
     import io

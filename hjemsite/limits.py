@@ -34,7 +34,16 @@ TEXT_FILE_BYTES = Limit(
     1_200_000, "byte", "En Markdown- eller YAML-fil", "Den rummer den længste brødtekst og felterne over den."
 )
 BUNDLE_FILE_BYTES = Limit(
-    25_000_000, "byte", "Et billede eller en vedhæftet fil", "Læserne skal hente den, og git gemmer hver udgave af den."
+    25_000_000,
+    "byte",
+    "Et billede, en optagelse eller en vedhæftet fil",
+    "Værter tager 25 MB i én fil, og git gemmer hver udgave af den.",
+)
+TRANSCRIPT_BYTES = Limit(
+    400_000,
+    "byte",
+    "Undertekster til en optagelse, eller det, der bliver sagt i den",
+    "To timers tale fylder 130.000; siden viser det hele.",
 )
 ROOT_FILE_BYTES = Limit(
     1_000_000, "byte", "En fil i content/rod", "Det er bekræftelser, ikoner og indstillinger, og de lægges ud uændret."

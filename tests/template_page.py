@@ -19,6 +19,7 @@ MODULES = (
     "views",
     "event_views",
     "press_views",
+    "recording_views",
     "quote_views",
     "machine/machine_views",
     "components",

@@ -32,6 +32,7 @@ TABLES: dict[str, type[Fields]] = {
     "Et samtykke til et billede": fields.ConsentFields,
     "Et billede i content/billeder": fields.LibraryPictureFields,
     "Et bilag": fields.AttachmentFields,
+    "Lyd og film": fields.RecordingFields,
     "En kontakt": fields.ContactFields,
     "En opdatering": fields.UpdateFields,
     "En rettelse": fields.CorrectionFields,

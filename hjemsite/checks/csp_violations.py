@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hjemsite.model import Allow
-from hjemsite.pages.content_security_policy import PAGE, SEARCH, allowing
+from hjemsite.pages.content_security_policy import PAGE, PLAYING, SEARCH, allowing
 from hjemsite.render.render import Flaw
 
 _NAME = r"(?=[sSoO][tTnN])(?:[sS][tT][yY][lL][eE]|[oO][nN][a-zA-Z]+)\s*="
@@ -34,7 +34,7 @@ _DOUBTS = (
 @cache
 def _policies(allow: Allow) -> tuple[str, ...]:
     """The policies that a page may have, as a template escapes them; one that leads on is always the strict one."""
-    every = (allowing(PAGE, allow), allowing(SEARCH, allow), PAGE)
+    every = (*(allowing(one, allow) for one in (PAGE, SEARCH, PLAYING)), PAGE)
     return tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in every)
 
 

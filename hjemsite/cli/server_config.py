@@ -23,7 +23,7 @@ _PRIVATE = ("_headers", "_redirects", ".hjemsite-manifest.json")
 _GONE = "410"
 """How the status begins of a page that stays and says that what stood there is gone."""
 
-_TYPES = {"avif": "image/avif", "webp": "image/webp", "woff2": "font/woff2"}
+_TYPES = {"avif": "image/avif", "webp": "image/webp", "vtt": "text/vtt", "woff2": "font/woff2"}
 """Media types that servers of some age lack, by the ending of files."""
 
 

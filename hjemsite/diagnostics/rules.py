@@ -365,6 +365,12 @@ TEXT = (
             "Læg billedet i mappen ved siden af teksten, og henvis til det der.",
         ),
         (
+            "optagelse-uden-tekst",
+            "En optagelse kan ikke læses",
+            "Den, der ikke kan høre, ville ikke få at vide, hvad der bliver sagt i lyden eller filmen.",
+            "Læg det, der bliver sagt, i mappen: en films undertekster som vtt (captions), lyd som txt (transcript).",
+        ),
+        (
             "mangler-billedtekst",
             "Billedet mangler en beskrivelse",
             "Læsere, der ikke kan se billedet, får ikke at vide, hvad det viser.",

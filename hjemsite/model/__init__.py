@@ -22,6 +22,7 @@ from hjemsite.model.own_fields import ExtraKind as ExtraKind
 from hjemsite.model.own_fields import ExtraOwner as ExtraOwner
 from hjemsite.model.own_fields import Piece as Piece
 from hjemsite.model.own_fields import Pieces as Pieces
+from hjemsite.model.parts import Attachment as Attachment
 from hjemsite.model.parts import Consent as Consent
 from hjemsite.model.parts import Contact as Contact
 from hjemsite.model.parts import Coverage as Coverage
@@ -29,6 +30,7 @@ from hjemsite.model.parts import FocalPoint as FocalPoint
 from hjemsite.model.parts import Html as Html
 from hjemsite.model.parts import Picture as Picture
 from hjemsite.model.parts import PictureOrigin as PictureOrigin
+from hjemsite.model.parts import Recording as Recording
 from hjemsite.model.parts import TextOrigin as TextOrigin
 from hjemsite.model.settings import Accessibility as Accessibility
 from hjemsite.model.settings import AiCrawlers as AiCrawlers
@@ -42,13 +44,6 @@ from hjemsite.model.settings import MenuItem as MenuItem
 from hjemsite.model.settings import Security as Security
 from hjemsite.model.settings import Settings as Settings
 from hjemsite.urls import Slug, Url
-
-
-class Attachment(Struct, frozen=True, array_like=True):
-    url: Url
-    title: str
-    size: int
-    """Bytes."""
 
 
 class Correction(Struct, frozen=True, array_like=True):
@@ -158,6 +153,7 @@ class Brief(Listed, frozen=True, array_like=True):
     origin: TextOrigin | None
     """How the text came to be, where the editor says so."""
     original: str
+    recordings: tuple[Recording, ...]
     quote_texts: tuple[str, ...]
     """The words of each of `quoted`."""
 

@@ -57,6 +57,24 @@ class Picture(Struct, frozen=True, array_like=True):
     """It is one of the library and for the press, whoever shows it."""
 
 
+class Attachment(Struct, frozen=True, array_like=True):
+    url: Url
+    title: str
+    size: int
+    """Bytes."""
+
+
+class Recording(Struct, frozen=True, array_like=True):
+    """Sound or a film. `captions` is the address of a WebVTT file; `poster` the picture of a film at rest."""
+
+    file: Attachment
+    captions: Url | None
+    poster: Picture | None
+    credit: str
+    said: tuple[str, ...]
+    """What is said in it, as paragraphs."""
+
+
 class Contact(Struct, frozen=True, array_like=True):
     name: str
     title: str = ""

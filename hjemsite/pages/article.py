@@ -20,6 +20,7 @@ from hjemsite.pages.components import (
     Link,
     PassageView,
 )
+from hjemsite.pages.content_security_policy import PAGE, PLAYING
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages, markdown_twin
 from hjemsite.pages.downloads.press_kit import press_kit_links, press_kit_pages
@@ -30,6 +31,7 @@ from hjemsite.pages.history import history_pages, history_url
 from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import press_picture_pages, press_pictures_link
+from hjemsite.pages.recording_views import recording_views
 from hjemsite.pages.related import related
 from hjemsite.pages.responsive_images import shown_in
 from hjemsite.pages.views import ArticleView
@@ -96,6 +98,7 @@ def article_view(
         citation=f"{frame.alliance} ({card.date.text}): “{card.title}”. {context.addresses.full(url)}",
         markdown=markdown_twin(context, article),
         original=article.original,
+        recordings=tuple(recording_views(context, article)),
         history=context.addresses.href(history_url(url)) if has_history else "",
         shares=tuple(_shares(frame.canonical, card.title)),
         related=tuple(context.cards[one] for one in alike),
@@ -118,6 +121,7 @@ def _frame(context: PageContext, article: Article, card: Card) -> Frame:
         properties=_properties(article),
         things=(json_ld.news_article(context.edition, context.addresses, article, card, share),),
         article=True,
+        rules=PLAYING if article.recordings else PAGE,
         hidden=article.deindexed is not None,
         card=share,
     )

@@ -18,13 +18,16 @@ _CLOSED = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# The form of the search leads to its own page.
-_SEARCHING = _CLOSED | {"form-action": "'self'"}
 
 
-def policy(*, search: bool = False) -> str:
-    """The policy of one page, for its `meta` element. Only a page with `search` may send a form."""
-    return "; ".join(f"{name} {value}" for name, value in (_SEARCHING if search else _CLOSED).items())
+def policy(*, search: bool = False, recordings: bool = False) -> str:
+    """The policy of one page, for its `meta` element.
+
+    Only a page with `search` may send a form, to its own page, and only one with `recordings` may play sound and films.
+    """
+    more = {"media-src": "'self'"} if recordings else {}
+    form = {"form-action": "'self'"} if search else {}
+    return "; ".join(f"{name} {value}" for name, value in (_CLOSED | form | more).items())
 
 
 def allowing(text: str, allow: Allow) -> str:
@@ -61,4 +64,6 @@ def privacy_words(allow: Allow) -> str:
 
 _NOTHING = "Ingen cookies, og intet bliver hentet fra andre steder."
 
-PAGE, SEARCH = policy(), policy(search=True)
+PAGE, SEARCH, PLAYING = policy(), policy(search=True), policy(recordings=True)
+EVERY_FILE = policy(search=True, recordings=True)
+"""What suits all pages, for the headers."""

@@ -2,7 +2,8 @@
 
 from posixpath import splitext
 
-from hjemsite.model import Attachment
+from hjemsite.filetypes import MEDIA_TYPES, SOUND
+from hjemsite.model import Attachment, Recording
 
 
 def file_detail(file: Attachment) -> str:
@@ -16,3 +17,13 @@ def file_detail(file: Attachment) -> str:
     ending = splitext(file.url)[1].removeprefix(".").upper()
     megabytes = f"{file.size / 1e6:.1f}".replace(".", ",")
     return f"{ending}, {megabytes} MB" if file.size >= 100_000 else f"{ending}, {max(1, round(file.size / 1000))} kB"
+
+
+def recording_type(one: Recording) -> str:
+    """The media type of a recording's file: `audio/mpeg`."""
+    return MEDIA_TYPES[splitext(one.file.url)[1].lower()]
+
+
+def is_sound(one: Recording) -> bool:
+    """Whether there is nothing to see."""
+    return splitext(one.file.url)[1].lower() in SOUND

@@ -6,13 +6,13 @@ rules match an address, all of them hold, so no two may set the same header.
 
 from collections.abc import Iterable, Mapping
 
-from hjemsite.pages.content_security_policy import SEARCH
+from hjemsite.pages.content_security_policy import EVERY_FILE
 from hjemsite.urls import ASSETS, EDITOR, FEED, HOME, JSON_FEED, OPML, PICTURES, RSS
 
 _POLICY = "Content-Security-Policy"
 _UNFRAMED = "frame-ancestors 'none'"
 _EVERYWHERE = {
-    _POLICY: f"{SEARCH}; {_UNFRAMED}",
+    _POLICY: f"{EVERY_FILE}; {_UNFRAMED}",
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -3,7 +3,7 @@
 A block of data is no script: nothing in it is run, and a content security policy that forbids scripts lets it be.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from hjemsite.model import Article, Event, Kind, Member, Picture, Quote, Role, S
 from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, CardView
+from hjemsite.pages.file_details import is_sound, recording_type
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import Slug, Url, ascii_address, person_url
@@ -97,6 +98,9 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
         thing["image"] = image(addresses, article.image)
     elif share:
         thing["image"] = {"@type": "ImageObject", "contentUrl": share.url, "description": share.alt}
+    for kind, word in (("AudioObject", "audio"), ("VideoObject", "video")):
+        if found := [one for one in _recordings(addresses, article, card) if one["@type"] == kind]:
+            thing[word] = found
     if article.original:
         thing["isBasedOn"] = ascii_address(article.original)
     if article.corrections:
@@ -107,6 +111,31 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
     if article.quotes:
         thing["hasPart"] = [_quotation(edition, addresses, article, quote) for quote in article.quotes]
     return thing
+
+
+def _recordings(addresses: Addresses, article: Article, card: Card) -> Iterator[Thing]:
+    """Sound and films with their captions, and what is said in those that have none."""
+    for one in article.recordings:
+        thing: Thing = {
+            "@type": "AudioObject" if is_sound(one) else "VideoObject",
+            "name": one.file.title,
+            "description": card.summary or card.title,
+            "contentUrl": addresses.full(one.file.url),
+            "encodingFormat": recording_type(one),
+            "contentSize": str(one.file.size),
+            "uploadDate": published(article).isoformat(),
+            "inLanguage": "da",
+        }
+        if one.poster:
+            thing["thumbnailUrl"] = addresses.full(one.poster.url)
+        if one.credit:
+            thing["creditText"] = one.credit
+        if one.captions:
+            url = addresses.full(one.captions)
+            thing["caption"] = {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "text/vtt"}
+        else:
+            thing["transcript"] = "\n\n".join(one.said)
+        yield thing
 
 
 def quotation(edition: Edition, addresses: Addresses, article: Article, quote: Quote) -> Thing:

@@ -65,6 +65,7 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         *article.topics,
         *image,
         *(one.title for one in article.attachments),
+        *(text for one in article.recordings for text in (one.file.title, *one.said)),
         *(one.text for one in (*article.updates, *article.corrections)),
     )
     return SearchDocument(

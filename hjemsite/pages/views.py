@@ -30,6 +30,7 @@ from hjemsite.pages.event_views import EventCard
 from hjemsite.pages.extra_values import ExtraValues
 from hjemsite.pages.house_components import House, StreetHouse
 from hjemsite.pages.press_views import CoverageItem
+from hjemsite.pages.recording_views import RecordingView
 
 
 class ArticleView(Struct, frozen=True):
@@ -71,6 +72,7 @@ class ArticleView(Struct, frozen=True):
     markdown: str
     """Where the article is found as Markdown, for programs; empty where it is not."""
     original: str
+    recordings: tuple[RecordingView, ...]
     history: str
     """The page with what has been changed in it; empty where there is none."""
     shares: tuple[Link, ...]

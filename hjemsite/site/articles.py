@@ -18,7 +18,6 @@ from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.model import (
     Article,
-    Attachment,
     Brief,
     Contact,
     Correction,
@@ -34,6 +33,7 @@ from hjemsite.site.attachments import BundleFiles, FindSource
 from hjemsite.site.extra_fields import extra
 from hjemsite.site.gate import published
 from hjemsite.site.known_members_people import KnownNames
+from hjemsite.site.recordings import article_files
 from hjemsite.site.speakers import quotes, speakers
 from hjemsite.site.word_runs import sketch
 from hjemsite.site.xrefs import CrossRefs, cross_refs
@@ -103,7 +103,11 @@ def names_in(document: Document, fields: ArticleFields, names: KnownNames) -> tu
     people = {one.person for one in fields.speakers if one.person}
     by_name = {slug(one.name) for one in fields.speakers if one.name}
     own = fields.image.file if fields.image else ""
-    pictures = {Slug(name) for name in (own, *(one.name for one in document.files)) if name.startswith(LIBRARY)}
+    pictures = {
+        Slug(name)
+        for name in (own, *(one.poster for one in fields.recordings), *(one.name for one in document.files))
+        if name.startswith(LIBRARY)
+    }
     missing = not (
         members <= names.members.keys() and people <= names.people.keys() and pictures <= names.pictures.keys()
     )
@@ -125,7 +129,7 @@ def article(
     talk = speakers(document, fields, company)
     said, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
     shelf, own = _shelf(document, places, find, company), _own_fields(document, fields, company)
-    image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
+    image, attachments, press_files, recorded = article_files(fields, shelf)
     made = Article(
         source=document.path,
         url=document.url,
@@ -146,7 +150,7 @@ def article(
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
         files=tuple(shelf.used),
-        press_files=_press_files(shelf, attachments),
+        press_files=press_files,
         focal_points=_focal_points(image),
         links=tuple(dict.fromkeys(Url(link.url.partition("#")[0]) for link in document.links)),
         title=typography.text(fields.title),
@@ -155,6 +159,7 @@ def article(
         credit=fields.credit,
         origin=fields.origin,
         original=fields.original,
+        recordings=recorded,
         quote_texts=said.value.texts,
         summary=summary,
         updates=_told((_day(one.date), one.text) for one in fields.updated if one.text),
@@ -167,12 +172,6 @@ def article(
         contacts=tuple(map(contact, fields.contact)),
     )
     return Checked(made, (*talk.faults, *said.faults, *own.faults, *_field_faults(document, fields, company, shelf)))
-
-
-def _press_files(shelf: BundleFiles, attachments: Iterable[Attachment]) -> tuple[Url, ...]:
-    """The files in use that are not attached."""
-    attached = {one.url for one in attachments}
-    return tuple(url for url in shelf.used if url not in attached)
 
 
 def _focal_points(image: Picture | None) -> tuple[tuple[Url, FocalPoint], ...]:

@@ -36,10 +36,10 @@ class BundleFiles(Struct):
         """The picture that the field `key` names; None when there is none, or none that can be used."""
         if fields is None:
             return None
-        source = self._take(fields.file, self.document.span(key, "file"), PICTURES)
+        source = self.take(fields.file, self.document.span(key, "file"), PICTURES)
         if source is None:
             return None
-        written = Picture(self._url(fields.file), fields.alt)
+        written = Picture(self.address_of(fields.file), fields.alt)
         if isinstance(fields, PictureFields):
             consent = Consent(written.url, fields.consent.until.at) if fields.consent else None
             more = (fields.credit, fields.caption, fields.licence, consent, fields.origin, fields.focus)
@@ -49,14 +49,14 @@ class BundleFiles(Struct):
 
     def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
         for number, one in enumerate(fields):
-            source = self._take(one.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
+            source = self.take(one.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
             if source is not None:
-                yield Attachment(self._url(one.file), one.title or basename(one.file), size_of(source.content))
+                yield Attachment(self.address_of(one.file), one.title or basename(one.file), size_of(source.content))
 
     def use_body_files(self) -> None:
         """Takes the files that the body shows or links to."""
         for use in self.document.files:
-            self._take(use.name, use.span, ATTACHMENTS)
+            self.take(use.name, use.span, ATTACHMENTS)
 
     @property
     def library_pictures(self) -> tuple[Picture, ...]:
@@ -69,10 +69,12 @@ class BundleFiles(Struct):
         """The body, with what is said of its pictures."""
         return with_descriptions(self.document.html, self.library_pictures)
 
-    def _url(self, name: str) -> Url:
+    def address_of(self, name: str) -> Url:
+        """Where the file `name`, beside the document, lives on the site."""
         return file_address(self.document.url, name)
 
-    def _take(self, name: str, span: Span, formats: Formats) -> Source | None:
+    def take(self, name: str, span: Span, formats: Formats) -> Source | None:
+        """Takes the file `name`, which must be one of `formats`, into use; None, and a fault, where it cannot be."""
         if name.startswith(LIBRARY) and self.document.path != SITE:
             return self._take_from_library(name, span)
         folder = dirname(self.document.path)
@@ -85,7 +87,7 @@ class BundleFiles(Struct):
             return None
         if f"{folder}/{name}" in self.addresses.unplaced:
             return None
-        path = self.addresses.files.get(self._url(name))
+        path = self.addresses.files.get(self.address_of(name))
         if path != f"{folder}/{name}":
             self.faults.append(_missing(name, span, path, folder))
             return None
@@ -94,19 +96,19 @@ class BundleFiles(Struct):
         if trouble is not None:
             self.faults.append(Diagnostic("filtype", span, *trouble))
             return None
-        self.used[self._url(name)] = source
+        self.used[self.address_of(name)] = source
         return source
 
     def _take_from_library(self, path: str, span: Span) -> Source | None:
         if path not in self.library:
             own = path.removeprefix("content/")
-            is_beside = self.addresses.files.get(self._url(own)) == f"{dirname(self.document.path)}/{own}"
+            is_beside = self.addresses.files.get(self.address_of(own)) == f"{dirname(self.document.path)}/{own}"
             self.faults.append(unknown_picture(path, span, self.library, is_beside=is_beside))
         # One that nothing is known of has a fault of its own.
         if self.library.get(path) is None:
             return None
         source = self.find(path)
-        self.used[self._url(path)] = source
+        self.used[self.address_of(path)] = source
         return source
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.content.markdown.left_out_pictures import without_pictures
-from hjemsite.model import Consent, Event, Listed, Member, Person, PlainPage, Site
+from hjemsite.model import Brief, Consent, Event, Listed, Member, Person, PlainPage, Recording, Site
 from hjemsite.urls import Url
 
 SOON = timedelta(days=30)
@@ -66,9 +66,15 @@ def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
             more[key] = None
     if isinstance(one, Listed):
         more["press_files"] = tuple(url for url in one.press_files if url not in ended)
+        if isinstance(one, Brief):
+            more["recordings"] = tuple(_without_poster(recording, ended) for recording in one.recordings)
     else:
         more["body"] = without_pictures(one.body, ended)
     return replace(one, **more)
+
+
+def _without_poster(one: Recording, ended: frozenset[Url]) -> Recording:
+    return replace(one, poster=None) if one.poster and one.poster.url in ended else one
 
 
 def site_without(site: Site, ended: frozenset[Url]) -> Site:

@@ -166,6 +166,10 @@ def _files(document: Document) -> tuple[tuple[str, Span], ...]:
             names.append((picture.file, document.span(key, "file")))
     for number, one in enumerate(getattr(document.fields, "attachments", ())):
         names.append((one.file, document.span("attachments", number, "file")))
+    for number, one in enumerate(getattr(document.fields, "recordings", ())):
+        for key in ("file", "captions", "transcript", "poster"):
+            if name := getattr(one, key):
+                names.append((name, document.span("recordings", number, key)))
     return tuple(names)
 
 

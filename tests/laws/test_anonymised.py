@@ -16,7 +16,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.pipeline.build import EMPTY, Build, build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import SITE, make_site, write
+from tests.previewing import SITE, make_site, write, write_recording
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -39,6 +39,7 @@ quotes:
 contact: {name: S&oslash;ren Kvarkg&aring;rd, phone: 35 29 96 99}
 corrections: [{date: 2026-10-07, text: Søren hedder Kvarkgård}]
 attachments: [{file: bilag.docx, title: Søren Kvarkgårds brev}]
+recordings: [{file: film.webm, title: Søren Kvarkgård taler, captions: film.vtt, credit: Søren Kvarkgård}]
 ---
 
 »Jeg sov dér i to år«, siger **Søren
@@ -56,7 +57,7 @@ OTHER = "---\ntitle: Åbent hus\ndate: 2026-10-06\n---\n\nOgså Søren A. Kvarkg
 SIGNS = ("søren", "kvarkg", "soeren", "s&oslash;ren")
 
 
-def site(root: Path, setting: str = SETTING, attached: str = "Kære ven") -> BuildOptions:
+def site(root: Path, setting: str = SETTING, attached: str = "Kære ven", said: str = "Jeg sov dér") -> BuildOptions:
     """A little site in which the person is named in every way."""
     make_site(root)
     write(root, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
@@ -70,6 +71,7 @@ def site(root: Path, setting: str = SETTING, attached: str = "Kære ven") -> Bui
     with zipfile.ZipFile(root / "content/nyheder/natten/bilag.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", f"<w:document><w:t>{attached}</w:t></w:document>")
+    write_recording(root / "content/nyheder/natten", "film", said)
     return BuildOptions(root, NOON, search=True)
 
 
@@ -118,7 +120,12 @@ def test_the_setting_is_an_edit_like_others(tmp_path: Path) -> None:
 
 def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
     """A file's name, an attached file, the settings, the person's own file, and a part of the name in another's."""
-    options = site(tmp_path, SETTING + "press: {name: Søren Kvarkgård}\n", attached="Søren</w:t><w:t>Kvarkgård")
+    options = site(
+        tmp_path,
+        SETTING + "press: {name: Søren Kvarkgård}\n",
+        attached="Søren</w:t><w:t>Kvarkgård",
+        said="Søren Kvarkgård sov dér",
+    )
     write(tmp_path, "content/nyheder/soeren-kvarkgaard-taler.md", OTHER.replace("Åbent", "Lukket"))
     write(tmp_path, "content/personer/soeren.md", "---\nname: Søren Kvarkgård\n---\n")
     write(
@@ -131,6 +138,7 @@ def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
     assert faults == [
         ("nyheder/mor.md", "»Kvarkgård« er en del af et navn, der er anonymiseret i samme tekst"),
         ("nyheder/natten/index.md", "Filen »bilag.docx« rummer et navn, der er anonymiseret"),
+        ("nyheder/natten/index.md", "Filen »film.vtt« rummer et navn, der er anonymiseret"),
         ("nyheder/soeren-kvarkgaard-taler.md", "Filens navn rummer et navn, der er anonymiseret"),
         ("personer/soeren.md", "Filen handler om en person, der er anonymiseret"),
         ("rod/tak.txt", "Filen rummer et navn, der er anonymiseret"),

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hjemsite.danish import COPENHAGEN, at, long_date
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import make_site, write
+from tests.previewing import make_site, write, write_recording
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -39,6 +40,8 @@ quotes:
 attachments:
   - file: kvarkbilag.zip
     title: Kvarkbilaget
+recordings:
+  - {file: kvarkfilm.webm, title: Kvarkfilmen, captions: kvarkfilm.vtt, poster: kvarkfoto.png, credit: Kvark Film}
 ---
 
 »Kvarken er landet i byen«, siger Kvark Holm.
@@ -52,7 +55,8 @@ topics: [åbent]
 
 Se [nyheden](kvarkpalads/index.md), [den](/nyheder/kvarkpalads/), [hele adressen](https://noeglen.example/nyheder/kvarkpalads/),
 [citatet](/nyheder/kvarkpalads/#citat-kvarken-er-landet-i-byen), [emnet](/emner/kvarkemne/),
-[den gamle adresse](/gammelkvark/), [bilaget](/nyheder/kvarkpalads/kvarkbilag.zip) og [personen](/personer/kvark-holm/).
+[den gamle adresse](/gammelkvark/), [bilaget](/nyheder/kvarkpalads/kvarkbilag.zip),
+[filmen](/nyheder/kvarkpalads/kvarkfilm.webm) og [personen](/personer/kvark-holm/).
 """
 
 GATES = {
@@ -74,6 +78,8 @@ def site(root: Path, gate: str) -> BuildOptions:
     write(root, "content/nyheder/kvarkpalads/index.md", text.replace("\n\nmember", "\nmember"))
     with zipfile.ZipFile(root / "content/nyheder/kvarkpalads/kvarkbilag.zip", "w") as archive:
         archive.writestr("kvarktal.txt", "Kvarktal")
+    write_recording(root / "content/nyheder/kvarkpalads", "kvarkfilm", "Kvarkord")
+    Image.new("RGB", (640, 400), "navy").save(root / "content/nyheder/kvarkpalads/kvarkfoto.png")
     write(root, "content/nyheder/aaben.md", OPEN)
     return BuildOptions(root, NOON, search=True)
 

@@ -11,7 +11,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pipeline.build import EMPTY, Build, build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import SITE, make_site, write
+from tests.previewing import SITE, make_site, write, write_recording
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -27,6 +27,7 @@ quotes:
   - {{speaker: Kvark Holm, text: Jeg sov i kulden i to år}}
   - {{speaker: Zebra Bæk, text: Vi så ham ikke dengang}}
 attachments: [{{file: bilag.pdf, title: Bilag}}]
+recordings: [{{file: film.webm, title: Kvark Holms nat, captions: film.vtt}}]
 ---
 
 »Jeg sov i kulden i to år«, siger Kvark Holm. »Vi så ham ikke dengang«, siger Zebra Bæk.
@@ -53,6 +54,7 @@ def site(root: Path, field: str) -> BuildOptions:
     write(root, "content/medlemmer/tidselfonden.md", "---\nname: Tidselfonden\nkind: fond\n---\n")
     write(root, "content/nyheder/natten/index.md", OLD.format(field=field))
     (root / "content/nyheder/natten/bilag.pdf").write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
+    write_recording(root / "content/nyheder/natten", "film", "Jeg sov i kulden i to år")
     write(root, "content/nyheder/doer.md", NEW)
     return BuildOptions(root, NOON, search=True)
 

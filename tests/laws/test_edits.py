@@ -30,11 +30,20 @@ from hjemsite.site import article_records, articles
 from hjemsite.site.taxonomies import articles_of
 from hjemsite.urls import Url, file_path
 from tests.fixture_site import copy_fixture_site
+from tests.previewing import write_recording
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 SHORT, SNAK = "2025-01-05-kort-nyt.md", "2025-03-01-aerlig-snak/index.md"
 OLD, LONG = "2024-11-20-laas-op.md", "2025-06-01-lange-ord.md"
+RECORDED = """---
+title: Bilag
+date: 2024-12-03
+recordings:
+  - {file: film.webm, title: Filmen, captions: film.vtt, poster: dør.png}
+---
+En tekst.
+"""
 LEADING = "---\ntitle: Fører hen\ndate: 2024-10-01\n---\nSe [her](2025-03-01-aerlig-snak/index.md#saadan-goer-vi).\n"
 
 DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
@@ -110,6 +119,14 @@ MORE: dict[str, Edit] = {
         words(SNAK, "de er enige", "de er meget enige"),
         lambda news: (news / "2025-03-01-aerlig-snak/bilag.pdf").write_bytes(b"%PDF-1.4 andet"),
     ),
+    "what is said in a film": words("2024-12-03-med-bilag/film.vtt", "Døren er åben", "Døren er lukket"),
+    "a film with other bytes": lambda news: (news / "2024-12-03-med-bilag/film.webm").write_bytes(
+        (news / "2024-12-03-med-bilag/film.webm").read_bytes() + b"mere"
+    ),
+    "what a film is called": words("2024-12-03-med-bilag/index.md", "title: Filmen", "title: Den korte film"),
+    "a film at rest": lambda news: (news / "2024-12-03-med-bilag/dør.png").write_bytes(DOT),
+    "captions less": lambda news: (news / "2024-12-03-med-bilag/film.vtt").unlink(),
+    "a poster less": words("2024-12-03-med-bilag/index.md", ", poster: dør.png", ""),
     "a member's text": lambda news: words("aagaard-kommune.md", "\n---\n", "\n---\nMere. ")(news.parent / "medlemmer"),
     "a member's name": lambda news: words("tidselfonden.md", "name: ", "name: Ny ")(news.parent / "medlemmer"),
     "a member less": lambda news: (news.parent / "medlemmer/boligsammenslutningen.md").unlink(),
@@ -164,7 +181,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (news / "2025-01-05-andet.md").write_text("---\ntitle: Nyt i januar\ndate: 2025-01-05\n---\nDet andet.\n")
     (news / "2024-10-01-foerer.md").write_text(LEADING)
     (news / "2024-12-03-med-bilag").mkdir()
-    (news / "2024-12-03-med-bilag/index.md").write_text("---\ntitle: Bilag\ndate: 2024-12-03\n---\nEn tekst.\n")
+    (news / "2024-12-03-med-bilag/index.md").write_text(RECORDED)
+    write_recording(news / "2024-12-03-med-bilag", "film", "Døren er åben")
+    shutil.copy(news / "2025-03-01-aerlig-snak/dør.png", news / "2024-12-03-med-bilag/dør.png")
     (news / "2024-12-03-med-bilag/ubrugt.pdf").write_bytes(b"%PDF-1.4")
     return root
 

@@ -14,6 +14,7 @@ import pytest
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pipeline.build import EMPTY, State, build
 from hjemsite.pipeline.options import BuildOptions
+from tests.previewing import write_recording
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_TURNS = 400
@@ -42,6 +43,7 @@ speakers: [{{name: Bo Lund, title: Vagt, organisation: Herberget}}, {{person: ea
 quotes: [{{speaker: Bo Lund, text: Der er koldt nu}}, {{speaker: Ea Birk, text: Vi har senge nok}}]
 image: {{file: dør.png, alt: En dør, credit: Ib}}
 attachments: [{{file: tal.pdf, title: Tal}}]
+recordings: [{{file: film.webm, title: Filmen, captions: film.vtt, poster: dør.png}}]
 ---
 
 »Der er koldt nu,« siger Bo Lund, vagt i Herberget.
@@ -65,6 +67,7 @@ LINKS = (
     "/nyheder/vinter/pressebilleder/",
     "/nyheder/vinter/vinter.docx",
     "/nyheder/vinter/tal.pdf",
+    "/nyheder/vinter/film.webm",
     "/nyheder/vinter/doer.png",
     "/nyheder/2026/",
     "/gammel/vinter/",
@@ -125,6 +128,7 @@ def site(root: Path, when: str, links: str, settings: str = SITE) -> Path:
     picture = ROOT / "tests/doors/site/content/nyheder/2025-03-01-aerlig-snak/dør.png"
     shutil.copy(picture, root / "content/nyheder/vinter/dør.png")
     (root / "content/nyheder/vinter/tal.pdf").write_bytes(b"%PDF-1.4\n")
+    write_recording(root / "content/nyheder/vinter", "film", "Der er koldt nu")
     (root / "templates").symlink_to(ROOT / "templates")
     return root
 
@@ -172,7 +176,8 @@ def test_a_copy_that_outlives_the_other_is_told_before_it_does(tmp_path: Path) -
     """Of two articles with one text, one expires: that is an error while somebody can mend it, and not only then."""
     root = site(tmp_path, EXPIRES, "her")
     text = (root / "content/nyheder/vinter/index.md").read_text().replace(f"{EXPIRES}\n", "")
-    kept = "".join(line for line in text.splitlines(True) if not line.startswith(("image", "attachments", "redirects")))
+    own = ("image", "attachments", "recordings", "redirects")
+    kept = "".join(line for line in text.splitlines(True) if not line.startswith(own))
     (root / "content/nyheder/2026-03-03-vintervejr.md").write_text(kept.replace("Vinteren er her", "Vejret er her"))
     rules = {"; ".join(sorted({one.partition(" ")[0] for one in errors})) for _, errors in turns(root, FIRST)}
     assert len(rules) == 1

@@ -19,7 +19,7 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import has_errors
 from hjemsite.pipeline.build import EMPTY, Build, build
 from hjemsite.pipeline.options import BuildOptions
-from tests.previewing import SITE, make_site, write
+from tests.previewing import SITE, make_site, write, write_recording
 from tests.unpacked import telling
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
@@ -44,6 +44,7 @@ quotes:
 contact: {{name: Kvark Kontakt, phone: 35 29 96 99}}
 corrections: [{{date: 2026-10-07, text: Kvarkrettelse}}]
 attachments: [{{file: kvarkbilag.pdf, title: Kvarkbilaget}}]
+recordings: [{{file: kvarkfilm.webm, title: Kvarkfilmen, captions: kvarkfilm.vtt, poster: kvarkhus.png}}]
 {notice}---
 
 »Kvarken er landet i byen«, siger Kvark Holm. Vi er 777. Se [partnerne](/medlemmer/).
@@ -62,6 +63,7 @@ def site(root: Path, notice: str) -> BuildOptions:
     texts.add_text("Comment", "kvark", zip=True)
     Image.new("RGB", (640, 400), "navy").save(folder / "kvarkhus.png", pnginfo=texts)
     (folder / "kvarkbilag.pdf").write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    write_recording(folder, "kvarkfilm", "Kvarkord")
     return BuildOptions(root, NOON, search=True)
 
 

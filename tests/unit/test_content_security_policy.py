@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjemsite.pages.content_security_policy import PAGE, SEARCH, policy
+from hjemsite.pages.content_security_policy import EVERY_FILE, PAGE, PLAYING, SEARCH, policy
 from hjemsite.pages.http_headers import headers, redirects
 
 CLOSED = (
@@ -13,6 +13,7 @@ SEARCHING = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
+EVERYTHING = f"{SEARCHING}; media-src 'self'"
 HEADERS = """{prefix}/*
   Content-Security-Policy: {policy}; frame-ancestors 'none'
   Strict-Transport-Security: max-age=31536000
@@ -39,15 +40,17 @@ HEADERS = """{prefix}/*
 
 
 def test_a_page_may_fetch_from_its_own_site_and_do_nothing_else() -> None:
-    """Only the page of the search may run WebAssembly and send a form, to itself."""
+    """Only the page of the search may send a form, to itself, and only one with recordings may play them."""
     assert policy() == PAGE == CLOSED
     assert policy(search=True) == SEARCH == SEARCHING
+    assert policy(recordings=True) == PLAYING == f"{CLOSED}; media-src 'self'"
+    assert policy(search=True, recordings=True) == EVERY_FILE == EVERYTHING
 
 
 @pytest.mark.parametrize("prefix", ["", "/presse"])
 def test_the_headers_hold_for_every_file(prefix: str) -> None:
     """No page can be framed, no type is guessed, and only what has a digest in its address is kept for long."""
-    assert headers(prefix) == HEADERS.format(prefix=prefix, policy=SEARCHING)
+    assert headers(prefix) == HEADERS.format(prefix=prefix, policy=EVERYTHING)
 
 
 def test_an_old_address_leads_on_for_good() -> None:

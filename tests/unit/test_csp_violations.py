@@ -3,7 +3,7 @@
 import pytest
 
 from hjemsite.checks.csp_violations import policy_faults
-from hjemsite.pages.content_security_policy import PAGE, SEARCH
+from hjemsite.pages.content_security_policy import EVERY_FILE, PAGE, PLAYING, SEARCH
 from hjemsite.pages.http_headers import headers
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(PAGE.replace("'", "&#39;"))
@@ -87,7 +87,7 @@ def test_the_search_page_may_use_its_own() -> None:
 
 def test_the_policies_are_strict() -> None:
     """Nothing within a page is run, nothing is evaluated, and there is one origin."""
-    for policy in (PAGE, SEARCH):
+    for policy in (PAGE, SEARCH, PLAYING):
         directives = dict(one.split(" ", 1) for one in policy.split("; "))
         assert directives["default-src"] == "'none'"
         assert set(" ".join(directives.values()).split()) <= {"'none'", "'self'"}
@@ -97,6 +97,6 @@ def test_the_headers_hold_for_every_page() -> None:
     """One rule has a policy, which allows what any page needs; what has a digest is kept, pages are not framed."""
     text = headers("/nyt")
     assert text.splitlines()[0] == "/nyt/*" and text.count("Content-Security-Policy") == 1
-    assert f"{SEARCH}; frame-ancestors 'none'" in text
+    assert f"{EVERY_FILE}; frame-ancestors 'none'" in text
     for folder in ("assets", "billeder"):
         assert f"\n/nyt/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n" in text

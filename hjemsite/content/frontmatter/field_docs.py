@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hjemsite.content.frontmatter import fields
 from hjemsite.content.frontmatter.fields import Fields
-from hjemsite.content.frontmatter.picture_docs import PICTURES
+from hjemsite.content.frontmatter.file_docs import FILE_KINDS, FILES
 
 _NAME = "Personens fulde navn, som det står i teksten."
 _MEMBER = "Medlemmets filnavn i content/medlemmer uden .md, for eksempel aalborg-kommune."
@@ -15,7 +15,6 @@ _CONSENT_KIND = "Hvad samtykket er, og hvor det ligger; læserne ser det ikke."
 _CONSENT_UNTIL = "Hvornår samtykket udløber. En dato alene er dagens begyndelse."
 _NAMESAKES = "Fulde navne på andre, som deler et af navnene, og som skal blive stående."
 _NOT_IN = "Filer, hvor det er en anden med samme navn: filens navn uden .md."
-_FILE = "Filens navn i samme mappe som teksten."
 
 KINDS: Mapping[type[Fields], str] = {
     fields.ArticleFields: "Felterne over en nyhed i content/nyheder.",
@@ -27,12 +26,9 @@ KINDS: Mapping[type[Fields], str] = {
     fields.SiteFields: "Hele sidens indstillinger i content/site.yaml.",
     fields.SpeakerFields: "En, der taler i nyheden, med den titel vedkommende havde den dag.",
     fields.QuoteFields: "Noget, en af talerne siger i teksten.",
-    fields.PictureFields: "Et billede i tekstens egen mappe eller i content/billeder.",
-    fields.LibraryPictureFields: "Beskrivelsen af et billede i content/billeder, ved siden af billedet.",
+    **FILE_KINDS,
     fields.ConsentFields: "At de, der er på billedet, har sagt ja til det; når det udløber, bliver billedet taget af.",
     fields.PersonConsentFields: "At personen har sagt ja til at stå her; når det udløber, bliver navnet skiftet ud.",
-    fields.LogoFields: "Medlemmets logo.",
-    fields.AttachmentFields: "En fil, som læserne kan hente.",
     fields.ContactFields: "En, som pressen kan kontakte.",
     fields.UpdateFields: "Noget nyt i nyheden, og hvad det er.",
     fields.CorrectionFields: "En rettelse, som læserne skal kende.",
@@ -70,6 +66,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "topics": "Et eller flere emner; nyheder om samme emne står på én side.",
         "image": "Billedet øverst i nyheden.",
         "attachments": "Filer, som læserne kan hente.",
+        "recordings": "Lyd og film, som læserne kan høre og se på siden.",
         "contact": "Den eller dem, som pressen kan kontakte om nyheden.",
         "alliance_size": "Hvor mange medlemmer teksten siger, at alliancen har.",
         "draft": "Skriv ja, så længe nyheden er en kladde, der ikke må komme ud.",
@@ -105,8 +102,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "namesakes": _NAMESAKES,
         "not_in": _NOT_IN,
     },
-    **PICTURES,
-    fields.AttachmentFields: {"file": _FILE, "title": "Hvad filen skal hedde for læserne."},
+    **FILES,
     fields.ContactFields: {
         "name": _NAME,
         "title": "Personens titel.",

@@ -22,7 +22,7 @@ _ENGLISH = {
     "adresse": "address", "aflyst": "cancelled", "antal": "count", "author": "credit", "begynder": "starts",
     "beskrivelse": "description", "bilag": "attachments", "billede": "image", "billedtekst": "caption",
     "citat": "quotes", "citater": "quotes", "dato": "date", "emne": "topics", "emner": "topics", "fil": "file",
-    "forfatter": "credit", "forside": "front",
+    "film": "recordings", "forfatter": "credit", "forside": "front", "lyd": "recordings",
     "forsiden": "front", "fotograf": "credit", "fra": "from", "hjemmeside": "website", "indmeldt": "joined",
     "kilde": "source", "kladde": "draft", "kontakt": "contact", "kredit": "credit", "mail": "email",
     "manchet": "summary", "medlem": "member", "medlemmer": "member", "members": "member", "navn": "name",
@@ -32,7 +32,7 @@ _ENGLISH = {
     "start": "starts", "sted": "place", "tag": "topics", "tags": "topics", "taler": "speaker", "talere": "speakers",
     "tekst": "text", "telefon": "phone", "til": "to",
     "tilbagetrukket": "withdrawn", "tilmelding": "signup", "titel": "title", "tlf": "phone",
-    "topic": "topics", "udløber": "expires", "udmeldt": "left", "url": "address",
+    "topic": "topics", "udløber": "expires", "udmeldt": "left", "undertekster": "captions", "url": "address",
 }  # fmt: skip
 """What an editor may have meant: Danish names for our fields, and other systems' names."""
 

@@ -84,6 +84,17 @@ class AttachmentFields(Fields, frozen=True):
     title: Title = ""
 
 
+class RecordingFields(Fields, frozen=True):
+    """A sound recording or a film, and what those who cannot hear or see it have in its place."""
+
+    file: FileName
+    title: Title
+    captions: FileName = ""
+    transcript: FileName = ""
+    poster: FileName = ""
+    credit: Line = ""
+
+
 class CorrectionFields(Fields, frozen=True):
     date: FullDay
     text: Text
@@ -123,6 +134,7 @@ class ArticleFields(Fields, frozen=True):
     topics: Annotated[tuple[Name, ...], OneOrMany(parts_at_commas=True)] = ()
     image: PictureFields | None = None
     attachments: tuple[AttachmentFields, ...] = ()
+    recordings: tuple[RecordingFields, ...] = ()
     contact: Annotated[tuple[ContactFields, ...], OneOrMany()] = ()
     alliance_size: Number | None = None
     draft: Flag = False

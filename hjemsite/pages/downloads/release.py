@@ -6,10 +6,11 @@ The words are the page's own; only what a file has no use for, such as the way t
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from hjemsite.model import Article, Contact, Passage
+from hjemsite.model import Article, Contact, Passage, Recording
 from hjemsite.model.origins import TEXT_ORIGINS
 from hjemsite.pages.context import PageContext, day, partial_day
 from hjemsite.pages.downloads.blocks import Block, Run, blocks, words
+from hjemsite.pages.file_details import file_detail
 
 
 def release(context: PageContext, article: Article) -> tuple[Block, ...]:
@@ -26,6 +27,8 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     if article.summary:
         yield Block("lead", words(article.summary))
     yield from blocks(context.addresses.feed_html(body(context, article, named=True), article.url))
+    for recording in article.recordings:
+        yield from _recording(recording, context.addresses.full(recording.file.url))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
     if article.origin:
@@ -41,6 +44,15 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield from _contacts(article.contacts or tuple(filter(None, (settings.press,))))
     url = context.addresses.full(article.url)
     yield Block("detail", (Run(url, link=url),))
+
+
+def _recording(one: Recording, url: str) -> Iterator[Block]:
+    """What can be heard or seen, where, and what is said in it."""
+    yield Block("heading", words(one.file.title), 2)
+    yield Block("detail", (Run(f"{file_detail(one.file)}: "), Run(url, link=url)))
+    yield from (Block("text", words(text)) for text in one.said)
+    if one.credit:
+        yield Block("detail", words(one.credit))
 
 
 def text_origin(article: Article) -> str:

@@ -22,6 +22,7 @@ from hjemsite.content.frontmatter.fields import (
     LogoFields,
     OneOrMany,
     PictureFields,
+    RecordingFields,
     Shorthand,
 )
 from hjemsite.content.frontmatter.values import ScalarReader
@@ -63,8 +64,16 @@ _UPLOADS: Mapping[type[Fields], Field] = {
     PictureFields: {"widget": "image", "choose_url": False},
     LogoFields: {"widget": "image", "choose_url": False},
     AttachmentFields: {"widget": "file", "choose_url": False},
+    RecordingFields: {"widget": "file", "choose_url": False},
 }
 """Record → how its `file` is chosen."""
+
+_BESIDE: Mapping[str, Field] = {
+    "captions": {"widget": "file", "choose_url": False},
+    "transcript": {"widget": "file", "choose_url": False},
+    "poster": {"widget": "image", "choose_url": False},
+}
+"""Field with the name of a file that goes with another → how it is chosen."""
 
 
 def form(kind: type[Fields], choices: Choices) -> list[Field]:
@@ -127,6 +136,8 @@ def _list(kind: type[Fields], key: str, item: Any, choices: Choices) -> Field:
 def _scalar(kind: type[Fields], key: str, base: Any, reader: ScalarReader, choices: Choices) -> Field:
     if key == "file":
         return dict(_UPLOADS[kind])
+    if key in _BESIDE:
+        return dict(_BESIDE[key])
     words: Sequence[Any] | None = get_args(base) or _options(key, choices)
     if words is not None and words != ():
         return {"widget": "select", "options": [*words]}

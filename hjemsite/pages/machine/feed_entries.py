@@ -42,6 +42,7 @@ def feed_entry(context: PageContext, url: Url) -> FeedEntry:
     """The article at `url` as an entry of any feed, from a context that shows it alone."""
     article, card, full = context.articles[url], context.cards[url], context.addresses.full
     members = (context.edition.members[name] for name in article.members)
+    recorded = (one.file for one in article.recordings)
     return FeedEntry(
         id=permanent_id(article, context.edition.settings),
         url=full(article.url),
@@ -56,7 +57,7 @@ def feed_entry(context: PageContext, url: Url) -> FeedEntry:
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),
         quotes=tuple(_quote(context, article, quote) for quote in article.quotes),
-        attachments=tuple(_file(context, one) for one in article.attachments),
+        attachments=tuple(_file(context, one) for one in (*recorded, *article.attachments)),
     )
 
 
@@ -71,6 +72,8 @@ def _parts(context: PageContext, article: Article) -> Iterator[str]:
         if changes:
             items = (f"<li>{partial_day(one.date).text}: {escape(one.text)}</li>" for one in changes)
             yield f"<h2>{heading}</h2><ul>{''.join(items)}</ul>"
+    if article.recordings:
+        yield f"<h2>Lyd og film</h2><ul>{''.join(_linked(one.file) for one in article.recordings)}</ul>"
     if article.attachments:
         yield f"<h2>Bilag</h2><ul>{''.join(map(_linked, article.attachments))}</ul>"
 
@@ -87,7 +90,7 @@ def _image(context: PageContext, article: Article) -> str:
 
 
 def _file(context: PageContext, file: Attachment) -> FeedFile:
-    ending = splitext(file.url)[1]
+    ending = splitext(file.url)[1].lower()
     return FeedFile(file.title, context.addresses.full(file.url), MEDIA_TYPES[ending], file.size)
 
 

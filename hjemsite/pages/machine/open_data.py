@@ -8,13 +8,14 @@ from typing import TypeAlias
 
 import msgspec
 
-from hjemsite.model import Brief, Day, Member, Picture, Quote, Speaker
+from hjemsite.model import Brief, Day, Member, Picture, Quote, Recording, Speaker
 from hjemsite.model.article_files import downloads
 from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages import coverage
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.press_kit import has_press_kit
 from hjemsite.pages.extra_values import extra_data
+from hjemsite.pages.file_details import recording_type
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import event_feeds
 from hjemsite.pages.page import Page, Shows, page
@@ -106,6 +107,7 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "deindexed": _day(article.deindexed),
         "source_type": TEXT_ORIGINS[article.origin].source_type if article.origin else "",
         "original": ascii_address(article.original),
+        "recordings": [_recording(context, one) for one in article.recordings],
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
@@ -195,6 +197,19 @@ def _picture(context: PageContext, picture: Picture | None) -> _Row | None:
         "caption": picture.caption,
         "licence": picture.licence,
         "source_type": PICTURE_ORIGINS[picture.origin].source_type if picture.origin else "",
+    }
+
+
+def _recording(context: PageContext, one: Recording) -> _Row:
+    full = context.addresses.full
+    return {
+        "url": full(one.file.url),
+        "type": recording_type(one),
+        "title": one.file.title,
+        "size": one.file.size,
+        "captions_url": full(one.captions) if one.captions else "",
+        "transcript": "\n\n".join(one.said),
+        "credit": one.credit,
     }
 
 

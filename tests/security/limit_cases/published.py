@@ -135,6 +135,17 @@ def search_word(number: int) -> bool:
     return "b" * number in search_terms(document, "").weights
 
 
+def transcript(number: int) -> bool:
+    """Whether what is said in a recording is taken when it has so many bytes."""
+    with TemporaryDirectory() as folder:
+        root = make_site(Path(folder))
+        fields = "title: Tale\ndate: 2022-09-28\nrecordings: [{file: a.mp3, title: Talen, transcript: b.txt}]"
+        write(root, "content/nyheder/tale/index.md", f"---\n{fields}\n---\n\nTekst.\n")
+        write(root, "content/nyheder/tale/a.mp3", "ID3")
+        write(root, "content/nyheder/tale/b.txt", "a " * (number // 2) + "a" * (number % 2))
+        return not any(one.rule == "for-stor-fil" for one in build(BuildOptions(root, NOON)).faults)
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "ATTACHED_PARTS": attached_parts,
     "ATTACHED_BYTES": attached_bytes,
@@ -146,4 +157,5 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "NEWS_SITEMAP_URLS": news,
     "DELETED_FILES": deleted,
     "SEARCH_WORD_CHARACTERS": search_word,
+    "TRANSCRIPT_BYTES": transcript,
 }
