@@ -150,8 +150,8 @@ FILES = (
         ),
         (
             "skjulte-oplysninger",
-            "Et vedhæftet dokument rummer mere, end læserne ser",
-            "Enhver, der henter filen, kan finde navne, kommentarer, slettet tekst og tidligere udgaver i den.",
+            "Et vedhæftet dokument eller en film rummer mere, end læserne ser",
+            "Enhver, der henter filen, kan finde navne, steder, kommentarer, slettet tekst og tidligere udgaver i den.",
             "Fjern oplysningerne i det program, som filen er lavet i, og læg den nye fil i mappen.",
         ),
         (

@@ -13,6 +13,7 @@ from pypdf.generic import ArrayObject, FloatObject, RectangleObject
 
 from hjemsite import danish
 from hjemsite.cache.cache import Cache
+from hjemsite.images.renditions import NAME
 from hjemsite.limits import ATTACHED_BYTES
 from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.urls import Url
@@ -205,6 +206,26 @@ def test_a_document_tells_what_readers_do_not_see(ending: str, data: bytes, phra
 def test_a_pdf_tells_what_readers_do_not_see(ending: str, data: bytes, phrases: tuple[str, ...]) -> None:
     """As of documents; one that is locked or broken may hold anything, and that is said."""
     assert found(ending, data) == joined(phrases)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_told"),
+    [
+        (b"\xa9xyz\0\x12\x15\xc7+55.6761+012.5683/", True),
+        (b"keys mdtacom.apple.quicktime.location.ISO6709", True),
+        (b"\0\0\0\x20loci\0\0\0\0\x15\xc7", True),
+        (b"\xa9xyz\0\x12\x15\xc7 moov", False),
+    ],
+)
+def test_a_film_tells_where_it_was_recorded(data: bytes, is_told: bool) -> None:
+    """As telephones write it: many films are made where somebody lives."""
+    url = Url("/nyheder/a/film.mp4")
+    found = hidden_information({url: b"\0\0\0\x18ftypmp42" + data}, Cache(None))
+    assert [one.message for one in found.values()] == (
+        ["Filen »{navn}« rummer mere, end læserne ser: stedet, hvor filmen er optaget".replace("{navn}", NAME)]
+        if is_told
+        else []
+    )
 
 
 def test_the_strict_form_of_word_is_read_too() -> None:

@@ -12,6 +12,7 @@ from hjemsite.cache.blob import Blob, digest_of, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.images.renditions import NAME, Refusal
+from hjemsite.site.hidden_information.film import hidden_in_film
 from hjemsite.site.hidden_information.wording import UnreadableError
 from hjemsite.urls import Url
 
@@ -27,6 +28,8 @@ _WAYS_OUT: Mapping[str, str] = {
     ".odt": "Åbn filen i LibreOffice, vælg Filer → Egenskaber → Nulstil egenskaber, og fjern kommentarer, ændringer og "
     "skjult tekst; gem, og læg filen i mappen igen",
     ".pdf": "Fjern det i det dokument, som filen blev lavet af, gem det som en ny pdf, og læg den i mappen",
+    ".mp4": "Slå sted fra, når filmen bliver delt fra telefonen, eller gem den uden sted i et filmprogram, og læg den "
+    "i mappen igen",
 }
 """Ending → where the information is turned off. Only files with these endings are looked through."""
 
@@ -59,6 +62,8 @@ def _phrases(url: Url, data: bytes) -> tuple[str, ...]:
 
 def _reader(ending: str) -> Callable[[bytes], list[str]]:
     # Few sites have a document that nobody has looked through, and these take long to load.
+    if ending == ".mp4":
+        return hidden_in_film
     if ending == ".pdf":
         from hjemsite.site.hidden_information.pdf import hidden_in_pdf
 
