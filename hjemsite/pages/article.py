@@ -23,7 +23,7 @@ from hjemsite.pages.components import (
 from hjemsite.pages.content_security_policy import PAGE, PLAYING
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense, partial_day
 from hjemsite.pages.downloads.files import download_links, download_pages, markdown_twin
-from hjemsite.pages.downloads.press_kit import press_kit_links, press_kit_pages
+from hjemsite.pages.downloads.kit_pages import press_kit_links, press_kit_pages
 from hjemsite.pages.downloads.release import text_origin
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.file_details import file_detail

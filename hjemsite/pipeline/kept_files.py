@@ -3,12 +3,13 @@
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from hjemsite.content.frontmatter.editor_files import SITE_SCHEMA, editor_files
-from hjemsite.content.frontmatter.json_schema import SiteNames
 from hjemsite.model import Site
 from hjemsite.pipeline.address_record import record_addresses, replace_file
 from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.options import BuildOptions
+
+SITE_SCHEMA = ".vscode/site.schema.json"
+"""The schema of the settings; a site that has it keeps the others beside it."""
 
 
 def keep_files(made: Build, options: BuildOptions) -> None:
@@ -20,7 +21,12 @@ def keep_files(made: Build, options: BuildOptions) -> None:
 def _keep_editor_files(root: Path, site: Site) -> None:
     if not (root / SITE_SCHEMA).is_file() or (root / ".vscode").is_symlink():
         return
-    for path, data in editor_files(_site_names(site)).items():
+    # Loaded for a site that keeps them.
+    from hjemsite.content.frontmatter.editor_files import editor_files
+    from hjemsite.content.frontmatter.json_schema import SiteNames
+
+    names = SiteNames(tuple(site.members), tuple(site.people), _topics(site), site.settings.extra_fields)
+    for path, data in editor_files(names).items():
         file = root / PurePosixPath(path)
         # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
         with suppress(OSError):
@@ -28,7 +34,6 @@ def _keep_editor_files(root: Path, site: Site) -> None:
                 replace_file(file, data)
 
 
-def _site_names(site: Site) -> SiteNames:
-    """What the texts of the site can name."""
-    topics = sorted({topic for article in site.articles for topic in article.topics})
-    return SiteNames(tuple(site.members), tuple(site.people), tuple(topics), site.settings.extra_fields)
+def _topics(site: Site) -> tuple[str, ...]:
+    """The topics of all articles, sorted."""
+    return tuple(sorted({topic for article in site.articles for topic in article.topics}))

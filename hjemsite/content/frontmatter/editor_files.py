@@ -11,9 +11,6 @@ from hjemsite.content.frontmatter.field_docs import EXPLANATIONS
 from hjemsite.content.frontmatter.fields import ArticleFields, SpeakerFields
 from hjemsite.content.frontmatter.json_schema import SiteNames, texts
 
-SITE_SCHEMA = ".vscode/site.schema.json"
-"""The schema of the settings; a site that has it keeps the others beside it."""
-
 _MOST = 200
 """Names that one snippet offers."""
 

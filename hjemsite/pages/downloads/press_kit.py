@@ -1,56 +1,20 @@
-"""Press kits: for each article with pictures one file to take away, and its digest.
-
-An article without pictures has no kit, for its files are small and few: it would say the same twice and take a third
-more room on the disk.
-"""
+"""What is in the press kit of an article."""
 
 from collections.abc import Iterator
-from posixpath import splitext
 
 import msgspec
 
 from hjemsite import danish
-from hjemsite.filetypes import PICTURES
 from hjemsite.images.embedded_credit import PictureNotes
-from hjemsite.model import Article, Contact, Listed, Picture, Settings
-from hjemsite.model.article_files import downloads
+from hjemsite.model import Article, Contact, Picture
 from hjemsite.model.origins import PICTURE_ORIGINS, picture_origin
-from hjemsite.pages.components import AttachmentView
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.files import text_view, word_view
 from hjemsite.pages.downloads.kit_writer import KitPicture, PressKitView, numbered_names
 from hjemsite.pages.machine.content_lines import content_lines, value
 from hjemsite.pages.machine.ninjs import ninjs
-from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import pictures_of
 from hjemsite.urls import HOME, Url, ascii_address
-
-
-def has_press_kit(settings: Settings, article: Listed) -> bool:
-    """Whether the settings ask for kits and the article shows pictures."""
-    shown = any(splitext(url)[1] in PICTURES for url in article.press_files)
-    return shown and "pressepakke" in settings.downloads
-
-
-def press_kit_pages(settings: Settings, article: Listed) -> Iterator[Page]:
-    """The kit of an article, and its digest."""
-    if has_press_kit(settings, article):
-        places, shows = downloads(article.url), Shows(articles=(article.url,))
-        yield page(places.kit, "press_kit", press_kit_view, article.url, shows=shows, source=article.source)
-        yield page(
-            places.kit_digest, "press_kit.sha256", press_kit_view, article.url, shows=shows, source=article.source
-        )
-
-
-def press_kit_links(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:
-    """The ways to the two files, the kit first; nothing where they are not there."""
-    if not has_press_kit(context.edition.settings, article):
-        return ()
-    places, href = downloads(article.url), context.addresses.href
-    return (
-        AttachmentView("Pressepakke", href(places.kit), "ZIP med tekst, billeder, citater og kontakt", is_saved=True),
-        AttachmentView("Kontrolsum til pressepakken", href(places.kit_digest), "SHA-256"),
-    )
 
 
 def press_kit_view(context: PageContext, url: Url) -> PressKitView:

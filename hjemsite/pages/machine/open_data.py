@@ -13,7 +13,7 @@ from hjemsite.model.article_files import downloads
 from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages import coverage
 from hjemsite.pages.context import PageContext
-from hjemsite.pages.downloads.press_kit import has_press_kit
+from hjemsite.pages.downloads.kit_pages import has_press_kit
 from hjemsite.pages.extra_values import extra_data
 from hjemsite.pages.file_details import recording_type
 from hjemsite.pages.layout import Layout
