@@ -402,6 +402,23 @@ def test_an_article_written_there_is_whole(desk: tuple[Page, Path]) -> None:
     assert "i dag åbner vi" in html
 
 
+def test_a_picture_for_many_texts_is_described_there(desk: tuple[Page, Path]) -> None:
+    """The picture lies beside what is said of it, and a text can show it."""
+    page, root = desk
+    picture = next((Path(__file__).parents[1] / "sites").rglob("*dør.png"))
+    page.goto(f"{page.url.partition('#')[0]}#/collections/billeder/new")
+    fill(page, "alt", "En åben dør")
+    fill(page, "credit", "Foto: Søren Nørgaard")
+    page.locator('[data-key-path="file"] input[type=file]').first.set_input_files(picture)
+    changed = save(page, root)
+    assert changed.keys() == {"content/billeder/en-åben-dør.yaml", f"content/billeder/{picture.name}"}
+    text = root / OLD
+    text.write_text(f"{text.read_text(encoding='utf-8')}\n![](billeder/{picture.name})\n", encoding="utf-8")
+    site = build(BuildOptions(root, NOON))
+    assert [fault for fault in site.faults if fault.is_error or "billeder" in fault.span.path] == []
+    assert any(path.startswith("presse/billeder/") for path in site.files)
+
+
 @pytest.mark.parametrize(("collection", "path"), [("nyheder", OLD), ("nyheder-uden-mappe", FLAT)])
 def test_nothing_is_lost_of_what_others_wrote(desk: tuple[Page, Path], collection: str, path: str) -> None:
     """An article that was written by hand is given another headline; all other values stay, also in short forms."""

@@ -10,6 +10,7 @@ from hjemsite.content.frontmatter.fields import (
     ArticleFields,
     EventFields,
     Fields,
+    LibraryPictureFields,
     MemberFields,
     PageFields,
     PersonFields,
@@ -65,6 +66,7 @@ def _collections(choices: Choices) -> list[Mapping[str, Any]]:
     date = "{{fields.date | date('YYYY-MM-DD')}}"
     news = [*form(ArticleFields, choices), _BODY]
     flat = [field for field in news if not _takes_files(field)]
+    pictures = form(LibraryPictureFields, choices)
     return [
         {
             **_collection("nyheder", "nyheder", ("Nyheder", "Nyhed"), f"{date}-{{{{fields.title}}}}", news),
@@ -88,6 +90,13 @@ def _collections(choices: Choices) -> list[Mapping[str, Any]]:
             choices,
         ),
         _folder("sider", ("Sider", "Side"), PageFields, "{{fields.title}}", choices),
+        {
+            **_collection("billeder", "billeder", ("Billeder", "Billede"), "{{fields.alt}}", pictures),
+            "extension": "yaml",
+            "format": "yaml",
+            "identifier_field": "alt",
+            "description": "Billeder, der er beskrevet én gang og kan vises i flere tekster.",
+        },
     ]
 
 

@@ -19,6 +19,7 @@ from hjemsite.content.frontmatter.fields import (
     IN_FILE,
     AttachmentFields,
     Fields,
+    LibraryPictureFields,
     LogoFields,
     OneOrMany,
     PictureFields,
@@ -62,6 +63,7 @@ _SCALARS: tuple[tuple[Any, Field], ...] = (
 
 _UPLOADS: Mapping[type[Fields], Field] = {
     PictureFields: {"widget": "image", "choose_url": False},
+    LibraryPictureFields: {"widget": "image", "choose_url": False, "required": True},
     LogoFields: {"widget": "image", "choose_url": False},
     AttachmentFields: {"widget": "file", "choose_url": False},
     RecordingFields: {"widget": "file", "choose_url": False},
@@ -98,10 +100,7 @@ def _has_two_shapes(hint: Any) -> bool:
 def _field(kind: type[Fields], info: FieldInfo, hint: Any, choices: Choices) -> Field:
     key = IN_FILE.get(info.name, info.name)
     field: Field = {"name": key, "label": label(kind, key), "hint": EXPLANATIONS[kind][key]}
-    field |= _widget(kind, key, hint, choices)
-    if not info.required:
-        field["required"] = False
-    return field
+    return {**field, **({} if info.required else {"required": False}), **_widget(kind, key, hint, choices)}
 
 
 def _widget(kind: type[Fields], key: str, hint: Any, choices: Choices) -> Field:
