@@ -116,12 +116,12 @@ def _widget(kind: type[Fields], key: str, hint: Any, choices: Choices) -> Field:
         return _list(kind, key, get_args(hint)[0], choices)
     if NoneType in get_args(hint):
         return _widget(kind, key, next(part for part in get_args(hint) if part is not NoneType), choices)
-    return {"widget": "object", "collapsed": "auto", "fields": form(hint, choices)}
+    return {"widget": "object", "fields": form(hint, choices)}
 
 
 def _list(kind: type[Fields], key: str, item: Any, choices: Choices) -> Field:
     if isinstance(item, type) and issubclass(item, Fields):
-        return {"widget": "list", "collapsed": "auto", "fields": form(item, choices)}
+        return {"widget": "list", "fields": form(item, choices)}
     options = _options(key, choices)
     if options is not None:
         return {"widget": "select", "multiple": True, "options": options}
