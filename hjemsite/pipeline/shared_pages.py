@@ -20,7 +20,7 @@ STYLE, SCRIPT = "deling.css", "deling.js"
 
 _PARTS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2")
 """Endings of files that pages are made of."""
-_DOWNLOADS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".txt", ".json")
+_DOWNLOADS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".sha256", ".txt", ".md", ".json")
 """Endings of files that can be taken away from the page of an article."""
 _PREVIEW_ONLY = "Siden ses kun i forhåndsvisningen."
 

@@ -73,7 +73,7 @@ def pseudonym_faults(people: Sequence[Document], names: tuple[AnonymousName, ...
         for other in others:
             same = {name.casefold() for name in _called(other)} & {one.name.casefold() for one in own}
             if same and not is_anothers(other.path, own[0]):
-                hint = f"Skriv not_in: {slug_of(other.path)} under consent, så den andens navn bliver stående"
+                hint = f"Tilføj {slug_of(other.path)} i feltet not_in under consent, så den andens navn bliver stående"
                 yield Diagnostic(RULE, place, "En anden person har samme navn", hint)
 
 

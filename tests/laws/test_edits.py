@@ -281,7 +281,7 @@ TEMPLATES = {
     "a template": re.compile("article.html"),
     "a template in place of the program's": re.compile("topics.html"),
     "a template of its own less": re.compile("member.html"),
-    "a part of Word files": re.compile("release.docx"),
+    "a part of Word files": re.compile(r"release\.docx|press_kit(\.sha256)?"),
     "the style": re.compile(r"(?!redirect).+\.html"),
 }
 """Edits of templates: the templates and formats of all pages that stand on what is edited."""

@@ -82,7 +82,7 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
 
 def _post_left(people: People, words: Sequence[Token], mention: Mention) -> Job:
     """Where somebody works whom the last one mentioned follows: »Hun afløser Ib Bo«; else `NO_JOB`."""
-    i = next((at for at, word in enumerate(words) if word.start == mention.name.start), 0)
+    i = bisect_left(words, mention.name.start, key=lambda word: word.start)
     successor = people.last_before(words[i].start) if i and words[i - 1].folded in SUCCEEDING_VERBS else None
     post = best_job(people.persons[successor].jobs) if successor is not None and not mention.job else NO_JOB
     return Job((), post.organisation, is_combined=True) if post.organisation else NO_JOB
