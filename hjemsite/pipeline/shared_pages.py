@@ -20,8 +20,11 @@ STYLE, SCRIPT = "deling.css", "deling.js"
 
 _PARTS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2")
 """Endings of files that pages are made of."""
-_DOWNLOADS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".sha256", ".txt", ".md", ".json")
-"""Endings of files that can be taken away from the page of an article."""
+_OF_ARTICLE = (
+    *(".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".sha256", ".txt", ".md", ".json"),
+    *(".mp3", ".mp4", ".webm", ".vtt"),
+)
+"""Endings of files that can be heard, seen or taken away on the page of an article."""
 _PREVIEW_ONLY = "Siden ses kun i forhåndsvisningen."
 
 _LINK = re.compile(r'( (?:href|src|srcset|imagesrcset|poster)=)"([^"]*)"')
@@ -101,4 +104,4 @@ def _target(url: str, page: str, sharing: Sharing, parts: set[str]) -> str:
 
 
 def _comes_along(url: str, sharing: Sharing) -> bool:
-    return url.endswith(_PARTS) or (url.startswith(sharing.pages) and url.endswith(_DOWNLOADS))
+    return url.endswith(_PARTS) or (url.startswith(sharing.pages) and url.endswith(_OF_ARTICLE))

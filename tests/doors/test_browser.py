@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from hjemsite.model import Brand
 from hjemsite.pages.brand_style import style
+from tests.doors.test_first_view import sent
 
 ARTICLE = "/nyheder/aerlig-snak/"
 KINDS = {
@@ -377,11 +378,11 @@ def test_a_forced_palette_and_calm_are_respected(browser: Browser, address: str)
 
 def test_the_first_view_is_light(journalist: Visit, sites: Mapping[str, Path]) -> None:
     """A page with all that it needs: few requests, a small script, and no more than one font that it does not show."""
-    asked: list[str] = []
-    journalist.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page = journalist.go(ARTICLE)
+    answers: list[Response] = []
+    journalist.page.on("response", lambda answer: answers.append(answer))
+    journalist.go(ARTICLE)
+    asked = [urlsplit(answer.url).path for answer in answers]
     assert len(asked) <= 12 and not [one for one in asked if one.endswith("italic.woff2")][1:]
-    sizes = page.evaluate("performance.getEntriesByType('resource').map(one => one.transferSize)")
-    assert sum(sizes) <= 120_000
+    assert sum(map(sent, answers)) <= 100_000
     folder = sites["something of everything"]
     assert re.search(r"Cache-Control: public, max-age=31536000, immutable", (folder / "_headers").read_text("utf-8"))
