@@ -99,7 +99,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
     rendered = site.rendered
     chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
-    yield from told_once(name_faults(site.templates, site.assets, chosen), rendered.faults)
+    yield from told_once(name_faults(site.templates, site.assets, chosen, cache), rendered.faults)
     yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)

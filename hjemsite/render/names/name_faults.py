@@ -6,9 +6,10 @@ when a page first comes by, which may be at night. Only what is surely wrong is 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from hjemsite import danish
+from hjemsite.cache.cache import Cache
+from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.template_folders import PROGRAM
 from hjemsite.diagnostics.deprecated_names import DEPRECATED, warning
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -24,25 +25,29 @@ _PLAIN = "plain.html"
 
 
 def name_faults(
-    sources: Mapping[str, TemplateSource], assets: Collection[str], chosen: Collection[str]
+    sources: Mapping[str, TemplateSource], assets: Collection[str], chosen: Collection[str], cache: Cache
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with names in the site's own templates among `sources`, name → template.
 
     `assets` are the names of all files of the site's look; `chosen` the names of the templates that pages choose.
+    Reading the templates takes as long as a small edit takes in all, so the answer is kept.
     """
     if all(one.is_from_program for one in sources.values()):
         return ()
-    return _faults(tuple(sources.items()), frozenset(assets), frozenset(chosen))
+    key = cache.key("names in templates", encode((*sources.items(), sorted(assets), sorted(chosen))))
+    [data] = cache.get_or_compute(lambda _: encode(_faults(sources, assets, chosen)), [None], [key])
+    known: tuple[Diagnostic, ...] | None = decode(data, tuple[Diagnostic, ...], None)
+    # Whole, but not ours: somebody else has written it.
+    return _faults(sources, assets, chosen) if known is None else known
 
 
-@lru_cache(maxsize=1)
 def _faults(
-    items: tuple[tuple[str, TemplateSource], ...], assets: frozenset[str], chosen: frozenset[str]
+    sources: Mapping[str, TemplateSource], assets: Collection[str], chosen: Collection[str]
 ) -> tuple[Diagnostic, ...]:
-    sources, names = dict(items), names_of()
-    texts = {name: one.text for name, one in items}
-    of_program = frozenset(name for name, one in items if one.is_from_program)
-    templates = ParsedTemplates(texts, of_program, assets)
+    names = names_of()
+    texts = {name: one.text for name, one in sources.items()}
+    of_program = frozenset(name for name, one in sources.items() if one.is_from_program)
+    templates = ParsedTemplates(texts, of_program, frozenset(assets))
     views = {**names.views, **dict.fromkeys(chosen, names.views[_PLAIN])}
     parts = template_parts(texts)
     found: list[Diagnostic] = []
