@@ -11,6 +11,7 @@ from msgspec import Struct
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.content.anonymous_text import DOUBT, RULE
+from hjemsite.content.document_cache import Read, documents
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import Source
@@ -74,9 +75,9 @@ def _texts(
     wanted = [one for one in articles if _is_changed(inputs, past, one.source)]
     names = {(one.source, revision.blob) for one in wanted for revision in past[one.source]}
     texts = _read(root, sorted(names), inputs, cache)
-    for one in wanted:
-        now = inputs.source(one.source)
-        current = _text(now)
+    sources = [inputs.source(one.source) for one in wanted]
+    for one, now, read in zip(wanted, sources, documents(sources, cache), strict=True):
+        current = _text(now, read)
         if current is None or not current[1]:
             continue
         then = [Written(each.at, texts[one.source, each.blob]) for each in reversed(past[one.source])]
@@ -106,19 +107,21 @@ def _read(
     for (path, blob), key in zip(names, keys, strict=True):
         # What git does not hand out now may be there the next time.
         if found[path, blob] is None and blob in data:
+            # Most builds have read every text before.
+            from hjemsite.content.reader import document
+
             source = Source(path, data[blob], site_address=inputs.address, anonymised=inputs.anonymised)
-            known = _Read(text[0] if (text := _text(source)) else None)
+            known = _Read(text[0] if (text := _text(source, document(source))) else None)
             found[path, blob], made[key] = known, encode(known)
     cache.put_many(made)
     return {name: read.text if read else None for name, read in found.items()}
 
 
-def _text(source: Source) -> tuple[SourceText, bool] | None:
-    """What a file says, and whether its history may be shown; None where it is broken, withdrawn, or tells a name."""
-    # Most builds have read every text before.
-    from hjemsite.content.reader import document
+def _text(source: Source, read: Read) -> tuple[SourceText, bool] | None:
+    """What `source`, `read` as a document, says, and whether its history may be shown.
 
-    read = document(source)
+    None where it is broken, withdrawn, or tells a name.
+    """
     fields = read.value.fields if read.value else None
     if read.value is None or read.value.broken or not isinstance(fields, ArticleFields) or fields.withdrawn:
         return None
