@@ -175,7 +175,7 @@ def _published(
     lines = excerpts(made.inputs, (*faults, *gone), last.lines, last.files) if last else made.lines
     if not has_errors(published.faults):
         touch_manifest(output)
-        keep_files(made, options)
+        keep_files(made, options, cache)
         now = output_record(made.files, output, published, stats, workers)
         save_state(_last_build(made, options, faults, lines, now), made.state, before, memory)
         tidy(made, before.state, cache)
