@@ -45,6 +45,8 @@ _KEYS = {
     "az": "AZURE_STORAGE_ACCOUNT_NAME og AZURE_STORAGE_ACCOUNT_KEY",
 }
 
+_NO_STORE = {"NoSuchBucket", "ContainerNotFound"}
+"""What is missing is not the object but all of the store, in Amazon's and Google's words and in Azure's."""
 
 _ASKS_FOR_KEYS = re.compile(r"(?i)http://169\.254\.|token request|must be specified|credential")
 """What the library says without keys: it then asks the machine itself, as one of the store's own would answer."""
@@ -94,7 +96,18 @@ class Store(Target):
 
     def delete(self, paths: Sequence[str]) -> None:
         with self._in_danish():
-            obstore.delete(self._store, paths)
+            try:
+                obstore.delete(self._store, paths)
+            except FileNotFoundError:
+                # Google's and Azure's stores say so of an object that is gone already, and those after it may stay.
+                self._all(self._delete, paths)
+
+    def _delete(self, path: str) -> None:
+        try:
+            obstore.delete(self._store, path)
+        except FileNotFoundError as error:
+            if _code(error) in _NO_STORE:
+                raise
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
         if expected is None:
@@ -119,7 +132,7 @@ class Store(Target):
             try:
                 answer = obstore.get(self._store, path)
             except FileNotFoundError as error:
-                if _code(error) == "NoSuchBucket":
+                if _code(error) in _NO_STORE:
                     raise
                 return None
             meta: Mapping[str, Any] = answer.meta
