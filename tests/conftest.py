@@ -4,11 +4,12 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -47,6 +48,22 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--skriv` writes what comes out of the cases and the sites, to be read before it is committed."""
     parser.addoption("--skriv", action="store_true", help="write what comes out as what is expected")
+
+
+class ModulesWithExamples:
+    """Of the modules of the project, those without an example are not searched for one, which takes as long as the
+    rest of the collection."""
+
+    @staticmethod
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+        found = yield
+        return [one for one in found if not isinstance(one, DoctestModule) or b">>> " in file_path.read_bytes()]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A hook of this file would hold for `tests` alone; those of a plugin hold for every folder."""
+    config.pluginmanager.register(ModulesWithExamples())
 
 
 def pytest_collection_finish() -> None:
