@@ -26,6 +26,16 @@ try {
   const chosen = JSON.parse(localStorage.getItem(key) || "{}");
   if (!chosen.locale) localStorage.setItem(key, JSON.stringify({ ...chosen, locale: "da" }));
 } catch {}
+// config.yml kan læses af både Sveltia og Decap. Kun Sveltia kan få at vide, at det nyeste står øverst.
+window.CMS_MANUAL_INIT = true;
+addEventListener("DOMContentLoaded", async () => {
+  const config = await (await fetch("config.yml")).json();
+  for (const collection of config.collections) {
+    const fields = collection.sortable_fields;
+    if (fields) collection.sortable_fields = { fields, default: { field: fields[0], direction: "descending" } };
+  }
+  CMS.init({ config: { ...config, load_config_file: false } });
+});
 """
 
 
@@ -73,7 +83,6 @@ def editor_view(context: PageContext) -> str:
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
-<link rel="cms-config-url" type="application/yaml" href="config.yml">
 <script src="start.js"></script>
 </head>
 <body>
