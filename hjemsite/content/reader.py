@@ -49,7 +49,7 @@ def document(source: Source) -> Checked[Document | None]:
 
 def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Document | None]:
     """The document that `text` is, which the source holds."""
-    parts = _parts(text, source.path)
+    parts = split.split(text, source.path)
     if parts.faults:
         return Checked(None, parts.faults)
     body, line = parts.value.body, parts.value.body_line
@@ -103,12 +103,6 @@ def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:
     """What must be written or deleted before the file comes out."""
     yield from placeholder_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
     yield from note_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
-
-
-def _parts(text: str, path: str) -> Checked[split.Parts]:
-    if path.endswith(".yaml"):
-        return Checked(split.Parts(text, 1, "", 1), split.conflicts(text, path))
-    return split.split(text, path)
 
 
 def _about(text: str, span: Span, lines: Sequence[str], site_address: str) -> Checked[Prose]:

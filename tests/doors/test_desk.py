@@ -3,14 +3,27 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from hjemsite.content.document import kind_of
+from hjemsite.content.frontmatter.field_labels import LABELS, label
+from hjemsite.content.frontmatter.fields import (
+    ArticleFields,
+    EventFields,
+    Fields,
+    LibraryPictureFields,
+    MemberFields,
+    PageFields,
+    PersonFields,
+    SiteFields,
+)
 from hjemsite.content.scan import scan
 from hjemsite.danish import COPENHAGEN
+from hjemsite.importer.editing.form_values import shapes
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.preview.desk.edit_page import edit_page, save, save_whole
@@ -116,10 +129,26 @@ def test_a_form_of_any_text_changes_nothing_by_itself(content: Path, tmp_path: P
     shutil.copytree(content, tmp_path / "content")
     shown = Shown(NOON, {}, None, (), {}, scan(tmp_path))
     room = Room(tmp_path, lambda: NOON, keys_of(tmp_path), shown)
-    texts = [path for path in shown.inputs.paths if path.endswith(".md") and kind_of(path)]
-    assert len(texts) > 2
+    texts = [path for path in shown.inputs.paths if kind_of(path)]
+    assert "content/site.yaml" in texts
+    assert len(texts) > 3
     for path in texts:
         form = filled_form(edit_page(room, path).body.decode())
         act = save if "felter" in form else save_whole
         told = act(room, FormData(form, {})).answer
         assert told.location.endswith("sket=uaendret"), (path, told.body.decode())
+
+
+def test_every_field_of_a_form_has_a_danish_name() -> None:
+    """Of every kind of text, down to the last record."""
+
+    def keys(kind: type[Fields]) -> Iterator[tuple[type[Fields], str]]:
+        for shape in shapes(kind):
+            yield kind, shape.key
+            inner = shape.kind or (shape.item and shape.item.kind)
+            yield from keys(inner) if inner else ()
+
+    kinds = (ArticleFields, EventFields, MemberFields, PersonFields, PageFields, LibraryPictureFields, SiteFields)
+    found = {pair for kind in kinds for pair in keys(kind)}
+    assert len(found) > 150
+    assert [pair for pair in found if pair[1] not in LABELS and label(*pair) == label(Fields, pair[1])] == []

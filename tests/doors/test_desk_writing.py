@@ -218,8 +218,8 @@ def test_a_picture_is_put_beside_its_text(editor: Editor) -> None:
         ("a.jpg", b"\xff\xd8\xff", {"alt": " "}, "hvad billedet viser"),
         ("a.jpg", b"\xff\xd8\xff", {"credit": ""}, "hvem der har taget billedet"),
         ("a.jpg", b"\xff\xd8\xff", {"udgave": "x"}, "ændret, siden"),
-        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/../x.md"}, "ikke en tekst"),
-        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/site.yaml"}, "ikke en tekst"),
+        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/../x.md"}, "ikke en af sidens tekster"),
+        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/site.yaml"}, "kun lægges billeder ved nyheder"),
     ],
 )
 def test_a_picture_that_cannot_be_used_is_refused(
@@ -264,11 +264,45 @@ def test_an_edition_of_git_comes_back(editor: Editor) -> None:
 
 def test_a_new_article_begins_as_a_draft(editor: Editor) -> None:
     """Its form opens; a headline that another has is refused."""
-    got = editor.send("ny", {"title": "Åben dør", "date": "2026-11-02"})
+    new = {"slags": "article", "title": "Åben dør", "date": "2026-11-02"}
+    got = editor.send("ny", new)
     assert got.status == 303 and "draft: ja" in text(editor, "content/nyheder/2026-11-02-aaben-doer.md")
-    assert editor.send("ny", {"title": "Åben dør", "date": "2026-11-02"}).status == 409
-    assert editor.send("ny", {"title": " ", "date": "2026-11-02"}).status == 409
-    assert editor.send("ny", {"title": "x", "date": "i morgen"}).status == 409
+    assert editor.send("ny", new).status == 409
+    assert editor.send("ny", {**new, "title": " "}).status == 409
+    assert editor.send("ny", {**new, "title": "x", "date": "i morgen"}).status == 409
+
+
+def test_a_text_of_any_kind_is_begun(editor: Editor) -> None:
+    """What `new` writes in a terminal; a member is chosen from the list, and another kind is refused."""
+    member = editor.filled("ny?slags=member") | {"name": "Østre Fond", "kind": "fond"}
+    got = editor.send("ny", member)
+    assert got.status == 303 and "kind: fond\n" in text(editor, "content/medlemmer/oestre-fond.md")
+    person = editor.filled("ny?slags=person")
+    assert person["slags"] == "person" and person["member"] == ""
+    editor.send("ny", person | {"name": "Ib Bo", "title": "chef", "member": "aagaard-kommune"})
+    assert "member: aagaard-kommune" in text(editor, "content/personer/ib-bo.md")
+    event = editor.filled("ny?slags=event") | {"title": "Fest", "starts": "2026-12-24 18:00", "place": "Havnen"}
+    editor.send("ny", event)
+    assert "draft: ja" in text(editor, "content/arrangementer/2026-12-24-fest.md")
+    editor.send("ny", {"slags": "page", "title": "Om os"})
+    assert "title: Om os\n" in text(editor, "content/sider/om-os.md")
+    assert editor.send("ny", {"slags": "site", "title": "x"}).status == 409
+    overview = told(editor.see(""))
+    assert "Medlemmer (2) Østre Fond Aagaard Kommune" in overview and "Personer (1) Ib Bo" in overview
+
+
+def test_the_settings_have_a_form(editor: Editor) -> None:
+    """Comments stay, and a colour that nobody can see is told of at its field."""
+    path = "content/site.yaml"
+    (editor.preview.root / path).write_text(f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\n", "utf-8")
+    form = editor.filled(at(path))
+    assert form["history"] == "nej" and "about" not in form and "tekst" not in form
+    assert "Om alliancen" in told(editor.see(at(path)))
+    got = editor.send("ret", form | {"description": "Nyt", "brand.colour": "fefefe"})
+    assert got.status == 303
+    expected = f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\nbrand:\n  colour: fefefe\n"
+    assert text(editor, path) == expected.replace("Nyheder.", "Nyt")
+    assert "Skriv c6c6c6" in told(editor.see(at(path)))
 
 
 def test_an_article_is_published(editor: Editor) -> None:

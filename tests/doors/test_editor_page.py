@@ -433,6 +433,7 @@ def test_nothing_is_lost_of_what_others_wrote(desk: tuple[Page, Path], collectio
     before = document(Source(path, (root / path).read_bytes())).value
     page.goto(f"{page.url.partition('#')[0]}#/collections/{collection}")
     title = before.fields.title  # type: ignore[union-attr]
+    page.get_by_role("row").filter(has_text=title).wait_for()
     newest = {"nyheder": "Åben dør i Aagaard", "nyheder-uden-mappe": "Kvarkpalads"}[collection]
     assert page.locator('[role="gridcell"].title').first.inner_text() == newest
     page.get_by_role("row").filter(has_text=title).locator('[role="gridcell"].title').click()

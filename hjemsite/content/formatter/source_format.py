@@ -31,11 +31,11 @@ def formatted(source: Source) -> Checked[bytes]:
 
 def _text(text: str, path: str) -> Checked[str]:
     """The text of a whole file in the one layout."""
-    if path.endswith(".yaml"):
-        return _fields(text, path)
     parts = split.split(text, path)
     if parts.faults:
         return Checked(text, parts.faults)
+    if path.endswith(".yaml"):
+        return _fields(text, path)
     fields = _fields(parts.value.yaml, path, parts.value.yaml_line)
     body = parts.value.body
     end = "\n" if body and not body.endswith("\n") else ""

@@ -21,7 +21,7 @@ _HARD_SPACE = lazy_pattern(r"^[ \t]*(?:-[ \t]*)?(?:[\w-]+:)?([\u00a0\u1680\u2000
 
 
 class Parts(Struct, frozen=True):
-    """A text file cut in two: the YAML above and the body below, and the lines on which they begin."""
+    """A source cut in two: the YAML above and the body below, and the lines on which they begin."""
 
     yaml: str
     yaml_line: int
@@ -33,9 +33,14 @@ _NOTHING = Parts("", 1, "", 1)
 
 
 def split(text: str, path: str) -> Checked[Parts]:
-    """Front matter and body of a Markdown file. Only `---` on the first line opens it, and the next one closes it."""
+    """Front matter and body of a source. Only `---` on the first line opens it, and the next one closes it.
+
+    A file whose name ends with `.yaml` is YAML alone.
+    """
     if faults := conflicts(text, path):
         return Checked(_NOTHING, faults)
+    if path.endswith(".yaml"):
+        return Checked(Parts(text, 1, "", text.count("\n") + 2))
     opening = _FENCE.match(text)
     if opening is None:
         return Checked(_NOTHING, (_no_fields(text, path),))

@@ -162,7 +162,8 @@ def _new_field(tree: nodes.Mapping, by_key: Mapping[str, Shape], key: str, value
     order = list(by_key)
     before = [other for other in order[: order.index(key)] if other in tree.entries]
     column = next((span.column - 1 for span in tree.keys.values()), 0)
-    line = last_line(tree.entries[before[-1]], lines, tree.keys[before[-1]].line) + 1 if before else 2
+    last = before[-1] if before else None
+    line = last_line(tree.entries[last], lines, tree.keys[last].line) + 1 if last else 1 + lines[0].startswith("---")
     written = entry_lines(key, value, column) if value else []
     return Edit((line, 0), (line, 0), "".join(f"{one}\n" for one in written))
 

@@ -31,7 +31,7 @@ def _said(query: Query) -> str:
 
 VIEWS: Mapping[str, Callable[[Room, Query], Answer]] = {
     "": lambda room, _: overview(room),
-    new_page.PAGE: lambda room, _: new_page.new_page(room),
+    new_page.PAGE: lambda room, query: new_page.new_page(room, query.get("slags", "")),
     import_page.PAGE: lambda room, _: import_page.import_page(room),
     edit_page.PAGE: lambda room, query: edit_page.edit_page(room, query.get("fil", ""), _said(query)),
     "hele": lambda room, query: edit_page.whole_page(room, query.get("fil", "")),

@@ -9,7 +9,8 @@ from msgspec import Struct
 from hjemsite.cache.blob import digest
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter import split
-from hjemsite.content.frontmatter.fields import ArticleFields, EventFields
+from hjemsite.content.frontmatter.field_labels import label
+from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, SiteFields
 from hjemsite.content.frontmatter.syntax.nodes import Mapping as Tree
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source, text_of
@@ -35,10 +36,15 @@ PAGE = "ret"
 BODY = "tekst"
 """The name of the area with the body, and of its faults."""
 
+WITH_PICTURES = (ArticleFields, EventFields)
+"""The kinds of texts that a picture can be put into."""
 _FIRST = frozenset(
-    "title name date starts place published kind summary draft embargo member speakers quotes".split(),
+    "title name date starts place published kind summary draft embargo member speakers quotes brand press".split(),
 )
 """Fields that are always open; the others are, where there is something in them."""
+_SETTINGS = "Sidens indstillinger"
+_NOT_IN_FORMS = frozenset({(SiteFields, "about"), (SiteFields, "members_called")})
+"""A text whose lines mean something, where a form has paragraphs; a text that stands for another part of its record."""
 
 
 class Content(Struct, frozen=True):
@@ -57,7 +63,8 @@ def content_of(text: Text) -> Content | None:
     if tree is None:
         return None
     parts = split.split(text_of(text.source).value, text.path).value
-    known = {shape: shown_names(tree, shape) for shape in shapes(text.kind) if is_in_forms(shape)}
+    in_forms = (one for one in shapes(text.kind) if is_in_forms(one) and (text.kind, one.key) not in _NOT_IN_FORMS)
+    known = {shape: shown_names(tree, shape) for shape in in_forms}
     shown = tuple(shape for shape, names in known.items() if names is not None)
     names = {name: one for names in known.values() if names for name, one in names.items()}
     return Content(tree, shown, names, parts.body.strip("\n"), parts.body_line)
@@ -91,12 +98,14 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, said: str 
     by_name = faults_by_name(faults, content.tree, content.body_line, known)
     context = FormContext(sent.names, by_name, marks, sent.others, _choices(room, content), content.names)
     fields = inputs(text.kind, content.shapes, context)
+    shown = {shape.key for shape in content.shapes}
     values = {
         **_about(room, text, content),
         "first": [one for one in fields if one.name in _FIRST or one.required],
         "more": [one for one in fields if one.name not in _FIRST and not one.required],
-        "unfit": [key for key in content.tree.entries if key not in {shape.key for shape in content.shapes}],
+        "unfit": [label(text.kind, key) for key in content.tree.entries if key not in shown],
         "keys": " ".join(shape.key for shape in content.shapes),
+        "has_body": not text.path.endswith(".yaml"),
         "body": sent.body,
         "other_body": sent.others.get(BODY),
         "body_faults": by_name.get(BODY, []),
@@ -122,8 +131,9 @@ def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]
     shown = room.shown
     read: Document | None = document(text.source).value
     url = read.url if read else ""
-    title = (content.names.get("title") or content.names.get("name") if content else "") or text.path
-    is_article = text.kind in (ArticleFields, EventFields)
+    names = content.names if content else {}
+    title = _SETTINGS if text.kind is SiteFields else names.get("title") or names.get("name") or text.path
+    is_article = text.kind in WITH_PICTURES
     why = shown.unpublished.get(url, "")
     return {
         "title": title,
@@ -135,7 +145,7 @@ def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]
         "kind": text.kind.__name__,
         "editions": editions(room.root, text.name) if is_in_git(room.root) else [],
         "zone": room.clock().tzinfo,
-        "can_have_picture": text.kind is ArticleFields or text.kind is EventFields,
+        "can_have_picture": text.kind in WITH_PICTURES,
     }
 
 

@@ -26,7 +26,6 @@ Options = Sequence[tuple[str, str]]
 
 _LONG = {*get_args(values.Summary), *get_args(values.Text)}
 _FLAG = {*get_args(values.Flag)}
-_YES_NO: Options = (("", "–"), ("ja", "Ja"), ("nej", "Nej"))
 _CHOOSE = "Findes det ikke på listen, så skal det først have sin egen side."
 _NAMED = re.compile("»([^«]+)«")
 _SHOWN_AS_MARKS = ("usikker-vaerdi", "utjekket")
@@ -122,7 +121,7 @@ def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, An
     value = context.names.get(name, "")
     options: Options = context.choices.get(shape.key, ())
     if shape.reader in _FLAG:
-        options = _YES_NO
+        options = _yes_no(shape, value)
     elif shape.choices:
         options = [("", "–"), *((one, one) for one in shape.choices)]
     if options and value not in {one for one, _ in options}:
@@ -131,6 +130,16 @@ def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, An
         common = {**common, "hint": _CHOOSE if shape.key != "speaker" else ""}
     widget = "choice" if options else "text" if shape.reader in _LONG or "\n" in value else "line"
     return Input(widget=widget, value=value, options=options, **common)
+
+
+def _yes_no(shape: Shape, value: str) -> Options:
+    """Yes and no, as the file has them where it has one."""
+    try:
+        is_yes = bool(value) and shape.reader.read(value)
+    except values.InvalidValueError:
+        return (("", "–"), ("ja", "Ja"), ("nej", "Nej"))
+    yes, no = (value, "nej") if is_yes else ("ja", value or "nej")
+    return (("", "–"), (yes, "Ja"), (no, "Nej"))
 
 
 def _items(kind: type[Fields], shape: Shape, name: str, context: FormContext) -> Iterator[Input]:

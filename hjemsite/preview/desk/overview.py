@@ -11,8 +11,9 @@ from itertools import islice
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import read
+from hjemsite.cache.blob import ContentChanged, read
 from hjemsite.content.document import kind_of
+from hjemsite.content.reader import document
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Listed
 from hjemsite.preview.answer import Answer
@@ -46,6 +47,32 @@ class Section(Struct, frozen=True):
     older: int = 0
 
 
+class Named(Struct, frozen=True):
+    """A text by what it is called."""
+
+    name: str
+    path: str
+
+
+class Shelf(Struct, frozen=True):
+    """All texts of one kind that are no articles; `kind` and `begin` lead to where one is begun."""
+
+    title: str
+    texts: tuple[Named, ...]
+    kind: str = ""
+    begin: str = ""
+
+
+_SHELVES = {
+    "arrangementer": ("Arrangementer", "event", "Nyt arrangement"),
+    "medlemmer": ("Medlemmer", "member", "Nyt medlem"),
+    "personer": ("Personer", "person", "Ny person"),
+    "sider": ("Sider", "page", "Ny side"),
+    "billeder": ("Billeder til flere tekster", "", ""),
+}
+"""Folder in `content/` → what stands on its shelf."""
+
+
 def overview(room: Room) -> Answer:
     """The page for a browser that may write."""
     return room.page("skrivebord.html", {**_values(room.shown), "may_write": True})
@@ -58,14 +85,37 @@ def desk_page(shown: Shown) -> bytes:
 
 
 def _values(shown: Shown) -> dict[str, object]:
-    others = [path for path in shown.inputs.paths if path.endswith(".md") and not path.startswith("content/nyheder/")]
     return {
         "sections": [*_sections(shown)] if shown.site else [],
-        "texts": [path for path in others if kind_of(path)],
+        "shelves": [*_shelves(shown)] if shown.site else [],
         "is_built": shown.site is not None,
         "failure": shown.failure,
         "version": shown.version,
     }
+
+
+def _shelves(shown: Shown) -> Iterator[Shelf]:
+    site = shown.site
+    assert site is not None
+    named = {one.source: one.name for one in site.members.values()}
+    named |= {one.source: one.name for one in site.people.values()}
+    named |= {one.source: one.title for one in site.pages}
+    named |= {one.source: one.title for one in site.events.values()}
+    for folder, (title, kind, begin) in _SHELVES.items():
+        paths = {path for path in shown.inputs.paths if path.startswith(f"content/{folder}/") and kind_of(path)}
+        texts = [Named(_called(path, shown), path) for path in sorted(paths - named.keys())]
+        texts += [Named(name, path) for path, name in named.items() if path in paths]
+        if texts or kind:
+            yield Shelf(title, tuple(texts), kind, begin)
+
+
+def _called(path: str, shown: Shown) -> str:
+    """What a text calls itself that is not on the site that is shown, for another has an error."""
+    try:
+        read = document(shown.inputs.source(path)).value
+    except ContentChanged:
+        return path
+    return str(getattr(read.fields, "title", "") or getattr(read.fields, "name", "") or path) if read else path
 
 
 def _sections(shown: Shown) -> Iterator[Section]:
@@ -83,10 +133,12 @@ def _sections(shown: Shown) -> Iterator[Section]:
     def rows(found: Sequence[Listed]) -> tuple[Row, ...]:
         return tuple(_row(one, states[one.source], faults.get(one.source, ()), known, shown) for one in found)
 
-    others = tuple(_file(path, found, shown) for path, found in faults.items() if path not in states)
+    new = (path for path in shown.inputs.paths if path.startswith("content/nyheder/") and kind_of(path))
+    unseen = {path: () for path in new if path not in states}
+    others = tuple(_file(path, found, shown) for path, found in {**unseen, **faults}.items() if path not in states)
     older = max(len(out) - _LATEST, 0)
     sections = (
-        Section("Fejl og advarsler", others),
+        Section("Skal ses efter", others),
         Section("Kladder", rows(drafts)),
         Section("Planlagt, og det, der er udløbet", rows(waiting)),
         Section("Udgivet", rows([*islice(out, _LATEST)]), older),
@@ -102,8 +154,8 @@ def _row(article: Listed, state: str, faults: Sequence[Diagnostic], known: Commi
 
 
 def _file(path: str, faults: Sequence[Diagnostic], shown: Shown) -> Row:
-    is_text = path.endswith(".md") and path in shown.inputs.files and kind_of(path) is not None
-    return Row(path, path, "", (), tuple(faults), is_text=is_text)
+    is_text = path in shown.inputs.files and kind_of(path) is not None
+    return Row(_called(path, shown) if is_text else path, path, "", (), tuple(faults), is_text=is_text)
 
 
 def _title(article: Listed, shown: Shown) -> str:

@@ -67,9 +67,9 @@ class Room(Struct, frozen=True):
 
     def text(self, path: str) -> Text:
         """The text that the preview knows at `path`. Raises `DeskError`."""
-        kind = kind_of(path) if path.endswith(".md") and path in self.shown.inputs.files else None
+        kind = kind_of(path) if path in self.shown.inputs.files else None
         if kind is None:
-            raise DeskError(f"»{path}« er ikke en tekst på siden.")
+            raise DeskError(f"»{path}« er ikke en af sidens tekster.")
         name = self.shown.inputs.names.get(path, path)
         found = read_file(str(self.root / name), path)
         if isinstance(found, Diagnostic):
