@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from PIL import Image, ImageDraw
 
+from hjemsite.images import card_houses
 from hjemsite.images.card_fonts import Widths, font_of, glyph_of, widths_of
 from hjemsite.images.card_letters import FACES
 from hjemsite.images.palette_png import palette_png
@@ -32,6 +33,7 @@ _DARKEST, _FAINT = 9, 6
 """Indices in the palette: ink for headlines, and a fainter ink for the date; 0 is paper."""
 
 _FULL_ACCENT, _LIGHT, _BAR = 13, 14, 15
+_HOUSES = card_houses.Tones(_DARKEST + 1, _FULL_ACCENT, _LIGHT)
 _OF_MARK = 16
 """The first index of the colours of a logo."""
 
@@ -53,6 +55,9 @@ _HEAD = 150
 _BREADTH, _DEPTH = WIDTH - 2 * _EDGE, 310
 """The room for the headline, in pixels."""
 
+_ABOVE_ROOFS, _BESIDE = 30, 40
+"""How much less of that room there is above houses, and how far they are from the words to their left."""
+
 _SPEAKER = 46
 """How much of that room, and how far above the date, the speaker of a quote has."""
 
@@ -63,17 +68,28 @@ def draw_card(card: SocialCard, mark: bytes = b"") -> bytes:
     shown = _logo(mark, paper) if mark else None
     bits = 8 if shown else 4
     image = _blank(_bar(card.look)).copy()
+    breadth = _BREADTH - _draw_houses(image, card)
     weight = 500 if card.speaker else 700
     size, lines = _lines(card)
     first = 186 + font_of(card.face, weight, size).getmetrics()[0]
     for number, line in enumerate(lines):
         _write(image, first + number * _leading(size), line, _DARKEST, (card.face, weight, size))
     if card.speaker:
-        speaker = _shortened(card.speaker, _BREADTH, 32)
+        speaker = _shortened(card.speaker, breadth, 32)
         _write(image, HEIGHT - 64 - _SPEAKER, speaker, _DARKEST, (FACES[0], 600, 32))
     _write(image, HEIGHT - 64, card.date, _FAINT, (FACES[0], 400, 32))
     palette = _palette(card.look, paper) + (shown.palette if shown else b"")
     return palette_png(_head(card.site, card.look, mark, paper) + _rows(image, bits), WIDTH, HEIGHT, palette, bits)
+
+
+def _draw_houses(image: Image.Image, card: SocialCard) -> int:
+    """Draw the houses of a card in an image of what is below `_head`; how much room they take, in pixels."""
+    if not card.houses:
+        return 0
+    date = widths_of(FACES[0], 400, 32).of(card.date) + _BESIDE if card.date else 0
+    houses = card_houses.street(card.houses, _BREADTH - date, _HOUSES)
+    image.paste(houses, (_FILTER + WIDTH - _EDGE - houses.width, image.height - houses.height))
+    return houses.width + _BESIDE
 
 
 def _paper(card: SocialCard) -> _Colour:
@@ -163,7 +179,8 @@ def _write(image: Image.Image, baseline: int, text: str, colour: int, font: tupl
 def _lines(card: SocialCard) -> tuple[int, list[str]]:
     """The largest size at which the title fits, and its lines; one that never fits is cut."""
     words = card.title[:_MOST_LETTERS].split()
-    sizes, depth, weight = (_QUOTE_SIZES, _DEPTH - _SPEAKER, 500) if card.speaker else (_SIZES, _DEPTH, 700)
+    below = _SPEAKER if card.speaker else _ABOVE_ROOFS if card.houses else 0
+    sizes, depth, weight = (_QUOTE_SIZES, _DEPTH - below, 500) if card.speaker else (_SIZES, _DEPTH - below, 700)
     for size in sizes:
         lines = _wrapped(words, widths_of(card.face, weight, size))
         if lines is not None and len(lines) * _leading(size) <= depth:

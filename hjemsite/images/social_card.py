@@ -1,5 +1,7 @@
 """What the card says that a social network shows for a page, and where the card lives."""
 
+from itertools import chain
+
 from msgspec import Struct
 from msgspec.structs import astuple
 
@@ -23,6 +25,15 @@ class CardLook(Struct, frozen=True):
     """The name stands beside the mark, and not in it."""
 
 
+class CardHouse(Struct, frozen=True):
+    """A house on a card, as paths of SVG in a drawing of `width` pixels; `dark` are the roof and the door."""
+
+    width: int
+    walls: str
+    dark: str
+    panes: str
+
+
 class SocialCard(Struct, frozen=True):
     """What a card says: a headline, or with a `speaker` the words of a quote. `date` may be empty.
 
@@ -36,12 +47,15 @@ class SocialCard(Struct, frozen=True):
     look: CardLook | None = None
     speaker: str = ""
     """Who said the words: »Åse Ågård, leder, Nøglen«."""
+    houses: tuple[CardHouse, ...] = ()
+    """What stands at the foot, at the right; there is light in them."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that its drawing depends on, apart from the file of a mark."""
         look = () if self.look is None else map(str, astuple(self.look))
-        return (self.title, self.date, self.site, self.face, *look, *filter(None, (self.speaker,)))
+        houses = map(str, chain.from_iterable(map(astuple, self.houses)))
+        return (self.title, self.date, self.site, self.face, *look, *filter(None, (self.speaker,)), *houses)
 
     @property
     def url(self) -> Url:

@@ -143,7 +143,7 @@ def share_card(context: PageContext, article: Article) -> CardView | None:
     """What social networks show of the article: a picture of it, or else a card with its headline."""
     url = shared_picture(article, context.images)
     if url is None:
-        return context.card_view(article_card(article, context.edition.settings))
+        return context.card_view(article_card(article, context.edition))
     in_text = {one.url: one for one in shown_in(context.passages(article))}
     own = article.image if article.image and article.image.url == url else None
     return context.shared_picture_view(own or in_text.get(url) or Picture(url, article.title))

@@ -2,12 +2,14 @@
 
 A card is never drawn with a letter that its font lacks: then there is none, and a warning says so. The page of a quote
 has a card with the words: all of them, or of a long one the first whole sentences; else it is that of the article.
+At the foot stand the houses of the members; where an article is about none, a house of each kind.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import get_args
 from urllib.parse import urlsplit
 
 from hjemsite import danish
@@ -15,10 +17,15 @@ from hjemsite.content.document import SITE
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
 from hjemsite.images.image_set import ImageSet
-from hjemsite.images.social_card import CardLook, SocialCard
-from hjemsite.model import Brand, Brief, Quote, Settings
+from hjemsite.images.social_card import CardHouse, CardLook, SocialCard
+from hjemsite.model import Brand, Brief, Kind, Quote, Settings
+from hjemsite.pages.houses import house
+from hjemsite.site.gate import Edition
 from hjemsite.site.xrefs import CrossRefs
-from hjemsite.urls import Url, file_address
+from hjemsite.urls import Slug, Url, file_address
+
+_MOST_HOUSES = 4
+"""Of the members that an article is about."""
 
 _GREEN = "#0b5c45"
 """The accent of a site whose brand has no colour."""
@@ -30,20 +37,28 @@ _SENTENCE_END = re.compile(r"(?<![A-ZÆØÅ])[.!?…](?= [A-ZÆØÅ])")
 """Where a sentence ends; not behind an initial (»Jens B. Lund«)."""
 
 
-def article_card(article: Brief, settings: Settings) -> SocialCard | None:
-    """The card of an article that has no picture to share."""
-    return _card(article.title, danish.long_date(article.date.date()), settings.title, settings.brand)
+def article_card(article: Brief, edition: Edition) -> SocialCard | None:
+    """The card of an article that has no picture to share, with the houses of the members that it is about."""
+    settings, date = edition.settings, danish.long_date(article.date.date())
+    members = filter(None, map(edition.members.get, article.members[:_MOST_HOUSES]))
+    houses = tuple(_house(one.kind, one.slug) for one in members) or _street()
+    return _card(article.title, date, settings.title, settings.brand, houses)
 
 
-def quote_card(quote: Quote, article: Brief, settings: Settings) -> SocialCard | None:
-    """The card of a quote's own page; None for one whose first sentence is too long, or that has rare letters."""
+def quote_card(quote: Quote, article: Brief, edition: Edition) -> SocialCard | None:
+    """The card of a quote's own page, with the house of the speaker's member.
+
+    None for one whose first sentence is too long, or that has rare letters.
+    """
     words = _words_of(quote.text)
     if not words:
         return None
     by = quote.speaker
     speaker = ", ".join(filter(None, (by.name, by.title, by.organisation)))
-    date = danish.long_date(article.date.date())
-    return _card(f"“{words}”", date, settings.title, settings.brand, speaker)
+    settings, date = edition.settings, danish.long_date(article.date.date())
+    member = edition.members.get(by.member) if by.member else None
+    houses = (_house(member.kind, member.slug),) if member else ()
+    return _card(f"“{words}”", date, settings.title, settings.brand, houses, speaker)
 
 
 def _words_of(quote: str) -> str:
@@ -59,17 +74,32 @@ def _words_of(quote: str) -> str:
 
 
 def site_card(settings: Settings) -> SocialCard | None:
-    """The card of every page that is no article."""
-    return _card(settings.title, "", urlsplit(settings.address).netloc, settings.brand)
+    """The card of every page that is no article. A new member does not change it: it has a house of each kind."""
+    return _card(settings.title, "", urlsplit(settings.address).netloc, settings.brand, _street())
+
+
+@cache
+def _street() -> tuple[CardHouse, ...]:
+    return tuple(_house(kind, Slug(kind)) for kind in get_args(Kind))
 
 
 @lru_cache(maxsize=1_000)
-def _card(title: str, date: str, site: str, brand: Brand | None, speaker: str = "") -> SocialCard | None:
+def _house(kind: Kind, name: Slug) -> CardHouse:
+    drawn = house(kind, name, lit=True)
+    return CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
+
+
+@lru_cache(maxsize=1_000)
+def _card(
+    title: str, date: str, site: str, brand: Brand | None, houses: tuple[CardHouse, ...], speaker: str = ""
+) -> SocialCard | None:
     # What people say is in the serif alone.
     face = FACES[1] if speaker and not missing_letters(title, FACES[1:]) else None if speaker else face_for(title)
     if not face or missing_letters(f"{site}{speaker}", FACES[:1]):
         return None
-    return SocialCard(shown(title), date, shown(site), face, _look(brand) if brand else None, shown(speaker))
+    if brand and not brand.has_house:
+        houses = ()
+    return SocialCard(shown(title), date, shown(site), face, _look(brand) if brand else None, shown(speaker), houses)
 
 
 def _look(brand: Brand) -> CardLook:
@@ -92,19 +122,19 @@ def shared_picture(article: Brief, images: ImageSet) -> Url | None:
     return next((url for url in urls if (one := images.processed.get(url)) is not None and one.share is not None), None)
 
 
-def cards(articles: Iterable[Brief], settings: Settings, images: ImageSet) -> Iterator[SocialCard]:
+def cards(articles: Iterable[Brief], edition: Edition, images: ImageSet) -> Iterator[SocialCard]:
     """The cards that the pages of a site show: its own, and those of its `articles` and their quotes."""
-    if not settings.social_cards:
+    if not edition.settings.social_cards:
         return
-    found = chain.from_iterable(_cards_of(one, settings, images) for one in articles)
-    yield from (card for card in (site_card(settings), *found) if card is not None)
+    found = chain.from_iterable(_cards_of(one, edition, images) for one in articles)
+    yield from (card for card in (site_card(edition.settings), *found) if card is not None)
 
 
-def _cards_of(article: Brief, settings: Settings, images: ImageSet) -> Iterator[SocialCard | None]:
+def _cards_of(article: Brief, edition: Edition, images: ImageSet) -> Iterator[SocialCard | None]:
     if shared_picture(article, images) is None:
-        yield article_card(article, settings)
-    if settings.quote_pages and not article.deindexed:
-        yield from (quote_card(one, article, settings) for one in article.quotes)
+        yield article_card(article, edition)
+    if edition.settings.quote_pages and not article.deindexed:
+        yield from (quote_card(one, article, edition) for one in article.quotes)
 
 
 def card_faults(refs: Iterable[CrossRefs], settings: Settings, images: ImageSet) -> Iterator[Diagnostic]:

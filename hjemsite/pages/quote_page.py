@@ -60,7 +60,7 @@ def quote_page_view(context: PageContext, url: Url, number: int) -> QuotePageVie
         path=(("Citater", QUOTES),),
         things=(json_ld.quotation(context.edition, context.addresses, article, quote),),
         article=True,
-        card=context.card_view(quote_card(quote, article, context.edition.settings)) or share_card(context, article),
+        card=context.card_view(quote_card(quote, article, context.edition)) or share_card(context, article),
     )
     return QuotePageView(
         frame=frame,

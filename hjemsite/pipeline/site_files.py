@@ -31,7 +31,7 @@ def site_files(
     files |= images.files(edition.files)
     if edition.settings.social_cards:
         articles.fetch(one.url for one in edition.articles)
-    wanted = cards((articles[one.url] for one in edition.articles), edition.settings, images)
+    wanted = cards((articles[one.url] for one in edition.articles), edition, images)
     count = sum(url.endswith(("/", ".html")) for url in (*files, *edition.root_files))
     files[STATUS] = site_status(edition, count, until).as_json().encode()
     return files | social_cards(wanted, cache, workers, edition.root_files)

@@ -3,6 +3,7 @@
 import io
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -11,10 +12,12 @@ from hjemsite.cache.blob import Blob, LazyBytes, read
 from hjemsite.cache.cache import Cache
 from hjemsite.images.card_drawing import draw_card
 from hjemsite.images.card_letters import FONTS
-from hjemsite.images.social_card import HEIGHT, WIDTH, SocialCard
+from hjemsite.images.social_card import HEIGHT, WIDTH, CardHouse, SocialCard
 from hjemsite.images.social_cards import social_cards
+from hjemsite.model import Kind
+from hjemsite.pages.houses import house
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url
+from hjemsite.urls import Slug, Url
 
 DATE, SITE = "28. september 2022", "Nøglen-alliancen"
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiodeforlængelsesudvalgsformandskandidat"
@@ -77,6 +80,41 @@ def test_every_pixel_is_as_pillow_draws_whole_lines(face: str, size: int, lines:
     indices = Image.frombytes("L", card.size, card.tobytes())
     assert ImageChops.difference(indices.crop(below), whole.crop(below)).getbbox() is None
     assert whole.crop(below).getbbox() is not None
+
+
+BESIDE = 390
+"""Where the date has ended, in pixels."""
+
+
+def foot(card: SocialCard) -> Image.Image:
+    """What stands beside and below the date, white where there is something."""
+    drawn = opened(card).crop((BESIDE, 500, WIDTH, HEIGHT))
+    paper = Image.new("RGB", drawn.size, drawn.getpixel((drawn.width - 1, 0)))
+    return ImageChops.difference(drawn, paper).convert("L").point(lambda value: 255 if value else 0)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_house_of_each_kind_stands_at_the_foot(kind: Kind) -> None:
+    """On the lower edge, within the margins, with walls, roof and light."""
+    drawn = house(kind, Slug("aagaard"), lit=True)
+    made = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
+    left, top, right, bottom = foot(SocialCard("Hus", DATE, SITE, houses=(made,))).getbbox() or (0, 0, 0, 0)
+    assert WIDTH - 96 <= BESIDE + right <= WIDTH - 84 and 500 + bottom == HEIGHT, "at the margin, on the ground"
+    assert 72 <= right - left <= 2 * drawn.width and bottom - top >= 80
+    colours = {colour for _, colour in opened(SocialCard("", "", "", houses=(made,))).getcolors() or []}
+    assert {(244, 185, 66), (11, 92, 69), (191, 210, 202)} <= colours
+
+
+def test_houses_leave_room_for_words() -> None:
+    """However many there are: they are drawn smaller, then left out; a long name beside them is cut."""
+    drawn = house("kommune", Slug("aagaard"), lit=True)
+    made = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
+    for count in (1, 4, 8, 40):
+        assert foot(SocialCard("Hus", DATE, SITE, houses=count * (made,))).crop((0, 0, 25, 130)).getbbox() is None
+    by = SocialCard("“Ja”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}", houses=(made,))
+    before = WIDTH - 84 - 2 * drawn.width - BESIDE
+    assert foot(by).crop((before - 30, 0, before, 130)).getbbox() is None
+    assert by.url != SocialCard("“Ja”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}").url
 
 
 def test_a_card_is_small_and_the_same_every_time() -> None:
