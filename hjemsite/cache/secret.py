@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.cache.filestat import PLAINLY
 
 VARIABLE = "HJEMSITE_SECRET"
@@ -62,7 +63,8 @@ def _secret(given: str, file: str) -> bytes:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (found := read(path)) is None:
-            _make(path)
+            # In place of one that is cut off, or that others can read.
+            atomic_write(path, os.urandom(_SECRET_BYTES), mode=0o600)
             found = read(path)
         return found or os.urandom(_SECRET_BYTES)
     return os.urandom(_SECRET_BYTES)
@@ -95,13 +97,3 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
         status = os.fstat(number)
         data = stream.read(_SECRET_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
     return (data, status) if len(data) == _SECRET_BYTES else (b"", status)
-
-
-def _make(file: Path) -> None:
-    """A new secret in `file`, whole or not at all, in place of one that is cut off or that others can read."""
-    data, new = os.urandom(_SECRET_BYTES), file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(FileNotFoundError):
-        new.unlink()
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o600), "wb") as stream:
-        stream.write(data)
-    new.replace(file)

@@ -106,6 +106,11 @@ class Changes(Struct, frozen=True):
         found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents, *self.events}
         return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None
 
+    @property
+    def edited_articles(self) -> frozenset[Url] | None:
+        """The articles with other words; None where the list of articles has changed, or what all pages share."""
+        return None if self.shared or self.listing else self.articles
+
     def concern(self, shows: Shows) -> bool:
         """Whether a page that `shows` this may differ."""
         # Most of these sets are empty, and what a page shows can be long.

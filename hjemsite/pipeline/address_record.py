@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.options import BuildOptions
@@ -19,7 +20,7 @@ def record_addresses(made: Build, options: BuildOptions) -> None:
     if lists is not None and lists[0] != lists[1]:
         # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
         with suppress(OSError):
-            replace_file(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
+            atomic_write(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
 
 
 def missing_addresses(made: Build, options: BuildOptions) -> Iterator[Diagnostic]:
@@ -41,13 +42,3 @@ def _public_until(options: BuildOptions) -> datetime:
     """The instant up to which articles are public: a build for a later day than the clock's only looks ahead."""
     source = options.time_source
     return min(options.as_of, source.now) if source else options.as_of
-
-
-def replace_file(file: Path, data: bytes) -> None:
-    """Write `data` into `file` in one step. Raises `OSError`."""
-    waiting = file.with_name(f".{file.name}.tmp")
-    try:
-        waiting.write_bytes(data)
-        waiting.replace(file)
-    finally:
-        waiting.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ Every stage is given what the last build knew and returns last time's result whe
 other way to make a page: `build`, `check` and `serve` all come here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -22,11 +22,9 @@ from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.diagnostics.quoted_lines import QuotedLines
-from hjemsite.images.image_set import ImageSet, image_set
-from hjemsite.images.renditions import Refusal
+from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Site
 from hjemsite.pages.absent import without_absent
-from hjemsite.pages.card_text import card_faults
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
 from hjemsite.pages.laid_out import LaidOut, laid_out
@@ -35,17 +33,14 @@ from hjemsite.pipeline.article_history import article_histories
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.pipeline.site_files import site_files
+from hjemsite.pipeline.site_images import site_images
 from hjemsite.publishing.manifest import page_count
 from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, render
 from hjemsite.render.search_index import EMPTY as NO_INDEX
 from hjemsite.render.search_index import SearchIndex, index_files, search_index
 from hjemsite.render.templates import Templates
-from hjemsite.site.anonymous_files import names_in_files
-from hjemsite.site.article_records import Articles, Records
-from hjemsite.site.attachments import file_faults, focal_points, used_files
-from hjemsite.site.consents import ended_pictures
+from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate
-from hjemsite.site.hidden_information.findings import hidden_information
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.root_files import root_clashes
 from hjemsite.site.schedule import next_turn
@@ -133,54 +128,45 @@ def build(
 
 
 def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, workers: Workers) -> Build:
-    """The recipe."""
-    stage = workers.progress.enter
-    stage(Stage.READING)
+    """The recipe: one line a step, and between the stages what each hands on."""
+    workers.progress.enter(Stage.READING)
     read = read_site(inputs, before.read, cache, workers, options.as_of)
-    inputs = read.inputs
-    stage(Stage.PICTURES)
-    used = used_files(read.site, ended_pictures(read.site, options.as_of))
-    images = image_set(used, cache, workers, focal_points(read.site))
-    leaks = hidden_information(used, cache) | names_in_files(used, inputs.anonymised, cache)
-    faults = _marked([*read.faults, *_file_faults(read, images, leaks)], read.site, options)
+    workers.progress.enter(Stage.PICTURES)
+    images = site_images(read, options, cache, workers)
+    faults = _marked([*read.faults, *images.faults], read.site, options)
     turn = next_turn(read.site, options.as_of)
     until = min(filter(None, (turn, next_notice(read.site, options.as_of))), default=None)
     if not read.can_be_rendered:
-        return Build(EMPTY, inputs, read.site, {}, in_order(faults), until)
-    stage(Stage.MAKING)
+        return Build(EMPTY, read.inputs, read.site, {}, in_order(faults), until)
+    workers.progress.enter(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts, options.shared)
-    layout = Layout(edition, images.processed.keys(), article_histories(options, edition, inputs, cache))
-    pages = _pages(layout, read.articles.records, before, workers)
-    layout = without_absent(layout, read.site, pages.laid_out)
-    dependencies = edition_dependencies(options, read, layout, images, before, pages.layout.key, cache)
-    differing = changes(before.digests, dependencies.digests, layout.listed)
+    histories = article_histories(options, edition, read.inputs, cache)
+    pages = _pages(Layout(edition, images.value.processed.keys(), histories), read, before, workers)
+    dependencies = edition_dependencies(options, read, pages.layout, images.value, before, pages.found.key, cache)
+    differing = changes(before.digests, dependencies.digests, pages.layout.listed)
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
     look = partial(inspect, allow=edition.settings.allow)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, look, cache, workers)
-    stage(Stage.CARDS)
+    workers.progress.enter(Stage.CARDS)
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
-    files = site_files(written, read.templates, images, edition, dependencies.articles, turn, cache, workers)
-    faults += (*layout.histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
+    files = site_files(written, read.templates, images.value, edition, dependencies.articles, turn, cache, workers)
+    faults += (*histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
     files = {**edition.root_files, **files, **_editor_files(options, read.site)}
-    stage(Stage.CHECKING)
-    finished = _finished(read, inputs, pages.layout, rendered, files, dependencies, not has_errors(faults))
+    workers.progress.enter(Stage.CHECKING)
+    finished = _finished(read, pages.found, rendered, files, dependencies, not has_errors(faults))
     links = check_links(finished, before.links)
     found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
     faults += _marked(found, read.site, options)
     index = NO_INDEX
     if options.search and not has_errors(faults):
-        stage(Stage.SEARCH)
-        changed = None if differing.shared or differing.listing else differing.articles
-        index = search_index(dependencies, before.search, changed, cache, workers)
+        workers.progress.enter(Stage.SEARCH)
+        index = search_index(dependencies, before.search, differing.edited_articles, cache, workers)
         files |= index_files(index, dependencies, cache)
+    state = _state(read, pages, rendered, dependencies, links, index)
     why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
-    # Where a template has failed, pages are missing, and the next build lays them out again.
-    known_layout = FoundFaults() if rendered.faults else pages.layout
-    state = State(read.state, pages.laid_out, rendered.pages, dependencies.digests, known_layout, links, index)
     by_path = {file_path(url): content for url, content in files.items()}
-    return Build(
-        state, inputs, read.site, by_path, in_order(faults), until, why, edition.unpublished, layout.histories.commit
-    )
+    shown = edition.unpublished
+    return Build(state, read.inputs, read.site, by_path, in_order(faults), until, why, shown, histories.commit)
 
 
 def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:
@@ -193,25 +179,20 @@ def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list
     return faults if options.drafts else mark_local(faults, site, options.as_of)
 
 
-def _file_faults(read: ReadSite, images: ImageSet, hidden: dict[Url, Refusal]) -> Iterator[Diagnostic]:
-    """What is wrong with pictures and attached documents, and which headlines no share card can show."""
-    if findings := images.findings | hidden:
-        yield from file_faults(read.refs(), read.registry.addresses.library, findings)
-    rare = (one.refs for one in read.articles.records.values() if one.has_rare_letters)
-    refs = (*read.registry.xrefs, *(one for one in rare if one is not None))
-    yield from card_faults(refs, read.site.settings, images)
-
-
 class _Pages(Struct, frozen=True):
-    """All pages, and `layout`: what stands for all that they were laid out from, and what is wrong with it."""
+    """All pages of a site, and the `layout` that they follow from, which then hides what has no page now.
+
+    `found`: the key stands for all that they were laid out from; its faults are pages at one address.
+    """
 
     laid_out: LaidOut
-    layout: FoundFaults
+    layout: Layout
+    found: FoundFaults
 
 
-def _pages(layout: Layout, records: Records, before: State, workers: Workers) -> _Pages:
-    """All pages; where they would be laid out as `before`, they are those, and what lays out is not loaded."""
-    edition = layout.edition
+def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _Pages:
+    """The pages that follow from a layout; the same as `before`, and quickly, where it has not changed."""
+    records, edition = read.articles.records, layout.edition
     own = (
         edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
         edition.months, sorted(edition.unpublished.items()), sorted(edition.front.items()), edition.press_pictures,
@@ -220,11 +201,12 @@ def _pages(layout: Layout, records: Records, before: State, workers: Workers) ->
     urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
     key = digest(encode(own), *urls, "", articles, encode(layout.histories.editions))
     if key == before.layout.key:
-        return _Pages(before.laid_out, before.layout)
+        return _Pages(before.laid_out, without_absent(layout, read.site, before.laid_out), before.layout)
     from hjemsite.pages.all_pages import all_pages
 
     found = all_pages(layout, workers.progress.step)
-    return _Pages(laid_out(found), FoundFaults(key, tuple(address_faults(found))))
+    pages = laid_out(found)
+    return _Pages(pages, without_absent(layout, read.site, pages), FoundFaults(key, tuple(address_faults(found))))
 
 
 def edition_dependencies(
@@ -252,9 +234,21 @@ def edition_dependencies(
     )
 
 
+def _state(
+    read: ReadSite,
+    pages: _Pages,
+    rendered: Rendered,
+    dependencies: Dependencies,
+    links: FoundFaults,
+    index: SearchIndex,
+) -> State:
+    # Where a template has failed, pages are missing, and the next build lays them out again.
+    layout = FoundFaults() if rendered.faults else pages.found
+    return State(read.state, pages.laid_out, rendered.pages, dependencies.digests, layout, links, index)
+
+
 def _finished(
     read: ReadSite,
-    inputs: Inputs,
     layout: FoundFaults,
     rendered: Rendered,
     files: Mapping[Url, Blob],
@@ -266,7 +260,7 @@ def _finished(
         read.articles.records,
         read.refs,
         read.state.across.key,
-        inputs,
+        read.inputs,
         dependencies.layout.edition,
         layout,
         rendered,

@@ -78,7 +78,8 @@ def build_site(
             same = len(last.output.files)
             return BuildResult(last.html_pages, same=same, faults=last.faults, lines=last.lines, hosts=last.hosts)
         was_discarded = is_foreign(last, memory)
-        result = _build(options, output, memory, last, inputs, stats, misplaced, workers)
+        job = _Job(options, output, memory, workers)
+        result = _build(job, last, inputs, stats, misplaced)
         discarded = was_discarded or result.memory_was_discarded
         return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
 
@@ -100,15 +101,25 @@ def _forget(memory: Path) -> tuple[str, ...]:
     return (*forget(memory, (*FILES, *cache.FILES)), *((finished_files.FOLDER,) if is_gone else ()))
 
 
+class _Job(Struct, frozen=True):
+    """What to build, and where: the folders of the finished site and of what the next build starts from."""
+
+    options: BuildOptions
+    output: Path
+    memory: Path
+    workers: Workers
+
+
+class _Before(Struct, frozen=True):
+    """What the last build left; `stats` are those of the files in the output folder, None where others are there."""
+
+    saved: "SavedState"
+    last: LastBuild | None = None
+    stats: FileStats | None = None
+
+
 def _build(
-    options: BuildOptions,
-    output: Path,
-    memory: Path,
-    last: LastBuild | None,
-    inputs: Inputs,
-    stats: FileStats | None,
-    misplaced: tuple[Diagnostic, ...],
-    workers: Workers,
+    job: _Job, last: LastBuild | None, inputs: Inputs, stats: FileStats | None, misplaced: tuple[Diagnostic, ...]
 ) -> BuildResult:
     from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import State, build
@@ -116,35 +127,25 @@ def _build(
     from hjemsite.pipeline.time_guard import require_plausible_time
     from hjemsite.publishing.guard import guard
 
-    guard(output, options.root)
-    cache = Cache(memory)
+    options, workers = job.options, job.workers
+    guard(job.output, options.root)
+    cache = Cache(job.memory)
     try:
-        before = load_state(last, memory)
-        made = build(options, before.state, inputs, cache, workers)
+        before = _Before(load_state(last, job.memory), last, stats)
+        made = build(options, before.saved.state, inputs, cache, workers)
         require_plausible_time(options, made.site)
         made = replace(made, faults=in_order((*made.faults, *misplaced)))
         try:
-            return _published(made, options, output, memory, before, last, stats, cache, workers)
+            return _published(made, job, before, cache)
         except ContentChanged:
             # A finished file was there a moment ago, and so was what it is made from. Now nothing is relied on.
             made = build(options, cache=Cache(None), workers=workers)
-            made = replace(made, state=State())
-            return _published(made, options, output, memory, SavedState(), None, None, cache, workers)
+            return _published(replace(made, state=State()), job, _Before(SavedState()), cache)
     finally:
         cache.close()
 
 
-def _published(
-    made: "Build",
-    options: BuildOptions,
-    output: Path,
-    memory: Path,
-    before: "SavedState",
-    last: LastBuild | None,
-    stats: FileStats | None,
-    cache: "Cache",
-    workers: Workers,
-) -> BuildResult:
+def _published(made: "Build", job: _Job, before: _Before, cache: "Cache") -> BuildResult:
     """Put what was `made` into the output folder, and save what it was made from."""
     from hjemsite.checks.vanished_addresses import vanished_addresses
     from hjemsite.content.excerpts import excerpts
@@ -152,6 +153,7 @@ def _published(
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import Standing, publish
 
+    options, workers, last, stats = job.options, job.workers, before.last, before.stats
     hosts = made.site.settings.foreign_hosts
     result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons, hosts=hosts)
     if has_errors(made.faults):
@@ -164,7 +166,7 @@ def _published(
     standing = Standing(record.files, record.foreign) if stats else None
     published = publish(
         made.files,
-        output,
+        job.output,
         standing=standing,
         allow_shrink=options.allow_shrink,
         pages_live=options.live.pages if options.live else 0,
@@ -174,11 +176,11 @@ def _published(
     gone = tuple(vanished_addresses(published.deleted, made.site))
     lines = excerpts(made.inputs, (*faults, *gone), last.lines, last.files) if last else made.lines
     if not has_errors(published.faults):
-        touch_manifest(output)
+        touch_manifest(job.output)
         keep_files(made, options, cache)
-        now = output_record(made.files, output, published, stats, workers)
-        save_state(_last_build(made, options, faults, lines, now), made.state, before, memory)
-        tidy(made, before.state, cache)
+        now = output_record(made.files, job.output, published, stats, workers)
+        save_state(_last_build(made, options, faults, lines, now), made.state, before.saved, job.memory)
+        tidy(made, before.saved.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     # What is gone is told once, and not kept for a build in which nothing has changed.
     faults = in_order((*faults, *gone))

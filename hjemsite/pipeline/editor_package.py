@@ -6,7 +6,6 @@ elsewhere is beside it, and its addresses are put right; what else it could load
 
 import hashlib
 import io
-import os
 import shutil
 import subprocess
 import tarfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.pages.editing.editor_pages import PROGRAM
 from hjemsite.system.errors import MachineError
 from hjemsite.system.memory_folder import FOLDER, memory_folder
@@ -131,9 +131,7 @@ def _keep(found: Mapping[str, bytes], folder: Path) -> None:
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
         for path, data in found.items():
-            waiting = folder / f"{_kept_name(path)}.{os.getpid()}"
-            waiting.write_bytes(data)
-            waiting.replace(folder / _kept_name(path))
+            atomic_write(folder / _kept_name(path), data)
 
 
 def _fetched() -> Mapping[str, bytes]:

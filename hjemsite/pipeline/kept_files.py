@@ -3,11 +3,12 @@
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.model import Site
 from hjemsite.model.own_fields import ExtraField
-from hjemsite.pipeline.address_record import record_addresses, replace_file
+from hjemsite.pipeline.address_record import record_addresses
 from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import Slug
@@ -34,7 +35,7 @@ def _keep_editor_files(root: Path, site: Site, cache: Cache) -> None:
         # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
         with suppress(OSError):
             if not file.is_symlink() and (not file.exists() or file.read_bytes() != text):
-                replace_file(file, text)
+                atomic_write(file, text)
 
 
 def _editor_files(site: Site) -> bytes:

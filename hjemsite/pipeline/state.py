@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.cache.blob import digest
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.filestat import PLAINLY, FileStat, KnownFile, file_stat
@@ -28,10 +29,8 @@ from hjemsite.publishing.output_record import OutputRecord
 
 LAST_BUILD, STATE, RECORDS, LAYOUT = "last-build.msgpack", "state.msgpack", "records.msgpack", "layout.msgpack"
 
-_NAMES = (LAST_BUILD, STATE, RECORDS, LAYOUT)
-
-FILES = (*_NAMES, *(f"{name}.new" for name in _NAMES))
-"""All that a build leaves there, also one that was killed."""
+FILES = (LAST_BUILD, STATE, RECORDS, LAYOUT)
+"""All that a build leaves there."""
 
 
 class StateFile(Struct, frozen=True):
@@ -110,7 +109,7 @@ def save(last: LastBuild, folder: Path) -> None:
     """Write `last` alone to `folder`, where its state is; what cannot be written is built again."""
     with suppress(OSError, UnicodeEncodeError):
         data = encode(last)
-        write(folder / LAST_BUILD, seal(data), data)
+        atomic_write(folder / LAST_BUILD, seal(data), data)
 
 
 def is_foreign(last: LastBuild | None, folder: Path) -> bool:
@@ -127,17 +126,3 @@ def read(file: Path) -> tuple[memoryview, FileStat | None]:
             return memoryview(stream.read()), file_stat(os.fstat(number))
     except OSError:
         return memoryview(b""), None
-
-
-def write(file: Path, *parts: bytes) -> FileStat:
-    """Put a new file in the place of the old one, whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f"{file.name}.new")
-    with suppress(FileNotFoundError):
-        new.unlink()
-    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o666)
-    with os.fdopen(number, "wb", buffering=0) as stream:
-        for part in parts:
-            stream.write(part)
-    new.replace(file)
-    return file_stat(file.lstat())

@@ -14,13 +14,14 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.cache.encoding import decode, encode
-from hjemsite.cache.filestat import KnownFile
+from hjemsite.cache.filestat import KnownFile, file_stat
 from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.pages.laid_out import LaidOut
 from hjemsite.pipeline.build import EMPTY, State
-from hjemsite.pipeline.state import LAYOUT, RECORDS, STATE, LastBuild, StateFile, load_last_build, read, save, write
+from hjemsite.pipeline.state import LAYOUT, RECORDS, STATE, LastBuild, StateFile, load_last_build, read, save
 from hjemsite.render.render import PageRecords
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook
 from hjemsite.site.article_records import Records
@@ -102,6 +103,7 @@ def save_state(last: LastBuild, state: State, before: SavedState, folder: Path) 
     """Write `last` and its `state` to `folder`, where `before` was read; what cannot be written is built again."""
     # A stranger in the output folder may have a name that is no text.
     with suppress(OSError, UnicodeEncodeError):
+        folder.mkdir(parents=True, exist_ok=True)
         # In this order: a state without its build is no state.
         save(replace(last, state=_written(state, before, folder)), folder)
 
@@ -131,7 +133,8 @@ def _written(state: State, before: SavedState, folder: Path) -> dict[str, StateF
 
 def _put(value: Struct, file: Path) -> StateFile:
     data = encode(value)
-    return StateFile(write(file, data), zlib.crc32(data))
+    atomic_write(file, data)
+    return StateFile(file_stat(file.lstat()), zlib.crc32(data))
 
 
 def _differing(now: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:

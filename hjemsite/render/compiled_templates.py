@@ -9,11 +9,13 @@ import os
 import sys
 from contextlib import suppress
 from importlib.util import cache_from_source
+from pathlib import Path
 from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
 
+from hjemsite.cache.atomic_write import atomic_write
 from hjemsite.cache.blob import digest
 from hjemsite.cache.filestat import PLAINLY
 from hjemsite.cache.fingerprint import fingerprint
@@ -71,11 +73,8 @@ def _kept(bucket: Bucket) -> CodeType | None:
 
 
 def _keep(bucket: Bucket) -> None:
-    file, code = _file(bucket), marshal.dumps(bucket.code)
-    new = f"{file}.{os.getpid()}"
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAINLY, 0o644), "wb") as stream:
-        stream.write(_seal(bucket, code) + code)
-    os.replace(new, file)  # noqa: PTH105 - no object for the path
+    code = marshal.dumps(bucket.code)
+    atomic_write(Path(_file(bucket)), _seal(bucket, code), code, mode=0o644)
 
 
 def _seal(bucket: Bucket, code: bytes) -> bytes:

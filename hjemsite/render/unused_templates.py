@@ -6,6 +6,7 @@ from hjemsite import danish
 from hjemsite.cache.template_folders import OWN, PROGRAM, name_in_folder
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import FOLDER
+from hjemsite.render.template_parts import named_templates
 
 _RULE = "ubrugt-skabelonfil"
 
@@ -22,7 +23,7 @@ def unused(
     new = [path for path in paths if path.startswith(OWN) and name_in_folder(path) not in programs]
     if not programs or not new:
         return
-    named = _named(texts.values())
+    named = _all_named(texts.values())
     for path in new:
         name = name_in_folder(path)
         if path in texts and named is not None and name not in named and name not in chosen:
@@ -32,22 +33,14 @@ def unused(
             yield from _asset(path, name.removeprefix(FOLDER), programs, mentions)
 
 
-def _named(texts: Iterable[str]) -> set[str] | None:
-    """The names of all templates that the `texts` name; None where they are only known when a page is rendered."""
-    # Few sites have templates that do not stand in place of one of the program's.
-    import jinja2
-    from jinja2 import meta
-
+def _all_named(texts: Iterable[str]) -> set[str] | None:
+    """The names of all templates that the `texts` name; None where some are only known when a page is rendered."""
     found: set[str] = set()
     for text in texts:
-        try:
-            names = list(meta.find_referenced_templates(jinja2.Environment(autoescape=True).parse(text)))
-        except jinja2.TemplateSyntaxError:
-            # It is told when a page needs the template; who knows what it would have named.
+        names = named_templates(text)
+        if names is None:
             return None
-        if None in names:
-            return None
-        found.update(name for name in names if name)
+        found |= names
     return found
 
 

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from hjemsite.cache.atomic_write import target_name
 from hjemsite.system.errors import MachineError
 
 FOLDER = ".hjemsite"
@@ -35,8 +36,9 @@ def memory_folder(root: Path) -> Path:
 
 
 def forget(folder: Path, names: Collection[str]) -> tuple[str, ...]:
-    """Delete the files called one of `names`; returns the names of those that were there."""
-    found = sorted(name for name in names if _is_regular(folder / name))
+    """Delete the files called one of `names`, and what killed writes of them left; returns what they were called."""
+    there = sorted(entry.name for entry in folder.glob("*") if target_name(entry.name) in names)
+    found = [name for name in there if _is_regular(folder / name)]
     for name in found:
         (folder / name).unlink()
     return tuple(found)
