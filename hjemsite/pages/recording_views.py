@@ -8,6 +8,7 @@ from hjemsite.model import Article
 from hjemsite.pages.components import AttachmentView, PictureView
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.file_details import file_detail, is_sound, recording_type
+from hjemsite.pages.responsive_images import poster_view
 
 
 class RecordingView(Struct, frozen=True):
@@ -35,7 +36,7 @@ def recording_views(context: PageContext, article: Article) -> Iterator[Recordin
             type=recording_type(one),
             is_sound=is_sound(one),
             captions=href(one.captions) if one.captions else "",
-            poster=context.picture(one.poster),
+            poster=poster_view(one.poster, context.images, context.addresses) if one.poster else None,
             credit=one.credit,
             said=one.said,
             file=AttachmentView(one.file.title, href(one.file.url), file_detail(one.file), is_saved=True),

@@ -22,8 +22,8 @@ from hjemsite.pages.body_html import for_narrow_windows
 from hjemsite.pages.components import BodyPicture, BodyView, PictureView, SourceView
 from hjemsite.urls import Url
 
-WIDEST, LOGO, CARD = 1600, 480, 480
-"""The widest rendition that a page offers, that of a logo, and that of a picture in a list, in pixels."""
+WIDEST, LOGO, CARD, POSTER = 1600, 480, 480, 720
+"""The widest rendition of a page, of a logo, of a picture in a list and of a film's still, in pixels."""
 
 _IMAGE = lazy_pattern(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
 _ONE = lazy_pattern(r"<img [^<>]*>")
@@ -36,6 +36,17 @@ def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, wides
     if processed is None:
         return None
     return _view(_described(picture), processed, addresses, widest)
+
+
+def poster_view(picture: Picture, images: ImageSet, addresses: Addresses) -> PictureView | None:
+    """A film's still, as one light file: a player cannot choose among several, and loads it at once."""
+    view, processed = picture_view(picture, images, addresses, POSTER), images.processed.get(picture.url)
+    fitting = [one for one in processed.renditions if one.kind == "webp" and one.width <= POSTER] if processed else []
+    if view is None or processed is None or not fitting:
+        return view
+    light = max(fitting, key=lambda one: one.width)
+    url = addresses.href(rendition_url(picture.url, processed.name, light))
+    return replace(view, url=url, width=light.width, height=light.height)
 
 
 _UPRIGHT = 2

@@ -38,6 +38,9 @@ KINDS = {
     "events": "/arrangementer/",
     "event": "/arrangementer/aabent-hus/",
     "press": "/presse/",
+    "press pictures": f"{ARTICLE}pressebilleder/",
+    "picture bank": "/presse/billeder/",
+    "withdrawn": "/nyheder/forkert-tal/",
     "follow": "/foelg-med/",
     "privacy": "/privatliv/",
     "accessibility": "/was/",
@@ -53,6 +56,10 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(e
     .observe({type: "layout-shift", buffered: true});
 document.addEventListener("securitypolicyviolation", event => violations.push(event.violatedDirective));
 """
+
+PAINTED = """() => new Promise(done => (function look() {
+    performance.getEntriesByType("paint").length ? done() : requestAnimationFrame(look);
+})())"""
 
 WIDER = """() => [...document.querySelectorAll("body *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pattern, .unseen"))
@@ -166,6 +173,23 @@ def test_a_brand_can_be_read(kind: str, scheme: Any, browser: Browser, address: 
 def test_a_page_is_quiet_and_keeps_still(kind: str, reader: Visit) -> None:
     """No error, no breach of the policy, no request off the site, no cookie; nothing moves while the page loads."""
     assert reader.sight(KINDS[kind]) == Sight(trouble=[], violations=[], shifts=[], cookies=[], stored=[])
+
+
+@pytest.mark.parametrize(("kind", "width"), [("home", 1280), ("article", 360), ("quotes", 1280), ("members", 360)])
+def test_little_moves_when_fonts_are_late(kind: str, width: int, browser: Browser, address: str) -> None:
+    """What stands in until the fonts have come takes their room on this system too; a line may break elsewhere."""
+    late: list[Route] = []
+    with visit(browser, address, viewport={"width": width, "height": 800}) as reader:
+        page = reader.page
+        page.route("**/*.woff2", lambda route: late.append(route))
+        page.goto(address + KINDS[kind], wait_until="domcontentloaded")
+        page.evaluate(PAINTED)
+        assert late and page.evaluate("document.fonts.status") == "loading"
+        for one in late:
+            one.continue_()
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        page.wait_for_timeout(100)
+        assert sum(page.evaluate("shifts")) <= 0.05
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,14 +23,18 @@ CREATIVE = (
     f"{THING} headline inLanguage isAccessibleForFree datePublished dateModified author publisher creator creditText"
     " about keywords isBasedOn isPartOf correction hasPart text license digitalSourceType"
 )
+MEDIA = "contentUrl encodingFormat contentSize uploadDate thumbnailUrl"
 VOCABULARY: Mapping[str, frozenset[str]] = {
     name: frozenset(properties.split())
     for name, properties in {
-        "NewsArticle": CREATIVE,
+        "NewsArticle": f"{CREATIVE} audio video",
         "Quotation": CREATIVE,
         "CorrectionComment": CREATIVE,
         "WebSite": CREATIVE,
         "ImageObject": f"{CREATIVE} contentUrl caption",
+        "MediaObject": f"{CREATIVE} {MEDIA}",
+        "AudioObject": f"{CREATIVE} {MEDIA} caption transcript",
+        "VideoObject": f"{CREATIVE} {MEDIA} caption transcript",
         "Organization": ORGANIZATION,
         "GovernmentOrganization": ORGANIZATION,
         "NGO": ORGANIZATION,
