@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from hjemsite.checks.fetches import scripts
 from hjemsite.images import card_drawing, process
+from hjemsite.render.names import name_faults
 
 # A test that wants one of these sets it itself.
 for name in ("SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
@@ -75,16 +76,25 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _encoded_once() -> Iterator[None]:
-    """Builds in this process encode a picture, draw a card and read a script once: equal arguments, equal results.
+    """Builds in this process encode a picture, draw a card, read a script and look up the names in a site's own
+    templates once: equal arguments, equal results.
 
-    It is a third of a build of a little site, and a thousand tests build one. The tests of pictures and cards call the
-    functions themselves, and a build in a process of its own knows of nothing.
+    It is a third of a build of a little site, and most of one with templates of its own, and a thousand tests build
+    one. The tests of pictures and cards call the functions themselves, and a build in a process of its own knows of
+    nothing.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "process_image", lru_cache(256)(process.process_image))
         patch.setattr(card_drawing, "draw_card", lru_cache(256)(card_drawing.draw_card))
         fetches = scripts.script_fetches
         patch.setattr(scripts, "script_fetches", lru_cache(256)(lambda text: tuple(fetches(text))))
+        faults = name_faults._faults
+        once = lru_cache(64)(lambda sources, assets, chosen: faults(dict(sources), assets, chosen))
+        patch.setattr(
+            name_faults,
+            "_faults",
+            lambda sources, *names: once(tuple(sources.items()), *map(frozenset, names)),
+        )
         yield
 
 

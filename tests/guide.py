@@ -58,7 +58,8 @@ def blocks(page: str) -> list[Block]:
 def begin(folder: Path) -> None:
     """Put the project of the guide into `folder`, which must not exist."""
     for name in ("hjemsite", "templates", "docs/redaktoer"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # With what Python has compiled, so that no command compiles it again; another worker may be writing there.
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*", "*.template.*"))
     for name in ("build.py", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(ROOT / name, folder / name)
     for block in blocks(PAGE.read_text(encoding="utf-8")):

@@ -36,11 +36,17 @@ ARTICLE_URL = "/nyheder/tidselfonden/"
 
 
 def make_site(root: Path) -> Path:
-    """A little site without faults in `root`."""
-    shutil.copytree(PROJECT / "templates", root / "templates")
+    """A little site without faults in `root`, with the templates of the program."""
     write(root, "content/site.yaml", SITE)
     write(root, ARTICLE_PATH, ARTICLE)
     return root
+
+
+def own_template(root: Path, name: str) -> Path:
+    """A copy of the program's template or asset `name`, which stands in its place in the site of `root`."""
+    file = root / "templates" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(PROJECT / "templates" / name, file))
 
 
 def write(root: Path, path: str, text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_COPIED = (".git", ".venv", ".hjemsite", "output", "node_modules", "dist", ".*cache", ".coverage*")
+NOT_COPIED = (".git", ".venv", ".hjemsite", "output", "node_modules", "dist", ".*cache", ".coverage*", "*.pyc.*")
 PATH = re.compile(r"`((?:hjemsite|templates|docs|tests|CHANGELOG)[\w./-]*)`")
 COMMAND = re.compile(r"made again: `([^`]+)`")
 

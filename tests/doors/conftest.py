@@ -63,9 +63,8 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[
 
 
 def with_content(content: Path, source: Path) -> Path:
-    """The folder `source` with `content` in it, and our templates beside it."""
+    """The folder `source` with `content` in it."""
     shutil.copytree(content, source / "content")
-    shutil.copytree(ROOT / "templates", source / "templates")
     return source
 
 

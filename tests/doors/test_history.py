@@ -39,7 +39,6 @@ def commit(root: Path, at: str, text: str, path: str = PATH) -> None:
 def project(root: Path, editions: Mapping[str, str], settings: str = "history: ja\n") -> BuildOptions:
     """A site in git whose article had each of the `editions` from an instant on."""
     make_site(root)
-    shutil.rmtree(root / "templates")
     write(root, "content/site.yaml", SITE + settings)
     write(root, ".gitignore", "/output/\n/.hjemsite/\n")
     git(root, "init", "--quiet")

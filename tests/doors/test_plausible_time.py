@@ -42,7 +42,7 @@ def root(tmp_path: Path) -> Path:
     write(tmp_path, "content/nyheder/ny.md", NEWS.format(title="Ny", date="2026-11-18"))
     write(tmp_path, "content/nyheder/kommer.md", NEWS.format(title="Kommer", date="2026-12-10"))
     git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", "content", "templates")
+    git(tmp_path, "add", "content")
     git(tmp_path, "commit", "--quiet", "--message", "Nyt")
     return tmp_path
 

@@ -28,6 +28,7 @@ from tests.previewing import (
     Preview,
     eventually,
     make_site,
+    own_template,
     previewing,
     write,
 )
@@ -244,7 +245,7 @@ def test_a_folder_that_is_exchanged_is_watched_again(preview: Preview) -> None:
 
 def test_templates_and_settings_are_followed(preview: Preview) -> None:
     """Every page that they concern is made again."""
-    template = preview.root / "templates/base.html"
+    template = own_template(preview.root, "base.html")
     template.write_text(template.read_text("utf-8").replace("</main>", "<p>Nyt for alle</p></main>"), "utf-8")
     settings = preview.root / "content/site.yaml"
     settings.write_text(settings.read_text("utf-8").replace("title: Nøglen", "title: Låsen"), "utf-8")
@@ -286,7 +287,7 @@ def test_a_fault_stands_over_the_last_good_site_until_it_is_mended(preview: Prev
 
 def test_a_broken_template_is_told_and_mended(preview: Preview) -> None:
     """The template is named with its line, and afterwards everything is as at first."""
-    first, template = preview.page("/"), preview.root / "templates/home.html"
+    first, template = preview.page("/"), own_template(preview.root, "home.html")
     good = template.read_text("utf-8")
     template.write_text(good + "{% if %}", encoding="utf-8")
     eventually(lambda: preview.shows("/", "skabelonfejl"))
@@ -361,8 +362,7 @@ def test_it_starts_with_nothing_at_all(tmp_path: Path) -> None:
         make = tmp_path / "andetsteds"
         make_site(make)
         (tmp_path / "content").rmdir()
-        for name in ("templates", "content"):
-            (make / name).rename(tmp_path / name)
+        (make / "content").rename(tmp_path / "content")
         eventually(lambda: preview.shows(ARTICLE_URL, "gæster"))
         assert not preview.shows(ARTICLE_URL, "mangler-fil")
 

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.previewing import ARTICLE, ARTICLE_PATH, ARTICLE_URL, LONG, Preview, eventually, make_site, previewing, write
+from tests.previewing import (
+    ARTICLE,
+    ARTICLE_PATH,
+    ARTICLE_URL,
+    LONG,
+    Preview,
+    eventually,
+    make_site,
+    own_template,
+    previewing,
+    write,
+)
 
 EVERY_KIND = (Path(__file__).parent / "site/content", "2026-11-20")
 LONG_ARTICLE = ARTICLE + "\n".join(f"\nAfsnit {number} om døre på Ærø." for number in range(200)) + "\n"
@@ -84,7 +95,7 @@ def test_a_save_is_one_reload(page: Page, preview: Preview) -> None:
 @contextmanager
 def another_style(preview: Preview) -> Iterator[None]:
     """While inside, headlines have another colour."""
-    sheet = preview.root / "templates/assets/site.css"
+    sheet = own_template(preview.root, "assets/site.css")
     before = sheet.read_text("utf-8")
     sheet.write_text(before + "\nh1 { color: rgb(1, 2, 3); }\n", "utf-8")
     yield
@@ -161,9 +172,6 @@ def test_no_kind_of_page_breaks_the_policy(browser: Browser, tmp_path: Path) -> 
     """Nothing is refused by a policy on any of the pages, with the preview's bar on them, and nothing foreign asked."""
     content, day = EVERY_KIND
     shutil.copytree(content, tmp_path / "content")
-    make_site(tmp_path / "som")
-    (tmp_path / "som/templates").rename(tmp_path / "templates")
-    shutil.rmtree(tmp_path / "som")
     with previewing(tmp_path, "--as-of", day) as preview, browser.new_context() as context:
         page = context.new_page()
         complaints: list[str] = []

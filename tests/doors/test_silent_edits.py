@@ -157,7 +157,6 @@ def test_the_way_out_works(root: Path, tmp_path: Path) -> None:
 def test_a_history_that_is_cut_off_is_named(root: Path, tmp_path: Path) -> None:
     """Nothing can be seen in it, and nobody shall believe that something was looked at."""
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{root}", "kopi")
-    shutil.copytree(root / "templates", tmp_path / "kopi/templates", dirs_exist_ok=True)
     (found,) = warnings(tmp_path / "kopi")
     assert (found.rule, found.span.path) == (CUT_OFF, "content/nyheder")
     assert "fetch-depth: 0" in found.hint

@@ -17,7 +17,8 @@ AS_OF = "2026-11-01T12:00"
 
 def _site(folder: Path) -> Path:
     shutil.copytree(SITE / "content", folder / "content")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    (folder / "templates").mkdir()
+    (folder / "templates/topics.html").write_text('{% extends "hjemsite/topics.html" %}')
     return folder
 
 

@@ -414,6 +414,7 @@ def test_a_project_may_lie_in_a_folder_whose_name_is_no_text(tmp_path: Path) -> 
     root = tmp_path / os.fsdecode(b"\xe6")
     root.mkdir()
     make_site(root)
+    (root / "templates").mkdir()
     (root / os.fsdecode(b"templates/\xf8.html")).write_text("")
     assert built(root).written > 0
     assert built(root).written == 0

@@ -1,6 +1,7 @@
 """Templates as trees, and what each gives to others: its blocks, its macros and what else it sets."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import jinja2
 from jinja2 import nodes
@@ -18,12 +19,8 @@ class ParsedTemplates:
     def tree(self, name: str) -> nodes.Template | None:
         """The tree of the template called `name`; None where there is none, or where it cannot be read."""
         if name not in self._trees:
-            text = self.texts[found] if (found := self._key(name)) else None
-            try:
-                self._trees[name] = None if text is None else jinja2.Environment(autoescape=True).parse(text)
-            except jinja2.TemplateSyntaxError:
-                # It is told when a page needs the template.
-                self._trees[name] = None
+            found = self._key(name)
+            self._trees[name] = None if found is None else _tree(self.texts[found])
         return self._trees[name]
 
     def has(self, name: str) -> bool:
@@ -58,6 +55,16 @@ class ParsedTemplates:
         """What others can import from a template: its macros, and None for what else it sets. None if unknown."""
         tree = self.tree(name)
         return None if tree is None else {key: macro for key, macro in _exported(tree) if not key.startswith("_")}
+
+
+@lru_cache(maxsize=128)
+def _tree(text: str) -> nodes.Template | None:
+    """The tree of a template, which nobody changes; in a preview, that of each is made when it is edited."""
+    try:
+        return jinja2.Environment(autoescape=True).parse(text)
+    except jinja2.TemplateSyntaxError:
+        # It is told when a page needs the template.
+        return None
 
 
 def _exported(tree: nodes.Template) -> Iterator[tuple[str, nodes.Macro | None]]:
