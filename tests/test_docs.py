@@ -127,7 +127,7 @@ def test_the_readme_tells_of_the_two_commands() -> None:
 def test_examples_marked_to_run_do_run(tmp_path: Path) -> None:
     """What a page says you can type, you can type."""
     copy = tmp_path / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_OURS, ".*cache", "__pycache__", "tests"))
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_OURS, ".*cache", "*.pyc.*", "*.template.*", "tests"))
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for page in pages():
         for fence in FENCE.finditer(page.read_text(encoding="utf-8")):

@@ -19,7 +19,7 @@ from hjemsite.cli.console import ProgressBar
 from hjemsite.cli.main import main
 from hjemsite.pipeline import build_site, state, state_files
 from hjemsite.system.progress import Stage
-from tests.fixture_site import copy_built_site, copy_fixture_site
+from tests.fixture_site import copy_built_site, copy_fixture_site, copy_templates
 
 PROJECT = Path(__file__).parents[2]
 ARTICLE = "/nyheder/aerlig-snak/"
@@ -29,6 +29,7 @@ ARTICLE = "/nyheder/aerlig-snak/"
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("account")
     copy_fixture_site(root)
+    copy_templates(root)
     assert build(root) == 0
     return root
 

@@ -29,7 +29,7 @@ from hjemsite.publishing.manifest import MANIFEST, encoded, manifest_of
 from hjemsite.site import article_records, articles
 from hjemsite.site.taxonomies import articles_of
 from hjemsite.urls import Url, file_path
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_fixture_site, copy_templates
 from tests.previewing import write_recording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,6 +171,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with something of everything, and its site."""
     root = tmp_path_factory.mktemp("edits")
     copy_fixture_site(root)
+    copy_templates(root)
     (root / "templates/topics.html").unlink()
     (root / "templates/member.html").write_text(
         '{% extends "hjemsite/member.html" %}{% block head %}<meta name="x" content="y">{% endblock %}'

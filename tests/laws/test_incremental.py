@@ -34,7 +34,7 @@ from hjemsite.publishing.transaction import switch
 from hjemsite.render import search_index, templates
 from hjemsite.site import article_records
 from hjemsite.system.errors import Refused
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_fixture_site, copy_templates
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(*map(int, os.environ.get("HJEMSITE_SEEDS", "0-4").split("-")))
@@ -53,6 +53,7 @@ class Desk:
         self.root, self.chance, self.as_of = root, random.Random(seed), START
         self._failed = False
         copy_fixture_site(root)
+        copy_templates(root)
         settings = root / "content/site.yaml"
         settings.write_text(f"{settings.read_text('utf-8')}\nquote_pages: ja\nnewsletter: ja\n", "utf-8")
 

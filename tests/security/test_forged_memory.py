@@ -68,7 +68,7 @@ def test_what_is_forged_is_never_run(
     monkeypatch.chdir(root)
     assert build(root) in (0, 1), capsys.readouterr().err
     assert names(tmp_path) == {"site"}
-    assert names(root) == {"content", "templates", "output", ".hjemsite"}
+    assert names(root) == {"content", "output", ".hjemsite"}
     assert names(root / "output") == names(built / "output")
 
 
@@ -170,7 +170,7 @@ def test_a_state_leads_nowhere_else(
     monkeypatch.chdir(root)
     build(root)
     assert names(tmp_path) == {"site"}
-    assert names(root) == {"content", "templates", "output", ".hjemsite"}
+    assert names(root) == {"content", "output", ".hjemsite"}
 
 
 def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
