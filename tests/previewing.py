@@ -20,7 +20,7 @@ from hjemsite.preview.request import OWN
 
 PROJECT = Path(__file__).parents[1]
 
-LONG = 30.0
+LONG = 120.0
 """Seconds that a test waits for what must come. Nearly always it is there at once; a busy machine is no fault."""
 
 SITE = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt fra Nøglen-alliancen\n"
