@@ -105,9 +105,10 @@ def _move_parser(branches: Any) -> Any:
     parser = branches.add_parser(
         "move",
         usage=f"{hjemsite.COMMAND} move GAMMEL NY [--dry-run]",
-        help="giv en nyhed eller et medlem en anden adresse",
+        help="giv en nyhed, et medlem eller et billede et andet navn",
         description="Giver filen eller mappen med en nyhed eller et medlem et andet navn, skriver den gamle adresse i "
-        "redirects, så links udefra stadig virker, og retter de links i content, der fører til den. Skriv filens navn "
+        "redirects, så links udefra stadig virker, og retter de links i content, der fører til den. Et billede i "
+        "content/billeder tager sin beskrivelse med, og de tekster, der viser det, bliver rettet. Skriv filens navn "
         "eller dens adresse, og hvad den skal hedde.",
     )
     group = parser.add_argument_group("Hvad der skal flyttes")

@@ -11,6 +11,7 @@ from hjemsite.content.scan import Inputs, scan
 from hjemsite.content.sources import text_of
 from hjemsite.diagnostics import report
 from hjemsite.importer.draft.moved_file import CannotMoveError, planned_move, sentences
+from hjemsite.importer.draft.moved_picture import is_library_picture, planned_picture_move
 from hjemsite.importer.draft.write_files import SymbolicLinkError, write_files
 from hjemsite.importer.run import Report
 
@@ -18,11 +19,17 @@ _UNDO = "Se efter med check. Fortryd med git, hvis det ikke er, som det skal væ
 
 
 def move_file(command: Command) -> Report:
-    """Move a text, or with `--dry-run` say what would be done. Raises `UsageError` where it cannot be."""
+    """Move a text or a picture of the library, or with `--dry-run` say what would be done.
+
+    Raises `UsageError` where it cannot be.
+    """
     old, new = command.files
     inputs = scan(command.root, folders=("content",))
     try:
-        move = planned_move(inputs, old, new, _site_address(inputs))
+        if is_library_picture(inputs, old):
+            move = planned_picture_move(inputs, old, new)
+        else:
+            move = planned_move(inputs, old, new, _site_address(inputs))
     except CannotMoveError as error:
         raise UsageError(str(error)) from None
     if not command.dry_run:
@@ -33,9 +40,10 @@ def move_file(command: Command) -> Report:
             raise UsageError(
                 f"»{error}« er en genvej (et symbolsk link), og dem skriver hjemsite ikke igennem."
             ) from error
-        target = command.root / move.new_place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (command.root / inputs.names.get(move.old_place, move.old_place)).rename(target)
+        for before, after in {move.old_place: move.new_place, **move.beside}.items():
+            target = command.root / after
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (command.root / inputs.names.get(before, before)).rename(target)
     done = sentences(move, done=not command.dry_run)
     return Report((*map(report.visible, done), *(() if command.dry_run else (_UNDO,))))
 

@@ -364,5 +364,6 @@ def test_a_draft_is_shared(editor: Editor) -> None:
     got = editor.send("del", editor.filled(f"del?fil={NEWS}"))
     assert "Udkastet kan ses til og med" in told(got.body.decode())
     with ZipFile(BytesIO(editor.preview.ask("/_forhaandsvisning/delt.zip", headers=editor.headers).body)) as archive:
-        pages = [name for name in archive.namelist() if name.endswith(".html")]
-    assert [name.partition("/")[2] for name in pages] == ["nyheder/hus/index.html"]
+        first, page = (name for name in archive.namelist() if name.endswith(".html"))
+        assert f'<a href="{page}">' in archive.read(first).decode()
+    assert (first, page.partition("/")[2]) == ("Se udkastet.html", "nyheder/hus/index.html")

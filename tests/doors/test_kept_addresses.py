@@ -230,6 +230,33 @@ def test_what_cannot_be_moved_is_left(
     assert before == {file: file.read_bytes() for file in (site / "content").rglob("*.md")}
 
 
+def test_a_picture_of_the_library_is_renamed_where_it_is_shown(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its description; a picture of a text's own, one that is called nearly the same, and words are left alone."""
+    begin(site)
+    picture = next((Path(__file__).parents[1] / "sites").rglob("*dør.png")).read_bytes()
+    for name in ("hus.png", "hus.png.png", "to.png"):
+        (site / "content/billeder").mkdir(exist_ok=True)
+        (site / "content/billeder" / name).write_bytes(picture)
+    described = "alt: Et hus\ncredit: Ib\n"
+    for name in ("hus.yaml", "hus.png.yaml", "x.yaml"):
+        write(site, f"content/billeder/{name}", described + ("file: to.png\n" if name == "x.yaml" else ""))
+    text = (
+        "---\ntitle: B\ndate: 2026-01-07\nimage:\n  file: /billeder/{0}.png\n---\n\nI billeder/hus.png:\n\n"
+        "![](../../billeder/{0}.png)\n\n![](billeder/hus.png.png)\n\n![](billeder/to.png)\n"
+    )
+    write(site, "content/nyheder/b.md", text.format("hus"))
+    assert build(site) == 0
+    assert run(site, "move", "billeder/hus.png", "blå/nyt hus") == 2
+    assert run(site, "move", "billeder/hus.png", "dør.gif") == 2 and run(site, "move", "billeder/hus.png", "to") == 2
+    assert run(site, "move", "content/billeder/hus.png", "dør") == 0
+    assert run(site, "move", "billeder/to.png", "billeder/blå/to.png") == 0
+    now = (site / "content/nyheder/b.md").read_text("utf-8")
+    assert now == text.format("dør").replace("billeder/to.png", "billeder/blå/to.png")
+    assert (site / "content/billeder/dør.yaml").read_text("utf-8") == described
+    assert "hus.yaml hedder nu content/billeder/dør.yaml" in capsys.readouterr().out
+    assert build(site) == 0
+
+
 def test_names_with_spaces_and_danish_letters_move_between_folders(site: Path) -> None:
     """A bundle goes into a year's folder with its files; paths to it and out of it are right, and can be read."""
     begin(site)

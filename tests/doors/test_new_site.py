@@ -238,11 +238,12 @@ def test_a_double_click_shows_the_site(site: Path, tmp_path: Path) -> None:
     """With what was fetched for this version of `requirements.txt`; without, the reason stands until Enter is typed."""
     bin_folder = site / ".venv/bin"
     bin_folder.mkdir(parents=True)
-    (bin_folder / "hjemsite").write_text('#!/bin/sh\necho "$PWD: $*"\n', "utf-8")
-    (bin_folder / "hjemsite").chmod(0o755)
+    python = bin_folder / "python"
+    python.write_text('#!/bin/sh\n[ "$2" = -c ] || echo "$PWD: $*"\n', "utf-8")
+    python.chmod(0o755)
     (site / ".venv/requirements.txt").write_bytes((site / "requirements.txt").read_bytes())
     done = subprocess.run([site / "start.command"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == f"{site}: serve --open\n"
+    assert done.stdout == f"{site}: -P -m hjemsite serve --open\n"
     # Installed for the whole computer, in the version that is asked for, or in another.
     (tmp_path / "hjemsite").write_text(f'#!/bin/sh\necho "hjemsite {hjemsite.__version__}"\n', "utf-8")
     (tmp_path / "hjemsite").chmod(0o755)
@@ -251,8 +252,9 @@ def test_a_double_click_shows_the_site(site: Path, tmp_path: Path) -> None:
     assert done.stdout == f"hjemsite {hjemsite.__version__}\n"
     (tmp_path / "hjemsite").write_text('#!/bin/sh\necho "hjemsite 9"\n', "utf-8")
     done = subprocess.run([site / "start.command"], env={"PATH": path}, capture_output=True, encoding="utf-8")
-    assert done.stdout == f"{site}: serve --open\n"
-    (site / ".venv/requirements.txt").unlink()
+    assert done.stdout == f"{site}: -P -m hjemsite serve --open\n"
+    # The Python that it was fetched for is gone.
+    python.unlink()
     empty = {"PATH": str(tmp_path / "tom"), "HOME": str(tmp_path)}
     (tmp_path / "tom").mkdir()
     for program in ("cmp", "dirname", "grep"):

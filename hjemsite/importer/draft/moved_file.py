@@ -26,7 +26,7 @@ from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import text_of
 from hjemsite.urls import SECTIONS, Slug, Url, address, is_reserved, slug_of
 
-_TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?)([^\s()<>\"']+)", re.MULTILINE)
+TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?)([^\s()<>\"']+)", re.MULTILINE)
 """The target of a link in Markdown, behind what opens it."""
 _REDIRECTS = re.compile(r"^redirects:.*\n(?:(?:[ \t]+|- ).*\n)*", re.MULTILINE)
 _MEMBER = re.compile(
@@ -63,6 +63,8 @@ class Move(Struct, frozen=True):
     texts: Mapping[str, str]
     keeps: Url | None
     """The old address, where it is kept."""
+    beside: Mapping[str, str] = {}
+    """Files that are renamed with it: path before → path after."""
 
 
 def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str) -> Move:
@@ -167,9 +169,7 @@ class _Links:
     def corrected(self, path: str, text: str) -> str:
         """The text of the file at `path` with links to where things lie after the move."""
         text = self.addresses.sub(lambda match: match["host"] + self.after.rstrip("/"), text)
-        return (
-            _TARGET.sub(lambda match: match[1] + self._target(path, match[2]), text) if path.endswith(".md") else text
-        )
+        return TARGET.sub(lambda match: match[1] + self._target(path, match[2]), text) if path.endswith(".md") else text
 
     def _target(self, path: str, target: str) -> str:
         """Where a link in the file at `path` leads after the move, when it leads to a file by its path."""
@@ -183,13 +183,17 @@ class _Links:
         now = relpath(self._moved(there), dirname(here))
         if now == normpath(unquote(file)):
             return target
-        # Danish letters stay as an editor reads them.
-        return re.sub(r"[\s()<>%\"'#?]", lambda sign: quote(sign[0]), now) + mark + anchor
+        return as_target(now) + mark + anchor
 
     def _moved(self, path: str) -> str:
         if path == self.old_place or path.startswith(f"{self.old_place}/"):
             return self.new_place + path[len(self.old_place) :]
         return path
+
+
+def as_target(path: str) -> str:
+    """A path as the target of a link; Danish letters stay as an editor reads them."""
+    return re.sub(r"[\s()<>%\"'#?]", lambda sign: quote(sign[0]), path)
 
 
 def _renamed(field: re.Pattern[str], text: str, old: Slug, new: Slug) -> str:
@@ -222,7 +226,8 @@ def _with_redirect(text: str, path: str, kind: type[_Moved], before: Url, after:
 def sentences(move: Move, *, done: bool) -> Iterator[str]:
     """What the move does, in Danish."""
     verb = "hedder nu" if done else "ville komme til at hedde"
-    yield f"{move.old_place} {verb} {move.new_place}."
+    for old, new in {move.old_place: move.new_place, **move.beside}.items():
+        yield f"{old} {verb} {new}."
     if move.keeps:
         yield f"Den gamle adresse {move.keeps} {'fører' if done else 'ville føre'} til {address(move.new)}."
     told = "Det, der henviste hertil, er rettet." if done else "Det, der henviser hertil, ville blive rettet."

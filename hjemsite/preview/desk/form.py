@@ -26,7 +26,7 @@ Options = Sequence[tuple[str, str]]
 
 _LONG = {*get_args(values.Summary), *get_args(values.Text)}
 _FLAG = {*get_args(values.Flag)}
-_CHOOSE = "Findes det ikke på listen, så skal det først have sin egen side."
+_CHOOSE = "Findes det ikke på listen, så begynd på det under »Skriv nyt« først."
 _NAMED = re.compile("»([^«]+)«")
 _SHOWN_AS_MARKS = ("usikker-vaerdi", "utjekket")
 _NEW_TEXTS, _NEW_RECORDS = 2, 1

@@ -5,11 +5,13 @@ import zipfile
 from datetime import datetime, time, timedelta
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import quote
 
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.share_site import share
 from hjemsite.preview.answer import Answer
 from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.page_templates import rendered
 from hjemsite.preview.desk.publication import base_of
 from hjemsite.preview.desk.room import DeskError, Outcome, Room
 from hjemsite.system.errors import MachineError, Refused
@@ -17,6 +19,8 @@ from hjemsite.system.lock import AlreadyLocked
 from hjemsite.system.workers import Workers
 
 PAGE = "del"
+_OPENS = "Se udkastet.html"
+"""The file that a colleague opens; it leads to the page, which lies at an address that nobody guesses."""
 _DAYS = 14
 """How long a draft is shared."""
 
@@ -28,7 +32,7 @@ def share_page(room: Room, path: str) -> Answer:
 
 
 def _values(room: Room, path: str, edition: str) -> dict[str, object]:
-    return {"path": path, "edition": edition, "until": _until(room)}
+    return {"path": path, "edition": edition, "until": _until(room), "opens": _OPENS}
 
 
 def _until(room: Room) -> str:
@@ -69,7 +73,9 @@ def shared_zip(room: Room) -> Answer:
 
 def _zipped(folder: Path, files: list[Path]) -> bytes:
     data = io.BytesIO()
+    shared = [quote(file.relative_to(folder).as_posix()) for file in files if file.name == "index.html"]
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_OPENS, rendered("se_udkastet.html", {"pages": shared}))
         for file in files:
             archive.write(file, file.relative_to(folder).as_posix())
     return data.getvalue()
