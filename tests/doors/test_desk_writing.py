@@ -303,6 +303,10 @@ def test_the_settings_have_a_form(editor: Editor) -> None:
     expected = f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\nbrand:\n  colour: fefefe\n"
     assert text(editor, path) == expected.replace("Nyheder.", "Nyt")
     assert "Skriv c6c6c6" in told(editor.see(at(path)))
+    write(editor.preview.root, "content/logo.svg", "<svg/>")
+    page = told(editor.see(f"udgiv?fil={path}"))
+    assert "content/logo.svg (ny)" in page and "content/site.yaml (ændret)" in page
+    assert editor.send("del", {"fil": path}).status == 409
 
 
 def test_an_article_is_published(editor: Editor) -> None:

@@ -110,7 +110,7 @@ def test_other_machines_may_only_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../hemmelig.md", "/etc/passwd", "content/../../x.md", "content/site.yaml", ".git/config", ""],
+    ["../hemmelig.md", "/etc/passwd", "content/../../x.md", "content/adresser.txt", ".git/config", ""],
 )  # fmt: skip
 @pytest.mark.parametrize("act", ["ret", "hele", "billede", "gendan", "faerdig", "udgiv", "hent", "del"])
 def test_no_form_reaches_a_file_that_is_no_text(editor: Editor, act: str, path: str) -> None:
@@ -132,7 +132,7 @@ def test_what_is_written_is_never_run(editor: Editor) -> None:
         pages.append(
             editor.send("importer", {"indsat": f"Overskrift {evil}\n\n»{evil} er klar,« siger Ib Bo."}).body.decode()
         )
-        pages.append(editor.send("ny", {"title": evil, "date": evil}).body.decode())
+        pages.append(editor.send("ny", {"slags": "article", "title": evil, "date": evil}).body.decode())
     finally:
         write(editor.preview.root, ARTICLE_PATH, ARTICLE)
     assert all("<script>alert" not in page and "alert(1)" in page for page in pages)

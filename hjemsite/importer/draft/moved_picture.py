@@ -1,4 +1,4 @@
-"""What `move` changes when a picture of the library gets another name: its description, and texts that show it."""
+"""What changes when a picture of the library gets another name: its description, and the texts that show it."""
 
 import os
 import re

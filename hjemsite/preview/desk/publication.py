@@ -6,10 +6,12 @@ Only the files of the article are ever committed, whatever else is staged or cha
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import dirname, splitext
 
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
+from hjemsite.content.document import SITE
 from hjemsite.system.git import git
 from hjemsite.system.git_changes import GitReply, change
 
@@ -45,11 +47,20 @@ def base_of(name: str) -> str:
     return name.removesuffix("/index.md") if name.endswith("/index.md") else name.removesuffix(".md")
 
 
+def _belongs(file: str, name: str) -> bool:
+    """Whether a file is published with the one called `name`: a logo with the settings, a picture with its words."""
+    if name == SITE:
+        return dirname(file) == dirname(SITE)
+    if name.endswith(".yaml"):
+        return splitext(file)[0] == splitext(name)[0]
+    base = base_of(name)
+    return file == f"{base}.md" or file.startswith(f"{base}/")
+
+
 def pending(root: Path, name: str) -> Pending:
     """What can be committed of the text in the file `name` below `root`."""
-    base = base_of(name)
     changed = _status(root, "content")
-    own = {one: what for one, what in changed.items() if one == f"{base}.md" or one.startswith(f"{base}/")}
+    own = {one: what for one, what in changed.items() if _belongs(one, name)}
     stamp = digest(*(part for one in sorted(own) for part in (one, _bytes(root / one))))
     upstream = _line(root, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
     unsent = (git(root, "log", "--format=%s", "@{upstream}..HEAD") or b"").decode("utf-8", "replace").splitlines()

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
+from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.share_site import share
 from hjemsite.preview.answer import Answer
@@ -43,6 +44,8 @@ def _until(room: Room) -> str:
 def share_draft(room: Room, form: FormData) -> Outcome:
     """Make the pages. Raises `DeskError`."""
     text = room.text(form.texts.get("fil", ""))
+    if text.kind is not ArticleFields:
+        raise DeskError("Kun nyheder kan deles herfra.")
     now = room.clock()
     end = datetime.combine(now.date() + timedelta(days=_DAYS + 1), time(), now.tzinfo)
     ribbon = f"Delt til gennemsyn til og med {_until(room)}. Må ikke sendes videre."
@@ -73,7 +76,9 @@ def shared_zip(room: Room) -> Answer:
 
 def _zipped(folder: Path, files: list[Path]) -> bytes:
     data = io.BytesIO()
-    shared = [quote(file.relative_to(folder).as_posix()) for file in files if file.name == "index.html"]
+    found = [file.relative_to(folder) for file in files if file.name == "index.html"]
+    # The press pictures of an article lie below it, and it leads to them.
+    shared = [quote(page.as_posix()) for page in found if not any(one.parent in page.parent.parents for one in found)]
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_OPENS, rendered("se_udkastet.html", {"pages": shared}))
         for file in files:
