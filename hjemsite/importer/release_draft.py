@@ -10,6 +10,7 @@ from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.formats.manuscript import Manuscript
 from hjemsite.importer.known_site import KnownSite
+from hjemsite.importer.library_pictures import shown_from_library
 from hjemsite.importer.losses import Loss, losses_of
 
 
@@ -26,6 +27,7 @@ class ReleaseDraft:
 
 def release_draft(manuscript: Manuscript, site: KnownSite, today: date, embargo: str = "") -> ReleaseDraft:
     """The draft of a press release. `embargo` is a time that the editor has given. Raises `UnreadableError`."""
+    manuscript = shown_from_library(manuscript, site)
     cleared = without_embargo(manuscript)
     extraction = extract(cleared.manuscript.text, site.members, site.people)
     held = embargo_of(cleared.mentions, extraction.date, today, embargo)

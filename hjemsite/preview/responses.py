@@ -12,7 +12,7 @@ from hjemsite.cache.blob import ContentChanged, digest_of, read
 from hjemsite.filetypes import media_type
 from hjemsite.pipeline.editor_package import PAGE_FILE
 from hjemsite.preview.answer import HTML, Answer
-from hjemsite.preview.desk.overview import desk_page
+from hjemsite.preview.desk.pages.overview import desk_page
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
 from hjemsite.preview.shown_site import Shown

@@ -26,9 +26,9 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.importer.editing.form_values import shapes
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.preview.desk.edit_page import edit_page, save, save_whole
 from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.keys import keys_of
+from hjemsite.preview.desk.pages.edit_page import edit_page, save, save_whole
 from hjemsite.preview.desk.room import Room
 from hjemsite.preview.overlay import OWN
 from hjemsite.preview.request import Request

@@ -219,7 +219,7 @@ def test_a_picture_is_put_beside_its_text(editor: Editor) -> None:
         ("a.jpg", b"\xff\xd8\xff", {"credit": ""}, "hvem der har taget billedet"),
         ("a.jpg", b"\xff\xd8\xff", {"udgave": "x"}, "ændret, siden"),
         ("a.jpg", b"\xff\xd8\xff", {"fil": "content/../x.md"}, "ikke en af sidens tekster"),
-        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/site.yaml"}, "kun lægges billeder ved nyheder"),
+        ("a.jpg", b"\xff\xd8\xff", {"fil": "content/site.yaml"}, "ændret, siden"),
     ],
 )
 def test_a_picture_that_cannot_be_used_is_refused(
@@ -298,6 +298,9 @@ def test_the_settings_have_a_form(editor: Editor) -> None:
     form = editor.filled(at(path))
     assert form["history"] == "nej" and "about" not in form and "tekst" not in form
     assert "Om alliancen" in told(editor.see(at(path)))
+    picture = {"fil": path, "udgave": form["udgave"], "alt": "x", "credit": "x"}
+    got = editor.send("billede", picture, {"billede": ("a.jpg", b"x")})
+    assert got.status == 409 and "kun lægges billeder ved nyheder" in told(got.body.decode())
     got = editor.send("ret", form | {"description": "Nyt", "brand.colour": "fefefe"})
     assert got.status == 303
     expected = f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\nbrand:\n  colour: fefefe\n"

@@ -1,5 +1,6 @@
 """`new`, `import` and `quotes` as an editor meets them: words on the command line, a terminal, files and sentences."""
 
+import base64
 import codecs
 import fcntl
 import io
@@ -366,6 +367,24 @@ def test_a_large_export_shows_how_far_it_is(root: Path, run: Run) -> None:
     assert "\r1 af 12\r2 af 12" in shown
     assert "12 af 12\r\n" in shown
     assert " af 12" not in "".join(run("import", "--dry-run", "eksport.xml")[1:])
+
+
+def test_a_picture_of_the_library_is_shown_from_there(run: Run, root: Path, tmp_path: Path) -> None:
+    """It has its words there, so there is nothing to describe; another picture comes along as before."""
+    pictures = [file.read_bytes() for file in sorted((PROJECT / "tests/sites").rglob("*dør.png"))[:1]]
+    other = pictures[0] + b"x"
+    library = root / "content/billeder"
+    library.mkdir(exist_ok=True)
+    (library / "vores dør.png").write_bytes(pictures[0])
+    (library / "vores dør.yaml").write_text("alt: En dør\ncredit: Ib\n", "utf-8")
+    shown = [f"![](data:image/png;base64,{base64.b64encode(data).decode()})\n" for data in (*pictures, other)]
+    (tmp_path / "brev.md").write_text("\n".join(("# Åben dør", "", "Se her.", "", *shown)), "utf-8")
+    code, out, _ = run("import", str(tmp_path / "brev.md"))
+    (folder,) = (root / "content/nyheder").glob("*aaben-doer")
+    text = (folder / "index.md").read_text("utf-8")
+    assert code == 0 and "ligger i forvejen som billeder/vores dør.png" in out
+    assert "![](billeder/vores%20dør.png)" in text and "billedet billede-1.png" not in text
+    assert [file.name for file in folder.glob("*.png")] == ["billede-2.png"] and "billede-2.png for dem" in text
 
 
 # --- quotes

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from hjemsite.preview.answer import Answer
-from hjemsite.preview.desk import edit_page, import_page, new_page, publish_page, share_page, undo_page
 from hjemsite.preview.desk.form_data import FormData
-from hjemsite.preview.desk.overview import overview
-from hjemsite.preview.desk.picture_page import put_picture
+from hjemsite.preview.desk.pages import edit_page, import_page, new_page, publish_page, share_page, undo_page
+from hjemsite.preview.desk.pages.overview import overview
+from hjemsite.preview.desk.pages.picture_page import put_picture
 from hjemsite.preview.desk.room import Outcome, Room
 
 Query: TypeAlias = Mapping[str, str]

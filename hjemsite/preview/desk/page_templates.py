@@ -10,7 +10,7 @@ from hjemsite.diagnostics import report
 if TYPE_CHECKING:
     import jinja2
 
-_FOLDER = Path(__file__).with_name("pages")
+_FOLDER = Path(__file__).with_name("templates")
 
 
 def rendered(template: str, values: Mapping[str, object]) -> bytes:

@@ -76,6 +76,16 @@ class Room(Struct, frozen=True):
             raise DeskError(f"»{path}« kan ikke læses: {found.message}.")
         return Text(Source(path, found.data), name, kind)
 
+    def unchanged(self, form: FormData, outcome: str) -> Text:
+        """The text that a form is about, as it was when the form was shown. Raises `DeskError`.
+
+        `outcome` says in Danish what has not been done where it is another.
+        """
+        text = self.text(form.texts.get("fil", ""))
+        if form.texts.get("udgave") != text.edition:
+            raise DeskError(f"Filen er ændret, siden du åbnede den. Se den igennem, og prøv igen. {outcome}")
+        return text
+
     def page(self, template: str, values: Mapping[str, object], status: HTTPStatus = HTTPStatus.OK) -> Answer:
         """A page made with `values` beside those that every page has."""
         common = {"own": OWN, "token": self.keys.token, "site": f"{self.shown.prefix}/"}
@@ -85,6 +95,11 @@ class Room(Struct, frozen=True):
         """Write files by their names as one step that can be undone; what was written."""
         self.journal.write(what, self.clock().strftime("%H.%M"), files)
         return {name: None if data is None else digest(data) for name, data in files.items()}
+
+
+def line_and_words(fault: Diagnostic) -> str:
+    """A fault as one line: where it stands, what it is and what to do."""
+    return f"Linje {fault.span.line}: {'. '.join(filter(None, (fault.message, fault.hint)))}"
 
 
 def see(page: str, **query: str) -> Answer:

@@ -17,8 +17,8 @@ from hjemsite.importer.known_site import KnownSite, known_site
 from hjemsite.importer.release_draft import ReleaseDraft, release_draft
 from hjemsite.importer.run import with_own_address
 from hjemsite.preview.answer import Answer
-from hjemsite.preview.desk.edit_page import PAGE as EDIT
 from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.pages.edit_page import PAGE as EDIT
 from hjemsite.preview.desk.room import DeskError, Outcome, Room, see
 
 PAGE = "importer"

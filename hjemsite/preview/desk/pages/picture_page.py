@@ -2,20 +2,18 @@
 
 from hjemsite.importer.editing.field_edits import CannotEditError
 from hjemsite.importer.editing.placed_picture import NewPicture, placed_picture
-from hjemsite.preview.desk.edit_page import PAGE as EDIT
-from hjemsite.preview.desk.edit_page import WITH_PICTURES
 from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.pages.edit_page import PAGE as EDIT
+from hjemsite.preview.desk.pages.edit_page import WITH_PICTURES
 from hjemsite.preview.desk.room import DeskError, Outcome, Room, required, see
 
 
 def put_picture(room: Room, form: FormData) -> Outcome:
     """Write the picture beside the text. Raises `DeskError`."""
-    text = room.text(form.texts.get("fil", ""))
+    text = room.unchanged(form, "Billedet er ikke lagt ved.")
     sent = form.files.get("billede")
     if text.kind not in WITH_PICTURES:
         raise DeskError("Der kan kun lægges billeder ved nyheder og arrangementer herfra.")
-    if form.texts.get("udgave") != text.edition:
-        raise DeskError("Teksten er ændret, siden du åbnede den, så billedet er ikke lagt ved. Åbn den igen.")
     if sent is None:
         raise DeskError("Vælg et billede.")
     picture = NewPicture(

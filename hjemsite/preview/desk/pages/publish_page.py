@@ -11,7 +11,7 @@ from hjemsite.importer.editing.field_edits import CannotEditError, edited
 from hjemsite.preview.answer import Answer
 from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.publication import base_of, commit, is_in_git, name_author, pending, send, take_in
-from hjemsite.preview.desk.room import DeskError, Outcome, Room, Text, required, see
+from hjemsite.preview.desk.room import DeskError, Outcome, Room, Text, line_and_words, required, see
 
 PAGE = "udgiv"
 
@@ -31,8 +31,8 @@ def publish_page(
         "title": getattr(read.fields, "title", "") or getattr(read.fields, "name", path) if read else path,
         "is_draft": _is_draft(text),
         "obstacles": _obstacles(room, text),
-        "faults": [_words(one) for one in own if one.is_error],
-        "warnings": [_words(one) for one in own if not one.is_error],
+        "faults": [line_and_words(one) for one in own if one.is_error],
+        "warnings": [line_and_words(one) for one in own if not one.is_error],
         "others_at_fault": sorted(others),
         "when": room.shown.unpublished.get(read.url, "") if read else "",
         "pending": found,
@@ -55,10 +55,6 @@ def _own_faults(room: Room, text: Text) -> list[Diagnostic]:
     return [one for one in room.shown.faults if one.span.path == text.path or one.span.path.startswith(f"{base}/")]
 
 
-def _words(fault: Diagnostic) -> str:
-    return f"Linje {fault.span.line}: {'. '.join(filter(None, (fault.message, fault.hint)))}"
-
-
 def _obstacles(room: Room, text: Text) -> list[str]:
     """Why a text cannot be published as it is, in Danish; its errors are told beside it."""
     found = []
@@ -74,9 +70,7 @@ def _obstacles(room: Room, text: Text) -> list[str]:
 
 def finish(room: Room, form: FormData) -> Outcome:
     """Take the draft mark off a text. Raises `DeskError`."""
-    text = room.text(form.texts.get("fil", ""))
-    if form.texts.get("udgave") != text.edition:
-        raise DeskError("Filen er ændret, siden du åbnede siden. Se den igennem, og prøv igen. Intet er udgivet.")
+    text = room.unchanged(form, "Intet er udgivet.")
     try:
         data = edited(text.source, text.kind, {"draft": ""})
     except CannotEditError as error:

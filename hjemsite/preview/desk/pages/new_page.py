@@ -7,9 +7,9 @@ from hjemsite.importer.draft import new_file
 from hjemsite.importer.draft.new_file import Question
 from hjemsite.importer.known_site import known_site
 from hjemsite.preview.answer import Answer
-from hjemsite.preview.desk.edit_page import PAGE as EDIT
-from hjemsite.preview.desk.form import Input, Options
 from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.pages.edit_page import PAGE as EDIT
+from hjemsite.preview.desk.pages.form import Input, Options
 from hjemsite.preview.desk.room import DeskError, Outcome, Room, required, see
 
 PAGE = "ny"

@@ -18,7 +18,8 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.importer.editing.field_edits import CannotEditError, edited, fields_in, shown_names
 from hjemsite.importer.editing.form_values import Shape, is_in_forms, plain, shapes, value_of
 from hjemsite.preview.answer import Answer
-from hjemsite.preview.desk.form import (
+from hjemsite.preview.desk.form_data import FormData
+from hjemsite.preview.desk.pages.form import (
     FormContext,
     Options,
     Told,
@@ -28,9 +29,8 @@ from hjemsite.preview.desk.form import (
     marks_of,
     tasks_of,
 )
-from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.publication import editions, is_in_git
-from hjemsite.preview.desk.room import DeskError, Outcome, Room, Text, see
+from hjemsite.preview.desk.room import DeskError, Outcome, Room, Text, line_and_words, see
 
 PAGE = "ret"
 BODY = "tekst"
@@ -247,10 +247,7 @@ def whole_page(room: Room, path: str, sent: str | None = None) -> Answer:
         **_about(room, text, content_of(text)),
         "text": now.value if sent is None else sent,
         "other": None if sent is None else now.value,
-        "faults": [
-            Told(f"Linje {one.span.line}: {'. '.join(filter(None, (one.message, one.hint)))}", one.is_error)
-            for one in _faults(room, text)
-        ],
+        "faults": [Told(line_and_words(one), one.is_error) for one in _faults(room, text)],
     }
     return room.page("hele.html", values, HTTPStatus.OK if sent is None else HTTPStatus.CONFLICT)
 

@@ -2,9 +2,9 @@
 
 from hjemsite.cache.blob import digest
 from hjemsite.preview.answer import Answer
-from hjemsite.preview.desk.edit_page import PAGE as EDIT
 from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.journal import CannotUndoError
+from hjemsite.preview.desk.pages.edit_page import PAGE as EDIT
 from hjemsite.preview.desk.publication import edition
 from hjemsite.preview.desk.room import DeskError, Outcome, Room, see
 
@@ -34,9 +34,7 @@ def undo(room: Room, form: FormData) -> Outcome:
 
 def restore(room: Room, form: FormData) -> Outcome:
     """Put a file back as a commit has it, as a step that can be undone. Raises `DeskError`."""
-    text = room.text(form.texts.get("fil", ""))
-    if form.texts.get("udgave") != text.edition:
-        raise DeskError("Filen er ændret, siden du åbnede den. Se den igennem, og prøv igen. Intet er hentet tilbage.")
+    text = room.unchanged(form, "Intet er hentet tilbage.")
     data = edition(room.root, text.name, form.texts.get("commit", ""))
     if data is None:
         raise DeskError("Udgaven findes ikke i git. Intet er hentet tilbage.")

@@ -14,7 +14,7 @@ from hjemsite.preview.answer import Answer
 from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.page_templates import rendered
 from hjemsite.preview.desk.publication import base_of
-from hjemsite.preview.desk.room import DeskError, Outcome, Room
+from hjemsite.preview.desk.room import DeskError, Outcome, Room, line_and_words
 from hjemsite.system.errors import MachineError, Refused
 from hjemsite.system.lock import AlreadyLocked
 from hjemsite.system.workers import Workers
@@ -57,7 +57,7 @@ def share_draft(room: Room, form: FormData) -> Outcome:
     except (MachineError, Refused) as error:
         raise DeskError(str(error)) from error
     if shared.faults:
-        words = (f"Linje {one.span.line}: {one.message}" for one in shared.faults if one.is_error)
+        words = map(line_and_words, (one for one in shared.faults if one.is_error))
         raise DeskError(f"Det skal rettes først; intet er delt. {' '.join(words)}")
     page = next(iter(shared.pages.values()))
     found = {"shared": page, "folder": str(output), "zipped": f"{base_of(text.path).rpartition('/')[2]}.zip"}

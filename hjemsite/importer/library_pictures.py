@@ -1,0 +1,40 @@
+"""Pictures of a press release that the site's library has already: the draft shows them from there."""
+
+import re
+from dataclasses import replace
+
+from hjemsite.importer.draft.moved_file import as_target
+from hjemsite.importer.formats.manuscript import EmbeddedFile, Manuscript
+from hjemsite.importer.known_site import KnownSite
+
+
+def shown_from_library(manuscript: Manuscript, site: KnownSite) -> Manuscript:
+    """The manuscript without the pictures that lie in the library, byte for byte; its text names those instead.
+
+    What the library says of a picture holds, so there is nothing to describe.
+    """
+    known = {file.name: path for file in manuscript.files if (path := _same(file, site))}
+    if not known:
+        return manuscript
+    names = "|".join(map(re.escape, known))
+    shown = re.compile(rf'!\[[^\[\]]*\]\(({names})(?: "[^"]*")?\)')
+    task = re.compile(rf"\bbilledet (?:{names})(?![\w.-])")
+    return replace(
+        manuscript,
+        files=tuple(file for file in manuscript.files if file.name not in known),
+        pieces=tuple(
+            replace(piece, markdown=shown.sub(lambda match: f"![]({as_target(known[match[1]])})", piece.markdown))
+            for piece in manuscript.pieces
+        ),
+        unfinished=tuple(one for one in manuscript.unfinished if not task.search(one)),
+        remarks=(
+            *manuscript.remarks,
+            *(f"{name} ligger i forvejen som {path}, og kladden viser det derfra" for name, path in known.items()),
+        ),
+    )
+
+
+def _same(file: EmbeddedFile, site: KnownSite) -> str:
+    """The picture of the library with the bytes of `file`, as a text names it; empty where there is none."""
+    same = (one for one in site.pictures.get(len(file.data), ()) if one.data == file.data)
+    return next((one.path.removeprefix("content/") for one in same), "")
