@@ -1,4 +1,4 @@
-"""What a file holds: bytes at hand, or bytes that lie elsewhere until somebody wants them.
+"""The content of a file: bytes in memory, or bytes on disk that are read when they are needed.
 
 A site of ten thousand articles is far larger than what one build of it changes, so the rest stays on disk.
 """

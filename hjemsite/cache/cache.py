@@ -1,4 +1,4 @@
-"""What pure functions returned before, by the digest of what they were given.
+"""A persistent cache of pure functions: results by the digest of the arguments.
 
 A key holds everything that a result depends on: the function's name, its arguments, and the fingerprint of the
 program. An entry is data, never code, and carries the seal of this machine; one that does not is no entry. So the
@@ -59,9 +59,9 @@ class Cache:
         self._process = os.getpid()
         # The preview builds in one thread and serves in another.
         self._lock = threading.RLock()
-        # When an entry was last wanted decides whether it is kept, and nothing else.
+        # The time of last use only decides how long an entry is kept, so it need not be exact.
         self._today = int(time.time() // 86_400)
-        # What lies there may be damaged; the second time, nothing does.
+        # The file may be damaged; then it is deleted, and the second try finds none.
         for _ in range(2):
             if self._database is None:
                 with self._tolerating_damage():
@@ -72,7 +72,7 @@ class Cache:
         return Key(digest(fingerprint(), name, *arguments))
 
     def get_many(self, keys: Iterable[Key]) -> dict[Key, bytes]:
-        """The results that are remembered, of those asked for."""
+        """Those of the results that are in the cache."""
         wanted = list(dict.fromkeys(keys))
         found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
         others = [key for key in wanted if key not in found] if found else wanted
@@ -109,7 +109,7 @@ class Cache:
                 yield from self._database.execute(f"SELECT {columns} FROM result WHERE key IN ({marks})", some)  # noqa: S608 - question marks only
 
     def put_many(self, results: Mapping[Key, bytes]) -> None:
-        """Remember `results`."""
+        """Put `results` into the cache."""
         rows = [(key, self._today, seal(key, value), value) for key, value in results.items()]
         with self._tolerating_damage():
             if self._database is not None and rows:
@@ -120,7 +120,7 @@ class Cache:
             self._room -= sum(map(len, results.values()))
 
     def get_or_compute(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
-        """`[work(item) for item in items]`; what is not remembered is made and kept."""
+        """`[work(item) for item in items]`; results that are not in the cache are computed and put there."""
         found = self.get_many(keys)
         missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
         made = {key: work(item) for key, item in missing.items()}
@@ -167,7 +167,7 @@ class Cache:
         # We leave no journals, and SQLite would do what a stranger's says, to other files, too.
         _remove(FILES[1:], self._file.parent)
         self._database = sqlite3.connect(self._file, timeout=10, check_same_thread=False)
-        # A crash may cost entries and never gives a wrong one: each tells by its seal whether it is whole.
+        # A crash may lose entries, but a damaged one is recognised by its seal.
         self._database.execute("PRAGMA journal_mode = MEMORY")
         self._database.execute("PRAGMA synchronous = OFF")
         if not found:
@@ -179,7 +179,7 @@ class Cache:
 
     @contextmanager
     def _tolerating_damage(self) -> Iterator[None]:
-        """Work with the database that may fail: then nothing is remembered, and a damaged one is thrown away."""
+        """A context in which the database may fail: then nothing is cached, and a damaged database is deleted."""
         try:
             with self._lock:
                 yield
@@ -195,7 +195,7 @@ class Cache:
 
 
 _NOT_NOW = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
-"""What the database says when it is whole, but cannot be used just now."""
+"""SQLite's error codes for a database that is sound but cannot be used now."""
 
 
 def _owner(file: Path) -> bytes:

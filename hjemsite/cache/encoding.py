@@ -25,7 +25,7 @@ def decode(data: bytes | memoryview | None, type_: Any, otherwise: A) -> A:
 
 
 def _plain(value: object) -> str:
-    """HTML that is known to be safe is still a text."""
+    """`Html` is encoded as the string that it is."""
     if isinstance(value, str):
         return str(value)
     raise TypeError(f"no data: {type(value)}")

@@ -1,7 +1,7 @@
-"""Whether a file has been touched: what the file system says of it, without reading it.
+"""Whether a file has changed, told by its stat and without reading it.
 
-Size, times and number tell, but for a change in the same tick of the clock as the one before. So what was touched
-just before it was looked at is not relied on; git's index has the same rule for the same reason.
+A second change within one tick of the clock leaves size and times as they are. So the stat of a file that changed just
+before it was taken is not relied on; git's index has the same rule for the same reason.
 """
 
 import os
@@ -84,7 +84,7 @@ def stat_numbers(folder: str, paths: Iterable[str], *, follow_symlinks: bool = F
 
 
 def stats_digest(numbers: "array[int]", names: Iterable[str], now: int) -> bytes:
-    """Stands for the `stat_numbers` of files with these `names`, as they were gathered at `now` (ns).
+    """The digest of the `stat_numbers` of files with these `names`, taken at `now` (ns).
 
     Empty when one was touched so lately that another change might not show.
     """
@@ -94,7 +94,7 @@ def stats_digest(numbers: "array[int]", names: Iterable[str], now: int) -> bytes
 
 @cache
 def boot_id() -> str:
-    """Names the time since this machine was started; empty where the system does not tell.
+    """The id of the machine's current boot; empty where the system has none.
 
     A file that was written just before the power went may have its right size and time, and zeros for its bytes. So
     after a start nothing is relied on.

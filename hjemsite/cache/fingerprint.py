@@ -16,7 +16,7 @@ from hjemsite.cache.blob import digest
 from hjemsite.cache.filestat import stat_numbers, stats_digest
 
 _RECALLED: dict[bytes, bytes] = {}
-"""What stood for the stats of the program in an earlier build → the fingerprint then."""
+"""`program_stats()` of an earlier build → its fingerprint."""
 
 
 @cache
@@ -28,7 +28,7 @@ def fingerprint() -> bytes:
 
 @cache
 def program_stats() -> bytes:
-    """Stands for what the file system says of the program's files, and for its Python and its libraries.
+    """The digest of the stats of the program's files, with its Python and its libraries.
 
     Empty when a file was touched so lately that another change might not show.
     """

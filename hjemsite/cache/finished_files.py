@@ -80,7 +80,7 @@ class FinishedFiles:
             if content.digest not in self._whole:
                 if content.digest in self._held or self._read(content.digest, content.size) is None:
                     return False
-                # What a restored folder says of it may be anything.
+                # A restored folder may have given it any rights.
                 os.chmod(file, 0o644)
             os.link(file, path)
         except OSError:
@@ -101,7 +101,7 @@ class FinishedFiles:
                     os.unlink(file)
 
     def sweep(self, before: float) -> None:
-        """Discard whatever was written before an instant (Unix time)."""
+        """Delete all files that were written before an instant (Unix time)."""
         self.discard(self._names(), before)
 
     def clear(self) -> bool:

@@ -1,8 +1,8 @@
 """The secret of this machine and user, with which all that is kept between builds is sealed.
 
-Who commits or copies a `.hjemsite` from elsewhere does not know it, so nothing in such a folder carries a right seal
-and nothing in it is believed. It lies outside every site, and is made when it is first wanted. In CI, where every
-machine is new, the environment may give one, or name a file that the host keeps together with what builds have kept.
+A `.hjemsite` that was committed or copied from another machine was sealed with another secret, so nothing in it is
+used. It lies outside every site, and is made when it is first wanted. In CI, where every machine is new, the
+environment may give one, or name a file that the host keeps together with what builds have kept.
 """
 
 import hmac
@@ -37,7 +37,7 @@ def seal(*parts: bytes | memoryview) -> bytes:
 
 @cache
 def _keyed(given: str, file: str) -> hmac.HMAC:
-    """Begun with the secret, to be copied: a build makes thousands of seals."""
+    """An HMAC that has the secret already, to be copied: a build makes thousands of seals."""
     return hmac.new(_secret(given, file), digestmod="sha256")
 
 

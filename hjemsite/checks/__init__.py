@@ -1,1 +1,1 @@
-"""Finished pages looked over: dead links, content security policy, dates that cannot be right."""
+"""Checks of the finished site: dead links, content security policy, implausible dates."""

@@ -13,7 +13,7 @@ from hjemsite.render.render import Flaw
 
 _NAME = r"(?=[sSoO][tTnN])(?:[sS][tT][yY][lL][eE]|[oO][nN][a-zA-Z]+)\s*="
 # Tags that run or fetch, but for our own script and for data; then attributes that run. Each begins with a fixed
-# character, which makes the look ten times as quick, and the letters that can follow are told before the words.
+# character, which makes the look ten times as quick, and the letters that can follow come before the words.
 _DOUBTS = (
     re.compile(
         r"<(?=[A-Zbefilmostuv]|a[nu])"

@@ -81,7 +81,7 @@ def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
 
 
 def _lacks(target: str, anchor: str, targets: _Targets) -> bool:
-    """Whether the finished page at `target` has no place `anchor`. What is hidden or broken cannot be asked."""
+    """Whether the finished page at `target` has no id `anchor`; False for a page that is hidden or has errors."""
     if not anchor or target not in targets.files or target in {*targets.edition.hidden, *targets.broken}:
         return False
     record = targets.pages.get(Url(target))
@@ -89,7 +89,7 @@ def _lacks(target: str, anchor: str, targets: _Targets) -> bool:
 
 
 def _near_anchor(target: str, anchor: str, targets: _Targets) -> str:
-    """A question that proposes a place of the page whose name is nearly `anchor`; empty where there is none."""
+    """A hint, as a Danish question, that proposes the id on the page that is most like `anchor`; empty without one."""
     page = Url(target)
     ids = sorted(set(_ID.findall(targets.read_page(page).decode()))) if page in targets.pages else []
     close = danish.closest(anchor, ids)
@@ -97,7 +97,7 @@ def _near_anchor(target: str, anchor: str, targets: _Targets) -> str:
 
 
 def _unpublished(what: str, target: Url, span: Span, targets: _Targets) -> Diagnostic:
-    """Time has not brought, or has taken away, what a link leads to; it cannot stop a build that nobody touched."""
+    """The fault of a link to what is not public yet, or no more: a warning, for time alone must not stop a build."""
     why = targets.edition.hidden[target]
     reason = f" ({why[0].lower()}{why[1:]})" if why else ""
     goal = "en nyhed, der ikke er udgivet" if target in targets.sources else f"{target}, som ikke er der nu"

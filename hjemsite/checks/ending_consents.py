@@ -1,4 +1,4 @@
-"""Consents that end soon, and those that have ended: editors are told a month before, while they can ask again."""
+"""Warnings about consents that have ended, and those that end within a month, while they can still be renewed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Articles that are each other's likeness: a copy of an embargoed text must not get out by another name.
+"""Finds public copies of articles that are not public: an embargoed text must not get out in another file.
 
 Two articles are alike with the same headline and day, or with most of their own words. If one is out, now or some day,
 while the other is held back, that is an error at once: later, time alone would stop a build. Two of one headline and
@@ -137,7 +137,7 @@ def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Susp
 
 
 def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:
-    """Whether readers see `one`, at `as_of` or later, at some time when they do not see `other`."""
+    """Whether `one` is public, at `as_of` or later, at some time when `other` is not."""
     times, others = _times(one, as_of), _times(other, as_of)
     return times is not None and (others is None or times[0] < others[0] or times[1] > others[1])
 

@@ -1,4 +1,4 @@
-"""Dates that can only be slips, and those that somebody must keep an eye on."""
+"""Faults of dates: those that are probably mistyped, and the expiry of the contact in security.txt."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from hjemsite.site.consents import SOON, consent_ends
 from hjemsite.site.xrefs import CrossRefs
 
 _FARTHEST = timedelta(days=5 * 366)
-"""What lies further ahead would wait there unseen."""
+"""An article that is dated further ahead would wait unnoticed."""
 
 _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
 
@@ -43,7 +43,8 @@ def expiry_faults(refs: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagno
 
 
 def next_notice(site: Site, as_of: datetime) -> datetime | None:
-    """The next instant at which an editor is told something else of a date that runs out."""
+    """The next instant at which a warning about an expiry begins or changes: of the contact in security.txt, or a
+    consent."""
     security = site.settings.security
     turns = [security.expires - left for left in (_LONGEST, _SOON, timedelta(0))] if security else []
     turns += [turn for one in consent_ends(site, as_of) for turn in (one.at - SOON, one.at)]

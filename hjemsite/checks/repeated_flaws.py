@@ -1,6 +1,6 @@
-"""What is wrong with finished pages. The same on several of them is a slip in a template, and told once.
+"""Faults of finished pages. What is wrong on several of them comes from a template, and is reported once.
 
-It is told at the line of the template that holds the words, where there is one.
+It is reported at the line of the template that holds the words, where there is one.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """What changed in an article since readers last heard that it changed, in words.
 
-The Danish press ethics want errors corrected openly. Marks and spaces are no words, and a slip of one letter in a long
-word is mended without telling anybody.
+The Danish press ethics want errors corrected openly. Changed punctuation, white space, or one letter in a long word are
+corrections that need no announcement.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Templates that a plain page chooses and that the site has not."""
+"""Faults of plain pages that choose a template which the site does not have."""
 
 from collections.abc import Iterable, Iterator
 

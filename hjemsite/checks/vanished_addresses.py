@@ -1,7 +1,7 @@
 """Addresses that the last build had and this one has not: links to them lead nowhere from now on.
 
-Only what stood in the output folder tells, so it is a warning of that one build and is not kept. An article that is
-held back or has expired has its file still, and its address is not lost.
+Only the output folder knows the old addresses, so the build that deletes them warns, and no later one does. An article
+that is held back or has expired has its file still, and its address is not lost.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Names that are no longer what something is called: what to write instead, and how long the old one still works.
+"""Deprecated names: what to write instead, and how long the old name still works.
 
 A name that goes works for one more version, with a warning. The row stays, so that whoever comes from an older version
 is told what the name became.
@@ -36,7 +36,7 @@ DEPRECATED: tuple[DeprecatedName, ...] = (
 
 
 def deprecated(kind: Kind, owner: str, old: str, table: Sequence[DeprecatedName] = DEPRECATED) -> DeprecatedName | None:
-    """The row of a name; None for a name that is none of the deprecated ones."""
+    """The row of a deprecated name; None for any other name."""
     return next((one for one in table if (one.kind, one.owner, one.old) == (kind, owner, old)), None)
 
 

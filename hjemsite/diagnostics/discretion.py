@@ -1,6 +1,6 @@
-"""Faults for a log that more people can read than the texts: of articles that no reader sees, nothing is told.
+"""Faults for a log that anybody may read, such as that of CI: nothing in it tells of articles that are not public.
 
-What is wrong is told by its rule alone. A path, a line and most messages hold the headline, which is what an embargo is
+Of a fault in such an article only the rule is shown. A path, a line and most messages hold the headline, which is what an embargo is
 about; the month that a file's name begins with does not.
 """
 
@@ -18,7 +18,7 @@ _DATED = re.compile(r"content/nyheder/(?:\d{4}/)?(\d{4}-\d{2})?")
 
 
 def discreet(faults: Iterable[Diagnostic], hidden: Mapping[str, str], lines: QuotedLines) -> tuple[Diagnostic, ...]:
-    """`faults`, of which those that tell of `hidden` articles (source → address) tell only what kind they are.
+    """`faults`; of those that concern `hidden` articles (source → address) only the rule and the month remain.
 
     `lines` are shown with them.
     """

@@ -151,7 +151,7 @@ class Brief(Listed, frozen=True, array_like=True):
     image: Picture | None
     credit: str
     origin: TextOrigin | None
-    """How the text came to be, where the editor says so."""
+    """How the text was made (»skrevet med hjælp fra AI«), where the editor says so."""
     original: str
     recordings: tuple[Recording, ...]
     quote_texts: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""How pictures and texts come to be: what readers are told, and IPTC's word for it.
+"""How pictures and texts were made (photographed, drawn, generated): the label for readers, and IPTC's term.
 
 The addresses are those of IPTC's NewsCodes (cv.iptc.org/newscodes/digitalsourcetype), which also stand in XMP.
 """

@@ -83,7 +83,7 @@ class BrandImage(Struct, frozen=True):
 
 
 class Brand(Struct, frozen=True):
-    """What an alliance calls its own look. `colour` is `#rrggbb`, or empty."""
+    """An alliance's own visual identity. `colour` is `#rrggbb`, or empty."""
 
     colour: str
     logo: BrandImage | None

@@ -1,4 +1,4 @@
-"""The list of what has been public, kept by builds that publish, in a site that has one."""
+"""Keeps `content/adresser.txt`, the list of addresses that have been public, up to date; only sites that have it."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,13 +18,13 @@ def record_addresses(made: Build, options: BuildOptions) -> None:
     """Add what is public in `made` to the list. A preview is not public."""
     lists = _lists(made, options)
     if lists is not None and lists[0] != lists[1]:
-        # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
+        # Where the folder is read-only, as in CI, the next build on an editor's machine writes it.
         with suppress(OSError):
             atomic_write(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
 
 
 def missing_addresses(made: Build, options: BuildOptions) -> Iterator[Diagnostic]:
-    """A warning where the list lacks what is public: no build of an editor's has written it since."""
+    """A warning where the list lacks a public address, as when no build on an editor's machine has added it."""
     lists = _lists(made, options)
     return unlisted(*lists) if lists else iter(())
 

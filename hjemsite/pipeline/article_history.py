@@ -1,4 +1,4 @@
-"""What published articles have said, by the history of the branch in git, for a site that shows it.
+"""The earlier texts of published articles, read from the branch's history in git; only sites that show them.
 
 git is asked for the commit alone where the last build asked about the same one: what a commit holds never changes.
 """
@@ -44,7 +44,7 @@ def article_histories(options: BuildOptions, edition: Edition, inputs: Inputs, c
 
 
 class _Read(Struct, frozen=True):
-    """What a revision says; None where it is broken or may not be shown."""
+    """A revision's text; None where it has errors or may not be shown."""
 
     text: SourceText | None
 
@@ -60,7 +60,7 @@ def _missing(known: Checkout | None) -> Diagnostic:
 
 
 def _revisions(root: Path, commit: str, cache: Cache) -> Revisions:
-    """The revisions of all articles, which a commit tells for ever."""
+    """The revisions of all articles. They follow from the commit alone, so they are cached under it."""
     key = cache.key("revisions", commit)
     known: Revisions | None = decode(cache.get_many([key]).get(key), Revisions | None, None)
     if known is None and (known := revisions(root, _NEWS)) is not None:

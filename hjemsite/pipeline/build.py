@@ -51,7 +51,7 @@ from hjemsite.urls import Url, ascii_address, file_path
 
 
 class State(Struct, frozen=True):
-    """What a build's stages start from: what was read, the pages, and the digests of all that pages can show.
+    """What one build leaves for the next: what was read, the pages, and the digests of everything that pages can show.
 
     The key of `layout` stands for all that decides which pages there are and what each shows; its faults are pages at
     one address.
@@ -65,7 +65,7 @@ class State(Struct, frozen=True):
     links: FoundFaults = FoundFaults()
     search: SearchIndex = NO_INDEX
     is_of_another_program: bool = False
-    """Whether there was one, which this program cannot use."""
+    """Whether a last build was found, but made by another version of the program, so that its state cannot be used."""
 
 
 EMPTY = State()

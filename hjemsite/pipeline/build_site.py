@@ -1,4 +1,4 @@
-"""A build that ends in the output folder: alone at work, and over at once when nothing has changed."""
+"""A build into the output folder: under the build lock, and finished at once when nothing has changed."""
 
 import gc
 from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ class BuildResult(Struct, frozen=True):
     memory_was_discarded: bool = False
     """Whether something that builds had kept was damaged, or came from elsewhere, and was not used."""
     lacks_press_contact: bool = False
-    """Whether a site was put into the output folder that names nobody whom the press can ask."""
+    """Whether the site in the output folder has no press contact."""
     forgotten: tuple[str, ...] = ()
     """The files that were deleted first, with `clean`."""
     reasons: "Mapping[Url, tuple[str, ...]]" = {}
@@ -85,7 +85,7 @@ def build_site(
 
 
 def _is_of(commit: str, root: Path) -> bool:
-    """Whether `commit` is checked out, where the site shows what git tells."""
+    """Whether `commit` is checked out; True for an empty one, of a site that shows nothing from git."""
     if not commit:
         return True
     from hjemsite.system.git_history import checkout
@@ -182,16 +182,16 @@ def _published(made: "Build", job: _Job, before: _Before, cache: "Cache") -> Bui
         save_state(_last_build(made, options, faults, lines, now), made.state, before.saved, job.memory)
         tidy(made, before.saved.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
-    # What is gone is told once, and not kept for a build in which nothing has changed.
+    # A vanished address is reported by this build only; a build without changes does not repeat it.
     faults = in_order((*faults, *gone))
     lacks_press = made.site.settings.press is None
     return replace(result, faults=faults, lines=lines, lacks_press_contact=lacks_press, **counts)
 
 
 def tidy(made: "Build", before: "State", cache: "Cache") -> None:
-    """Remove the files of the state `before` that are others now, and once a day what nobody has wanted long.
+    """Delete the finished files that this build replaced, and once a day the cache entries that are long unused.
 
-    Entries of the cache that a later build may want of what was `made` stay.
+    The entries that stand for `made`, which the next build starts from, stay.
     """
     pages = made.state.pages
     if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:

@@ -1,4 +1,4 @@
-"""What a build would say, without a file in the output folder: the faults of the site, and what changes it next."""
+"""Builds that write no file to the output folder: for the faults of the site, its status, and what changes it next."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -46,14 +46,14 @@ def check(options: BuildOptions, workers: Workers) -> Build:
         found = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
     if not has_errors(made.faults):
         found += missing_addresses(made, options)
-        # What no folder can hold is seen here, too, though none is written.
+        # Paths that no folder can hold are found here too, although nothing is written.
         require_sound(made.files)
     require_plausible_time(options, made.site)
     return replace(made, faults=in_order((*made.faults, *found, *tracked_folders(options.root))))
 
 
 def read(options: BuildOptions, workers: Workers) -> Site:
-    """The site as its texts say it, whenever readers may see what of it."""
+    """The site with everything that its texts say, also what readers cannot see yet."""
     with last_build(options.root) as (before, inputs, cache):
         return read_site(inputs, before.read, cache, workers, options.as_of).site
 

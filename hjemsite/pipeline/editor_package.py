@@ -135,7 +135,7 @@ def _keep(found: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _fetched() -> Mapping[str, bytes]:
-    """The files as npm gives them, which knows where packages are on this machine."""
+    """The files as npm fetches them; npm knows which registry this machine uses."""
     with TemporaryDirectory() as folder:
         _pack(Path(folder))
         data = next((file.read_bytes() for file in Path(folder).glob("*.tgz")), b"")

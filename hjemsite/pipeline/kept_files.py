@@ -1,4 +1,4 @@
-"""The files among a site's own that builds keep: its addresses, and what helps a program while somebody types."""
+"""Files in a site's own folders that builds write: the list of public addresses, and the schemas for text editors."""
 
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -32,7 +32,7 @@ def _keep_editor_files(root: Path, site: Site, cache: Cache) -> None:
     files: dict[str, bytes] = decode(data, dict[str, bytes], {})
     for path, text in files.items():
         file = root / PurePosixPath(path)
-        # Where nobody may write, as in a check-out that is thrown away, the next build of an editor's does it.
+        # Where the folder is read-only, as in CI, the next build on an editor's machine writes it.
         with suppress(OSError):
             if not file.is_symlink() and (not file.exists() or file.read_bytes() != text):
                 atomic_write(file, text)

@@ -1,4 +1,4 @@
-"""What the site that readers see says of itself."""
+"""Reads the status file (`STATUS`) of the site that is online."""
 
 from hjemsite.limits import LIVE_ANSWER_BYTES, LIVE_SECONDS
 from hjemsite.site.site_status import SiteStatus, decoded
@@ -7,7 +7,7 @@ from hjemsite.urls import STATUS
 
 
 class Unreachable(Exception):  # noqa: N818 - a sentence for whoever asked
-    """The site does not say. The text is Danish, in whole sentences."""
+    """The status cannot be fetched or read. The text is Danish, in whole sentences."""
 
 
 class NoSite(Unreachable):
@@ -15,7 +15,7 @@ class NoSite(Unreachable):
 
 
 def live_status(address: str) -> SiteStatus:
-    """What the site at `address` says of itself. Raises `Unreachable`."""
+    """The status of the site at `address`. Raises `Unreachable`."""
     try:
         answer = fetch(f"{address.rstrip('/')}{STATUS}", LIVE_ANSWER_BYTES, LIVE_SECONDS)
         if not 200 <= answer.status < 300:

@@ -33,7 +33,7 @@ class BuildOptions(Struct, frozen=True):
     shared: frozenset[str] = frozenset()
     """Paths of articles that are shown to somebody before the readers may see them."""
     allow_shrink: bool = False
-    """A site without news, or with a fifth fewer pages, is meant."""
+    """Build also a site without news, or with a fifth fewer pages than the last one."""
     search: bool = False
     """With the index of the search page."""
     editor: "Callable[[], Mapping[Url, bytes]] | None" = None

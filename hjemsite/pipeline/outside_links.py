@@ -19,11 +19,11 @@ _AT_ONCE, _SECONDS = 8, 10
 
 _GONE = (404, 410)
 _BYTES = 1
-"""Of a page: that it comes is enough."""
+"""The most bytes that are read of a page: an answer is enough."""
 
 
 class OutsideLink(Struct, frozen=True):
-    """Where it stands, what it leads to, and its address."""
+    """A link to another site: where it stands, what it leads to, and its address."""
 
     source: str
     name: str

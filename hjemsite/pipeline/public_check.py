@@ -62,7 +62,7 @@ class NoAnswer(Exception):  # noqa: N818 - a sentence for whoever asked
 
 
 class PublicCheck:
-    """The questions to the site at `address`, which should show what `site` holds at `as_of`.
+    """Checks the site at `address`, which should show what `site` holds at `as_of`.
 
     `publish_to` is where it is published, as the settings say. `asked` counts the addresses that were fetched.
     """
@@ -71,14 +71,14 @@ class PublicCheck:
         self.address, self.site, self.as_of, self.publish_to = address, site, as_of, publish_to
         self.asked = 0
         self._told: set[str] = set()
-        """Addresses of articles with a finding: one cause is told once."""
+        """Addresses of articles with a finding: one cause is reported once."""
         self._end = time.monotonic() + _PATIENCE
         # What changed within the hour may be on its way.
         late = as_of - timedelta(minutes=LIVE_LATE_MINUTES)
         self.before, self.now = publication_gate(site, late), publication_gate(site, as_of)
 
     def findings(self) -> Iterator[Finding]:
-        """All that is not as it should be. Raises `NoAnswer`."""
+        """Everything that readers see and should not, or should see and do not. Raises `NoAnswer`."""
         if (found := self._certificate()) is not None:
             yield found
             if found.kind == _REFUSED:
@@ -227,7 +227,7 @@ class PublicCheck:
 
 
 def _both(before: Iterable[Listed], now: Iterable[Listed]) -> Iterator[Listed]:
-    """What was there before and still is, newest first."""
+    """The articles that were public at an earlier instant and still are, newest first."""
     held = {one.url for one in before}
     return (one for one in now if one.url in held)
 

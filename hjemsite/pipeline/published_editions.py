@@ -1,4 +1,4 @@
-"""Published articles whose words changed and whose readers were not told, by the history of the branch in git.
+"""Finds published articles whose words changed without a correction or an update, from the branch's history in git.
 
 What readers were last told of is the edition that came out, or the one with which `updated` or `corrections` got what
 they say now. Where there is no history nothing is said, and where it is cut off, that is said.

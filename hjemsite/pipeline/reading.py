@@ -58,13 +58,13 @@ class ReadSite(Struct, frozen=True):
     """Whether the templates and assets are without errors."""
     faults: tuple[Diagnostic, ...]
     refs: FindRefs
-    """What each document says that others must agree with."""
+    """The cross references of all documents."""
     inputs: Inputs
     """What was read, with the site's own address."""
 
 
 def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
-    """The same inputs, with what every text depends on of the settings, as far as those can be read."""
+    """The same inputs with the site's address and the names to anonymise, as far as the settings can be read."""
     if SITE not in inputs.files:
         return inputs
     (settings,) = documents([inputs.source(SITE)], cache)
@@ -76,11 +76,11 @@ def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
 
 
 def _lost(inputs: Inputs, site: Site, addresses: AddressBook) -> tuple[Diagnostic, ...]:
-    """The addresses that have been public and lead nowhere."""
+    """Faults of addresses that have been public and lead nowhere now."""
     if ADDRESS_LIST not in inputs.files:
         return ()
     text = inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
-    # What lives at an address may be broken, and then that is told where it stands.
+    # A source with errors keeps its address; its errors are reported in the source itself.
     also = {**addresses.pages, **addresses.root_files}
     return tuple(lost_addresses(text, site, also, inputs.anonymised))
 

@@ -47,7 +47,7 @@ def share(
 ) -> SharedDrafts:
     """Make the folder `output` hold the pages of the articles at `sources`, with a `ribbon`, to be read until `end`.
 
-    What another sharing has put there goes. Raises `Refused` and `AlreadyLocked`.
+    What an earlier sharing put there is deleted. Raises `Refused` and `AlreadyLocked`.
     """
     guard(output, options.root)
     memory = memory_folder(options.root)

@@ -1,4 +1,4 @@
-"""What a newer version means for the templates of a site: which of the program's that they stand on have changed."""
+"""What a newer version changes for a site's own templates: which of the program's, that they use, have changed."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -71,7 +71,7 @@ class LastBuild(Struct, frozen=True):
     def holds(self, inputs: Inputs, options: BuildOptions) -> bool:
         """Whether a build of `inputs` with these `options` would make the same, faults included."""
         as_of = options.as_of
-        # Faults about dates are told by the day.
+        # Faults about dates depend on the day.
         is_same_day = self.as_of <= as_of and self.as_of.astimezone(as_of.tzinfo).date() == as_of.date()
         return (
             self.program == fingerprint()
@@ -84,7 +84,7 @@ class LastBuild(Struct, frozen=True):
 
 
 def options_digest(options: BuildOptions) -> bytes:
-    """Stands for the options that decide what a build makes, but for the instant."""
+    """The digest of the options that decide what a build makes, apart from the instant."""
     return digest(
         options.base_url or "",
         str(options.drafts),
@@ -113,12 +113,12 @@ def save(last: LastBuild, folder: Path) -> None:
 
 
 def is_foreign(last: LastBuild | None, folder: Path) -> bool:
-    """Whether something lies where `last` was looked for, and is no last build of ours: from elsewhere, or damaged."""
+    """Whether the file of `last` is there but was not accepted: it is damaged, or was not written on this machine."""
     return last is None and os.path.lexists(folder / LAST_BUILD)
 
 
 def read(file: Path) -> tuple[memoryview, FileStat | None]:
-    """What is in a file, and which file it is; nothing where there is none."""
+    """The bytes of a file and its stat; empty bytes and None where it cannot be read."""
     try:
         number = os.open(file, os.O_RDONLY | PLAINLY)
         with os.fdopen(number, "rb", buffering=0) as stream:

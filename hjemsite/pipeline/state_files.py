@@ -1,4 +1,4 @@
-"""The state of a build, in three files: what is as it was is not written again.
+"""Reads and writes the state of a build, in three files, of which only those that changed are written.
 
 An edit of words changes a few of ten thousand records and no layout. So the records of articles and pages lie in the
 file `RECORDS` as some build left them, the layout in `LAYOUT`, and `STATE` holds all else, together with the records
@@ -138,7 +138,7 @@ def _put(value: Struct, file: Path) -> StateFile:
 
 
 def _differing(now: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:
-    """What of `now` is not the very same in `before`: what a build takes over is never copied."""
+    """The entries of `now` that are not the same object as in `before`: a build never copies what it takes over."""
     return {key: value for key, value in now.items() if before.get(key) is not value}
 
 

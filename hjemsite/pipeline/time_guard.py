@@ -1,4 +1,4 @@
-"""A build for a time that cannot be right does not begin: what it publishes, nobody can take back."""
+"""Stops a build whose time cannot be right, since what it would publish too early cannot be taken back."""
 
 from hjemsite.model import Site
 from hjemsite.pipeline.options import BuildOptions

@@ -1,4 +1,4 @@
-"""What builds make is not for git: whoever may commit could put their own in its place, and old files come back."""
+"""A fault where git tracks what builds make: a commit could replace it, and a checkout would bring old files back."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Why a page is rendered again: what it shows, part by part, held against what stood there the last time."""
+"""Why a page is rendered again: the digests of what it shows, compared with those of the last build."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -13,7 +13,7 @@ OF_ANOTHER_PROGRAM = "hjemsite selv er ændret"
 
 
 class Ingredients(NamedTuple):
-    """What the pages of a site were made of: the digests of all, and the articles by their addresses."""
+    """What the pages of one build were made from: the digests of everything, and the articles by address."""
 
     digests: Digests
     listed: Mapping[Url, Listed]
@@ -22,7 +22,7 @@ class Ingredients(NamedTuple):
 def reasons(
     page: Page, before: Page | None, now: Ingredients, then: Ingredients, templates: Collection[str]
 ) -> tuple[str, ...]:
-    """What differs since the `page` was rendered as `before`, in Danish. It stands on these `templates`."""
+    """What changed since the `page` was rendered as `before`, in Danish. `templates` are those that it uses."""
     return tuple(_differences(page, before, now, then, templates)) if before else (UNKNOWN,)
 
 

@@ -1,4 +1,4 @@
-"""The file of every page: rendered, looked over, and kept as long as the page and what it shows are the same."""
+"""Renders pages, checks each, and keeps its file as long as the page and what it shows are the same."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -63,9 +63,9 @@ Inspector: TypeAlias = Callable[[Page, str], PageReport]
 
 
 class Rendered(Struct, frozen=True):
-    """All pages of the site, and which of them are `new`; a template that fails is told once, its pages are missing.
+    """All pages of the site, and which of them are `new`. The pages of a template that fails are missing.
 
-    `laid_out` has what they were rendered from.
+    `laid_out` has the pages that they were rendered from; `faults` has one for each template that fails.
     """
 
     laid_out: LaidOut
@@ -81,7 +81,7 @@ _BATCH = 2_000
 def outdated(
     pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes, templates: Templates
 ) -> list[Page]:
-    """The pages that are new, or others than `before`, or were not `rendered`, or show something that has changed."""
+    """The pages to render: those that are new, differ from `before`, were not `rendered`, or show a change."""
     new = {url for url in pages if url not in rendered}
     if pages is not before:
         new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
@@ -174,7 +174,7 @@ def _key(page: Page, dependencies: Dependencies, templates: bytes, cache: Cache)
 
 
 def _cost(page: Page) -> int:
-    """How much a page looks at, against one that shows an article and its neighbours."""
+    """The cost of a page, where one that shows an article and its neighbours costs 1."""
     shows = page.shows
     if shows.all_briefs or shows.all_quotes:
         return _BATCH
@@ -190,7 +190,7 @@ def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, PageRecord]:
 def _render(
     page: Page, dependencies: Dependencies, environment: jinja2.Environment, inspect: Inspector, files: FinishedFiles
 ) -> tuple[MadeFile, PageReport] | Diagnostic:
-    """Write the file of a page, and look it over."""
+    """Write the file of a page, and check it."""
     view = view_function(page.view)(dependencies.context(page.shows), *page.arguments)
     made: str | bytes | Diagnostic
     if page.template in FORMATS:

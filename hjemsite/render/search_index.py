@@ -1,7 +1,7 @@
 """The search index: files that a reader's browser fetches in pieces, and which of them an edit changes.
 
 All segments (`search_segments`) share the rows of stems (`search_shards`). An edit makes one segment anew, and of the
-rows those in which its groups have become others. Nothing is as it is because of what was there before.
+rows those in which its groups have become others. The result depends on the documents alone, never on earlier builds.
 """
 
 from collections import defaultdict
@@ -109,7 +109,7 @@ def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) ->
 def _shards(
     before: SearchIndex, made: Mapping[int, Segment], segments: Collection[int], cache: Cache
 ) -> Mapping[str, Shard]:
-    """The files of rows; those are made anew in which the groups of a segment `made` or gone are others than before."""
+    """The files of rows. Only those are made anew that hold a changed group of a segment that was `made` or is gone."""
     touched = sorted({*made, *(number for number in before.segments if number not in segments)})
     if not touched:
         return before.shards
@@ -170,5 +170,5 @@ def _file(name: str) -> Url:
 
 
 def _spelt(bound: str) -> str:
-    """The beginning of a stretch as a file may be called on every system."""
+    """The beginning of a stretch, spelt so that it can be part of a file name on every system."""
     return "".join(sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}_" for sign in bound)

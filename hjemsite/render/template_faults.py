@@ -1,4 +1,4 @@
-"""What is wrong with a template that cannot be rendered, told at its line and in Danish."""
+"""Makes a fault, at the line and in Danish, of the exception that a template raises."""
 
 from collections.abc import Callable
 from functools import partial
@@ -36,7 +36,7 @@ def guarded(page: Page, write: Callable[[], Written]) -> Written | Diagnostic:
 
 
 def _template_fault(page: Page, error: Exception) -> Diagnostic:
-    """Where in which template it went wrong: the innermost line that is a template's."""
+    """The fault at the innermost line of a template in the traceback."""
     import traceback
 
     frames = [one for one in traceback.extract_tb(error.__traceback__) if is_template_path(one.filename)]

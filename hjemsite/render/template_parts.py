@@ -1,7 +1,7 @@
-"""Which templates a page stands on: its own, those that it names, and those that these name in turn.
+"""Which templates a page depends on: its own, those that it names, and those that these name in turn.
 
-A page is rendered again when one of them has changed. Where a name is only known when a page is rendered, a template
-stands on all others.
+A page is rendered again when one of them has changed. A template with a name that is only known when a page is rendered
+depends on all others.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _NAMED = lazy_pattern(_TAG + r"\s*([\"'])([^\"']+)\1\s*(?:(?:import|as|with|with
 
 
 def named_templates(text: str) -> frozenset[str] | None:
-    """The names of the templates that a template with this text extends, includes or imports; None if not all are said.
+    """The names of the templates that `text` extends, includes or imports; None if one is only known at rendering.
 
     >>> sorted(named_templates('{% extends "base.html" %}{%- from "macros.html" import card %}'))
     ['base.html', 'macros.html']
@@ -29,7 +29,7 @@ def named_templates(text: str) -> frozenset[str] | None:
 
 
 def template_parts(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Name of a template → the names of those that it stands on, itself too. `texts`: name → text.
+    """Name of a template → the names of those that it depends on, itself included. `texts`: name → text.
 
     >>> parts = template_parts({"a": '{% extends "b" %}', "b": '{% include "hjemsite/c" %}', "c": ""})
     >>> sorted(parts["a"]), sorted(parts["b"]), sorted(parts["c"])
@@ -48,7 +48,7 @@ def template_parts(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 
 def _names(named: frozenset[str] | None, texts: Mapping[str, str]) -> set[str]:
-    """The templates that are meant by names in a template; what is missing is told when a page needs it."""
+    """The templates that are meant by the names in a template. A missing one is a fault when a page needs it."""
     if named is None:
         return {*texts}
     return {*named, *(name.removeprefix(OF_PROGRAM) for name in named - texts.keys())} & texts.keys()

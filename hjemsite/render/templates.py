@@ -46,10 +46,10 @@ class Templates(Struct, frozen=True):
     sources: Mapping[str, TemplateSource]
     assets: Mapping[str, Asset]
     digests: Mapping[str, bytes]
-    """What stands for each template, and for all assets, by what it is called in Danish."""
+    """Danish name of each template, and one for all assets together → digest."""
 
     def of(self, template: str) -> frozenset[str]:
-        """The names in `digests` of what a page stands on whose template or format is called `template`."""
+        """The keys in `digests` of what a page depends on whose template or format is called `template`."""
         found = _parts(tuple(self.sources.items()))
         if template not in FORMATS:
             return found.get(template, frozenset(self.digests))
@@ -57,7 +57,7 @@ class Templates(Struct, frozen=True):
         return frozenset(one for name, parts in found.items() if folder and name.startswith(folder) for one in parts)
 
     def digest_of(self, template: str) -> bytes:
-        """Stands for all that a page stands on whose template or format is called `template`."""
+        """The digest of all that a page depends on whose template or format is called `template`."""
         return digest(*(part for name in sorted(self.of(template)) for part in (name, self.digests[name])))
 
     def environment(self, href: Callable[[str], str]) -> jinja2.Environment:
@@ -117,7 +117,7 @@ def _digests(sources: Mapping[str, TemplateSource], found: Mapping[str, Asset]) 
 
 @lru_cache(maxsize=1)
 def _parts(sources: tuple[tuple[str, TemplateSource], ...]) -> dict[str, frozenset[str]]:
-    """Name of a template → what the digests of all that it stands on are called."""
+    """Name of a template → the keys in `Templates.digests` of all that it depends on."""
     texts = {name: one.text for name, one in sources}
     return {
         name: frozenset(map(_called, parts)) | {_ALL_ASSETS for one in parts if "asset" in texts[one]}

@@ -58,6 +58,6 @@ def _asset(path: str, name: str, programs: Iterable[str], mentions: Iterable[byt
         yield Diagnostic(_RULE, Span(path), "Filen ligger i en mappe i assets og bruges derfor ikke", hint)
         return
     near = danish.closest(name, (one.removeprefix(FOLDER) for one in programs if one.startswith(FOLDER)))
-    # A file may be named in parts, so only one that looks misspelt is told of.
+    # A template may put a file's name together from parts, so only a name that looks misspelt is reported.
     if near and not any(name.encode() in text for text in mentions):
         yield Diagnostic(_RULE, Span(path), f"Ingen side bruger filen {name}", f"Omdøb den, hvis du mente »{near}«")

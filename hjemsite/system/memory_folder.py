@@ -1,4 +1,4 @@
-"""The folder `.hjemsite`, in which a site's builds keep what the next one starts from.
+"""The folder `.hjemsite`, in which builds keep their cache and state for the next one.
 
 Whoever sends a site may have put something else there. So no link in it or to it is followed, and only regular files
 with our own names are written or deleted.
@@ -13,7 +13,7 @@ from hjemsite.cache.atomic_write import target_name
 from hjemsite.system.errors import MachineError
 
 FOLDER = ".hjemsite"
-"""Below the project folder: all that may be forgotten at any time. Whoever writes the site is alone in it."""
+"""Its name below the project folder. It may be deleted at any time; one build at a time writes in it."""
 
 
 def memory_folder(root: Path) -> Path:

@@ -1,7 +1,7 @@
 """What a site's own templates name that is not there, found in their text, in branches that no page takes too.
 
-A block that the extended template lacks is never shown, and Jinja says nothing; a name that a view lacks is an error
-when a page first comes by, which may be at night. Only what is surely wrong is told.
+A block that the extended template lacks is never shown, and Jinja reports nothing. A name that a view lacks fails only
+when a page first uses it, which may be at night. Only what is certainly wrong is reported.
 """
 
 import re
@@ -21,7 +21,7 @@ from hjemsite.render.template_parts import OF_PROGRAM, template_parts
 from hjemsite.render.templates import TemplateSource
 
 _PLAIN = "plain.html"
-"""What a template that a plain page chooses stands in place of."""
+"""The template of plain pages; a template that a page chooses instead sees the same view."""
 
 
 def name_faults(
@@ -114,7 +114,7 @@ def _meant(use: Use) -> str:
 
 
 def _history(use: Use) -> str:
-    """That an older version had the name, for whoever comes from it."""
+    """A note that an older version had the name, and what it became."""
     for version in reversed(versions()[:-1]):
         if use.name in _named(names_of(version), use):
             return f"Navnet fandtes til og med hjemsite {version}. "
@@ -138,7 +138,7 @@ def _named(names: TemplateNames, use: Use) -> Iterator[str]:
 
 
 def told_once(found: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The faults `found` in the texts of templates, and those of pages that could not be `rendered`, each cause once.
+    """The faults `found` in the texts of templates, and those of pages that were not `rendered`, each cause once.
 
     A page knows which pages are missing, and the text of a template where a name stands that was handed on to a macro.
     """
