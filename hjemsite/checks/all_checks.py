@@ -21,7 +21,7 @@ from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
-from hjemsite.render.names.name_faults import name_faults, told_once
+from hjemsite.render.names.name_faults import each_cause_once, name_faults
 from hjemsite.render.render import Rendered
 from hjemsite.render.templates import TemplateSource
 from hjemsite.site.article_records import Records
@@ -99,7 +99,7 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
     rendered = site.rendered
     chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
-    yield from told_once(name_faults(site.templates, site.assets, chosen, cache), rendered.faults)
+    yield from each_cause_once(name_faults(site.templates, site.assets, chosen, cache), rendered.faults)
     yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)

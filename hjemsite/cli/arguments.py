@@ -143,9 +143,9 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        for english, said in _ERRORS:
+        for english, sentence in _ERRORS:
             if match := re.fullmatch(english, message, re.S):
-                raise UsageError(match.expand(said))
+                raise UsageError(match.expand(sentence))
         raise UsageError(f"Kommandolinjen kan ikke forstås: {message}.")
 
 

@@ -1,4 +1,4 @@
-"""What a Danish editor may call the commands. Such a word does what the command does, so nobody is turned away."""
+"""What a Danish editor may call the commands. Such a word runs the command."""
 
 from collections.abc import Collection
 from unicodedata import normalize

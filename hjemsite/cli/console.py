@@ -1,4 +1,4 @@
-"""The account of a build: what is told while it runs, and when it has ended."""
+"""Terminal output of a build: the progress bar, and the summary when it has ended."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ def for_programs(form: str, faults: Sequence[Diagnostic]) -> str:
 
 
 def mood(faults: Sequence[Diagnostic]) -> str:
-    """How a site stands that can be built."""
+    """A Danish sentence, without its full stop, on the state of a site that can be built."""
     if any(fault.held_back for fault in faults):
         return "Ingen fejl standser siden"
     return "Der er ingen fejl" if faults else "Alt er i orden"

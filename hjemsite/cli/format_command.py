@@ -1,6 +1,6 @@
-"""What `format` does: source files get their one layout, or with `--check` it is told which have another.
+"""`format`: rewrites source files in the standard layout, or with `--check` lists those that differ from it.
 
-Nothing is written before every file has been read; a file with faults is left as it is and its faults are told.
+Nothing is written before every file has been read; a file with faults is left as it is and its faults are printed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,12 +35,16 @@ def format_files(command: Command) -> Report:
         faults += result.faults
         if result.value != source.data:
             changed[path] = result.value
-    told = tuple(_told(faults, inputs))
+    fault_lines = tuple(_fault_lines(faults, inputs))
     if command.check_only:
-        return Report((), (*told, *_unformatted(changed))) if changed or told else Report((_fine(len(paths)),))
+        return (
+            Report((), (*fault_lines, *_unformatted(changed)))
+            if changed or fault_lines
+            else Report((_fine(len(paths)),))
+        )
     _write(changed, command.root, inputs)
     done = [f"{path} er sat op." for path in changed]
-    return Report(tuple(map(report.visible, done)) or (() if told else (_fine(len(paths)),)), told)
+    return Report(tuple(map(report.visible, done)) or (() if fault_lines else (_fine(len(paths)),)), fault_lines)
 
 
 def _fine(count: int) -> str:
@@ -55,8 +59,8 @@ def _unformatted(changed: Mapping[str, bytes]) -> Sequence[str]:
     return (*named, f"»{hjemsite.COMMAND} format« sætter {what} op.")
 
 
-def _told(faults: Sequence[Diagnostic], inputs: Inputs) -> Sequence[str]:
-    """The lines that tell of faults in files that are left as they are."""
+def _fault_lines(faults: Sequence[Diagnostic], inputs: Inputs) -> Sequence[str]:
+    """The lines that report faults of files that are left as they are."""
     if not faults:
         return ()
     left = sorted({fault.span.path for fault in faults})

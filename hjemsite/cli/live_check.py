@@ -1,4 +1,4 @@
-"""Whether a site that is out is as new as it should be: it says itself how new its news are.
+"""Whether a published site is up to date, by its status file.
 
 The build that ends an embargo runs somewhere, and may one day not run. So this asks the site. A site that may tell when
 it changes next can be asked from anywhere; any other is compared with the content.

@@ -141,11 +141,11 @@ def _build(order: Command) -> int:
         if has_errors(result.faults):
             raise
         # The site stands, and a host may take it.
-        return streams.untold(console.summary_line(result, seconds), error)
+        return streams.closing_line_lost(console.summary_line(result, seconds), error)
 
 
 def _account(order: Command, result: "BuildResult", progress: Progress, seconds: float) -> int:
-    # A program must not take it for the faults.
+    # It goes to stderr, since a program reads the faults from stdout.
     stream = sys.stderr if order.format in ("json", "gitlab") else sys.stdout
     if order.clean:
         streams.say(stream, console.forgotten(result.forgotten))
@@ -181,7 +181,7 @@ def _edit(order: Command) -> int:
     outcome = editor_commands.perform(order, _as_of(order).date(), sys.stdin, partial(streams.count, sys.stderr))
     streams.spell_out(sys.stdout, "utf-8" if order.format == "json" else None)
     streams.account(outcome.done, (*outcome.faults, *outcome.misuse))
-    # Content at fault weighs more than a wish that cannot be met.
+    # Faults in the content decide the exit code before a request that cannot be met.
     return FAULTS if outcome.faults else MISUSE if outcome.misuse else FINE
 
 
@@ -294,5 +294,5 @@ def _answer(order: Command, faults: Sequence[Diagnostic], lines: QuotedLines, fi
         streams.say(stream, f"{fine} ({counted})." if counted else f"{fine}.")
     except OSError as error:
         # The work is done; a program that reads this sentence alone has lost nothing but the sentence.
-        return streams.untold(fine, error)
+        return streams.closing_line_lost(fine, error)
     return FINE

@@ -73,7 +73,7 @@ def telling(branches: Any) -> dict[str, Any]:
         "der kan ses i alle mailprogrammer, og som ren tekst. Kladder og det, der har embargo, er aldrig med.",
     )
     _add_coming(coming)
-    _add_told(status)
+    _add_report_options(status)
     _add_letter(letter)
     return {"next": coming, "status": status, "newsletter": letter}
 
@@ -180,7 +180,7 @@ def _add_serving(parser: Any) -> None:
     )
 
 
-def _add_told(parser: Any) -> Any:
+def _add_report_options(parser: Any) -> Any:
     group = parser.add_argument_group("Hvad der skal fortælles")
     _add_as_of(group)
     group.add_argument("--format", metavar="FORM", type=plain_format, help="som text (til mennesker) eller json")
@@ -195,7 +195,7 @@ def _add_letter(parser: Any) -> None:
 
 
 def _add_coming(parser: Any) -> None:
-    _add_told(parser).add_argument(
+    _add_report_options(parser).add_argument(
         "--live",
         metavar="ADRESSE",
         type=base_url,

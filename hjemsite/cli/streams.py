@@ -79,7 +79,7 @@ def account(done: Iterable[str], complaints: Iterable[str]) -> None:
         complain(sys.stderr, report.visible(sentence))
 
 
-def untold(fine: str, error: OSError) -> int:
+def closing_line_lost(fine: str, error: OSError) -> int:
     """Say that all is well, as the sentence `fine` has it, where standard output could not be written; exit code 0."""
     if sys.stdout is not None:
         silence(sys.stdout)

@@ -38,19 +38,20 @@ def upgrade(command: Command) -> Report:
     _require_newer(since)
     options = build_options(command, os.environ, datetime.now(danish.COPENHAGEN))
     built = check(options, Workers(command.jobs or cores()))
-    told = report.as_text(built.faults, built.lines).split("\n") if built.faults else []
+    fault_lines = report.as_text(built.faults, built.lines).split("\n") if built.faults else []
     changes = tuple(_changes(command.root, since))
     version = hjemsite.__version__
     if has_errors(built.faults):
         left = "" if command.check_only else f"; {_FILE} er ikke ændret"
         return Report(
-            changes, (*told, "", f"{report.summary(built.faults)}. Det skal rettes til hjemsite {version}{left}.")
+            changes,
+            (*fault_lines, "", f"{report.summary(built.faults)}. Det skal rettes til hjemsite {version}{left}."),
         )
     counted = f" ({report.summary(built.faults)})" if built.faults else ""
     fine = f"Siden kan bygges med hjemsite {version}{counted}."
     if command.check_only:
-        return Report((*changes, *told, fine, f"»{hjemsite.COMMAND} upgrade« skifter til den."))
-    return Report((*changes, *told, fine, *_pinned(command.root, text, line)))
+        return Report((*changes, *fault_lines, fine, f"»{hjemsite.COMMAND} upgrade« skifter til den."))
+    return Report((*changes, *fault_lines, fine, *_pinned(command.root, text, line)))
 
 
 def _requirements(root: Path) -> str:
@@ -87,8 +88,8 @@ def _changes(root: Path, since: str) -> Iterator[str]:
                 f"væk: {', '.join(one.gone)}" if one.gone else "",
                 f"ændret: {', '.join(name for name, *_ in one.retyped)}" if one.retyped else "",
             )
-            said = f"{path} bygger på hjemsites {one.owner}, der er ændret"
-            yield report.visible(f"{said} ({'; '.join(filter(None, parts))}).")
+            sentence = f"{path} bygger på hjemsites {one.owner}, der er ændret"
+            yield report.visible(f"{sentence} ({'; '.join(filter(None, parts))}).")
 
 
 def _pinned(root: Path, text: str, line: re.Match[str] | None) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The text of a source with other names for people who are anonymised: nothing after it has seen theirs.
 
-Lines keep their numbers, and what is found in the new text is told where it stands in the file.
+Lines keep their numbers, and a fault found in the new text is reported at its place in the file.
 """
 
 import unicodedata
@@ -105,7 +105,7 @@ def _doubtful(text: str, path: str, one: AnonymousName) -> Iterator[Diagnostic]:
         yield Diagnostic(DOUBT, span_in(text, start, end, path), message, hint)
 
 
-def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Checked[Document | None]:
+def at_file_positions(read: Checked[Document | None], anonymous: AnonymousText) -> Checked[Document | None]:
     """A document read from the new text, and its faults, with the places where they stand in the file.
 
     What the text spells in a way of its own, and the document says all the same, is an error.
@@ -127,9 +127,9 @@ def told_of_file(read: Checked[Document | None], anonymous: AnonymousText) -> Ch
 
 
 def _left_in(document: Document, anonymous: AnonymousText) -> Iterator[Diagnostic]:
-    said = (document.text, unescape(document.html), *texts_in(msgspec.to_builtins(document.fields)))
+    texts = (document.text, unescape(document.html), *texts_in(msgspec.to_builtins(document.fields)))
     for one in anonymous.names:
-        if any(found_names(text, one) for text in said):
+        if any(found_names(text, one) for text in texts):
             message = f"Navnet på {one.pseudonym} står her på en måde, der ikke kan skiftes ud"
             yield Diagnostic(RULE, Span(document.path), message, "Skriv det med almindelige bogstaver, eller slet det")
 

@@ -1,4 +1,4 @@
-"""What editors, operating systems and sync tools leave in `content/`: passed over, unread and without a fault."""
+"""What editors, operating systems and sync tools leave in `content/`: ignored, unread and without a fault."""
 
 import re
 

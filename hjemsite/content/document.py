@@ -1,7 +1,6 @@
-"""A document: what one source says, read whole and by itself.
+"""The type of a document: one source, read by itself.
 
-It is a type alone, apart from the reading: what was read before is only taken out of the memory, and then neither
-Markdown nor YAML is needed.
+It is apart from the reader, so that a document from the cache needs neither Markdown nor YAML to be imported.
 """
 
 from collections.abc import Mapping

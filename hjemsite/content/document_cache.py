@@ -45,7 +45,7 @@ def from_data(data: bytes, source: Source) -> Read:
     read: Read | None = decode(data, Read, None)
     if read is not None:
         return read
-    # Whole, but not ours: somebody else has written it.
+    # The entry is intact, but not as we write it: somebody forged it.
     from hjemsite.content.reader import document
 
     return document(source)

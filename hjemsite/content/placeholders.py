@@ -1,4 +1,4 @@
-"""Sentences that hjemsite itself writes where an editor must write something; none of them may come out.
+"""Placeholder sentences that hjemsite writes where an editor must write something; none may be published.
 
 Whoever writes one into a file takes it from here, so what is written and what is looked for cannot differ.
 """

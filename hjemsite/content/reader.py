@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.content.anonymous_text import anonymous_text, told_of_file
+from hjemsite.content.anonymous_text import anonymous_text, at_file_positions
 from hjemsite.content.document import BROKEN_BODY, CountInText, Document, MarkedBody, Mismatch, kind_of
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
@@ -44,7 +44,7 @@ def document(source: Source) -> Checked[Document | None]:
     if text.faults:
         return Checked(None, text.faults)
     anonymous = anonymous_text(text.value, source.path, source.anonymised)
-    return told_of_file(_document(source, anonymous.text, kind), anonymous)
+    return at_file_positions(_document(source, anonymous.text, kind), anonymous)
 
 
 def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Document | None]:

@@ -1,4 +1,4 @@
-"""The one walk through `content/`, `templates/` and the program's templates: which files there are, and what they hold.
+"""The scan of `content/`, `templates/` and the program's templates: which files there are, and their digests.
 
 Symbolic links in `content/` are refused, and in `templates/` those that leave it. Names are composed (NFC) and sorted
 here, so every later stage is the same on every machine. A file that nobody has touched since the scan before is not
@@ -62,7 +62,7 @@ class Inputs(Struct, frozen=True):
     anonymised: "tuple[AnonymousName, ...]" = ()
     """People who are called something else in every text, where that is known."""
     withheld: frozenset[str] = frozenset()
-    """Paths of files that are as if they were not there."""
+    """Paths of files that are left out, as those of a person whose consent has ended."""
 
     @property
     def paths(self) -> list[str]:

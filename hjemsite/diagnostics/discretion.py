@@ -1,7 +1,7 @@
 """Faults for a log that anybody may read, such as that of CI: nothing in it tells of articles that are not public.
 
-Of a fault in such an article only the rule is shown. A path, a line and most messages hold the headline, which is what an embargo is
-about; the month that a file's name begins with does not.
+Of a fault in such an article only the rule is shown. A path, a line and most messages hold the headline, which is what
+an embargo is about; the month that a file's name begins with does not.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The letters of share cards: fonts, how wide a letter is, and its shape. Each is made once.
+"""The letters of share cards: fonts, how wide a letter is, and its shape. Each is computed once.
 
 The layout engine gives each letter whole pixels and knows no pairs, so a word is as wide as its letters.
 """

@@ -1,4 +1,5 @@
-"""Which letters a share card can show. A letter that its font lacks would be an empty box, so then there is no card.
+"""Which letters a share card can show. A letter that the font lacks would be drawn as an empty box, so such a headline
+has no card.
 
 The fonts in `fonts/` are whole; readers get smaller ones. Beside each lies the list of its code points, so that nobody
 opens a font to find out.

@@ -1,4 +1,4 @@
-"""What an editor wrote of a picture, written into the picture's own file as XMP and IPTC. No pixel is changed.
+"""Writes the description, credit and origin of a picture into its file, as XMP and IPTC. No pixel is changed.
 
 Parts are added beside those that make the picture. It is a page of code, because the libraries that do it need a
 program of their own (exiftool), a licence that ours is not (Exiv2), or encode the picture again (Pillow).

@@ -38,7 +38,7 @@ class _Job(Struct, frozen=True):
 
 
 class _Outcome(Struct, frozen=True):
-    """What became of a picture: one of the two. Neither stands for an entry that cannot be read."""
+    """The result of a picture: one of the two. Neither stands for an entry that cannot be read."""
 
     processed: ProcessedImage | None = None
     refusal: Refusal | None = None

@@ -1,4 +1,4 @@
-"""What becomes of a picture: its renditions, or why it was refused. Their bytes are for `image_set` to keep."""
+"""The result of processing a picture: its renditions, or why it was refused. `image_set` keeps their bytes."""
 
 from posixpath import basename, splitext
 

@@ -1,7 +1,7 @@
-"""Addresses at which something lies at another time: pages that articles bring with them, and take along.
+"""Addresses of pages that exist only while certain articles are public, such as the page of a topic.
 
-A topic has a page while an article has that topic. What editors link to must not stop a build only because time has
-passed, so a link to what is not there now becomes text, as one to a hidden article does.
+Time alone must not stop a build. So a link to such a page, while it does not exist, becomes text, as a link to a hidden
+article does.
 """
 
 from collections.abc import Collection, Mapping
@@ -37,8 +37,9 @@ def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layo
 
 
 def _pages_of(articles: tuple[Listed, ...], events: Mapping[Slug, Event], layout: Layout) -> Mapping[Url, str]:
-    """The pages of a site with these articles and events alone → why readers do not see the one that comes first."""
-    # Few sites hide anything, and this is what lays out all pages.
+    """Address of each page that these hidden articles and events would bring → why the first of them on it is hidden,
+    in Danish."""
+    # Imported here because few sites hide anything, and this imports every kind of page.
     from hjemsite.pages.all_pages import PAGE_KINDS
 
     why = layout.edition.hidden

@@ -42,7 +42,7 @@ _UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html", "history.html"
 """Templates of pages that no search engine need know of."""
 
 _LATEST = 5
-"""Articles that the page for wrong addresses offers."""
+"""How many of the latest articles the page for wrong addresses (404) shows."""
 
 
 def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page, ...]:
@@ -75,7 +75,7 @@ def not_found_view(context: PageContext, years: Iterable[int], had_quotes: bool 
 
 
 _OTHERS = (HEADERS, ASSETS, PICTURES, DATA)
-"""Where files lie that are no pages."""
+"""Addresses below which files lie that are no pages."""
 
 
 def _headers_page(layout: Layout, urls: Sequence[Url]) -> Page:

@@ -109,7 +109,7 @@ def article_view(
 
 
 def _frame(context: PageContext, article: Article, card: Card) -> Frame:
-    """What surrounds the article's page; `card` is the article in a list."""
+    """The frame of the article's page; `card` is the article in a list."""
     share = share_card(context, article)
     members = [context.edition.members[name] for name in article.members]
     frame = context.page_frame(
@@ -162,7 +162,7 @@ def _jumps(
     files: Iterable[AttachmentView],
     body: Iterable[PassageView],
 ) -> Iterator[Link]:
-    """The ways from the top of the page to what a journalist looks for first; the pictures have a page of their own."""
+    """Links at the top of the page to what journalists look for first; the pictures have a page of their own."""
     if contacts:
         yield Link("Kontakt", "#kontakt")
     if pictures:
@@ -174,14 +174,14 @@ def _jumps(
 
 
 def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]:
-    """What a journalist can take home: the words in other forms, and what the editor attached."""
+    """The downloads of an article: its text in other formats, and its attachments."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(context, article))
     kit = press_kit_links(context, article)
     return (*kit[:1], *forms, *kit[1:], *(_attachment(context, one) for one in article.attachments))
 
 
 def _properties(article: Article) -> Iterator[tuple[str, str]]:
-    """What Open Graph (ogp.me) tells of an article."""
+    """The properties of an article in Open Graph (ogp.me)."""
     yield "article:published_time", published(article).isoformat()
     if changed(article) > published(article):
         yield "article:modified_time", changed(article).isoformat()

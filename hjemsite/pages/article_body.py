@@ -1,4 +1,4 @@
-"""The body of an article as its page shows it: every quotation set off, and signed where its paragraph ends.
+"""The body of an article as its page shows it: each quotation is set off, with its speaker below the paragraph.
 
 A reader sees who speaks, a journalist can copy the words, and both find a link to the very place.
 """

@@ -50,14 +50,14 @@ class FeedLink(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """A line that readers are told, and the page that says more."""
+    """A one-line notice to readers, and the page that says more."""
 
     text: str
     page: Link
 
 
 class Frame(Struct, frozen=True):
-    """What surrounds every page: head, header and footer."""
+    """The frame of every page: head, header and footer."""
 
     title: str
     """Of the page, as in the browser's tab, without the site's name."""

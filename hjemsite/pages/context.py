@@ -85,7 +85,8 @@ _LONG_WORD = 18
 
 
 class PageContext(Struct, frozen=True):
-    """What a view is made from. A page's own context holds what the page `shows`; asking for more is a `KeyError`.
+    """The data from which views are made. A page's own context holds what the page `shows`; asking for more is a
+    `KeyError`.
 
     `bodies`: key → text of an article. `cards` and `feed_entries` are made of an article once, for they are shown on
     many pages.
@@ -136,7 +137,7 @@ class PageContext(Struct, frozen=True):
             title=title,
             site=settings.title,
             description=description or settings.description,
-            # What is built with drafts may end on a server, and must not be found there.
+            # A site that was built with drafts may end on a public server; search engines must not index it there.
             canonical="" if self.edition.shows_drafts else self.addresses.full(url),
             home=href(HOME),
             policy=allowing(rules, settings.allow),

@@ -86,7 +86,8 @@ class Dependencies:
             # The page and the files of an article are made one right after the other.
             lru_cache(maxsize=8)(bodies), articles, articles, cards, quotes, entries, Shows(), None,
         )  # fmt: skip
-        """The context in which everything is known, for what is made of an article once and shown on many pages."""
+        """A context that holds the whole edition, for cards and feed entries, which are made once and shown on many
+        pages."""
 
     @cached_property
     def digests(self) -> Digests:
@@ -187,7 +188,7 @@ class Dependencies:
             ),
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
-            # What has a digest never changes.
+            # A body is looked up by its digest, so it never changes.
             images=ImageSet(processed, {}, self._images.contents),
             bodies=whole.bodies,
             articles=Subset(self.articles, frozenset(shows.articles)),

@@ -1,4 +1,4 @@
-"""What stands for the state of everything that a page can show, and which pages may differ from the last time.
+"""Digests of everything that a page can show, and which pages may differ from the last build.
 
 A page need not be rendered again while the digests of what it shows are the same.
 """
@@ -23,7 +23,7 @@ _FEW_NAMES = 8
 
 
 class Digests(Struct, frozen=True):
-    """What stands for the state of everything that a page can show; `shared` is what every page shows.
+    """The digests of everything that a page can show; `shared` is the digest of what every page shows.
 
     An article is shown with the names of its members and topics, and whole with its pictures; those have digests of
     their own. `topics` are their titles.
@@ -80,7 +80,7 @@ def topics_of(article: Listed) -> tuple[Slug, ...]:
 
 
 class Changes(Struct, frozen=True):
-    """What has another state than before, or is new."""
+    """Names of what is new, gone or different since the last build. The flags stand for what has no name."""
 
     shared: bool
     articles: frozenset[Url]
@@ -135,7 +135,8 @@ def _share(some: frozenset[Slug], others: tuple[Slug, ...]) -> bool:
 
 
 def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Changes:
-    """What differs between two states; what is gone counts too. An article differs with what it is shown with."""
+    """What differs between two builds. An article differs also with the members, topics and pictures that it is shown
+    with."""
 
     def differing(old: Mapping[K, object], new: Mapping[K, object]) -> frozenset[K]:
         # Most of a large site is as it was.

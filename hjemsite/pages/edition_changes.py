@@ -12,11 +12,11 @@ _BREAK = "\n\n"
 _MOST_PAIRS = 25_000_000
 """Pairs of words that are compared, a second of work: texts that differ in more have changed altogether."""
 _ISLAND = 2
-"""So few words that stayed between changes are told as changed, too, or nobody could read it."""
+"""Runs of so few unchanged words between changes are shown as changed too; else the text is unreadable."""
 
 
 class Run(Struct, frozen=True):
-    """Words that follow each other and share their fate."""
+    """Consecutive words that were all added, all removed, or all kept."""
 
     kind: Literal["same", "added", "removed"]
     text: str
@@ -93,7 +93,7 @@ def _paragraphs(pieces: Iterator[tuple[list[str], list[str]]]) -> Iterator[tuple
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    """What becomes of a pair of pieces; each end of a paragraph is a run of its own."""
+    """The runs of a pair of pieces; the end of each paragraph is a run of its own."""
     if old == new:
         yield from (Run("same", words) for words in _stretches(new))
         return

@@ -22,9 +22,9 @@ _PARTS = (("Overskrift", "title"), ("Resumé", "summary"), ("Tekst", "text"))
 def history_pages(layout: Layout, article: Listed) -> Iterator[Page]:
     """The page, where readers have seen several editions."""
     if editions := layout.histories.editions.get(article.url):
-        told = tuple((one.since, one.title, one.summary, one.text) for one in editions)
+        rows = tuple((one.since, one.title, one.summary, one.text) for one in editions)
         shows = Shows(briefs=(article.url,))
-        yield page(history_url(article.url), "history.html", history_view, told, shows=shows, source=article.source)
+        yield page(history_url(article.url), "history.html", history_view, rows, shows=shows, source=article.source)
 
 
 def history_url(article: Url) -> Url:
@@ -32,9 +32,9 @@ def history_url(article: Url) -> Url:
     return Url(f"{article}historik/")
 
 
-def history_view(context: PageContext, told: Sequence[Sequence[str]]) -> HistoryView:
+def history_view(context: PageContext, rows: Sequence[Sequence[str]]) -> HistoryView:
     (url,) = context.shows.briefs
-    card, editions = context.cards[url], [Edition(*one) for one in told]
+    card, editions = context.cards[url], [Edition(*one) for one in rows]
     way = (("Nyheder", NEWS), (card.title, url))
     frame = context.page_frame(
         f"Ændringer: {card.title}", history_url(url), f"Sådan er “{card.title}” blevet ændret.", path=way, hidden=True

@@ -60,8 +60,8 @@ def website(edition: Edition, addresses: Addresses) -> tuple[Thing, Thing]:
     if settings.press:
         point = {"@type": "ContactPoint", "contactType": "press", "name": settings.press.name}
         phone = danish.phone_link(settings.press.phone) if settings.press.phone else ""
-        told = (("email", ascii_address(settings.press.email)), ("telephone", phone))
-        owner["contactPoint"] = point | {name: value for name, value in told if value}
+        details = (("email", ascii_address(settings.press.email)), ("telephone", phone))
+        owner["contactPoint"] = point | {name: value for name, value in details if value}
     return site, owner
 
 

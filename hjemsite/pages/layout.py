@@ -1,4 +1,4 @@
-"""What pages are laid out from: which articles, members, people and topics there are, and none of their words."""
+"""What the list of pages is made from: which articles, members, people and topics there are, without their texts."""
 
 from collections.abc import Iterable, Mapping, Set
 from copy import copy

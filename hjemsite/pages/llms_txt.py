@@ -1,7 +1,7 @@
 """llms.txt (llmstxt.org): where programs that read for somebody find the site's texts without the pages around them.
 
-It is a way in and no copy: the texts lie in the data files and beside each article. A site that bans such programs has
-none.
+It only links to the texts, which lie in the data files and beside each article. A site that bans such programs has no
+such file.
 """
 
 from collections.abc import Iterator

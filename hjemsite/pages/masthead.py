@@ -1,4 +1,4 @@
-"""What stands for the alliance on every page: its logo or a house before its name, and the icon of the tab."""
+"""The masthead of every page: the alliance's logo, or a house before its name, and the icon of the tab."""
 
 from msgspec import Struct
 

@@ -1,6 +1,6 @@
-"""What the press page offers beside news: spokespersons, logos, pictures, texts about the alliance, and numbers.
+"""The press page's media bank: spokespersons, logos, pictures, texts about the alliance, and numbers.
 
-Each part is there where somebody has written or put in what it shows.
+Each part is shown where the site has content for it.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""A page: an address, a template, a view with its arguments, and what it shows. All of it is data.
+"""A page as data: its address, template, view function with arguments, and what it shows.
 
-A page is rendered with a context that holds what it `shows` and nothing else. So a page whose `Shows` forgets something
-fails at once, and one of which nothing has changed need not be rendered again.
+A page is rendered with a context that holds what it `shows` and nothing else. So a page whose `Shows` lacks something
+fails at once (`KeyError`), and a page need not be rendered again while none of what it shows has changed.
 """
 
 from collections.abc import Callable

@@ -65,8 +65,8 @@ def _quotes(taxonomies: Taxonomies, piece: Piece) -> tuple[QuoteUrl, ...]:
     urls = taxonomies.quotes_of_member.get(piece.member, ()) if piece.member else taxonomies.quotes
     if piece.person:
         profile = taxonomies.profiles.get(piece.person)
-        said = frozenset(profile.quotes if profile else ())
-        urls = tuple(url for url in urls if url in said)
+        quotes = frozenset(profile.quotes if profile else ())
+        urls = tuple(url for url in urls if url in quotes)
     return urls[: piece.most]
 
 

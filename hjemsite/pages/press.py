@@ -1,4 +1,4 @@
-"""Pages at the reader's service: what a journalist needs, and how well everybody can use the site."""
+"""The press page and the accessibility statement."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice

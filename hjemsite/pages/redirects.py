@@ -1,4 +1,4 @@
-"""Old addresses of all that has a file, and addresses that a list will have later: pages that lead on.
+"""Pages that redirect: at old addresses, and at addresses of list pages that are not full yet.
 
 A server that reads `_redirects` leads on by itself where a page has moved for good.
 """

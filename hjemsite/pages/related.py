@@ -1,7 +1,7 @@
 """What to read after an article: older ones about the same members, people and topics.
 
-Only older ones are chosen, and only by what all lists of the site know, so no clock changes a page and a new article
-changes none that there is: the way forward is the link to the newer one.
+Only older ones are chosen, so a new article does not change the pages of those before it; they link to the newer one in
+another place.
 """
 
 from collections import defaultdict, deque

@@ -1,8 +1,8 @@
 """What the search index holds of a document: how much each of its words counts, and what a hit shows.
 
 How much is that part of BM25F (Robertson and Zaragoza, 2009) which depends on the document alone: words count by their
-field, and the more they are repeated, the less each counts. The usual length of a document is a constant instead of
-the average, so no document depends on the others; how rare a word is, the browser works out.
+field, and the more they are repeated, the less each counts. The usual length of a document is a constant instead of the
+average, so no document depends on the others; the browser computes how rare a word is.
 """
 
 import re
@@ -19,7 +19,7 @@ from hjemsite.pages.search_documents import SearchDocument
 COMMON_WORDS = frozenset(
     "af at da de den der det en er et for fra har i ikke med men og om på som til var ved vi".split()
 )
-"""Words that tell nothing. They are found in titles alone, and looked for where a question has no others."""
+"""Common words (stop words): indexed in titles alone, and used only where a query has no others."""
 
 _TITLE, _NAME, _LEAD, _DETAIL, _QUOTE = 5, 3, 2, 1, 1
 """How much a word counts in each field more than in the text, where those of the summary and of quotes stand too."""

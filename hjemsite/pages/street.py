@@ -27,7 +27,7 @@ _GAP = 3
 """Pixels between two houses."""
 
 _NEVER = Day(9999)
-"""Sorts behind every other day."""
+"""A day that sorts after every other: for members whose day of joining is not known."""
 
 
 def street_page(layout: Layout) -> Iterator[Page]:

@@ -70,7 +70,7 @@ class PublicCheck:
     def __init__(self, address: str, site: Site, as_of: datetime, publish_to: str) -> None:
         self.address, self.site, self.as_of, self.publish_to = address, site, as_of, publish_to
         self.asked = 0
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         """Addresses of articles with a finding: one cause is reported once."""
         self._end = time.monotonic() + _PATIENCE
         # What changed within the hour may be on its way.
@@ -150,14 +150,14 @@ class PublicCheck:
         for one in _both(self._in_feed(self.before), self._in_feed(self.now)):
             full, when = self._full(one.url), changed(one)
             if full not in shown:
-                self._told.add(one.url)
+                self._reported.add(one.url)
                 yield Finding("mangler", f"{one.url} skulle være kommet ud {WHEN}, men er det ikke.", published(one))
             elif shown[full] < when and when <= self.as_of - timedelta(minutes=LIVE_LATE_MINUTES):
                 yield Finding("gammel", f"{one.url} er rettet {WHEN}, men læserne ser den, som den var før.", when)
         gone = self.before.hidden.keys() & self.now.hidden.keys()
         for url in sorted(here[full].url for full in shown if full in here):
             if url in gone:
-                self._told.add(url)
+                self._reported.add(url)
                 yield Finding("skjult", f"{url} er i nyhedsstrømmen, men læserne skal ikke kunne se den.")
 
     def _in_feed(self, edition: Edition) -> tuple[Listed, ...]:
@@ -169,7 +169,7 @@ class PublicCheck:
 
     def _news(self) -> Iterator[Finding]:
         for one in self._some(_both(self.before.articles, self.now.articles), _FEW):
-            if one.url not in self._told and (status := self._get(one.url).status) != 200:
+            if one.url not in self._reported and (status := self._get(one.url).status) != 200:
                 yield Finding("mangler", f"{one.url} skal kunne læses, men får svaret {status}.")
 
     def _gone(self) -> Iterator[Finding]:
@@ -179,7 +179,7 @@ class PublicCheck:
             (one.expires, one.url) for one in self.site.articles if one.expires and published(one) < one.expires <= late
         ]
         for _, url in self._some(sorted(over, reverse=True), _MANY):
-            if url in self.now.hidden and url not in self._told and self._get(url).status == 200:
+            if url in self.now.hidden and url not in self._reported and self._get(url).status == 200:
                 yield Finding("skjult", f"{url} er udløbet, men kan stadig læses.")
 
     def _moved(self) -> Iterator[Finding]:

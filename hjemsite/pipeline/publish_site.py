@@ -175,5 +175,5 @@ def _public_address(output: Path) -> str:
         page = (output / "index.html").read_text("utf-8")
     except OSError:
         return ""
-    said = re.search(r'<link rel="canonical" href="([^"]+)">', page)
-    return html.unescape(said[1]).rstrip("/") if said else ""
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)">', page)
+    return html.unescape(canonical[1]).rstrip("/") if canonical else ""

@@ -69,7 +69,7 @@ def _announced(
     for revision, edition in revisions:
         if edition is None or edition.broken or not isinstance(edition.fields, ArticleFields) or edition.fields.draft:
             break
-        if _told(edition) != _told(current):
+        if _announced_changes(edition) != _announced_changes(current):
             break
         found = edition
         if revision.at <= since:
@@ -77,7 +77,7 @@ def _announced(
     return found
 
 
-def _told(edition: Document) -> tuple[object, ...]:
+def _announced_changes(edition: Document) -> tuple[object, ...]:
     """The changes that an edition tells its readers of."""
     fields = edition.fields
     assert isinstance(fields, ArticleFields), edition.path

@@ -1,4 +1,4 @@
-"""Whether a file shown in the preview is in git. A file that was never committed cannot have been published.
+"""Whether a file in the preview is committed to git: one that is not cannot be published.
 
 git is asked about one file when its page is served. Where git is missing or slow, the state is unknown and the page is
 served without it.

@@ -35,11 +35,11 @@ _REFUSALS = {
 
 def error_page(status: HTTPStatus | None) -> bytes:
     """An error page of the preview itself; without a status, the page shown while no build has given a site yet."""
-    said = _REFUSALS[status] if status else "Siden kan ikke vises endnu."
+    heading = _REFUSALS[status] if status else "Siden kan ikke vises endnu."
     html = (
         '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n<title>Forhåndsvisning</title>\n'
         f'<link rel="stylesheet" href="{OWN}forhaandsvisning.css">\n</head>\n'
-        f'<body class="besked">\n<h1>{escape(said)}</h1>\n</body>\n</html>\n'
+        f'<body class="besked">\n<h1>{escape(heading)}</h1>\n</body>\n</html>\n'
     )
     return html.encode()
 
@@ -70,7 +70,7 @@ def _overlay(url: str, shown: Shown) -> str:
             f" <code>{_plain(source)}</code>" if source else "",
             f' <span class="tilstand">{_plain(state)}</span>' if state else "",
             "</p>",
-            *_told(source, shown),
+            *_fault_texts(source, shown),
         )
     )
     return (
@@ -82,7 +82,7 @@ def _overlay(url: str, shown: Shown) -> str:
 
 
 def _origin(url: str, shown: Shown) -> tuple[str, str]:
-    """The source file of the page at `url`, and the state of an article or event; empty for a list page."""
+    """The source file of the page at `url`, and whether its article or event is public; empty for a list page."""
     site = shown.site
     if site is None:
         return "", ""
@@ -98,7 +98,7 @@ def _committed(source: str, shown: Shown) -> str:
     return git_state(shown.inputs.root, shown.inputs.names.get(source, source)) or "Udgivet"
 
 
-def _told(source: str, shown: Shown) -> Iterator[str]:
+def _fault_texts(source: str, shown: Shown) -> Iterator[str]:
     if shown.failure:
         yield f'<p class="fejl">{_plain(shown.failure)}</p>'
     if not shown.faults:

@@ -57,9 +57,9 @@ def _answer(request: Request, shown: Shown) -> Answer:
 
 def is_same(path: str, one: Shown, other: Shown) -> bool:
     """Whether the page at `path` is the same in both sites."""
-    told = (one.faults, one.failure) == (other.faults, other.failure)
+    is_same_outcome = (one.faults, one.failure) == (other.faults, other.failure)
     before, after = (shown.files.get(_name(path, shown)) for shown in (one, other))
-    return told and before is not None and after is not None and digest_of(before) == digest_of(after)
+    return is_same_outcome and before is not None and after is not None and digest_of(before) == digest_of(after)
 
 
 def _name(path: str, shown: Shown) -> str:

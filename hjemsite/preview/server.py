@@ -93,8 +93,8 @@ class Server:
         if isinstance(asked, Request) and asked.path == EVENTS:
             await self._report(asked, writer)
             return
-        told = await self._answer(asked, reader) if isinstance(asked, Request) else refusal(asked, self._shown)
-        await _send(writer, told, with_body=not head.startswith(b"HEAD "))
+        response = await self._answer(asked, reader) if isinstance(asked, Request) else refusal(asked, self._shown)
+        await _send(writer, response, with_body=not head.startswith(b"HEAD "))
 
     async def _answer(self, asked: Request, reader: asyncio.StreamReader) -> Answer:
         desk = self._desk
@@ -112,7 +112,7 @@ class Server:
         )
 
     async def _at_desk(self, desk: Desk, asked: Request, reader: asyncio.StreamReader) -> Answer:
-        """The desk's answer, which it thinks of beside the server, and which waits for what it has written to show."""
+        """The desk's response, computed in a thread; it is sent when the preview shows what the desk has written."""
         if asked.length:
             body = await body_of(reader, asked.length)
             if body is None:
@@ -188,28 +188,28 @@ async def body_of(reader: asyncio.StreamReader, length: int) -> bytes | None:
     return b"".join(pieces) if length <= DESK_FORM_BYTES else None
 
 
-async def _send(writer: asyncio.StreamWriter, told: Answer, *, with_body: bool) -> None:
-    _write_head(writer, told, length=len(told.body))
+async def _send(writer: asyncio.StreamWriter, response: Answer, *, with_body: bool) -> None:
+    _write_head(writer, response, length=len(response.body))
     if with_body:
         # In pieces, so that the patience is with a slow reader and not with a long file.
-        for start in range(0, len(told.body), 65_536):
-            writer.write(told.body[start : start + 65_536])
+        for start in range(0, len(response.body), 65_536):
+            writer.write(response.body[start : start + 65_536])
             await _drained(writer)
     await _drained(writer)
     with suppress(OSError):
         writer.write_eof()
 
 
-def _write_head(writer: asyncio.StreamWriter, told: Answer, length: int | None) -> None:
-    lines = [f"HTTP/1.1 {told.status.value} {told.status.phrase}", f"Content-Type: {told.kind}", *_HEADERS]
-    lines.append(_UNFRAMED if told.has_own_policy else _POLICY)
+def _write_head(writer: asyncio.StreamWriter, response: Answer, length: int | None) -> None:
+    lines = [f"HTTP/1.1 {response.status.value} {response.status.phrase}", f"Content-Type: {response.kind}", *_HEADERS]
+    lines.append(_UNFRAMED if response.has_own_policy else _POLICY)
     if length is not None:
         lines.append(f"Content-Length: {length}")
-    if told.cookie:
-        lines.append(f"Set-Cookie: {told.cookie}")
-    if told.location:
-        lines.append(f"Location: {told.location}")
-    if told.status is HTTPStatus.METHOD_NOT_ALLOWED:
+    if response.cookie:
+        lines.append(f"Set-Cookie: {response.cookie}")
+    if response.location:
+        lines.append(f"Location: {response.location}")
+    if response.status is HTTPStatus.METHOD_NOT_ALLOWED:
         lines.append("Allow: GET, HEAD")
     writer.write("\r\n".join((*lines, "", "")).encode("ascii"))
 

@@ -63,7 +63,7 @@ class Console:
 
 def preview(wish: PreviewOptions, voice: Console) -> None:
     """Serve the site of `wish.root` until the program is interrupted. Raises `CannotListen`."""
-    # From here on whoever calls waits in line until the first build is finished.
+    # From here on requests wait in the socket's queue until the first build is finished.
     doors = sockets(wish.host, wish.port, voice.complain)
     address = url(wish.host, doors[0])
     voice.say(f"Bygger forhåndsvisningen; den kommer på {address}/ …")
@@ -120,7 +120,7 @@ class PreviewBuilder:
         """
         shown = self._build(None, scan(self.root, self._known_files), frozenset(), self._options.workers)
         self._complain(shown)
-        # What has been made stays; looking through it again and again for what can be thrown away takes long.
+        # The first build's objects stay, so the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -137,7 +137,7 @@ class PreviewBuilder:
             if is_superseded():
                 raise Superseded
 
-        # A build makes much that stays and little that must be looked for to be thrown away.
+        # A build creates many objects that stay and few garbage cycles, so the collector would run in vain.
         gc.disable()
         try:
             return self._build(before, inputs, paths, Workers(progress=Progress(ask)))

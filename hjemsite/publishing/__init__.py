@@ -1,1 +1,1 @@
-"""The output folder: compared with the finished site and switched file by file under a journal."""
+"""Writes the finished site: into the output folder as one transaction, and from there to where it is published."""

@@ -1,4 +1,4 @@
-"""Whether a site may be built in a folder, asked before anything else is done.
+"""Whether a folder may be used as the output folder, checked before anything else is done.
 
 Only where nothing else can be lost: in a folder that is missing, empty, or made by an earlier build.
 """
@@ -43,7 +43,7 @@ def claim(real: Path, root: Path) -> str:
             return f"mappen hører til »{name}«"
         if _within(_real(root / name), real):
             return f"»{name}« ligger i den"
-    # Not only this project's: no repository survives a site in its entrails.
+    # Any `.git`, not only this project's: writing a site into it would destroy the repository.
     return "mappen hører til ».git«" if ".git" in (part.lower() for part in real.parts) else ""
 
 
@@ -62,7 +62,7 @@ def _within(inner: Path, outer: Path) -> bool:
 
 
 def _is_strange(folder: Path) -> bool:
-    """Whether `folder` holds something but guests, and no build has made it."""
+    """Whether `folder` holds anything but `GUESTS`, and was not made by a build."""
     with os.scandir(folder) as entries:
         # A build that was killed before it changed anything leaves nothing but its staging.
         names = {entry.name for entry in entries} - GUESTS - {STAGING}

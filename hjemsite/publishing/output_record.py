@@ -1,7 +1,7 @@
 """What a build left in the output folder, so that the next one need not look into its files.
 
-The file system is asked about every file and folder; what it says is kept as one digest. One doubt, and the folder is
-looked through.
+The file system is asked about every file and folder; what it says is kept as one digest. If any of it differs, the
+files are compared one by one.
 """
 
 import os
@@ -21,7 +21,7 @@ from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.system.workers import Workers, parallel_map
 
-# What puts files there takes as long to load as to see that they are as they were.
+# Importing what writes files takes as long as a build without changes.
 if TYPE_CHECKING:
     from hjemsite.publishing.write import Published
 

@@ -1,9 +1,9 @@
 """From the old site to the new one, file by file.
 
-All that needs room on the disk is written beside the site first; the change itself is renames. An error half way
-takes every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files
-alike: nothing is nobody's, and the next run finishes the work. Only the manifest is written through to the disk: what
-a loss of power does to the other files, the next run sees (docs/decisions/0028-loss-of-power.md).
+All that needs room on the disk is written beside the site first; the change itself is renames. An error half way takes
+every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files alike: every
+file has an owner, and the next run finishes the work. Only the manifest is written through to the disk: what a loss of
+power does to the other files, the next run sees (docs/decisions/0028-loss-of-power.md).
 """
 
 # With thousands of files, paths as objects cost more than the disk.
@@ -79,7 +79,7 @@ def switch(
             _make_folder(dirname(site + path), undo)
             _replace(f"{staging}{number}.new", site + path, next(kept), undo)
         _remove(site, change.delete, change.delete_folders, kept, undo)
-        # Whatever came back after the manifest has forgotten it would be a stranger's.
+        # A file that is restored after the manifest dropped it would be taken for somebody else's.
         gone = (change.clear, change.clear_folders, change.delete, change.delete_folders)
         _settle(sorted({dirname(site + path) for paths in gone for path in paths}))
         _move(f"{staging}after", site + MANIFEST)
@@ -128,7 +128,7 @@ def _write(path: str, data: bytes, *, to_disk: bool = False) -> None:
 
 
 def _settle(folders: Iterable[str]) -> None:
-    """Write through to the disk which names there are in `folders`; of those that are gone, nothing.
+    """Flush the directory entries of `folders` to the disk (fsync); folders that are gone are skipped.
 
     Windows does that by itself, and opens no folder.
     """

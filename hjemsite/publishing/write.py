@@ -1,7 +1,7 @@
 """The output folder: made equal to the finished site, and left alone where it is not ours.
 
-What really is on disk decides what is written, so a file that was edited or deleted by hand comes back.
-One thing wrong, and nothing is changed.
+The files on disk decide what is written, so a file that was edited or deleted by hand is restored. With any fault
+nothing is changed.
 """
 
 import os
@@ -38,7 +38,7 @@ _SECRET = re.compile(
 """Names of files and folders with passwords, keys or a project's history. Servers send them to whoever asks."""
 
 _UNSOUND_PARTS = ("//", "/./", "/../", "/.hjemsite-")
-"""What no path may hold, itself between slashes: parts without a name, and our own books."""
+"""Parts that no path may have, each between slashes: empty and relative ones, and the names of our own files."""
 
 _UNSOUND_SIGNS = re.compile(r"[\\:\x00-\x1f]")
 """What Windows takes apart or cannot write."""
@@ -186,7 +186,7 @@ def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
 
 
 def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
-    """What stands in `folder` and in its `known` folders, our books and the guests apart. Links are never followed."""
+    """What lies in `folder` and in its `known` folders, except our own files and `GUESTS`. Links are never followed."""
     found: dict[str, Kind] = {}
     waiting = [""] if folder.exists() else []
     while waiting:

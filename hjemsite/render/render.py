@@ -134,8 +134,8 @@ def render(
                 entries[keys[page.url]] = encode(record)
         cache.put_many(entries)
     found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
-    told = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered(pages, found, [page.url for page in due if page.url in records], told)
+    faults_with_counts = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
+    return Rendered(pages, found, [page.url for page in due if page.url in records], faults_with_counts)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""The promise of addresses: `content/adresser.txt` lists what has been public, one address a line, and none may die.
+"""`content/adresser.txt` lists every address that has been public, one a line; one that leads nowhere is an error.
 
 Only a build knows what is public, so builds keep the list of a site that has one. It is sorted, and lines are only
 added, so that two branches that both add to it can be joined line by line.
@@ -32,13 +32,13 @@ def lost_addresses(
     living = {one.url for one in site.owners()} | set(_moved(site))
     lost = ((number, url) for number, url in _lines(text) if url not in living and url not in also)
     quoted = _quoted(site)
-    told = 0
+    count = 0
     for number, url in lost:
-        if told == FAULTS_PER_KIND:
+        if count == FAULTS_PER_KIND:
             return
         if any(found_names(url, one) for one in names) or (url.startswith(PEOPLE) and url in quoted()):
             continue
-        told += 1
+        count += 1
         message = f"Adressen {url} har været offentlig, og nu er der intet på den"
         hint = (
             f"Er siden flyttet, så skriv {url} i feltet redirects i den fil, der har afløst den. Skal nyheden væk, så "
@@ -64,7 +64,7 @@ def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -
 
 
 def unlisted(known: str, now: str) -> Iterator[Diagnostic]:
-    """A warning where a list is `known` and should be as it is `now`."""
+    """A warning where the list `known` lacks addresses that the list `now` has."""
     if missing := sorted({*now.splitlines()}.difference(known.splitlines())):
         count = danish.plural(len(missing), "offentlig adresse", "offentlige adresser")
         lines = danish.list_of(missing[:_SHOWN])

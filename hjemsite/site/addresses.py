@@ -1,4 +1,4 @@
-"""Who lives where: every address is claimed once, and a second claim is a fault that names both.
+"""The address of every source. Two sources with the same address are a fault that names both.
 
 Addresses come from paths, so they are known of broken documents too: one bad file makes no dead links elsewhere.
 """
@@ -42,7 +42,7 @@ _COPY = lazy_pattern(r"(?:.*[^\W\d_] (?:af|of) )?index(?![^\W\d_]).*\.md", re.IG
 
 
 class AddressBook(Struct, frozen=True):
-    """All sources by address, before anything is said about what they hold.
+    """All sources by address, whatever their contents.
 
     `pages`: address → path of a text. `bundles`: folder of a bundle → the address of its page. `files`: address → path
     of a bundle's file. `unplaced` are the paths of files whose address was taken; each has its fault.
@@ -244,7 +244,7 @@ def _place(url: str) -> str:
 
 
 def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[Diagnostic]:
-    """One warning for the old addresses that only a server can lead on, where `publish_to` may be none that does."""
+    """One warning for the old addresses that only a server can redirect, where `publish_to` may have none that does."""
     kind = publish_address(publish_to).kind if publish_to else ""
     found = [
         (old, span)
@@ -266,14 +266,14 @@ def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[D
 
 
 _TOLD_SERVERS = ("folder", "sftp", "rsync")
-"""Kinds of targets behind which there is a server that can be told of old addresses."""
+"""Kinds of targets behind which there is a server that can be configured to redirect."""
 
 
 def redirect_page(old: Url, new: Url) -> Url | None:
-    """Where a page lies that leads from an old address to a new one; None where only a server can.
+    """The path of a page that redirects from an old address to a new one; None where only a server can redirect.
 
-    A page cannot see a query, and on some disks it would lie where the new one does. Hosts that only have files answer
-    for a file of any other kind with the folder of that name.
+    A page cannot see a query, and on some disks it would have the path of the new page. Hosts that only have files
+    answer for a file of any other kind with the folder of that name.
 
     >>> redirect_page(Url("/vis.aspx"), Url("/om/")), redirect_page(Url("/?p=1"), Url("/om/"))
     ('/vis.aspx/', None)

@@ -1,6 +1,6 @@
-"""Where the name of somebody who is anonymised would come out, though every text has another: files and settings.
+"""Finds names of anonymised people where texts are not rewritten: in file names, attached files and settings.
 
-A name in a file's name is one in an address. What is attached is published as it is, so it is looked through.
+A name in a file's name is one in an address. An attached file is published as it is, so its text is searched.
 """
 
 import io
@@ -96,7 +96,7 @@ def _settings_faults(document: Document, fields: SiteFields, names: tuple[Anonym
 
 
 def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], cache: Cache) -> dict[Url, Refusal]:
-    """A finding for each attached file that holds one of `names`. Pictures are developed anew, without their texts."""
+    """A finding for each attached file that holds one of `names`. Pictures are encoded anew, without their texts."""
     sought = {url: one for url, one in files.items() if names and not url.endswith(tuple(PICTURES))}
     keys = {
         url: cache.key("names in file", splitext(url)[1], digest_of(one), encode(names)) for url, one in sought.items()

@@ -143,7 +143,7 @@ def resolve_articles(
 class Articles(LazyDict[Url, Article]):
     """The articles `listed`, by their addresses. Those that are not at hand come from the cache, one by one.
 
-    They are without the pictures that are `left_out`. Raises `ContentChanged` where the cache has lost one.
+    They lack the pictures that are `left_out`. Raises `ContentChanged` where the cache has lost one.
     """
 
     def __init__(

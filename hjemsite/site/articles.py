@@ -41,7 +41,8 @@ from hjemsite.urls import LIBRARY, Slug, Url, slug, slug_of
 
 
 class ResolvedArticle(Struct, frozen=True):
-    """What became of the document at `source`. `article` is None where its fields cannot be told apart.
+    """The article of the document at `source`, and what checks need of it. `article` is None where its fields cannot be
+    told apart.
 
     `names` are the slugs of all members and people that the document may refer to: it is resolved again when one of
     those changes. `refs` is what checks across the site compare.
@@ -52,12 +53,12 @@ class ResolvedArticle(Struct, frozen=True):
     refs: CrossRefs | None
     names: tuple[Slug, ...]
     needs_all_names: bool
-    """Whether it refers to somebody who is not known, so that a fault proposes the nearest of all names."""
+    """Whether a name in it is unknown: then a fault proposes the nearest of all names, and depends on them all."""
     faults: tuple[Diagnostic, ...]
     brief_digest: bytes = b""
     article_digest: bytes = b""
     quotes_digest: bytes = b""
-    """Stands for the quotes, where they stand and since when; empty where there are none."""
+    """The digest of the quotes, their places and the instant of publication; empty without quotes."""
     sketch: bytes = b""
     """Tells which articles may be alike, as `hjemsite.site.word_runs.sketch` has it."""
 
@@ -84,7 +85,7 @@ def resolve(
         digest(encode(facet(made.value, Brief))),
         digest(encode(made.value)),
         _quotes_digest(made.value),
-        # Notices may well be alike, and are copies of nothing.
+        # The notices of two withdrawn articles may have the same words, so they have no sketch.
         b"" if read.fields.withdrawn else sketch(read),
     )
 
@@ -127,7 +128,7 @@ def article(
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
     talk = speakers(document, fields, company)
-    said, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
+    spoken_quotes, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
     shelf, own = _shelf(document, places, find, company), _own_fields(document, fields, company)
     image, attachments, press_files, recorded = article_files(fields, shelf)
     made = Article(
@@ -140,12 +141,12 @@ def article(
         expires=_at(fields.expires),
         updated=max((one.date.at for one in fields.updated), default=None),
         front=FrontChoice(fields.front.place, fields.front.until.at) if fields.front else None,
-        corrections=_told((one.date, one.text) for one in fields.corrections),
+        corrections=_corrections((one.date, one.text) for one in fields.corrections),
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,
         deindexed=fields.deindexed,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=talk.value,
-        quoted=said.value.refs,
+        quoted=spoken_quotes.value.refs,
         topics=tuple(dict.fromkeys(filter(slug, fields.topics))),
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
@@ -160,9 +161,9 @@ def article(
         origin=fields.origin,
         original=fields.original,
         recordings=recorded,
-        quote_texts=said.value.texts,
+        quote_texts=spoken_quotes.value.texts,
         summary=summary,
-        updates=_told((_day(one.date), one.text) for one in fields.updated if one.text),
+        updates=_corrections((_day(one.date), one.text) for one in fields.updated if one.text),
         body=body,
         credit_in_text=fields.credit in document.text,
         library_pictures=shelf.library_pictures,
@@ -171,7 +172,9 @@ def article(
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
-    return Checked(made, (*talk.faults, *said.faults, *own.faults, *_field_faults(document, fields, company, shelf)))
+    return Checked(
+        made, (*talk.faults, *spoken_quotes.faults, *own.faults, *_field_faults(document, fields, company, shelf))
+    )
 
 
 def _focal_points(image: Picture | None) -> tuple[tuple[Url, FocalPoint], ...]:
@@ -190,8 +193,8 @@ def _own_fields(document: Document, fields: ArticleFields, company: KnownNames) 
     return Checked(()) if fields.withdrawn else extra(document, fields.extra, "article", company.extra_fields)
 
 
-def _told(changes: Iterable[tuple[Day, str]]) -> tuple[Correction, ...]:
-    """What readers are told of changes: the day of each, and its text."""
+def _corrections(changes: Iterable[tuple[Day, str]]) -> tuple[Correction, ...]:
+    """The corrections or updates of an article: the day of each, and its text."""
     return tuple(Correction(date, typography.text(text)) for date, text in changes)
 
 

@@ -23,7 +23,7 @@ from hjemsite.urls import LIBRARY, PRESS_LIBRARY, Url, file_address
 
 
 class BundleFiles(Struct):
-    """The files that one document has taken into use, and the faults of those it asked for in vain."""
+    """The files that one document uses, and the faults of those that it names and cannot use."""
 
     document: Document
     addresses: AddressBook
@@ -74,7 +74,8 @@ class BundleFiles(Struct):
         return file_address(self.document.url, name)
 
     def take(self, name: str, span: Span, formats: Formats) -> Source | None:
-        """Takes the file `name`, which must be one of `formats`, into use; None, and a fault, where it cannot be."""
+        """Records the use of the file `name`, which must be one of `formats`; None, and a fault, where it cannot be
+        used."""
         if name.startswith(LIBRARY) and self.document.path != SITE:
             return self._take_from_library(name, span)
         folder = dirname(self.document.path)
@@ -104,7 +105,7 @@ class BundleFiles(Struct):
             own = path.removeprefix("content/")
             is_beside = self.addresses.files.get(self.address_of(own)) == f"{dirname(self.document.path)}/{own}"
             self.faults.append(unknown_picture(path, span, self.library, is_beside=is_beside))
-        # One that nothing is known of has a fault of its own.
+        # A file that could not be read has a fault of its own.
         if self.library.get(path) is None:
             return None
         source = self.find(path)
@@ -133,7 +134,7 @@ def file_faults(
 ) -> Iterator[Diagnostic]:
     """A fault in each document that uses one of the files that something is wrong with, where it is used first.
 
-    What is wrong with a picture of the `library`, address → path, is told once, of its own file.
+    A fault of a picture of the `library`, address → path, is reported once, in the file that describes it.
     """
     for url, path in library.items():
         if (refusal := findings.get(url)) is not None:
@@ -146,7 +147,7 @@ def file_faults(
 
 
 def _trouble(name: str, source: Source, formats: Formats) -> Trouble | None:
-    """What is wrong with a file, as far as it must not be read: a picture is looked at when it is developed."""
+    """What is wrong with a file by its name, place and first bytes; a picture is checked when it is processed."""
     ending = splitext(name)[1].lower()
     trouble = name_trouble(name, formats)
     if trouble is None and (ending not in PICTURES or not size_of(source.content)):

@@ -1,4 +1,4 @@
-"""Pictures of the library in a body: what is said of them in their own files is put where the body says nothing.
+"""Pictures of the library in a body: one without a description gets that of its own file.
 
 Whatever shows the body afterwards, a page, a feed or a document, finds there all that it would find of its own picture.
 """

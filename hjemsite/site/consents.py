@@ -1,4 +1,4 @@
-"""Consents that end: a picture then leaves the site, and a person is called something else, without anybody's hand."""
+"""Consents that end: from that instant a picture is not published, and a person appears under a pseudonym."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ _Owner = TypeVar("_Owner", bound=Listed | Event | Member | Person | PlainPage)
 
 
 class ConsentEnd(Struct, frozen=True):
-    """From `at` on what the file `source` shows is another; `what` says how, in Danish."""
+    """The site changes at the instant `at`, for a consent in the file `source` ends; `what` says how, in Danish."""
 
     at: datetime
     source: str
@@ -57,7 +57,7 @@ def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
 
 
 def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
-    """What has an address of its own, without those of its pictures that have `ended`."""
+    """An article, member, person, page or event without those of its pictures whose consent has `ended`."""
     if ended.isdisjoint(one.files):
         return one
     more: dict[str, Any] = {"files": tuple(url for url in one.files if url not in ended)}

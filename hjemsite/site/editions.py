@@ -1,4 +1,4 @@
-"""The editions of an article that readers have seen, one after the other, of the texts that its file has held.
+"""The public editions of an article, worked out from the revisions of its file.
 
 When in doubt an edition was not public: one that was a draft, under embargo or replaced within minutes is left out.
 """
@@ -15,7 +15,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.urls import Url
 
 SHORTEST = timedelta(minutes=10)
-"""What was replaced sooner was probably sent to the branch together with what replaced it, and never built."""
+"""A revision that was replaced sooner was probably pushed together with the next one, and never built."""
 
 
 class SourceText(Struct, frozen=True, array_like=True):
@@ -44,7 +44,7 @@ def source_text(fields: ArticleFields, text: str) -> SourceText:
 
 
 class Written(Struct, frozen=True):
-    """A text, and since when the file has held it; None where git does not know it yet. A file may be broken."""
+    """A revision of a file: its text, None where the file had errors; and its time, None where it is not committed."""
 
     at: datetime | None
     text: SourceText | None

@@ -1,6 +1,6 @@
 """The site's own fields: each value is judged by what the settings say of its field.
 
-A site that describes none may use any; then each is a text or a list, and a slip in a name is not seen.
+A site that describes none may use any; then each is a text or a list, and a misspelt name is not found.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The publication gate: the one place that decides what a reader may see, and when.
+"""The publication gate: the only place that decides what is public, and when.
 
 Everything after it works on an `Edition` and cannot show a draft, for it has never seen one.
 """
@@ -23,7 +23,7 @@ Month: TypeAlias = tuple[int, int]
 
 
 class Edition(Struct, frozen=True):
-    """The site as it stands at some instant, which nothing after the gate can tell.
+    """The site as readers may see it at some instant.
 
     `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
     for drafts: address → why readers cannot see the article. `hidden` are addresses at which something lies that is
@@ -52,7 +52,7 @@ class Edition(Struct, frozen=True):
     has_events: bool = False
     """Whether there are any, whatever of them a page shows."""
     shows_drafts: bool = False
-    """Whether it was made for somebody who is to see everything, and not for readers."""
+    """Whether it holds drafts, for a preview or a shared draft, and not only what is public."""
     withdrawn: tuple[Listed, ...] = ()
     """Articles of which nothing but a notice is left, newest first; they are not among `articles`."""
     left_out: frozenset[Url] = frozenset()
@@ -73,7 +73,7 @@ def changed(one: Dated) -> datetime:
         return max(begins, one.updated) if one.updated else begins
     days = (*(correction.date for correction in one.corrections), *filter(None, (one.withdrawn,)))
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
-    # Whoever has shown an article that is withdrawn on its own day must see that it is another.
+    # A feed reader that has an article which is withdrawn on its own day must see a newer time.
     least = begins + timedelta(seconds=1) if one.withdrawn else begins
     return max(filter(None, (least, one.updated, *corrected)))
 

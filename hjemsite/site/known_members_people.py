@@ -1,4 +1,4 @@
-"""Whom an article can refer to: members and people, as far as their files can be read.
+"""The members and people that an article can refer to, as far as their files can be read.
 
 A name is looked up by its slug, so »S. Hussein« and »S.  Hussein« are one name; two people may share one.
 """
@@ -18,7 +18,7 @@ from hjemsite.site.picture_library import Library
 from hjemsite.urls import Slug, slug
 
 OWN_FIELDS = Slug("*")
-"""What the fields of the site's own are called among the digests; no slug has a star."""
+"""The key of the site's own fields among the digests; no slug has a star."""
 
 
 class KnownMember(Struct, frozen=True):
@@ -69,7 +69,7 @@ class KnownNames(Struct, frozen=True):
         return self.people_by_name.get(called, (called,) if called in self.people else ())
 
     def digests(self) -> Mapping[Slug, bytes]:
-        """Slug of a member, person or name → what stands for all that articles can know of it; `""` for all.
+        """Slug of a member, person or name → digest of all that articles can show of it; `""` is for everything.
 
         A picture of the library stands there under its path. `OWN_FIELDS` stands for the fields of the site's own.
         """
@@ -118,5 +118,5 @@ def people_by_name(people: Mapping[Slug, KnownPerson]) -> Mapping[Slug, tuple[Sl
 
 @lru_cache(maxsize=1_000)
 def _nearest(name: str, known: tuple[Slug, ...]) -> str | None:
-    """What was probably meant. A file that is gone may be missed in a thousand others."""
+    """A hint with the most similar name. It is cached, for a deleted file can be missed in a thousand others."""
     return danish.closest(slug(name), known)

@@ -1,4 +1,4 @@
-"""Which errors stop a build, and which stay with what no reader sees yet: those in its fields and its body.
+"""Which errors stop a build: all, except those in the fields and the body of an article that no reader sees yet.
 
 When in doubt, the build stops: where an error is about more than the article, as its address or a file's name is, or
 where it leaves open whether the article is hidden at all. See `docs/decisions`.
@@ -17,7 +17,7 @@ _OF_THE_SITE = frozenset(
     {"filnavn", "genvej", "kopi-af-index", "kopi-af-tilbageholdt", "reserveret-adresse", "samme-adresse"}
     | {"ulaeselig-fil"}
 )
-"""Rules about addresses and about which files there are: other pages stand on those."""
+"""Rules about addresses and about which files there are: other pages depend on those."""
 _OF_ITS_STATUS = frozenset({"gentaget-felt"})
 """Rules that leave open which value holds: `draft: ja` may be the other one."""
 _OF_ITS_TIME = frozenset({"datoer-i-uorden", "ugyldig-dato"})

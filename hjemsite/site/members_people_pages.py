@@ -1,4 +1,4 @@
-"""Members, people, events and plain pages: what has an entry of its own, beside the articles."""
+"""Members, people, events and plain pages: everything with a file of its own except articles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

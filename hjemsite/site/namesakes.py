@@ -1,4 +1,4 @@
-"""Namesakes: whether two speakers of one name can be one person, judged by the posts that articles give them.
+"""Namesakes: whether two speakers with the same name can be the same person, by the posts that articles give them.
 
 A person may change posts, but hardly within a month, and hardly back again. What cannot be told is a warning.
 """
@@ -19,7 +19,7 @@ from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug, slug
 
 _CHANGE_OF_POST = timedelta(days=31)
-"""Two posts further apart in time may be those of one person."""
+"""Two posts that are further apart in time may belong to the same person."""
 
 
 class Post(Struct, frozen=True):

@@ -45,7 +45,7 @@ def library(documents: Iterable[Document], addresses: AddressBook, find: FindSou
         if not source.refused and not size_of(source.content):
             found[path] = None
             faults.append(Diagnostic("filtype", Span(path), "Filen er tom", "Hent billedet igen, hvor det kom fra"))
-    # Of a file that cannot be read, that is told; which picture it describes is seen by its name alone.
+    # A file that cannot be read has a fault; its name still says which picture it describes.
     unread = {_stem(path) for path in addresses.others if path.startswith(LIBRARY)}
     faults += [_undescribed(path) for path in found if path not in described and _stem(path) not in unread]
     return Checked(found, tuple(faults))

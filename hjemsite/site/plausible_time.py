@@ -18,7 +18,7 @@ _YEARS = timedelta(days=5 * 366)
 """Nobody leaves a site alone for longer; nor may the date of an article lie further ahead."""
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2056
-"""Before it there were no web sites; after it nobody has news to come."""
+"""The first and last plausible year: the web began in 1990."""
 
 
 def time_doubt(

@@ -1,4 +1,4 @@
-"""What articles refer to: who lives where, who is a member, who has a file, and what the site is called.
+"""What articles refer to: addresses, members, people with a file, and the settings.
 
 All of it is small and is put together anew in every build; articles are many, and come after it.
 """
@@ -84,27 +84,28 @@ def registry(
 
     Texts may refer to those `unnamed` as to people with a file.
     """
-    # A second claim to an address is told by the register; only the first is part of the site.
+    # A second source with the same address has a fault from `address_book`; only the first is part of the site.
     housed = [document for document in documents if places.value.pages.get(document.url) == document.path]
     settings = _site_settings(documents, paths, find)
     pictures = library(documents, places.value, find)
-    around = entries(housed, places.value, find, settings.value.extra_fields, pictures.value)
+    all_entries = entries(housed, places.value, find, settings.value.extra_fields, pictures.value)
     readable = {document.path for document in documents if not document.broken}
-    company = _known_names(around.value, places.value, readable, unnamed)
+    company = _known_names(all_entries.value, places.value, readable, unnamed)
     company = replace(company, extra_fields=settings.value.extra_fields, pictures=pictures.value)
     faults = [
         *settings.faults,
         *_files_of_settings(documents, places.value, find),
         *places.faults,
         *pictures.faults,
-        *around.faults,
+        *all_entries.faults,
         *_reference_faults(housed, company),
     ]
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
     target = next((one.fields.publish_to for one in documents if isinstance(one.fields, SiteFields)), "")
-    found = Registry(places.value, settings.value, around.value, company, tuple(map(cross_refs, documents)), target)
+    refs = tuple(map(cross_refs, documents))
+    found = Registry(places.value, settings.value, all_entries.value, company, refs, target)
     return Checked(found, tuple(faults))
 
 
@@ -131,9 +132,9 @@ def _reference_faults(documents: Iterable[Document], company: KnownNames) -> Ite
 
 
 def _known_names(
-    around: Entries, places: AddressBook, readable: set[str], unnamed: Mapping[Slug, KnownPerson]
+    all_entries: Entries, places: AddressBook, readable: set[str], unnamed: Mapping[Slug, KnownPerson]
 ) -> KnownNames:
-    members, people = around.members.items(), around.people.items()
+    members, people = all_entries.members.items(), all_entries.people.items()
     known = {name: KnownPerson(one.name, one.roles, one.former_names) for name, one in people if one.source in readable}
     known |= unnamed
     return KnownNames(
@@ -204,5 +205,5 @@ def _accessibility(fields: AccessibilityFields | None) -> Accessibility | None:
 
 
 def _security(fields: SecurityFields | None) -> Security | None:
-    # Remembered instants come back in UTC.
+    # Cached instants are decoded as UTC.
     return Security(fields.contact, fields.expires.at.astimezone(COPENHAGEN), fields.policy) if fields else None

@@ -1,4 +1,4 @@
-"""What time alone does to a site: articles and events appear, age and leave, and nobody has to touch a file."""
+"""Changes of a site that come with time alone: articles and events appear, grow old and expire without an edit."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ _Turn: TypeAlias = tuple[datetime, Listed | Event, str]
 
 
 class Change(Struct, frozen=True):
-    """From `at` on the output is another. `reason` is a Danish sentence without its full stop."""
+    """The output changes at the instant `at`. `reason` is a Danish sentence without its full stop."""
 
     at: datetime
     source: str
@@ -118,7 +118,7 @@ def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator
     for one in chosen:
         if one.front and (ends := one.front.until) > as_of and is_published(one, ends):
             before = ends - timedelta.resolution
-            # One whose place a newer one has taken leaves nothing.
+            # The end of a choice that a newer one has replaced changes nothing.
             if on_front((other for other in chosen if is_published(other, before)), one.front.place, before) is one:
                 yield ends, one, f"forlader forsiden, {_LEFT_FRONT[one.front.place]}"
 
@@ -151,7 +151,7 @@ def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
 
 Cause: TypeAlias = Callable[[Iterable[Listed | Event], datetime], Iterable[_Turn]]
 CAUSES: tuple[Cause, ...] = (_coming, _ageing, _ending, _leaving, _leaving_front)
-"""Each tells what it changes of what time still touches (`_dated`), after an instant."""
+"""Each yields the changes after an instant, of the articles and events that time can still change (`_dated`)."""
 
 
 def _causes(site: Site) -> tuple[Cause, ...]:

@@ -1,7 +1,6 @@
-"""The site: every document has become what it means, and every reference is resolved or reported.
+"""Assembles the site from all documents: every reference is resolved, or reported and left out.
 
-What refers to something that is not there is left out of the site and told in a fault,
-so whoever reads a `Site` can follow every reference in it.
+So every reference in a `Site` can be followed.
 """
 
 from collections import defaultdict
@@ -31,7 +30,7 @@ FindRefs: TypeAlias = Callable[[], Sequence[CrossRefs]]
 
 
 class FoundFaults(Struct, frozen=True):
-    """The faults that a check has found, and what stands for all that it looked at."""
+    """The faults that a check has found, and the digest of everything that it looked at (`key`)."""
 
     key: bytes = b""
     faults: tuple[Diagnostic, ...] = ()
@@ -50,7 +49,7 @@ def assemble(
 ) -> AssembledSite:
     """The site of the articles in `records`. Documents that say the same as `before` are not compared again."""
     found, addresses = registry.value, registry.value.addresses
-    # A second claim to an address is told by the address book; only the first is part of the site.
+    # A second source with the same address has a fault from `address_book`; only the first is part of the site.
     placed = [
         one for one in records.values() if one.listed and addresses.pages.get(one.listed.url) == one.listed.source
     ]
@@ -122,7 +121,7 @@ def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
 def _unused(
     site: Site, registry: Registry, records: Records, inputs: Inputs, puzzled: set[str]
 ) -> Iterator[Diagnostic]:
-    """Files of a bundle that its page does not use. Of a page that is broken or puzzled nobody knows."""
+    """Faults of bundle files that the page does not use; none where errors of the page leave its files in doubt."""
     used = {url for owner in site.owners() for url in owner.files}
     idle = {url: path for url, path in registry.addresses.files.items() if url not in used}
     others = {one.path: one for one in registry.xrefs} if idle else {}
@@ -131,7 +130,7 @@ def _unused(
         refs = records[text].refs if text in records else others.get(text)
         if path in inputs.refused or text in puzzled or refs is None or refs.broken:
             continue
-        # A text that names the file has been told why it cannot be used.
+        # A text that names the file has a fault that says why it cannot be used.
         if basename(path).encode() not in inputs.source(text).data:
             hint = "Henvis til filen, eller slet den"
             yield Diagnostic("ubrugt-fil", Span(path), "Ingen tekst bruger filen", hint)

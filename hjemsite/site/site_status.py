@@ -1,4 +1,4 @@
-"""What a site says of itself to programs, in `STATUS`: how many pages it has, and how new its news are.
+"""The status file of a site (`STATUS`), for programs: how many pages it has, and how new its news are.
 
 All of it can be seen on the pages, too. When the site changes next, as when an embargo ends, it says only where the
 settings have it so.
@@ -47,21 +47,21 @@ def decoded(data: bytes) -> SiteStatus:
 
     Sites of earlier versions say `next` alone.
     """
-    said = json.loads(data)
-    pages, tells_next = said.get("pages", 0), "next" in said
-    if not isinstance(pages, int) or not {"pages", "next"} & said.keys():
+    record = json.loads(data)
+    pages, tells_next = record.get("pages", 0), "next" in record
+    if not isinstance(pages, int) or not {"pages", "next"} & record.keys():
         raise ValueError("not a status")
-    return SiteStatus(pages, _instant(said.get("newest")), tells_next, _instant(said.get("next")))
+    return SiteStatus(pages, _instant(record.get("newest")), tells_next, _instant(record.get("next")))
 
 
 def _written(instant: datetime | None) -> str | None:
     return instant.isoformat() if instant else None
 
 
-def _instant(said: str | None) -> datetime | None:
-    if said is None:
+def _instant(record: str | None) -> datetime | None:
+    if record is None:
         return None
-    instant = datetime.fromisoformat(said)
+    instant = datetime.fromisoformat(record)
     if instant.tzinfo is None:
         raise ValueError("an instant without its zone")
     return instant

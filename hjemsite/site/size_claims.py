@@ -1,4 +1,4 @@
-"""How large the alliance is: what the texts claim, what sources say, and what the register counts.
+"""Checks the number of members: what texts claim, what sources say, and how many members have a file.
 
 A claim is checked against the register only where the register is declared complete; otherwise it is recorded.
 """

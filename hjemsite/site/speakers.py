@@ -1,7 +1,7 @@
-"""Who speaks: each speaker of an article becomes a person, presented as on that day.
+"""Resolves the speakers of an article to people, each with the title and organisation of that day.
 
-A person is one address: that of the only file with the name, or else the slug of the name. Where a name fits two files,
-nobody is chosen: it is a fault.
+A person is one address: that of the only file with the name, or else the slug of the name. A name that two files have
+is a fault, and no person is chosen.
 """
 
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _repeated(span: Span, name: str, first: Span, *, is_slug: bool) -> Diagnosti
 def _presentation_faults(
     document: Document, span: Span, one: SpeakerFields, speaker: Speaker, company: KnownNames
 ) -> Iterator[Diagnostic]:
-    """Where the speaker is presented otherwise than in the text, or than in the file of the person."""
+    """Faults where the title or organisation of the speaker differs from the text, or from the person's file."""
     if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
         message = f"{speaker.name} er ikke nævnt i teksten"
         yield Diagnostic("taler-uden-navn-i-teksten", span, message, _name_hint(document, speaker, company))

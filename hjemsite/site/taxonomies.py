@@ -1,4 +1,4 @@
-"""The edition seen from every side: by member, person, topic and year.
+"""The taxonomies of an edition: its articles by member, person, topic and year.
 
 Made in one pass over the articles, newest first, so every list below is newest first too. It names articles by their
 addresses and quotes by their places, and holds none of their words: those are looked up where they are shown.
@@ -154,7 +154,8 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
 
 
 class _Heard:
-    """What one person said, and where. Articles that search engines shall not show count where there are no others."""
+    """Collects the quotes of one person, and the articles that they stand in. Articles that search engines shall not
+    show count where there are no others."""
 
     def __init__(self) -> None:
         self.latest: Speaker | None = None

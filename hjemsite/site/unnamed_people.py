@@ -1,4 +1,4 @@
-"""People whose consent has ended: they are anonymised, and their files are as if they were not there.
+"""People whose consent has ended: they are anonymised, and their files are left out of the site.
 
 Who they are is known before any other text is read, for no text may have seen their names.
 """

@@ -1,4 +1,4 @@
-"""The words by which an article is told from others, as numbers: how near two articles are is seen without their texts.
+"""Sketches of articles (shingles with the smallest hashes), by which similar articles are found without their texts.
 
 A number stands for three words in a row. So a copy with changed words, an added sentence or another order of paragraphs
 shares most of its numbers with the original, and two texts about one subject share few.
@@ -26,7 +26,7 @@ _SKETCH_RUNS = 16
 thousand that share a third, two."""
 
 _RUNS = 1 << 32
-"""So many numbers there are."""
+"""How many different numbers there are."""
 
 _MARKS = "«»‘’‚‛“”„‟–—…\xa0"
 """Signs that are no words, beside those of ASCII."""

@@ -1,6 +1,6 @@
 """What a document says that others must agree with, and where it says it.
 
-Checks across the site look at traces alone, so a site of ten thousand articles is checked without their texts.
+Checks across the site need only these cross references, so ten thousand articles are checked without their texts.
 """
 
 from collections.abc import Iterator
@@ -76,12 +76,12 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
 
     @property
     def compared(self) -> "CrossRefs":
-        """Without what no other document must agree with."""
+        """The same without what no other document must agree with, for comparing two builds."""
         return replace(self, files=(), headline=None, consents=())
 
 
 def cross_refs(document: Document) -> CrossRefs:
-    """The trace of one document."""
+    """The cross references of one document."""
     path, url, broken, fields, span = document.path, document.url, document.broken, document.fields, document.span
     match fields:
         case ArticleFields():

@@ -1,4 +1,4 @@
-"""What fields are called in forms. What they are for is told by their own explanations."""
+"""The labels of fields in forms. What a field is for stands in `field_docs`."""
 
 from collections.abc import Mapping
 

@@ -15,7 +15,7 @@ _Tree = TypeVar("_Tree", bound=Node)
 def renamed(tree: Mapping, kind: type[Fields], table: Iterable[DeprecatedName] = DEPRECATED) -> Checked[Mapping]:
     """`tree` with the names that fields of `kind`, and of the records in them, have now.
 
-    A field that stands there by both names is left, so that the old one is told of as unknown.
+    Where both names stand, the old one is left and reported as unknown.
     """
     rows = [row for row in table if row.kind == "field"]
     if not rows:

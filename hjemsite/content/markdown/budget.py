@@ -1,4 +1,4 @@
-"""How much work a body asks of the parser, the sanitizer and the typography, reckoned before it starts.
+"""Estimates the cost of parsing, sanitizing and typesetting a body, before any of it is done.
 
 The parser looks at each character a fixed number of times, so the work grows with what a text holds; only tables and
 link definitions can ask for more than they are long. The work is reckoned from counts of characters and never measured

@@ -1,7 +1,7 @@
 """Markdown as editors see it while they type: Python-Markdown, reading CommonMark with GitHub's extensions.
 
-HTML becomes empty elements that say what stood there, so every removal can be told. The tree is handed out before it
-is written, for others to judge.
+HTML becomes empty elements that say what stood there, so every removal can be reported. The tree is handed out before
+it is written, for others to judge.
 """
 
 from collections.abc import Collection

@@ -1,6 +1,6 @@
 """What a body's tree may keep: links that lead somewhere, pictures of our own, headings below the page's, our classes.
 
-Every element is put in order where it stands, and what an editor must know, or a later stage, is told on the way.
+Every element is put in order where it stands, and faults, links and files are yielded on the way.
 """
 
 from collections import Counter

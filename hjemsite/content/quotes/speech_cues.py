@@ -1,4 +1,4 @@
-"""The words around a quotation that tell of somebody who speaks: », siger hun«, »Det siger …«, »Hun siger:«.
+"""The words around a quotation that say that somebody speaks: », siger hun«, »Det siger …«, »Hun siger:«.
 
 They are known by their verb, without names; so a verb that needs a name beside it (`NAMED_SPEECH_VERBS`) is none.
 What a letter, an agreement or a sign says is nobody's speech: no entry in `quotes` could name its speaker.

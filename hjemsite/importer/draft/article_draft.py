@@ -208,8 +208,8 @@ class _Writer:
         size = self.release.size
         if size and "alliance_size" not in self.refused and self._may_write(size.confidence):
             yield f"alliance_size: {size.count}{review_mark(size.confidence)}"
-        if said := (self.metadata.summary if self.metadata else body_selection.summary(self.release)):
-            yield field_lines("summary", said)
+        if summary := (self.metadata.summary if self.metadata else body_selection.summary(self.release)):
+            yield field_lines("summary", summary)
         yield from self._imported()
         yield from self._contact()
         yield from self._speaker_fields()

@@ -230,5 +230,5 @@ def sentences(move: Move, *, done: bool) -> Iterator[str]:
         yield f"{old} {verb} {new}."
     if move.keeps:
         yield f"Den gamle adresse {move.keeps} {'fører' if done else 'ville føre'} til {address(move.new)}."
-    told = "Det, der henviste hertil, er rettet." if done else "Det, der henviser hertil, ville blive rettet."
-    yield from (f"{path}: {told}" for path in move.texts if path != move.old)
+    sentence = "Det, der henviste hertil, er rettet." if done else "Det, der henviser hertil, ville blive rettet."
+    yield from (f"{path}: {sentence}" for path in move.texts if path != move.old)

@@ -79,8 +79,8 @@ def _with_words(source: Source, kind: type[Fields], picture: NewPicture, name: s
     tree = fields_in(source)
     if tree is not None and "image" in tree.entries:
         raise CannotEditError("Der er allerede et billede øverst. Vælg »Sidst i teksten«, eller ret feltet Billede.")
-    told = {"file": name, "alt": picture.alt, "credit": picture.credit, "caption": picture.caption}
-    return edited(source, kind, {"image": {key: text for key, text in told.items() if text}})
+    fields = {"file": name, "alt": picture.alt, "credit": picture.credit, "caption": picture.caption}
+    return edited(source, kind, {"image": {key: text for key, text in fields.items() if text}})
 
 
 def _plain(text: str) -> str:

@@ -66,8 +66,8 @@ def _picture(attributes: str) -> str:
     """What a picture shows and what stands below it, for those who get no picture."""
     patterns = (_ALT, _TITLE, _LICENCE)
     texts = [match[1] for pattern in patterns if (match := re.search(pattern, attributes)) and match[1]]
-    if (origin := re.search(_ORIGIN, attributes)) and (told := picture_origin(origin[1])):
-        texts.append(told)
+    if (origin := re.search(_ORIGIN, attributes)) and (label := picture_origin(origin[1])):
+        texts.append(label)
     return f"[Billede: {' – '.join(texts)}]"
 
 

@@ -1,4 +1,5 @@
-"""A press kit as a ZIP file: all that an article gives a newsroom, in one file whose bytes depend on nothing else.
+"""A press kit as a ZIP file: everything that a newsroom needs of an article, in one file; the same article gives the
+same bytes.
 
 Its pictures carry their credit inside, for a file that is passed on loses the page around it.
 """
@@ -87,14 +88,14 @@ def _described(picture: KitPicture, is_here: bool) -> Iterator[str]:
         if is_here
         else f"{picture.name} er for stort til pakken. Hent det her: {picture.url}"
     )
-    told = {
+    facts = {
         "Viser": notes.description,
         "Billedtekst": notes.caption,
         "Krediter": notes.credit,
         "Licens": notes.licence,
         "Oprindelse": picture.origin,
     }
-    yield from (f"{name}: {text}" for name, text in told.items() if text)
+    yield from (f"{name}: {text}" for name, text in facts.items() if text)
 
 
 def numbered_names(urls: tuple[str, ...]) -> Iterator[str]:

@@ -45,14 +45,14 @@ def _address_card(context: PageContext, contact: Contact) -> str:
     """A contact as a vCard 3.0 (RFC 2426), the newest version that all programs for mail and telephones read."""
     alliance, site = context.edition.settings.alliance, context.addresses.full(HOME)
     surname, _, given = danish.surname_first(contact.name).partition(", ")
-    told = {
+    properties = {
         "ORG": alliance,
         "TITLE": contact.title,
         "EMAIL;TYPE=work": ascii_address(contact.email),
         "TEL;TYPE=work": danish.phone_link(contact.phone) or "" if contact.phone else "",
         "NOTE": contact.about,
     }
-    lines = (f"{name}:{value(text)}" for name, text in told.items() if text)
+    lines = (f"{name}:{value(text)}" for name, text in properties.items() if text)
     head = "BEGIN:VCARD", "VERSION:3.0", f"N:{value(surname)};{value(given)};;;", f"FN:{value(contact.name)}"
     return content_lines((*head, *lines, f"URL:{site}", "END:VCARD"))
 

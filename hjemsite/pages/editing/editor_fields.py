@@ -1,6 +1,6 @@
 """The form for one kind of source: its fields as Sveltia CMS describes them, made from the structs they are read as.
 
-So a form has the fields that a file can have. What is in a file and not in its form, the program leaves there.
+So a form has the fields that a file can have. The program keeps fields of a file that its form does not have.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """`/redaktion/`: the page that starts the editors' program, its configuration, and what it may do in a browser.
 
-The program is as foreign as it is large, so it is here only where the settings ask for it, on one page, with a policy
-of its own: it may ask the git host that editors sign in to, and nobody else.
+The program is large third-party code. So it is included only where the settings ask for it, on one page with a content
+security policy of its own: it may connect to the git host that editors sign in to, and to nothing else.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Feeds for the whole site, each member, topic and person, and an OPML of them.
 
 Each is there as Atom (RFC 4287) and as JSON Feed 1.1, and those that newsrooms follow as RSS 2.0. All forms hold the
-same entries. There are many people and few who follow one: a third form of theirs would only make builds slower.
+same entries. People have no RSS feed: there are many of them with few followers each, and it would make builds slower.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What an article or an event is called for ever, by readers that ask whether they have shown it before.
+"""The permanent id of an article or an event, by which feed readers recognise what they have already shown.
 
 It is the address at which the article first came out, on the site's own address: a new headline, a new date, a new name
 of the file or a copy of the site elsewhere change nothing.

@@ -1,1 +1,1 @@
-"""The desk: pages of the preview on which an editor reads in, writes, undoes and publishes, without a terminal."""
+"""The desk: pages of the preview on which an editor imports, writes, undoes and publishes without a terminal."""

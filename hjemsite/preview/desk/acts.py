@@ -1,4 +1,4 @@
-"""What the desk shows and does, by the ends of addresses. It is loaded when somebody comes to the desk."""
+"""The handlers of the desk's pages and forms, by the last part of their addresses; imported at the first request."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from hjemsite.preview.desk.room import Outcome, Room
 
 Query: TypeAlias = Mapping[str, str]
 
-_SAID = {
+_NOTICES = {
     "gemt": "Gemt.",
     "uaendret": "Der var intet at gemme; filen er, som den var.",
     "indlaest": "Gemt som kladde. Se efter dér, hvor der står »Se efter«.",
@@ -20,22 +20,22 @@ _SAID = {
     "gendannet": "Den tidligere udgave er hentet tilbage. Det kan fortrydes.",
     "fortrudt": "Fortrudt. Filerne er, som de var før.",
 }
-"""What a page says of what was just done, by the word in its address."""
+"""The word in a page's address → the message about what was just done, in Danish."""
 
 _WAITING = import_page.Waiting()
 
 
-def _said(query: Query) -> str:
-    return _SAID.get(query.get("sket", ""), "")
+def _notice(query: Query) -> str:
+    return _NOTICES.get(query.get("sket", ""), "")
 
 
 VIEWS: Mapping[str, Callable[[Room, Query], Answer]] = {
     "": lambda room, _: overview(room),
     new_page.PAGE: lambda room, query: new_page.new_page(room, query.get("slags", "")),
     import_page.PAGE: lambda room, _: import_page.import_page(room),
-    edit_page.PAGE: lambda room, query: edit_page.edit_page(room, query.get("fil", ""), _said(query)),
+    edit_page.PAGE: lambda room, query: edit_page.edit_page(room, query.get("fil", ""), _notice(query)),
     "hele": lambda room, query: edit_page.whole_page(room, query.get("fil", "")),
-    undo_page.PAGE: lambda room, query: undo_page.undo_page(room, _said(query)),
+    undo_page.PAGE: lambda room, query: undo_page.undo_page(room, _notice(query)),
     publish_page.PAGE: lambda room, query: publish_page.publish_page(room, query.get("fil", "")),
     share_page.PAGE: lambda room, query: share_page.share_page(room, query.get("fil", "")),
     "delt.zip": lambda room, _: share_page.shared_zip(room),

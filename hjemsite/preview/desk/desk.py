@@ -1,4 +1,4 @@
-"""The desk itself: which page or act a request asks for, and that nobody but the editor's own browser asks.
+"""The desk's entry point: finds the handler of a request, and lets only the editor's own browser through.
 
 Acts are done one at a time, in a thread beside the server's, and each is answered by a page or by the way to one.
 """
@@ -20,7 +20,7 @@ from hjemsite.system.errors import MachineError
 
 PAGES = frozenset(("", "ny", "importer", "ret", "hele", "fortryd", "udgiv", "del", "delt.zip"))
 FORMS = frozenset("ny importer importer/gem ret hele billede fortryd gendan faerdig udgiv hent del".split())
-"""The ends of the addresses of what can be seen, and of where forms are sent."""
+"""The last parts of the addresses of pages, and of those that take forms."""
 
 
 class Desk:
@@ -52,7 +52,7 @@ class Desk:
             return _refusal(room, HTTPStatus.INTERNAL_SERVER_ERROR, words)
 
     def _answer(self, request: Request, room: Room) -> Outcome:
-        # Reading a release in takes a fifth of a second to load, and most previews are only looked at.
+        # Importing the importer takes a fifth of a second, and most previews never open the desk.
         from hjemsite.preview.desk.acts import ACTS, VIEWS
 
         name = request.path.removeprefix(OWN)
@@ -65,7 +65,7 @@ class Desk:
         return ACTS[name](room, form)
 
     def enter(self) -> Answer:
-        """The answer to the key: the cookie, and the way to the desk."""
+        """The response to a request with the key: it sets the cookie and redirects to the desk."""
         found = see("")
         return Answer(found.status, found.kind, found.body, found.location, cookie=self.keys.header)
 

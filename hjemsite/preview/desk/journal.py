@@ -1,4 +1,4 @@
-"""What the desk has changed, step by step, so that the last step can be undone: the files as they were before it.
+"""The undo journal of the desk: for each step the files as they were before it.
 
 The steps lie in `.hjemsite/skrivebord`, sealed, since whoever sends a site could have put others there. A step
 is undone only while its files are as it left them.
@@ -85,7 +85,7 @@ class Journal:
         return steps[0]
 
     def skip(self) -> None:
-        """Leave the last step as it is, so that the one before it can be undone."""
+        """Drop the last step from the journal without undoing it, so that the one before it can be undone."""
         self._forget_last()
 
     def _put(self, files: Mapping[str, bytes | None]) -> None:

@@ -1,4 +1,4 @@
-"""Who may use the desk: the browser that was opened with its key, and in it only the desk's own pages.
+"""Access control of the desk: only the browser that was opened with its key, and only the desk's own pages in it.
 
 The key is in the address that `serve` opens or prints. It is exchanged for a cookie, so a program of another user on
 the machine, who can reach the port, can do nothing. A page from elsewhere cannot send the cookie, and does not know the

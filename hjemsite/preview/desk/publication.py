@@ -1,4 +1,4 @@
-"""What git has of one article: which of its files are to be committed, where a commit is sent, and earlier editions.
+"""One article in git: its uncommitted files, committing and pushing them, and its earlier editions.
 
 Only the files of the article are ever committed, whatever else is staged or changed.
 """
@@ -123,12 +123,12 @@ def commit(root: Path, files: Sequence[str], message: str) -> GitReply:
 
 
 def send(root: Path) -> GitReply:
-    """Send the commits of the branch to where they belong."""
+    """Push the commits of the branch to its upstream."""
     return change(root, "push", "--quiet")
 
 
 def take_in(root: Path) -> GitReply:
-    """Fetch what others have sent, and put it together with what is here. Where that cannot be done, nothing changes.
+    """Fetch the commits of others, and merge them into the branch. Where that cannot be done, nothing changes.
 
     It is a merge, since that leaves alone what is not committed, and refuses where it would not.
     """

@@ -1,4 +1,4 @@
-"""What every page of the desk works with: the site, its journal, its keys, and how a page becomes an answer."""
+"""What all handlers of the desk share: the site, the journal, the keys, and how a page is rendered."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""From the finished output folder to where readers are served: what differs, in an order that lets nobody down."""
+"""Uploads the output folder to a target: only what differs, in an order that keeps every page working meanwhile."""

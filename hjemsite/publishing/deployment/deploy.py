@@ -33,7 +33,7 @@ class BuiltSite(Struct, frozen=True):
 
 
 class DeployOptions(Struct, frozen=True):
-    """What may be done that somebody must have meant."""
+    """Which drastic changes the user has allowed."""
 
     allow_shrink: bool = False
     allow_older: bool = False
@@ -41,7 +41,7 @@ class DeployOptions(Struct, frozen=True):
 
 
 class Halted(Exception):  # noqa: N818 - an answer to the user, no accident
-    """Nothing was changed, for somebody must say that it is meant."""
+    """Nothing was changed: the plan needs an option of the user's."""
 
 
 class Shrinks(Halted):
@@ -103,7 +103,7 @@ def _locked(
     step: Callable[[int, int], None],
     say: Callable[[str], None],
 ) -> UploadPlan | None:
-    """One try; None where somebody else came first."""
+    """One try, under the lock; None where another publication came first."""
     lock = TargetLock(target, site.number, say)
     try:
         lock.acquire()
@@ -134,7 +134,7 @@ def _plan(site: BuiltSite, target: Target, options: DeployOptions) -> tuple[Targ
 
 
 def _require_meant(plan: UploadPlan, record: TargetRecord, options: DeployOptions) -> None:
-    """Raise `Halted` where somebody must have meant what the plan does, and has not said so."""
+    """Raise `Halted` where the plan does something drastic that the options do not allow."""
     if plan.strangers and not options.overwrite:
         raise StrangersInTheWay(plan.strangers)
     if (shrinking := shrinks(plan, record)) and not options.allow_shrink:
@@ -142,7 +142,7 @@ def _require_meant(plan: UploadPlan, record: TargetRecord, options: DeployOption
 
 
 class _Work:
-    """A plan that is carried out. It knows at every moment what stands at the target."""
+    """A plan being carried out. Its record says at every moment which files are at the target."""
 
     def __init__(
         self,

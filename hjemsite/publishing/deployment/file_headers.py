@@ -1,4 +1,4 @@
-"""What a store is told of a file: its media type, and how long a reader's browser and a CDN may keep it."""
+"""The HTTP headers of a published file: its media type, and how long browsers and CDNs may cache it."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""What publishing asks of a place that serves readers: a few verbs, whatever the protocol below them.
+"""The interface of a publishing target: the same few operations for every protocol.
 
 Paths are below the target, with `/` between their parts. A target raises `MachineError`, in Danish, where the network,
 the rights or the room are not as they must be; no message holds a secret.
@@ -33,7 +33,7 @@ class Upload(Struct, frozen=True):
 
 
 class Target(Protocol):
-    """A place that is published to, open for work."""
+    """A target, connected."""
 
     name: str
     """As a user writes it, without secrets."""
@@ -74,7 +74,7 @@ class Target(Protocol):
         return True
 
     def finish(self) -> bool:
-        """Show readers what was done, where that is a step of its own. False when somebody else came first."""
+        """Make the changes public, where that takes a step such as a push. False when another run came first."""
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the connection."""

@@ -60,7 +60,8 @@ class TargetLock:
             time.sleep(_LOOK)
 
     def beat(self) -> bool:
-        """Show that we are alive, if it is time for that; whether it was. Raises `MachineError` as `require` does."""
+        """Rewrite the lock file if it is time, so that others see us alive; whether it was. Raises `MachineError` as
+        `require` does."""
         if self._clock() - self._last < _BEAT:
             return False
         self.require()

@@ -1,6 +1,6 @@
-"""What is to be done at a target, from what was built, what we put there before, and what stands there now.
+"""Plans an upload, from what was built, what we uploaded before, and what is at the target now.
 
-It is a pure function: whatever a target is, its plan can be shown before anything is done.
+It is a pure function: the plan for any target can be shown before anything is done.
 """
 
 from collections.abc import Collection, Mapping

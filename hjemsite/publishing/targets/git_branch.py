@@ -74,7 +74,7 @@ class GitBranch(Target):
             self._files.pop(path, None)
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
-        """Only for ourselves; the push is what others are held back by."""
+        """Only within this run: against others, the push on a condition is the lock."""
         return self._swap_unguarded(path, data, expected)
 
     def finish(self) -> bool:
@@ -117,7 +117,7 @@ class GitBranch(Target):
         self._before, self._folders = dict(self._files), folders_of(self._files)
 
     def _clear_way(self, path: str) -> None:
-        """A path is a file or a folder; our plan has cleared ours, and this is what was said may be overwritten."""
+        """Remove a foreign file or folder that is in the way of a path; the user has allowed that it is overwritten."""
         for above in folders_of([path]):
             self._files.pop(above, None)
         if path in self._folders:

@@ -94,9 +94,9 @@ class Program:
             [self._program, *arguments], input=stdin, capture_output=True, check=False, env=environment
         )
 
-    def failure(self, said: bytes) -> MachineError:
+    def failure(self, output: bytes) -> MachineError:
         """What to tell of a program that failed and said this."""
-        text = said.decode(errors="replace").lower()
+        text = output.decode(errors="replace").lower()
         for pattern, danish in _SAYINGS:
             if re.search(pattern, text):
                 return MachineError(danish.format(name=self._name, host=self._host))

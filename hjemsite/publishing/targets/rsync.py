@@ -88,11 +88,11 @@ class Rsync(Target):
     def delete(self, paths: Sequence[str]) -> None:
         """Make them equal to an empty folder, which is told of no other paths. A folder with other files stays."""
         if paths:
-            told = [*(f"{folder}/" for folder in sorted(folders_of(paths))), *paths]
+            names = [*(f"{folder}/" for folder in sorted(folders_of(paths))), *paths]
             done = self._rsync.run(
                 [*self._options, "--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*",
                  f"{self._empty}/", self._address],
-                _list(map(_pattern, told)),
+                _list(map(_pattern, names)),
             )  # fmt: skip
             if done.returncode:
                 raise self._rsync.failure(done.stderr)

@@ -1,4 +1,4 @@
-"""The way into a server by SSH: which key or password, which server, and what to say when it does not open."""
+"""Connecting to a server by SSH: keys, passwords, known hosts, and failures in Danish."""
 
 import os
 from collections.abc import Iterator

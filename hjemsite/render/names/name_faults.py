@@ -137,7 +137,7 @@ def _named(names: TemplateNames, use: Use) -> Iterator[str]:
             yield from names.assets
 
 
-def told_once(found: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def each_cause_once(found: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The faults `found` in the texts of templates, and those of pages that were not `rendered`, each cause once.
 
     A page knows which pages are missing, and the text of a template where a name stands that was handed on to a macro.

@@ -1,7 +1,7 @@
 """Attached documents that hold more than readers see: authors, comments, changes, hidden text, earlier editions.
 
-Each document is looked through once, for the cache keeps the outcome under its bytes. Nothing is removed from it: what
-belongs to the document only its author can tell.
+Each document is looked through once, for the cache keeps the outcome under its bytes. Nothing is removed from it, since
+only its author knows what belongs to the document.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,5 @@
-"""Writing in a text: a form for its fields and an area for its body, or the whole file where that cannot be read."""
+"""The page on which an article is edited: a form for its fields and its body, or the whole file where it cannot be
+read."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.pages.form import (
     FormContext,
     Options,
-    Told,
+    ShownFault,
     faults_by_name,
     input_names,
     inputs,
@@ -70,17 +71,17 @@ def content_of(text: Text) -> Content | None:
     return Content(tree, shown, names, parts.body.strip("\n"), parts.body_line)
 
 
-def edit_page(room: Room, path: str, said: str = "") -> Answer:
+def edit_page(room: Room, path: str, notice: str = "") -> Answer:
     """The form of the file at `path`, as it is on disk. Raises `DeskError`."""
     text = room.text(path)
     content = content_of(text)
     if content is None:
         return whole_page(room, path)
-    return _form_page(room, text, content, _Sent(content.names, content.body), said)
+    return _form_page(room, text, content, _Sent(content.names, content.body), notice)
 
 
 class _Sent(Struct, frozen=True):
-    """What stands in the inputs: as the file has it, or as an editor sent it; `others` is what the file says then."""
+    """The texts in the inputs: from the file, or as an editor sent them; then `others` are those of the file."""
 
     names: Mapping[str, str]
     body: str
@@ -89,7 +90,7 @@ class _Sent(Struct, frozen=True):
     refusal: str = ""
 
 
-def _form_page(room: Room, text: Text, content: Content, sent: _Sent, said: str = "") -> Answer:
+def _form_page(room: Room, text: Text, content: Content, sent: _Sent, notice: str = "") -> Answer:
     whole = text_of(text.source).value
     faults = _faults(room, text)
     spans = input_names(content.tree, content.names)
@@ -112,8 +113,8 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, said: str 
         "faults": by_name.get("", []),
         "tasks": tasks_of(whole),
         "before": json.dumps({"names": content.names, BODY: content.body}, ensure_ascii=False),
-        "said": said,
-        "has_errors": any(one.is_error for told in by_name.values() for one in told),
+        "notice": notice,
+        "has_errors": any(one.is_error for shown in by_name.values() for one in shown),
         "refusal": sent.refusal,
         "is_conflict": sent.status is HTTPStatus.CONFLICT and not sent.refusal,
     }
@@ -127,7 +128,7 @@ def _groups(names: Mapping[str, str]) -> Sequence[str]:
 
 
 def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]:
-    """What each page about a text says of it."""
+    """The values that every page about a text shows."""
     shown = room.shown
     read: Document | None = document(text.source).value
     url = read.url if read else ""
@@ -150,7 +151,7 @@ def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]
 
 
 def _faults(room: Room, text: Text) -> Sequence[Diagnostic]:
-    """What is wrong with a file: what the build found, where it has seen these bytes, else what it says by itself."""
+    """The faults of a file: those of the last build, if it read these bytes; else those that the file alone shows."""
     known = room.shown.inputs.files.get(text.path)
     if known is not None and known.digest == digest(text.source.data) and not room.shown.failure:
         return [fault for fault in room.shown.faults if fault.span.path == text.path]
@@ -247,7 +248,7 @@ def whole_page(room: Room, path: str, sent: str | None = None) -> Answer:
         **_about(room, text, content_of(text)),
         "text": now.value if sent is None else sent,
         "other": None if sent is None else now.value,
-        "faults": [Told(line_and_words(one), one.is_error) for one in _faults(room, text)],
+        "faults": [ShownFault(line_and_words(one), one.is_error) for one in _faults(room, text)],
     }
     return room.page("hele.html", values, HTTPStatus.OK if sent is None else HTTPStatus.CONFLICT)
 

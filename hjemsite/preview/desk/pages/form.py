@@ -40,7 +40,7 @@ class Mark(Struct, frozen=True):
     line: int
 
 
-class Told(Struct, frozen=True):
+class ShownFault(Struct, frozen=True):
     """A fault as an editor reads it."""
 
     words: str
@@ -61,7 +61,7 @@ class Input(Struct, frozen=True):
     value: str = ""
     options: Options = ()
     required: bool = False
-    faults: tuple[Told, ...] = ()
+    faults: tuple[ShownFault, ...] = ()
     mark: Mark | None = None
     other: str | None = None
     parts: tuple["Input", ...] = ()
@@ -81,7 +81,7 @@ class FormContext(Struct, frozen=True):
     """
 
     names: Names
-    faults: Mapping[str, Sequence[Told]] = {}
+    faults: Mapping[str, Sequence[ShownFault]] = {}
     marks: Mapping[str, Mark] = {}
     others: Names = {}
     choices: Mapping[str, Options] = {}
@@ -196,14 +196,14 @@ def tasks_of(text: str) -> list[Mark]:
 
 def faults_by_name(
     faults: Sequence[Diagnostic], tree: Tree, body_line: int, names: Sequence[str]
-) -> dict[str, list[Told]]:
+) -> dict[str, list[ShownFault]]:
     """The faults of a file by the inputs that they are about; `""` has those of none, `tekst` those of the body."""
     spans = {path: span for path, span in spans_of(tree).items() if path}
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[ShownFault]] = {}
     for fault in faults:
         if fault.rule in _SHOWN_AS_MARKS:
             continue
-        words = Told(". ".join(filter(None, (fault.message, fault.hint))), fault.is_error)
+        words = ShownFault(". ".join(filter(None, (fault.message, fault.hint))), fault.is_error)
         if fault.span.line >= body_line:
             found.setdefault("tekst", []).append(words)
             continue
@@ -215,7 +215,7 @@ def faults_by_name(
         if fault.rule == "mangler-felt" and (missing := _NAMED.search(fault.message)):
             # What is not in the file has no place in it, but an input in the form.
             place = ".".join(filter(None, (name, missing[1])))
-            found.setdefault(place, []).append(Told("Det skal udfyldes.", fault.is_error))
+            found.setdefault(place, []).append(ShownFault("Det skal udfyldes.", fault.is_error))
             continue
         while name and name not in names:
             name = name.rpartition(".")[0]

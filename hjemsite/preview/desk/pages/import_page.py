@@ -1,6 +1,6 @@
-"""Reading a press release in: a file is chosen or dropped, what was found is shown beside its words, then it is saved.
+"""Importing a press release: the editor chooses a file, sees what was found beside its text, and saves it.
 
-What was read waits in memory until it is saved, so nothing is written before the editor has seen it.
+Until then the draft is only in memory, so nothing is written before the editor has seen it.
 """
 
 from collections import OrderedDict
@@ -52,7 +52,7 @@ class Waiting:
 
 
 class Found(Struct, frozen=True):
-    """A value that was found: what it is called, its text, and how sure it is, as a class and as a word."""
+    """A value that was found: its label, its text, and its confidence, as a CSS class and as a Danish word."""
 
     label: str
     text: str
@@ -89,7 +89,7 @@ def import_page(room: Room, refusal: str = "") -> Answer:
 
 
 def read_in(room: Room, form: FormData, waiting: Waiting) -> Outcome:
-    """What was found in the file or the text of the form. Nothing is written."""
+    """The page with what was found in the file, or in the pasted text, of the form. Nothing is written yet."""
     sent, pasted = form.files.get("fil"), form.texts.get("indsat", "").strip()
     if sent is None and not pasted:
         return Outcome(import_page(room, "Vælg en fil, eller sæt teksten ind."))

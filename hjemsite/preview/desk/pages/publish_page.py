@@ -17,7 +17,7 @@ PAGE = "udgiv"
 
 
 def publish_page(
-    room: Room, path: str, said: str = "", refusal: str = "", complaint: str = "", *, is_behind: bool = False
+    room: Room, path: str, notice: str = "", refusal: str = "", complaint: str = "", *, is_behind: bool = False
 ) -> Answer:
     """What would be committed of a text, and what stands in the way. Raises `DeskError`."""
     text = room.text(path)
@@ -36,7 +36,7 @@ def publish_page(
         "others_at_fault": sorted(others),
         "when": room.shown.unpublished.get(read.url, "") if read else "",
         "pending": found,
-        "said": said,
+        "notice": notice,
         "refusal": refusal,
         "complaint": complaint,
         "is_behind": is_behind,
@@ -56,7 +56,7 @@ def _own_faults(room: Room, text: Text) -> list[Diagnostic]:
 
 
 def _obstacles(room: Room, text: Text) -> list[str]:
-    """Why a text cannot be published as it is, in Danish; its errors are told beside it."""
+    """Why a text cannot be published as it is, in Danish; its errors are shown beside it."""
     found = []
     known = room.shown.inputs.files.get(text.path)
     if room.shown.failure:
@@ -69,7 +69,7 @@ def _obstacles(room: Room, text: Text) -> list[str]:
 
 
 def finish(room: Room, form: FormData) -> Outcome:
-    """Take the draft mark off a text. Raises `DeskError`."""
+    """Remove the field `draft` from a text. Raises `DeskError`."""
     text = room.unchanged(form, "Intet er udgivet.")
     try:
         data = edited(text.source, text.kind, {"draft": ""})
@@ -99,10 +99,10 @@ def publish(room: Room, form: FormData) -> Outcome:
             refusal = "Git ville ikke tage imod det. Intet er udgivet."
             return Outcome(publish_page(room, path, refusal=refusal, complaint=made.complaint))
     if not found.upstream or "send" not in form.texts:
-        return Outcome(publish_page(room, path, said="Det er committet på denne computer, men ikke sendt."))
+        return Outcome(publish_page(room, path, notice="Det er committet på denne computer, men ikke sendt."))
     sent = send(room.root)
     if sent.is_done:
-        return Outcome(publish_page(room, path, said=f"Det er committet og sendt til {found.upstream}."))
+        return Outcome(publish_page(room, path, notice=f"Det er committet og sendt til {found.upstream}."))
     return Outcome(_not_sent(room, path, sent.complaint))
 
 
@@ -127,4 +127,4 @@ def take_in_and_send(room: Room, form: FormData) -> Outcome:
     sent = send(room.root)
     if not sent.is_done:
         return Outcome(_not_sent(room, path, sent.complaint))
-    return Outcome(publish_page(room, path, said="Andres ændringer er hentet, og dine er sendt til dem."))
+    return Outcome(publish_page(room, path, notice="Andres ændringer er hentet, og dine er sendt til dem."))

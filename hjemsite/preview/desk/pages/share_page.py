@@ -1,4 +1,4 @@
-"""A draft shown to a colleague: its pages, with a ribbon and an end, as one file to send or as a folder to lay out."""
+"""Sharing a draft with a colleague: its pages, with a ribbon and an expiry, as a ZIP file or a folder to upload."""
 
 import io
 import zipfile

@@ -11,9 +11,9 @@ from hjemsite.preview.desk.room import DeskError, Outcome, Room, see
 PAGE = "fortryd"
 
 
-def undo_page(room: Room, said: str = "", refusal: str = "") -> Answer:
+def undo_page(room: Room, notice: str = "", refusal: str = "") -> Answer:
     """The steps that are kept, the newest first; only that one can be undone."""
-    return room.page("fortryd.html", {"steps": room.journal.steps(), "said": said, "refusal": refusal})
+    return room.page("fortryd.html", {"steps": room.journal.steps(), "notice": notice, "refusal": refusal})
 
 
 def undo(room: Room, form: FormData) -> Outcome:

@@ -171,7 +171,7 @@ class _InlineParser:
             self.tokens.append("&amp;")
             return start + 1
         character = link_syntax.entity(code[0])
-        # What may not be read here goes on as it stands: the sanitizer reads it, and tells.
+        # What is not allowed here is kept as it stands: the sanitizer removes and reports it.
         self.tokens.append(escaped(character) if character else code[0] if code[3] is None else f"&amp;{code[0][1:]}")
         return code.end()
 
