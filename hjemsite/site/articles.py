@@ -128,7 +128,7 @@ def article(
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
     talk = speakers(document, fields, company)
-    spoken_quotes, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
+    spoken, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
     shelf, own = _shelf(document, places, find, company), _own_fields(document, fields, company)
     image, attachments, press_files, recorded = article_files(fields, shelf)
     made = Article(
@@ -146,7 +146,7 @@ def article(
         deindexed=fields.deindexed,
         members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
         speakers=talk.value,
-        quoted=spoken_quotes.value.refs,
+        quoted=spoken.value.refs,
         topics=tuple(dict.fromkeys(filter(slug, fields.topics))),
         alliance_size=fields.alliance_size,
         redirects=fields.redirects,
@@ -161,7 +161,7 @@ def article(
         origin=fields.origin,
         original=fields.original,
         recordings=recorded,
-        quote_texts=spoken_quotes.value.texts,
+        quote_texts=spoken.value.texts,
         summary=summary,
         updates=_corrections((_day(one.date), one.text) for one in fields.updated if one.text),
         body=body,
@@ -172,9 +172,7 @@ def article(
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
-    return Checked(
-        made, (*talk.faults, *spoken_quotes.faults, *own.faults, *_field_faults(document, fields, company, shelf))
-    )
+    return Checked(made, (*talk.faults, *spoken.faults, *own.faults, *_field_faults(document, fields, company, shelf)))
 
 
 def _focal_points(image: Picture | None) -> tuple[tuple[Url, FocalPoint], ...]:

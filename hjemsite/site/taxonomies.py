@@ -64,13 +64,12 @@ class Taxonomies(Struct, frozen=True):
     """Everything is in Danish alphabetical order, or newest first.
 
     `articles`: address → the file that an editor would mend. `recent` are news to news services. `moved`: old address →
-    where the article lives now. `with_files` are articles with files of their own beside those attached to them.
+    where the article lives now.
     """
 
     articles: Mapping[Url, str]
     recent: tuple[Url, ...]
     moved: Mapping[Url, Url]
-    with_files: frozenset[Url]
     claims: tuple[SizeClaim, ...]
     quotes: tuple[QuoteUrl, ...]
     profiles: Mapping[Slug, Profile]
@@ -120,7 +119,6 @@ def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
         articles={one.url: one.source for one in edition.articles},
         recent=tuple(one.url for one in edition.recent),
         moved={old: one.url for one in (*edition.articles, *edition.withdrawn) for old in one.redirects},
-        with_files=frozenset(one.url for one in edition.articles if one.press_files),
         claims=tuple(_claims(edition)),
         quotes=tuple(quotes),
         profiles=profiles,
@@ -212,4 +210,4 @@ def presented(edition: Edition, names: frozenset[Slug]) -> dict[Slug, Profile]:
     return {name: _profile(edition, name, heard.get(name)).presented for name in names}
 
 
-EMPTY = Taxonomies({}, (), {}, frozenset(), (), (), {}, {}, {}, {}, {}, {})
+EMPTY = Taxonomies({}, (), {}, (), (), {}, {}, {}, {}, {}, {})

@@ -126,7 +126,6 @@ class Part(StrEnum):
     DATE = "date"
     BODY = "body"
     HEADING = "heading"
-    PULL_QUOTE = "pull-quote"
     CREDIT = "credit"
     CAPTION = "caption"
     LABEL = "label"
