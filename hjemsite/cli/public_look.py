@@ -1,4 +1,4 @@
-"""`check --public`: what readers see, held up against what they should see now; `cli.main` prints the sentences.
+"""`check --public`: what readers see, compared with what they should see now; `cli.main` prints the sentences.
 
 And `check --links`: whether what the site leads to elsewhere is there. That is told, and the command does not fail.
 """

@@ -78,7 +78,7 @@ def _number(version: str) -> tuple[int, ...]:
 
 
 def _changes(root: Path, since: str) -> Iterator[str]:
-    """A sentence for each of the site's templates that stands on one of the program's that has changed."""
+    """A sentence for each of the site's own templates that uses a template of the program which has changed."""
     if not since or _number(since) == _number(hjemsite.__version__):
         return
     for path, changes in template_changes(root, since).items():

@@ -1,6 +1,6 @@
 """What stands before a press release begins, and says nothing of what it is about: its kind, its place and its day.
 
-It is told by its form alone. So a sentence that begins with a place or a day is left as it is, for no sign parts
+It is recognised by its form alone. So a sentence that begins with a place or a day is left as it is, for no sign parts
 these from what follows.
 """
 

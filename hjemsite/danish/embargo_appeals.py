@@ -86,7 +86,7 @@ _LIFTED = words_pattern(
     r"ophævet|hævet|bortfaldet|udløbet|slut|nej|none|lifted|ikke (?:længere )?(?:under|underlagt)|"
     r"var|varede|fik|havde|brød|brudt|(?:ingen|uden|no|ikke|en) (?:\w+ )?(?:embargo|klausuler)"
 )
-"""Beside the word »embargo«, perhaps in a compound: there is none any more, or it is told of one."""
+"""Beside the word »embargo«, perhaps in a compound: the embargo is over, or it is only mentioned."""
 
 
 _NAMED = lazy_pattern(r"embargo|\bklausuler(?:et|es|ing\w*)\b", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """The times that a Danish or English text names: days with and without a year, weekdays, hours, time zones.
 
-They are read as they stand. What instant they are is told by `embargo_times`, which knows the day of the release.
+They are read as they stand. `embargo_times`, which knows the day of the release, makes instants of them.
 """
 
 import re

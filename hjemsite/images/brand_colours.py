@@ -1,4 +1,4 @@
-"""From one colour to all that follow from it: the accent of each scheme, and what it stands on or under.
+"""All colours that follow from a brand's colour: the accent of each scheme, and the colours above and below it.
 
 The colour itself is the ground of buttons and labels, whose letters are light or dark. As letters and lines it is made
 darker by day and lighter by night, with the same hue, until every contrast holds (WCAG 2.2 AA).

@@ -1,4 +1,4 @@
-"""What a site means, once every document is read and every reference is resolved.
+"""The types of a site whose documents are read and whose references are resolved.
 
 All values are frozen and complete; things point at each other by slug, so there are no circles.
 `Site` holds everything, drafts too: what may be shown is decided by `hjemsite.site.gate`.
@@ -52,11 +52,11 @@ class Correction(Struct, frozen=True, array_like=True):
 
 
 FrontPlace = Literal["lead", "quote"]
-"""What an editor can choose an article for: the front page's first story, or the words of its quotation."""
+"""The places on the front page that an editor can choose an article for: the lead story, or the quotation."""
 
 
 class FrontChoice(Struct, frozen=True, array_like=True):
-    """That an editor wants the article, or one of its quotes, on the front page `until` an instant."""
+    """An editor's choice of the article, or one of its quotes, for the front page `until` an instant."""
 
     place: FrontPlace
     until: datetime
@@ -85,7 +85,7 @@ class Quote(Struct, frozen=True):
 
 
 class QuoteRef(Struct, frozen=True, array_like=True):
-    """That a quote stands in an article, without its words. `speaker` is a number among the article's speakers."""
+    """A quote's place in an article, without its words. `speaker` is a number among the article's speakers."""
 
     anchor: str
     speaker: int
@@ -112,7 +112,7 @@ class Body(Struct, frozen=True):
 
 
 class Listed(Dated, frozen=True, array_like=True):
-    """What lists, counts, addresses and the publication gate need of an article: none of its words.
+    """The facet of an article that lists, counts, addresses and the publication gate need, without its words.
 
     An edit that leaves this as it is changes neither which pages there are nor what stands on which of them.
     """
@@ -216,7 +216,7 @@ class Role(Struct, frozen=True):
 
 
 class PersonConsent(Struct, frozen=True):
-    """That a person has agreed to be named `until` an instant; from then on they are called `pseudonym`."""
+    """A person's consent to be named `until` an instant; from then on they are called `pseudonym`."""
 
     until: datetime
     pseudonym: str

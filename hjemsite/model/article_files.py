@@ -1,4 +1,4 @@
-"""The files that lie beside the page of an article, and say the same in other forms."""
+"""The addresses of an article's downloads: the same text in other formats."""
 
 from typing import NamedTuple
 

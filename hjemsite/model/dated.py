@@ -1,4 +1,4 @@
-"""What is out for a time: an article or an event, and what the publication gate needs of it."""
+"""Articles and events: what is public for a time, with the fields that the publication gate needs."""
 
 from datetime import UTC, datetime, timedelta
 

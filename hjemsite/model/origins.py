@@ -13,7 +13,8 @@ _VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 class Origin(Struct, frozen=True):
-    """`label` is what readers are told, empty where the credit says it; `code` is the concept in IPTC's vocabulary."""
+    """`label` is the Danish text for readers, empty where the credit says it; `code` is the concept in IPTC's
+    vocabulary."""
 
     label: str
     code: str
@@ -42,5 +43,6 @@ TEXT_ORIGINS: Mapping[TextOrigin, Origin] = {
 
 
 def picture_origin(name: str | None) -> str:
-    """What readers are told of a picture with this origin; empty where its credit says it, and where it has none."""
+    """The Danish text for readers about a picture with this origin; empty where its credit says it, and where it has
+    none."""
     return next((one.label for known, one in PICTURE_ORIGINS.items() if known == name), "")

@@ -1,4 +1,4 @@
-"""Fields of a site's own, which the settings describe and templates see."""
+"""The site's own fields, which the settings describe and templates show."""
 
 from typing import Literal
 

@@ -15,7 +15,7 @@ Html = NewType("Html", str)
 
 
 class Consent(Struct, frozen=True, array_like=True):
-    """That those whom the picture at `url` shows have agreed to it `until` an instant."""
+    """The consent, `until` an instant, of those whom the picture at `url` shows."""
 
     url: Url
     until: datetime

@@ -1,4 +1,4 @@
-"""What `content/site.yaml` says, once its texts are read and its names are resolved."""
+"""The settings of `content/site.yaml`, with texts read and names resolved."""
 
 from datetime import datetime
 from typing import Literal
@@ -42,7 +42,7 @@ Download = Literal["tekst", "word", "ninjs", "markdown", "pressepakke"]
 
 
 class Security(Struct, frozen=True):
-    """Whom to tell of a hole in the site: an e-mail address or a web address, good until `expires`."""
+    """The contact in security.txt: an e-mail address or a web address, valid until `expires`."""
 
     contact: str
     expires: datetime
@@ -50,7 +50,7 @@ class Security(Struct, frozen=True):
 
 
 class Accessibility(Struct, frozen=True):
-    """What the alliance says of how well everybody can use the site. `statement` is the official one, or empty."""
+    """The alliance's accessibility statement. `statement` is the official one, or empty."""
 
     assessed: Day
     contact: Contact

@@ -77,7 +77,7 @@ class Frame(Struct, frozen=True):
     follow: Link
     """Where people read how to follow the site."""
     privacy: Notice
-    """What readers are told of cookies and of what pages fetch from other places."""
+    """The notice about cookies, and about what pages fetch from other places."""
     sections: tuple[Link, ...]
     """Everything that the site has, for the foot of the page."""
     alliance: str

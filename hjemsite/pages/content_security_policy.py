@@ -47,7 +47,7 @@ def allowing(text: str, allow: Allow) -> str:
 
 
 def privacy_words(allow: Allow) -> str:
-    """What readers are told at the foot of every page.
+    """The privacy notice at the foot of every page.
 
     >>> privacy_words(Allow())
     'Ingen cookies, og intet bliver hentet fra andre steder.'

@@ -1,4 +1,4 @@
-"""The rows of a file that has one for each article, such as the articles as open data.
+"""The rows of data files with one row for each article, such as the articles as open data.
 
 They are kept together in one entry of the cache, each under the digest of all that it can show: an edit changes one of
 ten thousand, and the others need neither their articles nor to be written anew.

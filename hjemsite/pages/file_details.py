@@ -1,4 +1,4 @@
-"""What a link says of the file behind it, so that nobody fetches it without knowing: »PDF, 1,2 MB«."""
+"""The format and size of a file, shown in the link to it: »PDF, 1,2 MB«."""
 
 from posixpath import splitext
 
@@ -25,5 +25,5 @@ def recording_type(one: Recording) -> str:
 
 
 def is_sound(one: Recording) -> bool:
-    """Whether there is nothing to see."""
+    """Whether a recording has sound only."""
     return splitext(one.file.url)[1].lower() in SOUND

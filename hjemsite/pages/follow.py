@@ -1,4 +1,4 @@
-"""How to follow the site, for people: what a feed is, where the feeds are, and buttons for the common readers.
+"""The page »Følg med«: what a feed is, where the feeds are, and buttons for the common readers.
 
 A feed that is opened in a browser is code, so every page leads here instead.
 """

@@ -1,4 +1,4 @@
-"""What the server says of each file, and where old addresses lead: `_headers` and `_redirects`.
+"""The HTTP headers of each file, and redirects from old addresses: `_headers` and `_redirects`.
 
 Netlify and Cloudflare Pages read the two files; for other servers `hjemsite headers` translates them. Where several
 rules match an address, all of them hold, so no two may set the same header.
@@ -27,7 +27,7 @@ _OPEN = {"Access-Control-Allow-Origin": "*"}
 
 GONE = 410
 """The status of a page that will not come back (RFC 9110, section 15.5.11)."""
-# What is no page of HTML cannot say it itself.
+# A file that is not HTML has no meta element for it.
 _UNSHOWN = {"X-Robots-Tag": "noindex"}
 
 RULES: Mapping[str, Mapping[str, str]] = {

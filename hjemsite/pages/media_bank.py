@@ -21,7 +21,7 @@ from hjemsite.urls import Slug, Url
 _WITH_PICTURES = 3
 """The newest articles whose pictures the page leads to."""
 _NUMBERS = 3
-"""The newest sizes of the alliance that the page tells."""
+"""How many of the newest membership numbers the page shows."""
 _PORTRAIT = 320
 """Pixels, for a place of 160."""
 

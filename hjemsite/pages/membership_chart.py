@@ -1,4 +1,4 @@
-"""The alliance's size over time, from what sources know and what articles claim."""
+"""The chart of the number of members over time, from sources and from claims in articles."""
 
 from collections.abc import Sequence
 from typing import TypeAlias

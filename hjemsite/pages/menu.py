@@ -1,4 +1,4 @@
-"""What every page leads to: the menu above it, and all sections of the site at its foot."""
+"""The menu at the top of every page, and the list of all sections at its foot."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
-"""What readers are told of cookies and of what is fetched from elsewhere: a line on every page, and a page of its own.
+"""The privacy notice about cookies and what is fetched from elsewhere: a line on every page, and a page of its own.
 
-Every sentence follows from the settings and from what builds look for on pages and in scripts. A site that has a page
-of its own at the same address writes what it wants there.
+Every sentence follows from the settings and from what builds look for on pages and in scripts. A site can have its own
+page at the same address instead.
 """
 
 from collections.abc import Iterator

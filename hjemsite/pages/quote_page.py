@@ -1,7 +1,7 @@
 """A page for each quotation: the words, who said them and as what, what stands around them, and how to cite them.
 
-There is one for every quote where the settings ask for them (docs/decisions/0042). Its address is known only when all
-quotes are, for two may begin alike; so pages that lead there are told it where they are laid out.
+There is one for every quote where the settings ask for them (docs/decisions/0042). Its address depends on all quotes,
+for two may begin alike; so pages that link there get it as an argument when they are laid out.
 """
 
 from collections.abc import Iterator

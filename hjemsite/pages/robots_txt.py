@@ -48,7 +48,7 @@ def security_view(context: PageContext) -> str:
 def robots(ai_crawlers: AiCrawlers, root: str, sitemaps: Sequence[str]) -> str:
     """robots.txt (RFC 9309): everybody may read the site below `root`, but for the programs that `ai_crawlers` bans.
 
-    Those that nobody has listed are told by a signal (contentsignals.org) what its texts may be used for.
+    For programs that are not listed, a content signal (contentsignals.org) says what its texts may be used for.
     """
     banned = {"ja": (), "ikke-træning": TRAINING, "nej": sorted((*TRAINING, *ANSWERING), key=str.casefold)}[ai_crawlers]
     answering, training = (_YES_OR_NO[ai_crawlers != "nej"], _YES_OR_NO[ai_crawlers == "ja"])

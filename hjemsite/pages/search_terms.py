@@ -26,7 +26,7 @@ _TITLE, _NAME, _LEAD, _DETAIL, _QUOTE = 5, 3, 2, 1, 1
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.75, 250
 LEVELS = 32
-"""How finely the weight of a word is told. A word in a quote has as much again."""
+"""The number of levels of a word's weight. A word in a quote has as much again."""
 
 _BLANK = re.compile(r"\s+")
 

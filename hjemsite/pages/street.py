@@ -1,8 +1,8 @@
 """The street of an alliance: the houses of its members side by side, in the order in which they joined.
 
-It is one drawing for all pages. They name its address and nothing in it, so a new member changes none of them.
-There is light in the houses of the members that news of the latest year are about. The latest year is that of the
-newest article, so no clock changes a page.
+It is one drawing for all pages. They name its address and nothing in it, so a new member changes none of them. The
+houses of members that are in the news of the latest year have lit windows. The latest year is that of the newest
+article, so no clock changes a page.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

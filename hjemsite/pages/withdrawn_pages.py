@@ -1,4 +1,4 @@
-"""Pages of withdrawn articles: that the article is withdrawn, when and why, at the address where it was read."""
+"""Pages of withdrawn articles, at their old addresses: when and why the article was withdrawn."""
 
 from collections.abc import Iterator
 

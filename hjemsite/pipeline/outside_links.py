@@ -1,7 +1,7 @@
-"""`check --links`: whether others' pages that the site leads to are still there. It is told, and is no fault.
+"""`check --links`: whether the pages that this site links to on other sites still exist.
 
-Coverage and the members' own sites are asked for, once each. A newspaper may turn programs away (403, 429) or want to
-be paid (402); then the page is there all the same.
+Dead links are printed, and are no faults. Coverage and the members' own sites are asked for, once each. A newspaper may
+turn programs away (403, 429) or want to be paid (402); then the page is there all the same.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Whether readers see what they should see now: the site at its public address, held up against the content.
+"""Whether readers see what they should see now: the site at its public address, compared with the content.
 
 A build that has not run, a file that a host has lost, settings of a server that somebody replaced, a certificate that
 ends: none of these is seen in the content. All is asked as a reader would ask, and only addresses that have been public
@@ -37,7 +37,7 @@ _CERTIFICATE = timedelta(days=14)
 
 _SECURITY_TXT = timedelta(days=30)
 _ACCESSIBILITY = timedelta(days=366)
-"""The Danish law wants the statement to be looked over once a year."""
+"""Danish law requires the accessibility statement to be reviewed once a year."""
 
 _REFUSED = "certifikat-afvist"
 

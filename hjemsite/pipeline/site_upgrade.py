@@ -23,7 +23,7 @@ def template_changes(root: Path, since: str) -> Mapping[str, tuple[NameChange, .
 
 
 def _own(root: Path) -> Iterator[tuple[str, list[str]]]:
-    """Each of the site's own templates, with the names of the program's templates that it stands on."""
+    """Each of the site's own templates, with the names of the program's templates that it replaces or names."""
     inputs = scan(root)
     for path in sorted(inputs.files):
         if path.startswith(OWN) and not path.startswith(f"{OWN}{FOLDER}"):

@@ -146,7 +146,7 @@ def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
 def page_files(
     rendered: Rendered, dependencies: Dependencies, templates: Templates, inspect: Inspector, files: FinishedFiles
 ) -> dict[Url, LazyBytes]:
-    """The file of every page. One that is there no more is rendered again when somebody wants it."""
+    """The file of every page. One that is lost from the cache is rendered again when it is read."""
 
     def again(url: Url) -> list[MadeFile]:
         page = rendered.laid_out.page(url)

@@ -13,10 +13,10 @@ from hjemsite.model import Brief, Consent, Event, Listed, Member, Person, PlainP
 from hjemsite.urls import Url
 
 SOON = timedelta(days=30)
-"""How long before its end an editor is told (`hjemsite.checks.ending_consents`)."""
+"""How long before its end an editor is warned (`hjemsite.checks.ending_consents`)."""
 
 ENDED = "Samtykket er udløbet"
-"""Why readers see nothing at an address."""
+"""The reason, in Danish, why a page or picture is hidden."""
 
 _Owner = TypeVar("_Owner", bound=Listed | Event | Member | Person | PlainPage)
 

@@ -25,9 +25,9 @@ Month: TypeAlias = tuple[int, int]
 class Edition(Struct, frozen=True):
     """The site as readers may see it at some instant.
 
-    `fresh` are the articles that are news to news services, `waiting` those that are here only because a preview asked
-    for drafts: address → why readers cannot see the article. `hidden` are addresses at which something lies that is
-    not in this edition → why readers cannot see it; nothing may link to them.
+    `recent` are the articles that are news to news services. `unpublished`, in a preview: address of an article that
+    readers cannot see → why not, in Danish. `hidden` are addresses at which something lies that is not in this edition
+    → why readers cannot see it; nothing may link to them.
     """
 
     settings: Settings

@@ -62,7 +62,7 @@ NOBODY: Mapping[Slug, KnownPerson] = MappingProxyType({})
 
 
 class Registry(Struct, frozen=True):
-    """`company` are those of the entries whose file can be read."""
+    """All that articles refer to. `known_names` holds the members and people of `entries` whose file can be read."""
 
     addresses: AddressBook
     settings: Settings

@@ -54,7 +54,7 @@ def unnamed_people(documents: Iterable[Document], paths: Iterable[str], as_of: d
 
 
 def pseudonym_faults(people: Sequence[Document], names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
-    """What would be wrong once a consent ends is told as long as it has not: time alone must not stop a build.
+    """Faults that would arise when a consent ends, reported before it does, so that time alone never stops a build.
 
     `names` are those of people whom the settings anonymise.
     """

@@ -39,7 +39,7 @@ _TAG = lazy_pattern(r"<[^<>]*>")
 _FACT_BOX = lazy_pattern(r'<(\w+)\b[^<>]*class="[^"]*\bfaktaboks\b[^"]*"[^<>]*>(.*?)</\1>', re.DOTALL)
 
 _STOCK = r"(?:Om|Fakta|Faktaboks|Kontakt|Pressekontakt|Yderligere oplysninger|Flere oplysninger)\b[^.!?:<>\n]{0,60}"
-"""How a part begins that many articles have: who the sender is, what the facts are, whom to call."""
+"""How a part begins that many articles have: about the sender, facts, contacts."""
 _STOCK_HEADING = lazy_pattern(f"{_STOCK}:?")
 _HEADING = lazy_pattern(
     rf"<h[2-6]\b[^<>]*>(.*?)</h[2-6]>|<p>(?:<strong>([^<>]{{1,80}})</strong>:?|({_STOCK}:?))</p>", re.DOTALL

@@ -70,7 +70,7 @@ class QuoteFields(Fields, frozen=True):
 
 
 class PersonConsentFields(Fields, frozen=True):
-    """That a person has agreed to be named until an instant. In the file, `pseudonym` is called `as`."""
+    """A person's consent to be named until an instant. In the file, `pseudonym` is called `as`."""
 
     kind: Line
     until: When
@@ -101,7 +101,7 @@ class CorrectionFields(Fields, frozen=True):
 
 
 class UpdateFields(Fields, frozen=True):
-    """When an article got something new, and what."""
+    """An update of an article: its day, and what is new."""
 
     date: When
     text: Line = ""
@@ -112,7 +112,7 @@ def _update(text: str) -> UpdateFields:
 
 
 class WithdrawalFields(Fields, frozen=True):
-    """That an article is withdrawn: `text` is all that readers are told."""
+    """The withdrawal of an article: `text` is all that readers see of it."""
 
     date: FullDay
     text: Text

@@ -8,7 +8,7 @@ from hjemsite.content.frontmatter.values import FileName, Flag, Line, When
 
 
 class ConsentFields(Fields, frozen=True):
-    """That those who are shown have agreed to it until an instant. `kind` is for the editors alone."""
+    """The consent, until an instant, of those whom a picture shows. `kind` is for the editors alone."""
 
     kind: Line
     until: When
@@ -33,7 +33,8 @@ class LogoFields(Fields, frozen=True):
 
 
 class LibraryPictureFields(Fields, frozen=True):
-    """What is said once of a picture of the library. It has the name of its file, or names it as `file`."""
+    """The description of a picture of the library, written once for all texts. It has the name of its file, or names it
+    as `file`."""
 
     alt: Line
     credit: Line

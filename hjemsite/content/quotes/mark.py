@@ -99,7 +99,7 @@ def _unlisted(
     entries: Sequence[NormalizedText],
     missing: Sequence[int],
 ) -> Iterator[str]:
-    """What looks like speech and is in no entry, not even as a repetition or with a word changed.
+    """Quotations that are in no entry, not even as a repetition or with a changed word.
 
     `listed` has the start and end of each quote in the body, in order.
     """

@@ -18,7 +18,7 @@ from hjemsite.urls import slug
 
 
 class NewPicture(Struct, frozen=True):
-    """A picture as an editor sends it: the file's name on their machine, its bytes, and what readers are told."""
+    """A picture as an editor sends it: the file's name on their machine, its bytes, and its texts for readers."""
 
     name: str
     data: bytes

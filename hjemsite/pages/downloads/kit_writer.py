@@ -30,7 +30,7 @@ class KitPicture(Struct, frozen=True):
     url: str
     notes: PictureNotes
     origin: str = ""
-    """What readers are told of how it came to be."""
+    """The text for readers about how it was made: photographed, drawn, generated."""
 
 
 class PressKitView(Struct, frozen=True):

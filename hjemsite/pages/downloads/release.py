@@ -56,7 +56,7 @@ def _recording(one: Recording, url: str) -> Iterator[Block]:
 
 
 def text_origin(article: Article) -> str:
-    """What readers are told of how the text came to be; empty where the editor does not say."""
+    """The text for readers about how the article was written, as with AI; empty where the editor does not say."""
     return TEXT_ORIGINS[article.origin].label if article.origin else ""
 
 

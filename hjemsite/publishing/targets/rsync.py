@@ -86,7 +86,8 @@ class Rsync(Target):
         self._send(self._ours, [path])
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Make them equal to an empty folder, which is told of no other paths. A folder with other files stays."""
+        """Synchronise these paths, and no others, with an empty folder, which deletes them. A folder with other files
+        stays."""
         if paths:
             names = [*(f"{folder}/" for folder in sorted(folders_of(paths))), *paths]
             done = self._rsync.run(

@@ -63,7 +63,7 @@ def _tree(text: str) -> nodes.Template | None:
     try:
         return jinja2.Environment(autoescape=True).parse(text)
     except jinja2.TemplateSyntaxError:
-        # It is told when a page needs the template.
+        # It is reported when a page needs the template.
         return None
 
 

@@ -1,7 +1,7 @@
 """Attached documents that hold more than readers see: authors, comments, changes, hidden text, earlier editions.
 
-Each document is looked through once, for the cache keeps the outcome under its bytes. Nothing is removed from it, since
-only its author knows what belongs to the document.
+Each document is examined once, since the findings are cached by its bytes. Nothing is removed from it, since only its
+author knows what belongs to the document.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ def _phrases(url: Url, data: bytes) -> tuple[str, ...]:
 
 
 def _reader(ending: str) -> Callable[[bytes], list[str]]:
-    # Few sites have a document that nobody has looked through, and these take long to load.
+    # Imported here, since most builds have no new document and these take long to load.
     if ending == ".mp4":
         return hidden_in_film
     if ending == ".pdf":

@@ -7,7 +7,7 @@ from hjemsite.limits import NAME_CHARACTERS_SHOWN
 
 
 class UnreadableError(Exception):
-    """The document cannot be looked through."""
+    """The document cannot be examined."""
 
 
 def counted(number: int, singular: str, several: str) -> Iterator[str]:

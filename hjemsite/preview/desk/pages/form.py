@@ -77,7 +77,7 @@ class Input(Struct, frozen=True):
 class FormContext(Struct, frozen=True):
     """What the inputs of a form show: their texts, and by the names of inputs their faults, marks and other texts.
 
-    `choices` has what can be chosen for a key, `counts` how many items each list of the file has.
+    `choices` has what can be chosen for a key; `known` are the names and texts of the file itself.
     """
 
     names: Names

@@ -49,7 +49,7 @@ def _kind(character: str) -> int:
 
 
 def match_runs(runs: list[DelimiterRun]) -> None:
-    """Pair the `runs` of one stretch of text: each pair is told to the two runs."""
+    """Pair the `runs` of one stretch of text: each pair is recorded in both runs."""
     waiting: list[tuple[int, DelimiterRun]] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
     for number, run in enumerate(runs):
