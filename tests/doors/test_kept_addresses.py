@@ -1,5 +1,6 @@
 """`content/adresser.txt`, which builds keep in a site that has it, and `move`, which renames a file for good."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -98,7 +99,7 @@ def test_a_checkout_that_cannot_be_written_is_built(site: Path) -> None:
     """The list is another's to write then."""
     write(site, LIST, "")
     # Even root cannot write a file where a folder is.
-    (site / "content/.adresser.txt.tmp").mkdir()
+    (site / f"content/.adresser.txt.{os.getpid()}.new").mkdir()
     assert build(site) == 0 and listed(site) == []
 
 

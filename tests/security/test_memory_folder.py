@@ -18,7 +18,7 @@ from tests.previewing import make_site
 
 PROJECT = Path(__file__).parents[2]
 
-PLACES = ("", "/lock", "/cache.sqlite", "/cache.sqlite-wal", f"/{LAST_BUILD}", f"/{STATE}.new", "/x")
+PLACES = ("", "/lock", "/cache.sqlite", "/cache.sqlite-wal", f"/{LAST_BUILD}", f"/.{STATE}.1.new", "/x")
 """Below the project folder, after `.hjemsite`."""
 
 OTHERS = (("check",), ("next",), ("build", "--clean"))
