@@ -100,7 +100,7 @@ def _field_faults(
 
 
 def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:
-    """What must be written or deleted before the file comes out."""
+    """Faults of placeholders and working notes, which must be gone before the file is published."""
     yield from placeholder_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
     yield from note_faults(parts.yaml, parts.body, path, parts.yaml_line, parts.body_line)
 

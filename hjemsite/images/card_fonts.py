@@ -14,7 +14,7 @@ from hjemsite.images.card_letters import FONTS
 
 @cache
 def font_of(face: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
-    # Another layout engine is not on every machine.
+    # The basic layout engine is the only one on every machine.
     data = io.BytesIO((FONTS / f"{face}-{weight}.woff2").read_bytes())
     return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
 

@@ -206,7 +206,7 @@ class Member(Struct, frozen=True):
 
 
 class Role(Struct, frozen=True):
-    """A post that a person held. None is an open end."""
+    """A post that a person holds or held, from `start` to `end`; None is an open end."""
 
     title: str
     organisation: str

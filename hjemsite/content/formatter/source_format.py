@@ -58,7 +58,7 @@ def _fields(yaml: str, path: str, first_line: int = 1) -> Checked[str]:
 
 
 def _values(node: Node) -> object:
-    """What a node holds, without where it stands."""
+    """The text or items of a node, without their spans."""
     if isinstance(node, Mapping):
         return [(key, _values(value)) for key, value in node.entries.items()]
     if isinstance(node, nodes.Sequence):

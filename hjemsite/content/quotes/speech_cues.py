@@ -56,7 +56,7 @@ def reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 
 
 def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """Whether a verb of speech follows what may stand `before` it."""
+    """Whether a text begins with a verb of speech, after what `before` matches."""
     return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
 
 

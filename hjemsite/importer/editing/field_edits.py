@@ -111,7 +111,7 @@ def _meaning(value: Value) -> object:
 
 
 def _same(node: Node | None) -> object:
-    """What a node holds, without where it stands."""
+    """The text or items of a node, without their spans."""
     if isinstance(node, nodes.Mapping):
         return [(key, _same(value)) for key, value in node.entries.items()]
     if isinstance(node, nodes.Sequence):

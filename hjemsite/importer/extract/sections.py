@@ -140,7 +140,7 @@ def _is_contact_heading(text: str) -> bool:
 
 
 def _read_labels(texts: Sequence[str], parts: list[Part]) -> None:
-    """Change the parts of the paragraphs at the top that a template's label announces, and of captions anywhere."""
+    """Classify the paragraphs at the top that a template's label announces, and captions anywhere."""
     is_above = True
     for number, text in enumerate(texts):
         label = label_of(text)
@@ -162,7 +162,7 @@ def _read_labels(texts: Sequence[str], parts: list[Part]) -> None:
 
 
 def _find_contacts(lines: Sequence[_Line], parts: list[Part]) -> None:
-    """Change the parts of the lines below a heading of contacts, and of the names above a number or an address."""
+    """Classify the lines below a heading of contacts, and names above a number or an address, as contacts."""
     is_open = False
     for number, (text, _) in enumerate(lines):
         if number and parts[number - 1] is Part.FOOTER and _PRESS.fullmatch(lines[number - 1].text):
@@ -197,7 +197,7 @@ def _is_about(text: str) -> bool:
 
 
 def _find_credits(lines: Sequence[_Line], parts: list[Part]) -> None:
-    """Change the parts of the label of a credit that stands alone, and of the name below it."""
+    """Classify the label of a credit that stands alone, and the name below it, as a credit."""
     for number in range(1, len(lines)):
         label, (name, is_apart) = lines[number - 1].text, lines[number]
         if parts[number] is Part.BODY and not is_apart and is_label_alone(label) and is_name(name):
@@ -205,7 +205,7 @@ def _find_credits(lines: Sequence[_Line], parts: list[Part]) -> None:
 
 
 def _find_deck(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
-    """Change the part of the sentences below the headline that stand apart from the body, by shape or by a date."""
+    """Classify the sentences below the headline as the deck where a shape or a date sets them apart from the body."""
     below = [] if title is None or Part.DECK in parts else [*range(title + 1, len(lines))]
     for number in below:
         if parts[number] is not Part.BODY:
@@ -236,7 +236,7 @@ def _stands_as_deck(lines: Sequence[_Line], parts: Sequence[Part], number: int) 
 
 
 def _find_sections(lines: Sequence[_Line], parts: list[Part], title: int | None) -> None:
-    """Change the parts of what stands below »Om …«, and of headings in the body."""
+    """Classify what stands below »Om …«, and headings in the body."""
     is_about = False
     for number, (text, _) in enumerate(lines):
         if parts[number] is Part.CONTACT:

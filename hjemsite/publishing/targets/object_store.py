@@ -59,7 +59,7 @@ class Store(Target):
     """
 
     batch = 64
-    # What a host reads from these files, a store does not; headers go along with each object.
+    # A store does not read the files that hosts do; headers are sent with each object.
     hides = frozenset({"_headers", "_redirects"})
 
     def __init__(self, scheme: str, bucket: str, prefix: str, name: str, endpoint: str, region: str) -> None:

@@ -1,4 +1,4 @@
-"""The desk's first page: all news that are not out, those with faults and the latest that are, with their state.
+"""The desk's first page: all unpublished articles, those with faults, and the latest public ones, with their state.
 
 It is made when it is asked for, from what the preview shows and one look at git, and works without JavaScript.
 A browser that may not write gets the same list, to read.
