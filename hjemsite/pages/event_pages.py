@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hjemsite import danish
 from hjemsite.model import Event
 from hjemsite.pages import json_ld
-from hjemsite.pages.components import AttachmentView, CardView, Link, When
+from hjemsite.pages.components import AttachmentView, CardView, Link, LinkGroup, When
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense
 from hjemsite.pages.event_views import EventCard, EventsView, EventView
 from hjemsite.pages.layout import Layout
@@ -16,6 +16,13 @@ from hjemsite.pages.page import Page, Shows, page
 from hjemsite.urls import CALENDAR, EVENTS, FEED, JSON_FEED, RSS, Slug, Url, calendar_file
 
 _TITLE = "Arrangementer"
+
+EVENTS_ID = "arrangementer"
+"""The id of the events on a member's page."""
+
+_FEW = 12
+"""So many events are found by looking; a longer list has ways through it."""
+
 FEEDS = (
     ("Arrangementer", Url(f"{EVENTS}{FEED[1:]}")),
     ("Arrangementer som RSS", Url(f"{EVENTS}{RSS[1:]}")),
@@ -52,12 +59,23 @@ def events_view(context: PageContext) -> EventsView:
             _TITLE, EVENTS, f"Arrangementer hos {edition.settings.alliance}.", feeds=FEEDS, things=things
         ),
         title=_TITLE,
+        filters=tuple(_filters(context, coming, past)) if len(edition.events) > _FEW else (),
         coming=tuple(event_card(context, one) for one in coming),
         past=tuple((str(year), tuple(cards)) for year, cards in past.items()),
         calendar=context.addresses.href(CALENDAR),
         subscription=f"webcal://{full(CALENDAR).partition('://')[2]}",
         feeds=tuple(AttachmentView(name, context.addresses.href(url), "") for name, url in FEEDS),
     )
+
+
+def _filters(context: PageContext, coming: Iterable[Event], past: Iterable[int]) -> Iterator[LinkGroup]:
+    """The ways to what one member has to come, and to each year that has been; one alone leads nowhere new."""
+    links = (context.member_link(name) for name in members_of_events(coming))
+    members = tuple(Link(one.title, f"{one.url}#{EVENTS_ID}") for one in links if one)
+    years = tuple(Link(str(year), f"#aar-{year}") for year in past)
+    for title, found in (("Medlem", members), ("År", years)):
+        if len(found) > 1:
+            yield LinkGroup(title, found)
 
 
 def event_card(context: PageContext, event: Event) -> EventCard:

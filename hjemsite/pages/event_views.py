@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from hjemsite.pages.components import AttachmentView, BodyView, ContactCard, Frame, Link, PictureView, When
+from hjemsite.pages.components import AttachmentView, BodyView, ContactCard, Frame, Link, LinkGroup, PictureView, When
 
 
 class EventCard(Struct, frozen=True):
@@ -25,6 +25,8 @@ class EventsView(Struct, frozen=True):
 
     frame: Frame
     title: str
+    filters: tuple[LinkGroup, ...]
+    """Ways through a long list: to the members with events to come, and to the years of those that have been."""
     coming: tuple[EventCard, ...]
     past: tuple[tuple[str, tuple[EventCard, ...]], ...]
     calendar: str

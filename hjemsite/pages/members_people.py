@@ -196,6 +196,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
         body=context.body(file.body if file else ""),
         quotes=tuple(context.quotes[url] for url in context.shows.quotes),
         cards=tuple(context.cards[article] for article in context.shows.briefs),
+        speaks_about=danish.list_of(file.speaks_about) if file else "",
         extra=extra_values(file.extra if file else (), "person", context.edition.settings.extra_fields),
     )
 

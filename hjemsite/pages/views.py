@@ -184,6 +184,8 @@ class PersonView(Struct, frozen=True):
     body: BodyView
     quotes: tuple[QuoteView, ...]
     cards: tuple[Card, ...]
+    speaks_about: str = ""
+    """What the press can ask the person about: »boliger og unge«; may be empty."""
     extra: ExtraValues = {}
 
 

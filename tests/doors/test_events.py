@@ -149,3 +149,31 @@ def test_times_and_members_that_do_not_agree_are_told(tmp_path: Path) -> None:
 def test_without_events_there_is_no_trace_of_them(tmp_path: Path) -> None:
     """No page, no item of the menu, no heading."""
     assert not [path for path, data in build(order(tmp_path)).loaded().items() if b"rrangement" in data]
+
+
+def test_a_long_list_has_ways_through_it(site: dict[str, str], tmp_path: Path) -> None:
+    """To the members who have something to come, and to each year that has been; a short list needs none."""
+    options = order(tmp_path)
+    for name in ("klitby-kommune", "oefonden"):
+        (tmp_path / f"content/medlemmer/{name}.md").write_text(
+            f"---\nname: {name.upper()}\nkind: andet\n---\n", "utf-8"
+        )
+    for number in range(11):
+        host = "member: tidselfonden\n" if number == 9 else ""
+        written(tmp_path, f"gammelt-{number}", f"{host}starts: {2025 - number % 3}-03-{number + 1:02}")
+    for name in ("klitby-kommune", "oefonden"):
+        written(tmp_path, f"hos-{name}", f"starts: 2026-12-01\nmember: {name}")
+    made = build(options)
+    assert [one.message for one in made.faults if one.is_error] == []
+    page = made.loaded()["arrangementer/index.html"].decode()
+    ways = page.partition('aria-label="Find arrangementer"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)">([^<]+)<', ways) == [
+        ("/nyt/medlemmer/klitby-kommune/#arrangementer", "KLITBY-KOMMUNE"),
+        ("/nyt/medlemmer/oefonden/#arrangementer", "OEFONDEN"),
+        ("#aar-2025", "2025"),
+        ("#aar-2024", "2024"),
+        ("#aar-2023", "2023"),
+    ]
+    assert all(f'id="aar-{year}"' in page for year in (2023, 2024, 2025))
+    assert b'id="arrangementer"' in made.loaded()["medlemmer/oefonden/index.html"]
+    assert "Find arrangementer" not in site["arrangementer/index.html"]

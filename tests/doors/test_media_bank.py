@@ -106,6 +106,12 @@ def test_every_file_that_the_page_offers_is_there(files: Mapping[str, bytes]) ->
     assert "ebra" not in page
 
 
+def test_the_page_of_a_person_says_what_to_ask_about(files: Mapping[str, bytes]) -> None:
+    """In the words of the press page; of others it says nothing."""
+    assert "<p>Udtaler sig om boliger og unge</p>" in files["personer/ida/index.html"].decode()
+    assert not [path for path, page in files.items() if "tavs" in path and b"Udtaler sig" in page]
+
+
 def test_a_part_that_nobody_has_written_is_not_there(tmp_path: Path) -> None:
     """A site with nothing but a title promises nothing."""
     (tmp_path / "content").mkdir()
